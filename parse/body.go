@@ -1,0 +1,609 @@
+package parse
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// markdown is goldmark with its block parsers only: what is inside a bullet is
+// ours to read, and inline parsing takes quadratic time on some input.
+type markdown struct{ parser parser.Parser }
+
+func newMarkdown() markdown {
+	return markdown{parser.NewParser(parser.WithBlockParsers(
+		util.Prioritized(parser.NewSetextHeadingParser(), 100),
+		util.Prioritized(parser.NewThematicBreakParser(), 200),
+		util.Prioritized(parser.NewListParser(), 300),
+		util.Prioritized(parser.NewListItemParser(), 400),
+		util.Prioritized(parser.NewCodeBlockParser(), 500),
+		util.Prioritized(parser.NewATXHeadingParser(), 600),
+		util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
+		util.Prioritized(parser.NewBlockquoteParser(), 800),
+		util.Prioritized(parser.NewHTMLBlockParser(), 900),
+		util.Prioritized(parser.NewParagraphParser(), 1000),
+	))}
+}
+
+// section is what a heading says about the bullets under it.
+type section byte
+
+const (
+	noSection section = iota
+	logSection
+	toMeetSection
+	metSection
+	questionsSection
+)
+
+func sectionOf(heading string) section {
+	switch fold(strings.Trim(heading, " \t:*_#")) {
+	case "log", "interactions", "interaction log", "contact log", "history", "timeline":
+		return logSection
+	case "to meet":
+		return toMeetSection
+	case "met":
+		return metSection
+	case "questions":
+		return questionsSection
+	}
+	return noSection
+}
+
+// bodyReader reads one note's body.
+type bodyReader struct {
+	reader *Reader
+	note   *Note
+	lines  Lines
+	text   []byte // the source with comments blanked and lone CR as LF
+	base   int    // where the body begins
+	owner  []string
+	seen   map[string]int // entries by their text, for duplicate lines
+	tasks  map[string]int
+}
+
+// open parses the body's blocks. What a comment hides is blanked first, at the
+// same places, so that it cannot be a bullet.
+func (b *bodyReader) open(base int) ast.Node {
+	b.base = base
+	b.text = b.note.Source
+	body := b.text[base:]
+	if bytes.IndexByte(body, '\r') >= 0 {
+		b.text = loneCR(b.text)
+		body = b.text[base:]
+	}
+	doc := b.reader.markdown.parser.Parse(text.NewReader(flat(body)))
+	if bytes.Contains(body, []byte("%%")) {
+		masked := bytes.Clone(b.text)
+		if blankComments(masked[base:], codeRanges(doc)) {
+			b.text = masked
+			doc = b.reader.markdown.parser.Parse(text.NewReader(flat(masked[base:])))
+		}
+	}
+	return doc
+}
+
+// maxNesting bounds the markers at the start of one line: nobody nests lists
+// or quotes this deep, and the block parser takes quadratic time for it.
+const maxNesting = 200
+
+// flat blanks lines that nest deeper than maxNesting.
+func flat(body []byte) []byte {
+	var out []byte
+	for i := 0; i < len(body); {
+		markers, j := 0, i
+		for ; j < len(body) && strings.IndexByte(" \t>-*+", body[j]) >= 0; j++ {
+			if body[j] != ' ' && body[j] != '\t' {
+				markers++
+			}
+		}
+		end := bytes.IndexByte(body[i:], '\n')
+		if end < 0 {
+			end = len(body) - i
+		}
+		if markers > maxNesting || j-i > 10*maxNesting {
+			if out == nil {
+				out = bytes.Clone(body)
+			}
+			blank(out[i : i+end])
+		}
+		i += end + 1
+	}
+	if out == nil {
+		return body
+	}
+	return out
+}
+
+// loneCR turns a CR that ends a line by itself into LF, in a copy.
+func loneCR(source []byte) []byte {
+	var out []byte
+	for i, c := range source {
+		if c == '\r' && (i+1 == len(source) || source[i+1] != '\n') {
+			if out == nil {
+				out = bytes.Clone(source)
+			}
+			out[i] = '\n'
+		}
+	}
+	if out == nil {
+		return source
+	}
+	return out
+}
+
+// codeRanges lists the spans of code and HTML, where "%%" is no comment.
+func codeRanges(doc ast.Node) []Span {
+	var out []Span
+	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		switch n.Kind() {
+		case ast.KindFencedCodeBlock, ast.KindCodeBlock, ast.KindHTMLBlock:
+			if lines := n.Lines(); entering && lines.Len() > 0 {
+				out = append(out, Span{lines.At(0).Start, lines.At(lines.Len() - 1).Stop})
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	return out
+}
+
+// blankComments blanks %%…%%: within a line, or over lines where the first
+// mark begins one. A mark that nothing closes is text.
+func blankComments(body []byte, code []Span) bool {
+	found := false
+	for i := 0; i+1 < len(body); i++ {
+		if body[i] != '%' || body[i+1] != '%' || inSpans(code, i) {
+			continue
+		}
+		lineStart := bytes.LastIndexByte(body[:i], '\n') + 1
+		end := bytes.Index(body[i+2:], []byte("%%"))
+		if end < 0 {
+			return found
+		}
+		opens := len(bytes.TrimSpace(body[lineStart:i])) == 0
+		if !opens && bytes.IndexByte(body[i+2:i+2+end], '\n') >= 0 {
+			i++
+			continue
+		}
+		stop := i + 2 + end + 2
+		blank(body[i:stop])
+		found = true
+		i = stop - 1
+	}
+	return found
+}
+
+func inSpans(spans []Span, at int) bool {
+	for _, s := range spans {
+		if at >= s.Start && at < s.End {
+			return true
+		}
+	}
+	return false
+}
+
+func blank(b []byte) {
+	for i, c := range b {
+		if c != '\n' && c != '\r' {
+			b[i] = ' '
+		}
+	}
+}
+
+// firstH1 is the text of the first heading of level one.
+func (b *bodyReader) firstH1(doc ast.Node) string {
+	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
+		if h, ok := n.(*ast.Heading); ok && h.Level == 1 {
+			return strings.TrimSpace(PlainText(b.block(h).raw))
+		}
+	}
+	return ""
+}
+
+// read walks the blocks and fills the note.
+func (b *bodyReader) read(doc ast.Node) {
+	if b.note.Kind == ContactNote {
+		b.owner = append(b.note.Names(), baseName(b.note.Path))
+	}
+	var sections []section
+	var levels []int
+	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
+		switch n := n.(type) {
+		case *ast.Heading:
+			t := b.block(n)
+			b.note.Headings = append(b.note.Headings, Heading{n.Level, t.raw, t.span(0, len(t.raw)), b.lines.Line(t.at(0))})
+			for len(levels) > 0 && levels[len(levels)-1] >= n.Level {
+				levels, sections = levels[:len(levels)-1], sections[:len(sections)-1]
+			}
+			s := sectionOf(t.raw)
+			if s == noSection && len(sections) > 0 {
+				s = sections[len(sections)-1]
+			}
+			levels, sections = append(levels, n.Level), append(sections, s)
+			b.mention(t)
+		case *ast.List:
+			s := noSection
+			if len(sections) > 0 {
+				s = sections[len(sections)-1]
+			}
+			b.list(n, bullet{section: s})
+		case *ast.Paragraph:
+			b.mention(b.block(n))
+		}
+	}
+}
+
+// bullet is what a nested bullet knows of those above it.
+type bullet struct {
+	section section
+	entry   *Entry // the entry it belongs to
+}
+
+func (b *bodyReader) list(list *ast.List, in bullet) {
+	dotted := list.Marker == '-' || list.Marker == '*' || list.Marker == '+'
+	for n := list.FirstChild(); n != nil; n = n.NextSibling() {
+		b.item(n, in, dotted)
+	}
+}
+
+// item reads one bullet and what is nested in it.
+func (b *bodyReader) item(n ast.Node, in bullet, dotted bool) {
+	first := n.FirstChild()
+	var t lineText
+	if first != nil && (first.Kind() == ast.KindTextBlock || first.Kind() == ast.KindParagraph) {
+		t = b.block(first)
+		if strings.HasPrefix(t.raw, "~~") {
+			return
+		}
+		in = b.bullet(t, in, dotted)
+	}
+	for c := first; c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *ast.List:
+			b.list(c, in)
+		case *ast.Paragraph:
+			if ast.Node(c) != first {
+				b.mention(b.block(c))
+			}
+		}
+	}
+}
+
+// bullet reads the text of one bullet: a task, a person met, or a dated line.
+func (b *bodyReader) bullet(t lineText, in bullet, dotted bool) bullet {
+	if state, text, ok := task(t); ok {
+		b.task(state, text, in)
+		b.mention(t)
+		return in
+	}
+	if in.section == metSection && b.note.Kind == EventNote && in.entry == nil {
+		if e, ok := b.met(t); ok {
+			in.entry = b.add(e, t)
+			return in
+		}
+	}
+	if dotted && in.entry == nil {
+		e, problems := b.reader.Entry(t.raw, Setting{InLog: in.section == logSection, Owner: b.owner})
+		for _, p := range problems {
+			p.Span = t.span(p.Span.Start, p.Span.End)
+			b.note.Problems = append(b.note.Problems, p)
+		}
+		if e != nil {
+			in.entry = b.add(*e, t)
+			return in
+		}
+	}
+	b.mention(t)
+	return in
+}
+
+// add keeps an entry, unless the same line stands in the note already, as a
+// union merge leaves it.
+func (b *bodyReader) add(e Entry, t lineText) *Entry {
+	e.Span = t.span(0, len(t.raw))
+	e.Line = b.lines.Line(e.Span.Start)
+	if b.seen == nil {
+		b.seen = map[string]int{}
+	}
+	if i, ok := b.seen[t.raw]; ok && b.note.Entries[i].InLog == e.InLog {
+		return &b.note.Entries[i]
+	}
+	b.seen[t.raw] = len(b.note.Entries)
+	if e.NearestKind != "" {
+		word := strings.Index(fold(t.raw), fold(firstWord(e.Head)))
+		b.note.problem(UnknownKind, Warning, t.span(max(word, 0), max(word, 0)+len(firstWord(e.Head))),
+			"\""+firstWord(e.Head)+"\" is no kind of contact, so the line is a note and counts for nothing", "did you mean "+e.NearestKind+"?")
+	}
+	b.note.Entries = append(b.note.Entries, e)
+	return &b.note.Entries[len(b.note.Entries)-1]
+}
+
+func firstWord(s string) string {
+	for _, word := range strings.Fields(s) {
+		switch strings.ToLower(word) {
+		case "i":
+		default:
+			return strings.TrimRight(word, ".,;!?")
+		}
+	}
+	return ""
+}
+
+// mention keeps the links of a text that is no entry.
+func (b *bodyReader) mention(t lineText) {
+	if !strings.Contains(t.raw, "[") && !strings.Contains(t.raw, "@") {
+		return
+	}
+	links, _ := scanLinks(t.raw)
+	for _, link := range links {
+		if !link.Embed && t.raw[link.Span.Start] != '@' {
+			at := link.Span
+			link.Span = t.span(at.Start, at.End)
+			b.note.Mentions = append(b.note.Mentions, Mention{link, b.lines.Line(link.Span.Start)})
+		}
+	}
+}
+
+// task splits "[ ] text"; the state is the character in the box.
+func task(t lineText) (State, lineText, bool) {
+	if len(t.raw) < 4 || t.raw[0] != '[' || t.raw[2] != ']' || t.raw[3] != ' ' && t.raw[3] != '\t' {
+		return "", t, false
+	}
+	state := Open
+	switch t.raw[1] {
+	case ' ':
+	case 'x', 'X':
+		state = Done
+	case '-':
+		state = Cancelled
+	default:
+		return "", t, false
+	}
+	skip := len(t.raw) - len(strings.TrimLeft(t.raw[3:], " \t"))
+	return state, t.from(skip), true
+}
+
+// task reads a task by the section it stands in.
+func (b *bodyReader) task(state State, t lineText, in bullet) {
+	n := b.note
+	line := b.lines.Line(t.at(0))
+	switch {
+	case in.section == toMeetSection:
+		if link, size := scanLink(t.raw); size > 0 && link.Target != "" {
+			n.ToMeet = append(n.ToMeet, Meeting{link, strings.TrimLeft(t.raw[size:], " :,–—-"), state == Done, line})
+		} else if name, text, _ := strings.Cut(t.raw, ":"); name != "" {
+			n.ToMeet = append(n.ToMeet, Meeting{FieldLink(strings.TrimSpace(name)), strings.TrimSpace(text), state == Done, line})
+		}
+	case in.section == questionsSection, n.Kind == QuestionsNote:
+		n.Questions = append(n.Questions, Question{t.raw, state == Done, line})
+	case n.Kind == ContactNote, n.Kind == EventNote, n.Kind == MeetingNote:
+		p := Promise{State: state, Span: t.span(0, len(t.raw)), Line: line, Owner: n.Kind == ContactNote}
+		p.Text = b.taskDates(&p, t)
+		_, tags := scanLinks(p.Text)
+		for _, tag := range tags {
+			p.Waiting = p.Waiting || strings.EqualFold(tag, "waiting")
+		}
+		if in.entry != nil {
+			p.People = in.entry.People
+		} else if n.Kind == MeetingNote {
+			for _, text := range n.List("attendees") {
+				p.People = append(p.People, FieldLink(text))
+			}
+		}
+		b.keepTask(p)
+	}
+}
+
+// keepTask adds a promise; of the same task in two states, as a union merge
+// leaves it, the most final one stays.
+func (b *bodyReader) keepTask(p Promise) {
+	if b.tasks == nil {
+		b.tasks = map[string]int{}
+	}
+	key := p.Text + "\x00" + p.Due.String()
+	i, ok := b.tasks[key]
+	if !ok {
+		b.tasks[key] = len(b.note.Promises)
+		b.note.Promises = append(b.note.Promises, p)
+		return
+	}
+	rank := map[State]int{Open: 0, Cancelled: 1, Done: 2}
+	if rank[p.State] > rank[b.note.Promises[i].State] {
+		b.note.Promises[i] = p
+	}
+}
+
+// dateMark is one way to write a date of a task.
+type dateMark struct {
+	open, close string
+	which       byte // 'd'ue, 's'tart or 'x' done
+}
+
+func dateMarks() []dateMark {
+	return []dateMark{
+		{"[due::", "]", 'd'}, {"(due::", ")", 'd'}, {"[start::", "]", 's'}, {"(start::", ")", 's'}, {"[scheduled::", "]", 's'}, {"(scheduled::", ")", 's'},
+		{"[completion::", "]", 'x'}, {"(completion::", ")", 'x'},
+		{"due:", "", 'd'}, {"📅", "", 'd'}, {"->", "", 'd'}, {"done:", "", 'x'}, {"✅", "", 'x'}, {"t:", "", 's'}, {"🛫", "", 's'}, {"⏳", "", 's'},
+	}
+}
+
+// taskDates takes the dates out of a task's text and returns the rest.
+func (b *bodyReader) taskDates(p *Promise, t lineText) string {
+	raw := t.raw
+	var keep strings.Builder
+	last := 0
+	for i := 0; i < len(raw); {
+		end := 0
+		if i == 0 || raw[i-1] == ' ' || raw[i-1] == '\t' || raw[i-1] == '(' {
+			end = b.taskDate(p, t, i)
+		}
+		if end == 0 {
+			i++
+			continue
+		}
+		keep.WriteString(raw[last:i])
+		last, i = end, end
+	}
+	keep.WriteString(raw[last:])
+	return strings.Join(strings.Fields(keep.String()), " ")
+}
+
+// taskDate reads one date mark at i and returns where it ends, or 0.
+func (b *bodyReader) taskDate(p *Promise, t lineText, i int) int {
+	for _, mark := range dateMarks() {
+		rest, ok := strings.CutPrefix(t.raw[i:], mark.open)
+		if !ok {
+			continue
+		}
+		rest = strings.TrimPrefix(rest, "\ufe0f") // an emoji's variation selector
+		blanks := len(rest) - len(strings.TrimLeft(rest, " "))
+		at := len(t.raw) - len(rest) + blanks
+		w, n, err := scanDate(rest[blanks:])
+		if err != nil {
+			word, _, _ := strings.Cut(rest[blanks:], " ")
+			problem := err.problem(t.span(at, at+len(word)))
+			b.note.Problems = append(b.note.Problems, problem)
+			return 0
+		}
+		if n == 0 || !strings.HasPrefix(rest[blanks+n:], mark.close) || w.Precision == ByYear {
+			return 0
+		}
+		switch mark.which {
+		case 'd':
+			p.Due = w.To
+		case 's':
+			p.Start = w.To
+		case 'x':
+			p.DoneOn = w.To
+		}
+		return at + n + len(mark.close)
+	}
+	return 0
+}
+
+// met reads a bullet of "## Met": a person, before whom a date may stand, and
+// the hook, what was talked about. Without a date it is a meeting of the
+// event's last day.
+func (b *bodyReader) met(t lineText) (Entry, bool) {
+	n := b.note
+	rest, when := t.raw, When{}
+	w, size, err := scanDate(rest)
+	if err == nil && size > 0 && size < len(rest) {
+		when, rest = w, strings.TrimLeft(strings.TrimPrefix(rest[size:], ":"), " \t")
+	}
+	link, size := scanLink(rest)
+	if size == 0 || link.Target == "" {
+		return Entry{}, false
+	}
+	e := Entry{When: when, Kind: Meet, Class: Sync, Direction: With, People: []Link{link}, HeadLinks: []Link{link}, InLog: true, Raw: t.raw,
+		Head: rest[:size], Text: strings.TrimSpace(strings.TrimLeft(rest[size:], " \t:,–—-"))}
+	e.Links, e.Tags = scanLinks(t.raw)
+	if when.IsZero() {
+		end := n.When("end")
+		if end.IsZero() {
+			end = n.When("start")
+		}
+		e.When = When{From: end.To, To: end.To}
+		e.Undated = true
+	}
+	return e, true
+}
+
+// lineText is the text of a block, its lines joined by one space, that knows
+// where each piece stood.
+type lineText struct {
+	raw    string
+	pieces []piece
+}
+
+type piece struct{ raw, source int }
+
+// at is the place in the source of a place in the text.
+func (t lineText) at(i int) int {
+	place := 0
+	for _, p := range t.pieces {
+		if p.raw > i {
+			break
+		}
+		place = p.source + i - p.raw
+	}
+	return place
+}
+
+func (t lineText) span(start, end int) Span {
+	if end <= start {
+		return Span{t.at(start), t.at(start)}
+	}
+	return Span{t.at(start), t.at(end-1) + 1}
+}
+
+// from is the text without its first bytes.
+func (t lineText) from(n int) lineText {
+	var pieces []piece
+	for i, p := range t.pieces {
+		if i+1 < len(t.pieces) && t.pieces[i+1].raw <= n {
+			continue
+		}
+		if p.raw < n {
+			p = piece{n, p.source + n - p.raw}
+		}
+		pieces = append(pieces, piece{p.raw - n, p.source})
+	}
+	return lineText{t.raw[n:], pieces}
+}
+
+// block is the text of a paragraph, a heading or a bullet, without HTML
+// comments.
+func (b *bodyReader) block(n ast.Node) lineText {
+	lines := n.Lines()
+	var t lineText
+	var raw strings.Builder
+	for i := range lines.Len() {
+		seg := lines.At(i)
+		start, stop := b.base+seg.Start, b.base+seg.Stop
+		for start < stop && (b.text[start] == ' ' || b.text[start] == '\t') {
+			start++
+		}
+		for stop > start && strings.IndexByte(" \t\r\n", b.text[stop-1]) >= 0 {
+			stop--
+		}
+		if start == stop {
+			continue
+		}
+		if raw.Len() > 0 {
+			raw.WriteByte(' ')
+		}
+		t.pieces = append(t.pieces, piece{raw.Len(), start})
+		raw.Write(b.text[start:stop])
+	}
+	t.raw = raw.String()
+	if strings.Contains(t.raw, "<!--") {
+		t.raw = blankHTML(t.raw)
+	}
+	return t
+}
+
+// blankHTML blanks the comments in a line; one that is not closed goes on to
+// its end.
+func blankHTML(s string) string {
+	out := []byte(s)
+	for i := 0; i < len(out); {
+		start := bytes.Index(out[i:], []byte("<!--"))
+		if start < 0 {
+			break
+		}
+		start += i
+		end := bytes.Index(out[start+4:], []byte("-->"))
+		if end < 0 {
+			break
+		}
+		stop := start + 4 + end + 3
+		blank(out[start:stop])
+		i = stop
+	}
+	return strings.TrimRight(string(out), " ")
+}

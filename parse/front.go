@@ -1,0 +1,528 @@
+package parse
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"gopkg.in/yaml.v3"
+)
+
+// Field is one key of the front matter with its raw values.
+//
+// Values are the text as written, never what YAML makes of it: 0312 stays
+// "0312" and Null stays "Null".
+type Field struct {
+	Key    string  // as written
+	Span   Span    // the whole field, from its key to the line before the next
+	At     Span    // the key
+	Values []Value // none for a key without a value
+	List   bool    // written as a list
+	Sub    []Field // of a nested mapping such as name: {first, last}
+}
+
+// Value is one scalar of a field.
+type Value struct {
+	Text string
+	Span Span // where it stands, with its quotes
+}
+
+// Text is the field's first value.
+func (f *Field) Text() string {
+	if f == nil || len(f.Values) == 0 {
+		return ""
+	}
+	return f.Values[0].Text
+}
+
+// Texts are the field's values that are not empty.
+func (f *Field) Texts() []string {
+	if f == nil {
+		return nil
+	}
+	out := make([]string, 0, len(f.Values))
+	for _, v := range f.Values {
+		if v.Text != "" {
+			out = append(out, v.Text)
+		}
+	}
+	return out
+}
+
+// frontMatter finds the fences. inner holds the lines between them.
+func frontMatter(source []byte) (outer, inner Span, closed bool) {
+	start := 0
+	if hasBOM(source) {
+		start = len(bom)
+	}
+	if !isFence(source[start:], "---") {
+		return Span{start, start}, Span{start, start}, true
+	}
+	at := nextLine(source, start)
+	inner.Start = at
+	for at < len(source) {
+		if isFence(source[at:], "---") || isFence(source[at:], "...") {
+			inner.End = at
+			return Span{start, nextLine(source, at)}, inner, true
+		}
+		at = nextLine(source, at)
+	}
+	// Nothing closes it: the fields end at the first line that is none.
+	at = inner.Start
+	for at < len(source) {
+		end := nextLine(source, at)
+		text := strings.TrimRight(string(source[at:end]), " \t\r\n")
+		if text == "" || keyLine(text) < 0 && text[0] != ' ' && text[0] != '\t' && text[0] != '-' {
+			break
+		}
+		at = end
+	}
+	inner.End = at
+	return Span{start, at}, inner, false
+}
+
+// isFence reports whether the first line of b is the mark and blanks.
+func isFence(b []byte, mark string) bool {
+	if !bytes.HasPrefix(b, []byte(mark)) {
+		return false
+	}
+	for _, c := range b[len(mark):] {
+		switch c {
+		case ' ', '\t':
+		case '\n', '\r':
+			return true
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// nextLine is the start of the line after the one at offset.
+func nextLine(b []byte, at int) int {
+	i := bytes.IndexAny(b[at:], "\r\n")
+	if i < 0 {
+		return len(b)
+	}
+	at += i + 1
+	if b[at-1] == '\r' && at < len(b) && b[at] == '\n' {
+		at++
+	}
+	return at
+}
+
+// frontReader reads the fields of one front matter.
+type frontReader struct {
+	source   []byte
+	problems []Problem
+}
+
+// read gives the whole text to YAML, and where YAML rejects it reads it field
+// by field, so that a mistake costs one field and not the note.
+func (r *frontReader) read(at Span) []Field {
+	if fields, ok := r.yaml(at); ok {
+		return fields
+	}
+	var fields []Field
+	for _, chunk := range r.chunks(at) {
+		if got, ok := r.yaml(chunk); ok {
+			fields = append(fields, got...)
+			continue
+		}
+		fields = append(fields, r.salvage(chunk)...)
+	}
+	return fields
+}
+
+// chunks cuts the text before every line that begins a key.
+func (r *frontReader) chunks(at Span) []Span {
+	var out []Span
+	start := at.Start
+	for i := at.Start; i < at.End; {
+		next := nextLine(r.source, i)
+		if i > start && keyLine(strings.TrimRight(string(r.source[i:next]), "\r\n")) >= 0 {
+			out = append(out, Span{start, i})
+			start = i
+		}
+		i = next
+	}
+	return append(out, Span{start, at.End})
+}
+
+// keyLine returns the place of the colon that ends the key of an unindented
+// "key: value" line, or -1.
+func keyLine(line string) int {
+	if line == "" || strings.IndexByte(" \t#-@`%!&*|>{}[],?:", line[0]) >= 0 && !strings.HasPrefix(line, `"`) {
+		return -1
+	}
+	for i := 0; i < len(line); i++ {
+		if line[i] == ':' && (i+1 == len(line) || line[i+1] == ' ' || line[i+1] == '\t') {
+			return i
+		}
+		if line[i] == '#' && i > 0 && line[i-1] == ' ' {
+			return -1
+		}
+	}
+	return -1
+}
+
+// yaml reads the text with the YAML library into nodes, which keeps raw
+// scalars and never expands an alias. It fails on anything but a mapping.
+func (r *frontReader) yaml(at Span) ([]Field, bool) {
+	text := r.source[at.Start:at.End]
+	if len(bytes.TrimSpace(text)) == 0 {
+		return nil, true
+	}
+	if deep(text) {
+		return nil, false
+	}
+	if !utf8.Valid(text) {
+		text = asciiCopy(text)
+	}
+	var doc yaml.Node
+	if yaml.Unmarshal(text, &doc) != nil {
+		return nil, false
+	}
+	if len(doc.Content) == 0 {
+		return nil, true // comments only
+	}
+	root := doc.Content[0]
+	if root.Kind != yaml.MappingNode || root.Style&yaml.FlowStyle != 0 && !bytes.HasPrefix(bytes.TrimSpace(text), []byte("{")) {
+		return nil, false
+	}
+	m := mapper{frontReader: r, at: at, starts: yamlLines(r.source, at)}
+	return m.fields(root, at.End, 0), true
+}
+
+// deep reports whether brackets are nested beyond any use, which some YAML
+// readers take quadratic time for.
+func deep(text []byte) bool {
+	depth := 0
+	for _, c := range text {
+		switch c {
+		case '[', '{':
+			depth++
+		case ']', '}':
+			depth--
+		}
+		if depth > 100 {
+			return true
+		}
+	}
+	return false
+}
+
+// asciiCopy keeps every byte's place and makes invalid UTF-8 readable.
+func asciiCopy(text []byte) []byte {
+	out := bytes.Clone(text)
+	for i := 0; i < len(out); {
+		c, n := utf8.DecodeRune(out[i:])
+		if c == utf8.RuneError && n == 1 {
+			out[i] = '?'
+		}
+		i += n
+	}
+	return out
+}
+
+// yamlLines are the starts of the lines as YAML counts them: U+0085, U+2028
+// and U+2029 end a line as well.
+func yamlLines(source []byte, at Span) []int {
+	starts := []int{at.Start}
+	for i := at.Start; i < at.End; i++ {
+		n := 0
+		switch c := source[i]; {
+		case c == '\n':
+			n = 1
+		case c == '\r' && (i+1 == at.End || source[i+1] != '\n'):
+			n = 1
+		case c == 0xc2 && i+1 < at.End && source[i+1] == 0x85:
+			n = 2
+		case c == 0xe2 && i+2 < at.End && source[i+1] == 0x80 && (source[i+2] == 0xa8 || source[i+2] == 0xa9):
+			n = 3
+		}
+		if n > 0 {
+			i += n - 1
+			starts = append(starts, i+1)
+		}
+	}
+	return starts
+}
+
+// mapper turns YAML nodes into fields with byte spans.
+type mapper struct {
+	*frontReader
+	at     Span
+	starts []int
+}
+
+// offset is the byte at a node's place; YAML's columns count characters.
+func (m mapper) offset(n *yaml.Node) int {
+	if n.Line < 1 || n.Line > len(m.starts) {
+		return m.at.End
+	}
+	i := m.starts[n.Line-1]
+	for col := 1; col < n.Column && i < m.at.End; col++ {
+		_, size := utf8.DecodeRune(m.source[i:m.at.End])
+		i += size
+	}
+	return i
+}
+
+func (m mapper) fields(mapping *yaml.Node, end, depth int) []Field {
+	var out []Field
+	for i := 0; i+1 < len(mapping.Content); i += 2 {
+		key, value := mapping.Content[i], mapping.Content[i+1]
+		start := m.offset(key)
+		f := Field{Key: key.Value, Span: Span{start, end}, At: Span{start, min(start+len(key.Value), m.at.End)}}
+		if len(out) > 0 {
+			out[len(out)-1].Span.End = start
+		}
+		m.value(&f, value, depth)
+		out = append(out, f)
+	}
+	return out
+}
+
+func (m mapper) value(f *Field, n *yaml.Node, depth int) {
+	n = resolve(n)
+	switch n.Kind {
+	case yaml.SequenceNode:
+		if text, ok := m.nestedLink(n); ok {
+			f.Values = []Value{text}
+			return
+		}
+		f.List = true
+		for _, item := range n.Content {
+			f.Values = append(f.Values, m.item(resolve(item)))
+		}
+	case yaml.MappingNode:
+		if depth < 3 {
+			f.Sub = m.fields(n, f.Span.End, depth+1)
+		}
+		f.Values = []Value{m.raw(n, f.Span.End)}
+	default:
+		if v := m.scalar(n); v.Text != "" || n.Style != 0 {
+			f.Values = []Value{v}
+			m.cutShort(f, n, v)
+		}
+	}
+}
+
+// resolve follows an alias once; an alias of an alias cannot be written.
+func resolve(n *yaml.Node) *yaml.Node {
+	if n.Kind == yaml.AliasNode && n.Alias != nil {
+		return n.Alias
+	}
+	return n
+}
+
+func (m mapper) item(n *yaml.Node) Value {
+	switch n.Kind {
+	case yaml.ScalarNode:
+		return m.scalar(n)
+	case yaml.SequenceNode:
+		if v, ok := m.nestedLink(n); ok {
+			return v
+		}
+		if len(n.Content) == 1 && n.Content[0].Kind == yaml.ScalarNode { // [[[A]], [[B]]]
+			at := m.offset(n)
+			if at > 0 && m.source[at] == '[' {
+				return Value{"[[" + n.Content[0].Value + "]]", Span{at - 1, at}}
+			}
+		}
+	}
+	return m.raw(n, m.at.End)
+}
+
+// nestedLink reads [[Ada Park]], which YAML takes for a list in a list, as the
+// link it looks like.
+func (m mapper) nestedLink(n *yaml.Node) (Value, bool) {
+	at := m.offset(n)
+	if n.Style&yaml.FlowStyle == 0 || len(n.Content) != 1 || n.Content[0].Kind != yaml.SequenceNode || at+2 > len(m.source) || string(m.source[at:at+2]) != "[[" {
+		return Value{}, false
+	}
+	for _, inner := range n.Content[0].Content {
+		if inner.Kind != yaml.ScalarNode {
+			return Value{}, false
+		}
+	}
+	end := bytes.Index(m.source[at:m.at.End], []byte("]]"))
+	if end < 0 {
+		return Value{}, false
+	}
+	return Value{string(m.source[at : at+end+2]), Span{at, at + end + 2}}, true
+}
+
+// scalar is a scalar's text; its span ends at the end of the line for the
+// styles that can go on over several.
+func (m mapper) scalar(n *yaml.Node) Value {
+	start := m.offset(n)
+	line := bytes.IndexAny(m.source[start:m.at.End], "\r\n")
+	end := m.at.End
+	if line >= 0 {
+		end = start + line
+	}
+	text := n.Value
+	switch {
+	case n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0:
+		if q := closingQuote(m.source[start:m.at.End]); q > 0 {
+			end = start + q
+		}
+	case n.Style == 0 && !strings.Contains(text, "\n") && start+len(text) <= end:
+		end = start + len(text)
+	}
+	if raw := m.source[start:end]; !utf8.Valid(raw) {
+		text = strings.Trim(strings.ToValidUTF8(string(raw), "\uFFFD"), `"'`)
+	}
+	return Value{text, Span{start, end}}
+}
+
+// closingQuote is the length of the quoted scalar at the start of b.
+func closingQuote(b []byte) int {
+	if len(b) == 0 || b[0] != '"' && b[0] != '\'' {
+		return 0
+	}
+	for i := 1; i < len(b); i++ {
+		switch {
+		case b[i] == '\\' && b[0] == '"':
+			i++
+		case b[i] == b[0] && b[0] == '\'' && i+1 < len(b) && b[i+1] == '\'':
+			i++
+		case b[i] == b[0]:
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// raw is the source of a nested node, up to the end of its field.
+func (m mapper) raw(n *yaml.Node, end int) Value {
+	start := min(m.offset(n), end)
+	text := bytes.TrimSpace(m.source[start:end])
+	return Value{strings.ToValidUTF8(string(text), "\uFFFD"), Span{start, start + len(text)}}
+}
+
+// cutShort warns about an unquoted " #", where YAML ends a value.
+func (m mapper) cutShort(f *Field, n *yaml.Node, v Value) {
+	if n.Style != 0 || v.Text == "" {
+		return
+	}
+	rest := m.source[v.Span.End:m.at.End]
+	if i := bytes.IndexAny(rest, "\r\n"); i >= 0 {
+		rest = rest[:i]
+	}
+	trimmed := bytes.TrimLeft(rest, " \t")
+	if len(trimmed) == len(rest) || len(trimmed) == 0 || trimmed[0] != '#' || !freeText(f.Key) {
+		return
+	}
+	at := v.Span.End + len(rest) - len(trimmed)
+	whole := strings.TrimSpace(v.Text + string(rest))
+	m.problems = append(m.problems, Problem{Span: Span{at, v.Span.End + len(rest)}, Code: YAMLComment, Severity: Warning,
+		Text: "the value ends before \" #\"; the rest is a comment to YAML",
+		Hint: "if it belongs to the value, put quotes around it: " + f.Key + ": " + quoted(whole)})
+}
+
+// salvage reads one chunk that YAML rejects: the key, the rest of its line as
+// it stands, and "- item" lines below it.
+func (r *frontReader) salvage(chunk Span) []Field {
+	var f *Field
+	for i := chunk.Start; i < chunk.End; {
+		next := min(nextLine(r.source, i), chunk.End)
+		line := strings.TrimRight(string(r.source[i:next]), " \t\r\n")
+		trimmed := strings.TrimLeft(line, " \t")
+		at := i + len(line) - len(trimmed)
+		colon := keyLine(line)
+		switch {
+		case trimmed == "" || trimmed[0] == '#' || conflictMarker(line):
+		case f == nil && colon >= 0:
+			f = &Field{Key: strings.Trim(line[:colon], `"' `), Span: chunk, At: Span{i, i + colon}}
+			r.salvageValue(f, line[colon+1:], i+colon+1)
+		case f != nil && strings.HasPrefix(trimmed, "- "):
+			f.List = true
+			r.salvageValue(f, trimmed[2:], at+2)
+		case f != nil && at > i:
+			r.complain(f.Key, trimmed, at)
+		default:
+			r.problems = append(r.problems, Problem{Span: Span{at, i + len(line)}, Code: YAMLSyntax, Severity: Error,
+				Text: "this line of the front matter is no \"key: value\"", Hint: "remove it, or move it below the closing ---"})
+		}
+		i = next
+	}
+	if f == nil {
+		return nil
+	}
+	return []Field{*f}
+}
+
+// salvageValue takes a value as it stands and says what is wrong with it.
+func (r *frontReader) salvageValue(f *Field, text string, at int) {
+	trimmed := strings.TrimSpace(text)
+	if trimmed == "" {
+		return
+	}
+	at += len(text) - len(strings.TrimLeft(text, " \t"))
+	end := at + len(trimmed)
+	r.complain(f.Key, trimmed, at)
+	values := []string{trimmed}
+	if inner, ok := strings.CutPrefix(trimmed, "["); ok && !strings.HasPrefix(inner, "[") {
+		values = strings.Split(strings.TrimSuffix(inner, "]"), ",")
+		f.List = true
+	}
+	for _, v := range values {
+		v = strings.TrimSpace(v)
+		if n := len(v); n > 1 && (v[0] == '"' || v[0] == '\'') && v[n-1] == v[0] {
+			v = v[1 : n-1]
+		} else {
+			v = strings.TrimLeft(v, `"'`)
+		}
+		f.Values = append(f.Values, Value{strings.ToValidUTF8(v, "\uFFFD"), Span{at, end}})
+	}
+}
+
+// complain finds what YAML rejects in a value, if this value is the reason.
+func (r *frontReader) complain(key, value string, at int) {
+	p := Problem{Span: Span{at, at + len(value)}, Code: YAMLSyntax, Severity: Error, Text: "YAML cannot read this value"}
+	var node yaml.Node
+	if !deep([]byte(value)) && yaml.Unmarshal([]byte("k: "+value), &node) == nil {
+		return
+	}
+	second := strings.Index(value, ": ")
+	switch {
+	case value[0] == '@' || value[0] == '`':
+		p.Code, p.Span.End = YAMLReserved, at+1
+		p.Text = "the value begins with " + value[:1] + ", which YAML reserves"
+	case value[0] == '%' || value[0] == '*' || value[0] == '&' || value[0] == '!' || value[0] == '|' || value[0] == '>':
+		p.Code, p.Span.End = YAMLReserved, at+1
+		p.Text = "the value begins with " + value[:1] + ", which means something else in YAML"
+	case value[0] == '"' || value[0] == '\'':
+		p.Code = YAMLQuote
+		p.Text = "a quote is not closed, or something follows it"
+	case second >= 0:
+		p.Code, p.Span = YAMLColon, Span{at + second, at + second + 1}
+		p.Text = "a second \": \" in an unquoted value"
+	case strings.Contains(value, "\t"):
+		p.Code = YAMLTab
+		p.Text = "a tab that YAML does not allow here"
+	}
+	p.Hint = "put quotes around it: " + key + ": " + quoted(strings.Trim(value, `"'`))
+	if len(value) > 200 {
+		p.Hint = "put quotes around the value"
+	}
+	r.problems = append(r.problems, p)
+}
+
+// conflictMarker reports whether git left the line in an unfinished merge.
+func conflictMarker(line string) bool {
+	for _, mark := range []string{"<<<<<<< ", ">>>>>>> ", "||||||| "} {
+		if strings.HasPrefix(line, mark) {
+			return true
+		}
+	}
+	return line == "=======" || line == "<<<<<<<" || line == ">>>>>>>"
+}
+
+// quoted writes a value with the quotes that YAML understands.
+func quoted(s string) string {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
+}

@@ -1,0 +1,156 @@
+package parse
+
+import "strings"
+
+// Kind is what happened in a log line.
+type Kind string
+
+// The kinds of log line.
+const (
+	Meet      Kind = "meet"
+	Call      Kind = "call"
+	Email     Kind = "email"
+	Message   Kind = "message"
+	Reply     Kind = "reply"
+	Thanks    Kind = "thanks"
+	Congrats  Kind = "congrats"
+	Share     Kind = "share"
+	Ask       Kind = "ask"
+	Help      Kind = "help"
+	Intro     Kind = "intro"
+	Card      Kind = "card"
+	Voicemail Kind = "voicemail"
+	Heard     Kind = "heard"
+	Connect   Kind = "connect"
+	Comment   Kind = "comment"
+	News      Kind = "news"
+	Skip      Kind = "skip"
+	Snooze    Kind = "snooze"
+	Bounce    Kind = "bounce"
+	Other     Kind = "other"
+	Remark    Kind = "note"
+)
+
+// Class says what a kind of line does to the clocks.
+type Class byte
+
+// The classes: people talked at the same time, wrote to each other, were aware
+// of each other, or nothing of the kind.
+const (
+	NoClass Class = iota
+	Sync
+	Async
+	Ambient
+)
+
+// Direction says who did it, seen from the user.
+type Direction string
+
+// The directions of a log line.
+const (
+	With        Direction = "with"
+	To          Direction = "to"
+	From        Direction = "from"
+	NoDirection Direction = "none"
+)
+
+// kindTable is the vocabulary: for every kind its class, the tag it implies
+// when it goes to a person and when it comes from one, and its words.
+func kindTable() []kindRow {
+	return []kindRow{
+		{Meet, Sync, "", "", "meet met meeting coffee lunch dinner breakfast drinks tea beer walk visit visited saw chat chatted talk talked spoke interview interviewed tour shadowed copresented"},
+		{Call, Sync, "", "", "call called phone phoned video zoom zoomed teams facetime"},
+		{Email, Async, "", "", "email emailed mail mailed wrote"},
+		{Message, Async, "", "", "message messaged msg dm dmed text texted sms slack discord signal whatsapp linkedin mastodon bluesky"},
+		{Reply, Async, "", "", "reply replied answered responded"},
+		{Thanks, Async, "", "", "thanks thanked thank"},
+		{Congrats, Async, "", "", "congrats congratulated congratulations"},
+		{Share, Async, "gave", "got", "share shared sent forwarded gave"},
+		{Ask, Async, "asked", "", "ask asked request requested"},
+		{Help, Async, "gave", "got", "help helped reviewed recommended referred"},
+		{Intro, Async, "gave", "got", "intro introduced"},
+		{Card, Async, "", "", "card postcard letter"},
+		{Voicemail, Async, "", "", "voicemail"},
+		{Heard, Async, "", "", "heard got received"},
+		{Connect, Ambient, "", "", "connect connected"},
+		{Comment, Ambient, "", "", "comment commented liked reposted reacted"},
+		{News, NoClass, "", "", "news"},
+		{Skip, NoClass, "", "", "skip skipped"},
+		{Snooze, NoClass, "", "", "snooze snoozed"},
+		{Bounce, NoClass, "", "", "bounce bounced"},
+		{Remark, NoClass, "", "", "note"},
+	}
+}
+
+type kindRow struct {
+	kind     Kind
+	class    Class
+	tagTo    string
+	tagFrom  string
+	wordList string
+}
+
+// kinds is the vocabulary of one folder: the built-in words and those of its
+// settings.
+type kinds struct {
+	rows  map[Kind]kindRow
+	words map[string]Kind
+}
+
+// newKinds adds the folder's own words, lower case, to the built-in ones.
+func newKinds(extra map[string]Kind) kinds {
+	k := kinds{map[Kind]kindRow{Other: {kind: Other}}, map[string]Kind{}}
+	for _, row := range kindTable() {
+		k.rows[row.kind] = row
+		for _, word := range strings.Fields(row.wordList) {
+			k.words[word] = row.kind
+		}
+	}
+	for word, kind := range extra {
+		k.words[fold(word)] = kind
+	}
+	return k
+}
+
+// KindNames lists the kinds a folder's settings may add words to.
+func KindNames() []string {
+	var names []string
+	for _, row := range kindTable() {
+		names = append(names, string(row.kind))
+	}
+	return names
+}
+
+// pairs are the kinds of two words whose first word alone means another kind.
+func (k kinds) pair(first, second string) (Kind, bool) {
+	if first == "linkedin" && second == "request" {
+		return Connect, true
+	}
+	kind, ok := k.words[first]
+	if !ok {
+		return "", false
+	}
+	switch second {
+	case "call", "chat", "meeting", "message":
+		return kind, kind == Call || kind == Message
+	}
+	return "", false
+}
+
+// answerable says whether a line of this kind from a person wants an answer.
+func (k Kind) answerable() bool {
+	switch k {
+	case Email, Message, Ask, Share, Intro, Help:
+		return true
+	}
+	return false
+}
+
+// withMeansBoth says whether "with" after the kind is an exchange, both ways.
+func (k Kind) withMeansBoth() bool {
+	switch k {
+	case Email, Message, Reply, Card, Voicemail:
+		return true
+	}
+	return false
+}

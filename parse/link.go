@@ -1,0 +1,283 @@
+package parse
+
+import (
+	"net/url"
+	"path"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Link is a name for another note, as a person wrote it: [[Target|Text]],
+// [Text](target.md) or @target.
+type Link struct {
+	Target string // without brackets, heading and @
+	Text   string // what a reader sees
+	Span   Span   // in the text it was read from
+	IsPath bool   // a Markdown link: the target is relative to the note
+	Embed  bool   // ![[…]]: shows another note, names nobody
+}
+
+// scanLink reads a link at the start of s and says how many bytes it took.
+func scanLink(s string) (Link, int) {
+	switch {
+	case strings.HasPrefix(s, "[["):
+		return scanWikilink(s)
+	case strings.HasPrefix(s, "["):
+		return scanMarkdownLink(s)
+	case strings.HasPrefix(s, "@"):
+		n := 1
+		for i, r := range s[1:] {
+			if !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' && r != '_' && !(r == '.' && wordFollows(s[i+2:])) {
+				break
+			}
+			n = i + 1 + len(string(r))
+		}
+		if n == 1 || n < len(s) && s[n] == '@' {
+			return Link{}, 0
+		}
+		return Link{Target: s[1:n], Text: s[1:n], Span: Span{0, n}}, n
+	}
+	return Link{}, 0
+}
+
+func wordFollows(s string) bool {
+	return s != "" && (s[0] >= 'a' && s[0] <= 'z' || s[0] >= 'A' && s[0] <= 'Z' || isDigit(s[0]))
+}
+
+func scanWikilink(s string) (Link, int) {
+	end := strings.Index(s, "]]")
+	if end < 0 || strings.ContainsAny(s[2:end], "\n\r") || strings.Contains(s[2:end], "[[") {
+		return Link{}, 0
+	}
+	target, text, aliased := strings.Cut(s[2:end], "|")
+	target = strings.TrimSuffix(target, `\`)
+	target, _, _ = strings.Cut(target, "#")
+	target, _, _ = strings.Cut(target, "^")
+	target = strings.TrimSpace(target)
+	if !aliased || strings.TrimSpace(text) == "" {
+		text = baseName(target)
+	}
+	if target == "" {
+		return Link{}, 0
+	}
+	return Link{Target: target, Text: strings.TrimSpace(text), Span: Span{0, end + 2}}, end + 2
+}
+
+// scanMarkdownLink reads [text](target); a target that is no note of the
+// folder leaves Target empty.
+func scanMarkdownLink(s string) (Link, int) {
+	closing := matching(s, 0, '[', ']')
+	if closing < 0 || closing+1 >= len(s) || s[closing+1] != '(' {
+		return Link{}, 0
+	}
+	end := matching(s, closing+1, '(', ')')
+	if end < 0 {
+		return Link{}, 0
+	}
+	target := strings.TrimSpace(s[closing+2 : end])
+	if angle, ok := strings.CutPrefix(target, "<"); ok {
+		target, _, _ = strings.Cut(angle, ">")
+	} else {
+		target, _, _ = strings.Cut(target, " ")
+	}
+	link := Link{Text: s[1:closing], Span: Span{0, end + 1}, IsPath: true}
+	target, _, _ = strings.Cut(target, "#")
+	ext := strings.ToLower(path.Ext(target))
+	if !strings.Contains(target, "://") && (ext == ".md" || ext == ".markdown") {
+		if plain, err := url.PathUnescape(target); err == nil {
+			target = plain
+		}
+		link.Target = target
+	}
+	return link, end + 1
+}
+
+// matching finds the bracket that closes the one at open, on the same line.
+func matching(s string, open int, left, right byte) int {
+	depth := 0
+	for i := open; i < len(s) && i < open+4096; i++ {
+		switch s[i] {
+		case '\\':
+			i++
+		case '\n':
+			return -1
+		case left:
+			depth++
+		case right:
+			depth--
+			if depth == 0 {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// codeSpan returns the length of the code span at the start of s, which begins
+// with a backtick; a run of backticks that nothing closes is its own length.
+func codeSpan(s string) (length int, closed bool) {
+	ticks := len(s) - len(strings.TrimLeft(s, "`"))
+	for i := ticks; i < len(s); {
+		if s[i] != '`' {
+			i++
+			continue
+		}
+		run := len(s[i:]) - len(strings.TrimLeft(s[i:], "`"))
+		if run == ticks {
+			return i + run, true
+		}
+		i += run
+	}
+	return ticks, false
+}
+
+// scanLinks finds the links and the tags of a text, outside code spans.
+func scanLinks(s string) (links []Link, tags []string) {
+	backticks := strings.Count(s, "`") <= maxBackticks
+	for i := 0; i < len(s); {
+		switch c := s[i]; {
+		case c == '\\' && i+1 < len(s):
+			i += 2
+		case c == '`' && backticks:
+			n, _ := codeSpan(s[i:])
+			i += n
+		case c == '[' || c == '@' && (i == 0 || !wordByte(s[i-1])):
+			link, n := scanLink(s[i:])
+			if n == 0 {
+				i++
+				continue
+			}
+			if link.Target != "" {
+				link.Span = Span{i, i + n}
+				link.Embed = i > 0 && s[i-1] == '!'
+				links = append(links, link)
+			}
+			i += n
+		case c == '#' && (i == 0 || s[i-1] == ' ' || s[i-1] == '\t' || s[i-1] == '(' || s[i-1] == ','):
+			tag := scanTag(s[i+1:])
+			if tag != "" {
+				tags = append(tags, tag)
+			}
+			i += 1 + len(tag)
+		case c == ':' && (strings.HasPrefix(s[i:], "://")):
+			for i < len(s) && s[i] != ' ' && s[i] != ')' && s[i] != ']' {
+				i++
+			}
+		default:
+			i++
+		}
+	}
+	return links, tags
+}
+
+// maxBackticks bounds the search for the end of code spans, which is quadratic
+// on a line made for the purpose.
+const maxBackticks = 2000
+
+func wordByte(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || isDigit(c) || c == '_' || c >= 0x80 || c == '.' || c == '/' || c == '@'
+}
+
+// scanTag reads a tag's letters, digits, "-", "_" and "/"; a tag of digits
+// only is a number, not a tag.
+func scanTag(s string) string {
+	end, letters := len(s), false
+	for i, r := range s {
+		if unicode.IsLetter(r) {
+			letters = true
+		} else if !unicode.IsDigit(r) && r != '-' && r != '_' && r != '/' && !unicode.Is(unicode.M, r) {
+			end = i
+			break
+		}
+	}
+	if !letters {
+		return ""
+	}
+	return strings.TrimRight(s[:end], "/-")
+}
+
+// PlainText is a field's text for people: links become their texts.
+func PlainText(s string) string {
+	if !strings.Contains(s, "[") {
+		return s
+	}
+	var b strings.Builder
+	for i := 0; i < len(s); {
+		if s[i] == '[' {
+			if link, n := scanLink(s[i:]); n > 0 {
+				b.WriteString(link.Text)
+				i += n
+				continue
+			}
+		}
+		b.WriteByte(s[i])
+		i++
+	}
+	return b.String()
+}
+
+// FieldLink reads a field's text as a name for a note: a link, or the text
+// itself.
+func FieldLink(s string) Link {
+	s = strings.TrimSpace(s)
+	if strings.HasPrefix(s, "[") || strings.HasPrefix(s, "@") {
+		if link, n := scanLink(s); n > 0 && link.Target != "" {
+			return link
+		}
+	}
+	return Link{Target: s, Text: s}
+}
+
+// onlyLinks splits a text that is nothing but wikilinks.
+func onlyLinks(s string) []string {
+	var items []string
+	for s = strings.TrimSpace(s); s != ""; {
+		if !strings.HasPrefix(s, "[[") {
+			return nil
+		}
+		_, n := scanWikilink(s)
+		if n == 0 {
+			return nil
+		}
+		items = append(items, s[:n])
+		s = strings.TrimLeft(s[n:], ", ;")
+	}
+	return items
+}
+
+// baseName is a path's last part without the ending of a note.
+func baseName(p string) string {
+	name := path.Base(strings.ReplaceAll(p, `\`, "/"))
+	for _, ext := range []string{".md", ".markdown"} {
+		if len(name) > len(ext) && strings.EqualFold(name[len(name)-len(ext):], ext) {
+			return name[:len(name)-len(ext)]
+		}
+	}
+	return name
+}
+
+// fold makes two spellings of one name equal: lower case and NFC.
+func fold(s string) string {
+	ascii := true
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			ascii = false
+			break
+		}
+	}
+	if ascii {
+		return strings.ToLower(s)
+	}
+	return norm.NFC.String(strings.ToLower(norm.NFC.String(s)))
+}
+
+// FoldName is the key under which names are compared: without regard to case,
+// Unicode form and the difference between space, "-" and "_".
+func FoldName(s string) string {
+	s = fold(s)
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
+		return r == '-' || r == '_' || unicode.IsSpace(r)
+	}), " ")
+}

@@ -1,0 +1,44 @@
+package parse
+
+import "slices"
+
+// Nearest returns the candidate that a mistyped word was probably meant to be,
+// or nothing: at most one change for short words, two for longer ones, where a
+// change is a letter added, left out, replaced or swapped with its neighbour.
+func Nearest(word string, candidates []string) string {
+	word = fold(word)
+	best, bestDistance := "", 1+min(2, len([]rune(word))/3)
+	slices.Sort(candidates)
+	for _, c := range candidates {
+		if d := distance([]rune(word), []rune(fold(c))); d < bestDistance && d > 0 {
+			best, bestDistance = c, d
+		}
+	}
+	return best
+}
+
+// distance is the optimal string alignment distance.
+func distance(a, b []rune) int {
+	if len(a)-len(b) > 2 || len(b)-len(a) > 2 || len(a) > 64 {
+		return 1 << 10
+	}
+	rows := [3][]int{make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)}
+	for j := range rows[1] {
+		rows[1][j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		before, above, row := rows[(i+2)%3], rows[i%3], rows[(i+1)%3]
+		row[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			row[j] = min(above[j]+1, row[j-1]+1, above[j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				row[j] = min(row[j], before[j-2]+1)
+			}
+		}
+	}
+	return rows[(len(a)+1)%3][len(b)]
+}

@@ -1,0 +1,49 @@
+package parse
+
+// Severity says how much a problem matters.
+type Severity string
+
+// Severities: an error is something netnotes could not read as it was meant,
+// a warning something that is probably not meant, an info something that may
+// be worth a look.
+const (
+	Error   Severity = "error"
+	Warning Severity = "warning"
+	Info    Severity = "info"
+)
+
+// Code names a kind of problem; it is stable, for scripts and editors.
+type Code string
+
+// The problems of one note. Every code has a note in examples/broken.
+const (
+	BadDate        Code = "bad-date"
+	NoYear         Code = "date-without-year"
+	AmbiguousDate  Code = "ambiguous-date"
+	BackwardsRange Code = "backwards-range"
+	BadNext        Code = "bad-next"
+	BadCadence     Code = "bad-cadence"
+	BadValue       Code = "bad-value"
+	UnknownKind    Code = "unknown-kind"
+	DuplicateKey   Code = "duplicate-key"
+	YAMLReserved   Code = "yaml-reserved"
+	YAMLColon      Code = "yaml-colon"
+	YAMLQuote      Code = "yaml-quote"
+	YAMLTab        Code = "yaml-tab"
+	YAMLSyntax     Code = "yaml-syntax"
+	YAMLComment    Code = "yaml-comment"
+	FrontUnclosed  Code = "front-matter-unclosed"
+	NotUTF8        Code = "not-utf8"
+	MergeConflict  Code = "merge-conflict"
+)
+
+// Problem is something wrong with a note: data, not an error, because reading
+// goes on after it.
+type Problem struct {
+	Span       Span
+	Start, End Position
+	Code       Code
+	Severity   Severity
+	Text       string
+	Hint       string // what to type instead; may be empty
+}

@@ -1,0 +1,74 @@
+package parse
+
+import (
+	"sort"
+	"unicode/utf8"
+)
+
+// Span is a range of bytes in a note's source, its end excluded.
+type Span struct {
+	Start, End int
+}
+
+// Position is a place for people: both count from 1, and a column is a
+// character, not a byte.
+type Position struct {
+	Line, Col int
+}
+
+// Lines knows where the lines of a source begin. A line ends with LF, CRLF or
+// a lone CR, as in CommonMark and in editors' protocols.
+type Lines struct {
+	source []byte
+	starts []int
+}
+
+// NewLines finds the lines of a source.
+func NewLines(source []byte) Lines {
+	starts := make([]int, 1, 16)
+	for i, c := range source {
+		if c == '\n' || c == '\r' && (i+1 == len(source) || source[i+1] != '\n') {
+			starts = append(starts, i+1)
+		}
+	}
+	return Lines{source, starts}
+}
+
+// Line is the number of the line that holds the byte at offset, from 1.
+func (l Lines) Line(offset int) int {
+	return sort.SearchInts(l.starts, offset+1)
+}
+
+// Position is the line and the column of the byte at offset. A byte order mark
+// takes no column.
+func (l Lines) Position(offset int) Position {
+	offset = min(max(offset, 0), len(l.source))
+	line := l.Line(offset)
+	start := l.starts[line-1]
+	if line == 1 && offset >= len(bom) && hasBOM(l.source) {
+		start = len(bom)
+	}
+	return Position{line, utf8.RuneCount(l.source[start:offset]) + 1}
+}
+
+// Text is the line's bytes without its ending; lines count from 1.
+func (l Lines) Text(line int) []byte {
+	if line < 1 || line > len(l.starts) {
+		return nil
+	}
+	end := len(l.source)
+	if line < len(l.starts) {
+		end = l.starts[line]
+	}
+	text := l.source[l.starts[line-1]:end]
+	for len(text) > 0 && (text[len(text)-1] == '\n' || text[len(text)-1] == '\r') {
+		text = text[:len(text)-1]
+	}
+	return text
+}
+
+const bom = "\xef\xbb\xbf"
+
+func hasBOM(source []byte) bool {
+	return len(source) >= len(bom) && string(source[:len(bom)]) == bom
+}
