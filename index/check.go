@@ -1,0 +1,108 @@
+package index
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"netnotes/parse"
+)
+
+// check finds the problems between notes and gathers those of each note.
+func (ix *Index) check() {
+	for _, n := range ix.Notes {
+		for _, p := range n.Problems {
+			ix.Issues = append(ix.Issues, Issue{n.Path, p})
+		}
+		ix.checkLinks(n)
+	}
+	ix.checkNames()
+	for _, g := range ix.Ghosts {
+		at := parse.Position{Line: g.Line, Col: 1}
+		ix.Issues = append(ix.Issues, Issue{g.Path, parse.Problem{Start: at, End: at, Code: Ghost, Severity: parse.Info,
+			Text: fmt.Sprintf("%s has no note (named %s)", g.Name, times(g.Mentions)), Hint: "write a note contacts/" + Slug(g.Name) + ".md to keep track of them"}})
+	}
+	slices.SortStableFunc(ix.Issues, func(a, b Issue) int {
+		if c := strings.Compare(a.Path, b.Path); c != 0 {
+			return c
+		}
+		if a.Start.Line != b.Start.Line {
+			return a.Start.Line - b.Start.Line
+		}
+		return a.Start.Col - b.Start.Col
+	})
+}
+
+func times(n int) string {
+	if n == 1 {
+		return "once"
+	}
+	return fmt.Sprintf("%d times", n)
+}
+
+// Slug is a file's name for a person's name.
+func Slug(name string) string {
+	return strings.ReplaceAll(parse.FoldName(strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`/\:*?"<>|`, r) || r < ' ' {
+			return -1
+		}
+		return r
+	}, name)), " ", "-")
+}
+
+// checkLinks reports links of entries and fields that could mean two notes.
+func (ix *Index) checkLinks(n *parse.Note) {
+	var lines parse.Lines
+	report := func(link parse.Link, at parse.Span, found []*parse.Note) {
+		if lines.Text(1) == nil {
+			lines = parse.NewLines(n.Source)
+		}
+		var paths []string
+		for _, f := range found {
+			paths = append(paths, f.Path)
+		}
+		ix.Issues = append(ix.Issues, Issue{n.Path, parse.Problem{Span: at, Start: lines.Position(at.Start), End: lines.Position(at.End), Code: Ambiguous,
+			Severity: parse.Warning, Text: fmt.Sprintf("%q could mean %s; neither is taken", link.Target, strings.Join(paths, " or ")),
+			Hint: "write the file's name, such as [[" + strings.TrimSuffix(paths[0], ".md") + "]]"}})
+	}
+	for i := range n.Entries {
+		e := &n.Entries[i]
+		for _, link := range e.Links {
+			if found := ix.names.link(link, n); len(found) > 1 {
+				report(link, e.Span, found)
+			}
+		}
+	}
+	for _, field := range []string{"introduced_by", "knows", "knows_not"} {
+		for _, text := range n.List(field) {
+			link := parse.FieldLink(text)
+			if found := ix.names.link(link, n); len(found) > 1 {
+				report(link, n.Field(field).Values[0].Span, found)
+			}
+		}
+	}
+}
+
+// checkNames reports people of the same name and paths that only case or
+// Unicode form tells apart.
+func (ix *Index) checkNames() {
+	byName, byPath := map[string]*parse.Note{}, map[string]*parse.Note{}
+	at := parse.Position{Line: 1, Col: 1}
+	for _, n := range ix.Notes {
+		pathKey := strings.ToLower(parse.FoldName(n.Path))
+		if other := byPath[pathKey]; other != nil {
+			ix.Issues = append(ix.Issues, Issue{n.Path, parse.Problem{Start: at, End: at, Code: CaseTwin, Severity: parse.Warning,
+				Text: "only case or Unicode form tells this file from " + other.Path, Hint: "some systems cannot keep both; rename one"}})
+		}
+		byPath[pathKey] = n
+		if n.Kind != parse.ContactNote {
+			continue
+		}
+		name := parse.FoldName(n.Name)
+		if other := byName[name]; other != nil {
+			ix.Issues = append(ix.Issues, Issue{n.Path, parse.Problem{Start: at, End: at, Code: SameName, Severity: parse.Warning,
+				Text: fmt.Sprintf("%s has the same name as %s", n.Name, other.Path), Hint: "make the names different, or remove one of the notes"}})
+		}
+		byName[name] = n
+	}
+}

@@ -1,0 +1,369 @@
+package index
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"unicode/utf8"
+
+	"netnotes/parse"
+)
+
+// maxNote is the largest file that is read, in bytes: no person writes a note
+// this long.
+const maxNote = 16 << 20
+
+// Problems of the folder and between notes, beside those of one note.
+const (
+	UnknownSetting parse.Code = "unknown-setting"
+	BadSetting     parse.Code = "bad-setting"
+	Unreadable     parse.Code = "unreadable"
+	NotRegular     parse.Code = "not-a-file"
+	TooLarge       parse.Code = "too-large"
+	HasNUL         parse.Code = "has-nul"
+	LeavesFolder   parse.Code = "link-leaves-folder"
+	ConflictCopy   parse.Code = "conflict-copy"
+	Ambiguous      parse.Code = "ambiguous-link"
+	SameName       parse.Code = "same-name"
+	Ghost          parse.Code = "no-note"
+	CaseTwin       parse.Code = "case-twin"
+)
+
+// Issue is a problem with its file.
+type Issue struct {
+	Path string
+	parse.Problem
+}
+
+// ErrNoFolder says that no folder of notes was found.
+var errNoFolder = errors.New("no folder of notes here")
+
+// NoFolder reports whether an error of Find means that there is no folder.
+func NoFolder(err error) bool { return errors.Is(err, errNoFolder) }
+
+// Find returns the root of the folder: dir where it is given; else the nearest
+// folder from cwd upwards that holds netnotes.yaml; else env.
+func Find(dir, cwd, env string) (string, error) {
+	if dir != "" {
+		info, err := os.Stat(dir)
+		if err != nil {
+			return "", fmt.Errorf("cannot open the folder %s: %w", dir, reason(err))
+		}
+		if !info.IsDir() {
+			return "", fmt.Errorf("%s is not a folder", dir)
+		}
+		return dir, nil
+	}
+	for at := cwd; ; {
+		if info, err := os.Stat(filepath.Join(at, SettingsFile)); err == nil && info.Mode().IsRegular() {
+			return at, nil
+		}
+		up := filepath.Dir(at)
+		if up == at {
+			break
+		}
+		at = up
+	}
+	if env != "" {
+		return Find(env, cwd, "")
+	}
+	return "", errNoFolder
+}
+
+// reason strips the operation and the path from a system error.
+func reason(err error) error {
+	var pathErr *fs.PathError
+	if errors.As(err, &pathErr) {
+		return pathErr.Err
+	}
+	return err
+}
+
+// Read reads every note of the folder at root.
+//
+// Only regular files inside the root are opened; what is skipped for a reason
+// the user should know is an issue.
+func Read(root string) (*Index, error) {
+	f := folder{root: root, settings: DefaultSettings()}
+	real, err := filepath.EvalSymlinks(root)
+	if err == nil {
+		real, err = filepath.Abs(real)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("cannot read the folder %s: %w", root, reason(err))
+	}
+	f.real = real
+	f.readSettings()
+	if err := f.list("."); err != nil {
+		return nil, fmt.Errorf("cannot read the folder %s: %w", root, reason(err))
+	}
+	f.addLinks()
+	reader := parse.NewReader(parse.Config{Kinds: f.settings.Kinds, Folders: f.settings.Folders, Sectors: f.settings.Sectors})
+	notes := f.parse(reader)
+	return build(f.settings, reader, notes, f.issues), nil
+}
+
+// folder is a folder being read.
+type folder struct {
+	root, real string
+	settings   Settings
+	files      []string // slash-separated, from the root
+	links      []string // symbolic links that may lead to a note
+	issues     []Issue
+}
+
+func (f *folder) issue(file string, code parse.Code, severity parse.Severity, text, hint string) {
+	start := parse.Position{Line: 1, Col: 1}
+	f.issues = append(f.issues, Issue{file, parse.Problem{Start: start, End: start, Code: code, Severity: severity, Text: text, Hint: hint}})
+}
+
+func (f *folder) readSettings() {
+	source, err := readFile(filepath.Join(f.root, SettingsFile))
+	if err != nil {
+		if !errors.Is(err, fs.ErrNotExist) {
+			f.issue(SettingsFile, Unreadable, parse.Error, "cannot read the settings: "+reason(err).Error(), "the defaults are used")
+		}
+		return
+	}
+	var problems []parse.Problem
+	f.settings, problems = ParseSettings(source)
+	for _, p := range problems {
+		f.issues = append(f.issues, Issue{SettingsFile, p})
+	}
+}
+
+// list collects the notes of one folder and those below it.
+func (f *folder) list(dir string) error {
+	entries, err := os.ReadDir(filepath.Join(f.root, filepath.FromSlash(dir)))
+	if err != nil {
+		return err
+	}
+	for _, entry := range entries {
+		name := entry.Name()
+		file := path.Join(dir, name)
+		if skippedName(name) || f.excluded(file) {
+			continue
+		}
+		switch {
+		case entry.IsDir():
+			if strings.EqualFold(name, "templates") || name == "node_modules" {
+				continue
+			}
+			if err := f.list(file); err != nil {
+				f.issue(file, Unreadable, parse.Error, "cannot read this folder: "+reason(err).Error(), "the notes in it are missing from every answer")
+			}
+		case !isNote(name) || dir == "." && name == "Today.md":
+		case entry.Type()&fs.ModeSymlink != 0:
+			f.links = append(f.links, file)
+		case !entry.Type().IsRegular():
+			f.issue(file, NotRegular, parse.Warning, "not a regular file, so it is not opened", "")
+		case conflictName(name):
+			f.conflict(file)
+		default:
+			f.files = append(f.files, file)
+		}
+	}
+	return nil
+}
+
+func (f *folder) conflict(file string) {
+	f.issue(file, ConflictCopy, parse.Warning, "a copy that a sync program made of a note changed in two places", "compare it with the note beside it, keep what is right, and remove the copy")
+}
+
+// addLinks adds the links that lead to a file inside the root which is not
+// read under its own name.
+func (f *folder) addLinks() {
+	known := map[string]bool{}
+	for _, file := range f.files {
+		known[file] = true
+	}
+	for _, link := range f.links {
+		target, err := filepath.EvalSymlinks(filepath.Join(f.real, filepath.FromSlash(link)))
+		if err != nil {
+			f.issue(link, Unreadable, parse.Warning, "a link that leads nowhere", "")
+			continue
+		}
+		inside, err := filepath.Rel(f.real, target)
+		if err != nil || !filepath.IsLocal(inside) {
+			f.issue(link, LeavesFolder, parse.Warning, "a link that leaves the folder, so it is not read", "put the note itself here")
+			continue
+		}
+		inside = filepath.ToSlash(inside)
+		if info, err := os.Lstat(target); err != nil || !info.Mode().IsRegular() {
+			f.issue(link, NotRegular, parse.Warning, "a link to something that is not a file", "")
+			continue
+		}
+		if !known[inside] {
+			known[inside] = true
+			f.files = append(f.files, inside)
+		}
+	}
+}
+
+// parse reads and parses the files in parallel; the notes come back sorted by
+// path.
+func (f *folder) parse(reader *parse.Reader) []*parse.Note {
+	slices.Sort(f.files)
+	notes := make([]*parse.Note, len(f.files))
+	failed := make([]error, len(f.files))
+	var next atomic.Int64
+	var wait sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(f.files)) {
+		wait.Go(func() {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(f.files) {
+					return
+				}
+				source, err := readFile(filepath.Join(f.root, filepath.FromSlash(f.files[i])))
+				if err != nil {
+					failed[i] = err
+					continue
+				}
+				notes[i] = reader.Note(f.files[i], source)
+			}
+		})
+	}
+	wait.Wait()
+	return f.keep(notes, failed)
+}
+
+// keep drops what is no note and says why.
+func (f *folder) keep(notes []*parse.Note, failed []error) []*parse.Note {
+	byPath := map[string]*parse.Note{}
+	for i, n := range notes {
+		if n != nil {
+			byPath[f.files[i]] = n
+		}
+	}
+	var kept []*parse.Note
+	for i, n := range notes {
+		var refusal *refusedError
+		switch err := failed[i]; {
+		case errors.As(err, &refusal):
+			f.issue(f.files[i], refusal.code, parse.Error, refusal.text, refusal.hint)
+		case err != nil:
+			f.issue(f.files[i], Unreadable, parse.Error, "cannot read this file: "+reason(err).Error(), "")
+		case n.Template:
+		case copyOf(n, byPath):
+			f.conflict(n.Path)
+		default:
+			kept = append(kept, n)
+		}
+	}
+	return kept
+}
+
+// refusedError is a file that is not believed to be a note.
+type refusedError struct {
+	code       parse.Code
+	text, hint string
+}
+
+func (e *refusedError) Error() string { return e.text }
+
+// copyOf reports whether "name 2.md" or "name (1).md" is another copy of the
+// note beside it, about the same person.
+func copyOf(n *parse.Note, byPath map[string]*parse.Note) bool {
+	ext := path.Ext(n.Path)
+	base := strings.TrimSuffix(n.Path, ext)
+	i := strings.LastIndexByte(base, ' ')
+	if i < 0 {
+		return false
+	}
+	number := strings.Trim(base[i+1:], "()")
+	if len(number) != 1 || number[0] < '0' || number[0] > '9' {
+		return false
+	}
+	original := byPath[base[:i]+ext]
+	return original != nil && original.Kind == n.Kind && (original.Name == n.Name || n.Name == path.Base(base))
+}
+
+// isNote reports whether a file's name is that of a note.
+func isNote(name string) bool {
+	ext := strings.ToLower(path.Ext(name))
+	return ext == ".md" || ext == ".markdown"
+}
+
+// skippedName reports whether editors, sync programs or the user hide it.
+func skippedName(name string) bool {
+	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || strings.HasPrefix(name, "#") || strings.HasPrefix(name, "~syncthing~") ||
+		strings.Contains(name, "___jb_")
+}
+
+// conflictName reports whether a sync program made the file out of a conflict.
+func conflictName(name string) bool {
+	lower := strings.ToLower(name)
+	open := strings.Index(lower, " (")
+	return strings.Contains(lower, ".sync-conflict-") ||
+		open >= 0 && (strings.Contains(lower[open:], "conflicted copy") || strings.HasPrefix(lower[open:], " (sfconflict"))
+}
+
+// excluded reports whether a glob of the settings leaves the path out. A glob
+// without a slash is held against every part of the path.
+func (f *folder) excluded(file string) bool {
+	for _, glob := range f.settings.Exclude {
+		glob = strings.TrimSuffix(strings.TrimPrefix(glob, "./"), "/")
+		if !strings.Contains(glob, "/") {
+			if ok, _ := path.Match(glob, path.Base(file)); ok {
+				return true
+			}
+		}
+		if matchParts(strings.Split(glob, "/"), strings.Split(file, "/")) {
+			return true
+		}
+	}
+	return false
+}
+
+// matchParts matches a path part by part; ** is any number of parts.
+func matchParts(glob, parts []string) bool {
+	for len(glob) > 0 {
+		if glob[0] == "**" {
+			for i := range len(parts) + 1 {
+				if matchParts(glob[1:], parts[i:]) {
+					return true
+				}
+			}
+			return false
+		}
+		if len(parts) == 0 {
+			return false
+		}
+		if ok, _ := path.Match(glob[0], parts[0]); !ok {
+			return false
+		}
+		glob, parts = glob[1:], parts[1:]
+	}
+	return len(parts) == 0
+}
+
+// checkSource refuses what is no text.
+func checkSource(source []byte) error {
+	for i, c := range source {
+		if c == 0 {
+			text, hint := "holds a NUL byte, so it is not read", "it is no text file"
+			if i < 2 || len(source) > 1 && (source[0] == 0xff && source[1] == 0xfe || source[0] == 0xfe && source[1] == 0xff) {
+				text, hint = "is UTF-16, so it is not read", "save it as UTF-8"
+			}
+			return &refusedError{HasNUL, text, hint}
+		}
+	}
+	return nil
+}
+
+// ShownPath is a path as text: bytes that are not UTF-8 are replaced.
+func ShownPath(p string) string {
+	if utf8.ValidString(p) {
+		return p
+	}
+	return strings.ToValidUTF8(p, "\uFFFD")
+}

@@ -1,0 +1,347 @@
+// Package index is a folder of notes in memory: the only room with a door to
+// the disk. An Index never changes; a changed folder is a new Index.
+package index
+
+import (
+	"slices"
+	"sort"
+	"strings"
+
+	"netnotes/parse"
+)
+
+// Index is a folder at one moment.
+type Index struct {
+	Settings Settings
+	Notes    []*parse.Note // by path
+	People   []*Person     // by path
+	Events   []*Event      // by path
+	Ghosts   []GhostName   // people named without a note, by mentions
+	Issues   []Issue       // by path and place
+
+	names  resolver
+	people map[*parse.Note]*Person
+	reader *parse.Reader
+}
+
+// Person is a contact with every line that takes part in their story.
+type Person struct {
+	*parse.Note
+	Lines    []*Line // by first day; a conversation written twice stands once
+	Promises []Promise
+	// MetBullets are this person's bullets under events' "## Met", also those
+	// that are the same meeting as one of Lines.
+	MetBullets []MetBullet
+}
+
+// Line is an entry whose links are resolved.
+type Line struct {
+	*parse.Entry
+	Note   *parse.Note // where it is written
+	Owner  *Person     // the person the note is about, or nil
+	People []Who       // who takes part besides the owner
+	Places []string    // where, by the head's links
+	Twins  []*Line     // the same conversation in other notes
+}
+
+// Who is somebody who takes part: a person, or a name without a note.
+type Who struct {
+	Name   string
+	Person *Person // nil for a ghost
+}
+
+// MetBullet is a bullet of an event's "## Met" and the meeting it tells of.
+type MetBullet struct {
+	Event   *parse.Note
+	Meeting *Line
+	Hook    string
+}
+
+// Promise is a task with the note it stands in.
+type Promise struct {
+	*parse.Promise
+	Note *parse.Note
+}
+
+// Event is an event note.
+type Event struct {
+	*parse.Note
+	Start, End parse.Date // the zero day where unknown
+	Promises   []Promise  // of nobody in particular
+}
+
+// GhostName is a person named in the notes who has none.
+type GhostName struct {
+	Name     string
+	Mentions int
+	Path     string // where the name stands first
+	Line     int
+}
+
+// build makes the snapshot.
+func build(settings Settings, reader *parse.Reader, notes []*parse.Note, issues []Issue) *Index {
+	ix := &Index{Settings: settings, Notes: notes, Issues: issues, names: newResolver(notes), reader: reader, people: map[*parse.Note]*Person{}}
+	for _, n := range notes {
+		switch n.Kind {
+		case parse.ContactNote:
+			p := &Person{Note: n}
+			ix.people[n] = p
+			ix.People = append(ix.People, p)
+		case parse.EventNote:
+			start, end := n.When("start"), n.When("end")
+			if end.IsZero() {
+				end = start
+			}
+			ix.Events = append(ix.Events, &Event{Note: n, Start: start.From, End: end.To})
+		}
+	}
+	ghosts := ghostCount{}
+	for _, n := range notes {
+		for i := range n.Entries {
+			ix.addEntry(n, &n.Entries[i], ghosts)
+		}
+		ix.addPromises(n)
+		ix.mentioned(n, ghosts)
+	}
+	for _, p := range ix.People {
+		p.settle()
+	}
+	ix.Ghosts = ghosts.list()
+	ix.check()
+	return ix
+}
+
+// Person returns the person of a contact note, or nil.
+func (ix *Index) Person(n *parse.Note) *Person { return ix.people[n] }
+
+// Named returns the person a field's text or link names, or nil.
+func (ix *Index) Named(text string) *Person {
+	if found := ix.names.lookup(parse.FieldLink(text).Target); len(found) == 1 {
+		return ix.people[found[0]]
+	}
+	return nil
+}
+
+// Place returns the one event, group, org or lead that a text names, or nil.
+func (ix *Index) Place(text string) *parse.Note {
+	if found := ix.names.lookup(parse.FieldLink(text).Target); len(found) == 1 && found[0].Kind.IsPlace() {
+		return found[0]
+	}
+	return nil
+}
+
+// addEntry gives an entry to everybody who takes part in it.
+func (ix *Index) addEntry(n *parse.Note, e *parse.Entry, ghosts ghostCount) {
+	e = ix.placed(n, e)
+	line := &Line{Entry: e, Note: n, Owner: ix.people[n]}
+	var takers []*Person
+	if e.WithOwner && line.Owner != nil {
+		takers = append(takers, line.Owner)
+	}
+	for _, link := range e.People {
+		found := ix.names.link(link, n)
+		if len(found) == 1 && ix.people[found[0]] != nil {
+			p := ix.people[found[0]]
+			if !slices.Contains(takers, p) {
+				takers = append(takers, p)
+				line.People = append(line.People, Who{p.Name, p})
+			}
+			continue
+		}
+		if len(found) == 0 {
+			ghosts.add(link, n, e.Line)
+		}
+		line.People = append(line.People, Who{Name: link.Text})
+	}
+	for _, link := range e.HeadLinks {
+		if ix.names.isPlace(link, n) {
+			name := link.Text
+			if found := ix.names.link(link, n); len(found) == 1 {
+				name = found[0].Name
+			}
+			line.Places = append(line.Places, name)
+		}
+	}
+	if e.When.IsZero() {
+		return
+	}
+	for _, p := range takers {
+		p.Lines = append(p.Lines, line)
+	}
+}
+
+// placed reads an entry again where one of its links turned out to be a place:
+// "call with [[Fox Hollow Library]]" is no call with a person of that name.
+func (ix *Index) placed(n *parse.Note, e *parse.Entry) *parse.Entry {
+	place := func(l parse.Link) bool { return ix.names.isPlace(l, n) }
+	if !slices.ContainsFunc(e.HeadLinks, place) && !slices.ContainsFunc(e.People, place) {
+		return e
+	}
+	again := *e
+	if e.Met || e.FromFields {
+		again.People = slices.DeleteFunc(slices.Clone(e.People), place)
+		return &again
+	}
+	in := parse.Setting{InLog: e.InLog, IsPlace: place}
+	if n.Kind == parse.ContactNote {
+		in.Owner = append(n.Names(), strings.TrimSuffix(pathBase(n.Path), ".md"))
+	}
+	if read, _ := ix.reader.Entry(e.Raw, in); read != nil {
+		read.Span, read.Line = e.Span, e.Line
+		return read
+	}
+	return e
+}
+
+func pathBase(p string) string { return p[strings.LastIndexByte(p, '/')+1:] }
+
+// addPromises gives a note's tasks to the people they are promised to.
+func (ix *Index) addPromises(n *parse.Note) {
+	for i := range n.Promises {
+		promise := Promise{&n.Promises[i], n}
+		var takers []*Person
+		if promise.Owner && ix.people[n] != nil {
+			takers = append(takers, ix.people[n])
+		}
+		for _, link := range promise.People {
+			if found := ix.names.link(link, n); len(found) == 1 {
+				if p := ix.people[found[0]]; p != nil && !slices.Contains(takers, p) {
+					takers = append(takers, p)
+				}
+			}
+		}
+		for _, p := range takers {
+			p.Promises = append(p.Promises, promise)
+		}
+		if len(takers) == 0 && n.Kind == parse.EventNote {
+			event := ix.Events[slices.IndexFunc(ix.Events, func(e *Event) bool { return e.Note == n })]
+			event.Promises = append(event.Promises, promise)
+		}
+	}
+}
+
+// settle sorts a person's lines and makes one of each conversation that is
+// written in several notes.
+func (p *Person) settle() {
+	sort.SliceStable(p.Lines, func(i, j int) bool {
+		a, b := p.Lines[i], p.Lines[j]
+		if c := a.When.From.Compare(b.When.From); c != 0 {
+			return c < 0
+		}
+		return a.Owner == p && b.Owner != p
+	})
+	kept := make([]*Line, 0, len(p.Lines))
+	var undated []*Line
+	byDay := map[parse.Date][]*Line{}
+	for _, l := range p.Lines {
+		if l.Undated {
+			undated = append(undated, l)
+			continue
+		}
+		twin := slices.IndexFunc(byDay[l.When.From], func(k *Line) bool { return p.sameConversation(k, l) })
+		if twin < 0 {
+			kept = append(kept, l)
+			byDay[l.When.From] = append(byDay[l.When.From], l)
+		} else {
+			k := byDay[l.When.From][twin]
+			k.Twins = append(k.Twins, l)
+			p.bullet(l, k)
+			continue
+		}
+		p.bullet(l, l)
+	}
+	for _, l := range undated {
+		start := l.Note.When("start").From
+		meeting := slices.IndexFunc(kept, func(k *Line) bool {
+			return k.Kind == parse.Meet && !k.Planned && !k.Undated && !k.When.To.Before(start) && !k.When.From.After(l.When.To)
+		})
+		if meeting >= 0 {
+			p.bullet(l, kept[meeting])
+			kept[meeting].Twins = append(kept[meeting].Twins, l)
+		} else {
+			p.bullet(l, l)
+			kept = append(kept, l)
+		}
+	}
+	sort.SliceStable(kept, func(i, j int) bool { return kept[i].When.From.Before(kept[j].When.From) })
+	p.Lines = kept
+}
+
+func (p *Person) bullet(l, meeting *Line) {
+	if l.Met {
+		p.MetBullets = append(p.MetBullets, MetBullet{l.Note, meeting, l.Text})
+	}
+}
+
+// sameConversation reports whether two lines of different notes tell of one
+// conversation: the same date and kind, each note's owner taking part in the
+// other line.
+func (p *Person) sameConversation(a, b *Line) bool {
+	return a.Note != b.Note && a.When == b.When && a.Kind == b.Kind && a.Planned == b.Planned && a.has(b.Owner) && b.has(a.Owner) &&
+		!slices.ContainsFunc(a.Twins, func(t *Line) bool { return t.Note == b.Note })
+}
+
+// has reports whether a person takes part; nobody always does.
+func (l *Line) has(p *Person) bool {
+	return p == nil || l.Owner == p && l.WithOwner || slices.ContainsFunc(l.People, func(w Who) bool { return w.Person == p })
+}
+
+// Others are the names of those who take part besides p.
+func (l *Line) Others(p *Person) []string {
+	var out []string
+	if l.Owner != nil && l.Owner != p && l.WithOwner {
+		out = append(out, l.Owner.Name)
+	}
+	for _, w := range l.People {
+		if w.Person == nil || w.Person != p {
+			out = append(out, w.Name)
+		}
+	}
+	return out
+}
+
+// ghostCount counts the names that no note answers to.
+type ghostCount map[string]*GhostName
+
+func (g ghostCount) add(link parse.Link, n *parse.Note, line int) {
+	key := parse.FoldName(link.Target)
+	if g[key] == nil {
+		g[key] = &GhostName{Name: link.Target, Path: n.Path, Line: line}
+	}
+	g[key].Mentions++
+}
+
+func (g ghostCount) list() []GhostName {
+	out := make([]GhostName, 0, len(g))
+	for _, ghost := range g {
+		out = append(out, *ghost)
+	}
+	slices.SortFunc(out, func(a, b GhostName) int {
+		if a.Mentions != b.Mentions {
+			return b.Mentions - a.Mentions
+		}
+		return strings.Compare(a.Name, b.Name)
+	})
+	return out
+}
+
+// mentioned counts ghosts that a contact's fields and an event's lists name.
+func (ix *Index) mentioned(n *parse.Note, ghosts ghostCount) {
+	for _, m := range n.ToMeet {
+		if len(ix.names.link(m.Person, n)) == 0 {
+			ghosts.add(m.Person, n, m.Line)
+		}
+	}
+	if n.Kind != parse.ContactNote {
+		return
+	}
+	lines := parse.NewLines(n.Source)
+	for _, field := range []string{"introduced_by", "knows", "knows_not"} {
+		f := n.Field(field)
+		for _, text := range n.List(field) {
+			if link := parse.FieldLink(text); strings.HasPrefix(text, "[") && len(ix.names.link(link, n)) == 0 {
+				ghosts.add(link, n, lines.Line(f.Span.Start))
+			}
+		}
+	}
+}

@@ -1,0 +1,372 @@
+package index
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"netnotes/parse"
+)
+
+// SettingsFile marks the root of a folder and holds its settings.
+const SettingsFile = "netnotes.yaml"
+
+// Settings are what a folder's netnotes.yaml says; the zero values are never
+// used, see DefaultSettings.
+type Settings struct {
+	Daily       int                      // how many people a day, bands 1 and 2 apart
+	Tiers       map[string]parse.Cadence // A to D
+	DefaultTier string
+	AfterEvent  []Step
+	AfterTalk   []Step // after an informational interview
+	Birthdays   bool
+	DayStarts   int // minutes after midnight
+	WeekStarts  int // 0 is Sunday
+	Workdays    [7]bool
+	Holidays    []string // YYYY-MM-DD or MM-DD
+	Kinds       map[string]parse.Kind
+	Sectors     []string
+	Links       string // wiki or markdown
+	TaskStyle   string // plain, emoji or dataview
+	Exclude     []string
+	Folders     map[string]parse.NoteKind
+}
+
+// Step is one step of a sequence: when it is due and when it is gone, counted
+// from what started the sequence.
+type Step struct {
+	Name    string // thanks, connect, share or report-back
+	Offset  parse.Duration
+	Expires parse.Duration
+}
+
+// DefaultSettings are the settings of a folder that says nothing.
+func DefaultSettings() Settings {
+	d := func(n int) parse.Duration { return parse.Duration{N: n, Unit: parse.Day} }
+	thanks, connect, share := Step{"thanks", d(1), d(7)}, Step{"connect", d(2), d(14)}, Step{"share", d(30), d(60)}
+	return Settings{
+		Daily: 7,
+		Tiers: map[string]parse.Cadence{
+			"A": {Ideal: parse.Duration{N: 3, Unit: parse.Week}},
+			"B": {Ideal: parse.Duration{N: 2, Unit: parse.Month}},
+			"C": {Ideal: parse.Duration{N: 6, Unit: parse.Month}},
+			"D": {Ideal: parse.Duration{N: 1, Unit: parse.Year}},
+		},
+		DefaultTier: "C",
+		AfterEvent:  []Step{thanks, connect, share},
+		AfterTalk:   []Step{thanks, connect, share, {"report-back", d(90), d(150)}},
+		WeekStarts:  1,
+		Workdays:    [7]bool{false, true, true, true, true, true, false},
+		Links:       "wiki",
+		TaskStyle:   "plain",
+	}
+}
+
+func settingNames() []string {
+	return []string{"daily", "tiers", "default_tier", "sequences", "birthdays", "day_starts", "week_starts", "workdays", "holidays", "kinds",
+		"sectors", "links", "task_style", "exclude", "folders"}
+}
+
+// settingsReader fills settings and collects what is wrong with them.
+type settingsReader struct {
+	Settings
+	lines    parse.Lines
+	problems []parse.Problem
+}
+
+// ParseSettings reads a netnotes.yaml. A mistake costs one setting: it is a
+// problem, and the default stands.
+func ParseSettings(source []byte) (Settings, []parse.Problem) {
+	r := settingsReader{Settings: DefaultSettings(), lines: parse.NewLines(source)}
+	fields, problems := parse.Fields(source)
+	r.problems = problems
+	for i := range fields {
+		r.field(&fields[i])
+	}
+	slices.SortStableFunc(r.problems, func(a, b parse.Problem) int { return a.Span.Start - b.Span.Start })
+	return r.Settings, r.problems
+}
+
+func (r *settingsReader) field(f *parse.Field) {
+	text := f.Text()
+	switch f.Key {
+	case "daily":
+		r.set(f, "write a number of people, such as daily: 7", func() bool {
+			n, err := strconv.Atoi(text)
+			if err == nil && n > 0 {
+				r.Daily = n
+			}
+			return err == nil && n > 0
+		})
+	case "birthdays":
+		r.set(f, "write true or false", func() bool {
+			r.Birthdays = text == "true"
+			return text == "true" || text == "false"
+		})
+	case "day_starts":
+		r.set(f, "write a time such as day_starts: 04:00", func() bool { return r.dayStarts(text) })
+	case "default_tier":
+		r.set(f, "write A, B, C or D", func() bool { return tier(text, &r.DefaultTier) })
+	case "week_starts":
+		r.set(f, "write a weekday, such as week_starts: mon", func() bool {
+			day, ok := Weekday(text)
+			if ok {
+				r.WeekStarts = day
+			}
+			return ok
+		})
+	case "workdays":
+		r.set(f, "write a range or a list of weekdays, such as workdays: mon-fri", func() bool { return r.workdays(f.Texts()) })
+	case "links":
+		r.choice(f, &r.Links, "wiki", "markdown")
+	case "task_style":
+		r.choice(f, &r.TaskStyle, "plain", "emoji", "dataview")
+	case "sectors":
+		r.Sectors = f.Texts()
+	case "exclude":
+		r.Exclude = f.Texts()
+	case "holidays":
+		r.holidays(f)
+	case "tiers":
+		for i := range f.Sub {
+			r.tier(&f.Sub[i])
+		}
+	case "sequences":
+		r.sequences(f)
+	case "kinds":
+		r.kinds(f)
+	case "folders":
+		r.folders(f)
+	default:
+		r.unknown(f, "setting", settingNames())
+	}
+}
+
+// set reports a bad value with its place.
+func (r *settingsReader) set(f *parse.Field, hint string, ok func() bool) {
+	if !ok() {
+		r.complain(f, fmt.Sprintf("not a value for %s: %q", f.Key, f.Text()), hint)
+	}
+}
+
+func (r *settingsReader) complain(f *parse.Field, text, hint string) {
+	at := f.At
+	if len(f.Values) > 0 {
+		at = f.Values[0].Span
+	}
+	r.problem(BadSetting, at, text, hint)
+}
+
+func (r *settingsReader) problem(code parse.Code, at parse.Span, text, hint string) {
+	r.problems = append(r.problems, parse.Problem{Span: at, Start: r.lines.Position(at.Start), End: r.lines.Position(at.End),
+		Code: code, Severity: parse.Error, Text: text, Hint: hint})
+}
+
+func (r *settingsReader) unknown(f *parse.Field, what string, names []string) {
+	hint := "the names are " + strings.Join(names, ", ")
+	if near := parse.Nearest(f.Key, slices.Clone(names)); near != "" {
+		hint = "did you mean " + near + "?"
+	}
+	r.problem(UnknownSetting, f.At, fmt.Sprintf("no such %s: %q", what, f.Key), hint)
+}
+
+func (r *settingsReader) choice(f *parse.Field, to *string, words ...string) {
+	r.set(f, "write "+strings.Join(words, " or "), func() bool {
+		ok := slices.Contains(words, f.Text())
+		if ok {
+			*to = f.Text()
+		}
+		return ok
+	})
+}
+
+func (r *settingsReader) dayStarts(text string) bool {
+	hour, minute, ok := strings.Cut(text, ":")
+	h, errH := strconv.Atoi(hour)
+	m, errM := strconv.Atoi(minute)
+	ok = ok && errH == nil && errM == nil && h >= 0 && h < 24 && m >= 0 && m < 60
+	if ok {
+		r.DayStarts = 60*h + m
+	}
+	return ok
+}
+
+func tier(text string, to *string) bool {
+	name, ok := parse.TierName(text)
+	if ok {
+		*to = name
+	}
+	return ok
+}
+
+func (r *settingsReader) tier(f *parse.Field) {
+	var name string
+	if !tier(f.Key, &name) {
+		r.unknown(f, "tier", []string{"A", "B", "C", "D"})
+		return
+	}
+	c, err := parse.ParseCadence(f.Text())
+	if err != nil {
+		r.complain(f, err.Error(), "write a rhythm such as 6w, 2m or 6w/10w")
+		return
+	}
+	r.Tiers[name] = c
+}
+
+func (r *settingsReader) workdays(texts []string) bool {
+	var days [7]bool
+	for _, text := range strings.FieldsFunc(strings.Join(texts, ","), func(c rune) bool { return c == ',' || c == ' ' }) {
+		from, to, isRange := strings.Cut(text, "-")
+		a, okA := Weekday(from)
+		b, okB := a, okA
+		if isRange {
+			b, okB = Weekday(to)
+		}
+		if !okA || !okB {
+			return false
+		}
+		for d := a; ; d = (d + 1) % 7 {
+			days[d] = true
+			if d == b {
+				break
+			}
+		}
+	}
+	if days == [7]bool{} {
+		return false // without a working day nothing would ever be shown
+	}
+	r.Workdays = days
+	return true
+}
+
+func (r *settingsReader) holidays(f *parse.Field) {
+	for _, v := range f.Values {
+		_, full := parse.ParseDay(v.Text)
+		_, yearly := parse.ParseBirthday(v.Text)
+		if !full && !(yearly && len(v.Text) == 5) {
+			r.problem(BadSetting, v.Span, fmt.Sprintf("not a day: %q", v.Text), "write 2026-12-25, or 12-25 for every year")
+			continue
+		}
+		r.Holidays = append(r.Holidays, v.Text)
+	}
+}
+
+func (r *settingsReader) sequences(f *parse.Field) {
+	for i := range f.Sub {
+		s := &f.Sub[i]
+		var to *[]Step
+		switch s.Key {
+		case "after-event":
+			to = &r.AfterEvent
+		case "after-interview":
+			to = &r.AfterTalk
+		default:
+			r.unknown(s, "sequence", []string{"after-event", "after-interview"})
+			continue
+		}
+		steps := []Step{}
+		for _, v := range s.Values {
+			if v.Text == "[]" || v.Text == "none" || v.Text == "" {
+				continue
+			}
+			step, err := parseStep(v.Text)
+			if err != nil {
+				r.problem(BadSetting, v.Span, err.Error(), "write a step as thanks 1d/7d: when it is due and when it is gone")
+				continue
+			}
+			steps = append(steps, step)
+		}
+		*to = steps
+	}
+}
+
+func parseStep(text string) (Step, error) {
+	name, times, _ := strings.Cut(strings.TrimSpace(text), " ")
+	if !slices.Contains([]string{"thanks", "connect", "share", "report-back"}, name) {
+		return Step{}, fmt.Errorf("no such step: %q; the steps are thanks, connect, share and report-back", name)
+	}
+	from, to, ok := strings.Cut(times, "/")
+	offset, err := parse.ParseDuration(from)
+	if err != nil || !ok {
+		return Step{}, fmt.Errorf("not a step: %q", text)
+	}
+	expires, err := parse.ParseDuration(to)
+	if err != nil {
+		return Step{}, err
+	}
+	return Step{name, offset, expires}, nil
+}
+
+// kinds reads either "meet: [kaffee, treffen]" or "kaffee: meet".
+func (r *settingsReader) kinds(f *parse.Field) {
+	r.Kinds = map[string]parse.Kind{}
+	for i := range f.Sub {
+		s := &f.Sub[i]
+		switch {
+		case slices.Contains(parse.KindNames(), s.Key):
+			for _, word := range s.Texts() {
+				r.Kinds[word] = parse.Kind(s.Key)
+			}
+		case slices.Contains(parse.KindNames(), s.Text()):
+			r.Kinds[s.Key] = parse.Kind(s.Text())
+		default:
+			r.unknown(s, "kind", parse.KindNames())
+		}
+	}
+}
+
+func (r *settingsReader) folders(f *parse.Field) {
+	kinds := []string{"contact", "event", "meeting", "org", "group", "lead"}
+	r.Folders = map[string]parse.NoteKind{}
+	for i := range f.Sub {
+		s := &f.Sub[i]
+		kind := strings.TrimSuffix(s.Key, "s")
+		if !slices.Contains(kinds, kind) {
+			r.unknown(s, "kind of note", kinds)
+			continue
+		}
+		for _, folder := range s.Texts() {
+			r.Folders[folder] = parse.NoteKind(kind)
+		}
+	}
+}
+
+// Weekday reads a weekday by its first three letters; 0 is Sunday.
+func Weekday(text string) (int, bool) {
+	text = strings.ToLower(strings.TrimSpace(text))
+	for i, name := range []string{"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"} {
+		if len(text) >= 3 && strings.HasPrefix(name, text) {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+// IsWorkday reports whether the day is a working day and no holiday.
+func (s *Settings) IsWorkday(d parse.Date) bool {
+	return s.Workdays[d.Weekday()] && !slices.Contains(s.Holidays, d.String()) && !slices.Contains(s.Holidays, d.String()[5:])
+}
+
+// maxIdle bounds the search for a working day where the settings leave none.
+const maxIdle = 366
+
+// NextWorkday is the first working day from d on.
+func (s *Settings) NextWorkday(d parse.Date) parse.Date {
+	for i := range maxIdle {
+		if day := d.AddDays(i); s.IsWorkday(day) {
+			return day
+		}
+	}
+	return d
+}
+
+// LastWorkday is the last working day up to d.
+func (s *Settings) LastWorkday(d parse.Date) parse.Date {
+	for i := range maxIdle {
+		if day := d.AddDays(-i); s.IsWorkday(day) {
+			return day
+		}
+	}
+	return d
+}
