@@ -499,7 +499,7 @@ func (b *bodyReader) met(t lineText) (Entry, bool) {
 	if size == 0 || link.Target == "" {
 		return Entry{}, false
 	}
-	e := Entry{When: when, Kind: Meet, Class: Sync, Direction: With, People: []Link{link}, HeadLinks: []Link{link}, InLog: true, Raw: t.raw,
+	e := Entry{When: when, Kind: Meet, Class: Sync, Direction: With, People: []Link{link}, HeadLinks: []Link{link}, InLog: true, Met: true, Raw: t.raw,
 		Head: rest[:size], Text: strings.TrimSpace(strings.TrimLeft(rest[size:], " \t:,–—-"))}
 	e.Links, e.Tags = scanLinks(t.raw)
 	if when.IsZero() {

@@ -26,6 +26,7 @@ type Entry struct {
 	WithOwner   bool // the note's owner takes part
 	BySubject   bool // the direction is "from" because of a subject: it holds for the owner alone
 	InLog       bool
+	Met         bool   // a bullet of an event's "## Met"
 	Undated     bool   // a "## Met" bullet without a date
 	FromFields  bool   // made from front matter, not from a line
 	NearestKind string // a known word near the unknown first one

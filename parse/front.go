@@ -134,6 +134,23 @@ func (r *frontReader) read(at Span) []Field {
 	return fields
 }
 
+// Fields reads a whole text as front matter without fences, such as a settings
+// file.
+func Fields(source []byte) ([]Field, []Problem) {
+	r := frontReader{source: source}
+	start := 0
+	if hasBOM(source) {
+		start = len(bom)
+	}
+	fields := r.read(Span{start, len(source)})
+	lines := NewLines(source)
+	for i := range r.problems {
+		p := &r.problems[i]
+		p.Start, p.End = lines.Position(p.Span.Start), lines.Position(p.Span.End)
+	}
+	return fields, r.problems
+}
+
 // chunks cuts the text before every line that begins a key.
 func (r *frontReader) chunks(at Span) []Span {
 	var out []Span

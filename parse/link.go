@@ -281,3 +281,10 @@ func FoldName(s string) string {
 		return r == '-' || r == '_' || unicode.IsSpace(r)
 	}), " ")
 }
+
+// Fold makes two spellings of a word equal: lower case and NFC.
+func Fold(s string) string { return fold(s) }
+
+// FoldKey makes two spellings of a key equal: without case, spaces, "-" and
+// "_".
+func FoldKey(key string) string { return foldKey(key) }

@@ -1,0 +1,384 @@
+// Package cli is the command line: it reads arguments, asks for a report, and
+// writes it in the form that was asked for. One file is one command.
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"netnotes/index"
+	"netnotes/parse"
+	"netnotes/report"
+)
+
+// Env is the process as a command sees it, so that a test can hand it in.
+type Env struct {
+	Stdout, Stderr io.Writer
+	Getenv         func(string) string
+	Cwd            string
+	Now            time.Time // local time
+	Terminal       bool      // Stdout is a terminal
+	Width          int       // its columns; 0 where unknown
+}
+
+// Exit statuses, the same for every command.
+const (
+	exitFine     = 0 // also when something is due
+	exitProblems = 1 // check found problems
+	exitUsage    = 2 // wrong usage, or a name that is unknown or ambiguous
+	exitFailed   = 3 // the work could not be done
+)
+
+// failure is an error with its exit status and something to type.
+type failure struct {
+	status     int
+	text, hint string
+}
+
+func (f *failure) Error() string { return f.text }
+
+// One voice. Every message is one of these: "netnotes: " and a sentence in
+// lower case without a full stop; then, where there is something to type,
+// "hint: " and that. Names of the user's files and people stand as they are.
+// No message shows a chain of errors or the state of the program.
+
+func usage(hint, format string, args ...any) error {
+	return &failure{exitUsage, fmt.Sprintf(format, args...), hint}
+}
+
+func failed(hint, format string, args ...any) error {
+	return &failure{exitFailed, fmt.Sprintf(format, args...), hint}
+}
+
+// app is one run of the program.
+type app struct {
+	env Env
+	out io.Writer // sanitised stdout
+
+	dir, today, color string
+	json              bool
+}
+
+// Run executes the arguments and returns the exit status.
+func Run(args []string, env Env) int {
+	a := &app{env: env, color: "auto"}
+	stderr := report.SafeWriter{To: env.Stderr}
+	root := a.root()
+	root.SetArgs(args)
+	root.SetOut(env.Stdout)
+	root.SetErr(stderr)
+	err := root.Execute()
+	var f *failure
+	switch {
+	case err == nil:
+		return exitFine
+	case errors.Is(err, errProblems):
+		return exitProblems
+	case errors.As(err, &f):
+	default: // cobra's own errors are about usage
+		f = &failure{exitUsage, firstLine(err.Error()), "netnotes help"}
+	}
+	fmt.Fprintf(stderr, "netnotes: %s\n", strings.ReplaceAll(f.text, "\n", " "))
+	if f.hint != "" {
+		fmt.Fprintf(stderr, "hint: %s\n", strings.ReplaceAll(f.hint, "\n", " "))
+	}
+	return f.status
+}
+
+// errProblems ends check with status 1 without a message of its own.
+var errProblems = errors.New("problems found")
+
+func firstLine(s string) string {
+	line, _, _ := strings.Cut(s, "\n")
+	return line
+}
+
+const about = `netnotes keeps a professional network in plain Markdown notes: it tells who is
+due, and why. The notes stay yours, in your own folder.
+
+Exit status: 0 fine, also when something is due; 1 problems found by check;
+2 wrong usage, or a name that is unknown or ambiguous; 3 the work could not be
+done.`
+
+// Version is what "netnotes version" prints.
+const Version = "0.1.0"
+
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:           "netnotes",
+		Short:         "Your professional network in plain notes",
+		Long:          about,
+		Version:       Version,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return cmd.Help()
+			}
+			return unknownCommand(cmd, args[0])
+		},
+	}
+	root.SetVersionTemplate("netnotes {{.Version}}\n")
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return usage(strings.TrimSpace(cmd.CommandPath()+" --help"), "%s", firstLine(err.Error()))
+	})
+	flags := root.PersistentFlags()
+	flags.StringVarP(&a.dir, "dir", "C", "", "read the notes of this folder")
+	flags.StringVar(&a.today, "today", "", "take this day for today (2026-10-06, yesterday, fri, 2w)")
+	flags.StringVar(&a.color, "color", "auto", "when to use colour: auto, always or never")
+	flags.BoolVar(&a.json, "json", false, "write JSON")
+	root.CompletionOptions.HiddenDefaultCmd = false
+	_ = root.RegisterFlagCompletionFunc("color", cobra.FixedCompletions([]string{"auto", "always", "never"}, cobra.ShellCompDirectiveNoFileComp))
+	root.AddCommand(a.due(), a.list(), a.show(), a.why(), a.check(), a.version())
+	return root
+}
+
+func (a *app) version() *cobra.Command {
+	return &cobra.Command{
+		Use: "version", Short: "Print the version", Example: "  netnotes version", Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if a.json {
+				return report.JSON(a.env.Stdout, map[string]string{"version": Version})
+			}
+			_, err := fmt.Fprintln(a.env.Stdout, "netnotes", Version)
+			return err
+		},
+	}
+}
+
+func unknownCommand(cmd *cobra.Command, name string) error {
+	var names []string
+	for _, c := range cmd.Commands() {
+		names = append(names, c.Name())
+	}
+	hint := "netnotes help"
+	if near := parse.Nearest(name, names); near != "" {
+		hint = "did you mean netnotes " + near + "?"
+	}
+	return usage(hint, "there is no command %q", name)
+}
+
+// open finds and reads the folder, and settles which day it is.
+func (a *app) open() (*index.Index, parse.Date, error) {
+	if !slices.Contains([]string{"auto", "always", "never"}, a.color) {
+		return nil, parse.Date{}, usage("--color auto", "--color is auto, always or never, not %q", a.color)
+	}
+	dir := a.dir
+	root, err := index.Find(dir, a.env.Cwd, a.env.Getenv("NETNOTES_DIR"))
+	if err != nil {
+		if index.NoFolder(err) {
+			return nil, parse.Date{}, failed("go to your folder, or name it: netnotes -C DIR … (a file "+index.SettingsFile+", even an empty one, marks its root)", "%v", err)
+		}
+		return nil, parse.Date{}, failed("check the name after -C, or NETNOTES_DIR", "%v", err)
+	}
+	ix, err := index.Read(root)
+	if err != nil {
+		return nil, parse.Date{}, failed("check that you may read it", "%v", err)
+	}
+	day := civilDay(a.env.Now, ix.Settings.DayStarts)
+	if a.today != "" {
+		asked, ok := parseDay(a.today, day)
+		if !ok {
+			return nil, parse.Date{}, usage("--today 2026-10-06", "not a day: %q", a.today)
+		}
+		day = asked
+	}
+	return ix, day, nil
+}
+
+// civilDay is the day on the user's calendar. Before the hour at which their
+// day starts it is still yesterday.
+func civilDay(now time.Time, dayStarts int) parse.Date {
+	day := parse.Date{Year: now.Year(), Month: int(now.Month()), Day: now.Day()}
+	if now.Hour()*60+now.Minute() < dayStarts {
+		return day.AddDays(-1)
+	}
+	return day
+}
+
+// parseDay reads a day of the command line: a date, today, yesterday,
+// tomorrow, a weekday (the next one) or a duration from today.
+func parseDay(s string, today parse.Date) (parse.Date, bool) {
+	switch strings.ToLower(s) {
+	case "today":
+		return today, true
+	case "yesterday":
+		return today.AddDays(-1), true
+	case "tomorrow":
+		return today.AddDays(1), true
+	}
+	if day, ok := parse.ParseDay(s); ok {
+		return day, true
+	}
+	if weekday, ok := index.Weekday(s); ok {
+		return today.AddDays((weekday-today.Weekday()+6)%7 + 1), true
+	}
+	bare := strings.TrimPrefix(s, "+")
+	if d, err := parse.ParseDuration(bare); err == nil && strings.ContainsAny(bare, "dwmy") {
+		return d.After(today), true
+	}
+	return parse.Date{}, false
+}
+
+// style is how text may look on this terminal.
+func (a *app) style() report.Style {
+	s := report.Style{Color: a.color == "always" || a.color == "auto" && a.env.Terminal && a.env.Getenv("NO_COLOR") == "" && a.env.Getenv("TERM") != "dumb"}
+	if a.env.Terminal {
+		s.Width = a.env.Width
+	}
+	return s
+}
+
+// print writes text for people.
+func (a *app) print(text func(report.Style) []byte) error {
+	style := a.style()
+	_, err := report.SafeWriter{To: a.env.Stdout, Color: style.Color}.Write(text(style))
+	return err
+}
+
+// forms are the flags of a command that prints a list.
+type forms struct {
+	lines, csv, raw, zero bool
+}
+
+func (f *forms) flags(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&f.lines, "jsonl", false, "write one JSON object a line")
+	cmd.Flags().BoolVar(&f.csv, "csv", false, "write CSV")
+	cmd.Flags().BoolVar(&f.raw, "raw", false, "in CSV, leave cells that begin with = + - @ as they are")
+	cmd.Flags().BoolVarP(&f.zero, "print0", "0", false, "write the notes' paths, each ended by a NUL, for xargs -0")
+	cmd.MarkFlagsMutuallyExclusive("jsonl", "csv", "print0")
+}
+
+// emit writes a list in the form that was asked for.
+func emit[T any](a *app, f forms, whole any, rows []T, path func(T) string, text func(report.Style) []byte) error {
+	switch {
+	case a.json:
+		return report.JSON(a.env.Stdout, whole)
+	case f.lines:
+		return report.JSONLines(a.env.Stdout, rows)
+	case f.csv:
+		return report.CSV(report.SafeWriter{To: a.env.Stdout}, rows, f.raw)
+	case f.zero:
+		seen := map[string]bool{}
+		for _, row := range rows {
+			if p := path(row); !seen[p] {
+				seen[p] = true
+				if _, err := io.WriteString(a.env.Stdout, p+"\x00"); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	}
+	return a.print(text)
+}
+
+// query reads a command's arguments as a query.
+func query(args []string) (index.Query, error) {
+	q, err := index.ParseQuery(args)
+	var bad *index.QueryError
+	if errors.As(err, &bad) {
+		return q, usage(bad.Hint, "%s", bad.Text)
+	}
+	return q, err
+}
+
+// one finds the note that an argument names among those a command takes.
+func one(ix *index.Index, command, arg string, accept func(*parse.Note) bool) (*parse.Note, error) {
+	found := ix.Resolve(arg, accept)
+	switch len(found) {
+	case 1:
+		return found[0], nil
+	case 0:
+		return nil, unknownName(ix, command, arg, accept)
+	}
+	slices.SortFunc(found, func(a, b *parse.Note) int { return strings.Compare(a.Name, b.Name) })
+	sameName := map[string]int{}
+	for _, n := range found {
+		sameName[n.Name]++
+	}
+	var names []string
+	for i, n := range found {
+		name := n.Name
+		if sameName[name] > 1 {
+			name += " (" + n.Path + ")"
+		}
+		switch {
+		case i == 9 && len(found) > 10:
+			names = append(names, fmt.Sprintf("%d more", len(found)-i))
+		case i < 9 || len(found) == 10:
+			names = append(names, name)
+		}
+	}
+	example := found[0].Name
+	if sameName[example] > 1 {
+		example = found[0].Path
+	}
+	last := len(names) - 1
+	return nil, usage(fmt.Sprintf("netnotes %s %q", command, example), "%q could be %s or %s", arg, strings.Join(names[:last], ", "), names[last])
+}
+
+func unknownName(ix *index.Index, command, arg string, accept func(*parse.Note) bool) error {
+	var names []string
+	for _, n := range ix.Notes {
+		if n.Kind != parse.OtherNote && accept(n) {
+			names = append(names, n.Names()...)
+			if first, _, ok := strings.Cut(n.Name, " "); ok {
+				names = append(names, first)
+			}
+		}
+	}
+	hint := "netnotes list"
+	if near := parse.Nearest(arg, names); near != "" {
+		hint = fmt.Sprintf("did you mean netnotes %s %q?", command, near)
+	}
+	for _, g := range ix.Ghosts {
+		if parse.FoldName(g.Name) == parse.FoldName(arg) {
+			return usage(fmt.Sprintf("write contacts/%s.md", index.Slug(g.Name)), "%s has no note yet, and is named in %s:%d", g.Name, g.Path, g.Line)
+		}
+	}
+	return usage(hint, "nobody and nothing here is called %q", arg)
+}
+
+// completeNames offers the names of the notes a command takes.
+func (a *app) completeNames(accept func(*parse.Note) bool) cobra.CompletionFunc {
+	return func(_ *cobra.Command, args []string, prefix string) ([]string, cobra.ShellCompDirective) {
+		if len(args) > 0 {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		ix, _, err := a.open()
+		if err != nil {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		var names []string
+		for _, n := range ix.Resolve(prefix, accept) {
+			names = append(names, completion(n))
+		}
+		if prefix == "" {
+			for _, n := range ix.Notes {
+				if n.Kind != parse.OtherNote && accept(n) {
+					names = append(names, completion(n))
+				}
+			}
+		}
+		return names, cobra.ShellCompDirectiveNoFileComp
+	}
+}
+
+// completion is a name that a shell can take in: one line, no control bytes.
+func completion(n *parse.Note) string {
+	var b strings.Builder
+	_, _ = report.SafeWriter{To: &b}.Write([]byte(strings.Join(strings.Fields(n.Name), " ")))
+	return b.String()
+}
+
+func isContact(n *parse.Note) bool { return n.Kind == parse.ContactNote }
+
+func anyNote(*parse.Note) bool { return true }

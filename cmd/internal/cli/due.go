@@ -1,0 +1,44 @@
+package cli
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"netnotes/report"
+)
+
+func (a *app) due() *cobra.Command {
+	var o report.DueOptions
+	var f forms
+	var short bool
+	cmd := &cobra.Command{
+		Use:   "due [QUERY]",
+		Short: "Who to write to today",
+		Long: `Who to write to today: promises, replies, thank-yous and other steps, dates you
+set, questions without an answer, and people whose rhythm says it is time.
+"netnotes why WHO" explains every item.`,
+		Example: "  netnotes due\n  netnotes due --week sector:public\n  netnotes due --short",
+		RunE: func(_ *cobra.Command, args []string) error {
+			q, err := query(args)
+			if err != nil {
+				return err
+			}
+			ix, today, err := a.open()
+			if err != nil {
+				return err
+			}
+			o.Query = q
+			d := report.MakeDue(ix, today, o)
+			if short && !a.json {
+				return a.print(func(report.Style) []byte { return fmt.Appendln(nil, d.Short()) })
+			}
+			return emit(a, f, d, d.Rows(), func(it report.Item) string { return it.Path }, d.Text)
+		},
+	}
+	cmd.Flags().BoolVar(&o.All, "all", false, "no limit of people a day")
+	cmd.Flags().BoolVar(&o.Week, "week", false, "also what falls due within 7 days")
+	cmd.Flags().BoolVar(&short, "short", false, "one line of numbers, for a prompt or a status bar")
+	f.flags(cmd)
+	return cmd
+}

@@ -1,0 +1,60 @@
+package cli
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"netnotes/report"
+)
+
+func (a *app) list() *cobra.Command {
+	var f forms
+	var sort, names string
+	cmd := &cobra.Command{
+		Use:   "list [QUERY]",
+		Short: "Who you know, how you met, when you last spoke",
+		Long: `Who you know, how you met, and when you last spoke.
+
+A query is terms that must all hold: key:value, key:one|other, -key:value,
+key:~part, spoke:>90d (more than 90 days ago), met:<2026-01-01, [[Ada Park]],
+or a word that stands anywhere in the note. Contacts are listed unless the query
+names a type; those who are archived, deceased, imported or not to be contacted
+are left out unless it names a status.`,
+		Example: "  netnotes list\n  netnotes list sector:public 'spoke:>90d'\n  netnotes list type:event\n  netnotes list skill:web-archiving --columns name,org,email --sort spoke",
+		RunE: func(_ *cobra.Command, args []string) error {
+			q, err := query(args)
+			if err != nil {
+				return err
+			}
+			ix, today, err := a.open()
+			if err != nil {
+				return err
+			}
+			l := report.MakeList(ix, today, q)
+			if sort != "" && !l.SortBy(sort) {
+				return usage("the keys are "+strings.Join(report.SortKeys(), ", "), "cannot sort by %q", sort)
+			}
+			var chosen []string
+			if names != "" {
+				chosen = strings.Split(names, ",")
+			}
+			titles, cells, unknown := l.Table(chosen)
+			if unknown != "" {
+				return usage("the columns are "+strings.Join(report.ColumnNames(), ", "), "there is no column %q", unknown)
+			}
+			return emit(a, f, l.Rows, l.Rows, func(r report.Row) string { return r.Path }, func(s report.Style) []byte {
+				if len(l.Rows) == 0 {
+					return []byte("Nobody matches.\n")
+				}
+				return report.TableText(titles, cells, s)
+			})
+		},
+	}
+	cmd.Flags().StringVar(&sort, "sort", "", "sort by "+strings.Join(report.SortKeys(), ", ")+"; -KEY turns the order")
+	cmd.Flags().StringVar(&names, "columns", "", "which columns, separated by commas: "+strings.Join(report.ColumnNames(), ", "))
+	_ = cmd.RegisterFlagCompletionFunc("sort", cobra.FixedCompletions(report.SortKeys(), cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("columns", cobra.FixedCompletions(report.ColumnNames(), cobra.ShellCompDirectiveNoFileComp))
+	f.flags(cmd)
+	return cmd
+}

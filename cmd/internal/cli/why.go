@@ -1,0 +1,34 @@
+package cli
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"netnotes/report"
+)
+
+func (a *app) why() *cobra.Command {
+	return &cobra.Command{
+		Use:               "why WHO",
+		Short:             "The evidence and the arithmetic behind one person's items",
+		Example:           "  netnotes why ada",
+		Args:              someName,
+		ValidArgsFunction: a.completeNames(isContact),
+		RunE: func(_ *cobra.Command, args []string) error {
+			ix, today, err := a.open()
+			if err != nil {
+				return err
+			}
+			n, err := one(ix, "why", strings.Join(args, " "), isContact)
+			if err != nil {
+				return err
+			}
+			why := report.MakeWhy(ix, ix.Person(n), today)
+			if a.json {
+				return report.JSON(a.env.Stdout, why)
+			}
+			return a.print(why.Text)
+		},
+	}
+}

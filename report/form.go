@@ -1,0 +1,108 @@
+package report
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"reflect"
+	"strings"
+	"unicode/utf8"
+)
+
+// JSON writes a value as indented JSON.
+func JSON(w io.Writer, value any) error {
+	out, err := encode(value, "  ")
+	if err == nil {
+		_, err = w.Write(out)
+	}
+	return err
+}
+
+// JSONLines writes every element of a list on a line of its own.
+func JSONLines[T any](w io.Writer, rows []T) error {
+	for _, row := range rows {
+		out, err := encode(row, "")
+		if err != nil {
+			return err
+		}
+		if _, err := w.Write(out); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// encode is JSON in which every control character is escaped, also those that
+// JSON itself would allow, so that it may go to a terminal.
+func encode(value any, indent string) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", indent)
+	if err := e.Encode(value); err != nil {
+		return nil, err
+	}
+	if clean(b.Bytes()) {
+		return b.Bytes(), nil
+	}
+	var out bytes.Buffer
+	for text := b.Bytes(); len(text) > 0; {
+		r, size := utf8.DecodeRune(text)
+		if unsafe(r) {
+			fmt.Fprintf(&out, `\u%04x`, r)
+		} else {
+			out.Write(text[:size])
+		}
+		text = text[size:]
+	}
+	return out.Bytes(), nil
+}
+
+// CSV writes the elements of a list as rows under their JSON names. Cells that
+// a spreadsheet would run are defused with an apostrophe, unless raw.
+func CSV[T any](w io.Writer, rows []T, raw bool) error {
+	out := csv.NewWriter(w)
+	kind := reflect.TypeFor[T]()
+	var fields []int
+	var header []string
+	for i := range kind.NumField() {
+		name, _, _ := strings.Cut(kind.Field(i).Tag.Get("json"), ",")
+		if name != "" && name != "-" {
+			fields, header = append(fields, i), append(header, name)
+		}
+	}
+	if err := out.Write(header); err != nil {
+		return err
+	}
+	for _, row := range rows {
+		value := reflect.ValueOf(row)
+		record := make([]string, len(fields))
+		for k, i := range fields {
+			record[k] = cell(value.Field(i).Interface(), raw)
+		}
+		if err := out.Write(record); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+func cell(value any, raw bool) string {
+	text := ""
+	switch v := value.(type) {
+	case []string:
+		text = strings.Join(v, " ")
+	case fmt.Stringer:
+		text = v.String()
+	default:
+		text = fmt.Sprint(v)
+	}
+	text = strings.ToValidUTF8(text, "\uFFFD")
+	if !raw && text != "" && strings.IndexByte("=+-@\t\r", text[0]) >= 0 {
+		return "'" + text
+	}
+	return text
+}

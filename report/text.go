@@ -1,0 +1,416 @@
+package report
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/rivo/uniseg"
+
+	"netnotes/index"
+	"netnotes/parse"
+)
+
+// Style says how text may look.
+type Style struct {
+	Color bool
+	Width int // columns of the terminal; 0 for no limit
+}
+
+// SafeWriter writes text for people: control characters, which a terminal
+// would obey, are shown and not sent. Colour goes around it, so that no call
+// can forget.
+type SafeWriter struct {
+	To    io.Writer
+	Color bool // let the few colours of this package pass
+}
+
+// Write replaces what is unsafe in p. It may be given any bytes.
+func (w SafeWriter) Write(p []byte) (int, error) {
+	if clean(p) {
+		return w.To.Write(p)
+	}
+	var b bytes.Buffer
+	for i := 0; i < len(p); {
+		r, size := utf8.DecodeRune(p[i:])
+		switch {
+		case r == 0x1b && w.Color && colorLen(p[i:]) > 0:
+			size = colorLen(p[i:])
+			b.Write(p[i : i+size])
+		case r == utf8.RuneError && size == 1:
+			b.WriteRune(utf8.RuneError)
+		case unsafe(r):
+			b.WriteString(shown(r))
+		default:
+			b.Write(p[i : i+size])
+		}
+		i += size
+	}
+	_, err := w.To.Write(b.Bytes())
+	return len(p), err
+}
+
+// colorLen is the length of the colour sequence at the start of p, if it is one
+// of ours.
+func colorLen(p []byte) int {
+	for _, code := range []string{bold, dim, red, "0"} {
+		if seq := "\x1b[" + code + "m"; bytes.HasPrefix(p, []byte(seq)) {
+			return len(seq)
+		}
+	}
+	return 0
+}
+
+func clean(p []byte) bool {
+	for _, c := range p {
+		if c < ' ' && c != '\n' && c != '\t' || c >= 0x7f {
+			return false
+		}
+	}
+	return true
+}
+
+// unsafe are C0 but tab and newline, DEL, C1, and the marks that turn the
+// direction of text.
+func unsafe(r rune) bool {
+	return r < ' ' && r != '\n' && r != '\t' || r >= 0x7f && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 ||
+		r == 0x200e || r == 0x200f || r == 0x61c || r == 0x2028 || r == 0x2029 || r == 0xfeff
+}
+
+// shown is a visible stand-in: ^[ for escape, <U+202E> for the rest.
+func shown(r rune) string {
+	if r < ' ' {
+		return "^" + string(r+'@')
+	}
+	if r == 0x7f {
+		return "^?"
+	}
+	return fmt.Sprintf("<U+%04X>", r)
+}
+
+// inline is a text for one line of a screen.
+func inline(s string) string {
+	if !clean([]byte(s)) {
+		var b bytes.Buffer
+		_, _ = SafeWriter{To: &b}.Write([]byte(s))
+		s = b.String()
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// width is how many columns a text takes; wide characters take two.
+func width(s string) int { return uniseg.StringWidth(s) }
+
+// pad fills a text with blanks on the right.
+func pad(s string, columns int) string {
+	return s + strings.Repeat(" ", max(0, columns-width(s)))
+}
+
+// cut shortens a text to so many columns, with an ellipsis.
+func cut(s string, columns int) string {
+	if columns <= 0 || width(s) <= columns {
+		return s
+	}
+	var b strings.Builder
+	used := 0
+	for g := uniseg.NewGraphemes(s); g.Next(); {
+		if used += g.Width(); used > columns-1 {
+			break
+		}
+		b.WriteString(g.Str())
+	}
+	return strings.TrimRight(b.String(), " ") + "…"
+}
+
+// painter writes lines for people.
+type painter struct {
+	b bytes.Buffer
+	Style
+}
+
+func (p *painter) line(parts ...string) {
+	p.b.WriteString(strings.TrimRight(strings.Join(parts, ""), " "))
+	p.b.WriteByte('\n')
+}
+
+// mark emphasises; everything reads the same without.
+func (p *painter) mark(code, s string) string {
+	if !p.Color || s == "" || code == "" {
+		return s
+	}
+	return "\x1b[" + code + "m" + s + "\x1b[0m"
+}
+
+const (
+	bold = "1"
+	dim  = "2"
+	red  = "31"
+)
+
+// day writes a day for people: 14 Sep, with the year where it is another one.
+func day(d, today parse.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	s := fmt.Sprintf("%d %s", d.Day, monthName(d.Month))
+	if d.Year != today.Year {
+		s += fmt.Sprintf(" %d", d.Year)
+	}
+	return s
+}
+
+func fullDay(d parse.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf("%d %s %d", d.Day, monthName(d.Month), d.Year)
+}
+
+func monthName(m int) string {
+	return [...]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}[m-1]
+}
+
+func weekdayName(d parse.Date) string {
+	return [...]string{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"}[d.Weekday()]
+}
+
+// spell writes a duration in words: 2 months.
+func spell(d parse.Duration) string {
+	unit := map[parse.Unit]string{parse.Day: "day", parse.Week: "week", parse.Month: "month", parse.Year: "year"}[d.Unit]
+	if d.N == 1 {
+		return unit
+	}
+	return fmt.Sprintf("%d %ss", d.N, unit)
+}
+
+// lastTime says what the newest line was.
+func lastTime(l *index.Line, on, today parse.Date) string {
+	return "last " + string(l.Kind) + " " + day(on, today)
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// Text writes the list for people.
+func (d Due) Text(style Style) []byte {
+	p := painter{Style: style}
+	if len(d.People) == 0 {
+		p.line(d.nothing())
+		return p.b.Bytes()
+	}
+	persons := 0
+	for _, who := range d.People {
+		if who.Type == "" {
+			persons++
+		}
+	}
+	title := weekdayName(d.Today) + " " + fullDay(d.Today)
+	if persons > 0 {
+		title += " · " + plural(persons, "person", "people")
+	}
+	p.line(p.mark(bold, title))
+	p.line()
+	nameWidth := 12
+	for _, who := range d.People {
+		nameWidth = max(nameWidth, min(width(inline(who.Name)), 28))
+	}
+	done := map[string]bool{}
+	for _, who := range d.People {
+		key, isBlock := who.block()
+		switch group := d.blockOf(key); {
+		case !isBlock || len(group) == 1:
+			d.person(&p, who, nameWidth)
+		case !done[key]:
+			done[key] = true
+			d.thanks(&p, group)
+		}
+	}
+	if d.More > 0 {
+		p.line(p.mark(dim, fmt.Sprintf("… and %d more (--all)", d.More)))
+	}
+	d.soon(&p)
+	return p.b.Bytes()
+}
+
+// nothing is the whole report of a calm day.
+func (d Due) nothing() string {
+	if len(d.Soon) == 0 {
+		return "Nothing due."
+	}
+	next := d.Soon[0]
+	when := weekdayName(next.Due) + " " + day(next.Due, d.Today)
+	switch next.Due.Sub(d.Today) {
+	case 0:
+		when = "today"
+	case 1:
+		when = "tomorrow"
+	}
+	return "Nothing due. Next: " + inline(next.Name) + ", " + when + "."
+}
+
+// blockOf lists the people of one block of thank-yous.
+func (d Due) blockOf(key string) []DuePerson {
+	var group []DuePerson
+	for _, p := range d.People {
+		if k, ok := p.block(); ok && k == key {
+			group = append(group, p)
+		}
+	}
+	return group
+}
+
+func (d Due) thanks(p *painter, group []DuePerson) {
+	it := group[0].Items[0]
+	p.line(p.mark(bold, "Thank-yous after "+inline(it.event)), "  ", plural(len(group), "person", "people"))
+	for _, who := range group {
+		p.line("   ", lateness(p, it), "  thanks    ", inline(who.Name), p.mark(dim, "  "+inline(place(who))))
+	}
+}
+
+// place is somebody's role and organisation.
+func place(who DuePerson) string {
+	return strings.Trim(who.Role+", "+who.Org, ", ")
+}
+
+func (d Due) person(p *painter, who DuePerson, nameWidth int) {
+	state := ""
+	if who.Type == "" {
+		state = string(who.Warmth)
+		if !who.Spoke.IsZero() {
+			state += ", spoke " + day(who.Spoke, d.Today)
+		}
+	} else {
+		state = who.Type
+	}
+	left := pad(inline(who.Name), nameWidth)
+	middle := inline(place(who))
+	room := 52
+	if p.Width > 0 {
+		room = max(10, p.Width-nameWidth-width(state)-4)
+	}
+	p.line(p.mark(bold, left), "  ", pad(cut(middle, room), min(room, 52)), "  ", p.mark(dim, state))
+	for _, it := range who.Items {
+		d.item(p, it)
+	}
+}
+
+// lateness is the first column of an item.
+func lateness(p *painter, it Item) string {
+	text := "   today"
+	switch {
+	case it.Late > 0:
+		text = fmt.Sprintf("%3d d late", it.Late)
+	case it.Status == Upcoming || it.Status == Planned || it.Kind == "occasion" && it.Due.After(it.shown):
+		text = fmt.Sprintf("%d %s", it.Due.Day, monthName(it.Due.Month))
+	}
+	text = strings.Repeat(" ", max(0, 10-width(text))) + text
+	if it.Status == Overdue {
+		return p.mark(red, text)
+	}
+	return text
+}
+
+func (d Due) item(p *painter, it Item) {
+	word := it.Kind
+	if it.Step != "" {
+		word = it.Step
+	}
+	text := inline(parse.PlainText(it.Text))
+	switch {
+	case it.Waiting:
+		text = "they: " + text
+	case it.Kind == "reply":
+		text = `"` + text + `" (` + day(it.Due.AddDays(-replyAfter), d.Today) + ")"
+	case it.Kind == "nudge":
+		text = `no answer yet: "` + text + `"`
+	}
+	where := ""
+	if it.Kind == "promise" && it.Line > 0 {
+		where = fmt.Sprintf("%s:%d", inline(it.Path), it.Line)
+	}
+	if p.Width > 0 {
+		room := p.Width - 25
+		if where != "" && width(text)+width(where)+2 > room {
+			where = ""
+		}
+		text = cut(text, room)
+	}
+	if where != "" {
+		text = pad(text, 50) + "  " + p.mark(dim, where)
+	}
+	p.line("  ", lateness(p, it), "   ", pad(word, 9), " ", text)
+}
+
+// soon lists what comes; what --week shows above is not said twice.
+func (d Due) soon(p *painter) {
+	first := true
+	for _, it := range d.Soon {
+		if d.week && it.Due.Sub(d.Today) <= weekDays {
+			continue
+		}
+		if first {
+			p.line()
+		}
+		lead := "       "
+		if first {
+			lead = "soon   "
+		}
+		first = false
+		text := it.Kind
+		switch it.Kind {
+		case "step":
+			text = it.Step
+		case "planned":
+			text = inline(parse.PlainText(it.Text)) + " (planned)"
+		case "promise", "next", "occasion":
+			text += ": " + inline(parse.PlainText(it.Text))
+		case "nudge":
+			text = "no answer yet to your question"
+		case "keep":
+			text = "keep in touch, " + it.Text
+		}
+		line := lead + pad(weekdayName(it.Due)+" "+day(it.Due, d.Today), 12) + pad(inline(it.Name), 20) + "  " + text
+		if p.Width > 0 {
+			line = cut(line, p.Width)
+		}
+		p.line(line)
+	}
+}
+
+// Short is one line for a prompt or a status bar.
+func (d Due) Short() string {
+	promises := 0
+	for _, p := range d.People {
+		for _, it := range p.Items {
+			if it.Kind == "promise" && (it.Status == DueNow || it.Status == Overdue) {
+				promises++
+			}
+		}
+	}
+	if len(d.People)+d.More == 0 {
+		return "nothing due"
+	}
+	s := fmt.Sprintf("%d due", len(d.People)+d.More)
+	if promises > 0 {
+		s += ", " + plural(promises, "promise", "promises")
+	}
+	return s
+}
+
+// Rows gives one item a row, for JSON lines and CSV.
+func (d Due) Rows() []Item {
+	var rows []Item
+	for _, p := range d.People {
+		for _, it := range p.Items {
+			it.Name = p.Name
+			rows = append(rows, it)
+		}
+	}
+	return rows
+}
