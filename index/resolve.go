@@ -115,7 +115,7 @@ func (ix *Index) Resolve(arg string, accept func(*parse.Note) bool) []*parse.Not
 	}
 	var out []*parse.Note
 	for _, n := range ix.Notes {
-		if n.Kind != parse.OtherNote && accept(n) && slices.ContainsFunc(n.Names(), func(name string) bool { return beginsWith(name, prefix) }) {
+		if n.Kind.HasName() && accept(n) && slices.ContainsFunc(n.Names(), func(name string) bool { return beginsWith(name, prefix) }) {
 			out = append(out, n)
 		}
 	}

@@ -194,10 +194,14 @@ func blank(b []byte) {
 	}
 }
 
-// firstH1 is the text of the first heading of level one.
-func (b *bodyReader) firstH1(doc ast.Node) string {
+// title is the text of the first heading, if it is one of level one. A level
+// one further down is a part of the note and not its title.
+func (b *bodyReader) title(doc ast.Node) string {
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
-		if h, ok := n.(*ast.Heading); ok && h.Level == 1 {
+		if h, ok := n.(*ast.Heading); ok {
+			if h.Level > 1 {
+				return ""
+			}
 			return strings.TrimSpace(PlainText(b.block(h).raw))
 		}
 	}

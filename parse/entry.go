@@ -327,7 +327,7 @@ func (r *Reader) classify(e *Entry, in Setting) {
 	}
 	kind, after := l.kindAt(kindAt)
 	if kind == Call && l.word(kindAt) == "call" && l.word(after) == "for" && after == kindAt+1 {
-		e.setNote()
+		e.setNote(in)
 		return
 	}
 	if kind == "" {
@@ -341,7 +341,7 @@ func (r *Reader) classify(e *Entry, in Setting) {
 		phrases = append([]phrase{{"", direct}}, phrases...)
 	}
 	if !in.InLog && !explicit(phrases) {
-		e.setNote()
+		e.setNote(in)
 		return
 	}
 	e.Minutes = minutes
@@ -361,7 +361,7 @@ func (r *Reader) classify(e *Entry, in Setting) {
 func (l line) classifyUnknown(e *Entry, subject bool, at int) {
 	phrases := l.phrases(0)
 	if len(phrases) == 0 || !l.in.InLog && !explicit(phrases) {
-		e.setNote()
+		e.setNote(l.in)
 		if l.in.InLog && !subject {
 			e.NearestKind = l.kinds.nearest(l.word(at))
 		}
@@ -381,9 +381,9 @@ func (l line) classifyUnknown(e *Entry, subject bool, at int) {
 }
 
 // setNote makes the entry a dated note: shown, never counted.
-func (e *Entry) setNote() {
+func (e *Entry) setNote(in Setting) {
 	e.Kind, e.Class, e.Direction = Remark, NoClass, NoDirection
-	e.WithOwner = e.InLog
+	e.WithOwner = len(in.Owner) > 0
 }
 
 // direction says who did it.

@@ -32,6 +32,10 @@ func (k NoteKind) IsPlace() bool {
 	return k == EventNote || k == OrgNote || k == GroupNote || k == LeadNote
 }
 
+// HasName reports whether people know such a note by a name, of which they may
+// type the beginning.
+func (k NoteKind) HasName() bool { return k == ContactNote || k.IsPlace() }
+
 // Note is everything read in one file. It is never changed after Reader.Note
 // has returned it.
 type Note struct {
@@ -235,8 +239,7 @@ func (r *Reader) Note(file string, source []byte) *Note {
 	}
 	b := bodyReader{reader: r, note: n, lines: lines}
 	doc := b.open(outer.End)
-	h1 := b.firstH1(doc)
-	r.recognise(n, h1)
+	r.recognise(n, b.title(doc))
 	n.Problems = front.problems
 	r.checkFields(n)
 	b.read(doc)

@@ -688,8 +688,8 @@ func (d *Due) limit(daily int) {
 	d.People = kept
 }
 
-// block is the event and day of a person who has but a thank-you due.
+// block is the event and day of a person who comes first for a thank-you.
 func (p DuePerson) block() (string, bool) {
 	it := p.Items[0]
-	return it.event + it.Due.String(), len(p.Items) == 1 && it.Step == "thanks" && it.event != ""
+	return it.event + it.Due.String(), it.Step == "thanks" && it.event != ""
 }

@@ -269,7 +269,10 @@ func (d Due) thanks(p *painter, group []DuePerson) {
 	it := group[0].Items[0]
 	p.line(p.mark(bold, "Thank-yous after "+inline(it.event)), "  ", plural(len(group), "person", "people"))
 	for _, who := range group {
-		p.line("   ", lateness(p, it), "  thanks    ", inline(who.Name), p.mark(dim, "  "+inline(place(who))))
+		p.line("  ", lateness(p, it), "   ", pad("thanks", 9), " ", inline(who.Name), p.mark(dim, "  "+inline(place(who))))
+		for _, other := range who.Items[1:] {
+			d.item(p, other)
+		}
 	}
 }
 

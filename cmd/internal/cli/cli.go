@@ -70,7 +70,7 @@ func Run(args []string, env Env) int {
 	a := &app{env: env, color: "auto"}
 	stderr := report.SafeWriter{To: env.Stderr}
 	root := a.root()
-	root.SetArgs(args)
+	root.SetArgs(hideNegations(args))
 	root.SetOut(env.Stdout)
 	root.SetErr(stderr)
 	err := root.Execute()
@@ -280,8 +280,27 @@ func emit[T any](a *app, f forms, whole any, rows []T, path func(T) string, text
 	return a.print(text)
 }
 
+// negation stands before a query's "-key:value" while cobra reads the
+// arguments, which would take it for flags.
+const negation = "\x00"
+
+func hideNegations(args []string) []string {
+	out := slices.Clone(args)
+	for i, arg := range out {
+		key, _, ok := strings.Cut(strings.TrimPrefix(arg, "-"), ":")
+		if ok && strings.HasPrefix(arg, "-") && len(key) > 1 && strings.Trim(strings.ToLower(key), "abcdefghijklmnopqrstuvwxyz_") == "" {
+			out[i] = negation + arg
+		}
+	}
+	return out
+}
+
 // query reads a command's arguments as a query.
 func query(args []string) (index.Query, error) {
+	args = slices.Clone(args)
+	for i := range args {
+		args[i] = strings.TrimPrefix(args[i], negation)
+	}
 	q, err := index.ParseQuery(args)
 	var bad *index.QueryError
 	if errors.As(err, &bad) {
@@ -328,7 +347,7 @@ func one(ix *index.Index, command, arg string, accept func(*parse.Note) bool) (*
 func unknownName(ix *index.Index, command, arg string, accept func(*parse.Note) bool) error {
 	var names []string
 	for _, n := range ix.Notes {
-		if n.Kind != parse.OtherNote && accept(n) {
+		if n.Kind.HasName() && accept(n) {
 			names = append(names, n.Names()...)
 			if first, _, ok := strings.Cut(n.Name, " "); ok {
 				names = append(names, first)
@@ -363,7 +382,7 @@ func (a *app) completeNames(accept func(*parse.Note) bool) cobra.CompletionFunc 
 		}
 		if prefix == "" {
 			for _, n := range ix.Notes {
-				if n.Kind != parse.OtherNote && accept(n) {
+				if n.Kind.HasName() && accept(n) {
 					names = append(names, completion(n))
 				}
 			}

@@ -1,0 +1,204 @@
+package cli
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/tools/txtar"
+)
+
+// TestSpec runs the cases of testdata/spec: a small folder, commands, and what
+// their JSON must hold. A wanted object is a subset of the actual one, an array
+// matches element by element, null means absent, and a string that begins with
+// "~" is a part of the actual one.
+func TestSpec(t *testing.T) {
+	files, err := filepath.Glob("testdata/spec/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no cases: %v", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			t.Parallel()
+			runCase(t, file)
+		})
+	}
+}
+
+func runCase(t *testing.T, file string) {
+	archive, err := txtar.ParseFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	runs, wants := map[int]string{}, map[int]string{}
+	for _, f := range archive.Files {
+		if n, ok := numbered(f.Name, "run "); ok {
+			runs[n] = string(f.Data)
+			continue
+		}
+		if n, ok := numbered(f.Name, "want "); ok {
+			wants[n] = string(f.Data)
+			continue
+		}
+		name := filepath.Join(dir, filepath.FromSlash(f.Name))
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, f.Data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for n := 1; n <= len(runs); n++ {
+		line := strings.TrimSpace(runs[n])
+		t.Run(fmt.Sprint(n), func(t *testing.T) {
+			got := runHere(dir, shellWords(line))
+			if diff := got.compare(wants[n]); diff != "" {
+				t.Errorf("%s\nnetnotes %s\n%s", archive.Comment, line, diff)
+			}
+		})
+	}
+}
+
+func numbered(name, prefix string) (int, bool) {
+	number, ok := strings.CutPrefix(name, prefix)
+	n, err := strconv.Atoi(number)
+	return n, ok && err == nil
+}
+
+// outcome is what a command did.
+type outcome struct {
+	status         int
+	stdout, stderr string
+}
+
+// runHere runs a command in this process. The clock stands in 2001, so that a
+// case without --today is seen to be wrong.
+func runHere(dir string, args []string) outcome {
+	var stdout, stderr bytes.Buffer
+	status := Run(append([]string{"-C", dir}, args...), Env{Stdout: &stdout, Stderr: &stderr, Getenv: func(string) string { return "" },
+		Cwd: dir, Now: time.Date(2001, 1, 1, 12, 0, 0, 0, time.UTC)})
+	return outcome{status, stdout.String(), stderr.String()}
+}
+
+// shellWords splits at blanks outside quotes.
+func shellWords(line string) []string {
+	var words []string
+	var word strings.Builder
+	quote, in := rune(0), false
+	for _, r := range line {
+		switch {
+		case r == quote:
+			quote = 0
+		case quote == 0 && (r == '"' || r == '\''):
+			quote, in = r, true
+		case quote == 0 && r == ' ':
+			if in {
+				words = append(words, word.String())
+			}
+			word.Reset()
+			in = false
+		default:
+			word.WriteRune(r)
+			in = true
+		}
+	}
+	if in {
+		words = append(words, word.String())
+	}
+	return words
+}
+
+// compare holds the outcome against a want section and says what differs.
+func (o outcome) compare(want string) string {
+	status := 0
+	want = strings.TrimSpace(want)
+	if rest, ok := strings.CutPrefix(want, "exit "); ok {
+		first, after, _ := strings.Cut(rest, "\n")
+		status, _ = strconv.Atoi(strings.TrimSpace(first))
+		want = strings.TrimSpace(after)
+	}
+	if o.status != status {
+		return fmt.Sprintf("exit status %d, want %d\n%s%s", o.status, status, o.stdout, o.stderr)
+	}
+	if !strings.HasPrefix(want, "{") && !strings.HasPrefix(want, "[") {
+		return o.compareText(want)
+	}
+	var wanted, got any
+	if err := json.Unmarshal([]byte(want), &wanted); err != nil {
+		return "the want is no JSON: " + err.Error()
+	}
+	if err := json.Unmarshal([]byte(o.stdout), &got); err != nil {
+		return "the output is no JSON: " + err.Error() + "\n" + o.stdout + o.stderr
+	}
+	if diff := subset("", wanted, got); diff != "" {
+		return diff + "\nin " + o.stdout
+	}
+	return ""
+}
+
+func (o outcome) compareText(want string) string {
+	for line := range strings.Lines(want) {
+		stream, part, _ := strings.Cut(strings.TrimRight(line, "\n"), " ")
+		text := map[string]string{"stdout": o.stdout, "stderr": o.stderr}[stream]
+		part, absent := strings.CutPrefix(part, "!")
+		part = strings.TrimPrefix(part, "~")
+		if strings.Contains(text, part) == absent {
+			return fmt.Sprintf("%s: %q, want it (absent: %v)\n%s", stream, part, absent, text)
+		}
+	}
+	return ""
+}
+
+// subset says where got does not hold what is wanted.
+func subset(at string, want, got any) string {
+	switch want := want.(type) {
+	case map[string]any:
+		object, ok := got.(map[string]any)
+		if !ok {
+			return fmt.Sprintf("%s: want an object, got %v", at, got)
+		}
+		for key, value := range want {
+			actual, present := object[key]
+			if value == nil {
+				if present {
+					return fmt.Sprintf("%s.%s: want it absent, got %v", at, key, actual)
+				}
+				continue
+			}
+			if !present {
+				return fmt.Sprintf("%s.%s: absent, want %v", at, key, value)
+			}
+			if diff := subset(at+"."+key, value, actual); diff != "" {
+				return diff
+			}
+		}
+		return ""
+	case []any:
+		list, ok := got.([]any)
+		if !ok || len(list) != len(want) {
+			return fmt.Sprintf("%s: want %d elements, got %v", at, len(want), got)
+		}
+		for i := range want {
+			if diff := subset(fmt.Sprintf("%s[%d]", at, i), want[i], list[i]); diff != "" {
+				return diff
+			}
+		}
+		return ""
+	case string:
+		text, ok := got.(string)
+		if part, fuzzy := strings.CutPrefix(want, "~"); ok && fuzzy && strings.Contains(text, part) {
+			return ""
+		}
+	}
+	if want != got {
+		return fmt.Sprintf("%s: got %v, want %v", at, got, want)
+	}
+	return ""
+}
