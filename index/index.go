@@ -182,18 +182,13 @@ func (ix *Index) placed(n *parse.Note, e *parse.Entry) *parse.Entry {
 		again.People = slices.DeleteFunc(slices.Clone(e.People), place)
 		return &again
 	}
-	in := parse.Setting{InLog: e.InLog, IsPlace: place}
-	if n.Kind == parse.ContactNote {
-		in.Owner = append(n.Names(), strings.TrimSuffix(pathBase(n.Path), ".md"))
-	}
+	in := parse.Setting{InLog: e.InLog, Owner: parse.NewOwner(n), IsPlace: place}
 	if read, _ := ix.reader.Entry(e.Raw, in); read != nil {
 		read.Span, read.Line = e.Span, e.Line
 		return read
 	}
 	return e
 }
-
-func pathBase(p string) string { return p[strings.LastIndexByte(p, '/')+1:] }
 
 // addPromises gives a note's tasks to the people they are promised to.
 func (ix *Index) addPromises(n *parse.Note) {

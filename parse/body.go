@@ -61,7 +61,7 @@ type bodyReader struct {
 	lines  Lines
 	text   []byte // the source with comments blanked and lone CR as LF
 	base   int    // where the body begins
-	owner  []string
+	owner  *Owner
 	seen   map[string]int // entries by their text, for duplicate lines
 	tasks  map[string]int
 }
@@ -210,9 +210,7 @@ func (b *bodyReader) title(doc ast.Node) string {
 
 // read walks the blocks and fills the note.
 func (b *bodyReader) read(doc ast.Node) {
-	if b.note.Kind == ContactNote {
-		b.owner = append(b.note.Names(), baseName(b.note.Path))
-	}
+	b.owner = NewOwner(b.note)
 	var sections []section
 	var levels []int
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {

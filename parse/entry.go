@@ -2,6 +2,7 @@ package parse
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -63,12 +64,37 @@ func (e *Entry) Asks() bool {
 // Setting is what an entry is read with.
 type Setting struct {
 	InLog bool
-	// Owner holds the names of the note's person, the full name first; empty
-	// in a note that belongs to nobody.
-	Owner []string
+	Owner *Owner // nil in a note that belongs to nobody
 	// IsPlace says of a link that it names a place and no person. Parsing one
 	// note alone cannot know; nil takes every link for a person.
 	IsPlace func(Link) bool
+}
+
+// Owner is the person a note is about, under every name a line may use.
+type Owner struct {
+	keys  []string   // as links name them
+	words [][]string // as words of a sentence; the last is the first name
+}
+
+// NewOwner prepares the names of a contact note: its own, the aliases, the
+// file's, and the first word of the name. It returns nil for other notes.
+func NewOwner(n *Note) *Owner {
+	if n.Kind != ContactNote {
+		return nil
+	}
+	o := &Owner{}
+	for _, name := range append(n.Names(), baseName(n.Path)) {
+		o.keys = append(o.keys, FoldName(name))
+		words := strings.Fields(fold(name))
+		for i := range words {
+			words[i] = strings.TrimFunc(words[i], unicode.IsPunct)
+		}
+		o.words = append(o.words, words)
+	}
+	if first := o.words[0]; len(first) > 1 {
+		o.words = append(o.words, first[:1])
+	}
+	return o
 }
 
 // Entry reads a bullet's text as a dated line. It returns nil where the text
@@ -345,7 +371,7 @@ func (r *Reader) classify(e *Entry, in Setting) {
 		return
 	}
 	e.Minutes = minutes
-	e.WithOwner = len(in.Owner) > 0
+	e.WithOwner = in.Owner != nil
 	e.Direction = direction(kind, e.Class, subject, got, phrases)
 	e.BySubject = subject && e.Direction == From
 	if !e.BySubject {
@@ -368,7 +394,7 @@ func (l line) classifyUnknown(e *Entry, subject bool, at int) {
 		return
 	}
 	e.Kind, e.Direction, e.Class = Other, phrases[0].word, Async
-	e.WithOwner = len(l.in.Owner) > 0
+	e.WithOwner = l.in.Owner != nil
 	if e.Direction == With {
 		e.Class = Sync
 	} else if subject {
@@ -383,7 +409,7 @@ func (l line) classifyUnknown(e *Entry, subject bool, at int) {
 // setNote makes the entry a dated note: shown, never counted.
 func (e *Entry) setNote(in Setting) {
 	e.Kind, e.Class, e.Direction = Remark, NoClass, NoDirection
-	e.WithOwner = len(in.Owner) > 0
+	e.WithOwner = in.Owner != nil
 }
 
 // direction says who did it.
@@ -436,7 +462,7 @@ func (l line) subject() (fromOwner bool, next int) {
 	if l.word(0) == "i" {
 		return false, 1
 	}
-	if len(l.in.Owner) == 0 {
+	if l.in.Owner == nil {
 		return false, 0
 	}
 	switch l.word(0) {
@@ -451,25 +477,19 @@ func (l line) subject() (fromOwner bool, next int) {
 
 // ownerAt says how many tokens at i name the note's owner.
 func (l line) ownerAt(i int) int {
-	if i >= len(l.toks) || len(l.in.Owner) == 0 {
+	if i >= len(l.toks) || l.in.Owner == nil {
 		return 0
 	}
 	if link := l.toks[i].link; link != nil {
-		for _, name := range l.in.Owner {
-			if FoldName(baseName(link.Target)) == FoldName(name) {
-				return 1
-			}
+		if slices.Contains(l.in.Owner.keys, FoldName(baseName(link.Target))) {
+			return 1
 		}
 		return 0
 	}
 	best := 0
-	for k, name := range l.in.Owner {
-		words := strings.Fields(fold(name))
+	for _, words := range l.in.Owner.words {
 		if n := l.matchWords(i, words); n > best {
 			best = n
-		}
-		if k == 0 && best == 0 && len(words) > 1 {
-			best = l.matchWords(i, words[:1])
 		}
 	}
 	return best
@@ -477,7 +497,7 @@ func (l line) ownerAt(i int) int {
 
 func (l line) matchWords(i int, words []string) int {
 	for k, word := range words {
-		if l.word(i+k) != strings.TrimFunc(word, unicode.IsPunct) {
+		if l.word(i+k) != word {
 			return 0
 		}
 	}
@@ -567,7 +587,7 @@ func (l line) personAt(i int) (link *Link, owner bool, next int) {
 	if t.link != nil && t.link.Target != "" && (l.in.IsPlace == nil || !l.in.IsPlace(*t.link)) {
 		return t.link, false, i + 1
 	}
-	if len(l.in.Owner) > 0 {
+	if l.in.Owner != nil {
 		switch t.word {
 		case "her", "him", "them":
 			return nil, true, i + 1

@@ -276,7 +276,33 @@ func fold(s string) string {
 // FoldName is the key under which names are compared: without regard to case,
 // Unicode form and the difference between space, "-" and "_".
 func FoldName(s string) string {
-	s = fold(s)
+	out := make([]byte, 0, len(s))
+	for i := range len(s) {
+		c := s[i]
+		switch {
+		case c >= 0x80:
+			return foldWords(fold(s))
+		case c == ' ' || c == '-' || c == '_' || c == '\t':
+			if len(out) > 0 && out[len(out)-1] != ' ' {
+				out = append(out, ' ')
+			}
+			continue
+		case c >= 'A' && c <= 'Z':
+			c += 'a' - 'A'
+		}
+		out = append(out, c)
+	}
+	for len(out) > 0 && out[len(out)-1] == ' ' {
+		out = out[:len(out)-1]
+	}
+	if string(out) == s {
+		return s
+	}
+	return string(out)
+}
+
+// foldWords joins the words of a folded name by single spaces.
+func foldWords(s string) string {
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
 		return r == '-' || r == '_' || unicode.IsSpace(r)
 	}), " ")

@@ -4,6 +4,7 @@ package main
 
 import (
 	"os"
+	"runtime/debug"
 	"time"
 
 	"golang.org/x/term"
@@ -12,6 +13,8 @@ import (
 )
 
 func main() {
+	// A command lives for a moment: collecting less often is worth the memory.
+	debug.SetGCPercent(400)
 	cwd, _ := os.Getwd()
 	width := 0
 	terminal := term.IsTerminal(int(os.Stdout.Fd()))
