@@ -129,7 +129,7 @@ func (f *folder) readSettings() {
 	source, err := readFile(filepath.Join(f.root, SettingsFile))
 	if err != nil {
 		if !errors.Is(err, fs.ErrNotExist) {
-			f.issue(SettingsFile, Unreadable, parse.Error, "cannot read the settings: "+reason(err).Error(), "the defaults are used")
+			f.issue(SettingsFile, Unreadable, parse.Error, "cannot read the settings: "+reason(err).Error(), "make it a file you may read; until then the defaults are used")
 		}
 		return
 	}
@@ -158,13 +158,15 @@ func (f *folder) list(dir string) error {
 				continue
 			}
 			if err := f.list(file); err != nil {
-				f.issue(file, Unreadable, parse.Error, "cannot read this folder: "+reason(err).Error(), "the notes in it are missing from every answer")
+				f.issue(file, Unreadable, parse.Error, "cannot read this folder: "+reason(err).Error(), "allow yourself to read it, or exclude it in netnotes.yaml; its notes are missing from every answer")
 			}
+		case entry.Type()&fs.ModeSymlink != 0 && !isNote(name):
+			f.folderLink(file)
 		case !isNote(name) || dir == "." && name == "Today.md":
 		case entry.Type()&fs.ModeSymlink != 0:
 			f.links = append(f.links, file)
 		case !entry.Type().IsRegular():
-			f.issue(file, NotRegular, parse.Warning, "not a regular file, so it is not opened", "")
+			f.issue(file, NotRegular, parse.Warning, "not a regular file, so it is not opened", "move it out of the folder")
 		case conflictName(name):
 			f.conflict(file)
 		default:
@@ -172,6 +174,20 @@ func (f *folder) list(dir string) error {
 		}
 	}
 	return nil
+}
+
+// folderLink reports a link to a folder outside the root. One to a folder inside
+// is passed over: its notes are read where they are.
+func (f *folder) folderLink(link string) {
+	target, err := filepath.EvalSymlinks(filepath.Join(f.real, filepath.FromSlash(link)))
+	if err != nil {
+		return
+	}
+	info, err := os.Stat(target)
+	inside, relErr := filepath.Rel(f.real, target)
+	if err == nil && info.IsDir() && (relErr != nil || !filepath.IsLocal(inside)) {
+		f.issue(link, LeavesFolder, parse.Warning, "a link that leaves the folder, so it is not read", "put the notes themselves here")
+	}
 }
 
 func (f *folder) conflict(file string) {
@@ -188,7 +204,7 @@ func (f *folder) addLinks() {
 	for _, link := range f.links {
 		target, err := filepath.EvalSymlinks(filepath.Join(f.real, filepath.FromSlash(link)))
 		if err != nil {
-			f.issue(link, Unreadable, parse.Warning, "a link that leads nowhere", "")
+			f.issue(link, Unreadable, parse.Warning, "a link that leads nowhere", "remove the link, or put the note itself here")
 			continue
 		}
 		inside, err := filepath.Rel(f.real, target)
@@ -198,7 +214,7 @@ func (f *folder) addLinks() {
 		}
 		inside = filepath.ToSlash(inside)
 		if info, err := os.Lstat(target); err != nil || !info.Mode().IsRegular() {
-			f.issue(link, NotRegular, parse.Warning, "a link to something that is not a file", "")
+			f.issue(link, NotRegular, parse.Warning, "a link to something that is not a file", "remove the link, or put the note itself here")
 			continue
 		}
 		if !known[inside] {
@@ -251,7 +267,7 @@ func (f *folder) keep(notes []*parse.Note, failed []error) []*parse.Note {
 		case errors.As(err, &refusal):
 			f.issue(f.files[i], refusal.code, parse.Error, refusal.text, refusal.hint)
 		case err != nil:
-			f.issue(f.files[i], Unreadable, parse.Error, "cannot read this file: "+reason(err).Error(), "")
+			f.issue(f.files[i], Unreadable, parse.Error, "cannot read this file: "+reason(err).Error(), "allow yourself to read it, or exclude it in netnotes.yaml")
 		case n.Template:
 		case copyOf(n, byPath):
 			f.conflict(n.Path)
@@ -295,7 +311,7 @@ func isNote(name string) bool {
 
 // skippedName reports whether editors, sync programs or the user hide it.
 func skippedName(name string) bool {
-	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || strings.HasPrefix(name, "#") || strings.HasPrefix(name, "~syncthing~") ||
+	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#") || strings.HasPrefix(name, "~syncthing~") ||
 		strings.Contains(name, "___jb_")
 }
 
@@ -350,7 +366,7 @@ func matchParts(glob, parts []string) bool {
 func checkSource(source []byte) error {
 	for i, c := range source {
 		if c == 0 {
-			text, hint := "holds a NUL byte, so it is not read", "it is no text file"
+			text, hint := "holds a NUL byte, so it is not read", "move it out of the folder, or exclude it in netnotes.yaml"
 			if i < 2 || len(source) > 1 && (source[0] == 0xff && source[1] == 0xfe || source[0] == 0xfe && source[1] == 0xff) {
 				text, hint = "is UTF-16, so it is not read", "save it as UTF-8"
 			}

@@ -162,6 +162,12 @@ func (ix *Index) addEntry(n *parse.Note, e *parse.Entry, ghosts ghostCount) {
 			line.Places = append(line.Places, name)
 		}
 	}
+	for _, link := range e.Links {
+		named := slices.ContainsFunc(e.People, func(l parse.Link) bool { return l.Target == link.Target })
+		if !named && !link.Embed && len(ix.names.link(link, n)) == 0 && !ix.names.isPlace(link, n) {
+			ghosts.add(link, n, e.Line)
+		}
+	}
 	if e.When.IsZero() {
 		return
 	}

@@ -13,7 +13,7 @@ func readRegular(f *os.File) ([]byte, error) {
 		return nil, err
 	}
 	if info.Mode()&fs.ModeType != 0 {
-		return nil, &refusedError{NotRegular, "not a regular file, so it is not opened", ""}
+		return nil, &refusedError{NotRegular, "not a regular file, so it is not opened", "move it out of the folder"}
 	}
 	if info.Size() > maxNote {
 		return nil, tooLarge()

@@ -66,61 +66,69 @@ type bodyReader struct {
 	tasks  map[string]int
 }
 
-// open parses the body's blocks. What a comment hides is blanked first, at the
-// same places, so that it cannot be a bullet.
+// open parses the body's blocks. What hides text, or is none, is blanked first
+// at the same places.
 func (b *bodyReader) open(base int) ast.Node {
-	b.base = base
-	b.text = b.note.Source
-	body := b.text[base:]
-	if bytes.IndexByte(body, '\r') >= 0 {
-		b.text = loneCR(b.text)
-		body = b.text[base:]
+	b.base, b.text = base, loneCR(b.note.Source)
+	b.text = b.flat(b.text)
+	if bytes.Contains(b.text[base:], []byte("<<<<<<<")) {
+		b.text = bytes.Clone(b.text)
+		blankMarkers(b.text[base:])
 	}
-	doc := b.reader.markdown.parser.Parse(text.NewReader(flat(body)))
-	if bytes.Contains(body, []byte("%%")) {
-		masked := bytes.Clone(b.text)
-		if blankComments(masked[base:], codeRanges(doc)) {
-			b.text = masked
-			doc = b.reader.markdown.parser.Parse(text.NewReader(flat(masked[base:])))
+	doc := b.blocks()
+	if bytes.Contains(b.text[base:], []byte("%%")) {
+		b.text = bytes.Clone(b.text)
+		if blankComments(b.text[base:], codeRanges(doc)) {
+			doc = b.blocks()
 		}
 	}
 	return doc
+}
+
+func (b *bodyReader) blocks() ast.Node {
+	return b.reader.markdown.parser.Parse(text.NewReader(b.text[b.base:]))
 }
 
 // maxNesting bounds the markers at the start of one line: nobody nests lists
 // or quotes this deep, and the block parser takes quadratic time for it.
 const maxNesting = 200
 
-// flat blanks lines that nest deeper than maxNesting.
-func flat(body []byte) []byte {
+// flat blanks lines that nest deeper than maxNesting, in a copy, and says so.
+func (b *bodyReader) flat(source []byte) []byte {
 	var out []byte
-	for i := 0; i < len(body); {
+	for i := b.base; i < len(source); {
 		markers, j := 0, i
-		for ; j < len(body) && strings.IndexByte(" \t>-*+", body[j]) >= 0; j++ {
-			if body[j] != ' ' && body[j] != '\t' {
+		for ; j < len(source) && strings.IndexByte(" \t>-*+", source[j]) >= 0; j++ {
+			if source[j] != ' ' && source[j] != '\t' {
 				markers++
 			}
 		}
-		end := bytes.IndexByte(body[i:], '\n')
+		end := bytes.IndexByte(source[i:], '\n')
 		if end < 0 {
-			end = len(body) - i
+			end = len(source) - i
 		}
-		if markers > maxNesting || j-i > 10*maxNesting {
+		if nested := j < i+end; nested && markers > maxNesting || j-i > 10*maxNesting {
 			if out == nil {
-				out = bytes.Clone(body)
+				out = bytes.Clone(source)
 			}
 			blank(out[i : i+end])
+			if nested {
+				b.note.problem(TooMuch, Error, Span{i, j}, "nested deeper than 200 levels, so the line is not read", "take it out of the lists and quotes around it")
+			}
 		}
 		i += end + 1
 	}
 	if out == nil {
-		return body
+		return source
 	}
 	return out
 }
 
 // loneCR turns a CR that ends a line by itself into LF, in a copy.
 func loneCR(source []byte) []byte {
+	if bytes.IndexByte(source, '\r') < 0 {
+		return source
+	}
 	var out []byte
 	for i, c := range source {
 		if c == '\r' && (i+1 == len(source) || source[i+1] != '\n') {
@@ -134,6 +142,18 @@ func loneCR(source []byte) []byte {
 		return source
 	}
 	return out
+}
+
+// blankMarkers blanks the lines that git left of an unfinished merge, so that
+// both sides are read.
+func blankMarkers(body []byte) {
+	for i := 0; i < len(body); {
+		next := nextLine(body, i)
+		if line := body[i:next]; strings.IndexByte("<>=|", line[0]) >= 0 && conflictMarker(strings.TrimRight(string(line[:min(len(line), 80)]), "\r\n")) {
+			blank(line)
+		}
+		i = next
+	}
 }
 
 // codeRanges lists the spans of code and HTML, where "%%" is no comment.
@@ -277,7 +297,7 @@ func (b *bodyReader) item(n ast.Node, in bullet, dotted bool) {
 
 // bullet reads the text of one bullet: a task, a person met, or a dated line.
 func (b *bodyReader) bullet(t lineText, in bullet, dotted bool) bullet {
-	if state, text, ok := task(t); ok {
+	if state, text, ok := checkbox(t); ok {
 		b.task(state, text, in)
 		b.mention(t)
 		return in
@@ -292,7 +312,7 @@ func (b *bodyReader) bullet(t lineText, in bullet, dotted bool) bullet {
 		e, problems := b.reader.Entry(t.raw, Setting{InLog: in.section == logSection, Owner: b.owner})
 		for _, p := range problems {
 			p.Span = t.span(p.Span.Start, p.Span.End)
-			b.note.Problems = append(b.note.Problems, p)
+			b.note.problems.add(p)
 		}
 		if e != nil {
 			in.entry = b.add(*e, t)
@@ -340,7 +360,7 @@ func (b *bodyReader) mention(t lineText) {
 	if !strings.Contains(t.raw, "[") && !strings.Contains(t.raw, "@") {
 		return
 	}
-	links, _ := scanLinks(t.raw)
+	links, _ := scanLinks(clip(t.raw))
 	for _, link := range links {
 		if !link.Embed && t.raw[link.Span.Start] != '@' {
 			at := link.Span
@@ -350,8 +370,8 @@ func (b *bodyReader) mention(t lineText) {
 	}
 }
 
-// task splits "[ ] text"; the state is the character in the box.
-func task(t lineText) (State, lineText, bool) {
+// checkbox splits "[ ] text"; the state is the character in the box.
+func checkbox(t lineText) (State, lineText, bool) {
 	if len(t.raw) < 4 || t.raw[0] != '[' || t.raw[2] != ']' || t.raw[3] != ' ' && t.raw[3] != '\t' {
 		return "", t, false
 	}
@@ -385,7 +405,7 @@ func (b *bodyReader) task(state State, t lineText, in bullet) {
 	case n.Kind == ContactNote, n.Kind == EventNote, n.Kind == MeetingNote:
 		p := Promise{State: state, Span: t.span(0, len(t.raw)), Line: line, Owner: n.Kind == ContactNote}
 		p.Text = b.taskDates(&p, t)
-		_, tags := scanLinks(p.Text)
+		_, tags := scanLinks(clip(p.Text))
 		for _, tag := range tags {
 			p.Waiting = p.Waiting || strings.EqualFold(tag, "waiting")
 		}
@@ -435,7 +455,7 @@ func dateMarks() []dateMark {
 
 // taskDates takes the dates out of a task's text and returns the rest.
 func (b *bodyReader) taskDates(p *Promise, t lineText) string {
-	raw := t.raw
+	raw := clip(t.raw)
 	var keep strings.Builder
 	last := 0
 	for i := 0; i < len(raw); {
@@ -450,7 +470,7 @@ func (b *bodyReader) taskDates(p *Promise, t lineText) string {
 		keep.WriteString(raw[last:i])
 		last, i = end, end
 	}
-	keep.WriteString(raw[last:])
+	keep.WriteString(t.raw[last:])
 	return strings.Join(strings.Fields(keep.String()), " ")
 }
 
@@ -467,8 +487,7 @@ func (b *bodyReader) taskDate(p *Promise, t lineText, i int) int {
 		w, n, err := scanDate(rest[blanks:])
 		if err != nil {
 			word, _, _ := strings.Cut(rest[blanks:], " ")
-			problem := err.problem(t.span(at, at+len(word)))
-			b.note.Problems = append(b.note.Problems, problem)
+			b.note.problems.add(err.problem(t.span(at, at+len(word))))
 			return 0
 		}
 		if n == 0 || !strings.HasPrefix(rest[blanks+n:], mark.close) || w.Precision == ByYear {

@@ -2,6 +2,7 @@ package parse
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -307,13 +308,31 @@ func ambiguous(s string) *DateError {
 	word := dateLike(s)
 	groups := strings.FieldsFunc(word, func(r rune) bool { return r == '-' || r == '/' })
 	if len(groups) == 2 && len(groups[0]) < 3 {
-		return &DateError{NoYear, "date without a year: " + word, "write the year first: 2026-03-04"}
+		return &DateError{NoYear, "date without a year: " + word, "write the year first, such as " + suggest("2026", groups[0], groups[1])}
 	}
 	if len(groups) == 3 && len(groups[0]) == 4 {
 		pad := fmt.Sprintf("%s-%02d-%02d", groups[0], atoi(groups[1]), atoi(groups[2]))
 		return &DateError{AmbiguousDate, "ambiguous date " + word + ": months and days have two digits", "write " + pad}
 	}
-	return &DateError{AmbiguousDate, "ambiguous date " + word, "write the year first: 2026-03-04"}
+	hint := "write the year first, such as 2026-03-04"
+	if len(groups) == 3 && len(groups[2]) == 4 {
+		hint = "write " + suggest(groups[2], groups[0], groups[1])
+	}
+	return &DateError{AmbiguousDate, "ambiguous date " + word, hint}
+}
+
+// suggest writes the one or two days that a year and two numbers may mean.
+func suggest(year, a, b string) string {
+	var days []string
+	for _, pair := range [][2]string{{a, b}, {b, a}} {
+		if d, ok := NewDate(atoi(year), atoi(pair[0]), atoi(pair[1])); ok && !slices.Contains(days, d.String()) {
+			days = append(days, d.String())
+		}
+	}
+	if len(days) == 0 {
+		return "2026-03-04"
+	}
+	return strings.Join(days, " or ")
 }
 
 // Unit is a unit of calendar time.

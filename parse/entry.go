@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Entry is one dated line: what happened with whom, and what comes next.
@@ -61,6 +62,23 @@ func (e *Entry) Asks() bool {
 	return e.Direction != From && (e.Kind == Ask || e.HasTag("asked"))
 }
 
+// maxLine is how much of a line is searched for people, tags and dates, in
+// bytes; the rest of a longer one is text. It bounds the time that a line made
+// for the purpose can take.
+const maxLine = 16 << 10
+
+// clip cuts a text at maxLine, between two characters.
+func clip(s string) string {
+	if len(s) <= maxLine {
+		return s
+	}
+	end := maxLine
+	for end > 0 && !utf8.RuneStart(s[end]) {
+		end--
+	}
+	return s[:end]
+}
+
 // Setting is what an entry is read with.
 type Setting struct {
 	InLog bool
@@ -100,6 +118,15 @@ func NewOwner(n *Note) *Owner {
 // Entry reads a bullet's text as a dated line. It returns nil where the text
 // is no entry, and problems with spans in raw.
 func (r *Reader) Entry(raw string, in Setting) (*Entry, []Problem) {
+	if len(raw) > maxLine {
+		whole := raw
+		raw = clip(raw)
+		e, problems := r.Entry(raw, in)
+		if e != nil {
+			e.Raw, e.Text, e.Span.End = whole, e.Text+whole[len(raw):], len(whole)
+		}
+		return e, problems
+	}
 	when, n, dateErr := scanDate(raw)
 	if dateErr != nil {
 		if !in.InLog && dateErr.Code == BadDate && len(raw) > 7 && raw[4] == '-' && !digitAt(raw, 8) {
@@ -237,8 +264,8 @@ func outside(s, mark string) []int {
 		return nil
 	}
 	var at []int
-	backticks := strings.Count(s, "`") <= maxBackticks
-	brackets := strings.Count(s, "[")+strings.Count(s, "(") <= maxBackticks
+	backticks := strings.Count(s, "`") <= maxMarks
+	brackets := strings.Count(s, "[")+strings.Count(s, "(") <= maxMarks
 	for i := 0; i < len(s); {
 		switch s[i] {
 		case '`':
@@ -277,6 +304,7 @@ type token struct {
 // nothing.
 func tokens(head string) []token {
 	var out []token
+	links := strings.Count(head, "[") <= maxMarks
 	for i := 0; i < len(head); {
 		c := head[i]
 		start := i == 0 || strings.IndexByte(" \t(,&", head[i-1]) >= 0
@@ -297,7 +325,7 @@ func tokens(head string) []token {
 				out = append(out, token{word: "`"})
 			}
 			continue
-		case c == '[' || c == '@' && start:
+		case c == '[' && links || c == '@' && start:
 			if link, n := scanLink(head[i:]); n > 0 {
 				link.Span = Span{i, i + n}
 				out = append(out, token{link: &link})

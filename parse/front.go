@@ -114,17 +114,32 @@ func nextLine(b []byte, at int) int {
 // frontReader reads the fields of one front matter.
 type frontReader struct {
 	source   []byte
-	problems []Problem
+	problems problems
+	plain    bool // read line by line, without YAML
 }
+
+// maxFront is the largest front matter that YAML reads, in bytes, and maxFields
+// how many fields of a larger one are kept: nobody writes so much.
+const (
+	maxFront  = 128 << 10
+	maxFields = 50_000
+)
 
 // read gives the whole text to YAML, and where YAML rejects it reads it field
 // by field, so that a mistake costs one field and not the note.
 func (r *frontReader) read(at Span) []Field {
-	if fields, ok := r.yaml(at); ok {
+	if at.End-at.Start > maxFront {
+		r.plain = true
+		r.problems.add(Problem{Span: Span{at.Start, at.Start + 1}, Code: TooMuch, Severity: Error, Text: "the front matter is larger than 128 KiB, so it is read line by line",
+			Hint: "move what is no field below the closing ---"})
+	} else if fields, ok := r.yaml(at); ok {
 		return fields
 	}
 	var fields []Field
 	for _, chunk := range r.chunks(at) {
+		if len(fields) > maxFields {
+			break
+		}
 		if got, ok := r.yaml(chunk); ok {
 			fields = append(fields, got...)
 			continue
@@ -144,11 +159,11 @@ func Fields(source []byte) ([]Field, []Problem) {
 	}
 	fields := r.read(Span{start, len(source)})
 	lines := NewLines(source)
-	for i := range r.problems {
-		p := &r.problems[i]
+	for i := range r.problems.list {
+		p := &r.problems.list[i]
 		p.Start, p.End = lines.Position(p.Span.Start), lines.Position(p.Span.End)
 	}
-	return fields, r.problems
+	return fields, r.problems.list
 }
 
 // chunks cuts the text before every line that begins a key.
@@ -190,7 +205,7 @@ func (r *frontReader) yaml(at Span) ([]Field, bool) {
 	if len(bytes.TrimSpace(text)) == 0 {
 		return nil, true
 	}
-	if deep(text) {
+	if r.plain || deep(text) {
 		return nil, false
 	}
 	if !utf8.Valid(text) {
@@ -349,7 +364,9 @@ func (m mapper) item(n *yaml.Node) Value {
 			}
 		}
 	}
-	return m.raw(n, m.at.End)
+	// A list or a mapping inside a list: its first line is enough to show it.
+	start := m.offset(n)
+	return m.raw(n, min(m.at.End, nextLine(m.source, start), start+200))
 }
 
 // nestedLink reads [[Ada Park]], which YAML takes for a list in a list, as the
@@ -435,7 +452,7 @@ func (m mapper) cutShort(f *Field, n *yaml.Node, v Value) {
 	}
 	at := v.Span.End + len(rest) - len(trimmed)
 	whole := strings.TrimSpace(v.Text + string(rest))
-	m.problems = append(m.problems, Problem{Span: Span{at, v.Span.End + len(rest)}, Code: YAMLComment, Severity: Warning,
+	m.problems.add(Problem{Span: Span{at, v.Span.End + len(rest)}, Code: YAMLComment, Severity: Warning,
 		Text: "the value ends before \" #\"; the rest is a comment to YAML",
 		Hint: "if it belongs to the value, put quotes around it: " + f.Key + ": " + quoted(whole)})
 }
@@ -458,10 +475,15 @@ func (r *frontReader) salvage(chunk Span) []Field {
 		case f != nil && strings.HasPrefix(trimmed, "- "):
 			f.List = true
 			r.salvageValue(f, trimmed[2:], at+2)
+		case f != nil && at > i && strings.Contains(line[:at-i], "\t"):
+			r.problems.add(Problem{Span: Span{i, at}, Code: YAMLTab, Severity: Error, Text: "a tab at the start of a line, which YAML does not allow",
+				Hint: "type spaces instead of the tab, or remove it"})
+			f.extend(trimmed, i+len(line))
 		case f != nil && at > i:
 			r.complain(f.Key, trimmed, at)
+			f.extend(trimmed, i+len(line))
 		default:
-			r.problems = append(r.problems, Problem{Span: Span{at, i + len(line)}, Code: YAMLSyntax, Severity: Error,
+			r.problems.add(Problem{Span: Span{at, i + len(line)}, Code: YAMLSyntax, Severity: Error,
 				Text: "this line of the front matter is no \"key: value\"", Hint: "remove it, or move it below the closing ---"})
 		}
 		i = next
@@ -470,6 +492,14 @@ func (r *frontReader) salvage(chunk Span) []Field {
 		return nil
 	}
 	return []Field{*f}
+}
+
+// extend adds a line that goes on with the value.
+func (f *Field) extend(text string, end int) {
+	if last := len(f.Values) - 1; last >= 0 && !f.List && len(f.Values[last].Text) < maxFront {
+		f.Values[last].Text += " " + strings.ToValidUTF8(text, "\uFFFD")
+		f.Values[last].Span.End = end
+	}
 }
 
 // salvageValue takes a value as it stands and says what is wrong with it.
@@ -501,7 +531,7 @@ func (r *frontReader) salvageValue(f *Field, text string, at int) {
 func (r *frontReader) complain(key, value string, at int) {
 	p := Problem{Span: Span{at, at + len(value)}, Code: YAMLSyntax, Severity: Error, Text: "YAML cannot read this value"}
 	var node yaml.Node
-	if !deep([]byte(value)) && yaml.Unmarshal([]byte("k: "+value), &node) == nil {
+	if r.plain || !deep([]byte(value)) && yaml.Unmarshal([]byte("k: "+value), &node) == nil {
 		return
 	}
 	second := strings.Index(value, ": ")
@@ -521,12 +551,20 @@ func (r *frontReader) complain(key, value string, at int) {
 	case strings.Contains(value, "\t"):
 		p.Code = YAMLTab
 		p.Text = "a tab that YAML does not allow here"
+		tab := at + strings.IndexByte(value, '\t')
+		p.Span = Span{tab, tab + 1}
+	case value[0] == '[' || value[0] == '{':
+		p.Text = "the list is not closed"
 	}
-	p.Hint = "put quotes around it: " + key + ": " + quoted(strings.Trim(value, `"'`))
+	whole := value
+	if rest := value[1:]; (value[0] == '"' || value[0] == '\'') && strings.IndexByte(rest, value[0]) < 0 {
+		whole = rest // a quote that was only forgotten at the end
+	}
+	p.Hint = "put quotes around it: " + key + ": " + quoted(whole)
 	if len(value) > 200 {
 		p.Hint = "put quotes around the value"
 	}
-	r.problems = append(r.problems, p)
+	r.problems.add(p)
 }
 
 // conflictMarker reports whether git left the line in an unfinished merge.

@@ -135,7 +135,8 @@ func codeSpan(s string) (length int, closed bool) {
 
 // scanLinks finds the links and the tags of a text, outside code spans.
 func scanLinks(s string) (links []Link, tags []string) {
-	backticks := strings.Count(s, "`") <= maxBackticks
+	backticks := strings.Count(s, "`") <= maxMarks
+	brackets := strings.Count(s, "[") <= maxMarks
 	for i := 0; i < len(s); {
 		switch c := s[i]; {
 		case c == '\\' && i+1 < len(s):
@@ -143,7 +144,7 @@ func scanLinks(s string) (links []Link, tags []string) {
 		case c == '`' && backticks:
 			n, _ := codeSpan(s[i:])
 			i += n
-		case c == '[' || c == '@' && (i == 0 || !wordByte(s[i-1])):
+		case c == '[' && brackets || c == '@' && (i == 0 || !wordByte(s[i-1])):
 			link, n := scanLink(s[i:])
 			if n == 0 {
 				i++
@@ -172,9 +173,10 @@ func scanLinks(s string) (links []Link, tags []string) {
 	return links, tags
 }
 
-// maxBackticks bounds the search for the end of code spans, which is quadratic
-// on a line made for the purpose.
-const maxBackticks = 2000
+// maxMarks is how many brackets or backticks a line may hold and still have
+// links and code: looking for the end of each takes quadratic time on a line
+// made for the purpose.
+const maxMarks = 200
 
 func wordByte(c byte) bool {
 	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || isDigit(c) || c == '_' || c >= 0x80 || c == '.' || c == '/' || c == '@'

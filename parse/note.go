@@ -54,7 +54,8 @@ type Note struct {
 	Mentions  []Mention // links of the body outside entries' own reading
 	Problems  []Problem
 
-	fields map[string][]int // canonical name → places in Fields
+	problems problems
+	fields   map[string][]int // canonical name → places in Fields
 }
 
 // Heading is a heading of the body outside quotes and lists.
@@ -232,7 +233,7 @@ func (r *Reader) Note(file string, source []byte) *Note {
 	if outer.End > outer.Start {
 		n.Fields = front.read(inner)
 		if !closed {
-			front.problems = append(front.problems, Problem{Span: Span{outer.Start, outer.Start + 3}, Code: FrontUnclosed, Severity: Error,
+			front.problems.add(Problem{Span: Span{outer.Start, outer.Start + 3}, Code: FrontUnclosed, Severity: Error,
 				Text: "the front matter has no end", Hint: "add a line --- after the last field"})
 		}
 		n.Template = bytes.Contains(source[inner.Start:inner.End], []byte("{{")) && hasPlaceholder(source[inner.Start:inner.End])
@@ -240,11 +241,17 @@ func (r *Reader) Note(file string, source []byte) *Note {
 	b := bodyReader{reader: r, note: n, lines: lines}
 	doc := b.open(outer.End)
 	r.recognise(n, b.title(doc))
-	n.Problems = front.problems
+	n.problems = front.problems
 	r.checkFields(n)
 	b.read(doc)
 	r.fieldEntries(n, lines)
 	n.checkBytes(lines)
+	n.Problems = n.problems.list
+	if n.problems.dropped > 0 {
+		end := len(source)
+		n.Problems = append(n.Problems, Problem{Span: Span{end, end}, Code: TooMuch, Severity: Error, Text: fmt.Sprintf("%d more problems in this note", n.problems.dropped),
+			Hint: "mend the first ones and look again"})
+	}
 	for i := range n.Problems {
 		p := &n.Problems[i]
 		p.Start, p.End = lines.Position(p.Span.Start), lines.Position(p.Span.End)
@@ -288,7 +295,7 @@ func (n *Note) checkBytes(lines Lines) {
 }
 
 func (n *Note) problem(code Code, severity Severity, at Span, text, hint string) {
-	n.Problems = append(n.Problems, Problem{Span: at, Code: code, Severity: severity, Text: text, Hint: hint})
+	n.problems.add(Problem{Span: at, Code: code, Severity: severity, Text: text, Hint: hint})
 }
 
 // recognise finds out what the note is about and gives it its name.
@@ -490,8 +497,7 @@ func (r *Reader) checkValue(n *Note, key string, v Value, t FieldType) {
 	switch t {
 	case DateField, DayField:
 		if _, err := ParseWhen(v.Text); err != nil {
-			p := err.problem(v.Span)
-			n.Problems = append(n.Problems, p)
+			n.problems.add(err.problem(v.Span))
 		}
 	case BirthdayField:
 		if _, ok := ParseBirthday(v.Text); !ok {

@@ -35,7 +35,24 @@ const (
 	FrontUnclosed  Code = "front-matter-unclosed"
 	NotUTF8        Code = "not-utf8"
 	MergeConflict  Code = "merge-conflict"
+	TooMuch        Code = "too-much"
 )
+
+// maxProblems is how many problems of one note are kept; a note made of
+// mistakes is told apart from a note with some.
+const maxProblems = 500
+
+// problems collects the problems of one note.
+type problems struct {
+	list    []Problem
+	dropped int
+}
+
+func (p *problems) add(list ...Problem) {
+	room := min(maxProblems-len(p.list), len(list))
+	p.list = append(p.list, list[:room]...)
+	p.dropped += len(list) - room
+}
 
 // Problem is something wrong with a note: data, not an error, because reading
 // goes on after it.

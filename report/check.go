@@ -13,7 +13,7 @@ type Check struct {
 	Problems []Problem `json:"problems"`
 	Read     Read      `json:"read"`
 
-	sources map[string][]byte
+	sources map[string]parse.Lines
 }
 
 // Problem is a problem at its place: lines count from 1 in the file, columns
@@ -40,11 +40,11 @@ type Read struct {
 
 // MakeCheck gathers the problems of a folder.
 func MakeCheck(ix *index.Index) Check {
-	c := Check{Problems: []Problem{}, Read: Read{Notes: len(ix.Notes), Contacts: len(ix.People), Events: len(ix.Events)}, sources: map[string][]byte{}}
+	c := Check{Problems: []Problem{}, Read: Read{Notes: len(ix.Notes), Contacts: len(ix.People), Events: len(ix.Events)}, sources: map[string]parse.Lines{}}
 	for _, n := range ix.Notes {
 		c.Read.Entries += len(n.Entries)
 		if len(n.Problems) > 0 {
-			c.sources[n.Path] = n.Source
+			c.sources[n.Path] = parse.NewLines(n.Source)
 		}
 	}
 	for _, i := range ix.Issues {
@@ -88,18 +88,22 @@ func (c Check) Text(style Style) []byte {
 	if len(counts) == 0 {
 		p.line("no problems in ", notes)
 	} else {
-		p.line(strings.Join(counts, ", "), " in ", notes, "; everything else in them was read")
+		p.line(strings.Join(counts, ", "), "; ", notes, " read, and everything else in them counts")
 	}
 	return p.b.Bytes()
 }
 
 // excerpt shows the line with a caret under the place.
 func (c Check) excerpt(p *painter, problem Problem) {
-	source, ok := c.sources[problem.Path]
+	lines, ok := c.sources[problem.Path]
 	if !ok || problem.Severity == parse.Info {
 		return
 	}
-	text := []rune(strings.ToValidUTF8(string(parse.NewLines(source).Text(problem.Line)), "\uFFFD"))
+	line := lines.Text(problem.Line)
+	if len(line) > 400 {
+		return
+	}
+	text := []rune(strings.ToValidUTF8(string(line), "\uFFFD"))
 	if problem.Line == 1 && len(text) > 0 && text[0] == 0xfeff {
 		text = text[1:]
 	}

@@ -141,7 +141,7 @@ func (w *person) add(it Item) {
 	}
 	if it.band >= bandStep && it.band <= bandKeep && w.snoozed.After(w.today) {
 		it.Status = Snoozed
-		it.Because = append(it.Because, Evidence{Text: "snoozed until " + w.snoozed.String()})
+		it.Because = append(it.Because, Evidence{Text: "snoozed until " + fullDay(w.snoozed)})
 	}
 	w.items = append(w.items, it)
 }
@@ -206,7 +206,7 @@ func (w *person) reply() {
 	got := w.Owed.When.Day(w.today)
 	due := got.AddDays(replyAfter)
 	w.add(Item{Kind: "reply", band: bandReply, Due: due, shown: due, Text: said(w.Owed), Path: w.Owed.Note.Path, Line: w.Owed.Line,
-		Because: because(w.Owed, fmt.Sprintf("%s from them on %s + %d days, no line to them since", w.Owed.Kind, got, replyAfter))})
+		Because: because(w.Owed, fmt.Sprintf("%s from them on %s + %d days, no line to them since", w.Owed.Kind, day(got, w.today), replyAfter))})
 }
 
 // said is what a line tells, for quoting it.
@@ -297,7 +297,7 @@ func (w *person) sequence(t trigger, steps []index.Step) {
 			shown = w.ix.Settings.NextWorkday(due)
 		}
 		it := Item{Kind: "step", Step: s.Name, band: bandStep, Due: due, shown: shown, Text: stepText(s.Name, t), event: t.event, Path: t.path,
-			Because: []Evidence{{Text: fmt.Sprintf("%s on %s + %s; gone after %s", t.what, t.day, s.Offset, last)}}}
+			Because: []Evidence{{Text: fmt.Sprintf("%s on %s + %s; gone after %s", t.what, day(t.day, w.today), s.Offset, day(last, w.today))}}}
 		if t.line != nil {
 			it.Path, it.Line = t.line.Note.Path, t.line.Line
 			it.Because[0].Path, it.Because[0].Line = it.Path, it.Line
@@ -348,13 +348,13 @@ func (w *person) stepDone(step string, t trigger) bool {
 func (w *person) next() {
 	var newest parse.Date
 	for _, l := range w.Lines {
-		if day := l.When.Day(w.today); w.promisesNext(l) && day.After(newest) {
-			newest = day
+		if set := l.When.Day(w.today); w.promisesNext(l) && set.After(newest) {
+			newest = set
 		}
 	}
 	for _, l := range w.Lines {
-		day := l.When.Day(w.today)
-		if !w.promisesNext(l) || day != newest || w.today.Sub(l.Next) > bandExpires || w.nextDone(l, day) {
+		set := l.When.Day(w.today)
+		if !w.promisesNext(l) || set != newest || w.today.Sub(l.Next) > bandExpires || w.nextDone(l, set) {
 			continue
 		}
 		text := l.NextReason
@@ -362,7 +362,7 @@ func (w *person) next() {
 			text = "next after: " + said(l)
 		}
 		w.add(Item{Kind: "next", band: bandNext, Due: l.Next, shown: l.Next, Text: text, Path: l.Note.Path, Line: l.Line,
-			Because: because(l, "\"->\" in the line of "+day.String())})
+			Because: because(l, "the line of "+fullDay(set)+" says so")})
 	}
 }
 
@@ -391,14 +391,14 @@ func (w *person) occasions() {
 		return
 	}
 	for _, l := range w.Lines {
-		day := l.When.Day(w.today)
-		if l.Kind != parse.News || l.Planned || day.After(w.today) || w.answeredSince(day) {
+		heard := l.When.Day(w.today)
+		if l.Kind != parse.News || l.Planned || heard.After(w.today) || w.answeredSince(heard) {
 			continue
 		}
-		due := day.AddDays(newsAfter)
+		due := heard.AddDays(newsAfter)
 		if w.today.Sub(due) <= bandExpires {
 			w.add(Item{Kind: "occasion", band: bandNext, Due: due, shown: due, Text: said(l), Path: l.Note.Path, Line: l.Line,
-				Because: because(l, fmt.Sprintf("their news of %s + %d days", day, newsAfter))})
+				Because: because(l, fmt.Sprintf("their news of %s + %d days", fullDay(heard), newsAfter))})
 		}
 	}
 	if b, ok := parse.ParseBirthday(w.Text("birthday")); ok && w.ix.Settings.Birthdays {
@@ -430,20 +430,17 @@ func (w *person) plans() {
 		if !l.Planned {
 			continue
 		}
-		day := l.When.To
-		if l.When.Precision != parse.ByDay {
-			day = l.When.To
-		}
-		it := Item{Due: day, shown: day, Text: plainLine(l), Path: l.Note.Path, Line: l.Line}
+		on := l.When.To
+		it := Item{Due: on, shown: on, Text: plainLine(l), Path: l.Note.Path, Line: l.Line}
 		switch {
-		case !day.Before(w.today):
+		case !on.Before(w.today):
 			it.Kind, it.band, it.Status = "planned", bandPlanned, Planned
 			it.Because = because(l, "planned")
 			w.add(it)
-		case w.today.Sub(day) <= bandExpires && !slices.ContainsFunc(w.Counted, func(d index.Dated) bool { return d.Class == parse.Sync && !d.Day.Before(day) }):
+		case w.today.Sub(on) <= bandExpires && !slices.ContainsFunc(w.Counted, func(d index.Dated) bool { return d.Class == parse.Sync && !d.Day.Before(on) }):
 			it.Kind, it.band = "confirm", bandNext
 			it.Text += ": did it take place?"
-			it.Because = because(l, "planned for "+day.String()+", and no conversation from that day on")
+			it.Because = because(l, "planned for "+fullDay(on)+", and no conversation from that day on")
 			w.add(it)
 		}
 	}
@@ -478,7 +475,7 @@ func (w *person) nudge() {
 		return
 	}
 	w.add(Item{Kind: "nudge", band: bandNudge, Due: due, shown: w.ix.Settings.NextWorkday(due), Text: said(w.Ask), Path: w.Ask.Note.Path, Line: w.Ask.Line,
-		Because: because(w.Ask, fmt.Sprintf("you asked on %s, no answer yet", asked))})
+		Because: because(w.Ask, fmt.Sprintf("you asked on %s, no answer yet", day(asked, w.today)))})
 }
 
 // keep is the rhythm of the tie, where nothing else is going on.
@@ -507,16 +504,16 @@ func (w *person) keep() {
 }
 
 func (w *person) rhythmBecause(r index.Rhythm) []Evidence {
-	text := fmt.Sprintf("last touch %s + %s", r.Anchor, w.Cadence.Ideal)
+	text := fmt.Sprintf("last touch %s + %s", fullDay(r.Anchor), w.Cadence.Ideal)
 	e := Evidence{Path: w.Path}
 	switch {
 	case r.Anchor == w.Skipped && w.SkipLine != nil:
-		text = fmt.Sprintf("skipped on %s + %s", r.Anchor, w.Cadence.Ideal)
+		text = fmt.Sprintf("skipped on %s + %s", fullDay(r.Anchor), w.Cadence.Ideal)
 		e = at(w.SkipLine)
 	case w.TouchLine != nil:
 		e = at(w.TouchLine)
 	default:
-		text = fmt.Sprintf("met %s + %s", r.Anchor, w.Cadence.Ideal)
+		text = fmt.Sprintf("met %s + %s", fullDay(r.Anchor), w.Cadence.Ideal)
 	}
 	if r.Factor > 1 {
 		text += fmt.Sprintf(", × %.4g for %d lines without an answer, = %d days", r.Factor, len(w.Unanswered), r.Due.Sub(r.Anchor))
@@ -646,8 +643,8 @@ func eventItems(ix *index.Index, e *index.Event, today parse.Date) []Item {
 	if !e.Start.IsZero() && len(e.List("goals")) == 0 && !today.After(e.End) {
 		due := e.Start.AddDays(-goalBefore)
 		if today.Sub(due) <= bandExpires {
-			w.add(Item{Kind: "goal", band: bandNext, Due: due, shown: due, Text: "set a goal or two before it begins on " + e.Start.String(),
-				Because: []Evidence{{Text: fmt.Sprintf("begins on %s and has no goals", e.Start), Path: e.Path}}})
+			w.add(Item{Kind: "goal", band: bandNext, Due: due, shown: due, Text: "set a goal or two before it begins on " + day(e.Start, today),
+				Because: []Evidence{{Text: fmt.Sprintf("begins on %s and has no goals", fullDay(e.Start)), Path: e.Path}}})
 		}
 	}
 	slices.SortStableFunc(w.items, compareItems)

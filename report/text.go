@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -269,7 +270,7 @@ func (d Due) thanks(p *painter, group []DuePerson) {
 	it := group[0].Items[0]
 	p.line(p.mark(bold, "Thank-yous after "+inline(it.event)), "  ", plural(len(group), "person", "people"))
 	for _, who := range group {
-		p.line("  ", lateness(p, it), "   ", pad("thanks", 9), " ", inline(who.Name), p.mark(dim, "  "+inline(place(who))))
+		p.line("  ", lateness(p, it), "   ", pad("thanks", 11), " ", inline(who.Name), p.mark(dim, "  "+inline(place(who))))
 		for _, other := range who.Items[1:] {
 			d.item(p, other)
 		}
@@ -324,7 +325,7 @@ func (d Due) item(p *painter, it Item) {
 	if it.Step != "" {
 		word = it.Step
 	}
-	text := inline(parse.PlainText(it.Text))
+	text := words(it.Text)
 	switch {
 	case it.Waiting:
 		text = "they: " + text
@@ -338,7 +339,7 @@ func (d Due) item(p *painter, it Item) {
 		where = fmt.Sprintf("%s:%d", inline(it.Path), it.Line)
 	}
 	if p.Width > 0 {
-		room := p.Width - 25
+		room := p.Width - 27
 		if where != "" && width(text)+width(where)+2 > room {
 			where = ""
 		}
@@ -347,7 +348,14 @@ func (d Due) item(p *painter, it Item) {
 	if where != "" {
 		text = pad(text, 50) + "  " + p.mark(dim, where)
 	}
-	p.line("  ", lateness(p, it), "   ", pad(word, 9), " ", text)
+	p.line("  ", lateness(p, it), "   ", pad(word, 11), " ", text)
+}
+
+// words are an item's text without links' brackets and without tags.
+func words(s string) string {
+	kept := strings.Fields(parse.PlainText(s))
+	kept = slices.DeleteFunc(kept, func(word string) bool { return len(word) > 1 && word[0] == '#' })
+	return inline(strings.Join(kept, " "))
 }
 
 // soon lists what comes; what --week shows above is not said twice.
@@ -370,9 +378,9 @@ func (d Due) soon(p *painter) {
 		case "step":
 			text = it.Step
 		case "planned":
-			text = inline(parse.PlainText(it.Text)) + " (planned)"
+			text = words(it.Text) + " (planned)"
 		case "promise", "next", "occasion":
-			text += ": " + inline(parse.PlainText(it.Text))
+			text += ": " + words(it.Text)
 		case "nudge":
 			text = "no answer yet to your question"
 		case "keep":

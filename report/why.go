@@ -59,7 +59,7 @@ func (w *person) clocks() []Clock {
 	switch {
 	case w.SpokeAfter != nil:
 		out = append(out, clock("spoke", w.Spoke.String(), fullDay(w.Spoke),
-			Evidence{fmt.Sprintf("an exchange: %s of %s and %s of %s", w.SpokeAfter.Kind, w.SpokeAfter.When.Day(w.today), w.SpokeLine.Kind, w.SpokeLine.When.Day(w.today)), w.SpokeLine.Note.Path, w.SpokeLine.Line}))
+			Evidence{fmt.Sprintf("an exchange: %s of %s and %s of %s", w.SpokeAfter.Kind, day(w.SpokeAfter.When.Day(w.today), w.today), w.SpokeLine.Kind, day(w.SpokeLine.When.Day(w.today), w.today)), w.SpokeLine.Note.Path, w.SpokeLine.Line}))
 	case w.SpokeLine != nil:
 		out = append(out, clock("spoke", w.Spoke.String(), fullDay(w.Spoke), because(w.SpokeLine, plainLine(w.SpokeLine))...))
 	case !w.Spoke.IsZero():
@@ -181,7 +181,7 @@ func (y Why) Text(style Style) []byte {
 			if i > 0 {
 				label, value = "", ""
 			}
-			p.line(pad(label, 11), pad(value, 14), "  ", evidence(&p, e, 27))
+			p.line(pad(label, 13), pad(value, 13), "  ", evidence(&p, e, 28))
 		}
 	}
 	if len(y.Items)+len(y.Not) > 0 {
@@ -201,15 +201,15 @@ func (y Why) Text(style Style) []byte {
 		}
 		for i, e := range it.Because {
 			if i == 0 {
-				p.line(pad(word, 11), pad(status, 28), "  ", evidence(&p, e, 41))
+				p.line(pad(word, 13), pad(status, 28), "  ", evidence(&p, e, 43))
 			} else {
-				p.line(pad("", 41), evidence(&p, e, 41))
+				p.line(pad("", 43), evidence(&p, e, 43))
 			}
 		}
-		p.line(pad("", 41), p.mark(dim, "closed by: "+it.Closes))
+		p.line(pad("", 43), p.mark(dim, "closed by: "+it.Closes))
 	}
 	for _, e := range y.Not {
-		p.line(pad("not now", 11), evidence(&p, e, 11))
+		p.line(pad("not now", 13), evidence(&p, e, 13))
 	}
 	return p.b.Bytes()
 }

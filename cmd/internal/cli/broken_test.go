@@ -1,0 +1,321 @@
+package cli
+
+import (
+	"encoding/json"
+	"flag"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"netnotes/index"
+	"netnotes/parse"
+	"netnotes/report"
+)
+
+var update = flag.Bool("update", false, "write testdata/broken.golden anew; read it line by line before it is kept")
+
+// broken is the folder that shows every problem once.
+var broken = filepath.Join("..", "..", "..", "examples", "broken")
+
+// TestBrokenGolden holds every word, place and hint of check against the file
+// that a person has read.
+func TestBrokenGolden(t *testing.T) {
+	got := runHere(broken, []string{"check"})
+	if got.status != 1 || got.stderr != "" {
+		t.Errorf("exit status %d, want 1; stderr %q, want none", got.status, got.stderr)
+	}
+	golden := filepath.Join("testdata", "broken.golden")
+	if *update {
+		if err := os.WriteFile(golden, []byte(got.stdout), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	source, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := strings.Split(strings.ReplaceAll(string(source), "\r\n", "\n"), "\n")
+	lines := strings.Split(got.stdout, "\n")
+	for i := range max(len(want), len(lines)) {
+		a, b := lineAt(lines, i), lineAt(want, i)
+		if a != b {
+			t.Fatalf("line %d of check differs from %s:\n got %s\nwant %s", i+1, golden, a, b)
+		}
+	}
+}
+
+func lineAt(lines []string, i int) string {
+	if i < len(lines) {
+		return strconv.Quote(lines[i])
+	}
+	return "nothing"
+}
+
+// TestBrokenEveryCode wants an example of every code there is, each in a file
+// named after it and none twice.
+func TestBrokenEveryCode(t *testing.T) {
+	codes := declaredCodes(t)
+	if len(codes) < 30 {
+		t.Fatalf("found %d codes in the source: %v", len(codes), codes)
+	}
+	files := map[parse.Code][]string{}
+	for _, p := range checkJSON(t, broken).Problems {
+		files[p.Code] = append(files[p.Code], p.Path)
+		if p.Path != index.SettingsFile && !strings.HasPrefix(path.Base(p.Path), string(p.Code)+".") {
+			t.Errorf("%s shows %s, after which it is not named", p.Path, p.Code)
+		}
+		if p.Line < 1 || p.Col < 1 || p.EndLine < p.Line || p.EndLine == p.Line && p.EndCol < p.Col {
+			t.Errorf("%s: no place: %d:%d to %d:%d", p.Path, p.Line, p.Col, p.EndLine, p.EndCol)
+		}
+		if p.Hint == "" {
+			t.Errorf("%s: %s has no hint", p.Path, p.Code)
+		}
+	}
+	elsewhere := map[parse.Code]bool{}
+	for _, c := range unkept() {
+		elsewhere[c.code] = true
+	}
+	for _, code := range codes {
+		switch n := len(files[code]); {
+		case n > 1:
+			t.Errorf("%s stands %d times in examples/broken: %v", code, n, files[code])
+		case n == 0 && !elsewhere[code]:
+			t.Errorf("%s has no example: add examples/broken/contacts/%s.md, or a case here if git cannot keep it", code, code)
+		case n > 0 && elsewhere[code]:
+			t.Errorf("%s is both in examples/broken and a case of this test", code)
+		}
+	}
+	for _, code := range slices.Concat(slices.Collect(maps.Keys(files)), slices.Collect(maps.Keys(elsewhere))) {
+		if !slices.Contains(codes, code) {
+			t.Errorf("%s is no constant of type parse.Code in parse or index", code)
+		}
+	}
+}
+
+// TestBrokenHidesNobody wants every contact in the list, whatever is wrong with
+// the note. A conflict copy is another copy of a note that is listed.
+func TestBrokenHidesNobody(t *testing.T) {
+	listed := map[string]string{}
+	var statuses []string
+	for _, status := range parse.Statuses() {
+		statuses = append(statuses, "status:"+status)
+	}
+	for _, query := range append([]string{""}, statuses...) {
+		out := runHere(broken, strings.Fields("list --json "+query))
+		var rows []report.Row
+		if err := json.Unmarshal([]byte(out.stdout), &rows); err != nil || out.status != 0 {
+			t.Fatalf("list %s: exit status %d, %v\n%s", query, out.status, err, out.stderr)
+		}
+		for _, row := range rows {
+			listed[row.Path] = row.Name
+		}
+	}
+	files, err := filepath.Glob(filepath.Join(broken, "contacts", "*.md"))
+	if err != nil || len(files) < 20 {
+		t.Fatalf("found %d notes: %v", len(files), err)
+	}
+	for _, file := range files {
+		base := filepath.Base(file)
+		if strings.Contains(base, ".sync-conflict-") {
+			continue
+		}
+		source, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, after, _ := strings.Cut(string(source), "\nname: ")
+		name, _, _ := strings.Cut(after, "\n")
+		if got, ok := listed["contacts/"+base]; !ok || got != strings.TrimSpace(name) {
+			t.Errorf("%s: listed %v as %q, want %q", base, ok, got, name)
+		}
+	}
+}
+
+// unkeptCase is a problem that a git checkout cannot hold on every system.
+type unkeptCase struct {
+	code parse.Code
+	name string
+	path string // where check reports it
+	text string
+	// make writes the folder; false means that this system cannot.
+	make func(t *testing.T, dir string) bool
+}
+
+const healthy = "---\ntype: contact\nname: Maud Ellery\norg: Cobbler Street Library\n---\n\n## Log\n\n- 2026-05-11 call 10m: the new shelves\n"
+
+func unkept() []unkeptCase {
+	return []unkeptCase{
+		{index.Unreadable, "dangling link", "contacts/gone.md", "a link that leads nowhere", func(_ *testing.T, dir string) bool {
+			return os.Symlink("nowhere.md", filepath.Join(dir, "contacts", "gone.md")) == nil
+		}},
+		{index.Unreadable, "settings", "netnotes.yaml", "cannot read the settings: not a regular file, so it is not opened", func(t *testing.T, dir string) bool {
+			mkdir(t, filepath.Join(dir, "netnotes.yaml"))
+			return true
+		}},
+		{index.Unreadable, "no right to read", "contacts/locked.md", "cannot read this file: permission denied", func(t *testing.T, dir string) bool {
+			name := filepath.Join(dir, "contacts", "locked.md")
+			write(t, name, healthy)
+			if err := os.Chmod(name, 0); err != nil {
+				return false
+			}
+			_, err := os.ReadFile(name)
+			return err != nil // root and Windows can read it all the same
+		}},
+		{index.NotRegular, "link to a folder", "contacts/folder.md", "a link to something that is not a file", func(t *testing.T, dir string) bool {
+			mkdir(t, filepath.Join(dir, "pictures"))
+			return os.Symlink(filepath.Join("..", "pictures"), filepath.Join(dir, "contacts", "folder.md")) == nil
+		}},
+		{index.TooLarge, "16 MiB and a byte", "contacts/large.md", "larger than 16 MiB, so it is not read", func(t *testing.T, dir string) bool {
+			name := filepath.Join(dir, "contacts", "large.md")
+			write(t, name, healthy)
+			return os.Truncate(name, 16<<20+1) == nil
+		}},
+		{parse.TooMuch, "a front matter beyond use", "contacts/long.md", "the front matter is larger than 128 KiB, so it is read line by line", func(t *testing.T, dir string) bool {
+			write(t, filepath.Join(dir, "contacts", "long.md"), "---\nname: Long\n"+strings.Repeat("key: value\n", 20_000)+"---\n")
+			return true
+		}},
+		{index.HasNUL, "a NUL byte", "contacts/nul.md", "holds a NUL byte, so it is not read", func(t *testing.T, dir string) bool {
+			write(t, filepath.Join(dir, "contacts", "nul.md"), healthy+"\x00")
+			return true
+		}},
+		{index.HasNUL, "UTF-16", "contacts/utf-16.md", "is UTF-16, so it is not read", func(t *testing.T, dir string) bool {
+			write(t, filepath.Join(dir, "contacts", "utf-16.md"), "\xff\xfe-\x00-\x00-\x00\n\x00")
+			return true
+		}},
+		{index.LeavesFolder, "link to another folder", "contacts/outside.md", "a link that leaves the folder, so it is not read", func(t *testing.T, dir string) bool {
+			name := filepath.Join(t.TempDir(), "outside.md")
+			write(t, name, healthy)
+			return os.Symlink(name, filepath.Join(dir, "contacts", "outside.md")) == nil
+		}},
+		{index.CaseTwin, "case", "contacts/ines-carrow.md", "only case or Unicode form tells this file from contacts/Ines-Carrow.md", twins("Ines-Carrow.md", "ines-carrow.md")},
+		{index.CaseTwin, "Unicode form", "contacts/ren\u00e9e.md", "only case or Unicode form tells this file from contacts/rene\u0301e.md", twins("rene\u0301e.md", "ren\u00e9e.md")},
+	}
+}
+
+// twins writes two notes of different people, where the system keeps both.
+func twins(first, second string) func(*testing.T, string) bool {
+	return func(t *testing.T, dir string) bool {
+		write(t, filepath.Join(dir, "contacts", first), strings.ReplaceAll(healthy, "Maud Ellery", "Ines Carrow"))
+		write(t, filepath.Join(dir, "contacts", second), strings.ReplaceAll(healthy, "Maud Ellery", "Rosa Blum"))
+		entries, err := os.ReadDir(filepath.Join(dir, "contacts"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(entries) == 3
+	}
+}
+
+// TestBrokenUnkept makes what git cannot keep, in a folder with a healthy note
+// that must be read all the same.
+func TestBrokenUnkept(t *testing.T) {
+	for _, c := range unkept() {
+		t.Run(string(c.code)+"/"+c.name, func(t *testing.T) {
+			t.Parallel()
+			dir := brokenDir(t)
+			if !c.make(t, dir) {
+				t.Skip("this system cannot make it")
+			}
+			wantProblem(t, dir, c.code, c.path, c.text)
+		})
+	}
+}
+
+// brokenDir is a new folder with one healthy note.
+func brokenDir(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	mkdir(t, filepath.Join(dir, "contacts"))
+	write(t, filepath.Join(dir, "contacts", "maud-ellery.md"), healthy)
+	return dir
+}
+
+// wantProblem wants this problem and no other, and the healthy note in the
+// list.
+func wantProblem(t *testing.T, dir string, code parse.Code, file, text string) {
+	t.Helper()
+	problems := checkJSON(t, dir).Problems
+	if len(problems) != 1 || problems[0].Code != code || problems[0].Path != file || problems[0].Text != text {
+		t.Errorf("got %+v\nwant %s: %s [%s]", problems, file, text, code)
+	}
+	if out := runHere(dir, []string{"list", "--json"}); !strings.Contains(out.stdout, "Maud Ellery") {
+		t.Errorf("the note beside it is hidden: %s%s", out.stdout, out.stderr)
+	}
+}
+
+func checkJSON(t *testing.T, dir string) report.Check {
+	t.Helper()
+	out := runHere(dir, []string{"check", "--json"})
+	var c report.Check
+	if err := json.Unmarshal([]byte(out.stdout), &c); err != nil {
+		t.Fatalf("check --json: exit status %d, %v\n%s", out.status, err, out.stderr)
+	}
+	return c
+}
+
+// declaredCodes lists the constants of type Code in the source, so that a new
+// one without an example fails.
+func declaredCodes(t *testing.T) []parse.Code {
+	t.Helper()
+	var codes []parse.Code
+	for _, room := range []string{"parse", "index", "report"} {
+		files, err := filepath.Glob(filepath.Join("..", "..", "..", room, "*.go"))
+		if err != nil || len(files) == 0 {
+			t.Fatalf("no source in %s: %v", room, err)
+		}
+		for _, name := range files {
+			if strings.HasSuffix(name, "_test.go") {
+				continue
+			}
+			file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution)
+			if err != nil {
+				t.Fatal(err)
+			}
+			ast.Inspect(file, func(n ast.Node) bool {
+				if spec, ok := n.(*ast.ValueSpec); ok && isCode(spec.Type, room) {
+					for _, value := range spec.Values {
+						if lit, ok := value.(*ast.BasicLit); ok {
+							code, _ := strconv.Unquote(lit.Value)
+							codes = append(codes, parse.Code(code))
+						}
+					}
+				}
+				return true
+			})
+		}
+	}
+	return codes
+}
+
+// isCode reports whether a type is written Code in parse, or parse.Code.
+func isCode(e ast.Expr, room string) bool {
+	switch e := e.(type) {
+	case *ast.Ident:
+		return room == "parse" && e.Name == "Code"
+	case *ast.SelectorExpr:
+		pkg, ok := e.X.(*ast.Ident)
+		return ok && pkg.Name == "parse" && e.Sel.Name == "Code"
+	}
+	return false
+}
+
+func mkdir(t *testing.T, name string) {
+	t.Helper()
+	if err := os.MkdirAll(name, 0o755); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func write(t *testing.T, name, text string) {
+	t.Helper()
+	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
