@@ -77,10 +77,20 @@ func (ix *Index) checkLinks(n *parse.Note) {
 		for _, text := range n.List(field) {
 			link := parse.FieldLink(text)
 			if found := ix.names.link(link, n); len(found) > 1 {
-				report(link, n.Field(field).Values[0].Span, found)
+				report(link, valueSpan(n.Field(field), text), found)
 			}
 		}
 	}
+}
+
+// valueSpan is the place of one of a field's values.
+func valueSpan(f *parse.Field, text string) parse.Span {
+	for _, v := range f.Values {
+		if v.Text == text {
+			return v.Span
+		}
+	}
+	return f.At
 }
 
 // checkNames reports people of the same name and paths that only case or
@@ -89,7 +99,7 @@ func (ix *Index) checkNames() {
 	byName, byPath := map[string]*parse.Note{}, map[string]*parse.Note{}
 	at := parse.Position{Line: 1, Col: 1}
 	for _, n := range ix.Notes {
-		pathKey := strings.ToLower(parse.FoldName(n.Path))
+		pathKey := parse.Fold(n.Path)
 		if other := byPath[pathKey]; other != nil {
 			ix.Issues = append(ix.Issues, Issue{n.Path, parse.Problem{Start: at, End: at, Code: CaseTwin, Severity: parse.Warning,
 				Text: "only case or Unicode form tells this file from " + other.Path, Hint: "some systems cannot keep both; rename one"}})

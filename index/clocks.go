@@ -2,6 +2,7 @@ package index
 
 import (
 	"math"
+	"slices"
 
 	"netnotes/parse"
 )
@@ -90,12 +91,7 @@ func (ix *Index) Clocks(p *Person, today parse.Date) Clocks {
 }
 
 func sortDated(lines []Dated) {
-	// Insertion sort: the lines are nearly sorted already.
-	for i := 1; i < len(lines); i++ {
-		for j := i; j > 0 && lines[j].Day.Before(lines[j-1].Day); j-- {
-			lines[j], lines[j-1] = lines[j-1], lines[j]
-		}
-	}
+	slices.SortStableFunc(lines, func(a, b Dated) int { return a.Day.Compare(b.Day) })
 }
 
 // talk finds the conversations, day by day: the order of lines on one day does
@@ -104,12 +100,14 @@ func (c *Clocks) talk() {
 	var lastTo, lastFrom *Dated // of the newest day with async lines
 	for i := 0; i < len(c.Counted); {
 		day := c.Counted[i].Day
-		var to, from, spoke, answered *Dated
+		var to, from, both, spoke, answered *Dated
 		for ; i < len(c.Counted) && c.Counted[i].Day == day; i++ {
 			d := &c.Counted[i]
 			switch {
-			case d.Class == parse.Sync || d.Direction == parse.With:
+			case d.Class == parse.Sync:
 				spoke = d
+			case d.Direction == parse.With:
+				spoke, both = d, d
 			case d.Direction == parse.To:
 				to = d
 			default:
@@ -120,8 +118,8 @@ func (c *Clocks) talk() {
 		if spoke == nil {
 			spoke, answered = exchange(to, from, lastTo, lastFrom)
 		}
-		if to != nil || from != nil {
-			lastTo, lastFrom = to, from
+		if to != nil || from != nil || both != nil {
+			lastTo, lastFrom = to, from // an exchange within one line stands between
 		}
 		if spoke != nil {
 			c.Spoke, c.SpokeLine, c.SpokeAfter = day, spoke.Line, nil
@@ -282,10 +280,10 @@ func (c *Clocks) Rhythm() (r Rhythm, ok bool) {
 	if r.Anchor.IsZero() || c.Cadence.None || c.Cadence.Ideal.IsZero() {
 		return r, false
 	}
-	r.Factor = math.Pow(1.5, float64(max(len(c.Unanswered)-1, 0)))
+	r.Factor = math.Pow(1.5, float64(min(max(len(c.Unanswered)-1, 0), MaxUnanswered)))
 	r.Due = stretch(r.Anchor, c.Cadence.Ideal, r.Factor)
 	if c.Cadence.Most.IsZero() {
-		r.Most = stretch(r.Anchor, c.Cadence.Ideal, 1.5*r.Factor)
+		r.Most = r.Anchor.AddDays(int(math.Floor(1.5*float64(r.Due.Sub(r.Anchor)) + 0.5)))
 	} else {
 		r.Most = stretch(r.Anchor, c.Cadence.Most, r.Factor)
 	}

@@ -32,6 +32,8 @@ type Person struct {
 	// MetBullets are this person's bullets under events' "## Met", also those
 	// that are the same meeting as one of Lines.
 	MetBullets []MetBullet
+	// Twins are what other notes say of the conversation of a line.
+	Twins map[*Line][]*Line
 }
 
 // Line is an entry whose links are resolved.
@@ -41,7 +43,6 @@ type Line struct {
 	Owner  *Person     // the person the note is about, or nil
 	People []Who       // who takes part besides the owner
 	Places []string    // where, by the head's links
-	Twins  []*Line     // the same conversation in other notes
 }
 
 // Who is somebody who takes part: a person, or a name without a note.
@@ -233,39 +234,48 @@ func (p *Person) settle() {
 	})
 	kept := make([]*Line, 0, len(p.Lines))
 	var undated []*Line
-	byDay := map[parse.Date][]*Line{}
+	type dayKind struct {
+		day  parse.Date
+		kind parse.Kind
+	}
+	byDay := map[dayKind][]*Line{}
+	twins := map[*Line][]*Line{}
 	for _, l := range p.Lines {
 		if l.Undated {
 			undated = append(undated, l)
 			continue
 		}
-		twin := slices.IndexFunc(byDay[l.When.From], func(k *Line) bool { return p.sameConversation(k, l) })
-		if twin < 0 {
-			kept = append(kept, l)
-			byDay[l.When.From] = append(byDay[l.When.From], l)
-		} else {
-			k := byDay[l.When.From][twin]
-			k.Twins = append(k.Twins, l)
-			p.bullet(l, k)
+		same := byDay[dayKind{l.When.From, l.Kind}]
+		if len(same) > maxSameDay {
+			same = same[:maxSameDay]
+		}
+		twin := slices.IndexFunc(same, func(k *Line) bool {
+			return sameConversation(k, l) && !slices.ContainsFunc(twins[k], func(t *Line) bool { return t.Note == l.Note })
+		})
+		if twin >= 0 {
+			twins[same[twin]] = append(twins[same[twin]], l)
+			p.bullet(l, same[twin])
 			continue
 		}
+		kept = append(kept, l)
+		byDay[dayKind{l.When.From, l.Kind}] = append(byDay[dayKind{l.When.From, l.Kind}], l)
 		p.bullet(l, l)
 	}
 	for _, l := range undated {
 		start := l.Note.When("start").From
 		meeting := slices.IndexFunc(kept, func(k *Line) bool {
-			return k.Kind == parse.Meet && !k.Planned && !k.Undated && !k.When.To.Before(start) && !k.When.From.After(l.When.To)
+			return k.Kind == parse.Meet && !k.Planned && !k.Undated && !k.When.From.Before(start) && !k.When.To.After(l.When.To)
 		})
 		if meeting >= 0 {
 			p.bullet(l, kept[meeting])
-			kept[meeting].Twins = append(kept[meeting].Twins, l)
+			twins[kept[meeting]] = append(twins[kept[meeting]], l)
 		} else {
 			p.bullet(l, l)
 			kept = append(kept, l)
 		}
 	}
 	sort.SliceStable(kept, func(i, j int) bool { return kept[i].When.From.Before(kept[j].When.From) })
-	p.Lines = kept
+	p.Lines, p.Twins = kept, twins
 }
 
 func (p *Person) bullet(l, meeting *Line) {
@@ -277,10 +287,13 @@ func (p *Person) bullet(l, meeting *Line) {
 // sameConversation reports whether two lines of different notes tell of one
 // conversation: the same date and kind, each note's owner taking part in the
 // other line.
-func (p *Person) sameConversation(a, b *Line) bool {
-	return a.Note != b.Note && a.When == b.When && a.Kind == b.Kind && a.Planned == b.Planned && a.has(b.Owner) && b.has(a.Owner) &&
-		!slices.ContainsFunc(a.Twins, func(t *Line) bool { return t.Note == b.Note })
+func sameConversation(a, b *Line) bool {
+	return a.Note != b.Note && a.When == b.When && a.Kind == b.Kind && a.Planned == b.Planned && a.has(b.Owner) && b.has(a.Owner)
 }
+
+// maxSameDay bounds how many lines of one day and kind are compared with each
+// other.
+const maxSameDay = 100
 
 // has reports whether a person takes part; nobody always does.
 func (l *Line) has(p *Person) bool {

@@ -65,7 +65,7 @@ func ParseQuery(args []string) (Query, error) {
 	keys := queryKeys()
 	for _, arg := range args {
 		words := splitQuery(arg)
-		if len(words) > 1 && strings.IndexAny(arg, `"[`) < 0 && strings.Contains(words[0], ":") && !slices.ContainsFunc(words[1:], func(w string) bool {
+		if len(words) > 1 && strings.IndexAny(arg, `"[`) < 0 && freeKey(words[0], keys) && !slices.ContainsFunc(words[1:], func(w string) bool {
 			return strings.ContainsAny(w, ":") || strings.HasPrefix(w, "-")
 		}) {
 			words = []string{arg}
@@ -79,6 +79,16 @@ func ParseQuery(args []string) (Query, error) {
 		}
 	}
 	return q, nil
+}
+
+// freeKey reports whether a term's key holds names of several words.
+func freeKey(word string, keys map[string]string) bool {
+	key, _, ok := strings.Cut(strings.TrimPrefix(word, "-"), ":")
+	switch keys[parse.FoldKey(key)] {
+	case "name", "org", "role", "place", "met_at", "introduced_by", "school", "knows", "groups", "aliases", "series":
+		return ok
+	}
+	return false
 }
 
 // splitQuery splits at spaces outside quotes and wikilinks.
@@ -140,6 +150,11 @@ func parseTerm(word string, keys map[string]string) (term, error) {
 	for _, v := range splitValues(value) {
 		t.values = append(t.values, strings.ReplaceAll(v, `"`, ""))
 	}
+	if t.key == "tag" {
+		for i := range t.values {
+			t.values[i] = strings.TrimPrefix(t.values[i], "#")
+		}
+	}
 	if t.op == '<' || t.op == '>' {
 		return t, checkOrder(t)
 	}
@@ -168,7 +183,7 @@ func splitValues(s string) []string {
 
 func isDateKey(key string) bool {
 	switch key {
-	case "spoke", "touch", "met", "since", "last_contact", "start", "end", "closes", "heard", "posted_on", "snooze", "birthday":
+	case "spoke", "touch", "met", "since", "last_contact", "start", "end", "closes", "heard", "posted_on", "snooze":
 		return true
 	}
 	return false
@@ -252,7 +267,10 @@ func textsOf(key string, n *parse.Note, c *Clocks) []string {
 			return []string{"emeritus", "senior"}
 		}
 	}
-	return n.List(key)
+	if texts := n.List(key); len(texts) > 0 || n.Kind != parse.ContactNote || key != "title" {
+		return texts
+	}
+	return n.List("role")
 }
 
 func (ix *Index) matchText(t term, text string) bool {

@@ -82,6 +82,9 @@ func (r *resolver) isPlace(l parse.Link, from *parse.Note) bool {
 		return r.orgs[parse.FoldName(l.Target)]
 	}
 	for _, n := range found {
+		if n.Kind == parse.OtherNote && (r.orgs[parse.FoldName(l.Target)] || r.orgs[parse.FoldName(n.Name)]) {
+			continue
+		}
 		if !n.Kind.IsPlace() {
 			return false
 		}

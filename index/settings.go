@@ -2,6 +2,7 @@ package index
 
 import (
 	"fmt"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -91,6 +92,13 @@ func ParseSettings(source []byte) (Settings, []parse.Problem) {
 func (r *settingsReader) field(f *parse.Field) {
 	text := f.Text()
 	switch f.Key {
+	case "tiers", "sequences", "kinds", "folders":
+		if len(f.Values) > 0 && f.Sub == nil {
+			r.complain(f, f.Key+" holds names with values, not a word", "see the settings in the README")
+			return
+		}
+	}
+	switch f.Key {
 	case "daily":
 		r.set(f, "write a number of people, such as daily: 7", func() bool {
 			n, err := strconv.Atoi(text)
@@ -125,7 +133,13 @@ func (r *settingsReader) field(f *parse.Field) {
 	case "sectors":
 		r.Sectors = f.Texts()
 	case "exclude":
-		r.Exclude = f.Texts()
+		for _, v := range f.Values {
+			if _, err := path.Match(v.Text, ""); err != nil {
+				r.problem(BadSetting, v.Span, fmt.Sprintf("not a glob: %q", v.Text), "write names with * and ?, such as archive/**")
+				continue
+			}
+			r.Exclude = append(r.Exclude, v.Text)
+		}
 	case "holidays":
 		r.holidays(f)
 	case "tiers":

@@ -2,6 +2,7 @@ package parse
 
 import (
 	"bytes"
+	"sort"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -91,15 +92,15 @@ func (b *bodyReader) blocks() ast.Node {
 
 // maxNesting bounds the markers at the start of one line: nobody nests lists
 // or quotes this deep, and the block parser takes quadratic time for it.
-const maxNesting = 200
+const maxNesting = 30
 
 // flat blanks lines that nest deeper than maxNesting, in a copy, and says so.
 func (b *bodyReader) flat(source []byte) []byte {
 	var out []byte
 	for i := b.base; i < len(source); {
 		markers, j := 0, i
-		for ; j < len(source) && strings.IndexByte(" \t>-*+", source[j]) >= 0; j++ {
-			if source[j] != ' ' && source[j] != '\t' {
+		for ; j < len(source) && strings.IndexByte(" \t>-*+.)0123456789", source[j]) >= 0; j++ {
+			if strings.IndexByte(">-*+.)", source[j]) >= 0 && (source[j] == '>' || j+1 < len(source) && (source[j+1] == ' ' || source[j+1] == '\t')) {
 				markers++
 			}
 		}
@@ -113,7 +114,7 @@ func (b *bodyReader) flat(source []byte) []byte {
 			}
 			blank(out[i : i+end])
 			if nested {
-				b.note.problem(TooMuch, Error, Span{i, j}, "nested deeper than 200 levels, so the line is not read", "take it out of the lists and quotes around it")
+				b.note.problem(TooMuch, Error, Span{i, j}, "nested deeper than 30 levels, so the line is not read", "take it out of the lists and quotes around it")
 			}
 		}
 		i += end + 1
@@ -124,18 +125,23 @@ func (b *bodyReader) flat(source []byte) []byte {
 	return out
 }
 
-// loneCR turns a CR that ends a line by itself into LF, in a copy.
+// loneCR turns a CR that ends a line by itself into LF, and that of CRLF into a
+// blank, in a copy: the block parser takes neither for the end of a line.
 func loneCR(source []byte) []byte {
 	if bytes.IndexByte(source, '\r') < 0 {
 		return source
 	}
 	var out []byte
 	for i, c := range source {
-		if c == '\r' && (i+1 == len(source) || source[i+1] != '\n') {
-			if out == nil {
-				out = bytes.Clone(source)
-			}
-			out[i] = '\n'
+		if c != '\r' {
+			continue
+		}
+		if out == nil {
+			out = bytes.Clone(source)
+		}
+		out[i] = '\n'
+		if i+1 < len(source) && source[i+1] == '\n' {
+			out[i] = ' '
 		}
 	}
 	if out == nil {
@@ -174,17 +180,26 @@ func codeRanges(doc ast.Node) []Span {
 // blankComments blanks %%…%%: within a line, or over lines where the first
 // mark begins one. A mark that nothing closes is text.
 func blankComments(body []byte, code []Span) bool {
-	found := false
+	found, opens := false, true
 	for i := 0; i+1 < len(body); i++ {
-		if body[i] != '%' || body[i+1] != '%' || inSpans(code, i) {
+		switch body[i] {
+		case '\n':
+			opens = true
+			continue
+		case ' ', '\t', '\r':
 			continue
 		}
-		lineStart := bytes.LastIndexByte(body[:i], '\n') + 1
+		for len(code) > 0 && code[0].End <= i {
+			code = code[1:]
+		}
+		if body[i] != '%' || body[i+1] != '%' || len(code) > 0 && i >= code[0].Start {
+			opens = false
+			continue
+		}
 		end := bytes.Index(body[i+2:], []byte("%%"))
 		if end < 0 {
 			return found
 		}
-		opens := len(bytes.TrimSpace(body[lineStart:i])) == 0
 		if !opens && bytes.IndexByte(body[i+2:i+2+end], '\n') >= 0 {
 			i++
 			continue
@@ -195,15 +210,6 @@ func blankComments(body []byte, code []Span) bool {
 		i = stop - 1
 	}
 	return found
-}
-
-func inSpans(spans []Span, at int) bool {
-	for _, s := range spans {
-		if at >= s.Start && at < s.End {
-			return true
-		}
-	}
-	return false
 }
 
 func blank(b []byte) {
@@ -298,6 +304,9 @@ func (b *bodyReader) item(n ast.Node, in bullet, dotted bool) {
 // bullet reads the text of one bullet: a task, a person met, or a dated line.
 func (b *bodyReader) bullet(t lineText, in bullet, dotted bool) bullet {
 	if state, text, ok := checkbox(t); ok {
+		if strings.HasPrefix(text.raw, "~~") {
+			return in
+		}
 		b.task(state, text, in)
 		b.mention(t)
 		return in
@@ -427,6 +436,9 @@ func (b *bodyReader) keepTask(p Promise) {
 		b.tasks = map[string]int{}
 	}
 	key := p.Text + "\x00" + p.Due.String()
+	for _, link := range p.People {
+		key += "\x00" + link.Target
+	}
 	i, ok := b.tasks[key]
 	if !ok {
 		b.tasks[key] = len(b.note.Promises)
@@ -545,14 +557,11 @@ type piece struct{ raw, source int }
 
 // at is the place in the source of a place in the text.
 func (t lineText) at(i int) int {
-	place := 0
-	for _, p := range t.pieces {
-		if p.raw > i {
-			break
-		}
-		place = p.source + i - p.raw
+	k := sort.Search(len(t.pieces), func(k int) bool { return t.pieces[k].raw > i }) - 1
+	if k < 0 {
+		return 0
 	}
-	return place
+	return t.pieces[k].source + i - t.pieces[k].raw
 }
 
 func (t lineText) span(start, end int) Span {

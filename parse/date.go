@@ -185,7 +185,7 @@ func ParseWhen(s string) (When, *DateError) {
 	}
 	rest := strings.TrimSpace(s[n:])
 	if n == 0 || (rest != "" && !isTime(s[n:])) {
-		if looksLikeDate(s) {
+		if n == 0 && looksLikeDate(s) {
 			return When{}, ambiguous(s)
 		}
 		return When{}, &DateError{BadDate, fmt.Sprintf("not a date: %q", s), "write it as 2026-06-27, 2026-06 or 2026"}
@@ -195,8 +195,13 @@ func ParseWhen(s string) (When, *DateError) {
 
 // isTime reports whether what follows a date is a time or a zone.
 func isTime(s string) bool {
-	s = strings.TrimLeft(s, "Tt ")
-	return s == "" || s[0] >= '0' && s[0] <= '9' || strings.ContainsAny(s[:1], "+-Zz(")
+	word, _ := cutWord(strings.TrimLeft(s, "Tt "))
+	word, _, _ = strings.Cut(word, ".") // fractions of a second
+	bare := strings.TrimRight(word, "Zz")
+	if i := strings.LastIndexAny(bare, "+-"); i >= 0 {
+		bare = bare[:i]
+	}
+	return bare == "" || clock(bare)
 }
 
 // scanDate reads a date or an interval at the start of s and says how many
@@ -206,6 +211,9 @@ func scanDate(s string) (When, int, *DateError) {
 	for _, wrap := range [...][2]string{{"[[", "]]"}, {"**", "**"}, {"__", "__"}} {
 		if inner, ok := strings.CutPrefix(s, wrap[0]); ok {
 			w, n, err := scanDate(inner)
+			if err != nil && !strings.HasPrefix(inner[len(dateLike(inner)):], wrap[1]) {
+				err = nil // words in a link, not a date
+			}
 			if err != nil || n == 0 || !strings.HasPrefix(inner[n:], wrap[1]) {
 				return When{}, 0, err
 			}
@@ -297,7 +305,7 @@ func dateLike(s string) string {
 		sep = s[i]
 		i++
 	}
-	if groups < 2 || i < len(s) && s[i] != ' ' && s[i] != ':' && s[i] != '\t' {
+	if groups < 2 || i < len(s) && strings.IndexByte(" :\t]*_", s[i]) < 0 {
 		return ""
 	}
 	return s[:i]

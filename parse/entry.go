@@ -103,9 +103,11 @@ func NewOwner(n *Note) *Owner {
 	o := &Owner{}
 	for _, name := range append(n.Names(), baseName(n.Path)) {
 		o.keys = append(o.keys, FoldName(name))
-		words := strings.Fields(fold(name))
-		for i := range words {
-			words[i] = strings.TrimFunc(words[i], unicode.IsPunct)
+		var words []string
+		for _, word := range strings.Fields(fold(name)) {
+			if word = strings.TrimFunc(word, unicode.IsPunct); word != "" {
+				words = append(words, word)
+			}
 		}
 		o.words = append(o.words, words)
 	}
@@ -157,8 +159,8 @@ func (r *Reader) Entry(raw string, in Setting) (*Entry, []Problem) {
 	}
 	rest = strings.TrimLeft(strings.TrimPrefix(rest, ":"), " \t")
 	e.Time, rest = cutTime(rest)
-	if word, after, _ := strings.Cut(rest, " "); strings.EqualFold(word, "planned") {
-		e.Planned, rest = true, strings.TrimLeft(after, " \t")
+	if word, after := cutWord(rest); strings.EqualFold(word, "planned") {
+		e.Planned, rest = true, after
 	}
 	if rest == "" || strings.HasPrefix(rest, "~~") {
 		return nil, nil
@@ -176,13 +178,22 @@ func (e *DateError) problem(at Span) Problem {
 
 // cutTime takes a time or a range of times off the front of s.
 func cutTime(s string) (string, string) {
-	word, rest, _ := strings.Cut(s, " ")
+	word, rest := cutWord(s)
 	word = strings.TrimSuffix(word, ":")
 	from, to, both := strings.Cut(strings.ReplaceAll(word, "–", "-"), "-")
 	if !clock(from) || both && !clock(to) {
 		return "", s
 	}
-	return word, strings.TrimLeft(rest, " \t")
+	return word, rest
+}
+
+// cutWord splits at the first blanks.
+func cutWord(s string) (word, rest string) {
+	i := strings.IndexAny(s, " \t")
+	if i < 0 {
+		return s, ""
+	}
+	return s[:i], strings.TrimLeft(s[i:], " \t")
 }
 
 // clock reports whether s is H:MM, H:MMam or Ham.
@@ -305,6 +316,7 @@ type token struct {
 func tokens(head string) []token {
 	var out []token
 	links := strings.Count(head, "[") <= maxMarks
+	backticks := strings.Count(head, "`") <= maxMarks
 	for i := 0; i < len(head); {
 		c := head[i]
 		start := i == 0 || strings.IndexByte(" \t(,&", head[i-1]) >= 0
@@ -318,7 +330,7 @@ func tokens(head string) []token {
 			}
 			i++
 			continue
-		case c == '`':
+		case c == '`' && backticks:
 			n, closed := codeSpan(head[i:])
 			i += n
 			if closed {
@@ -524,6 +536,9 @@ func (l line) ownerAt(i int) int {
 }
 
 func (l line) matchWords(i int, words []string) int {
+	if i+len(words) > len(l.toks) {
+		return 0
+	}
 	for k, word := range words {
 		if l.word(i+k) != word {
 			return 0
@@ -545,9 +560,9 @@ func (l line) skipFillers(i int) int {
 		return i
 	case "had", "grabbed", "did":
 		j++
-		adjective = true
 		switch l.word(j) {
 		case "a", "an", "the", "some":
+			adjective = true
 			j++
 		}
 	}

@@ -222,7 +222,7 @@ func (r *frontReader) yaml(at Span) ([]Field, bool) {
 	if root.Kind != yaml.MappingNode || root.Style&yaml.FlowStyle != 0 && !bytes.HasPrefix(bytes.TrimSpace(text), []byte("{")) {
 		return nil, false
 	}
-	m := mapper{frontReader: r, at: at, starts: yamlLines(r.source, at)}
+	m := mapper{frontReader: r, at: at, starts: yamlLines(r.source, at), last: &place{}}
 	return m.fields(root, at.End, 0), true
 }
 
@@ -286,38 +286,57 @@ type mapper struct {
 	*frontReader
 	at     Span
 	starts []int
+	last   *place
 }
+
+// place is where the last node was found, from which the next one is sought.
+type place struct{ line, col, at, aliased int }
+
+// maxAliased bounds how many values may come from aliases, which can stand for
+// more than anybody would write.
+const maxAliased = 10_000
 
 // offset is the byte at a node's place; YAML's columns count characters.
 func (m mapper) offset(n *yaml.Node) int {
 	if n.Line < 1 || n.Line > len(m.starts) {
 		return m.at.End
 	}
-	i := m.starts[n.Line-1]
-	for col := 1; col < n.Column && i < m.at.End; col++ {
+	i, col := m.starts[n.Line-1], 1
+	if m.last.line == n.Line && m.last.col <= n.Column {
+		i, col = m.last.at, m.last.col
+	}
+	for ; col < n.Column && i < m.at.End; col++ {
 		_, size := utf8.DecodeRune(m.source[i:m.at.End])
 		i += size
 	}
+	m.last.line, m.last.col, m.last.at = n.Line, n.Column, i
 	return i
 }
 
 func (m mapper) fields(mapping *yaml.Node, end, depth int) []Field {
-	var out []Field
+	out := make([]Field, 0, len(mapping.Content)/2)
 	for i := 0; i+1 < len(mapping.Content); i += 2 {
-		key, value := mapping.Content[i], mapping.Content[i+1]
+		key := mapping.Content[i]
 		start := m.offset(key)
-		f := Field{Key: key.Value, Span: Span{start, end}, At: Span{start, min(start+len(key.Value), m.at.End)}}
 		if len(out) > 0 {
 			out[len(out)-1].Span.End = start
 		}
-		m.value(&f, value, depth)
-		out = append(out, f)
+		out = append(out, Field{Key: key.Value, Span: Span{start, end}, At: Span{start, min(start+len(key.Value), m.at.End)}})
+	}
+	for i := range out {
+		m.value(&out[i], mapping.Content[2*i+1], depth)
 	}
 	return out
 }
 
 func (m mapper) value(f *Field, n *yaml.Node, depth int) {
+	aliased := n.Kind == yaml.AliasNode
 	n = resolve(n)
+	if aliased {
+		if m.last.aliased += 1 + len(n.Content); m.last.aliased > maxAliased {
+			return
+		}
+	}
 	switch n.Kind {
 	case yaml.SequenceNode:
 		if text, ok := m.nestedLink(n); ok {
@@ -392,12 +411,14 @@ func (m mapper) nestedLink(n *yaml.Node) (Value, bool) {
 // styles that can go on over several.
 func (m mapper) scalar(n *yaml.Node) Value {
 	start := m.offset(n)
-	line := bytes.IndexAny(m.source[start:m.at.End], "\r\n")
-	end := m.at.End
-	if line >= 0 {
-		end = start + line
-	}
 	text := n.Value
+	end := min(m.at.End, start+len(text))
+	if n.Style != 0 || strings.Contains(text, "\n") || end-start < len(text) {
+		end = m.at.End
+		if line := bytes.IndexAny(m.source[start:end], "\r\n"); line >= 0 {
+			end = start + line
+		}
+	}
 	switch {
 	case n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0:
 		if q := closingQuote(m.source[start:m.at.End]); q > 0 {
@@ -470,7 +491,7 @@ func (r *frontReader) salvage(chunk Span) []Field {
 		switch {
 		case trimmed == "" || trimmed[0] == '#' || conflictMarker(line):
 		case f == nil && colon >= 0:
-			f = &Field{Key: strings.Trim(line[:colon], `"' `), Span: chunk, At: Span{i, i + colon}}
+			f = &Field{Key: strings.Trim(line[:colon], `"' `), Span: chunk, At: Span{i, i + len(strings.TrimRight(line[:colon], " \t"))}}
 			r.salvageValue(f, line[colon+1:], i+colon+1)
 		case f != nil && strings.HasPrefix(trimmed, "- "):
 			f.List = true
@@ -496,7 +517,7 @@ func (r *frontReader) salvage(chunk Span) []Field {
 
 // extend adds a line that goes on with the value.
 func (f *Field) extend(text string, end int) {
-	if last := len(f.Values) - 1; last >= 0 && !f.List && len(f.Values[last].Text) < maxFront {
+	if last := len(f.Values) - 1; last >= 0 && !f.List && len(f.Values[last].Text) < maxLine {
 		f.Values[last].Text += " " + strings.ToValidUTF8(text, "\uFFFD")
 		f.Values[last].Span.End = end
 	}

@@ -265,9 +265,12 @@ func (r *Reader) Note(file string, source []byte) *Note {
 
 // hasPlaceholder reports whether a template's {{…}} is left in the text.
 func hasPlaceholder(b []byte) bool {
-	_, after, _ := bytes.Cut(b, []byte("{{"))
-	line, _, _ := bytes.Cut(after, []byte("\n"))
-	return bytes.Contains(line, []byte("}}"))
+	for line := range bytes.Lines(b) {
+		if _, after, ok := bytes.Cut(line, []byte("{{")); ok && bytes.Contains(after, []byte("}}")) {
+			return true
+		}
+	}
+	return false
 }
 
 // checkBytes reports bytes that are no UTF-8 and what git left of a merge.
@@ -461,6 +464,13 @@ func anyOf(list []string, words ...string) bool {
 
 // checkFields reports duplicate keys and values out of form.
 func (r *Reader) checkFields(n *Note) {
+	last := map[string]int{}
+	for i := range n.Fields {
+		last[foldKey(n.Fields[i].Key)] = i
+	}
+	for name, places := range n.fields {
+		n.fields[name] = slices.DeleteFunc(places, func(i int) bool { return last[foldKey(n.Fields[i].Key)] != i })
+	}
 	seen := map[string]bool{}
 	set := r.other
 	switch n.Kind {
@@ -474,7 +484,6 @@ func (r *Reader) checkFields(n *Note) {
 		key := foldKey(f.Key)
 		if seen[key] {
 			n.problem(DuplicateKey, Error, f.At, fmt.Sprintf("the key %q stands here again; the last one counts", f.Key), "remove one of them")
-			n.dropEarlier(key, i)
 		}
 		seen[key] = true
 		name := set.names[key]
@@ -483,13 +492,6 @@ func (r *Reader) checkFields(n *Note) {
 				r.checkValue(n, f.Key, v, set.types[name])
 			}
 		}
-	}
-}
-
-// dropEarlier makes the field at last the only one of its key.
-func (n *Note) dropEarlier(key string, last int) {
-	for name, places := range n.fields {
-		n.fields[name] = slices.DeleteFunc(places, func(i int) bool { return i < last && foldKey(n.Fields[i].Key) == key })
 	}
 }
 

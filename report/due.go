@@ -332,13 +332,16 @@ func (w *person) stepDone(step string, t trigger) bool {
 			return l.Kind == parse.Connect && !l.Planned && !l.When.From.After(w.today)
 		})
 	}
+	if step == "share" {
+		return slices.ContainsFunc(w.Lines, func(l *index.Line) bool {
+			on := l.When.Day(w.today)
+			return l.HasTag("gave") && !l.Planned && !on.After(w.today) && on.Sub(t.day) >= shareAfter
+		})
+	}
 	return slices.ContainsFunc(w.Counted, func(d index.Dated) bool {
 		after := d.Day.Sub(t.day)
-		switch step {
-		case "thanks":
+		if step == "thanks" {
 			return d.Line != t.line && after >= 0 && d.Class == parse.Async && d.Direction != parse.From
-		case "share":
-			return after >= shareAfter && d.HasTag("gave")
 		}
 		return after >= reportAfter && d.Answers()
 	})

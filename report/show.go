@@ -136,7 +136,11 @@ func cardEntry(l *index.Line, p *index.Person) CardEntry {
 	for _, link := range l.HeadLinks {
 		e.HeadLinks = append(e.HeadLinks, link.Target)
 	}
-	for _, twin := range l.Twins {
+	var twins []*index.Line
+	if p != nil {
+		twins = p.Twins[l]
+	}
+	for _, twin := range twins {
 		if text := said(twin); text != said(l) && text != "" {
 			e.also = append(e.also, parse.PlainText(text))
 		}
