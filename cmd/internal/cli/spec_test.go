@@ -78,11 +78,14 @@ type outcome struct {
 	stdout, stderr string
 }
 
-// runHere runs a command in this process. The clock stands in 2001, so that a
+// runHere runs a command on the folder dir in this process. The clock stands in 2001, so that a
 // case without --today is seen to be wrong.
 func runHere(dir string, args []string) outcome {
 	var stdout, stderr bytes.Buffer
-	status := Run(append([]string{"-C", dir}, args...), Env{Stdout: &stdout, Stderr: &stderr, Getenv: func(string) string { return "" },
+	if dir != "" {
+		args = append([]string{"-C", dir}, args...)
+	}
+	status := Run(args, Env{Stdout: &stdout, Stderr: &stderr, Getenv: func(string) string { return "" },
 		Cwd: dir, Now: time.Date(2001, 1, 1, 12, 0, 0, 0, time.UTC)})
 	return outcome{status, stdout.String(), stderr.String()}
 }

@@ -1,0 +1,79 @@
+package cli
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestReadme runs every transcript of the README: what follows a "$ netnotes"
+// line, up to the next one or the end of the block, is what it prints.
+func TestReadme(t *testing.T) {
+	root := filepath.Join("..", "..", "..")
+	file := filepath.Join(root, "README.md")
+	source, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(root)
+	var out strings.Builder
+	transcripts, inBlock, skipping := 0, false, false
+	for line := range strings.Lines(string(source)) {
+		switch {
+		case strings.HasPrefix(line, "```"):
+			inBlock = line == "```console\n"
+			skipping = false
+		case inBlock && strings.HasPrefix(line, "$ netnotes "):
+			transcripts++
+			out.WriteString(line)
+			got := runHere("", shellWords(strings.TrimSpace(strings.TrimPrefix(line, "$ netnotes "))))
+			out.WriteString(got.stdout + got.stderr)
+			skipping = true
+			continue
+		}
+		if !skipping {
+			out.WriteString(line)
+		}
+	}
+	if transcripts < 4 {
+		t.Errorf("only %d transcripts", transcripts)
+	}
+	if out.String() == string(source) {
+		return
+	}
+	if *update {
+		if err := os.WriteFile("README.md", []byte(out.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, got := strings.Split(string(source), "\n"), strings.Split(out.String(), "\n")
+	for i := range min(len(want), len(got)) {
+		if want[i] != got[i] {
+			t.Fatalf("README.md:%d is not true any more\n got %q\nwant %q", i+1, got[i], want[i])
+		}
+	}
+	t.Fatal("README.md is not true any more: lines are missing at the end")
+}
+
+// TestReadmeCommands wants the two commands of a newcomer in the README, and
+// the second one in CI.
+func TestReadmeCommands(t *testing.T) {
+	readme, err := os.ReadFile("../../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ci, err := os.ReadFile("../../../.ci/run")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, command := range []string{"    go run ./cmd/netnotes -C examples/network --today 2026-10-06 due\n", "    go test ./...\n"} {
+		if !strings.Contains(string(readme), command) {
+			t.Errorf("the README lacks %q", command)
+		}
+	}
+	if !strings.HasSuffix(string(ci), "\ngo test ./...\n") {
+		t.Error("CI does not end with the README's test command")
+	}
+}

@@ -1,0 +1,124 @@
+package parse
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// FuzzNote reads any bytes as a note. The properties: reading never panics;
+// every span lies inside the source; problems are ordered by place and have a
+// code, a text and a position that counts from 1; and endings do not matter:
+// with CRLF the same entries are read.
+func FuzzNote(f *testing.F) {
+	for _, pattern := range []string{"../examples/network/*/*.md", "../examples/broken/*/*.md"} {
+		files, _ := filepath.Glob(pattern)
+		for _, file := range files {
+			if source, err := os.ReadFile(file); err == nil {
+				f.Add(source)
+			}
+		}
+	}
+	f.Add([]byte("---\nname: Ada &\nknows: [[[A]], [[B]]]\nx: *y\n---\n## Log\n- 2026-03-04 call with Ada -> +6w\n"))
+	reader := NewReader(Config{})
+	f.Fuzz(func(t *testing.T, source []byte) {
+		n := reader.Note("contacts/ada-park.md", source)
+		inside := func(what string, s Span) {
+			if s.Start < 0 || s.End < s.Start || s.End > len(source) {
+				t.Errorf("%s: span %v outside a source of %d bytes", what, s, len(source))
+			}
+		}
+		inside("front matter", n.Front)
+		for _, field := range n.Fields {
+			inside("field "+field.Key, field.Span)
+			inside("key "+field.Key, field.At)
+			for _, v := range field.Values {
+				inside("value of "+field.Key, v.Span)
+			}
+		}
+		for _, e := range n.Entries {
+			inside("entry", e.Span)
+			if e.When.To.Before(e.When.From) || e.Line < 1 {
+				t.Errorf("entry %+v", e)
+			}
+		}
+		for _, p := range n.Promises {
+			inside("promise", p.Span)
+		}
+		for i, p := range n.Problems {
+			inside("problem", p.Span)
+			if p.Code == "" || p.Text == "" || p.Start.Line < 1 || p.Start.Col < 1 {
+				t.Errorf("problem %+v", p)
+			}
+			if i > 0 && p.Span.Start < n.Problems[i-1].Span.Start {
+				t.Errorf("problems out of order: %+v", n.Problems)
+			}
+		}
+		if n.Name == "" {
+			t.Error("a note without a name")
+		}
+		if bytes.IndexByte(source, '\r') < 0 {
+			crlf := reader.Note("contacts/ada-park.md", bytes.ReplaceAll(source, []byte("\n"), []byte("\r\n")))
+			if len(crlf.Entries) != len(n.Entries) || len(crlf.Promises) != len(n.Promises) {
+				t.Errorf("with CRLF %d entries and %d promises, with LF %d and %d", len(crlf.Entries), len(crlf.Promises), len(n.Entries), len(n.Promises))
+			}
+		}
+	})
+}
+
+// FuzzEntry reads any line as a log line. The properties: reading never panics,
+// problems lie inside the line, a date is a day of the calendar, a "from" of a
+// sync kind never occurs, and reading the line twice gives the same.
+func FuzzEntry(f *testing.F) {
+	for _, line := range []string{"2026-03-04 coffee with [[Bo]]: x -> +6w", "2024~ met", "2026-06-25/2026-06-29 got lunch", "2026-03-04 2pm planned call 20m"} {
+		f.Add(line, true)
+		f.Add(line, false)
+	}
+	reader := NewReader(Config{})
+	owner := NewOwner(reader.Note("contacts/ada-park.md", []byte("# Ada Park\n")))
+	f.Fuzz(func(t *testing.T, line string, inLog bool) {
+		line = strings.NewReplacer("\n", " ", "\r", " ").Replace(line)
+		e, problems := reader.Entry(line, Setting{InLog: inLog, Owner: owner})
+		for _, p := range problems {
+			if p.Span.Start < 0 || p.Span.End > len(line) || p.Span.End < p.Span.Start {
+				t.Errorf("problem %v outside the line", p.Span)
+			}
+		}
+		if e == nil {
+			return
+		}
+		if _, ok := ParseDay(e.When.From.String()); !ok {
+			t.Errorf("no such day: %v", e.When)
+		}
+		if e.Class == Sync && e.Direction != With || e.Class == NoClass && e.Counted() {
+			t.Errorf("%s: class %d, direction %s", line, e.Class, e.Direction)
+		}
+		again, _ := reader.Entry(line, Setting{InLog: inLog, Owner: owner})
+		if again == nil || again.Kind != e.Kind || again.Direction != e.Direction || again.Text != e.Text {
+			t.Errorf("%q read twice differs", line)
+		}
+	})
+}
+
+// FuzzWhen reads any text as a date. The properties: no panic, the end is never
+// before the beginning, and the representative day lies inside.
+func FuzzWhen(f *testing.F) {
+	for _, s := range []string{"2026-06-27", "2026-06", "2024~", "2026-06-25/2026-06-29", "2026-06-27T10:00Z", "9999", "0001-01-01"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		w, err := ParseWhen(s)
+		if err != nil || w.IsZero() {
+			return
+		}
+		day := w.Day(Date{2026, 10, 6})
+		if w.To.Before(w.From) || day.Before(w.From) || day.After(w.To) {
+			t.Errorf("%q: %v, day %v", s, w, day)
+		}
+		if got := FromDays(day.Days()); got != day {
+			t.Errorf("%v is day %d, which is %v", day, day.Days(), got)
+		}
+	})
+}
