@@ -468,6 +468,9 @@ func dateMarks() []dateMark {
 // taskDates takes the dates out of a task's text and returns the rest.
 func (b *bodyReader) taskDates(p *Promise, t lineText) string {
 	raw := clip(t.raw)
+	if len(raw) < len(t.raw) {
+		b.note.problems.add(tooLong(t.span(0, 1)))
+	}
 	var keep strings.Builder
 	last := 0
 	for i := 0; i < len(raw); {

@@ -79,6 +79,10 @@ func clip(s string) string {
 	return s[:end]
 }
 
+func tooLong(at Span) Problem {
+	return Problem{Span: at, Code: TooMuch, Severity: Warning, Text: "the line is longer than 16 KiB; people, tags and dates are sought at its beginning only", Hint: "make several lines of it"}
+}
+
 // Setting is what an entry is read with.
 type Setting struct {
 	InLog bool
@@ -126,6 +130,7 @@ func (r *Reader) Entry(raw string, in Setting) (*Entry, []Problem) {
 		e, problems := r.Entry(raw, in)
 		if e != nil {
 			e.Raw, e.Text, e.Span.End = whole, e.Text+whole[len(raw):], len(whole)
+			problems = append(problems, tooLong(Span{0, 1}))
 		}
 		return e, problems
 	}

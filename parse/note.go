@@ -238,10 +238,10 @@ func (r *Reader) Note(file string, source []byte) *Note {
 		}
 		n.Template = bytes.Contains(source[inner.Start:inner.End], []byte("{{")) && hasPlaceholder(source[inner.Start:inner.End])
 	}
+	n.problems = front.problems
 	b := bodyReader{reader: r, note: n, lines: lines}
 	doc := b.open(outer.End)
 	r.recognise(n, b.title(doc))
-	n.problems = front.problems
 	r.checkFields(n)
 	b.read(doc)
 	r.fieldEntries(n, lines)
