@@ -65,7 +65,7 @@ func ParseQuery(args []string) (Query, error) {
 	keys := queryKeys()
 	for _, arg := range args {
 		words := splitQuery(arg)
-		if len(words) > 1 && strings.IndexAny(arg, `"[`) < 0 && freeKey(words[0], keys) && !slices.ContainsFunc(words[1:], func(w string) bool {
+		if len(words) > 1 && !strings.ContainsAny(arg, `"[`) && freeKey(words[0], keys) && !slices.ContainsFunc(words[1:], func(w string) bool {
 			return strings.ContainsAny(w, ":") || strings.HasPrefix(w, "-")
 		}) {
 			words = []string{arg}

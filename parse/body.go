@@ -13,10 +13,13 @@ import (
 
 // markdown is goldmark with its block parsers only: what is inside a bullet is
 // ours to read, and inline parsing takes quadratic time on some input.
-type markdown struct{ parser parser.Parser }
+type markdown struct {
+	parser parser.Parser
+	marks  []dateMark
+}
 
 func newMarkdown() markdown {
-	return markdown{parser.NewParser(parser.WithBlockParsers(
+	return markdown{marks: dateMarks(), parser: parser.NewParser(parser.WithBlockParsers(
 		util.Prioritized(parser.NewSetextHeadingParser(), 100),
 		util.Prioritized(parser.NewThematicBreakParser(), 200),
 		util.Prioritized(parser.NewListParser(), 300),
@@ -338,7 +341,9 @@ func (b *bodyReader) add(e Entry, t lineText) *Entry {
 	e.Span = t.span(0, len(t.raw))
 	e.Line = b.lines.Line(e.Span.Start)
 	if b.seen == nil {
-		b.seen = map[string]int{}
+		bullets := bytes.Count(b.text[b.base:], []byte("\n- ")) + bytes.Count(b.text[b.base:], []byte("\n* "))
+		b.seen = make(map[string]int, min(bullets, 64))
+		b.note.Entries = make([]Entry, 0, min(bullets, 1024)+1)
 	}
 	if i, ok := b.seen[t.raw]; ok && b.note.Entries[i].InLog == e.InLog {
 		return &b.note.Entries[i]
@@ -491,7 +496,7 @@ func (b *bodyReader) taskDates(p *Promise, t lineText) string {
 
 // taskDate reads one date mark at i and returns where it ends, or 0.
 func (b *bodyReader) taskDate(p *Promise, t lineText, i int) int {
-	for _, mark := range dateMarks() {
+	for _, mark := range b.reader.markdown.marks {
 		rest, ok := strings.CutPrefix(t.raw[i:], mark.open)
 		if !ok {
 			continue

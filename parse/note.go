@@ -308,13 +308,7 @@ func (r *Reader) recognise(n *Note, h1 string) {
 		keys[foldKey(n.Fields[i].Key)] = &n.Fields[i]
 	}
 	n.Kind = r.kindOf(n.Path, keys)
-	set := r.other
-	switch n.Kind {
-	case ContactNote:
-		set = r.contact
-	case EventNote, MeetingNote:
-		set = r.event
-	}
+	set := r.fieldsOf(n.Kind)
 	n.fields = make(map[string][]int, len(n.Fields))
 	for i := range n.Fields {
 		if name, ok := set.names[foldKey(n.Fields[i].Key)]; ok {
@@ -322,6 +316,17 @@ func (r *Reader) recognise(n *Note, h1 string) {
 		}
 	}
 	n.Name = n.ownName(keys, h1)
+}
+
+// fieldsOf are the fields that a kind of note has.
+func (r *Reader) fieldsOf(kind NoteKind) fieldSet {
+	switch kind {
+	case ContactNote:
+		return r.contact
+	case EventNote, MeetingNote:
+		return r.event
+	}
+	return r.other
 }
 
 // ownName is the name field, else the first H1, else a contact's title, else
@@ -471,21 +476,15 @@ func (r *Reader) checkFields(n *Note) {
 	for name, places := range n.fields {
 		n.fields[name] = slices.DeleteFunc(places, func(i int) bool { return last[foldKey(n.Fields[i].Key)] != i })
 	}
-	seen := map[string]bool{}
-	set := r.other
-	switch n.Kind {
-	case ContactNote:
-		set = r.contact
-	case EventNote, MeetingNote:
-		set = r.event
-	}
+	first := map[string]bool{}
+	set := r.fieldsOf(n.Kind)
 	for i := range n.Fields {
 		f := &n.Fields[i]
 		key := foldKey(f.Key)
-		if seen[key] {
+		if first[key] {
 			n.problem(DuplicateKey, Error, f.At, fmt.Sprintf("the key %q stands here again; the last one counts", f.Key), "remove one of them")
 		}
-		seen[key] = true
+		first[key] = true
 		name := set.names[key]
 		for _, v := range f.Values {
 			if v.Text != "" && name != "" {
@@ -582,12 +581,12 @@ type Birthday struct {
 func ParseBirthday(s string) (Birthday, bool) {
 	s = strings.TrimSpace(s)
 	if d, ok := ParseDay(s[:min(len(s), 10)]); ok {
-		return Birthday{d.Year, d.Month, d.Day}, true
+		return Birthday(d), true
 	}
 	compact := strings.ReplaceAll(strings.TrimPrefix(s, "--"), "-", "")
 	if len(compact) == 8 && digits(compact) {
 		d, ok := NewDate(atoi(compact[:4]), atoi(compact[4:6]), atoi(compact[6:]))
-		return Birthday{d.Year, d.Month, d.Day}, ok
+		return Birthday(d), ok
 	}
 	if len(compact) != 4 || !digits(compact) {
 		return Birthday{}, false

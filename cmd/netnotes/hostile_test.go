@@ -121,6 +121,8 @@ func heavierNotes() []hostileNote {
 	longTask.bottom, longTask.whose = `"due": "2026-09-15"`, "Long Task"
 	manyPeople := goodNote("many-people.md", "Many People", "", logLine("coffee with "+times(nested, "[[p%d]], ")+"[[Good One]]: at the bottom"))
 	manyPeople.bottom, manyPeople.whose = "at the bottom", "Good One"
+	somePeople := goodNote("some-people.md", "Some People", "", logLine("meeting with "+times(110, "[[p%d]], ")+"[[Good One]]: at the bottom"))
+	somePeople.bottom, somePeople.whose = "at the bottom", "Good One" // a whole conference, and not yet long
 	longValue := goodNote("long-value.md", "Long Value", "org: "+strings.Repeat("x", long)+"\n", "")
 	longValue.column = true
 	return []hostileNote{
@@ -133,6 +135,7 @@ func heavierNotes() []hostileNote {
 		goodNote("long-arrows.md", "Long Arrows", "", logLine("coffee"+strings.Repeat(" ->", long/3))),
 		goodNote("long-text.md", "Long Text", "", strings.Repeat("*a_ ", long/4)+"\n"),
 		manyPeople,
+		somePeople,
 		goodNote("many-bad-dates.md", "Many Bad Dates", "", "- [ ] send it"+strings.Repeat(" due:2026-02-30", nested)+"\n"),
 		goodNote("many-bad-lines.md", "Many Bad Lines", "", "## Log\n\n"+strings.Repeat("- 2026-02-30 coffee\n", nested)),
 		goodNote("many-conflicts.md", "Many Conflicts", "", strings.Repeat("<<<<<<< HEAD\na\n=======\nb\n>>>>>>> theirs\n\n", nested)),

@@ -59,7 +59,6 @@ func failed(hint, format string, args ...any) error {
 // app is one run of the program.
 type app struct {
 	env Env
-	out io.Writer // sanitised stdout
 
 	dir, today, color string
 	json              bool
