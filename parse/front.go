@@ -132,6 +132,8 @@ func (r *frontReader) read(at Span) []Field {
 		r.plain = true
 		r.problems.add(Problem{Span: Span{at.Start, at.Start + 1}, Code: TooMuch, Severity: Error, Text: "the front matter is larger than 128 KiB, so it is read line by line",
 			Hint: "move what is no field below the closing ---"})
+	} else if fields, ok := r.plainFields(at); ok {
+		return fields
 	} else if fields, ok := r.yaml(at); ok {
 		return fields
 	}
@@ -355,7 +357,9 @@ func (m mapper) value(f *Field, n *yaml.Node, depth int) {
 	default:
 		if v := m.scalar(n); v.Text != "" || n.Style != 0 {
 			f.Values = []Value{v}
-			m.cutShort(f, n, v)
+			if rest := m.source[v.Span.End:m.at.End]; n.Style == 0 && v.Text != "" {
+				m.cutShort(f.Key, v, rest)
+			}
 		}
 	}
 }
@@ -458,24 +462,21 @@ func (m mapper) raw(n *yaml.Node, end int) Value {
 	return Value{strings.ToValidUTF8(string(text), "\uFFFD"), Span{start, start + len(text)}}
 }
 
-// cutShort warns about an unquoted " #", where YAML ends a value.
-func (m mapper) cutShort(f *Field, n *yaml.Node, v Value) {
-	if n.Style != 0 || v.Text == "" {
-		return
-	}
-	rest := m.source[v.Span.End:m.at.End]
+// cutShort warns about an unquoted " #", where YAML ends a value. rest is what
+// follows the value.
+func (r *frontReader) cutShort(key string, v Value, rest []byte) {
 	if i := bytes.IndexAny(rest, "\r\n"); i >= 0 {
 		rest = rest[:i]
 	}
 	trimmed := bytes.TrimLeft(rest, " \t")
-	if len(trimmed) == len(rest) || len(trimmed) == 0 || trimmed[0] != '#' || !freeText(f.Key) {
+	if len(trimmed) == len(rest) || len(trimmed) == 0 || trimmed[0] != '#' || !freeText(key) {
 		return
 	}
 	at := v.Span.End + len(rest) - len(trimmed)
 	whole := strings.TrimSpace(v.Text + string(rest))
-	m.problems.add(Problem{Span: Span{at, v.Span.End + len(rest)}, Code: YAMLComment, Severity: Warning,
+	r.problems.add(Problem{Span: Span{at, v.Span.End + len(rest)}, Code: YAMLComment, Severity: Warning,
 		Text: "the value ends before \" #\"; the rest is a comment to YAML",
-		Hint: "if it belongs to the value, put quotes around it: " + f.Key + ": " + quoted(whole)})
+		Hint: "if it belongs to the value, put quotes around it: " + key + ": " + quoted(whole)})
 }
 
 // salvage reads one chunk that YAML rejects: the key, the rest of its line as

@@ -6,6 +6,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
 // FuzzNote reads any bytes as a note. The properties: reading never panics;
@@ -119,6 +122,42 @@ func FuzzWhen(f *testing.F) {
 		}
 		if got := FromDays(day.Days()); got != day {
 			t.Errorf("%v is day %d, which is %v", day, day.Days(), got)
+		}
+	})
+}
+
+// FuzzPlain holds the scanner of plain front matter against the YAML library:
+// where the scanner answers, both find the same fields, at the same places,
+// with the same problems.
+func FuzzPlain(f *testing.F) {
+	for _, s := range []string{"a: b\n", "a:\n  - b\n  - \"c\"\nd: [e, \"f\", g]\n", "role: x # y\nmet: 2026-01-01 # z\n", "a: 'b'\r\nc:\r\n- d\r\n", "a: []\n\n# c\nb: 1:2\n", "\u00e9: x\nb: \u00e9t\u00e9\n"} {
+		f.Add(s)
+	}
+	files, _ := filepath.Glob("../examples/*/*/*.md")
+	for _, file := range files {
+		if source, err := os.ReadFile(file); err == nil {
+			if outer, inner, _ := frontMatter(source); outer.End > outer.Start {
+				f.Add(string(source[inner.Start:inner.End]))
+			}
+		}
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		at := Span{0, len(text)}
+		fast := frontReader{source: []byte(text)}
+		got, ok := fast.plainFields(at)
+		if !ok {
+			return
+		}
+		slow := frontReader{source: []byte(text)}
+		want, ok := slow.yaml(at)
+		if !ok {
+			t.Fatalf("%q is plain, and YAML rejects it", text)
+		}
+		if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
+			t.Errorf("%q (-YAML +plain)\n%s", text, diff)
+		}
+		if diff := cmp.Diff(slow.problems.list, fast.problems.list, cmpopts.EquateEmpty()); diff != "" {
+			t.Errorf("%q: problems (-YAML +plain)\n%s", text, diff)
 		}
 	})
 }

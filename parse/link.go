@@ -47,6 +47,7 @@ func wordFollows(s string) bool {
 }
 
 func scanWikilink(s string) (Link, int) {
+	s = s[:min(len(s), maxLink)]
 	end := strings.Index(s, "]]")
 	if end < 0 || strings.ContainsAny(s[2:end], "\n\r") || strings.Contains(s[2:end], "[[") {
 		return Link{}, 0
@@ -97,7 +98,7 @@ func scanMarkdownLink(s string) (Link, int) {
 // matching finds the bracket that closes the one at open, on the same line.
 func matching(s string, open int, left, right byte) int {
 	depth := 0
-	for i := open; i < len(s) && i < open+4096; i++ {
+	for i := open; i < len(s) && i < open+maxLink; i++ {
 		switch s[i] {
 		case '\\':
 			i++
@@ -176,7 +177,10 @@ func scanLinks(s string) (links []Link, tags []string) {
 // maxMarks is how many brackets or backticks a line may hold and still have
 // links and code: looking for the end of each takes quadratic time on a line
 // made for the purpose.
-const maxMarks = 200
+const maxMarks = 4000
+
+// maxLink is how far the end of a link is sought, in bytes.
+const maxLink = 1024
 
 func wordByte(c byte) bool {
 	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || isDigit(c) || c == '_' || c >= 0x80 || c == '.' || c == '/' || c == '@'

@@ -238,12 +238,16 @@ func (l List) Table(names []string) (titles []string, cells [][]string, unknown 
 	for _, r := range l.Rows {
 		var row []string
 		for _, c := range chosen {
-			row = append(row, inline(c.text(r, l.Today)))
+			row = append(row, cut(inline(c.text(r, l.Today)), maxCell))
 		}
 		cells = append(cells, row)
 	}
 	return titles, cells, ""
 }
+
+// maxCell is the widest cell of a table, in columns: one long name must not
+// push the others off every screen.
+const maxCell = 120
 
 // TableText aligns cells; where the terminal is too narrow, the widest columns
 // give way first.
