@@ -349,12 +349,11 @@ func (ix *Index) mentioned(n *parse.Note, ghosts ghostCount) {
 	if n.Kind != parse.ContactNote {
 		return
 	}
-	lines := parse.NewLines(n.Source)
 	for _, field := range []string{"introduced_by", "knows", "knows_not"} {
 		f := n.Field(field)
 		for _, text := range n.List(field) {
 			if link := parse.FieldLink(text); strings.HasPrefix(text, "[") && len(ix.names.link(link, n)) == 0 {
-				ghosts.add(link, n, lines.Line(f.Span.Start))
+				ghosts.add(link, n, parse.NewLines(n.Source).Line(f.Span.Start))
 			}
 		}
 	}

@@ -146,6 +146,16 @@ func newFieldSet(infos []FieldInfo) fieldSet {
 
 // foldKey makes two spellings of one key equal.
 func foldKey(key string) string {
+	plain := true
+	for i := range len(key) {
+		if c := key[i]; (c < 'a' || c > 'z') && !isDigit(c) {
+			plain = false
+			break
+		}
+	}
+	if plain {
+		return key
+	}
 	return strings.Map(func(r rune) rune {
 		if r == ' ' || r == '-' || r == '_' || r == '\t' {
 			return -1

@@ -469,12 +469,12 @@ func anyOf(list []string, words ...string) bool {
 
 // checkFields reports duplicate keys and values out of form.
 func (r *Reader) checkFields(n *Note) {
-	last := map[string]int{}
+	last := make(map[string]int, len(n.Fields))
 	for i := range n.Fields {
 		last[foldKey(n.Fields[i].Key)] = i
 	}
-	for name, places := range n.fields {
-		n.fields[name] = slices.DeleteFunc(places, func(i int) bool { return last[foldKey(n.Fields[i].Key)] != i })
+	if len(last) < len(n.Fields) {
+		n.dropEarlier(last)
 	}
 	first := map[string]bool{}
 	set := r.fieldsOf(n.Kind)
@@ -484,13 +484,22 @@ func (r *Reader) checkFields(n *Note) {
 		if first[key] {
 			n.problem(DuplicateKey, Error, f.At, fmt.Sprintf("the key %q stands here again; the last one counts", f.Key), "remove one of them")
 		}
-		first[key] = true
+		if last[key] != i || first[key] {
+			first[key] = true
+		}
 		name := set.names[key]
 		for _, v := range f.Values {
 			if v.Text != "" && name != "" {
 				r.checkValue(n, f.Key, v, set.types[name])
 			}
 		}
+	}
+}
+
+// dropEarlier leaves of several fields of one key the last.
+func (n *Note) dropEarlier(last map[string]int) {
+	for name, places := range n.fields {
+		n.fields[name] = slices.DeleteFunc(places, func(i int) bool { return last[foldKey(n.Fields[i].Key)] != i })
 	}
 }
 

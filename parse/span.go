@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"bytes"
 	"sort"
 	"unicode/utf8"
 )
@@ -25,7 +26,17 @@ type Lines struct {
 
 // NewLines finds the lines of a source.
 func NewLines(source []byte) Lines {
-	starts := make([]int, 1, 16)
+	starts := make([]int, 1, bytes.Count(source, []byte("\n"))+1)
+	if bytes.IndexByte(source, '\r') < 0 {
+		for at := 0; ; {
+			i := bytes.IndexByte(source[at:], '\n')
+			if i < 0 {
+				return Lines{source, starts}
+			}
+			at += i + 1
+			starts = append(starts, at)
+		}
+	}
 	for i, c := range source {
 		if c == '\n' || c == '\r' && (i+1 == len(source) || source[i+1] != '\n') {
 			starts = append(starts, i+1)

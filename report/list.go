@@ -247,7 +247,7 @@ func (l List) Table(names []string) (titles []string, cells [][]string, unknown 
 
 // maxCell is the widest cell of a table, in columns: one long name must not
 // push the others off every screen.
-const maxCell = 120
+const maxCell = 300
 
 // TableText aligns cells; where the terminal is too narrow, the widest columns
 // give way first.
