@@ -228,6 +228,12 @@ func (r *frontReader) yaml(at Span) ([]Field, bool) {
 	return m.fields(root, at.End, 0), true
 }
 
+// yamlReads reports whether YAML has nothing against a value.
+func yamlReads(value string) bool {
+	var node yaml.Node
+	return !deep([]byte(value)) && yaml.Unmarshal([]byte("k: "+value), &node) == nil
+}
+
 // deep reports whether brackets are nested beyond any use, which some YAML
 // readers take quadratic time for.
 func deep(text []byte) bool {
@@ -468,6 +474,7 @@ func (r *frontReader) cutShort(key string, v Value, rest []byte) {
 	if i := bytes.IndexAny(rest, "\r\n"); i >= 0 {
 		rest = rest[:i]
 	}
+	rest = bytes.TrimRight(rest, " \t")
 	trimmed := bytes.TrimLeft(rest, " \t")
 	if len(trimmed) == len(rest) || len(trimmed) == 0 || trimmed[0] != '#' || !freeText(key) {
 		return
@@ -477,129 +484,4 @@ func (r *frontReader) cutShort(key string, v Value, rest []byte) {
 	r.problems.add(Problem{Span: Span{at, v.Span.End + len(rest)}, Code: YAMLComment, Severity: Warning,
 		Text: "the value ends before \" #\"; the rest is a comment to YAML",
 		Hint: "if it belongs to the value, put quotes around it: " + key + ": " + quoted(whole)})
-}
-
-// salvage reads one chunk that YAML rejects: the key, the rest of its line as
-// it stands, and "- item" lines below it.
-func (r *frontReader) salvage(chunk Span) []Field {
-	var f *Field
-	for i := chunk.Start; i < chunk.End; {
-		next := min(nextLine(r.source, i), chunk.End)
-		line := strings.TrimRight(string(r.source[i:next]), " \t\r\n")
-		trimmed := strings.TrimLeft(line, " \t")
-		at := i + len(line) - len(trimmed)
-		colon := keyLine(line)
-		switch {
-		case trimmed == "" || trimmed[0] == '#' || conflictMarker(line):
-		case f == nil && colon >= 0:
-			f = &Field{Key: strings.Trim(line[:colon], `"' `), Span: chunk, At: Span{i, i + len(strings.TrimRight(line[:colon], " \t"))}}
-			r.salvageValue(f, line[colon+1:], i+colon+1)
-		case f != nil && strings.HasPrefix(trimmed, "- "):
-			f.List = true
-			r.salvageValue(f, trimmed[2:], at+2)
-		case f != nil && at > i && strings.Contains(line[:at-i], "\t"):
-			r.problems.add(Problem{Span: Span{i, at}, Code: YAMLTab, Severity: Error, Text: "a tab at the start of a line, which YAML does not allow",
-				Hint: "type spaces instead of the tab, or remove it"})
-			f.extend(trimmed, i+len(line))
-		case f != nil && at > i:
-			r.complain(f.Key, trimmed, at)
-			f.extend(trimmed, i+len(line))
-		default:
-			r.problems.add(Problem{Span: Span{at, i + len(line)}, Code: YAMLSyntax, Severity: Error,
-				Text: "this line of the front matter is no \"key: value\"", Hint: "remove it, or move it below the closing ---"})
-		}
-		i = next
-	}
-	if f == nil {
-		return nil
-	}
-	return []Field{*f}
-}
-
-// extend adds a line that goes on with the value.
-func (f *Field) extend(text string, end int) {
-	if last := len(f.Values) - 1; last >= 0 && !f.List && len(f.Values[last].Text) < maxLine {
-		f.Values[last].Text += " " + strings.ToValidUTF8(text, "\uFFFD")
-		f.Values[last].Span.End = end
-	}
-}
-
-// salvageValue takes a value as it stands and says what is wrong with it.
-func (r *frontReader) salvageValue(f *Field, text string, at int) {
-	trimmed := strings.TrimSpace(text)
-	if trimmed == "" {
-		return
-	}
-	at += len(text) - len(strings.TrimLeft(text, " \t"))
-	end := at + len(trimmed)
-	r.complain(f.Key, trimmed, at)
-	values := []string{trimmed}
-	if inner, ok := strings.CutPrefix(trimmed, "["); ok && !strings.HasPrefix(inner, "[") {
-		values = strings.Split(strings.TrimSuffix(inner, "]"), ",")
-		f.List = true
-	}
-	for _, v := range values {
-		v = strings.TrimSpace(v)
-		if n := len(v); n > 1 && (v[0] == '"' || v[0] == '\'') && v[n-1] == v[0] {
-			v = v[1 : n-1]
-		} else {
-			v = strings.TrimLeft(v, `"'`)
-		}
-		f.Values = append(f.Values, Value{strings.ToValidUTF8(v, "\uFFFD"), Span{at, end}})
-	}
-}
-
-// complain finds what YAML rejects in a value, if this value is the reason.
-func (r *frontReader) complain(key, value string, at int) {
-	p := Problem{Span: Span{at, at + len(value)}, Code: YAMLSyntax, Severity: Error, Text: "YAML cannot read this value"}
-	var node yaml.Node
-	if r.plain || !deep([]byte(value)) && yaml.Unmarshal([]byte("k: "+value), &node) == nil {
-		return
-	}
-	second := strings.Index(value, ": ")
-	switch {
-	case value[0] == '@' || value[0] == '`':
-		p.Code, p.Span.End = YAMLReserved, at+1
-		p.Text = "the value begins with " + value[:1] + ", which YAML reserves"
-	case value[0] == '%' || value[0] == '*' || value[0] == '&' || value[0] == '!' || value[0] == '|' || value[0] == '>':
-		p.Code, p.Span.End = YAMLReserved, at+1
-		p.Text = "the value begins with " + value[:1] + ", which means something else in YAML"
-	case value[0] == '"' || value[0] == '\'':
-		p.Code = YAMLQuote
-		p.Text = "a quote is not closed, or something follows it"
-	case second >= 0:
-		p.Code, p.Span = YAMLColon, Span{at + second, at + second + 1}
-		p.Text = "a second \": \" in an unquoted value"
-	case strings.Contains(value, "\t"):
-		p.Code = YAMLTab
-		p.Text = "a tab that YAML does not allow here"
-		tab := at + strings.IndexByte(value, '\t')
-		p.Span = Span{tab, tab + 1}
-	case value[0] == '[' || value[0] == '{':
-		p.Text = "the list is not closed"
-	}
-	whole := value
-	if rest := value[1:]; (value[0] == '"' || value[0] == '\'') && strings.IndexByte(rest, value[0]) < 0 {
-		whole = rest // a quote that was only forgotten at the end
-	}
-	p.Hint = "put quotes around it: " + key + ": " + quoted(whole)
-	if len(value) > 200 {
-		p.Hint = "put quotes around the value"
-	}
-	r.problems.add(p)
-}
-
-// conflictMarker reports whether git left the line in an unfinished merge.
-func conflictMarker(line string) bool {
-	for _, mark := range []string{"<<<<<<< ", ">>>>>>> ", "||||||| "} {
-		if strings.HasPrefix(line, mark) {
-			return true
-		}
-	}
-	return line == "=======" || line == "<<<<<<<" || line == ">>>>>>>"
-}
-
-// quoted writes a value with the quotes that YAML understands.
-func quoted(s string) string {
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
 }
