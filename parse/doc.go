@@ -8,7 +8,7 @@
 //
 // In the body, a dated bullet under a heading such as "Log" is an entry:
 //
-//	- 2026-06-27 14:30 met at her poster: storage costs; Bo introduced us -> +6w
+//   - 2026-06-27 14:30 met at her poster: storage costs; Bo introduced us -> +6w
 //
 // The date comes first, then perhaps a time; the first word says what happened;
 // "with", "to" and "from" say with whom and in which direction; the words after
