@@ -357,11 +357,9 @@ func (w *person) keep() {
 	it := Item{Kind: "keep", band: bandKeep, Due: r.Due, shown: w.ix.Settings.NextWorkday(r.Due), Text: "every " + spell(w.Cadence.Ideal), Because: w.rhythmBecause(r)}
 	if w.TouchLine != nil {
 		it.Text += "; " + lastTime(w.TouchLine, w.Touch, w.today)
-		it.Path, it.Line = w.TouchLine.Note.Path, w.TouchLine.Line
-	}
-	it.Path = w.Path
-	if it.Line > 0 && w.TouchLine.Note != w.Note {
-		it.Line = 0
+		if w.TouchLine.Note == w.Note {
+			it.Line = w.TouchLine.Line
+		}
 	}
 	if !it.shown.After(w.today) {
 		it.Status = DueNow

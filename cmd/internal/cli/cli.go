@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"slices"
 	"strings"
 	"time"
@@ -80,6 +81,8 @@ func Run(args []string, env Env) int {
 	case errors.Is(err, errProblems):
 		return exitProblems
 	case errors.As(err, &f):
+	case errors.As(err, new(*fs.PathError)):
+		f = &failure{exitFailed, "cannot write the answer", "check where the output goes"}
 	default: // cobra's own errors are about usage
 		f = &failure{exitUsage, firstLine(err.Error()), "netnotes help"}
 	}
