@@ -31,14 +31,13 @@ func (d Due) Text(style Style) []byte {
 	for _, who := range d.People {
 		nameWidth = max(nameWidth, min(width(inline(who.Name)), 28))
 	}
-	done := map[string]bool{}
+	blocks := d.blocks()
 	for _, who := range d.People {
 		key, isBlock := who.block()
-		switch group := d.blockOf(key); {
+		switch group := blocks[key]; {
 		case !isBlock || len(group) == 1:
 			d.person(&p, who, nameWidth)
-		case !done[key]:
-			done[key] = true
+		case group[0].Path == who.Path:
 			d.thanks(&p, group)
 		}
 	}
@@ -65,15 +64,15 @@ func (d Due) nothing() string {
 	return "Nothing due. Next: " + inline(next.Name) + ", " + when + "."
 }
 
-// blockOf lists the people of one block of thank-yous.
-func (d Due) blockOf(key string) []DuePerson {
-	var group []DuePerson
+// blocks are the people with thank-yous, by event and day.
+func (d Due) blocks() map[string][]DuePerson {
+	groups := map[string][]DuePerson{}
 	for _, p := range d.People {
-		if k, ok := p.block(); ok && k == key {
-			group = append(group, p)
+		if key, ok := p.block(); ok {
+			groups[key] = append(groups[key], p)
 		}
 	}
-	return group
+	return groups
 }
 
 func (d Due) thanks(p *painter, group []DuePerson) {
