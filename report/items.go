@@ -214,17 +214,35 @@ func said(l *index.Line) string {
 	return l.Head
 }
 
+// tellings are a line and what other notes say of the same conversation.
+func (w *person) tellings(l *index.Line) []*index.Line {
+	return append([]*index.Line{l}, w.Twins[l]...)
+}
+
+// hasTag reports whether any telling of a line's conversation bears the tag.
+func (w *person) hasTag(l *index.Line, tag string) bool {
+	return slices.ContainsFunc(w.tellings(l), func(t *index.Line) bool { return t.HasTag(tag) })
+}
+
 // next finds the newest "->" and shows it until something answers it.
 func (w *person) next() {
 	var newest parse.Date
+	var found []reminder
 	for _, l := range w.Lines {
-		if set := l.When.Day(w.today); w.promisesNext(l) && set.After(newest) {
-			newest = set
+		for _, t := range w.tellings(l) {
+			set := t.When.Day(w.today)
+			if !w.promisesNext(t) || set.Before(newest) {
+				continue
+			}
+			if set.After(newest) {
+				newest, found = set, nil
+			}
+			found = append(found, reminder{t, l})
 		}
 	}
-	for _, l := range w.Lines {
-		set := l.When.Day(w.today)
-		if !w.promisesNext(l) || set != newest || w.today.Sub(l.Next) > bandExpires || w.nextDone(l, set) {
+	for _, f := range found {
+		l := f.telling
+		if w.today.Sub(l.Next) > bandExpires || w.nextDone(l.Next, f.conversation, newest) {
 			continue
 		}
 		text := l.NextReason
@@ -232,19 +250,22 @@ func (w *person) next() {
 			text = "next after: " + said(l)
 		}
 		w.add(Item{Kind: "next", band: bandNext, Due: l.Next, shown: l.Next, Text: text, Path: l.Note.Path, Line: l.Line,
-			Because: because(l, "the line of "+fullDay(set)+" says so")})
+			Because: because(l, "the line of "+fullDay(newest)+" says so")})
 	}
 }
+
+// reminder is a line with a "->" and the conversation it tells of.
+type reminder struct{ telling, conversation *index.Line }
 
 func (w *person) promisesNext(l *index.Line) bool {
 	return !l.Next.IsZero() && l.Kind != parse.Snooze && !l.Planned && !l.When.Day(w.today).After(w.today)
 }
 
-// nextDone reports whether a later line answers the "->" of l: dated from a
-// week before its date on, and after the line that set it.
-func (w *person) nextDone(l *index.Line, set parse.Date) bool {
+// nextDone reports whether a later line answers a "->" that was set in l: dated
+// from a week before its date on, and after the day on which it was set.
+func (w *person) nextDone(next parse.Date, l *index.Line, set parse.Date) bool {
 	return slices.ContainsFunc(w.Counted, func(d index.Dated) bool {
-		return d.Line != l && d.Answers() && !d.Day.Before(l.Next.AddDays(-nextBefore)) && (d.Day.After(set) || !d.Day.Before(l.Next))
+		return d.Line != l && d.Answers() && !d.Day.Before(next.AddDays(-nextBefore)) && (d.Day.After(set) || !d.Day.Before(next))
 	})
 }
 
@@ -331,17 +352,14 @@ func (w *person) nudge() {
 		return
 	}
 	asked := w.Ask.When.Day(w.today)
-	due, later := asked.AddDays(nudgeFirst), 0
+	due, twice := asked.AddDays(nudgeFirst), false
 	for _, l := range w.Unanswered {
 		if day := l.When.Day(w.today); day.After(asked) {
-			later++
-			if !day.Before(asked.AddDays(nudgeSecond)) {
-				later = 2
-			}
 			due = asked.AddDays(nudgeSecond)
+			twice = twice || !day.Before(due)
 		}
 	}
-	if later > 1 || w.today.Sub(asked) > nudgeExpires {
+	if twice || w.today.Sub(asked) > nudgeExpires {
 		return
 	}
 	w.add(Item{Kind: "nudge", band: bandNudge, Due: due, shown: w.ix.Settings.NextWorkday(due), Text: said(w.Ask), Path: w.Ask.Note.Path, Line: w.Ask.Line,

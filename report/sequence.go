@@ -71,7 +71,7 @@ func (w *person) firstMeeting() trigger {
 // interviewTrigger is the newest informational interview.
 func (w *person) interviewTrigger() (t trigger, ok bool) {
 	for _, d := range w.Counted {
-		if d.Class == parse.Sync && (d.HasTag("interview") || strings.Contains(parse.Fold(d.Raw), "informational interview")) {
+		if d.Class == parse.Sync && (w.hasTag(d.Line, "interview") || strings.Contains(parse.Fold(d.Raw), "informational interview")) {
 			t, ok = trigger{day: d.Day, line: d.Line, what: "informational interview", path: w.Path}, true
 		}
 	}
@@ -127,7 +127,7 @@ func (w *person) stepDone(step string, t trigger) bool {
 	if step == "share" {
 		return slices.ContainsFunc(w.Lines, func(l *index.Line) bool {
 			on := l.When.Day(w.today)
-			return l.HasTag("gave") && !l.Planned && !on.After(w.today) && on.Sub(t.day) >= shareAfter
+			return w.hasTag(l, "gave") && !l.Planned && !on.After(w.today) && on.Sub(t.day) >= shareAfter
 		})
 	}
 	return slices.ContainsFunc(w.Counted, func(d index.Dated) bool {
