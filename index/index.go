@@ -55,7 +55,6 @@ type Who struct {
 type MetBullet struct {
 	Event   *parse.Note
 	Meeting *Line
-	Hook    string
 }
 
 // Promise is a task with the note it stands in.
@@ -114,14 +113,6 @@ func build(settings Settings, reader *parse.Reader, notes []*parse.Note, issues 
 
 // Person returns the person of a contact note, or nil.
 func (ix *Index) Person(n *parse.Note) *Person { return ix.people[n] }
-
-// Named returns the person a field's text or link names, or nil.
-func (ix *Index) Named(text string) *Person {
-	if found := ix.names.lookup(parse.FieldLink(text).Target); len(found) == 1 {
-		return ix.people[found[0]]
-	}
-	return nil
-}
 
 // Place returns the one event, group, org or lead that a text names, or nil.
 func (ix *Index) Place(text string) *parse.Note {
@@ -280,7 +271,7 @@ func (p *Person) settle() {
 
 func (p *Person) bullet(l, meeting *Line) {
 	if l.Met {
-		p.MetBullets = append(p.MetBullets, MetBullet{l.Note, meeting, l.Text})
+		p.MetBullets = append(p.MetBullets, MetBullet{l.Note, meeting})
 	}
 }
 

@@ -133,21 +133,15 @@ func loneCR(source []byte) []byte {
 	if bytes.IndexByte(source, '\r') < 0 {
 		return source
 	}
-	var out []byte
+	out := bytes.Clone(source)
 	for i, c := range source {
 		if c != '\r' {
 			continue
-		}
-		if out == nil {
-			out = bytes.Clone(source)
 		}
 		out[i] = '\n'
 		if i+1 < len(source) && source[i+1] == '\n' {
 			out[i] = ' '
 		}
-	}
-	if out == nil {
-		return source
 	}
 	return out
 }
@@ -244,25 +238,20 @@ func (b *bodyReader) read(doc ast.Node) {
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
 		case *ast.Heading:
-			t := b.block(n)
-			b.note.Headings = append(b.note.Headings, Heading{n.Level, t.raw, t.span(0, len(t.raw)), b.lines.Line(t.at(0))})
 			for len(levels) > 0 && levels[len(levels)-1] >= n.Level {
 				levels, sections = levels[:len(levels)-1], sections[:len(sections)-1]
 			}
-			s := sectionOf(t.raw)
+			s := sectionOf(b.block(n).raw)
 			if s == noSection && len(sections) > 0 {
 				s = sections[len(sections)-1]
 			}
 			levels, sections = append(levels, n.Level), append(sections, s)
-			b.mention(t)
 		case *ast.List:
 			s := noSection
 			if len(sections) > 0 {
 				s = sections[len(sections)-1]
 			}
 			b.list(n, bullet{section: s})
-		case *ast.Paragraph:
-			b.mention(b.block(n))
 		}
 	}
 }
@@ -283,22 +272,16 @@ func (b *bodyReader) list(list *ast.List, in bullet) {
 // item reads one bullet and what is nested in it.
 func (b *bodyReader) item(n ast.Node, in bullet, dotted bool) {
 	first := n.FirstChild()
-	var t lineText
 	if first != nil && (first.Kind() == ast.KindTextBlock || first.Kind() == ast.KindParagraph) {
-		t = b.block(first)
+		t := b.block(first)
 		if strings.HasPrefix(t.raw, "~~") {
 			return
 		}
 		in = b.bullet(t, in, dotted)
 	}
 	for c := first; c != nil; c = c.NextSibling() {
-		switch c := c.(type) {
-		case *ast.List:
-			b.list(c, in)
-		case *ast.Paragraph:
-			if ast.Node(c) != first {
-				b.mention(b.block(c))
-			}
+		if nested, ok := c.(*ast.List); ok {
+			b.list(nested, in)
 		}
 	}
 }
@@ -310,7 +293,6 @@ func (b *bodyReader) bullet(t lineText, in bullet, dotted bool) bullet {
 			return in
 		}
 		b.task(state, text, in)
-		b.mention(t)
 		return in
 	}
 	if in.section == metSection && b.note.Kind == EventNote && in.entry == nil {
@@ -330,7 +312,6 @@ func (b *bodyReader) bullet(t lineText, in bullet, dotted bool) bullet {
 			return in
 		}
 	}
-	b.mention(t)
 	return in
 }
 
@@ -366,21 +347,6 @@ func firstWord(s string) string {
 		}
 	}
 	return ""
-}
-
-// mention keeps the links of a text that is no entry.
-func (b *bodyReader) mention(t lineText) {
-	if !strings.Contains(t.raw, "[") && !strings.Contains(t.raw, "@") {
-		return
-	}
-	links, _ := scanLinks(clip(t.raw))
-	for _, link := range links {
-		if !link.Embed && t.raw[link.Span.Start] != '@' {
-			at := link.Span
-			link.Span = t.span(at.Start, at.End)
-			b.note.Mentions = append(b.note.Mentions, Mention{link, b.lines.Line(link.Span.Start)})
-		}
-	}
 }
 
 // met reads a bullet of "## Met": a person, before whom a date may stand, and

@@ -15,16 +15,16 @@ func (r *Reader) checkFields(n *Note) {
 	if len(last) < len(n.Fields) {
 		n.dropEarlier(last)
 	}
-	first := map[string]bool{}
+	seen := map[string]bool{}
 	set := r.fieldsOf(n.Kind)
 	for i := range n.Fields {
 		f := &n.Fields[i]
 		key := foldKey(f.Key)
-		if first[key] {
+		if seen[key] {
 			n.problem(DuplicateKey, Error, f.At, fmt.Sprintf("the key %q stands here again; the last one counts", f.Key), "remove one of them")
 		}
-		if last[key] != i || first[key] {
-			first[key] = true
+		if last[key] != i {
+			seen[key] = true
 		}
 		name := set.names[key]
 		for _, v := range f.Values {

@@ -48,26 +48,10 @@ type Note struct {
 	Promises  []Promise
 	Questions []Question
 	ToMeet    []Meeting
-	Headings  []Heading
-	Mentions  []Mention // links of the body outside entries' own reading
 	Problems  []Problem
 
 	problems problems
 	fields   map[string][]int // canonical name → places in Fields
-}
-
-// Heading is a heading of the body outside quotes and lists.
-type Heading struct {
-	Level int
-	Text  string
-	Span  Span // of its text
-	Line  int
-}
-
-// Mention is a link in the body.
-type Mention struct {
-	Link Link
-	Line int
 }
 
 // State is the state of a task.
@@ -234,7 +218,7 @@ func (r *Reader) Note(file string, source []byte) *Note {
 			front.problems.add(Problem{Span: Span{outer.Start, outer.Start + 3}, Code: FrontUnclosed, Severity: Error,
 				Text: "the front matter has no end", Hint: "add a line --- after the last field"})
 		}
-		n.Template = bytes.Contains(source[inner.Start:inner.End], []byte("{{")) && hasPlaceholder(source[inner.Start:inner.End])
+		n.Template = hasPlaceholder(source[inner.Start:inner.End])
 	}
 	n.problems = front.problems
 	b := bodyReader{reader: r, note: n, lines: lines}

@@ -43,8 +43,6 @@ const (
 	Overdue  = "overdue"
 	Planned  = "planned"
 	Snoozed  = "snoozed"
-	Resting  = "waiting"
-	Quiet    = "quiet"
 )
 
 // Bands of the order: a kind of a lower band always comes first.
@@ -61,7 +59,6 @@ const (
 // Days of the items.
 const (
 	replyAfter     = 2
-	replyExpires   = 45
 	bandExpires    = 30 // next, occasion, confirm
 	newsAfter      = 3
 	birthdayBefore = 3

@@ -311,6 +311,26 @@ func query(args []string) (index.Query, error) {
 	return q, err
 }
 
+// openQuery opens the folder for a command whose arguments are a query.
+func (a *app) openQuery(args []string) (index.Query, *index.Index, parse.Date, error) {
+	q, err := query(args)
+	if err != nil {
+		return q, nil, parse.Date{}, err
+	}
+	ix, today, err := a.open()
+	return q, ix, today, err
+}
+
+// openNote opens the folder for a command whose arguments are one name.
+func (a *app) openNote(command string, args []string, accept func(*parse.Note) bool) (*parse.Note, *index.Index, parse.Date, error) {
+	ix, today, err := a.open()
+	if err != nil {
+		return nil, nil, today, err
+	}
+	n, err := one(ix, command, strings.Join(args, " "), accept)
+	return n, ix, today, err
+}
+
 // one finds the note that an argument names among those a command takes.
 func one(ix *index.Index, command, arg string, accept func(*parse.Note) bool) (*parse.Note, error) {
 	found := ix.Resolve(arg, accept)

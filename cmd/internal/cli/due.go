@@ -20,11 +20,7 @@ set, questions without an answer, and people whose rhythm says it is time.
 "netnotes why WHO" explains every item.`,
 		Example: "  netnotes due\n  netnotes due --week sector:public\n  netnotes due --short",
 		RunE: func(_ *cobra.Command, args []string) error {
-			q, err := query(args)
-			if err != nil {
-				return err
-			}
-			ix, today, err := a.open()
+			q, ix, today, err := a.openQuery(args)
 			if err != nil {
 				return err
 			}

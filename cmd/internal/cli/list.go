@@ -23,11 +23,7 @@ names a type; those who are archived, deceased, imported or not to be contacted
 are left out unless it names a status.`,
 		Example: "  netnotes list\n  netnotes list sector:public 'spoke:>90d'\n  netnotes list type:event\n  netnotes list skill:web-archiving --columns name,org,email --sort spoke",
 		RunE: func(_ *cobra.Command, args []string) error {
-			q, err := query(args)
-			if err != nil {
-				return err
-			}
-			ix, today, err := a.open()
+			q, ix, today, err := a.openQuery(args)
 			if err != nil {
 				return err
 			}

@@ -16,11 +16,7 @@ func (a *app) show() *cobra.Command {
 		Args:              someName,
 		ValidArgsFunction: a.completeNames(anyNote),
 		RunE: func(_ *cobra.Command, args []string) error {
-			ix, today, err := a.open()
-			if err != nil {
-				return err
-			}
-			n, err := one(ix, "show", strings.Join(args, " "), anyNote)
+			n, ix, today, err := a.openNote("show", args, anyNote)
 			if err != nil {
 				return err
 			}

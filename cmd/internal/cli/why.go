@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"strings"
-
 	"github.com/spf13/cobra"
 
 	"netnotes/report"
@@ -16,11 +14,7 @@ func (a *app) why() *cobra.Command {
 		Args:              someName,
 		ValidArgsFunction: a.completeNames(isContact),
 		RunE: func(_ *cobra.Command, args []string) error {
-			ix, today, err := a.open()
-			if err != nil {
-				return err
-			}
-			n, err := one(ix, "why", strings.Join(args, " "), isContact)
+			n, ix, today, err := a.openNote("why", args, isContact)
 			if err != nil {
 				return err
 			}
