@@ -22,6 +22,8 @@ import (
 	"testing"
 	"time"
 	"unicode/utf8"
+
+	"netnotes/cmd/internal/cli"
 )
 
 // What a read command may take, whatever lies in the folder.
@@ -458,6 +460,14 @@ func buildNetnotes(t *testing.T) string {
 	bin := filepath.Join(t.TempDir(), "netnotes")
 	if out, err := exec.Command("go", "build", "-buildvcs=false", "-o", bin, ".").CombinedOutput(); err != nil {
 		t.Fatalf("go build: %v\n%s", err, out)
+	}
+	// The built command and the code of this test must be the same. Calling the
+	// code here also links it into the test, without which go test would take a
+	// result from its cache whatever has changed in the command.
+	var here bytes.Buffer
+	cli.Run([]string{"version"}, cli.Env{Stdout: &here, Stderr: &here, Getenv: os.Getenv})
+	if there, err := exec.Command(bin, "version").CombinedOutput(); err != nil || here.String() != string(there) {
+		t.Fatalf("the built command is %q, the code %q: %v", there, here.String(), err)
 	}
 	return bin
 }
