@@ -40,16 +40,6 @@ func times(n int) string {
 	return fmt.Sprintf("%d times", n)
 }
 
-// Slug is a file's name for a person's name.
-func Slug(name string) string {
-	return strings.ReplaceAll(parse.FoldName(strings.Map(func(r rune) rune {
-		if strings.ContainsRune(`/\:*?"<>|`, r) || r < ' ' {
-			return -1
-		}
-		return r
-	}, name)), " ", "-")
-}
-
 // checkLinks reports links of entries and fields that could mean two notes.
 func (ix *Index) checkLinks(n *parse.Note) {
 	var lines parse.Lines

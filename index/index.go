@@ -22,6 +22,7 @@ type Index struct {
 	names  resolver
 	people map[*parse.Note]*Person
 	reader *parse.Reader
+	folder []Issue // those of reading the folder
 }
 
 // Person is a contact with every line that takes part in their story.
@@ -80,7 +81,7 @@ type GhostName struct {
 
 // build makes the snapshot.
 func build(settings Settings, reader *parse.Reader, notes []*parse.Note, issues []Issue) *Index {
-	ix := &Index{Settings: settings, Notes: notes, Issues: issues, names: newResolver(notes), reader: reader, people: map[*parse.Note]*Person{}}
+	ix := &Index{Settings: settings, Notes: notes, Issues: slices.Clone(issues), folder: issues, names: newResolver(notes), reader: reader, people: map[*parse.Note]*Person{}}
 	for _, n := range notes {
 		switch n.Kind {
 		case parse.ContactNote:
@@ -110,6 +111,42 @@ func build(settings Settings, reader *parse.Reader, notes []*parse.Note, issues 
 	ix.check()
 	return ix
 }
+
+// With is the folder after changes: a new snapshot that shares the notes that
+// are the same.
+func (ix *Index) With(changes []Change) *Index {
+	changed := map[string]*parse.Note{}
+	for _, c := range changes {
+		changed[c.Path] = nil
+		if c.New != nil && isNote(c.Path) {
+			changed[c.Path] = ix.reader.Note(c.Path, c.New)
+		}
+	}
+	var notes []*parse.Note
+	for _, n := range ix.Notes {
+		if _, ok := changed[n.Path]; !ok {
+			notes = append(notes, n)
+		}
+	}
+	for _, n := range changed {
+		if n != nil && !n.Template {
+			notes = append(notes, n)
+		}
+	}
+	slices.SortFunc(notes, func(a, b *parse.Note) int { return strings.Compare(a.Path, b.Path) })
+	return build(ix.Settings, ix.reader, notes, ix.folder)
+}
+
+// Reader reads notes as this folder's settings say.
+func (ix *Index) Reader() *parse.Reader { return ix.reader }
+
+// Entry reads a log line as it would read in a note's log.
+func (ix *Index) Entry(n *parse.Note, raw string) (*parse.Entry, []parse.Problem) {
+	return ix.reader.Entry(raw, parse.Setting{InLog: true, Owner: parse.NewOwner(n), IsPlace: func(l parse.Link) bool { return ix.names.isPlace(l, n) }})
+}
+
+// Link finds the notes that a link of a note may mean.
+func (ix *Index) Link(l parse.Link, from *parse.Note) []*parse.Note { return ix.names.link(l, from) }
 
 // Person returns the person of a contact note, or nil.
 func (ix *Index) Person(n *parse.Note) *Person { return ix.people[n] }

@@ -256,6 +256,100 @@ func (b *bodyReader) read(doc ast.Node) {
 	}
 }
 
+// outline is where a section stands: the line of its heading, its outermost
+// bullets by whole lines, and where it ends.
+type outline struct {
+	heading Span
+	items   []Span
+	end     int
+}
+
+// outline finds the first section of a heading's name, or of its meaning; its
+// heading is empty where there is none.
+func (r *Reader) outline(n *Note, heading string) outline {
+	b := bodyReader{reader: r, note: &Note{Source: n.Source}, lines: NewLines(n.Source)}
+	out := outline{end: len(n.Source)}
+	level := 0
+	for c := b.open(n.Front.End).FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *ast.Heading:
+			title := b.block(c)
+			at := startOfLine(n.Source, title.at(0))
+			same := fold(title.raw) == fold(heading) || sectionOf(heading) != noSection && sectionOf(title.raw) == sectionOf(heading)
+			switch {
+			case level == 0 && same && title.raw != "":
+				level, out.heading = c.Level, Span{at, nextLine(n.Source, at)}
+			case level > 0 && c.Level <= level && title.raw != "":
+				out.end = at
+				return out
+			}
+		case *ast.List:
+			if level > 0 && (c.Marker == '-' || c.Marker == '*' || c.Marker == '+') {
+				for item := c.FirstChild(); item != nil; item = item.NextSibling() {
+					if at := b.extent(item); sectionOf(heading) != logSection || n.hasEntry(at) {
+						out.items = append(out.items, at)
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+// hasEntry reports whether a line of the log begins within a span.
+func (n *Note) hasEntry(at Span) bool {
+	for i := range n.Entries {
+		if e := &n.Entries[i]; !e.FromFields && at.Start <= e.Span.Start && e.Span.Start < at.End {
+			return true
+		}
+	}
+	return false
+}
+
+// extent is the whole lines of a block's text and of all that is in it.
+func (b *bodyReader) extent(n ast.Node) Span {
+	at := Span{-1, -1}
+	_ = ast.Walk(n, func(c ast.Node, entering bool) (ast.WalkStatus, error) {
+		if entering && c.Type() == ast.TypeBlock && c.Lines() != nil {
+			for i := range c.Lines().Len() {
+				seg := c.Lines().At(i)
+				if at.Start < 0 {
+					at.Start = startOfLine(b.text, b.base+seg.Start)
+				}
+				at.End = max(at.End, nextLine(b.note.Source, b.base+max(seg.Start, seg.Stop-1)))
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	if at.Start < 0 {
+		return Span{}
+	}
+	// A closing fence belongs to no block's lines, and is indented.
+	for at.End < len(b.text) && (b.text[at.End] == ' ' || b.text[at.End] == '\t') && !isBlank(b.text, at.End) {
+		at.End = nextLine(b.note.Source, at.End)
+	}
+	return at
+}
+
+// leaves are the blocks that hold no others, each with its kind and its text,
+// so that two readings can be compared whole.
+func (r *Reader) leaves(n *Note) []string {
+	b := bodyReader{reader: r, note: &Note{Source: n.Source}, lines: NewLines(n.Source)}
+	var out []string
+	_ = ast.Walk(b.open(n.Front.End), func(c ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering || c.Type() != ast.TypeBlock || c.FirstChild() != nil && c.FirstChild().Type() == ast.TypeBlock {
+			return ast.WalkContinue, nil
+		}
+		kind := c.Kind().String()
+		if kind == "TextBlock" {
+			kind = "Paragraph" // as in a list with blank lines
+		}
+		out = append(out, kind+" "+string(c.Lines().Value(b.text[b.base:])))
+		return ast.WalkContinue, nil
+	})
+	return out
+}
+
 // bullet is what a nested bullet knows of those above it.
 type bullet struct {
 	section section

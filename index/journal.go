@@ -1,0 +1,235 @@
+package index
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// The journal keeps the last writes to a folder: at most maxRecords of them,
+// and no more than maxJournal bytes before the newest.
+const (
+	maxRecords = 100
+	maxJournal = 64 << 20
+)
+
+// journal is a folder of records, outside the notes, named by their order.
+type journal struct {
+	dir string // empty where there is no journal
+}
+
+// record is one command's write.
+type record struct {
+	Command string       `json:"command"`
+	Files   []recordFile `json:"files"`
+}
+
+// recordFile is what a file was and what it became.
+type recordFile struct {
+	Path    string `json:"path"`
+	Created bool   `json:"created,omitempty"`
+	Removed bool   `json:"removed,omitempty"`
+	Old     []byte `json:"old,omitempty"`
+	New     string `json:"new,omitempty"` // SHA-256 of what was written
+}
+
+func newJournal(state, root string) journal {
+	if state == "" {
+		return journal{}
+	}
+	key := sha256.Sum256([]byte(root))
+	return journal{filepath.Join(state, "netnotes", hex.EncodeToString(key[:8]))}
+}
+
+func hashOf(source []byte) string {
+	sum := sha256.Sum256(source)
+	return hex.EncodeToString(sum[:])
+}
+
+// begin writes the record of changes about to be made; a crash in between
+// leaves a record of files that are still as they were, which Undo passes over.
+func (j journal) begin(command string, changes []Change) (name string, err error) {
+	if j.dir == "" {
+		return "", errors.New("there is no folder for state")
+	}
+	r := record{Command: command}
+	for _, c := range changes {
+		f := recordFile{Path: c.Path, Created: c.Old == nil, Removed: c.New == nil, Old: c.Old}
+		if c.New != nil {
+			f.New = hashOf(c.New)
+		}
+		r.Files = append(r.Files, f)
+	}
+	text, err := json.Marshal(r)
+	if err != nil {
+		return "", err
+	}
+	if err := os.MkdirAll(j.dir, 0o700); err != nil {
+		return "", err
+	}
+	names := j.names()
+	next := 1
+	if len(names) > 0 {
+		fmt.Sscanf(names[len(names)-1], "%d", &next)
+		next++
+	}
+	temp, err := writeTemp(j.dir, text, 0o600, nil)
+	if err != nil {
+		return "", err
+	}
+	name = fmt.Sprintf("%09d.json", next)
+	if err := os.Rename(temp, filepath.Join(j.dir, name)); err != nil {
+		os.Remove(temp)
+		return "", err
+	}
+	j.prune(append(names, name))
+	return name, nil
+}
+
+// names lists the records, oldest first.
+func (j journal) names() []string {
+	entries, _ := os.ReadDir(j.dir)
+	var names []string
+	for _, e := range entries {
+		if strings.HasSuffix(e.Name(), ".json") {
+			names = append(names, e.Name())
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// prune removes the oldest records beyond the bounds.
+func (j journal) prune(names []string) {
+	size := int64(0)
+	for i, name := range slices.Backward(names) {
+		if info, err := os.Stat(filepath.Join(j.dir, name)); err == nil {
+			size += info.Size()
+		}
+		if newest := i == len(names)-1; !newest && (len(names)-i > maxRecords || size > maxJournal) {
+			j.drop(name)
+		}
+	}
+}
+
+func (j journal) drop(name string) {
+	if name != "" {
+		os.Remove(filepath.Join(j.dir, name))
+	}
+}
+
+// Undone is a write that was taken back.
+type Undone struct {
+	Command string
+	Changes []Change
+}
+
+// Undo takes back the last write, as long as every file still holds it. With
+// dryRun it only tells what it would do.
+func (s *Store) Undo(dryRun bool) (*Undone, error) {
+	if s.journal.dir == "" {
+		return nil, refuse("set HOME or XDG_STATE_HOME", "there is no journal to undo from")
+	}
+	for _, name := range slices.Backward(s.journal.names()) {
+		r, err := s.journal.read(name)
+		if err != nil {
+			s.journal.drop(name)
+			continue
+		}
+		changes, err := s.reverse(r)
+		if err != nil {
+			return nil, err
+		}
+		if len(changes) == 0 { // a write that never happened
+			s.journal.drop(name)
+			continue
+		}
+		if dryRun {
+			return &Undone{r.Command, changes}, nil
+		}
+		for _, c := range changes {
+			if err := s.check(c); err != nil {
+				return nil, err
+			}
+		}
+		if err := s.apply(changes); err != nil {
+			return nil, err
+		}
+		s.removeEmpty(changes)
+		s.journal.drop(name)
+		return &Undone{r.Command, changes}, nil
+	}
+	return nil, refuse("netnotes undo knows what netnotes wrote; git knows the rest", "there is nothing to undo in this folder")
+}
+
+func (j journal) read(name string) (r record, err error) {
+	text, err := os.ReadFile(filepath.Join(j.dir, name))
+	if err != nil {
+		return r, err
+	}
+	err = json.Unmarshal(text, &r)
+	return r, err
+}
+
+// reverse is what takes a record back. It is empty where every file is as it
+// was before, and a refusal where a file is neither that nor what was written.
+func (s *Store) reverse(r record) ([]Change, error) {
+	var changes []Change
+	for _, f := range r.Files {
+		old := f.Old
+		if old == nil && !f.Created {
+			old = []byte{}
+		}
+		now, err := s.now(f.Path)
+		switch {
+		case err != nil:
+			return nil, err
+		case f.Created && now == nil, !f.Created && now != nil && bytes.Equal(now, old):
+		case f.Removed && now == nil:
+			changes = append(changes, Change{f.Path, nil, old})
+		case !f.Removed && now != nil && hashOf(now) == f.New:
+			changes = append(changes, Change{f.Path, now, old})
+		default:
+			return nil, refuse("edit it by hand, or go back with git", "%s was changed after netnotes %s, so it is left as it is", f.Path, r.Command)
+		}
+	}
+	return changes, nil
+}
+
+// now is what a file holds; nil where there is none.
+func (s *Store) now(file string) ([]byte, error) {
+	target, err := s.resolve(file)
+	if err != nil {
+		return nil, err
+	}
+	source, err := readFile(target)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err == nil && source == nil {
+		source = []byte{}
+	}
+	return source, err
+}
+
+// removeEmpty removes the folders that undoing a creation left empty.
+func (s *Store) removeEmpty(changes []Change) {
+	for _, c := range changes {
+		if c.New != nil {
+			continue
+		}
+		for dir := filepath.Dir(filepath.FromSlash(c.Path)); dir != "."; dir = filepath.Dir(dir) {
+			if os.Remove(filepath.Join(s.real, dir)) != nil {
+				break
+			}
+		}
+	}
+}

@@ -1,0 +1,348 @@
+package index
+
+import (
+	"bytes"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+)
+
+// Change is what becomes of one file: Old nil creates it, New nil removes it.
+type Change struct {
+	Path     string // slash-separated, from the folder's root
+	Old, New []byte
+}
+
+// Refusal is a write that was not done; every file is as it was.
+type Refusal struct {
+	Text, Hint string
+}
+
+func (r *Refusal) Error() string { return r.Text }
+
+func refuse(hint, format string, args ...any) error {
+	return &Refusal{fmt.Sprintf(format, args...), hint}
+}
+
+// Store is a folder's door for writing. What it writes is written whole or not
+// at all, and kept in a journal outside the folder for Undo.
+type Store struct {
+	root    string // as given
+	real    string // without links
+	journal journal
+}
+
+// OpenStore opens the folder at root for writing. state is the folder for
+// programs' state, such as ~/.local/state; without one there is no undo.
+func OpenStore(root, state string) (*Store, error) {
+	real, err := filepath.EvalSymlinks(root)
+	if err == nil {
+		real, err = filepath.Abs(real)
+	}
+	if err != nil {
+		return nil, refuse("check the name of the folder", "cannot open the folder %s: %v", root, reason(err))
+	}
+	return &Store{root, real, newJournal(state, real)}, nil
+}
+
+// Lock keeps other commands of netnotes from writing to the folder until the
+// returned function is called.
+func (s *Store) Lock() (unlock func(), err error) { return lockFolder(s.real) }
+
+// Rel is a path from the root for the name of a file, which may be absolute or
+// count from cwd or from the root.
+func (s *Store) Rel(name, cwd string) (string, bool) {
+	tries := []string{filepath.Join(s.real, filepath.FromSlash(name)), filepath.Join(cwd, name)}
+	if filepath.IsAbs(name) {
+		tries = []string{name}
+	}
+	for _, file := range tries {
+		dir, err := filepath.EvalSymlinks(filepath.Dir(file))
+		if err != nil {
+			continue
+		}
+		rel, err := filepath.Rel(s.real, filepath.Join(dir, filepath.Base(file)))
+		if err != nil || !filepath.IsLocal(rel) {
+			continue
+		}
+		if _, err := os.Lstat(file); err == nil {
+			return filepath.ToSlash(rel), true
+		}
+	}
+	return "", false
+}
+
+// Read reads a file of the folder, through a link that stays inside.
+func (s *Store) Read(file string) ([]byte, error) {
+	target, err := s.resolve(file)
+	if err != nil {
+		return nil, err
+	}
+	source, err := readFile(target)
+	var refused *refusedError
+	switch {
+	case errors.As(err, &refused):
+		return nil, refuse(refused.hint, "%s: %s", file, refused.text)
+	case err != nil:
+		return nil, refuse("allow yourself to read it", "cannot read %s: %v", file, reason(err))
+	}
+	return source, nil
+}
+
+// resolve is the real place of a file: a link is followed, and must lead to a
+// file inside the folder.
+func (s *Store) resolve(file string) (string, error) {
+	if !filepath.IsLocal(filepath.FromSlash(file)) {
+		return "", refuse("name a file inside the folder", "%s lies outside the folder", file)
+	}
+	name := filepath.Join(s.real, filepath.FromSlash(file))
+	dir, err := filepath.EvalSymlinks(filepath.Dir(name))
+	if errors.Is(err, fs.ErrNotExist) {
+		dir, err = s.newFolder(filepath.Dir(name))
+	}
+	if err == nil {
+		name = filepath.Join(dir, filepath.Base(name))
+		if info, lstatErr := os.Lstat(name); lstatErr == nil && info.Mode()&fs.ModeSymlink != 0 {
+			name, err = filepath.EvalSymlinks(name)
+		}
+	}
+	if err != nil {
+		return "", refuse("check where the link leads", "cannot follow %s: %v", file, reason(err))
+	}
+	if inside, err := filepath.Rel(s.real, name); err != nil || !filepath.IsLocal(inside) {
+		return "", refuse("edit the file at its own place", "%s is a link that leaves the folder", file)
+	}
+	return name, nil
+}
+
+// newFolder checks that a folder to be made lies inside the root: the part of
+// its path that exists does.
+func (s *Store) newFolder(dir string) (string, error) {
+	for at := dir; ; at = filepath.Dir(at) {
+		real, err := filepath.EvalSymlinks(at)
+		if err == nil {
+			rest, _ := filepath.Rel(at, dir)
+			return filepath.Join(real, rest), nil
+		}
+		if !errors.Is(err, fs.ErrNotExist) || at == filepath.Dir(at) {
+			return "", err
+		}
+	}
+}
+
+// Commit writes the changes of one command, all of them or none. A file that
+// is no longer what it was read as is a refusal. The command's name is kept
+// for Undo; warning says where the journal could not be written.
+func (s *Store) Commit(command string, changes []Change) (warning string, err error) {
+	changes = real(changes)
+	if len(changes) == 0 {
+		return "", nil
+	}
+	for _, c := range changes {
+		if err := s.check(c); err != nil {
+			return "", err
+		}
+	}
+	record, journalErr := s.journal.begin(command, changes)
+	if err := s.apply(changes); err != nil {
+		s.journal.drop(record)
+		return "", err
+	}
+	if journalErr != nil {
+		return "undo will not know this: " + reason(journalErr).Error(), nil
+	}
+	return "", nil
+}
+
+// real leaves out what changes nothing, so that a file keeps its times.
+func real(changes []Change) []Change {
+	var out []Change
+	for _, c := range changes {
+		if c.Old == nil != (c.New == nil) || !bytes.Equal(c.Old, c.New) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// apply makes the changes one by one, and takes back those already made when
+// one fails.
+func (s *Store) apply(changes []Change) error {
+	for i, c := range changes {
+		err := s.write(c)
+		if err == nil {
+			continue
+		}
+		for _, done := range changes[:i] {
+			if undoErr := s.write(Change{done.Path, done.New, done.Old}); undoErr != nil {
+				return refuse("compare the notes with your last commit", "%v; and %s could not be put back", err, done.Path)
+			}
+		}
+		return err
+	}
+	return nil
+}
+
+// check refuses a change that cannot be made, before any is made.
+func (s *Store) check(c Change) error {
+	target, err := s.resolve(c.Path)
+	if err != nil {
+		return err
+	}
+	if c.Old == nil {
+		if _, err := os.Lstat(target); err == nil {
+			return refuse("choose another name, or edit the note that is there", "%s is there already", c.Path)
+		}
+		return writableFolder(c.Path, existing(filepath.Dir(target)))
+	}
+	info, err := os.Lstat(target)
+	if err != nil {
+		return refuse("run the command again", "%s has gone since it was read", c.Path)
+	}
+	switch {
+	case !info.Mode().IsRegular():
+		return refuse("name the note itself", "%s is not a regular file", c.Path)
+	case info.Mode().Perm()&0o222 == 0:
+		return refuse("allow yourself to write it: chmod u+w "+path.Base(c.Path), "%s is read-only", c.Path)
+	case links(info) > 1:
+		return refuse("make a copy of it, and put the copy in its place", "%s has another name (a hard link), which would be cut off", c.Path)
+	}
+	if err := writableFolder(c.Path, filepath.Dir(target)); err != nil {
+		return err
+	}
+	return s.unchanged(c, target)
+}
+
+// existing is the nearest folder upwards that is there.
+func existing(dir string) string {
+	for {
+		if _, err := os.Stat(dir); err == nil || dir == filepath.Dir(dir) {
+			return dir
+		}
+		dir = filepath.Dir(dir)
+	}
+}
+
+func writableFolder(file, dir string) error {
+	info, err := os.Stat(dir)
+	if err == nil && info.Mode().Perm()&0o222 == 0 {
+		return refuse("allow yourself to write there: chmod u+w", "the folder of %s is read-only", file)
+	}
+	return nil
+}
+
+// unchanged refuses a file that is no longer what it was read as.
+func (s *Store) unchanged(c Change, target string) error {
+	now, err := readFile(target)
+	if err != nil || !bytes.Equal(now, c.Old) {
+		return refuse("run the command again", "%s changed while it was being edited", c.Path)
+	}
+	return nil
+}
+
+// write makes one change.
+func (s *Store) write(c Change) error {
+	target, err := s.resolve(c.Path)
+	if err != nil {
+		return err
+	}
+	switch {
+	case c.New == nil:
+		if err = s.unchanged(c, target); err == nil {
+			err = os.Remove(target)
+		}
+	case c.Old == nil:
+		err = create(target, c.New)
+	default:
+		err = s.replace(c, target)
+	}
+	var refusal *Refusal
+	if err == nil || errors.As(err, &refusal) {
+		return err
+	}
+	return refuse("check the disk and the folder's permissions; nothing was changed", "cannot write %s: %v", c.Path, reason(err))
+}
+
+// replace puts a new file in the place of the old one: a temporary file beside
+// it, with the old one's mode, owner and attributes, synced and renamed over
+// it. The old bytes are compared once more just before.
+func (s *Store) replace(c Change, target string) (err error) {
+	info, err := os.Lstat(target)
+	if err != nil {
+		return err
+	}
+	temp, err := writeTemp(filepath.Dir(target), c.New, 0o600, func(f *os.File) error { return keepAttributes(f, target, info) })
+	if err != nil {
+		return err
+	}
+	if err = s.unchanged(c, target); err == nil {
+		err = os.Rename(temp, target)
+	}
+	if err != nil {
+		os.Remove(temp)
+		return err
+	}
+	return syncFolder(filepath.Dir(target))
+}
+
+// create writes a file that must not be there yet.
+func create(target string, source []byte) error {
+	dir := filepath.Dir(target)
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return err
+	}
+	temp, err := writeTemp(dir, source, 0o666, nil)
+	if err != nil {
+		return err
+	}
+	err = os.Link(temp, target) // fails where the name is taken, as rename would not
+	if err != nil && !errors.Is(err, fs.ErrExist) {
+		err = createDirect(target, source) // a file system without hard links
+	}
+	removeErr := os.Remove(temp)
+	if errors.Is(err, fs.ErrExist) {
+		return refuse("choose another name, or edit the note that is there", "%s is there already", filepath.Base(target))
+	}
+	return errors.Join(err, removeErr, syncFolder(dir))
+}
+
+// createDirect writes a new file in place, for file systems that cannot link.
+func createDirect(target string, source []byte) error {
+	f, err := os.OpenFile(target, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(source)
+	err = errors.Join(err, f.Sync(), f.Close())
+	if err != nil {
+		os.Remove(target)
+	}
+	return err
+}
+
+// writeTemp writes a synced file of a short name and this mode in a folder;
+// prepare may change it further. It leaves nothing behind when it fails.
+func writeTemp(dir string, source []byte, mode fs.FileMode, prepare func(*os.File) error) (name string, err error) {
+	name = filepath.Join(dir, ".nn-"+rand.Text()[:12])
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+	if err != nil {
+		return "", err
+	}
+	_, err = f.Write(source)
+	if err == nil && prepare != nil {
+		err = prepare(f)
+	}
+	if err == nil {
+		err = f.Sync()
+	}
+	err = errors.Join(err, f.Close())
+	if err != nil {
+		os.Remove(name)
+		return "", err
+	}
+	return name, nil
+}

@@ -1,0 +1,131 @@
+//go:build linux || darwin
+
+package index
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"syscall"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// lockWait is how long another writer is waited for.
+const lockWait = 10 * time.Second
+
+// lockFolder takes the folder itself as the lock, so that no file is left in it.
+func lockFolder(dir string) (unlock func(), err error) {
+	f, err := os.Open(dir)
+	if err != nil {
+		return nil, refuse("check that you may read it", "cannot lock the folder: %v", reason(err))
+	}
+	for wait := time.Millisecond; ; wait *= 2 {
+		err = unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB)
+		switch {
+		case err == nil:
+			return func() { f.Close() }, nil
+		case errors.Is(err, unix.EINTR):
+		case !errors.Is(err, unix.EWOULDBLOCK):
+			return func() { f.Close() }, nil // a file system without locks
+		case wait > lockWait:
+			f.Close()
+			return nil, refuse("try again when it has finished", "another netnotes is writing to this folder")
+		}
+		time.Sleep(min(wait, 20*time.Millisecond))
+	}
+}
+
+// links is how many names a file has.
+func links(info fs.FileInfo) int {
+	if stat, ok := info.Sys().(*syscall.Stat_t); ok {
+		return int(stat.Nlink)
+	}
+	return 1
+}
+
+// keepAttributes gives a new file the owner, the extended attributes and the
+// mode of the one it replaces. Where that is not possible the write is refused.
+func keepAttributes(f *os.File, old string, info fs.FileInfo) error {
+	fd := int(f.Fd())
+	was, ok := info.Sys().(*syscall.Stat_t)
+	made, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	is, ok2 := made.Sys().(*syscall.Stat_t)
+	if ok && ok2 && (was.Uid != is.Uid || was.Gid != is.Gid) {
+		if err := unix.Fchown(fd, int(was.Uid), int(was.Gid)); err != nil {
+			return refuse("write to it as its owner", "%s belongs to somebody else", info.Name())
+		}
+	}
+	if err := keepXattrs(fd, old); err != nil {
+		return refuse("edit it in an editor", "the extended attributes of %s cannot be kept", info.Name())
+	}
+	return f.Chmod(info.Mode().Perm() | info.Mode()&(fs.ModeSetuid|fs.ModeSetgid|fs.ModeSticky))
+}
+
+func keepXattrs(fd int, old string) error {
+	names, err := xattrNames(old)
+	if err != nil {
+		return nil // a file system without them
+	}
+	for _, name := range names {
+		value, err := xattr(func(b []byte) (int, error) { return unix.Lgetxattr(old, name, b) })
+		if err != nil {
+			return err
+		}
+		if err := unix.Fsetxattr(fd, name, value, 0); err != nil {
+			now, getErr := xattr(func(b []byte) (int, error) { return unix.Fgetxattr(fd, name, b) })
+			if getErr != nil || string(now) != string(value) {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func xattrNames(file string) ([]string, error) {
+	list, err := xattr(func(b []byte) (int, error) { return unix.Llistxattr(file, b) })
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for start, i := 0, 0; i < len(list); i++ {
+		if list[i] == 0 {
+			names = append(names, string(list[start:i]))
+			start = i + 1
+		}
+	}
+	return names, nil
+}
+
+// xattr reads a value whose size is asked for first.
+func xattr(get func([]byte) (int, error)) ([]byte, error) {
+	for {
+		size, err := get(nil)
+		if err != nil || size == 0 {
+			return nil, err
+		}
+		value := make([]byte, size)
+		n, err := get(value)
+		if errors.Is(err, unix.ERANGE) {
+			continue // it grew in between
+		}
+		return value[:max(n, 0)], err
+	}
+}
+
+// syncFolder makes a rename last.
+func syncFolder(dir string) error {
+	f, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	err = f.Sync()
+	if errors.Is(err, unix.EINVAL) {
+		err = nil // a file system that cannot
+	}
+	return errors.Join(err, f.Close())
+}

@@ -1,0 +1,337 @@
+package parse
+
+import (
+	"slices"
+	"strings"
+)
+
+// InsertEntry adds a log line and the bullets nested in it. text is the line
+// without its bullet: "2026-10-06 email: thanked her". It goes first under the
+// log's heading, or last where the newest line stands last. A note without a
+// log gets the heading at its end. A line that stands there already changes
+// nothing, since it would count once.
+func (r *Reader) InsertEntry(n *Note, text string, nested ...string) (*Note, error) {
+	text, err := oneLine(text)
+	if err != nil {
+		return nil, err
+	}
+	if slices.ContainsFunc(n.Entries, func(e Entry) bool { return e.Raw == text && e.InLog }) {
+		return n, nil
+	}
+	for i := range nested {
+		if nested[i], err = oneLine(nested[i]); err != nil {
+			return nil, err
+		}
+	}
+	leaves := r.leaves(n)
+	proof := func(after *Note) bool {
+		i := slices.IndexFunc(after.Entries, func(e Entry) bool { return e.Raw == text && e.InLog && !e.FromFields })
+		return i >= 0 && r.grown(leaves, after, len(nested)+1) && sameEntries(n.Entries, without(after.Entries, i)) && samePromises(n.Promises, after.Promises) && sameLists(n, after) && sameFields(n.Fields, after.Fields)
+	}
+	lines := append([]string{text}, nested...)
+	return r.prove(n, proof, r.bulletChanges(n, "Log", lines, r.logEnd(n))...)
+}
+
+// logEnd reports whether new lines go last in the note's log: where the newest
+// line is the last one and not the first.
+func (r *Reader) logEnd(n *Note) bool {
+	in := r.outline(n, "Log")
+	var days []Date
+	for _, item := range in.items {
+		for i := range n.Entries {
+			if e := &n.Entries[i]; item.Start <= e.Span.Start && e.Span.Start < item.End && !e.FromFields {
+				days = append(days, e.When.From)
+				break
+			}
+		}
+	}
+	if len(days) < 2 {
+		return false
+	}
+	newest := slices.MaxFunc(days, Date.Compare)
+	return days[len(days)-1] == newest && days[0] != newest
+}
+
+// AddBullet adds a bullet at the end of a section, such as "## Met" or
+// "## To meet". A note without the section gets it at its end.
+func (r *Reader) AddBullet(n *Note, heading, text string) (*Note, error) {
+	text, err := oneLine(text)
+	if err != nil {
+		return nil, err
+	}
+	leaves := r.leaves(n)
+	proof := func(after *Note) bool {
+		grown := len(after.Entries) + len(after.Promises) + len(after.Questions) + len(after.ToMeet) - len(n.Entries) - len(n.Promises) - len(n.Questions) - len(n.ToMeet)
+		return grown <= 1 && r.grown(leaves, after, 1) && sameFields(n.Fields, after.Fields) && holds(after.Entries, n.Entries, sameEntry) && holds(after.Promises, n.Promises, samePromise) &&
+			holds(after.Questions, n.Questions, func(x, y Question) bool { return x.Text == y.Text && x.Asked == y.Asked }) &&
+			holds(after.ToMeet, n.ToMeet, func(x, y Meeting) bool {
+				return x.Text == y.Text && x.Person.Target == y.Person.Target && x.Done == y.Done
+			})
+	}
+	return r.prove(n, proof, r.bulletChanges(n, heading, []string{text}, true)...)
+}
+
+// grown reports whether a note's blocks are those of before with so many
+// bullets, and a heading at most, between them.
+func (r *Reader) grown(before []string, after *Note, bullets int) bool {
+	leaves := r.leaves(after)
+	more := len(leaves) - len(before)
+	return (more == bullets || more == bullets+1) && holds(leaves, before, func(x, y string) bool { return strings.TrimSpace(x) == strings.TrimSpace(y) })
+}
+
+// changedOne reports whether all blocks but one are those of before.
+func (r *Reader) changedOne(before []string, after *Note) bool {
+	leaves, changed := r.leaves(after), 0
+	if len(leaves) != len(before) {
+		return false
+	}
+	for i := range leaves {
+		if leaves[i] != before[i] {
+			changed++
+		}
+	}
+	return changed == 1
+}
+
+// holds reports whether the list is the old one with nothing but additions.
+func holds[T any](list, old []T, same func(T, T) bool) bool {
+	for _, x := range list {
+		if len(old) > 0 && same(x, old[0]) {
+			old = old[1:]
+		}
+	}
+	return len(old) == 0
+}
+
+// bulletChanges are the ways to add a bullet, with others nested in it, to the
+// section of a heading.
+func (r *Reader) bulletChanges(n *Note, heading string, lines []string, last bool) []change {
+	in := r.outline(n, heading)
+	switch {
+	case in.heading.End == 0:
+		return []change{n.newSection(heading, lines)}
+	case len(in.items) == 0:
+		return n.firstBullet(in, lines)
+	case last:
+		return n.lastBullet(in, lines)
+	}
+	first := in.items[0]
+	eol := ending(n.Source, first.Start)
+	text := bullets(n.marker(first), lines, eol) + eol
+	if n.spaced(in) {
+		text += eol
+	}
+	return []change{{Span{first.Start, first.Start}, text}}
+}
+
+// bullets writes a bullet and those nested in it, without the last line ending.
+func bullets(marker string, lines []string, eol string) string {
+	indent := strings.Repeat(" ", len(strings.ReplaceAll(marker, "\t", "    ")))
+	dash := strings.TrimSpace(marker) + " "
+	out := marker + lines[0]
+	for _, line := range lines[1:] {
+		out += eol + indent + dash + line
+	}
+	return out
+}
+
+// marker is what stands before the text of an item: its indentation and bullet.
+func (n *Note) marker(item Span) string {
+	line := string(n.Source[item.Start:endOfText(n.Source, item.Start)])
+	indent := len(line) - len(strings.TrimLeft(line, " \t"))
+	i := indent + 1
+	for i < len(line) && (line[i] == ' ' || line[i] == '\t') {
+		i++
+	}
+	if i >= len(line) || i == indent+1 || strings.IndexByte("-*+", line[indent]) < 0 {
+		return "- "
+	}
+	return line[:i]
+}
+
+// spaced reports whether a blank line stands between the section's items.
+func (n *Note) spaced(in outline) bool {
+	if len(in.items) < 2 {
+		return false
+	}
+	return isBlank(n.Source, startOfLine(n.Source, in.items[1].Start-1))
+}
+
+// newSection adds a heading with its first bullet at the end of the note.
+func (n *Note) newSection(heading string, lines []string) change {
+	end := len(n.Source)
+	eol := ending(n.Source, end)
+	text := "## " + heading + eol + bullets("- ", lines, eol)
+	switch {
+	case strings.TrimSpace(strings.TrimPrefix(string(n.Source), bom)) == "":
+		return change{Span{end, end}, text + eol}
+	case n.Source[end-1] != '\n' && n.Source[end-1] != '\r':
+		return change{Span{end, end}, eol + eol + text}
+	case isBlank(n.Source, startOfLine(n.Source, end-len(eol))):
+		return change{Span{end, end}, text + eol}
+	}
+	return change{Span{end, end}, eol + text + eol}
+}
+
+// firstBullet are the ways to put the first bullet under a heading: behind the
+// blank line after it where nothing follows, else right below it.
+func (n *Note) firstBullet(in outline, lines []string) []change {
+	eol := ending(n.Source, in.heading.Start)
+	text := bullets("- ", lines, eol)
+	below := nextLine(n.Source, in.heading.Start)
+	var tries []change
+	for _, at := range []int{below, nextLine(n.Source, below)} {
+		blank := at < len(n.Source) && isBlank(n.Source, at)
+		if rest := nextLine(n.Source, at); blank && (rest == len(n.Source) || rest != in.end) {
+			tries = append(tries, change{Span{rest, rest}, text + eol}, change{Span{rest, rest}, text + eol + eol})
+		}
+		if at == len(n.Source) && n.Source[at-1] != '\n' && n.Source[at-1] != '\r' {
+			tries = append(tries, change{Span{at, at}, eol + text})
+			continue
+		}
+		tries = append(tries, change{Span{at, at}, text + eol}, change{Span{at, at}, text + eol + eol})
+	}
+	return tries
+}
+
+// lastBullet are the ways to put a bullet below the last one.
+func (n *Note) lastBullet(in outline, lines []string) []change {
+	last := in.items[len(in.items)-1]
+	eol := ending(n.Source, last.Start)
+	text := bullets(n.marker(last), lines, eol)
+	if n.spaced(in) {
+		text = eol + text
+	}
+	end := in.end
+	for end > last.End && isBlank(n.Source, startOfLine(n.Source, end-1)) {
+		end = startOfLine(n.Source, end-1)
+	}
+	var tries []change
+	for _, at := range []int{last.End, end} {
+		if at == len(n.Source) && n.Source[at-1] != '\n' && n.Source[at-1] != '\r' {
+			tries = append(tries, change{Span{at, at}, eol + text})
+		} else {
+			tries = append(tries, change{Span{at, at}, text + eol})
+		}
+	}
+	return tries
+}
+
+// Tick closes an open task and writes the day, in the style that the task or
+// the note uses for dates, else in style: plain, emoji or dataview.
+func (r *Reader) Tick(n *Note, p *Promise, day Date, style string) (*Note, error) {
+	i := slices.IndexFunc(n.Promises, func(q Promise) bool { return q.Span == p.Span })
+	box := boxBefore(n.Source, p.Span.Start)
+	if i < 0 || box < 0 || p.State != Open {
+		return nil, &EditError{"this task is not open", "netnotes show lists the open ones"}
+	}
+	done := doneMark(n.taskStyle(p, style), day)
+	text := "x" + string(n.Source[box+1:p.Span.End]) + " " + done
+	leaves := r.leaves(n)
+	proof := func(after *Note) bool {
+		if len(after.Promises) != len(n.Promises) || !r.changedOne(leaves, after) || !sameEntries(n.Entries, after.Entries) || !sameLists(n, after) || !sameFields(n.Fields, after.Fields) {
+			return false
+		}
+		want := n.Promises[i]
+		want.State, want.DoneOn = Done, day
+		return samePromise(want, after.Promises[i]) && samePromises(without(n.Promises, i), without(after.Promises, i))
+	}
+	return r.prove(n, proof, change{Span{box, p.Span.End}, text})
+}
+
+// boxBefore is the place of the character in the box before a task's text.
+func boxBefore(source []byte, at int) int {
+	for at--; at > 0 && (source[at] == ' ' || source[at] == '\t'); at-- {
+	}
+	if at < 2 || source[at] != ']' || source[at-2] != '[' {
+		return -1
+	}
+	return at - 1
+}
+
+// taskStyle is how the task, or another of the note, writes its dates.
+func (n *Note) taskStyle(p *Promise, otherwise string) string {
+	spans := []Span{p.Span}
+	for _, q := range n.Promises {
+		spans = append(spans, q.Span)
+	}
+	for _, at := range spans {
+		text := string(n.Source[at.Start:at.End])
+		switch {
+		case strings.ContainsAny(text, "📅✅🛫⏳"):
+			return "emoji"
+		case strings.Contains(text, "due::") || strings.Contains(text, "completion::"):
+			return "dataview"
+		case strings.Contains(text, "due:") || strings.Contains(text, "done:"):
+			return "plain"
+		}
+	}
+	return otherwise
+}
+
+func doneMark(style string, day Date) string {
+	switch style {
+	case "emoji":
+		return "✅ " + day.String()
+	case "dataview":
+		return "[completion:: " + day.String() + "]"
+	}
+	return "done:" + day.String()
+}
+
+// DropPlanned turns a planned line into one that happened.
+func (r *Reader) DropPlanned(n *Note, e *Entry) (*Note, error) {
+	i := slices.IndexFunc(n.Entries, func(f Entry) bool { return f.Span == e.Span })
+	if i < 0 || !e.Planned {
+		return nil, &EditError{"this line is not planned", ""}
+	}
+	at := strings.Index(strings.ToLower(string(n.Source[e.Span.Start:e.Span.End])), "planned")
+	if at < 0 {
+		return nil, unproven()
+	}
+	start := e.Span.Start + at
+	end := start + len("planned")
+	for end < e.Span.End && (n.Source[end] == ' ' || n.Source[end] == '\t') {
+		end++
+	}
+	leaves := r.leaves(n)
+	proof := func(after *Note) bool {
+		if len(after.Entries) != len(n.Entries) || !r.changedOne(leaves, after) {
+			return false
+		}
+		got, want := after.Entries[i], n.Entries[i]
+		return !got.Planned && got.When == want.When && got.Head == want.Head && got.Text == want.Text &&
+			sameEntries(without(n.Entries, i), without(after.Entries, i)) && samePromises(n.Promises, after.Promises) && sameLists(n, after) && sameFields(n.Fields, after.Fields)
+	}
+	return r.prove(n, proof, change{Span{start, end}, ""})
+}
+
+// AddPromise adds an open task below the note's last one, or before its log.
+func (r *Reader) AddPromise(n *Note, text string) (*Note, error) {
+	text, err := oneLine(text)
+	if err != nil {
+		return nil, err
+	}
+	leaves := r.leaves(n)
+	proof := func(after *Note) bool {
+		return len(after.Promises) == len(n.Promises)+1 && r.grown(leaves, after, 1) && holds(after.Promises, n.Promises, samePromise) && sameEntries(n.Entries, after.Entries) && sameLists(n, after) && sameFields(n.Fields, after.Fields)
+	}
+	task := "[ ] " + text
+	var tries []change
+	for _, p := range slices.Backward(n.Promises) {
+		start := startOfLine(n.Source, p.Span.Start)
+		if c := n.Source[start]; c == '-' || c == '*' || c == '+' {
+			eol, at := ending(n.Source, start), endOfText(n.Source, p.Span.End)
+			tries = append(tries, change{Span{at, at}, eol + string(c) + " " + task})
+			break
+		}
+	}
+	if log := r.outline(n, "Log"); log.heading.End > 0 {
+		eol := ending(n.Source, log.heading.Start)
+		tries = append(tries, change{Span{log.heading.Start, log.heading.Start}, "- " + task + eol + eol})
+	}
+	c := n.newSection("Promises", []string{task})
+	eol := ending(n.Source, len(n.Source))
+	c.text = strings.Replace(c.text, "## Promises"+eol, "", 1)
+	return r.prove(n, proof, append(tries, c)...)
+}

@@ -1,0 +1,388 @@
+package parse
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// SetField gives a front-matter field a value, in the place and the quotes of
+// the old one; a field that is not there is added after the last. A note
+// without front matter gets one. Comments stay. A list becomes a list of this
+// one value, in its own style.
+func (r *Reader) SetField(n *Note, key, value string) (*Note, error) {
+	value, err := fieldText(value)
+	if err != nil {
+		return nil, err
+	}
+	i, err := r.fieldAt(n, key)
+	if err != nil {
+		return nil, err
+	}
+	if i < 0 {
+		return r.addField(n, key, r.scalarText(n, key, value), value)
+	}
+	f := &n.Fields[i]
+	if len(f.Values) == 1 && f.Values[0].Text == value {
+		return n, nil
+	}
+	proof := proveField(n, i, f.List, []string{value})
+	return r.prove(n, proof, n.valueChanges(f, r.scalarText(n, f.Key, value), value)...)
+}
+
+// AddItem adds a value to a list, at its end and in its style; of a single
+// value it makes a list. A value that is there already changes nothing.
+func (r *Reader) AddItem(n *Note, key, value string) (*Note, error) {
+	value, err := fieldText(value)
+	if err != nil {
+		return nil, err
+	}
+	i, err := r.fieldAt(n, key)
+	if err != nil {
+		return nil, err
+	}
+	if i < 0 {
+		text := "[" + itemText(value) + "]"
+		if r.fieldsOf(n.Kind).types[r.fieldsOf(n.Kind).names[foldKey(key)]] == LinkList {
+			text = newline(n) + "  - " + blockItem(value)
+		}
+		return r.addField(n, key, text, value)
+	}
+	f := &n.Fields[i]
+	if findItem(f, value) >= 0 {
+		return n, nil
+	}
+	proof := proveField(n, i, true, append(slices.Clone(allTexts(f)), value))
+	return r.prove(n, proof, n.itemChanges(f, value)...)
+}
+
+// RemoveItem takes a value out of a list; with the last one the field goes.
+func (r *Reader) RemoveItem(n *Note, key, value string) (*Note, error) {
+	i, err := r.fieldAt(n, key)
+	if err != nil {
+		return nil, err
+	}
+	at := -1
+	if i >= 0 {
+		at = findItem(&n.Fields[i], strings.TrimSpace(value))
+	}
+	if at < 0 {
+		return nil, &EditError{fmt.Sprintf("%s of %s does not hold %q", key, n.Name, value), fmt.Sprintf("netnotes show %q", n.Name)}
+	}
+	f := &n.Fields[i]
+	if len(f.Values) == 1 {
+		return r.RemoveField(n, key)
+	}
+	return r.prove(n, proveField(n, i, true, without(allTexts(f), at)), n.itemRemoval(f, at))
+}
+
+// RemoveField takes a field out of the front matter with all its lines, but
+// not the comments after it. It changes nothing where there is no such field.
+func (r *Reader) RemoveField(n *Note, key string) (*Note, error) {
+	for {
+		i, err := r.fieldAt(n, key)
+		if err != nil || i < 0 {
+			return n, err
+		}
+		f := &n.Fields[i]
+		proof := func(after *Note) bool {
+			return sameFields(without(n.Fields, i), after.Fields) && n.sameRest(after)
+		}
+		start := startOfLine(n.Source, f.At.Start)
+		if n, err = r.prove(n, proof, change{Span{start, n.extent(f)}, ""}); err != nil {
+			return nil, err
+		}
+	}
+}
+
+func fieldText(value string) (string, error) {
+	value = strings.TrimSpace(value)
+	if strings.ToValidUTF8(value, "") != value {
+		return "", &EditError{"the value is not UTF-8", "type it again"}
+	}
+	if value == "" {
+		return "", &EditError{"there is no value", "FIELD= removes a field"}
+	}
+	return value, nil
+}
+
+// fieldAt is the place of the field that a key means, or -1: the key itself in
+// any spelling, else the one field of the same meaning. Where several fields of
+// one meaning hold different things, as home and work phones do, only the key
+// itself is meant.
+func (r *Reader) fieldAt(n *Note, key string) (int, error) {
+	if strings.TrimSpace(key) == "" || strings.ContainsAny(key, "\r\n:#\"'[]{},&*!|>%@`\\") || key != strings.TrimSpace(key) || strings.HasPrefix(key, "-") || strings.HasPrefix(key, "?") {
+		return -1, &EditError{fmt.Sprintf("%q cannot be the name of a field", key), "use letters, digits, - and _"}
+	}
+	for i := len(n.Fields) - 1; i >= 0; i-- {
+		if foldKey(n.Fields[i].Key) == foldKey(key) {
+			return i, nil
+		}
+	}
+	name := r.fieldsOf(n.Kind).names[foldKey(key)]
+	found := -1
+	for i := range n.Fields {
+		if name == "" || r.fieldsOf(n.Kind).names[foldKey(n.Fields[i].Key)] != name {
+			continue
+		}
+		switch name {
+		case "email", "phone", "url", "handles":
+			return -1, nil
+		}
+		found = i
+	}
+	return found, nil
+}
+
+// addField writes a field after the last. text is the value as YAML, value what
+// it must read as.
+func (r *Reader) addField(n *Note, key, text, value string) (*Note, error) {
+	eol := newline(n)
+	if !strings.HasPrefix(text, eol) {
+		text = " " + text
+	}
+	at, line := n.Front.Start, key+":"+text+eol
+	if n.Front.End == n.Front.Start {
+		line = "---" + eol + line + "---" + eol
+	} else {
+		_, inner, _ := frontMatter(n.Source)
+		at = inner.End
+		if len(n.Fields) > 0 {
+			first := n.Fields[0].At.Start
+			line = string(n.Source[startOfLine(n.Source, first):first]) + line
+		}
+		if at > 0 && n.Source[at-1] != '\n' && n.Source[at-1] != '\r' {
+			line = eol + strings.TrimSuffix(line, eol)
+		}
+	}
+	proof := func(after *Note) bool {
+		last := len(after.Fields) - 1
+		return last >= 0 && after.Fields[last].Key == key && after.Fields[last].Text() == value && len(after.Fields[last].Values) == 1 &&
+			sameFields(n.Fields, after.Fields[:last]) && n.sameRest(after)
+	}
+	return r.prove(n, proof, change{Span{at, at}, line})
+}
+
+// newline is the line ending of the front matter, or of the note.
+func newline(n *Note) string { return ending(n.Source, n.Front.Start) }
+
+// proveField says that only the field at i changed, and reads as it should.
+func proveField(n *Note, i int, list bool, texts []string) func(*Note) bool {
+	return func(after *Note) bool {
+		if len(after.Fields) != len(n.Fields) || after.Fields[i].Key != n.Fields[i].Key {
+			return false
+		}
+		return after.Fields[i].List == list && slices.Equal(allTexts(&after.Fields[i]), texts) &&
+			sameFields(without(n.Fields, i), without(after.Fields, i)) && n.sameRest(after)
+	}
+}
+
+// allTexts are the field's values, the empty ones as well.
+func allTexts(f *Field) []string {
+	out := make([]string, len(f.Values))
+	for i, v := range f.Values {
+		out[i] = v.Text
+	}
+	return out
+}
+
+// sameRest reports whether the body is the same bytes after an edit of the
+// front matter, which YAML must not read worse than before.
+func (n *Note) sameRest(after *Note) bool {
+	if !bytes.Equal(n.Source[n.Front.End:], after.Source[after.Front.End:]) {
+		return false
+	}
+	for _, p := range newProblems(n, after) {
+		switch p.Code {
+		case YAMLColon, YAMLQuote, YAMLReserved, YAMLSyntax, YAMLTab, YAMLComment, FrontUnclosed, DuplicateKey, TooMuch:
+			return false
+		}
+	}
+	return true
+}
+
+// extent is where the field's lines end: its last line that is neither blank
+// nor a comment of its own.
+func (n *Note) extent(f *Field) int {
+	end := nextLine(n.Source, f.At.Start)
+	limit := max(end, startOfLine(n.Source, f.Span.End))
+	if f.Span.End == len(n.Source) {
+		limit = f.Span.End
+	}
+	for at := end; at < limit; {
+		next := nextLine(n.Source, at)
+		if !isBlank(n.Source, at) && n.Source[at] != '#' {
+			end = next
+		}
+		at = next
+	}
+	return min(end, max(limit, nextLine(n.Source, f.At.Start)))
+}
+
+// afterColon is the place behind the colon that ends the field's key.
+func (n *Note) afterColon(f *Field) int {
+	at := f.At.Start + max(closingQuote(n.Source[f.At.Start:]), 0)
+	if i := bytes.IndexByte(n.Source[at:nextLine(n.Source, at)], ':'); i >= 0 {
+		return at + i + 1
+	}
+	return f.At.End
+}
+
+// valueChanges are the ways to put a value into a field, the least change
+// first. text is the value as YAML.
+func (n *Note) valueChanges(f *Field, text, value string) []change {
+	colon := n.afterColon(f)
+	lineEnd := endOfText(n.Source, colon)
+	end := n.extent(f)
+	for end > colon && (n.Source[end-1] == '\n' || n.Source[end-1] == '\r') {
+		end--
+	}
+	var tries []change
+	switch {
+	case f.List && len(f.Values) > 0:
+		first, last := f.Values[0].Span, f.Values[len(f.Values)-1].Span
+		if first.Start < lineEnd {
+			tries = append(tries, change{Span{first.Start, last.End}, itemText(value)})
+		} else {
+			tries = append(tries, change{Span{first.Start, end}, blockItem(value)})
+		}
+	case len(f.Values) == 0 && !f.List:
+		tries = append(tries, change{Span{colon, colon}, " " + text})
+	case f.Values[0].Span.End <= lineEnd:
+		tries = append(tries, change{f.Values[0].Span, inQuotesOf(n.Source[f.Values[0].Span.Start], text, value)})
+	}
+	if f.List {
+		text = "[" + itemText(value) + "]"
+	}
+	return append(tries, change{Span{colon, end}, " " + text})
+}
+
+// endOfText is where the line of the byte at offset ends, before its ending.
+func endOfText(source []byte, at int) int {
+	if i := bytes.IndexAny(source[at:], "\r\n"); i >= 0 {
+		return at + i
+	}
+	return len(source)
+}
+
+// inQuotesOf writes a value in the quotes of the one it replaces.
+func inQuotesOf(old byte, text, value string) string {
+	switch {
+	case old == '"':
+		return yamlQuoted(value)
+	case old == '\'' && !strings.ContainsFunc(value, func(c rune) bool { return c < ' ' || c >= 0x7f && c < 0xa0 }):
+		return "'" + strings.ReplaceAll(value, "'", "''") + "'"
+	}
+	return text
+}
+
+// itemChanges are the ways to add an item to a field.
+func (n *Note) itemChanges(f *Field, value string) []change {
+	colon := n.afterColon(f)
+	end := n.extent(f)
+	trimmed := end
+	for trimmed > colon && (n.Source[trimmed-1] == '\n' || n.Source[trimmed-1] == '\r') {
+		trimmed--
+	}
+	var tries []change
+	if len(f.Values) == 0 {
+		tries = append(tries, change{Span{colon, colon}, " [" + itemText(value) + "]"}, change{Span{colon, trimmed}, " [" + itemText(value) + "]"})
+		return tries
+	}
+	last := f.Values[len(f.Values)-1].Span
+	if !f.List {
+		old := string(n.Source[last.Start:last.End])
+		if old[0] != '"' && old[0] != '\'' {
+			old = itemText(f.Values[0].Text)
+		}
+		return append(tries, change{last, "[" + old + ", " + itemText(value) + "]"}, change{Span{colon, trimmed}, " [" + itemText(f.Values[0].Text) + ", " + itemText(value) + "]"})
+	}
+	prefix := string(n.Source[startOfLine(n.Source, last.Start):last.Start])
+	if strings.TrimSpace(prefix) == "-" {
+		eol := ending(n.Source, last.Start)
+		after := endOfText(n.Source, last.End)
+		tries = append(tries, change{Span{after, after}, eol + prefix + blockItem(value)}, change{Span{trimmed, trimmed}, eol + prefix + blockItem(value)})
+	}
+	return append(tries, change{Span{last.End, last.End}, ", " + itemText(value)})
+}
+
+// itemRemoval takes the item at i out of a list of several.
+func (n *Note) itemRemoval(f *Field, i int) change {
+	at := f.Values[i].Span
+	start := startOfLine(n.Source, at.Start)
+	if strings.TrimSpace(string(n.Source[start:at.Start])) == "-" {
+		end := n.extent(f)
+		if i+1 < len(f.Values) {
+			end = startOfLine(n.Source, f.Values[i+1].Span.Start)
+		}
+		return change{Span{start, end}, ""}
+	}
+	if i+1 < len(f.Values) {
+		return change{Span{at.Start, f.Values[i+1].Span.Start}, ""}
+	}
+	return change{Span{f.Values[i-1].Span.End, at.End}, ""}
+}
+
+// findItem is the place of a value in a field: the same text, or a link to the
+// same name. It is -1 where there is none.
+func findItem(f *Field, value string) int {
+	if i := slices.IndexFunc(f.Values, func(v Value) bool { return v.Text == value }); i >= 0 {
+		return i
+	}
+	return slices.IndexFunc(f.Values, func(v Value) bool {
+		return (strings.HasPrefix(v.Text, "[") || strings.HasPrefix(value, "[")) && FoldName(FieldLink(v.Text).Target) == FoldName(FieldLink(value).Target)
+	})
+}
+
+// scalarText writes a value as YAML, in quotes where a reader of YAML would
+// take it for something else.
+func (r *Reader) scalarText(n *Note, key, value string) string {
+	set := r.fieldsOf(n.Kind)
+	if value == "true" || value == "false" {
+		if name, known := set.names[foldKey(key)]; !known || set.types[name] == BoolField {
+			return value
+		}
+	}
+	return blockItem(value)
+}
+
+func blockItem(value string) string {
+	if yamlKeeps("k: "+value, value) {
+		return value
+	}
+	return yamlQuoted(value)
+}
+
+// itemText writes an item of a list in brackets.
+func itemText(value string) string {
+	if !strings.ContainsAny(value, ",[]{}") && yamlKeeps("k: ["+value+"]", value) {
+		return value
+	}
+	return yamlQuoted(value)
+}
+
+// yamlQuoted writes a text in double quotes, on one line.
+func yamlQuoted(s string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, c := range s {
+		switch {
+		case c == '"' || c == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(c)
+		case c == '\n':
+			b.WriteString(`\n`)
+		case c == '\t':
+			b.WriteString(`\t`)
+		case c < ' ' || c >= 0x7f && c < 0xa0:
+			fmt.Fprintf(&b, `\x%02x`, c)
+		case c == 0x2028 || c == 0x2029 || c == 0xfeff:
+			fmt.Fprintf(&b, `\u%04x`, c)
+		default:
+			b.WriteRune(c)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
+}
