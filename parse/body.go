@@ -32,64 +32,108 @@ func newMarkdown() markdown {
 	))}
 }
 
-// section is what a heading says about the bullets under it.
-type section byte
-
-const (
-	noSection section = iota
-	logSection
-	toMeetSection
-	metSection
-	questionsSection
-)
-
-func sectionOf(heading string) section {
-	switch fold(strings.Trim(heading, " \t:*_#")) {
-	case "log", "interactions", "interaction log", "contact log", "history", "timeline":
-		return logSection
-	case "to meet":
-		return toMeetSection
-	case "met":
-		return metSection
-	case "questions":
-		return questionsSection
-	}
-	return noSection
+// block is a heading, or a bullet with its first text. They stand in the order
+// of the note, a bullet before those nested in it.
+type block struct {
+	level  int    // of a heading, from 1; 0 for a bullet
+	depth  int    // of a bullet: how many it is nested in
+	dotted bool   // the bullet is no number
+	text   Span   // its first line in the source, without blanks around it; empty where there is no text
+	more   []Span // its further lines
 }
 
-// bodyReader reads one note's body.
-type bodyReader struct {
-	reader *Reader
-	note   *Note
-	lines  Lines
-	text   []byte // the source with comments blanked and lone CR as LF
-	base   int    // where the body begins
-	owner  *Owner
-	seen   map[string]int // entries by their text, for duplicate lines
-	tasks  map[string]int
+// open finds the body's blocks. A plain body is read by lines, any other by the
+// block parser; what hides text there, or is none, is blanked first at the same
+// places.
+func (b *bodyReader) open(base int) []block {
+	if blocks, ok := plainBlocks(b.note.Source, base, b.scratch()); ok {
+		b.base, b.text, b.view = base, b.note.Source, view(b.note.Source)
+		return blocks
+	}
+	return b.blocks(b.tree(base))
 }
 
-// open parses the body's blocks. What hides text, or is none, is blanked first
-// at the same places.
-func (b *bodyReader) open(base int) ast.Node {
-	b.base, b.text = base, loneCR(b.note.Source)
-	b.text = b.flat(b.text)
-	if bytes.Contains(b.text[base:], []byte("<<<<<<<")) {
+// tree parses the body's blocks.
+func (b *bodyReader) tree(base int) ast.Node {
+	b.base = base
+	b.text = b.flat(loneCR(b.note.Source))
+	if bytes.Contains(b.text[b.base:], []byte("<<<<<<<")) {
 		b.text = bytes.Clone(b.text)
-		blankMarkers(b.text[base:])
+		blankMarkers(b.text[b.base:])
 	}
-	doc := b.blocks()
-	if bytes.Contains(b.text[base:], []byte("%%")) {
+	doc := b.parse()
+	if bytes.Contains(b.text[b.base:], []byte("%%")) {
 		b.text = bytes.Clone(b.text)
-		if blankComments(b.text[base:], codeRanges(doc)) {
-			doc = b.blocks()
+		if blankComments(b.text[b.base:], codeRanges(doc)) {
+			doc = b.parse()
 		}
 	}
+	b.view = view(b.text)
 	return doc
 }
 
-func (b *bodyReader) blocks() ast.Node {
+func (b *bodyReader) parse() ast.Node {
 	return b.reader.markdown.parser.Parse(text.NewReader(b.text[b.base:]))
+}
+
+// blocks lists the headings and the bullets of a tree. Those in quotes are not
+// the user's own, and a heading in a bullet heads nothing.
+func (b *bodyReader) blocks(doc ast.Node) []block {
+	var out []block
+	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
+		switch n := n.(type) {
+		case *ast.Heading:
+			out = append(out, b.block(n, block{level: n.Level}))
+		case *ast.List:
+			out = b.bullets(out, n, 0)
+		}
+	}
+	return out
+}
+
+func (b *bodyReader) bullets(out []block, list *ast.List, depth int) []block {
+	dotted := list.Marker == '-' || list.Marker == '*' || list.Marker == '+'
+	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
+		bullet := block{depth: depth, dotted: dotted}
+		first := item.FirstChild()
+		if first != nil && (first.Kind() == ast.KindTextBlock || first.Kind() == ast.KindParagraph) {
+			bullet = b.block(first, bullet)
+		}
+		out = append(out, bullet)
+		for c := first; c != nil; c = c.NextSibling() {
+			if nested, ok := c.(*ast.List); ok {
+				out = b.bullets(out, nested, depth+1)
+			}
+		}
+	}
+	return out
+}
+
+// block adds the lines of a paragraph, a heading or a bullet.
+func (b *bodyReader) block(n ast.Node, to block) block {
+	lines := n.Lines()
+	for i := range lines.Len() {
+		seg := lines.At(i)
+		at := b.trim(Span{b.base + seg.Start, b.base + seg.Stop})
+		switch {
+		case at.Start == at.End:
+		case to.text == Span{}:
+			to.text = at
+		default:
+			to.more = append(to.more, at)
+		}
+	}
+	return to
+}
+
+func (b *bodyReader) trim(at Span) Span {
+	for at.Start < at.End && (b.text[at.Start] == ' ' || b.text[at.Start] == '\t') {
+		at.Start++
+	}
+	for at.End > at.Start && strings.IndexByte(" \t\r\n", b.text[at.End-1]) >= 0 {
+		at.End--
+	}
+	return at
 }
 
 // maxNesting bounds the markers at the start of one line: nobody nests lists
@@ -216,46 +260,6 @@ func blank(b []byte) {
 	}
 }
 
-// title is the text of the first heading, if it is one of level one. A level
-// one further down is a part of the note and not its title.
-func (b *bodyReader) title(doc ast.Node) string {
-	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
-		if h, ok := n.(*ast.Heading); ok {
-			if h.Level > 1 {
-				return ""
-			}
-			return strings.TrimSpace(PlainText(b.block(h).raw))
-		}
-	}
-	return ""
-}
-
-// read walks the blocks and fills the note.
-func (b *bodyReader) read(doc ast.Node) {
-	b.owner = NewOwner(b.note)
-	var sections []section
-	var levels []int
-	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
-		switch n := n.(type) {
-		case *ast.Heading:
-			for len(levels) > 0 && levels[len(levels)-1] >= n.Level {
-				levels, sections = levels[:len(levels)-1], sections[:len(sections)-1]
-			}
-			s := sectionOf(b.block(n).raw)
-			if s == noSection && len(sections) > 0 {
-				s = sections[len(sections)-1]
-			}
-			levels, sections = append(levels, n.Level), append(sections, s)
-		case *ast.List:
-			s := noSection
-			if len(sections) > 0 {
-				s = sections[len(sections)-1]
-			}
-			b.list(n, bullet{section: s})
-		}
-	}
-}
-
 // outline is where a section stands: the line of its heading, its outermost
 // bullets by whole lines, and where it ends.
 type outline struct {
@@ -267,13 +271,14 @@ type outline struct {
 // outline finds the first section of a heading's name, or of its meaning; its
 // heading is empty where there is none.
 func (r *Reader) outline(n *Note, heading string) outline {
-	b := bodyReader{reader: r, note: &Note{Source: n.Source}, lines: NewLines(n.Source)}
+	b := bodyReader{reader: r, note: &Note{Source: n.Source}}
 	out := outline{end: len(n.Source)}
 	level := 0
-	for c := b.open(n.Front.End).FirstChild(); c != nil; c = c.NextSibling() {
+	for c := b.tree(n.Front.End).FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
 		case *ast.Heading:
-			title := b.block(c)
+			line := b.block(c, block{})
+			title := b.textOf(&line)
 			at := startOfLine(n.Source, title.at(0))
 			same := fold(title.raw) == fold(heading) || sectionOf(heading) != noSection && sectionOf(title.raw) == sectionOf(heading)
 			switch {
@@ -334,9 +339,9 @@ func (b *bodyReader) extent(n ast.Node) Span {
 // leaves are the blocks that hold no others, each with its kind and its text,
 // so that two readings can be compared whole.
 func (r *Reader) leaves(n *Note) []string {
-	b := bodyReader{reader: r, note: &Note{Source: n.Source}, lines: NewLines(n.Source)}
+	b := bodyReader{reader: r, note: &Note{Source: n.Source}}
 	var out []string
-	_ = ast.Walk(b.open(n.Front.End), func(c ast.Node, entering bool) (ast.WalkStatus, error) {
+	_ = ast.Walk(b.tree(n.Front.End), func(c ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering || c.Type() != ast.TypeBlock || c.FirstChild() != nil && c.FirstChild().Type() == ast.TypeBlock {
 			return ast.WalkContinue, nil
 		}
@@ -348,156 +353,4 @@ func (r *Reader) leaves(n *Note) []string {
 		return ast.WalkContinue, nil
 	})
 	return out
-}
-
-// bullet is what a nested bullet knows of those above it.
-type bullet struct {
-	section section
-	entry   *Entry // the entry it belongs to
-}
-
-func (b *bodyReader) list(list *ast.List, in bullet) {
-	dotted := list.Marker == '-' || list.Marker == '*' || list.Marker == '+'
-	for n := list.FirstChild(); n != nil; n = n.NextSibling() {
-		b.item(n, in, dotted)
-	}
-}
-
-// item reads one bullet and what is nested in it.
-func (b *bodyReader) item(n ast.Node, in bullet, dotted bool) {
-	first := n.FirstChild()
-	if first != nil && (first.Kind() == ast.KindTextBlock || first.Kind() == ast.KindParagraph) {
-		t := b.block(first)
-		if strings.HasPrefix(t.raw, "~~") {
-			return
-		}
-		in = b.bullet(t, in, dotted)
-	}
-	for c := first; c != nil; c = c.NextSibling() {
-		if nested, ok := c.(*ast.List); ok {
-			b.list(nested, in)
-		}
-	}
-}
-
-// bullet reads the text of one bullet: a task, a person met, or a dated line.
-func (b *bodyReader) bullet(t lineText, in bullet, dotted bool) bullet {
-	if state, text, ok := checkbox(t); ok {
-		if strings.HasPrefix(text.raw, "~~") {
-			return in
-		}
-		b.task(state, text, in)
-		return in
-	}
-	if in.section == metSection && b.note.Kind == EventNote && in.entry == nil {
-		if e, ok := b.met(t); ok {
-			in.entry = b.add(e, t)
-			return in
-		}
-	}
-	if dotted && in.entry == nil {
-		e, problems := b.reader.Entry(t.raw, Setting{InLog: in.section == logSection, Owner: b.owner})
-		for _, p := range problems {
-			p.Span = t.span(p.Span.Start, p.Span.End)
-			b.note.problems.add(p)
-		}
-		if e != nil {
-			in.entry = b.add(*e, t)
-			return in
-		}
-	}
-	return in
-}
-
-// add keeps an entry, unless the same line stands in the note already, as a
-// union merge leaves it.
-func (b *bodyReader) add(e Entry, t lineText) *Entry {
-	e.Span = t.span(0, len(t.raw))
-	e.Line = b.lines.Line(e.Span.Start)
-	if b.seen == nil {
-		bullets := bytes.Count(b.text[b.base:], []byte("\n- ")) + bytes.Count(b.text[b.base:], []byte("\n* "))
-		b.seen = make(map[string]int, min(bullets, 64))
-		b.note.Entries = make([]Entry, 0, min(bullets, 1024)+1)
-	}
-	if i, ok := b.seen[t.raw]; ok && b.note.Entries[i].InLog == e.InLog {
-		return &b.note.Entries[i]
-	}
-	b.seen[t.raw] = len(b.note.Entries)
-	if e.NearestKind != "" {
-		word := strings.Index(fold(t.raw), fold(firstWord(e.Head)))
-		b.note.problem(UnknownKind, Warning, t.span(max(word, 0), max(word, 0)+len(firstWord(e.Head))),
-			"\""+firstWord(e.Head)+"\" is no kind of contact, so the line is a note and counts for nothing", "did you mean "+e.NearestKind+"?")
-	}
-	b.note.Entries = append(b.note.Entries, e)
-	return &b.note.Entries[len(b.note.Entries)-1]
-}
-
-func firstWord(s string) string {
-	for _, word := range strings.Fields(s) {
-		switch strings.ToLower(word) {
-		case "i":
-		default:
-			return strings.TrimRight(word, ".,;!?")
-		}
-	}
-	return ""
-}
-
-// met reads a bullet of "## Met": a person, before whom a date may stand, and
-// the hook, what was talked about. Without a date it is a meeting of the
-// event's last day.
-func (b *bodyReader) met(t lineText) (Entry, bool) {
-	n := b.note
-	rest, when := t.raw, When{}
-	w, size, err := scanDate(rest)
-	if err == nil && size > 0 && size < len(rest) {
-		when, rest = w, strings.TrimLeft(strings.TrimPrefix(rest[size:], ":"), " \t")
-	}
-	link, size := scanLink(rest)
-	if size == 0 || link.Target == "" {
-		return Entry{}, false
-	}
-	e := Entry{When: when, Kind: Meet, Class: Sync, Direction: With, People: []Link{link}, HeadLinks: []Link{link}, InLog: true, Met: true, Raw: t.raw,
-		Head: rest[:size], Text: strings.TrimSpace(strings.TrimLeft(rest[size:], " \t:,–—-"))}
-	e.Links, e.Tags = scanLinks(t.raw)
-	if when.IsZero() {
-		end := n.When("end")
-		if end.IsZero() {
-			end = n.When("start")
-		}
-		e.When = When{From: end.To, To: end.To}
-		e.Undated = true
-	}
-	return e, true
-}
-
-// block is the text of a paragraph, a heading or a bullet, without HTML
-// comments.
-func (b *bodyReader) block(n ast.Node) lineText {
-	lines := n.Lines()
-	var t lineText
-	var raw strings.Builder
-	for i := range lines.Len() {
-		seg := lines.At(i)
-		start, stop := b.base+seg.Start, b.base+seg.Stop
-		for start < stop && (b.text[start] == ' ' || b.text[start] == '\t') {
-			start++
-		}
-		for stop > start && strings.IndexByte(" \t\r\n", b.text[stop-1]) >= 0 {
-			stop--
-		}
-		if start == stop {
-			continue
-		}
-		if raw.Len() > 0 {
-			raw.WriteByte(' ')
-		}
-		t.pieces = append(t.pieces, piece{raw.Len(), start})
-		raw.Write(b.text[start:stop])
-	}
-	t.raw = raw.String()
-	if strings.Contains(t.raw, "<!--") {
-		t.raw = blankHTML(t.raw)
-	}
-	return t
 }

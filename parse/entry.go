@@ -123,57 +123,67 @@ func NewOwner(n *Note) *Owner {
 // Entry reads a bullet's text as a dated line. It returns nil where the text
 // is no entry, and problems with spans in raw.
 func (r *Reader) Entry(raw string, in Setting) (*Entry, []Problem) {
+	e := new(Entry)
+	ok, problems := r.entry(e, raw, in)
+	if !ok {
+		return nil, problems
+	}
+	return e, problems
+}
+
+// entry is Entry into an empty one.
+func (r *Reader) entry(e *Entry, raw string, in Setting) (bool, []Problem) {
 	if len(raw) > maxLine {
 		whole := raw
 		raw = clip(raw)
-		e, problems := r.Entry(raw, in)
-		if e != nil {
+		ok, problems := r.entry(e, raw, in)
+		if ok {
 			e.Raw, e.Text, e.Span.End = whole, e.Text+whole[len(raw):], len(whole)
 			problems = append(problems, tooLong(Span{0, 1}))
 		}
-		return e, problems
+		return ok, problems
 	}
 	when, n, dateErr := scanDate(raw)
 	if dateErr != nil {
 		if !in.InLog && dateErr.Code == BadDate && len(raw) > 7 && raw[4] == '-' && !digitAt(raw, 8) {
-			return nil, nil // "2026-27 budget" is a text outside a log
+			return false, nil // "2026-27 budget" is a text outside a log
 		}
 		word := strings.IndexAny(raw, " \t")
 		if word < 0 {
 			word = len(raw)
 		}
-		return nil, []Problem{dateErr.problem(Span{0, word})}
+		return false, []Problem{dateErr.problem(Span{0, word})}
 	}
 	rest := raw[n:]
-	if n == 0 || rest != "" && !strings.ContainsAny(rest[:1], " \t:T") {
+	if n == 0 || rest != "" && strings.IndexByte(" \t:T", rest[0]) < 0 {
 		if in.InLog && looksLikeDate(raw) {
-			return nil, []Problem{ambiguous(raw).problem(Span{0, len(dateLike(raw))})}
+			return false, []Problem{ambiguous(raw).problem(Span{0, len(dateLike(raw))})}
 		}
-		return nil, nil
+		return false, nil
 	}
 	if when.Precision == ByYear && (when.From.Year < 1800 || when.To.Year > 2200) {
-		return nil, nil // a number, not a year
+		return false, nil // a number, not a year
 	}
-	e := &Entry{When: when, InLog: in.InLog, Raw: raw, Span: Span{0, len(raw)}}
 	if strings.HasPrefix(rest, "T") {
 		if !digitAt(rest, 1) {
-			return nil, nil
+			return false, nil
 		}
 		rest = rest[1:]
 	}
+	e.When, e.InLog, e.Raw, e.Span = when, in.InLog, raw, Span{0, len(raw)}
 	rest = strings.TrimLeft(strings.TrimPrefix(rest, ":"), " \t")
 	e.Time, rest = cutTime(rest)
 	if word, after := cutWord(rest); strings.EqualFold(word, "planned") {
 		e.Planned, rest = true, after
 	}
 	if rest == "" || strings.HasPrefix(rest, "~~") {
-		return nil, nil
+		return false, nil
 	}
 	rest, problems := e.cutNext(rest, len(raw)-len(rest))
 	e.Head, e.Text = cutHead(rest)
 	e.Links, e.Tags = scanLinks(raw[n:])
 	r.classify(e, in)
-	return e, problems
+	return true, problems
 }
 
 func (e *DateError) problem(at Span) Problem {

@@ -161,3 +161,36 @@ func FuzzPlain(f *testing.F) {
 		}
 	})
 }
+
+// FuzzBody holds the scanner of plain bodies against the block parser: where
+// the scanner answers, both find the same headings and bullets at the same
+// places, and neither finds anything wrong.
+func FuzzBody(f *testing.F) {
+	for _, s := range []string{"# A\n\n## Log\n\n- 2026-03-04 met\n  - [ ] x\n- b\n", "a\nb\n- c\n\n- d\n* e\n", "- a\n    - b\n  - c\n", "#  x\n##### y\n1) z\n", "- *a* b\n- **c**\n- __d\n",
+		"- a\nb\n", "a\n===\n", "- a\n\n  b\n", "- a\n  1. b\n", "- 3.5 x\n\n\n- y\nz\n"} {
+		f.Add(s)
+	}
+	files, _ := filepath.Glob("../examples/*/*/*.md")
+	for _, file := range files {
+		if source, err := os.ReadFile(file); err == nil {
+			outer, _, _ := frontMatter(source)
+			f.Add(string(source[outer.End:]))
+		}
+	}
+	reader := NewReader(Config{})
+	f.Fuzz(func(t *testing.T, text string) {
+		got, ok := plainBlocks([]byte(text), 0, nil)
+		if !ok {
+			return
+		}
+		note := &Note{Source: []byte(text)}
+		b := bodyReader{reader: reader, note: note}
+		want := b.blocks(b.tree(0))
+		if diff := cmp.Diff(want, got, cmpopts.EquateEmpty(), cmp.AllowUnexported(block{})); diff != "" {
+			t.Errorf("%q (-markdown +plain)\n%s", text, diff)
+		}
+		if len(note.problems.list) > 0 {
+			t.Errorf("%q is plain, and has problems: %v", text, note.problems.list)
+		}
+	})
+}

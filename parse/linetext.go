@@ -10,18 +10,19 @@ import (
 // where each piece stood.
 type lineText struct {
 	raw    string
-	pieces []piece
+	source int     // where the first piece stood
+	more   []piece // the further pieces
 }
 
 type piece struct{ raw, source int }
 
 // at is the place in the source of a place in the text.
 func (t lineText) at(i int) int {
-	k := sort.Search(len(t.pieces), func(k int) bool { return t.pieces[k].raw > i }) - 1
+	k := sort.Search(len(t.more), func(k int) bool { return t.more[k].raw > i }) - 1
 	if k < 0 {
-		return 0
+		return t.source + i
 	}
-	return t.pieces[k].source + i - t.pieces[k].raw
+	return t.more[k].source + i - t.more[k].raw
 }
 
 func (t lineText) span(start, end int) Span {
@@ -33,17 +34,32 @@ func (t lineText) span(start, end int) Span {
 
 // from is the text without its first bytes.
 func (t lineText) from(n int) lineText {
-	var pieces []piece
-	for i, p := range t.pieces {
-		if i+1 < len(t.pieces) && t.pieces[i+1].raw <= n {
-			continue
+	out := lineText{raw: t.raw[n:], source: t.at(n)}
+	for _, p := range t.more {
+		if p.raw > n {
+			out.more = append(out.more, piece{p.raw - n, p.source})
 		}
-		if p.raw < n {
-			p = piece{n, p.source + n - p.raw}
-		}
-		pieces = append(pieces, piece{p.raw - n, p.source})
 	}
-	return lineText{t.raw[n:], pieces}
+	return out
+}
+
+// textOf is the text of a block, without HTML comments.
+func (b *bodyReader) textOf(x *block) lineText {
+	t := lineText{raw: b.view[x.text.Start:x.text.End], source: x.text.Start}
+	if len(x.more) > 0 {
+		var raw strings.Builder
+		raw.WriteString(t.raw)
+		for _, at := range x.more {
+			raw.WriteByte(' ')
+			t.more = append(t.more, piece{raw.Len(), at.Start})
+			raw.WriteString(b.view[at.Start:at.End])
+		}
+		t.raw = raw.String()
+	}
+	if strings.Contains(t.raw, "<!--") {
+		t.raw = blankHTML(t.raw)
+	}
+	return t
 }
 
 // blankHTML blanks the comments in a line; one that is not closed goes on to

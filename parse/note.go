@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"sort"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -181,6 +182,7 @@ type Reader struct {
 	event    fieldSet
 	other    fieldSet
 	markdown markdown
+	blocks   sync.Pool // lists of blocks to be filled again
 }
 
 // NewReader prepares a reader.
@@ -208,7 +210,7 @@ func NewReader(c Config) *Reader {
 // source, which must not change afterwards.
 func (r *Reader) Note(file string, source []byte) *Note {
 	n := &Note{Path: file, Source: source}
-	lines := NewLines(source)
+	lines := &lineCounter{source: source}
 	outer, inner, closed := frontMatter(source)
 	n.Front = outer
 	front := frontReader{source: source}
@@ -222,15 +224,26 @@ func (r *Reader) Note(file string, source []byte) *Note {
 	}
 	n.problems = front.problems
 	b := bodyReader{reader: r, note: n, lines: lines}
-	doc := b.open(outer.End)
-	r.recognise(n, b.title(doc))
+	blocks := b.open(outer.End)
+	r.recognise(n, b.title(blocks))
 	r.checkFields(n)
-	b.read(doc)
+	b.read(blocks)
+	b.release(blocks)
 	r.fieldEntries(n, lines)
-	n.checkBytes(lines)
+	n.checkBytes()
+	n.place()
+	return n
+}
+
+// place gives the problems their positions and sorts them.
+func (n *Note) place() {
 	n.Problems = n.problems.list
+	if len(n.Problems) == 0 {
+		return
+	}
+	lines := NewLines(n.Source)
 	if n.problems.dropped > 0 {
-		end := len(source)
+		end := len(n.Source)
 		n.Problems = append(n.Problems, Problem{Span: Span{end, end}, Code: TooMuch, Severity: Error, Text: fmt.Sprintf("%d more problems in this note", n.problems.dropped),
 			Hint: "mend the first ones and look again"})
 	}
@@ -242,11 +255,13 @@ func (r *Reader) Note(file string, source []byte) *Note {
 		a, b := n.Problems[i].Span, n.Problems[j].Span
 		return a.Start < b.Start || a.Start == b.Start && a.End < b.End
 	})
-	return n
 }
 
 // hasPlaceholder reports whether a template's {{…}} is left in the text.
 func hasPlaceholder(b []byte) bool {
+	if !bytes.Contains(b, []byte("{{")) {
+		return false
+	}
 	for line := range bytes.Lines(b) {
 		if _, after, ok := bytes.Cut(line, []byte("{{")); ok && bytes.Contains(after, []byte("}}")) {
 			return true
@@ -256,7 +271,7 @@ func hasPlaceholder(b []byte) bool {
 }
 
 // checkBytes reports bytes that are no UTF-8 and what git left of a merge.
-func (n *Note) checkBytes(lines Lines) {
+func (n *Note) checkBytes() {
 	if !utf8.Valid(n.Source) {
 		at := 0
 		for at < len(n.Source) {
@@ -271,6 +286,7 @@ func (n *Note) checkBytes(lines Lines) {
 	if !bytes.Contains(n.Source, []byte("<<<<<<< ")) {
 		return
 	}
+	lines := NewLines(n.Source)
 	for i, start := range lines.starts {
 		text := lines.Text(i + 1)
 		if bytes.HasPrefix(text, []byte("<<<<<<< ")) {
@@ -285,7 +301,7 @@ func (n *Note) problem(code Code, severity Severity, at Span, text, hint string)
 
 // fieldEntries makes entries of what existing vaults keep in front matter: a
 // meeting's date and people, a contact's last contact.
-func (r *Reader) fieldEntries(n *Note, lines Lines) {
+func (r *Reader) fieldEntries(n *Note, lines *lineCounter) {
 	switch n.Kind {
 	case MeetingNote:
 		f := n.Field("start")

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"sort"
 	"unicode/utf8"
+	"unsafe"
 )
 
 // Span is a range of bytes in a note's source, its end excluded.
@@ -77,6 +78,30 @@ func (l Lines) Text(line int) []byte {
 	}
 	return text
 }
+
+// lineCounter numbers the lines of places that come one after the other.
+type lineCounter struct {
+	source   []byte
+	at, line int
+	lines    Lines // where a place came before the last one, or a CR ends lines
+}
+
+// Line is the number of the line that holds the byte at offset, from 1.
+func (c *lineCounter) Line(offset int) int {
+	if c.lines.starts != nil {
+		return c.lines.Line(offset)
+	}
+	if offset < c.at || c.at == 0 && bytes.IndexByte(c.source, '\r') >= 0 {
+		c.lines = NewLines(c.source)
+		return c.lines.Line(offset)
+	}
+	c.line += bytes.Count(c.source[c.at:offset], []byte("\n"))
+	c.at = offset
+	return c.line + 1
+}
+
+// view is the text of bytes that nobody changes any more, without a copy.
+func view(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
 
 const bom = "\xef\xbb\xbf"
 

@@ -52,26 +52,53 @@ func (b *bodyReader) task(state State, t lineText, in bullet) {
 	}
 }
 
+// taskKey tells tasks apart, whatever their state.
+type taskKey struct {
+	text   string
+	due    Date
+	people string
+}
+
+func keyOf(p *Promise) taskKey {
+	people := ""
+	for _, link := range p.People {
+		people += "\x00" + link.Target
+	}
+	return taskKey{p.Text, p.Due, people}
+}
+
 // keepTask adds a promise; of the same task in two states, as a union merge
 // leaves it, the most final one stays.
 func (b *bodyReader) keepTask(p Promise) {
-	if b.tasks == nil {
-		b.tasks = map[string]int{}
-	}
-	key := p.Text + "\x00" + p.Due.String()
-	for _, link := range p.People {
-		key += "\x00" + link.Target
+	key := keyOf(&p)
+	if b.tasks == nil && len(b.note.Promises) > 0 {
+		b.tasks = map[taskKey]int{}
+		for i := range b.note.Promises {
+			b.tasks[keyOf(&b.note.Promises[i])] = i
+		}
 	}
 	i, ok := b.tasks[key]
 	if !ok {
-		b.tasks[key] = len(b.note.Promises)
+		if b.tasks != nil {
+			b.tasks[key] = len(b.note.Promises)
+		}
 		b.note.Promises = append(b.note.Promises, p)
 		return
 	}
-	rank := map[State]int{Open: 0, Cancelled: 1, Done: 2}
-	if rank[p.State] > rank[b.note.Promises[i].State] {
+	if p.State.finality() > b.note.Promises[i].State.finality() {
 		b.note.Promises[i] = p
 	}
+}
+
+// finality orders the states of a task.
+func (s State) finality() int {
+	switch s {
+	case Done:
+		return 2
+	case Cancelled:
+		return 1
+	}
+	return 0
 }
 
 // dateMark is one way to write a date of a task.

@@ -1,0 +1,170 @@
+package parse
+
+import (
+	"bytes"
+	"strings"
+)
+
+// bodyScanner reads the body that people mostly write: headings with #,
+// paragraphs, and lists of one-line bullets, each line beginning its own block
+// or going on with a paragraph. It answers only where it is certain to say what
+// the block parser says; anything else, from code and quotes to a bullet of
+// several lines, is left to that. FuzzBody holds the two against each other.
+type bodyScanner struct {
+	source []byte
+	out    []block
+	levels []listLevel
+	before lineKind
+}
+
+// listLevel is a list that is open: where its marker stands, and which it is.
+type listLevel struct {
+	column int
+	marker byte
+}
+
+// lineKind is what the line before was.
+type lineKind byte
+
+const (
+	blankLine lineKind = iota
+	headingLine
+	paragraphLine
+	bulletLine
+)
+
+// maxPlain bounds the blanks, markers and digits at the start of a plain line.
+const maxPlain = 40
+
+// plainBlocks lists the blocks of the source from base on, or reports that the
+// body is not plain. It appends to out.
+func plainBlocks(source []byte, base int, out []block) ([]block, bool) {
+	if bytes.Contains(source[base:], []byte("%%")) {
+		return out, false
+	}
+	s := bodyScanner{source: source, out: out}
+	var levels [8]listLevel
+	s.levels = levels[:0]
+	for at := base; at < len(source); {
+		end := bytes.IndexByte(source[at:], '\n')
+		if end < 0 {
+			end = len(source)
+		} else {
+			end += at
+		}
+		if !s.line(at, end) {
+			return out, false
+		}
+		at = end + 1
+	}
+	return s.out, true
+}
+
+// line reads one line without its ending.
+func (s *bodyScanner) line(start, end int) bool {
+	for end > start && s.source[end-1] == ' ' {
+		end--
+	}
+	if start == end {
+		s.before = blankLine
+		return true
+	}
+	if !printable(s.source[start:end]) {
+		return false
+	}
+	at := start
+	for at < end && s.source[at] == ' ' {
+		at++
+	}
+	switch c := s.source[at]; {
+	case (c == '-' || c == '*' || c == '+') && at+1 < end && s.source[at+1] == ' ':
+		return s.bullet(start, at, end)
+	case at > start:
+		return false
+	case c == '#':
+		return s.heading(at, end)
+	}
+	if s.before == bulletLine || !plainStart(s.source[at:end]) {
+		return false // a bullet of several lines
+	}
+	s.before, s.levels = paragraphLine, s.levels[:0]
+	return true
+}
+
+// printable reports whether no byte is a tab or a control character.
+func printable(line []byte) bool {
+	for _, c := range line {
+		if c < ' ' {
+			return false
+		}
+	}
+	return true
+}
+
+// plainStart reports whether a text begins no block of its own: no list, code,
+// quote, table, HTML, rule or underline of a heading.
+func plainStart(text []byte) bool {
+	switch c := text[0]; {
+	case isLetter(c), c >= 0x80, c == '"', c == '\'', c == '(', c == '[', c == '@', c == '!':
+		return true
+	case c == '*' || c == '_':
+		return len(text) > 1 && (isLetter(text[1]) || text[1] == c && len(text) > 2 && isLetter(text[2]))
+	case !isDigit(c):
+		return false
+	}
+	i := 0
+	for i < len(text) && strings.IndexByte(" -*+.)0123456789", text[i]) >= 0 {
+		if i == maxPlain || text[i] == '.' || text[i] == ')' {
+			return i < maxPlain && i+1 < len(text) && text[i+1] != ' '
+		}
+		i++
+	}
+	return true
+}
+
+func (s *bodyScanner) heading(start, end int) bool {
+	at := start
+	for at < end && s.source[at] == '#' {
+		at++
+	}
+	level := at - start
+	if level > 6 || at == end || s.source[at] != ' ' || s.source[end-1] == '#' {
+		return false
+	}
+	for s.source[at] == ' ' {
+		at++
+	}
+	s.out = append(s.out, block{level: level, text: Span{at, end}})
+	s.before, s.levels = headingLine, s.levels[:0]
+	return true
+}
+
+// bullet reads "- text". It stands in the column of its neighbours, or nested
+// in the bullet of the line before.
+func (s *bodyScanner) bullet(start, at, end int) bool {
+	column, marker := at-start, s.source[at]
+	text := at + 2
+	if text >= end || column > maxPlain || s.source[text] == ' ' || !plainStart(s.source[text:end]) {
+		return false
+	}
+	if column > 0 && s.before != bulletLine {
+		return false
+	}
+	for n := len(s.levels); n > 0 && s.levels[n-1].column > column; n-- {
+		s.levels = s.levels[:n-1]
+	}
+	n := len(s.levels)
+	switch {
+	case n > 0 && s.levels[n-1].column == column:
+		if s.levels[n-1].marker != marker {
+			return false
+		}
+	case n == 0 && column == 0, n > 0 && s.before == bulletLine && column >= s.levels[n-1].column+2 && column <= s.levels[n-1].column+5:
+		s.levels = append(s.levels, listLevel{column, marker})
+	default:
+		return false
+	}
+	s.out = append(s.out, block{depth: len(s.levels) - 1, dotted: true, text: Span{text, end}})
+	s.before = bulletLine
+	return true
+}
