@@ -208,7 +208,13 @@ func isTime(s string) bool {
 // bytes it took; zero bytes and no error means that s does not begin with a
 // date.
 func scanDate(s string) (When, int, *DateError) {
+	if s == "" {
+		return When{}, 0, nil
+	}
 	for _, wrap := range [...][2]string{{"[[", "]]"}, {"**", "**"}, {"__", "__"}} {
+		if s[0] != wrap[0][0] {
+			continue
+		}
 		if inner, ok := strings.CutPrefix(s, wrap[0]); ok {
 			w, n, err := scanDate(inner)
 			if err != nil && !strings.HasPrefix(inner[len(dateLike(inner)):], wrap[1]) {

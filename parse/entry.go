@@ -192,6 +192,9 @@ func (e *DateError) problem(at Span) Problem {
 
 // cutTime takes a time or a range of times off the front of s.
 func cutTime(s string) (string, string) {
+	if !digitAt(s, 0) {
+		return "", s
+	}
 	word, rest := cutWord(s)
 	word = strings.TrimSuffix(word, ":")
 	from, to, both := strings.Cut(strings.ReplaceAll(word, "–", "-"), "-")
@@ -226,7 +229,7 @@ func clock(s string) bool {
 // the whole line. A relative time counts from the entry's date.
 func (e *Entry) cutNext(s string, at int) (string, []Problem) {
 	var problems []Problem
-	for _, i := range outside(s, "->") {
+	for i := outside(s, "->", 0); i >= 0; i = outside(s, "->", i+2) {
 		if i > 0 && s[i-1] != ' ' && s[i-1] != '\t' {
 			continue
 		}
@@ -269,12 +272,11 @@ func parseNext(s string, from Date) (Date, error) {
 // cutHead splits at the first ": " outside brackets, parentheses and code that
 // does not follow "re" or "fwd".
 func cutHead(s string) (head, text string) {
-	for _, i := range outside(s, ":") {
+	for i := outside(s, ":", 0); i >= 0; i = outside(s, ":", i+1) {
 		if i+1 < len(s) && s[i+1] != ' ' && s[i+1] != '\t' {
 			continue
 		}
-		word := strings.ToLower(s[strings.LastIndexAny(s[:i], " \t(")+1 : i])
-		if word == "re" || word == "fwd" {
+		if word := s[strings.LastIndexAny(s[:i], " \t(")+1 : i]; strings.EqualFold(word, "re") || strings.EqualFold(word, "fwd") {
 			continue
 		}
 		return strings.TrimSpace(s[:i]), strings.TrimSpace(s[i+1:])
@@ -282,38 +284,33 @@ func cutHead(s string) (head, text string) {
 	return strings.TrimSpace(s), ""
 }
 
-// outside lists the places of mark in s that are not in brackets, parentheses
-// or code. A bracket that nothing closes is a plain character.
-func outside(s, mark string) []int {
-	if !strings.Contains(s, mark) {
-		return nil
+// outside finds the first mark in s that is not in brackets, parentheses or
+// code, from a place on that is in none; -1 where there is none. A bracket that
+// nothing closes is a plain character.
+func outside(s, mark string, from int) int {
+	if !strings.Contains(s[from:], mark) {
+		return -1
 	}
-	var at []int
-	backticks := strings.Count(s, "`") <= maxMarks
-	brackets := strings.Count(s, "[")+strings.Count(s, "(") <= maxMarks
-	for i := 0; i < len(s); {
-		switch s[i] {
-		case '`':
-			if n, _ := codeSpan(s[i:]); backticks {
-				i += n
-				continue
-			}
-		case '[', '(':
+	backticks, brackets := fewMarks(s, "`"), fewMarks(s, "[") && fewMarks(s, "(")
+	for i := from; i < len(s); {
+		switch c := s[i]; {
+		case c == mark[0] && strings.HasPrefix(s[i:], mark):
+			return i
+		case c == '`' && backticks:
+			n, _ := codeSpan(s[i:])
+			i += n
+			continue
+		case (c == '[' || c == '(') && brackets:
 			closer := byte(']')
-			if s[i] == '(' {
+			if c == '(' {
 				closer = ')'
 			}
-			if end := matching(s, i, s[i], closer); brackets && end > 0 {
+			if end := matching(s, i, c, closer); end > 0 {
 				i = end + 1
 				continue
 			}
 		}
-		if strings.HasPrefix(s[i:], mark) {
-			at = append(at, i)
-			i += len(mark)
-			continue
-		}
 		i++
 	}
-	return at
+	return -1
 }

@@ -6,40 +6,63 @@ import (
 	"strings"
 )
 
-// checkFields reports duplicate keys and values out of form.
-func (r *Reader) checkFields(n *Note) {
-	last := make(map[string]int, len(n.Fields))
-	for i := range n.Fields {
-		last[foldKey(n.Fields[i].Key)] = i
-	}
-	if len(last) < len(n.Fields) {
-		n.dropEarlier(last)
-	}
-	seen := map[string]bool{}
-	set := r.fieldsOf(n.Kind)
+// checkFields reports duplicate keys and values out of form. Of several fields
+// of one key the last counts.
+func (r *Reader) checkFields(n *Note, k *keys) {
+	replaces := k.duplicates()
 	for i := range n.Fields {
 		f := &n.Fields[i]
-		key := foldKey(f.Key)
-		if seen[key] {
+		if j, ok := replaces[i]; ok {
 			n.problem(DuplicateKey, Error, f.At, fmt.Sprintf("the key %q stands here again; the last one counts", f.Key), "remove one of them")
+			n.ids[j] = 0
 		}
-		if last[key] != i {
-			seen[key] = true
+		id := n.set.keys[k.folded[i]]
+		if id == 0 || n.set.infos[id].Type == FreeText {
+			continue
 		}
-		name := set.names[key]
 		for _, v := range f.Values {
-			if v.Text != "" && name != "" {
-				r.checkValue(n, f.Key, v, set.types[name])
+			if v.Text != "" {
+				r.checkValue(n, f.Key, v, n.set.infos[id].Type)
 			}
 		}
 	}
 }
 
-// dropEarlier leaves of several fields of one key the last.
-func (n *Note) dropEarlier(last map[string]int) {
-	for name, places := range n.fields {
-		n.fields[name] = slices.DeleteFunc(places, func(i int) bool { return last[foldKey(n.Fields[i].Key)] != i })
+// duplicates maps every field whose key has stood before to the last one that
+// bore it.
+func (k *keys) duplicates() map[int]int {
+	var out map[int]int
+	add := func(i, j int) {
+		if out == nil {
+			out = map[int]int{}
+		}
+		out[i] = j
 	}
+	if len(k.folded) <= maxCompared {
+		for i, key := range k.folded {
+			if j := lastIndex(k.folded[:i], key); j >= 0 {
+				add(i, j)
+			}
+		}
+		return out
+	}
+	last := make(map[string]int, len(k.folded))
+	for i, key := range k.folded {
+		if j, ok := last[key]; ok {
+			add(i, j)
+		}
+		last[key] = i
+	}
+	return out
+}
+
+func lastIndex(list []string, s string) int {
+	for i := len(list) - 1; i >= 0; i-- {
+		if list[i] == s {
+			return i
+		}
+	}
+	return -1
 }
 
 func (r *Reader) checkValue(n *Note, key string, v Value, t FieldType) {
@@ -78,6 +101,9 @@ func (r *Reader) checkValue(n *Note, key string, v Value, t FieldType) {
 }
 
 func (r *Reader) checkWord(n *Note, key string, v Value, words []string) {
+	if slices.Contains(words, v.Text) {
+		return
+	}
 	word := fold(strings.TrimSpace(PlainText(v.Text)))
 	if slices.ContainsFunc(words, func(w string) bool { return FoldName(w) == FoldName(word) }) {
 		return

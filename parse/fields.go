@@ -126,22 +126,35 @@ func OtherFields() []FieldInfo {
 	}
 }
 
+// fieldID is a field of a fieldSet; 0 is none.
+type fieldID byte
+
 // fieldSet finds a field by any of its spellings.
 type fieldSet struct {
-	names map[string]string
-	types map[string]FieldType
+	infos []FieldInfo        // by ID; the first is none
+	names map[string]fieldID // by the field's own name
+	keys  map[string]fieldID // by every spelling, folded
 }
 
 func newFieldSet(infos []FieldInfo) fieldSet {
-	set := fieldSet{map[string]string{}, map[string]FieldType{}}
-	for _, info := range infos {
-		set.types[info.Name] = info.Type
-		set.names[foldKey(info.Name)] = info.Name
+	set := fieldSet{append([]FieldInfo{{}}, infos...), map[string]fieldID{}, map[string]fieldID{}}
+	for i, info := range infos {
+		id := fieldID(i + 1)
+		set.names[info.Name] = id
+		set.keys[foldKey(info.Name)] = id
 		for _, also := range strings.Fields(info.Also) {
-			set.names[foldKey(also)] = info.Name
+			set.keys[foldKey(also)] = id
 		}
 	}
 	return set
+}
+
+// foldKey folds a key; those of known fields it remembers.
+func (r *Reader) foldKey(key string) string {
+	if folded, ok := r.folded[key]; ok {
+		return folded
+	}
+	return foldKey(key)
 }
 
 // foldKey makes two spellings of one key equal.

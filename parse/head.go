@@ -14,11 +14,9 @@ type token struct {
 }
 
 // tokens splits a head into words and links; code is one word that means
-// nothing.
-func tokens(head string) []token {
-	var out []token
-	links := strings.Count(head, "[") <= maxMarks
-	backticks := strings.Count(head, "`") <= maxMarks
+// nothing. It appends to out.
+func tokens(head string, out []token) []token {
+	backticks, links := fewMarks(head, "`"), fewMarks(head, "[")
 	for i := 0; i < len(head); {
 		c := head[i]
 		start := i == 0 || strings.IndexByte(" \t(,&", head[i-1]) >= 0
@@ -51,15 +49,27 @@ func tokens(head string) []token {
 		for end < len(head) && strings.IndexByte(" \t,;()[`", head[end]) < 0 {
 			end++
 		}
-		word := strings.TrimFunc(head[i:end], func(r rune) bool { return unicode.IsPunct(r) && r != '&' && r != '@' && r != '#' })
-		word = fold(word)
+		word := head[i:end]
+		if !plainWord(word) {
+			word = fold(strings.TrimFunc(word, func(r rune) bool { return unicode.IsPunct(r) && r != '&' && r != '@' && r != '#' }))
+		}
 		if word != "" {
-			comma := strings.ContainsAny(head[end-1:end], ".!?:")
+			comma := strings.IndexByte(".!?:", head[end-1]) >= 0
 			out = append(out, token{word: word, comma: comma})
 		}
 		i = end
 	}
 	return out
+}
+
+// plainWord reports whether a word is of lower-case letters.
+func plainWord(s string) bool {
+	for i := range len(s) {
+		if s[i] < 'a' || s[i] > 'z' {
+			return false
+		}
+	}
+	return true
 }
 
 // line is a head being understood.
@@ -85,7 +95,8 @@ type crowd struct {
 // classify decides what kind of line the head is, who takes part, and the
 // direction.
 func (r *Reader) classify(e *Entry, in Setting) {
-	l := line{r.kinds, in, tokens(e.Head)}
+	var room [16]token
+	l := line{r.kinds, in, tokens(e.Head, room[:0])}
 	e.HeadLinks = l.headLinks()
 	subject, at := l.subject()
 	got := false
@@ -126,7 +137,7 @@ func (r *Reader) classify(e *Entry, in Setting) {
 
 // classifyUnknown reads a line whose first word is no kind: with a person it
 // is "other" and counts by its preposition, without one it is a note.
-func (l line) classifyUnknown(e *Entry, subject bool, at int) {
+func (l *line) classifyUnknown(e *Entry, subject bool, at int) {
 	phrases := l.phrases(0)
 	if len(phrases) == 0 || !l.in.InLog && !explicit(phrases) {
 		e.setNote(l.in)
@@ -191,7 +202,7 @@ func (e *Entry) imply(row kindRow) {
 	}
 }
 
-func (l line) word(i int) string {
+func (l *line) word(i int) string {
 	if i < 0 || i >= len(l.toks) {
 		return ""
 	}
@@ -200,7 +211,7 @@ func (l line) word(i int) string {
 
 // subject reads "I", a pronoun or the owner before a verb. All but "I" mean
 // that the line comes from the owner.
-func (l line) subject() (fromOwner bool, next int) {
+func (l *line) subject() (fromOwner bool, next int) {
 	if l.word(0) == "i" {
 		return false, 1
 	}
@@ -218,7 +229,7 @@ func (l line) subject() (fromOwner bool, next int) {
 }
 
 // ownerAt says how many tokens at i name the note's owner.
-func (l line) ownerAt(i int) int {
+func (l *line) ownerAt(i int) int {
 	if i >= len(l.toks) || l.in.Owner == nil {
 		return 0
 	}
@@ -237,7 +248,7 @@ func (l line) ownerAt(i int) int {
 	return best
 }
 
-func (l line) matchWords(i int, words []string) int {
+func (l *line) matchWords(i int, words []string) int {
 	if i+len(words) > len(l.toks) {
 		return 0
 	}
@@ -251,7 +262,7 @@ func (l line) matchWords(i int, words []string) int {
 
 // skipFillers steps over "got", "had a quick" and the like before a kind; it
 // stays where it is when no kind follows.
-func (l line) skipFillers(i int) int {
+func (l *line) skipFillers(i int) int {
 	j, adjective := i, false
 	switch l.word(j) {
 	case "got":
@@ -283,7 +294,7 @@ func (l line) skipFillers(i int) int {
 }
 
 // kindAt reads a kind word, or a pair of words, and says what follows it.
-func (l line) kindAt(i int) (Kind, int) {
+func (l *line) kindAt(i int) (Kind, int) {
 	first := l.word(i)
 	if first == "" {
 		return "", i
@@ -298,7 +309,7 @@ func (l line) kindAt(i int) (Kind, int) {
 }
 
 // minutes reads a length such as 20m, 20 min, 1h or 1h30m.
-func (l line) minutes(i int) (int, int) {
+func (l *line) minutes(i int) (int, int) {
 	word := l.word(i)
 	number := word[:len(word)-len(strings.TrimLeft(word, "0123456789"))]
 	if number == "" || len(number) > 4 {
@@ -321,7 +332,7 @@ func (l line) minutes(i int) (int, int) {
 }
 
 // personAt reads one person.
-func (l line) personAt(i int) (link *Link, owner bool, next int) {
+func (l *line) personAt(i int) (link *Link, owner bool, next int) {
 	if i >= len(l.toks) {
 		return nil, false, i
 	}
@@ -342,7 +353,7 @@ func (l line) personAt(i int) (link *Link, owner bool, next int) {
 }
 
 // peopleAt reads a list of people.
-func (l line) peopleAt(i int) (c crowd, next int) {
+func (l *line) peopleAt(i int) (c crowd, next int) {
 	for {
 		link, isOwner, after := l.personAt(i)
 		if after == i {
@@ -364,7 +375,7 @@ func (l line) peopleAt(i int) (c crowd, next int) {
 }
 
 // phrases finds every "with", "to" and "from" that people follow.
-func (l line) phrases(i int) []phrase {
+func (l *line) phrases(i int) []phrase {
 	var out []phrase
 	for i < len(l.toks) {
 		switch word := Direction(l.word(i)); word {
@@ -381,7 +392,7 @@ func (l line) phrases(i int) []phrase {
 }
 
 // headLinks lists the links of the head that name notes other than the owner.
-func (l line) headLinks() []Link {
+func (l *line) headLinks() []Link {
 	var out []Link
 	for i, t := range l.toks {
 		if t.link != nil && t.link.Target != "" && l.ownerAt(i) == 0 {

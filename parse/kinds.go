@@ -126,12 +126,9 @@ func (k kinds) pair(first, second string) (Kind, bool) {
 	if first == "linkedin" && second == "request" {
 		return Connect, true
 	}
-	kind, ok := k.words[first]
-	if !ok {
-		return "", false
-	}
 	switch second {
 	case "call", "chat", "meeting", "message":
+		kind := k.words[first]
 		return kind, kind == Call || kind == Message
 	}
 	return "", false

@@ -136,8 +136,7 @@ func codeSpan(s string) (length int, closed bool) {
 
 // scanLinks finds the links and the tags of a text, outside code spans.
 func scanLinks(s string) (links []Link, tags []string) {
-	backticks := strings.Count(s, "`") <= maxMarks
-	brackets := strings.Count(s, "[") <= maxMarks
+	backticks, brackets := fewMarks(s, "`"), fewMarks(s, "[")
 	for i := 0; i < len(s); {
 		switch c := s[i]; {
 		case c == '\\' && i+1 < len(s):
@@ -178,6 +177,8 @@ func scanLinks(s string) (links []Link, tags []string) {
 // links and code: looking for the end of each takes quadratic time on a line
 // made for the purpose.
 const maxMarks = 4000
+
+func fewMarks(s, mark string) bool { return len(s) <= maxMarks || strings.Count(s, mark) <= maxMarks }
 
 // maxLink is how far the end of a link is sought, in bytes.
 const maxLink = 1024

@@ -52,7 +52,8 @@ type Note struct {
 	Problems  []Problem
 
 	problems problems
-	fields   map[string][]int // canonical name → places in Fields
+	set      *fieldSet
+	ids      []fieldID // of Fields; 0 for one that is unknown or replaced
 }
 
 // State is the state of a task.
@@ -98,15 +99,24 @@ type Meeting struct {
 // nil. Its own name is preferred to a synonym, and of two equal keys the last
 // one counts.
 func (n *Note) Field(name string) *Field {
+	id := n.id(name)
+	if id == 0 {
+		return nil
+	}
 	var found *Field
-	for _, i := range n.fields[name] {
-		f := &n.Fields[i]
-		own := foldKey(f.Key) == foldKey(name)
-		if len(f.Values) > 0 && (found == nil || own) {
+	for i, k := range n.ids {
+		if f := &n.Fields[i]; k == id && len(f.Values) > 0 && (found == nil || foldKey(f.Key) == foldKey(name)) {
 			found = f
 		}
 	}
 	return found
+}
+
+func (n *Note) id(name string) fieldID {
+	if n.set == nil {
+		return 0
+	}
+	return n.set.names[name]
 }
 
 // Text is the first value of a field, or nothing.
@@ -117,14 +127,24 @@ func (n *Note) Plain(name string) string { return PlainText(n.Text(name)) }
 
 // List is every value of a field and of its synonyms, in the note's order.
 func (n *Note) List(name string) []string {
+	id := n.id(name)
+	if id == 0 {
+		return nil
+	}
 	var out []string
-	for _, i := range n.fields[name] {
-		texts := n.Fields[i].Texts()
-		for _, text := range texts {
-			if links := onlyLinks(text); len(links) > 1 {
+	for i, k := range n.ids {
+		if k != id {
+			continue
+		}
+		f := &n.Fields[i]
+		if out == nil {
+			out = make([]string, 0, len(f.Values))
+		}
+		for _, v := range f.Values {
+			if links := onlyLinks(v.Text); len(links) > 1 {
 				out = append(out, links...)
-			} else {
-				out = append(out, text)
+			} else if v.Text != "" {
+				out = append(out, v.Text)
 			}
 		}
 	}
@@ -181,6 +201,7 @@ type Reader struct {
 	contact  fieldSet
 	event    fieldSet
 	other    fieldSet
+	folded   map[string]string // the names of all fields
 	markdown markdown
 	blocks   sync.Pool // lists of blocks to be filled again
 }
@@ -202,6 +223,12 @@ func NewReader(c Config) *Reader {
 		r.folders[strings.Trim(fold(folder), "/")] = kind
 	}
 	r.markdown = newMarkdown()
+	r.folded = map[string]string{}
+	for _, infos := range [][]FieldInfo{r.contact.infos, r.event.infos, r.other.infos} {
+		for _, info := range infos {
+			r.folded[info.Name] = foldKey(info.Name)
+		}
+	}
 	return r
 }
 
@@ -226,7 +253,6 @@ func (r *Reader) Note(file string, source []byte) *Note {
 	b := bodyReader{reader: r, note: n, lines: lines}
 	blocks := b.open(outer.End)
 	r.recognise(n, b.title(blocks))
-	r.checkFields(n)
 	b.read(blocks)
 	b.release(blocks)
 	r.fieldEntries(n, lines)

@@ -6,37 +6,54 @@ import (
 	"strings"
 )
 
-// recognise finds out what the note is about and gives it its name.
-func (r *Reader) recognise(n *Note, h1 string) {
-	keys := map[string]*Field{}
-	for i := range n.Fields {
-		keys[foldKey(n.Fields[i].Key)] = &n.Fields[i]
-	}
-	n.Kind = r.kindOf(n.Path, keys)
-	set := r.fieldsOf(n.Kind)
-	n.fields = make(map[string][]int, len(n.Fields))
-	for i := range n.Fields {
-		if name, ok := set.names[foldKey(n.Fields[i].Key)]; ok {
-			n.fields[name] = append(n.fields[name], i)
+// keys are the keys of a note's fields, folded, in the fields' order.
+type keys struct {
+	fields []Field
+	folded []string
+}
+
+// field is the last field of a key, or nil.
+func (k *keys) field(key string) *Field {
+	for i := len(k.folded) - 1; i >= 0; i-- {
+		if k.folded[i] == key {
+			return &k.fields[i]
 		}
 	}
-	n.Name = n.ownName(keys, h1)
+	return nil
+}
+
+// recognise finds out what the note is about and gives it its name. Then it
+// checks the fields.
+func (r *Reader) recognise(n *Note, h1 string) {
+	var room [32]string
+	k := keys{n.Fields, room[:0]}
+	for i := range n.Fields {
+		k.folded = append(k.folded, r.foldKey(n.Fields[i].Key))
+	}
+	n.Kind = r.kindOf(n.Path, &k)
+	n.set = r.fieldsOf(n.Kind)
+	n.ids = make([]fieldID, len(n.Fields))
+	for i, key := range k.folded {
+		n.ids[i] = n.set.keys[key]
+	}
+	n.Name = n.ownName(&k, h1)
+	r.checkFields(n, &k)
 }
 
 // fieldsOf are the fields that a kind of note has.
-func (r *Reader) fieldsOf(kind NoteKind) fieldSet {
+func (r *Reader) fieldsOf(kind NoteKind) *fieldSet {
 	switch kind {
 	case ContactNote:
-		return r.contact
+		return &r.contact
 	case EventNote, MeetingNote:
-		return r.event
+		return &r.event
 	}
-	return r.other
+	return &r.other
 }
 
 // ownName is the name field, else the first H1, else a contact's title, else
 // the file's name.
-func (n *Note) ownName(keys map[string]*Field, h1 string) string {
+func (n *Note) ownName(k *keys, h1 string) string {
 	if name := n.Field("name"); name != nil {
 		if full := joinNames(name.Sub, "first", "last"); full != "" {
 			return full
@@ -45,7 +62,7 @@ func (n *Note) ownName(keys map[string]*Field, h1 string) string {
 			return text
 		}
 	}
-	if full := strings.TrimSpace(keys["firstname"].Text() + " " + keys["lastname"].Text()); full != "" {
+	if full := strings.TrimSpace(k.field("firstname").Text() + " " + k.field("lastname").Text()); full != "" {
 		return full
 	}
 	if h1 != "" {
@@ -54,8 +71,12 @@ func (n *Note) ownName(keys map[string]*Field, h1 string) string {
 	if title := n.Field("title"); title != nil {
 		return PlainText(title.Text())
 	}
-	if title := keys["title"]; n.Kind == ContactNote && title.Text() != "" {
-		n.fields["role"] = slices.DeleteFunc(n.fields["role"], func(i int) bool { return &n.Fields[i] == title })
+	if title := k.field("title"); n.Kind == ContactNote && title.Text() != "" {
+		for i := range n.Fields {
+			if &n.Fields[i] == title {
+				n.ids[i] = 0 // no role
+			}
+		}
 		return PlainText(title.Text())
 	}
 	return strings.ToValidUTF8(baseName(n.Path), "\uFFFD")
@@ -75,9 +96,9 @@ func joinNames(sub []Field, keys ...string) string {
 
 // kindOf recognises a note by its type, its tags and categories, or the folder
 // it lies in.
-func (r *Reader) kindOf(file string, keys map[string]*Field) NoteKind {
+func (r *Reader) kindOf(file string, k *keys) NoteKind {
 	typed := false
-	for _, text := range keys["type"].Texts() {
+	for _, text := range k.field("type").Texts() {
 		typed = typed || text != "[]"
 		switch fold(PlainText(text)) {
 		case "contact", "person", "people":
@@ -100,8 +121,8 @@ func (r *Reader) kindOf(file string, keys map[string]*Field) NoteKind {
 			return QuestionsNote
 		}
 	}
-	tags := listOf(keys["tags"], keys["tag"])
-	categories := listOf(keys["categories"], keys["category"])
+	tags := [2]*Field{k.field("tags"), k.field("tag")}
+	categories := [2]*Field{k.field("categories"), k.field("category")}
 	folder := r.folderKind(file)
 	switch {
 	case anyOf(tags, "contact", "person", "people", "type/person"), anyOf(categories, "[[people]]"):
@@ -110,7 +131,7 @@ func (r *Reader) kindOf(file string, keys map[string]*Field) NoteKind {
 		return ContactNote
 	case anyOf(categories, "[[events]]"), folder == EventNote && !typed:
 		return EventNote
-	case anyOf(tags, "meeting"), anyOf(categories, "[[meetings]]"), isMeeting(keys):
+	case anyOf(tags, "meeting"), anyOf(categories, "[[meetings]]"), isMeeting(k):
 		return MeetingNote
 	case folder != "" && !typed:
 		return folder
@@ -127,12 +148,12 @@ func (r *Reader) kindOf(file string, keys map[string]*Field) NoteKind {
 }
 
 // isMeeting reports whether the note has a date and a list of people.
-func isMeeting(keys map[string]*Field) bool {
-	if _, err := ParseWhen(keys["date"].Text()); err != nil {
+func isMeeting(k *keys) bool {
+	if _, err := ParseWhen(k.field("date").Text()); err != nil {
 		return false
 	}
 	for _, key := range []string{"people", "attendees", "participants"} {
-		if f := keys[key]; len(f.Texts()) > 0 && !digits(f.Text()) {
+		if f := k.field(key); len(f.Texts()) > 0 && !digits(f.Text()) {
 			return true
 		}
 	}
@@ -156,18 +177,19 @@ func (r *Reader) folderKind(file string) NoteKind {
 	return kind
 }
 
-func listOf(fields ...*Field) []string {
-	var out []string
+// anyOf reports whether one of the words is among the values of the fields.
+func anyOf(fields [2]*Field, words ...string) bool {
 	for _, f := range fields {
-		for _, text := range f.Texts() {
-			for _, word := range strings.Split(text, ",") {
-				out = append(out, fold(strings.TrimPrefix(strings.TrimSpace(word), "#")))
+		if f == nil {
+			continue
+		}
+		for _, v := range f.Values {
+			for word := range strings.SplitSeq(v.Text, ",") {
+				if slices.Contains(words, fold(strings.TrimPrefix(strings.TrimSpace(word), "#"))) {
+					return true
+				}
 			}
 		}
 	}
-	return out
-}
-
-func anyOf(list []string, words ...string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(list, w) })
+	return false
 }
