@@ -100,15 +100,16 @@ func isFence(b []byte, mark string) bool {
 
 // nextLine is the start of the line after the one at offset.
 func nextLine(b []byte, at int) int {
-	i := bytes.IndexAny(b[at:], "\r\n")
-	if i < 0 {
-		return len(b)
-	}
-	at += i + 1
-	if b[at-1] == '\r' && at < len(b) && b[at] == '\n' {
+	for at < len(b) && b[at] != '\n' && b[at] != '\r' {
 		at++
 	}
-	return at
+	switch {
+	case at == len(b):
+		return at
+	case b[at] == '\r' && at+1 < len(b) && b[at+1] == '\n':
+		return at + 2
+	}
+	return at + 1
 }
 
 // frontReader reads the fields of one front matter.

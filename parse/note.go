@@ -196,7 +196,7 @@ type Config struct {
 // Reader reads notes; it may be used by several goroutines at once.
 type Reader struct {
 	kinds    kinds
-	folders  map[string]NoteKind
+	folders  map[string]NoteKind // between slashes
 	sectors  []string
 	contact  fieldSet
 	event    fieldSet
@@ -210,7 +210,7 @@ type Reader struct {
 func NewReader(c Config) *Reader {
 	r := &Reader{
 		kinds:   newKinds(c.Kinds),
-		folders: map[string]NoteKind{"contacts": ContactNote, "people": ContactNote, "events": EventNote, "orgs": OrgNote, "groups": GroupNote, "leads": LeadNote},
+		folders: map[string]NoteKind{"/contacts/": ContactNote, "/people/": ContactNote, "/events/": EventNote, "/orgs/": OrgNote, "/groups/": GroupNote, "/leads/": LeadNote},
 		sectors: c.Sectors,
 		contact: newFieldSet(ContactFields()),
 		event:   newFieldSet(EventFields()),
@@ -220,7 +220,7 @@ func NewReader(c Config) *Reader {
 		r.sectors = DefaultSectors()
 	}
 	for folder, kind := range c.Folders {
-		r.folders[strings.Trim(fold(folder), "/")] = kind
+		r.folders["/"+strings.Trim(fold(folder), "/")+"/"] = kind
 	}
 	r.markdown = newMarkdown()
 	r.folded = map[string]string{}

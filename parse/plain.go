@@ -13,7 +13,9 @@ import (
 type plainScanner struct {
 	*frontReader
 	at     Span
+	text   string // of the source
 	fields []Field
+	values []Value // room for every field's values
 }
 
 // plainFields reads the text at a span, or reports that it is not plain.
@@ -23,7 +25,8 @@ func (r *frontReader) plainFields(at Span) ([]Field, bool) {
 		return nil, false
 	}
 	before := r.problems
-	s := plainScanner{frontReader: r, at: at, fields: make([]Field, 0, bytes.Count(text, []byte("\n"))+1)}
+	lines := bytes.Count(text, []byte("\n")) + 1
+	s := plainScanner{frontReader: r, at: at, text: view(r.source), fields: make([]Field, 0, countKeys(text)), values: make([]Value, 0, lines+bytes.Count(text, []byte(",")))}
 	for i := at.Start; i < at.End; {
 		next := nextLine(r.source[:at.End], i)
 		end := next
@@ -94,7 +97,7 @@ func (s *plainScanner) line(start, end int) bool {
 	if n := len(s.fields); n > 0 {
 		s.fields[n-1].Span.End = start
 	}
-	s.fields = append(s.fields, Field{Key: string(s.source[start:i]), Span: Span{start, s.at.End}, At: Span{start, i}})
+	s.fields = append(s.fields, Field{Key: s.text[start:i], Span: Span{start, s.at.End}, At: Span{start, i}})
 	return s.value(i+1, end)
 }
 
@@ -116,7 +119,7 @@ func (s *plainScanner) value(i, end int) bool {
 	if !ok {
 		return false
 	}
-	f.Values = []Value{v}
+	s.add(f, v)
 	if rest < end && s.source[i] != '"' && s.source[i] != '\'' {
 		s.cutShort(f.Key, v, s.source[v.Span.End:end])
 	}
@@ -140,8 +143,27 @@ func (s *plainScanner) item(start, dash, end int) bool {
 	}
 	v, _, ok := s.scalar(dash+2, end, "")
 	f.List = true
-	f.Values = append(f.Values, v)
+	s.add(f, v)
 	return ok
+}
+
+// add keeps a value of the last field, next to its others.
+func (s *plainScanner) add(f *Field, v Value) {
+	s.values = append(s.values, v)
+	n := len(s.values)
+	first := n - len(f.Values) - 1
+	f.Values = s.values[first:n:n]
+}
+
+// countKeys is how many lines begin with a letter.
+func countKeys(text []byte) int {
+	n := 0
+	for i := range text {
+		if (i == 0 || text[i-1] == '\n') && isLetter(text[i]) {
+			n++
+		}
+	}
+	return n
 }
 
 func lineStart(source []byte, at int) int { return bytes.LastIndexByte(source[:at], '\n') + 1 }
@@ -158,7 +180,7 @@ func (s *plainScanner) flow(i, end int) bool {
 		if !ok || next >= end {
 			return false
 		}
-		f.Values = append(f.Values, v)
+		s.add(f, v)
 		if s.source[next] == ']' {
 			return next+1 == end
 		}
@@ -180,7 +202,7 @@ func (s *plainScanner) scalar(i, end int, stops string) (v Value, next int, ok b
 			return v, i, false
 		}
 		next = i + closing + 2
-		v = Value{string(s.source[i+1 : next-1]), Span{i, next}}
+		v = Value{s.text[i+1 : next-1], Span{i, next}}
 		if stops != "" {
 			return v, next, next < end && strings.IndexByte(stops, s.source[next]) >= 0
 		}
@@ -204,11 +226,11 @@ func (s *plainScanner) scalar(i, end int, stops string) (v Value, next int, ok b
 			if stops != "" && stop != next {
 				return v, i, false
 			}
-			return Value{string(s.source[i:stop]), Span{i, stop}}, next, true
+			return Value{s.text[i:stop], Span{i, stop}}, next, true
 		}
 		next++
 	}
-	return Value{string(s.source[i:end]), Span{i, end}}, end, stops == ""
+	return Value{s.text[i:end], Span{i, end}}, end, stops == ""
 }
 
 func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }

@@ -166,15 +166,15 @@ func (r *Reader) folderKind(file string) NoteKind {
 	if strings.EqualFold(path.Base(file), "readme.md") {
 		return ""
 	}
-	dir := fold(path.Dir(file))
-	best, kind := -1, NoteKind("")
-	for name, k := range r.folders {
-		at := strings.LastIndex("/"+dir+"/", "/"+name+"/")
-		if at >= 0 && at+len(name) > best {
-			best, kind = at+len(name), k
+	dir := "/" + fold(path.Dir(file)) + "/"
+	best, end := "", -1
+	for name := range r.folders {
+		at := strings.LastIndex(dir, name)
+		if at >= 0 && (at+len(name) > end || at+len(name) == end && len(name) > len(best)) {
+			best, end = name, at+len(name)
 		}
 	}
-	return kind
+	return r.folders[best]
 }
 
 // anyOf reports whether one of the words is among the values of the fields.
