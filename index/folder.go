@@ -1,6 +1,7 @@
 package index
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -364,16 +365,15 @@ func matchParts(glob, parts []string) bool {
 
 // checkSource refuses what is no text.
 func checkSource(source []byte) error {
-	for i, c := range source {
-		if c == 0 {
-			text, hint := "holds a NUL byte, so it is not read", "move it out of the folder, or exclude it in netnotes.yaml"
-			if i < 2 || len(source) > 1 && (source[0] == 0xff && source[1] == 0xfe || source[0] == 0xfe && source[1] == 0xff) {
-				text, hint = "is UTF-16, so it is not read", "save it as UTF-8"
-			}
-			return &refusedError{HasNUL, text, hint}
-		}
+	i := bytes.IndexByte(source, 0)
+	if i < 0 {
+		return nil
 	}
-	return nil
+	text, hint := "holds a NUL byte, so it is not read", "move it out of the folder, or exclude it in netnotes.yaml"
+	if i < 2 || source[0] == 0xff && source[1] == 0xfe || source[0] == 0xfe && source[1] == 0xff {
+		text, hint = "is UTF-16, so it is not read", "save it as UTF-8"
+	}
+	return &refusedError{HasNUL, text, hint}
 }
 
 // ShownPath is a path as text: bytes that are not UTF-8 are replaced.

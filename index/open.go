@@ -1,32 +1,24 @@
 package index
 
-import (
-	"io"
-	"io/fs"
-	"os"
-)
-
 // readRegular reads an open file that must be regular and of a note's size.
-func readRegular(f *os.File) ([]byte, error) {
-	info, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
-	if info.Mode()&fs.ModeType != 0 {
+// read returns no byte and no error at the file's end.
+func readRegular(regular bool, size int64, read func([]byte) (int, error)) ([]byte, error) {
+	if !regular {
 		return nil, &refusedError{NotRegular, "not a regular file, so it is not opened", "move it out of the folder"}
 	}
-	if info.Size() > maxNote {
+	if size > maxNote {
 		return nil, tooLarge()
 	}
-	source := make([]byte, 0, info.Size()+512)
+	source := make([]byte, 0, size+1)
 	for {
-		n, err := f.Read(source[len(source):cap(source)])
-		source = source[:len(source)+n]
-		if err == io.EOF {
-			return source, checkSource(source)
-		}
+		room := cap(source) - len(source)
+		n, err := read(source[len(source):cap(source)])
 		if err != nil {
 			return nil, err
+		}
+		source = source[:len(source)+n]
+		if n == 0 || int64(len(source)) == size && n < room {
+			return source, checkSource(source)
 		}
 		if len(source) > maxNote {
 			return nil, tooLarge()

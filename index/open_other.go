@@ -2,7 +2,10 @@
 
 package index
 
-import "os"
+import (
+	"io"
+	"os"
+)
 
 // readFile reads a regular file; the listing has left out links and devices.
 func readFile(name string) ([]byte, error) {
@@ -11,5 +14,15 @@ func readFile(name string) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	return readRegular(f)
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	return readRegular(info.Mode().IsRegular(), info.Size(), func(b []byte) (int, error) {
+		n, err := f.Read(b)
+		if err == io.EOF {
+			err = nil
+		}
+		return n, err
+	})
 }

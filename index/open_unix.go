@@ -3,17 +3,36 @@
 package index
 
 import (
-	"os"
+	"io/fs"
 	"syscall"
 )
 
 // readFile reads a regular file without following a link or waiting for a
-// FIFO's other end.
+// FIFO's other end. It makes the system calls itself: os.Open would ask the
+// kernel to watch every note for being readable, which costs more than reading.
 func readFile(name string) ([]byte, error) {
-	f, err := os.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK|syscall.O_NOFOLLOW, 0)
+	fd, err := again(func() (int, error) {
+		return syscall.Open(name, syscall.O_RDONLY|syscall.O_NONBLOCK|syscall.O_NOFOLLOW|syscall.O_CLOEXEC, 0)
+	})
 	if err != nil {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: err}
+	}
+	defer syscall.Close(fd)
+	var stat syscall.Stat_t
+	if err := syscall.Fstat(fd, &stat); err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	return readRegular(f)
+	return readRegular(stat.Mode&syscall.S_IFMT == syscall.S_IFREG, stat.Size, func(b []byte) (int, error) {
+		return again(func() (int, error) { return syscall.Read(fd, b) })
+	})
+}
+
+// again repeats a system call that a signal interrupted.
+func again(call func() (int, error)) (int, error) {
+	for {
+		n, err := call()
+		if err != syscall.EINTR {
+			return n, err
+		}
+	}
 }
