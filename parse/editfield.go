@@ -44,7 +44,7 @@ func (r *Reader) AddItem(n *Note, key, value string) (*Note, error) {
 	}
 	if i < 0 {
 		text := "[" + itemText(value) + "]"
-		if r.fieldsOf(n.Kind).types[r.fieldsOf(n.Kind).names[foldKey(key)]] == LinkList {
+		if r.fieldsOf(n.Kind).info(key).Type == LinkList {
 			text = newline(n) + "  - " + blockItem(value)
 		}
 		return r.addField(n, key, text, value)
@@ -120,10 +120,10 @@ func (r *Reader) fieldAt(n *Note, key string) (int, error) {
 			return i, nil
 		}
 	}
-	name := r.fieldsOf(n.Kind).names[foldKey(key)]
+	name := r.fieldsOf(n.Kind).info(key).Name
 	found := -1
 	for i := range n.Fields {
-		if name == "" || r.fieldsOf(n.Kind).names[foldKey(n.Fields[i].Key)] != name {
+		if name == "" || r.fieldsOf(n.Kind).info(n.Fields[i].Key).Name != name {
 			continue
 		}
 		switch name {
@@ -338,9 +338,8 @@ func findItem(f *Field, value string) int {
 // scalarText writes a value as YAML, in quotes where a reader of YAML would
 // take it for something else.
 func (r *Reader) scalarText(n *Note, key, value string) string {
-	set := r.fieldsOf(n.Kind)
 	if value == "true" || value == "false" {
-		if name, known := set.names[foldKey(key)]; !known || set.types[name] == BoolField {
+		if info := r.fieldsOf(n.Kind).info(key); info.Name == "" || info.Type == BoolField {
 			return value
 		}
 	}

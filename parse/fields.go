@@ -149,6 +149,9 @@ func newFieldSet(infos []FieldInfo) fieldSet {
 	return set
 }
 
+// info is the field that a key means, or the zero one.
+func (s *fieldSet) info(key string) FieldInfo { return s.infos[s.keys[foldKey(key)]] }
+
 // foldKey folds a key; those of known fields it remembers.
 func (r *Reader) foldKey(key string) string {
 	if folded, ok := r.folded[key]; ok {
