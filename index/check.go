@@ -1,6 +1,7 @@
 package index
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -8,30 +9,35 @@ import (
 	"netnotes/parse"
 )
 
-// check finds the problems between notes and gathers those of each note.
-func (ix *Index) check() {
+// Issues finds the problems between notes and gathers those of each note, by
+// path and place.
+func (ix *Index) Issues() []Issue {
+	c := checker{ix, slices.Clone(ix.folder)}
 	for _, n := range ix.Notes {
 		for _, p := range n.Problems {
-			ix.Issues = append(ix.Issues, Issue{n.Path, p})
+			c.add(n.Path, p)
 		}
-		ix.checkLinks(n)
+		c.links(n)
 	}
-	ix.checkNames()
+	c.sameNames()
 	for _, g := range ix.Ghosts {
 		at := parse.Position{Line: g.Line, Col: 1}
-		ix.Issues = append(ix.Issues, Issue{g.Path, parse.Problem{Start: at, End: at, Code: Ghost, Severity: parse.Info,
-			Text: fmt.Sprintf("%s has no note (named %s)", g.Name, times(g.Mentions)), Hint: "write a note contacts/" + Slug(g.Name) + ".md to keep track of them"}})
+		c.add(g.Path, parse.Problem{Start: at, End: at, Code: Ghost, Severity: parse.Info,
+			Text: fmt.Sprintf("%s has no note (named %s)", g.Name, times(g.Mentions)), Hint: "write a note contacts/" + Slug(g.Name) + ".md to keep track of them"})
 	}
-	slices.SortStableFunc(ix.Issues, func(a, b Issue) int {
-		if c := strings.Compare(a.Path, b.Path); c != 0 {
-			return c
-		}
-		if a.Start.Line != b.Start.Line {
-			return a.Start.Line - b.Start.Line
-		}
-		return a.Start.Col - b.Start.Col
+	slices.SortStableFunc(c.issues, func(a, b Issue) int {
+		return cmp.Or(strings.Compare(a.Path, b.Path), a.Start.Line-b.Start.Line, a.Start.Col-b.Start.Col)
 	})
+	return c.issues
 }
+
+// checker gathers issues.
+type checker struct {
+	*Index
+	issues []Issue
+}
+
+func (c *checker) add(path string, p parse.Problem) { c.issues = append(c.issues, Issue{path, p}) }
 
 func times(n int) string {
 	if n == 1 {
@@ -40,8 +46,8 @@ func times(n int) string {
 	return fmt.Sprintf("%d times", n)
 }
 
-// checkLinks reports links of entries and fields that could mean two notes.
-func (ix *Index) checkLinks(n *parse.Note) {
+// links reports links of entries and fields that could mean two notes.
+func (c *checker) links(n *parse.Note) {
 	var lines parse.Lines
 	report := func(link parse.Link, at parse.Span, found []*parse.Note) {
 		if lines.Text(1) == nil {
@@ -51,14 +57,14 @@ func (ix *Index) checkLinks(n *parse.Note) {
 		for _, f := range found {
 			paths = append(paths, f.Path)
 		}
-		ix.Issues = append(ix.Issues, Issue{n.Path, parse.Problem{Span: at, Start: lines.Position(at.Start), End: lines.Position(at.End), Code: Ambiguous,
+		c.add(n.Path, parse.Problem{Span: at, Start: lines.Position(at.Start), End: lines.Position(at.End), Code: Ambiguous,
 			Severity: parse.Warning, Text: fmt.Sprintf("%q could mean %s; neither is taken", link.Target, strings.Join(paths, " or ")),
-			Hint: "write the file's name, such as [[" + strings.TrimSuffix(paths[0], ".md") + "]]"}})
+			Hint: "write the file's name, such as [[" + strings.TrimSuffix(paths[0], ".md") + "]]"})
 	}
 	for i := range n.Entries {
 		e := &n.Entries[i]
 		for _, link := range e.Links {
-			if found := ix.names.link(link, n); len(found) > 1 {
+			if found := c.names.link(link, n); len(found) > 1 {
 				report(link, e.Span, found)
 			}
 		}
@@ -66,7 +72,7 @@ func (ix *Index) checkLinks(n *parse.Note) {
 	for _, field := range []string{"introduced_by", "knows", "knows_not"} {
 		for _, text := range n.List(field) {
 			link := parse.FieldLink(text)
-			if found := ix.names.link(link, n); len(found) > 1 {
+			if found := c.names.link(link, n); len(found) > 1 {
 				report(link, valueSpan(n.Field(field), text), found)
 			}
 		}
@@ -83,16 +89,16 @@ func valueSpan(f *parse.Field, text string) parse.Span {
 	return f.At
 }
 
-// checkNames reports people of the same name and paths that only case or
+// sameNames reports people of the same name and paths that only case or
 // Unicode form tells apart.
-func (ix *Index) checkNames() {
+func (c *checker) sameNames() {
 	byName, byPath := map[string]*parse.Note{}, map[string]*parse.Note{}
 	at := parse.Position{Line: 1, Col: 1}
-	for _, n := range ix.Notes {
+	for _, n := range c.Notes {
 		pathKey := parse.Fold(n.Path)
 		if other := byPath[pathKey]; other != nil {
-			ix.Issues = append(ix.Issues, Issue{n.Path, parse.Problem{Start: at, End: at, Code: CaseTwin, Severity: parse.Warning,
-				Text: "only case or Unicode form tells this file from " + other.Path, Hint: "some systems cannot keep both; rename one"}})
+			c.add(n.Path, parse.Problem{Start: at, End: at, Code: CaseTwin, Severity: parse.Warning,
+				Text: "only case or Unicode form tells this file from " + other.Path, Hint: "some systems cannot keep both; rename one"})
 		}
 		byPath[pathKey] = n
 		if n.Kind != parse.ContactNote {
@@ -100,8 +106,8 @@ func (ix *Index) checkNames() {
 		}
 		name := parse.FoldName(n.Name)
 		if other := byName[name]; other != nil {
-			ix.Issues = append(ix.Issues, Issue{n.Path, parse.Problem{Start: at, End: at, Code: SameName, Severity: parse.Warning,
-				Text: fmt.Sprintf("%s has the same name as %s", n.Name, other.Path), Hint: "make the names different, or remove one of the notes"}})
+			c.add(n.Path, parse.Problem{Start: at, End: at, Code: SameName, Severity: parse.Warning,
+				Text: fmt.Sprintf("%s has the same name as %s", n.Name, other.Path), Hint: "make the names different, or remove one of the notes"})
 		}
 		byName[name] = n
 	}

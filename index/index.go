@@ -4,7 +4,6 @@ package index
 
 import (
 	"slices"
-	"sort"
 	"strings"
 
 	"netnotes/parse"
@@ -17,7 +16,6 @@ type Index struct {
 	People   []*Person     // by path
 	Events   []*Event      // by path
 	Ghosts   []GhostName   // people named without a note, by mentions
-	Issues   []Issue       // by path and place
 
 	names  resolver
 	people map[*parse.Note]*Person
@@ -81,7 +79,7 @@ type GhostName struct {
 
 // build makes the snapshot.
 func build(settings Settings, reader *parse.Reader, notes []*parse.Note, issues []Issue) *Index {
-	ix := &Index{Settings: settings, Notes: notes, Issues: slices.Clone(issues), folder: issues, names: newResolver(notes), reader: reader, people: map[*parse.Note]*Person{}}
+	ix := &Index{Settings: settings, Notes: notes, folder: issues, names: newResolver(notes), reader: reader, people: make(map[*parse.Note]*Person, len(notes))}
 	for _, n := range notes {
 		switch n.Kind {
 		case parse.ContactNote:
@@ -96,20 +94,24 @@ func build(settings Settings, reader *parse.Reader, notes []*parse.Note, issues 
 			ix.Events = append(ix.Events, &Event{Note: n, Start: start.From, End: end.To})
 		}
 	}
-	ghosts := ghostCount{}
+	b := builder{ix, meanings{&ix.names, make(map[string]meaning, len(notes))}, ghostCount{}}
 	for _, n := range notes {
-		for i := range n.Entries {
-			ix.addEntry(n, &n.Entries[i], ghosts)
-		}
-		ix.addPromises(n)
-		ix.mentioned(n, ghosts)
+		b.addEntries(n)
+		b.addPromises(n)
+		b.mentioned(n)
 	}
 	for _, p := range ix.People {
 		p.settle()
 	}
-	ix.Ghosts = ghosts.list()
-	ix.check()
+	ix.Ghosts = b.ghosts.list()
 	return ix
+}
+
+// builder is an index being built.
+type builder struct {
+	*Index
+	links  meanings
+	ghosts ghostCount
 }
 
 // With is the folder after changes: a new snapshot that shares the notes that
@@ -159,56 +161,73 @@ func (ix *Index) Place(text string) *parse.Note {
 	return nil
 }
 
-// addEntry gives an entry to everybody who takes part in it.
-func (ix *Index) addEntry(n *parse.Note, e *parse.Entry, ghosts ghostCount) {
-	e = ix.placed(n, e)
-	line := &Line{Entry: e, Note: n, Owner: ix.people[n]}
-	var takers []*Person
-	if e.WithOwner && line.Owner != nil {
-		takers = append(takers, line.Owner)
+// addEntries gives a note's entries to everybody who takes part in them.
+func (b *builder) addEntries(n *parse.Note) {
+	if len(n.Entries) == 0 {
+		return
+	}
+	owner := b.people[n]
+	if owner != nil {
+		owner.Lines = slices.Grow(owner.Lines, len(n.Entries))
+	}
+	lines := make([]Line, len(n.Entries))
+	for i := range n.Entries {
+		lines[i] = Line{Entry: b.placed(n, &n.Entries[i]), Note: n, Owner: owner}
+		b.addLine(&lines[i])
+	}
+}
+
+func (b *builder) addLine(line *Line) {
+	e, n := line.Entry, line.Note
+	dated := !e.When.IsZero()
+	if e.WithOwner && line.Owner != nil && dated {
+		line.Owner.Lines = append(line.Owner.Lines, line)
 	}
 	for _, link := range e.People {
-		found := ix.names.link(link, n)
-		if len(found) == 1 && ix.people[found[0]] != nil {
-			p := ix.people[found[0]]
-			if !slices.Contains(takers, p) {
-				takers = append(takers, p)
+		found := b.links.meaning(link, n).notes
+		if len(found) == 1 && b.people[found[0]] != nil {
+			if p := b.people[found[0]]; !line.takes(p) {
 				line.People = append(line.People, Who{p.Name, p})
+				if dated {
+					p.Lines = append(p.Lines, line)
+				}
 			}
 			continue
 		}
 		if len(found) == 0 {
-			ghosts.add(link, n, e.Line)
+			b.ghosts.add(link, n, e.Line)
 		}
 		line.People = append(line.People, Who{Name: link.Text})
 	}
 	for _, link := range e.HeadLinks {
-		if ix.names.isPlace(link, n) {
+		if m := b.links.meaning(link, n); m.place {
 			name := link.Text
-			if found := ix.names.link(link, n); len(found) == 1 {
-				name = found[0].Name
+			if len(m.notes) == 1 {
+				name = m.notes[0].Name
 			}
 			line.Places = append(line.Places, name)
 		}
 	}
 	for _, link := range e.Links {
 		named := slices.ContainsFunc(e.People, func(l parse.Link) bool { return l.Target == link.Target })
-		if !named && !link.Embed && len(ix.names.link(link, n)) == 0 && !ix.names.isPlace(link, n) {
-			ghosts.add(link, n, e.Line)
+		if named || link.Embed {
+			continue
+		}
+		if m := b.links.meaning(link, n); len(m.notes) == 0 && !m.place {
+			b.ghosts.add(link, n, e.Line)
 		}
 	}
-	if e.When.IsZero() {
-		return
-	}
-	for _, p := range takers {
-		p.Lines = append(p.Lines, line)
-	}
+}
+
+// takes reports whether a person is known to take part.
+func (l *Line) takes(p *Person) bool {
+	return l.WithOwner && l.Owner == p || slices.ContainsFunc(l.People, func(w Who) bool { return w.Person == p })
 }
 
 // placed reads an entry again where one of its links turned out to be a place:
 // "call with [[Fox Hollow Library]]" is no call with a person of that name.
-func (ix *Index) placed(n *parse.Note, e *parse.Entry) *parse.Entry {
-	place := func(l parse.Link) bool { return ix.names.isPlace(l, n) }
+func (b *builder) placed(n *parse.Note, e *parse.Entry) *parse.Entry {
+	place := func(l parse.Link) bool { return b.links.meaning(l, n).place }
 	if !slices.ContainsFunc(e.HeadLinks, place) && !slices.ContainsFunc(e.People, place) {
 		return e
 	}
@@ -218,7 +237,7 @@ func (ix *Index) placed(n *parse.Note, e *parse.Entry) *parse.Entry {
 		return &again
 	}
 	in := parse.Setting{InLog: e.InLog, Owner: parse.NewOwner(n), IsPlace: place}
-	if read, _ := ix.reader.Entry(e.Raw, in); read != nil {
+	if read, _ := b.reader.Entry(e.Raw, in); read != nil {
 		read.Span, read.Line = e.Span, e.Line
 		return read
 	}
@@ -226,16 +245,16 @@ func (ix *Index) placed(n *parse.Note, e *parse.Entry) *parse.Entry {
 }
 
 // addPromises gives a note's tasks to the people they are promised to.
-func (ix *Index) addPromises(n *parse.Note) {
+func (b *builder) addPromises(n *parse.Note) {
 	for i := range n.Promises {
 		promise := Promise{&n.Promises[i], n}
 		var takers []*Person
-		if promise.Owner && ix.people[n] != nil {
-			takers = append(takers, ix.people[n])
+		if promise.Owner && b.people[n] != nil {
+			takers = append(takers, b.people[n])
 		}
 		for _, link := range promise.People {
-			if found := ix.names.link(link, n); len(found) == 1 {
-				if p := ix.people[found[0]]; p != nil && !slices.Contains(takers, p) {
+			if found := b.links.meaning(link, n).notes; len(found) == 1 {
+				if p := b.people[found[0]]; p != nil && !slices.Contains(takers, p) {
 					takers = append(takers, p)
 				}
 			}
@@ -244,7 +263,7 @@ func (ix *Index) addPromises(n *parse.Note) {
 			p.Promises = append(p.Promises, promise)
 		}
 		if len(takers) == 0 && n.Kind == parse.EventNote {
-			event := ix.Events[slices.IndexFunc(ix.Events, func(e *Event) bool { return e.Note == n })]
+			event := b.Events[slices.IndexFunc(b.Events, func(e *Event) bool { return e.Note == n })]
 			event.Promises = append(event.Promises, promise)
 		}
 	}
@@ -253,40 +272,34 @@ func (ix *Index) addPromises(n *parse.Note) {
 // settle sorts a person's lines and makes one of each conversation that is
 // written in several notes.
 func (p *Person) settle() {
-	sort.SliceStable(p.Lines, func(i, j int) bool {
-		a, b := p.Lines[i], p.Lines[j]
-		if c := a.When.From.Compare(b.When.From); c != 0 {
-			return c < 0
+	slices.SortStableFunc(p.Lines, func(a, b *Line) int {
+		if c := a.When.From.Compare(b.When.From); c != 0 || a.Owner == b.Owner {
+			return c
 		}
-		return a.Owner == p && b.Owner != p
+		switch p {
+		case a.Owner:
+			return -1
+		case b.Owner:
+			return 1
+		}
+		return 0
 	})
-	kept := make([]*Line, 0, len(p.Lines))
+	kept := p.Lines[:0]
 	var undated []*Line
-	type dayKind struct {
-		day  parse.Date
-		kind parse.Kind
-	}
-	byDay := map[dayKind][]*Line{}
-	twins := map[*Line][]*Line{}
+	day := 0 // where the lines of this day begin among those kept
 	for _, l := range p.Lines {
 		if l.Undated {
 			undated = append(undated, l)
 			continue
 		}
-		same := byDay[dayKind{l.When.From, l.Kind}]
-		if len(same) > maxSameDay {
-			same = same[:maxSameDay]
+		if day < len(kept) && kept[day].When.From != l.When.From {
+			day = len(kept)
 		}
-		twin := slices.IndexFunc(same, func(k *Line) bool {
-			return sameConversation(k, l) && !slices.ContainsFunc(twins[k], func(t *Line) bool { return t.Note == l.Note })
-		})
-		if twin >= 0 {
-			twins[same[twin]] = append(twins[same[twin]], l)
-			p.bullet(l, same[twin])
+		if twin := p.twin(kept[day:], l); twin != nil {
+			p.tells(l, twin)
 			continue
 		}
 		kept = append(kept, l)
-		byDay[dayKind{l.When.From, l.Kind}] = append(byDay[dayKind{l.When.From, l.Kind}], l)
 		p.bullet(l, l)
 	}
 	for _, l := range undated {
@@ -295,15 +308,39 @@ func (p *Person) settle() {
 			return k.Kind == parse.Meet && !k.Planned && !k.Undated && !k.When.From.Before(start) && !k.When.To.After(l.When.To)
 		})
 		if meeting >= 0 {
-			p.bullet(l, kept[meeting])
-			twins[kept[meeting]] = append(twins[kept[meeting]], l)
+			p.tells(l, kept[meeting])
 		} else {
 			p.bullet(l, l)
 			kept = append(kept, l)
 		}
 	}
-	sort.SliceStable(kept, func(i, j int) bool { return kept[i].When.From.Before(kept[j].When.From) })
-	p.Lines, p.Twins = kept, twins
+	if len(undated) > 0 {
+		slices.SortStableFunc(kept, func(a, b *Line) int { return a.When.From.Compare(b.When.From) })
+	}
+	clear(p.Lines[len(kept):])
+	p.Lines = kept
+}
+
+// maxSameDay bounds how many lines of one day are compared with each other.
+const maxSameDay = 1000
+
+// twin finds among the lines of a day the conversation that l tells of as well.
+func (p *Person) twin(day []*Line, l *Line) *Line {
+	for _, k := range day[:min(len(day), maxSameDay)] {
+		if k.Note != l.Note && sameConversation(k, l) && !slices.ContainsFunc(p.Twins[k], func(t *Line) bool { return t.Note == l.Note }) {
+			return k
+		}
+	}
+	return nil
+}
+
+// tells keeps a line as another telling of a conversation.
+func (p *Person) tells(l, conversation *Line) {
+	if p.Twins == nil {
+		p.Twins = map[*Line][]*Line{}
+	}
+	p.Twins[conversation] = append(p.Twins[conversation], l)
+	p.bullet(l, conversation)
 }
 
 func (p *Person) bullet(l, meeting *Line) {
@@ -318,10 +355,6 @@ func (p *Person) bullet(l, meeting *Line) {
 func sameConversation(a, b *Line) bool {
 	return a.Note != b.Note && a.When == b.When && a.Kind == b.Kind && a.Planned == b.Planned && a.has(b.Owner) && b.has(a.Owner)
 }
-
-// maxSameDay bounds how many lines of one day and kind are compared with each
-// other.
-const maxSameDay = 100
 
 // has reports whether a person takes part; nobody always does.
 func (l *Line) has(p *Person) bool {
@@ -368,20 +401,19 @@ func (g ghostCount) list() []GhostName {
 }
 
 // mentioned counts ghosts that a contact's fields and an event's lists name.
-func (ix *Index) mentioned(n *parse.Note, ghosts ghostCount) {
+func (b *builder) mentioned(n *parse.Note) {
 	for _, m := range n.ToMeet {
-		if len(ix.names.link(m.Person, n)) == 0 {
-			ghosts.add(m.Person, n, m.Line)
+		if len(b.links.meaning(m.Person, n).notes) == 0 {
+			b.ghosts.add(m.Person, n, m.Line)
 		}
 	}
 	if n.Kind != parse.ContactNote {
 		return
 	}
 	for _, field := range []string{"introduced_by", "knows", "knows_not"} {
-		f := n.Field(field)
 		for _, text := range n.List(field) {
-			if link := parse.FieldLink(text); strings.HasPrefix(text, "[") && len(ix.names.link(link, n)) == 0 {
-				ghosts.add(link, n, parse.NewLines(n.Source).Line(f.Span.Start))
+			if link := parse.FieldLink(text); strings.HasPrefix(text, "[") && len(b.links.meaning(link, n).notes) == 0 {
+				b.ghosts.add(link, n, parse.NewLines(n.Source).Line(n.Field(field).Span.Start))
 			}
 		}
 	}

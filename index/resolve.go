@@ -8,29 +8,30 @@ import (
 	"netnotes/parse"
 )
 
-// resolver finds notes by the names people use for them.
+// resolver finds notes by the names people use for them. All names are folded.
 type resolver struct {
-	byPath, byFile, byName, byAlias map[string][]*parse.Note
-	orgs                            map[string]bool // names of contacts' organisations
+	top     map[string]group // notes of the root by path without ending
+	files   map[string]group // by file name without ending
+	names   map[string]group
+	aliases map[string]group
+	orgs    map[string]bool // names of contacts' organisations
 }
 
+// group is the notes of one name, by path.
+type group []*parse.Note
+
 func newResolver(notes []*parse.Note) resolver {
-	r := resolver{map[string][]*parse.Note{}, map[string][]*parse.Note{}, map[string][]*parse.Note{}, map[string][]*parse.Note{}, map[string]bool{}}
-	add := func(to map[string][]*parse.Note, key string, n *parse.Note) {
-		key = parse.FoldName(key)
-		if key != "" && !slices.Contains(to[key], n) {
-			to[key] = append(to[key], n)
-		}
-	}
-	for _, n := range notes {
+	r := resolver{map[string]group{}, make(map[string]group, len(notes)), make(map[string]group, len(notes)), make(map[string]group, len(notes)), map[string]bool{}}
+	for i, n := range notes {
+		alone := notes[i : i+1 : i+1]
 		bare := strings.TrimSuffix(n.Path, path.Ext(n.Path))
-		add(r.byPath, n.Path, n)
-		add(r.byPath, bare, n)
-		add(r.byFile, path.Base(bare), n)
-		add(r.byFile, path.Base(n.Path), n)
-		add(r.byName, n.Name, n)
+		if strings.IndexByte(bare, '/') < 0 {
+			add(r.top, bare, alone)
+		}
+		add(r.files, path.Base(bare), alone)
+		add(r.names, n.Name, alone)
 		for _, alias := range n.List("aliases") {
-			add(r.byAlias, alias, n)
+			add(r.aliases, alias, alone)
 		}
 		if n.Kind == parse.ContactNote {
 			for _, org := range n.List("org") {
@@ -42,20 +43,79 @@ func newResolver(notes []*parse.Note) resolver {
 	return r
 }
 
+// add gives a name to a note. Most names are of one note alone, whose group is
+// a part of the list of all notes.
+func add(to map[string]group, name string, alone group) {
+	key := parse.FoldName(name)
+	if key == "" {
+		return
+	}
+	if known := to[key]; known == nil {
+		to[key] = alone
+	} else if !slices.Contains(known, alone[0]) {
+		to[key] = append(known[:len(known):len(known)], alone[0])
+	}
+}
+
+// byFile finds notes by file name, with or without its ending.
+func (r *resolver) byFile(key string) group {
+	return withEnding(key, r.files, func(n *parse.Note) string { return path.Base(n.Path) })
+}
+
+// byPath finds notes by their path from the root, with or without its ending.
+func (r *resolver) byPath(key string) group {
+	slash := strings.LastIndexByte(key, '/')
+	if slash < 0 {
+		return withEnding(key, r.top, func(n *parse.Note) string { return n.Path })
+	}
+	var out group
+	for _, n := range r.byFile(parse.FoldName(key[slash+1:])) {
+		if parse.FoldName(n.Path) == key || parse.FoldName(strings.TrimSuffix(n.Path, path.Ext(n.Path))) == key {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// withEnding finds a key among names without ending, and where it has one also
+// the notes that are called so with it.
+func withEnding(key string, bare map[string]group, name func(*parse.Note) string) group {
+	found := bare[key]
+	ext := path.Ext(key)
+	if !isNote(ext) {
+		return found
+	}
+	out := slices.Clone(found)
+	for _, n := range bare[parse.FoldName(strings.TrimSuffix(key, ext))] {
+		if parse.FoldName(name(n)) == key && !slices.Contains(out, n) {
+			out = append(out, n)
+		}
+	}
+	slices.SortFunc(out, func(a, b *parse.Note) int { return strings.Compare(a.Path, b.Path) })
+	return out
+}
+
 // lookup returns the notes that a name may mean, by path, file name, name or
 // alias, in this order: the first that knows the name decides. Two notes mean
 // that the name is ambiguous.
 func (r *resolver) lookup(target string) []*parse.Note {
 	key := parse.FoldName(strings.TrimPrefix(target, "./"))
-	for _, names := range []map[string][]*parse.Note{r.byPath, r.byFile, r.byName, r.byAlias} {
-		if found := names[key]; len(found) > 0 {
-			return found
-		}
+	if found := r.byPath(key); len(found) > 0 {
+		return found
+	}
+	if found := r.byFile(key); len(found) > 0 {
+		return found
+	}
+	if found := r.names[key]; len(found) > 0 {
+		return found
+	}
+	if found := r.aliases[key]; len(found) > 0 {
+		return found
 	}
 	// "People/Ada Park" may be a path from a folder in between.
 	if base := path.Base(target); base != target && strings.Contains(target, "/") {
 		var found []*parse.Note
-		for _, n := range r.byFile[parse.FoldName(base)] {
+		for _, n := range r.byFile(parse.FoldName(base)) {
 			if strings.HasSuffix("/"+parse.FoldName(strings.TrimSuffix(n.Path, path.Ext(n.Path))), "/"+parse.FoldName(strings.TrimSuffix(target, path.Ext(target)))) {
 				found = append(found, n)
 			}
@@ -68,7 +128,7 @@ func (r *resolver) lookup(target string) []*parse.Note {
 // link resolves a link of a note. A Markdown link is relative to the note.
 func (r *resolver) link(l parse.Link, from *parse.Note) []*parse.Note {
 	if l.IsPath {
-		if found := r.byPath[parse.FoldName(path.Join(path.Dir(from.Path), l.Target))]; len(found) > 0 {
+		if found := r.byPath(parse.FoldName(path.Join(path.Dir(from.Path), l.Target))); len(found) > 0 {
 			return found
 		}
 	}
@@ -90,6 +150,31 @@ func (r *resolver) isPlace(l parse.Link, from *parse.Note) bool {
 		}
 	}
 	return true
+}
+
+// meanings remembers what the links of a folder mean while it is indexed: most
+// names stand in many notes.
+type meanings struct {
+	*resolver
+	known map[string]meaning
+}
+
+// meaning is what a link means.
+type meaning struct {
+	notes []*parse.Note
+	place bool // where, not who
+}
+
+func (l *meanings) meaning(link parse.Link, from *parse.Note) meaning {
+	if link.IsPath {
+		return meaning{l.link(link, from), l.isPlace(link, from)}
+	}
+	m, ok := l.known[link.Target]
+	if !ok {
+		m = meaning{l.link(link, from), l.isPlace(link, from)}
+		l.known[link.Target] = m
+	}
+	return m
 }
 
 // Resolve finds the notes that an argument may mean: what a link of that name

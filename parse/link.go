@@ -283,6 +283,9 @@ func fold(s string) string {
 // FoldName is the key under which names are compared: without regard to case,
 // Unicode form and the difference between space, "-" and "_".
 func FoldName(s string) string {
+	if isFolded(s) {
+		return s
+	}
 	out := make([]byte, 0, len(s))
 	for i := range len(s) {
 		c := s[i]
@@ -302,10 +305,20 @@ func FoldName(s string) string {
 	for len(out) > 0 && out[len(out)-1] == ' ' {
 		out = out[:len(out)-1]
 	}
-	if string(out) == s {
-		return s
+	return view(out)
+}
+
+// isFolded reports whether FoldName has nothing to change.
+func isFolded(s string) bool {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= 0x80, c >= 'A' && c <= 'Z', c == '-', c == '_', c == '\t':
+			return false
+		case c == ' ' && (i == 0 || i == len(s)-1 || s[i+1] == ' '):
+			return false
+		}
 	}
-	return string(out)
+	return true
 }
 
 // foldWords joins the words of a folded name by single spaces.

@@ -47,7 +47,7 @@ func MakeCheck(ix *index.Index) Check {
 			c.sources[n.Path] = parse.NewLines(n.Source)
 		}
 	}
-	for _, i := range ix.Issues {
+	for _, i := range ix.Issues() {
 		c.Problems = append(c.Problems, Problem{i.Path, i.Start.Line, i.Start.Col, i.End.Line, i.End.Col, i.Severity, i.Code, i.Text, i.Hint})
 	}
 	return c
