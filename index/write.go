@@ -138,7 +138,7 @@ func (s *Store) newFolder(dir string) (string, error) {
 // is no longer what it was read as is a refusal. The command's name is kept
 // for Undo; warning says where the journal could not be written.
 func (s *Store) Commit(command string, changes []Change) (warning string, err error) {
-	changes = real(changes)
+	changes = Changed(changes)
 	if len(changes) == 0 {
 		return "", nil
 	}
@@ -158,8 +158,8 @@ func (s *Store) Commit(command string, changes []Change) (warning string, err er
 	return "", nil
 }
 
-// real leaves out what changes nothing, so that a file keeps its times.
-func real(changes []Change) []Change {
+// Changed leaves out what changes nothing, so that a file keeps its times.
+func Changed(changes []Change) []Change {
 	var out []Change
 	for _, c := range changes {
 		if c.Old == nil != (c.New == nil) || !bytes.Equal(c.Old, c.New) {

@@ -385,3 +385,17 @@ func yamlQuoted(s string) string {
 	b.WriteByte('"')
 	return b.String()
 }
+
+// NearKey is the known field that an unknown key nearly spells, or nothing.
+func (r *Reader) NearKey(n *Note, key string) string {
+	set := r.fieldsOf(n.Kind)
+	if _, known := set.names[foldKey(key)]; known {
+		return ""
+	}
+	names := make([]string, 0, len(set.types))
+	for name := range set.types {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return Nearest(key, names)
+}

@@ -258,3 +258,14 @@ func SplitHistory(s string) (When, string) {
 	}
 	return w, strings.TrimSpace(s[n:])
 }
+
+// FieldsOf are the fields that a kind of note has.
+func FieldsOf(kind NoteKind) []FieldInfo {
+	switch kind {
+	case ContactNote:
+		return ContactFields()
+	case EventNote, MeetingNote:
+		return EventFields()
+	}
+	return OtherFields()
+}

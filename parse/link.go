@@ -173,6 +173,12 @@ func scanLinks(s string) (links []Link, tags []string) {
 	return links, tags
 }
 
+// Links are the links of a line, outside code.
+func Links(s string) []Link {
+	links, _ := scanLinks(clip(s))
+	return links
+}
+
 // maxMarks is how many brackets or backticks a line may hold and still have
 // links and code: looking for the end of each takes quadratic time on a line
 // made for the purpose.

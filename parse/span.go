@@ -63,6 +63,10 @@ func (l Lines) Position(offset int) Position {
 	return Position{line, utf8.RuneCount(l.source[start:offset]) + 1}
 }
 
+// Count is how many lines there are; a source that ends with a line ending has
+// an empty one after it.
+func (l Lines) Count() int { return len(l.starts) }
+
 // Text is the line's bytes without its ending; lines count from 1.
 func (l Lines) Text(line int) []byte {
 	if line < 1 || line > len(l.starts) {

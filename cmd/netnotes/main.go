@@ -4,7 +4,10 @@ package main
 
 import (
 	"os"
+	"os/exec"
+	"runtime"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"golang.org/x/term"
@@ -22,12 +25,26 @@ func main() {
 		width, _, _ = term.GetSize(int(os.Stdout.Fd()))
 	}
 	os.Exit(cli.Run(os.Args[1:], cli.Env{
-		Stdout:   os.Stdout,
-		Stderr:   os.Stderr,
-		Getenv:   os.Getenv,
-		Cwd:      cwd,
-		Now:      time.Now(),
-		Terminal: terminal,
-		Width:    width,
+		Stdin:     os.Stdin,
+		Stdout:    os.Stdout,
+		Stderr:    os.Stderr,
+		Getenv:    os.Getenv,
+		Cwd:       cwd,
+		Now:       time.Now(),
+		Terminal:  terminal,
+		Asks:      term.IsTerminal(int(os.Stdin.Fd())) && term.IsTerminal(int(os.Stderr.Fd())),
+		Width:     width,
+		RunEditor: runEditor,
 	}))
+}
+
+// runEditor runs an editor, which may be a command with arguments, on a file.
+func runEditor(editor, file string) error {
+	cmd := exec.Command("sh", "-c", editor+` "$1"`, "sh", file)
+	if runtime.GOOS == "windows" {
+		words := strings.Fields(editor)
+		cmd = exec.Command(words[0], append(words[1:], file)...)
+	}
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
+	return cmd.Run()
 }

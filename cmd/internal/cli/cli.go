@@ -3,6 +3,7 @@
 package cli
 
 import (
+	"bufio"
 	"errors"
 	"fmt"
 	"io"
@@ -20,12 +21,16 @@ import (
 
 // Env is the process as a command sees it, so that a test can hand it in.
 type Env struct {
+	Stdin          io.Reader
 	Stdout, Stderr io.Writer
 	Getenv         func(string) string
 	Cwd            string
 	Now            time.Time // local time
 	Terminal       bool      // Stdout is a terminal
+	Asks           bool      // somebody sits at Stdin and Stderr and can answer
 	Width          int       // its columns; 0 where unknown
+	// RunEditor opens a file in an editor and waits for it.
+	RunEditor func(editor, file string) error
 }
 
 // Exit statuses, the same for every command.
@@ -63,6 +68,7 @@ type app struct {
 
 	dir, today, color string
 	json              bool
+	answers           *bufio.Reader // of Stdin, once something was asked
 }
 
 // Run executes the arguments and returns the exit status.
@@ -138,7 +144,8 @@ func (a *app) root() *cobra.Command {
 	flags.BoolVar(&a.json, "json", false, "write JSON")
 	root.CompletionOptions.HiddenDefaultCmd = false
 	_ = root.RegisterFlagCompletionFunc("color", cobra.FixedCompletions([]string{"auto", "always", "never"}, cobra.ShellCompDirectiveNoFileComp))
-	root.AddCommand(a.due(), a.list(), a.show(), a.why(), a.check(), a.version())
+	root.AddCommand(a.due(), a.list(), a.show(), a.why(), a.check(),
+		a.log(), a.done(), a.snooze(), a.skip(), a.set(), a.newNote(), a.edit(), a.forget(), a.undo(), a.init(), a.version())
 	return root
 }
 
@@ -169,30 +176,49 @@ func unknownCommand(cmd *cobra.Command, name string) error {
 
 // open finds and reads the folder, and settles which day it is.
 func (a *app) open() (*index.Index, parse.Date, error) {
-	if !slices.Contains([]string{"auto", "always", "never"}, a.color) {
-		return nil, parse.Date{}, usage("--color auto", "--color is auto, always or never, not %q", a.color)
+	root, err := a.find()
+	if err != nil {
+		return nil, parse.Date{}, err
 	}
-	dir := a.dir
-	root, err := index.Find(dir, a.env.Cwd, a.env.Getenv("NETNOTES_DIR"))
+	return a.read(root)
+}
+
+// find is the root of the folder.
+func (a *app) find() (string, error) {
+	if !slices.Contains([]string{"auto", "always", "never"}, a.color) {
+		return "", usage("--color auto", "--color is auto, always or never, not %q", a.color)
+	}
+	root, err := index.Find(a.dir, a.env.Cwd, a.env.Getenv("NETNOTES_DIR"))
 	if err != nil {
 		if index.NoFolder(err) {
-			return nil, parse.Date{}, failed("go to your folder, or name it: netnotes -C DIR … (a file "+index.SettingsFile+", even an empty one, marks its root)", "%v", err)
+			return "", failed("make one: netnotes init; or name it: netnotes -C DIR …", "%v", err)
 		}
-		return nil, parse.Date{}, failed("check the name after -C, or NETNOTES_DIR", "%v", err)
+		return "", failed("check the name after -C, or NETNOTES_DIR", "%v", err)
 	}
+	return root, nil
+}
+
+// read reads the folder at root, and settles which day it is.
+func (a *app) read(root string) (*index.Index, parse.Date, error) {
 	ix, err := index.Read(root)
 	if err != nil {
 		return nil, parse.Date{}, failed("check that you may read it", "%v", err)
 	}
-	day := civilDay(a.env.Now, ix.Settings.DayStarts)
-	if a.today != "" {
-		asked, ok := parseDay(a.today, day)
-		if !ok {
-			return nil, parse.Date{}, usage("--today 2026-10-06", "not a day: %q", a.today)
-		}
-		day = asked
+	day, err := a.day(ix.Settings.DayStarts)
+	return ix, day, err
+}
+
+// day is today, or the day that --today names.
+func (a *app) day(dayStarts int) (parse.Date, error) {
+	day := civilDay(a.env.Now, dayStarts)
+	if a.today == "" {
+		return day, nil
 	}
-	return ix, day, nil
+	asked, ok := parseDay(a.today, day)
+	if !ok {
+		return day, usage("--today 2026-10-06", "not a day: %q", a.today)
+	}
+	return asked, nil
 }
 
 // civilDay is the day on the user's calendar. Before the hour at which their
@@ -382,7 +408,7 @@ func unknownName(ix *index.Index, command, arg string, accept func(*parse.Note) 
 	}
 	for _, g := range ix.Ghosts {
 		if parse.FoldName(g.Name) == parse.FoldName(arg) {
-			return usage(fmt.Sprintf("write contacts/%s.md", index.Slug(g.Name)), "%s has no note yet, and is named in %s:%d", g.Name, g.Path, g.Line)
+			return usage(fmt.Sprintf("netnotes new contact %q", g.Name), "%s has no note yet, and is named in %s:%d", g.Name, g.Path, g.Line)
 		}
 	}
 	return usage(hint, "nobody and nothing here is called %q", arg)

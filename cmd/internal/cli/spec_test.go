@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 )
 
@@ -37,8 +38,18 @@ func runCase(t *testing.T, file string) {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	runs, wants := map[int]string{}, map[int]string{}
+	runs, wants, inputs, afters := map[int]string{}, map[int]string{}, map[int]string{}, map[int][]txtar.File{}
+	state := t.TempDir()
 	for _, f := range archive.Files {
+		if n, ok := numbered(f.Name, "in "); ok {
+			inputs[n] = string(f.Data)
+			continue
+		}
+		if number, name, ok := strings.Cut(strings.TrimPrefix(f.Name, "after "), " "); ok && strings.HasPrefix(f.Name, "after ") {
+			n, _ := strconv.Atoi(number)
+			afters[n] = append(afters[n], txtar.File{Name: name, Data: f.Data})
+			continue
+		}
 		if n, ok := numbered(f.Name, "run "); ok {
 			runs[n] = string(f.Data)
 			continue
@@ -58,12 +69,33 @@ func runCase(t *testing.T, file string) {
 	for n := 1; n <= len(runs); n++ {
 		line := strings.TrimSpace(runs[n])
 		t.Run(fmt.Sprint(n), func(t *testing.T) {
-			got := runHere(dir, shellWords(line))
+			got := runWith(dir, state, inputs[n], shellWords(line))
 			if diff := got.compare(wants[n]); diff != "" {
 				t.Errorf("%s\nnetnotes %s\n%s", archive.Comment, line, diff)
 			}
+			for _, f := range afters[n] {
+				if diff := compareFile(filepath.Join(dir, filepath.FromSlash(f.Name)), string(f.Data)); diff != "" {
+					t.Errorf("%s\nnetnotes %s\n%s: %s", archive.Comment, line, f.Name, diff)
+				}
+			}
 		})
 	}
+}
+
+// compareFile holds a file against what it should hold; "gone" means that it
+// should not be there.
+func compareFile(name, want string) string {
+	got, err := os.ReadFile(name)
+	if strings.TrimSpace(want) == "gone" {
+		if err == nil {
+			return "is still there"
+		}
+		return ""
+	}
+	if err != nil {
+		return err.Error()
+	}
+	return cmp.Diff(want, string(got))
 }
 
 func numbered(name, prefix string) (int, bool) {
@@ -78,14 +110,17 @@ type outcome struct {
 	stdout, stderr string
 }
 
-// runHere runs a command on the folder dir in this process. The clock stands in 2001, so that a
+// runHere runs a command on the folder dir in this process.
+func runHere(dir string, args []string) outcome { return runWith(dir, "", "", args) }
+
+// runWith runs a command with a folder for its state and an input. The clock stands in 2001, so that a
 // case without --today is seen to be wrong.
-func runHere(dir string, args []string) outcome {
+func runWith(dir, state, input string, args []string) outcome {
 	var stdout, stderr bytes.Buffer
 	if dir != "" {
 		args = append([]string{"-C", dir}, args...)
 	}
-	status := Run(args, Env{Stdout: &stdout, Stderr: &stderr, Getenv: func(string) string { return "" },
+	status := Run(args, Env{Stdin: strings.NewReader(input), Stdout: &stdout, Stderr: &stderr, Getenv: func(name string) string { return map[string]string{"XDG_STATE_HOME": state}[name] },
 		Cwd: dir, Now: time.Date(2001, 1, 1, 12, 0, 0, 0, time.UTC)})
 	return outcome{status, stdout.String(), stderr.String()}
 }

@@ -1,0 +1,67 @@
+package cli
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"netnotes/index"
+	"netnotes/parse"
+)
+
+func (a *app) edit() *cobra.Command {
+	return &cobra.Command{
+		Use:   "edit WHO",
+		Short: "Open a note in your editor",
+		Long: `Opens the note in $VISUAL, else $EDITOR, and afterwards says what is wrong with it,
+if anything is.`,
+		Example: "  netnotes edit ada\n  netnotes edit events/ala-annual-2026.md",
+		Args:    minArgs(1, "netnotes edit ada"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			root, err := a.find()
+			if err != nil {
+				return err
+			}
+			store, err := index.OpenStore(root, a.stateDir())
+			if err != nil {
+				return refused(err)
+			}
+			ix, today, err := a.read(root)
+			if err != nil {
+				return err
+			}
+			w := &writing{app: a, ix: ix, today: today, store: store}
+			n, err := w.note("edit", strings.Join(args, " "), anyNote)
+			if err != nil {
+				return refused(err)
+			}
+			return w.openEditor(root, n)
+		},
+		ValidArgsFunction: a.completeNames(anyNote),
+	}
+}
+
+// openEditor runs the user's editor, and then tells what is wrong with the note
+// that was not wrong before.
+func (w *writing) openEditor(root string, n *parse.Note) error {
+	editor := w.env.Getenv("VISUAL")
+	if editor == "" {
+		editor = w.env.Getenv("EDITOR")
+	}
+	if editor == "" || w.env.RunEditor == nil {
+		return failed("export EDITOR=nano (or vim, or 'code --wait')", "no editor is set")
+	}
+	if err := w.env.RunEditor(editor, filepath.Join(root, filepath.FromSlash(n.Path))); err != nil {
+		return failed("check $VISUAL and $EDITOR", "the editor %q did not end well", editor)
+	}
+	source, err := w.store.Read(n.Path)
+	if err != nil {
+		return refused(err)
+	}
+	for _, p := range parse.NewProblems(n, w.ix.Reader().Note(n.Path, source)) {
+		fmt.Fprintf(w.env.Stdout, "%s:%d:%d: %s [%s]\n", index.ShownPath(n.Path), p.Start.Line, p.Start.Col, p.Text, p.Code)
+	}
+	return nil
+}

@@ -1,0 +1,147 @@
+package cli
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"netnotes/examples"
+	"netnotes/index"
+	"netnotes/parse"
+	"netnotes/report"
+)
+
+const newSettings = `# Settings of this folder; its presence marks the root. Everything is optional.
+# daily: 7                 how many people a day
+# tiers: {A: 3w, B: 2m, C: 6m, D: 1y}
+# default_tier: C
+# birthdays: false
+# day_starts: "04:00"      a late evening still belongs to the day before
+# workdays: mon-fri
+# holidays: [12-25, 01-01]
+# links: wiki              or markdown
+# task_style: plain        or emoji, dataview
+`
+
+const (
+	gitAttributes = "*.md text\n"
+	gitIgnore     = "Today.md\n"
+)
+
+func (a *app) init() *cobra.Command {
+	var demo bool
+	cmd := &cobra.Command{
+		Use:   "init [DIR]",
+		Short: "Make a folder for your network",
+		Long: `Makes a folder with its settings, templates for new notes, and a git repository
+where git is installed. What is there already stays as it is. --demo fills it
+with a practice network whose story is happening now.`,
+		Example: "  netnotes init ~/network\n  netnotes init --demo ~/practice && netnotes -C ~/practice due",
+		Args:    cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			dir := a.env.Cwd
+			if a.dir != "" {
+				dir = a.dir
+			}
+			if len(args) > 0 {
+				dir = args[0]
+				if !filepath.IsAbs(dir) {
+					dir = filepath.Join(a.env.Cwd, dir)
+				}
+			}
+			dryRun, _ := cmd.Flags().GetBool("dry-run")
+			return a.makeFolder(dir, demo, dryRun)
+		},
+	}
+	cmd.Flags().BoolVar(&demo, "demo", false, "fill it with the practice network")
+	return dryRunFlag(cmd)
+}
+
+// makeFolder makes what a folder needs and does not have.
+func (a *app) makeFolder(dir string, demo, dryRun bool) error {
+	today, err := a.day(index.DefaultSettings().DayStarts)
+	if err != nil {
+		return err
+	}
+	if demo {
+		if entries, err := os.ReadDir(dir); err == nil && hasNotes(entries) {
+			return usage("netnotes init --demo practice", "the practice network wants an empty folder, and %s is not", dir)
+		}
+	}
+	_, statErr := os.Stat(dir)
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return failed("choose a folder that you may write to", "cannot make the folder %s", dir)
+	}
+	if dryRun && errors.Is(statErr, fs.ErrNotExist) {
+		defer os.Remove(dir)
+	}
+	files, err := newFolder(demo, today)
+	if err != nil {
+		return failed("report this", "the practice network cannot be read")
+	}
+	store, err := index.OpenStore(dir, a.stateDir())
+	if err != nil {
+		return refused(err)
+	}
+	unlock, err := store.Lock()
+	if err != nil {
+		return refused(err)
+	}
+	defer unlock()
+	var changes []index.Change
+	for _, f := range files {
+		if _, err := os.Lstat(filepath.Join(dir, filepath.FromSlash(f.Path))); errors.Is(err, fs.ErrNotExist) {
+			changes = append(changes, f)
+		}
+	}
+	if !dryRun {
+		if _, err := store.Commit("init", changes); err != nil {
+			return refused(err)
+		}
+	}
+	made := report.MakeMade(dir, changes)
+	if !dryRun {
+		made.Git = index.InitGit(dir)
+	}
+	if a.json {
+		return report.JSON(a.env.Stdout, made)
+	}
+	return a.print(made.Text)
+}
+
+func hasNotes(entries []fs.DirEntry) bool {
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), ".") {
+			return true
+		}
+	}
+	return false
+}
+
+// newFolder lists the files of a new folder.
+func newFolder(demo bool, today parse.Date) ([]index.Change, error) {
+	files := []index.Change{
+		{Path: ".gitattributes", New: []byte(gitAttributes)},
+		{Path: ".gitignore", New: []byte(gitIgnore)},
+	}
+	for _, kind := range noteKinds() {
+		source, err := examples.Template(string(kind))
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, index.Change{Path: "templates/" + string(kind) + ".md", New: source})
+	}
+	if demo {
+		network, err := examples.Network()
+		if err != nil {
+			return nil, err
+		}
+		notes, err := demoNotes(network, today)
+		return append(files, notes...), err
+	}
+	return append(files, index.Change{Path: index.SettingsFile, New: []byte(newSettings)}), nil
+}

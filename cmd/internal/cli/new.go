@@ -1,0 +1,222 @@
+package cli
+
+import (
+	"hash/fnv"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"netnotes/examples"
+	"netnotes/index"
+	"netnotes/parse"
+	"netnotes/report"
+)
+
+// noteKinds are the kinds of note that "new" makes, each with its folder.
+func noteKinds() []parse.NoteKind {
+	return []parse.NoteKind{parse.ContactNote, parse.EventNote, parse.OrgNote, parse.GroupNote, parse.LeadNote}
+}
+
+func (a *app) newNote() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "new contact|event|org|group|lead NAME",
+		Short: "Make a note for a person, an event, an organisation, a group or an opening",
+		Long: `Makes a note from the template of its kind: templates/contact.md in your folder,
+or the one built in. Each field is a flag. A note that is there is never
+overwritten.`,
+		Example: "  netnotes new contact \"Imani Vance\" --met-at \"ALA Annual 2026\" --cue \"yellow raincoat\"\n  netnotes new event \"Small Archives Day\" --start 2027-03-04 --goals \"meet someone who digitises maps\"",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return cmd.Help()
+			}
+			return usage("netnotes new contact \"Ada Park\"", "there is no kind of note %q", args[0])
+		},
+	}
+	for _, kind := range noteKinds() {
+		cmd.AddCommand(a.newKind(kind))
+	}
+	return cmd
+}
+
+// newKind is "new" for one kind of note, with a flag for each of its fields.
+func (a *app) newKind(kind parse.NoteKind) *cobra.Command {
+	values := map[string]*[]string{}
+	cmd := &cobra.Command{
+		Use:     string(kind) + " NAME",
+		Short:   "Make the note of " + map[bool]string{true: "an ", false: "a "}[strings.ContainsAny(string(kind)[:1], "aeo")] + string(kind),
+		Example: "  netnotes new " + string(kind) + " \"" + map[parse.NoteKind]string{parse.ContactNote: "Imani Vance", parse.EventNote: "Small Archives Day", parse.OrgNote: "Fox Hollow Public Library", parse.GroupNote: "Metadata Ethics Working Group", parse.LeadNote: "Archivist at Marlowe"}[kind] + "\"",
+		Args:    minArgs(1, "netnotes new "+string(kind)+" \"NAME\""),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.write(cmd, func(w *writing) error { return w.make(cmd, kind, strings.Join(args, " "), values) })
+		},
+	}
+	flags := cmd.Flags()
+	flags.SetNormalizeFunc(func(_ *pflag.FlagSet, name string) pflag.NormalizedName {
+		return pflag.NormalizedName(strings.ReplaceAll(name, "_", "-"))
+	})
+	for _, info := range parse.FieldsOf(kind) {
+		if slices.Contains([]string{"name", "type", "title", "categories"}, info.Name) {
+			continue
+		}
+		values[info.Name] = flags.StringArray(info.Name, nil, "the field "+info.Name)
+	}
+	return dryRunFlag(cmd)
+}
+
+// make makes a new note.
+func (w *writing) make(cmd *cobra.Command, kind parse.NoteKind, name string, flags map[string]*[]string) error {
+	name = strings.TrimSpace(name)
+	for _, n := range w.ix.Notes {
+		if n.Kind == kind && parse.FoldName(n.Name) == parse.FoldName(name) {
+			return usage("netnotes edit \""+n.Path+"\"; or give the other one a longer name", "%s has a note: %s", n.Name, n.Path)
+		}
+	}
+	values := map[string][]string{"name": {name}}
+	for field, given := range flags {
+		for _, v := range *given {
+			if v = strings.TrimSpace(v); v != "" {
+				values[field] = append(values[field], w.named(kind, field, v))
+			}
+		}
+	}
+	asked := cmd.Flags().Lookup("met")
+	if kind == parse.ContactNote && !asked.Changed {
+		values["met"] = []string{w.today.String()}
+	}
+	n, err := w.fill(kind, name, values)
+	if err != nil {
+		return err
+	}
+	for _, p := range n.Problems {
+		if p.Severity == parse.Error {
+			return usage(p.Hint, "%s", p.Text)
+		}
+		w.hint("%s; %s", p.Text, p.Hint)
+	}
+	if kind == parse.ContactNote {
+		if n, err = w.spread(n); err != nil {
+			return err
+		}
+	}
+	w.others = append(w.others, index.Change{Path: n.Path, New: n.Source})
+	w.after = func() {
+		if asked != nil && !asked.Changed && n.Text("met") == w.today.String() {
+			w.hint("met today; say --met 2024-09 (or set it later) if it was earlier")
+		}
+	}
+	return nil
+}
+
+// fill makes the note from its template and adds the fields for which the
+// template has no place.
+func (w *writing) fill(kind parse.NoteKind, name string, values map[string][]string) (*parse.Note, error) {
+	reader := w.ix.Reader()
+	one := func(key string) string {
+		switch parse.FoldKey(key) {
+		case "title":
+			return name
+		case "date", "today":
+			return w.today.String()
+		}
+		for field, list := range values {
+			if parse.FoldKey(field) == parse.FoldKey(key) {
+				return list[0]
+			}
+		}
+		return ""
+	}
+	n, used := reader.Fill(index.NewPath(w.folderOf(kind), name), w.template(kind), one)
+	var err error
+	if n.Kind != kind {
+		if n, err = reader.SetField(n, "type", string(kind)); err != nil {
+			return nil, err
+		}
+	}
+	if n.Name != name {
+		if n, err = reader.SetField(n, "name", name); err != nil {
+			return nil, err
+		}
+	}
+	for _, info := range parse.FieldsOf(kind) {
+		list := values[info.Name]
+		for i, v := range list {
+			switch {
+			case info.Name == "name" || i == 0 && used[parse.FoldKey(info.Name)]:
+			case i == 0 && (info.Type != parse.LinkList || info.Name == "introduced_by"):
+				n, err = reader.SetField(n, info.Name, v)
+			default:
+				n, err = reader.AddItem(n, info.Name, v)
+			}
+			if err != nil {
+				return nil, err
+			}
+		}
+	}
+	return n, nil
+}
+
+// template is the folder's template of a kind, or the one built in.
+func (w *writing) template(kind parse.NoteKind) []byte {
+	if source, err := w.store.Read("templates/" + string(kind) + ".md"); err == nil {
+		return source
+	}
+	source, _ := examples.Template(string(kind)) // embedded for every kind
+	return source
+}
+
+// folderOf is where notes of a kind lie: where most of them are, else the
+// folder of the kind's own name.
+func (w *writing) folderOf(kind parse.NoteKind) string {
+	count := map[string]int{}
+	best := string(kind) + "s"
+	for _, n := range w.ix.Notes {
+		if n.Kind == kind {
+			count[path.Dir(n.Path)]++
+		}
+	}
+	for dir, n := range count {
+		if n > count[best] || n == count[best] && dir < best {
+			best = dir
+		}
+	}
+	return best
+}
+
+// named turns a name typed for a field of links into a link, where a note of
+// that name is there.
+func (w *writing) named(kind parse.NoteKind, field, value string) string {
+	if strings.HasPrefix(value, "[") {
+		return value
+	}
+	accept := func(n *parse.Note) bool { return n.Kind.IsPlace() }
+	switch field {
+	case "introduced_by", "knows", "knows_not", "members", "attendees", "heard_from":
+		accept = isContact
+	case "org", "met_at", "groups", "school":
+	default:
+		return value
+	}
+	if found := w.ix.Resolve(value, accept); len(found) == 1 && (accept(found[0])) {
+		return w.link(&parse.Note{Path: index.NewPath(string(kind)+"s", "new")}, found[0])
+	}
+	return value
+}
+
+// spreadOver is how many days the first "keep in touch" of people met long ago
+// is spread over, so that nobody starts with a wall of overdue names.
+const spreadOver = 56
+
+// spread snoozes a new contact who would be due at once.
+func (w *writing) spread(n *parse.Note) (*parse.Note, error) {
+	ix := w.ix.With([]index.Change{{Path: n.Path, New: n.Source}})
+	if !report.KeepDue(ix, n.Path, w.today) {
+		return n, nil
+	}
+	hash := fnv.New32a()
+	hash.Write([]byte(n.Path))
+	until := w.today.AddDays(1 + int(hash.Sum32()%spreadOver))
+	return w.ix.Reader().InsertEntry(n, w.today.String()+" snooze -> "+until.String()+" first hello, spread over eight weeks")
+}

@@ -1,0 +1,68 @@
+package cli
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"netnotes/parse"
+)
+
+func (a *app) snooze() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "snooze WHO UNTIL [REASON]",
+		Short: "Rest somebody until a day",
+		Long: `Writes a snooze line into the log: nothing but promises and replies is due until
+that day. Writing to them earlier ends it.`,
+		Example: "  netnotes snooze bo 2027-01-04 on leave\n  netnotes snooze bo 3w",
+		Args:    minArgs(2, "netnotes snooze bo 3w"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.write(cmd, func(w *writing) error {
+				until, ok := parseDay(args[1], w.today)
+				if !ok || !until.After(w.today) {
+					return usage("netnotes snooze "+args[0]+" 3w", "not a day ahead: %q", args[1])
+				}
+				return w.control("snooze", args[0], strings.TrimSpace("snooze -> "+until.String()+" "+strings.Join(args[2:], " ")))
+			})
+		},
+		ValidArgsFunction: a.completeNames(isContact),
+	}
+	return dryRunFlag(cmd)
+}
+
+func (a *app) skip() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "skip WHO",
+		Short: "Let this turn pass: the rhythm starts again today",
+		Long: `Writes a skip line into the log. It moves the next "keep in touch" as if you had
+written today, and nothing else.`,
+		Example: "  netnotes skip bo",
+		Args:    minArgs(1, "netnotes skip bo"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.write(cmd, func(w *writing) error { return w.control("skip", strings.Join(args, " "), "skip") })
+		},
+		ValidArgsFunction: a.completeNames(isContact),
+	}
+	return dryRunFlag(cmd)
+}
+
+// control writes a line that steers the clocks of one person.
+func (w *writing) control(command, who, line string) error {
+	n, err := w.note(command, who, isContact)
+	if err != nil {
+		return err
+	}
+	if n.Kind != parse.ContactNote {
+		return usage("netnotes list", "%s is no person", n.Path)
+	}
+	after, err := w.ix.Reader().InsertEntry(n, w.today.String()+" "+line)
+	if err != nil {
+		return err
+	}
+	if after == n {
+		w.hint("%s has this line already", n.Path)
+		return nil
+	}
+	w.put(n, after)
+	return nil
+}

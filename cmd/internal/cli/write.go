@@ -1,0 +1,195 @@
+package cli
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"netnotes/index"
+	"netnotes/parse"
+	"netnotes/report"
+)
+
+// writing is a folder that a command writes to. It is locked from the reading
+// to the writing, so that two commands at once do not undo each other's work.
+type writing struct {
+	*app
+	ix     *index.Index
+	today  parse.Date
+	store  *index.Store
+	dryRun bool
+	notes  []edited       // in the order of their first edit
+	others []index.Change // files made or removed
+	after  func()         // said once everything is written
+}
+
+// edited is a note with its bytes before any edit.
+type edited struct {
+	old  []byte
+	note *parse.Note
+}
+
+// write opens the folder for a command, lets it make its edits, and commits
+// them under the command's name.
+func (a *app) write(cmd *cobra.Command, edit func(w *writing) error) error {
+	root, err := a.find()
+	if err != nil {
+		return err
+	}
+	store, err := index.OpenStore(root, a.stateDir())
+	if err != nil {
+		return refused(err)
+	}
+	unlock, err := store.Lock()
+	if err != nil {
+		return refused(err)
+	}
+	defer unlock()
+	ix, today, err := a.read(root)
+	if err != nil {
+		return err
+	}
+	w := &writing{app: a, ix: ix, today: today, store: store}
+	w.dryRun, _ = cmd.Flags().GetBool("dry-run")
+	if err := edit(w); err != nil {
+		return refused(err)
+	}
+	if err := w.commit(cmd.Name(), w.changes()); err != nil || w.after == nil || w.dryRun {
+		return err
+	}
+	w.after()
+	return nil
+}
+
+// dryRunFlag adds --dry-run to a command that writes.
+func dryRunFlag(cmd *cobra.Command) *cobra.Command {
+	cmd.Flags().Bool("dry-run", false, "show the change as a diff and write nothing")
+	return cmd
+}
+
+// refused gives what stopped a write the voice of the command line.
+func refused(err error) error {
+	var refusal *index.Refusal
+	var edit *parse.EditError
+	switch {
+	case errors.As(err, &refusal):
+		return failed(refusal.Hint, "%s", refusal.Text)
+	case errors.As(err, &edit):
+		return failed(edit.Hint, "%s", edit.Text)
+	}
+	return err
+}
+
+// stateDir is where programs keep their state on this system.
+func (a *app) stateDir() string {
+	if dir := a.env.Getenv("XDG_STATE_HOME"); filepath.IsAbs(dir) {
+		return dir
+	}
+	if dir := a.env.Getenv("LOCALAPPDATA"); runtime.GOOS == "windows" && dir != "" {
+		return dir
+	}
+	if home := a.env.Getenv("HOME"); home != "" {
+		return filepath.Join(home, ".local", "state")
+	}
+	return ""
+}
+
+// note finds the note that an argument names: a path, or a name among those a
+// command takes. A path may lead to any note of the folder.
+func (w *writing) note(command, arg string, accept func(*parse.Note) bool) (*parse.Note, error) {
+	ext := strings.ToLower(filepath.Ext(arg))
+	if ext == ".md" || ext == ".markdown" {
+		if rel, ok := w.store.Rel(arg, w.env.Cwd); ok {
+			return w.fresh(rel)
+		}
+	}
+	n, err := one(w.ix, command, arg, accept)
+	if err != nil {
+		return nil, err
+	}
+	return w.fresh(n.Path)
+}
+
+// fresh reads a note as it is on the disk, or as this command has edited it.
+func (w *writing) fresh(file string) (*parse.Note, error) {
+	for _, e := range w.notes {
+		if e.note.Path == file {
+			return e.note, nil
+		}
+	}
+	source, err := w.store.Read(file)
+	if err != nil {
+		return nil, err
+	}
+	return w.ix.Reader().Note(file, source), nil
+}
+
+// put takes an edited note over; n is the note before the edit.
+func (w *writing) put(n, after *parse.Note) {
+	for i := range w.notes {
+		if w.notes[i].note.Path == n.Path {
+			w.notes[i].note = after
+			return
+		}
+	}
+	w.notes = append(w.notes, edited{n.Source, after})
+}
+
+func (w *writing) changes() []index.Change {
+	var out []index.Change
+	for _, e := range w.notes {
+		out = append(out, index.Change{Path: e.note.Path, Old: e.old, New: e.note.Source})
+	}
+	return append(out, w.others...)
+}
+
+// commit writes the changes and says what they were; with --dry-run it shows
+// them instead.
+func (w *writing) commit(command string, changes []index.Change) error {
+	changes = index.Changed(changes)
+	value := report.MakeWritten(w.ix, changes, w.today)
+	text := value.Text
+	switch {
+	case w.dryRun:
+		text = value.Diff
+	case len(changes) > 0:
+		warning, err := w.store.Commit(command, changes)
+		if err != nil {
+			return refused(err)
+		}
+		if warning != "" {
+			w.hint("%s", warning)
+		}
+	}
+	if w.json {
+		return report.JSON(w.env.Stdout, value)
+	}
+	return w.print(text)
+}
+
+// hint says something useful on the side.
+func (a *app) hint(format string, args ...any) {
+	fmt.Fprintf(report.SafeWriter{To: a.env.Stderr}, "hint: %s\n", strings.ReplaceAll(fmt.Sprintf(format, args...), "\n", " "))
+}
+
+// ask puts a question on the terminal and returns the answer, or nothing where
+// there is no terminal to ask on.
+func (a *app) ask(format string, args ...any) string {
+	if !a.canAsk() {
+		return ""
+	}
+	fmt.Fprintf(report.SafeWriter{To: a.env.Stderr}, format+" ", args...)
+	if a.answers == nil {
+		a.answers = bufio.NewReader(a.env.Stdin)
+	}
+	line, _ := a.answers.ReadString('\n')
+	return strings.TrimSpace(line)
+}
+
+// canAsk reports whether somebody is there to answer.
+func (a *app) canAsk() bool { return a.env.Stdin != nil && a.env.Asks && !a.json }

@@ -1,0 +1,18 @@
+// Package examples holds the practice network and the templates of new notes,
+// so that the program can make a folder of them.
+package examples
+
+import (
+	"embed"
+	"io/fs"
+)
+
+//go:embed network templates
+var files embed.FS
+
+// Network is the practice network: invented people whose story stands at
+// 6 October 2026.
+func Network() (fs.FS, error) { return fs.Sub(files, "network") }
+
+// Template is the template of a kind of note, such as "contact".
+func Template(kind string) ([]byte, error) { return files.ReadFile("templates/" + kind + ".md") }

@@ -1,0 +1,64 @@
+package parse
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+)
+
+// Fill makes a new note of a template: {{field}} becomes the value of that
+// name, as YAML in the front matter and as text in the body, or nothing. What
+// is left of a list item without a value goes. used tells which values stood
+// in the front matter.
+func (r *Reader) Fill(file string, template []byte, value func(name string) string) (n *Note, used map[string]bool) {
+	used = map[string]bool{}
+	_, inner, _ := frontMatter(template)
+	mark := regexp.MustCompile(`\{\{\s*([^{}]*?)\s*\}\}`)
+	fill := func(text []byte) []byte {
+		return mark.ReplaceAllFunc(text, func(m []byte) []byte { return []byte(value(placeholder(mark, m))) })
+	}
+	var out bytes.Buffer
+	out.Write(template[:inner.Start])
+	for at := inner.Start; at < inner.End; {
+		next := nextLine(template, at)
+		line := template[at:next]
+		for _, m := range mark.FindAll(line, -1) {
+			used[FoldKey(placeholder(mark, m))] = true
+		}
+		out.Write(fillLine(line, mark, fill))
+		at = next
+	}
+	out.Write(fill(template[inner.End:]))
+	return r.Note(file, out.Bytes()), used
+}
+
+func placeholder(mark *regexp.Regexp, m []byte) string { return string(mark.FindSubmatch(m)[1]) }
+
+// fillLine fills one line of front matter, quoting where YAML needs it.
+func fillLine(line []byte, mark *regexp.Regexp, fill func([]byte) []byte) []byte {
+	if !mark.Match(line) {
+		return line
+	}
+	text := strings.TrimRight(string(line), "\r\n")
+	eol := string(line[len(text):])
+	lead := len(text) - len(strings.TrimLeft(text, " \t"))
+	start := keyLine(text) + 1
+	if strings.HasPrefix(text[lead:], "- ") {
+		start = lead + 1
+	}
+	head, rest := text[:start], strings.TrimSpace(text[start:])
+	filled := strings.TrimSpace(string(fill([]byte(strings.Trim(rest, `"'`)))))
+	switch {
+	case filled == "" && strings.HasSuffix(head, "-"):
+		return nil
+	case filled == "":
+		return []byte(head + eol)
+	case strings.HasPrefix(rest, "["):
+		inner := strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(filled, "["), "]"))
+		if inner == "" {
+			return []byte(head + " []" + eol)
+		}
+		return []byte(head + " [" + itemText(inner) + "]" + eol)
+	}
+	return []byte(head + " " + blockItem(filled) + eol)
+}

@@ -1,0 +1,60 @@
+package report
+
+import (
+	"strings"
+
+	"netnotes/index"
+)
+
+// Made is a folder that was made.
+type Made struct {
+	Folder string   `json:"folder"`
+	Files  []string `json:"files"`
+	Git    string   `json:"git,omitempty"` // what was done about git
+}
+
+// MakeMade tells which files were made in a folder.
+func MakeMade(dir string, changes []index.Change) Made {
+	m := Made{Folder: dir, Files: []string{}}
+	for _, c := range changes {
+		m.Files = append(m.Files, c.Path)
+	}
+	return m
+}
+
+// Text says what is there now and what to type next.
+func (m Made) Text(style Style) []byte {
+	p := painter{Style: style}
+	if len(m.Files) == 0 {
+		p.line(inline(m.Folder), " has everything already")
+		return p.b.Bytes()
+	}
+	people, others := 0, []string{}
+	for _, file := range m.Files {
+		switch {
+		case strings.HasPrefix(file, "contacts/"):
+			people++
+		case !strings.Contains(file, "/"):
+			others = append(others, file)
+		}
+	}
+	p.line("made ", p.mark(bold, inline(m.Folder)), " with ", strings.Join(others, ", "), " and templates/")
+	if m.Git != "" {
+		p.line(m.Git)
+	}
+	if people > 0 {
+		p.line(plural(people, "invented person", "invented people"), " to practise on")
+		p.line("next: netnotes -C ", inline(quoteShell(m.Folder)), " due")
+		return p.b.Bytes()
+	}
+	p.line("next: netnotes -C ", inline(quoteShell(m.Folder)), " new contact \"First Last\"")
+	return p.b.Bytes()
+}
+
+// quoteShell quotes a path that a shell would split.
+func quoteShell(s string) string {
+	if strings.ContainsAny(s, " '\"$\\&;()*?") {
+		return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+	}
+	return s
+}

@@ -1,0 +1,220 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"netnotes/index"
+	"netnotes/parse"
+)
+
+// Written is what a command changed, and what that settled.
+type Written struct {
+	Changes []WrittenLine `json:"changes"`
+	Closes  []string      `json:"closes"`
+	Open    []string      `json:"open"`
+
+	diffs []fileDiff
+}
+
+// WrittenLine is one line that was added, removed or changed.
+type WrittenLine struct {
+	Path string `json:"path"`
+	Line int    `json:"line"`
+	Op   string `json:"op"` // add, change or remove
+	Text string `json:"text"`
+}
+
+type fileDiff struct {
+	change index.Change
+	lines  []diffLine
+}
+
+// MakeWritten tells what changes do to the notes, and what they close for the
+// people concerned.
+func MakeWritten(before *index.Index, changes []index.Change, today parse.Date) Written {
+	w := Written{Changes: []WrittenLine{}, Closes: []string{}, Open: []string{}}
+	for _, c := range changes {
+		d := fileDiff{c, diffLines(c.Old, c.New)}
+		w.diffs = append(w.diffs, d)
+		w.Changes = append(w.Changes, d.written()...)
+	}
+	after := before.With(changes)
+	was, is := concerned(before, changes), concerned(after, changes)
+	for path, p := range is {
+		then := was[path]
+		if then == nil {
+			continue
+		}
+		open, closed := shownItems(after, p, today), len(w.Closes)
+		for _, it := range shownItems(before, then, today) {
+			if !slices.ContainsFunc(open, it.same) {
+				w.Closes = append(w.Closes, it.settled(p.Name))
+			}
+		}
+		met := len(p.Lines) > len(then.Lines) && after.Clocks(p, today).Touch == today
+		for _, it := range open {
+			if !met && closed == len(w.Closes) {
+				break // nothing happened between you that could have settled it
+			}
+			if it.Kind == "promise" || it.Kind == "reply" || it.Kind == "confirm" {
+				w.Open = append(w.Open, it.stillOpen(p.Name))
+			}
+		}
+	}
+	slices.Sort(w.Closes)
+	slices.Sort(w.Open)
+	return w
+}
+
+// concerned are the people whose story the changed notes tell, by path.
+func concerned(ix *index.Index, changes []index.Change) map[string]*index.Person {
+	out := map[string]*index.Person{}
+	for _, p := range ix.People {
+		for _, c := range changes {
+			if p.Path == c.Path || slices.ContainsFunc(p.Lines, func(l *index.Line) bool { return l.Note.Path == c.Path }) ||
+				slices.ContainsFunc(p.Promises, func(q index.Promise) bool { return q.Note.Path == c.Path }) {
+				out[p.Path] = p
+			}
+		}
+	}
+	return out
+}
+
+func shownItems(ix *index.Index, p *index.Person, today parse.Date) []Item {
+	var out []Item
+	for _, it := range examine(ix, p, today).items {
+		if it.Status == DueNow || it.Status == Overdue {
+			out = append(out, it)
+		}
+	}
+	return out
+}
+
+func (it Item) same(other Item) bool {
+	return it.Kind == other.Kind && it.Step == other.Step && it.Due == other.Due && it.Text == other.Text
+}
+
+// settled says what is no longer due.
+func (it Item) settled(name string) string {
+	switch it.Kind {
+	case "promise":
+		return fmt.Sprintf("promise %q", parse.PlainText(it.Text))
+	case "reply":
+		return "reply owed to " + name
+	case "step":
+		return map[string]string{"thanks": "thank-you to ", "connect": "connecting with ", "share": "something to share with ", "report-back": "reporting back to "}[it.Step] + name
+	case "next":
+		return "your date with yourself for " + name
+	case "occasion":
+		return "occasion to write to " + name
+	case "confirm":
+		return "whether you met " + name
+	case "nudge":
+		return "question that waited for " + name
+	}
+	return "keep in touch with " + name
+}
+
+// stillOpen says what stays due, and how to close it.
+func (it Item) stillOpen(name string) string {
+	switch it.Kind {
+	case "reply":
+		return "reply owed to " + name
+	case "confirm":
+		return fmt.Sprintf("whether you met %s (netnotes done %q)", name, name)
+	}
+	return fmt.Sprintf("promise %q (netnotes done %q)", parse.PlainText(it.Text), name)
+}
+
+// Text writes each changed line with its place, then what was closed.
+func (w Written) Text(style Style) []byte {
+	p := painter{Style: style}
+	for _, c := range w.Changes {
+		mark := map[string]string{"add": "+", "change": "~", "remove": "-"}[c.Op]
+		p.line(inline(c.Path), " ", p.mark(dim, fmt.Sprintf("%s%d", mark, c.Line)), "   ", inline(c.Text))
+	}
+	if len(w.Closes) > 0 {
+		p.line("closes: ", inline(strings.Join(w.Closes, "; ")))
+	}
+	if len(w.Open) > 0 {
+		p.line("still open: ", inline(strings.Join(w.Open, "; ")))
+	}
+	return p.b.Bytes()
+}
+
+// written are the lines of a difference that a person wants to see: all but
+// blank ones, and of a new or a removed note only its path.
+func (d fileDiff) written() []WrittenLine {
+	switch {
+	case d.change.Old == nil:
+		return []WrittenLine{{d.change.Path, 1, "add", "a new note"}}
+	case d.change.New == nil:
+		return []WrittenLine{{d.change.Path, 1, "remove", "the whole note"}}
+	}
+	var out []WrittenLine
+	var removed []diffLine
+	for _, l := range d.lines {
+		switch {
+		case l.op == '-':
+			removed = append(removed, l)
+			continue
+		case l.op == '+' && len(removed) > 0:
+			removed = removed[1:]
+			out = append(out, WrittenLine{d.change.Path, l.number, "change", l.text})
+			continue
+		case l.op == '+' && strings.TrimSpace(l.text) != "":
+			out = append(out, WrittenLine{d.change.Path, l.number, "add", l.text})
+		}
+		out = append(out, gone(d.change.Path, removed)...)
+		removed = nil
+	}
+	return append(out, gone(d.change.Path, removed)...)
+}
+
+func gone(path string, removed []diffLine) []WrittenLine {
+	var out []WrittenLine
+	for _, l := range removed {
+		if strings.TrimSpace(l.text) != "" {
+			out = append(out, WrittenLine{path, l.number, "remove", l.text})
+		}
+	}
+	return out
+}
+
+// Diff writes the changes as a unified diff.
+func (w Written) Diff(style Style) []byte {
+	p := painter{Style: style}
+	for _, d := range w.diffs {
+		from, to := "a/"+d.change.Path, "b/"+d.change.Path
+		if d.change.Old == nil {
+			from = "/dev/null"
+		}
+		if d.change.New == nil {
+			to = "/dev/null"
+		}
+		p.line(p.mark(bold, "--- "+inline(from)))
+		p.line(p.mark(bold, "+++ "+inline(to)))
+		for _, h := range hunks(d.lines) {
+			p.line(h.header())
+			for _, l := range h.lines {
+				code := map[byte]string{'-': red, '+': "32"}[l.op]
+				p.b.WriteString(p.mark(code, string(l.op)+l.text))
+				p.b.WriteByte('\n')
+			}
+		}
+	}
+	return p.b.Bytes()
+}
+
+// KeepDue reports whether it is time to keep in touch with the person of a
+// note.
+func KeepDue(ix *index.Index, path string, today parse.Date) bool {
+	for _, p := range ix.People {
+		if p.Path == path {
+			return slices.ContainsFunc(shownItems(ix, p, today), func(it Item) bool { return it.Kind == "keep" })
+		}
+	}
+	return false
+}
