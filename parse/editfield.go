@@ -389,13 +389,12 @@ func yamlQuoted(s string) string {
 // NearKey is the known field that an unknown key nearly spells, or nothing.
 func (r *Reader) NearKey(n *Note, key string) string {
 	set := r.fieldsOf(n.Kind)
-	if _, known := set.names[foldKey(key)]; known {
+	if set.info(key).Name != "" {
 		return ""
 	}
-	names := make([]string, 0, len(set.types))
-	for name := range set.types {
-		names = append(names, name)
+	names := make([]string, 0, len(set.infos))
+	for _, info := range set.infos[1:] {
+		names = append(names, info.Name)
 	}
-	slices.Sort(names)
 	return Nearest(key, names)
 }
