@@ -75,12 +75,8 @@ func isBlank(source []byte, at int) bool {
 	return len(bytes.TrimSpace(source[at:nextLine(source, at)])) == 0
 }
 
-// sameBody reports whether two readings hold the same lines, tasks and
-// questions, wherever they stand.
-func sameBody(a, b *Note) bool {
-	return sameEntries(a.Entries, b.Entries) && samePromises(a.Promises, b.Promises) && sameLists(a, b)
-}
-
+// sameLists reports whether two readings hold the same questions and the same
+// people to meet.
 func sameLists(a, b *Note) bool {
 	return slices.EqualFunc(a.Questions, b.Questions, func(x, y Question) bool { return x.Text == y.Text && x.Asked == y.Asked }) &&
 		slices.EqualFunc(a.ToMeet, b.ToMeet, func(x, y Meeting) bool {
