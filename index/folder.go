@@ -13,6 +13,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 	"unicode/utf8"
 
 	"netnotes/parse"
@@ -93,23 +94,37 @@ func reason(err error) error {
 // Only regular files inside the root are opened; what is skipped for a reason
 // the user should know is an issue.
 func Read(root string) (*Index, error) {
-	f := folder{root: root, settings: DefaultSettings()}
-	real, err := filepath.EvalSymlinks(root)
+	f := folder{root: root}
+	if err := f.find(); err != nil {
+		return nil, err
+	}
+	return f.read(), nil
+}
+
+// find lists the folder's files and reads its settings.
+func (f *folder) find() error {
+	real, err := filepath.EvalSymlinks(f.root)
 	if err == nil {
 		real, err = filepath.Abs(real)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("cannot read the folder %s: %w", root, reason(err))
+		return fmt.Errorf("cannot read the folder %s: %w", f.root, reason(err))
 	}
-	f.real = real
+	f.real, f.settings = real, DefaultSettings()
 	f.readSettings()
 	if err := f.list("."); err != nil {
-		return nil, fmt.Errorf("cannot read the folder %s: %w", root, reason(err))
+		return fmt.Errorf("cannot read the folder %s: %w", f.root, reason(err))
 	}
 	f.addLinks()
+	slices.Sort(f.files)
+	return nil
+}
+
+// read reads the files that were found.
+func (f *folder) read() *Index {
 	reader := parse.NewReader(parse.Config{Kinds: f.settings.Kinds, Folders: f.settings.Folders, Sectors: f.settings.Sectors})
 	notes := f.parse(reader)
-	return build(f.settings, reader, notes, f.issues), nil
+	return build(f.settings, reader, notes, f.issues)
 }
 
 // folder is a folder being read.
@@ -118,7 +133,21 @@ type folder struct {
 	settings   Settings
 	files      []string // slash-separated, from the root
 	links      []string // symbolic links that may lead to a note
+	dirs       []string // those that were listed
 	issues     []Issue
+
+	source   []byte             // of the settings
+	known    map[string]reading // earlier readings, by path; nil where there are none
+	readings []reading          // of the files
+	now      time.Time          // the moment of reading, where readings are kept
+}
+
+// reading is a file as it was read.
+type reading struct {
+	stamp stamp
+	at    time.Time // when it was read
+	note  *parse.Note
+	err   error
 }
 
 func (f *folder) issue(file string, code parse.Code, severity parse.Severity, text, hint string) {
@@ -134,6 +163,7 @@ func (f *folder) readSettings() {
 		}
 		return
 	}
+	f.source = source
 	var problems []parse.Problem
 	f.settings, problems = ParseSettings(source)
 	for _, p := range problems {
@@ -147,6 +177,7 @@ func (f *folder) list(dir string) error {
 	if err != nil {
 		return err
 	}
+	f.dirs = append(f.dirs, dir)
 	for _, entry := range entries {
 		name := entry.Name()
 		file := path.Join(dir, name)
@@ -228,9 +259,7 @@ func (f *folder) addLinks() {
 // parse reads and parses the files in parallel; the notes come back sorted by
 // path.
 func (f *folder) parse(reader *parse.Reader) []*parse.Note {
-	slices.Sort(f.files)
-	notes := make([]*parse.Note, len(f.files))
-	failed := make([]error, len(f.files))
+	f.readings = make([]reading, len(f.files))
 	var next atomic.Int64
 	var wait sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(f.files)) {
@@ -240,31 +269,46 @@ func (f *folder) parse(reader *parse.Reader) []*parse.Note {
 				if i >= len(f.files) {
 					return
 				}
-				source, err := readFile(filepath.Join(f.root, filepath.FromSlash(f.files[i])))
-				if err != nil {
-					failed[i] = err
-					continue
-				}
-				notes[i] = reader.Note(f.files[i], source)
+				f.readings[i] = f.note(reader, f.files[i])
 			}
 		})
 	}
 	wait.Wait()
-	return f.keep(notes, failed)
+	return f.keep()
+}
+
+// note reads one file, unless it is known and has not changed. The stamp is
+// taken before the bytes, so that a change in between is seen the next time.
+func (f *folder) note(reader *parse.Reader, file string) (r reading) {
+	name := filepath.Join(f.root, filepath.FromSlash(file))
+	if f.known != nil {
+		r.stamp, _ = stampOf(name)
+		if old, ok := f.known[file]; ok && old.stamp == r.stamp && r.stamp.settled(old.at) {
+			return old
+		}
+	}
+	r.at = f.now
+	source, err := readFile(name)
+	if err != nil {
+		r.err = err
+		return r
+	}
+	r.note = reader.Note(file, source)
+	return r
 }
 
 // keep drops what is no note and says why.
-func (f *folder) keep(notes []*parse.Note, failed []error) []*parse.Note {
-	byPath := map[string]*parse.Note{}
-	for i, n := range notes {
-		if n != nil {
-			byPath[f.files[i]] = n
+func (f *folder) keep() []*parse.Note {
+	byPath := make(map[string]*parse.Note, len(f.files))
+	for i, r := range f.readings {
+		if r.note != nil {
+			byPath[f.files[i]] = r.note
 		}
 	}
-	var kept []*parse.Note
-	for i, n := range notes {
+	kept := make([]*parse.Note, 0, len(f.files))
+	for i, r := range f.readings {
 		var refusal *refusedError
-		switch err := failed[i]; {
+		switch n, err := r.note, r.err; {
 		case errors.As(err, &refusal):
 			f.issue(f.files[i], refusal.code, parse.Error, refusal.text, refusal.hint)
 		case err != nil:

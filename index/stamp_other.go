@@ -1,0 +1,30 @@
+//go:build !linux && !darwin
+
+package index
+
+import (
+	"os"
+	"time"
+)
+
+// stamp is what tells that a file is the same: when it was written, and its
+// size. It is zero where it is not known.
+type stamp struct {
+	modified, size int64
+}
+
+// stampOf asks for the stamp of a file, without following a link.
+func stampOf(name string) (stamp, error) {
+	info, err := os.Lstat(name)
+	if err != nil {
+		return stamp{}, err
+	}
+	return stamp{info.ModTime().UnixNano(), info.Size()}, nil
+}
+
+// settled reports whether a file that was read at a moment can since be told
+// from a changed one: clocks of file systems stand still for some milliseconds,
+// so that what was written just before may be written again unseen.
+func (s stamp) settled(read time.Time) bool {
+	return s != stamp{} && s.modified < read.Add(-2*time.Second).UnixNano()
+}
