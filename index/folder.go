@@ -23,6 +23,10 @@ import (
 // this long.
 const maxNote = 16 << 20
 
+// TodayFile is the due list kept as a file, for people who never open a
+// terminal. It is made of the notes and is none itself.
+const TodayFile = "Today.md"
+
 // Problems of the folder and between notes, beside those of one note.
 const (
 	UnknownSetting parse.Code = "unknown-setting"
@@ -120,11 +124,16 @@ func (f *folder) find() error {
 	return nil
 }
 
-// read reads the files that were found.
+// read reads the files that were found and makes the snapshot.
 func (f *folder) read() *Index {
-	reader := parse.NewReader(parse.Config{Kinds: f.settings.Kinds, Folders: f.settings.Folders, Sectors: f.settings.Sectors})
-	notes := f.parse(reader)
+	reader := f.reader()
+	f.parse(reader)
+	notes := f.keep()
 	return build(f.settings, reader, notes, f.issues)
+}
+
+func (f *folder) reader() *parse.Reader {
+	return parse.NewReader(parse.Config{Kinds: f.settings.Kinds, Folders: f.settings.Folders, Sectors: f.settings.Sectors})
 }
 
 // folder is a folder being read.
@@ -194,7 +203,7 @@ func (f *folder) list(dir string) error {
 			}
 		case entry.Type()&fs.ModeSymlink != 0 && !isNote(name):
 			f.folderLink(file)
-		case !isNote(name) || dir == "." && name == "Today.md":
+		case !isNote(name) || dir == "." && name == TodayFile:
 		case entry.Type()&fs.ModeSymlink != 0:
 			f.links = append(f.links, file)
 		case !entry.Type().IsRegular():
@@ -256,9 +265,8 @@ func (f *folder) addLinks() {
 	}
 }
 
-// parse reads and parses the files in parallel; the notes come back sorted by
-// path.
-func (f *folder) parse(reader *parse.Reader) []*parse.Note {
+// parse reads and parses the files in parallel.
+func (f *folder) parse(reader *parse.Reader) {
 	f.readings = make([]reading, len(f.files))
 	var next atomic.Int64
 	var wait sync.WaitGroup
@@ -274,7 +282,6 @@ func (f *folder) parse(reader *parse.Reader) []*parse.Note {
 		})
 	}
 	wait.Wait()
-	return f.keep()
 }
 
 // note reads one file, unless it is known and has not changed. The stamp is
@@ -297,7 +304,7 @@ func (f *folder) note(reader *parse.Reader, file string) (r reading) {
 	return r
 }
 
-// keep drops what is no note and says why.
+// keep lists the notes, by path; it drops what is no note and says why.
 func (f *folder) keep() []*parse.Note {
 	byPath := make(map[string]*parse.Note, len(f.files))
 	for i, r := range f.readings {

@@ -11,7 +11,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 )
 
 // The journal keeps the last writes to a folder: at most maxRecords of them,
@@ -94,12 +93,40 @@ func (j journal) begin(command string, changes []Change) (name string, err error
 	return name, nil
 }
 
+// SaveState keeps a small file beside the journal; names of records are taken.
+func (s *Store) SaveState(name string, text []byte) error {
+	if s.journal.dir == "" {
+		return errors.New("there is no folder for state")
+	}
+	if err := os.MkdirAll(s.journal.dir, 0o700); err != nil {
+		return err
+	}
+	temp, err := writeTemp(s.journal.dir, text, 0o600, nil)
+	if err != nil {
+		return err
+	}
+	if err := os.Rename(temp, filepath.Join(s.journal.dir, name)); err != nil {
+		os.Remove(temp)
+		return err
+	}
+	return nil
+}
+
+// LoadState is what SaveState kept, or nil.
+func (s *Store) LoadState(name string) []byte {
+	text, err := os.ReadFile(filepath.Join(s.journal.dir, name))
+	if err != nil || s.journal.dir == "" {
+		return nil
+	}
+	return text
+}
+
 // names lists the records, oldest first.
 func (j journal) names() []string {
 	entries, _ := os.ReadDir(j.dir)
 	var names []string
 	for _, e := range entries {
-		if strings.HasSuffix(e.Name(), ".json") {
+		if e.Name()[0] >= '0' && e.Name()[0] <= '9' {
 			names = append(names, e.Name())
 		}
 	}

@@ -93,6 +93,25 @@ func (s *Store) Read(file string) ([]byte, error) {
 	return source, nil
 }
 
+// ReadIfThere reads a file of the folder; nil where there is none.
+func (s *Store) ReadIfThere(file string) ([]byte, error) {
+	source, err := s.now(file)
+	var refused *refusedError
+	if errors.As(err, &refused) {
+		return nil, refuse(refused.hint, "%s: %s", file, refused.text)
+	}
+	return source, err
+}
+
+// Derive writes a file that is made of the notes and can be made again. It is
+// no write to be undone.
+func (s *Store) Derive(c Change) error {
+	if err := s.check(c); err != nil {
+		return err
+	}
+	return s.write(c)
+}
+
 // resolve is the real place of a file: a link is followed, and must lead to a
 // file inside the folder.
 func (s *Store) resolve(file string) (string, error) {

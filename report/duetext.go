@@ -9,11 +9,19 @@ import (
 )
 
 // Text writes the list for people.
-func (d Due) Text(style Style) []byte {
+func (d Due) Text(style Style) []byte { return d.paint(style).b.Bytes() }
+
+// Screen is the list as lines, and for some of them the note they are about.
+func (d Due) Screen(style Style) (lines []string, notes map[int]string) {
+	p := d.paint(style)
+	return strings.Split(strings.TrimSuffix(p.b.String(), "\n"), "\n"), p.about
+}
+
+func (d Due) paint(style Style) *painter {
 	p := painter{Style: style}
 	if len(d.People) == 0 {
 		p.line(d.nothing())
-		return p.b.Bytes()
+		return &p
 	}
 	persons := 0
 	for _, who := range d.People {
@@ -34,6 +42,7 @@ func (d Due) Text(style Style) []byte {
 	blocks := d.blocks()
 	for _, who := range d.People {
 		key, isBlock := who.block()
+		p.note(who.Path)
 		switch group := blocks[key]; {
 		case !isBlock || len(group) == 1:
 			d.person(&p, who, nameWidth)
@@ -45,7 +54,7 @@ func (d Due) Text(style Style) []byte {
 		p.line(p.mark(dim, fmt.Sprintf("… and %d more (--all)", d.More)))
 	}
 	d.soon(&p)
-	return p.b.Bytes()
+	return &p
 }
 
 // nothing is the whole report of a calm day.
@@ -159,6 +168,9 @@ func (d Due) item(p *painter, it Item) {
 	}
 	p.line("  ", lateness(p, it), "   ", pad(word, 11), " ", text)
 }
+
+// Words are a text as the list shows it: without links' brackets and tags.
+func Words(s string) string { return words(s) }
 
 // words are an item's text without links' brackets and without tags.
 func words(s string) string {

@@ -55,7 +55,7 @@ func (w SafeWriter) Write(p []byte) (int, error) {
 // colorLen is the length of the colour sequence at the start of p, if it is one
 // of ours.
 func colorLen(p []byte) int {
-	for _, code := range []string{bold, dim, red, "0"} {
+	for _, code := range []string{bold, dim, red, green, "0"} {
 		if seq := "\x1b[" + code + "m"; bytes.HasPrefix(p, []byte(seq)) {
 			return len(seq)
 		}
@@ -103,6 +103,13 @@ func inline(s string) string {
 // width is how many columns a text takes; wide characters take two.
 func width(s string) int { return uniseg.StringWidth(s) }
 
+// Fit is a text for one line of a screen of so many columns.
+func Fit(s string, columns int) string {
+	var b bytes.Buffer
+	_, _ = SafeWriter{To: &b}.Write([]byte(s))
+	return cut(b.String(), columns)
+}
+
 // pad fills a text with blanks on the right.
 func pad(s string, columns int) string {
 	return s + strings.Repeat(" ", max(0, columns-width(s)))
@@ -126,8 +133,17 @@ func cut(s string, columns int) string {
 
 // painter writes lines for people.
 type painter struct {
-	b bytes.Buffer
+	b     bytes.Buffer
+	about map[int]string // the note that a line is about, lines counted from 0
 	Style
+}
+
+// note says which note the next line is about.
+func (p *painter) note(path string) {
+	if p.about == nil {
+		p.about = map[int]string{}
+	}
+	p.about[bytes.Count(p.b.Bytes(), []byte("\n"))] = path
 }
 
 func (p *painter) line(parts ...string) {
@@ -147,6 +163,8 @@ const (
 	bold = "1"
 	dim  = "2"
 	red  = "31"
+
+	green = "32"
 )
 
 // day writes a day for people: 14 Sep, with the year where it is another one.

@@ -199,7 +199,7 @@ func (w Written) Diff(style Style) []byte {
 		for _, h := range hunks(d.lines) {
 			p.line(h.header())
 			for _, l := range h.lines {
-				code := map[byte]string{'-': red, '+': "32"}[l.op]
+				code := map[byte]string{'-': red, '+': green}[l.op]
 				p.b.WriteString(p.mark(code, string(l.op)+l.text))
 				p.b.WriteByte('\n')
 			}

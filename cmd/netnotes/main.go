@@ -19,10 +19,10 @@ func main() {
 	// A command lives for a moment: collecting less often is worth the memory.
 	debug.SetGCPercent(400)
 	cwd, _ := os.Getwd()
-	width := 0
 	terminal := term.IsTerminal(int(os.Stdout.Fd()))
+	width := 0
 	if terminal {
-		width, _, _ = term.GetSize(int(os.Stdout.Fd()))
+		width, _ = size()
 	}
 	os.Exit(cli.Run(os.Args[1:], cli.Env{
 		Stdin:     os.Stdin,
@@ -34,8 +34,27 @@ func main() {
 		Terminal:  terminal,
 		Asks:      term.IsTerminal(int(os.Stdin.Fd())) && term.IsTerminal(int(os.Stderr.Fd())),
 		Width:     width,
+		Clock:     time.Now,
+		Raw:       raw,
+		Size:      size,
 		RunEditor: runEditor,
 	}))
+}
+
+// size is the terminal's columns and rows.
+func size() (columns, rows int) {
+	columns, rows, err := term.GetSize(int(os.Stdout.Fd()))
+	if err != nil {
+		return 80, 24
+	}
+	return columns, rows
+}
+
+// raw takes every key as it is pressed, until restore.
+func raw() (restore func(), err error) {
+	fd := int(os.Stdin.Fd())
+	state, err := term.MakeRaw(fd)
+	return func() { _ = term.Restore(fd, state) }, err
 }
 
 // runEditor runs an editor, which may be a command with arguments, on a file.

@@ -4,6 +4,7 @@ package cli
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -29,6 +30,14 @@ type Env struct {
 	Terminal       bool      // Stdout is a terminal
 	Asks           bool      // somebody sits at Stdin and Stderr and can answer
 	Width          int       // its columns; 0 where unknown
+	// Clock tells the time while a command runs on; where it is nil, Now stands.
+	Clock func() time.Time
+	// Context ends a command that runs on.
+	Context context.Context
+	// Raw makes the terminal give every key at once, until restore is called;
+	// Size asks for its columns and rows. Both are nil without a terminal.
+	Raw  func() (restore func(), err error)
+	Size func() (columns, rows int)
 	// RunEditor opens a file in an editor and waits for it.
 	RunEditor func(editor, file string) error
 }
@@ -145,7 +154,7 @@ func (a *app) root() *cobra.Command {
 	root.CompletionOptions.HiddenDefaultCmd = false
 	_ = root.RegisterFlagCompletionFunc("color", cobra.FixedCompletions([]string{"auto", "always", "never"}, cobra.ShellCompDirectiveNoFileComp))
 	root.AddCommand(a.due(), a.list(), a.show(), a.why(), a.check(),
-		a.log(), a.done(), a.snooze(), a.skip(), a.set(), a.newNote(), a.edit(), a.forget(), a.undo(), a.init(), a.version())
+		a.log(), a.done(), a.snooze(), a.skip(), a.set(), a.newNote(), a.edit(), a.forget(), a.undo(), a.init(), a.watch(), a.version())
 	return root
 }
 

@@ -1,0 +1,159 @@
+package cli
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"netnotes/index"
+	"netnotes/parse"
+	"netnotes/report"
+)
+
+func (a *app) watch() *cobra.Command {
+	var poll, todayFile bool
+	cmd := &cobra.Command{
+		Use:   "watch",
+		Short: "The due list, live",
+		Long: `Shows who is due and draws the list anew when a note changes or the day turns.
+Keys: j and k or the arrows move, Enter opens the person in your editor, q ends.
+With --json, or where the output is no terminal, each change is one answer.
+
+--today-file keeps the list in Today.md, as boxes to tick. A ticked box becomes
+a line in that person's log: the words after the name, or what the box was for.`,
+		Example: "  netnotes watch\n  netnotes watch --today-file\n  netnotes watch --json | jq '.people[0].name'",
+		Args:    noArgs("netnotes watch"),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			root, err := a.find()
+			if err != nil {
+				return err
+			}
+			ctx, stop := signal.NotifyContext(a.context(), os.Interrupt)
+			defer stop()
+			w := &watching{app: a, root: root, cmd: cmd, live: index.OpenLive(root, a.clock, index.TodayFile), todayFile: todayFile}
+			snapshots, err := w.live.Watch(ctx, poll)
+			if err != nil {
+				return failed("check that you may read it", "%v", err)
+			}
+			if a.env.Terminal && !a.json && a.env.Raw != nil {
+				return w.onScreen(ctx, snapshots)
+			}
+			return w.onPipe(ctx, snapshots)
+		},
+	}
+	cmd.Flags().BoolVar(&poll, "poll", false, "look every two seconds instead of waiting for events, as network drives need")
+	cmd.Flags().BoolVar(&todayFile, "today-file", false, "keep the list in Today.md and take ticked boxes from there")
+	return cmd
+}
+
+// context is what ends the program from outside.
+func (a *app) context() context.Context {
+	if a.env.Context != nil {
+		return a.env.Context
+	}
+	return context.Background()
+}
+
+// clock is the time now; in a test, the one it was given.
+func (a *app) clock() time.Time {
+	if a.env.Clock != nil {
+		return a.env.Clock()
+	}
+	return a.env.Now
+}
+
+// watching is the folder on the screen.
+type watching struct {
+	*app
+	root      string
+	cmd       *cobra.Command
+	live      *index.Live
+	todayFile bool
+
+	snapshot index.Snapshot
+	today    parse.Date
+}
+
+// watchLine is one change on a pipe.
+type watchLine struct {
+	Changed []string `json:"changed"`
+	Notice  string   `json:"notice,omitempty"`
+	report.Due
+}
+
+// take takes a snapshot over.
+func (w *watching) take(s index.Snapshot) error {
+	w.snapshot = s
+	if err := w.turn(); err != nil {
+		return err
+	}
+	if w.todayFile {
+		return w.syncToday()
+	}
+	return nil
+}
+
+// turn settles which day it is.
+func (w *watching) turn() (err error) {
+	w.env.Now = w.clock()
+	w.today, err = w.day(w.snapshot.Index.Settings.DayStarts)
+	return err
+}
+
+// turned reports whether the day has turned since the last answer.
+func (w *watching) turned() bool {
+	before := w.today
+	return w.turn() == nil && w.today != before
+}
+
+func (w *watching) due() report.Due {
+	return report.MakeDue(w.snapshot.Index, w.today, report.DueOptions{})
+}
+
+// onPipe writes an answer for every change.
+func (w *watching) onPipe(ctx context.Context, snapshots <-chan index.Snapshot) error {
+	tick := time.NewTicker(time.Second)
+	defer tick.Stop()
+	for {
+		select {
+		case s, ok := <-snapshots:
+			if !ok {
+				return nil
+			}
+			if err := w.take(s); err != nil {
+				return err
+			}
+			if err := w.answer(s); err != nil {
+				return err
+			}
+		case <-tick.C:
+			if w.snapshot.Index == nil || !w.turned() {
+				continue
+			}
+			if err := w.take(index.Snapshot{Index: w.snapshot.Index}); err != nil {
+				return err
+			}
+			if err := w.answer(w.snapshot); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+func (w *watching) answer(s index.Snapshot) error {
+	due := w.due()
+	if w.json {
+		line := watchLine{Changed: s.Changed, Notice: s.Notice, Due: due}
+		if line.Changed == nil {
+			line.Changed = []string{}
+		}
+		return report.JSONLines(w.env.Stdout, []watchLine{line})
+	}
+	if s.Notice != "" {
+		w.hint("%s", s.Notice)
+	}
+	return w.print(due.Text)
+}

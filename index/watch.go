@@ -1,0 +1,225 @@
+package index
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/fsnotify/fsnotify"
+)
+
+// Times of watching. Events are a hint that something changed; what changed is
+// found by looking.
+const (
+	settle    = 150 * time.Millisecond // quiet after an event before looking
+	settleMax = 2 * time.Second        // looking is put off no longer than this
+	doubtWait = 500 * time.Millisecond // for a note that looked half-written
+	rescan    = 60 * time.Second       // looking without any event
+	pollEvery = 2 * time.Second        // looking where there are no events
+)
+
+// Watch refreshes the folder whenever it may have changed, until ctx ends, and
+// sends what it found: first the folder as it is, then every change. With poll
+// it looks every two seconds instead of waiting for events, as network drives
+// need.
+func (l *Live) Watch(ctx context.Context, poll bool) (<-chan Snapshot, error) {
+	w := &watcher{live: l, poll: poll, out: make(chan Snapshot)}
+	if !poll {
+		events, err := fsnotify.NewWatcher()
+		if err != nil {
+			w.fallBack()
+		} else {
+			w.events = events
+		}
+	}
+	// Watches first, then the listing: what is made in between is seen.
+	if err := w.add("."); err != nil && w.events != nil {
+		w.fallBack()
+	}
+	first, err := l.Refresh()
+	if err != nil {
+		w.close()
+		return nil, err
+	}
+	for w.follow() {
+		if first, err = l.Refresh(); err != nil {
+			w.close()
+			return nil, err
+		}
+	}
+	first.Notice = joinNotice(first.Notice, w.notice)
+	w.notice = ""
+	go w.run(ctx, first)
+	return w.out, nil
+}
+
+// watcher is the loop behind Watch.
+type watcher struct {
+	live   *Live
+	events *fsnotify.Watcher // nil while polling
+	poll   bool
+	seen   map[string]bool // folders that are watched
+	notice string          // to be said with the next snapshot
+	out    chan Snapshot
+}
+
+// fallBack goes on by polling.
+func (w *watcher) fallBack() {
+	if w.events != nil {
+		w.events.Close()
+	}
+	w.events, w.poll = nil, true
+	w.notice = "the system gives no more watches, so the folder is looked at every two seconds"
+}
+
+func (w *watcher) close() {
+	if w.events != nil {
+		w.events.Close()
+	}
+}
+
+func (w *watcher) add(dir string) error {
+	if w.events == nil {
+		return nil
+	}
+	return w.events.Add(filepath.Join(w.live.root, filepath.FromSlash(dir)))
+}
+
+// follow watches the folders of the last listing that are not watched yet, and
+// reports whether there were any: then they must be listed once more.
+func (w *watcher) follow() (more bool) {
+	if w.events == nil {
+		return false
+	}
+	seen := make(map[string]bool, len(w.live.dirs))
+	for _, dir := range w.live.dirs {
+		seen[dir] = true
+		if w.seen[dir] {
+			continue
+		}
+		switch err := w.add(dir); {
+		case err == nil:
+			more = true
+		case errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EMFILE):
+			w.fallBack()
+			return false
+		default:
+			delete(seen, dir) // gone already; the next listing tells
+		}
+	}
+	w.seen = seen
+	return more
+}
+
+// forget takes a folder that was moved, removed or made anew for one that is not
+// watched: what bears its name now may be another one.
+func (w *watcher) forget(e fsnotify.Event) {
+	rel, err := filepath.Rel(w.live.root, e.Name)
+	if err != nil || e.Op == fsnotify.Write {
+		return
+	}
+	if rel = filepath.ToSlash(rel); !w.seen[rel] {
+		return
+	}
+	for dir := range w.seen {
+		if dir == rel || strings.HasPrefix(dir, rel+"/") {
+			delete(w.seen, dir)
+		}
+	}
+}
+
+// run waits for something to happen, lets it settle, and looks.
+func (w *watcher) run(ctx context.Context, first Snapshot) {
+	defer close(w.out)
+	defer func() { w.close() }()
+	if !w.send(ctx, first) {
+		return
+	}
+	var since time.Time // the first event not yet looked at
+	timer := time.NewTimer(w.idle(first))
+	defer timer.Stop()
+	for {
+		var events <-chan fsnotify.Event
+		var failures <-chan error
+		if w.events != nil {
+			events, failures = w.events.Events, w.events.Errors
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case e, ok := <-events:
+			if !ok || e.Op == fsnotify.Chmod || skippedName(filepath.Base(e.Name)) {
+				continue
+			}
+			w.forget(e)
+			now := w.live.clock()
+			if since.IsZero() {
+				since = now
+			}
+			timer.Reset(max(0, min(settle, settleMax-now.Sub(since))))
+		case <-failures: // an overflow, most often: events were lost
+			w.seen = nil
+			timer.Reset(settle)
+		case <-timer.C:
+			since = time.Time{}
+			s, ok := w.look(ctx)
+			if !ok {
+				return
+			}
+			timer.Reset(w.idle(s))
+		}
+	}
+}
+
+// idle is how long to wait for an event before looking without one.
+func (w *watcher) idle(s Snapshot) time.Duration {
+	switch {
+	case s.Again:
+		return doubtWait
+	case w.poll || s.Notice != "":
+		return pollEvery
+	}
+	return rescan
+}
+
+// look refreshes, watches what is new, and sends what changed.
+func (w *watcher) look(ctx context.Context) (Snapshot, bool) {
+	s, err := w.live.Refresh()
+	if err != nil {
+		return s, true
+	}
+	for w.follow() {
+		more, err := w.live.Refresh()
+		if err != nil {
+			break
+		}
+		more.Changed = append(s.Changed, more.Changed...)
+		more.Again = more.Again || s.Again
+		s = more
+	}
+	s.Notice = joinNotice(s.Notice, w.notice)
+	w.notice = ""
+	if len(s.Changed) == 0 && s.Notice == "" {
+		return s, true
+	}
+	return s, w.send(ctx, s)
+}
+
+func (w *watcher) send(ctx context.Context, s Snapshot) bool {
+	select {
+	case w.out <- s:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
+func joinNotice(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + "; " + b
+}

@@ -1,0 +1,76 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"netnotes/parse"
+)
+
+// TodayLine is one box of Today.md: a line, and what ticking it means.
+type TodayLine struct {
+	Text string `json:"text"` // after the box
+	Path string `json:"path"` // of the person's or the event's note
+	Kind string `json:"kind"`
+	Step string `json:"step,omitempty"`
+	// Task is where a promise stands.
+	Task string `json:"task,omitempty"`
+	Line int    `json:"line,omitempty"`
+	Said string `json:"said,omitempty"` // what the item is about
+}
+
+// TodayFile is the due list as boxes to tick. link writes a link to a note.
+func (d Due) TodayFile(link func(path, name string) string) (head []string, lines []TodayLine, soon []string) {
+	head = []string{"# Today, " + weekdayName(d.Today) + " " + fullDay(d.Today), "", "Tick what you have done. Words after the name become the line in the log."}
+	for _, who := range d.People {
+		for _, it := range who.Items {
+			line := TodayLine{Path: who.Path, Kind: it.Kind, Step: it.Step, Task: it.Path, Line: it.Line, Said: words(it.Text)}
+			line.Text = link(who.Path, who.Name) + ": " + d.boxText(it)
+			lines = append(lines, line)
+		}
+	}
+	if len(d.People) == 0 {
+		head = append(head, "", d.nothing())
+	}
+	for _, it := range d.Soon {
+		soon = append(soon, "- "+weekdayName(it.Due)+" "+day(it.Due, d.Today)+" "+link(it.Path, it.Name)+": "+d.boxText(it))
+	}
+	return head, lines, soon
+}
+
+// boxText says what an item wants, without anything that Markdown would take
+// for a link, a box or a date.
+func (d Due) boxText(it Item) string {
+	word := it.Kind
+	if it.Step != "" {
+		word = it.Step
+	}
+	text := strings.NewReplacer("[", "", "]", "", "<", "", ">", "", "->", "→").Replace(inline(words(it.Text)))
+	switch {
+	case it.Kind == "reply":
+		text = `"` + text + `" of ` + day(it.Due.AddDays(-replyAfter), d.Today)
+	case it.Kind == "nudge":
+		text = `no answer yet to "` + text + `"`
+	case it.Waiting:
+		text = "they: " + text
+	}
+	if it.Late > 0 {
+		text += fmt.Sprintf(" (%s late)", plural(it.Late, "day", "days"))
+	}
+	return word + ": " + text
+}
+
+// Sentence is the log line for a box ticked without a word.
+func (l TodayLine) Sentence() string {
+	verb := map[string]string{"reply": "replied", "next": "wrote", "occasion": "wrote", "nudge": "wrote", "keep": "wrote"}[l.Kind]
+	if l.Kind == "step" {
+		verb = map[string]string{"thanks": "thanked", "connect": "connected", "share": "shared something", "report-back": "wrote"}[l.Step]
+	}
+	switch {
+	case l.Kind == "next" && l.Said != "":
+		return verb + ": " + parse.PlainText(l.Said)
+	case l.Step == "report-back":
+		return verb + ": reported back"
+	}
+	return verb
+}
