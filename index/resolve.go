@@ -50,10 +50,14 @@ func add(to map[string]group, name string, alone group) {
 	if key == "" {
 		return
 	}
-	if known := to[key]; known == nil {
+	switch known := to[key]; {
+	case known == nil:
 		to[key] = alone
-	} else if !slices.Contains(known, alone[0]) {
-		to[key] = append(known[:len(known):len(known)], alone[0])
+	case known[len(known)-1] == alone[0]: // notes come one after the other
+	case len(known) == 1:
+		to[key] = group{known[0], alone[0]}
+	default:
+		to[key] = append(known, alone[0])
 	}
 }
 

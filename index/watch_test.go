@@ -1,0 +1,296 @@
+package index
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"math/rand"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+)
+
+// watched is a folder under watch whose newest index can be asked for.
+type watched struct {
+	t      *testing.T
+	root   string
+	live   *Live
+	out    <-chan Snapshot
+	newest *Index
+}
+
+// watchFolder watches a new folder. It lies beside the tests and not in the
+// folder for temporary files, where editors save in another way.
+func watchFolder(t *testing.T, poll bool) *watched {
+	t.Helper()
+	root, err := os.MkdirTemp(".", "watched-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if root, err = filepath.Abs(root); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.RemoveAll(root) })
+	w := &watched{t: t, root: root}
+	w.write("netnotes.yaml", "")
+	w.write("people/ed.md", note("2030-01-01"))
+	ctx, stop := context.WithCancel(context.Background())
+	w.live = OpenLive(root, time.Now)
+	if w.out, err = w.live.Watch(ctx, poll); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		stop()
+		for range w.out {
+		}
+	})
+	w.newest = (<-w.out).Index
+	return w
+}
+
+func note(next string) string { return "---\nname: Ed\nnext: " + next + "\n---\n\n- x\n" }
+
+func (w *watched) write(file, text string) {
+	w.t.Helper()
+	name := filepath.Join(w.root, file)
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		w.t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// until waits for an answer that satisfies ok.
+func (w *watched) until(what string, ok func(*Index) bool) {
+	w.t.Helper()
+	deadline := time.After(20 * time.Second)
+	for !ok(w.newest) {
+		select {
+		case s := <-w.out:
+			w.newest = s.Index
+		case <-deadline:
+			w.t.Fatalf("%s was never seen; the folder holds %s", what, paths(w.newest))
+		}
+	}
+}
+
+func paths(ix *Index) string {
+	var out []string
+	for _, n := range ix.Notes {
+		out = append(out, n.Path)
+	}
+	return strings.Join(out, " ")
+}
+
+func next(ix *Index, file string) string {
+	for _, n := range ix.Notes {
+		if n.Path == file {
+			for _, f := range n.Fields {
+				if f.Key == "next" {
+					return f.Text()
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// equalsFresh reports whether the index holds what a new reading holds.
+func equalsFresh(t *testing.T, root string, ix *Index) bool {
+	t.Helper()
+	fresh, err := Read(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(fresh.Notes) != len(ix.Notes) || len(fresh.People) != len(ix.People) || !sameIssues(fresh.Issues(), ix.Issues()) {
+		return false
+	}
+	for i, n := range fresh.Notes {
+		if n.Path != ix.Notes[i].Path || !bytes.Equal(n.Source, ix.Notes[i].Source) {
+			return false
+		}
+	}
+	return true
+}
+
+// TestWatchEditors saves a note as real programs do.
+func TestWatchEditors(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("the programs are those of Unix")
+	}
+	edit := func(script string) string { return strings.ReplaceAll(script, "EDIT", "s/next: .*/next: NEW/") }
+	for _, c := range []struct{ name, program, script string }{
+		{"vim", "vim", "vim -Nu NONE -es --cmd 'set backupcopy=auto writebackup' -c '%EDIT' -c wq $F"},
+		{"vim copies", "vim", "vim -Nu NONE -es --cmd 'set backupcopy=yes writebackup' -c '%EDIT' -c wq $F"},
+		{"vim renames", "vim", "vim -Nu NONE -es --cmd 'set backupcopy=no writebackup' -c '%EDIT' -c wq $F"},
+		{"neovim", "nvim", "nvim --headless -u NONE -c '%EDIT' -c wq $F"},
+		{"emacs", "emacs", `emacs -Q --batch $F --eval '(progn (re-search-forward "next: .*") (replace-match "next: NEW") (save-buffer))'`},
+		{"ed", "ed", `printf ',EDIT\nw\nq\n' | ed -s $F`},
+		{"sed -i", "sed", "sed -i 'EDIT' $F"},
+		{"perl -i", "perl", "perl -i -pe 'EDIT' $F"},
+		{"sponge", "sponge", "sed 'EDIT' $F | sponge $F"},
+		{"truncate and write", "sed", "sed 'EDIT' $F > $F.x; cat $F.x > $F; rm $F.x"},
+		{"mv", "sed", "sed 'EDIT' $F > $F.x; mv $F.x $F"},
+		{"rsync", "rsync", "sed 'EDIT' $F > ../.rsync.md; rsync -c ../.rsync.md $F; rm ../.rsync.md"},
+		{"git checkout", "git", "git init -q . && git add -A && git -c user.name=t -c user.email=t@t.example commit -qm a && sed -i 'EDIT' $F && git -c user.name=t -c user.email=t@t.example commit -qam b && git checkout -q HEAD~1 && git checkout -q -"},
+		{"in three slow pieces", "sh", `v=$(sed 'EDIT' $F); : > $F; sleep 0.4; printf '%.12s' "$v" > $F; sleep 0.4; printf '%s\n' "$v" > $F`},
+		{"same size, same time", "touch", "touch -r $F ../.stamp; sed -i 'EDIT' $F; touch -r ../.stamp $F; rm ../.stamp"},
+		{"folder renamed and back", "mv", "sed -i 'EDIT' $F; mv people people2; mv people2 people"},
+		{"folder replaced", "cp", "cp -r people people2; sed -i 'EDIT' people2/ed.md; rm -r people; mv people2 people"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			if _, err := exec.LookPath(c.program); err != nil {
+				t.Skipf("%s is not installed", c.program)
+			}
+			w := watchFolder(t, false)
+			cmd := exec.Command("sh", "-c", strings.ReplaceAll(edit(c.script), "NEW", "2031-02-03"))
+			cmd.Dir = w.root
+			cmd.Env = append(os.Environ(), "F=people/ed.md")
+			if out, err := cmd.CombinedOutput(); err != nil {
+				t.Fatalf("%v\n%s", err, out)
+			}
+			w.until("the edit", func(ix *Index) bool { return next(ix, "people/ed.md") == "2031-02-03" })
+			w.until("the folder as it is", func(ix *Index) bool { return equalsFresh(t, w.root, ix) })
+		})
+	}
+}
+
+// TestWatchNewFolders makes many folders in folders at once, of which some give
+// no event.
+func TestWatchNewFolders(t *testing.T) {
+	w := watchFolder(t, false)
+	dir := ""
+	for i := range 50 {
+		dir = filepath.Join(dir, fmt.Sprint("f", i))
+		w.write(filepath.Join(dir, fmt.Sprint("note", i, ".md")), note("2031-01-01"))
+	}
+	w.until("50 nested folders", func(ix *Index) bool { return len(ix.Notes) == 51 })
+	w.write(filepath.Join(dir, "note49.md"), note("2032-01-01"))
+	w.until("an edit in the innermost", func(ix *Index) bool {
+		return next(ix, filepath.ToSlash(filepath.Join(dir, "note49.md"))) == "2032-01-01"
+	})
+}
+
+// TestWatchMovedIn moves a full folder in, which gives one event for all of it.
+func TestWatchMovedIn(t *testing.T) {
+	files := 2000
+	if os.Getenv("NETNOTES_LONG") != "" {
+		files = 30_000
+	}
+	w := watchFolder(t, false)
+	outside, err := os.MkdirTemp(".", "watched-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer os.RemoveAll(outside)
+	for i := range files {
+		if err := os.WriteFile(filepath.Join(outside, fmt.Sprint(i, ".md")), []byte(note("2031-01-01")), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Rename(outside, filepath.Join(w.root, "moved")); err != nil {
+		t.Fatal(err)
+	}
+	w.until("the folder moved in", func(ix *Index) bool { return len(ix.Notes) == files+1 })
+}
+
+// TestWatchStorm edits at random and at speed: at rest the index is what a new
+// reading gives.
+func TestWatchStorm(t *testing.T) {
+	edits := 400
+	if os.Getenv("NETNOTES_LONG") != "" {
+		edits = 10_000
+	}
+	for _, poll := range []bool{false, true} {
+		t.Run(fmt.Sprint("poll ", poll), func(t *testing.T) {
+			t.Parallel()
+			w := watchFolder(t, poll)
+			before := runtime.NumGoroutine()
+			seed := time.Now().UnixNano()
+			t.Logf("seed %d", seed)
+			random := rand.New(rand.NewSource(seed))
+			for i := range edits {
+				name := fmt.Sprintf("d%d/n%d.md", random.Intn(5), random.Intn(20))
+				full := filepath.Join(w.root, name)
+				switch random.Intn(6) {
+				case 0:
+					os.Remove(full)
+				case 1:
+					os.Rename(full, filepath.Join(w.root, fmt.Sprintf("d%d/n%d.md", random.Intn(5), random.Intn(20))))
+				case 2:
+					if random.Intn(10) == 0 {
+						os.Rename(filepath.Dir(full), filepath.Join(w.root, fmt.Sprintf("d%d", random.Intn(9))))
+						continue
+					}
+					fallthrough
+				default:
+					w.write(name, note(fmt.Sprintf("20%02d-01-01", i%90+10)))
+				}
+			}
+			w.until("the folder at rest", func(ix *Index) bool { return equalsFresh(t, w.root, ix) })
+			if now := runtime.NumGoroutine(); now > before+50 {
+				t.Errorf("%d goroutines, %d before", now, before)
+			}
+		})
+	}
+}
+
+// TestWatchEmptyFolder takes every note away, as an unmounted disk does: the
+// last answer stands, with a word about it.
+func TestWatchEmptyFolder(t *testing.T) {
+	w := watchFolder(t, false)
+	if err := os.Rename(filepath.Join(w.root, "people"), filepath.Join(w.root, ".gone")); err != nil {
+		t.Fatal(err)
+	}
+	s := <-w.out
+	if len(s.Index.Notes) != 1 || s.Notice == "" {
+		t.Fatalf("%d notes, notice %q", len(s.Index.Notes), s.Notice)
+	}
+	if err := os.Rename(filepath.Join(w.root, ".gone"), filepath.Join(w.root, "people")); err != nil {
+		t.Fatal(err)
+	}
+	w.write("people/ed.md", note("2031-01-01"))
+	w.until("the notes back", func(ix *Index) bool { return next(ix, "people/ed.md") == "2031-01-01" })
+}
+
+// TestRefreshCoarseClock rewrites a note with the same size within the grain of
+// the clock: a young stamp is never trusted.
+func TestRefreshCoarseClock(t *testing.T) {
+	root := t.TempDir()
+	file := filepath.Join(root, "ed.md")
+	write := func(text string) {
+		t.Helper()
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(note("2031-01-01"))
+	live := OpenLive(root, time.Now)
+	if _, err := live.Refresh(); err != nil {
+		t.Fatal(err)
+	}
+	stale := 0
+	for i := range 2000 {
+		write(note(fmt.Sprintf("20%02d-01-01", i%90+10)))
+		s, err := live.Refresh()
+		if err != nil {
+			t.Fatal(err)
+		}
+		// As if the clock of the file system stood still.
+		r := live.readings["ed.md"]
+		r.stamp, _ = stampOf(file)
+		live.readings["ed.md"] = r
+		if got := next(s.Index, "ed.md"); got != fmt.Sprintf("20%02d-01-01", i%90+10) {
+			stale++
+		}
+	}
+	if stale > 0 {
+		t.Errorf("%d of 2000 answers were stale", stale)
+	}
+}
