@@ -71,14 +71,18 @@ func (ix *Index) Clocks(p *Person, today parse.Date) Clocks {
 	if met := p.When("met"); !met.IsZero() && !met.From.After(today) {
 		c.Met = met.Day(today)
 	}
+	c.Counted = make([]Dated, 0, len(p.Lines))
 	for _, l := range p.Lines {
+		if l.Planned || !l.Counted() && l.Kind != parse.Skip {
+			continue
+		}
 		day := l.When.Day(today)
-		if day.After(today) || l.Planned {
+		if day.After(today) {
 			continue
 		}
 		if l.Counted() {
 			c.Counted = append(c.Counted, Dated{l, day})
-		} else if l.Kind == parse.Skip && !day.Before(c.Skipped) {
+		} else if !day.Before(c.Skipped) {
 			c.Skipped, c.SkipLine = day, l
 		}
 	}
@@ -91,12 +95,16 @@ func (ix *Index) Clocks(p *Person, today parse.Date) Clocks {
 }
 
 func sortDated(lines []Dated) {
-	slices.SortStableFunc(lines, func(a, b Dated) int { return a.Day.Compare(b.Day) })
+	byDay := func(a, b Dated) int { return a.Day.Compare(b.Day) }
+	if !slices.IsSortedFunc(lines, byDay) {
+		slices.SortStableFunc(lines, byDay)
+	}
 }
 
 // talk finds the conversations, day by day: the order of lines on one day does
 // not matter.
 func (c *Clocks) talk() {
+	c.Conversations = make([]parse.Date, 0, len(c.Counted))
 	var lastTo, lastFrom *Dated // of the newest day with async lines
 	for i := 0; i < len(c.Counted); {
 		day := c.Counted[i].Day

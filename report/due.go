@@ -34,6 +34,7 @@ type DuePerson struct {
 	Cadence string       `json:"cadence,omitempty"`
 	Items   []Item       `json:"items"`
 	tier    string
+	folded  string // the name, for the order
 }
 
 // DueOptions narrow the report.
@@ -49,17 +50,17 @@ func MakeDue(ix *index.Index, today parse.Date, o DueOptions) Due {
 	for _, p := range ix.People {
 		w := examine(ix, p, today)
 		if o.Query.IsZero() || ix.Match(o.Query, p.Note, &w.Clocks, today) {
-			d.take(w.card(), w.items, o)
+			d.take(w.card, p.Name, w.items, o)
 		}
 	}
 	if o.Query.IsZero() {
 		for _, e := range ix.Events {
-			d.take(DuePerson{Type: "event", Name: e.Name, Path: e.Path}, eventItems(ix, e, today), o)
+			d.take(func() DuePerson { return DuePerson{Type: "event", Name: e.Name, Path: e.Path} }, e.Name, eventItems(ix, e, today), o)
 		}
 	}
 	slices.SortFunc(d.People, comparePeople)
 	slices.SortFunc(d.Soon, func(a, b Item) int {
-		return cmp.Or(a.Due.Compare(b.Due), strings.Compare(parse.FoldName(a.Name), parse.FoldName(b.Name)), strings.Compare(a.Path, b.Path), cmp.Compare(a.band, b.band))
+		return cmp.Or(a.Due.Compare(b.Due), strings.Compare(a.folded, b.folded), strings.Compare(a.Path, b.Path), cmp.Compare(a.band, b.band))
 	})
 	if !o.All {
 		d.limit(ix.Settings.Daily)
@@ -73,22 +74,28 @@ func (w *person) card() DuePerson {
 }
 
 // take sorts one person's items into what is shown today and what comes soon.
-func (d *Due) take(p DuePerson, items []Item, o DueOptions) {
-	for _, it := range items {
+// card is asked for only where something is shown.
+func (d *Due) take(card func() DuePerson, name string, items []Item, o DueOptions) {
+	var shown []Item
+	folded := parse.FoldName(name)
+	for i := range items {
+		it := items[i]
 		switch it.Status {
 		case DueNow, Overdue:
-			p.Items = append(p.Items, it)
+			shown = append(shown, it)
 		case Upcoming, Planned:
 			if o.Week && it.Due.Sub(d.Today) <= weekDays {
-				p.Items = append(p.Items, it)
+				shown = append(shown, it)
 			}
 			if it.Due.Sub(d.Today) <= soonDays {
-				it.Name = p.Name
+				it.Name, it.folded = name, folded
 				d.Soon = append(d.Soon, it)
 			}
 		}
 	}
-	if len(p.Items) > 0 {
+	if len(shown) > 0 {
+		p := card()
+		p.Items, p.folded = shown, folded
 		d.People = append(d.People, p)
 	}
 }
@@ -117,7 +124,7 @@ func eventItems(ix *index.Index, e *index.Event, today parse.Date) []Item {
 func comparePeople(a, b DuePerson) int {
 	x, y := a.Items[0], b.Items[0]
 	return cmp.Or(cmp.Compare(x.band, y.band), cmp.Compare(y.ratio, x.ratio), cmp.Compare(tierRank(a.tier), tierRank(b.tier)), x.Due.Compare(y.Due),
-		strings.Compare(parse.FoldName(a.Name), parse.FoldName(b.Name)), strings.Compare(a.Path, b.Path))
+		strings.Compare(a.folded, b.folded), strings.Compare(a.Path, b.Path))
 }
 
 func tierRank(tier string) string { return cmp.Or(tier, "none") }

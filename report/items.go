@@ -27,6 +27,7 @@ type Item struct {
 	band    int        // strict order of kinds
 	ratio   float64    // lateness for the order
 	event   string     // of a thank-you: the event, for grouping
+	folded  string     // Name, for the order
 }
 
 // Evidence is a reason, with the line it comes from.
@@ -150,8 +151,11 @@ func because(l *index.Line, text string) []Evidence {
 func (w *person) findSnooze() {
 	var newest parse.Date
 	for _, l := range w.Lines {
+		if l.Kind != parse.Snooze || l.Next.IsZero() || l.Planned {
+			continue
+		}
 		day := l.When.Day(w.today)
-		if l.Kind != parse.Snooze || l.Next.IsZero() || l.Planned || day.After(w.today) || day.Before(newest) {
+		if day.After(w.today) || day.Before(newest) {
 			continue
 		}
 		if day == newest && l.Next.Before(w.snoozed) {
@@ -211,30 +215,31 @@ func said(l *index.Line) string {
 	return l.Head
 }
 
-// tellings are a line and what other notes say of the same conversation.
-func (w *person) tellings(l *index.Line) []*index.Line {
-	return append([]*index.Line{l}, w.Twins[l]...)
-}
-
 // hasTag reports whether any telling of a line's conversation bears the tag.
 func (w *person) hasTag(l *index.Line, tag string) bool {
-	return slices.ContainsFunc(w.tellings(l), func(t *index.Line) bool { return t.HasTag(tag) })
+	return l.HasTag(tag) || slices.ContainsFunc(w.Twins[l], func(t *index.Line) bool { return t.HasTag(tag) })
 }
 
 // next finds the newest "->" and shows it until something answers it.
 func (w *person) next() {
 	var newest parse.Date
 	var found []reminder
-	for _, l := range w.Lines {
-		for _, t := range w.tellings(l) {
-			set := t.When.Day(w.today)
-			if !w.promisesNext(t) || set.Before(newest) {
-				continue
-			}
-			if set.After(newest) {
-				newest, found = set, nil
-			}
+	consider := func(t, l *index.Line) {
+		if !w.promisesNext(t) {
+			return
+		}
+		set := t.When.Day(w.today)
+		if set.After(newest) {
+			newest, found = set, nil
+		}
+		if set == newest {
 			found = append(found, reminder{t, l})
+		}
+	}
+	for _, l := range w.Lines {
+		consider(l, l)
+		for _, t := range w.Twins[l] {
+			consider(t, l)
 		}
 	}
 	for _, f := range found {
@@ -279,8 +284,11 @@ func (w *person) occasions() {
 		return
 	}
 	for _, l := range w.Lines {
+		if l.Kind != parse.News || l.Planned {
+			continue
+		}
 		heard := l.When.Day(w.today)
-		if l.Kind != parse.News || l.Planned || heard.After(w.today) || w.answeredSince(heard) {
+		if heard.After(w.today) || w.answeredSince(heard) {
 			continue
 		}
 		due := heard.AddDays(newsAfter)

@@ -71,11 +71,22 @@ func (w *person) firstMeeting() trigger {
 // interviewTrigger is the newest informational interview.
 func (w *person) interviewTrigger() (t trigger, ok bool) {
 	for _, d := range w.Counted {
-		if d.Class == parse.Sync && (w.hasTag(d.Line, "interview") || strings.Contains(parse.Fold(d.Raw), "informational interview")) {
+		if d.Class == parse.Sync && (w.hasTag(d.Line, "interview") || mentions(d.Raw, "informational interview")) {
 			t, ok = trigger{day: d.Day, line: d.Line, what: "informational interview", path: w.Path}, true
 		}
 	}
 	return t, ok
+}
+
+// mentions reports whether a text holds some words in any case. The words are
+// given in lower case and in ASCII.
+func mentions(text, words string) bool {
+	for i := 0; i+len(words) <= len(text); i++ {
+		if text[i]|' ' == words[0] && strings.EqualFold(text[i:i+len(words)], words) {
+			return true
+		}
+	}
+	return false
 }
 
 func (w *person) sequence(t trigger, steps []index.Step) {
