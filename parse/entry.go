@@ -103,16 +103,22 @@ func NewOwner(n *Note) *Owner {
 	if n.Kind != ContactNote {
 		return nil
 	}
-	o := &Owner{}
-	for _, name := range append(n.Names(), baseName(n.Path)) {
+	names := append(n.Names(), baseName(n.Path))
+	o := &Owner{keys: make([]string, 0, len(names)), words: make([][]string, 0, len(names)+1)}
+	room := make([]string, 0, 4*len(names))
+	for _, name := range names {
+		name = fold(name)
 		o.keys = append(o.keys, FoldName(name))
-		var words []string
-		for _, word := range strings.Fields(fold(name)) {
-			if word = strings.TrimFunc(word, unicode.IsPunct); word != "" {
-				words = append(words, word)
+		start := len(room)
+		for word := range strings.FieldsSeq(name) {
+			if !plainWord(word) {
+				word = strings.TrimFunc(word, unicode.IsPunct)
+			}
+			if word != "" {
+				room = append(room, word)
 			}
 		}
-		o.words = append(o.words, words)
+		o.words = append(o.words, room[start:len(room):len(room)])
 	}
 	if first := o.words[0]; len(first) > 1 {
 		o.words = append(o.words, first[:1])
@@ -276,12 +282,21 @@ func cutHead(s string) (head, text string) {
 		if i+1 < len(s) && s[i+1] != ' ' && s[i+1] != '\t' {
 			continue
 		}
-		if word := s[strings.LastIndexAny(s[:i], " \t(")+1 : i]; strings.EqualFold(word, "re") || strings.EqualFold(word, "fwd") {
+		if word := lastWord(s[:i]); strings.EqualFold(word, "re") || strings.EqualFold(word, "fwd") {
 			continue
 		}
 		return strings.TrimSpace(s[:i]), strings.TrimSpace(s[i+1:])
 	}
 	return strings.TrimSpace(s), ""
+}
+
+// lastWord is what follows the last blank or opening parenthesis.
+func lastWord(s string) string {
+	i := len(s)
+	for i > 0 && s[i-1] != ' ' && s[i-1] != '\t' && s[i-1] != '(' {
+		i--
+	}
+	return s[i:]
 }
 
 // outside finds the first mark in s that is not in brackets, parentheses or
@@ -294,6 +309,7 @@ func outside(s, mark string, from int) int {
 	backticks, brackets := fewMarks(s, "`"), fewMarks(s, "[") && fewMarks(s, "(")
 	for i := from; i < len(s); {
 		switch c := s[i]; {
+		case isLetter(c) || c == ' ':
 		case c == mark[0] && strings.HasPrefix(s[i:], mark):
 			return i
 		case c == '`' && backticks:

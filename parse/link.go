@@ -139,6 +139,8 @@ func scanLinks(s string) (links []Link, tags []string) {
 	backticks, brackets := fewMarks(s, "`"), fewMarks(s, "[")
 	for i := 0; i < len(s); {
 		switch c := s[i]; {
+		case isLetter(c) || c == ' ':
+			i++
 		case c == '\\' && i+1 < len(s):
 			i += 2
 		case c == '`' && backticks:

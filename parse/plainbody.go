@@ -6,8 +6,8 @@ import (
 )
 
 // bodyScanner reads the body that people mostly write: headings with #,
-// paragraphs, and lists of one-line bullets, each line beginning its own block
-// or going on with a paragraph. It answers only where it is certain to say what
+// paragraphs, quotes, fenced code, and lists of one-line bullets, each line
+// beginning its own block or going on with a paragraph. It answers only where it is certain to say what
 // the block parser says; anything else, from code and quotes to a bullet of
 // several lines, is left to that. FuzzBody holds the two against each other.
 type bodyScanner struct {
@@ -15,6 +15,7 @@ type bodyScanner struct {
 	out    []block
 	levels []listLevel
 	before lineKind
+	fence  int // backticks that opened the code the line is in
 }
 
 // listLevel is a list that is open: where its marker stands, and which it is.
@@ -31,6 +32,7 @@ const (
 	headingLine
 	paragraphLine
 	bulletLine
+	quoteLine
 )
 
 // maxPlain bounds the blanks, markers and digits at the start of a plain line.
@@ -57,11 +59,14 @@ func plainBlocks(source []byte, base int, out []block) ([]block, bool) {
 		}
 		at = end + 1
 	}
-	return s.out, true
+	return s.out, s.fence == 0
 }
 
 // line reads one line without its ending.
 func (s *bodyScanner) line(start, end int) bool {
+	if s.fence > 0 {
+		return s.code(s.source[start:end])
+	}
 	for end > start && s.source[end-1] == ' ' {
 		end--
 	}
@@ -81,11 +86,19 @@ func (s *bodyScanner) line(start, end int) bool {
 		return s.bullet(start, at, end)
 	case at > start:
 		return false
+	case s.before == quoteLine && c != '>':
+		return false // perhaps the quote goes on
 	case c == '#':
 		return s.heading(at, end)
-	}
-	if s.before == bulletLine || !plainStart(s.source[at:end]) {
+	case s.before == bulletLine:
 		return false // a bullet of several lines
+	case c == '>':
+		s.before, s.levels = quoteLine, s.levels[:0]
+		return shortStart(s.source[at:end])
+	case c == '`':
+		return s.openCode(s.source[at:end])
+	case !plainStart(s.source[at:end]):
+		return false
 	}
 	s.before, s.levels = paragraphLine, s.levels[:0]
 	return true
@@ -122,6 +135,38 @@ func plainStart(text []byte) bool {
 	return true
 }
 
+// openCode reads "```" with the name of a language.
+func (s *bodyScanner) openCode(line []byte) bool {
+	for s.fence < len(line) && line[s.fence] == '`' {
+		s.fence++
+	}
+	s.before, s.levels = blankLine, s.levels[:0]
+	return s.fence >= 3 && bytes.IndexByte(line[s.fence:], '`') < 0
+}
+
+// code reads a line of code, which ends with backticks alone.
+func (s *bodyScanner) code(line []byte) bool {
+	ticks := len(line) - len(bytes.TrimLeft(line, "`"))
+	if ticks >= s.fence && len(bytes.TrimRight(line[ticks:], " ")) == 0 {
+		s.fence = 0
+		return true
+	}
+	return bytes.IndexByte(line, '\r') < 0 && bytes.IndexByte(line, 0) < 0 && shortStart(line) && !bytes.HasPrefix(bytes.TrimLeft(line, " \t"), []byte("```"))
+}
+
+// shortStart reports whether what may be markers of lists and quotes ends soon.
+func shortStart(line []byte) bool {
+	for i, c := range line {
+		if strings.IndexByte(" \t>-*+.)0123456789", c) < 0 {
+			return true
+		}
+		if i == maxPlain {
+			return false
+		}
+	}
+	return true
+}
+
 func (s *bodyScanner) heading(start, end int) bool {
 	at := start
 	for at < end && s.source[at] == '#' {
@@ -147,7 +192,7 @@ func (s *bodyScanner) bullet(start, at, end int) bool {
 	if text >= end || column > maxPlain || s.source[text] == ' ' || !plainStart(s.source[text:end]) {
 		return false
 	}
-	if column > 0 && s.before != bulletLine {
+	if column > 0 && s.before != bulletLine || s.before == quoteLine {
 		return false
 	}
 	for n := len(s.levels); n > 0 && s.levels[n-1].column > column; n-- {
