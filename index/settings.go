@@ -359,6 +359,9 @@ func Weekday(text string) (int, bool) {
 
 // IsWorkday reports whether the day is a working day and no holiday.
 func (s *Settings) IsWorkday(d parse.Date) bool {
+	if len(s.Holidays) == 0 {
+		return s.Workdays[d.Weekday()]
+	}
 	return s.Workdays[d.Weekday()] && !slices.Contains(s.Holidays, d.String()) && !slices.Contains(s.Holidays, d.String()[5:])
 }
 

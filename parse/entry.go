@@ -10,29 +10,29 @@ import (
 // Entry is one dated line: what happened with whom, and what comes next.
 type Entry struct {
 	When        When
-	Time        string // as written: 14:30, 2:30pm-3:00pm
-	Minutes     int    // how long it took; 0 where not written
 	Kind        Kind
-	Class       Class
 	Direction   Direction
+	Class       Class
 	Planned     bool
-	Head        string   // up to the first colon
-	Text        string   // what follows the colon
-	HeadLinks   []Link   // links of the head other than the owner's
-	People      []Link   // who takes part besides the owner
-	Links       []Link   // every link of the line
-	Tags        []string // written ones first, then the implied ones
-	Next        Date     // after "->"
-	NextReason  string
 	WithOwner   bool // the note's owner takes part
 	BySubject   bool // the direction is "from" because of a subject: it holds for the owner alone
 	InLog       bool
-	Met         bool   // a bullet of an event's "## Met"
-	Undated     bool   // a "## Met" bullet without a date
-	FromFields  bool   // made from front matter, not from a line
-	NearestKind string // a known word near the unknown first one
-	Raw         string // the line without its bullet, as typed
-	Span        Span   // of Raw in the source
+	Met         bool // a bullet of an event's "## Met"
+	Undated     bool // a "## Met" bullet without a date
+	FromFields  bool // made from front matter, not from a line
+	Next        Date // after "->"
+	NextReason  string
+	Tags        []string // written ones first, then the implied ones
+	Head        string   // up to the first colon
+	Text        string   // what follows the colon
+	Raw         string   // the line without its bullet, as typed
+	People      []Link   // who takes part besides the owner
+	HeadLinks   []Link   // links of the head other than the owner's
+	Links       []Link   // every link of the line
+	Time        string   // as written: 14:30, 2:30pm-3:00pm
+	Minutes     int      // how long it took; 0 where not written
+	NearestKind string   // a known word near the unknown first one
+	Span        Span     // of Raw in the source
 	Line        int
 }
 

@@ -153,7 +153,11 @@ func (n *Note) List(name string) []string {
 
 // When is a date field, or the zero When.
 func (n *Note) When(name string) When {
-	w, _ := ParseWhen(n.Text(name))
+	text := n.Text(name)
+	if text == "" {
+		return When{}
+	}
+	w, _ := ParseWhen(text)
 	return w
 }
 
@@ -349,7 +353,10 @@ func (r *Reader) fieldEntries(n *Note, lines *lineCounter) {
 		}
 	case ContactNote:
 		f := n.Field("last_contact")
-		if when, err := ParseWhen(f.Text()); f != nil && err == nil {
+		if f == nil {
+			return
+		}
+		if when, err := ParseWhen(f.Text()); err == nil {
 			n.Entries = append(n.Entries, Entry{When: when, Kind: Other, Class: Sync, Direction: With, WithOwner: true, Text: "from front matter",
 				InLog: true, FromFields: true, Raw: f.Key + ": " + f.Text(), Span: f.Span, Line: lines.Line(f.Span.Start)})
 		}

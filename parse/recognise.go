@@ -149,7 +149,11 @@ func (r *Reader) kindOf(file string, k *keys) NoteKind {
 
 // isMeeting reports whether the note has a date and a list of people.
 func isMeeting(k *keys) bool {
-	if _, err := ParseWhen(k.field("date").Text()); err != nil {
+	date := k.field("date")
+	if date == nil {
+		return false
+	}
+	if _, err := ParseWhen(date.Text()); err != nil {
 		return false
 	}
 	for _, key := range []string{"people", "attendees", "participants"} {

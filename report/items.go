@@ -395,17 +395,17 @@ func (w *person) keep() {
 }
 
 func (w *person) rhythmBecause(r index.Rhythm) []Evidence {
-	text := fmt.Sprintf("last touch %s + %s", fullDay(r.Anchor), w.Cadence.Ideal)
+	var from string
 	e := Evidence{Path: w.Path}
 	switch {
 	case r.Anchor == w.Skipped && w.SkipLine != nil:
-		text = fmt.Sprintf("skipped on %s + %s", fullDay(r.Anchor), w.Cadence.Ideal)
-		e = at(w.SkipLine)
+		from, e = "skipped on ", at(w.SkipLine)
 	case w.TouchLine != nil:
-		e = at(w.TouchLine)
+		from, e = "last touch ", at(w.TouchLine)
 	default:
-		text = fmt.Sprintf("met %s + %s", fullDay(r.Anchor), w.Cadence.Ideal)
+		from = "met "
 	}
+	text := from + fullDay(r.Anchor) + " + " + w.Cadence.Ideal.String()
 	if r.Factor > 1 {
 		text += fmt.Sprintf(", × %.4g for %d lines without an answer, = %d days", r.Factor, len(w.Unanswered), r.Due.Sub(r.Anchor))
 	}

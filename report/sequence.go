@@ -71,19 +71,27 @@ func (w *person) firstMeeting() trigger {
 // interviewTrigger is the newest informational interview.
 func (w *person) interviewTrigger() (t trigger, ok bool) {
 	for _, d := range w.Counted {
-		if d.Class == parse.Sync && (w.hasTag(d.Line, "interview") || mentions(d.Raw, "informational interview")) {
+		if d.Class == parse.Sync && (w.hasTag(d.Line, "interview") || tellsOfInterview(d.Raw)) {
 			t, ok = trigger{day: d.Day, line: d.Line, what: "informational interview", path: w.Path}, true
 		}
 	}
 	return t, ok
 }
 
-// mentions reports whether a text holds some words in any case. The words are
-// given in lower case and in ASCII.
-func mentions(text, words string) bool {
-	for i := 0; i+len(words) <= len(text); i++ {
-		if text[i]|' ' == words[0] && strings.EqualFold(text[i:i+len(words)], words) {
-			return true
+// tellsOfInterview reports whether a line says "informational interview". It
+// looks for the rarest of its letters first.
+func tellsOfInterview(text string) bool {
+	const words, rare = "informational interview", 2
+	for _, letter := range []byte("fF") {
+		for i := 0; ; i++ {
+			next := strings.IndexByte(text[i:], letter)
+			if next < 0 {
+				break
+			}
+			i += next
+			if start := i - rare; start >= 0 && start+len(words) <= len(text) && strings.EqualFold(text[start:start+len(words)], words) {
+				return true
+			}
 		}
 	}
 	return false

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -172,18 +173,17 @@ func day(d, today parse.Date) string {
 	if d.IsZero() {
 		return ""
 	}
-	s := fmt.Sprintf("%d %s", d.Day, monthName(d.Month))
-	if d.Year != today.Year {
-		s += fmt.Sprintf(" %d", d.Year)
+	if d.Year == today.Year {
+		return strconv.Itoa(d.Day) + " " + monthName(d.Month)
 	}
-	return s
+	return fullDay(d)
 }
 
 func fullDay(d parse.Date) string {
 	if d.IsZero() {
 		return ""
 	}
-	return fmt.Sprintf("%d %s %d", d.Day, monthName(d.Month), d.Year)
+	return strconv.Itoa(d.Day) + " " + monthName(d.Month) + " " + strconv.Itoa(d.Year)
 }
 
 func monthName(m int) string {
@@ -196,11 +196,19 @@ func weekdayName(d parse.Date) string {
 
 // spell writes a duration in words: 2 months.
 func spell(d parse.Duration) string {
-	unit := map[parse.Unit]string{parse.Day: "day", parse.Week: "week", parse.Month: "month", parse.Year: "year"}[d.Unit]
+	unit := "day"
+	switch d.Unit {
+	case parse.Week:
+		unit = "week"
+	case parse.Month:
+		unit = "month"
+	case parse.Year:
+		unit = "year"
+	}
 	if d.N == 1 {
 		return unit
 	}
-	return fmt.Sprintf("%d %ss", d.N, unit)
+	return strconv.Itoa(d.N) + " " + unit + "s"
 }
 
 // lastTime says what the newest line was.
