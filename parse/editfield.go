@@ -190,7 +190,7 @@ func allTexts(f *Field) []string {
 // sameRest reports whether the body is the same bytes after an edit of the
 // front matter, which YAML must not read worse than before.
 func (n *Note) sameRest(after *Note) bool {
-	if !bytes.Equal(n.Source[n.Front.End:], after.Source[after.Front.End:]) {
+	if !bytes.Equal(n.Source[n.Front.End:], after.Source[after.Front.End:]) || yamlAccepts(n.front()) && !yamlAccepts(after.front()) {
 		return false
 	}
 	for _, p := range newProblems(n, after) {
@@ -200,6 +200,12 @@ func (n *Note) sameRest(after *Note) bool {
 		}
 	}
 	return true
+}
+
+// front is the text between the fences.
+func (n *Note) front() []byte {
+	_, inner, _ := frontMatter(n.Source)
+	return n.Source[inner.Start:inner.End]
 }
 
 // extent is where the field's lines end: its last line that is neither blank
@@ -247,7 +253,11 @@ func (n *Note) valueChanges(f *Field, text, value string) []change {
 		} else {
 			tries = append(tries, change{Span{first.Start, end}, blockItem(value)})
 		}
-	case len(f.Values) == 0 && !f.List:
+	case f.List:
+		if inside, ok := n.emptyList(colon); ok {
+			tries = append(tries, change{inside, itemText(value)})
+		}
+	case len(f.Values) == 0:
 		tries = append(tries, change{Span{colon, colon}, " " + text})
 	case f.Values[0].Span.End <= lineEnd:
 		tries = append(tries, change{f.Values[0].Span, inQuotesOf(n.Source[f.Values[0].Span.Start], text, value)})
@@ -256,6 +266,18 @@ func (n *Note) valueChanges(f *Field, text, value string) []change {
 		text = "[" + itemText(value) + "]"
 	}
 	return append(tries, change{Span{colon, end}, " " + text})
+}
+
+// emptyList is the inside of the brackets of "[]" behind a colon.
+func (n *Note) emptyList(colon int) (inside Span, ok bool) {
+	value := n.Source[colon:endOfText(n.Source, colon)]
+	open := len(value) - len(bytes.TrimLeft(value, " \t"))
+	if open == len(value) || value[open] != '[' {
+		return Span{}, false
+	}
+	blanks := len(value[open+1:]) - len(bytes.TrimLeft(value[open+1:], " \t"))
+	closed := open + 1 + blanks
+	return Span{colon + open + 1, colon + closed}, closed < len(value) && value[closed] == ']'
 }
 
 // endOfText is where the line of the byte at offset ends, before its ending.
@@ -287,6 +309,9 @@ func (n *Note) itemChanges(f *Field, value string) []change {
 	}
 	var tries []change
 	if len(f.Values) == 0 {
+		if inside, ok := n.emptyList(colon); ok {
+			tries = append(tries, change{inside, itemText(value)})
+		}
 		tries = append(tries, change{Span{colon, colon}, " [" + itemText(value) + "]"}, change{Span{colon, trimmed}, " [" + itemText(value) + "]"})
 		return tries
 	}

@@ -229,6 +229,12 @@ func (r *frontReader) yaml(at Span) ([]Field, bool) {
 	return m.fields(root, at.End, 0), true
 }
 
+// yamlAccepts reports whether YAML has nothing against a whole front matter.
+func yamlAccepts(text []byte) bool {
+	var node yaml.Node
+	return len(text) <= maxFront && !deep(text) && yaml.Unmarshal(text, &node) == nil
+}
+
 // yamlReads reports whether YAML has nothing against a value.
 func yamlReads(value string) bool {
 	var node yaml.Node
