@@ -29,6 +29,7 @@ type journal struct {
 type record struct {
 	Command string       `json:"command"`
 	Files   []recordFile `json:"files"`
+	Folders []string     `json:"folders,omitempty"` // made for the files, each after the one it lies in
 }
 
 // recordFile is what a file was and what it became.
@@ -55,11 +56,11 @@ func hashOf(source []byte) string {
 
 // begin writes the record of changes about to be made; a crash in between
 // leaves a record of files that are still as they were, which Undo passes over.
-func (j journal) begin(command string, changes []Change) (name string, err error) {
+func (j journal) begin(command string, changes []Change, folders []string) (name string, err error) {
 	if j.dir == "" {
 		return "", errors.New("there is no folder for state")
 	}
-	r := record{Command: command}
+	r := record{Command: command, Folders: folders}
 	for _, c := range changes {
 		f := recordFile{Path: c.Path, Created: c.Old == nil, Removed: c.New == nil, Old: c.Old}
 		if c.New != nil {
@@ -190,7 +191,7 @@ func (s *Store) Undo(dryRun bool) (*Undone, error) {
 		if err := s.apply(changes); err != nil {
 			return nil, err
 		}
-		s.removeEmpty(changes)
+		removeFolders(s.made(r))
 		s.journal.drop(name)
 		return &Undone{r.Command, changes}, nil
 	}
@@ -247,16 +248,13 @@ func (s *Store) now(file string) ([]byte, error) {
 	return source, err
 }
 
-// removeEmpty removes the folders that undoing a creation left empty.
-func (s *Store) removeEmpty(changes []Change) {
-	for _, c := range changes {
-		if c.New != nil {
-			continue
-		}
-		for dir := filepath.Dir(filepath.FromSlash(c.Path)); dir != "."; dir = filepath.Dir(dir) {
-			if os.Remove(filepath.Join(s.real, dir)) != nil {
-				break
-			}
+// made are the folders that a write made.
+func (s *Store) made(r record) []string {
+	var out []string
+	for _, dir := range r.Folders {
+		if filepath.IsLocal(filepath.FromSlash(dir)) {
+			out = append(out, filepath.Join(s.real, filepath.FromSlash(dir)))
 		}
 	}
+	return out
 }

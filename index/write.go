@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 )
 
 // Change is what becomes of one file: Old nil creates it, New nil removes it.
@@ -166,9 +167,13 @@ func (s *Store) Commit(command string, changes []Change) (warning string, err er
 			return "", err
 		}
 	}
-	record, journalErr := s.journal.begin(command, changes)
+	record, journalErr := s.journal.begin(command, changes, s.newFolders(changes))
 	if err := s.apply(changes); err != nil {
-		s.journal.drop(record)
+		if r, readErr := s.journal.read(record); readErr == nil {
+			if left, reverseErr := s.reverse(r); reverseErr == nil && len(left) == 0 {
+				s.journal.drop(record) // everything is as it was
+			}
+		}
 		return "", err
 	}
 	if journalErr != nil {
@@ -196,14 +201,27 @@ func (s *Store) apply(changes []Change) error {
 		if err == nil {
 			continue
 		}
-		for _, done := range changes[:i] {
-			if undoErr := s.write(Change{done.Path, done.New, done.Old}); undoErr != nil {
-				return refuse("compare the notes with your last commit", "%v; and %s could not be put back", err, done.Path)
+		for _, done := range slices.Backward(changes[:i+1]) {
+			if undoErr := s.takeBack(done); undoErr != nil {
+				return refuse("compare it with your last commit", "%v; and %s could not be put back", err, done.Path)
 			}
 		}
 		return err
 	}
 	return nil
+}
+
+// takeBack undoes a change where it was made, even if its writing was reported
+// as failed.
+func (s *Store) takeBack(c Change) error {
+	now, err := s.now(c.Path)
+	if err != nil {
+		return err
+	}
+	if (now == nil) != (c.New == nil) || !bytes.Equal(now, c.New) {
+		return nil
+	}
+	return s.write(Change{c.Path, c.New, c.Old})
 }
 
 // check refuses a change that cannot be made, before any is made.
@@ -306,41 +324,6 @@ func (s *Store) replace(c Change, target string) (err error) {
 		return err
 	}
 	return syncFolder(filepath.Dir(target))
-}
-
-// create writes a file that must not be there yet.
-func create(target string, source []byte) error {
-	dir := filepath.Dir(target)
-	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return err
-	}
-	temp, err := writeTemp(dir, source, 0o666, nil)
-	if err != nil {
-		return err
-	}
-	err = os.Link(temp, target) // fails where the name is taken, as rename would not
-	if err != nil && !errors.Is(err, fs.ErrExist) {
-		err = createDirect(target, source) // a file system without hard links
-	}
-	removeErr := os.Remove(temp)
-	if errors.Is(err, fs.ErrExist) {
-		return refuse("choose another name, or edit the note that is there", "%s is there already", filepath.Base(target))
-	}
-	return errors.Join(err, removeErr, syncFolder(dir))
-}
-
-// createDirect writes a new file in place, for file systems that cannot link.
-func createDirect(target string, source []byte) error {
-	f, err := os.OpenFile(target, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(source)
-	err = errors.Join(err, f.Sync(), f.Close())
-	if err != nil {
-		os.Remove(target)
-	}
-	return err
 }
 
 // writeTemp writes a synced file of a short name and this mode in a folder;
