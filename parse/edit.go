@@ -10,15 +10,16 @@ import (
 
 // EditError is an edit that was refused: the note stays as it is.
 type EditError struct {
-	Text string
-	Hint string // what to do instead; may be empty
+	Text  string
+	Hint  string // what to do instead; may be empty
+	Usage bool   // the edit makes no sense in any note
 }
 
 func (e *EditError) Error() string { return e.Text }
 
 // unproven refuses an edit after which something else would read differently.
 func unproven() error {
-	return &EditError{"the change would alter more than it should, so nothing was written", "make it in an editor: netnotes edit"}
+	return &EditError{Text: "the change would alter more than it should, so nothing was written", Hint: "make it in an editor: netnotes edit"}
 }
 
 // change is one span of a source and the text that takes its place.
@@ -145,11 +146,11 @@ func NewProblems(before, after *Note) []Problem { return newProblems(before, aft
 // oneLine refuses text that would not stay on its line.
 func oneLine(text string) (string, error) {
 	if !utf8.ValidString(text) {
-		return "", &EditError{"the text is not UTF-8", "type it again"}
+		return "", &EditError{"the text is not UTF-8", "type it again", true}
 	}
 	text = strings.TrimSpace(text)
 	if strings.ContainsFunc(text, func(c rune) bool { return c < ' ' && c != '\t' || c == 0x7f || c == 0x85 || c == 0x2028 || c == 0x2029 }) {
-		return "", &EditError{"the text holds a line break or a control character", "write it on one line"}
+		return "", &EditError{"the text holds a line break or a control character", "write it on one line", true}
 	}
 	return text, nil
 }

@@ -223,7 +223,7 @@ func (r *Reader) Tick(n *Note, p *Promise, day Date, style string) (*Note, error
 	i := slices.IndexFunc(n.Promises, func(q Promise) bool { return q.Span == p.Span })
 	box := boxBefore(n.Source, p.Span.Start)
 	if i < 0 || box < 0 || p.State != Open {
-		return nil, &EditError{"this task is not open", "netnotes show lists the open ones"}
+		return nil, &EditError{Text: "this task is not open", Hint: "netnotes show lists the open ones"}
 	}
 	done := doneMark(n.taskStyle(p, style), day)
 	text := "x" + string(n.Source[box+1:p.Span.End]) + " " + done
@@ -283,7 +283,7 @@ func doneMark(style string, day Date) string {
 func (r *Reader) DropPlanned(n *Note, e *Entry) (*Note, error) {
 	i := slices.IndexFunc(n.Entries, func(f Entry) bool { return f.Span == e.Span })
 	if i < 0 || !e.Planned {
-		return nil, &EditError{"this line is not planned", ""}
+		return nil, &EditError{Text: "this line is not planned"}
 	}
 	at := strings.Index(strings.ToLower(string(n.Source[e.Span.Start:e.Span.End])), "planned")
 	if at < 0 {

@@ -57,7 +57,8 @@ func (r *Reader) AddItem(n *Note, key, value string) (*Note, error) {
 	return r.prove(n, proof, n.itemChanges(f, value)...)
 }
 
-// RemoveItem takes a value out of a list; with the last one the field goes.
+// RemoveItem takes a value out of a list; with the last one the field goes. It
+// changes nothing where the value is not there.
 func (r *Reader) RemoveItem(n *Note, key, value string) (*Note, error) {
 	i, err := r.fieldAt(n, key)
 	if err != nil {
@@ -68,7 +69,7 @@ func (r *Reader) RemoveItem(n *Note, key, value string) (*Note, error) {
 		at = findItem(&n.Fields[i], strings.TrimSpace(value))
 	}
 	if at < 0 {
-		return nil, &EditError{fmt.Sprintf("%s of %s does not hold %q", key, n.Name, value), fmt.Sprintf("netnotes show %q", n.Name)}
+		return n, nil
 	}
 	f := &n.Fields[i]
 	if len(f.Values) == 1 {
@@ -99,10 +100,10 @@ func (r *Reader) RemoveField(n *Note, key string) (*Note, error) {
 func fieldText(value string) (string, error) {
 	value = strings.TrimSpace(value)
 	if strings.ToValidUTF8(value, "") != value {
-		return "", &EditError{"the value is not UTF-8", "type it again"}
+		return "", &EditError{"the value is not UTF-8", "type it again", true}
 	}
 	if value == "" {
-		return "", &EditError{"there is no value", "FIELD= removes a field"}
+		return "", &EditError{"there is no value", "FIELD= removes a field", true}
 	}
 	return value, nil
 }
@@ -113,7 +114,7 @@ func fieldText(value string) (string, error) {
 // itself is meant.
 func (r *Reader) fieldAt(n *Note, key string) (int, error) {
 	if strings.TrimSpace(key) == "" || strings.ContainsAny(key, "\r\n:#\"'[]{},&*!|>%@`\\") || key != strings.TrimSpace(key) || strings.HasPrefix(key, "-") || strings.HasPrefix(key, "?") {
-		return -1, &EditError{fmt.Sprintf("%q cannot be the name of a field", key), "use letters, digits, - and _"}
+		return -1, &EditError{fmt.Sprintf("%q cannot be the name of a field", key), "use letters, digits, - and _", true}
 	}
 	for i := len(n.Fields) - 1; i >= 0; i-- {
 		if foldKey(n.Fields[i].Key) == foldKey(key) {

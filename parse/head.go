@@ -425,6 +425,10 @@ func appendLinks(to, links []Link) []Link {
 	return to
 }
 
+// NearKind is the known word that an unknown first word of a log line nearly
+// spells, or nothing.
+func (r *Reader) NearKind(word string) string { return r.kinds.nearest(word) }
+
 // nearest is the known word closest to a mistyped one, or nothing.
 func (k kinds) nearest(word string) string {
 	if len(word) < 4 {

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"netnotes/index"
@@ -14,6 +15,8 @@ type Written struct {
 	Changes []WrittenLine `json:"changes"`
 	Closes  []string      `json:"closes"`
 	Open    []string      `json:"open"`
+	// Mentions are lines of other notes that name a removed one.
+	Mentions []Mention `json:"mentions"`
 
 	diffs []fileDiff
 }
@@ -24,6 +27,8 @@ type WrittenLine struct {
 	Line int    `json:"line"`
 	Op   string `json:"op"` // add, change or remove
 	Text string `json:"text"`
+
+	whole bool // the note came or went with all its lines
 }
 
 type fileDiff struct {
@@ -34,7 +39,7 @@ type fileDiff struct {
 // MakeWritten tells what changes do to the notes, and what they close for the
 // people concerned.
 func MakeWritten(before *index.Index, changes []index.Change, today parse.Date) Written {
-	w := Written{Changes: []WrittenLine{}, Closes: []string{}, Open: []string{}}
+	w := Written{Changes: []WrittenLine{}, Closes: []string{}, Open: []string{}, Mentions: []Mention{}}
 	for _, c := range changes {
 		d := fileDiff{c, diffLines(c.Old, c.New)}
 		w.diffs = append(w.diffs, d)
@@ -48,8 +53,9 @@ func MakeWritten(before *index.Index, changes []index.Change, today parse.Date) 
 			continue
 		}
 		open, closed := shownItems(after, p, today), len(w.Closes)
+		rests := restingItems(after, p, today)
 		for _, it := range shownItems(before, then, today) {
-			if !slices.ContainsFunc(open, it.same) {
+			if !slices.ContainsFunc(open, it.same) && !slices.ContainsFunc(rests, it.same) {
 				w.Closes = append(w.Closes, it.settled(p.Name))
 			}
 		}
@@ -92,6 +98,11 @@ func shownItems(ix *index.Index, p *index.Person, today parse.Date) []Item {
 	return out
 }
 
+// restingItems are those that a snooze hides, which closes none of them.
+func restingItems(ix *index.Index, p *index.Person, today parse.Date) []Item {
+	return slices.DeleteFunc(examine(ix, p, today).items, func(it Item) bool { return it.Status != Snoozed })
+}
+
 func (it Item) same(other Item) bool {
 	return it.Kind == other.Kind && it.Step == other.Step && it.Due == other.Due && it.Text == other.Text
 }
@@ -131,17 +142,37 @@ func (it Item) stillOpen(name string) string {
 // Text writes each changed line with its place, then what was closed.
 func (w Written) Text(style Style) []byte {
 	p := painter{Style: style}
-	for _, c := range w.Changes {
-		mark := map[string]string{"add": "+", "change": "~", "remove": "-"}[c.Op]
-		p.line(inline(c.Path), " ", p.mark(dim, fmt.Sprintf("%s%d", mark, c.Line)), "   ", inline(c.Text))
-	}
+	w.lines(&p)
 	if len(w.Closes) > 0 {
 		p.line("closes: ", inline(strings.Join(w.Closes, "; ")))
 	}
 	if len(w.Open) > 0 {
 		p.line("still open: ", inline(strings.Join(w.Open, "; ")))
 	}
+	for _, m := range w.Mentions {
+		p.line("still named in ", inline(m.Path), ":", strconv.Itoa(m.Line))
+	}
 	return p.b.Bytes()
+}
+
+// TakenBack writes what an undo did.
+func (w Written) TakenBack(command string, style Style) []byte {
+	p := painter{Style: style}
+	p.line("took back: ", inline(command))
+	for i, c := range w.Changes {
+		if c.whole && c.Op == "add" {
+			w.Changes[i].Text = "the note as it was"
+		}
+	}
+	w.lines(&p)
+	return p.b.Bytes()
+}
+
+func (w Written) lines(p *painter) {
+	for _, c := range w.Changes {
+		mark := map[string]string{"add": "+", "change": "~", "remove": "-"}[c.Op]
+		p.line(inline(c.Path), " ", p.mark(dim, fmt.Sprintf("%s%d", mark, c.Line)), "   ", inline(c.Text))
+	}
 }
 
 // written are the lines of a difference that a person wants to see: all but
@@ -149,9 +180,9 @@ func (w Written) Text(style Style) []byte {
 func (d fileDiff) written() []WrittenLine {
 	switch {
 	case d.change.Old == nil:
-		return []WrittenLine{{d.change.Path, 1, "add", "a new note"}}
+		return []WrittenLine{{d.change.Path, 1, "add", "a new note", true}}
 	case d.change.New == nil:
-		return []WrittenLine{{d.change.Path, 1, "remove", "the whole note"}}
+		return []WrittenLine{{d.change.Path, 1, "remove", "the whole note", true}}
 	}
 	var out []WrittenLine
 	var removed []diffLine
@@ -162,10 +193,10 @@ func (d fileDiff) written() []WrittenLine {
 			continue
 		case l.op == '+' && len(removed) > 0:
 			removed = removed[1:]
-			out = append(out, WrittenLine{d.change.Path, l.number, "change", l.text})
+			out = append(out, WrittenLine{Path: d.change.Path, Line: l.number, Op: "change", Text: l.text})
 			continue
 		case l.op == '+' && strings.TrimSpace(l.text) != "":
-			out = append(out, WrittenLine{d.change.Path, l.number, "add", l.text})
+			out = append(out, WrittenLine{Path: d.change.Path, Line: l.number, Op: "add", Text: l.text})
 		}
 		out = append(out, gone(d.change.Path, removed)...)
 		removed = nil
@@ -177,7 +208,7 @@ func gone(path string, removed []diffLine) []WrittenLine {
 	var out []WrittenLine
 	for _, l := range removed {
 		if strings.TrimSpace(l.text) != "" {
-			out = append(out, WrittenLine{path, l.number, "remove", l.text})
+			out = append(out, WrittenLine{Path: path, Line: l.number, Op: "remove", Text: l.text})
 		}
 	}
 	return out

@@ -135,6 +135,11 @@ func (a *app) root() *cobra.Command {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          cobra.ArbitraryArgs,
+		PersistentPreRun: func(_ *cobra.Command, args []string) {
+			for i := range args {
+				args[i] = strings.TrimPrefix(args[i], negation)
+			}
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return cmd.Help()
@@ -317,15 +322,15 @@ func emit[T any](a *app, f forms, whole any, rows []T, path func(T) string, text
 	return a.print(text)
 }
 
-// negation stands before a query's "-key:value" while cobra reads the
-// arguments, which would take it for flags.
+// negation stands before a query's "-key:value" and a sentence's "->" while
+// cobra reads the arguments, which would take them for flags.
 const negation = "\x00"
 
 func hideNegations(args []string) []string {
 	out := slices.Clone(args)
 	for i, arg := range out {
 		key, _, ok := strings.Cut(strings.TrimPrefix(arg, "-"), ":")
-		if ok && strings.HasPrefix(arg, "-") && len(key) > 1 && strings.Trim(strings.ToLower(key), "abcdefghijklmnopqrstuvwxyz_") == "" {
+		if strings.HasPrefix(arg, "->") || ok && strings.HasPrefix(arg, "-") && len(key) > 1 && strings.Trim(strings.ToLower(key), "abcdefghijklmnopqrstuvwxyz_") == "" {
 			out[i] = negation + arg
 		}
 	}
@@ -334,10 +339,6 @@ func hideNegations(args []string) []string {
 
 // query reads a command's arguments as a query.
 func query(args []string) (index.Query, error) {
-	args = slices.Clone(args)
-	for i := range args {
-		args[i] = strings.TrimPrefix(args[i], negation)
-	}
 	q, err := index.ParseQuery(args)
 	var bad *index.QueryError
 	if errors.As(err, &bad) {
@@ -365,96 +366,3 @@ func (a *app) openNote(command string, args []string, accept func(*parse.Note) b
 	n, err := one(ix, command, strings.Join(args, " "), accept)
 	return n, ix, today, err
 }
-
-// one finds the note that an argument names among those a command takes.
-func one(ix *index.Index, command, arg string, accept func(*parse.Note) bool) (*parse.Note, error) {
-	found := ix.Resolve(arg, accept)
-	switch len(found) {
-	case 1:
-		return found[0], nil
-	case 0:
-		return nil, unknownName(ix, command, arg, accept)
-	}
-	slices.SortFunc(found, func(a, b *parse.Note) int { return strings.Compare(a.Name, b.Name) })
-	sameName := map[string]int{}
-	for _, n := range found {
-		sameName[n.Name]++
-	}
-	var names []string
-	for i, n := range found {
-		name := n.Name
-		if sameName[name] > 1 {
-			name += " (" + n.Path + ")"
-		}
-		switch {
-		case i == 9 && len(found) > 10:
-			names = append(names, fmt.Sprintf("%d more", len(found)-i))
-		case i < 9 || len(found) == 10:
-			names = append(names, name)
-		}
-	}
-	example := found[0].Name
-	if sameName[example] > 1 {
-		example = found[0].Path
-	}
-	last := len(names) - 1
-	return nil, usage(fmt.Sprintf("netnotes %s %q", command, example), "%q could be %s or %s", arg, strings.Join(names[:last], ", "), names[last])
-}
-
-func unknownName(ix *index.Index, command, arg string, accept func(*parse.Note) bool) error {
-	var names []string
-	for _, n := range ix.Notes {
-		if n.Kind.HasName() && accept(n) {
-			names = append(names, n.Names()...)
-			if first, _, ok := strings.Cut(n.Name, " "); ok {
-				names = append(names, first)
-			}
-		}
-	}
-	hint := "netnotes list"
-	if near := parse.Nearest(arg, names); near != "" {
-		hint = fmt.Sprintf("did you mean netnotes %s %q?", command, near)
-	}
-	for _, g := range ix.Ghosts {
-		if parse.FoldName(g.Name) == parse.FoldName(arg) {
-			return usage(fmt.Sprintf("netnotes new contact %q", g.Name), "%s has no note yet, and is named in %s:%d", g.Name, g.Path, g.Line)
-		}
-	}
-	return usage(hint, "nobody and nothing here is called %q", arg)
-}
-
-// completeNames offers the names of the notes a command takes.
-func (a *app) completeNames(accept func(*parse.Note) bool) cobra.CompletionFunc {
-	return func(_ *cobra.Command, args []string, prefix string) ([]string, cobra.ShellCompDirective) {
-		if len(args) > 0 {
-			return nil, cobra.ShellCompDirectiveNoFileComp
-		}
-		ix, _, err := a.open()
-		if err != nil {
-			return nil, cobra.ShellCompDirectiveNoFileComp
-		}
-		var names []string
-		for _, n := range ix.Resolve(prefix, accept) {
-			names = append(names, completion(n))
-		}
-		if prefix == "" {
-			for _, n := range ix.Notes {
-				if n.Kind.HasName() && accept(n) {
-					names = append(names, completion(n))
-				}
-			}
-		}
-		return names, cobra.ShellCompDirectiveNoFileComp
-	}
-}
-
-// completion is a name that a shell can take in: one line, no control bytes.
-func completion(n *parse.Note) string {
-	var b strings.Builder
-	_, _ = report.SafeWriter{To: &b}.Write([]byte(strings.Join(strings.Fields(n.Name), " ")))
-	return b.String()
-}
-
-func isContact(n *parse.Note) bool { return n.Kind == parse.ContactNote }
-
-func anyNote(*parse.Note) bool { return true }

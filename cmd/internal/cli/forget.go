@@ -32,13 +32,8 @@ notes. The history in git keeps it, and so does netnotes undo for a while.`,
 					}
 				}
 				w.others = append(w.others, index.Change{Path: n.Path, Old: n.Source})
-				mentions := report.MakeMentions(w.ix, n)
-				w.after = func() {
-					for _, m := range mentions {
-						w.hint("%s is still named in %s:%d", n.Name, m.Path, m.Line)
-					}
-					w.hint("netnotes undo brings it back; git history keeps it as well, if it was committed")
-				}
+				w.mentions = report.MakeMentions(w.ix, n)
+				w.hint("netnotes undo brings it back; git history keeps it as well, if it was committed")
 				return nil
 			})
 		},

@@ -46,7 +46,7 @@ func (a *app) newKind(kind parse.NoteKind) *cobra.Command {
 	values := map[string]*[]string{}
 	cmd := &cobra.Command{
 		Use:     string(kind) + " NAME",
-		Short:   "Make the note of " + map[bool]string{true: "an ", false: "a "}[strings.ContainsAny(string(kind)[:1], "aeo")] + string(kind),
+		Short:   "Make the note of " + article(string(kind)),
 		Example: "  netnotes new " + string(kind) + " \"" + map[parse.NoteKind]string{parse.ContactNote: "Imani Vance", parse.EventNote: "Small Archives Day", parse.OrgNote: "Fox Hollow Public Library", parse.GroupNote: "Metadata Ethics Working Group", parse.LeadNote: "Archivist at Marlowe"}[kind] + "\"",
 		Args:    minArgs(1, "netnotes new "+string(kind)+" \"NAME\""),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -102,10 +102,8 @@ func (w *writing) make(cmd *cobra.Command, kind parse.NoteKind, name string, fla
 		}
 	}
 	w.others = append(w.others, index.Change{Path: n.Path, New: n.Source})
-	w.after = func() {
-		if asked != nil && !asked.Changed && n.Text("met") == w.today.String() {
-			w.hint("met today; say --met 2024-09 (or set it later) if it was earlier")
-		}
+	if asked != nil && !asked.Changed && n.Text("met") == w.today.String() {
+		w.hint("met today; say --met 2024-09 (or set it later) if it was earlier")
 	}
 	return nil
 }

@@ -58,6 +58,19 @@ func parseAssignment(arg string) (assignment, error) {
 	return assignment{strings.TrimSpace(key), op, value}, nil
 }
 
+// idle says why an assignment changes nothing.
+func (as assignment) idle(name string) string {
+	switch {
+	case as.op == "+=":
+		return fmt.Sprintf("nothing to change: %s of %s holds %q already", as.key, name, as.value)
+	case as.op == "-=":
+		return fmt.Sprintf("nothing to change: %s of %s does not hold %q", as.key, name, as.value)
+	case as.value == "":
+		return fmt.Sprintf("nothing to change: %s has no %s", name, as.key)
+	}
+	return fmt.Sprintf("nothing to change: %s of %s is %q already", as.key, name, as.value)
+}
+
 // assign makes one assignment to a note.
 func (w *writing) assign(n *parse.Note, arg string) (*parse.Note, error) {
 	as, err := parseAssignment(arg)
@@ -80,7 +93,7 @@ func (w *writing) assign(n *parse.Note, arg string) (*parse.Note, error) {
 		return nil, err
 	}
 	if after == n {
-		w.hint("nothing to change: %s of %s is so already", as.key, n.Name)
+		w.hint("%s", as.idle(n.Name))
 		return n, nil
 	}
 	if near := reader.NearKey(n, as.key); near != "" && as.value != "" {

@@ -46,9 +46,7 @@ files still hold it. Called again, it takes back the one before.`,
 			if dryRun {
 				return a.print(value.Diff)
 			}
-			return a.print(func(s report.Style) []byte {
-				return append([]byte("took back: "+undone.Command+"\n"), value.Text(s)...)
-			})
+			return a.print(func(s report.Style) []byte { return value.TakenBack(undone.Command, s) })
 		},
 	}
 	return dryRunFlag(cmd)

@@ -25,7 +25,9 @@ type writing struct {
 	dryRun bool
 	notes  []edited       // in the order of their first edit
 	others []index.Change // files made or removed
-	after  func()         // said once everything is written
+	hints  []string       // said after the changes
+	// mentions are lines of other notes that name a removed one.
+	mentions []report.Mention
 }
 
 // edited is a note with its bytes before any edit.
@@ -59,11 +61,16 @@ func (a *app) write(cmd *cobra.Command, edit func(w *writing) error) error {
 	if err := edit(w); err != nil {
 		return refused(err)
 	}
-	if err := w.commit(cmd.Name(), w.changes()); err != nil || w.after == nil || w.dryRun {
-		return err
+	err = w.commit(cmd.Name(), w.changes())
+	for _, hint := range w.hints {
+		a.hint("%s", hint)
 	}
-	w.after()
-	return nil
+	return err
+}
+
+// hint keeps something useful to say until the changes are told.
+func (w *writing) hint(format string, args ...any) {
+	w.hints = append(w.hints, fmt.Sprintf(format, args...))
 }
 
 // dryRunFlag adds --dry-run to a command that writes.
@@ -79,6 +86,8 @@ func refused(err error) error {
 	switch {
 	case errors.As(err, &refusal):
 		return failed(refusal.Hint, "%s", refusal.Text)
+	case errors.As(err, &edit) && edit.Usage:
+		return usage(edit.Hint, "%s", edit.Text)
 	case errors.As(err, &edit):
 		return failed(edit.Hint, "%s", edit.Text)
 	}
@@ -153,6 +162,7 @@ func (w *writing) changes() []index.Change {
 func (w *writing) commit(command string, changes []index.Change) error {
 	changes = index.Changed(changes)
 	value := report.MakeWritten(w.ix, changes, w.today)
+	value.Mentions = append(value.Mentions, w.mentions...)
 	text := value.Text
 	switch {
 	case w.dryRun:
