@@ -188,6 +188,9 @@ func (s *Store) Undo(dryRun bool) (*Undone, error) {
 				return nil, err
 			}
 		}
+		if err := s.keepRoot(changes); err != nil {
+			return nil, err
+		}
 		if err := s.apply(changes); err != nil {
 			return nil, err
 		}
@@ -196,6 +199,28 @@ func (s *Store) Undo(dryRun bool) (*Undone, error) {
 		return &Undone{r.Command, changes}, nil
 	}
 	return nil, refuse("netnotes undo knows what netnotes wrote; git knows the rest", "there is nothing to undo in this folder")
+}
+
+// keepRoot refuses to take the settings away, which mark the root, from under
+// notes that stay.
+func (s *Store) keepRoot(changes []Change) error {
+	going := map[string]bool{}
+	for _, c := range changes {
+		going[c.Path] = c.New == nil
+	}
+	if !going[SettingsFile] {
+		return nil
+	}
+	return filepath.WalkDir(s.real, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		rel, err := filepath.Rel(s.real, name)
+		if err == nil && isNote(filepath.ToSlash(rel)) && !going[filepath.ToSlash(rel)] {
+			return refuse("move the notes elsewhere, or remove what you do not want by hand", "%s would be left in a folder without settings", filepath.ToSlash(rel))
+		}
+		return err
+	})
 }
 
 func (j journal) read(name string) (r record, err error) {

@@ -162,9 +162,8 @@ func checkEdit(n, after *Note, front, pure bool, key string) (problems []string)
 
 // keyMeans reports whether a key is the edited one or a synonym of it.
 func keyMeans(n *Note, key, edited string) bool {
-	set := NewReader(Config{}).fieldsOf(n.Kind)
-	name := set.names[foldKey(edited)]
-	return foldKey(key) == foldKey(edited) || name != "" && set.names[foldKey(key)] == name
+	keys := NewReader(Config{}).fieldsOf(n.Kind).keys
+	return foldKey(key) == foldKey(edited) || keys[foldKey(key)] != 0 && keys[foldKey(key)] == keys[foldKey(edited)]
 }
 
 func countEndings(b []byte) map[string]int {

@@ -168,10 +168,22 @@ func (w Written) TakenBack(command string, style Style) []byte {
 	return p.b.Bytes()
 }
 
+// maxWhole is how many whole files are named before the rest is counted.
+const maxWhole = 10
+
 func (w Written) lines(p *painter) {
+	whole := 0
 	for _, c := range w.Changes {
+		if c.whole {
+			if whole++; whole > maxWhole {
+				continue
+			}
+		}
 		mark := map[string]string{"add": "+", "change": "~", "remove": "-"}[c.Op]
 		p.line(inline(c.Path), " ", p.mark(dim, fmt.Sprintf("%s%d", mark, c.Line)), "   ", inline(c.Text))
+	}
+	if whole > maxWhole {
+		p.line(fmt.Sprintf("… and %d more files", whole-maxWhole))
 	}
 }
 

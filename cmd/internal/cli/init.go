@@ -27,8 +27,10 @@ const newSettings = `# Settings of this folder; its presence marks the root. Eve
 # task_style: plain        or emoji, dataview
 `
 
+// Where netnotes is not set up as git's driver of this name, git's own merge
+// and diff are used.
 const (
-	gitAttributes = "*.md text\n"
+	gitAttributes = "*.md merge=netnotes diff=netnotes\n*.markdown merge=netnotes diff=netnotes\n"
 	gitIgnore     = "Today.md\n"
 )
 
@@ -41,7 +43,12 @@ func (a *app) init() *cobra.Command {
 where git is installed. What is there already stays as it is. --demo fills it
 with a practice network whose story is happening now.`,
 		Example: "  netnotes init ~/network\n  netnotes init --demo ~/practice && netnotes -C ~/practice due",
-		Args:    cobra.MaximumNArgs(1),
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 1 {
+				return usage("netnotes init ~/network", "netnotes init makes one folder, not %q as well", args[1])
+			}
+			return nil
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			dir := a.env.Cwd
 			if a.dir != "" {

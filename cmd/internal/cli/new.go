@@ -77,9 +77,14 @@ func (w *writing) make(cmd *cobra.Command, kind parse.NoteKind, name string, fla
 	values := map[string][]string{"name": {name}}
 	for field, given := range flags {
 		for _, v := range *given {
-			if v = strings.TrimSpace(v); v != "" {
-				values[field] = append(values[field], w.named(kind, field, v))
+			if v = strings.TrimSpace(v); v == "" {
+				continue
 			}
+			link, err := w.named(kind, field, v)
+			if err != nil {
+				return err
+			}
+			values[field] = append(values[field], link)
 		}
 	}
 	asked := cmd.Flags().Lookup("met")
@@ -183,24 +188,28 @@ func (w *writing) folderOf(kind parse.NoteKind) string {
 	return best
 }
 
-// named turns a name typed for a field of links into a link, where a note of
-// that name is there.
-func (w *writing) named(kind parse.NoteKind, field, value string) string {
+// named turns a name typed for a field of links into a link: to the person that
+// it means, as anywhere on the command line, or to the place that has exactly
+// this name. A name that nobody has stays as it is; one that several have is
+// refused.
+func (w *writing) named(kind parse.NoteKind, field, value string) (string, error) {
 	if strings.HasPrefix(value, "[") {
-		return value
+		return value, nil
 	}
-	accept := func(n *parse.Note) bool { return n.Kind.IsPlace() }
+	var found []*parse.Note
 	switch field {
 	case "introduced_by", "knows", "knows_not", "members", "attendees", "heard_from":
-		accept = isContact
+		if found = w.ix.Resolve(value, isContact); len(found) > 1 {
+			_, err := one(w.ix, "show", value, isContact)
+			return "", err
+		}
 	case "org", "met_at", "groups", "school":
-	default:
-		return value
+		found = slices.DeleteFunc(slices.Clone(w.ix.Link(parse.Link{Target: value}, &parse.Note{})), func(n *parse.Note) bool { return !n.Kind.IsPlace() })
 	}
-	if found := w.ix.Resolve(value, accept); len(found) == 1 && (accept(found[0])) {
-		return w.link(&parse.Note{Path: index.NewPath(string(kind)+"s", "new")}, found[0])
+	if len(found) != 1 {
+		return value, nil
 	}
-	return value
+	return w.link(&parse.Note{Path: index.NewPath(w.folderOf(kind), "new")}, found[0]), nil
 }
 
 // spreadOver is how many days the first "keep in touch" of people met long ago

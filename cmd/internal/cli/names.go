@@ -1,0 +1,119 @@
+package cli
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"netnotes/index"
+	"netnotes/parse"
+	"netnotes/report"
+)
+
+// one finds the note that an argument names among those a command takes.
+func one(ix *index.Index, command, arg string, accept func(*parse.Note) bool) (*parse.Note, error) {
+	found := ix.Resolve(arg, accept)
+	switch len(found) {
+	case 1:
+		return found[0], nil
+	case 0:
+		return nil, unknownName(ix, command, arg, accept)
+	}
+	slices.SortFunc(found, func(a, b *parse.Note) int { return strings.Compare(a.Name, b.Name) })
+	sameName := map[string]int{}
+	for _, n := range found {
+		sameName[n.Name]++
+	}
+	var names []string
+	for i, n := range found {
+		name := n.Name
+		if sameName[name] > 1 {
+			name += " (" + n.Path + ")"
+		}
+		switch {
+		case i == 9 && len(found) > 10:
+			names = append(names, fmt.Sprintf("%d more", len(found)-i))
+		case i < 9 || len(found) == 10:
+			names = append(names, name)
+		}
+	}
+	example := found[0].Name
+	if sameName[example] > 1 {
+		example = found[0].Path
+	}
+	last := len(names) - 1
+	return nil, usage(fmt.Sprintf("netnotes %s %q", command, example), "%q could be %s or %s", arg, strings.Join(names[:last], ", "), names[last])
+}
+
+func unknownName(ix *index.Index, command, arg string, accept func(*parse.Note) bool) error {
+	var names []string
+	for _, n := range ix.Notes {
+		if n.Kind.HasName() && accept(n) {
+			names = append(names, n.Names()...)
+			if first, _, ok := strings.Cut(n.Name, " "); ok {
+				names = append(names, first)
+			}
+		}
+	}
+	for _, n := range ix.Resolve(arg, anyNote) {
+		if n.Kind.HasName() {
+			return usage("netnotes list", "%s is %s, and netnotes %s wants a person", n.Name, article(string(n.Kind)), command)
+		}
+	}
+	hint := "netnotes list"
+	if near := parse.Nearest(arg, names); near != "" {
+		hint = fmt.Sprintf("did you mean netnotes %s %q?", command, near)
+	}
+	for _, g := range ix.Ghosts {
+		if parse.FoldName(g.Name) == parse.FoldName(arg) {
+			return usage(fmt.Sprintf("netnotes new contact %q", g.Name), "%s has no note yet, and is named in %s:%d", g.Name, g.Path, g.Line)
+		}
+	}
+	return usage(hint, "nobody and nothing here is called %q", arg)
+}
+
+// article puts "a" or "an" before a word.
+func article(word string) string {
+	if strings.ContainsAny(word[:1], "aeio") {
+		return "an " + word
+	}
+	return "a " + word
+}
+
+// completeNames offers the names of the notes a command takes.
+func (a *app) completeNames(accept func(*parse.Note) bool) cobra.CompletionFunc {
+	return func(_ *cobra.Command, args []string, prefix string) ([]string, cobra.ShellCompDirective) {
+		if len(args) > 0 {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		ix, _, err := a.open()
+		if err != nil {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		var names []string
+		for _, n := range ix.Resolve(prefix, accept) {
+			names = append(names, completion(n))
+		}
+		if prefix == "" {
+			for _, n := range ix.Notes {
+				if n.Kind.HasName() && accept(n) {
+					names = append(names, completion(n))
+				}
+			}
+		}
+		return names, cobra.ShellCompDirectiveNoFileComp
+	}
+}
+
+// completion is a name that a shell can take in: one line, no control bytes.
+func completion(n *parse.Note) string {
+	var b strings.Builder
+	_, _ = report.SafeWriter{To: &b}.Write([]byte(strings.Join(strings.Fields(n.Name), " ")))
+	return b.String()
+}
+
+func isContact(n *parse.Note) bool { return n.Kind == parse.ContactNote }
+
+func anyNote(*parse.Note) bool { return true }
