@@ -316,14 +316,32 @@ func (s *Store) replace(c Change, target string) (err error) {
 	if err != nil {
 		return err
 	}
+	var late []byte
 	if err = s.unchanged(c, target); err == nil {
-		err = os.Rename(temp, target)
+		late, err = renameOver(temp, target)
 	}
 	if err != nil {
 		os.Remove(temp)
 		return err
 	}
+	if late != nil && !bytes.Equal(late, c.Old) {
+		return s.giveBack(c, target, late, info)
+	}
 	return syncFolder(filepath.Dir(target))
+}
+
+// giveBack restores what another program wrote into the old file in the very
+// moment in which it was replaced.
+func (s *Store) giveBack(c Change, target string, late []byte, info fs.FileInfo) error {
+	temp, err := writeTemp(filepath.Dir(target), late, 0o600, func(f *os.File) error { return keepAttributes(f, target, info) })
+	if err != nil {
+		return err
+	}
+	if err := os.Rename(temp, target); err != nil {
+		os.Remove(temp)
+		return err
+	}
+	return refuse("run the command again", "%s changed while it was being edited", c.Path)
 }
 
 // writeTemp writes a synced file of a short name and this mode in a folder;

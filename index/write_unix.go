@@ -4,6 +4,7 @@ package index
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"syscall"
@@ -35,6 +36,24 @@ func lockFolder(dir string) (unlock func(), err error) {
 		}
 		time.Sleep(min(wait, 20*time.Millisecond))
 	}
+}
+
+// renameOver puts a file in the place of another, and returns what the other
+// holds afterwards: a program that had it open may have written to it since.
+func renameOver(temp, target string) (late []byte, err error) {
+	old, err := os.Open(target)
+	if err != nil {
+		return nil, err
+	}
+	defer old.Close()
+	if err := os.Rename(temp, target); err != nil {
+		return nil, err
+	}
+	late, err = io.ReadAll(io.LimitReader(old, maxNote+1))
+	if err != nil {
+		return nil, nil // the new file stands all the same
+	}
+	return late, nil
 }
 
 // links is how many names a file has.

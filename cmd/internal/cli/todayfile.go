@@ -121,18 +121,23 @@ func (w *watching) tickedOn() parse.Date {
 // takeTicks makes log lines of the ticked boxes, and returns the other lines
 // that a person typed.
 func (w *writing) takeTicks(source []byte, state todayState) (kept []string) {
+	typed := false // the last line that is not blank
 	for line := range strings.Lines(string(source)) {
 		line = strings.TrimRight(line, "\r\n")
+		if strings.TrimSpace(line) == "" {
+			if typed {
+				kept = append(kept, line)
+			}
+			continue
+		}
 		text, ticked := tickedBox(line)
+		typed = false
 		switch {
 		case ticked && w.takeTick(text, state) == nil:
 		case slices.Contains(state.Frame, line), slices.ContainsFunc(state.Boxes, func(b report.TodayLine) bool { return line == "- [ ] "+b.Text }):
 		default:
-			kept = append(kept, line)
+			kept, typed = append(kept, line), true
 		}
-	}
-	for len(kept) > 0 && strings.TrimSpace(kept[0]) == "" {
-		kept = kept[1:]
 	}
 	for len(kept) > 0 && strings.TrimSpace(kept[len(kept)-1]) == "" {
 		kept = kept[:len(kept)-1]

@@ -1,0 +1,210 @@
+package cli
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"netnotes/index"
+)
+
+const adaNote = `---
+type: contact
+name: Ada Park
+met: 2025-03-03
+cadence: none
+---
+
+- [ ] send the paper due:2026-10-02
+
+## Log
+
+- 2026-10-03 email from Ada: two samples
+- 2026-06-01 call
+`
+
+// todayFolder is a folder of two people and a watch over it on 6 October 2026.
+type todayFolder struct {
+	t    *testing.T
+	root string
+	w    *watching
+	err  bytes.Buffer
+}
+
+func newTodayFolder(t *testing.T) *todayFolder {
+	f := &todayFolder{t: t, root: t.TempDir()}
+	f.write("netnotes.yaml", "")
+	f.write("contacts/ada-park.md", adaNote)
+	f.write("contacts/bo-lindqvist.md", "---\nname: Bo Lindqvist\ncadence: 4w\n---\n\n## Log\n\n- 2026-08-03 coffee\n")
+	now := time.Date(2026, 10, 6, 12, 0, 0, 0, time.UTC)
+	state := t.TempDir()
+	a := &app{color: "auto", today: "2026-10-06", env: Env{Stdout: &f.err, Stderr: &f.err, Now: now, Cwd: f.root, Getenv: func(name string) string { return map[string]string{"XDG_STATE_HOME": state}[name] }}}
+	f.w = &watching{app: a, root: f.root, todayFile: true}
+	return f
+}
+
+func (f *todayFolder) write(name, text string) {
+	f.t.Helper()
+	full := filepath.Join(f.root, name)
+	if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
+		f.t.Fatal(err)
+	}
+	if err := os.WriteFile(full, []byte(text), 0o644); err != nil {
+		f.t.Fatal(err)
+	}
+}
+
+func (f *todayFolder) read(name string) string {
+	f.t.Helper()
+	text, err := os.ReadFile(filepath.Join(f.root, name))
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	return string(text)
+}
+
+// sync does what watch does after a change.
+func (f *todayFolder) sync() {
+	f.t.Helper()
+	ix, err := index.Read(f.root)
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	if err := f.w.take(index.Snapshot{Index: ix}); err != nil {
+		f.t.Fatal(err)
+	}
+}
+
+// edit replaces one text of Today.md by another.
+func (f *todayFolder) edit(old, text string) {
+	f.t.Helper()
+	before := f.read(index.TodayFile)
+	if !strings.Contains(before, old) {
+		f.t.Fatalf("Today.md does not hold %q:\n%s", old, before)
+	}
+	f.write(index.TodayFile, strings.Replace(before, old, text, 1))
+}
+
+const (
+	paperBox = "- [ ] [[contacts/ada-park|Ada Park]]: promise: send the paper (4 days late)"
+	replyBox = "- [ ] [[contacts/ada-park|Ada Park]]: reply: \"two samples\" of 3 Oct (1 day late)"
+	keepBox  = "- [ ] [[contacts/bo-lindqvist|Bo Lindqvist]]: keep: "
+)
+
+func TestTodayFileIsDrawn(t *testing.T) {
+	f := newTodayFolder(t)
+	f.sync()
+	for _, want := range []string{"# Today, Tue 6 Oct 2026\n", paperBox + "\n", replyBox + "\n", keepBox} {
+		if got := f.read(index.TodayFile); !strings.Contains(got, want) {
+			t.Errorf("no %q in\n%s", want, got)
+		}
+	}
+	first := f.read(index.TodayFile)
+	f.sync()
+	if second := f.read(index.TodayFile); second != first {
+		t.Errorf("drawn anew without a change:\n%s", second)
+	}
+}
+
+func TestTodayFileTicks(t *testing.T) {
+	for _, c := range []struct{ name, box, ticked, note, line string }{
+		{"a promise", paperBox, strings.Replace(paperBox, "[ ]", "[x]", 1), "contacts/ada-park.md", "- [x] send the paper due:2026-10-02 done:2026-10-06\n"},
+		{"a reply", replyBox, strings.Replace(replyBox, "[ ]", "[X]", 1), "contacts/ada-park.md", "- 2026-10-06 replied\n"},
+		{"words behind it", replyBox, strings.Replace(replyBox, "[ ]", "[x]", 1) + " thanked her for both", "contacts/ada-park.md", "- 2026-10-06 thanked her for both\n"},
+		{"words in its place", replyBox, "- [x] Ada Park: call 20m: went through them", "contacts/ada-park.md", "- 2026-10-06 call 20m: went through them\n"},
+		{"words that are no kind", replyBox, strings.Replace(replyBox, "[ ]", "[x]", 1) + ": the second one is better", "contacts/ada-park.md", "- 2026-10-06 replied: the second one is better\n"},
+		{"a link and words", replyBox, "- [x] [[contacts/ada-park|Ada Park]]: coffee: her new office", "contacts/ada-park.md", "- 2026-10-06 coffee: her new office\n"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			f := newTodayFolder(t)
+			f.sync()
+			drawn := f.read(index.TodayFile)
+			f.edit(c.box, c.ticked)
+			stale := f.read(index.TodayFile)
+			f.sync()
+			if got := f.read(c.note); strings.Count(got, c.line) != 1 {
+				t.Errorf("want %q once in\n%s", c.line, got)
+			}
+			if got := f.read(index.TodayFile); strings.Contains(got, "[x]") || strings.Contains(got, "[X]") {
+				t.Errorf("the ticked box is still there:\n%s", got)
+			}
+			after := f.read(c.note)
+			f.write(index.TodayFile, stale) // an editor saves its old buffer once more
+			f.sync()
+			f.write(index.TodayFile, drawn)
+			f.sync()
+			if got := f.read(c.note); got != after {
+				t.Errorf("a tick was taken twice:\n%s", got)
+			}
+		})
+	}
+}
+
+func TestTodayFileKeepsWhatWasTyped(t *testing.T) {
+	f := newTodayFolder(t)
+	f.sync()
+	f.edit("# Today", "before everything\n# Today")
+	f.edit(replyBox, replyBox+" half a sent")
+	f.write(index.TodayFile, f.read(index.TodayFile)+"\n## Mine\n\nbuy stamps\n- [x] nobody I know: hm\n- [ ] water the plants\n")
+	for range 3 {
+		f.sync()
+	}
+	got := f.read(index.TodayFile)
+	for _, want := range []string{"before everything\n", replyBox + " half a sent\n", replyBox + "\n", "## Mine\n\nbuy stamps\n- [x] nobody I know: hm\n- [ ] water the plants\n"} {
+		if strings.Count(got, want) != 1 {
+			t.Errorf("want %q once in\n%s", want, got)
+		}
+	}
+}
+
+// TestTodayFileRace lets an editor save while the list is drawn anew.
+func TestTodayFileRace(t *testing.T) {
+	f := newTodayFolder(t)
+	f.sync()
+	const lines = 300
+	var wait sync.WaitGroup
+	wait.Go(func() {
+		for i := range lines {
+			file, err := os.OpenFile(filepath.Join(f.root, index.TodayFile), os.O_WRONLY|os.O_APPEND, 0)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			text := fmt.Sprintf("typed %d.\n", i)
+			if i%10 == 0 {
+				text = fmt.Sprintf("- [x] Bo Lindqvist: message: number %d.\n", i)
+			}
+			if _, err := file.WriteString(text); err != nil {
+				t.Error(err)
+			}
+			file.Close()
+			time.Sleep(time.Millisecond)
+		}
+	})
+	done := make(chan struct{})
+	go func() { wait.Wait(); close(done) }()
+	for running := true; running; {
+		select {
+		case <-done:
+			running = false
+		default:
+			f.sync()
+		}
+	}
+	f.sync()
+	today, bo := f.read(index.TodayFile), f.read("contacts/bo-lindqvist.md")
+	for i := range lines {
+		text, where := fmt.Sprintf("typed %d.\n", i), today
+		if i%10 == 0 {
+			text, where = fmt.Sprintf("- 2026-10-06 message: number %d.\n", i), bo
+		}
+		if n := strings.Count(where, text); n != 1 {
+			t.Errorf("%q stands there %d times", text, n)
+		}
+	}
+}
