@@ -18,6 +18,7 @@ func (ix *Index) Issues() []Issue {
 			c.add(n.Path, p)
 		}
 		c.links(n)
+		c.wants(n)
 	}
 	c.sameNames()
 	for _, g := range ix.Ghosts {

@@ -16,6 +16,7 @@ type Index struct {
 	People   []*Person     // by path
 	Events   []*Event      // by path
 	Ghosts   []GhostName   // people named without a note, by mentions
+	Targets  *Targets      // the network the user wants, or nil
 
 	names  resolver
 	people map[*parse.Note]*Person
@@ -104,6 +105,7 @@ func build(settings Settings, reader *parse.Reader, notes []*parse.Note, issues 
 		p.settle()
 	}
 	ix.Ghosts = b.ghosts.list()
+	ix.Targets = readTargets(notes)
 	return ix
 }
 
@@ -406,6 +408,9 @@ func (b *builder) mentioned(n *parse.Note) {
 		if len(b.links.meaning(m.Person, n).notes) == 0 {
 			b.ghosts.add(m.Person, n, m.Line)
 		}
+	}
+	if n.Targets != nil {
+		b.wanted(n)
 	}
 	if n.Kind != parse.ContactNote {
 		return

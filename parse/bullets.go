@@ -13,6 +13,8 @@ const (
 	toMeetSection
 	metSection
 	questionsSection
+	wantSection
+	couldUseSection
 )
 
 func sectionOf(heading string) section {
@@ -25,6 +27,10 @@ func sectionOf(heading string) section {
 		return metSection
 	case "questions":
 		return questionsSection
+	case "want", "wants":
+		return wantSection
+	case "could use":
+		return couldUseSection
 	}
 	return noSection
 }
@@ -125,6 +131,10 @@ type bullet struct {
 
 // bullet reads the text of one bullet: a task, a person met, or a dated line.
 func (b *bodyReader) bullet(t lineText, in bullet, dotted bool) bullet {
+	if b.note.Targets != nil && (in.section == wantSection || in.section == couldUseSection) {
+		b.target(t, in.section)
+		return bullet{} // what is nested explains it
+	}
 	if state, text, ok := checkbox(t); ok {
 		if strings.HasPrefix(text.raw, "~~") {
 			return in

@@ -49,6 +49,7 @@ type Note struct {
 	Promises  []Promise
 	Questions []Question
 	ToMeet    []Meeting
+	Targets   *Targets // of a targets note; nil for others
 	Problems  []Problem
 
 	problems problems
@@ -257,6 +258,9 @@ func (r *Reader) Note(file string, source []byte) *Note {
 	b := bodyReader{reader: r, note: n, lines: lines}
 	blocks := b.open(outer.End)
 	r.recognise(n, b.title(blocks))
+	if n.Kind == TargetsNote {
+		r.targetsFields(n)
+	}
 	b.read(blocks)
 	b.release(blocks)
 	r.fieldEntries(n, lines)

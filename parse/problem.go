@@ -35,6 +35,7 @@ const (
 	FrontUnclosed  Code = "front-matter-unclosed"
 	NotUTF8        Code = "not-utf8"
 	MergeConflict  Code = "merge-conflict"
+	BadWant        Code = "bad-want"
 	TooMuch        Code = "too-much"
 )
 

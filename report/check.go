@@ -43,7 +43,7 @@ func MakeCheck(ix *index.Index) Check {
 	c := Check{Problems: []Problem{}, Read: Read{Notes: len(ix.Notes), Contacts: len(ix.People), Events: len(ix.Events)}, sources: map[string]parse.Lines{}}
 	for _, n := range ix.Notes {
 		c.Read.Entries += len(n.Entries)
-		if len(n.Problems) > 0 {
+		if len(n.Problems) > 0 || n.Targets != nil {
 			c.sources[n.Path] = parse.NewLines(n.Source)
 		}
 	}

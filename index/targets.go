@@ -1,0 +1,109 @@
+package index
+
+import (
+	"errors"
+	"strings"
+
+	"netnotes/parse"
+)
+
+// BadQuery is a want whose query cannot be understood.
+const BadQuery parse.Code = "bad-query"
+
+// Targets is the note of the network the user wants.
+type Targets struct {
+	*parse.Targets
+	Note  *parse.Note
+	Wants []Want // those that could be understood
+}
+
+// Want is a line of "## Want" with its query.
+type Want struct {
+	parse.Want
+	Query Query
+}
+
+// readTargets takes the targets note: targets.md, else the first of its kind.
+// A want that cannot be understood is left out, and the others count.
+func readTargets(notes []*parse.Note) *Targets {
+	var found *Targets
+	for _, n := range notes {
+		if n.Targets == nil || found != nil && parse.Fold(n.Path) != "targets.md" {
+			continue
+		}
+		found = &Targets{Targets: n.Targets, Note: n}
+		keys := queryKeys()
+		for _, w := range n.Targets.Wants {
+			if q, ok := wantQuery(w, keys, func(parse.Word, *QueryError) {}); ok {
+				found.Wants = append(found.Wants, Want{w, q})
+			}
+		}
+	}
+	return found
+}
+
+// wantQuery reads the query of a want word by word, so that a mistake is
+// reported where it stands.
+func wantQuery(w parse.Want, keys map[string]string, complain func(parse.Word, *QueryError)) (q Query, ok bool) {
+	ok = true
+	for _, word := range w.Query {
+		t, err := parseTerm(wantTerm(word.Text), keys)
+		var bad *QueryError
+		if errors.As(err, &bad) {
+			complain(word, bad)
+			ok = false
+			continue
+		}
+		q.terms = append(q.terms, t)
+	}
+	return q, ok
+}
+
+// wants reports the queries of wants that cannot be understood.
+func (c *checker) wants(n *parse.Note) {
+	if n.Targets == nil {
+		return
+	}
+	lines, keys := parse.NewLines(n.Source), queryKeys()
+	for _, w := range n.Targets.Wants {
+		wantQuery(w, keys, func(word parse.Word, bad *QueryError) {
+			c.add(n.Path, parse.Problem{Span: word.Span, Start: lines.Position(word.Span.Start), End: lines.Position(word.Span.End),
+				Code: BadQuery, Severity: parse.Error, Text: bad.Text, Hint: bad.Hint})
+		})
+	}
+}
+
+// wantTerm makes a Markdown link the link it is to a query.
+func wantTerm(word string) string {
+	bare := strings.TrimPrefix(word, "-")
+	if !strings.HasPrefix(bare, "[") || strings.HasPrefix(bare, "[[") {
+		return word
+	}
+	if link := parse.FieldLink(bare); link.IsPath && link.Target != "" {
+		return word[:len(word)-len(bare)] + "[[" + link.Target + "]]"
+	}
+	return word
+}
+
+// wanted counts the people whom a want names and who have no note.
+func (b *builder) wanted(n *parse.Note) {
+	for _, w := range n.Targets.Wants {
+		for _, word := range w.Query {
+			if term := wantTerm(word.Text); strings.HasPrefix(term, "[[") {
+				link := parse.FieldLink(term)
+				if m := b.links.meaning(link, n); len(m.notes) == 0 && !m.place {
+					b.ghosts.add(link, n, w.Line)
+				}
+			}
+		}
+	}
+}
+
+// Person returns the name that a query consists of, where it is nothing but
+// one link.
+func (q Query) Person() (string, bool) {
+	if len(q.terms) != 1 || q.terms[0].link == "" || q.terms[0].not {
+		return "", false
+	}
+	return q.terms[0].link, true
+}

@@ -1,0 +1,379 @@
+package parse
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Targets is the network the user says they want: the note of type targets.
+type Targets struct {
+	Me       Me
+	Mode     Mode
+	Budget   Budget
+	Wants    []Want
+	CouldUse []CouldUse
+}
+
+// Me is what the user says of themselves, to compare others with.
+type Me struct {
+	Orgs, Schools []string // as written
+	Level, Sector string   // folded; empty where unknown
+}
+
+// Mode says what the user is about at present.
+type Mode struct {
+	Searching bool // for a job
+	When      When // zero: without an end
+}
+
+// SearchingOn reports whether the user looks for a job on a day.
+func (m Mode) SearchingOn(day Date) bool {
+	return m.Searching && (m.When.IsZero() || !day.Before(m.When.From) && !day.After(m.When.To))
+}
+
+// Budget is how many messages the user can write.
+type Budget struct {
+	N   int
+	Per Unit
+}
+
+// IsZero reports whether no budget is known.
+func (b Budget) IsZero() bool { return b.N == 0 }
+
+// String writes the budget as it is typed: 5/week.
+func (b Budget) String() string { return fmt.Sprintf("%d/%s", b.N, unitName(b.Per)) }
+
+// PerYear is the budget in messages a year of 365 days.
+func (b Budget) PerYear() float64 {
+	if b.IsZero() {
+		return 0
+	}
+	return float64(b.N) * 365 / Duration{1, b.Per}.Days()
+}
+
+// Want is one line of "## Want":
+//
+//	[N people] QUERY [from M orgs|sectors] [current W] [by DATE]
+type Want struct {
+	Raw     string // as typed
+	Count   int    // N; 1 where not written
+	Query   []Word
+	From    int    // M; 0 where not written
+	Of      string // org or sector: what the M are
+	Current int    // W; half of N, rounded up, where not written
+	By      Date   // zero where not written
+	Span    Span
+	Line    int
+}
+
+// Word is a word of a line, with its quotes, and where it stands.
+type Word struct {
+	Text string
+	Span Span
+}
+
+// CouldUse is one line of "## Could use".
+type CouldUse struct {
+	Text string
+	Span Span
+	Line int
+}
+
+// maxPeople bounds the numbers of a want; nobody wants to know more.
+const maxPeople = 1_000_000
+
+// targetsFields reads the fields of a targets note.
+func (r *Reader) targetsFields(n *Note) {
+	n.Targets = &Targets{}
+	for i := range n.Fields {
+		f := &n.Fields[i]
+		switch foldKey(f.Key) {
+		case "me":
+			r.me(n, f)
+		case "mode":
+			n.mode(f)
+		case "budget":
+			n.budget(f)
+		}
+	}
+}
+
+// me reads who the user is.
+func (r *Reader) me(n *Note, f *Field) {
+	me := &n.Targets.Me
+	keys := []string{"org", "level", "sector", "school"}
+	for i := range f.Sub {
+		s := &f.Sub[i]
+		for _, v := range s.Values {
+			switch key := foldKey(s.Key); {
+			case v.Text == "":
+			case key == "org" || key == "orgs":
+				me.Orgs = append(me.Orgs, v.Text)
+			case key == "school" || key == "schools":
+				me.Schools = append(me.Schools, v.Text)
+			case key == "level":
+				me.Level = r.word(n, s.Key, v, Levels())
+			case key == "sector":
+				me.Sector = r.word(n, s.Key, v, r.sectors)
+			default:
+				if near := Nearest(s.Key, slices.Clone(keys)); near != "" {
+					n.problem(BadValue, Warning, s.At, fmt.Sprintf("me has no %q", s.Key), "did you mean "+near+"?")
+				}
+			}
+		}
+	}
+	if len(f.Sub) == 0 && f.Text() != "" {
+		n.problem(BadValue, Warning, f.Values[0].Span, "me holds "+strings.Join(keys, ", ")+", not a word", "write me: {level: early, sector: public}")
+	}
+}
+
+// word checks a word and folds it.
+func (r *Reader) word(n *Note, key string, v Value, words []string) string {
+	r.checkWord(n, key, v, words)
+	return FoldName(PlainText(v.Text))
+}
+
+// mode reads "searching", perhaps with an interval. Other words are the user's
+// own, unless one looks mistyped.
+func (n *Note) mode(f *Field) {
+	word, rest := cutWord(strings.TrimSpace(f.Text()))
+	if fold(word) != "searching" {
+		if near := Nearest(word, []string{"searching"}); near != "" {
+			n.problem(BadValue, Warning, f.Values[0].Span, fmt.Sprintf("not a mode netnotes knows: %q", word), "did you mean searching?")
+		}
+		return
+	}
+	n.Targets.Mode.Searching = true
+	if rest == "" {
+		return
+	}
+	when, err := ParseWhen(rest)
+	if err != nil {
+		n.problems.add(err.problem(f.Values[0].Span))
+		return
+	}
+	n.Targets.Mode.When = when
+}
+
+func (n *Note) budget(f *Field) {
+	number, per, _ := strings.Cut(strings.ReplaceAll(f.Text(), " ", ""), "/")
+	count, err := strconv.Atoi(number)
+	unit := Unit(0)
+	for _, u := range []Unit{Day, Week, Month, Year} {
+		if word := fold(per); word == unitName(u) || word == unitName(u)+"s" || word == string(u) {
+			unit = u
+		}
+	}
+	if err != nil || count < 1 || count > maxPeople || unit == 0 {
+		if f.Text() != "" {
+			n.problem(BadValue, Error, f.Values[0].Span, fmt.Sprintf("not a budget: %q", f.Text()), "write how many messages in what time, such as 5/week")
+		}
+		return
+	}
+	n.Targets.Budget = Budget{count, unit}
+}
+
+func unitName(u Unit) string {
+	switch u {
+	case Week:
+		return "week"
+	case Month:
+		return "month"
+	case Year:
+		return "year"
+	}
+	return "day"
+}
+
+// target reads one bullet of a targets note.
+func (b *bodyReader) target(t lineText, s section) {
+	if state, text, ok := checkbox(t); ok {
+		if state != Open {
+			return
+		}
+		t = text
+	}
+	if t.raw == "" || strings.HasPrefix(t.raw, "~~") {
+		return
+	}
+	line, span := b.lines.Line(t.at(0)), t.span(0, len(t.raw))
+	if s == couldUseSection {
+		b.note.Targets.CouldUse = append(b.note.Targets.CouldUse, CouldUse{t.raw, span, line})
+		return
+	}
+	w := wantReader{note: b.note, words: wantWords(t)}
+	if w.read() {
+		w.Raw, w.Span, w.Line = t.raw, span, line
+		b.note.Targets.Wants = append(b.note.Targets.Wants, w.Want)
+	}
+}
+
+// wantWords splits a bullet at blanks outside quotes and links.
+func wantWords(t lineText) []Word {
+	raw := clip(t.raw)
+	links := strings.Count(raw, "[") <= maxMarks
+	var words []Word
+	start, quote := -1, false
+	end := func(i int) {
+		if start >= 0 {
+			words = append(words, Word{raw[start:i], t.span(start, i)})
+		}
+		start = -1
+	}
+	for i := 0; i < len(raw); {
+		size := 1
+		switch c := raw[i]; {
+		case (c == ' ' || c == '\t') && !quote:
+			end(i)
+			i++
+			continue
+		case c == '"':
+			quote = !quote
+		case c == '[' && !quote && links:
+			if _, n := scanLink(raw[i:]); n > 0 {
+				size = n
+			}
+		}
+		if start < 0 {
+			start = i
+		}
+		i += size
+	}
+	end(len(raw))
+	return words
+}
+
+// wantReader reads the words of one want from the left.
+type wantReader struct {
+	Want
+	note  *Note
+	words []Word
+	bad   bool
+}
+
+// read reports whether the line says whom the user wants.
+func (w *wantReader) read() bool {
+	if len(w.words) == 0 {
+		return false
+	}
+	first, last := w.words[0], w.words[len(w.words)-1]
+	w.Count, w.Current = 1, -1
+	w.people()
+	for len(w.words) > 0 && !w.clause() {
+		w.Query = append(w.Query, w.words[0])
+		w.words = w.words[1:]
+	}
+	for len(w.words) > 0 && !w.bad {
+		if !w.clause() {
+			w.complain(w.words[0].Span, fmt.Sprintf("%q stands after the end of the want", w.words[0].Text), "put what people should be like before from, current and by")
+		}
+	}
+	if len(w.Query) == 0 && !w.bad {
+		w.complain(Span{first.Span.Start, last.Span.End}, "the want does not say whom", "write a query, such as 2 people sector:public")
+	}
+	if w.Current < 0 {
+		w.Current = (w.Count + 1) / 2
+	}
+	return !w.bad
+}
+
+func (w *wantReader) complain(at Span, text, hint string) {
+	w.note.problem(BadWant, Error, at, text, hint)
+	w.bad = true
+}
+
+// people reads "3 people".
+func (w *wantReader) people() {
+	if len(w.words) < 2 {
+		return
+	}
+	switch fold(w.words[1].Text) {
+	case "people", "person", "persons":
+	default:
+		return
+	}
+	word := w.words[0]
+	n, err := strconv.Atoi(word.Text)
+	if err != nil || n < 1 || n > maxPeople {
+		w.complain(word.Span, fmt.Sprintf("not a number of people: %q", word.Text), "write it in digits, such as 3 people")
+	}
+	w.Count, w.words = n, w.words[2:]
+}
+
+// clause reads what may follow the query, in any order. A word in quotes is
+// none of these.
+func (w *wantReader) clause() bool {
+	switch fold(w.words[0].Text) {
+	case "from":
+		w.from()
+	case "current":
+		w.Current = w.number("current", 0)
+	case "by":
+		w.by()
+	default:
+		return false
+	}
+	return true
+}
+
+// number takes a clause's word and the number after it.
+func (w *wantReader) number(clause string, least int) int {
+	at := w.words[0]
+	w.words = w.words[1:]
+	if len(w.words) > 0 {
+		if n, err := strconv.Atoi(w.words[0].Text); err == nil && n >= least && n <= maxPeople {
+			w.words = w.words[1:]
+			return n
+		}
+		at = w.words[0]
+	}
+	w.complain(at.Span, fmt.Sprintf("a number belongs after %s", clause), fmt.Sprintf("write %s 2, or %q for the word itself", clause, clause))
+	return least
+}
+
+// from reads "from 3 orgs".
+func (w *wantReader) from() {
+	at := w.words[0].Span
+	w.From = w.number("from", 1)
+	if w.bad {
+		return
+	}
+	word := ""
+	if len(w.words) > 0 {
+		word, at = w.words[0].Text, w.words[0].Span
+		w.words = w.words[1:]
+	}
+	switch fold(word) {
+	case "org", "orgs":
+		w.Of = "org"
+	case "sector", "sectors":
+		w.Of = "sector"
+	default:
+		hint := fmt.Sprintf("write from %d orgs or from %d sectors", w.From, w.From)
+		if near := Nearest(word, []string{"orgs", "sectors"}); near != "" {
+			hint = "did you mean " + near + "?"
+		}
+		w.complain(at, "after from and a number comes orgs or sectors", hint)
+	}
+}
+
+// by reads "by 2026-12-31"; of a month or a year the last day counts.
+func (w *wantReader) by() {
+	at := w.words[0].Span
+	w.words = w.words[1:]
+	if len(w.words) == 0 {
+		w.complain(at, "a date belongs after by", `write by 2026-12-31, or "by" for the word itself`)
+		return
+	}
+	word := w.words[0]
+	w.words = w.words[1:]
+	when, err := ParseWhen(word.Text)
+	if err != nil {
+		w.note.problems.add(err.problem(word.Span))
+		w.bad = true
+		return
+	}
+	w.By = when.To
+}
