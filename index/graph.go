@@ -80,6 +80,16 @@ func (g *Graph) Neighbours(u int) []int32 {
 	return list
 }
 
+// Tied reports whether a node has a neighbour.
+func (g *Graph) Tied(u int) bool {
+	tied := func(list []int32) bool {
+		return slices.ContainsFunc(list, func(v int32) bool {
+			return int(v) != u && (len(g.apart) == 0 || !g.apart[pairOf(u, int(v))])
+		})
+	}
+	return tied(g.ties[u]) || slices.ContainsFunc(g.setsOf[u], func(set int32) bool { return tied(g.sets[set]) })
+}
+
 // degrees counts every node's neighbours.
 func (g *Graph) degrees() []int {
 	out := make([]int, len(g.ties))

@@ -163,6 +163,15 @@ func (ix *Index) Place(text string) *parse.Note {
 	return nil
 }
 
+// LinkedPlace returns the one event, group, org or lead that a link of a note
+// leads to, or nil.
+func (ix *Index) LinkedPlace(l parse.Link, from *parse.Note) *parse.Note {
+	if found := ix.names.link(l, from); len(found) == 1 && found[0].Kind.IsPlace() {
+		return found[0]
+	}
+	return nil
+}
+
 // addEntries gives a note's entries to everybody who takes part in them.
 func (b *builder) addEntries(n *parse.Note) {
 	if len(n.Entries) == 0 {

@@ -181,6 +181,9 @@ func (l *meanings) meaning(link parse.Link, from *parse.Note) meaning {
 	return m
 }
 
+// IsOrg reports whether some contact's organisation has this name.
+func (ix *Index) IsOrg(name string) bool { return ix.names.orgs[parse.FoldName(name)] }
+
 // Resolve finds the notes that an argument may mean: what a link of that name
 // means, else every note with a name or alias that begins so, or whose last
 // word does. accept says which kinds are asked for.

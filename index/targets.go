@@ -107,3 +107,14 @@ func (q Query) Person() (string, bool) {
 	}
 	return q.terms[0].link, true
 }
+
+// Values are what the query wants a key to be.
+func (q Query) Values(key string) []string {
+	var out []string
+	for _, t := range q.terms {
+		if t.key == key && t.op == '=' && !t.not {
+			out = append(out, t.values...)
+		}
+	}
+	return out
+}

@@ -342,3 +342,9 @@ func Fold(s string) string { return fold(s) }
 // FoldKey makes two spellings of a key equal: without case, spaces, "-" and
 // "_".
 func FoldKey(key string) string { return foldKey(key) }
+
+// LinksIn lists the links of a text, outside code spans.
+func LinksIn(s string) []Link {
+	links, _ := scanLinks(s)
+	return links
+}

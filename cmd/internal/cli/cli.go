@@ -158,8 +158,27 @@ func (a *app) root() *cobra.Command {
 	flags.BoolVar(&a.json, "json", false, "write JSON")
 	root.CompletionOptions.HiddenDefaultCmd = false
 	_ = root.RegisterFlagCompletionFunc("color", cobra.FixedCompletions([]string{"auto", "always", "never"}, cobra.ShellCompDirectiveNoFileComp))
-	root.AddCommand(a.due(), a.list(), a.show(), a.why(), a.check(),
-		a.log(), a.done(), a.snooze(), a.skip(), a.set(), a.newNote(), a.edit(), a.forget(), a.undo(), a.init(), a.watch(), a.version())
+	root.AddCommand(
+		a.due(),
+		a.log(),
+		a.done(),
+		a.snooze(),
+		a.skip(),
+		a.undo(),
+		a.show(),
+		a.why(),
+		a.list(),
+		a.set(),
+		a.newNote(),
+		a.edit(),
+		a.forget(),
+		a.gaps(),
+		a.path(),
+		a.init(),
+		a.check(),
+		a.watch(),
+		a.version(),
+	)
 	return root
 }
 

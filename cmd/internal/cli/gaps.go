@@ -1,0 +1,66 @@
+package cli
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"netnotes/parse"
+	"netnotes/report"
+)
+
+func (a *app) gaps() *cobra.Command {
+	var o report.GapsOptions
+	cmd := &cobra.Command{
+		Use:   "gaps [ID]",
+		Short: "What is missing, relative to the network you want",
+		Long: `What is missing, relative to the network that targets.md describes: every
+finding is a sentence with the names behind it, the numbers, and one thing to
+do. At most five are shown, the heaviest first.
+
+The findings: ` + strings.Join(report.GapIDs(), ", ") + `.
+reconnect, introduce and paths are made when you ask for them by name.`,
+		Example: "  netnotes gaps\n  netnotes gaps --why fragile\n  netnotes gaps reconnect\n  netnotes gaps --metrics --json",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 1 {
+				return usage("netnotes gaps "+args[0], "gaps takes one finding, not %d", len(args))
+			}
+			return nil
+		},
+		ValidArgsFunction: cobra.FixedCompletions(report.GapIDs(), cobra.ShellCompDirectiveNoFileComp),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				o.ID = strings.ToLower(args[0])
+				if err := knownGap(o.ID); err != nil {
+					return err
+				}
+			}
+			ix, today, err := a.open()
+			if err != nil {
+				return err
+			}
+			g := report.MakeGaps(ix, today, o)
+			if a.json {
+				return report.JSON(a.env.Stdout, g)
+			}
+			return a.print(g.Text)
+		},
+	}
+	cmd.Flags().BoolVar(&o.All, "all", false, "every finding, also whom to introduce to each other")
+	cmd.Flags().BoolVar(&o.Why, "why", false, "with the arithmetic and the lines it comes from")
+	cmd.Flags().BoolVar(&o.Metrics, "metrics", false, "with the measures of structure: effective size, constraint and others")
+	return cmd
+}
+
+func knownGap(id string) error {
+	ids := report.GapIDs()
+	if slices.Contains(ids, id) {
+		return nil
+	}
+	hint := "the findings are " + strings.Join(ids, ", ")
+	if near := parse.Nearest(id, slices.Clone(ids)); near != "" {
+		hint = "did you mean netnotes gaps " + near + "?"
+	}
+	return usage(hint, "there is no finding %q", id)
+}

@@ -1,0 +1,102 @@
+package cli
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"netnotes/index"
+	"netnotes/parse"
+	"netnotes/report"
+)
+
+func (a *app) path() *cobra.Command {
+	return &cobra.Command{
+		Use:   "path WHO|ORG|QUERY",
+		Short: "Who could introduce you",
+		Long: `Who could introduce you to somebody, to the people of an organisation, or to
+those whom a query finds: people you talk with who know them, the likeliest
+first. The number is the strength of your tie, times that of theirs, times how
+far you may ask: less while you have asked for something and given nothing.`,
+		Example:           "  netnotes path \"Rosa Delgado-Finch\"\n  netnotes path \"Fox Hollow Public Library\"\n  netnotes path skill:web-archiving",
+		Args:              someName,
+		ValidArgsFunction: a.completeNames(anyNote),
+		RunE: func(_ *cobra.Command, args []string) error {
+			ix, today, err := a.open()
+			if err != nil {
+				return err
+			}
+			p, err := paths(ix, today, args)
+			if err != nil {
+				return err
+			}
+			if a.json {
+				return report.JSON(a.env.Stdout, p)
+			}
+			return a.print(p.Text)
+		},
+	}
+}
+
+// paths takes what the arguments name: a query, a person, a name without a
+// note, or an organisation.
+func paths(ix *index.Index, today parse.Date, args []string) (report.PathTo, error) {
+	arg := strings.Join(args, " ")
+	if isQuery(args) {
+		q, err := query(args)
+		if err != nil {
+			return report.PathTo{}, err
+		}
+		return report.MakePaths(ix, today, q, strings.ReplaceAll(arg, negation, "")), nil
+	}
+	if name, ok := ghost(ix, arg); ok {
+		return report.MakePath(ix, today, func(w *index.Network) (int, string) {
+			node, _ := w.Ties.Ghost(name)
+			return node, name
+		}), nil
+	}
+	n, err := one(ix, "path", arg, isTarget)
+	switch {
+	case err != nil && len(ix.Resolve(arg, isTarget)) == 0 && ix.IsOrg(arg):
+		return orgPaths(ix, today, arg)
+	case err != nil:
+		return report.PathTo{}, err
+	case n.Kind == parse.OrgNote:
+		return orgPaths(ix, today, n.Name)
+	}
+	return report.MakePath(ix, today, func(w *index.Network) (int, string) { return w.Member(n).ID, n.Name }), nil
+}
+
+// isQuery reports whether the arguments are a query and no name.
+func isQuery(args []string) bool {
+	return slices.ContainsFunc(args, func(arg string) bool {
+		key, _, ok := strings.Cut(arg, ":")
+		return ok && !strings.ContainsAny(key, " [")
+	})
+}
+
+// ghost finds a name without a note, where no note has it.
+func ghost(ix *index.Index, arg string) (string, bool) {
+	name := parse.FieldLink(arg).Target
+	if len(ix.Resolve(name, anyNote)) > 0 {
+		return "", false
+	}
+	for _, g := range ix.Ghosts {
+		if parse.FoldName(g.Name) == parse.FoldName(name) {
+			return g.Name, true
+		}
+	}
+	return "", false
+}
+
+func isTarget(n *parse.Note) bool { return n.Kind == parse.ContactNote || n.Kind == parse.OrgNote }
+
+// orgPaths finds the ways to the people of an organisation.
+func orgPaths(ix *index.Index, today parse.Date, name string) (report.PathTo, error) {
+	q, err := query([]string{`org:"` + strings.ReplaceAll(name, `"`, "") + `"`})
+	if err != nil {
+		return report.PathTo{}, err
+	}
+	return report.MakePaths(ix, today, q, name), nil
+}

@@ -1,0 +1,119 @@
+package index
+
+import (
+	"strings"
+
+	"netnotes/parse"
+)
+
+// Describe says in a few words whom a query finds, such as "directors in the
+// public sector".
+func (q Query) Describe() string {
+	var what, in, at []string
+	for _, t := range q.terms {
+		text := t.describe()
+		switch {
+		case t.not:
+			what = append(what, "not "+text)
+		case t.key == "sector" && t.op == '=':
+			in = append(in, text)
+		case t.key == "org" && t.op == '=':
+			at = append(at, text)
+		default:
+			what = append(what, text)
+		}
+	}
+	s := strings.Join(what, ", ")
+	for _, part := range []struct {
+		word  string
+		texts []string
+	}{{" in ", in}, {" at ", at}} {
+		if text := strings.Join(part.texts, " and "); text != "" && s != "" {
+			s += part.word + text
+		} else {
+			s += text
+		}
+	}
+	return s
+}
+
+func (t term) describe() string {
+	switch {
+	case t.link != "":
+		return parse.FieldLink("[[" + t.link + "]]").Text
+	case t.key == "":
+		return `"` + t.word + `"`
+	case t.op == '<' || t.op == '>':
+		return t.key + ":" + string(t.op) + strings.Join(t.values, "|")
+	}
+	var texts []string
+	for _, v := range t.values {
+		texts = append(texts, t.describeValue(parse.PlainText(v)))
+	}
+	return orList(texts)
+}
+
+func (t term) describeValue(v string) string {
+	switch t.key {
+	case "skills", "interests", "relation", "met_how":
+		return strings.ReplaceAll(v, "-", " ")
+	case "level":
+		return levelPeople(v)
+	case "sector":
+		return SectorName(v)
+	case "role":
+		if t.op == '~' {
+			return v + " roles"
+		}
+		return v
+	case "org", "school", "name", "could":
+		return v
+	case "tag":
+		return "#" + v
+	case "place", "met_at":
+		return "people in " + v
+	}
+	return strings.ReplaceAll(t.key, "_", " ") + " " + v
+}
+
+func levelPeople(level string) string {
+	switch parse.FoldName(level) {
+	case "student":
+		return "students"
+	case "early", "mid":
+		return level + "-career people"
+	case "senior":
+		return "senior people"
+	case "lead":
+		return "team leads"
+	case "director":
+		return "directors"
+	}
+	return level
+}
+
+// SectorName is a sector as a place to be in: vendors, the public sector.
+func SectorName(sector string) string {
+	switch parse.FoldName(sector) {
+	case "archives":
+		return "archives"
+	case "museum":
+		return "museums"
+	case "vendor":
+		return "vendors"
+	case "consortium":
+		return "consortia"
+	case "association":
+		return "associations"
+	case "lis education":
+		return "library education"
+	}
+	return "the " + strings.ReplaceAll(sector, "-", " ") + " sector"
+}
+
+func orList(texts []string) string {
+	if len(texts) < 2 {
+		return strings.Join(texts, "")
+	}
+	return strings.Join(texts[:len(texts)-1], ", ") + " or " + texts[len(texts)-1]
+}

@@ -1,0 +1,139 @@
+package index
+
+import "netnotes/parse"
+
+// Numbers of the network, in days. A month is 365/12 days.
+const (
+	recentDays   = 730   // the conversations that make a tie strong are no older: 24 months
+	strongDays   = 182.5 // since the last one, 6 months
+	moderateDays = 547.5 // 18 months
+	currentDays  = 180
+)
+
+// Network is everybody on one day: who counts, how strong the user's ties are,
+// and who knows whom.
+type Network struct {
+	*Index
+	Today  parse.Date
+	People []*Member // as in Index.People
+	Ties   *Ties
+
+	paths *pathFinder
+}
+
+// Member is a person of the network on that day.
+type Member struct {
+	*Person
+	Clocks
+	ID       int  // in Network.People, and as a node of Ties
+	Counts   bool // active, and more than an imported name
+	Live     bool // counts, and spoke at most 730 days ago
+	Current  bool // live, and spoke within the cadence or 180 days
+	Days     int  // since spoke; 0 where that is unknown
+	Recent   int  // conversations of 24 months
+	Strength Strength
+}
+
+// Strength is how close a person is to the user.
+type Strength string
+
+// The strengths.
+const (
+	StrongTie   Strength = "strong"
+	ModerateTie Strength = "moderate"
+	WeakTie     Strength = "weak"
+	DormantTie  Strength = "dormant"
+	LatentTie   Strength = "latent"
+)
+
+// Weight is the strength as a number, for the arithmetic of paths. Moderately
+// weak ties carry most news (Granovetter 1973; Rajkumar and others, Science
+// 2022), so they are not far behind.
+func (s Strength) Weight() float64 {
+	switch s {
+	case StrongTie:
+		return 1
+	case ModerateTie:
+		return 0.7
+	case WeakTie:
+		return 0.4
+	case DormantTie:
+		return 0.2
+	}
+	return 0.1
+}
+
+// Network works out everybody's place on a day.
+func (ix *Index) Network(today parse.Date) *Network {
+	w := &Network{Index: ix, Today: today, People: make([]*Member, len(ix.People))}
+	for i, p := range ix.People {
+		w.People[i] = member(ix, p, i, today)
+	}
+	w.Ties = newTies(w)
+	w.paths = newPathFinder(w)
+	return w
+}
+
+func member(ix *Index, p *Person, id int, today parse.Date) *Member {
+	m := &Member{Person: p, Clocks: ix.Clocks(p, today), ID: id, Strength: LatentTie}
+	imported := parse.FoldName(p.Text("status")) == string(parse.Imported)
+	m.Counts = m.Status == parse.Active && !(imported && len(p.Lines) == 0)
+	if m.Spoke.IsZero() {
+		if !m.Met.IsZero() {
+			m.Strength = DormantTie
+		}
+		return m
+	}
+	m.Days = today.Sub(m.Spoke)
+	m.Live = m.Counts && m.Days <= dormantDays
+	m.Current = m.Live && float64(m.Days) <= max(m.Ratio(), currentDays)
+	for _, day := range m.Conversations {
+		if today.Sub(day) <= recentDays {
+			m.Recent++
+		}
+	}
+	switch days := float64(m.Days); {
+	case m.Days > dormantDays:
+		m.Strength = DormantTie
+	case m.Recent >= 4 && days <= strongDays:
+		m.Strength = StrongTie
+	case m.Recent >= 2 && days <= moderateDays:
+		m.Strength = ModerateTie
+	default:
+		m.Strength = WeakTie
+	}
+	return m
+}
+
+// Live lists those whom the user spoke with in the last two years.
+func (w *Network) Live() []*Member {
+	var out []*Member
+	for _, m := range w.People {
+		if m.Live {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// Reachable reports whether a person may be written to at all, now or later.
+func (m *Member) Reachable() bool {
+	return m.Status != parse.DoNotContact && m.Status != parse.Deceased
+}
+
+// Member returns the member of a contact note, or nil.
+func (w *Network) Member(n *parse.Note) *Member {
+	if p := w.people[n]; p != nil {
+		return w.memberOf(p)
+	}
+	return nil
+}
+
+func (w *Network) memberOf(p *Person) *Member {
+	return w.People[w.Ties.ids[p]]
+}
+
+// Matches reports whether a member passes a query.
+func (w *Network) Matches(q Query, m *Member) bool {
+	return w.Match(q, m.Note, &m.Clocks, w.Today)
+}

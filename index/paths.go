@@ -1,0 +1,239 @@
+package index
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"netnotes/parse"
+)
+
+// Numbers of the paths.
+const (
+	pathTie    = 0.4  // ties weaker than this lead nowhere
+	pathLeast  = 0.15 // a path below this is not worth asking for
+	maxPaths   = 3
+	longerPath = 0.5 // what a path over one more person is worth
+	askedDays  = 90
+	maxAsks    = 2 // in that time; whoever was asked more often may rest
+	rounding   = 1e-9
+)
+
+// Ready says how far somebody may be asked for something now.
+type Ready struct {
+	Factor float64    // 1, one half, or 0
+	Owed   *Line      // the user owes an answer to this
+	Ask    parse.Date // the newest thing asked in 90 days with nothing given since
+	Asks   int        // how often the person was asked in 90 days
+}
+
+// Ready works out how far a person may be asked.
+func (w *Network) Ready(m *Member) Ready {
+	r := Ready{Factor: 1, Owed: m.Owed}
+	var gave parse.Date
+	asked := []parse.Date{}
+	for _, d := range slices.Backward(m.Counted) {
+		if w.Today.Sub(d.Day) > askedDays {
+			break
+		}
+		if d.Direction != parse.From && d.HasTag("gave") && gave.IsZero() {
+			gave = d.Day
+		}
+		if d.Asks() {
+			asked = append(asked, d.Day)
+		}
+	}
+	if r.Asks = len(asked); r.Asks > 0 && asked[0].After(gave) {
+		r.Ask = asked[0]
+	}
+	switch {
+	case !m.Reachable() || m.Owed != nil || r.Asks > maxAsks:
+		r.Factor = 0
+	case !r.Ask.IsZero():
+		r.Factor = 0.5
+	}
+	return r
+}
+
+// Path is a way to somebody through people the user knows.
+type Path struct {
+	To    int      // a node of Ties
+	First *Member  // whom to ask
+	Then  int      // the node in between of a path of three hops, else -1
+	Score float64  // 0 to 1
+	Tie   Evidence // between First and the next one
+	Last  Evidence // of three hops: between Then and To
+	Ready Ready    // of First
+}
+
+// pathFinder finds paths. What it has worked out for one it keeps for others.
+type pathFinder struct {
+	*Network
+	readies map[*Member]Ready
+	orders  map[int32][]int32 // by set: whom to ask, the best first
+	firsts  map[int][]Path    // by node in between: the two best ways there
+}
+
+func newPathFinder(w *Network) *pathFinder {
+	return &pathFinder{w, map[*Member]Ready{}, map[int32][]int32{}, map[int][]Path{}}
+}
+
+// Paths are the best ways to a node, at most three: through one person, or
+// else through two. Scores are strength × tie × readiness.
+func (w *Network) Paths(to int) []Path {
+	if paths := w.paths.direct(to, pathLeast, maxPaths); len(paths) > 0 {
+		return paths
+	}
+	return w.paths.longer(to)
+}
+
+// Resting are those who know somebody and would be a way there, were it not
+// for what the user owes or has asked them.
+func (w *Network) Resting(to int) []Path {
+	var out []Path
+	for _, u := range w.Ties.around(to) {
+		if int(u) >= len(w.People) || !w.People[u].Live || !w.People[u].Reachable() {
+			continue
+		}
+		m, by := w.People[u], w.Ties.Between(int(u), to)
+		full := m.Strength.Weight() * by.Kind.Weight()
+		if ready := w.paths.ready(m); full >= pathLeast-rounding && full*ready.Factor < pathLeast-rounding {
+			out = append(out, Path{To: to, First: m, Then: -1, Score: full * ready.Factor, Tie: by, Ready: ready})
+		}
+	}
+	sortPaths(out)
+	return out
+}
+
+// around lists everybody whom some evidence that leads anywhere ties to a
+// node.
+func (t *Ties) around(node int) []int32 {
+	var out []int32
+	for _, arc := range t.near[node] {
+		out = append(out, arc.to)
+	}
+	for _, s := range t.setsOf[node] {
+		if t.sets[s].Kind.Weight() >= pathTie {
+			out = append(out, t.sets[s].members...)
+		}
+	}
+	slices.Sort(out)
+	return slices.DeleteFunc(slices.Compact(out), func(u int32) bool {
+		return int(u) == node || t.Between(node, int(u)).Kind.Weight() < pathTie
+	})
+}
+
+func (f *pathFinder) ready(m *Member) Ready {
+	r, ok := f.readies[m]
+	if !ok {
+		r = f.Network.Ready(m)
+		f.readies[m] = r
+	}
+	return r
+}
+
+// asking is the weight of a person as somebody to ask: strength × readiness.
+func (f *pathFinder) asking(m *Member) float64 {
+	if !m.Live {
+		return 0
+	}
+	return m.Strength.Weight() * f.ready(m).Factor
+}
+
+// order lists those of a set whom the user might ask, the best first.
+func (f *pathFinder) order(s int32) []int32 {
+	if list, ok := f.orders[s]; ok {
+		return list
+	}
+	list := []int32{}
+	for _, u := range f.Ties.sets[s].members {
+		if int(u) < len(f.People) && f.asking(f.People[u]) > 0 {
+			list = append(list, u)
+		}
+	}
+	slices.SortFunc(list, func(a, b int32) int {
+		x, y := f.People[a], f.People[b]
+		return cmp.Or(cmp.Compare(f.asking(y), f.asking(x)), compareMembers(x, y))
+	})
+	f.orders[s] = list
+	return list
+}
+
+func compareMembers(a, b *Member) int {
+	return cmp.Or(strings.Compare(parse.FoldName(a.Name), parse.FoldName(b.Name)), strings.Compare(a.Path, b.Path))
+}
+
+func sortPaths(paths []Path) {
+	slices.SortFunc(paths, func(a, b Path) int {
+		if math.Abs(a.Score-b.Score) > rounding {
+			return cmp.Compare(b.Score, a.Score)
+		}
+		return compareMembers(a.First, b.First)
+	})
+}
+
+// direct finds the best people to ask who know somebody. Of a set no more than
+// so many are looked at: those behind them could do no better.
+func (f *pathFinder) direct(to int, least float64, most int) []Path {
+	var paths []Path
+	seen := map[int32]bool{int32(to): true}
+	try := func(u int32) bool {
+		if seen[u] || int(u) >= len(f.People) {
+			return seen[u] && int(u) != to
+		}
+		seen[u] = true
+		m, by := f.People[u], f.Ties.Between(int(u), to)
+		score := f.asking(m) * by.Kind.Weight()
+		if by.Kind.Weight() < pathTie || score == 0 || score < least-rounding {
+			return false
+		}
+		paths = append(paths, Path{To: to, First: m, Then: -1, Score: score, Tie: by, Ready: f.ready(m)})
+		return true
+	}
+	for _, arc := range f.Ties.near[to] {
+		try(arc.to)
+	}
+	for _, s := range f.Ties.setsOf[to] {
+		if f.Ties.sets[s].Kind.Weight() < pathTie {
+			continue
+		}
+		found := 0
+		for _, u := range f.order(s) {
+			if found == most {
+				break
+			}
+			if try(u) {
+				found++
+			}
+		}
+	}
+	sortPaths(paths)
+	return paths[:min(len(paths), most)]
+}
+
+// longer finds the best way over somebody whom the user does not talk with.
+func (f *pathFinder) longer(to int) []Path {
+	var best []Path
+	for _, v := range f.Ties.around(to) {
+		then := int(v)
+		if then < len(f.People) && (f.People[then].Live || !f.People[then].Reachable()) {
+			continue
+		}
+		firsts, ok := f.firsts[then]
+		if !ok {
+			firsts = f.direct(then, 0, 2)
+			f.firsts[then] = firsts
+		}
+		last := f.Ties.Between(then, to)
+		for _, p := range firsts {
+			p.Score *= last.Kind.Weight() * longerPath
+			if p.First.ID != to && p.Score >= pathLeast-rounding {
+				p.To, p.Then, p.Last = to, then, last
+				best = append(best, p)
+			}
+		}
+	}
+	sortPaths(best)
+	return best[:min(len(best), 1)]
+}

@@ -1,0 +1,326 @@
+package index
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"netnotes/parse"
+)
+
+// tiesBuilder gathers the evidence of a folder on a day.
+type tiesBuilder struct {
+	*Ties
+	ix    *Index
+	today parse.Date
+	links meanings
+	byKey map[setKey]int // places in sets
+
+	inGroup, atEvent map[*parse.Note][]int // those whose own notes say so
+}
+
+// setKey tells the sets apart: an organisation may be two, one of those who
+// are there and one of those who were.
+type setKey struct {
+	kind EvidenceKind
+	name string
+}
+
+func newTies(w *Network) *Ties {
+	n := len(w.Index.People)
+	b := &tiesBuilder{ix: w.Index, today: w.Today, links: meanings{&w.names, make(map[string]meaning, n)}, byKey: map[setKey]int{}, inGroup: map[*parse.Note][]int{}, atEvent: map[*parse.Note][]int{},
+		Ties: &Ties{ids: make(map[*Person]int, n), ghostIDs: map[string]int{}, near: make([][]arc, n), setsOf: make([][]int32, n), apart: map[[2]int32]bool{}}}
+	for i, p := range w.Index.People {
+		b.ids[p] = i
+	}
+	seen := map[*Line]bool{}
+	for i, p := range w.Index.People {
+		b.fields(i, p)
+		for _, l := range p.Lines {
+			b.line(l, seen)
+			for _, twin := range p.Twins[l] {
+				b.line(twin, seen)
+			}
+		}
+	}
+	b.workplaces()
+	for _, note := range w.Notes {
+		switch note.Kind {
+		case parse.GroupNote:
+			b.group(note)
+		case parse.EventNote:
+			b.event(note)
+		}
+	}
+	b.close()
+	return b.Ties
+}
+
+// node is the node of a link's person, made where it is a ghost; ok is false
+// for a place and for a name that could be two.
+func (b *tiesBuilder) node(link parse.Link, from *parse.Note) (node int, ok bool) {
+	switch m := b.links.meaning(link, from); len(m.notes) {
+	case 1:
+		p := b.ix.people[m.notes[0]]
+		return b.ids[p], p != nil
+	case 0:
+		if m.place {
+			return 0, false
+		}
+		key := parse.FoldName(link.Target)
+		if node, ok := b.ghostIDs[key]; ok {
+			return node, true
+		}
+		node := len(b.near)
+		b.ghostIDs[key] = node
+		b.Ghosts = append(b.Ghosts, link.Target)
+		b.near, b.setsOf = append(b.near, nil), append(b.setsOf, nil)
+		return node, true
+	}
+	return 0, false
+}
+
+// named are the nodes that a field's values name; a name without a note must
+// be a link, because other values may be any text.
+func (b *tiesBuilder) named(n *parse.Note, texts []string, visit func(node int, text string)) {
+	for _, text := range texts {
+		link := parse.FieldLink(text)
+		if !strings.HasPrefix(text, "[") && len(b.links.meaning(link, n).notes) == 0 {
+			continue
+		}
+		if node, ok := b.node(link, n); ok {
+			visit(node, text)
+		}
+	}
+}
+
+func (b *tiesBuilder) tie(u, v int, by Evidence) {
+	if u != v {
+		b.near[u] = append(b.near[u], arc{int32(v), by})
+		b.near[v] = append(b.near[v], arc{int32(u), by})
+	}
+}
+
+// fields reads what a contact note says of its owner: whom they know and do not
+// know, and who introduced them.
+func (b *tiesBuilder) fields(u int, p *Person) {
+	b.named(p.Note, p.List("knows"), func(v int, text string) {
+		b.tie(u, v, Evidence{Kind: ByKnows, note: p.Note, text: text})
+	})
+	b.named(p.Note, p.List("introduced_by"), func(v int, text string) {
+		b.tie(u, v, Evidence{Kind: ByIntro, note: p.Note, text: text})
+	})
+	b.named(p.Note, p.List("knows_not"), func(v int, _ string) {
+		b.apart[pairOf(u, v)] = true
+	})
+	for _, text := range p.List("groups") {
+		if n := b.ix.Place(text); n != nil {
+			b.inGroup[n] = append(b.inGroup[n], u)
+		}
+	}
+	if n := b.ix.Place(p.Text("met_at")); n != nil {
+		b.atEvent[n] = append(b.atEvent[n], u)
+	}
+}
+
+// line ties those who took part in one interaction, and the people of an
+// introduction.
+func (b *tiesBuilder) line(l *Line, seen map[*Line]bool) {
+	if !l.Counted() || len(l.People) == 0 && l.Kind != parse.Intro || l.When.Day(b.today).After(b.today) {
+		return
+	}
+	if seen[l] {
+		return
+	}
+	seen[l] = true
+	var nodes []int
+	add := func(link parse.Link) {
+		if node, ok := b.node(link, l.Note); ok && !slices.Contains(nodes, node) {
+			nodes = append(nodes, node)
+		}
+	}
+	if l.Owner != nil && l.WithOwner {
+		nodes = append(nodes, b.ids[l.Owner])
+	}
+	for _, link := range l.Entry.People {
+		add(link)
+	}
+	by := Evidence{Kind: ByInteraction, When: l.When, Line: l}
+	if l.Kind == parse.Intro {
+		by.Kind = ByIntro
+		for _, link := range introduced(l) {
+			add(link)
+		}
+	}
+	if len(nodes) > smallEvent {
+		return
+	}
+	for i, u := range nodes {
+		for _, v := range nodes[i+1:] {
+			b.tie(u, v, by)
+		}
+	}
+}
+
+// introduced are the people of an introduction whom the line only mentions:
+// those of the head, or of the text where the head has nobody but the owner.
+func introduced(l *Line) []parse.Link {
+	if len(l.HeadLinks) > 0 || len(l.Entry.People) > 0 {
+		return l.HeadLinks
+	}
+	return l.Links
+}
+
+// join puts a node into a set. years are nil where they do not matter.
+func (b *tiesBuilder) join(key setKey, e Evidence, node int, years *parse.When) {
+	at, ok := b.byKey[key]
+	if !ok {
+		at = len(b.sets)
+		b.byKey[key] = at
+		b.sets = append(b.sets, set{Evidence: e})
+	}
+	s := &b.sets[at]
+	if years == nil && len(s.members) > 0 && s.members[len(s.members)-1] == int32(node) {
+		return
+	}
+	s.members = append(s.members, int32(node))
+	if years != nil {
+		s.years = append(s.years, *years)
+	}
+}
+
+// workplaces makes a set of each present organisation, and one of those who
+// were at an organisation with their years.
+func (b *tiesBuilder) workplaces() {
+	for u, p := range b.ix.People {
+		for _, text := range p.List("org") {
+			if key, name := b.ix.placeKey(text); key != "" {
+				b.join(setKey{ByOrg, key}, Evidence{Kind: ByOrg, Name: name, note: p.Note, text: text}, u, nil)
+			}
+		}
+		for _, text := range p.List("org_history") {
+			years, org := parse.SplitHistory(text)
+			if key, name := b.ix.placeKey(org); key != "" && !years.IsZero() {
+				b.join(setKey{ByFormerOrg, key}, Evidence{Kind: ByFormerOrg, Name: name, note: p.Note, text: text}, u, &years)
+			}
+		}
+	}
+	// Who is still there has known those who left, since they came.
+	for u, p := range b.ix.People {
+		since := p.When("since")
+		if since.IsZero() {
+			continue
+		}
+		for _, text := range p.List("org") {
+			key, _ := b.ix.placeKey(text)
+			if at, ok := b.byKey[setKey{ByFormerOrg, key}]; ok {
+				b.join(setKey{ByFormerOrg, key}, b.sets[at].Evidence, u, &parse.When{From: since.From, To: b.today})
+			}
+		}
+	}
+}
+
+// placeKey makes two names of one organisation equal: its note, else its
+// folded name.
+func (ix *Index) placeKey(text string) (key, name string) {
+	link := parse.FieldLink(text)
+	if found := ix.names.lookup(link.Target); len(found) == 1 && found[0].Kind.IsPlace() {
+		return "\x00" + found[0].Path, found[0].Name
+	}
+	name = strings.TrimSpace(parse.PlainText(text))
+	return parse.FoldName(name), name
+}
+
+// SamePlace reports whether one of a person's texts names one of the others.
+func (ix *Index) SamePlace(texts, others []string) bool {
+	return slices.ContainsFunc(texts, func(a string) bool {
+		key, _ := ix.placeKey(a)
+		return key != "" && slices.ContainsFunc(others, func(b string) bool {
+			other, _ := ix.placeKey(b)
+			return other == key
+		})
+	})
+}
+
+// PlaceKeys are the organisations or schools that texts name, one key each.
+func (ix *Index) PlaceKeys(texts []string) []string {
+	var keys []string
+	for _, text := range texts {
+		if key, _ := ix.placeKey(text); key != "" && !slices.Contains(keys, key) {
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}
+
+// group makes a set of those who work or learn together in a group.
+func (b *tiesBuilder) group(n *parse.Note) {
+	switch parse.FoldName(n.Text("kind")) {
+	case "committee", "team", "course":
+	default:
+		return
+	}
+	e := Evidence{Kind: ByGroup, Name: n.Name, note: n}
+	var nodes []int
+	b.named(n, n.List("members"), func(node int, _ string) { nodes = append(nodes, node) })
+	nodes = append(nodes, b.inGroup[n]...)
+	slices.Sort(nodes)
+	for _, node := range slices.Compact(nodes) {
+		b.join(setKey{ByGroup, n.Path}, e, node, nil)
+	}
+}
+
+// event makes a set of those who were at a small event. Of one without a size
+// only those count whom its note names.
+func (b *tiesBuilder) event(n *parse.Note) {
+	if start := n.When("start").From; !start.IsZero() && start.After(b.today) {
+		return
+	}
+	size := len(n.List("attendees"))
+	if number, err := strconv.Atoi(n.Text("attendees")); err == nil && size == 1 {
+		size = number
+	}
+	if size > smallEvent {
+		return
+	}
+	var nodes []int
+	add := func(link parse.Link) {
+		if node, ok := b.node(link, n); ok {
+			nodes = append(nodes, node)
+		}
+	}
+	b.named(n, n.List("attendees"), func(node int, _ string) { nodes = append(nodes, node) })
+	for i := range n.Entries {
+		if !n.Entries[i].Planned {
+			for _, link := range n.Entries[i].People {
+				add(link)
+			}
+		}
+	}
+	for _, m := range n.ToMeet {
+		if m.Done {
+			add(m.Person)
+		}
+	}
+	if size > 0 {
+		nodes = append(nodes, b.atEvent[n]...)
+	}
+	slices.Sort(nodes)
+	if nodes = slices.Compact(nodes); len(nodes) > smallEvent {
+		return
+	}
+	for _, node := range nodes {
+		b.join(setKey{ByEvent, n.Path}, Evidence{Kind: ByEvent, Name: n.Name, note: n}, node, nil)
+	}
+}
+
+// close notes for every node the sets it shares with somebody.
+func (b *tiesBuilder) close() {
+	for i, s := range b.sets {
+		for _, u := range s.members {
+			if of := b.setsOf[u]; len(s.members) > 1 && (len(of) == 0 || of[len(of)-1] != int32(i)) {
+				b.setsOf[u] = append(of, int32(i))
+			}
+		}
+	}
+}

@@ -1,0 +1,287 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"netnotes/index"
+	"netnotes/parse"
+)
+
+// Gaps is what is missing in the network, relative to the one the user wants.
+type Gaps struct {
+	Today    parse.Date   `json:"today"`
+	Me       GapsMe       `json:"me"`
+	Findings []Finding    `json:"findings"`
+	Withheld []Withheld   `json:"withheld"`
+	More     int          `json:"more"` // findings left out by the limit
+	CouldUse []CouldUse   `json:"could_use"`
+	Search   []SearchRow  `json:"search,omitempty"` // only while searching for a job
+	Metrics  *GapsMetrics `json:"metrics,omitempty"`
+
+	id      string
+	targets string // the note's path
+	until   parse.When
+	people  int
+	live    int
+	why     bool
+	all     bool
+}
+
+// GapsMe is the user as targets.md describes them.
+type GapsMe struct {
+	Org    string   `json:"org,omitempty"`
+	Level  string   `json:"level,omitempty"`
+	Sector string   `json:"sector,omitempty"`
+	School []string `json:"school,omitempty"`
+}
+
+// Finding is one thing that is missing: a sentence, the people it is about,
+// the numbers behind it, and one thing to do.
+type Finding struct {
+	ID       string         `json:"id"`
+	Severity float64        `json:"severity"`
+	Title    string         `json:"title"`
+	Text     string         `json:"text"`
+	People   []GapPerson    `json:"people"`
+	Numbers  map[string]any `json:"numbers"`
+	Do       string         `json:"do"`            // a command
+	Why      []Evidence     `json:"why,omitempty"` // the arithmetic, with --why
+}
+
+// GapPerson is somebody a finding is about; the path is absent for a name
+// without a note.
+type GapPerson struct {
+	Name string `json:"name"`
+	Path string `json:"path,omitempty"`
+}
+
+// Withheld is a finding that cannot be made, and why.
+type Withheld struct {
+	ID  string `json:"id"`
+	Why string `json:"why"`
+	Do  string `json:"do,omitempty"`
+}
+
+// GapsOptions narrow the report.
+type GapsOptions struct {
+	ID      string // one kind of finding only
+	All     bool   // no limit
+	Why     bool   // with the arithmetic
+	Metrics bool   // with the measures of structure
+}
+
+// maxFindings is how many findings a run shows.
+const maxFindings = 5
+
+// gapFamily is one kind of finding. The asked ones are made only when their
+// name is given.
+type gapFamily struct {
+	id    string
+	make  func(*gapper)
+	asked bool
+	all   bool // also with --all
+}
+
+// gapFamilies are all kinds of finding, in the order of equal severity.
+func gapFamilies() []gapFamily {
+	return []gapFamily{
+		{id: "targets", make: (*gapper).targets},
+		{id: "paths", make: (*gapper).targetPaths, asked: true},
+		{id: "fragile", make: (*gapper).fragile},
+		{id: "oneway", make: (*gapper).oneway},
+		{id: "circles", make: (*gapper).circles},
+		{id: "seniority", make: (*gapper).seniority},
+		{id: "insular", make: (*gapper).insular},
+		{id: "mentors", make: (*gapper).mentors},
+		{id: "meeting", make: (*gapper).meeting},
+		{id: "budget", make: (*gapper).budget},
+		{id: "groups", make: (*gapper).groups},
+		{id: "reconnect", make: (*gapper).reconnect, asked: true},
+		{id: "introduce", make: (*gapper).introduce, asked: true, all: true},
+	}
+}
+
+// GapIDs lists the kinds of finding.
+func GapIDs() []string {
+	var ids []string
+	for _, f := range gapFamilies() {
+		ids = append(ids, f.id)
+	}
+	return ids
+}
+
+// gapper works the findings out.
+type gapper struct {
+	*index.Network
+	me        parse.Me
+	wants     []wantState
+	graph     *index.Graph // of known ties among live people
+	alive     []*index.Member
+	parts     [][]int // components of graph
+	known     coverage
+	findings  []Finding
+	withheld  []Withheld
+	today     parse.Date
+	targetsIn bool
+}
+
+// MakeGaps works out what is missing on a day.
+func MakeGaps(ix *index.Index, today parse.Date, o GapsOptions) Gaps {
+	g := newGapper(ix, today)
+	r := Gaps{Today: today, Me: g.gapsMe(), id: o.ID, why: o.Why, all: o.All, live: len(g.alive)}
+	for _, m := range g.People {
+		if m.Counts {
+			r.people++
+		}
+	}
+	for _, f := range gapFamilies() {
+		if f.id == o.ID || o.ID == "" && (!f.asked || f.all && o.All) {
+			f.make(g)
+		}
+	}
+	r.Findings, r.Withheld = g.sorted(), append([]Withheld{}, g.withheld...)
+	if o.ID == "" && !o.All && len(r.Findings) > maxFindings {
+		r.More = len(r.Findings) - maxFindings
+		r.Findings = r.Findings[:maxFindings]
+	}
+	if !o.Why {
+		for i := range r.Findings {
+			r.Findings[i].Why = nil
+		}
+	}
+	r.CouldUse = []CouldUse{}
+	if t := ix.Targets; t != nil {
+		r.targets = t.Note.Path
+		if o.ID == "" || o.ID == "targets" {
+			r.CouldUse = g.couldUse()
+		}
+		if t.Mode.SearchingOn(today) {
+			r.until = t.Mode.When
+			if o.ID == "" {
+				r.Search = g.search(o.All)
+			}
+		}
+	}
+	if o.Metrics {
+		r.Metrics = g.metrics()
+	}
+	return r
+}
+
+func newGapper(ix *index.Index, today parse.Date) *gapper {
+	g := &gapper{Network: ix.Network(today), today: today}
+	g.alive = g.Live()
+	if ix.Targets != nil {
+		g.me, g.targetsIn = ix.Targets.Me, true
+	}
+	nodes := make([]int, len(g.alive))
+	for i, m := range g.alive {
+		nodes[i] = m.ID
+	}
+	g.graph = g.Ties.Graph(nodes)
+	g.parts = g.graph.Components()
+	g.known = g.covered()
+	return g
+}
+
+func (g *gapper) gapsMe() GapsMe {
+	me := GapsMe{Level: g.me.Level, Sector: g.me.Sector}
+	if len(g.me.Orgs) > 0 {
+		me.Org = parse.PlainText(g.me.Orgs[0])
+	}
+	for _, s := range g.me.Schools {
+		me.School = append(me.School, parse.PlainText(s))
+	}
+	return me
+}
+
+func (g *gapper) sorted() []Finding {
+	slices.SortStableFunc(g.findings, func(a, b Finding) int {
+		return cmp.Or(cmp.Compare(b.Severity, a.Severity))
+	})
+	return append([]Finding{}, g.findings...)
+}
+
+// add keeps a finding.
+func (g *gapper) add(f Finding, people ...*index.Member) {
+	if f.People == nil {
+		f.People = []GapPerson{}
+	}
+	for _, m := range people {
+		f.People = append(f.People, gapPerson(m))
+	}
+	if f.Numbers == nil {
+		f.Numbers = map[string]any{}
+	}
+	g.findings = append(g.findings, f)
+}
+
+func gapPerson(m *index.Member) GapPerson { return GapPerson{m.Name, m.Path} }
+
+// withhold says why a finding cannot be made.
+func (g *gapper) withhold(id, why, do string) {
+	g.withheld = append(g.withheld, Withheld{id, why, do})
+}
+
+// needsTargets withholds a finding where there is nothing to compare with.
+func (g *gapper) needsTargets(id string) bool {
+	if !g.targetsIn {
+		g.withhold(id, "there is no targets.md to compare with", "")
+	}
+	return !g.targetsIn
+}
+
+// rank is a level's place in a career, or -1; emeritus counts as senior.
+func rank(level string) int {
+	level = parse.FoldName(level)
+	if level == "emeritus" {
+		level = "senior"
+	}
+	return slices.Index(parse.Levels(), level)
+}
+
+// tell is a line of arithmetic.
+func tell(format string, args ...any) Evidence { return Evidence{Text: fmt.Sprintf(format, args...)} }
+
+// tellAt is a line of arithmetic about a log line.
+func tellAt(l *index.Line, format string, args ...any) Evidence {
+	e := at(l)
+	e.Text = fmt.Sprintf(format, args...)
+	return e
+}
+
+// command writes a command with its arguments as a shell reads them.
+func command(args ...string) string {
+	words := []string{"netnotes"}
+	for _, arg := range args {
+		words = append(words, shellWord(arg))
+	}
+	return strings.Join(words, " ")
+}
+
+// shellWord quotes an argument so that a shell takes it as it is, whatever a
+// note's name holds.
+func shellWord(s string) string {
+	s = inline(s)
+	plain := func(r rune) bool {
+		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("-_./:,+@%=", r) || r >= 0xa0
+	}
+	switch {
+	case s != "" && strings.IndexFunc(s, func(r rune) bool { return !plain(r) }) < 0:
+		return s
+	case strings.IndexFunc(s, func(r rune) bool { return !plain(r) && r != ' ' && r != '\'' && r != '(' && r != ')' }) < 0:
+		return `"` + s + `"`
+	}
+	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+}
+
+// who is the argument that names a member and nobody else.
+func (g *gapper) who(m *index.Member) string {
+	if found := g.Resolve(m.Name, func(n *parse.Note) bool { return n.Kind == parse.ContactNote }); len(found) == 1 {
+		return m.Name
+	}
+	return m.Path
+}

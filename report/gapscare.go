@@ -1,0 +1,280 @@
+package report
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"netnotes/index"
+	"netnotes/parse"
+)
+
+// Numbers of the findings about mentors, promises and groups.
+const (
+	mentorDays  = 180
+	mentorLeast = 2
+	loadDays    = 90
+	loadLeast   = 52 // messages a year anybody writes
+	loadRatio   = 1.25
+	groupDays   = 180
+)
+
+// mentors finds a developmental circle that is too small or all of one place.
+func (g *gapper) mentors() {
+	var all, active []*index.Member
+	systems := map[string]bool{}
+	for _, m := range g.People {
+		if !m.Counts || !slices.ContainsFunc(m.List("relation"), isMentor) {
+			continue
+		}
+		all = append(all, m)
+		if m.Spoke.IsZero() || m.Days > mentorDays {
+			continue
+		}
+		active = append(active, m)
+		places := g.systems(m)
+		if len(places) == 0 {
+			places = []string{m.Path} // not known to be the same as any other
+		}
+		for _, key := range places {
+			systems[key] = true
+		}
+	}
+	if len(active) >= mentorLeast && len(systems) >= mentorLeast {
+		return
+	}
+	f := Finding{ID: "mentors", Severity: 0.5, Numbers: map[string]any{"all": len(all), "active": len(active), "systems": len(systems)},
+		Why: []Evidence{tell("mentors, sponsors, advisers, professors, supervisors and peers: %d; spoke within %d days: %d; organisations, schools and groups of these: %d", len(all), mentorDays, len(active), len(systems)),
+			tell("it is said below %d active or below %d places", mentorLeast, mentorLeast)}}
+	g.mentorText(&f, all, active)
+	for _, m := range all {
+		f.Why = append(f.Why, Evidence{Text: fmt.Sprintf("%s (%s): spoke %s", m.Name, strings.Join(m.List("relation"), ", "), cmpOr(fullDay(m.Spoke), "not noted")), Path: m.Path})
+	}
+	g.add(f, all...)
+}
+
+func cmpOr(s, otherwise string) string {
+	if s == "" {
+		return otherwise
+	}
+	return s
+}
+
+func isMentor(relation string) bool {
+	switch parse.FoldName(relation) {
+	case "mentor", "sponsor", "advisor", "professor", "supervisor", "peer":
+		return true
+	}
+	return false
+}
+
+// systems are the worlds a person belongs to.
+func (g *gapper) systems(m *index.Member) []string {
+	var keys []string
+	for _, field := range []string{"org", "school", "groups"} {
+		keys = append(keys, g.PlaceKeys(m.List(field))...)
+	}
+	return keys
+}
+
+func (g *gapper) mentorText(f *Finding, all, active []*index.Member) {
+	quiet := slices.Clone(all)
+	quiet = slices.DeleteFunc(quiet, func(m *index.Member) bool { return slices.Contains(active, m) })
+	slices.SortStableFunc(quiet, byCloseness)
+	switch {
+	case len(all) == 0:
+		f.Title = "Nobody is noted as a mentor, sponsor, adviser or peer"
+		f.Text = "Whoever steers you now and then may be one: say so in the note."
+		f.Do = command("list", "--sort", "spoke")
+		if m := g.likeliestMentor(); m != nil {
+			f.Text = fmt.Sprintf("%s may be one: if so, say it in the note.", m.Name)
+			f.Do = command("set", g.who(m), "relation=mentor")
+		}
+	case len(active) < mentorLeast:
+		f.Title = fmt.Sprintf("Of %s you spoke with %s in half a year", plural(len(all), "person who could steer you", "people who could steer you"), mentorCount(active))
+		f.Text, f.Do = "A second voice would help.", command("list", "level:>"+mentorLevel(g.me.Level))
+		if len(quiet) > 0 {
+			f.Text = fmt.Sprintf("%s would be glad to hear how it goes.", quiet[0].Name)
+			if !quiet[0].Spoke.IsZero() {
+				f.Text = fmt.Sprintf("%s would be glad to hear how it goes; you spoke %s.", quiet[0].Name, ago(quiet[0].Days))
+			}
+			f.Do = command("show", g.who(quiet[0]))
+		}
+	default:
+		f.Title = fmt.Sprintf("The people who steer you are all from one place: %s", memberNames(active))
+		f.Text, f.Do = "Somebody from elsewhere sees what they cannot.", command("gaps", "reconnect")
+	}
+}
+
+func mentorLevel(level string) string {
+	if rank(level) < 0 {
+		return "mid"
+	}
+	return level
+}
+
+func mentorCount(active []*index.Member) string {
+	if len(active) == 0 {
+		return "nobody"
+	}
+	return memberNames(active) + " only"
+}
+
+// likeliestMentor is whoever is further on, or helped, and is closest.
+func (g *gapper) likeliestMentor() *index.Member {
+	var best *index.Member
+	for _, m := range g.alive {
+		helped := slices.ContainsFunc(m.Counted, func(d index.Dated) bool { return d.HasTag("got") })
+		if (rank(m.Text("level")) > max(rank(g.me.Level), 2) || helped) && (best == nil || byCloseness(m, best) < 0) {
+			best = m
+		}
+	}
+	return best
+}
+
+// budget finds rhythms that promise more than the user writes.
+func (g *gapper) budget() {
+	promised := 0.0
+	touches := 0
+	slow, tiers := 0, map[string]int{}
+	for _, m := range g.People {
+		if !m.Counts {
+			continue
+		}
+		if !m.Cadence.None && !m.Cadence.Ideal.IsZero() {
+			promised += 365 / m.Cadence.Ideal.Days()
+			tiers[cmpOr(m.Cadence.String(), "none")]++
+		}
+		if !m.Spoke.IsZero() && m.Days > effortDays {
+			slow++
+		}
+		for _, d := range m.Counted {
+			if g.today.Sub(d.Day) <= loadDays {
+				touches++
+			}
+		}
+	}
+	able, how := float64(max(4*touches, loadLeast)), fmt.Sprintf("%d touches in %d days, times 4, at least %d", touches, loadDays, loadLeast)
+	title := "you write about %.0f"
+	if g.Targets != nil && !g.Targets.Budget.IsZero() {
+		able, how = g.Targets.Budget.PerYear(), "budget "+g.Targets.Budget.String()
+		title = "your budget is %.0f"
+	}
+	if promised <= loadRatio*able+1e-9 {
+		return
+	}
+	f := Finding{ID: "budget", Severity: 0.4, Title: fmt.Sprintf("Your rhythms promise %.0f messages a year; "+title, promised, able),
+		Text: "Fewer people often, or the same people less often: both are fine.", Do: command("list", "--columns", "name,cadence,spoke", "--sort", "-spoke"),
+		Numbers: map[string]any{"promised": math.Round(promised*10) / 10, "able": math.Round(able*10) / 10, "ratio": promised / able},
+		Why:     []Evidence{tell("365 ÷ cadence over everybody: %s = %.1f", rhythms(tiers), promised), tell("against %s = %.1f a year; ratio %.2f, above %.2f it is said", how, able, promised/able, loadRatio)}}
+	if slow > 0 {
+		f.Text = fmt.Sprintf("%s you have not spoken with for a year could come round less often.", capital(peopleWord(slow)))
+		f.Do = command("list", "spoke:>1y", "--columns", "name,cadence,spoke", "--sort", "-spoke")
+	}
+	g.add(f)
+}
+
+func peopleWord(n int) string {
+	if n == 1 {
+		return "one person"
+	}
+	return number(n) + " people"
+}
+
+// rhythms lists how many people have which rhythm, the most first.
+func rhythms(count map[string]int) string {
+	var names []string
+	for name := range count {
+		names = append(names, name)
+	}
+	slices.SortFunc(names, func(a, b string) int {
+		if count[a] != count[b] {
+			return count[b] - count[a]
+		}
+		return strings.Compare(a, b)
+	})
+	var parts []string
+	for i, name := range names {
+		if i == 6 {
+			parts = append(parts, "…")
+			break
+		}
+		parts = append(parts, fmt.Sprintf("%d × %s", count[name], name))
+	}
+	return strings.Join(parts, " + ")
+}
+
+// groups finds groups in which the user has a part and takes none.
+func (g *gapper) groups() {
+	newest := g.groupDays()
+	var quiet []*parse.Note
+	for _, n := range g.Notes {
+		if n.Kind != parse.GroupNote || n.Text("my_role") == "" || !g.inTerm(n) {
+			continue
+		}
+		if day := newest[n]; day.IsZero() || g.today.Sub(day) > groupDays {
+			quiet = append(quiet, n)
+		}
+	}
+	if len(quiet) == 0 {
+		return
+	}
+	f := Finding{ID: "groups", Severity: 0.3, Do: command("show", quiet[0].Name), Numbers: map[string]any{"groups": len(quiet)},
+		Text: "One line there, or an honest goodbye."}
+	var names []string
+	for _, n := range quiet {
+		names = append(names, n.Name)
+		since := "nothing noted"
+		if day := newest[n]; !day.IsZero() {
+			since = "last on " + fullDay(day)
+		}
+		f.Why = append(f.Why, Evidence{Text: fmt.Sprintf("%s, %s: %s; no linked line or event for %d days", n.Name, n.Plain("my_role"), since, groupDays), Path: n.Path})
+	}
+	f.Title = fmt.Sprintf("You belong to %s and have done nothing there for half a year", joinNames(names))
+	if day := newest[quiet[0]]; len(quiet) == 1 && !day.IsZero() {
+		f.Title = fmt.Sprintf("You belong to %s; the last thing noted there was on %s", quiet[0].Name, g.sayDay(day))
+	}
+	if len(f.Numbers) > 0 {
+		f.Numbers["names"] = names
+	}
+	g.add(f)
+}
+
+func (g *gapper) sayDay(d parse.Date) string { return day(d, g.today) }
+
+// inTerm reports whether the user has been in a group for half a year and is
+// still.
+func (g *gapper) inTerm(n *parse.Note) bool {
+	term := n.When("term")
+	return term.IsZero() || !g.today.After(term.To) && g.today.Sub(term.From) >= groupDays
+}
+
+// groupDays is the newest day on which a line or an event is linked with each
+// group.
+func (g *gapper) groupDays() map[*parse.Note]parse.Date {
+	newest := map[*parse.Note]parse.Date{}
+	add := func(n *parse.Note, day parse.Date) {
+		if n != nil && n.Kind == parse.GroupNote && day.After(newest[n]) {
+			newest[n] = day
+		}
+	}
+	for _, n := range g.Notes {
+		for i := range n.Entries {
+			e := &n.Entries[i]
+			if e.When.IsZero() {
+				continue
+			}
+			add(n, e.When.Day(g.today))
+			for _, link := range e.Links {
+				add(g.LinkedPlace(link, n), e.When.Day(g.today))
+			}
+		}
+		if n.Kind == parse.EventNote {
+			for _, link := range parse.LinksIn(string(n.Source)) {
+				add(g.LinkedPlace(link, n), n.When("start").From)
+			}
+		}
+	}
+	return newest
+}

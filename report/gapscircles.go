@@ -1,0 +1,239 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+
+	"netnotes/index"
+	"netnotes/parse"
+)
+
+// The coverage gate: where less is recorded, nothing is said of structure.
+const (
+	gateLive  = 10
+	gateShare = 40 // percent
+)
+
+// coverage is how much is recorded of who knows whom.
+type coverage struct {
+	tied, people int // of those who count: with a known tie, and all
+}
+
+func (c coverage) percent() int { return percent(c.tied, c.people) }
+
+// covered counts those of the network who know somebody else of it.
+func (g *gapper) covered() coverage {
+	var nodes []int
+	for _, m := range g.People {
+		if m.Counts {
+			nodes = append(nodes, m.ID)
+		}
+	}
+	c := coverage{people: len(nodes)}
+	graph := g.Ties.Graph(nodes)
+	for i := range nodes {
+		if graph.Tied(i) {
+			c.tied++
+		}
+	}
+	return c
+}
+
+// structure reports whether enough is recorded to speak of structure.
+func (g *gapper) structure() bool {
+	return len(g.alive) >= gateLive && 100*g.known.tied >= gateShare*g.known.people
+}
+
+// gate says why structure is not spoken of.
+func (g *gapper) gate() string {
+	if len(g.alive) < gateLive {
+		return fmt.Sprintf("%s you spoke with in two years; %d are needed", capital(plural(len(g.alive), "person", "people")), gateLive)
+	}
+	return fmt.Sprintf("%d %% of your people have a recorded tie; %d %% are needed", g.known.percent(), gateShare)
+}
+
+// circles finds one circle that is most of the network.
+func (g *gapper) circles() {
+	if !g.structure() {
+		g.withhold("circles", g.gate(), command("ask"))
+		return
+	}
+	n, largest := len(g.alive), g.parts[0]
+	if 2*len(largest) < n {
+		return
+	}
+	t := g.graph.Ties()
+	size := float64(n) - 2*float64(t)/float64(n)
+	circle := g.alivePeople(largest)
+	f := Finding{ID: "circles", Severity: 0.6, Do: command("gaps", "reconnect"),
+		Title:   fmt.Sprintf("%d of the %d people you talk with are one circle", len(circle), n),
+		Numbers: map[string]any{"n": n, "t": t, "largest": len(circle), "share": float64(len(circle)) / float64(n), "effective_size": size}}
+	if len(circle) == n {
+		f.Title = fmt.Sprintf("All %d people you talk with are one circle", n)
+	}
+	f.Text = "News travels among them without you"
+	if place := g.commonPlace(circle); place != "" {
+		f.Text += fmt.Sprintf(", %s", place)
+	}
+	f.Text += fmt.Sprintf("; counted once where they know each other, they are about %s. Somebody from elsewhere adds most.", plural(int(size+0.5), "voice", "voices"))
+	f.Why = []Evidence{tell("known ties among the %d: %d", n, t), tell("circles: %v", sizes(g.parts)), tell("effective size n - 2t/n = %d - 2·%d/%d = %.2f", n, t, n, size),
+		tell("the largest circle holds %d %%, from 50 %% on it is said; %d %% of your people have a recorded tie", percent(len(largest), n), g.known.percent())}
+	g.add(f, circle...)
+}
+
+// alivePeople are the people of some nodes of the graph.
+func (g *gapper) alivePeople(nodes []int) []*index.Member {
+	out := make([]*index.Member, len(nodes))
+	for i, u := range nodes {
+		out[i] = g.alive[u]
+	}
+	return out
+}
+
+// commonPlace names the organisation of at least half of a circle.
+func (g *gapper) commonPlace(circle []*index.Member) string {
+	count := map[string]int{}
+	for _, m := range circle {
+		for _, org := range m.List("org") {
+			name := parse.PlainText(org)
+			if count[name]++; 2*count[name] >= len(circle) {
+				return "most of them at " + name
+			}
+		}
+	}
+	return ""
+}
+
+func sizes(parts [][]int) []int {
+	out := make([]int, len(parts))
+	for i, part := range parts {
+		out[i] = len(part)
+	}
+	return out
+}
+
+// GapsMetrics are the measures of structure: the graph is the user and those
+// they talk with, with their known ties. The measures of the user need somebody
+// to measure.
+type GapsMetrics struct {
+	N             int      `json:"n"`
+	T             int      `json:"t"`
+	EffectiveSize float64  `json:"effective_size"`
+	Efficiency    float64  `json:"efficiency"`
+	Constraint    float64  `json:"constraint"`
+	Hierarchy     *float64 `json:"hierarchy,omitempty"` // none with one person
+	Weighted      float64  `json:"constraint_weighted"` // with the strengths of the ties
+	Bridges       int      `json:"bridges"`             // ties that alone hold two parts of a circle together
+	Circles       []int    `json:"circles"`
+}
+
+// maxBridges is up to how many ties bridges are sought: the search keeps a
+// part of them at once.
+const maxBridges = 5_000_000
+
+// metrics measures the user's place; nothing where there is nobody.
+func (g *gapper) metrics() *GapsMetrics {
+	n := len(g.alive)
+	if n == 0 {
+		return nil
+	}
+	m := &GapsMetrics{N: n, T: g.graph.Ties(), Circles: sizes(g.parts)}
+	nodes := make([]int, n)
+	for i, a := range g.alive {
+		nodes[i] = a.ID
+	}
+	// The user is the node after the last one.
+	graph := g.Ties.GraphWithUser(nodes)
+	m.EffectiveSize, _ = graph.EffectiveSize(n)
+	m.Efficiency = m.EffectiveSize / float64(n)
+	var parts []float64
+	m.Constraint, parts, _ = graph.Constraint(n, nil)
+	if h, ok := index.Hierarchy(parts); ok {
+		m.Hierarchy = &h
+	}
+	m.Weighted, _, _ = graph.Constraint(n, func(a, b int) float64 {
+		switch {
+		case a == n:
+			return g.alive[b].Strength.Weight()
+		case b == n:
+			return g.alive[a].Strength.Weight()
+		}
+		return g.Ties.Between(nodes[a], nodes[b]).Kind.Weight()
+	})
+	if m.T <= maxBridges {
+		m.Bridges = len(g.graph.Bridges())
+	}
+	return m
+}
+
+func (m *GapsMetrics) text(p *painter) {
+	if m == nil {
+		return
+	}
+	p.line()
+	p.line(p.mark(bold, "Structure"))
+	row := func(name string, format string, value any, note string) {
+		p.line("   ", pad(name, 16), pad(fmt.Sprintf(format, value), 8), p.mark(dim, "  "+note))
+	}
+	row("people", "%d", m.N, "you spoke with in two years")
+	row("ties", "%d", m.T, "known among them")
+	row("effective size", "%.2f", m.EffectiveSize, "n - 2t/n: those who know each other counted once")
+	row("efficiency", "%.4f", m.Efficiency, "effective size / n")
+	row("constraint", "%.4f", m.Constraint, "how far they lead back to each other; lower is more open")
+	row("  weighted", "%.4f", m.Weighted, "the same with the strengths of the ties")
+	if m.Hierarchy != nil {
+		row("hierarchy", "%.4f", *m.Hierarchy, "how far one person alone makes the constraint")
+	}
+	row("bridges", "%d", m.Bridges, "ties that alone hold two parts of a circle together")
+	circles := fmt.Sprint(m.Circles[:min(len(m.Circles), 12)])
+	if len(m.Circles) > 12 {
+		circles = circles[:len(circles)-1] + fmt.Sprintf(" … %d in all]", len(m.Circles))
+	}
+	p.line("   ", pad("circles", 16), circles)
+}
+
+// outerCircles are circles of people the user does not talk with, and the only
+// one through whom a way leads there.
+func (g *gapper) outerCircles() map[*index.Member][][]*index.Member {
+	var nodes []int
+	for _, m := range g.People {
+		if m.Live || m.Reachable() && m.Status != parse.Archived {
+			nodes = append(nodes, m.ID)
+		}
+	}
+	graph := g.Ties.Graph(nodes)
+	seen := make([]bool, len(nodes))
+	out := map[*index.Member][][]*index.Member{}
+	for start, id := range nodes {
+		if seen[start] || g.People[id].Live {
+			continue
+		}
+		circle, doors := g.outerCircle(graph, nodes, start, seen)
+		if len(circle) > 1 && len(doors) == 1 {
+			slices.SortFunc(circle, func(a, b *index.Member) int { return a.ID - b.ID })
+			out[doors[0]] = append(out[doors[0]], circle)
+		}
+	}
+	return out
+}
+
+// outerCircle gathers the circle around a node, and the live people beside it.
+func (g *gapper) outerCircle(graph *index.Graph, nodes []int, start int, seen []bool) (circle, doors []*index.Member) {
+	seen[start] = true
+	queue := []int{start}
+	for len(queue) > 0 {
+		u := queue[0]
+		queue = queue[1:]
+		circle = append(circle, g.People[nodes[u]])
+		for _, v := range graph.Neighbours(u) {
+			switch m := g.People[nodes[v]]; {
+			case m.Live && len(doors) < 2 && !slices.Contains(doors, m):
+				doors = append(doors, m)
+			case !m.Live && !seen[v]:
+				seen[v] = true
+				queue = append(queue, int(v))
+			}
+		}
+	}
+	return circle, doors
+}

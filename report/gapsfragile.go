@@ -1,0 +1,106 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"netnotes/index"
+	"netnotes/parse"
+)
+
+// fragileDays is how long a single link may rest.
+const fragileDays = 120
+
+// fragile finds people who are the user's only way to a target, into a sector
+// or into a circle, where that way grows quiet. A sole bridge is gone within a
+// year nine times in ten (Burt, "Bridge decay", 2002).
+func (g *gapper) fragile() {
+	ways := g.onlyWays()
+	for _, m := range g.alive {
+		overdue := g.overdue(m)
+		if len(ways[m]) == 0 || m.Days <= fragileDays && !overdue {
+			continue
+		}
+		var into []string
+		for i, way := range ways[m] {
+			if i == maxNames {
+				into = append(into, "elsewhere")
+				break
+			}
+			into = append(into, way.text)
+		}
+		f := Finding{ID: "fragile", Severity: 0.7, Do: command("show", g.who(m)), Numbers: map[string]any{"days": m.Days, "overdue": overdue},
+			Title: fmt.Sprintf("%s is your only way %s; you spoke %s", m.Name, andList(into), ago(m.Days)), Text: "A short note keeps it."}
+		for _, way := range ways[m] {
+			f.Why = append(f.Why, tell("%s: nobody else you talk with", way.why))
+		}
+		f.Why = append(f.Why, Evidence{Text: fmt.Sprintf("spoke %s, %d days ago; a single link is named after %d days, or once its rhythm is overdue", fullDay(m.Spoke), m.Days, fragileDays), Path: m.Path})
+		g.add(f, m)
+	}
+}
+
+// overdue reports whether a person's rhythm has run past its most.
+func (g *gapper) overdue(m *index.Member) bool {
+	r, ok := m.Rhythm()
+	return ok && g.today.After(r.Most)
+}
+
+// way is what somebody alone leads to.
+type way struct{ text, why string }
+
+func (g *gapper) onlyWays() map[*index.Member][]way {
+	ways := map[*index.Member][]way{}
+	add := func(m *index.Member, w way) {
+		if !slices.ContainsFunc(ways[m], func(x way) bool { return x.text == w.text }) {
+			ways[m] = append(ways[m], w)
+		}
+	}
+	for sector, members := range g.bySector() {
+		if len(members) == 1 && sector != "other" {
+			add(members[0], way{"into " + index.SectorName(sector), "sector " + sector})
+		}
+	}
+	for _, s := range g.wanted() {
+		if _, person := s.Query.Person(); len(s.have) == 1 && !person {
+			add(s.have[0], way{"to " + s.Query.Describe(), s.Raw})
+		}
+	}
+	if g.structure() {
+		for m, circles := range g.outerCircles() {
+			for _, circle := range circles {
+				add(m, way{"to the circle of " + memberNames(circle), "a circle of " + fmt.Sprint(len(circle))})
+			}
+		}
+	}
+	for m := range ways {
+		ways[m] = plainer(ways[m])
+	}
+	return ways
+}
+
+// plainer drops what another way says as well: who leads into vendors leads to
+// a target of vendors.
+func plainer(ways []way) []way {
+	return slices.DeleteFunc(slices.Clone(ways), func(w way) bool {
+		return slices.ContainsFunc(ways, func(x way) bool { return x.text == "in"+w.text })
+	})
+}
+
+// bySector are the live people of every sector.
+func (g *gapper) bySector() map[string][]*index.Member {
+	out := map[string][]*index.Member{}
+	for _, m := range g.alive {
+		for _, sector := range m.List("sector") {
+			if key := parse.FoldName(sector); key != "" && !slices.Contains(out[key], m) {
+				out[key] = append(out[key], m)
+			}
+		}
+	}
+	return out
+}
+
+// byCloseness orders people by strength, then by who spoke last.
+func byCloseness(a, b *index.Member) int {
+	return cmp.Or(cmp.Compare(b.Strength.Weight(), a.Strength.Weight()), a.Days-b.Days, cmp.Compare(a.Name, b.Name))
+}

@@ -1,0 +1,195 @@
+package report
+
+import (
+	"fmt"
+
+	"netnotes/index"
+	"netnotes/parse"
+)
+
+// Numbers of the finding about asking, in days.
+const (
+	givingDays   = 730
+	coldDays     = 365
+	gotDays      = 7
+	reportDays   = 120
+	reportEarly  = 45 // what comes later than this is no mere thank-you
+	asksTogether = 2
+)
+
+// pattern is one way in which the user only asks: whom it is about and the
+// lines that say so.
+type pattern struct {
+	people []*index.Member
+	lines  []index.Dated
+	notes  []string
+}
+
+func (p *pattern) add(m *index.Member, d index.Dated, note string) {
+	p.people = append(p.people, m)
+	p.lines = append(p.lines, d)
+	p.notes = append(p.notes, note)
+}
+
+// oneway finds people from whom the user takes without giving. It tells
+// patterns and keeps no ledger: how often people exchange anything matters more
+// than that it balances (Flynn 2003). What has been made good is not said.
+func (g *gapper) oneway() {
+	var asks, cold, got, report pattern
+	for _, m := range g.People {
+		if !m.Counts {
+			continue
+		}
+		h := newHistory(m, g.today)
+		if n, last := h.onlyAsks(); n >= asksTogether {
+			asks.add(m, last, fmt.Sprintf("%d asks in 24 months, nothing given and nothing else from you", n))
+			continue
+		}
+		if ask, silence, ok := h.coldAsk(); ok {
+			cold.add(m, ask, fmt.Sprintf("asked after %d days without a word", silence))
+		}
+		if line, ok := h.openGift(); ok {
+			got.add(m, line, fmt.Sprintf("nothing from you within %d days, and nothing but asks since", gotDays))
+		}
+		if line, ok := h.openReport(); ok {
+			report.add(m, line, fmt.Sprintf("they answered your question; no word of what came of it in %d days", reportDays))
+		}
+	}
+	g.pattern(asks, "asks", "Asked and nothing else in two years: %s", "Something useful first, before the next question.")
+	g.pattern(got, "got", "%s gave you something, and a thank-you is open", "A line is enough, and it is not too late.")
+	g.pattern(report, "report", "%s answered your question; tell what came of it", "People like to hear how their advice turned out.")
+	g.pattern(cold, "cold", "%s was asked for something after a long silence", "Something for them comes well now, before the next question.")
+}
+
+func (g *gapper) pattern(p pattern, name, title, text string) {
+	if len(p.people) == 0 {
+		return
+	}
+	f := Finding{ID: "oneway", Severity: 0.7, Title: fmt.Sprintf(title, memberNames(p.people)), Text: text, Do: command("show", g.who(p.people[0])),
+		Numbers: map[string]any{"pattern": name, "people": len(p.people)}}
+	if name == "cold" && len(p.people) > 1 {
+		f.Title = memberNames(p.people) + " were asked for something after a long silence"
+	}
+	for i, m := range p.people {
+		f.Why = append(f.Why, tellAt(p.lines[i].Line, "%s, %s: %s", m.Name, fullDay(p.lines[i].Day), p.notes[i]))
+	}
+	g.add(f, p.people...)
+}
+
+// history is the counted lines of 24 months, and what was before.
+type history struct {
+	*index.Member
+	today  parse.Date
+	recent []index.Dated
+}
+
+func newHistory(m *index.Member, today parse.Date) history {
+	first := len(m.Counted)
+	for first > 0 && today.Sub(m.Counted[first-1].Day) <= givingDays {
+		first--
+	}
+	return history{m, today, m.Counted[first:]}
+}
+
+// onlyAsks counts asks where nothing else went out: nothing given, no other
+// line, no conversation.
+func (h history) onlyAsks() (n int, last index.Dated) {
+	for _, d := range h.recent {
+		switch {
+		case !d.Answers():
+		case d.Asks() && !d.HasTag("gave") && d.Class != parse.Sync:
+			n, last = n+1, d
+		default:
+			return 0, last
+		}
+	}
+	return n, last
+}
+
+// gaveSince reports whether the user gave something on a day or later.
+func (h history) gaveSince(day parse.Date) bool {
+	for _, d := range h.recent {
+		if d.Direction != parse.From && d.HasTag("gave") && !d.Day.Before(day) {
+			return true
+		}
+	}
+	return false
+}
+
+// coldAsk is an ask after a silence of more than a year and two rhythms, to
+// somebody known before, with nothing given since.
+func (h history) coldAsk() (ask index.Dated, silence int, ok bool) {
+	limit := max(float64(coldDays), 2*h.Ratio())
+	for i, d := range h.Counted {
+		if !d.Asks() || h.today.Sub(d.Day) > givingDays {
+			continue
+		}
+		before := i - 1
+		for before >= 0 && h.Counted[before].Day == d.Day {
+			before--
+		}
+		if before < 0 || before < i-1 {
+			continue // nothing before it, or something on the same day
+		}
+		if days := d.Day.Sub(h.Counted[before].Day); float64(days) > limit && !h.gaveSince(d.Day) {
+			ask, silence, ok = d, days, true
+		}
+	}
+	return ask, silence, ok
+}
+
+// openGift is something they gave that nothing from the user followed: no line
+// within a week, and none but asks later.
+func (h history) openGift() (got index.Dated, ok bool) {
+	for _, d := range h.recent {
+		if !d.HasTag("got") || h.today.Sub(d.Day) <= gotDays {
+			continue
+		}
+		followed := false
+		for _, e := range h.recent {
+			after := e.Day.Sub(d.Day)
+			followed = followed || e.Line != d.Line && e.Answers() && after >= 0 && (after <= gotDays || !e.Asks())
+		}
+		if !followed {
+			got, ok = d, true
+		}
+	}
+	return got, ok
+}
+
+// openReport is an ask that was answered 120 days ago, and the user has not
+// said since what came of it.
+func (h history) openReport() (answer index.Dated, ok bool) {
+	for i, ask := range h.recent {
+		if !ask.Asks() {
+			continue
+		}
+		d, answered := h.answer(i, ask)
+		if answered && h.today.Sub(d.Day) > reportDays && !h.reported(d.Day) {
+			answer, ok = d, true
+		}
+	}
+	return answer, ok
+}
+
+// answer is the first thing heard from them since an ask, that day included.
+func (h history) answer(i int, ask index.Dated) (index.Dated, bool) {
+	for j, d := range h.recent {
+		if j != i && !d.Day.Before(ask.Day) && (d.Class == parse.Sync || d.Direction != parse.To) {
+			return d, true
+		}
+	}
+	return index.Dated{}, false
+}
+
+// reported reports whether something went out after an answer that is more
+// than thanks or the next question; after some weeks anything is.
+func (h history) reported(answered parse.Date) bool {
+	for _, d := range h.recent {
+		after := d.Day.Sub(answered)
+		if d.Answers() && after > 0 && (after >= reportEarly || d.Kind != parse.Thanks && !d.Asks()) {
+			return true
+		}
+	}
+	return false
+}

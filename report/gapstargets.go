@@ -1,0 +1,372 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"netnotes/index"
+	"netnotes/parse"
+)
+
+// The states of a want.
+const (
+	wantMet     = "met"
+	wantCooling = "cooling" // enough people, too few of them current
+	wantThin    = "thin"    // some
+	wantPath    = "path"    // nobody, but somebody could introduce the user
+	wantNone    = "none"
+)
+
+// wantState is how far a want is met.
+type wantState struct {
+	index.Want
+	state   string
+	have    []*index.Member
+	current int
+	places  int          // distinct organisations or sectors
+	paths   []index.Path // to those who match and whom the user does not know yet
+}
+
+// maxCandidates bounds how many people of a want paths are sought to.
+const maxCandidates = 500
+
+// wanted works out how far every want is met.
+func (g *gapper) wanted() []wantState {
+	if g.wants == nil && g.Targets != nil {
+		for _, w := range g.Targets.Wants {
+			g.wants = append(g.wants, g.wantState(w))
+		}
+	}
+	return g.wants
+}
+
+func (g *gapper) wantState(w index.Want) wantState {
+	s := wantState{Want: w, state: wantMet}
+	places := map[string]bool{}
+	for _, m := range g.alive {
+		if !g.Matches(w.Query, m) {
+			continue
+		}
+		s.have = append(s.have, m)
+		if m.Current {
+			s.current++
+		}
+		texts := m.List("org")
+		if w.Of == "sector" {
+			texts = m.List("sector")
+		}
+		for _, key := range g.PlaceKeys(texts) {
+			places[key] = true
+		}
+	}
+	s.places = len(places)
+	enough := len(s.have) >= w.Count && s.places >= w.From
+	if !enough {
+		s.paths = g.pathsTo(w.Query)
+	}
+	switch {
+	case enough && s.current < w.Current:
+		s.state = wantCooling
+	case enough:
+	case len(s.have) > 0:
+		s.state = wantThin
+	case len(s.paths) > 0:
+		s.state = wantPath
+	default:
+		s.state = wantNone
+	}
+	return s
+}
+
+// pathsTo are the best ways to those who match a query and whom the user does
+// not talk with: one for each, at most three.
+func (g *gapper) pathsTo(q index.Query) []index.Path {
+	var paths []index.Path
+	if name, ok := q.Person(); ok {
+		if node, ok := g.Ties.Ghost(name); ok {
+			return g.Paths(node)
+		}
+	}
+	tried := 0
+	for _, m := range g.People {
+		if m.Live || !m.Reachable() || m.Status == parse.Archived || m.Status == parse.Paused || !g.Matches(q, m) {
+			continue
+		}
+		if tried++; tried > maxCandidates {
+			break
+		}
+		if found := g.Paths(m.ID); len(found) > 0 {
+			paths = append(paths, found[0])
+		}
+	}
+	slices.SortStableFunc(paths, func(a, b index.Path) int { return int(1e6*b.Score) - int(1e6*a.Score) })
+	return paths[:min(len(paths), 3)]
+}
+
+// severity weighs a want's state, more as its date comes near.
+func (s *wantState) severity(today parse.Date) float64 {
+	base := map[string]float64{wantNone: 1, wantPath: 0.8, wantThin: 0.6, wantCooling: 0.5}[s.state]
+	if s.By.IsZero() {
+		return base
+	}
+	left := float64(s.By.Sub(today))
+	return base * (1 + min(max(1-left/90, 0), 1))
+}
+
+func (g *gapper) targets() {
+	if g.needsTargets("targets") {
+		return
+	}
+	for _, s := range g.wanted() {
+		if s.state != wantMet {
+			g.add(g.target(&s), s.people()...)
+		}
+	}
+}
+
+// people are those whom the sentence names.
+func (s *wantState) people() []*index.Member {
+	list := slices.Clone(s.have)
+	for _, p := range s.paths {
+		if !slices.Contains(list, p.First) {
+			list = append(list, p.First)
+		}
+	}
+	return list
+}
+
+func (g *gapper) target(s *wantState) Finding {
+	f := Finding{ID: "targets", Severity: s.severity(g.today), Numbers: map[string]any{"state": s.state, "have": len(s.have), "need": s.Count, "current": s.current, "need_current": s.Current}}
+	label := s.Query.Describe()
+	_, person := s.Query.Person()
+	switch {
+	case person && len(s.have) == 0:
+		f.Title = label + ": not yet"
+	case s.state == wantCooling:
+		f.Title = fmt.Sprintf("%s: %d of %d, but %s", label, len(s.have), s.Count, fewCurrent(s.current))
+	default:
+		f.Title = fmt.Sprintf("%s: %d of %d", label, len(s.have), s.Count)
+	}
+	if s.From > 0 {
+		f.Numbers[s.Of+"s"], f.Numbers["need_"+s.Of+"s"] = s.places, s.From
+		if s.places < s.From {
+			f.Title += fmt.Sprintf(", from %s of %s", number(s.places), plural(s.From, placeWord(s.Of, 1), placeWord(s.Of, 2)))
+		}
+	}
+	if !s.By.IsZero() {
+		left := s.By.Sub(g.today)
+		f.Numbers["days_left"] = left
+		f.Title += ", " + daysLeft(left)
+	}
+	f.Text, f.Do = g.targetText(s), g.targetDo(s)
+	f.Why = g.targetWhy(s)
+	return f
+}
+
+func fewCurrent(n int) string {
+	if n == 0 {
+		return "none of them lately"
+	}
+	return "only " + number(n) + " of them lately"
+}
+
+func placeWord(of string, n int) string {
+	word := "organisation"
+	if of == "sector" {
+		word = "sector"
+	}
+	if n > 1 {
+		word += "s"
+	}
+	return word
+}
+
+func daysLeft(days int) string {
+	switch {
+	case days < -1:
+		return fmt.Sprintf("%d days past its date", -days)
+	case days == -1:
+		return "a day past its date"
+	case days == 0:
+		return "today is its date"
+	case days == 1:
+		return "1 day left"
+	}
+	return fmt.Sprintf("%d days left", days)
+}
+
+func (g *gapper) targetText(s *wantState) string {
+	var parts []string
+	if s.state == wantCooling {
+		var quiet []*index.Member
+		for _, m := range s.have {
+			if !m.Current {
+				quiet = append(quiet, m)
+			}
+		}
+		slices.SortStableFunc(quiet, func(a, b *index.Member) int { return a.Days - b.Days })
+		return fmt.Sprintf("A hello to %s (you spoke %s) brings it back.", quiet[0].Name, ago(quiet[0].Days))
+	}
+	if len(s.have) > 0 {
+		parts = append(parts, "So far "+lately(s.have)+".")
+	}
+	if len(s.paths) > 0 {
+		parts = append(parts, g.couldIntroduce(s.paths))
+	} else if len(s.have) == 0 {
+		parts = append(parts, "Nobody yet, and nobody you talk with is known to lead there.")
+	}
+	return strings.Join(parts, " ")
+}
+
+// lately names people, and says of those who are not current how long it is.
+func lately(members []*index.Member) string {
+	var names []string
+	for i, m := range members {
+		if i == maxNames && len(members) > maxNames+1 {
+			names = append(names, fmt.Sprintf("%d more", len(members)-i))
+			break
+		}
+		name := m.Name
+		if !m.Current {
+			name += " (" + ago(m.Days) + ")"
+		}
+		names = append(names, name)
+	}
+	return andList(names)
+}
+
+// couldIntroduce says who leads to whom.
+func (g *gapper) couldIntroduce(paths []index.Path) string {
+	var parts []string
+	for i, p := range paths {
+		verb := " to "
+		if i == 0 {
+			verb = " could introduce you to "
+		}
+		if p.Then >= 0 {
+			parts = append(parts, p.First.Name+strings.Replace(verb, "introduce you to", "lead you through "+g.nodeName(p.Then)+" to", 1)+g.nodeName(p.To))
+		} else {
+			parts = append(parts, p.First.Name+verb+g.nodeName(p.To))
+		}
+	}
+	return andList(parts) + "."
+}
+
+// nodeName is the name of a person, or of somebody without a note.
+func (g *gapper) nodeName(node int) string {
+	if node < len(g.People) {
+		return g.People[node].Name
+	}
+	return g.Ties.Ghosts[node-len(g.People)]
+}
+
+// queryArgs are a want's query as arguments of a command.
+func queryArgs(w index.Want) []string {
+	var args []string
+	for _, word := range w.Want.Query {
+		args = append(args, word.Text)
+	}
+	return args
+}
+
+// targetDo is what to type for a want.
+func (g *gapper) targetDo(s *wantState) string {
+	switch {
+	case s.state == wantCooling:
+		return command(append([]string{"list"}, append(queryArgs(s.Want), "--sort", "spoke")...)...)
+	case len(s.paths) > 0:
+		return command(append([]string{"path"}, queryArgs(s.Want)...)...)
+	case len(s.have) > 0:
+		return command(append([]string{"list"}, queryArgs(s.Want)...)...)
+	}
+	for _, e := range g.Events {
+		if e.Start.After(g.today) {
+			return command("list", "type:event", "start:>"+g.today.String())
+		}
+	}
+	return command("ask")
+}
+
+func (g *gapper) targetWhy(s *wantState) []Evidence {
+	why := []Evidence{{Text: s.Raw, Path: g.Targets.Note.Path, Line: s.Line}}
+	why = append(why, tell("%d live of %d wanted, %d current of %d", len(s.have), s.Count, s.current, s.Current))
+	for _, m := range s.have {
+		word := "current"
+		if !m.Current {
+			word = "not current"
+		}
+		why = append(why, Evidence{Text: fmt.Sprintf("%s: spoke %s, %s", m.Name, day(m.Spoke, g.today), word), Path: m.Path})
+	}
+	for _, p := range s.paths {
+		why = append(why, g.pathWhy(p)...)
+	}
+	base := map[string]string{wantNone: "1.0", wantPath: "0.8", wantThin: "0.6", wantCooling: "0.5"}[s.state]
+	if s.By.IsZero() {
+		return append(why, tell("severity: %s is %s", s.state, base))
+	}
+	return append(why, tell("severity: %s is %s, times %.2f with %d days left of 90", s.state, base, s.severity(g.today)/(&wantState{state: s.state}).severity(g.today), s.By.Sub(g.today)))
+}
+
+// targetPaths makes a finding of every want to which somebody leads.
+func (g *gapper) targetPaths() {
+	if g.needsTargets("paths") {
+		return
+	}
+	for _, s := range g.wanted() {
+		if s.state == wantMet || len(s.paths) == 0 {
+			continue
+		}
+		f := Finding{ID: "paths", Severity: s.severity(g.today), Title: s.Query.Describe(), Text: g.couldIntroduce(s.paths), Do: g.targetDo(&s),
+			Numbers: map[string]any{"score": score(s.paths[0].Score)}}
+		var firsts []*index.Member
+		for _, p := range s.paths {
+			firsts = append(firsts, p.First)
+			f.Why = append(f.Why, g.pathWhy(p)...)
+		}
+		g.add(f, firsts...)
+	}
+}
+
+// CouldUse is something the user could use, and who could help with it.
+type CouldUse struct {
+	Text   string      `json:"text"`
+	People []GapPerson `json:"people"`
+}
+
+// couldUse finds for each thing the people whose notes offer it: those who
+// name all of its words, or nothing that goes beyond them.
+func (g *gapper) couldUse() []CouldUse {
+	out := []CouldUse{}
+	for _, c := range g.Targets.CouldUse {
+		use := CouldUse{Text: c.Text, People: []GapPerson{}}
+		wanted := contentWords(c.Text)
+		for _, m := range g.alive {
+			if slices.ContainsFunc(m.List("could"), func(text string) bool { return offers(contentWords(text), wanted) }) {
+				use.People = append(use.People, gapPerson(m))
+			}
+		}
+		out = append(out, use)
+	}
+	return out
+}
+
+// offers reports whether one text's words hold all of the other's.
+func offers(offered, wanted []string) bool {
+	within := func(a, b []string) bool {
+		return len(a) > 0 && !slices.ContainsFunc(a, func(w string) bool { return !slices.Contains(b, w) })
+	}
+	return within(wanted, offered) || within(offered, wanted)
+}
+
+// contentWords are a text's words without those that carry no meaning.
+func contentWords(s string) []string {
+	words := strings.FieldsFunc(parse.FoldName(parse.PlainText(s)), func(r rune) bool { return strings.ContainsRune(" ,.;:!?()\"'/", r) })
+	return slices.DeleteFunc(words, func(w string) bool {
+		switch w {
+		case "a", "an", "the", "for", "of", "to", "in", "on", "at", "with", "and", "or", "my", "me", "i", "how", "what", "who", "somebody", "someone", "about":
+			return true
+		}
+		return false
+	})
+}

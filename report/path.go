@@ -1,0 +1,210 @@
+package report
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"netnotes/index"
+	"netnotes/parse"
+)
+
+// PathTo is who could introduce the user to somebody.
+type PathTo struct {
+	Target string      `json:"target"`
+	Known  string      `json:"known,omitempty"` // where the user talks with them already
+	Paths  []PathRow   `json:"paths"`
+	NotNow []PathNotes `json:"not_now"` // people who know them and should not be asked now
+
+	several bool // the target is a query
+}
+
+// PathRow is one way.
+type PathRow struct {
+	Via   []string `json:"via"`
+	To    string   `json:"to,omitempty"` // where the target is a query
+	Score float64  `json:"score"`
+	Why   []string `json:"why"`
+}
+
+// PathNotes is somebody who is no way at present, and why.
+type PathNotes struct {
+	Name string   `json:"name"`
+	Why  []string `json:"why"`
+}
+
+// score rounds for people and JSON.
+func score(x float64) float64 { return math.Round(x*1e4) / 1e4 }
+
+// MakePath finds the ways to a node of the network: a person or a ghost.
+func MakePath(ix *index.Index, today parse.Date, find func(*index.Network) (node int, name string)) PathTo {
+	g := newGapper(ix, today)
+	node, name := find(g.Network)
+	r := PathTo{Target: name, Paths: []PathRow{}, NotNow: []PathNotes{}}
+	if node < len(g.People) {
+		if m := g.People[node]; m.Live {
+			r.Known = "you talk with them: you spoke " + ago(m.Days)
+		} else if !m.Reachable() {
+			r.Known = "status: " + string(m.Status)
+			return r
+		}
+	}
+	for _, p := range g.Paths(node) {
+		r.Paths = append(r.Paths, g.pathRow(p))
+	}
+	for _, p := range g.Resting(node) {
+		r.NotNow = append(r.NotNow, PathNotes{p.First.Name, append([]string{g.tieText(p.Tie, p.To)}, g.readyText(p.Ready)...)})
+		if len(r.NotNow) == maxFindings {
+			break
+		}
+	}
+	return r
+}
+
+// MakePaths finds the ways to those who match a query and whom the user does
+// not talk with.
+func MakePaths(ix *index.Index, today parse.Date, q index.Query, text string) PathTo {
+	g := newGapper(ix, today)
+	r := PathTo{Target: text, Paths: []PathRow{}, NotNow: []PathNotes{}, several: true}
+	for _, p := range g.pathsTo(q) {
+		row := g.pathRow(p)
+		row.To = g.nodeName(p.To)
+		r.Paths = append(r.Paths, row)
+	}
+	return r
+}
+
+func (g *gapper) pathRow(p index.Path) PathRow {
+	row := PathRow{Via: []string{p.First.Name}, Score: score(p.Score), Why: []string{"you spoke " + ago(p.First.Days)}}
+	if p.Then >= 0 {
+		row.Via = append(row.Via, g.nodeName(p.Then))
+		row.Why = append(row.Why, g.tieText(p.Tie, p.Then), g.nodeName(p.Then)+": "+g.tieText(p.Last, p.To))
+	} else {
+		row.Why = append(row.Why, g.tieText(p.Tie, p.To))
+	}
+	row.Why = append(row.Why, g.readyText(p.Ready)...)
+	return row
+}
+
+// tieText says how two people know each other, without naming the first.
+func (g *gapper) tieText(e index.Evidence, to int) string {
+	name := g.nodeName(to)
+	switch e.Kind {
+	case index.ByKnows:
+		return "knows " + name
+	case index.ByIntro:
+		if e.Line == nil {
+			return "one introduced the other: knows " + name
+		}
+		return fmt.Sprintf("introduced with %s on %s", name, day(e.When.Day(g.today), g.today))
+	case index.ByInteraction:
+		return fmt.Sprintf("%s with %s on %s", interactionWord(e.Line), name, day(e.When.Day(g.today), g.today))
+	case index.ByGroup:
+		return e.Name + " with " + name
+	case index.ByOrg:
+		return "works with " + name + " at " + e.Name
+	case index.ByFormerOrg:
+		return fmt.Sprintf("worked with %s at %s, %s", name, e.Name, yearsText(e.When))
+	case index.ByEvent:
+		return "both were at " + e.Name
+	}
+	return ""
+}
+
+func interactionWord(l *index.Line) string {
+	switch {
+	case l.Class == parse.Async:
+		return "in one " + string(l.Kind)
+	case l.Kind == parse.Other:
+		return "together"
+	}
+	return "in one " + strings.Replace(string(l.Kind), "meet", "meeting", 1)
+}
+
+func yearsText(w parse.When) string {
+	if w.From.Year == w.To.Year {
+		return fmt.Sprint(w.From.Year)
+	}
+	return fmt.Sprintf("%d–%d", w.From.Year, w.To.Year)
+}
+
+// readyText says what to do before asking.
+func (g *gapper) readyText(r index.Ready) []string {
+	var out []string
+	if r.Owed != nil {
+		out = append(out, fmt.Sprintf("you owe an answer of %s, so that first", day(r.Owed.When.Day(g.today), g.today)))
+	}
+	switch {
+	case r.Factor == 0 && r.Owed == nil && r.Asks > 0:
+		out = append(out, fmt.Sprintf("asked %s in three months, so let it rest", timesWord(r.Asks)))
+	case !r.Ask.IsZero():
+		out = append(out, fmt.Sprintf("you asked for something on %s, so thank first or give something", day(r.Ask, g.today)))
+	}
+	return out
+}
+
+func timesWord(n int) string {
+	switch n {
+	case 1:
+		return "once"
+	case 2:
+		return "twice"
+	}
+	return number(n) + " times"
+}
+
+// pathWhy is the arithmetic of a path.
+func (g *gapper) pathWhy(p index.Path) []Evidence {
+	to := p.To
+	if p.Then >= 0 {
+		to = p.Then
+	}
+	e := tell("%s to %s: %s tie %.1f × %s %.1f × readiness %.1f", p.First.Name, g.nodeName(p.To), p.First.Strength, p.First.Strength.Weight(), p.Tie.Kind, p.Tie.Kind.Weight(), p.Ready.Factor)
+	if p.Then >= 0 {
+		e.Text += fmt.Sprintf(" × %s to %s %.1f × 0.5 for the longer way", g.nodeName(to), p.Last.Kind, p.Last.Kind.Weight())
+	}
+	e.Text += fmt.Sprintf(" = %.2f", p.Score)
+	e.Path, e.Line = p.Tie.Place()
+	return []Evidence{e}
+}
+
+// Text writes the ways for people.
+func (r PathTo) Text(style Style) []byte {
+	p := painter{Style: style}
+	if r.Known != "" {
+		p.line(inline(r.Target), ": ", r.Known)
+	}
+	columns := 12
+	for _, row := range r.Paths {
+		columns = max(columns, min(width(inline(r.lead(row))), 44))
+	}
+	for _, row := range r.Paths {
+		p.line(p.mark(bold, pad(inline(r.lead(row)), columns)), "  ", fmt.Sprintf("%.2f", row.Score), "   ", r.room(&p, columns+9, row.Why))
+	}
+	for i, rest := range r.NotNow {
+		if i == 0 && (len(r.Paths) > 0 || r.Known != "") {
+			p.line()
+		}
+		p.line(pad(inline(rest.Name), columns), "  ", p.mark(dim, "not now"), "  ", r.room(&p, columns+11, rest.Why))
+	}
+	if len(r.Paths)+len(r.NotNow) == 0 && r.Known == "" {
+		p.line("Nobody you talk with is known to lead to ", inline(r.Target), ".   ", p.mark(dim, command("ask")))
+	}
+	return p.b.Bytes()
+}
+
+func (r PathTo) room(p *painter, used int, why []string) string {
+	text := inline(strings.Join(why, "; "))
+	if p.Width > 0 {
+		text = cut(text, max(20, p.Width-used))
+	}
+	return text
+}
+
+func (r PathTo) lead(row PathRow) string {
+	lead := strings.Join(row.Via, ", then ")
+	if row.To != "" {
+		lead += " → " + row.To
+	}
+	return lead
+}

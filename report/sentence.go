@@ -1,0 +1,87 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"netnotes/index"
+	"netnotes/parse"
+)
+
+// maxNames is how many names a sentence holds.
+const maxNames = 3
+
+// nameList joins names as in a sentence: A, B and C; of a longer list the
+// first ones and how many more there are.
+func nameList(people []GapPerson) string {
+	var names []string
+	for _, p := range people {
+		names = append(names, p.Name)
+	}
+	return joinNames(names)
+}
+
+func memberNames(members []*index.Member) string {
+	var names []string
+	for _, m := range members {
+		names = append(names, m.Name)
+	}
+	return joinNames(names)
+}
+
+func joinNames(names []string) string {
+	if len(names) > maxNames+1 {
+		names = append(names[:maxNames:maxNames], fmt.Sprintf("%d more", len(names)-maxNames))
+	}
+	return andList(names)
+}
+
+// andList joins the parts of a sentence: a, b and c.
+func andList(parts []string) string {
+	if len(parts) < 2 {
+		return strings.Join(parts, "")
+	}
+	return strings.Join(parts[:len(parts)-1], ", ") + " and " + parts[len(parts)-1]
+}
+
+// ago says how long since: today, yesterday, 9 days ago, 14 months ago.
+func ago(days int) string {
+	switch {
+	case days <= 0:
+		return "today"
+	case days == 1:
+		return "yesterday"
+	case days < 120:
+		return fmt.Sprintf("%d days ago", days)
+	case days < 2*365:
+		return fmt.Sprintf("%d months ago", (days*12+182)/365)
+	}
+	return fmt.Sprintf("%d years ago", days/365)
+}
+
+// number writes small numbers in words.
+func number(n int) string {
+	words := [...]string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
+	if n >= 0 && n < len(words) {
+		return words[n]
+	}
+	return fmt.Sprint(n)
+}
+
+// percent is a share in whole percents.
+func percent(part, whole int) int {
+	if whole == 0 {
+		return 0
+	}
+	return (200*part + whole) / (2 * whole)
+}
+
+func parsePlain(s string) string { return parse.PlainText(s) }
+
+// capital makes the first letter of a sentence a capital.
+func capital(s string) string {
+	if s == "" || s[0] < 'a' || s[0] > 'z' {
+		return s
+	}
+	return string(s[0]-'a'+'A') + s[1:]
+}
