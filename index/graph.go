@@ -90,6 +90,9 @@ func (g *Graph) Tied(u int) bool {
 	return tied(g.ties[u]) || slices.ContainsFunc(g.setsOf[u], func(set int32) bool { return tied(g.sets[set]) })
 }
 
+// Degree counts a node's neighbours.
+func (g *Graph) Degree(u int) int { return len(g.neighbours(u, nil)) }
+
 // degrees counts every node's neighbours.
 func (g *Graph) degrees() []int {
 	out := make([]int, len(g.ties))

@@ -22,7 +22,8 @@ type Gaps struct {
 	Metrics  *GapsMetrics `json:"metrics,omitempty"`
 
 	id      string
-	targets string // the note's path
+	calm    []string // why there is nothing to say, of one kind of finding
+	targets string   // the note's path
 	until   parse.When
 	people  int
 	live    int
@@ -124,6 +125,7 @@ type gapper struct {
 	known     coverage
 	findings  []Finding
 	withheld  []Withheld
+	calmly    []string
 	today     parse.Date
 	targetsIn bool
 }
@@ -152,6 +154,7 @@ func MakeGaps(ix *index.Index, today parse.Date, o GapsOptions) Gaps {
 			r.Findings[i].Why = nil
 		}
 	}
+	r.calm = g.calmly
 	r.CouldUse = []CouldUse{}
 	if t := ix.Targets; t != nil {
 		r.targets = t.Note.Path
@@ -220,6 +223,12 @@ func (g *gapper) add(f Finding, people ...*index.Member) {
 }
 
 func gapPerson(m *index.Member) GapPerson { return GapPerson{m.Name, m.Path} }
+
+// calm says with numbers why there is nothing to say; it is shown to whoever
+// asks for this kind of finding alone.
+func (g *gapper) calm(format string, args ...any) {
+	g.calmly = append(g.calmly, fmt.Sprintf(format, args...))
+}
 
 // withhold says why a finding cannot be made.
 func (g *gapper) withhold(id, why, do string) {

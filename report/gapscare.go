@@ -42,6 +42,7 @@ func (g *gapper) mentors() {
 		}
 	}
 	if len(active) >= mentorLeast && len(systems) >= mentorLeast {
+		g.calm("You spoke with %s in half a year, of %s.", memberNames(active), plural(len(systems), "place", "places"))
 		return
 	}
 	f := Finding{ID: "mentors", Severity: 0.5, Numbers: map[string]any{"all": len(all), "active": len(active), "systems": len(systems)},
@@ -162,6 +163,7 @@ func (g *gapper) budget() {
 		title = "your budget is %.0f"
 	}
 	if promised <= loadRatio*able+1e-9 {
+		g.calm("Your rhythms promise %.0f messages a year; "+title+".", promised, able)
 		return
 	}
 	f := Finding{ID: "budget", Severity: 0.4, Title: fmt.Sprintf("Your rhythms promise %.0f messages a year; "+title, promised, able),
@@ -218,6 +220,7 @@ func (g *gapper) groups() {
 		}
 	}
 	if len(quiet) == 0 {
+		g.calm("Every group with a my_role has a line or an event of the last half year.")
 		return
 	}
 	f := Finding{ID: "groups", Severity: 0.3, Do: command("show", quiet[0].Name), Numbers: map[string]any{"groups": len(quiet)},
@@ -235,9 +238,7 @@ func (g *gapper) groups() {
 	if day := newest[quiet[0]]; len(quiet) == 1 && !day.IsZero() {
 		f.Title = fmt.Sprintf("You belong to %s; the last thing noted there was on %s", quiet[0].Name, g.sayDay(day))
 	}
-	if len(f.Numbers) > 0 {
-		f.Numbers["names"] = names
-	}
+	f.Numbers["names"] = names
 	g.add(f)
 }
 

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -60,33 +61,42 @@ func (g *gapper) circles() {
 	}
 	n, largest := len(g.alive), g.parts[0]
 	if 2*len(largest) < n {
+		g.calm("The largest circle holds %d of the %d people you talk with; half of them would be said.", len(largest), n)
 		return
 	}
 	t := g.graph.Ties()
 	size := float64(n) - 2*float64(t)/float64(n)
-	circle := g.alivePeople(largest)
+	circle := g.hubsFirst(largest)
 	f := Finding{ID: "circles", Severity: 0.6, Do: command("gaps", "reconnect"),
-		Title:   fmt.Sprintf("%d of the %d people you talk with are one circle", len(circle), n),
+		Title:   fmt.Sprintf("%d of the %d people you talk with are one circle, around %s", len(circle), n, memberNames(circle[:min(len(circle), maxNames)])),
 		Numbers: map[string]any{"n": n, "t": t, "largest": len(circle), "share": float64(len(circle)) / float64(n), "effective_size": size}}
 	if len(circle) == n {
-		f.Title = fmt.Sprintf("All %d people you talk with are one circle", n)
+		f.Title = fmt.Sprintf("All %d people you talk with are one circle, around %s", n, memberNames(circle[:min(n, maxNames)]))
 	}
-	f.Text = "News travels among them without you"
+	f.Text = "What one of them hears, the others hear"
 	if place := g.commonPlace(circle); place != "" {
-		f.Text += fmt.Sprintf(", %s", place)
+		f.Text += "; most of them are at " + place
 	}
-	f.Text += fmt.Sprintf("; counted once where they know each other, they are about %s. Somebody from elsewhere adds most.", plural(int(size+0.5), "voice", "voices"))
+	if 4*size < 3*float64(n) {
+		f.Text += fmt.Sprintf(". Counted once where they know each other, the %d are about %s", n, plural(int(size+0.5), "voice", "voices"))
+	}
+	f.Text += ". Somebody from elsewhere adds most."
 	f.Why = []Evidence{tell("known ties among the %d: %d", n, t), tell("circles: %v", sizes(g.parts)), tell("effective size n - 2t/n = %d - 2·%d/%d = %.2f", n, t, n, size),
 		tell("the largest circle holds %d %%, from 50 %% on it is said; %d %% of your people have a recorded tie", percent(len(largest), n), g.known.percent())}
 	g.add(f, circle...)
 }
 
-// alivePeople are the people of some nodes of the graph.
-func (g *gapper) alivePeople(nodes []int) []*index.Member {
-	out := make([]*index.Member, len(nodes))
-	for i, u := range nodes {
+// hubsFirst are the people of a circle, those who know most of it first.
+func (g *gapper) hubsFirst(circle []int) []*index.Member {
+	knows := map[*index.Member]int{}
+	out := make([]*index.Member, len(circle))
+	for i, u := range circle {
 		out[i] = g.alive[u]
+		knows[g.alive[u]] = g.graph.Degree(u)
 	}
+	slices.SortStableFunc(out, func(a, b *index.Member) int {
+		return cmp.Or(knows[b]-knows[a], byCloseness(a, b))
+	})
 	return out
 }
 
@@ -97,7 +107,7 @@ func (g *gapper) commonPlace(circle []*index.Member) string {
 		for _, org := range m.List("org") {
 			name := parse.PlainText(org)
 			if count[name]++; 2*count[name] >= len(circle) {
-				return "most of them at " + name
+				return name
 			}
 		}
 	}

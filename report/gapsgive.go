@@ -2,6 +2,8 @@ package report
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"netnotes/index"
 	"netnotes/parse"
@@ -18,17 +20,17 @@ const (
 )
 
 // pattern is one way in which the user only asks: whom it is about and the
-// lines that say so.
-type pattern struct {
-	people []*index.Member
-	lines  []index.Dated
-	notes  []string
+// line that says so.
+type pattern []instance
+
+type instance struct {
+	*index.Member
+	line index.Dated
+	note string
 }
 
 func (p *pattern) add(m *index.Member, d index.Dated, note string) {
-	p.people = append(p.people, m)
-	p.lines = append(p.lines, d)
-	p.notes = append(p.notes, note)
+	*p = append(*p, instance{m, d, note})
 }
 
 // oneway finds people from whom the user takes without giving. It tells
@@ -55,25 +57,29 @@ func (g *gapper) oneway() {
 			report.add(m, line, fmt.Sprintf("they answered your question; no word of what came of it in %d days", reportDays))
 		}
 	}
-	g.pattern(asks, "asks", "Asked and nothing else in two years: %s", "Something useful first, before the next question.")
+	g.pattern(asks, "asks", "%s: asks and nothing else from you in two years", "Something useful first, before the next question.")
 	g.pattern(got, "got", "%s gave you something, and a thank-you is open", "A line is enough, and it is not too late.")
 	g.pattern(report, "report", "%s answered your question; tell what came of it", "People like to hear how their advice turned out.")
 	g.pattern(cold, "cold", "%s was asked for something after a long silence", "Something for them comes well now, before the next question.")
 }
 
+// pattern makes one finding of a pattern, with the newest line first.
 func (g *gapper) pattern(p pattern, name, title, text string) {
-	if len(p.people) == 0 {
+	if len(p) == 0 {
 		return
 	}
-	f := Finding{ID: "oneway", Severity: 0.7, Title: fmt.Sprintf(title, memberNames(p.people)), Text: text, Do: command("show", g.who(p.people[0])),
-		Numbers: map[string]any{"pattern": name, "people": len(p.people)}}
-	if name == "cold" && len(p.people) > 1 {
-		f.Title = memberNames(p.people) + " were asked for something after a long silence"
+	slices.SortStableFunc(p, func(a, b instance) int { return b.line.Day.Compare(a.line.Day) })
+	var people []*index.Member
+	f := Finding{ID: "oneway", Severity: 0.7, Text: text, Do: command("show", g.who(p[0].Member)), Numbers: map[string]any{"pattern": name, "people": len(p)}}
+	for _, i := range p {
+		people = append(people, i.Member)
+		f.Why = append(f.Why, tellAt(i.line.Line, "%s, %s: %s", i.Name, fullDay(i.line.Day), i.note))
 	}
-	for i, m := range p.people {
-		f.Why = append(f.Why, tellAt(p.lines[i].Line, "%s, %s: %s", m.Name, fullDay(p.lines[i].Day), p.notes[i]))
+	f.Title = fmt.Sprintf(title, memberNames(people))
+	if len(p) > 1 {
+		f.Title = strings.Replace(f.Title, " was asked", " were asked", 1)
 	}
-	g.add(f, p.people...)
+	g.add(f, people...)
 }
 
 // history is the counted lines of 24 months, and what was before.

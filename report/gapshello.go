@@ -44,6 +44,7 @@ func (g *gapper) reconnect() {
 		return cmp.Or(cmp.Compare(b.score(), a.score()), strings.Compare(a.Name, b.Name))
 	})
 	if len(asleep) == 0 {
+		g.calm("You have spoken with everybody in the last two years.")
 		return
 	}
 	chosen := asleep[:min(len(asleep), reconnectNames)]
@@ -173,13 +174,16 @@ type pair struct {
 // other. Rare topics come first; of a common one only some people are looked
 // at.
 func (g *gapper) introduce() {
-	topics := map[string][]*index.Member{}
+	topics, written := map[string][]*index.Member{}, map[string]string{}
 	for _, m := range g.alive {
 		if !m.Current {
 			continue
 		}
 		for _, text := range append(m.List("skills"), m.List("interests")...) {
 			key := parse.FoldName(parse.PlainText(text))
+			if written[key] == "" {
+				written[key] = parse.PlainText(text)
+			}
 			if list := topics[key]; key != "" && (len(list) == 0 || list[len(list)-1] != m) && len(list) < sharedMost {
 				topics[key] = append(list, m)
 			}
@@ -197,16 +201,19 @@ func (g *gapper) introduce() {
 	taken := map[*index.Member]bool{}
 	var pairs []pair
 	for _, name := range names {
-		for _, p := range g.strangers(topics[name], name, taken) {
+		for _, p := range g.strangers(topics[name], written[name], taken) {
 			if len(pairs) < introducePairs {
 				pairs = append(pairs, p)
 			}
 		}
 	}
+	if len(pairs) == 0 {
+		g.calm("No two people you are in touch with share a skill or an interest and work in different places, as far as the notes say.")
+	}
 	for _, p := range pairs {
-		g.add(Finding{ID: "introduce", Severity: 0.1, Do: command("log", g.who(p.a), "introduced to [["+p.b.Name+"]]: "+p.topic),
+		g.add(Finding{ID: "introduce", Severity: 0.1, Do: command("show", g.who(p.a)),
 			Title:   fmt.Sprintf("%s and %s might like to know each other", p.a.Name, p.b.Name),
-			Text:    fmt.Sprintf("Both of them: %s.", p.topic),
+			Text:    fmt.Sprintf("What they share: %s.", p.topic),
 			Numbers: map[string]any{"topic": p.topic},
 			Why: []Evidence{tell("no tie between them is recorded, both are current, and their organisations are different"),
 				{Text: p.a.Name + ": " + p.topic, Path: p.a.Path}, {Text: p.b.Name + ": " + p.topic, Path: p.b.Path}}}, p.a, p.b)
@@ -283,6 +290,10 @@ func (g *gapper) targetOrgs() []string {
 }
 
 func (g Gaps) search(p *painter) {
+	name, org := 0, 0
+	for _, r := range g.Search {
+		name, org = max(name, width(inline(r.Name))), max(org, width(inline(r.Org)))
+	}
 	for i, r := range g.Search {
 		if i == 0 {
 			p.line()
@@ -292,6 +303,6 @@ func (g Gaps) search(p *painter) {
 		if !r.Spoke.IsZero() {
 			spoke = "you spoke " + ago(r.days)
 		}
-		p.line("   ", pad(inline(r.Name), 20), "  ", pad(inline(r.Org), 30), "  ", p.mark(dim, fmt.Sprintf("%s tie, %s", r.Tie, spoke)))
+		p.line("   ", pad(inline(r.Name), name), "  ", pad(inline(r.Org), org), "  ", p.mark(dim, fmt.Sprintf("%s tie, %s", r.Tie, spoke)))
 	}
 }

@@ -61,6 +61,8 @@ func (g *gapper) insular() {
 		g.insularFinding("org", "at "+parse.PlainText(g.me.Orgs[0]), org)
 	case sector.fires():
 		g.insularFinding("sector", "in "+index.SectorName(g.me.Sector), sector)
+	default:
+		g.calm("In half a year %d conversations were with people of your organisation and %d with others; by sector %d and %d.", org.internal, org.external, sector.internal, sector.external)
 	}
 }
 
@@ -128,10 +130,11 @@ func (g *gapper) seniority() {
 	director := g.me.Level == "director"
 	upward := 100*up >= effortUp*base && 100*down <= effortDown*base
 	if base < effortBase || !upward && !(director && down == 0) {
+		g.calm("Of %d messages and talks in a year %d went to people above you, %d to your own level, %d below it.", base, up, same, down)
 		return
 	}
 	f := Finding{ID: "seniority", Severity: 0.6, Numbers: map[string]any{"up": up, "same": same, "down": down, "base": base},
-		Title: fmt.Sprintf("%d of %d messages and talks went to people above you, %s", up, base, belowText(g.me.Level, same, down)),
+		Title: fmt.Sprintf("%d of %d messages and talks went to people above you, %s", up, base, besideText(g.me.Level, same, down)),
 		Why: []Evidence{tell("lines to and with people in 12 months, by level against yours (%s): %d above, %d the same, %d below", g.me.Level, up, same, down),
 			tell("it is said from %d %% above and at most %d %% below on, with %d lines or more; to a director with none below", effortUp, effortDown, effortBase)}}
 	if director {
@@ -141,11 +144,11 @@ func (g *gapper) seniority() {
 	g.add(f, people...)
 }
 
-func belowText(level string, same, down int) string {
+func besideText(level string, same, down int) string {
 	if level == "student" {
-		return number(same) + " to students"
+		return fmt.Sprintf("%d to students", same)
 	}
-	return fmt.Sprintf("%s to people at your level, %s to people before it", number(same), number(down))
+	return fmt.Sprintf("%d to your own level, %d below it", same, down)
 }
 
 // effort counts the lines of a year to people and with them by level, against
@@ -259,10 +262,11 @@ func (g *gapper) meeting() {
 	}
 	base := self + introduced
 	if base < meetingBase || 100*self <= meetingShare*base {
+		g.calm("You met %d people on your own and %d through somebody.", self, introduced)
 		return
 	}
 	f := Finding{ID: "meeting", Severity: 0.4, Numbers: map[string]any{"self": self, "introduced": introduced, "share": float64(self) / float64(base)},
-		Title: fmt.Sprintf("%d of %d people you met on your own, %s through somebody", self, base, number(introduced)),
+		Title: fmt.Sprintf("%d of %d people you met on your own, %d through somebody", self, base, introduced),
 		Why:   []Evidence{tell("self = %d met by yourself or cold, introduced = %d with introduced_by; %d/%d = %.2f, above 0.65 it is said, from %d people on", self, introduced, self, base, float64(self)/float64(base), meetingBase)}}
 	people := g.introducers(&f, order, through)
 	g.add(f, people...)

@@ -209,7 +209,11 @@ func (g *gapper) targetText(s *wantState) string {
 		return fmt.Sprintf("A hello to %s (you spoke %s) brings it back.", quiet[0].Name, ago(quiet[0].Days))
 	}
 	if len(s.have) > 0 {
-		parts = append(parts, "So far "+lately(s.have)+".")
+		text := "So far " + lately(s.have)
+		if len(s.paths) == 0 {
+			text += ", who may know somebody else"
+		}
+		parts = append(parts, text+".")
 	}
 	if len(s.paths) > 0 {
 		parts = append(parts, g.couldIntroduce(s.paths))
@@ -276,9 +280,12 @@ func (g *gapper) targetDo(s *wantState) string {
 	case s.state == wantCooling:
 		return command(append([]string{"list"}, append(queryArgs(s.Want), "--sort", "spoke")...)...)
 	case len(s.paths) > 0:
+		if name, ok := s.Query.Person(); ok {
+			return command("path", name)
+		}
 		return command(append([]string{"path"}, queryArgs(s.Want)...)...)
 	case len(s.have) > 0:
-		return command(append([]string{"list"}, queryArgs(s.Want)...)...)
+		return command("show", g.who(slices.MinFunc(s.have, byCloseness)))
 	}
 	for _, e := range g.Events {
 		if e.Start.After(g.today) {

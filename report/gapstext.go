@@ -19,7 +19,7 @@ func (g Gaps) Text(style Style) []byte {
 	}
 	if len(g.Findings) == 0 {
 		p.line()
-		p.line(g.nothing())
+		g.wrap(&p, "", g.nothing(), "")
 	}
 	g.search(&p)
 	g.couldUse(&p)
@@ -46,7 +46,7 @@ func (g Gaps) title() string {
 
 func (g Gaps) nothing() string {
 	if g.id != "" {
-		return "Nothing to say about " + g.id + "."
+		return inline(strings.TrimSpace("Nothing to say about " + g.id + ". " + strings.Join(g.calm, " ")))
 	}
 	return "Nothing is missing that the notes could tell of."
 }

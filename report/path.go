@@ -12,7 +12,7 @@ import (
 // PathTo is who could introduce the user to somebody.
 type PathTo struct {
 	Target string      `json:"target"`
-	Known  string      `json:"known,omitempty"` // where the user talks with them already
+	Known  string      `json:"known,omitempty"` // what is known of the target beforehand
 	Paths  []PathRow   `json:"paths"`
 	NotNow []PathNotes `json:"not_now"` // people who know them and should not be asked now
 
@@ -36,29 +36,42 @@ type PathNotes struct {
 // score rounds for people and JSON.
 func score(x float64) float64 { return math.Round(x*1e4) / 1e4 }
 
-// MakePath finds the ways to a node of the network: a person or a ghost.
-func MakePath(ix *index.Index, today parse.Date, find func(*index.Network) (node int, name string)) PathTo {
+// MakePath finds the ways to a person.
+func MakePath(ix *index.Index, today parse.Date, n *parse.Note) PathTo {
 	g := newGapper(ix, today)
-	node, name := find(g.Network)
-	r := PathTo{Target: name, Paths: []PathRow{}, NotNow: []PathNotes{}}
-	if node < len(g.People) {
-		if m := g.People[node]; m.Live {
-			r.Known = "you talk with them: you spoke " + ago(m.Days)
-		} else if !m.Reachable() {
-			r.Known = "status: " + string(m.Status)
-			return r
-		}
+	m := g.Member(n)
+	r := PathTo{Target: m.Name, Paths: []PathRow{}, NotNow: []PathNotes{}}
+	switch {
+	case m.Live:
+		r.Known = "you know each other; you spoke " + ago(m.Days)
+	case !m.Reachable():
+		r.Known = "status: " + string(m.Status)
+		return r
 	}
+	r.ways(g, m.ID)
+	return r
+}
+
+// MakeGhostPath finds the ways to somebody who is named and has no note.
+func MakeGhostPath(ix *index.Index, today parse.Date, ghost index.GhostName) PathTo {
+	g := newGapper(ix, today)
+	r := PathTo{Target: ghost.Name, Known: fmt.Sprintf("no note yet, named in %s:%d", ghost.Path, ghost.Line), Paths: []PathRow{}, NotNow: []PathNotes{}}
+	if node, ok := g.Ties.Ghost(ghost.Name); ok {
+		r.ways(g, node)
+	}
+	return r
+}
+
+// ways adds the paths to a node, and those who know it and may rest.
+func (r *PathTo) ways(g *gapper, node int) {
 	for _, p := range g.Paths(node) {
 		r.Paths = append(r.Paths, g.pathRow(p))
 	}
 	for _, p := range g.Resting(node) {
-		r.NotNow = append(r.NotNow, PathNotes{p.First.Name, append([]string{g.tieText(p.Tie, p.To)}, g.readyText(p.Ready)...)})
-		if len(r.NotNow) == maxFindings {
-			break
+		if len(r.NotNow) < maxFindings {
+			r.NotNow = append(r.NotNow, PathNotes{p.First.Name, append([]string{g.tieText(p.Tie, p.To)}, g.readyText(p.Ready)...)})
 		}
 	}
-	return r
 }
 
 // MakePaths finds the ways to those who match a query and whom the user does
@@ -187,7 +200,7 @@ func (r PathTo) Text(style Style) []byte {
 		}
 		p.line(pad(inline(rest.Name), columns), "  ", p.mark(dim, "not now"), "  ", r.room(&p, columns+11, rest.Why))
 	}
-	if len(r.Paths)+len(r.NotNow) == 0 && r.Known == "" {
+	if len(r.Paths)+len(r.NotNow) == 0 && !strings.HasPrefix(r.Known, "status") {
 		p.line("Nobody you talk with is known to lead to ", inline(r.Target), ".   ", p.mark(dim, command("ask")))
 	}
 	return p.b.Bytes()

@@ -174,6 +174,7 @@ func (a *app) root() *cobra.Command {
 		a.forget(),
 		a.gaps(),
 		a.path(),
+		a.askTies(),
 		a.init(),
 		a.check(),
 		a.watch(),

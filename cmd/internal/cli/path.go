@@ -50,11 +50,8 @@ func paths(ix *index.Index, today parse.Date, args []string) (report.PathTo, err
 		}
 		return report.MakePaths(ix, today, q, strings.ReplaceAll(arg, negation, "")), nil
 	}
-	if name, ok := ghost(ix, arg); ok {
-		return report.MakePath(ix, today, func(w *index.Network) (int, string) {
-			node, _ := w.Ties.Ghost(name)
-			return node, name
-		}), nil
+	if g, ok := ghost(ix, arg); ok {
+		return report.MakeGhostPath(ix, today, g), nil
 	}
 	n, err := one(ix, "path", arg, isTarget)
 	switch {
@@ -65,7 +62,7 @@ func paths(ix *index.Index, today parse.Date, args []string) (report.PathTo, err
 	case n.Kind == parse.OrgNote:
 		return orgPaths(ix, today, n.Name)
 	}
-	return report.MakePath(ix, today, func(w *index.Network) (int, string) { return w.Member(n).ID, n.Name }), nil
+	return report.MakePath(ix, today, n), nil
 }
 
 // isQuery reports whether the arguments are a query and no name.
@@ -76,18 +73,26 @@ func isQuery(args []string) bool {
 	})
 }
 
-// ghost finds a name without a note, where no note has it.
-func ghost(ix *index.Index, arg string) (string, bool) {
-	name := parse.FieldLink(arg).Target
-	if len(ix.Resolve(name, anyNote)) > 0 {
-		return "", false
+// ghost finds somebody without a note, where no note answers to the name: by
+// the whole name, or by its beginning where that is nobody else's.
+func ghost(ix *index.Index, arg string) (index.GhostName, bool) {
+	name := parse.FoldName(parse.FieldLink(arg).Target)
+	if name == "" || len(ix.Resolve(arg, anyNote)) > 0 {
+		return index.GhostName{}, false
 	}
+	var found []index.GhostName
 	for _, g := range ix.Ghosts {
-		if parse.FoldName(g.Name) == parse.FoldName(name) {
-			return g.Name, true
+		switch folded := parse.FoldName(g.Name); {
+		case folded == name:
+			return g, true
+		case strings.HasPrefix(folded, name):
+			found = append(found, g)
 		}
 	}
-	return "", false
+	if len(found) != 1 {
+		return index.GhostName{}, false
+	}
+	return found[0], true
 }
 
 func isTarget(n *parse.Note) bool { return n.Kind == parse.ContactNote || n.Kind == parse.OrgNote }

@@ -1,0 +1,88 @@
+package cli
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"netnotes/report"
+)
+
+func (a *app) askTies() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "ask",
+		Short: "At most five questions about who knows whom",
+		Long: `Asks whether people know each other, at most five questions a time, those
+whose answers would say most. An answer becomes one line in one of the two
+notes: knows or knows_not. Without a terminal the questions are listed, with
+what to type for an answer.`,
+		Example: "  netnotes ask\n  netnotes ask --json",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			ix, today, err := a.open()
+			if err != nil {
+				return err
+			}
+			r := report.MakeAsk(ix, today)
+			switch {
+			case a.json:
+				return report.JSON(a.env.Stdout, r)
+			case !a.canAsk() || len(r.Questions) == 0:
+				return a.print(r.Text)
+			}
+			if answers := a.askEach(r); len(answers) > 0 {
+				return a.write(cmd, func(w *writing) error { return w.answer(answers) })
+			}
+			return nil
+		},
+	}
+	return dryRunFlag(cmd)
+}
+
+// answer is what somebody said to a question.
+type answer struct {
+	report.Question
+	field string // knows or knows_not
+}
+
+// askEach puts the questions one by one, until the last or until it is enough.
+func (a *app) askEach(r report.Ask) []answer {
+	var out []answer
+	for _, q := range r.Questions {
+		for again := true; again; {
+			again = false
+			switch strings.ToLower(a.ask("%s%s  [y]es, [n]o, [Enter] not sure, [q]uit:", q.Text, q.Reason())) {
+			case "y", "yes":
+				out = append(out, answer{q, "knows"})
+			case "n", "no":
+				out = append(out, answer{q, "knows_not"})
+			case "q", "quit":
+				return out
+			case "", "s", "skip", "?":
+			default:
+				again = true
+			}
+		}
+	}
+	return out
+}
+
+// answer writes each answer into the note of the first of the two.
+func (w *writing) answer(answers []answer) error {
+	for _, said := range answers {
+		n, err := w.fresh(said.A.Path)
+		if err != nil {
+			return err
+		}
+		other, err := w.fresh(said.B.Path)
+		if err != nil {
+			return err
+		}
+		after, err := w.ix.Reader().AddItem(n, said.field, w.link(n, other))
+		if err != nil {
+			return err
+		}
+		w.put(n, after)
+	}
+	return nil
+}
