@@ -50,8 +50,9 @@ func (g *Graph) Separate(a, b int) {
 
 func pairOf(a, b int) [2]int32 { return [2]int32{int32(min(a, b)), int32(max(a, b))} }
 
-// neighbours lists a node's neighbours, each once, in buf.
-func (g *Graph) neighbours(u int, buf []int32) []int32 {
+// Near lists a node's neighbours, each once and in no order, in the memory of
+// buf.
+func (g *Graph) Near(u int, buf []int32) []int32 {
 	g.visit++
 	g.mark[u] = g.visit
 	buf = buf[:0]
@@ -75,7 +76,7 @@ func (g *Graph) neighbours(u int, buf []int32) []int32 {
 
 // Neighbours lists a node's neighbours in ascending order.
 func (g *Graph) Neighbours(u int) []int32 {
-	list := g.neighbours(u, nil)
+	list := g.Near(u, nil)
 	slices.Sort(list)
 	return list
 }
@@ -91,14 +92,14 @@ func (g *Graph) Tied(u int) bool {
 }
 
 // Degree counts a node's neighbours.
-func (g *Graph) Degree(u int) int { return len(g.neighbours(u, nil)) }
+func (g *Graph) Degree(u int) int { return len(g.Near(u, nil)) }
 
 // degrees counts every node's neighbours.
 func (g *Graph) degrees() []int {
 	out := make([]int, len(g.ties))
 	var buf []int32
 	for u := range out {
-		buf = g.neighbours(u, buf)
+		buf = g.Near(u, buf)
 		out[u] = len(buf)
 	}
 	return out
@@ -138,7 +139,7 @@ func (g *Graph) Components() [][]int {
 		for i := 0; i < len(part); i++ {
 			u := part[i]
 			if holed[u] {
-				buf = g.neighbours(u, buf)
+				buf = g.Near(u, buf)
 				take(buf)
 				continue
 			}
@@ -221,7 +222,7 @@ func (g *Graph) Bridges() [][2]int {
 // "Structural holes: unpacking Burt's redundancy measures", 1997). A node
 // without neighbours has none.
 func (g *Graph) EffectiveSize(u int) (size float64, ok bool) {
-	near := g.neighbours(u, nil)
+	near := g.Near(u, nil)
 	if len(near) == 0 {
 		return 0, false
 	}
@@ -238,7 +239,7 @@ func (g *Graph) endsAmong(nodes []int32) int {
 	ends := 0
 	var buf []int32
 	for _, v := range nodes {
-		buf = g.neighbours(int(v), buf)
+		buf = g.Near(int(v), buf)
 		for _, w := range buf {
 			if in[w] {
 				ends++
@@ -274,7 +275,7 @@ func (g *Graph) Constraint(u int, weight func(a, b int) float64) (total float64,
 	for i, q := range near {
 		share := weight(u, int(q)) / sum
 		parts[i] += share
-		buf = g.neighbours(int(q), buf)
+		buf = g.Near(int(q), buf)
 		all := 0.0
 		for _, j := range buf {
 			all += weight(int(q), int(j))

@@ -91,7 +91,7 @@ type Ties struct {
 // arc is one end of a single tie.
 type arc struct {
 	to int32
-	by Evidence
+	by *Evidence
 }
 
 // set is people with the same evidence.
@@ -147,8 +147,8 @@ func (t *Ties) Between(a, b int) Evidence {
 		a, b = b, a
 	}
 	for _, arc := range t.near[a] {
-		if arc.to == int32(b) && stronger(arc.by, best) {
-			best = arc.by
+		if arc.to == int32(b) && stronger(*arc.by, best) {
+			best = *arc.by
 		}
 	}
 	for _, s := range t.setsOf[a] {

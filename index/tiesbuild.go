@@ -94,7 +94,7 @@ func (b *tiesBuilder) named(n *parse.Note, texts []string, visit func(node int, 
 	}
 }
 
-func (b *tiesBuilder) tie(u, v int, by Evidence) {
+func (b *tiesBuilder) tie(u, v int, by *Evidence) {
 	if u != v {
 		b.near[u] = append(b.near[u], arc{int32(v), by})
 		b.near[v] = append(b.near[v], arc{int32(u), by})
@@ -105,10 +105,10 @@ func (b *tiesBuilder) tie(u, v int, by Evidence) {
 // know, and who introduced them.
 func (b *tiesBuilder) fields(u int, p *Person) {
 	b.named(p.Note, p.List("knows"), func(v int, text string) {
-		b.tie(u, v, Evidence{Kind: ByKnows, note: p.Note, text: text})
+		b.tie(u, v, &Evidence{Kind: ByKnows, note: p.Note, text: text})
 	})
 	b.named(p.Note, p.List("introduced_by"), func(v int, text string) {
-		b.tie(u, v, Evidence{Kind: ByIntro, note: p.Note, text: text})
+		b.tie(u, v, &Evidence{Kind: ByIntro, note: p.Note, text: text})
 	})
 	b.named(p.Note, p.List("knows_not"), func(v int, _ string) {
 		b.apart[pairOf(u, v)] = true
@@ -145,7 +145,7 @@ func (b *tiesBuilder) line(l *Line, seen map[*Line]bool) {
 	for _, link := range l.Entry.People {
 		add(link)
 	}
-	by := Evidence{Kind: ByInteraction, When: l.When, Line: l}
+	by := &Evidence{Kind: ByInteraction, When: l.When, Line: l}
 	if l.Kind == parse.Intro {
 		by.Kind = ByIntro
 		for _, link := range introduced(l) {

@@ -250,7 +250,9 @@ func (q *asker) consider(a, b *index.Member, likely float64, why string) {
 }
 
 // linkName is what a wikilink holds: a name, or a path without its ending.
-func linkName(who string) string { return strings.TrimSuffix(strings.TrimSuffix(who, ".md"), ".markdown") }
+func linkName(who string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(who, ".md"), ".markdown")
+}
 
 // choose takes the best questions, and nobody into more than two.
 func (q *asker) choose() []Question {

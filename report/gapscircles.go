@@ -235,7 +235,7 @@ func (g *gapper) outerCircle(graph *index.Graph, nodes []int, start int, seen []
 		u := queue[0]
 		queue = queue[1:]
 		circle = append(circle, g.People[nodes[u]])
-		for _, v := range graph.Neighbours(u) {
+		for _, v := range graph.Near(u, nil) {
 			switch m := g.People[nodes[v]]; {
 			case m.Live && len(doors) < 2 && !slices.Contains(doors, m):
 				doors = append(doors, m)
