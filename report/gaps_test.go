@@ -1,0 +1,479 @@
+package report
+
+import (
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"netnotes/index"
+	"netnotes/parse"
+)
+
+// network is a folder in the making, on 6 October 2026.
+type network map[string]string
+
+// person adds somebody with fields and a log, each line of it ended by a line
+// ending.
+func (n network) person(name, fields string, log ...string) network {
+	n["contacts/"+index.Slug(name)+".md"] = "---\nname: " + name + "\n" + fields + "---\n\n## Log\n\n- " + strings.Join(log, "\n- ") + "\n"
+	return n
+}
+
+// people adds several people of the same kind: A 1, A 2 and so on.
+func (n network) people(prefix string, count int, fields string, log ...string) network {
+	for i := range count {
+		n.person(fmt.Sprintf("%s %d", prefix, i+1), strings.ReplaceAll(fields, "%d", fmt.Sprint(i+1)), log...)
+	}
+	return n
+}
+
+func (n network) targets(text string) network {
+	n["targets.md"] = "---\ntype: targets\n" + text
+	return n
+}
+
+func (n network) read(t *testing.T) *index.Index {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range n {
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ix, err := index.Read(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ix
+}
+
+func october() parse.Date { return parse.Date{Year: 2026, Month: 10, Day: 6} }
+
+// say is what gaps says of one kind of finding: every title, joined.
+func (n network) say(t *testing.T, id string) (string, []Finding) {
+	t.Helper()
+	g := MakeGaps(n.read(t), october(), GapsOptions{ID: id, Why: true})
+	var titles []string
+	for _, f := range g.Findings {
+		titles = append(titles, f.Title)
+	}
+	return strings.Join(titles, " | "), g.Findings
+}
+
+// ago is a log line's date, so many days before 6 October 2026.
+func daysAgo(days int) string { return october().AddDays(-days).String() }
+
+// lines repeats a log line on so many days, from the given age on backwards.
+func lines(count, from int, text string) []string {
+	var out []string
+	for i := range count {
+		out = append(out, daysAgo(from+i)+" "+text)
+	}
+	return out
+}
+
+// TestGapThresholds holds every finding on either side of its threshold. want
+// is the finding's title, or nothing where it must not be made.
+func TestGapThresholds(t *testing.T) {
+	coffee := func(days int) string { return daysAgo(days) + " coffee" }
+	met := func(self, introduced int) network {
+		return network{}.people("Self", self, "met_how: self\n", coffee(5)).people("Led", introduced, "met_how: event\nintroduced_by: \"[[Bo Lindqvist]]\"\n", coffee(5))
+	}
+	level := func(me string, up, same, down int) network {
+		n := network{}.targets("me: {level: " + me + "}\n---\n")
+		if up > 0 {
+			n.person("Una Up", "level: lead\n", lines(up, 1, "email: hello")...)
+		}
+		if same > 0 {
+			n.person("Sam Same", "level: mid\n", lines(same, 1, "email: hello")...)
+		}
+		if down > 0 {
+			n.person("Di Down", "level: student\n", lines(down, 1, "email: hello")...)
+		}
+		return n
+	}
+	split := func(internal, external int) network {
+		n := network{}.targets("me: {org: \"[[Elm School]]\", sector: public}\n---\n")
+		n.person("In", "org: Elm School\n", lines(internal, 1, "coffee")...)
+		return n.person("Out", "org: Oak Library\n", lines(external, 1, "coffee")...)
+	}
+	circle := func(inside, outside int, mark string) network {
+		n := network{}.person("Hub", "", coffee(5))
+		n.people("In", inside-1, "knows: [\"[[Hub]]\"]\n", coffee(5))
+		return n.people("Out", outside, mark, coffee(5))
+	}
+	for _, c := range []struct {
+		id, name, want string
+		network
+	}{
+		// A sector with one live contact, whose rhythm of a year is not overdue.
+		{"fragile", "after 121 days", "Vi is your only way into vendors; you spoke 4 months ago", network{}.person("Vi", "sector: vendor\ntier: D\n", coffee(121))},
+		{"fragile", "after 120 days", "", network{}.person("Vi", "sector: vendor\ntier: D\n", coffee(120))},
+		{"fragile", "its rhythm of 4 weeks overdue after 43 days", "Vi is your only way into vendors; you spoke 43 days ago", network{}.person("Vi", "sector: vendor\ncadence: 4w\n", coffee(43))},
+		{"fragile", "its rhythm of 4 weeks not overdue after 42 days", "", network{}.person("Vi", "sector: vendor\ncadence: 4w\n", coffee(42))},
+		{"fragile", "a second one in the sector", "", network{}.people("Vi", 2, "sector: vendor\n", coffee(300))},
+		{"fragile", "the second one asleep", "Vi is your only way into vendors; you spoke 10 months ago", network{}.person("Vi", "sector: vendor\n", coffee(300)).person("Wu", "sector: vendor\n", coffee(731))},
+		{"fragile", "asleep herself", "", network{}.person("Vi", "sector: vendor\n", coffee(731))},
+		{"fragile", "a sector called other", "", network{}.person("Vi", "sector: other\n", coffee(300))},
+		{"fragile", "a target", "Vi is your only way to maps; you spoke 10 months ago", network{}.person("Vi", "skills: maps\n", coffee(300)).targets("---\n## Want\n- 2 people skill:maps\n")},
+		{"fragile", "a person wanted by name", "", network{}.person("Vi", "", coffee(300)).targets("---\n## Want\n- [[Vi]]\n")},
+
+		{"circles", "5 of 10", "5 of the 10 people you talk with are one circle, around Hub, In 1 and In 2", circle(5, 5, "")},
+		{"circles", "5 of 11", "", circle(5, 6, "")},
+		{"circles", "all 10", "All 10 people you talk with are one circle, around Hub, In 1 and In 2", circle(10, 0, "")},
+		{"circles", "9 live people", "", circle(9, 0, "")},
+		{"circles", "two of four who know each other not after all", "", circle(5, 5, "").person("In 1", "knows_not: \"[[Hub]]\"\n", coffee(5))},
+
+		{"insular", "13 of 20", "13 of 20 conversations in half a year were with people at Elm School", split(13, 7)},
+		{"insular", "12 of 19", "", split(13, 6)},
+		{"insular", "25 of 39", "", split(25, 14)},
+		{"insular", "26 of 40", "26 of 40 conversations in half a year were with people at Elm School", split(26, 14)},
+		{"insular", "half", "", split(10, 10)},
+
+		{"meeting", "7 of 10", "7 of 10 people you met on your own, 3 through somebody", met(7, 3)},
+		{"meeting", "13 of 20", "", met(13, 7)},
+		{"meeting", "14 of 21", "14 of 21 people you met on your own, 7 through somebody", met(14, 7)},
+		{"meeting", "9 of 9", "", met(9, 0)},
+
+		{"seniority", "up 12, same 2, down 1 of 15", "12 of 15 messages and talks went to people above you, 2 to your own level, 1 below it", level("mid", 12, 2, 1)},
+		{"seniority", "14 lines", "", level("mid", 13, 1, 0)},
+		{"seniority", "up 69 %", "", level("mid", 69, 31, 0)},
+		{"seniority", "up 70 %", "70 of 100 messages and talks went to people above you, 30 to your own level, 0 below it", level("mid", 70, 30, 0)},
+		{"seniority", "down 11 %", "", level("mid", 80, 9, 11)},
+		{"seniority", "down 10 %", "80 of 100 messages and talks went to people above you, 10 to your own level, 10 below it", level("mid", 80, 10, 10)},
+		{"seniority", "a director with none below", "None of 15 messages and talks went to people below your level", network{}.targets("me: {level: director}\n---\n").person("Dia", "level: director\n", lines(15, 1, "email: hello")...)},
+		{"seniority", "a director with one below", "", network{}.targets("me: {level: director}\n---\n").person("Dia", "level: director\n", lines(15, 1, "email: hello")...).person("Lou", "level: lead\n", coffee(1))},
+		{"seniority", "lines from them do not count", "", network{}.targets("me: {level: mid}\n---\n").person("Una", "level: lead\n", lines(15, 1, "email from her: hello")...)},
+		{"seniority", "nor lines older than a year", "", network{}.targets("me: {level: mid}\n---\n").person("Una", "level: lead\n", lines(15, 352, "email: hello")...)},
+		{"seniority", "up to a year", "15 of 15 messages and talks went to people above you, 0 to your own level, 0 below it", network{}.targets("me: {level: mid}\n---\n").person("Una", "level: lead\n", lines(15, 351, "email: hello")...)},
+
+		{"oneway", "two asks in 24 months", "Gwen: asks and nothing else from you in two years", network{}.person("Gwen", "", daysAgo(730)+" asked for help", daysAgo(300)+" asked for help")},
+		{"oneway", "one of two asks is older", "", network{}.person("Gwen", "tier: D\n", daysAgo(731)+" asked for help", daysAgo(300)+" asked for help")},
+		{"oneway", "something given as well", "", network{}.person("Gwen", "", daysAgo(700)+" asked for help", daysAgo(400)+" shared a paper", daysAgo(300)+" asked for help")},
+		{"oneway", "a coffee as well", "", network{}.person("Gwen", "", daysAgo(600)+" asked for help", daysAgo(400)+" coffee", daysAgo(300)+" asked for help")},
+		{"oneway", "an ask after 366 days", "Sol was asked for something after a long silence", network{}.person("Sol", "", coffee(396), daysAgo(30)+" asked for help")},
+		{"oneway", "an ask after 365 days", "", network{}.person("Sol", "", coffee(395), daysAgo(30)+" asked for help")},
+		{"oneway", "an ask after 400 days with a rhythm of a year", "", network{}.person("Sol", "tier: D\n", coffee(430), daysAgo(30)+" asked for help")},
+		{"oneway", "a first line that asks", "", network{}.person("Sol", "met: 2020\n", daysAgo(30)+" asked for help")},
+		{"oneway", "something given since", "", network{}.person("Sol", "", coffee(396), daysAgo(30)+" asked for help", daysAgo(3)+" shared a paper")},
+		{"oneway", "a gift of 8 days ago", "Kim gave you something, and a thank-you is open", network{}.person("Kim", "", daysAgo(8)+" Kim sent a list #got")},
+		{"oneway", "a gift of 7 days ago", "", network{}.person("Kim", "", daysAgo(7)+" Kim sent a list #got")},
+		{"oneway", "thanked within a week", "", network{}.person("Kim", "", daysAgo(20)+" Kim sent a list #got", daysAgo(13)+" thanks")},
+		{"oneway", "a coffee that gave something, and nothing since", "Kim gave you something, and a thank-you is open", network{}.person("Kim", "", daysAgo(20)+" coffee: her list #got")},
+		{"oneway", "thanked later", "", network{}.person("Kim", "", daysAgo(60)+" Kim sent a list #got", daysAgo(13)+" thanks")},
+		{"oneway", "only asked later", "Kim gave you something, and a thank-you is open", network{}.person("Kim", "", coffee(70), daysAgo(60)+" Kim sent a list #got", daysAgo(13)+" asked for more")},
+		{"oneway", "an answer of 121 days ago, thanked and no more", "Noa answered your question; tell what came of it", network{}.person("Noa", "", coffee(130), daysAgo(123)+" asked for help", daysAgo(121)+" Noa replied: do it", daysAgo(120)+" thanks")},
+		{"oneway", "an answer of 120 days ago", "", network{}.person("Noa", "", coffee(130), daysAgo(123)+" asked for help", daysAgo(120)+" Noa replied: do it", daysAgo(119)+" thanks")},
+		{"oneway", "told what came of it", "", network{}.person("Noa", "", coffee(210), daysAgo(203)+" asked for help", daysAgo(200)+" Noa replied: do it", daysAgo(190)+" email: it worked")},
+		{"oneway", "not answered at all", "", network{}.person("Noa", "", coffee(210), daysAgo(203)+" asked for help")},
+
+		{"mentors", "two of two places", "", network{}.person("Mo", "relation: mentor\norg: Elm\n", coffee(180)).person("Pat", "relation: peer\norg: Oak\n", coffee(5))},
+		{"mentors", "one of them silent", "Of 2 people who could steer you you spoke with Pat only in half a year", network{}.person("Mo", "relation: mentor\norg: Elm\n", coffee(181)).person("Pat", "relation: peer\norg: Oak\n", coffee(5))},
+		{"mentors", "two of one place", "The people who steer you are all from one place: Mo and Pat", network{}.person("Mo", "relation: mentor\norg: Elm\n", coffee(18)).person("Pat", "relation: peer\norg: Elm\n", coffee(5))},
+		{"mentors", "two of places unknown", "", network{}.people("Mo", 2, "relation: sponsor\n", coffee(18))},
+		{"mentors", "friends are none", "Nobody is noted as a mentor, sponsor, adviser or peer", network{}.people("Mo", 2, "relation: friend\n", coffee(18))},
+
+		// 10 people every 3 weeks promise 173.8 messages a year.
+		{"budget", "against 2 a week, 104.3", "Your rhythms promise 174 messages a year; your budget is 104", network{}.people("A", 10, "tier: A\n", coffee(500)).targets("budget: 2/week\n---\n")},
+		{"budget", "against 12 a month, 144", "", network{}.people("A", 10, "tier: A\n", coffee(500)).targets("budget: 12/month\n---\n")},
+		{"budget", "against 139 a year, 1.2504 times", "Your rhythms promise 174 messages a year; your budget is 139", network{}.people("A", 10, "tier: A\n", coffee(500)).targets("budget: 139/year\n---\n")},
+		{"budget", "against nothing written, at least 52", "Your rhythms promise 174 messages a year; you write about 52", network{}.people("A", 10, "tier: A\n", coffee(500))},
+		{"budget", "against 34 touches in 90 days, 136", "Your rhythms promise 174 messages a year; you write about 136", network{}.people("A", 9, "tier: A\n", coffee(500)).person("B", "tier: A\n", lines(34, 57, "email: hello")...)},
+		{"budget", "against 35 touches in 90 days, 140", "", network{}.people("A", 9, "tier: A\n", coffee(500)).person("B", "tier: A\n", lines(35, 56, "email: hello")...)},
+		{"budget", "no rhythm promises nothing", "", network{}.people("A", 100, "cadence: none\n", coffee(500))},
+	} {
+		t.Run(c.id+"/"+c.name, func(t *testing.T) {
+			t.Parallel()
+			if got, _ := c.say(t, c.id); got != c.want {
+				t.Errorf("\n got %s\nwant %s", got, c.want)
+			}
+		})
+	}
+}
+
+// group is a note of a group with the user in it.
+func group(kind, term string) string {
+	return "---\ntype: group\nname: Chess\nkind: " + kind + "\nmy_role: member\n" + term + "---\n"
+}
+
+func TestGapGroups(t *testing.T) {
+	const note = "groups/chess.md"
+	quiet := "You belong to Chess and have done nothing there for half a year"
+	for _, c := range []struct {
+		name, want string
+		network
+	}{
+		{"nothing at all", quiet, network{note: group("chat", "")}},
+		{"no role", "", network{note: strings.ReplaceAll(group("chat", ""), "my_role: member\n", "")}},
+		{"a line of 180 days ago", "", network{note: group("chat", "")}.person("Ada", "", daysAgo(180)+" zoom: [[Chess]]")},
+		{"a line of 181 days ago", "You belong to Chess; the last thing noted there was on 8 Apr", network{note: group("chat", "")}.person("Ada", "", daysAgo(181)+" zoom: [[Chess]]")},
+		{"a line of its own", "", network{note: group("chat", "") + "\n## Log\n- 2026-09-01 note: hello\n"}},
+		{"an event", "", network{note: group("chat", ""), "events/open.md": "---\ntype: event\nstart: 2026-08-01\n---\nHosted by [[Chess]].\n"}},
+		{"an event to come", "", network{note: group("chat", ""), "events/open.md": "---\ntype: event\nstart: 2026-11-01\n---\nHosted by [[Chess]].\n"}},
+		{"a term that is over", "", network{note: group("chat", "term: 2024/2025\n")}},
+		{"a term of five months", "", network{note: group("chat", "term: 2026-05/2027\n")}},
+		{"a term of a year", quiet, network{note: group("chat", "term: 2025-10/2027\n")}},
+	} {
+		if got, _ := c.say(t, "groups"); got != c.want {
+			t.Errorf("%s\n got %s\nwant %s", c.name, got, c.want)
+		}
+	}
+	two := network{note: group("chat", ""), "groups/go.md": strings.ReplaceAll(group("team", ""), "Chess", "Go Club")}
+	if got, _ := two.say(t, "groups"); got != "You belong to Chess and Go Club and have done nothing there for half a year" {
+		t.Error(got)
+	}
+}
+
+// TestTargets works the states of a want and their severity out: base × (1 +
+// (1 − days left/90)), the second part between 0 and 1.
+func TestTargets(t *testing.T) {
+	coffee := func(days int) string { return daysAgo(days) + " coffee" }
+	want := func(text string) network { return network{}.targets("---\n## Want\n- " + text + "\n") }
+	for _, c := range []struct {
+		name, want, state string
+		severity          float64
+		network
+	}{
+		{"nobody", "maps: 0 of 2", "none", 1, want("2 people skill:maps")},
+		{"nobody, 45 days before", "maps: 0 of 2, 45 days left", "none", 1.5, want("2 people skill:maps by 2026-11-20")},
+		{"nobody, 90 days before", "maps: 0 of 2, 90 days left", "none", 1, want("2 people skill:maps by 2027-01-04")},
+		{"nobody, on the day", "maps: 0 of 2, today is its date", "none", 2, want("2 people skill:maps by 2026-10-06")},
+		{"nobody, long after", "maps: 0 of 2, 278 days past its date", "none", 2, want("2 people skill:maps by 2026-01-01")},
+		{"one of two", "maps: 1 of 2", "thin", 0.6, want("2 people skill:maps").person("Ada", "skills: maps\n", coffee(9))},
+		{"two of two", "", "", 0, want("2 people skill:maps").people("Ada", 2, "skills: maps\n", coffee(9))},
+		{"two of two, one current: half of two is one", "", "", 0, want("2 people skill:maps").person("Ada", "skills: maps\n", coffee(9)).person("Bo", "skills: maps\n", coffee(400))},
+		{"three of three, one current of two", "maps: 3 of 3, but only one of them lately", "cooling", 0.5, want("3 people skill:maps").person("Ada", "skills: maps\n", coffee(9)).people("Bo", 2, "skills: maps\n", coffee(400))},
+		{"none current", "maps: 1 of 1, but none of them lately", "cooling", 0.5, want("skill:maps").person("Bo", "skills: maps\n", coffee(400))},
+		{"none need be current", "", "", 0, want("skill:maps current 0").person("Bo", "skills: maps\n", coffee(400))},
+		{"current at 180 days whatever the rhythm", "", "", 0, want("skill:maps").person("Bo", "skills: maps\ntier: A\n", coffee(180))},
+		{"at 181 not", "maps: 1 of 1, but none of them lately", "cooling", 0.5, want("skill:maps").person("Bo", "skills: maps\ntier: A\n", coffee(181))},
+		{"with a rhythm of a year at 365", "", "", 0, want("skill:maps").person("Bo", "skills: maps\ntier: D\n", coffee(365))},
+		{"live at 730 days", "maps: 1 of 1, but none of them lately", "cooling", 0.5, want("skill:maps").person("Bo", "skills: maps\n", coffee(730))},
+		{"not at 731", "maps: 0 of 1", "none", 1, want("skill:maps").person("Bo", "skills: maps\n", coffee(731))},
+		{"two of one organisation", "maps: 2 of 2, from one of 2 organisations", "thin", 0.6, want("2 people skill:maps from 2 orgs").people("Ada", 2, "skills: maps\norg: \"[[Elm]]\"\n", coffee(9))},
+		{"two of two organisations", "", "", 0, want("2 people skill:maps from 2 orgs").people("Ada", 2, "skills: maps\norg: Elm %d\n", coffee(9))},
+		{"sectors", "maps: 2 of 2, from one of 3 sectors", "thin", 0.6, want("2 people skill:maps from 3 sectors").people("Ada", 2, "skills: maps\nsector: law\n", coffee(9))},
+		{"wish people count not", "maps: 0 of 1", "none", 1, want("skill:maps").person("Bo", "skills: maps\nstatus: wish\n", "2026-10-01 liked her post")},
+		{"archived neither", "maps: 0 of 1", "none", 1, want("skill:maps").person("Bo", "skills: maps\nstatus: archived\n", coffee(3))},
+		{"a person by name", "Rosa Finch: not yet, 176 days left", "none", 1, want("[[Rosa Finch]] by 2027-03-31").person("Rosa Finch", "status: wish\n", "2026-10-01 liked her post")},
+		{"a person met", "", "", 0, want("[[Rosa Finch]]").person("Rosa Finch", "status: wish\n", "2026-10-01 coffee")},
+		{"a path to her", "Rosa Finch: not yet", "path", 0.8, want("[[Rosa Finch]]").person("Rosa Finch", "status: wish\n", "2026-10-01 liked her post").person("Ada", "knows: \"[[Rosa Finch]]\"\n", coffee(9))},
+		{"a path to a name without a note", "Rosa Finch: not yet", "path", 0.8, want("[[Rosa Finch]]").person("Ada", "knows: \"[[Rosa Finch]]\"\n", coffee(9))},
+		{"a path too weak", "Rosa Finch: not yet", "none", 1, want("[[Rosa Finch]]").person("Rosa Finch", "status: wish\norg: Elm\n", "2026-10-01 liked her post").person("Ada", "org: Elm\n", coffee(400), daysAgo(3)+" asked for help")},
+		{"several places to look", "mentor or sponsor, directors in the public sector at Elm: 0 of 1", "none", 1, want("relation:mentor|sponsor sector:public org:Elm level:director")},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			got, findings := c.say(t, "targets")
+			if got != c.want {
+				t.Fatalf("\n got %s\nwant %s", got, c.want)
+			}
+			if len(findings) > 0 && (findings[0].Numbers["state"] != c.state || math.Abs(findings[0].Severity-c.severity) > 1e-9) {
+				t.Errorf("%v, severity %v; want %s, %v", findings[0].Numbers, findings[0].Severity, c.state, c.severity)
+			}
+		})
+	}
+}
+
+// TestGapsWithheld wants a reason for whatever cannot be said, and nothing of
+// structure where little is recorded.
+func TestGapsWithheld(t *testing.T) {
+	coffee := daysAgo(5) + " coffee"
+	reasons := func(n network) map[string]string {
+		out := map[string]string{}
+		for _, w := range MakeGaps(n.read(t), october(), GapsOptions{All: true}).Withheld {
+			out[w.ID] = w.Why
+		}
+		return out
+	}
+	alone := reasons(network{}.people("A", 9, "org: Elm\n", coffee))
+	for _, id := range []string{"targets", "insular", "seniority"} {
+		if alone[id] != "there is no targets.md to compare with" {
+			t.Errorf("%s: %q", id, alone[id])
+		}
+	}
+	if alone["circles"] != "9 people you spoke with in two years; 10 are needed" {
+		t.Error(alone["circles"])
+	}
+	// 4 of 10 people are tied by their organisation, then 4 of 11.
+	four := network{}.people("A", 4, "org: Elm\n", coffee).people("B", 6, "", coffee).targets("me: {school: Elm}\n---\n")
+	got := reasons(four)
+	if why, ok := got["circles"]; ok {
+		t.Error(why)
+	}
+	if got["insular"] != "targets.md does not say where you are (me: org, sector)" || got["seniority"] != "targets.md does not say your level (me: level)" || got["targets"] != "" {
+		t.Error(got)
+	}
+	four.person("One more", "", coffee)
+	if got := reasons(four); got["circles"] != "36 % of your people have a recorded tie; 40 % are needed" {
+		t.Error(got)
+	}
+	// A circle beyond somebody is not spoken of under the gate.
+	far := network{}.person("Ada", "knows: [\"[[X]]\"]\n", daysAgo(200)+" coffee").person("X", "status: wish\nknows: \"[[Y]]\"\n", "2026-10-01 liked it").person("Y", "status: wish\n", "2026-10-01 liked it")
+	if got, _ := far.say(t, "fragile"); got != "" {
+		t.Error(got)
+	}
+	far.people("B", 9, "org: Elm\n", coffee)
+	if got, _ := far.say(t, "fragile"); got != "Ada is your only way to the circle of X and Y; you spoke 7 months ago" {
+		t.Error(got)
+	}
+	// With a second door it is no single link.
+	far.person("B 1", "org: Elm\nknows: \"[[Y]]\"\n", coffee)
+	if got, _ := far.say(t, "fragile"); got != "" {
+		t.Error(got)
+	}
+}
+
+// TestReconnect works the order out by hand. Nobody was heard of in 180 days
+// but Now in the sector law. Gil: gave, 1 → 0.4; sector health and nobody's
+// circle, 1 → 0.4; above early, 0.5 → 0.2; a target → 0.2; in all 1.2. Two:
+// two conversations, 0.5 → 0.2; a new sector → 0.4; in all 0.6. Law: the same
+// without novelty, 0.2. Eve: nothing but an email, a sector of her own, 0.4.
+// Unk: her sector is not known, 0.2.
+func TestReconnect(t *testing.T) {
+	old := func(days int) string { return daysAgo(days) + " coffee" }
+	n := network{}.targets("me: {level: early}\n---\n## Want\n- skill:maps\n").
+		person("Now", "sector: law\n", old(9)).
+		person("Gil", "sector: health\nlevel: lead\nskills: maps\n", daysAgo(800)+" shared a paper", old(801)).
+		person("Two", "sector: school\n", old(900), old(901)).
+		person("Law", "sector: law\n", old(900), old(901), old(902)).
+		person("Unk", "", old(900), old(901)).
+		person("Eve", "sector: museum\nmet: 2020\n", daysAgo(900)+" email").
+		person("Awake", "sector: vendor\n", old(730))
+	_, findings := n.say(t, "reconnect")
+	if len(findings) != 1 {
+		t.Fatal(findings)
+	}
+	f := findings[0]
+	if f.Title != "After a long time, a word to Gil, Two and Eve would be worth it" || f.Text != "Two easy ones first: Law and Unk." {
+		t.Errorf("%s\n%s", f.Title, f.Text)
+	}
+	if got := fmt.Sprint(f.Numbers["scores"]); got != "[1.2 0.6 0.4]" {
+		t.Error(got)
+	}
+	if names := nameList(f.People); names != "Law, Unk, Gil and 2 more" {
+		t.Error(names)
+	}
+	delete(n, "contacts/unk.md")
+	delete(n, "contacts/law.md")
+	if _, findings := n.say(t, "reconnect"); findings[0].Text != "An easy one first: Awake." {
+		t.Error(findings[0].Text)
+	}
+}
+
+// TestIntroduce pairs current people of different organisations who share
+// something and have no tie of any kind.
+func TestIntroduce(t *testing.T) {
+	coffee := daysAgo(5) + " coffee"
+	base := func(b string) network {
+		return network{}.person("Ada", "org: Elm\nskills: [maps]\n", coffee).person("Bo", b, coffee)
+	}
+	for _, c := range []struct {
+		name, want string
+		network
+	}{
+		{"a skill and an interest", "Ada and Bo might like to know each other", base("org: Oak\ninterests: maps\n")},
+		{"nothing in common", "", base("org: Oak\nskills: law\n")},
+		{"the same organisation", "", base("org: Elm\nskills: maps\n")},
+		{"who know each other", "", base("org: Oak\nskills: maps\nknows: \"[[Ada]]\"\n")},
+		{"who do not, as a note says", "Ada and Bo might like to know each other", base("org: Oak\nskills: maps\nknows_not: \"[[Ada]]\"\n")},
+		{"not current", "", base("org: Oak\nskills: maps\n").person("Ada", "org: Elm\nskills: maps\n", daysAgo(300)+" coffee")},
+		{"worked together once", "", base("org: Oak\nskills: maps\norg_history: [\"2019/2021 Fir\"]\n").person("Ada", "skills: maps\norg_history: [\"2021/2022 Fir\"]\n", coffee)},
+		{"one after the other", "Ada and Bo might like to know each other", base("org: Oak\nskills: maps\norg_history: [\"2019/2020 Fir\"]\n").person("Ada", "skills: maps\norg_history: [\"2021/2022 Fir\"]\n", coffee)},
+		{"two pairs at most, nobody twice", "P 1 and P 2 might like to know each other | P 3 and P 4 might like to know each other", network{}.people("P", 8, "skills: maps\norg: Elm %d\n", coffee)},
+	} {
+		if got, _ := c.say(t, "introduce"); got != c.want {
+			t.Errorf("%s\n got %s\nwant %s", c.name, got, c.want)
+		}
+	}
+}
+
+// TestSeniorityNamesAJunior wants whoever waits longest for an answer first.
+func TestSeniorityNamesAJunior(t *testing.T) {
+	n := network{}.targets("me: {level: early}\n---\n").person("Una", "level: lead\n", lines(60, 1, "email: hello")...).
+		person("Imani", "level: student\n", "2026-07-03 Imani asked: may I call", "2026-06-01 coffee").
+		person("Felix", "level: student\n", "2026-08-03 Felix asked: may I call").
+		person("Pip", "level: early\n", "2026-05-03 Pip asked: may I call")
+	_, f := n.say(t, "seniority")
+	if f[0].Text != "Imani wrote on 3 Jul and has had no answer." || len(f[0].People) != 1 {
+		t.Error(f[0].Text, f[0].People)
+	}
+	n.person("Imani", "level: student\n", "2026-07-03 Imani asked: may I call", "2026-07-03 replied: yes", "2026-06-01 coffee")
+	if _, f = n.say(t, "seniority"); f[0].Text != "Felix wrote on 3 Aug and has had no answer." {
+		t.Error(f[0].Text)
+	}
+	n.person("Felix", "level: student\n", "2026-08-03 Felix asked: may I call", "2026-08-09 call")
+	if _, f = n.say(t, "seniority"); f[0].Text != "Pip wrote on 3 May and has had no answer." {
+		t.Error(f[0].Text)
+	}
+	delete(n, "contacts/pip.md")
+	if _, f = n.say(t, "seniority"); f[0].Text != "Imani would be a start: you spoke 95 days ago." {
+		t.Error(f[0].Text)
+	}
+	delete(n, "contacts/imani.md")
+	delete(n, "contacts/felix.md")
+	if _, f = n.say(t, "seniority"); f[0].Text == "" || len(f[0].People) != 0 {
+		t.Error(f[0])
+	}
+}
+
+// TestMeetingNamesIntroducers names whoever introduced the user twice, also
+// somebody without a note, and says what came back.
+func TestMeetingNamesIntroducers(t *testing.T) {
+	coffee := daysAgo(5) + " coffee"
+	n := network{}.people("Self", 20, "met_how: cold\n", coffee).people("Led", 2, "introduced_by: \"[[Bo Lindqvist]]\"\n", coffee).
+		people("Lee", 3, "introduced_by: \"[[Ghost Moss]]\"\n", coffee).person("Last", "introduced_by: \"[[Self 1]]\"\n", coffee)
+	for log, want := range map[string]string{
+		"2026-01-01 coffee":       "Bo Lindqvist introduced you to Led 1 and Led 2; a word of thanks is not noted.",
+		"2026-01-01 thanks":       "Bo Lindqvist introduced you to Led 1 and Led 2; you said thanks.",
+		"2026-01-01 shared a map": "Bo Lindqvist introduced you to Led 1 and Led 2; you gave something back.",
+	} {
+		n.person("Bo Lindqvist", "", log)
+		_, f := n.say(t, "meeting")
+		if f[0].Text != want+" Ghost Moss introduced you to Lee 1, Lee 2 and Lee 3." || f[0].Do != `netnotes show "Bo Lindqvist"` {
+			t.Errorf("%s\n%s", f[0].Text, f[0].Do)
+		}
+	}
+}
+
+// TestSentences reads what is said of one person and of many.
+func TestSentences(t *testing.T) {
+	for want, names := range map[string][]string{
+		"A": {"A"}, "A and B": {"A", "B"}, "A, B and C": {"A", "B", "C"}, "A, B, C and D": {"A", "B", "C", "D"}, "A, B, C and 2 more": {"A", "B", "C", "D", "E"}} {
+		if got := joinNames(slices.Clone(names)); got != want {
+			t.Errorf("%v: %s", names, got)
+		}
+	}
+	for days, want := range map[int]string{0: "today", 1: "yesterday", 2: "2 days ago", 119: "119 days ago", 120: "4 months ago", 365: "12 months ago", 729: "24 months ago", 730: "2 years ago"} {
+		if got := ago(days); got != want {
+			t.Errorf("%d: %s, want %s", days, got, want)
+		}
+	}
+	got, _ := network{}.people("Gwen", 5, "", daysAgo(700)+" asked for help", daysAgo(300)+" asked for help").
+		people("Sol", 2, "", daysAgo(500)+" coffee", daysAgo(30)+" asked for help").say(t, "oneway")
+	if got != "Gwen 1, Gwen 2, Gwen 3 and 2 more: asks and nothing else from you in two years | Sol 1 and Sol 2 were asked for something after a long silence" {
+		t.Error(got)
+	}
+}
+
+// TestFiveARun limits the findings, the heaviest first, and says how many are
+// left.
+func TestFiveARun(t *testing.T) {
+	n := network{}.targets("---\n## Want\n- skill:a\n- skill:b by 2026-11-20\n- skill:c\n- skill:d\n- skill:e\n- skill:f by 2026-10-06\n").people("P", 2, "", daysAgo(3)+" coffee")
+	ix := n.read(t)
+	g := MakeGaps(ix, october(), GapsOptions{})
+	if len(g.Findings) != 5 || g.More != 2 || !strings.HasPrefix(g.Findings[0].Title, "f: ") || !strings.HasPrefix(g.Findings[1].Title, "b: ") || g.Findings[0].Why != nil {
+		t.Errorf("%d findings, %d more: %+v", len(g.Findings), g.More, g.Findings)
+	}
+	if all := MakeGaps(ix, october(), GapsOptions{All: true}); len(all.Findings) != 7 || all.More != 0 || all.Findings[6].ID != "mentors" {
+		t.Errorf("%d findings with --all", len(all.Findings))
+	}
+}
