@@ -104,15 +104,6 @@ func (s *Store) ReadIfThere(file string) ([]byte, error) {
 	return source, err
 }
 
-// Derive writes a file that is made of the notes and can be made again. It is
-// no write to be undone.
-func (s *Store) Derive(c Change) error {
-	if err := s.check(c); err != nil {
-		return err
-	}
-	return s.write(c)
-}
-
 // resolve is the real place of a file: a link is followed, and must lead to a
 // file inside the folder.
 func (s *Store) resolve(file string) (string, error) {
@@ -295,8 +286,16 @@ func (s *Store) write(c Change) error {
 	case c.Old == nil:
 		err = create(target, c.New)
 	default:
-		err = s.replace(c, target)
+		var late []byte
+		if late, err = s.replace(c, target); err == nil && late != nil && !bytes.Equal(late, c.Old) {
+			err = s.giveBack(c, target, late)
+		}
 	}
+	return refusedWrite(c, err)
+}
+
+// refusedWrite is what stopped a write, in words.
+func refusedWrite(c Change, err error) error {
 	var refusal *Refusal
 	if err == nil || errors.As(err, &refusal) {
 		return err
@@ -306,33 +305,37 @@ func (s *Store) write(c Change) error {
 
 // replace puts a new file in the place of the old one: a temporary file beside
 // it, with the old one's mode, owner and attributes, synced and renamed over
-// it. The old bytes are compared once more just before.
-func (s *Store) replace(c Change, target string) (err error) {
+// it. The old bytes are compared once more just before; late is what the old
+// file holds just after.
+func (s *Store) replace(c Change, target string) (late []byte, err error) {
 	info, err := os.Lstat(target)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	temp, err := writeTemp(filepath.Dir(target), c.New, 0o600, func(f *os.File) error { return keepAttributes(f, target, info) })
 	if err != nil {
-		return err
+		return nil, err
 	}
-	var late []byte
 	if err = s.unchanged(c, target); err == nil {
 		late, err = renameOver(temp, target)
 	}
 	if err != nil {
 		os.Remove(temp)
-		return err
+		return nil, err
 	}
-	if late != nil && !bytes.Equal(late, c.Old) {
-		return s.giveBack(c, target, late, info)
-	}
-	return syncFolder(filepath.Dir(target))
+	return late, syncFolder(filepath.Dir(target))
 }
 
 // giveBack restores what another program wrote into the old file in the very
 // moment in which it was replaced.
-func (s *Store) giveBack(c Change, target string, late []byte, info fs.FileInfo) error {
+func (s *Store) giveBack(c Change, target string, late []byte) error {
+	info, err := os.Lstat(target)
+	if err != nil {
+		return err
+	}
+	if err := s.unchanged(Change{Path: c.Path, Old: c.New}, target); err != nil {
+		return err
+	}
 	temp, err := writeTemp(filepath.Dir(target), late, 0o600, func(f *os.File) error { return keepAttributes(f, target, info) })
 	if err != nil {
 		return err

@@ -15,6 +15,9 @@ func renameOver(temp, target string) (late []byte, err error) {
 	return nil, os.Rename(temp, target)
 }
 
+// openReplaced keeps nothing: an open file could not be replaced.
+func openReplaced(string) *os.File { return nil }
+
 func links(fs.FileInfo) int { return 1 }
 
 func keepAttributes(f *os.File, _ string, info fs.FileInfo) error {

@@ -56,6 +56,16 @@ func renameOver(temp, target string) (late []byte, err error) {
 	return late, nil
 }
 
+// openReplaced keeps a file that is about to be replaced; nil where that cannot
+// be.
+func openReplaced(name string) *os.File {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil
+	}
+	return f
+}
+
 // links is how many names a file has.
 func links(info fs.FileInfo) int {
 	if stat, ok := info.Sys().(*syscall.Stat_t); ok {

@@ -72,7 +72,7 @@ func (w *watching) onScreen(ctx context.Context, snapshots <-chan index.Snapshot
 			keys.next <- struct{}{}
 		case <-tick.C:
 			nowColumns, nowRows := w.env.Size()
-			again = w.snapshot.Index != nil && w.turned()
+			again = w.snapshot.Index != nil && w.stirred()
 			redraw = again || nowColumns != columns || nowRows != rows
 			if again {
 				if err := w.take(index.Snapshot{Index: w.snapshot.Index}); err != nil {

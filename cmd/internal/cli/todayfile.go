@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"netnotes/index"
 	"netnotes/parse"
@@ -76,11 +77,13 @@ func (w *watching) syncOnce(store *index.Store) (again bool, err error) {
 		_ = json.Unmarshal(text, &state) // a damaged one is as good as none
 	}
 	edit := &writing{app: w.app, ix: w.snapshot.Index, today: w.tickedOn(), store: store}
-	kept := edit.takeTicks(old, state)
+	late := w.lateLines()
+	kept := edit.takeTicks(append(slices.Collect(strings.Lines(string(old))), late...), state)
 	changes := index.Changed(edit.changes())
 	if len(changes) > 0 {
 		if _, err := store.Commit("watch", changes); err != nil {
 			w.hint("%v", err)
+			w.typed = late
 			return false, nil
 		}
 		w.snapshot.Index = w.snapshot.Index.With(changes)
@@ -99,9 +102,42 @@ func (w *watching) syncOnce(store *index.Store) (again bool, err error) {
 	if err := store.SaveState(todayMemory, remembered); err != nil {
 		return false, failed("check "+w.stateDir(), "cannot remember what Today.md holds")
 	}
-	err = store.Derive(index.Change{Path: index.TodayFile, Old: old, New: text})
+	was, err := store.Derive(index.Change{Path: index.TodayFile, Old: old, New: text})
+	if was != nil {
+		w.late = append(w.late, replaced{was, w.clock()})
+	}
 	var refusal *index.Refusal
-	return errors.As(err, &refusal), nil
+	if again = errors.As(err, &refusal); again {
+		w.typed = late
+	}
+	return again, nil
+}
+
+// lateWait is how long a replaced Today.md is looked at for what an editor was
+// just writing to it.
+const lateWait = 3 * time.Second
+
+// replaced is a Today.md that was replaced at a time.
+type replaced struct {
+	*index.Late
+	at time.Time
+}
+
+// lateLines are the lines that editors wrote to files just replaced.
+func (w *watching) lateLines() []string {
+	lines := w.typed
+	w.typed = nil
+	var open []replaced
+	for _, r := range w.late {
+		lines = append(lines, r.Lines()...)
+		if w.clock().Sub(r.at) > lateWait {
+			r.Close()
+		} else {
+			open = append(open, r)
+		}
+	}
+	w.late = open
+	return lines
 }
 
 // tickedOn is the day on which Today.md was saved: boxes ticked while nobody
@@ -120,9 +156,9 @@ func (w *watching) tickedOn() parse.Date {
 
 // takeTicks makes log lines of the ticked boxes, and returns the other lines
 // that a person typed.
-func (w *writing) takeTicks(source []byte, state todayState) (kept []string) {
+func (w *writing) takeTicks(lines []string, state todayState) (kept []string) {
 	typed := false // the last line that is not blank
-	for line := range strings.Lines(string(source)) {
+	for _, line := range lines {
 		line = strings.TrimRight(line, "\r\n")
 		if strings.TrimSpace(line) == "" {
 			if typed {

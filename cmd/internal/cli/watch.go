@@ -75,6 +75,8 @@ type watching struct {
 
 	snapshot index.Snapshot
 	today    parse.Date
+	late     []replaced // Today.md as it was until just now
+	typed    []string   // lines found in them and not yet written down
 }
 
 // watchLine is one change on a pipe.
@@ -101,6 +103,15 @@ func (w *watching) turn() (err error) {
 	w.env.Now = w.clock()
 	w.today, err = w.day(w.snapshot.Index.Settings.DayStarts)
 	return err
+}
+
+// stirred reports whether there is a reason to answer without a change of the
+// notes: the day has turned, or an editor wrote to a Today.md just replaced.
+func (w *watching) stirred() bool { return w.turned() || w.lateTyped() }
+
+func (w *watching) lateTyped() bool {
+	w.typed = w.lateLines()
+	return len(w.typed) > 0
 }
 
 // turned reports whether the day has turned since the last answer.
@@ -130,7 +141,7 @@ func (w *watching) onPipe(ctx context.Context, snapshots <-chan index.Snapshot) 
 				return err
 			}
 		case <-tick.C:
-			if w.snapshot.Index == nil || !w.turned() {
+			if w.snapshot.Index == nil || !w.stirred() {
 				continue
 			}
 			if err := w.take(index.Snapshot{Index: w.snapshot.Index}); err != nil {

@@ -1,0 +1,68 @@
+package index
+
+import (
+	"io"
+	"os"
+	"strings"
+)
+
+// Derive writes a file that is made of the notes and can be made again. It is
+// no write to be undone. A program that has the old file open may still write
+// to it: what is returned tells, and must be closed; it is nil where nothing
+// was replaced.
+func (s *Store) Derive(c Change) (*Late, error) {
+	if err := s.check(c); err != nil {
+		return nil, err
+	}
+	if c.Old == nil {
+		return nil, s.write(c)
+	}
+	target, err := s.resolve(c.Path)
+	if err != nil {
+		return nil, err
+	}
+	late := &Late{openReplaced(target), string(c.Old)}
+	if _, err := s.replace(c, target); err != nil {
+		late.Close()
+		return nil, refusedWrite(c, err)
+	}
+	return late, nil
+}
+
+// Late is a file that was replaced while another program may have had it open.
+type Late struct {
+	file *os.File // nil where the system does not replace open files
+	seen string
+}
+
+// Lines are the lines that were written to the replaced file since it was last
+// looked at.
+func (l *Late) Lines() []string {
+	if l == nil || l.file == nil {
+		return nil
+	}
+	text, err := io.ReadAll(io.NewSectionReader(l.file, 0, maxNote))
+	if err != nil || string(text) == l.seen {
+		return nil
+	}
+	known := map[string]int{}
+	for line := range strings.Lines(l.seen) {
+		known[strings.TrimRight(line, "\r\n")]++
+	}
+	var out []string
+	for line := range strings.Lines(string(text)) {
+		line = strings.TrimRight(line, "\r\n")
+		if known[line]--; known[line] < 0 {
+			out = append(out, line)
+		}
+	}
+	l.seen = string(text)
+	return out
+}
+
+// Close lets the replaced file go.
+func (l *Late) Close() {
+	if l != nil && l.file != nil {
+		l.file.Close()
+	}
+}
