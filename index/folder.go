@@ -146,7 +146,9 @@ type folder struct {
 	issues     []Issue
 
 	source   []byte             // of the settings
-	known    map[string]reading // earlier readings, by path; nil where there are none
+	looked   []look             // folders and settings as they were just before they were read, where readings are kept
+	linked   bool               // a symbolic link was found
+	known    map[string]reading // earlier readings, by path; nil where none are kept
 	readings []reading          // of the files
 	now      time.Time          // the moment of reading, where readings are kept
 }
@@ -164,7 +166,24 @@ func (f *folder) issue(file string, code parse.Code, severity parse.Severity, te
 	f.issues = append(f.issues, Issue{file, parse.Problem{Start: start, End: start, Code: code, Severity: severity, Text: text, Hint: hint}})
 }
 
+// look keeps what tells of a later change of something that is about to be read.
+func (f *folder) look(file string) {
+	if f.known == nil {
+		return
+	}
+	if s, err := stampOf(filepath.Join(f.root, filepath.FromSlash(file))); err == nil {
+		f.looked = append(f.looked, look{file, s})
+	}
+}
+
+// look is a file or a folder at a moment.
+type look struct {
+	path  string // slash-separated, from the root
+	stamp stamp
+}
+
 func (f *folder) readSettings() {
+	f.look(SettingsFile)
 	source, err := readFile(filepath.Join(f.root, SettingsFile))
 	if err != nil {
 		if !errors.Is(err, fs.ErrNotExist) {
@@ -182,6 +201,7 @@ func (f *folder) readSettings() {
 
 // list collects the notes of one folder and those below it.
 func (f *folder) list(dir string) error {
+	f.look(dir)
 	entries, err := os.ReadDir(filepath.Join(f.root, filepath.FromSlash(dir)))
 	if err != nil {
 		return err
@@ -193,6 +213,7 @@ func (f *folder) list(dir string) error {
 		if skippedName(name) || f.excluded(file) {
 			continue
 		}
+		f.linked = f.linked || entry.Type()&fs.ModeSymlink != 0
 		switch {
 		case entry.IsDir():
 			if strings.EqualFold(name, "templates") || name == "node_modules" {

@@ -4,6 +4,7 @@ package index
 
 import (
 	"os"
+	"path/filepath"
 	"time"
 )
 
@@ -12,6 +13,9 @@ import (
 type stamp struct {
 	modified, size int64
 }
+
+// stampsTell reports whether no change of a file leaves its stamp as it was.
+const stampsTell = false
 
 // stampOf asks for the stamp of a file, without following a link.
 func stampOf(name string) (stamp, error) {
@@ -28,3 +32,20 @@ func stampOf(name string) (stamp, error) {
 func (s stamp) settled(read time.Time) bool {
 	return s != stamp{} && s.modified < read.Add(-2*time.Second).UnixNano()
 }
+
+// numbers are a stamp as it is kept, and stampOfNumbers is their stamp.
+func (s stamp) numbers() [4]uint64 { return [4]uint64{uint64(s.modified), uint64(s.size)} }
+
+func stampOfNumbers(n [4]uint64) stamp { return stamp{int64(n[0]), int64(n[1])} }
+
+// stamper asks for the stamps of many files of one root.
+type stamper struct{ root string }
+
+func newStamper(root string) *stamper { return &stamper{root} }
+
+// stamp is stampOf of a slash-separated path from the root.
+func (s *stamper) stamp(file string) (stamp, error) {
+	return stampOf(filepath.Join(s.root, filepath.FromSlash(file)))
+}
+
+func (s *stamper) close() {}

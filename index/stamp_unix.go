@@ -4,6 +4,8 @@ package index
 
 import (
 	"io/fs"
+	"path"
+	"path/filepath"
 	"time"
 
 	"golang.org/x/sys/unix"
@@ -17,6 +19,9 @@ type stamp struct {
 	size              int64
 	inode             uint64
 }
+
+// stampsTell reports whether no change of a file leaves its stamp as it was.
+const stampsTell = true
 
 // stampOf asks for the stamp of a file, without following a link.
 func stampOf(name string) (stamp, error) {
@@ -33,4 +38,46 @@ func stampOf(name string) (stamp, error) {
 func (s stamp) settled(read time.Time) bool {
 	const grain = int64(2 * time.Second)
 	return s != stamp{} && max(s.modified, s.changed) < read.UnixNano()-grain
+}
+
+// numbers are a stamp as it is kept, and stampOfNumbers is their stamp.
+func (s stamp) numbers() [4]uint64 {
+	return [4]uint64{uint64(s.modified), uint64(s.changed), uint64(s.size), s.inode}
+}
+
+func stampOfNumbers(n [4]uint64) stamp { return stamp{int64(n[0]), int64(n[1]), int64(n[2]), n[3]} }
+
+// stamper asks for the stamps of many files of one root. It asks the folder
+// they lie in, which it keeps open, so that the system need not walk the whole
+// path for each.
+type stamper struct {
+	root, dir string
+	fd        int // of dir; -1 where none is open
+}
+
+func newStamper(root string) *stamper { return &stamper{root: root, fd: -1} }
+
+// stamp is stampOf of a slash-separated path from the root.
+func (s *stamper) stamp(file string) (stamp, error) {
+	dir, base := path.Split(file)
+	if s.fd < 0 || dir != s.dir {
+		s.close()
+		fd, err := unix.Open(filepath.Join(s.root, dir), unix.O_RDONLY|unix.O_DIRECTORY|unix.O_CLOEXEC, 0)
+		if err != nil {
+			return stamp{}, err
+		}
+		s.dir, s.fd = dir, fd
+	}
+	var stat unix.Stat_t
+	if err := unix.Fstatat(s.fd, base, &stat, unix.AT_SYMLINK_NOFOLLOW); err != nil {
+		return stamp{}, err
+	}
+	return stamp{stat.Mtim.Nano(), stat.Ctim.Nano(), stat.Size, stat.Ino}, nil
+}
+
+func (s *stamper) close() {
+	if s.fd >= 0 {
+		_ = unix.Close(s.fd)
+	}
+	s.fd = -1
 }

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"runtime"
@@ -34,11 +35,25 @@ func main() {
 		Terminal:  terminal,
 		Asks:      term.IsTerminal(int(os.Stdin.Fd())) && term.IsTerminal(int(os.Stderr.Fd())),
 		Width:     width,
+		Build:     build(),
 		Clock:     time.Now,
 		Raw:       raw,
 		Size:      size,
 		RunEditor: runEditor,
 	}))
+}
+
+// build tells this program from another build of it.
+func build() string {
+	name, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	info, err := os.Stat(name)
+	if err != nil {
+		return ""
+	}
+	return fmt.Sprint(cli.Version, info.ModTime().UnixNano(), info.Size())
 }
 
 // size is the terminal's columns and rows.

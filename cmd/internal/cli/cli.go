@@ -30,6 +30,7 @@ type Env struct {
 	Terminal       bool      // Stdout is a terminal
 	Asks           bool      // somebody sits at Stdin and Stderr and can answer
 	Width          int       // its columns; 0 where unknown
+	Build          string    // tells this build of the program from others; without it nothing is remembered
 	// Clock tells the time while a command runs on; where it is nil, Now stands.
 	Clock func() time.Time
 	// Context ends a command that runs on.
@@ -75,14 +76,17 @@ func failed(hint, format string, args ...any) error {
 type app struct {
 	env Env
 
+	args              []string // as typed
 	dir, today, color string
-	json              bool
+	json, noCache     bool
+	cache             *index.Cache  // of a command that may be remembered
+	asked             *parse.Date   // the day that was asked about, once the folder is read
 	answers           *bufio.Reader // of Stdin, once something was asked
 }
 
 // Run executes the arguments and returns the exit status.
 func Run(args []string, env Env) int {
-	a := &app{env: env, color: "auto"}
+	a := &app{env: env, args: args, color: "auto"}
 	stderr := report.SafeWriter{To: env.Stderr}
 	root := a.root()
 	root.SetArgs(hideNegations(args))
@@ -156,27 +160,28 @@ func (a *app) root() *cobra.Command {
 	flags.StringVar(&a.today, "today", "", "take this day for today (2026-10-06, yesterday, fri, 2w)")
 	flags.StringVar(&a.color, "color", "auto", "when to use colour: auto, always or never")
 	flags.BoolVar(&a.json, "json", false, "write JSON")
+	flags.BoolVar(&a.noCache, "no-cache", false, "read every note, whatever is remembered of the last time")
 	root.CompletionOptions.HiddenDefaultCmd = false
 	_ = root.RegisterFlagCompletionFunc("color", cobra.FixedCompletions([]string{"auto", "always", "never"}, cobra.ShellCompDirectiveNoFileComp))
 	root.AddCommand(
-		a.due(),
+		a.remember(a.due()),
 		a.log(),
 		a.done(),
 		a.snooze(),
 		a.skip(),
 		a.undo(),
-		a.show(),
-		a.why(),
-		a.list(),
+		a.remember(a.show()),
+		a.remember(a.why()),
+		a.remember(a.list()),
 		a.set(),
 		a.newNote(),
 		a.edit(),
 		a.forget(),
-		a.gaps(),
-		a.path(),
+		a.remember(a.gaps()),
+		a.remember(a.path()),
 		a.askTies(),
 		a.init(),
-		a.check(),
+		a.remember(a.check()),
 		a.watch(),
 		a.version(),
 	)
@@ -234,11 +239,16 @@ func (a *app) find() (string, error) {
 
 // read reads the folder at root, and settles which day it is.
 func (a *app) read(root string) (*index.Index, parse.Date, error) {
-	ix, err := index.Read(root)
+	read := func() (*index.Index, error) { return index.Read(root) }
+	if a.cache != nil {
+		read = a.cache.Read
+	}
+	ix, err := read()
 	if err != nil {
 		return nil, parse.Date{}, failed("check that you may read it", "%v", err)
 	}
 	day, err := a.day(ix.Settings.DayStarts)
+	a.asked = &day
 	return ix, day, err
 }
 

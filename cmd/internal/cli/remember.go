@@ -1,0 +1,100 @@
+package cli
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"netnotes/index"
+	"netnotes/parse"
+)
+
+// remember makes a command that only reads answer from memory what it was asked
+// before, while nothing in the folder has changed. A command whose answer rests
+// on anything but the notes, the settings, the day and its arguments must not
+// be remembered.
+func (a *app) remember(cmd *cobra.Command) *cobra.Command {
+	run := cmd.RunE
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		dir := a.cacheDir()
+		if dir == "" || a.noCache || a.env.Build == "" {
+			return run(cmd, args)
+		}
+		root, err := a.find()
+		if err != nil {
+			return run(cmd, args) // which says what is wrong first
+		}
+		a.cache = index.OpenCache(dir, root, a.env.Build, a.env.Now)
+		if err, ok := a.recall(); ok {
+			return err
+		}
+		return a.keep(func() error { return run(cmd, args) })
+	}
+	return cmd
+}
+
+// recall answers from memory, if it can.
+func (a *app) recall() (err error, ok bool) {
+	day, err := a.day(a.cache.DayStarts())
+	if err != nil {
+		return nil, false
+	}
+	said, ok := a.cache.Recall(a.question(day))
+	if !ok || len(said) == 0 {
+		return nil, false
+	}
+	if _, err := a.env.Stdout.Write(said[1:]); err != nil {
+		return err, true
+	}
+	if said[0] == exitProblems {
+		return errProblems, true
+	}
+	return nil, true
+}
+
+// keep runs a command and keeps what it says, unless it fails or says something
+// on the side.
+func (a *app) keep(run func() error) error {
+	var said, aside bytes.Buffer
+	stdout, stderr := a.env.Stdout, a.env.Stderr
+	a.env.Stdout, a.env.Stderr = io.MultiWriter(stdout, &said), io.MultiWriter(stderr, &aside)
+	said.WriteByte(exitFine)
+	err := run()
+	a.env.Stdout, a.env.Stderr = stdout, stderr
+	if errors.Is(err, errProblems) {
+		said.Bytes()[0] = exitProblems
+	} else if err != nil {
+		return err
+	}
+	if aside.Len() == 0 && a.asked != nil {
+		a.cache.Keep(a.question(*a.asked), said.Bytes())
+	}
+	return err
+}
+
+// question is all that an answer rests on beside the folder.
+func (a *app) question(day parse.Date) string {
+	style := a.style()
+	return strings.Join(a.args, "\x00") + "\x00" + a.env.Cwd + "\x00" + day.String() + fmt.Sprint("\x00", style.Color, style.Width)
+}
+
+// cacheDir is where programs keep what they can do without on this system.
+func (a *app) cacheDir() string {
+	if dir := a.env.Getenv("XDG_CACHE_HOME"); filepath.IsAbs(dir) {
+		return dir
+	}
+	home := a.env.Getenv("HOME")
+	switch {
+	case home == "":
+		return ""
+	case runtime.GOOS == "darwin":
+		return filepath.Join(home, "Library", "Caches")
+	}
+	return filepath.Join(home, ".cache")
+}
