@@ -46,9 +46,11 @@ type block struct {
 // block parser; what hides text there, or is none, is blanked first at the same
 // places.
 func (b *bodyReader) open(base int) []block {
-	if blocks, ok := plainBlocks(b.note.Source, base, b.scratch()); ok {
-		b.base, b.text, b.view = base, b.note.Source, view(b.note.Source)
-		return blocks
+	if !b.reader.slow {
+		if blocks, ok := plainBlocks(b.note.Source, base, b.scratch()); ok {
+			b.base, b.text, b.view = base, b.note.Source, view(b.note.Source)
+			return blocks
+		}
 	}
 	return b.blocks(b.tree(base))
 }

@@ -117,6 +117,7 @@ type frontReader struct {
 	source   []byte
 	problems problems
 	plain    bool // read line by line, without YAML
+	slow     bool // leave nothing to the scanner of plain front matter
 }
 
 // maxFront is the largest front matter that YAML reads, in bytes, and maxFields

@@ -196,6 +196,10 @@ type Config struct {
 	Kinds   map[string]Kind     // words of the folder's own for kinds of log line
 	Folders map[string]NoteKind // more folders and the kind of the notes in them
 	Sectors []string            // instead of DefaultSectors
+	// Libraries reads every note with the YAML and the Markdown library, also
+	// what is plain. It is slower and gives the same; tests hold the two
+	// against each other.
+	Libraries bool
 }
 
 // Reader reads notes; it may be used by several goroutines at once.
@@ -208,6 +212,7 @@ type Reader struct {
 	other    fieldSet
 	folded   map[string]string // the names of all fields
 	markdown markdown
+	slow     bool      // Config.Libraries
 	blocks   sync.Pool // lists of blocks to be filled again
 }
 
@@ -217,6 +222,7 @@ func NewReader(c Config) *Reader {
 		kinds:   newKinds(c.Kinds),
 		folders: map[string]NoteKind{"/contacts/": ContactNote, "/people/": ContactNote, "/events/": EventNote, "/orgs/": OrgNote, "/groups/": GroupNote, "/leads/": LeadNote},
 		sectors: c.Sectors,
+		slow:    c.Libraries,
 		contact: newFieldSet(ContactFields()),
 		event:   newFieldSet(EventFields()),
 		other:   newFieldSet(OtherFields()),
@@ -245,7 +251,7 @@ func (r *Reader) Note(file string, source []byte) *Note {
 	lines := &lineCounter{source: source}
 	outer, inner, closed := frontMatter(source)
 	n.Front = outer
-	front := frontReader{source: source}
+	front := frontReader{source: source, slow: r.slow}
 	if outer.End > outer.Start {
 		n.Fields = front.read(inner)
 		if !closed {

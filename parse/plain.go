@@ -21,7 +21,7 @@ type plainScanner struct {
 // plainFields reads the text at a span, or reports that it is not plain.
 func (r *frontReader) plainFields(at Span) ([]Field, bool) {
 	text := r.source[at.Start:at.End]
-	if !plainText(text) {
+	if r.slow || !plainText(text) {
 		return nil, false
 	}
 	before := r.problems

@@ -1,0 +1,226 @@
+package index
+
+import (
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"netnotes/parse"
+)
+
+// reference reads a folder of plain files in the simplest way: every file under
+// the root, one after the other, each note with the YAML and the Markdown
+// library.
+func reference(t *testing.T, root string) *Index {
+	t.Helper()
+	settings, source := DefaultSettings(), []byte{}
+	var issues []Issue
+	if read, err := os.ReadFile(filepath.Join(root, SettingsFile)); err == nil {
+		source = read
+		var problems []parse.Problem
+		settings, problems = ParseSettings(source)
+		for _, p := range problems {
+			issues = append(issues, Issue{SettingsFile, p})
+		}
+	}
+	reader := parse.NewReader(parse.Config{Kinds: settings.Kinds, Folders: settings.Folders, Sectors: settings.Sectors, Libraries: true})
+	f := folder{settings: settings, issues: issues}
+	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		file, _ := filepath.Rel(root, name)
+		file = filepath.ToSlash(file)
+		switch {
+		case file == ".":
+		case skippedName(d.Name()) || f.excluded(file) || d.IsDir() && (strings.EqualFold(d.Name(), "templates") || d.Name() == "node_modules"):
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+		case d.IsDir() || !isNote(d.Name()) || file == TodayFile:
+		case conflictName(d.Name()):
+			f.conflict(file)
+		default:
+			f.files = append(f.files, file)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	slices.Sort(f.files)
+	for _, file := range f.files {
+		source, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(file)))
+		r := reading{err: err}
+		if err == nil {
+			r.err = checkSource(source)
+		}
+		if r.err == nil {
+			r.note = reader.Note(file, source)
+		}
+		f.readings = append(f.readings, r)
+	}
+	return build(settings, reader, f.keep(), f.issues)
+}
+
+// everything writes all that an index knows, so that two can be compared.
+func everything(ix *Index) string {
+	var b strings.Builder
+	for _, n := range ix.Notes {
+		fmt.Fprintf(&b, "%s: %s %q, front %v, private %v\n", n.Path, n.Kind, n.Name, n.Front, n.Private())
+		for _, f := range n.Fields {
+			fmt.Fprintf(&b, "  field %+v means %+v\n", f, n.Field(f.Key))
+		}
+		for _, e := range n.Entries {
+			fmt.Fprintf(&b, "  entry %+v\n", e)
+		}
+		fmt.Fprintf(&b, "  promises %+v\n  questions %+v\n  to meet %+v\n  problems %+v\n", n.Promises, n.Questions, n.ToMeet, n.Problems)
+	}
+	for _, p := range ix.People {
+		fmt.Fprintf(&b, "%s: %d promises\n", p.Path, len(p.Promises))
+		for _, l := range p.Lines {
+			fmt.Fprintf(&b, "  %s:%d with %v at %q\n", l.Note.Path, l.Line, l.Others(p), l.Places)
+			for _, t := range p.Twins[l] {
+				fmt.Fprintf(&b, "    also %s:%d\n", t.Note.Path, t.Line)
+			}
+		}
+		for _, m := range p.MetBullets {
+			fmt.Fprintf(&b, "  met %s, %s:%d\n", m.Event.Path, m.Meeting.Note.Path, m.Meeting.Line)
+		}
+	}
+	for _, e := range ix.Events {
+		fmt.Fprintf(&b, "%s: %s to %s, %d promises\n", e.Path, e.Start, e.End, len(e.Promises))
+	}
+	fmt.Fprintf(&b, "ghosts %+v\n", ix.Ghosts)
+	for _, i := range ix.Issues() {
+		fmt.Fprintf(&b, "%+v\n", i)
+	}
+	return b.String()
+}
+
+func compare(t *testing.T, root string) {
+	t.Helper()
+	ix, err := Read(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, want := strings.Split(everything(ix), "\n"), strings.Split(everything(reference(t, root)), "\n")
+	for i := range min(len(got), len(want)) {
+		if got[i] != want[i] {
+			t.Fatalf("%s:\ngot  %s\nwant %s", root, got[i], want[i])
+		}
+	}
+	if len(got) != len(want) {
+		t.Fatalf("%s: %d facts, want %d", root, len(got), len(want))
+	}
+}
+
+// TestReference holds the reader against the reference on the example folders,
+// and on the folders that NETNOTES_FOLDERS names.
+func TestReference(t *testing.T) {
+	roots := append([]string{"../examples/network", "../examples/broken"}, filepath.SplitList(os.Getenv("NETNOTES_FOLDERS"))...)
+	for _, root := range roots {
+		compare(t, root)
+	}
+}
+
+// history edits a folder at random: notes are written, cut short, appended to,
+// renamed, removed, copied and damaged, and the settings as well.
+type history struct {
+	root   string
+	random *rand.Rand
+	step   int
+}
+
+func newHistory(t *testing.T, seed uint64) *history {
+	t.Helper()
+	h := &history{root: t.TempDir(), random: rand.New(rand.NewPCG(seed, 2))}
+	if err := os.CopyFS(h.root, os.DirFS("../examples/network")); err != nil {
+		t.Fatal(err)
+	}
+	return h
+}
+
+func (h *history) pick(list []string) string { return list[h.random.IntN(len(list))] }
+
+func (h *history) notes() []string {
+	var out []string
+	_ = filepath.WalkDir(h.root, func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && isNote(d.Name()) {
+			out = append(out, name)
+		}
+		return nil
+	})
+	return out
+}
+
+// edit makes one change.
+func (h *history) edit(t *testing.T) {
+	t.Helper()
+	h.step++
+	notes := h.notes()
+	note := h.pick(notes)
+	source, err := os.ReadFile(note)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fresh := filepath.Join(h.root, h.pick([]string{"contacts", "events", ".", "diary"}), h.pick([]string{"Nia Cole.md", "nia-cole.md", "Ada Park 2.md", "x.markdown", "é.md", "Today.md", ".hidden.md"}))
+	lines := []string{"- 2026-09-14 email from [[Ada Park]]: x #got", "- [ ] call her due:2026-10-01", "## Log", "```", "> quoted", "%%", "aliases: [Nia, N. C.]", "---", "- 2026-13-01 met", "cadence: 6w", "\tcode", "- 2026-09-01 coffee with [[Nobody Here]] -> +6w", "  - [x] done", "name: Ada Park"}
+	switch h.random.IntN(9) {
+	case 0, 1, 2:
+		source = append(source, h.pick(lines)+"\n"...)
+	case 3:
+		at := h.random.IntN(len(source) + 1)
+		source = append(append(slices.Clone(source[:at]), "\n"+h.pick(lines)+"\n"...), source[at:]...)
+	case 4:
+		source = source[:h.random.IntN(len(source)+1)]
+	case 5:
+		if len(source) > 0 {
+			source[h.random.IntN(len(source))] = byte("x\n-#[\"\xff"[h.random.IntN(7)])
+		}
+	case 6:
+		note, source = fresh, []byte("---\ntype: contact\nmet: 2026-06-01\n---\n# Nia Cole\n\n## Log\n\n- 2026-09-02 call\n")
+	case 7:
+		if err := os.MkdirAll(filepath.Dir(fresh), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Rename(note, fresh); err != nil {
+			t.Fatal(err)
+		}
+		return
+	case 8:
+		if h.random.IntN(2) == 0 && len(notes) > 10 {
+			_ = os.Remove(note)
+			return
+		}
+		note, source = filepath.Join(h.root, SettingsFile), []byte(h.pick([]string{"daily: 3\n", "exclude: [diary]\n", "default_tier: A\nbirthdays: true\n", "holidays: [2026-09-14]\n", "dayly: 3\n"}))
+	}
+	if err := os.MkdirAll(filepath.Dir(note), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(note, source, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestHistories holds the reader against the reference after every edit of
+// random histories. NETNOTES_HISTORIES says how many.
+func TestHistories(t *testing.T) {
+	histories := 2
+	if n, err := strconv.Atoi(os.Getenv("NETNOTES_HISTORIES")); err == nil {
+		histories = n
+	}
+	for seed := range uint64(histories) {
+		h := newHistory(t, seed)
+		for range 20 {
+			h.edit(t)
+			compare(t, h.root)
+		}
+	}
+}
