@@ -1,0 +1,175 @@
+package parse
+
+import "bytes"
+
+// The three texts of a merge, as places in outLine.at.
+const (
+	baseSide = iota
+	oursSide
+	theirsSide
+)
+
+// MergeOptions say how a merge writes its conflicts.
+type MergeOptions struct {
+	MarkerSize   int    // characters of a marker; 0 means 7, as in git
+	Ours, Theirs string // what the sides are called; empty means ours, theirs
+}
+
+// Merged is the result of a merge.
+type Merged struct {
+	Source    []byte
+	Conflicts int
+	Binary    bool // nothing was merged: Source is ours
+}
+
+// Merge merges two notes that both come from base, which is empty where they
+// have nothing in common.
+//
+// A field merges by its key and a list by its items, bullets are a set with
+// their nested lines, a task's box is apart from its words, and the rest merges
+// line by line. What only one side changed is taken; what both changed alike is
+// taken once; where both say something different, both stand between markers.
+// Endings, blank lines, comments and quotes are those of the side that wrote
+// them. Nothing that a side added is ever left out. Swapping the sides swaps
+// the sides of the conflicts and nothing else.
+//
+// It takes any bytes: what is no note, or cannot be read as one, merges line by
+// line.
+func Merge(base, ours, theirs []byte, o MergeOptions) Merged {
+	switch {
+	case bytes.Equal(ours, theirs), bytes.Equal(base, theirs):
+		return Merged{Source: ours}
+	case bytes.Equal(base, ours):
+		return Merged{Source: theirs}
+	case bytes.IndexByte(ours, 0) >= 0 || bytes.IndexByte(theirs, 0) >= 0:
+		return Merged{Source: ours, Conflicts: 1, Binary: true}
+	}
+	o.MarkerSize = max(o.MarkerSize, 0)
+	if o.MarkerSize == 0 {
+		o.MarkerSize = 7
+	}
+	if o.Ours == "" {
+		o.Ours = "ours"
+	}
+	if o.Theirs == "" {
+		o.Theirs = "theirs"
+	}
+	m := merger{options: o}
+	if bytes.Compare(ours, theirs) > 0 {
+		ours, theirs = theirs, ours
+		m.swapped = true
+	}
+	return m.merge(base, ours, theirs)
+}
+
+// merge takes the merge of the notes; where it is in conflict and the lines
+// alone are not, it takes these, provided that no field is written twice.
+func (m *merger) merge(base, ours, theirs []byte) Merged {
+	texts := [3]*cutText{cutPlain(base), cutPlain(ours), cutPlain(theirs)}
+	if hasMarkers(ours) || hasMarkers(theirs) {
+		return m.of(texts)
+	}
+	if hasMarkers(base) {
+		base = withoutMarkers(base) // a base that git made of two, in a criss-cross
+	}
+	notes := texts
+	for i, source := range [][]byte{base, ours, theirs} {
+		cut, ok := cutNote(source)
+		if !ok {
+			return m.of(texts)
+		}
+		notes[i] = cut
+	}
+	merged := m.of(notes)
+	if merged.Conflicts == 0 && !keeps(merged.Source, notes) {
+		return m.of(texts)
+	}
+	if merged.Conflicts == 0 {
+		return merged
+	}
+	if plain := m.of(texts); plain.Conflicts == 0 && repeats(plain.Source) <= max(repeats(ours), repeats(theirs)) {
+		return plain
+	}
+	return merged
+}
+
+// of merges three texts that are cut into units.
+func (m *merger) of(texts [3]*cutText) Merged {
+	m.texts, m.conflicts = texts, 0
+	base, ours, theirs := texts[baseSide], texts[oursSide], texts[theirsSide]
+	lines := m.sequence(base.front, ours.front, theirs.front)
+	if len(lines) > 0 || base.open == nil || ours.open != nil && theirs.open != nil {
+		lines = append(m.fence(base.open, ours.open, theirs.open), lines...)
+		lines = append(lines, m.fence(base.close, ours.close, theirs.close)...)
+	}
+	lines = append(lines, m.sequence(base.body, ours.body, theirs.body)...)
+	return Merged{Source: m.write(lines), Conflicts: m.conflicts}
+}
+
+// fence is a line that begins or ends the front matter, where a side has one.
+func (m *merger) fence(base, ours, theirs *unit) []outLine {
+	p := piece3{base, ours, theirs}
+	switch {
+	case ours == nil && theirs == nil:
+		return nil
+	case ours == nil || theirs == nil:
+		return []outLine{m.out(p, p.any().text, commentUnit)}
+	}
+	text := ours.text
+	if base != nil {
+		text, _ = three(base.text, ours.text, theirs.text)
+	}
+	return []outLine{m.out(p, text, commentUnit)}
+}
+
+// keeps reports whether everything that a side added is in a merged note: the
+// last proof before a merge without conflicts is believed.
+func keeps(merged []byte, texts [3]*cutText) bool {
+	cut, ok := cutNote(merged)
+	if !ok {
+		return false
+	}
+	var have [4]map[string]bool
+	for i, text := range append([]*cutText{cut}, texts[:]...) {
+		have[i] = map[string]bool{}
+		for _, u := range text.front {
+			have[i][u.key] = u.kind == fieldUnit
+		}
+		walk(text.body, func(u *unit) { have[i][u.key] = true })
+	}
+	all, base, ours, theirs := have[0], have[1], have[2], have[3]
+	for _, side := range have[2:] {
+		for key, wanted := range side {
+			if wanted && !all[key] && (!base[key] || ours[key] && theirs[key]) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func walk(units []*unit, visit func(*unit)) {
+	for _, u := range units {
+		visit(u)
+		walk(u.kids, visit)
+	}
+}
+
+// repeats counts the fields of a note that are written more than once.
+func repeats(source []byte) int {
+	cut, ok := cutNote(source)
+	if !ok {
+		return 0
+	}
+	seen := map[string]bool{}
+	n := 0
+	for _, u := range cut.front {
+		if u.kind == fieldUnit {
+			if seen[foldKey(u.name())] {
+				n++
+			}
+			seen[foldKey(u.name())] = true
+		}
+	}
+	return n
+}

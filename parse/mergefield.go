@@ -1,0 +1,451 @@
+package parse
+
+import (
+	"slices"
+	"strings"
+)
+
+// cutFields makes fields of the lines of a front matter, or of a part of it
+// that stands further in: a key with its lines, an item of a list, a comment.
+// Comments right above a key are its own.
+func cutFields(lines []*unit, column int) []*unit {
+	var out, comments []*unit
+	seen := map[string]int{}
+	for i := 0; i < len(lines); {
+		u := lines[i]
+		i++
+		text := strings.TrimSpace(u.text)
+		at, width := bulletMark(u.text)
+		isKey := at == column && keyLine(text) >= 0
+		if text[0] == '#' {
+			u.kind, u.key, u.fact = commentUnit, text, text
+			comments = append(comments, u)
+			continue
+		}
+		u.fact, u.key = text, text
+		if isKey || at == column && width > 0 {
+			start := i
+			for i < len(lines) && belongs(lines[i], column, isKey) {
+				i++
+			}
+			u.cutValue(lines[start:i], isKey)
+		}
+		if isKey {
+			u.lead, comments = comments, nil
+			u.key = foldKey(u.name())
+			if seen[u.key]++; seen[u.key] > 1 {
+				u.key += strings.Repeat("+", seen[u.key]) // written twice: two fields
+			}
+		}
+		out = append(append(out, comments...), u)
+		comments = nil
+	}
+	return append(out, comments...)
+}
+
+// belongs reports whether a line goes on with the key, or the item, at column.
+func belongs(u *unit, column int, key bool) bool {
+	at, width := bulletMark(u.text)
+	return at > column || key && at == column && width > 0
+}
+
+// cutValue fills a field or an item with the lines below it.
+func (u *unit) cutValue(lines []*unit, isKey bool) {
+	u.kind = itemUnit
+	if isKey {
+		u.kind = fieldUnit
+	} else {
+		_, width := bulletMark(u.text)
+		v := splitValue(u.text[width:])
+		u.key = "- " + plainValue(v.raw)
+		if len(lines) == 0 {
+			u.fact = u.key
+		}
+	}
+	for _, line := range lines {
+		if text := strings.TrimSpace(line.text); text[0] == '#' {
+			continue
+		} else if at, width := bulletMark(line.text); isKey && u.parts().raw == "" && (width > 0 || keyLine(text) >= 0) {
+			u.kids = cutFields(lines, at)
+			return
+		}
+		break
+	}
+	for _, line := range lines {
+		line.fact = strings.TrimRight(line.text, " \t")
+		line.key = line.fact
+	}
+	u.kids = lines
+}
+
+// name is a field's key as written, without quotes.
+func (u *unit) name() string {
+	text := strings.TrimSpace(u.text)
+	return strings.Trim(strings.TrimSpace(text[:max(keyLine(text), 0)]), `"'`)
+}
+
+// parts takes a field's line apart.
+func (u *unit) parts() valueParts {
+	indent := len(u.text) - len(strings.TrimLeft(u.text, " \t"))
+	colon := indent + keyLine(strings.TrimSpace(u.text)) + 1
+	v := splitValue(u.text[colon:])
+	v.lead = u.text[:colon] + v.lead
+	return v
+}
+
+// valueParts is a value with what stands around it on its line.
+type valueParts struct {
+	lead, raw, tail string
+	whole           bool // the value ends on this line
+}
+
+func splitValue(text string) valueParts {
+	raw := strings.TrimLeft(text, " \t")
+	v := valueParts{lead: text[:len(text)-len(raw)], whole: true}
+	end := plainEnd(raw)
+	if raw != "" {
+		switch raw[0] {
+		case '"', '\'':
+			end = closingQuote([]byte(raw))
+		case '[', '{':
+			if items, n := splitFlow(raw); n > 0 && !strings.HasPrefix(raw, "[[") || len(items) == 1 {
+				end = n
+			}
+		}
+	}
+	v.raw, v.tail = raw[:end], raw[end:]
+	if rest := strings.TrimLeft(v.tail, " \t"); end == 0 && raw != "" && raw[0] != '#' || rest != "" && (rest[0] != '#' || len(rest) == len(v.tail) && end > 0) {
+		v.raw, v.tail, v.whole = strings.TrimRight(raw, " \t"), "", false
+	}
+	return v
+}
+
+// plainEnd is where an unquoted value ends: before a comment and blanks.
+func plainEnd(s string) int {
+	if strings.HasPrefix(s, "#") {
+		return 0
+	}
+	for i := 1; i < len(s); i++ {
+		if s[i] == '#' && (s[i-1] == ' ' || s[i-1] == '\t') {
+			s = s[:i]
+			break
+		}
+	}
+	return len(strings.TrimRight(s, " \t"))
+}
+
+// splitFlow splits the list in brackets at the start of s and says how long it
+// is, or 0 where it does not end.
+func splitFlow(s string) (items []string, length int) {
+	depth, start := 0, 1
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '"', '\'':
+			if before := strings.TrimRight(s[:i], " "); strings.IndexByte("[,{:", before[len(before)-1]) < 0 {
+				continue // an apostrophe within a word
+			}
+			n := closingQuote([]byte(s[i:]))
+			if n == 0 {
+				return nil, 0
+			}
+			i += n - 1
+		case '[', '{':
+			depth++
+		case ']', '}', ',':
+			if s[i] == ',' && depth > 1 {
+				continue
+			}
+			if s[i] != ',' {
+				depth--
+			}
+			if item := strings.TrimSpace(s[min(start, i):i]); depth == 0 || s[i] == ',' {
+				if item != "" {
+					items = append(items, item)
+				}
+				start = i + 1
+			}
+			if depth == 0 {
+				return items, i + 1
+			}
+		}
+	}
+	return nil, 0
+}
+
+// plainValue is what a scalar says, whatever its quotes.
+func plainValue(raw string) string {
+	fields, _ := Fields([]byte("k: " + raw + "\n"))
+	if len(fields) == 1 && len(fields[0].Values) == 1 && !fields[0].List {
+		return fields[0].Values[0].Text
+	}
+	return raw
+}
+
+// listStyle is how a field's list is written.
+type listStyle byte
+
+const (
+	noList    listStyle = iota // of several lines, or a mapping
+	emptyList                  // no value at all
+	oneValue                   // a single value, which is a list of one
+	flowList                   // [a, b]
+	blockList                  // one item a line
+)
+
+// items are the units of a field's list.
+func (u *unit) items() ([]*unit, listStyle) {
+	if u == nil {
+		return nil, emptyList
+	}
+	v := u.parts()
+	if len(u.kids) > 0 {
+		for _, kid := range u.kids {
+			if kid.kind != commentUnit && kid.kind != itemUnit {
+				return nil, noList
+			}
+		}
+		return u.kids, blockList
+	}
+	item := func(raw string) *unit {
+		key := "- " + plainValue(raw)
+		return &unit{kind: itemUnit, key: key, fact: key, text: raw, index: nowhere}
+	}
+	switch {
+	case !v.whole || strings.HasPrefix(v.raw, "{") || strings.HasPrefix(v.raw, "|") || strings.HasPrefix(v.raw, ">"):
+		return nil, noList
+	case v.raw == "" || v.raw == "[]":
+		if v.raw == "[]" {
+			return nil, flowList
+		}
+		return nil, emptyList
+	case v.raw[0] == '[' && !strings.HasPrefix(v.raw, "[["):
+		raws, _ := splitFlow(v.raw)
+		var out []*unit
+		for _, raw := range raws {
+			out = append(out, item(raw))
+		}
+		return out, flowList
+	}
+	return []*unit{item(v.raw)}, oneValue
+}
+
+// field merges a field that both sides have.
+func (m *merger) field(p piece3) []outLine {
+	var lead, kids []*unit
+	if p.base != nil {
+		lead, kids = p.base.lead, p.base.kids
+	}
+	out := m.sequence(lead, p.ours.lead, p.theirs.lead)
+	_, a := p.ours.items()
+	_, b := p.theirs.items()
+	_, o := p.base.items()
+	head, headOK := p.head()
+	block := func(s listStyle) bool { return s == blockList || s == emptyList }
+	switch {
+	case p.base != nil && sameFacts(p.base, p.ours):
+		return append(out, m.whole(p, p.theirs, theirsSide)...)
+	case p.base != nil && sameFacts(p.base, p.theirs), sameFacts(p.ours, p.theirs):
+		return append(out, m.whole(p, p.ours, oursSide)...)
+	case block(a) && block(b) && block(o) && headOK && sameColumn(p):
+		return append(append(out, m.out(p, head, fieldUnit)), m.sequence(kids, p.ours.kids, p.theirs.kids)...)
+	case isMapping(p.ours) && isMapping(p.theirs) && headOK && sameColumn(p):
+		return append(append(out, m.out(p, head, fieldUnit)), m.sequence(kids, p.ours.kids, p.theirs.kids)...)
+	case a != noList && b != noList && o != noList && max(a, b) > oneValue:
+		return append(out, m.list(p)...)
+	case a <= oneValue && b <= oneValue && a != noList && b != noList:
+		if text, ok := p.scalar(); ok {
+			return append(out, m.out(p, text, fieldUnit))
+		}
+	case p.base != nil:
+		before := m.conflicts
+		if lines := m.sequence(below(p.base), below(p.ours), below(p.theirs)); m.conflicts == before {
+			return append(out, lines...)
+		}
+		m.conflicts = before
+	}
+	return append(out, m.conflict(flatten(bare(p.ours), oursSide), flatten(bare(p.theirs), theirsSide)))
+}
+
+// bare is a unit without its comments above.
+func bare(u *unit) []*unit {
+	c := *u
+	c.lead = nil
+	return []*unit{&c}
+}
+
+// below is a unit and the lines below it as lines of words.
+func below(u *unit) []*unit {
+	var out []*unit
+	walk(bare(u), func(u *unit) {
+		out = append(out, &unit{key: u.text, fact: u.text, text: u.text, index: u.index})
+	})
+	return out
+}
+
+func isMapping(u *unit) bool {
+	return len(u.kids) > 0 && u.parts().raw == "" && !slices.ContainsFunc(u.kids, func(k *unit) bool { return k.kind != fieldUnit && k.kind != commentUnit })
+}
+
+// sameColumn reports whether the lines below a field begin in one column on all
+// sides, so that they can stand under each other.
+func sameColumn(p piece3) bool {
+	column := -1
+	for _, u := range []*unit{p.ours, p.theirs} {
+		for _, kid := range u.kids {
+			if kid.kind == commentUnit {
+				continue
+			}
+			if at, _ := bulletMark(kid.text); column >= 0 && at != column {
+				return false
+			} else {
+				column = at
+			}
+		}
+	}
+	return true
+}
+
+// whole is a field as one side wrote it.
+func (m *merger) whole(p piece3, u *unit, side int) []outLine {
+	return append([]outLine{m.out(p, u.text, fieldUnit)}, flatten(u.kids, side)...)
+}
+
+// head merges the line of a field whose value stands below it.
+func (p piece3) head() (string, bool) {
+	base := ""
+	if p.base != nil {
+		base = p.base.text
+	}
+	if text, ok := three(base, p.ours.text, p.theirs.text); ok {
+		return text, true
+	}
+	return p.scalar()
+}
+
+// scalar merges the line of a field with one value: the value apart from the
+// comment behind it.
+func (p piece3) scalar() (string, bool) {
+	var o valueParts
+	if p.base != nil {
+		o = p.base.parts()
+	}
+	a, b := p.ours.parts(), p.theirs.parts()
+	if !a.whole || !b.whole || len(p.ours.kids)+len(p.theirs.kids) > 0 && a.raw+b.raw != "" {
+		return "", false
+	}
+	old, x, y := plainValue(o.raw), plainValue(a.raw), plainValue(b.raw)
+	value, ok := three(old, x, y)
+	if !ok {
+		return "", false
+	}
+	raw := a.raw
+	switch {
+	case x != value, y == value && p.base != nil && a.raw == o.raw:
+		raw = b.raw
+	case y == value && b.raw != o.raw && a.raw != b.raw:
+		raw = min(a.raw, b.raw)
+	}
+	tail, ok := three(strings.TrimSpace(o.tail), strings.TrimSpace(a.tail), strings.TrimSpace(b.tail))
+	if !ok {
+		return "", false
+	}
+	full := a
+	if strings.TrimSpace(a.tail) != tail || strings.TrimSpace(a.tail) == strings.TrimSpace(o.tail) && x != value {
+		full = b
+	}
+	if raw != "" && strings.HasSuffix(full.lead, ":") {
+		full.lead += " "
+	}
+	if tail != "" && raw != "" && strings.HasPrefix(full.tail, "#") {
+		full.tail = " " + full.tail
+	}
+	return full.lead + raw + full.tail, true
+}
+
+// list merges lists of which not all are written one item a line.
+func (m *merger) list(p piece3) []outLine {
+	o, _ := p.base.items()
+	a, styleA := p.ours.items()
+	b, styleB := p.theirs.items()
+	shape := p.ours
+	if styleB > styleA || p.base != nil && p.base.text == p.ours.text && styleB > oneValue {
+		shape = p.theirs
+	}
+	bareItems := func(units []*unit) []*unit {
+		var out []*unit
+		for _, u := range units {
+			if u.kind == itemUnit {
+				out = append(out, &unit{kind: itemUnit, key: u.key, fact: u.key, text: rawItem(u), index: nowhere})
+			}
+		}
+		return out
+	}
+	var raws []string
+	for _, line := range m.sequence(bareItems(o), bareItems(a), bareItems(b)) {
+		raws = append(raws, line.text)
+	}
+	return m.writeList(p, shape, raws)
+}
+
+// rawItem is an item's value as written.
+func rawItem(u *unit) string {
+	if u.index == nowhere {
+		return u.text
+	}
+	_, width := bulletMark(u.text)
+	return splitValue(u.text[width:]).raw
+}
+
+// writeList writes a list in the shape of one side's.
+func (m *merger) writeList(p piece3, shape *unit, raws []string) []outLine {
+	v := shape.parts()
+	if _, style := shape.items(); style == blockList {
+		out := []outLine{m.out(p, shape.text, fieldUnit)}
+		column := 0
+		for _, kid := range shape.kids {
+			if kid.kind == itemUnit {
+				column = len(kid.text) - len(strings.TrimLeft(kid.text, " \t"))
+			}
+		}
+		for _, raw := range raws {
+			out = append(out, m.out(piece3{}, strings.Repeat(" ", column)+"- "+raw, itemUnit))
+		}
+		return out
+	}
+	for i, raw := range raws {
+		if raw[0] != '"' && raw[0] != '\'' && strings.ContainsAny(raw, ",[]{}#:\"'") {
+			if items, n := splitFlow("[" + raw + "]"); n != len(raw)+2 || len(items) != 1 || strings.ContainsAny(raw, "#:") {
+				raws[i] = quoted(raw)
+			}
+		}
+	}
+	if strings.HasSuffix(v.lead, ":") {
+		v.lead += " "
+	}
+	return []outLine{m.out(p, v.lead+"["+strings.Join(raws, ", ")+"]"+v.tail, fieldUnit)}
+}
+
+// removedField is a field that one side removed and the other changed: of a
+// list stays what was added, of a value that was empty all.
+func (m *merger) removedField(p piece3, u *unit, side int) ([]outLine, bool) {
+	_, old := p.base.items()
+	_, style := u.items()
+	switch {
+	case style == emptyList:
+		return nil, true
+	case old == emptyList:
+		return flatten([]*unit{u}, side), true
+	case old == noList || style == noList || max(old, style) == oneValue:
+		return nil, false
+	}
+	gone := &unit{kind: fieldUnit, text: u.parts().lead, index: nowhere}
+	q := piece3{p.base, u, gone}
+	if side == theirsSide {
+		q = piece3{p.base, gone, u}
+	}
+	lines := m.list(q)
+	if len(lines) == 1 && strings.Contains(lines[0].text, "[]") || len(lines) == 1 && style == blockList {
+		return nil, true
+	}
+	return append(flatten(u.lead, side), lines...), true
+}

@@ -1,0 +1,144 @@
+package parse
+
+import "strings"
+
+// taskLine is a bullet taken apart: a task has a box, and perhaps the day on
+// which it was done, which merge apart from its words.
+type taskLine struct {
+	lead  string // the bullet and what stands before it
+	state State  // empty for a bullet without a box
+	box   byte
+	text  string // without the day it was done
+	done  string // that day with its mark and the blank before it
+}
+
+// readTask takes a bullet apart; ok is false where it has no box.
+func readTask(line string) (t taskLine, ok bool) {
+	_, width := bulletMark(line)
+	t.lead, t.text = line[:width], line[width:]
+	rest := strings.TrimLeft(t.text, " \t")
+	state, _, ok := checkbox(lineText{raw: rest})
+	if !ok && len(rest) == 3 {
+		state, _, ok = checkbox(lineText{raw: rest + " "})
+	}
+	if !ok {
+		return t, false
+	}
+	t.lead += t.text[:len(t.text)-len(rest)]
+	t.state, t.box, t.text = state, rest[1], rest[3:]
+	if t.box == 'X' {
+		t.box = 'x'
+	}
+	t.cutDone()
+	return t, true
+}
+
+// cutDone takes "done:2026-08-17" out of a task's text, in whichever style.
+func (t *taskLine) cutDone() {
+	for _, mark := range dateMarks() {
+		if mark.which != 'x' {
+			continue
+		}
+		i := strings.LastIndex(t.text, " "+mark.open)
+		if i < 0 {
+			continue
+		}
+		rest := t.text[i+1+len(mark.open):]
+		date := strings.TrimLeft(strings.TrimPrefix(rest, "\ufe0f"), " ")
+		_, n, err := scanDate(date)
+		if err != nil || n == 0 || !strings.HasPrefix(date[n:], mark.close) {
+			continue
+		}
+		end := len(t.text) - len(date) + n + len(mark.close)
+		t.done, t.text = t.text[i:end], t.text[:i]+t.text[end:]
+		return
+	}
+}
+
+func (t taskLine) String() string {
+	if t.state == "" {
+		return t.lead + t.text
+	}
+	return t.lead + "[" + string(t.box) + "]" + t.text + t.done
+}
+
+// three picks the one of two values that was changed; ok is false where both
+// were, to different values.
+func three[T comparable](base, ours, theirs T) (T, bool) {
+	switch {
+	case ours == theirs, theirs == base:
+		return ours, true
+	case ours == base:
+		return theirs, true
+	}
+	return ours, false
+}
+
+// mergeBullet merges three readings of one bullet; base is empty where there
+// was none. A task's state is apart from its words: where both sides closed
+// it, the more final state stays, and the earlier day.
+func mergeBullet(base, ours, theirs string) (string, bool) {
+	o, _ := readTask(base)
+	a, aTask := readTask(ours)
+	b, bTask := readTask(theirs)
+	if !aTask || !bTask {
+		return "", false
+	}
+	text, ok := three(blankless(o.text), blankless(a.text), blankless(b.text))
+	if !ok {
+		return "", false
+	}
+	out := a
+	if blankless(a.text) != text || base != "" && blankless(a.text) == blankless(o.text) {
+		out = b
+	}
+	state, ok := three(o.state, a.state, b.state)
+	if !ok {
+		state = moreFinal(a.state, b.state)
+	}
+	done, box := a.done, a.box
+	switch {
+	case a.state != state:
+		done, box = b.done, b.box
+	case b.state == state:
+		if done, ok = three(o.done, a.done, b.done); !ok {
+			done = earlierDone(a.done, b.done)
+		}
+	}
+	if out.state == state && out.done == done {
+		for _, whole := range []struct {
+			taskLine
+			line string
+		}{{a, ours}, {b, theirs}} {
+			if whole.taskLine == out {
+				return whole.line, true
+			}
+		}
+	}
+	out.state, out.done, out.box = state, done, box
+	return out.String(), true
+}
+
+func blankless(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+func moreFinal(a, b State) State {
+	if a == Done || b == Done {
+		return Done
+	}
+	if a == Cancelled || b == Cancelled {
+		return Cancelled
+	}
+	return Open
+}
+
+// earlierDone is the earlier of two days a task was done, each with its mark.
+func earlierDone(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	day := func(s string) string { return strings.Trim(s[strings.IndexAny(s, "0123456789"):], " )]") }
+	if x, y := day(a), day(b); x < y || x == y && a < b {
+		return a
+	}
+	return b
+}
