@@ -62,35 +62,43 @@ func Merge(base, ours, theirs []byte, o MergeOptions) Merged {
 	return m.merge(base, ours, theirs)
 }
 
-// merge takes the merge of the notes; where it is in conflict and the lines
-// alone are not, it takes these, provided that no field is written twice.
+// merge takes the merge of the notes; where its bodies are in conflict and the
+// lines alone are not, it takes these, provided that no field is written twice.
 func (m *merger) merge(base, ours, theirs []byte) Merged {
-	texts := [3]*cutText{cutPlain(base), cutPlain(ours), cutPlain(theirs)}
 	if hasMarkers(ours) || hasMarkers(theirs) {
-		return m.of(texts)
+		return m.lines(base, ours, theirs)
 	}
 	if hasMarkers(base) {
 		base = withoutMarkers(base) // a base that git made of two, in a criss-cross
 	}
-	notes := texts
+	var notes [3]*cutText
 	for i, source := range [][]byte{base, ours, theirs} {
 		cut, ok := cutNote(source)
 		if !ok {
-			return m.of(texts)
+			return m.lines(base, ours, theirs)
 		}
 		notes[i] = cut
 	}
 	merged := m.of(notes)
 	if merged.Conflicts == 0 && !keeps(merged.Source, notes) {
-		return m.of(texts)
+		return m.lines(base, ours, theirs)
 	}
 	if merged.Conflicts == 0 {
 		return merged
 	}
-	if plain := m.of(texts); plain.Conflicts == 0 && repeats(plain.Source) <= max(repeats(ours), repeats(theirs)) {
+	if m.inFields {
+		return merged
+	}
+	if plain := m.lines(base, ours, theirs); plain.Conflicts == 0 && repeats(plain.Source) <= max(repeats(ours), repeats(theirs)) {
 		return plain
 	}
 	return merged
+}
+
+// lines merges three texts line by line.
+func (m *merger) lines(base, ours, theirs []byte) Merged {
+	m.plain = true
+	return m.of([3]*cutText{cutPlain(base), cutPlain(ours), cutPlain(theirs)})
 }
 
 // of merges three texts that are cut into units.
@@ -98,6 +106,7 @@ func (m *merger) of(texts [3]*cutText) Merged {
 	m.texts, m.conflicts = texts, 0
 	base, ours, theirs := texts[baseSide], texts[oursSide], texts[theirsSide]
 	lines := m.sequence(base.front, ours.front, theirs.front)
+	m.inFields = m.conflicts > 0
 	if len(lines) > 0 || base.open == nil || ours.open != nil && theirs.open != nil {
 		lines = append(m.fence(base.open, ours.open, theirs.open), lines...)
 		lines = append(lines, m.fence(base.close, ours.close, theirs.close)...)

@@ -27,6 +27,13 @@ func align(base, other []*unit) match {
 	return m
 }
 
+// alignLines finds equal lines in the same order, and nothing else.
+func alignLines(base, other []*unit) match {
+	m := match{to: filled(len(base)), from: filled(len(other)), moved: make([]bool, len(base))}
+	m.keys(base, other)
+	return m
+}
+
 func filled(n int) []int {
 	out := make([]int, n)
 	for i := range out {

@@ -274,8 +274,18 @@ func bulletMark(text string) (column, width int) {
 
 // isRule reports whether a line is a thematic break, such as * * *.
 func isRule(text string) bool {
-	bare := strings.NewReplacer(" ", "", "\t", "").Replace(text)
-	return len(bare) >= 3 && strings.IndexByte("-*_", bare[0]) >= 0 && strings.Trim(bare, bare[:1]) == ""
+	mark, n := byte(0), 0
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c == ' ' || c == '\t':
+		case (c == '-' || c == '*' || c == '_') && (n == 0 || c == mark):
+			mark = c
+			n++
+		default:
+			return false
+		}
+	}
+	return n >= 3
 }
 
 func isHeading(text string) bool {

@@ -10,7 +10,9 @@ type merger struct {
 	options   MergeOptions
 	texts     [3]*cutText
 	swapped   bool // ours and theirs were exchanged, so that swapping changes nothing
+	plain     bool // line by line, as any text
 	conflicts int
+	inFields  bool // some of them are in the front matter
 }
 
 // outLine is a line of the result, or a conflict.
