@@ -276,4 +276,3 @@ func (m *merger) clash(ours, theirs []*unit) []outLine {
 	}
 	return append(head, tail...)
 }
-

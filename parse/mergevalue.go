@@ -225,4 +225,3 @@ func (u *unit) items() ([]*unit, listStyle) {
 	}
 	return []*unit{item(v.raw)}, oneValue
 }
-
