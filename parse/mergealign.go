@@ -87,7 +87,7 @@ func (m *match) between(base, other []*unit) {
 // changedBullets pairs a bullet with what it was changed to: the most alike
 // first.
 func (m *match) changedBullets(base, other []*unit, is, js Span) {
-	olds, news := bullets(base, is), bullets(other, js)
+	olds, news := bulletsIn(base, is), bulletsIn(other, js)
 	alone := len(olds) == 1 && len(news) == 1
 	type candidate struct {
 		likeness float64
@@ -109,7 +109,7 @@ func (m *match) changedBullets(base, other []*unit, is, js Span) {
 	}
 }
 
-func bullets(units []*unit, at Span) []int {
+func bulletsIn(units []*unit, at Span) []int {
 	var out []int
 	for i := at.Start; i < at.End; i++ {
 		if units[i].kind == bulletUnit {
@@ -139,11 +139,11 @@ func likeness(a, b *unit, alone bool) float64 {
 	return -1
 }
 
-func (u *unit) isTask() bool { return strings.HasPrefix(u.key, taskKey) }
+func (u *unit) isTask() bool { return strings.HasPrefix(u.key, taskMark) }
 
 // words is what a bullet says after its mark and its date.
 func (u *unit) words() string {
-	text := strings.TrimPrefix(strings.TrimPrefix(u.key, taskKey), bulletKey)
+	text := strings.TrimPrefix(strings.TrimPrefix(u.key, taskMark), bulletStart)
 	if !u.date.IsZero() {
 		_, text, _ = strings.Cut(text, " ")
 	}

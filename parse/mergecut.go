@@ -218,8 +218,8 @@ func cutBody(lines []*unit) []*unit {
 
 // What the keys of bullets begin with.
 const (
-	bulletKey = "- "
-	taskKey   = "- [] "
+	bulletStart = "- "
+	taskMark    = "- [] "
 )
 
 // describe fills what a line of the body is.
@@ -233,9 +233,9 @@ func (u *unit) describe(width int, heading, hidden bool) {
 		u.kind = bulletUnit
 		task, ok := readTask(u.text)
 		u.fact = strings.Join(strings.Fields(task.text), " ")
-		u.key = bulletKey + u.fact
+		u.key = bulletStart + u.fact
 		if ok {
-			u.key = taskKey + u.fact
+			u.key = taskMark + u.fact
 			u.fact = string(task.state) + " " + u.fact + " " + strings.TrimSpace(task.done)
 		}
 		if w, n, err := scanDate(task.text); err == nil && n > 0 {
