@@ -53,6 +53,18 @@ func MakeCheck(ix *index.Index) Check {
 	return c
 }
 
+// Of keeps the problems of some files.
+func (c Check) Of(paths map[string]bool) Check {
+	kept := []Problem{}
+	for _, p := range c.Problems {
+		if paths[p.Path] {
+			kept = append(kept, p)
+		}
+	}
+	c.Problems = kept
+	return c
+}
+
 // Count counts the problems of a severity.
 func (c Check) Count(s parse.Severity) int {
 	n := 0

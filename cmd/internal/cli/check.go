@@ -3,12 +3,13 @@ package cli
 import (
 	"github.com/spf13/cobra"
 
+	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/report"
 )
 
 func (a *app) check() *cobra.Command {
-	var strict bool
+	var strict, staged bool
 	var f forms
 	cmd := &cobra.Command{
 		Use:     "check",
@@ -17,11 +18,10 @@ func (a *app) check() *cobra.Command {
 		Example: "  netnotes check\n  netnotes check --strict --json",
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			ix, _, err := a.open()
+			c, err := a.makeCheck(staged)
 			if err != nil {
 				return err
 			}
-			c := report.MakeCheck(ix)
 			if err := emit(a, f, c, c.Problems, func(p report.Problem) string { return p.Path }, c.Text); err != nil {
 				return err
 			}
@@ -31,7 +31,28 @@ func (a *app) check() *cobra.Command {
 			return nil
 		},
 	}
+	cmd.Flags().BoolVar(&staged, "staged", false, "check what the next commit in git changes, as it is staged")
 	cmd.Flags().BoolVar(&strict, "strict", false, "exit status 1 also on warnings")
 	f.flags(cmd)
 	return cmd
+}
+
+// makeCheck checks the folder, or what is staged of it.
+func (a *app) makeCheck(staged bool) (report.Check, error) {
+	if !staged {
+		ix, _, err := a.open()
+		if err != nil {
+			return report.Check{}, err
+		}
+		return report.MakeCheck(ix), nil
+	}
+	root, err := a.find()
+	if err != nil {
+		return report.Check{}, err
+	}
+	ix, changed, err := index.ReadStaged(root)
+	if err != nil {
+		return report.Check{}, refused(err)
+	}
+	return report.MakeCheck(ix).Of(changed), nil
 }

@@ -183,6 +183,7 @@ func (a *app) root() *cobra.Command {
 		a.init(),
 		a.remember(a.check()),
 		a.watch(),
+		a.git(),
 		a.version(),
 	)
 	return root

@@ -1,0 +1,172 @@
+package index
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// Git is the repository that a folder of notes is in. Every command is git
+// itself, run without a shell.
+type Git struct {
+	dir     string // where git runs: the folder
+	prefix  string // the folder from the top of the repository, with a slash at its end; or empty
+	bare    bool
+	shallow bool
+}
+
+// NoRevision says that a commit or a date leads nowhere.
+type NoRevision struct{ Text, Hint string }
+
+func (e *NoRevision) Error() string { return e.Text }
+
+// OpenGit finds the repository of the folder at root. A bare one has a history
+// and no files.
+func OpenGit(root string) (*Git, error) {
+	g := &Git{dir: root}
+	out, err := g.run("rev-parse", "--is-bare-repository", "--is-shallow-repository", "--show-prefix")
+	if err != nil {
+		return nil, err
+	}
+	lines := strings.SplitN(string(out), "\n", 3)
+	if len(lines) < 3 {
+		return nil, refuse("install a newer git", "git does not say which repository this is")
+	}
+	g.bare, g.shallow, g.prefix = lines[0] == "true", lines[1] == "true", strings.TrimSuffix(lines[2], "\n")
+	return g, nil
+}
+
+// worktree refuses a repository without files.
+func (g *Git) worktree() error {
+	if !g.bare {
+		return nil
+	}
+	return refuse("run it in a clone that has files", "%s is a bare repository: it has no notes on the disk", g.dir)
+}
+
+// run runs git in the folder and returns what it prints.
+func (g *Git) run(args ...string) ([]byte, error) {
+	cmd, err := gitCommand(g.dir, args...)
+	if err != nil {
+		return nil, err
+	}
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		return nil, gitRefusal(g.dir, stderr.String())
+	}
+	return out, nil
+}
+
+// gitCommand prepares git, with messages in the language that is read here.
+func gitCommand(dir string, args ...string) (*exec.Cmd, error) {
+	name, err := exec.LookPath("git")
+	if err != nil && !errors.Is(err, exec.ErrDot) {
+		return nil, refuse("install git and see that it is on the PATH", "there is no git here to ask")
+	}
+	cmd := exec.Command(name, args...)
+	cmd.Dir = dir
+	cmd.Env = append(gitEnviron(os.Environ()), "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0")
+	return cmd, nil
+}
+
+// gitEnviron is the environment for git. In a hook, git names the staged files
+// as seen from where the hook runs, and a repository whose files it would then
+// take to be in the folder it is run in.
+func gitEnviron(environ []string) []string {
+	const staged = "GIT_INDEX_FILE="
+	if !slices.ContainsFunc(environ, func(v string) bool { return strings.HasPrefix(v, staged) }) {
+		return environ
+	}
+	var out []string
+	for _, v := range environ {
+		name, value, _ := strings.Cut(v, "=")
+		switch {
+		case name == "GIT_DIR" || name == "GIT_WORK_TREE" || name == "GIT_PREFIX":
+		case name+"=" == staged:
+			if full, err := filepath.Abs(value); err == nil {
+				value = full
+			}
+			out = append(out, staged+value)
+		default:
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// gitRefusal says in one voice why git refused.
+func gitRefusal(dir, stderr string) error {
+	if strings.Contains(stderr, "not a git repository") {
+		return refuse("git init && git add -A && git commit", "%s is in no git repository", dir)
+	}
+	said, _, _ := strings.Cut(strings.TrimSpace(stderr), "\n")
+	said = strings.TrimPrefix(strings.TrimPrefix(said, "fatal: "), "error: ")
+	if said == "" {
+		said = "no reason given"
+	}
+	return refuse("try git status in the folder", "git refused: %s", strings.TrimSuffix(said, "."))
+}
+
+// MergeFiles merges three files of git's into the second one, which is written
+// last and whole. A file that cannot be read as text is refused, and nothing is
+// written.
+func MergeFiles(base, ours, theirs string, merge func(base, ours, theirs []byte) []byte) error {
+	var texts [3][]byte
+	for i, name := range []string{base, ours, theirs} {
+		source, err := readFile(name)
+		var refused *refusedError
+		switch {
+		case errors.As(err, &refused):
+			return refuse("merge it by hand, or with git merge-file", "%s %s", name, refused.text)
+		case err != nil:
+			return refuse("check that it is there", "cannot read %s: %v", name, reason(err))
+		}
+		texts[i] = source
+	}
+	merged := merge(texts[0], texts[1], texts[2])
+	if bytes.Equal(merged, texts[1]) {
+		return nil
+	}
+	if err := replaceFile(ours, merged); err != nil {
+		return refuse("check the disk and the folder's permissions", "cannot write %s: %v", ours, reason(err))
+	}
+	return nil
+}
+
+// replaceFile writes a whole file and puts it in the place of an old one, of
+// which it keeps the mode.
+func replaceFile(name string, source []byte) error {
+	info, err := os.Lstat(name)
+	if err != nil {
+		return err
+	}
+	temp, err := writeTemp(filepath.Dir(name), source, info.Mode().Perm(), nil)
+	if err != nil {
+		return err
+	}
+	if err := os.Rename(temp, name); err != nil {
+		os.Remove(temp)
+		return err
+	}
+	return nil
+}
+
+// ReadText reads a file as a note is read. Of what is refused it returns the
+// reason in words.
+func ReadText(name string) (source []byte, refusal string) {
+	source, err := readFile(name)
+	var refused *refusedError
+	switch {
+	case errors.As(err, &refused):
+		return nil, refused.text
+	case err != nil:
+		return nil, reason(err).Error()
+	}
+	return source, ""
+}

@@ -1,0 +1,225 @@
+package index
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// GitSetup says what to set up in a folder's repository.
+type GitSetup struct {
+	Remove bool // take everything back
+	Hook   bool // also a pre-commit hook
+	DryRun bool // only say what would be done
+}
+
+// driver is one entry of the repository's configuration.
+type driver struct{ key, value, does string }
+
+// gitDrivers are the merge and the diff of notes. Where netnotes is missing or
+// dies, git's own merge and the text itself stand in: of a driver that fails,
+// git would keep one side and say nothing of the other.
+func gitDrivers() []driver {
+	return []driver{
+		{"merge.netnotes.name", "netnotes: merge notes by what they say", ""},
+		{"merge.netnotes.driver", "netnotes git merge-driver %O %A %B --marker-size %L --path %P || { test $? -eq 1 && exit 1; " +
+			"git merge-file --marker-size=%L -L ours -L base -L theirs %A %O %B && exit 0; exit 1; }", "notes are merged by what they say (merge.netnotes)"},
+		{"diff.netnotes.textconv", `f() { netnotes git textconv "$1" 2>/dev/null || cat "$1"; }; f`, "git diff and git log -p show notes as facts (diff.netnotes)"},
+	}
+}
+
+// attributeLines are what .gitattributes says of notes.
+func attributeLines() []string {
+	return []string{"*.md merge=netnotes diff=netnotes", "*.markdown merge=netnotes diff=netnotes"}
+}
+
+const attributesFile = ".gitattributes"
+
+// SetupGit sets up the merge and the diff of notes in the repository of the
+// folder at root, and says what it did. Done twice it does nothing.
+func SetupGit(root string) (did []string, err error) { return SetupGitWith(root, GitSetup{}) }
+
+// SetupGitWith is SetupGit with a hook, or taken back.
+func SetupGitWith(root string, o GitSetup) (did []string, err error) {
+	g, err := OpenGit(root)
+	if err != nil {
+		return nil, err
+	}
+	if err := g.worktree(); err != nil {
+		return nil, err
+	}
+	steps := []func(GitSetup) ([]string, error){g.attributes, g.configuration}
+	if o.Hook || o.Remove {
+		steps = append(steps, g.hook)
+	}
+	did = []string{}
+	for _, step := range steps {
+		said, err := step(o)
+		did = append(did, said...)
+		if err != nil {
+			return did, err
+		}
+	}
+	return did, nil
+}
+
+// attributes writes the lines of .gitattributes that are missing, or takes out
+// those that are there. Every other line stays as it is.
+func (g *Git) attributes(o GitSetup) ([]string, error) {
+	name := filepath.Join(g.dir, attributesFile)
+	old, err := readFile(name)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, refuse("look at it", "cannot read %s: %v", attributesFile, reason(err))
+	}
+	ending := "\n"
+	if bytes.Contains(old, []byte("\r\n")) {
+		ending = "\r\n"
+	}
+	text, did := string(old), []string{}
+	for _, line := range attributeLines() {
+		without, had := cutLineOf(text, line)
+		switch {
+		case o.Remove && had:
+			text = without
+			did = append(did, attributesFile+": took out "+line)
+		case !o.Remove && !had:
+			if text != "" && !strings.HasSuffix(text, "\n") {
+				text += ending
+			}
+			text += line + ending
+			did = append(did, attributesFile+": "+line)
+		}
+	}
+	if len(did) == 0 || o.DryRun {
+		return did, nil
+	}
+	change := Change{Path: attributesFile, Old: old, New: []byte(text)}
+	if errors.Is(err, fs.ErrNotExist) {
+		change.Old = nil
+	}
+	if text == "" {
+		change.New = nil
+	}
+	store, err := OpenStore(g.dir, "")
+	if err == nil {
+		_, err = store.Commit("git setup", []Change{change})
+	}
+	return did, err
+}
+
+// cutLineOf takes a line out of a text.
+func cutLineOf(text, line string) (without string, had bool) {
+	var b strings.Builder
+	for l := range strings.Lines(text) {
+		if strings.Join(strings.Fields(l), " ") == line {
+			had = true
+			continue
+		}
+		b.WriteString(l)
+	}
+	return b.String(), had
+}
+
+// configuration sets the drivers in the repository's own configuration, or
+// takes them out.
+func (g *Git) configuration(o GitSetup) ([]string, error) {
+	did := []string{}
+	for _, d := range gitDrivers() {
+		now, _ := g.run("config", "--local", "--get", d.key)
+		has := strings.TrimSuffix(string(now), "\n")
+		if !o.Remove && has != d.value {
+			if !o.DryRun {
+				if _, err := g.run("config", "--local", "--replace-all", d.key, d.value); err != nil {
+					return did, err
+				}
+			}
+			if d.does != "" {
+				did = append(did, d.does)
+			}
+		}
+		if o.Remove && has != "" {
+			if !o.DryRun {
+				if _, err := g.run("config", "--local", "--unset-all", d.key); err != nil {
+					return did, err
+				}
+			}
+			did = append(did, "took "+d.key+" out of the configuration")
+		}
+	}
+	return did, nil
+}
+
+// hookMark is a line by which a hook is known as ours.
+const hookMark = "# netnotes: the notes of a commit are checked as they are staged"
+
+// hook writes the pre-commit hook, or removes it. A hook of the user's own is
+// left alone.
+func (g *Git) hook(o GitSetup) ([]string, error) {
+	out, err := g.run("rev-parse", "--git-path", "hooks/pre-commit")
+	if err != nil {
+		return nil, err
+	}
+	name := strings.TrimSuffix(string(out), "\n")
+	if !filepath.IsAbs(name) {
+		name = filepath.Join(g.dir, name)
+	}
+	old, err := os.ReadFile(name)
+	exists, ours := err == nil, bytes.Contains(old, []byte(hookMark))
+	switch {
+	case o.Remove && ours:
+		if o.DryRun {
+			return []string{"removed the pre-commit hook"}, nil
+		}
+		if err := os.Remove(name); err != nil {
+			return nil, refuse("remove it by hand", "cannot remove %s: %v", name, reason(err))
+		}
+		return []string{"removed the pre-commit hook"}, nil
+	case o.Remove, ours && string(old) == g.hookText():
+		return nil, nil
+	case exists && !ours:
+		return nil, refuse("add this line to it: "+g.hookCommand(), "there is a pre-commit hook already: %s", name)
+	}
+	if shared, _ := g.run("config", "--get", "core.hooksPath"); len(shared) > 0 {
+		return nil, refuse("add this line to its pre-commit hook: "+g.hookCommand(), "core.hooksPath names a folder of hooks that other repositories may share")
+	}
+	did := []string{"a pre-commit hook checks the notes that you commit (git commit --no-verify passes it by)"}
+	if o.DryRun {
+		return did, nil
+	}
+	if err := writeHook(name, g.hookText()); err != nil {
+		return nil, refuse("check the permissions of the repository", "cannot write %s: %v", name, reason(err))
+	}
+	return did, nil
+}
+
+func writeHook(name, text string) error {
+	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+		return err
+	}
+	temp, err := writeTemp(filepath.Dir(name), []byte(text), 0o777, nil)
+	if err != nil {
+		return err
+	}
+	if err := os.Rename(temp, name); err != nil {
+		os.Remove(temp)
+		return err
+	}
+	return nil
+}
+
+// hookCommand checks what is staged. Only problems stop a commit, never a
+// netnotes that is missing or fails.
+func (g *Git) hookCommand() string {
+	folder := "."
+	if g.prefix != "" {
+		folder = "'" + strings.ReplaceAll("./"+strings.TrimSuffix(g.prefix, "/"), "'", `'\''`) + "'"
+	}
+	return "netnotes -C " + folder + " check --staged >&2; test $? -ne 1 || exit 1"
+}
+
+func (g *Git) hookText() string {
+	return "#!/bin/sh\n" + hookMark + ".\n# Made by netnotes git setup --hook; netnotes git setup --remove takes it away.\ncommand -v netnotes >/dev/null 2>&1 || exit 0\n" + g.hookCommand() + "\nexit 0\n"
+}

@@ -1,0 +1,314 @@
+package index
+
+import (
+	"fmt"
+	"path"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"netnotes/parse"
+)
+
+// Moment is a point in a folder's history: a commit, or the last one by the end
+// of a day.
+type Moment struct {
+	Revision string     // as git names commits; used where Day is zero
+	Day      parse.Date // the last commit of this line of history by its end
+}
+
+func (m Moment) String() string {
+	if m.Day.IsZero() {
+		return m.Revision
+	}
+	return m.Day.String()
+}
+
+// Commit is a commit that was found.
+type Commit struct {
+	ID   string
+	Day  parse.Date // on which it was made, on its maker's calendar
+	tree string
+}
+
+// History reads the past of a folder. It holds a process of git and must be
+// closed.
+type History struct {
+	*Git
+	objects *objects
+}
+
+// History opens the folder's past.
+func (g *Git) History() (*History, error) {
+	o, err := g.objects()
+	if err != nil {
+		return nil, err
+	}
+	return &History{g, o}, nil
+}
+
+// Close ends the process of git.
+func (h *History) Close() { h.objects.close() }
+
+// ReadAt reads the folder at root as it was at a moment, and says which commit
+// that is. Its settings are those of that commit.
+func ReadAt(root string, m Moment) (*Index, Commit, error) {
+	g, err := OpenGit(root)
+	if err != nil {
+		return nil, Commit{}, err
+	}
+	h, err := g.History()
+	if err != nil {
+		return nil, Commit{}, err
+	}
+	defer h.Close()
+	c, err := h.Find(m)
+	if err != nil {
+		return nil, c, err
+	}
+	ix, err := h.Read(c)
+	return ix, c, err
+}
+
+// Find finds the commit of a moment.
+func (h *History) Find(m Moment) (Commit, error) {
+	revision := m.Revision
+	if !m.Day.IsZero() {
+		id, err := h.by(m.Day)
+		if err != nil {
+			return Commit{}, err
+		}
+		if revision = id; id == "" {
+			return Commit{}, h.nothing("nothing was committed by %s", m)
+		}
+	}
+	got, err := h.objects.get(revision + "^{commit}")
+	if err != nil {
+		return Commit{}, err
+	}
+	if got.kind != "commit" {
+		return Commit{}, h.nothing("there is no commit %q", m)
+	}
+	return commitOf(got), nil
+}
+
+// nothing says that a moment leads nowhere, and why that may be.
+func (h *History) nothing(format string, m Moment) error {
+	e := &NoRevision{fmt.Sprintf(format, m.String()), "git log --oneline shows what there is; a day is written 2026-06-01"}
+	if h.shallow {
+		e.Text += " in this shallow clone"
+		e.Hint = "git fetch --unshallow brings the whole history"
+	}
+	return e
+}
+
+// by is the last commit of this line of history by the end of a day; empty
+// where there is none. What other devices wrote counts from the merge on.
+func (h *History) by(day parse.Date) (string, error) {
+	head, err := h.objects.get("HEAD^{commit}")
+	if err != nil {
+		return "", err
+	}
+	if head.kind != "commit" {
+		return "", refuse("git add -A && git commit", "nothing is committed yet")
+	}
+	if day.Year < 1970 {
+		return "", nil
+	}
+	out, err := h.run("rev-list", "-1", "--first-parent", "--before="+day.String()+"T23:59:59", "HEAD")
+	return strings.TrimSpace(string(out)), err
+}
+
+// commitOf reads the tree and the day of a commit.
+func commitOf(got object) Commit {
+	c := Commit{ID: got.id}
+	for line := range strings.Lines(string(got.data)) {
+		line = strings.TrimSuffix(line, "\n")
+		if line == "" {
+			break
+		}
+		if tree, ok := strings.CutPrefix(line, "tree "); ok {
+			c.tree = tree
+		}
+		if who, ok := strings.CutPrefix(line, "committer "); ok {
+			c.Day = dayOf(who)
+		}
+	}
+	return c
+}
+
+// dayOf reads the day in "Name <address> seconds +hhmm".
+func dayOf(who string) parse.Date {
+	words := strings.Fields(who[strings.LastIndexByte(who, '>')+1:])
+	if len(words) != 2 {
+		return parse.Date{}
+	}
+	seconds, _ := strconv.ParseInt(words[0], 10, 64)
+	zone, _ := strconv.Atoi(words[1])
+	local := seconds + int64(zone/100*3600+zone%100*60)
+	days := local / 86400
+	if local%86400 < 0 {
+		days--
+	}
+	return parse.FromDays(int(min(max(days, -700_000), 2_900_000)))
+}
+
+// tree is the folder's tree in a commit; its kind is empty where the folder was
+// not there.
+func (h *History) tree(c Commit) (object, error) {
+	name := c.tree
+	if h.prefix != "" {
+		name = c.ID + ":" + strings.TrimSuffix(h.prefix, "/")
+	}
+	return h.objects.get(name)
+}
+
+// Read reads the folder at a commit.
+func (h *History) Read(c Commit) (*Index, error) {
+	tree, err := h.tree(c)
+	if err != nil {
+		return nil, err
+	}
+	if tree.kind != "tree" {
+		return nil, &NoRevision{fmt.Sprintf("the folder was not there yet at %.10s", c.ID), "name a later commit, or a later day"}
+	}
+	files, err := h.objects.files(tree, enters)
+	if err != nil {
+		return nil, err
+	}
+	return h.objects.index(files)
+}
+
+// enters reports whether notes are sought in a folder.
+func enters(dir string) bool {
+	name := path.Base(dir)
+	return !skippedName(name) && !strings.EqualFold(name, "templates") && name != "node_modules"
+}
+
+// index makes an index of files of a commit.
+func (o *objects) index(files []treeEntry) (*Index, error) {
+	f := folder{settings: DefaultSettings()}
+	if i := slices.IndexFunc(files, func(e treeEntry) bool { return e.path == SettingsFile }); i >= 0 {
+		got, err := o.get(files[i].id)
+		if err != nil {
+			return nil, err
+		}
+		f.takeSettings(got.data)
+	}
+	slices.SortFunc(files, func(a, b treeEntry) int { return strings.Compare(a.path, b.path) })
+	var ids []string
+	for _, e := range files {
+		switch name := path.Base(e.path); {
+		case skippedName(name) || f.excludedBelow(e.path) || !isNote(name) || e.path == TodayFile:
+		case conflictName(name):
+			f.conflict(e.path)
+		default:
+			f.files, ids = append(f.files, e.path), append(ids, e.id)
+		}
+	}
+	reader := f.reader()
+	if err := o.notes(&f, reader, ids); err != nil {
+		return nil, err
+	}
+	return build(f.settings, reader, f.keep(), f.issues), nil
+}
+
+// takeSettings takes the settings from a file's bytes.
+func (f *folder) takeSettings(source []byte) {
+	var problems []parse.Problem
+	f.settings, problems = ParseSettings(source)
+	for _, p := range problems {
+		f.issues = append(f.issues, Issue{SettingsFile, p})
+	}
+}
+
+// excludedBelow reports whether a path, or a folder above it, is excluded.
+func (f *folder) excludedBelow(file string) bool {
+	for at := file; at != "."; at = path.Dir(at) {
+		if f.excluded(at) {
+			return true
+		}
+	}
+	return false
+}
+
+// notes reads the notes of ids while git still sends the others.
+func (o *objects) notes(f *folder, reader *parse.Reader, ids []string) error {
+	f.readings = make([]reading, len(ids))
+	type arrived struct {
+		i      int
+		source []byte
+	}
+	ready := make(chan arrived, 256)
+	var wait sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wait.Go(func() {
+			for got := range ready {
+				f.readings[got.i].note = reader.Note(f.files[got.i], got.source)
+			}
+		})
+	}
+	err := o.each(ids, func(i int, got object) {
+		refused := checkSource(got.data)
+		if got.size > maxNote {
+			refused = tooLarge()
+		}
+		if f.readings[i].err = refused; refused == nil {
+			ready <- arrived{i, got.data}
+		}
+	})
+	close(ready)
+	wait.Wait()
+	return err
+}
+
+// ReadStaged reads the folder at root as the next commit would make it, and
+// says which of its files that commit changes.
+func ReadStaged(root string) (ix *Index, changed map[string]bool, err error) {
+	g, err := OpenGit(root)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := g.worktree(); err != nil {
+		return nil, nil, err
+	}
+	staged, err := g.run("ls-files", "--stage", "-z")
+	if err != nil {
+		return nil, nil, err
+	}
+	var files []treeEntry
+	for record := range strings.SplitSeq(string(staged), "\x00") {
+		about, name, ok := strings.Cut(record, "\t")
+		words := strings.Fields(about)
+		if ok && len(words) == 3 && strings.HasPrefix(words[0], "100") && words[2] == "0" && !slices.ContainsFunc(folders(name), func(dir string) bool { return !enters(dir) }) {
+			files = append(files, treeEntry{name, words[1]})
+		}
+	}
+	args := []string{"diff", "--cached", "--name-only", "--no-renames", "--relative", "-z"}
+	names, err := g.run(args...)
+	if err != nil {
+		return nil, nil, err
+	}
+	changed = map[string]bool{}
+	for name := range strings.SplitSeq(string(names), "\x00") {
+		changed[name] = name != ""
+	}
+	o, err := g.objects()
+	if err != nil {
+		return nil, nil, err
+	}
+	defer o.close()
+	ix, err = o.index(files)
+	return ix, changed, err
+}
+
+// folders lists the folders above a file.
+func folders(file string) []string {
+	var out []string
+	for dir := path.Dir(file); dir != "."; dir = path.Dir(dir) {
+		out = append(out, dir)
+	}
+	return out
+}

@@ -1,0 +1,173 @@
+package index
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"io"
+	"os/exec"
+	"path"
+	"strconv"
+	"strings"
+)
+
+// objects reads a repository's objects through one process of git, which stays
+// open: a process for each of thousands of notes would take minutes.
+type objects struct {
+	cmd *exec.Cmd
+	in  io.WriteCloser
+	out *bufio.Reader
+}
+
+// object is one object of a repository; kind is empty where there is none of
+// the name.
+type object struct {
+	id, kind string
+	data     []byte
+	size     int64
+}
+
+func (g *Git) objects() (*objects, error) {
+	cmd, err := gitCommand(g.dir, "cat-file", "--batch")
+	if err != nil {
+		return nil, err
+	}
+	o := &objects{cmd: cmd}
+	if o.in, err = cmd.StdinPipe(); err != nil {
+		return nil, err
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	o.out = bufio.NewReaderSize(out, 1<<18)
+	if err := cmd.Start(); err != nil {
+		return nil, refuse("try git status in the folder", "cannot start git: %v", reason(err))
+	}
+	return o, nil
+}
+
+func (o *objects) close() {
+	o.in.Close()
+	_, _ = io.Copy(io.Discard, o.out)
+	_ = o.cmd.Wait()
+}
+
+// get reads one object by any name that git understands.
+func (o *objects) get(name string) (object, error) {
+	var found object
+	err := o.each([]string{name}, func(_ int, got object) { found = got })
+	return found, err
+}
+
+// each reads many objects in their order. Names are asked for while answers are
+// read, so that neither side waits for the other. A name is a line: one that is
+// more than a line is no name.
+func (o *objects) each(names []string, visit func(i int, got object)) error {
+	go func() {
+		w := bufio.NewWriterSize(o.in, 1<<16)
+		for _, name := range names {
+			if strings.ContainsAny(name, "\n\x00") {
+				name = ""
+			}
+			_, _ = w.WriteString(name + "\n")
+		}
+		_ = w.Flush()
+	}()
+	for i := range names {
+		got, err := o.next()
+		if err != nil {
+			return refuse("try git fsck in the folder", "git stopped in the middle of an answer")
+		}
+		visit(i, got)
+	}
+	return nil
+}
+
+// next reads one answer: "id kind size", the bytes, and a line's end; or the
+// name and why there is nothing.
+func (o *objects) next() (object, error) {
+	header, err := o.out.ReadString('\n')
+	if err != nil {
+		return object{}, err
+	}
+	words := strings.Fields(header)
+	if len(words) != 3 || words[1] == "missing" || words[2] == "missing" {
+		return object{}, nil
+	}
+	size, err := strconv.ParseInt(words[2], 10, 64)
+	if err != nil || !isHex(words[0]) {
+		return object{}, nil // a name of several words that is missing or ambiguous
+	}
+	got := object{id: words[0], kind: words[1], size: size}
+	if size > maxNote && got.kind == "blob" {
+		_, err = io.CopyN(io.Discard, o.out, size+1)
+		return got, err
+	}
+	got.data = make([]byte, size)
+	if _, err := io.ReadFull(o.out, got.data); err != nil {
+		return got, err
+	}
+	_, err = o.out.Discard(1)
+	return got, err
+}
+
+func isHex(s string) bool {
+	return len(s) >= 40 && strings.Trim(s, "0123456789abcdef") == ""
+}
+
+// treeEntry is one file of a commit.
+type treeEntry struct {
+	path, id string
+}
+
+// files lists the regular files of a tree and of the trees in it, level by
+// level. enter says which folders to look into.
+func (o *objects) files(tree object, enter func(dir string) bool) ([]treeEntry, error) {
+	var out []treeEntry
+	level := []treeEntry{{"", tree.id}}
+	trees := []object{tree}
+	for len(level) > 0 {
+		var below []treeEntry
+		for i, t := range trees {
+			folders, files := treeEntries(level[i].path, t)
+			out = append(out, files...)
+			for _, f := range folders {
+				if enter(f.path) {
+					below = append(below, f)
+				}
+			}
+		}
+		names := make([]string, len(below))
+		for i, f := range below {
+			names[i] = f.id
+		}
+		trees = make([]object, len(below))
+		if err := o.each(names, func(i int, got object) { trees[i] = got }); err != nil {
+			return nil, err
+		}
+		level = below
+	}
+	return out, nil
+}
+
+// treeEntries reads one tree: a mode, a name, NUL, and an id as bytes.
+func treeEntries(dir string, tree object) (folders, files []treeEntry) {
+	width := len(tree.id) / 2
+	for data := tree.data; len(data) > 0; {
+		mode, rest, ok := bytes.Cut(data, []byte(" "))
+		name, after, ok2 := bytes.Cut(rest, []byte{0})
+		if !ok || !ok2 || len(after) < width {
+			break
+		}
+		e := treeEntry{path.Join(dir, string(name)), fmt.Sprintf("%x", after[:width])}
+		switch string(mode) {
+		case "40000":
+			folders = append(folders, e)
+		case "100644", "100755", "100664":
+			files = append(files, e)
+		}
+		data = after[width:]
+	}
+	return folders, files
+}
