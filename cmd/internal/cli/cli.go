@@ -78,6 +78,7 @@ type app struct {
 
 	args              []string // as typed
 	dir, today, color string
+	asOf              string // a commit or a day, of commands that can look back
 	json, noCache     bool
 	cache             *index.Cache  // of a command that may be remembered
 	asked             *parse.Date   // the day that was asked about, once the folder is read
@@ -240,6 +241,9 @@ func (a *app) find() (string, error) {
 
 // read reads the folder at root, and settles which day it is.
 func (a *app) read(root string) (*index.Index, parse.Date, error) {
+	if a.asOf != "" {
+		return a.readAsOf(root)
+	}
 	read := func() (*index.Index, error) { return index.Read(root) }
 	if a.cache != nil {
 		read = a.cache.Read

@@ -36,5 +36,5 @@ set, questions without an answer, and people whose rhythm says it is time.
 	cmd.Flags().BoolVar(&o.Week, "week", false, "also what falls due within 7 days")
 	cmd.Flags().BoolVar(&short, "short", false, "one line of numbers, for a prompt or a status bar")
 	f.flags(cmd)
-	return cmd
+	return a.asOfFlag(cmd)
 }

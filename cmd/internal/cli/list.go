@@ -52,5 +52,5 @@ are left out unless it names a status.`,
 	_ = cmd.RegisterFlagCompletionFunc("sort", cobra.FixedCompletions(report.SortKeys(), cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("columns", cobra.FixedCompletions(report.ColumnNames(), cobra.ShellCompDirectiveNoFileComp))
 	f.flags(cmd)
-	return cmd
+	return a.asOfFlag(cmd)
 }

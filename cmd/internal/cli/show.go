@@ -9,7 +9,7 @@ import (
 )
 
 func (a *app) show() *cobra.Command {
-	return &cobra.Command{
+	return a.asOfFlag(&cobra.Command{
 		Use:               "show WHO|ORG|EVENT",
 		Short:             "The card of a person, an organisation or an event, then the timeline",
 		Example:           "  netnotes show ada\n  netnotes show \"ALA Annual 2026\"",
@@ -26,7 +26,7 @@ func (a *app) show() *cobra.Command {
 			}
 			return a.print(card.Text)
 		},
-	}
+	})
 }
 
 // someName asks for a name; several words are one name.

@@ -7,7 +7,7 @@ import (
 )
 
 func (a *app) why() *cobra.Command {
-	return &cobra.Command{
+	return a.asOfFlag(&cobra.Command{
 		Use:               "why WHO",
 		Short:             "The evidence and the arithmetic behind one person's items",
 		Example:           "  netnotes why ada",
@@ -24,5 +24,5 @@ func (a *app) why() *cobra.Command {
 			}
 			return a.print(why.Text)
 		},
-	}
+	})
 }

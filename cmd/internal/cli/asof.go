@@ -1,0 +1,94 @@
+package cli
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"netnotes/index"
+	"netnotes/parse"
+)
+
+// asOfFlag lets a command look at the folder as it was: open reads it so.
+func (a *app) asOfFlag(cmd *cobra.Command) *cobra.Command {
+	cmd.Flags().StringVar(&a.asOf, "as-of", "", "the folder as it was at a commit, or at the end of a day (v1, HEAD~3, 2026-06-01); today is that day as well, unless --today says otherwise")
+	return cmd
+}
+
+// readAsOf reads the folder as it was. Today is the day that was asked for, or
+// the day of the commit.
+func (a *app) readAsOf(root string) (*index.Index, parse.Date, error) {
+	m, err := a.moment(a.asOf)
+	if err != nil {
+		return nil, parse.Date{}, err
+	}
+	ix, c, err := index.ReadAt(root, m)
+	if err != nil {
+		return nil, parse.Date{}, lookedBack(err)
+	}
+	today := m.Day
+	if today.IsZero() {
+		today = c.Day
+	}
+	if a.today != "" {
+		today, err = a.day(ix.Settings.DayStarts)
+	}
+	return ix, today, err
+}
+
+// lookedBack gives what stopped a look into the past the voice of the command
+// line.
+func lookedBack(err error) error {
+	var nothing *index.NoRevision
+	if errors.As(err, &nothing) {
+		return usage(nothing.Hint, "%s", nothing.Text)
+	}
+	return refused(err)
+}
+
+// moment reads an argument that names a point in the past: a day, a month or a
+// year (their last day), yesterday, a weekday (the last one), a duration ago;
+// anything else is a commit.
+func (a *app) moment(arg string) (index.Moment, error) {
+	if strings.TrimSpace(arg) == "" {
+		return index.Moment{}, usage("HEAD~3, or 2026-06-01", "an empty name leads to no commit")
+	}
+	today, err := a.day(index.DefaultSettings().DayStarts)
+	if err != nil {
+		return index.Moment{}, err
+	}
+	if span, ok := pastDays(arg, today); ok {
+		return index.Moment{Day: span.To}, nil
+	}
+	if _, bad := parse.ParseWhen(arg); bad != nil && bad.Code == parse.BadDate && looksLikeDay(arg) {
+		return index.Moment{}, usage(bad.Hint, "%s", bad.Text)
+	}
+	return index.Moment{Revision: arg}, nil
+}
+
+// pastDays reads a day or a span of days in the past.
+func pastDays(arg string, today parse.Date) (parse.When, bool) {
+	day := func(d parse.Date) (parse.When, bool) { return parse.When{From: d, To: d, Precision: parse.ByDay}, true }
+	switch strings.ToLower(arg) {
+	case "today":
+		return day(today)
+	case "yesterday":
+		return day(today.AddDays(-1))
+	}
+	if when, err := parse.ParseWhen(arg); err == nil && !when.IsZero() && looksLikeDay(arg) {
+		return when, true
+	}
+	if weekday, ok := index.Weekday(arg); ok {
+		return day(today.AddDays(-((today.Weekday()-weekday+6)%7 + 1)))
+	}
+	if d, err := parse.ParseDuration(arg); err == nil && !d.IsZero() && strings.ContainsAny(arg, "dwmy") {
+		return day(parse.Duration{N: -d.N, Unit: d.Unit}.After(today))
+	}
+	return parse.When{}, false
+}
+
+// looksLikeDay tells 2026 and 2026-06-01 from a commit's name such as 2026e1f.
+func looksLikeDay(arg string) bool {
+	return len(arg) >= 4 && strings.Trim(arg, "0123456789-/") == "" && (len(arg) == 4 || arg[4] == '-' || arg[4] == '/')
+}
