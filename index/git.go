@@ -20,9 +20,19 @@ type Git struct {
 }
 
 // NoRevision says that a commit or a date leads nowhere.
-type NoRevision struct{ Text, Hint string }
+type NoRevision struct {
+	Text, Hint string
+	before     bool // the day lies before the history
+}
 
 func (e *NoRevision) Error() string { return e.Text }
+
+// BeforeHistory reports whether an error says that a day lies before the first
+// commit, of which everything is known.
+func BeforeHistory(err error) bool {
+	var e *NoRevision
+	return errors.As(err, &e) && e.before
+}
 
 // OpenGit finds the repository of the folder at root. A bare one has a history
 // and no files.
@@ -40,8 +50,8 @@ func OpenGit(root string) (*Git, error) {
 	return g, nil
 }
 
-// worktree refuses a repository without files.
-func (g *Git) worktree() error {
+// HasFiles refuses a bare repository, which has no files.
+func (g *Git) HasFiles() error {
 	if !g.bare {
 		return nil
 	}

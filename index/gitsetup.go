@@ -48,7 +48,7 @@ func SetupGitWith(root string, o GitSetup) (did []string, err error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := g.worktree(); err != nil {
+	if err := g.HasFiles(); err != nil {
 		return nil, err
 	}
 	steps := []func(GitSetup) ([]string, error){g.attributes, g.configuration}

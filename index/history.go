@@ -3,6 +3,7 @@ package index
 import (
 	"fmt"
 	"path"
+	"reflect"
 	"runtime"
 	"slices"
 	"strconv"
@@ -96,7 +97,7 @@ func (h *History) Find(m Moment) (Commit, error) {
 
 // nothing says that a moment leads nowhere, and why that may be.
 func (h *History) nothing(format string, m Moment) error {
-	e := &NoRevision{fmt.Sprintf(format, m.String()), "git log --oneline shows what there is; a day is written 2026-06-01"}
+	e := &NoRevision{fmt.Sprintf(format, m.String()), "git log --oneline shows what there is; a day is written 2026-06-01", !m.Day.IsZero() && !h.shallow}
 	if h.shallow {
 		e.Text += " in this shallow clone"
 		e.Hint = "git fetch --unshallow brings the whole history"
@@ -166,19 +167,23 @@ func (h *History) tree(c Commit) (object, error) {
 }
 
 // Read reads the folder at a commit.
-func (h *History) Read(c Commit) (*Index, error) {
+func (h *History) Read(c Commit) (*Index, error) { return h.read(c, nil, nil) }
+
+// read reads the folder at a commit. Notes that are known, by the name of their
+// bytes and their path, are not read again where the settings are the same.
+func (h *History) read(c Commit, like *Index, known map[string]*parse.Note) (*Index, error) {
 	tree, err := h.tree(c)
 	if err != nil {
 		return nil, err
 	}
 	if tree.kind != "tree" {
-		return nil, &NoRevision{fmt.Sprintf("the folder was not there yet at %.10s", c.ID), "name a later commit, or a later day"}
+		return nil, &NoRevision{fmt.Sprintf("the folder was not there yet at %.10s", c.ID), "name a later commit, or a later day", false}
 	}
 	files, err := h.objects.files(tree, enters)
 	if err != nil {
 		return nil, err
 	}
-	return h.objects.index(files)
+	return h.objects.index(files, like, known)
 }
 
 // enters reports whether notes are sought in a folder.
@@ -188,7 +193,7 @@ func enters(dir string) bool {
 }
 
 // index makes an index of files of a commit.
-func (o *objects) index(files []treeEntry) (*Index, error) {
+func (o *objects) index(files []treeEntry, like *Index, known map[string]*parse.Note) (*Index, error) {
 	f := folder{settings: DefaultSettings()}
 	if i := slices.IndexFunc(files, func(e treeEntry) bool { return e.path == SettingsFile }); i >= 0 {
 		got, err := o.get(files[i].id)
@@ -197,19 +202,26 @@ func (o *objects) index(files []treeEntry) (*Index, error) {
 		}
 		f.takeSettings(got.data)
 	}
+	reader := f.reader()
+	if like != nil && reflect.DeepEqual(like.Settings, f.settings) {
+		reader = like.reader
+	} else {
+		known = nil
+	}
 	slices.SortFunc(files, func(a, b treeEntry) int { return strings.Compare(a.path, b.path) })
-	var ids []string
+	var wanted []treeEntry
 	for _, e := range files {
 		switch name := path.Base(e.path); {
 		case skippedName(name) || f.excludedBelow(e.path) || !isNote(name) || e.path == TodayFile:
 		case conflictName(name):
 			f.conflict(e.path)
 		default:
-			f.files, ids = append(f.files, e.path), append(ids, e.id)
+			f.files = append(f.files, e.path)
+			f.readings = append(f.readings, reading{note: known[e.id+e.path]})
+			wanted = append(wanted, e)
 		}
 	}
-	reader := f.reader()
-	if err := o.notes(&f, reader, ids); err != nil {
+	if err := o.notes(&f, reader, wanted); err != nil {
 		return nil, err
 	}
 	return build(f.settings, reader, f.keep(), f.issues), nil
@@ -234,9 +246,15 @@ func (f *folder) excludedBelow(file string) bool {
 	return false
 }
 
-// notes reads the notes of ids while git still sends the others.
-func (o *objects) notes(f *folder, reader *parse.Reader, ids []string) error {
-	f.readings = make([]reading, len(ids))
+// notes reads the notes that are not known yet, while git still sends others.
+func (o *objects) notes(f *folder, reader *parse.Reader, wanted []treeEntry) error {
+	var ids []string
+	var places []int
+	for i, e := range wanted {
+		if f.readings[i].note == nil {
+			ids, places = append(ids, e.id), append(places, i)
+		}
+	}
 	type arrived struct {
 		i      int
 		source []byte
@@ -250,7 +268,8 @@ func (o *objects) notes(f *folder, reader *parse.Reader, ids []string) error {
 			}
 		})
 	}
-	err := o.each(ids, func(i int, got object) {
+	err := o.each(ids, func(k int, got object) {
+		i := places[k]
 		refused := checkSource(got.data)
 		if got.size > maxNote {
 			refused = tooLarge()
@@ -271,7 +290,7 @@ func ReadStaged(root string) (ix *Index, changed map[string]bool, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := g.worktree(); err != nil {
+	if err := g.HasFiles(); err != nil {
 		return nil, nil, err
 	}
 	staged, err := g.run("ls-files", "--stage", "-z")
@@ -300,7 +319,7 @@ func ReadStaged(root string) (ix *Index, changed map[string]bool, err error) {
 		return nil, nil, err
 	}
 	defer o.close()
-	ix, err = o.index(files)
+	ix, err = o.index(files, nil, nil)
 	return ix, changed, err
 }
 

@@ -181,6 +181,7 @@ func (a *app) root() *cobra.Command {
 		a.remember(a.gaps()),
 		a.remember(a.path()),
 		a.askTies(),
+		a.diff(),
 		a.init(),
 		a.remember(a.check()),
 		a.watch(),

@@ -1,0 +1,343 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"netnotes/index"
+	"netnotes/parse"
+)
+
+// Changes is what changed in the network from one moment to another.
+type Changes struct {
+	From          Point           `json:"from"`
+	To            Point           `json:"to"`
+	New           []ChangedPerson `json:"new"`
+	Removed       []ChangedPerson `json:"removed"`
+	Renamed       []ChangedField  `json:"renamed"` // another name
+	Moved         []Move          `json:"moved"`   // another role or organisation
+	Tiers         []ChangedField  `json:"tiers"`
+	Statuses      []ChangedField  `json:"statuses"`
+	Conversations int             `json:"conversations"` // one with several people counts once
+	Spoke         []SpokeWith     `json:"spoke"`         // most first
+	Promises      PromiseCounts   `json:"promises"`
+	Quiet         []QuietPerson   `json:"quiet"` // warm then, and not spoken to since for longer than their rhythm
+
+	today parse.Date
+}
+
+// Point is one end of the comparison: a commit, or the folder as it is.
+type Point struct {
+	Name   string     `json:"name"` // as it was asked for; empty for the folder as it is
+	Commit string     `json:"commit,omitempty"`
+	Day    parse.Date `json:"day"` // whose evening it is
+	asked  bool       // the day was asked for, not a commit
+}
+
+// AskedDay is a point that was named by its day.
+func (p Point) AskedDay() Point {
+	p.asked = true
+	return p
+}
+
+// ChangedPerson is somebody who is new or gone.
+type ChangedPerson struct {
+	Name  string `json:"name"`
+	Path  string `json:"path"`
+	MetAt string `json:"met_at,omitempty"`
+}
+
+// ChangedField is a field that says something else.
+type ChangedField struct {
+	Name string `json:"name"`
+	Path string `json:"path"`
+	From string `json:"from"`
+	To   string `json:"to"`
+}
+
+// Move is somebody's new role or organisation.
+type Move struct {
+	Name    string `json:"name"`
+	Path    string `json:"path"`
+	FromOrg string `json:"from_org,omitempty"`
+	Org     string `json:"org,omitempty"`
+	Was     string `json:"from_role,omitempty"`
+	Role    string `json:"role,omitempty"`
+}
+
+// SpokeWith counts the conversations with one person.
+type SpokeWith struct {
+	Name          string     `json:"name"`
+	Path          string     `json:"path"`
+	Conversations int        `json:"conversations"`
+	Last          parse.Date `json:"last"`
+}
+
+// PromiseCounts are the promises of the time between.
+type PromiseCounts struct {
+	Made    []ChangedPromise `json:"made"`
+	Kept    []ChangedPromise `json:"kept"`
+	Dropped []ChangedPromise `json:"dropped"`
+	Open    []ChangedPromise `json:"open"` // of those made
+}
+
+// ChangedPromise is a promise with whom it was given to.
+type ChangedPromise struct {
+	Name    string     `json:"name"`
+	Path    string     `json:"path"`
+	Line    int        `json:"line"`
+	Text    string     `json:"text"`
+	Due     parse.Date `json:"due,omitzero"`
+	Waiting bool       `json:"waiting,omitempty"` // theirs
+}
+
+// QuietPerson is somebody who has become quiet.
+type QuietPerson struct {
+	Name  string     `json:"name"`
+	Path  string     `json:"path"`
+	Since parse.Date `json:"since"`
+	tier  string
+}
+
+// MakeChanges compares two readings of a folder. Clocks are those of each
+// point's day.
+func MakeChanges(before, after *index.Index, from, to Point) Changes {
+	c := Changes{From: from, To: to, today: to.Day, New: []ChangedPerson{}, Removed: []ChangedPerson{}, Renamed: []ChangedField{}, Moved: []Move{}, Tiers: []ChangedField{},
+		Statuses: []ChangedField{}, Spoke: []SpokeWith{}, Quiet: []QuietPerson{}, Promises: PromiseCounts{[]ChangedPromise{}, []ChangedPromise{}, []ChangedPromise{}, []ChangedPromise{}}}
+	w := comparison{Changes: &c, before: before, after: after, talks: map[*parse.Entry]bool{}, promises: map[*parse.Promise]bool{}}
+	for _, p := range samePeople(before.People, after.People) {
+		w.person(p.before, p.after)
+	}
+	w.events()
+	c.Conversations = len(w.talks)
+	slices.SortStableFunc(c.Spoke, func(a, b SpokeWith) int { return cmp.Compare(b.Conversations, a.Conversations) })
+	slices.SortStableFunc(c.Quiet, func(a, b QuietPerson) int { return cmp.Or(strings.Compare(a.tier, b.tier), a.Since.Compare(b.Since)) })
+	return c
+}
+
+// comparison is one at work.
+type comparison struct {
+	*Changes
+	before, after *index.Index
+	talks         map[*parse.Entry]bool // conversations that were counted
+	promises      map[*parse.Promise]bool
+}
+
+// person compares one person; a nil one was not there.
+func (w *comparison) person(before, after *index.Person) {
+	switch {
+	case before == nil:
+		w.New = append(w.New, ChangedPerson{after.Name, after.Path, after.Plain("met_at")})
+	case after == nil:
+		w.Removed = append(w.Removed, ChangedPerson{before.Name, before.Path, before.Plain("met_at")})
+		return
+	case before.Note == after.Note && sameLines(before, after):
+		w.quiet(before, after)
+		return
+	default:
+		w.fields(before.Note, after.Note)
+	}
+	w.spoke(before, after)
+	w.compare(promisesOf(before), promisesOf(after), after.Name, func(p *parse.Promise) string { return noteOf(after.Promises, p) })
+	w.quiet(before, after)
+}
+
+// sameLines reports whether the same lines tell of a person, in their own note
+// and in others.
+func sameLines(a, b *index.Person) bool {
+	return slices.EqualFunc(a.Lines, b.Lines, func(x, y *index.Line) bool { return x.Note == y.Note && x.Line == y.Line }) &&
+		slices.EqualFunc(a.Promises, b.Promises, func(x, y index.Promise) bool { return x.Promise == y.Promise })
+}
+
+// fields compares what the fields say.
+func (w *comparison) fields(before, after *parse.Note) {
+	changed := func(c parse.FieldChange) ChangedField { return ChangedField{after.Name, after.Path, c.From, c.To} }
+	if before.Name != after.Name {
+		w.Renamed = append(w.Renamed, changed(parse.FieldChange{From: before.Name, To: after.Name}))
+	}
+	org, role := parse.DiffField(before, after, "org"), parse.DiffField(before, after, "role")
+	if org.Changed() || role.Changed() {
+		w.Moved = append(w.Moved, Move{after.Name, after.Path, org.From, org.To, role.From, role.To})
+	}
+	if tier := parse.DiffField(before, after, "tier"); tier.Changed() {
+		w.Tiers = append(w.Tiers, changed(tier))
+	}
+	if status := parse.DiffField(before, after, "status"); status.Changed() {
+		w.Statuses = append(w.Statuses, changed(status))
+	}
+}
+
+// spoke counts the conversations that the later reading knows and the earlier
+// one does not.
+func (w *comparison) spoke(before, after *index.Person) {
+	then := map[parse.Date]bool{}
+	if before != nil {
+		for _, day := range w.before.Clocks(before, w.To.Day).Conversations {
+			then[day] = true
+		}
+	}
+	clocks := w.after.Clocks(after, w.To.Day)
+	with := SpokeWith{Name: after.Name, Path: after.Path}
+	for _, day := range clocks.Conversations {
+		if then[day] {
+			continue
+		}
+		with.Conversations++
+		with.Last = day
+		w.talks[talkOf(clocks, day)] = true
+	}
+	if with.Conversations > 0 {
+		w.Spoke = append(w.Spoke, with)
+	}
+}
+
+// talkOf is the line that a day's conversation is known by, so that one with
+// several people is told from several.
+func talkOf(c index.Clocks, day parse.Date) *parse.Entry {
+	var found *parse.Entry
+	for _, d := range c.Counted {
+		if d.Day != day {
+			continue
+		}
+		if found == nil || d.Class == parse.Sync || d.Direction == parse.With {
+			found = d.Entry
+		}
+	}
+	return found
+}
+
+func promisesOf(p *index.Person) []*parse.Promise {
+	if p == nil {
+		return nil
+	}
+	return unwrap(p.Promises)
+}
+
+func unwrap(list []index.Promise) []*parse.Promise {
+	var out []*parse.Promise
+	for _, p := range list {
+		out = append(out, p.Promise)
+	}
+	return out
+}
+
+func noteOf(list []index.Promise, p *parse.Promise) string {
+	for _, q := range list {
+		if q.Promise == p {
+			return q.Note.Path
+		}
+	}
+	return ""
+}
+
+// compare counts promises made, kept and dropped; one given to two people
+// counts once.
+func (w *comparison) compare(before, after []*parse.Promise, name string, path func(*parse.Promise) string) {
+	for _, c := range parse.DiffPromises(before, after) {
+		if c.After == nil || w.promises[c.After] {
+			continue
+		}
+		w.promises[c.After] = true
+		p := ChangedPromise{name, path(c.After), c.After.Line, c.After.Text, c.After.Due, c.After.Waiting}
+		if c.Made() {
+			w.Promises.Made = append(w.Promises.Made, p)
+			if c.Open() {
+				w.Promises.Open = append(w.Promises.Open, p)
+			}
+		}
+		if c.Kept() {
+			w.Promises.Kept = append(w.Promises.Kept, p)
+		}
+		if c.Dropped() {
+			w.Promises.Dropped = append(w.Promises.Dropped, p)
+		}
+	}
+}
+
+// events compares the promises that stand in event notes for nobody in
+// particular.
+func (w *comparison) events() {
+	old := map[string]*index.Event{}
+	for _, e := range w.before.Events {
+		old[e.Path] = e
+	}
+	for _, e := range w.after.Events {
+		var before []*parse.Promise
+		if o := old[e.Path]; o != nil {
+			before = unwrap(o.Promises)
+		}
+		w.compare(before, unwrap(e.Promises), e.Name, func(*parse.Promise) string { return e.Path })
+	}
+}
+
+// quiet finds people who were warm at the first point and have since been
+// silent for longer than their rhythm.
+func (w *comparison) quiet(before, after *index.Person) {
+	if before == nil || w.From.Day.IsZero() {
+		return
+	}
+	now := w.after.Clocks(after, w.To.Day)
+	if now.Status != parse.Active || now.Spoke.After(w.From.Day) || now.Warmth != index.Cooling && now.Warmth != index.Cold && now.Warmth != index.Dormant {
+		return
+	}
+	if then := w.before.Clocks(before, w.From.Day); then.Warmth == index.Warm || then.Warmth == index.New {
+		w.Quiet = append(w.Quiet, QuietPerson{after.Name, after.Path, now.Spoke, tierRank(now.Tier)})
+	}
+}
+
+// pair is one person in two readings of the folder.
+type pair struct{ before, after *index.Person }
+
+// samePeople pairs the people of two readings: by the path of the note; else,
+// where the file was renamed, by the name; else, where both were, by the log,
+// of which most is still the same.
+func samePeople(before, after []*index.Person) []pair {
+	old := map[string]*index.Person{}
+	for _, p := range before {
+		old[p.Path] = p
+	}
+	var out []pair
+	var fresh []*index.Person
+	for _, p := range after {
+		if o := old[p.Path]; o != nil {
+			out = append(out, pair{o, p})
+			delete(old, p.Path)
+		} else {
+			fresh = append(fresh, p)
+		}
+	}
+	var gone []*index.Person
+	for _, p := range before {
+		if old[p.Path] != nil {
+			gone = append(gone, p)
+		}
+	}
+	for _, p := range fresh {
+		i := slices.IndexFunc(gone, func(o *index.Person) bool { return parse.FoldName(o.Name) == parse.FoldName(p.Name) })
+		if i < 0 {
+			i = slices.IndexFunc(gone, func(o *index.Person) bool {
+				common := parse.CommonEntries(o.Note, p.Note)
+				return common > 0 && 2*common >= len(o.Entries)
+			})
+		}
+		if i < 0 {
+			out = append(out, pair{nil, p})
+			continue
+		}
+		out = append(out, pair{gone[i], p})
+		gone = slices.Delete(gone, i, i+1)
+	}
+	for _, p := range gone {
+		out = append(out, pair{p, nil})
+	}
+	slices.SortStableFunc(out, func(a, b pair) int { return strings.Compare(parse.FoldName(a.name()), parse.FoldName(b.name())) })
+	return out
+}
+
+func (p pair) name() string {
+	if p.after != nil {
+		return p.after.Name
+	}
+	return p.before.Name
+}
