@@ -286,22 +286,22 @@ func (w *comparison) quiet(before, after *index.Person) {
 	}
 }
 
-// pair is one person in two readings of the folder.
-type pair struct{ before, after *index.Person }
+// twoReadings is one person in two readings of the folder.
+type twoReadings struct{ before, after *index.Person }
 
 // samePeople pairs the people of two readings: by the path of the note; else,
 // where the file was renamed, by the name; else, where both were, by the log,
 // of which most is still the same.
-func samePeople(before, after []*index.Person) []pair {
+func samePeople(before, after []*index.Person) []twoReadings {
 	old := map[string]*index.Person{}
 	for _, p := range before {
 		old[p.Path] = p
 	}
-	var out []pair
+	var out []twoReadings
 	var fresh []*index.Person
 	for _, p := range after {
 		if o := old[p.Path]; o != nil {
-			out = append(out, pair{o, p})
+			out = append(out, twoReadings{o, p})
 			delete(old, p.Path)
 		} else {
 			fresh = append(fresh, p)
@@ -322,20 +322,20 @@ func samePeople(before, after []*index.Person) []pair {
 			})
 		}
 		if i < 0 {
-			out = append(out, pair{nil, p})
+			out = append(out, twoReadings{nil, p})
 			continue
 		}
-		out = append(out, pair{gone[i], p})
+		out = append(out, twoReadings{gone[i], p})
 		gone = slices.Delete(gone, i, i+1)
 	}
 	for _, p := range gone {
-		out = append(out, pair{p, nil})
+		out = append(out, twoReadings{p, nil})
 	}
-	slices.SortStableFunc(out, func(a, b pair) int { return strings.Compare(parse.FoldName(a.name()), parse.FoldName(b.name())) })
+	slices.SortStableFunc(out, func(a, b twoReadings) int { return strings.Compare(parse.FoldName(a.name()), parse.FoldName(b.name())) })
 	return out
 }
 
-func (p pair) name() string {
+func (p twoReadings) name() string {
 	if p.after != nil {
 		return p.after.Name
 	}

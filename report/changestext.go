@@ -8,8 +8,8 @@ import (
 	"netnotes/parse"
 )
 
-// maxNames is how many names a line of the comparison holds.
-const maxNames = 12
+// maxNamed is how many names a line of the comparison holds.
+const maxNamed = 12
 
 // maxQuiet is how many quiet people it holds: a list of silences helps nobody.
 const maxQuiet = 5
@@ -76,8 +76,8 @@ func (c Changes) people(p *painter) {
 }
 
 func (c Changes) more(p *painter, n int) {
-	if n > maxNames {
-		c.row(p, "", fmt.Sprintf("and %d more (--json)", n-maxNames))
+	if n > maxNamed {
+		c.row(p, "", fmt.Sprintf("and %d more (--json)", n-maxNamed))
 	}
 }
 
@@ -102,7 +102,7 @@ func orActive(s string) string {
 	return s
 }
 
-func limited[T any](list []T) []T { return list[:min(len(list), maxNames)] }
+func limited[T any](list []T) []T { return list[:min(len(list), maxNamed)] }
 
 // names joins as many names as fit.
 func names[T any](list []T, name func(T) string) string {
@@ -110,8 +110,8 @@ func names[T any](list []T, name func(T) string) string {
 	for _, x := range limited(list) {
 		out = append(out, name(x))
 	}
-	if len(list) > maxNames {
-		return strings.Join(out, ", ") + fmt.Sprintf(" and %d more", len(list)-maxNames)
+	if len(list) > maxNamed {
+		return strings.Join(out, ", ") + fmt.Sprintf(" and %d more", len(list)-maxNamed)
 	}
 	return strings.Join(out, ", ")
 }

@@ -50,7 +50,7 @@ reconnect, introduce and paths are made when you ask for them by name.`,
 	cmd.Flags().BoolVar(&o.All, "all", false, "every finding, also whom to introduce to each other")
 	cmd.Flags().BoolVar(&o.Why, "why", false, "with the arithmetic and the lines it comes from")
 	cmd.Flags().BoolVar(&o.Metrics, "metrics", false, "with the measures of structure: effective size, constraint and others")
-	return cmd
+	return a.asOfFlag(cmd)
 }
 
 func knownGap(id string) error {

@@ -126,32 +126,32 @@ func (r *repo) wantLines(name string, lines ...string) {
 	}
 }
 
-const adaNote = "---\ntype: contact\nname: Ada Park\norg: Lakeshore\ntier: B\n---\n\n## Log\n\n- 2026-06-27 met at her poster\n"
+const gitNote = "---\ntype: contact\nname: Ada Park\norg: Lakeshore\ntier: B\n---\n\n## Log\n\n- 2026-06-27 met at her poster\n"
 
-// logged is the note with a line on top of the log.
-func logged(line string) string {
-	return strings.Replace(adaNote, "## Log\n\n", "## Log\n\n"+line+"\n", 1)
+// withLine is the note with a line on top of the log.
+func withLine(line string) string {
+	return strings.Replace(gitNote, "## Log\n\n", "## Log\n\n"+line+"\n", 1)
 }
 
 const (
 	mine, yours = "- 2026-09-10 email: asked", "- 2026-09-14 call: talked"
-	adaPath     = "contacts/ada-park.md"
+	gitNotePath = "contacts/ada-park.md"
 )
 
 // diverged is a repository with a line of the log on each of two branches.
 func diverged(t *testing.T, setup bool) *repo {
 	r := newRepo(t, t.TempDir())
 	r.write("netnotes.yaml", "")
-	r.write(adaPath, adaNote)
+	r.write(gitNotePath, gitNote)
 	if setup {
 		r.netnotes("git", "setup")
 	}
 	r.commit("base")
 	r.git("switch", "-q", "-c", "phone")
-	r.write(adaPath, logged(yours))
+	r.write(gitNotePath, withLine(yours))
 	r.commit("phone")
 	r.git("switch", "-q", "main")
-	r.write(adaPath, logged(mine))
+	r.write(gitNotePath, withLine(mine))
 	r.commit("laptop")
 	return r
 }
@@ -164,7 +164,7 @@ func TestGitMerges(t *testing.T) {
 		"cherry-pick": func(r *repo) { r.git("cherry-pick", "phone") },
 		"stash pop": func(r *repo) {
 			r.git("reset", "-q", "--hard", "HEAD~1")
-			r.write(adaPath, logged(mine))
+			r.write(gitNotePath, withLine(mine))
 			r.git("stash", "-q")
 			r.git("merge", "-q", "phone")
 			r.git("stash", "pop")
@@ -195,7 +195,7 @@ func TestGitMerges(t *testing.T) {
 			t.Parallel()
 			r := diverged(t, true)
 			merge(r)
-			r.wantLines(adaPath, mine, yours, "- 2026-06-27 met at her poster", "## Log")
+			r.wantLines(gitNotePath, mine, yours, "- 2026-06-27 met at her poster", "## Log")
 		})
 	}
 }
@@ -205,16 +205,16 @@ func TestGitConflict(t *testing.T) {
 	t.Parallel()
 	r := diverged(t, true)
 	r.git("switch", "-q", "phone")
-	r.write(adaPath, strings.Replace(logged(yours), "tier: B", "tier: A", 1))
+	r.write(gitNotePath, strings.Replace(withLine(yours), "tier: B", "tier: A", 1))
 	r.commit("tier A")
 	r.git("switch", "-q", "main")
-	r.write(adaPath, strings.Replace(logged(mine), "tier: B", "tier: C", 1))
+	r.write(gitNotePath, strings.Replace(withLine(mine), "tier: B", "tier: C", 1))
 	r.commit("tier C")
 	if out, err := r.try("git", "merge", "phone"); err == nil || !strings.Contains(out, "CONFLICT") {
 		t.Errorf("%v %s", err, out)
 	}
 	want := "<<<<<<< ours\ntier: C\n=======\ntier: A\n>>>>>>> theirs\n"
-	if text := r.read(adaPath); !strings.Contains(text, want) || !strings.Contains(text, yours+"\n"+mine+"\n") {
+	if text := r.read(gitNotePath); !strings.Contains(text, want) || !strings.Contains(text, yours+"\n"+mine+"\n") {
 		t.Error(text)
 	}
 }
@@ -234,12 +234,12 @@ func TestGitWithoutDriver(t *testing.T) {
 			spoil(r)
 			r.git("checkout", "-q", "-f", "main")
 			out, err := r.try("git", "merge", "phone")
-			text := r.read(adaPath)
+			text := r.read(gitNotePath)
 			if err == nil || !strings.Contains(text, "<<<<<<<") || !strings.Contains(text, mine) || !strings.Contains(text, yours) {
 				t.Errorf("%v %s\n%s", err, out, text)
 			}
 			r.git("merge", "--abort")
-			if out := r.git("diff", "HEAD~1", "--", adaPath); !strings.Contains(out, "+- "+mine[2:]) && !strings.Contains(out, "asked") {
+			if out := r.git("diff", "HEAD~1", "--", gitNotePath); !strings.Contains(out, "+- "+mine[2:]) && !strings.Contains(out, "asked") {
 				t.Errorf("git diff without netnotes: %s", out)
 			}
 		})
@@ -265,7 +265,7 @@ func TestGitSetup(t *testing.T) {
 	t.Parallel()
 	r := newRepo(t, t.TempDir())
 	r.write("netnotes.yaml", "")
-	r.write(adaPath, adaNote)
+	r.write(gitNotePath, gitNote)
 	r.write(".gitattributes", "*.png binary")
 	before := r.read(".git/config")
 	if out := r.netnotes("git", "setup", "--dry-run"); !strings.Contains(out, "merge.netnotes") || r.read(".git/config") != before || r.read(".gitattributes") != "*.png binary" {
@@ -282,13 +282,13 @@ func TestGitSetup(t *testing.T) {
 	}
 	r.wantLines(".gitattributes", "*.png binary", "*.md merge=netnotes diff=netnotes")
 	r.commit("one")
-	r.write(adaPath, logged(yours))
+	r.write(gitNotePath, withLine(yours))
 	if out := r.git("diff"); !strings.Contains(out, "+2026-09-14 call with Ada Park: talked") {
 		t.Errorf("git diff: %s", out)
 	}
-	r.write(adaPath, "---\nname: Ada Park\nhandles: @ada\n---\n")
+	r.write(gitNotePath, "---\nname: Ada Park\nhandles: @ada\n---\n")
 	r.git("add", "-A")
-	r.write(adaPath, adaNote) // the files are well, what is staged is not
+	r.write(gitNotePath, gitNote) // the files are well, what is staged is not
 	if out, err := r.try("git", "commit", "-m", "bad"); err == nil || !strings.Contains(out, "yaml-reserved") {
 		t.Errorf("a commit with a problem: %v %s", err, out)
 	}
@@ -331,7 +331,7 @@ func TestClones(t *testing.T) {
 func threeClones(t *testing.T, random *rand.Rand) {
 	shared := newRepo(t, t.TempDir())
 	shared.write("netnotes.yaml", "")
-	shared.write(adaPath, adaNote)
+	shared.write(gitNotePath, gitNote)
 	shared.write("contacts/bo.md", "# Bo\n\nA line.\n\n## Log\n\n- 2025-05-05 met\n- 2025-04-04 email\n  - [ ] nested\n")
 	shared.netnotes("git", "setup")
 	shared.commit("base")
@@ -348,7 +348,7 @@ func threeClones(t *testing.T, random *rand.Rand) {
 		for i, r := range clones {
 			for range random.IntN(3) {
 				line := fmt.Sprintf("- 2026-%02d-%02d call: %d of clone %d, %d", 1+random.IntN(12), 1+random.IntN(28), round, i, len(wrote))
-				name := []string{adaPath, "contacts/bo.md", fmt.Sprintf("contacts/new-%d.md", random.IntN(2))}[random.IntN(3)]
+				name := []string{gitNotePath, "contacts/bo.md", fmt.Sprintf("contacts/new-%d.md", random.IntN(2))}[random.IntN(3)]
 				text := "# New\n\n## Log\n\n"
 				if _, err := os.Stat(filepath.Join(r.dir, name)); err == nil {
 					text = r.read(name)
