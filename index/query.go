@@ -135,8 +135,11 @@ func parseTerm(word string, keys map[string]string) (term, error) {
 	var known bool
 	if t.key, known = keys[parse.FoldKey(key)]; !known {
 		var names []string
-		for _, name := range keys {
+		for key, name := range keys {
 			names = append(names, name)
+			if key+"s" == name {
+				names = append(names, key)
+			}
 		}
 		hint := "the keys are the fields of the note format, and " + strings.Join(computedKeys(), ", ")
 		if near := parse.Nearest(key, names); near != "" {

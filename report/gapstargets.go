@@ -111,7 +111,7 @@ func (s *wantState) severity(today parse.Date) float64 {
 		return base
 	}
 	left := float64(s.By.Sub(today))
-	return base * (1 + min(max(1-left/90, 0), 1))
+	return score(base * (1 + min(max(1-left/90, 0), 1)))
 }
 
 func (g *gapper) targets() {
@@ -207,6 +207,9 @@ func (g *gapper) targetText(s *wantState) string {
 		}
 		slices.SortStableFunc(quiet, func(a, b *index.Member) int { return a.Days - b.Days })
 		return fmt.Sprintf("A hello to %s (you spoke %s) brings it back.", quiet[0].Name, ago(quiet[0].Days))
+	}
+	if p := s.paths; len(s.have) == 1 && len(p) == 1 && p[0].First == s.have[0] && p[0].Then < 0 {
+		return fmt.Sprintf("So far %s, who could introduce you to %s.", lately(s.have), g.nodeName(p[0].To))
 	}
 	if len(s.have) > 0 {
 		text := "So far " + lately(s.have)
