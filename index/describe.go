@@ -6,8 +6,8 @@ import (
 	"netnotes/parse"
 )
 
-// Describe says in a few words whom a query finds, such as "directors in the
-// public sector".
+// Describe says in a few words whom a query finds, such as "directors in
+// public libraries".
 func (q Query) Describe() string {
 	var what, in, at []string
 	for _, t := range q.terms {
@@ -92,9 +92,14 @@ func levelPeople(level string) string {
 	return level
 }
 
-// SectorName is a sector as a place to be in: vendors, the public sector.
+// SectorName is a sector as a place to be in: vendors, public libraries. A
+// sector of the folder's own is called as it is.
 func SectorName(sector string) string {
 	switch parse.FoldName(sector) {
+	case "academic", "public", "school", "special", "law", "health":
+		return parse.FoldName(sector) + " libraries"
+	case "government":
+		return "government"
 	case "archives":
 		return "archives"
 	case "museum":

@@ -155,7 +155,7 @@ func TestGapThresholds(t *testing.T) {
 		{"seniority", "nor lines older than a year", "", network{}.targets("me: {level: mid}\n---\n").person("Una", "level: lead\n", lines(15, 352, "email: hello")...)},
 		{"seniority", "up to a year", "15 of 15 messages and talks went to people above you, 0 to your own level, 0 below it", network{}.targets("me: {level: mid}\n---\n").person("Una", "level: lead\n", lines(15, 351, "email: hello")...)},
 
-		{"oneway", "two asks in 24 months", "Gwen: asks and nothing else from you in two years", network{}.person("Gwen", "", daysAgo(730)+" asked for help", daysAgo(300)+" asked for help")},
+		{"oneway", "two asks in 24 months", "Gwen: two asks in two years, nothing else from you", network{}.person("Gwen", "", daysAgo(730)+" asked for help", daysAgo(300)+" asked for help")},
 		{"oneway", "one of two asks is older", "", network{}.person("Gwen", "tier: D\n", daysAgo(731)+" asked for help", daysAgo(300)+" asked for help")},
 		{"oneway", "something given as well", "", network{}.person("Gwen", "", daysAgo(700)+" asked for help", daysAgo(400)+" shared a paper", daysAgo(300)+" asked for help")},
 		{"oneway", "a coffee as well", "", network{}.person("Gwen", "", daysAgo(600)+" asked for help", daysAgo(400)+" coffee", daysAgo(300)+" asked for help")},
@@ -176,7 +176,7 @@ func TestGapThresholds(t *testing.T) {
 		{"oneway", "not answered at all", "", network{}.person("Noa", "", coffee(210), daysAgo(203)+" asked for help")},
 
 		{"mentors", "two of two places", "", network{}.person("Mo", "relation: mentor\norg: Elm\n", coffee(180)).person("Pat", "relation: peer\norg: Oak\n", coffee(5))},
-		{"mentors", "one of them silent", "Of 2 people who could steer you you spoke with Pat only in half a year", network{}.person("Mo", "relation: mentor\norg: Elm\n", coffee(181)).person("Pat", "relation: peer\norg: Oak\n", coffee(5))},
+		{"mentors", "one of them silent", "Of the 2 people who could steer you, you spoke with one in half a year: Pat", network{}.person("Mo", "relation: mentor\norg: Elm\n", coffee(181)).person("Pat", "relation: peer\norg: Oak\n", coffee(5))},
 		{"mentors", "two of one place", "The people who steer you are all from one place: Mo and Pat", network{}.person("Mo", "relation: mentor\norg: Elm\n", coffee(18)).person("Pat", "relation: peer\norg: Elm\n", coffee(5))},
 		{"mentors", "two of places unknown", "", network{}.people("Mo", 2, "relation: sponsor\n", coffee(18))},
 		{"mentors", "friends are none", "Nobody is noted as a mentor, sponsor, adviser or peer", network{}.people("Mo", 2, "relation: friend\n", coffee(18))},
@@ -268,7 +268,7 @@ func TestTargets(t *testing.T) {
 		{"a path to her", "Rosa Finch: not yet", "path", 0.8, want("[[Rosa Finch]]").person("Rosa Finch", "status: wish\n", "2026-10-01 liked her post").person("Ada", "knows: \"[[Rosa Finch]]\"\n", coffee(9))},
 		{"a path to a name without a note", "Rosa Finch: not yet", "path", 0.8, want("[[Rosa Finch]]").person("Ada", "knows: \"[[Rosa Finch]]\"\n", coffee(9))},
 		{"a path too weak", "Rosa Finch: not yet", "none", 1, want("[[Rosa Finch]]").person("Rosa Finch", "status: wish\norg: Elm\n", "2026-10-01 liked her post").person("Ada", "org: Elm\n", coffee(400), daysAgo(3)+" asked for help")},
-		{"several places to look", "mentor or sponsor, directors in the public sector at Elm: 0 of 1", "none", 1, want("relation:mentor|sponsor sector:public org:Elm level:director")},
+		{"several places to look", "mentor or sponsor, directors in public libraries at Elm: 0 of 1", "none", 1, want("relation:mentor|sponsor sector:public org:Elm level:director")},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -300,7 +300,7 @@ func TestGapsWithheld(t *testing.T) {
 			t.Errorf("%s: %q", id, alone[id])
 		}
 	}
-	if alone["circles"] != "9 people you spoke with in two years; 10 are needed" {
+	if alone["circles"] != "you spoke with 9 people in two years, and 10 are needed" {
 		t.Error(alone["circles"])
 	}
 	// 4 of 10 people are tied by their organisation, then 4 of 11.
@@ -309,7 +309,7 @@ func TestGapsWithheld(t *testing.T) {
 	if why, ok := got["circles"]; ok {
 		t.Error(why)
 	}
-	if got["insular"] != "targets.md does not say where you are (me: org, sector)" || got["seniority"] != "targets.md does not say your level (me: level)" || got["targets"] != "" {
+	if got["insular"] != "where you are is not in targets.md (me: org, sector)" || got["seniority"] != "your level is not in targets.md (me: level)" || got["targets"] != "" {
 		t.Error(got)
 	}
 	four.person("One more", "", coffee)
@@ -459,7 +459,7 @@ func TestSentences(t *testing.T) {
 	}
 	got, _ := network{}.people("Gwen", 5, "", daysAgo(700)+" asked for help", daysAgo(300)+" asked for help").
 		people("Sol", 2, "", daysAgo(500)+" coffee", daysAgo(30)+" asked for help").say(t, "oneway")
-	if got != "Gwen 1, Gwen 2, Gwen 3 and 2 more: asks and nothing else from you in two years | Sol 1 and Sol 2 were asked for something after a long silence" {
+	if got != "Gwen 1, Gwen 2, Gwen 3 and 2 more: only asks from you in two years | Sol 1 and Sol 2 were asked for something after a long silence" {
 		t.Error(got)
 	}
 }

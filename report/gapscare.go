@@ -22,6 +22,9 @@ const (
 
 // mentors finds a developmental circle that is too small or all of one place.
 func (g *gapper) mentors() {
+	if g.known.people == 0 {
+		return // nobody here yet
+	}
 	var all, active []*index.Member
 	systems := map[string]bool{}
 	for _, m := range g.People {
@@ -93,13 +96,10 @@ func (g *gapper) mentorText(f *Finding, all, active []*index.Member) {
 			f.Do = command("set", g.who(m), "relation=mentor")
 		}
 	case len(active) < mentorLeast:
-		f.Title = fmt.Sprintf("Of %s you spoke with %s in half a year", plural(len(all), "person who could steer you", "people who could steer you"), mentorCount(active))
+		f.Title = mentorTitle(all, active)
 		f.Text, f.Do = "A second voice would help.", command("list", "level:>"+mentorLevel(g.me.Level))
 		if len(quiet) > 0 {
 			f.Text = fmt.Sprintf("%s would be glad to hear how it goes.", quiet[0].Name)
-			if !quiet[0].Spoke.IsZero() {
-				f.Text = fmt.Sprintf("%s would be glad to hear how it goes; you spoke %s.", quiet[0].Name, ago(quiet[0].Days))
-			}
 			f.Do = command("show", g.who(quiet[0]))
 		}
 	default:
@@ -115,11 +115,16 @@ func mentorLevel(level string) string {
 	return level
 }
 
-func mentorCount(active []*index.Member) string {
-	if len(active) == 0 {
-		return "nobody"
+func mentorTitle(all, active []*index.Member) string {
+	switch {
+	case len(all) == 1 && all[0].Spoke.IsZero():
+		return all[0].Name + " is the only one noted who could steer you"
+	case len(all) == 1:
+		return fmt.Sprintf("%s is the only one noted who could steer you; %s", all[0].Name, heard(all[0]))
+	case len(active) == 0:
+		return fmt.Sprintf("Of the %d people who could steer you, you spoke with none in half a year", len(all))
 	}
-	return memberNames(active) + " only"
+	return fmt.Sprintf("Of the %d people who could steer you, you spoke with one in half a year: %s", len(all), active[0].Name)
 }
 
 // likeliestMentor is whoever is further on, or helped, and is closest.

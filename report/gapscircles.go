@@ -48,7 +48,7 @@ func (g *gapper) structure() bool {
 // gate says why structure is not spoken of.
 func (g *gapper) gate() string {
 	if len(g.alive) < gateLive {
-		return fmt.Sprintf("%s you spoke with in two years; %d are needed", capital(plural(len(g.alive), "person", "people")), gateLive)
+		return fmt.Sprintf("you spoke with %s in two years, and %d are needed", plural(len(g.alive), "person", "people"), gateLive)
 	}
 	return fmt.Sprintf("%d %% of your people have a recorded tie; %d %% are needed", g.known.percent(), gateShare)
 }

@@ -27,10 +27,11 @@ type instance struct {
 	*index.Member
 	line index.Dated
 	note string
+	what string // in the title, of one person alone
 }
 
 func (p *pattern) add(m *index.Member, d index.Dated, note string) {
-	*p = append(*p, instance{m, d, note})
+	*p = append(*p, instance{Member: m, line: d, note: note})
 }
 
 // oneway finds people from whom the user takes without giving. It tells
@@ -45,6 +46,7 @@ func (g *gapper) oneway() {
 		h := newHistory(m, g.today)
 		if n, last := h.onlyAsks(); n >= asksTogether {
 			asks.add(m, last, fmt.Sprintf("%d asks in 24 months, nothing given and nothing else from you", n))
+			asks[len(asks)-1].what = number(n) + " asks"
 			continue
 		}
 		if ask, silence, ok := h.coldAsk(); ok {
@@ -57,7 +59,11 @@ func (g *gapper) oneway() {
 			report.add(m, line, fmt.Sprintf("they answered your question; no word of what came of it in %d days", reportDays))
 		}
 	}
-	g.pattern(asks, "asks", "%s: asks and nothing else from you in two years", "Something useful first, before the next question.")
+	title := "%s: only asks from you in two years"
+	if len(asks) == 1 {
+		title = "%s: " + asks[0].what + " in two years, nothing else from you"
+	}
+	g.pattern(asks, "asks", title, "Something useful first, before the next question.")
 	g.pattern(got, "got", "%s gave you something, and a thank-you is open", "A line is enough, and it is not too late.")
 	g.pattern(report, "report", "%s answered your question; tell what came of it", "People like to hear how their advice turned out.")
 	g.pattern(cold, "cold", "%s was asked for something after a long silence", "Something for them comes well now, before the next question.")

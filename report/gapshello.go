@@ -243,7 +243,8 @@ type SearchRow struct {
 	Tie   index.Strength `json:"tie"`
 	Spoke parse.Date     `json:"spoke,omitzero"`
 
-	days int
+	days  int
+	heard string
 }
 
 // searchShown is how many rows a run shows.
@@ -258,7 +259,7 @@ func (g *gapper) search(all bool) []SearchRow {
 	for _, m := range g.People {
 		for _, org := range m.List("org") {
 			if m.Counts && g.SamePlace([]string{org}, orgs) {
-				rows = append(rows, SearchRow{m.Name, m.Path, parse.PlainText(org), m.Strength, m.Spoke, m.Days})
+				rows = append(rows, SearchRow{m.Name, m.Path, parse.PlainText(org), m.Strength, m.Spoke, m.Days, heard(m)})
 				break
 			}
 		}
@@ -299,9 +300,9 @@ func (g Gaps) search(p *painter) {
 			p.line()
 			p.line(p.mark(bold, "At places you would like to work"))
 		}
-		spoke := "not spoken with yet"
-		if !r.Spoke.IsZero() {
-			spoke = "you spoke " + ago(r.days)
+		spoke := r.heard
+		if r.Spoke.IsZero() {
+			spoke = "not spoken with yet"
 		}
 		p.line("   ", pad(inline(r.Name), name), "  ", pad(inline(r.Org), org), "  ", p.mark(dim, fmt.Sprintf("%s tie, %s", r.Tie, spoke)))
 	}

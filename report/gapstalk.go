@@ -45,7 +45,7 @@ func (g *gapper) insular() {
 		return
 	}
 	if len(g.me.Orgs) == 0 && g.me.Sector == "" {
-		g.withhold("insular", "targets.md does not say where you are (me: org, sector)", "")
+		g.withhold("insular", "where you are is not in targets.md (me: org, sector)", "")
 		return
 	}
 	org := g.split(func(m *index.Member) (in, known bool) {
@@ -122,7 +122,7 @@ func (g *gapper) seniority() {
 	}
 	mine := rank(g.me.Level)
 	if mine < 0 {
-		g.withhold("seniority", "targets.md does not say your level (me: level)", "")
+		g.withhold("seniority", "your level is not in targets.md (me: level)", "")
 		return
 	}
 	up, same, down := g.effort(mine)
@@ -202,7 +202,7 @@ func (g *gapper) juniors(f *Finding, mine int) []*index.Member {
 		group = slices.DeleteFunc(group, func(m *index.Member) bool { return !m.Live })
 		if len(group) > 0 {
 			m := slices.MaxFunc(group, func(a, b *index.Member) int { return a.Days - b.Days })
-			f.Text, f.Do = fmt.Sprintf("%s would be a start: you spoke %s.", m.Name, ago(m.Days)), command("show", g.who(m))
+			f.Text, f.Do = fmt.Sprintf("%s would be a start: %s.", m.Name, heard(m)), command("show", g.who(m))
 			return []*index.Member{m}
 		}
 	}

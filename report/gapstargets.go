@@ -206,7 +206,7 @@ func (g *gapper) targetText(s *wantState) string {
 			}
 		}
 		slices.SortStableFunc(quiet, func(a, b *index.Member) int { return a.Days - b.Days })
-		return fmt.Sprintf("A hello to %s (you spoke %s) brings it back.", quiet[0].Name, ago(quiet[0].Days))
+		return fmt.Sprintf("A hello to %s (%s) brings it back.", quiet[0].Name, heard(quiet[0]))
 	}
 	if p := s.paths; len(s.have) == 1 && len(p) == 1 && p[0].First == s.have[0] && p[0].Then < 0 {
 		return fmt.Sprintf("So far %s, who could introduce you to %s.", lately(s.have), g.nodeName(p[0].To))
@@ -221,7 +221,11 @@ func (g *gapper) targetText(s *wantState) string {
 	if len(s.paths) > 0 {
 		parts = append(parts, g.couldIntroduce(s.paths))
 	} else if len(s.have) == 0 {
-		parts = append(parts, "Nobody yet, and nobody you talk with is known to lead there.")
+		text := "Nobody yet, and nobody you talk with is known to lead there"
+		if g.eventAhead() {
+			text += "; an event may"
+		}
+		parts = append(parts, text+".")
 	}
 	return strings.Join(parts, " ")
 }
@@ -290,12 +294,15 @@ func (g *gapper) targetDo(s *wantState) string {
 	case len(s.have) > 0:
 		return command("show", g.who(slices.MinFunc(s.have, byCloseness)))
 	}
-	for _, e := range g.Events {
-		if e.Start.After(g.today) {
-			return command("list", "type:event", "start:>"+g.today.String())
-		}
+	if g.eventAhead() {
+		return command("list", "type:event", "start:>"+g.today.String())
 	}
 	return command("ask")
+}
+
+// eventAhead reports whether a note tells of an event to come.
+func (g *gapper) eventAhead() bool {
+	return slices.ContainsFunc(g.Events, func(e *index.Event) bool { return e.Start.After(g.today) })
 }
 
 func (g *gapper) targetWhy(s *wantState) []Evidence {

@@ -19,7 +19,7 @@ func (g Gaps) Text(style Style) []byte {
 	}
 	if len(g.Findings) == 0 {
 		p.line()
-		g.wrap(&p, "", g.nothing(), "")
+		p.wrap("", g.nothing(), "")
 	}
 	g.search(&p)
 	g.couldUse(&p)
@@ -48,14 +48,17 @@ func (g Gaps) nothing() string {
 	if g.id != "" {
 		return inline(strings.TrimSpace("Nothing to say about " + g.id + ". " + strings.Join(g.calm, " ")))
 	}
+	if g.people == 0 {
+		return "There is nobody here yet: netnotes new contact NAME"
+	}
 	return "Nothing is missing that the notes could tell of."
 }
 
 func (g Gaps) finding(p *painter, n int, f Finding) {
 	lead := pad(fmt.Sprint(n), 3)
-	g.wrap(p, lead, inline(f.Title), bold)
+	p.wrap(lead, inline(f.Title), bold)
 	if f.Text != "" {
-		g.wrap(p, "   ", inline(f.Text), "")
+		p.wrap("   ", inline(f.Text), "")
 	}
 	for _, e := range f.Why {
 		p.line("   ", p.mark(dim, "· "), evidence(p, e, 5))
@@ -63,26 +66,6 @@ func (g Gaps) finding(p *painter, n int, f Finding) {
 	if f.Do != "" {
 		p.line("   ", p.mark(dim, inline(f.Do)))
 	}
-}
-
-// textWidth is where a sentence is broken when no terminal says how wide it is.
-const textWidth = 96
-
-// wrap writes a sentence on as many lines as it takes.
-func (g Gaps) wrap(p *painter, lead, text, code string) {
-	room := textWidth
-	if p.Width > 0 {
-		room = min(room, p.Width)
-	}
-	line := ""
-	for _, word := range strings.Fields(text) {
-		if line != "" && width(lead)+width(line)+1+width(word) > room {
-			p.line(lead, p.mark(code, line))
-			lead, line = strings.Repeat(" ", width(lead)), ""
-		}
-		line = strings.TrimLeft(line+" "+word, " ")
-	}
-	p.line(lead, p.mark(code, line))
 }
 
 // notSaid lists what is withheld, those of one reason together.
@@ -119,6 +102,6 @@ func (g Gaps) couldUse(p *painter) {
 		if len(c.People) > 0 {
 			text = nameList(c.People)
 		}
-		g.wrap(p, "   ", inline(parsePlain(c.Text))+": "+text, "")
+		p.wrap("   ", inline(parsePlain(c.Text))+": "+text, "")
 	}
 }

@@ -43,7 +43,7 @@ func MakePath(ix *index.Index, today parse.Date, n *parse.Note) PathTo {
 	r := PathTo{Target: m.Name, Paths: []PathRow{}, NotNow: []PathNotes{}}
 	switch {
 	case m.Live:
-		r.Known = "you know each other; you spoke " + ago(m.Days)
+		r.Known = "you know each other; " + heard(m)
 	case !m.Reachable():
 		r.Known = "status: " + string(m.Status)
 		return r
@@ -88,7 +88,7 @@ func MakePaths(ix *index.Index, today parse.Date, q index.Query, text string) Pa
 }
 
 func (g *gapper) pathRow(p index.Path) PathRow {
-	row := PathRow{Via: []string{p.First.Name}, Score: score(p.Score), Why: []string{"you spoke " + ago(p.First.Days)}}
+	row := PathRow{Via: []string{p.First.Name}, Score: score(p.Score), Why: []string{heard(p.First)}}
 	if p.Then >= 0 {
 		row.Via = append(row.Via, g.nodeName(p.Then))
 		row.Why = append(row.Why, g.tieText(p.Tie, p.Then), g.nodeName(p.Then)+": "+g.tieText(p.Last, p.To))
@@ -192,26 +192,18 @@ func (r PathTo) Text(style Style) []byte {
 		columns = max(columns, min(width(inline(r.lead(row))), 44))
 	}
 	for _, row := range r.Paths {
-		p.line(p.mark(bold, pad(inline(r.lead(row)), columns)), "  ", fmt.Sprintf("%.2f", row.Score), "   ", r.room(&p, columns+9, row.Why))
+		p.wrap(pad(inline(r.lead(row)), columns)+fmt.Sprintf("  %-9.2f", row.Score), inline(strings.Join(row.Why, "; ")), "")
 	}
 	for i, rest := range r.NotNow {
 		if i == 0 && (len(r.Paths) > 0 || r.Known != "") {
 			p.line()
 		}
-		p.line(pad(inline(rest.Name), columns), "  ", p.mark(dim, "not now"), "  ", r.room(&p, columns+11, rest.Why))
+		p.wrap(pad(inline(rest.Name), columns)+"  not now  ", inline(strings.Join(rest.Why, "; ")), "")
 	}
 	if len(r.Paths)+len(r.NotNow) == 0 && !strings.HasPrefix(r.Known, "status") {
 		p.line("Nobody you talk with is known to lead to ", inline(r.Target), ".   ", p.mark(dim, command("ask")))
 	}
 	return p.b.Bytes()
-}
-
-func (r PathTo) room(p *painter, used int, why []string) string {
-	text := inline(strings.Join(why, "; "))
-	if p.Width > 0 {
-		text = cut(text, max(20, p.Width-used))
-	}
-	return text
 }
 
 func (r PathTo) lead(row PathRow) string {

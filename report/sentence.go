@@ -59,6 +59,15 @@ func ago(days int) string {
 	return fmt.Sprintf("%d years ago", days/365)
 }
 
+// heard says when the user last spoke with somebody, or met them where nothing
+// else is known.
+func heard(m *index.Member) string {
+	if len(m.Conversations) == 0 {
+		return "you met " + ago(m.Days)
+	}
+	return "you spoke " + ago(m.Days)
+}
+
 // number writes small numbers in words.
 func number(n int) string {
 	words := [...]string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}

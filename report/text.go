@@ -152,6 +152,26 @@ func (p *painter) line(parts ...string) {
 	p.b.WriteByte('\n')
 }
 
+// textWidth is where a sentence is broken, or before where the terminal ends.
+const textWidth = 96
+
+// wrap writes a sentence after a lead, on as many lines as it takes.
+func (p *painter) wrap(lead, text, code string) {
+	room := textWidth
+	if p.Width > 0 {
+		room = max(min(room, p.Width), width(lead)+20)
+	}
+	line := ""
+	for _, word := range strings.Fields(text) {
+		if line != "" && width(lead)+width(line)+1+width(word) > room {
+			p.line(lead, p.mark(code, line))
+			lead, line = strings.Repeat(" ", width(lead)), ""
+		}
+		line = strings.TrimLeft(line+" "+word, " ")
+	}
+	p.line(lead, p.mark(code, line))
+}
+
 // mark emphasises; everything reads the same without.
 func (p *painter) mark(code, s string) string {
 	if !p.Color || s == "" || code == "" {
