@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 )
@@ -118,7 +119,7 @@ func (r *Reader) bulletChanges(n *Note, heading string, lines []string, last boo
 	first := in.items[0]
 	eol := ending(n.Source, first.Start)
 	text := bullets(n.marker(first), lines, eol) + eol
-	if n.spaced(in) {
+	if n.spaced(in.items) {
 		text += eol
 	}
 	return []change{{Span{first.Start, first.Start}, text}}
@@ -149,12 +150,12 @@ func (n *Note) marker(item Span) string {
 	return line[:i]
 }
 
-// spaced reports whether a blank line stands between the section's items.
-func (n *Note) spaced(in outline) bool {
-	if len(in.items) < 2 {
+// spaced reports whether blank lines and nothing else stand between two items.
+func (n *Note) spaced(items []Span) bool {
+	if len(items) < 2 || items[1].Start <= items[0].End {
 		return false
 	}
-	return isBlank(n.Source, startOfLine(n.Source, in.items[1].Start-1))
+	return len(bytes.TrimSpace(n.Source[items[0].End:items[1].Start])) == 0
 }
 
 // newSection adds a heading with its first bullet at the end of the note.
@@ -199,7 +200,7 @@ func (n *Note) lastBullet(in outline, lines []string) []change {
 	last := in.items[len(in.items)-1]
 	eol := ending(n.Source, last.Start)
 	text := bullets(n.marker(last), lines, eol)
-	if n.spaced(in) {
+	if n.spaced(in.items[max(0, len(in.items)-2):]) {
 		text = eol + text
 	}
 	end := in.end

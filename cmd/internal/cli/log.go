@@ -217,6 +217,9 @@ func (w *writing) dated(sentence, asked string) (logged, error) {
 // pastDay reads a day that is over: a weekday is the last one, and a duration
 // counts back.
 func pastDay(s string, today parse.Date) (parse.Date, bool) {
+	if strings.HasPrefix(s, "+") {
+		return parse.Date{}, false
+	}
 	if weekday, ok := index.Weekday(s); ok {
 		return today.AddDays(-((today.Weekday()-weekday+6)%7 + 1)), true
 	}
@@ -230,10 +233,11 @@ func pastDay(s string, today parse.Date) (parse.Date, bool) {
 		}
 		return today.AddMonths(-months), true
 	}
-	if strings.HasPrefix(s, "+") {
-		return parse.Date{}, false
+	switch strings.ToLower(s) {
+	case "today", "yesterday", "tomorrow":
+		return parseDay(s, today)
 	}
-	return parseDay(s, today)
+	return parse.ParseDay(s)
 }
 
 // decorate adds the tags and what comes next to a sentence. Tags stand before
