@@ -196,7 +196,7 @@ func (n *Note) sameRest(after *Note) bool {
 	}
 	for _, p := range newProblems(n, after) {
 		switch p.Code {
-		case YAMLColon, YAMLQuote, YAMLReserved, YAMLSyntax, YAMLTab, YAMLComment, FrontUnclosed, DuplicateKey, TooMuch:
+		case YAMLColon, YAMLQuote, YAMLReserved, YAMLSyntax, YAMLTab, FrontUnclosed, DuplicateKey, TooMuch:
 			return false
 		}
 	}

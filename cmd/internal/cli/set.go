@@ -103,7 +103,9 @@ func (w *writing) assign(n *parse.Note, arg string) (*parse.Note, error) {
 		if p.Severity == parse.Error {
 			return nil, usage(p.Hint, "%s", p.Text)
 		}
-		w.hint("%s; %s", p.Text, p.Hint)
+		if p.Code != parse.YAMLComment { // the comment that stood there before
+			w.hint("%s; %s", p.Text, p.Hint)
+		}
 	}
 	w.put(n, after)
 	return after, nil
