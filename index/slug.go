@@ -3,6 +3,7 @@ package index
 import (
 	"path"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"netnotes/parse"
@@ -13,14 +14,17 @@ import (
 const maxSlug = 200
 
 // Slug is a file's name for a person's name: lower case, in composed Unicode
-// form, words joined by "-", and a name that every system takes.
+// form, words joined by "-", and a name that every system and every link takes.
 func Slug(name string) string {
-	slug := strings.ReplaceAll(parse.FoldName(strings.Map(func(r rune) rune {
-		if strings.ContainsRune(`/\:*?"<>|`, r) || r < ' ' || r == utf8.RuneError {
+	slug := strings.Join(strings.Fields(parse.FoldName(strings.Map(func(r rune) rune {
+		switch {
+		case strings.ContainsRune(`/\:|`, r):
+			return ' '
+		case strings.ContainsRune(`*?"<>[]#^`, r), unicode.IsControl(r), unicode.Is(unicode.Cf, r), r == utf8.RuneError:
 			return -1
 		}
 		return r
-	}, name)), " ", "-")
+	}, name))), "-")
 	for len(slug) > maxSlug {
 		_, size := utf8.DecodeLastRuneInString(slug)
 		slug = slug[:len(slug)-size]

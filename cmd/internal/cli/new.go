@@ -68,7 +68,10 @@ func (a *app) newKind(kind parse.NoteKind) *cobra.Command {
 
 // make makes a new note.
 func (w *writing) make(cmd *cobra.Command, kind parse.NoteKind, name string, flags map[string]*[]string) error {
-	name = strings.TrimSpace(name)
+	name = strings.Join(strings.Fields(parse.PlainText(name)), " ")
+	if name == "" {
+		return usage("netnotes new "+string(kind)+" \"NAME\"", "a note needs a name")
+	}
 	for _, n := range w.ix.Notes {
 		if n.Kind == kind && parse.FoldName(n.Name) == parse.FoldName(name) {
 			return usage("netnotes edit \""+n.Path+"\"; or give the other one a longer name", "%s has a note: %s", n.Name, n.Path)

@@ -61,7 +61,7 @@ func (a *app) write(cmd *cobra.Command, edit func(w *writing) error) error {
 	if err := edit(w); err != nil {
 		return refused(err)
 	}
-	err = w.commit(cmd.Name(), w.changes())
+	err = w.commit(strings.TrimPrefix(cmd.CommandPath(), "netnotes "), w.changes())
 	for _, hint := range w.hints {
 		a.hint("%s", hint)
 	}
