@@ -90,6 +90,10 @@ func reason(err error) error {
 	if errors.As(err, &pathErr) {
 		return pathErr.Err
 	}
+	var linkErr *os.LinkError
+	if errors.As(err, &linkErr) {
+		return linkErr.Err
+	}
 	return err
 }
 

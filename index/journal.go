@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"syscall"
 )
 
 // The journal keeps the last writes to a folder: at most maxRecords of them,
@@ -264,13 +265,15 @@ func (s *Store) now(file string) ([]byte, error) {
 		return nil, err
 	}
 	source, err := readFile(target)
-	if errors.Is(err, fs.ErrNotExist) {
+	switch {
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
 		return nil, nil
-	}
-	if err == nil && source == nil {
+	case err != nil:
+		return nil, refuse("check that you may read it", "cannot read %s: %v", file, reason(err))
+	case source == nil:
 		source = []byte{}
 	}
-	return source, err
+	return source, nil
 }
 
 // made are the folders that a write made.
