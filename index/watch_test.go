@@ -294,3 +294,35 @@ func TestRefreshCoarseClock(t *testing.T) {
 		t.Errorf("%d of 2000 answers were stale", stale)
 	}
 }
+
+// BenchmarkRefresh edits one note of a folder and looks again, as watch does.
+// NETNOTES_BENCH names the folder, which is copied.
+func BenchmarkRefresh(b *testing.B) {
+	from := os.Getenv("NETNOTES_BENCH")
+	if from == "" {
+		b.Skip("set NETNOTES_BENCH to a folder of notes")
+	}
+	root := b.TempDir()
+	if err := os.CopyFS(root, os.DirFS(from)); err != nil {
+		b.Fatal(err)
+	}
+	live := OpenLive(root, time.Now)
+	s, err := live.Refresh()
+	if err != nil {
+		b.Fatal(err)
+	}
+	n := s.Index.Notes[0]
+	time.Sleep(2100 * time.Millisecond) // until stamps are trusted
+	if _, err := live.Refresh(); err != nil {
+		b.Fatal(err)
+	}
+	for i := 0; b.Loop(); i++ {
+		text := append(bytes.Clone(n.Source), fmt.Sprintf("\n- %d\n", i)...)
+		if err := os.WriteFile(filepath.Join(root, n.Path), text, 0o644); err != nil {
+			b.Fatal(err)
+		}
+		if s, err := live.Refresh(); err != nil || len(s.Changed) != 1 {
+			b.Fatal(err, s.Changed)
+		}
+	}
+}
