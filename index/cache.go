@@ -88,9 +88,9 @@ func (c *Cache) Recall(question string) ([]byte, bool) {
 	return nil, false
 }
 
-// Read is the function Read, and what Keep keeps then rests on this reading.
-func (c *Cache) Read() (*Index, error) {
-	f := folder{root: c.root, now: c.now, known: map[string]reading{}}
+// Read is ReadShowing, and what Keep keeps then rests on this reading.
+func (c *Cache) Read(progress func(done, total int)) (*Index, error) {
+	f := folder{root: c.root, now: c.now, known: map[string]reading{}, progress: progress}
 	if err := f.find(); err != nil {
 		return nil, err
 	}

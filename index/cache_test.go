@@ -22,7 +22,7 @@ func ask(t *testing.T, dir, root, build string, now time.Time) (said string, rem
 	if text, ok := c.Recall("all"); ok {
 		return string(text), true
 	}
-	ix, err := c.Read()
+	ix, err := c.Read(nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -101,8 +101,12 @@ func reason(err error) error {
 //
 // Only regular files inside the root are opened; what is skipped for a reason
 // the user should know is an issue.
-func Read(root string) (*Index, error) {
-	f := folder{root: root}
+func Read(root string) (*Index, error) { return ReadShowing(root, nil) }
+
+// ReadShowing is Read, and tells now and then how many of the notes have been
+// read, from several goroutines. progress may be nil.
+func ReadShowing(root string, progress func(done, total int)) (*Index, error) {
+	f := folder{root: root, progress: progress}
 	if err := f.find(); err != nil {
 		return nil, err
 	}
@@ -150,6 +154,7 @@ type folder struct {
 	issues     []Issue
 
 	source   []byte             // of the settings
+	progress func(done, total int)
 	looked   []look             // folders and settings as they were just before they were read, where readings are kept
 	linked   bool               // a symbolic link was found
 	known    map[string]reading // earlier readings, by path; nil where none are kept
@@ -302,12 +307,18 @@ func (f *folder) parse(reader *parse.Reader) {
 				if i >= len(f.files) {
 					return
 				}
+				if f.progress != nil && i%progressEvery == 0 {
+					f.progress(i, len(f.files))
+				}
 				f.readings[i] = f.note(reader, f.files[i])
 			}
 		})
 	}
 	wait.Wait()
 }
+
+// progressEvery is after how many notes the progress is told.
+const progressEvery = 32
 
 // note reads one file, unless it is known and has not changed. The stamp is
 // taken before the bytes, so that a change in between is seen the next time.

@@ -4,6 +4,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"runtime"
@@ -25,6 +26,10 @@ func main() {
 	if terminal {
 		width, _ = size()
 	}
+	var progress io.Writer
+	if term.IsTerminal(int(os.Stderr.Fd())) {
+		progress = os.Stderr
+	}
 	os.Exit(cli.Run(os.Args[1:], cli.Env{
 		Stdin:     os.Stdin,
 		Stdout:    os.Stdout,
@@ -36,6 +41,7 @@ func main() {
 		Asks:      term.IsTerminal(int(os.Stdin.Fd())) && term.IsTerminal(int(os.Stderr.Fd())),
 		Width:     width,
 		Build:     build(),
+		Progress:  progress,
 		Clock:     time.Now,
 		Raw:       raw,
 		Size:      size,

@@ -31,6 +31,7 @@ type Env struct {
 	Asks           bool      // somebody sits at Stdin and Stderr and can answer
 	Width          int       // its columns; 0 where unknown
 	Build          string    // tells this build of the program from others; without it nothing is remembered
+	Progress       io.Writer // where long work says how far it has come: a terminal, or nil
 	// Clock tells the time while a command runs on; where it is nil, Now stands.
 	Clock func() time.Time
 	// Context ends a command that runs on.
@@ -245,11 +246,7 @@ func (a *app) read(root string) (*index.Index, parse.Date, error) {
 	if a.asOf != "" {
 		return a.readAsOf(root)
 	}
-	read := func() (*index.Index, error) { return index.Read(root) }
-	if a.cache != nil {
-		read = a.cache.Read
-	}
-	ix, err := read()
+	ix, err := a.readNotes(root)
 	if err != nil {
 		return nil, parse.Date{}, failed("check that you may read it", "%v", err)
 	}
