@@ -272,3 +272,23 @@ func TestCacheLimit(t *testing.T) {
 		t.Error("an answer beyond the limit is kept")
 	}
 }
+
+// BenchmarkRecall answers from memory about the practice network, or about the
+// folder that NETNOTES_BENCH names.
+func BenchmarkRecall(b *testing.B) {
+	root := os.Getenv("NETNOTES_BENCH")
+	if root == "" {
+		root = "../examples/network"
+	}
+	dir := b.TempDir()
+	c := OpenCache(dir, root, "b", rested())
+	if _, err := c.Read(nil); err != nil {
+		b.Fatal(err)
+	}
+	c.Keep("due", []byte("nothing due"))
+	for b.Loop() {
+		if _, ok := OpenCache(dir, root, "b", rested()).Recall("due"); !ok {
+			b.Fatal("nothing is remembered")
+		}
+	}
+}

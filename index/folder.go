@@ -153,7 +153,7 @@ type folder struct {
 	dirs       []string // those that were listed
 	issues     []Issue
 
-	source   []byte             // of the settings
+	source   []byte // of the settings
 	progress func(done, total int)
 	looked   []look             // folders and settings as they were just before they were read, where readings are kept
 	linked   bool               // a symbolic link was found
