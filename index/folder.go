@@ -261,10 +261,6 @@ func (f *folder) folderLink(link string) {
 	}
 }
 
-func (f *folder) conflict(file string) {
-	f.issue(file, ConflictCopy, parse.Warning, "a copy that a sync program made of a note changed in two places", "compare it with the note beside it, keep what is right, and remove the copy")
-}
-
 // addLinks adds the links that lead to a file inside the root which is not
 // read under its own name.
 func (f *folder) addLinks() {
@@ -374,23 +370,6 @@ type refusedError struct {
 
 func (e *refusedError) Error() string { return e.text }
 
-// copyOf reports whether "name 2.md" or "name (1).md" is another copy of the
-// note beside it, about the same person.
-func copyOf(n *parse.Note, byPath map[string]*parse.Note) bool {
-	ext := path.Ext(n.Path)
-	base := strings.TrimSuffix(n.Path, ext)
-	i := strings.LastIndexByte(base, ' ')
-	if i < 0 {
-		return false
-	}
-	number := strings.Trim(base[i+1:], "()")
-	if len(number) != 1 || number[0] < '0' || number[0] > '9' {
-		return false
-	}
-	original := byPath[base[:i]+ext]
-	return original != nil && original.Kind == n.Kind && (original.Name == n.Name || n.Name == path.Base(base))
-}
-
 // isNote reports whether a file's name is that of a note.
 func isNote(name string) bool {
 	ext := strings.ToLower(path.Ext(name))
@@ -401,14 +380,6 @@ func isNote(name string) bool {
 func skippedName(name string) bool {
 	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#") || strings.HasPrefix(name, "~syncthing~") ||
 		strings.Contains(name, "___jb_")
-}
-
-// conflictName reports whether a sync program made the file out of a conflict.
-func conflictName(name string) bool {
-	lower := strings.ToLower(name)
-	open := strings.Index(lower, " (")
-	return strings.Contains(lower, ".sync-conflict-") ||
-		open >= 0 && (strings.Contains(lower[open:], "conflicted copy") || strings.HasPrefix(lower[open:], " (sfconflict"))
 }
 
 // excluded reports whether a glob of the settings leaves the path out. A glob

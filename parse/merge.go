@@ -1,6 +1,9 @@
 package parse
 
-import "bytes"
+import (
+	"bytes"
+	"cmp"
+)
 
 // The three texts of a merge, as places in outLine.at.
 const (
@@ -48,12 +51,7 @@ func Merge(base, ours, theirs []byte, o MergeOptions) Merged {
 	if o.MarkerSize == 0 {
 		o.MarkerSize = 7
 	}
-	if o.Ours == "" {
-		o.Ours = "ours"
-	}
-	if o.Theirs == "" {
-		o.Theirs = "theirs"
-	}
+	o.Ours, o.Theirs = cmp.Or(blankless(o.Ours), "ours"), cmp.Or(blankless(o.Theirs), "theirs")
 	m := merger{options: o}
 	if bytes.Compare(ours, theirs) > 0 {
 		ours, theirs = theirs, ours

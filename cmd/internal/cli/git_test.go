@@ -24,9 +24,10 @@ func TestMain(m *testing.M) {
 // repo is a repository of notes with git and netnotes to run in it.
 type repo struct {
 	*testing.T
-	dir string
-	bin string // where netnotes is
-	env []string
+	dir   string
+	bin   string // where netnotes is
+	env   []string
+	state string
 }
 
 // newRepo makes a repository in dir, or skips the test where there is no git.
@@ -52,7 +53,7 @@ func repoAt(t *testing.T, dir string) *repo {
 		t.Fatal(err)
 	}
 	home := t.TempDir()
-	return &repo{t, dir, bin, append(os.Environ(), "PATH="+bin+string(os.PathListSeparator)+os.Getenv("PATH"), "HOME="+home, "XDG_CONFIG_HOME="+home, "XDG_STATE_HOME="+home, "XDG_CACHE_HOME="+home,
+	return &repo{T: t, dir: dir, bin: bin, state: home, env: append(os.Environ(), "PATH="+bin+string(os.PathListSeparator)+os.Getenv("PATH"), "HOME="+home, "XDG_CONFIG_HOME="+home, "XDG_STATE_HOME="+home, "XDG_CACHE_HOME="+home,
 		"GIT_CONFIG_NOSYSTEM=1", "GIT_AUTHOR_NAME=N", "GIT_AUTHOR_EMAIL=n@x.example", "GIT_COMMITTER_NAME=N", "GIT_COMMITTER_EMAIL=n@x.example", "GIT_EDITOR=true")}
 }
 

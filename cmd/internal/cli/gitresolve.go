@@ -1,5 +1,105 @@
 package cli
 
-import "github.com/spf13/cobra"
+import (
+	"path/filepath"
+	"strings"
 
-func (a *app) gitResolve() *cobra.Command { return &cobra.Command{Use: "resolve", Hidden: true} }
+	"github.com/spf13/cobra"
+
+	"netnotes/index"
+	"netnotes/parse"
+)
+
+func (a *app) gitResolve() *cobra.Command {
+	var yes bool
+	cmd := &cobra.Command{
+		Use:   "resolve COPY [NOTE]",
+		Short: "Merge a copy that a sync program made into its note",
+		Long: `Syncthing, Dropbox, Nextcloud, Obsidian, OneDrive and others leave a copy beside a
+note that was changed in two places; "netnotes check" lists them. This merges the
+copy into the note, as git does with two branches, and asks before it removes the
+copy. Where both say something different, both stand between markers, the copy
+stays, and the exit status is 1.`,
+		Example: "  netnotes git resolve \"contacts/ada-park (conflicted copy 2026-09-01).md\"",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) < 1 || len(args) > 2 {
+				return usage("netnotes check lists the copies", "resolve takes the name of a copy")
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			conflicts := 0
+			err := a.write(cmd, func(w *writing) error {
+				r, err := w.resolution(args)
+				if err == nil {
+					conflicts, err = w.resolve(r, yes)
+				}
+				return err
+			})
+			if err == nil && conflicts > 0 {
+				return errProblems
+			}
+			return err
+		},
+	}
+	cmd.Flags().BoolVar(&yes, "yes", false, "remove the copy without asking")
+	return dryRunFlag(cmd)
+}
+
+// resolution is a copy and the note it is merged into.
+type resolution struct {
+	copy, note     string // paths
+	theirs, source []byte
+}
+
+// resolution finds the copy and the note that the arguments name.
+func (w *writing) resolution(args []string) (r resolution, err error) {
+	var ok bool
+	if r.copy, ok = w.store.Rel(args[0], w.env.Cwd); !ok {
+		return r, usage("netnotes check lists the copies", "there is no file %s", args[0])
+	}
+	r.note = index.CopyOf(r.copy)
+	if len(args) == 2 {
+		if r.note, ok = w.store.Rel(args[1], w.env.Cwd); !ok {
+			return r, usage("netnotes check lists the copies", "there is no file %s", args[1])
+		}
+	}
+	if r.note == "" {
+		return r, usage("netnotes git resolve "+index.ShellQuote(r.copy)+" NOTE", "%s has not the name of a copy", r.copy)
+	}
+	if r.note == r.copy {
+		return r, usage("netnotes git resolve COPY NOTE", "a note cannot be merged into itself")
+	}
+	if _, ok := w.store.Rel(filepath.ToSlash(r.note), ""); !ok {
+		return r, usage("rename the copy to "+r.note+", or name its note: netnotes git resolve COPY NOTE", "no note %s stands beside the copy", r.note)
+	}
+	if r.theirs, err = w.store.Read(r.copy); err == nil {
+		r.source, err = w.store.Read(r.note)
+	}
+	return r, err
+}
+
+// resolve merges the copy into the note, and removes it where that is wanted
+// and nothing is left to settle.
+func (w *writing) resolve(r resolution, yes bool) (conflicts int, err error) {
+	base := w.store.Ancestor(r.note, r.source, r.theirs)
+	merged := parse.Merge(base, r.source, r.theirs, parse.MergeOptions{Ours: r.note, Theirs: r.copy})
+	if merged.Binary {
+		return 0, failed("compare them by hand", "%s or its copy is no text", r.note)
+	}
+	w.others = append(w.others, index.Change{Path: r.note, Old: r.source, New: merged.Source})
+	if merged.Conflicts > 0 {
+		w.hint("%s: keep what is right between the markers, remove these, then remove the copy", r.note)
+		return merged.Conflicts, nil
+	}
+	if !yes && !w.dryRun {
+		answer := strings.ToLower(w.ask("merged into %s; remove the copy %s? [y/N]", r.note, r.copy))
+		yes = answer == "y" || answer == "yes"
+	}
+	if yes || w.dryRun {
+		w.others = append(w.others, index.Change{Path: r.copy, Old: r.theirs})
+		return 0, nil
+	}
+	w.hint("%s is still there: netnotes git resolve %s --yes removes it", r.copy, index.ShellQuote(r.copy))
+	return 0, nil
+}

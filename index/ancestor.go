@@ -1,0 +1,72 @@
+package index
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+)
+
+// maxVersions is how many versions of a note are looked at for the one that two
+// copies come from.
+const maxVersions = 300
+
+// Ancestor is the version of a note in git that two later texts come from,
+// which git itself cannot know of a copy that a sync program made: the one they
+// differ from least, and of equally near ones the oldest, because the way from
+// it to the newer ones is a part of the way to a side. It is empty where there
+// is no repository or no such version.
+func (s *Store) Ancestor(file string, ours, theirs []byte) []byte {
+	g, err := OpenGit(s.real)
+	if err != nil {
+		return nil
+	}
+	out, err := g.run("log", "--format=%H", "-n", strconv.Itoa(maxVersions), "--no-renames", "HEAD", "--", ":(top,literal)"+g.prefix+file)
+	if err != nil {
+		return nil
+	}
+	h, err := g.History()
+	if err != nil {
+		return nil
+	}
+	defer h.Close()
+	var names []string
+	for commit := range strings.FieldsSeq(string(out)) {
+		names = append(names, commit+":"+g.prefix+file)
+	}
+	a, b := countLines(ours), countLines(theirs)
+	best := distance(a, nil) + distance(b, nil) // from nothing at all
+	var base []byte
+	_ = h.objects.each(names, func(_ int, got object) {
+		if got.kind != "blob" {
+			return
+		}
+		lines := countLines(got.data)
+		if d := distance(a, lines) + distance(b, lines); d <= best {
+			best, base = d, got.data
+		}
+	})
+	return base
+}
+
+// countLines counts the lines of a text, whatever their endings.
+func countLines(text []byte) map[string]int {
+	out := map[string]int{}
+	for line := range bytes.Lines(text) {
+		if line = bytes.TrimSpace(line); len(line) > 0 {
+			out[string(line)]++
+		}
+	}
+	return out
+}
+
+// distance is how many lines two texts do not share.
+func distance(a, b map[string]int) int {
+	n := 0
+	for line, count := range a {
+		n += max(count-b[line], 0)
+	}
+	for line, count := range b {
+		n += max(count-a[line], 0)
+	}
+	return n
+}
