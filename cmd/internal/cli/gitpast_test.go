@@ -47,7 +47,7 @@ func story(t *testing.T) *repo {
 	r.write("netnotes.yaml", "daily: 3\n")
 	r.write("../other.md", "# Not a note of the folder\n")
 	r.write("contacts/ada-park.md", "---\nname: Ada Park\norg: \"[[Lakeshore]]\"\nrole: Librarian\ntier: C\nmet: 2026-01-05\n---\n\n- [ ] send the paper due:2026-02-01\n- [ ] call the library\n\n## Log\n\n- 2026-01-05 met\n")
-	r.write("contacts/bo.md", "---\nname: Bo Lindqvist\ntier: B\nmet: 2026-01-02\n---\n\n## Log\n\n- 2026-01-02 call\n")
+	r.write("contacts/bo.md", "---\nname: Bo Lindqvist\ntier: C\nmet: 2026-01-02\n---\n\n## Log\n\n- 2026-01-02 call\n")
 	r.write("contacts/cy.md", "# Cy Young\n\n## Log\n\n- 2025-12-01 met\n")
 	r.on("2026-01-10")
 	r.write("contacts/ada-park.md", "---\nname: Ada Park\norg: Lakeshore\nrole: Director\ntier: B\nmet: 2026-01-05\n---\n\n- [x] send the paper due:2026-02-01 done:2026-02-02\n- [ ] call the library\n- [ ] write to her due:2026-07-01\n\n## Log\n\n- 2026-03-03 lunch with [[Dee Fox]]\n- 2026-01-05 met\n")
@@ -95,10 +95,10 @@ func TestDiff(t *testing.T) {
 		r.want(want, "diff", args, "--json")
 	}
 	r.want(`{"removed":[{"name":"Cy Young","path":"contacts/cy-young.md"}],"new":[],"spoke":[]}`, "diff", "HEAD~1", "--json")
-	r.want(`{"from":{"name":"HEAD~1","day":"2026-03-05"},"quiet":[{"name":"Bo Lindqvist","since":"2026-01-02"}]}`, "diff", "HEAD~1", "--json", "--today", "2026-06-06")
+	r.want(`{"from":{"name":"HEAD~1","day":"2026-03-05"},"quiet":[{"name":"Ada Park","since":"2026-03-03"},{"name":"Bo Lindqvist","since":"2026-01-02"}]}`, "diff", "HEAD~1", "--json", "--today", "2026-08-08")
 	r.want("stdout ~Since 1 Feb 2026\nstdout ~new       Dee Fox (Fox Hollow)\nstdout ~moved     Ada Park: Lakeshore, Librarian → Director\nstdout ~tier      Ada Park: C → B\nstdout ~spoke     1 conversation with 2 people\nstdout ~promises  1 made, 1 kept; open: Ada Park\nstdout ~gone      Cy Young",
 		"diff", "2026-02-01", "--today", "2026-03-06")
-	r.want(`{"new":[{"name":"Ada Park"},{"name":"Bo Lindqvist"},{"name":"Dee Fox"}],"from":{"commit":null}}`, "diff", "2020", "--json", "--today", "2026-06-06")
+	r.want(`{"new":[{"name":"Ada Park"},{"name":"Bo Lindqvist"},{"name":"Dee Fox"}],"from":{"commit":null}}`, "diff", "2020", "--json", "--today", "2026-05-06")
 	r.want("stdout ~Since HEAD (5 May 2026)\nstdout ~Nothing changed.", "diff", "--today", "2026-05-06")
 	r.write("contacts/ada-park.md", strings.Replace(r.read("contacts/ada-park.md"), "Ada Park", "Ada Park-Lin", 1))
 	r.git("mv", "contacts/ada-park.md", "contacts/ada-park-lin.md")
