@@ -15,7 +15,7 @@ func (r *repo) run(args ...string) outcome {
 	r.Helper()
 	var stdout, stderr bytes.Buffer
 	status := Run(append([]string{"-C", r.dir}, args...), Env{Stdin: strings.NewReader(""), Stdout: &stdout, Stderr: &stderr,
-		Getenv: func(name string) string { return map[string]string{"XDG_STATE_HOME": r.state}[name] }, Cwd: r.dir, Now: time.Date(2001, 1, 1, 12, 0, 0, 0, time.UTC)})
+		Getenv: func(name string) string { return map[string]string{"XDG_STATE_HOME": r.state, "XDG_CACHE_HOME": r.state}[name] }, Cwd: r.dir, Build: "test", Now: time.Date(2001, 1, 1, 12, 0, 0, 0, time.UTC)})
 	return outcome{status, stdout.String(), stderr.String()}
 }
 
@@ -78,6 +78,8 @@ func TestAsOf(t *testing.T) {
 			t.Errorf("--as-of %q: %+v", name, got)
 		}
 	}
+	r.git("commit", "-q", "--allow-empty", "-m", "later")
+	r.want(`{"today":"2026-05-05"}`, "due", "--as-of", "HEAD~1", "--json") // not what was said of HEAD~1 before
 	r.write("contacts/ada-park.md", "not committed")
 	r.want(`{"name":"Ada Park","tier":"B"}`, "show", "ada", "--as-of", "HEAD", "--json")
 }

@@ -23,7 +23,9 @@ func (a *app) remember(cmd *cobra.Command) *cobra.Command {
 	run := cmd.RunE
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		dir := a.cacheDir()
-		if dir == "" || a.noCache || a.env.Build == "" {
+		staged := cmd.Flags().Lookup("staged")
+		past := a.asOf != "" || staged != nil && staged.Changed // which rests on the repository
+		if dir == "" || a.noCache || a.env.Build == "" || past {
 			return run(cmd, args)
 		}
 		root, err := a.find()
