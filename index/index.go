@@ -364,11 +364,11 @@ func (p *Person) bullet(l, meeting *Line) {
 // conversation: the same date and kind, each note's owner taking part in the
 // other line.
 func sameConversation(a, b *Line) bool {
-	return a.Note != b.Note && a.When == b.When && a.Kind == b.Kind && a.Planned == b.Planned && a.has(b.Owner) && b.has(a.Owner)
+	return a.Note != b.Note && a.When == b.When && a.Kind == b.Kind && a.Planned == b.Planned && a.Has(b.Owner) && b.Has(a.Owner)
 }
 
-// has reports whether a person takes part; nobody always does.
-func (l *Line) has(p *Person) bool {
+// Has reports whether a person takes part; nobody always does.
+func (l *Line) Has(p *Person) bool {
 	return p == nil || l.Owner == p && l.WithOwner || slices.ContainsFunc(l.People, func(w Who) bool { return w.Person == p })
 }
 
@@ -431,4 +431,48 @@ func (b *builder) mentioned(n *parse.Note) {
 			}
 		}
 	}
+}
+
+// Sections takes a note's body apart by its headings.
+func (ix *Index) Sections(n *parse.Note) []parse.Section { return ix.reader.Sections(n.Source) }
+
+// Names reports whether one of a field's values names a note.
+func (ix *Index) Names(n *parse.Note, field string, other *parse.Note) bool {
+	return slices.ContainsFunc(n.List(field), func(text string) bool {
+		found := ix.names.lookup(parse.FieldLink(text).Target)
+		return len(found) == 1 && found[0] == other
+	})
+}
+
+// PersonAt returns the person of the contact note at a path, or nil.
+func (ix *Index) PersonAt(path string) *Person {
+	i, ok := slices.BinarySearchFunc(ix.People, path, func(p *Person, path string) int { return strings.Compare(p.Path, path) })
+	if !ok {
+		return nil
+	}
+	return ix.People[i]
+}
+
+// Linked returns the person that a link in a note names, or nil.
+func (ix *Index) Linked(l parse.Link, from *parse.Note) *Person {
+	if found := ix.names.link(l, from); len(found) == 1 {
+		return ix.people[found[0]]
+	}
+	return nil
+}
+
+// EventOf returns the event of an event note, or nil.
+func (ix *Index) EventOf(n *parse.Note) *Event {
+	if i := slices.IndexFunc(ix.Events, func(e *Event) bool { return e.Note == n }); i >= 0 {
+		return ix.Events[i]
+	}
+	return nil
+}
+
+// EventAt returns the event of the note at a path, or nil.
+func (ix *Index) EventAt(path string) *Event {
+	if i := slices.IndexFunc(ix.Events, func(e *Event) bool { return e.Path == path }); i >= 0 {
+		return ix.Events[i]
+	}
+	return nil
 }

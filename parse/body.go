@@ -356,3 +356,38 @@ func (r *Reader) leaves(n *Note) []string {
 	})
 	return out
 }
+
+// Section is a heading and the text under it, up to the next heading.
+type Section struct {
+	Heading string // empty for what stands before the first heading
+	Level   int
+	Text    string // paragraphs and bullets, without code, comments and HTML
+}
+
+// Sections takes a note's body apart by its headings, of whatever level.
+func (r *Reader) Sections(source []byte) []Section {
+	outer, _, _ := frontMatter(source)
+	b := bodyReader{reader: r, note: &Note{Source: source}}
+	text := func(n ast.Node) string {
+		x := b.block(n, block{})
+		return PlainText(b.textOf(&x).raw)
+	}
+	sections := []Section{{}}
+	_ = ast.Walk(b.tree(outer.End), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		last := &sections[len(sections)-1]
+		switch n := n.(type) {
+		case *ast.Heading:
+			if entering {
+				sections = append(sections, Section{Heading: strings.TrimSpace(text(n)), Level: n.Level})
+			}
+		case *ast.Paragraph, *ast.TextBlock:
+			if entering {
+				last.Text = strings.TrimSpace(last.Text + " " + text(n))
+			}
+		case *ast.FencedCodeBlock, *ast.CodeBlock, *ast.HTMLBlock:
+			return ast.WalkSkipChildren, nil
+		}
+		return ast.WalkContinue, nil
+	})
+	return sections
+}

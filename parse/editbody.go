@@ -336,3 +336,15 @@ func (r *Reader) AddPromise(n *Note, text string) (*Note, error) {
 	c.text = strings.Replace(c.text, "## Promises"+eol, "", 1)
 	return r.prove(n, proof, append(tries, c)...)
 }
+
+// DueMark is how the note's tasks, or else style, write the day by which
+// something is due.
+func (n *Note) DueMark(day Date, style string) string {
+	switch n.taskStyle(&Promise{}, style) {
+	case "emoji":
+		return "📅 " + day.String()
+	case "dataview":
+		return "[due:: " + day.String() + "]"
+	}
+	return "due:" + day.String()
+}
