@@ -2,18 +2,22 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"netnotes/index"
 	"netnotes/parse"
 )
 
-// Check is every problem of the folder and what was read.
+// Check is every problem of the folder, what would be worth a minute, and what
+// was read.
 type Check struct {
 	Problems []Problem `json:"problems"`
+	Remarks  []Problem `json:"remarks"` // about habits, not about the notes; never an error
 	Read     Read      `json:"read"`
 
-	sources map[string]parse.Lines
+	sources  map[string]parse.Lines
+	mentions map[Problem]int // of a name without a note
 }
 
 // Problem is a problem at its place: lines count from 1 in the file, columns
@@ -38,9 +42,9 @@ type Read struct {
 	Entries  int `json:"entries"`
 }
 
-// MakeCheck gathers the problems of a folder.
-func MakeCheck(ix *index.Index) Check {
-	c := Check{Problems: []Problem{}, Read: Read{Notes: len(ix.Notes), Contacts: len(ix.People), Events: len(ix.Events)}, sources: map[string]parse.Lines{}}
+// MakeCheck gathers the problems of a folder, and remarks for a day.
+func MakeCheck(ix *index.Index, today parse.Date) Check {
+	c := Check{Problems: []Problem{}, Remarks: remarks(ix, today), Read: Read{Notes: len(ix.Notes), Contacts: len(ix.People), Events: len(ix.Events)}, sources: map[string]parse.Lines{}}
 	for _, n := range ix.Notes {
 		c.Read.Entries += len(n.Entries)
 		if len(n.Problems) > 0 || n.Targets != nil {
@@ -50,25 +54,42 @@ func MakeCheck(ix *index.Index) Check {
 	for _, i := range ix.Issues() {
 		c.Problems = append(c.Problems, Problem{i.Path, i.Start.Line, i.Start.Col, i.End.Line, i.End.Col, i.Severity, i.Code, i.Text, i.Hint})
 	}
+	c.mentions = mentions(ix, c.Problems)
 	return c
 }
 
-// Of keeps the problems of some files.
+// Of keeps the problems and the remarks of some files.
 func (c Check) Of(paths map[string]bool) Check {
-	kept := []Problem{}
-	for _, p := range c.Problems {
-		if paths[p.Path] {
-			kept = append(kept, p)
+	other := func(p Problem) bool { return !paths[p.Path] }
+	c.Problems = slices.DeleteFunc(slices.Clone(c.Problems), other)
+	c.Remarks = slices.DeleteFunc(slices.Clone(c.Remarks), other)
+	return c
+}
+
+// mentions says how often the names without a note are named.
+func mentions(ix *index.Index, problems []Problem) map[Problem]int {
+	type place struct {
+		path string
+		line int
+		name string
+	}
+	named := map[place]int{}
+	for _, g := range ix.Ghosts {
+		named[place{g.Path, g.Line, g.Name}] = g.Mentions
+	}
+	out := map[Problem]int{}
+	for _, p := range problems {
+		if name, _, ok := strings.Cut(p.Text, " has no note"); ok && p.Code == index.Ghost {
+			out[p] = named[place{p.Path, p.Line, name}]
 		}
 	}
-	c.Problems = kept
-	return c
+	return out
 }
 
 // Count counts the problems of a severity.
 func (c Check) Count(s parse.Severity) int {
 	n := 0
-	for _, p := range c.Problems {
+	for _, p := range c.Rows() {
 		if p.Severity == s {
 			n++
 		}
@@ -76,16 +97,65 @@ func (c Check) Count(s parse.Severity) int {
 	return n
 }
 
-// Text writes every problem with its line and its hint.
-func (c Check) Text(style Style) []byte {
+// Rows are the problems and the remarks, one a row.
+func (c Check) Rows() []Problem { return slices.Concat(c.Problems, c.Remarks) }
+
+// Text writes every error and warning with its line and its hint, then a few
+// remarks of each kind.
+func (c Check) Text(style Style) []byte { return c.text(style, remarksShown) }
+
+// FullText writes every remark.
+func (c Check) FullText(style Style) []byte { return c.text(style, len(c.Problems)+len(c.Remarks)) }
+
+// remarksShown is how many remarks of a kind are shown: a folder from
+// elsewhere may have hundreds, which nobody reads.
+const remarksShown = 5
+
+func (c Check) text(style Style, most int) []byte {
 	p := painter{Style: style}
-	for _, problem := range c.Problems {
-		p.line(p.mark(bold, fmt.Sprintf("%s:%d:%d:", inline(problem.Path), problem.Line, problem.Col)), " ", inline(problem.Text), p.mark(dim, fmt.Sprintf(" [%s]", problem.Code)))
-		c.excerpt(&p, problem)
-		if problem.Hint != "" {
-			p.line("  hint: ", inline(problem.Hint))
+	kinds := map[parse.Code][]Problem{}
+	var order []parse.Code
+	for _, problem := range c.Rows() {
+		if problem.Severity != parse.Info {
+			c.problem(&p, problem)
+			continue
+		}
+		if kinds[problem.Code] == nil {
+			order = append(order, problem.Code)
+		}
+		kinds[problem.Code] = append(kinds[problem.Code], problem)
+	}
+	for _, kind := range order {
+		remarks := kinds[kind]
+		slices.SortStableFunc(remarks, func(a, b Problem) int { return c.mentions[b] - c.mentions[a] })
+		shown := len(remarks)
+		if shown > most+1 { // a line about one more would be no shorter
+			shown = most
+		}
+		for i, r := range remarks[:shown] {
+			if i > 0 && shown <= remarksShown+1 {
+				r.Hint = "" // as above
+			}
+			c.problem(&p, r)
+		}
+		if more := len(remarks) - shown; more > 0 {
+			p.line(p.mark(dim, fmt.Sprintf("… and %d more [%s] (--all)", more, kind)))
 		}
 	}
+	p.line(c.summary())
+	return p.b.Bytes()
+}
+
+func (c Check) problem(p *painter, problem Problem) {
+	p.line(p.mark(bold, fmt.Sprintf("%s:%d:%d:", inline(problem.Path), problem.Line, problem.Col)), " ", inline(problem.Text), p.mark(dim, fmt.Sprintf(" [%s]", problem.Code)))
+	c.excerpt(p, problem)
+	if problem.Hint != "" {
+		p.line("  hint: ", inline(problem.Hint))
+	}
+}
+
+// summary counts the problems and the notes.
+func (c Check) summary() string {
 	var counts []string
 	for _, s := range []parse.Severity{parse.Error, parse.Warning, parse.Info} {
 		if n := c.Count(s); n > 0 {
@@ -98,11 +168,9 @@ func (c Check) Text(style Style) []byte {
 	}
 	notes := plural(c.Read.Notes, "note", "notes")
 	if len(counts) == 0 {
-		p.line("no problems in ", notes)
-	} else {
-		p.line(strings.Join(counts, ", "), "; ", notes, " read, and everything else in them counts")
+		return "no problems in " + notes
 	}
-	return p.b.Bytes()
+	return strings.Join(counts, ", ") + "; " + notes + " read, and everything else in them counts"
 }
 
 // excerpt shows the line with a caret under the place.

@@ -65,12 +65,12 @@ func encode(value any, indent string) ([]byte, error) {
 func CSV[T any](w io.Writer, rows []T, raw bool) error {
 	out := csv.NewWriter(w)
 	kind := reflect.TypeFor[T]()
-	var fields []int
+	var fields [][]int
 	var header []string
-	for i := range kind.NumField() {
-		name, _, _ := strings.Cut(kind.Field(i).Tag.Get("json"), ",")
+	for _, f := range reflect.VisibleFields(kind) {
+		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 		if name != "" && name != "-" {
-			fields, header = append(fields, i), append(header, name)
+			fields, header = append(fields, f.Index), append(header, name)
 		}
 	}
 	if err := out.Write(header); err != nil {
@@ -79,8 +79,8 @@ func CSV[T any](w io.Writer, rows []T, raw bool) error {
 	for _, row := range rows {
 		value := reflect.ValueOf(row)
 		record := make([]string, len(fields))
-		for k, i := range fields {
-			record[k] = cell(value.Field(i).Interface(), raw)
+		for k, index := range fields {
+			record[k] = cell(value.FieldByIndex(index).Interface(), raw)
 		}
 		if err := out.Write(record); err != nil {
 			return err
@@ -97,6 +97,14 @@ func cell(value any, raw bool) string {
 		text = strings.Join(v, " ")
 	case fmt.Stringer:
 		text = v.String()
+	case *int:
+		if v != nil {
+			text = fmt.Sprint(*v)
+		}
+	case []PersonRef:
+		text = naming(v, 0)
+	case []Going:
+		text = naming(refsOfGoing(v), 0)
 	default:
 		text = fmt.Sprint(v)
 	}

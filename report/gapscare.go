@@ -215,15 +215,7 @@ func rhythms(count map[string]int) string {
 // groups finds groups in which the user has a part and takes none.
 func (g *gapper) groups() {
 	newest := g.groupDays()
-	var quiet []*parse.Note
-	for _, n := range g.Notes {
-		if n.Kind != parse.GroupNote || n.Text("my_role") == "" || !g.inTerm(n) {
-			continue
-		}
-		if day := newest[n]; day.IsZero() || g.today.Sub(day) > groupDays {
-			quiet = append(quiet, n)
-		}
-	}
+	quiet := g.quietGroups(newest)
 	if len(quiet) == 0 {
 		g.calm("Every group with a my_role has a line or an event of the last half year.")
 		return
@@ -245,6 +237,27 @@ func (g *gapper) groups() {
 	}
 	f.Numbers["names"] = names
 	g.add(f)
+}
+
+// quietGroups lists the groups in which the user has a part, and of which
+// nothing is noted for half a year.
+func (g *gapper) quietGroups(newest map[*parse.Note]parse.Date) []*parse.Note {
+	var quiet []*parse.Note
+	for _, n := range g.Notes {
+		if n.Kind != parse.GroupNote || n.Text("my_role") == "" || !g.inTerm(n) {
+			continue
+		}
+		if day := newest[n]; day.IsZero() || g.today.Sub(day) > groupDays {
+			quiet = append(quiet, n)
+		}
+	}
+	return quiet
+}
+
+// quietGroups is the same for a report that needs no network.
+func quietGroups(ix *index.Index, today parse.Date) []*parse.Note {
+	g := &gapper{Network: &index.Network{Index: ix, Today: today}, today: today}
+	return g.quietGroups(g.groupDays())
 }
 
 func (g *gapper) sayDay(d parse.Date) string { return day(d, g.today) }

@@ -71,7 +71,7 @@ func (w *person) firstMeeting() trigger {
 // interviewTrigger is the newest informational interview.
 func (w *person) interviewTrigger() (t trigger, ok bool) {
 	for _, d := range w.Counted {
-		if d.Class == parse.Sync && (w.hasTag(d.Line, "interview") || tellsOfInterview(d.Raw)) {
+		if d.Class == parse.Sync && w.isInterview(d.Line) {
 			t, ok = trigger{day: d.Day, line: d.Line, what: "informational interview", path: w.Path}, true
 		}
 	}
@@ -138,22 +138,36 @@ func stepText(step string, t trigger) string {
 
 // stepDone reports whether a step's condition is met.
 func (w *person) stepDone(step string, t trigger) bool {
-	if step == "connect" {
-		return w.Text("linkedin") != "" || slices.ContainsFunc(w.Lines, func(l *index.Line) bool {
-			return l.Kind == parse.Connect && !l.Planned && !l.When.From.After(w.today)
-		})
+	_, done := w.stepOn(step, t)
+	return done
+}
+
+// stepOn is the day on which a step's condition was first met. A profile in
+// the front matter meets that of connect on no day in particular.
+func (w *person) stepOn(step string, t trigger) (on parse.Date, done bool) {
+	switch step {
+	case "connect":
+		on, done = w.firstLine(func(l *index.Line, _ parse.Date) bool { return l.Kind == parse.Connect })
+		return on, done || w.Text("linkedin") != ""
+	case "share":
+		return w.firstLine(func(l *index.Line, on parse.Date) bool { return w.hasTag(l, "gave") && on.Sub(t.day) >= shareAfter })
 	}
-	if step == "share" {
-		return slices.ContainsFunc(w.Lines, func(l *index.Line) bool {
-			on := l.When.Day(w.today)
-			return w.hasTag(l, "gave") && !l.Planned && !on.After(w.today) && on.Sub(t.day) >= shareAfter
-		})
-	}
-	return slices.ContainsFunc(w.Counted, func(d index.Dated) bool {
+	for _, d := range w.Counted {
 		after := d.Day.Sub(t.day)
-		if step == "thanks" {
-			return d.Line != t.line && after >= 0 && d.Class == parse.Async && d.Direction != parse.From
+		if step == "thanks" && d.Line != t.line && after >= 0 && d.Class == parse.Async && d.Direction != parse.From ||
+			step != "thanks" && after >= reportAfter && d.Answers() {
+			return d.Day, true
 		}
-		return after >= reportAfter && d.Answers()
-	})
+	}
+	return parse.Date{}, false
+}
+
+// firstLine is the day of the first line that passes and is no plan.
+func (w *person) firstLine(pass func(l *index.Line, on parse.Date) bool) (parse.Date, bool) {
+	for _, l := range w.Lines {
+		if on := l.When.Day(w.today); !l.Planned && !l.When.From.After(w.today) && !on.After(w.today) && pass(l, on) {
+			return on, true
+		}
+	}
+	return parse.Date{}, false
 }

@@ -23,12 +23,13 @@ type Card struct {
 	Tier     string         `json:"tier,omitempty"`
 	Entries  []CardEntry    `json:"entries"`
 	Promises []CardPromise  `json:"promises"`
+	People   []Going        `json:"people,omitzero"` // of an organisation, an event or a group
+	Intel    []CardEntry    `json:"intel,omitzero"`  // what was told about it
+	Leads    []Lead         `json:"leads,omitzero"`  // openings at an organisation
 
-	today  parse.Date
-	note   *parse.Note
-	people []string // of an organisation, an event or a group
-	items  []Item
-	intel  []CardEntry
+	today parse.Date
+	note  *parse.Note
+	items []Item
 }
 
 // CardEntry is a log line, newest first in a card.
@@ -97,36 +98,6 @@ func (c *Card) contact(ix *index.Index, p *index.Person) {
 	for _, promise := range p.Promises {
 		c.Promises = append(c.Promises, cardPromise(promise.Promise, promise.Note))
 	}
-}
-
-// place gathers the lines and the people of an organisation, an event or a
-// group.
-func (c *Card) place(ix *index.Index) {
-	for i := range c.note.Promises {
-		c.Promises = append(c.Promises, cardPromise(&c.note.Promises[i], c.note))
-	}
-	seen := map[*parse.Entry]bool{}
-	for _, p := range ix.People {
-		belongs := false
-		for _, field := range []string{"org", "met_at", "groups", "school"} {
-			belongs = belongs || slices.ContainsFunc(p.List(field), func(text string) bool { return ix.Place(text) == c.note })
-		}
-		for _, l := range p.Lines {
-			here := l.Note == c.note || slices.ContainsFunc(l.Links, func(link parse.Link) bool { return ix.Place(link.Target) == c.note })
-			if here && !seen[l.Entry] {
-				seen[l.Entry] = true
-				c.Entries = append(c.Entries, cardEntry(l, nil))
-			}
-			if l.HasTag("intel") && (here || belongs) {
-				c.intel = append(c.intel, cardEntry(l, nil))
-			}
-			belongs = belongs || here && l.Class == parse.Sync
-		}
-		if belongs {
-			c.people = append(c.people, p.Name)
-		}
-	}
-	slices.SortStableFunc(c.Entries, func(a, b CardEntry) int { return b.From.Compare(a.From) })
 }
 
 func cardEntry(l *index.Line, p *index.Person) CardEntry {
@@ -198,9 +169,7 @@ func (c Card) Text(style Style) []byte {
 		}
 		c.field(&p, "now", text)
 	}
-	if len(c.people) > 0 {
-		c.field(&p, "people", strings.Join(c.people, ", "))
-	}
+	c.around(&p)
 	c.lists(&p)
 	return p.b.Bytes()
 }
@@ -282,17 +251,13 @@ func (c Card) lists(p *painter) {
 			p.line("ask  ", inline(parse.PlainText(q.Text)))
 		}
 	}
-	c.entries(p, "", c.Entries)
-	c.entries(p, "intel", c.intel)
+	c.entries(p)
 }
 
-func (c Card) entries(p *painter, title string, entries []CardEntry) {
-	for i, e := range entries {
+func (c Card) entries(p *painter) {
+	for i, e := range c.Entries {
 		if i == 0 {
 			p.line()
-			if title != "" {
-				p.line(p.mark(bold, title))
-			}
 		}
 		what := parse.PlainText(e.Head)
 		if e.Text != "" {

@@ -9,12 +9,17 @@ import (
 )
 
 func (a *app) check() *cobra.Command {
-	var strict, staged bool
+	var strict, staged, all bool
 	var f forms
 	cmd := &cobra.Command{
-		Use:     "check",
-		Short:   "Every problem in the notes, with its place and a hint",
-		Long:    "Every problem in the notes, with its place and a hint. Exit status 1 on errors,\nwith --strict also on warnings.",
+		Use:   "check",
+		Short: "Every problem in the notes, with its place and a hint",
+		Long: `Every problem in the notes, with its place and a hint. Exit status 1 on errors,
+with --strict also on warnings.
+
+Remarks are never errors: people met in the last three days without a cue, events
+that begin without goals or ended with nobody noted, groups that went quiet,
+names without a note, people of whom it is not known how you met.`,
 		Example: "  netnotes check\n  netnotes check --strict --json",
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
@@ -22,7 +27,11 @@ func (a *app) check() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if err := emit(a, f, c, c.Problems, func(p report.Problem) string { return p.Path }, c.Text); err != nil {
+			text := c.Text
+			if all {
+				text = c.FullText
+			}
+			if err := emit(a, f, c, c.Rows(), func(p report.Problem) string { return p.Path }, text); err != nil {
 				return err
 			}
 			if c.Count(parse.Error) > 0 || strict && c.Count(parse.Warning) > 0 {
@@ -33,6 +42,7 @@ func (a *app) check() *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&staged, "staged", false, "check what the next commit in git changes, as it is staged")
 	cmd.Flags().BoolVar(&strict, "strict", false, "exit status 1 also on warnings")
+	cmd.Flags().BoolVar(&all, "all", false, "every remark, each at its place")
 	f.flags(cmd)
 	return cmd
 }
@@ -40,11 +50,11 @@ func (a *app) check() *cobra.Command {
 // makeCheck checks the folder, or what is staged of it.
 func (a *app) makeCheck(staged bool) (report.Check, error) {
 	if !staged {
-		ix, _, err := a.open()
+		ix, today, err := a.open()
 		if err != nil {
 			return report.Check{}, err
 		}
-		return report.MakeCheck(ix), nil
+		return report.MakeCheck(ix, today), nil
 	}
 	root, err := a.find()
 	if err != nil {
@@ -54,5 +64,9 @@ func (a *app) makeCheck(staged bool) (report.Check, error) {
 	if err != nil {
 		return report.Check{}, refused(err)
 	}
-	return report.MakeCheck(ix).Of(changed), nil
+	today, err := a.day(ix.Settings.DayStarts)
+	if err != nil {
+		return report.Check{}, err
+	}
+	return report.MakeCheck(ix, today).Of(changed), nil
 }

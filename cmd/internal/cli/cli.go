@@ -84,6 +84,7 @@ type app struct {
 	cache             *index.Cache  // of a command that may be remembered
 	asked             *parse.Date   // the day that was asked about, once the folder is read
 	answers           *bufio.Reader // of Stdin, once something was asked
+	ended             bool          // nobody answers any more: the end of Stdin was read
 }
 
 // Run executes the arguments and returns the exit status.
@@ -173,15 +174,25 @@ func (a *app) root() *cobra.Command {
 		a.skip(),
 		a.undo(),
 		a.remember(a.show()),
+		a.remember(a.prep()),
 		a.remember(a.why()),
 		a.remember(a.list()),
 		a.set(),
 		a.newNote(),
 		a.edit(),
 		a.forget(),
+		a.inbox(),
+		a.wrap(),
+		a.quiz(),
+		a.remember(a.pitch()),
+		a.remember(a.share()),
+		a.remember(a.interviews()),
+		a.remember(a.leads()),
+		a.milestone(),
 		a.remember(a.gaps()),
 		a.remember(a.path()),
 		a.askTies(),
+		a.remember(a.review()),
 		a.diff(),
 		a.init(),
 		a.remember(a.check()),

@@ -47,6 +47,18 @@ func one(ix *index.Index, command, arg string, accept func(*parse.Note) bool) (*
 	return nil, usage(fmt.Sprintf("netnotes %s %q", command, example), "%q could be %s or %s", arg, strings.Join(names[:last], ", "), names[last])
 }
 
+// wanted says which kinds of note a command takes, and how to list them.
+func wanted(accept func(*parse.Note) bool) (want, hint string) {
+	person, event := accept(&parse.Note{Kind: parse.ContactNote}), accept(&parse.Note{Kind: parse.EventNote})
+	switch {
+	case person && event:
+		return "a person or an event", "netnotes list"
+	case event:
+		return "an event", "netnotes list type:event"
+	}
+	return "a person", "netnotes list"
+}
+
 func unknownName(ix *index.Index, command, arg string, accept func(*parse.Note) bool) error {
 	var names []string
 	for _, n := range ix.Notes {
@@ -59,7 +71,8 @@ func unknownName(ix *index.Index, command, arg string, accept func(*parse.Note) 
 	}
 	for _, n := range ix.Resolve(arg, anyNote) {
 		if n.Kind.HasName() {
-			return usage("netnotes list", "%s is %s, and netnotes %s wants a person", n.Name, article(string(n.Kind)), command)
+			want, hint := wanted(accept)
+			return usage(hint, "%s is %s, and netnotes %s wants %s", n.Name, article(string(n.Kind)), command, want)
 		}
 	}
 	hint := "netnotes list"

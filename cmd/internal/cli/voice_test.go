@@ -29,6 +29,14 @@ func TestVoice(t *testing.T) {
 		{"due --today someday", 2, `not a day: "someday"`, "--today 2026-10-06"},
 		{"due --color pink", 2, `--color is auto, always or never, not "pink"`, "--color auto"},
 		{"due --nope", 2, "unknown flag: --nope", "netnotes due --help"},
+		{"prep", 2, "prep needs a name", "netnotes list"},
+		{"prep nobody-at-all", 2, `nobody and nothing here is called "nobody-at-all"`, "netnotes list"},
+		{"wrap ada", 2, "Ada Park is a contact, and netnotes wrap wants an event", "netnotes list type:event"},
+		{"wrap ala --as nothing=Ada", 2, `there is no capture "nothing"`, "--as"},
+		{"share", 2, "share needs a topic", "netnotes share"},
+		{"review soonish", 2, `not a year, a month or a week: "soonish"`, "netnotes review 2026-06"},
+		{"milestone done --by someday", 2, `not a day: "someday"`, "--by 2026-10-20"},
+		{"quiz spok:x", 2, `no such key in a query: "spok"`, "did you mean spoke?"},
 		{"check extra", 2, "unknown command", "netnotes help"},
 	} {
 		got := runHere(network, shellWords(c.line))

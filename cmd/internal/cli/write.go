@@ -28,6 +28,8 @@ type writing struct {
 	hints  []string       // said after the changes
 	// mentions are lines of other notes that name a removed one.
 	mentions []report.Mention
+	// tell says what to show in place of the changed lines.
+	tell func(report.Written) (any, func(report.Style) []byte)
 }
 
 // edited is a note with its bytes before any edit.
@@ -163,7 +165,11 @@ func (w *writing) commit(command string, changes []index.Change) error {
 	changes = index.Changed(changes)
 	value := report.MakeWritten(w.ix, changes, w.today)
 	value.Mentions = append(value.Mentions, w.mentions...)
+	var whole any = value
 	text := value.Text
+	if w.tell != nil {
+		whole, text = w.tell(value)
+	}
 	switch {
 	case w.dryRun:
 		text = value.Diff
@@ -177,7 +183,7 @@ func (w *writing) commit(command string, changes []index.Change) error {
 		}
 	}
 	if w.json {
-		return report.JSON(w.env.Stdout, value)
+		return report.JSON(w.env.Stdout, whole)
 	}
 	return w.print(text)
 }
@@ -197,7 +203,8 @@ func (a *app) ask(format string, args ...any) string {
 	if a.answers == nil {
 		a.answers = bufio.NewReader(a.env.Stdin)
 	}
-	line, _ := a.answers.ReadString('\n')
+	line, err := a.answers.ReadString('\n')
+	a.ended = err != nil && line == ""
 	return strings.TrimSpace(line)
 }
 

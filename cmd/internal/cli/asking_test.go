@@ -1,0 +1,104 @@
+package cli
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// answering runs a command with somebody at the keyboard.
+func answering(dir, answers string, args ...string) outcome {
+	var stdout, stderr bytes.Buffer
+	status := Run(append([]string{"-C", dir, "--today", "2026-06-27"}, args...), Env{Stdin: strings.NewReader(answers), Stdout: &stdout, Stderr: &stderr, Asks: true,
+		Getenv: func(string) string { return "" }, Cwd: dir, Now: time.Date(2001, 1, 1, 12, 0, 0, 0, time.UTC)})
+	return outcome{status, stdout.String(), stderr.String()}
+}
+
+func fair(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"events/fair.md":         "---\ntype: event\nstart: 2026-06-27\n---\n# Paper Fair\n",
+		"contacts/leonie-ach.md": "---\ncue: ink\n---\n# Leonie Ach\n",
+		"contacts/ann-lee.md":    "# Ann Lee\n",
+		"contacts/ann-ito.md":    "# Ann Ito\n",
+		"inbox/1.md":             "Imani Vance: plants\n",
+		"inbox/2.md":             "leonie: prints\n",
+		"inbox/3.md":             "Ann: maps\n",
+		"inbox/4.md":             "Ana Ruiz and Kofi Mensah: tape\n",
+	} {
+		file := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func has(dir, file string) bool {
+	_, err := os.Stat(filepath.Join(dir, file))
+	return err == nil
+}
+
+// TestWrapAsks answers every question: take, take what is offered, an
+// ambiguous name and then a whole one, and two people at once.
+func TestWrapAsks(t *testing.T) {
+	dir := fair(t)
+	got := answering(dir, "\n\nann\nAnn Lee\n\n", "wrap", "Paper Fair")
+	if got.status != 0 || !strings.Contains(got.stdout, "4 captures in inbox: 3 new people, 2 known") {
+		t.Fatalf("status %d\n%s%s", got.status, got.stdout, got.stderr)
+	}
+	for file, want := range map[string]string{
+		"contacts/imani-vance.md": "- 2026-06-27 met at [[Paper Fair]]: plants",
+		"contacts/leonie-ach.md":  "- 2026-06-27 met at [[Paper Fair]]: prints",
+		"contacts/ann-lee.md":     "- 2026-06-27 met at [[Paper Fair]]: maps",
+		"contacts/ana-ruiz.md":    "- 2026-06-27 met at [[Paper Fair]] with [[Kofi Mensah]]: tape",
+		"contacts/kofi-mensah.md": "met_at: \"[[Paper Fair]]\"",
+		"events/fair.md":          "- [[Kofi Mensah]]",
+	} {
+		source, err := os.ReadFile(filepath.Join(dir, file))
+		if err != nil || !strings.Contains(string(source), want) {
+			t.Errorf("%s lacks %q: %v\n%s", file, want, err, source)
+		}
+	}
+	for _, file := range []string{"inbox/1.md", "inbox/2.md", "inbox/3.md", "inbox/4.md"} {
+		if has(dir, file) {
+			t.Errorf("%s is still there", file)
+		}
+	}
+}
+
+// TestWrapStops takes nothing more once somebody skips, quits or is gone.
+func TestWrapStops(t *testing.T) {
+	for answers, left := range map[string]int{"s\ns\ns\ns\n": 4, "q\n": 4, "": 4, "\nq\n": 3, "\n": 3, "\ns\n\ns\n": 3} {
+		dir := fair(t)
+		got := answering(dir, answers, "wrap", "Paper Fair")
+		n := 0
+		for _, file := range []string{"inbox/1.md", "inbox/2.md", "inbox/3.md", "inbox/4.md"} {
+			if has(dir, file) {
+				n++
+			}
+		}
+		if got.status != 0 || n != left {
+			t.Errorf("%q leaves %d captures, want %d\n%s%s", answers, n, left, got.stdout, got.stderr)
+		}
+	}
+}
+
+// TestQuizAsks shows the name after each answer and keeps nothing.
+func TestQuizAsks(t *testing.T) {
+	dir := fair(t)
+	got := answering(dir, "leonie\n", "quiz")
+	if got.status != 0 || got.stdout != "        yes, Leonie Ach\n" || !strings.Contains(got.stderr, "1 of 1  ink") {
+		t.Errorf("status %d\n%s%s", got.status, got.stdout, got.stderr)
+	}
+	if got := answering(dir, "somebody\n", "quiz"); got.stdout != "        Leonie Ach\n" {
+		t.Errorf("a wrong answer: %q", got.stdout)
+	}
+}

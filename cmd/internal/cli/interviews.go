@@ -1,0 +1,35 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+
+	"netnotes/report"
+)
+
+func (a *app) interviews() *cobra.Command {
+	var all bool
+	var f forms
+	cmd := &cobra.Command{
+		Use:   "interviews",
+		Short: "Informational interviews: how far each has come, and what is next",
+		Long: `Informational interviews, read from the log: wish, asked, scheduled, held,
+thanked, connected, reported back; also declined, rescheduled and unanswered.
+
+A wish is a contact with "status: wish". An ask is one that says #interview or
+"informational interview", asks for some minutes, or goes to a wish. A planned
+line is its day; a line that says "declined" or "rescheduled" is believed.`,
+		Example: "  netnotes interviews\n  netnotes interviews --all --json",
+		Args:    cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			ix, today, err := a.open()
+			if err != nil {
+				return err
+			}
+			r := report.MakeInterviews(ix, today, all)
+			return emit(a, f, r, r.People, func(one report.Interview) string { return one.Path }, r.Text)
+		},
+	}
+	cmd.Flags().BoolVar(&all, "all", false, "also those that ended more than a year ago")
+	f.flags(cmd)
+	return cmd
+}

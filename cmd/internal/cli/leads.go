@@ -1,0 +1,30 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+
+	"netnotes/report"
+)
+
+func (a *app) leads() *cobra.Command {
+	var f forms
+	cmd := &cobra.Command{
+		Use:   "leads",
+		Short: "Openings you heard of: from whom, how early, and whom you know there",
+		Long: `Openings you heard of: who told you, how many days before it was posted, whom
+you know there, and when it closes. A lead is a note with "type: lead" and the
+fields org, title, heard, heard_from, posted, posted_on, closes and status.`,
+		Example: "  netnotes leads",
+		Args:    cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			ix, today, err := a.open()
+			if err != nil {
+				return err
+			}
+			r := report.MakeLeads(ix, today)
+			return emit(a, f, r, r.Leads, func(l report.Lead) string { return l.Path }, r.Text)
+		},
+	}
+	f.flags(cmd)
+	return cmd
+}

@@ -1,0 +1,27 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+
+	"netnotes/report"
+)
+
+func (a *app) pitch() *cobra.Command {
+	return &cobra.Command{
+		Use:   "pitch",
+		Short: "How long your pitch takes, and which part is empty",
+		Long: `How long your pitch takes, and which part is empty. The pitch stands in pitch.md
+under four headings: who you are, what you do, what you look for, and what makes
+you different. Half a minute is enough.`,
+		Example: "  netnotes pitch",
+		Args:    cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			ix, _, err := a.open()
+			if err != nil {
+				return err
+			}
+			p := report.MakePitch(ix)
+			return a.answer(p, p.Text)
+		},
+	}
+}

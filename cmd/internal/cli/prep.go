@@ -1,0 +1,45 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+
+	"netnotes/parse"
+	"netnotes/report"
+)
+
+func (a *app) prep() *cobra.Command {
+	return &cobra.Command{
+		Use:   "prep WHO|EVENT",
+		Short: "One page before a meeting or a conference",
+		Long: `One page before a meeting: how you met, their news, what you promised, what they
+told you, whom you both know, and what to ask. Before an event: your goals, whom
+you want to meet and who could introduce you, who will be there, and your pitch.`,
+		Example:           "  netnotes prep ada\n  netnotes prep \"ALA Annual 2026\"",
+		Args:              someName,
+		ValidArgsFunction: a.completeNames(isPreparable),
+		RunE: func(_ *cobra.Command, args []string) error {
+			n, ix, today, err := a.openNote("prep", args, isPreparable)
+			if err != nil {
+				return err
+			}
+			if e := ix.EventOf(n); e != nil {
+				page := report.MakeEventPrep(ix, e, today)
+				return a.answer(page, page.Text)
+			}
+			page := report.MakePrep(ix, ix.Person(n), today)
+			return a.answer(page, page.Text)
+		},
+	}
+}
+
+func isPreparable(n *parse.Note) bool {
+	return n.Kind == parse.ContactNote || n.Kind == parse.EventNote
+}
+
+// answer writes one value, as JSON or as text.
+func (a *app) answer(value any, text func(report.Style) []byte) error {
+	if a.json {
+		return report.JSON(a.env.Stdout, value)
+	}
+	return a.print(text)
+}

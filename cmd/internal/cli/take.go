@@ -1,0 +1,333 @@
+package cli
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"netnotes/index"
+	"netnotes/parse"
+	"netnotes/report"
+)
+
+// captureName is how --as names a capture: its file without folder and ending.
+func captureName(row report.CaptureRow) string {
+	base := path.Base(row.Path)
+	return strings.TrimSuffix(base, path.Ext(base))
+}
+
+// named reports whether --as says whom a capture is about.
+func named(row *report.CaptureRow, as []string) bool {
+	return slices.ContainsFunc(as, func(s string) bool {
+		name, _, _ := strings.Cut(s, "=")
+		return isOf(name, *row)
+	})
+}
+
+func isOf(name string, row report.CaptureRow) bool {
+	return name == captureName(row) || name == path.Base(row.Path) || name == row.Path
+}
+
+// answered takes over what --as says.
+func (w *writing) answered(rows []report.CaptureRow, as []string) error {
+	for _, s := range as {
+		name, answer, ok := strings.Cut(s, "=")
+		i := slices.IndexFunc(rows, func(r report.CaptureRow) bool { return isOf(name, r) })
+		if !ok || i < 0 {
+			return usage("--as '2026-06-27-1641=Ada Park', with the name of a file in inbox/", "there is no capture %q", name)
+		}
+		if !w.about(&rows[i], answer) {
+			return usage("--as '"+name+"=Ada Park', or '"+name+"=2026-06-27 Ada Park, Bo Lindqvist'", "%q names nobody for certain", answer)
+		}
+	}
+	return nil
+}
+
+// about sets the people of a capture, and its day, from an answer: names with
+// commas between them, perhaps after a date.
+func (w *writing) about(row *report.CaptureRow, answer string) bool {
+	c := w.ix.Reader().CaptureLine(answer)
+	if c.BadDate != "" {
+		return false
+	}
+	if !c.When.IsZero() {
+		row.On = c.When.To
+		_, answer, _ = strings.Cut(strings.TrimSpace(answer), " ")
+	}
+	var people []report.Captured
+	for name := range strings.SplitSeq(answer, ",") {
+		if name = strings.TrimSpace(name); name == "" {
+			continue
+		}
+		link := parse.FieldLink(name)
+		switch found := w.ix.Resolve(link.Target, isContact); {
+		case len(found) == 1:
+			people = append(people, report.Captured{Name: found[0].Name, Path: found[0].Path, Known: true})
+		case len(found) == 0:
+			people = append(people, report.Captured{Name: link.Target})
+		default:
+			return false
+		}
+	}
+	if len(people) == 0 {
+		return false
+	}
+	row.People, row.Certain, row.Why = people, true, ""
+	return true
+}
+
+// question asks about one capture. An empty answer takes what is offered.
+func (w *writing) question(n, of int, row *report.CaptureRow) {
+	offer := row.Guess()
+	state := "new"
+	if len(row.People) > 0 && row.People[0].Known {
+		state = "known"
+	}
+	if row.Certain {
+		offer = row.People[0].Name
+	} else {
+		state = row.Why
+	}
+	fmt.Fprintf(report.SafeWriter{To: w.env.Stderr}, "\n%d of %d  %s\n", n, of, strings.Join(strings.Fields(string(row.Note.Source)), " "))
+	for {
+		choices := "a name, [s]kip, [q]uit"
+		if offer != "" {
+			choices = "[Enter] " + offer + ", another name, [s]kip, [q]uit"
+		}
+		answer := w.ask("        %s  %s:", state, choices)
+		switch {
+		case w.ended, strings.EqualFold(answer, "q"):
+			w.ended, row.Certain = true, false
+		case strings.EqualFold(answer, "s"), answer == "" && offer == "":
+			row.Certain = false
+			if row.Why == "" {
+				row.Why = "skipped"
+			}
+		case answer == "" && row.Certain:
+		case answer == "":
+			w.about(row, offer)
+		case !w.about(row, answer):
+			state = fmt.Sprintf("%q could be several people", answer)
+			continue
+		}
+		return
+	}
+}
+
+// taking writes captures into notes.
+type taking struct {
+	*writing
+	made  map[string]*parse.Note // new notes by folded name
+	order []string
+}
+
+// finish hands the new notes over for writing.
+func (t *taking) finish() {
+	for _, key := range t.order {
+		n := t.made[key]
+		t.others = append(t.others, index.Change{Path: n.Path, New: n.Source})
+	}
+}
+
+// take writes one capture; what cannot be written stays as it is, and says so.
+func (t *taking) take(row *report.CaptureRow) {
+	saved, made, order := slices.Clone(t.notes), mapsClone(t.made), slices.Clone(t.order)
+	if err := t.write1(row); err != nil {
+		t.notes, t.made, t.order = saved, made, order
+		row.Certain, row.Why = false, err.Error()
+		return
+	}
+	row.Taken = true
+	t.others = append(t.others, index.Change{Path: row.Path, Old: row.Note.Source})
+}
+
+func mapsClone(m map[string]*parse.Note) map[string]*parse.Note {
+	out := make(map[string]*parse.Note, len(m))
+	for k, v := range m {
+		out[k] = v
+	}
+	return out
+}
+
+func (t *taking) write1(row *report.CaptureRow) error {
+	var people []*parse.Note
+	for i, who := range row.People {
+		n, err := t.person(row, who)
+		if err != nil {
+			return err
+		}
+		row.People[i].Path = n.Path
+		people = append(people, n)
+	}
+	if err := t.line(row, people); err != nil {
+		return err
+	}
+	if row.EventNote == nil {
+		return nil
+	}
+	for _, n := range people {
+		if err := t.bullet(row.EventNote.Note.Path, n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// person is the note of somebody, made where there is none.
+func (t *taking) person(row *report.CaptureRow, who report.Captured) (*parse.Note, error) {
+	if who.Known {
+		return t.fresh(who.Path)
+	}
+	key := parse.FoldName(who.Name)
+	if n := t.made[key]; n != nil {
+		return n, nil
+	}
+	values := map[string][]string{"name": {who.Name}, "met": {row.On.String()}}
+	if row.EventNote != nil {
+		values["met_at"] = []string{t.linkTo(&parse.Note{Path: "contacts/new.md"}, row.EventNote.Note)}
+		values["met_how"] = []string{"event"}
+	}
+	if row.Pronouns != "" && len(row.People) == 1 {
+		values["pronouns"] = []string{row.Pronouns}
+	}
+	n, err := t.fill(parse.ContactNote, who.Name, values)
+	if err != nil {
+		return nil, err
+	}
+	if slices.ContainsFunc(t.ix.Notes, func(o *parse.Note) bool { return o.Path == n.Path }) {
+		return nil, fmt.Errorf("%s is there already, about somebody else", n.Path)
+	}
+	t.made[key] = n
+	t.order = append(t.order, key)
+	return n, nil
+}
+
+// linkTo is a link to a note, known or new.
+func (t *taking) linkTo(from, to *parse.Note) string {
+	if t.made[parse.FoldName(to.Name)] == to && t.ix.Settings.Links != "markdown" && len(t.ix.Link(parse.Link{Target: to.Name}, from)) == 0 && !strings.ContainsAny(to.Name, "[]|#^") {
+		return "[[" + to.Name + "]]"
+	}
+	return t.link(from, to)
+}
+
+// keep takes an edited note over.
+func (t *taking) keep(before, after *parse.Note) {
+	key := parse.FoldName(before.Name)
+	if t.made[key] == before {
+		t.made[key] = after
+		return
+	}
+	t.put(before, after)
+}
+
+// line writes the line of a capture into the first person's note. The tasks
+// among its other lines become promises.
+func (t *taking) line(row *report.CaptureRow, people []*parse.Note) error {
+	n, reader := people[0], t.ix.Reader()
+	var nested, tasks []string
+	for _, l := range row.Lines {
+		if task, ok := strings.CutPrefix(l, "[ ] "); ok {
+			tasks = append(tasks, task)
+		} else {
+			nested = append(nested, l)
+		}
+	}
+	text := row.On.String() + " " + t.sentence(row, n, people[1:])
+	after, err := reader.InsertEntry(n, text, nested...)
+	if err != nil && len(nested) > 0 { // a line that would not stay a plain bullet
+		after, err = reader.InsertEntry(n, text+" / "+strings.Join(nested, " / "))
+	}
+	if err != nil {
+		return err
+	}
+	for _, task := range tasks {
+		if after, err = reader.AddPromise(after, task); err != nil {
+			return err
+		}
+	}
+	t.keep(n, after)
+	people[0] = after
+	return nil
+}
+
+// sentence is what a capture says as a line of a log.
+func (t *taking) sentence(row *report.CaptureRow, n *parse.Note, others []*parse.Note) string {
+	head := row.Verb
+	if head == "" {
+		head = "met"
+		if row.EventNote == nil && row.People[0].Known {
+			head = "note"
+		}
+	}
+	if row.EventNote != nil {
+		head += " at " + t.linkTo(n, row.EventNote.Note)
+	}
+	for i, o := range others {
+		joint := " and "
+		if i == 0 {
+			joint = " with "
+		}
+		head += joint + t.linkTo(n, o)
+	}
+	if row.Hook == "" {
+		return head
+	}
+	if sentence := row.Hook; head == "note" && t.isKind(n, row, sentence) {
+		return sentence
+	}
+	if _, problems := t.ix.Entry(n, row.On.String()+" "+head+": "+row.Hook); len(problems) > 0 {
+		return head + ": " + strings.ReplaceAll(row.Hook, "->", "→") // an arrow with no date after it
+	}
+	return head + ": " + row.Hook
+}
+
+// isKind reports whether a hook is a sentence of a log: a word for what
+// happened, and a colon.
+func (t *taking) isKind(n *parse.Note, row *report.CaptureRow, sentence string) bool {
+	e, problems := t.ix.Entry(n, row.On.String()+" "+sentence)
+	return e != nil && len(problems) == 0 && e.Counted() && e.Kind != parse.Other && e.Text != "" && len(strings.Fields(e.Head)) <= 3
+}
+
+// bullet adds a person to the event's "## Met", unless they stand there.
+func (t *taking) bullet(event string, n *parse.Note) error {
+	e, err := t.fresh(event)
+	if err != nil {
+		return err
+	}
+	link := t.linkTo(e, n)
+	key := parse.FoldName(parse.FieldLink(link).Target)
+	for i := range e.Entries {
+		if e.Entries[i].Met && slices.ContainsFunc(e.Entries[i].People, func(l parse.Link) bool {
+			return parse.FoldName(l.Target) == key || t.means(l, e, n)
+		}) {
+			return nil
+		}
+	}
+	after, err := t.ix.Reader().AddBullet(e, "Met", link)
+	if err != nil {
+		return err
+	}
+	t.put(e, after)
+	return nil
+}
+
+// met makes the notes of those under "## Met" who have none.
+func (t *taking) met(e *index.Event) ([]report.Captured, error) {
+	var made []report.Captured
+	for i := range e.Entries {
+		entry := &e.Entries[i]
+		if !entry.Met || len(t.ix.Link(entry.People[0], e.Note)) > 0 || entry.People[0].IsPath {
+			continue
+		}
+		on := entry.When.Day(t.today)
+		who := report.Captured{Name: path.Base(entry.People[0].Target)}
+		n, err := t.person(&report.CaptureRow{On: on, EventNote: e}, who)
+		if err != nil {
+			return nil, err
+		}
+		who.Path = n.Path
+		made = append(made, who)
+	}
+	return made, nil
+}

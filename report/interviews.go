@@ -1,0 +1,348 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"netnotes/index"
+	"netnotes/parse"
+)
+
+// Days of the way to an interview.
+const (
+	askRests      = 28  // then an ask without an answer has rested
+	askLeads      = 60  // an ask this long before a conversation led to it
+	shownFor      = 365 // how long a finished interview is shown
+	leastMinutes  = 10  // an ask for so long a time is one for a conversation
+	quartersShown = 4
+)
+
+// The states of an interview, in their order; the last three leave the way.
+const (
+	stateWish        = "wish"
+	stateAsked       = "asked"
+	stateScheduled   = "scheduled"
+	stateRescheduled = "rescheduled"
+	stateHeld        = "held"
+	stateThanked     = "thanked"
+	stateConnected   = "connected"
+	stateReported    = "reported-back"
+	stateDeclined    = "declined"
+	stateUnanswered  = "unanswered"
+)
+
+// Interviews is the way of every informational interview, read from the log:
+// wish, asked, scheduled, held, thanked, connected, reported back.
+type Interviews struct {
+	Today    parse.Date  `json:"today"`
+	People   []Interview `json:"people"`
+	Quarters []Quarter   `json:"quarters"` // the newest first
+	More     int         `json:"more"`     // finished longer ago than a year
+}
+
+// Interview is how far the interview with one person has come.
+type Interview struct {
+	Name         string     `json:"name"`
+	Path         string     `json:"path"`
+	Org          string     `json:"org,omitempty"`
+	Role         string     `json:"role,omitempty"`
+	State        string     `json:"state"`
+	Asked        parse.Date `json:"asked,omitzero"`
+	Answered     parse.Date `json:"answered,omitzero"`
+	Declined     parse.Date `json:"declined,omitzero"`
+	Rescheduled  parse.Date `json:"rescheduled,omitzero"` // when the day was moved
+	Scheduled    parse.Date `json:"scheduled,omitzero"`
+	Held         parse.Date `json:"held,omitzero"`
+	Thanked      parse.Date `json:"thanked,omitzero"`
+	Connected    bool       `json:"connected"`
+	ReportedBack parse.Date `json:"reported_back,omitzero"`
+	Minutes      int        `json:"minutes,omitempty"`
+	Questions    int        `json:"questions"` // open ones in the note
+	Next         string     `json:"next,omitempty"`
+	By           parse.Date `json:"by,omitzero"` // the day of what is next
+	Line         int        `json:"line,omitempty"`
+
+	heldLine *index.Line
+	lastAsk  parse.Date
+	over     bool // nothing is left to do, and that for long
+}
+
+// Quarter counts what was asked and held in three months.
+type Quarter struct {
+	Name       string `json:"quarter"` // 2026-Q3
+	Asked      int    `json:"asked"`
+	Answered   int    `json:"answered"`
+	Declined   int    `json:"declined"`
+	Unanswered int    `json:"unanswered"`
+	Held       int    `json:"held"`
+	Thanked    int    `json:"thanked"`
+	OnTime     int    `json:"on_time"` // thanked no later than the next day
+	Connected  int    `json:"connected"`
+	Reported   int    `json:"reported_back"`
+
+	early int // held so lately that the thank-you is not late yet
+}
+
+// MakeInterviews reads every interview from the log; all also lists those that
+// ended more than a year ago.
+func MakeInterviews(ix *index.Index, today parse.Date, all bool) Interviews {
+	r := Interviews{Today: today, People: []Interview{}, Quarters: []Quarter{}}
+	quarters := map[string]*Quarter{}
+	var g *gapper // worked out for the first wish
+	for _, p := range ix.People {
+		w := examine(ix, p, today)
+		if w.Status == parse.DoNotContact || w.Status == parse.Deceased {
+			continue
+		}
+		rounds := w.rounds()
+		for _, one := range rounds {
+			one.tally(quarters, today)
+		}
+		if len(rounds) == 0 && w.Status == parse.Wish {
+			if g == nil {
+				g = newGapper(ix, today)
+			}
+			rounds = []Interview{w.wish(g)}
+		}
+		if len(rounds) == 0 {
+			continue
+		}
+		if last := rounds[len(rounds)-1]; all || !last.over {
+			r.People = append(r.People, last)
+		} else {
+			r.More++
+		}
+	}
+	slices.SortFunc(r.People, compareInterviews)
+	for _, q := range quarters {
+		r.Quarters = append(r.Quarters, *q)
+	}
+	slices.SortFunc(r.Quarters, func(a, b Quarter) int { return strings.Compare(b.Name, a.Name) })
+	if !all {
+		r.Quarters = r.Quarters[:min(len(r.Quarters), quartersShown)]
+	}
+	return r
+}
+
+// stage is the part of the way that a state belongs to.
+func stage(state string) int {
+	switch state {
+	case stateThanked, stateConnected, stateReported:
+		state = stateHeld
+	}
+	return slices.Index([]string{stateWish, stateAsked, stateScheduled, stateRescheduled, stateHeld, stateUnanswered, stateDeclined}, state)
+}
+
+func compareInterviews(a, b Interview) int {
+	return cmp.Or(cmp.Compare(stage(a.State), stage(b.State)), compareBy(a, b), strings.Compare(parse.FoldName(a.Name), parse.FoldName(b.Name)), strings.Compare(a.Path, b.Path))
+}
+
+// compareBy puts what is next first, and what has nothing next last, the
+// newest of it first.
+func compareBy(a, b Interview) int {
+	if a.By.IsZero() || b.By.IsZero() {
+		return cmp.Or(cmp.Compare(a.rank(), b.rank()), b.last().Compare(a.last()))
+	}
+	return a.By.Compare(b.By)
+}
+
+func (one Interview) rank() int {
+	if one.By.IsZero() {
+		return 1
+	}
+	return 0
+}
+
+// last is the newest day that is known of an interview.
+func (one Interview) last() parse.Date {
+	var newest parse.Date
+	for _, d := range []parse.Date{one.Asked, one.Declined, one.Scheduled, one.Held} {
+		if d.After(newest) {
+			newest = d
+		}
+	}
+	return newest
+}
+
+// wish is somebody the user would like to talk to.
+func (w *person) wish(g *gapper) Interview {
+	one := w.interview()
+	one.State = stateWish
+	if through := g.through(g.Ties.Node(w.Person)); len(through) > 0 {
+		one.Next = "path: " + through[0].Name
+	}
+	return one
+}
+
+func (w *person) interview() Interview {
+	one := Interview{Name: w.Name, Path: w.Path, Org: w.Plain("org"), Role: w.Plain("role")}
+	for _, q := range w.Questions {
+		if !q.Asked {
+			one.Questions++
+		}
+	}
+	return one
+}
+
+// rounds reads the person's lines in their order. A round begins with an ask
+// or a date, and ends where the interview is held or declined.
+func (w *person) rounds() []Interview {
+	var rounds []Interview
+	open := -1 // the round that goes on
+	begin := func() *Interview {
+		if open < 0 {
+			rounds = append(rounds, w.interview())
+			open = len(rounds) - 1
+		}
+		return &rounds[open]
+	}
+	for _, d := range w.inOrder() {
+		l, on := d.Line, d.Day
+		talk := l.Class == parse.Sync || l.Planned && l.Direction == parse.With
+		switch {
+		case l.Planned && talk && (w.isInterview(l) || open >= 0):
+			begin().plan(l, on)
+		case l.Planned:
+		case talk && (w.isInterview(l) || open >= 0 && rounds[open].leadsTo(on)):
+			begin().hold(l, on)
+			open = -1
+		case w.asksInterview(l):
+			begin().ask(l, on)
+		case open >= 0 && rounds[open].listen(l, on):
+			open = -1
+		}
+	}
+	for i := range rounds {
+		w.finish(&rounds[i], i == len(rounds)-1)
+	}
+	return rounds
+}
+
+// inOrder are the person's lines by day; plans stand on their own day.
+func (w *person) inOrder() []index.Dated {
+	var lines []index.Dated
+	for _, l := range w.Lines {
+		day := l.When.Day(w.today)
+		if l.Planned {
+			day = l.When.To
+		} else if day.After(w.today) {
+			continue
+		}
+		lines = append(lines, index.Dated{Line: l, Day: day})
+	}
+	slices.SortStableFunc(lines, func(a, b index.Dated) int {
+		return cmp.Or(a.Day.Compare(b.Day), cmp.Compare(order(a.Line), order(b.Line)))
+	})
+	return lines
+}
+
+// order is that of the lines of one day: the ask, the plan, the conversation.
+func order(l *index.Line) int {
+	switch {
+	case l.Asks():
+		return 0
+	case l.Planned:
+		return 1
+	case l.Class != parse.Sync:
+		return 2
+	}
+	return 3
+}
+
+// isInterview reports whether a line says that it is an informational
+// interview.
+func (w *person) isInterview(l *index.Line) bool {
+	return w.hasTag(l, "interview") || tellsOfInterview(l.Raw)
+}
+
+// asksInterview reports whether a line asks for an interview: it says so, it
+// asks for some minutes, or it asks somebody the user wished to meet.
+func (w *person) asksInterview(l *index.Line) bool {
+	if !l.Asks() || l.Planned || l.Class != parse.Async {
+		return false
+	}
+	return w.isInterview(l) || parse.FoldName(w.Text("status")) == string(parse.Wish) || l.Minutes >= leastMinutes || minutesIn(l.Raw) >= leastMinutes
+}
+
+// minutesIn finds a length of time such as "20 minutes" in a text.
+func minutesIn(s string) int {
+	words := strings.FieldsFunc(parse.Fold(s), func(r rune) bool { return strings.ContainsRune(" \t,.;:!?()-", r) })
+	for i, word := range words {
+		n, unit := 0, strings.TrimLeft(word, "0123456789")
+		if _, err := fmt.Sscanf(word, "%d", &n); err != nil || n > 600 {
+			continue
+		}
+		if unit == "" && i+1 < len(words) {
+			unit = words[i+1]
+		}
+		if unit == "min" || unit == "mins" || unit == "minute" || unit == "minutes" {
+			return n
+		}
+	}
+	return 0
+}
+
+func (one *Interview) ask(l *index.Line, on parse.Date) {
+	if one.Asked.IsZero() {
+		one.Asked = on
+	}
+	one.lastAsk, one.Line = on, l.Line
+}
+
+// plan notes a day for the interview; a second one has moved it.
+func (one *Interview) plan(l *index.Line, on parse.Date) {
+	if !one.Scheduled.IsZero() && on != one.Scheduled {
+		one.Rescheduled = one.Scheduled
+	}
+	one.Scheduled, one.Minutes, one.Line = on, l.Minutes, l.Line
+}
+
+func (one *Interview) hold(l *index.Line, on parse.Date) {
+	one.Held, one.Minutes, one.Line, one.heldLine = on, l.Minutes, l.Line, l
+}
+
+// leadsTo reports whether a conversation on a day is what was asked for.
+func (one *Interview) leadsTo(on parse.Date) bool {
+	return !one.Asked.IsZero() && on.Sub(one.lastAsk) <= askLeads || !one.Scheduled.IsZero() && !on.Before(one.Scheduled)
+}
+
+// listen takes in an answer; it reports whether the interview is declined.
+func (one *Interview) listen(l *index.Line, on parse.Date) bool {
+	text := parse.Fold(l.Raw)
+	if l.Counted() && l.Direction != parse.To && one.Answered.IsZero() {
+		one.Answered = on
+	}
+	switch {
+	case l.Direction == parse.To && l.Counted():
+	case says(text, declinedWords()):
+		one.Declined, one.Line = on, l.Line
+		return true
+	case says(text, movedWords()):
+		one.Rescheduled = on
+		if !one.Scheduled.After(on) {
+			one.Scheduled = parse.Date{} // the old day is gone
+		}
+		if !l.Next.IsZero() {
+			one.Scheduled = l.Next
+		}
+	}
+	return false
+}
+
+// declinedWords and movedWords are how a line says that nothing comes of it, or
+// that it is put off.
+func declinedWords() []string {
+	return []string{"declined", "declines", "decline", "said no", "says no", "turned me down", "turned it down"}
+}
+
+func movedWords() []string {
+	return []string{"rescheduled", "reschedule", "postponed", "postpone", "put off", "moved to", "moved it", "has to move"}
+}
+
+// says reports whether a text holds one of some phrases as whole words.
+func says(text string, phrases []string) bool {
+	words := " " + strings.Join(strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" \t,.;:!?()\"'", r) }), " ") + " "
+	return slices.ContainsFunc(phrases, func(p string) bool { return strings.Contains(words, " "+p+" ") })
+}

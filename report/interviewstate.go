@@ -1,0 +1,242 @@
+package report
+
+import (
+	"fmt"
+
+	"netnotes/parse"
+)
+
+// finish works out the state of a round and what is next. Only the last one
+// may still be on its way.
+func (w *person) finish(one *Interview, last bool) {
+	switch {
+	case !one.Held.IsZero():
+		w.afterwards(one)
+	case !one.Declined.IsZero():
+		one.State = stateDeclined
+	case !one.Scheduled.IsZero() || !one.Rescheduled.IsZero():
+		w.upcoming(one)
+	case !one.Answered.IsZero():
+		one.State, one.Next = stateAsked, "agree on a day"
+	case w.today.Sub(one.lastAsk) > askRests:
+		one.State, one.Next = stateUnanswered, "let it rest, or ask somebody else"
+	default:
+		one.State = stateAsked
+		w.askAgain(one)
+	}
+	if !last {
+		one.Next, one.By = "", parse.Date{}
+	}
+	one.over = one.By.IsZero() && w.today.Sub(one.last()) > shownFor
+}
+
+// upcoming is an interview with a day, or one that needs a new day.
+func (w *person) upcoming(one *Interview) {
+	one.State = stateScheduled
+	if !one.Rescheduled.IsZero() {
+		one.State = stateRescheduled
+	}
+	switch {
+	case one.Scheduled.IsZero():
+		one.Next = "agree on a new day"
+	case one.Scheduled.Before(w.today):
+		one.Next, one.By = "did it take place?", one.Scheduled
+	case one.Questions < fewQuestions || one.Questions > manyQuestions:
+		ready := plural(one.Questions, "question", "questions")
+		one.Next, one.By = fmt.Sprintf("%s ready, %d to %d are good", ready, fewQuestions, manyQuestions), one.Scheduled
+	default:
+		one.Next, one.By = fmt.Sprintf("%d questions ready", one.Questions), one.Scheduled
+	}
+}
+
+// askAgain is the reminder of an ask, while one is left.
+func (w *person) askAgain(one *Interview) {
+	for _, it := range w.items {
+		if it.Kind == "nudge" {
+			one.Next, one.By = "ask again", it.Due
+		}
+	}
+}
+
+// afterwards are the steps after an interview, and the first that is open.
+func (w *person) afterwards(one *Interview) {
+	one.State = stateHeld
+	t := trigger{day: one.Held, line: one.heldLine}
+	one.Thanked, _ = w.stepOn("thanks", t)
+	one.Connected = w.connected()
+	one.ReportedBack, _ = w.stepOn("report-back", t)
+	switch {
+	case !one.ReportedBack.IsZero():
+		one.State = stateReported
+	case one.Connected && !one.Thanked.IsZero():
+		one.State = stateConnected
+	case !one.Thanked.IsZero():
+		one.State = stateThanked
+	}
+	for _, s := range w.ix.Settings.AfterTalk {
+		if s.Name == "share" || w.stepDone(s.Name, t) || w.today.After(s.Expires.After(one.Held)) {
+			continue
+		}
+		one.Next, one.By = map[string]string{"thanks": "thank them", "connect": "connect", "report-back": "report back"}[s.Name], s.Offset.After(one.Held)
+		return
+	}
+}
+
+// tally adds a round to the quarters of its ask and of its interview.
+func (one *Interview) tally(quarters map[string]*Quarter, today parse.Date) {
+	of := func(d parse.Date) *Quarter {
+		name := fmt.Sprintf("%d-Q%d", d.Year, (d.Month+2)/3)
+		if quarters[name] == nil {
+			quarters[name] = &Quarter{Name: name}
+		}
+		return quarters[name]
+	}
+	if !one.Asked.IsZero() {
+		q := of(one.Asked)
+		q.Asked++
+		q.Answered += count(!one.Answered.IsZero() || !one.Held.IsZero() || !one.Declined.IsZero() || !one.Scheduled.IsZero())
+		q.Declined += count(one.State == stateDeclined)
+		q.Unanswered += count(one.State == stateUnanswered)
+	}
+	if !one.Held.IsZero() {
+		q := of(one.Held)
+		q.Held++
+		q.Thanked += count(!one.Thanked.IsZero())
+		q.OnTime += count(!one.Thanked.IsZero() && one.Thanked.Sub(one.Held) <= 1)
+		q.early += count(one.Thanked.IsZero() && today.Sub(one.Held) <= 1)
+		q.Connected += count(one.Connected)
+		q.Reported += count(!one.ReportedBack.IsZero())
+	}
+}
+
+func count(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
+}
+
+// Text writes the way of every interview, and the rates.
+func (r Interviews) Text(style Style) []byte {
+	p := painter{Style: style}
+	wide := 0
+	for _, one := range r.People {
+		wide = max(wide, min(width(inline(one.Name)), 28))
+	}
+	for _, one := range r.People {
+		state := one.State
+		if stage(state) == stage(stateHeld) {
+			state = stateHeld
+		}
+		detail, next := r.detail(one), r.next(one)
+		line := pad(state, 13) + pad(cut(inline(one.Name), 28), wide) + "  " + pad(detail, 20) + "  " + next
+		if p.Width > 0 {
+			line = cut(line, p.Width)
+		}
+		p.line(line)
+	}
+	if len(r.People) == 0 {
+		p.line("No interviews yet. Somebody to meet: netnotes new contact NAME --status wish")
+	}
+	if r.More > 0 {
+		p.line(p.mark(dim, fmt.Sprintf("… and %d older (--all)", r.More)))
+	}
+	for i, q := range r.Quarters {
+		if i == 0 {
+			p.line()
+		}
+		p.line(r.quarterName(q), ": ", q.text())
+	}
+	return p.b.Bytes()
+}
+
+// detail is the day that says most about a state.
+func (r Interviews) detail(one Interview) string {
+	switch one.State {
+	case stateWish:
+		return ""
+	case stateScheduled, stateRescheduled:
+		if one.Scheduled.IsZero() {
+			return ""
+		}
+		text := weekdayName(one.Scheduled) + " " + day(one.Scheduled, r.Today)
+		if one.Minutes > 0 {
+			text += fmt.Sprintf(", %d min", one.Minutes)
+		}
+		return text
+	case stateDeclined:
+		return day(one.Declined, r.Today)
+	case stateAsked, stateUnanswered:
+		text := day(one.lastAsk, r.Today)
+		if !one.Answered.IsZero() {
+			text += ", answered"
+		}
+		return text
+	}
+	return day(one.Held, r.Today)
+}
+
+// next is what has been done since, and the one next thing.
+func (r Interviews) next(one Interview) string {
+	text := ""
+	add := func(s string) {
+		if text != "" {
+			text += " · "
+		}
+		text += s
+	}
+	if !one.Held.IsZero() {
+		if !one.Thanked.IsZero() {
+			add("thanked " + day(one.Thanked, r.Today))
+		}
+		if one.Connected {
+			add("connected")
+		}
+		if !one.ReportedBack.IsZero() {
+			add("reported back " + day(one.ReportedBack, r.Today))
+		}
+	}
+	switch {
+	case one.Next == "":
+	case stage(one.State) == stage(stateHeld):
+		add(one.Next + " by " + day(one.By, r.Today))
+	case one.State == stateAsked && one.By.Before(r.Today) && !one.By.IsZero():
+		add(one.Next + " (since " + day(one.By, r.Today) + ")")
+	case one.State == stateAsked && !one.By.IsZero():
+		add(one.Next + " on " + day(one.By, r.Today))
+	default:
+		add(inline(one.Next))
+	}
+	return text
+}
+
+func (r Interviews) quarterName(q Quarter) string {
+	name := func(year, month int) string { return fmt.Sprintf("%d-Q%d", year, (month+2)/3) }
+	before := r.Today.AddMonths(-3)
+	switch q.Name {
+	case name(r.Today.Year, r.Today.Month):
+		return "This quarter"
+	case name(before.Year, before.Month):
+		return "Last quarter"
+	}
+	return q.Name
+}
+
+// text is a quarter in words: 4 asked, 3 held, all thanked by the next day.
+func (q Quarter) text() string {
+	text := fmt.Sprintf("%d asked, %d held", q.Asked, q.Held)
+	switch base := q.Held - q.early; {
+	case base == 0:
+	case q.OnTime == base && base > 1:
+		text += ", all thanked by the next day"
+	default:
+		text += fmt.Sprintf(", %d thanked by the next day", q.OnTime)
+	}
+	if q.Declined > 0 {
+		text += fmt.Sprintf(", %d declined", q.Declined)
+	}
+	if q.Unanswered > 0 {
+		text += fmt.Sprintf(", %d without an answer", q.Unanswered)
+	}
+	return text
+}

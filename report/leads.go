@@ -1,0 +1,206 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"netnotes/index"
+	"netnotes/parse"
+)
+
+// Leads are the openings the user has heard of.
+type Leads struct {
+	Today parse.Date `json:"today"`
+	Leads []Lead     `json:"leads"`
+}
+
+// Lead is one opening: who told, how long before it was posted, and whom the
+// user knows there.
+type Lead struct {
+	Name       string      `json:"name"`
+	Path       string      `json:"path"`
+	Title      string      `json:"title,omitempty"`
+	Org        string      `json:"org,omitempty"`
+	Status     string      `json:"status,omitempty"`
+	Heard      parse.Date  `json:"heard,omitzero"`
+	HeardFrom  []PersonRef `json:"heard_from"`
+	Posted     string      `json:"posted"` // yes, no or unknown
+	PostedOn   parse.Date  `json:"posted_on,omitzero"`
+	DaysBefore *int        `json:"days_before,omitempty"` // heard so many days before it was posted
+	Closes     parse.Date  `json:"closes,omitzero"`
+	DaysLeft   *int        `json:"days_left,omitempty"`
+	Closed     bool        `json:"closed"`
+	Known      []Going     `json:"known"` // the user's people there
+}
+
+// MakeLeads gathers the lead notes; those that close first come first.
+func MakeLeads(ix *index.Index, today parse.Date) Leads {
+	r := Leads{Today: today, Leads: []Lead{}}
+	for _, n := range ix.Notes {
+		if n.Kind == parse.LeadNote {
+			r.Leads = append(r.Leads, makeLead(ix, n, today))
+		}
+	}
+	slices.SortFunc(r.Leads, func(a, b Lead) int {
+		return cmp.Or(count(a.Closed)-count(b.Closed), count(a.Closes.IsZero())-count(b.Closes.IsZero()), a.Closes.Compare(b.Closes), b.Heard.Compare(a.Heard),
+			strings.Compare(parse.FoldName(a.Name), parse.FoldName(b.Name)), strings.Compare(a.Path, b.Path))
+	})
+	return r
+}
+
+func makeLead(ix *index.Index, n *parse.Note, today parse.Date) Lead {
+	l := Lead{Name: n.Name, Path: n.Path, Title: n.Plain("title"), Org: n.Plain("org"), Status: n.Text("status"), Heard: n.When("heard").From,
+		HeardFrom: []PersonRef{}, Posted: posted(n), PostedOn: n.When("posted_on").From, Closes: n.When("closes").To, Known: []Going{}}
+	for _, text := range n.List("heard_from") {
+		ref := PersonRef{Name: parse.PlainText(text)}
+		if p := ix.Linked(parse.FieldLink(text), n); p != nil {
+			ref = refOf(p)
+		}
+		l.HeardFrom = append(l.HeardFrom, ref)
+	}
+	if !l.PostedOn.IsZero() && !l.Heard.IsZero() {
+		days := l.PostedOn.Sub(l.Heard)
+		l.DaysBefore = &days
+	}
+	l.Closed = leadOver(l.Status)
+	if !l.Closes.IsZero() {
+		l.Closed = l.Closed || l.Closes.Before(today)
+	}
+	if days := l.Closes.Sub(today); !l.Closes.IsZero() && days >= 0 {
+		l.DaysLeft = &days
+	}
+	for _, p := range ix.People {
+		if c := ix.Clocks(p, today); inNetwork(c.Status) && worksAt(ix, p.Note, n) {
+			l.Known = append(l.Known, goingOf(p, &c))
+		}
+	}
+	slices.SortStableFunc(l.Known, func(a, b Going) int {
+		return cmp.Or(b.Spoke.Compare(a.Spoke), strings.Compare(parse.FoldName(a.Name), parse.FoldName(b.Name)))
+	})
+	return l
+}
+
+// posted is yes, no or unknown. A day of posting says more than the field.
+func posted(n *parse.Note) string {
+	switch parse.Fold(n.Text("posted")) {
+	case "yes", "true", "y":
+		return "yes"
+	case "no", "false", "n":
+		return "no"
+	}
+	if !n.When("posted_on").IsZero() {
+		return "yes"
+	}
+	return "unknown"
+}
+
+// leadOver reports whether a lead's status says that nothing comes of it any
+// more, or that it has come.
+func leadOver(status string) bool {
+	switch parse.FoldName(status) {
+	case "closed", "filled", "rejected", "declined", "withdrawn", "passed", "accepted", "hired", "gone", "dropped", "over", "done":
+		return true
+	}
+	return false
+}
+
+// worksAt reports whether a contact and another note name the same
+// organisation, under whatever name.
+func worksAt(ix *index.Index, contact, n *parse.Note) bool {
+	for _, want := range n.List("org") {
+		place := ix.Place(want)
+		for _, have := range contact.List("org") {
+			if parse.FoldName(parse.PlainText(have)) == parse.FoldName(parse.PlainText(want)) || place != nil && ix.Place(have) == place {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Text writes the leads for people.
+func (r Leads) Text(style Style) []byte {
+	p := painter{Style: style}
+	for i, l := range r.Leads {
+		if i > 0 {
+			p.line()
+		}
+		title := p.mark(bold, inline(l.Name))
+		if l.Org != "" {
+			title += "  " + inline(l.Org)
+		}
+		if l.Status != "" {
+			title += p.mark(dim, "  "+inline(l.Status))
+		}
+		p.line(title)
+		p.fact("heard", r.heard(l))
+		p.fact("posted", r.posted(l))
+		for i, g := range l.Known {
+			text := inline(g.Name)
+			if g.Role != "" {
+				text += ", " + inline(g.Role)
+			}
+			if !g.Spoke.IsZero() {
+				text += " (spoke " + ago(r.Today.Sub(g.Spoke)) + ")"
+			}
+			p.fact(first("there", i), text)
+		}
+		if len(l.Known) == 0 && l.Org != "" {
+			p.fact("there", "no one you know yet")
+		}
+	}
+	if len(r.Leads) == 0 {
+		p.line("No leads yet. What somebody tells you: netnotes new lead NAME")
+	}
+	return p.b.Bytes()
+}
+
+func (r Leads) heard(l Lead) string {
+	text := ""
+	if len(l.HeardFrom) > 0 {
+		text = "from " + naming(l.HeardFrom, 0)
+	}
+	if !l.Heard.IsZero() {
+		text = strings.TrimSpace(text + " on " + day(l.Heard, r.Today))
+	}
+	switch {
+	case l.DaysBefore == nil:
+	case *l.DaysBefore > 0:
+		text += ", " + plural(*l.DaysBefore, "day", "days") + " before it was posted"
+	case *l.DaysBefore == 0:
+		text += ", the day it was posted"
+	default:
+		text += ", " + plural(-*l.DaysBefore, "day", "days") + " after it was posted"
+	}
+	return text
+}
+
+func (r Leads) posted(l Lead) string {
+	text := ""
+	switch {
+	case !l.PostedOn.IsZero():
+		text = day(l.PostedOn, r.Today)
+	case l.Posted == "no":
+		text = "not yet"
+	case l.Posted == "yes":
+		text = "yes"
+	}
+	if l.Closes.IsZero() {
+		return text
+	}
+	closing := "closes " + day(l.Closes, r.Today)
+	switch {
+	case l.DaysLeft == nil:
+		closing = "closed " + day(l.Closes, r.Today)
+	case *l.DaysLeft == 0:
+		closing += ", today"
+	default:
+		closing += fmt.Sprintf(", in %s", plural(*l.DaysLeft, "day", "days"))
+	}
+	if text == "" {
+		return closing
+	}
+	return text + "; " + closing
+}

@@ -1,0 +1,284 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"netnotes/index"
+	"netnotes/parse"
+)
+
+// How many questions make a good conversation, and how much of the past one
+// page holds.
+const (
+	fewQuestions  = 3
+	manyQuestions = 5
+	prepLines     = 2 // of the latest lines, and of what was talked about before
+	newsDays      = 365
+)
+
+// Prep is one page before a meeting: about them first, and then what to ask.
+type Prep struct {
+	Today     parse.Date     `json:"today"`
+	Type      string         `json:"type"` // contact
+	Name      string         `json:"name"`
+	Path      string         `json:"path"`
+	Pronouns  string         `json:"pronouns,omitempty"`
+	Say       string         `json:"say,omitempty"`
+	Org       string         `json:"org,omitempty"`
+	Role      string         `json:"role,omitempty"`
+	Met       string         `json:"met,omitempty"` // when, where and through whom
+	Cue       string         `json:"cue,omitempty"`
+	Spoke     parse.Date     `json:"spoke,omitzero"`
+	News      []PrepLine     `json:"news"`
+	YouOwe    []Item         `json:"you_owe"` // promises, and a reply
+	TheyOwe   []CardPromise  `json:"they_owe"`
+	Last      []PrepLine     `json:"last"`
+	Said      []PrepLine     `json:"said"`   // in conversations before that
+	Coming    []PrepLine     `json:"coming"` // what is planned, and what the user wanted to ask after
+	Both      []Acquaintance `json:"both"`   // people in common
+	Questions []PrepQuestion `json:"questions"`
+	Open      int            `json:"open_questions"` // of the person's own
+	Stock     int            `json:"stock"`          // unasked ones in questions.md
+	Warnings  []string       `json:"warnings"`
+}
+
+// PrepLine is something on a day, with its place in the notes.
+type PrepLine struct {
+	On   parse.Date `json:"on"`
+	Text string     `json:"text"`
+	Path string     `json:"path"`
+	Line int        `json:"line"`
+}
+
+// PrepQuestion is a question to ask, from the person's note or from the stock.
+type PrepQuestion struct {
+	Text string `json:"text"`
+	Path string `json:"path"`
+	Line int    `json:"line"`
+}
+
+// MakePrep gathers what to have in mind before meeting a person.
+func MakePrep(ix *index.Index, p *index.Person, today parse.Date) Prep {
+	w := examine(ix, p, today)
+	r := Prep{Today: today, Type: string(p.Kind), Name: p.Name, Path: p.Path, Pronouns: p.Text("pronouns"), Say: p.Text("say"), Org: p.Plain("org"),
+		Role: p.Plain("role"), Met: w.howMetLong(), Cue: p.Plain("cue"), Spoke: w.Spoke, News: []PrepLine{}, YouOwe: []Item{}, TheyOwe: []CardPromise{},
+		Last: []PrepLine{}, Said: []PrepLine{}, Coming: []PrepLine{}, Questions: []PrepQuestion{}, Warnings: []string{}}
+	r.owed(w)
+	r.past(w)
+	r.ahead(w)
+	r.Both = newGapper(ix, today).acquaintances(p)
+	r.ask(w)
+	return r
+}
+
+// howMetLong is when, where and through whom, in words.
+func (w *person) howMetLong() string {
+	var parts []string
+	if met := w.When("met"); !met.IsZero() {
+		parts = append(parts, whenText(CardEntry{From: met.From, To: met.To, Precision: string(met.Precision), Approximate: met.Approximate}))
+	}
+	switch at := w.Plain("met_at"); {
+	case at != "":
+		parts = append(parts, at)
+	case w.Text("met_how") != "" && w.Text("met_how") != "unknown" && w.Text("introduced_by") == "":
+		parts = append(parts, w.Text("met_how"))
+	}
+	if by := w.Plain("introduced_by"); by != "" {
+		parts = append(parts, "introduced by "+by)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// owed gathers what waits on either side: dated promises and a reply in their
+// order, then promises without a day.
+func (r *Prep) owed(w *person) {
+	for _, it := range w.items {
+		if it.Kind == "promise" && !it.Waiting || it.Kind == "reply" {
+			r.YouOwe = append(r.YouOwe, it)
+		}
+	}
+	for _, promise := range w.Promises {
+		_, dated := promiseItem(w.ix, promise)
+		switch {
+		case promise.State != parse.Open || !w.allowed("promise"):
+		case promise.Waiting:
+			r.TheyOwe = append(r.TheyOwe, cardPromise(promise.Promise, promise.Note))
+		case !dated:
+			r.YouOwe = append(r.YouOwe, Item{Kind: "promise", Status: Upcoming, Text: promise.Text, Path: promise.Note.Path, Line: promise.Line})
+		}
+	}
+}
+
+// past gathers news, the latest lines, and what was said before them.
+func (r *Prep) past(w *person) {
+	for _, l := range slices.Backward(w.Lines) {
+		on := l.When.Day(w.today)
+		line := PrepLine{on, words(plainLine(l)), l.Note.Path, l.Line}
+		switch {
+		case l.Planned || on.After(w.today):
+		case l.Kind == parse.News:
+			if w.today.Sub(on) <= newsDays {
+				line.Text = words(said(l))
+				r.News = append(r.News, line)
+			}
+		case !l.Counted():
+		case len(r.Last) < prepLines:
+			r.Last = append(r.Last, line)
+		case len(r.Said) < prepLines && l.Text != "" && l.Direction != parse.To:
+			line.Text = words(l.Text)
+			r.Said = append(r.Said, line)
+		}
+	}
+}
+
+// ahead gathers what is planned and what the user set a date for.
+func (r *Prep) ahead(w *person) {
+	for _, it := range w.items {
+		if it.Kind == "next" || it.Kind == "planned" || it.Kind == "confirm" {
+			r.Coming = append(r.Coming, PrepLine{it.Due, words(it.Text), it.Path, it.Line})
+		}
+	}
+	slices.SortStableFunc(r.Coming, func(a, b PrepLine) int { return a.On.Compare(b.On) })
+}
+
+// ask picks questions: the person's own, then from the stock what neither was
+// asked at all nor of this person.
+func (r *Prep) ask(w *person) {
+	for _, q := range w.Questions {
+		if !q.Asked {
+			r.Open++
+			r.Questions = append(r.Questions, PrepQuestion{parse.PlainText(q.Text), w.Path, q.Line})
+		}
+	}
+	for _, q := range stock(w.ix) {
+		if w.wasAsked(q.Text) {
+			continue
+		}
+		r.Stock++
+		if len(r.Questions) < fewQuestions {
+			r.Questions = append(r.Questions, q)
+		}
+	}
+	switch good := fmt.Sprintf("%d to %d make a good conversation", fewQuestions, manyQuestions); {
+	case r.Open > manyQuestions:
+		r.Warnings = append(r.Warnings, fmt.Sprintf("%d open questions; %s", r.Open, good))
+	case r.Open < fewQuestions:
+		text := fmt.Sprintf("only %s; %s", plural(r.Open, "open question", "open questions"), good)
+		if r.Open == 0 {
+			text = "no open questions; " + good
+		}
+		if r.Stock > 0 {
+			text += fmt.Sprintf(" (questions.md has %d)", r.Stock)
+		}
+		r.Warnings = append(r.Warnings, text)
+	}
+}
+
+// stock are the unasked questions of questions.md.
+func stock(ix *index.Index) []PrepQuestion {
+	var out []PrepQuestion
+	for _, n := range ix.Notes {
+		if n.Kind != parse.QuestionsNote {
+			continue
+		}
+		for _, q := range n.Questions {
+			if !q.Asked {
+				out = append(out, PrepQuestion{parse.PlainText(q.Text), n.Path, q.Line})
+			}
+		}
+	}
+	return out
+}
+
+// wasAsked reports whether a question stands in the person's note, asked or
+// open, or in a line with them.
+func (w *person) wasAsked(question string) bool {
+	key := questionKey(question)
+	return slices.ContainsFunc(w.Questions, func(q parse.Question) bool { return questionKey(q.Text) == key }) ||
+		slices.ContainsFunc(w.Lines, func(l *index.Line) bool { return strings.Contains(questionKey(l.Raw), key) })
+}
+
+// questionKey makes two spellings of one question equal.
+func questionKey(s string) string {
+	return strings.Join(strings.FieldsFunc(parse.Fold(parse.PlainText(s)), func(r rune) bool { return strings.ContainsRune(" \t.,;:!?\"'“”‘’()-–—", r) }), " ")
+}
+
+// Text writes the page.
+func (r Prep) Text(style Style) []byte {
+	p := painter{Style: style}
+	title := p.mark(bold, strings.ToUpper(inline(r.Name)))
+	if r.Pronouns != "" {
+		title += "  " + inline(r.Pronouns)
+	}
+	if what := place(DuePerson{Role: r.Role, Org: r.Org}); what != "" {
+		title += " · " + inline(what)
+	}
+	p.line(title)
+	p.fact("say", inline(r.Say))
+	p.fact("met", inline(r.Met))
+	p.fact("cue", inline(r.Cue))
+	for i, n := range r.News {
+		p.fact(first("news", i), n.Text+" ("+day(n.On, r.Today)+")")
+	}
+	for i, it := range r.YouOwe {
+		p.fact(first("you owe", i), r.oweText(it))
+	}
+	for i, promise := range r.TheyOwe {
+		p.fact(first("they owe", i), words(promise.Text))
+	}
+	for i, l := range r.Last {
+		p.fact(first("last", i), pad(day(l.On, r.Today), 11)+"  "+l.Text)
+	}
+	for i, l := range r.Said {
+		p.fact(first("earlier", i), l.Text+" ("+day(l.On, r.Today)+")")
+	}
+	for i, l := range r.Coming {
+		p.fact(first("coming", i), pad(day(l.On, r.Today), 11)+"  "+l.Text)
+	}
+	p.fact("both", naming(refsOf(r.Both), 8))
+	for i, q := range r.Questions {
+		p.fact(first("ask", i), words(q.Text))
+	}
+	for _, w := range r.Warnings {
+		p.fact("", inline(w))
+	}
+	return p.b.Bytes()
+}
+
+// oweText is a promise with its day, or a reply with what it answers.
+func (r Prep) oweText(it Item) string {
+	text := words(it.Text)
+	switch {
+	case it.Kind == "reply":
+		return `a reply to "` + text + `" (` + day(it.Due.AddDays(-replyAfter), r.Today) + ")"
+	case it.Due.IsZero():
+		return text
+	case it.Late > 0:
+		return text + " (since " + day(it.Due, r.Today) + ")"
+	}
+	return text + " (by " + day(it.Due, r.Today) + ")"
+}
+
+// refsOf are the people of a list of acquaintances.
+func refsOf(list []Acquaintance) []PersonRef {
+	var out []PersonRef
+	for _, a := range list {
+		out = append(out, a.PersonRef)
+	}
+	return out
+}
+
+// fact writes a labelled line, unless there is nothing to say.
+func (p *painter) fact(label, text string) {
+	if text == "" {
+		return
+	}
+	if p.Width > 0 {
+		text = cut(text, p.Width-factIndent)
+	}
+	p.line(p.mark(dim, pad(label, factIndent)), text)
+}
+
+const factIndent = 10

@@ -1,0 +1,307 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"netnotes/index"
+	"netnotes/parse"
+)
+
+// quietDays is how long ago a last word makes a note before the event worth
+// writing.
+const quietDays = 60
+
+// EventPrep is one page before an event.
+type EventPrep struct {
+	Today     parse.Date     `json:"today"`
+	Type      string         `json:"type"` // event
+	Name      string         `json:"name"`
+	Path      string         `json:"path"`
+	Start     parse.Date     `json:"start,omitzero"`
+	End       parse.Date     `json:"end,omitzero"`
+	Place     string         `json:"place,omitempty"`
+	Mode      string         `json:"mode,omitempty"`
+	Goals     []string       `json:"goals"`
+	Tasks     []CardPromise  `json:"tasks"`
+	ToMeet    []ToMeet       `json:"to_meet"`
+	Going     []Going        `json:"going"`
+	Before    []Going        `json:"before"` // met at earlier events of the series
+	Write     []Acquaintance `json:"write"`  // whom to write to before it begins
+	Questions []PrepQuestion `json:"questions"`
+	Pitch     *Pitch         `json:"pitch,omitempty"`
+	Warnings  []string       `json:"warnings"`
+}
+
+// ToMeet is somebody to meet at an event, and who could introduce the user.
+type ToMeet struct {
+	PersonRef
+	Text    string         `json:"text,omitempty"`
+	Met     bool           `json:"met"` // the box is ticked
+	Spoke   parse.Date     `json:"spoke,omitzero"`
+	Through []Acquaintance `json:"through"`
+}
+
+// Going is somebody the user knows who will be there.
+type Going struct {
+	PersonRef
+	Org    string       `json:"org,omitempty"`
+	Role   string       `json:"role,omitempty"`
+	Spoke  parse.Date   `json:"spoke,omitzero"`
+	Touch  parse.Date   `json:"touch,omitzero"`
+	Warmth index.Warmth `json:"warmth"`
+}
+
+// MakeEventPrep gathers what to have in mind before an event.
+func MakeEventPrep(ix *index.Index, e *index.Event, today parse.Date) EventPrep {
+	r := EventPrep{Today: today, Type: string(e.Kind), Name: e.Name, Path: e.Path, Start: e.Start, End: e.End, Place: e.Plain("place"), Mode: e.Text("mode"),
+		Goals: plainList(e.Note, "goals"), Tasks: []CardPromise{}, ToMeet: []ToMeet{}, Going: []Going{}, Before: []Going{}, Write: []Acquaintance{},
+		Questions: []PrepQuestion{}, Warnings: []string{}}
+	for _, promise := range e.Promises {
+		if promise.State == parse.Open {
+			r.Tasks = append(r.Tasks, cardPromise(promise.Promise, promise.Note))
+		}
+	}
+	g := newGapper(ix, today)
+	for _, m := range e.ToMeet {
+		r.ToMeet = append(r.ToMeet, g.toMeet(e, m))
+	}
+	r.known(ix, e)
+	r.write(ix)
+	if questions := stock(ix); len(questions) > 0 {
+		r.Questions = questions[:min(len(questions), fewQuestions)]
+	}
+	r.warn(ix)
+	return r
+}
+
+func plainList(n *parse.Note, field string) []string {
+	out := []string{}
+	for _, text := range n.List(field) {
+		out = append(out, parse.PlainText(text))
+	}
+	return out
+}
+
+// toMeet finds out how somebody to meet is known, and through whom.
+func (g *gapper) toMeet(e *index.Event, m parse.Meeting) ToMeet {
+	t := ToMeet{PersonRef: PersonRef{Name: m.Person.Text}, Text: parse.PlainText(m.Text), Met: m.Done, Through: []Acquaintance{}}
+	p := g.Linked(m.Person, e.Note)
+	if p == nil {
+		if node, ok := g.Ties.Ghost(m.Person.Target); ok {
+			t.Through = g.through(node)
+		}
+		return t
+	}
+	t.PersonRef, t.Spoke = refOf(p), g.Member(p.Note).Spoke
+	if t.Spoke.IsZero() {
+		t.Through = g.through(g.Ties.Node(p))
+	}
+	return t
+}
+
+// known finds whom the user knows there: named in the event, or naming it; and
+// whom the user met at earlier events of the series.
+func (r *EventPrep) known(ix *index.Index, e *index.Event) {
+	listed := map[*index.Person]bool{}
+	for _, text := range e.List("attendees") {
+		listed[ix.Linked(parse.FieldLink(text), e.Note)] = true
+	}
+	meet := map[string]bool{}
+	for _, m := range r.ToMeet {
+		meet[m.Path] = true
+	}
+	for _, p := range ix.People {
+		c := ix.Clocks(p, r.Today)
+		if meet[p.Path] || !inNetwork(c.Status) {
+			continue
+		}
+		g := goingOf(p, &c)
+		switch {
+		case listed[p] || linesName(ix, p, e):
+			r.Going = append(r.Going, g)
+		case r.Today.Before(e.End) && inSeries(ix, p, e):
+			r.Before = append(r.Before, g)
+		}
+	}
+}
+
+func goingOf(p *index.Person, c *index.Clocks) Going {
+	return Going{PersonRef: refOf(p), Org: p.Plain("org"), Role: p.Plain("role"), Spoke: c.Spoke, Touch: c.Touch, Warmth: c.Warmth}
+}
+
+func refsOfGoing(list []Going) []PersonRef {
+	var out []PersonRef
+	for _, g := range list {
+		out = append(out, g.PersonRef)
+	}
+	return out
+}
+
+// linesName reports whether a person's lines name the event, or the person was
+// met there.
+func linesName(ix *index.Index, p *index.Person, e *index.Event) bool {
+	return ix.Place(p.Text("met_at")) == e.Note || slices.ContainsFunc(p.Lines, func(l *index.Line) bool {
+		return l.Note == e.Note || slices.ContainsFunc(l.Links, func(link parse.Link) bool { return ix.Place(link.Target) == e.Note })
+	})
+}
+
+// inSeries reports whether a person was met at another event of the series.
+func inSeries(ix *index.Index, p *index.Person, e *index.Event) bool {
+	series := parse.FoldName(e.Plain("series"))
+	if series == "" {
+		return false
+	}
+	same := func(n *parse.Note) bool {
+		return n != nil && n != e.Note && n.Kind == parse.EventNote && parse.FoldName(n.Plain("series")) == series
+	}
+	return same(ix.Place(p.Text("met_at"))) || slices.ContainsFunc(p.MetBullets, func(b index.MetBullet) bool { return same(b.Event) })
+}
+
+// write says whom to write to before the event: those who could introduce the
+// user there, and those going whom the user has not written to for a while.
+func (r *EventPrep) write(ix *index.Index) {
+	if !r.End.IsZero() && r.End.Before(r.Today) {
+		return
+	}
+	told := map[string]bool{}
+	add := func(who PersonRef, why string) {
+		if !told[who.Path] {
+			told[who.Path] = true
+			r.Write = append(r.Write, Acquaintance{who, why})
+		}
+	}
+	for _, m := range r.ToMeet {
+		if !m.Met && len(m.Through) > 0 {
+			add(m.Through[0].PersonRef, "could introduce you to "+m.Name)
+		}
+	}
+	for _, g := range r.Going {
+		if !g.Touch.IsZero() && r.Today.Sub(g.Touch) > quietDays {
+			add(g.PersonRef, "will be there; last word "+day(g.Touch, r.Today))
+		}
+	}
+}
+
+// warn says what is missing, and nothing where all is well.
+func (r *EventPrep) warn(ix *index.Index) {
+	if len(r.Goals) == 0 {
+		r.Warnings = append(r.Warnings, "goals: none yet, one or two are enough")
+	}
+	p := MakePitch(ix)
+	if p.Path != "" {
+		r.Pitch = &p
+	}
+	for _, w := range p.Warnings {
+		if r.Pitch != nil {
+			w = p.sum() + "; " + w
+		}
+		w = "pitch: " + w
+		r.Warnings = append(r.Warnings, w)
+	}
+}
+
+// Text writes the page.
+func (r EventPrep) Text(style Style) []byte {
+	p := painter{Style: style}
+	p.line(p.mark(bold, strings.ToUpper(inline(r.Name))), "  ", inline(r.when()))
+	for i, goal := range r.Goals {
+		p.fact(first("goals", i), inline(goal))
+	}
+	for i, task := range r.Tasks {
+		text := words(task.Text)
+		if !task.Due.IsZero() {
+			text += " (by " + day(task.Due, r.Today) + ")"
+		}
+		p.fact(first("to do", i), text)
+	}
+	r.meetText(&p)
+	r.goingText(&p, "going", r.Going)
+	r.goingText(&p, "perhaps", r.Before)
+	for i, a := range r.Write {
+		p.fact(first("write", i), pad(inline(a.Name), 20)+"  "+inline(a.Why))
+	}
+	for i, q := range r.Questions {
+		p.fact(first("ask", i), words(q.Text))
+	}
+	for _, w := range r.Warnings {
+		about, text, ok := strings.Cut(w, ": ")
+		if !ok || about != "pitch" && about != "goals" {
+			about, text = "", w
+		}
+		p.fact(about, inline(text))
+	}
+	return p.b.Bytes()
+}
+
+// when says the days and the place, and how far off they are.
+func (r EventPrep) when() string {
+	var parts []string
+	if !r.Start.IsZero() {
+		parts = append(parts, whenText(CardEntry{From: r.Start, To: r.End}))
+	}
+	if r.Place != "" {
+		parts = append(parts, r.Place)
+	}
+	text := strings.Join(parts, ", ")
+	if away := far(r.Start, r.End, r.Today); away != "" {
+		text += " · " + away
+	}
+	return text
+}
+
+// far says how far off some days are.
+func far(start, end, today parse.Date) string {
+	switch {
+	case start.IsZero():
+		return ""
+	case end.Before(today):
+		return ago(today.Sub(end))
+	case !start.After(today):
+		return "now"
+	case start.Sub(today) == 1:
+		return "tomorrow"
+	}
+	return fmt.Sprintf("in %d days", start.Sub(today))
+}
+
+func (r EventPrep) meetText(p *painter) {
+	wide, wideText := 0, 0
+	for _, m := range r.ToMeet {
+		wide, wideText = max(wide, width(inline(m.Name))), max(wideText, min(width(inline(m.Text)), 40))
+	}
+	for i, m := range r.ToMeet {
+		how := "no one you know yet"
+		switch {
+		case m.Met:
+			how = "met"
+		case !m.Spoke.IsZero():
+			how = "you spoke " + ago(r.Today.Sub(m.Spoke))
+		case !r.End.IsZero() && r.End.Before(r.Today):
+			how = "not met there"
+		case len(m.Through) > 0:
+			called, _, _ := strings.Cut(m.Name, " ")
+			how = "ask " + naming(refsOf(m.Through[:1]), 1) + " before you go (" + inline(strings.ReplaceAll(m.Through[0].Why, m.Name, called)) + ")"
+		}
+		text := pad(inline(m.Name), wide)
+		if wideText > 0 {
+			text += "  " + pad(cut(inline(m.Text), 40), wideText)
+		}
+		p.fact(first("to meet", i), text+"  "+how)
+	}
+}
+
+func (r EventPrep) goingText(p *painter, title string, going []Going) {
+	wide := 0
+	for _, g := range going {
+		wide = max(wide, width(inline(g.Name)))
+	}
+	for i, g := range going {
+		spoke := "not spoken yet"
+		if !g.Spoke.IsZero() {
+			spoke = "spoke " + ago(r.Today.Sub(g.Spoke))
+		}
+		p.fact(first(title, i), pad(inline(g.Name), wide)+"  "+spoke)
+	}
+}

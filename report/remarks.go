@@ -1,0 +1,140 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"netnotes/index"
+	"netnotes/parse"
+)
+
+// Remarks about habits, beside the problems of the notes themselves. None of
+// them changes the exit status.
+const (
+	noCue        = "no-cue"        // met lately, and nothing to remember them by
+	noWrap       = "not-wrapped"   // an event has passed, and nobody met there is noted
+	noGoals      = "no-goals"      // an event is near
+	passiveGroup = "passive-group" // a member in name only
+	noHowMet     = "no-how-met"
+)
+
+// Days of the remarks.
+const (
+	cueDays  = 3
+	wrapDays = 30 // after that nobody remembers enough to wrap
+)
+
+// remarks finds what would be worth a minute today.
+func remarks(ix *index.Index, today parse.Date) []Problem {
+	out := []Problem{}
+	add := func(n *parse.Note, code parse.Code, text, hint string) {
+		out = append(out, Problem{n.Path, 1, 1, 1, 1, parse.Info, code, text, hint})
+	}
+	for _, p := range ix.People {
+		w := &person{ix: ix, today: today, Person: p, Clocks: ix.Clocks(p, today)}
+		if !inNetwork(w.Status) {
+			continue
+		}
+		row := personRow(p, &w.Clocks)
+		switch {
+		case w.unremembered():
+			add(p.Note, noCue, p.Name+" was met "+nearDay(w.metDay(), today)+", without a cue or a hook", fmt.Sprintf("netnotes set %q cue=…", p.Name))
+		case howMet(row) == "" && w.Clocks.Met.IsZero() && !slices.ContainsFunc(p.Lines, func(l *index.Line) bool { return l.Kind == parse.Meet || l.Kind == parse.Intro }):
+			add(p.Note, noHowMet, p.Name+": the note does not say how you met", fmt.Sprintf("netnotes set %q met_at=…", p.Name))
+		}
+	}
+	for _, e := range ix.Events {
+		switch {
+		case e.End.IsZero():
+		case e.End.Before(today) && today.Sub(e.End) <= wrapDays && !wrapped(ix, e):
+			add(e.Note, noWrap, e.Name+" is over, and nobody you met there is noted", fmt.Sprintf("netnotes wrap %q", e.Name))
+		case !today.After(e.End) && e.Start.Sub(today) <= goalBefore && len(e.List("goals")) == 0:
+			add(e.Note, noGoals, e.Name+" begins "+nearDay(e.Start, today)+", without goals", fmt.Sprintf("netnotes set %q goals+=…", e.Name))
+		}
+	}
+	for _, n := range quietGroups(ix, today) {
+		add(n, passiveGroup, n.Name+": nothing with this group for "+fmt.Sprint(groupDays)+" days", fmt.Sprintf("netnotes show %q", n.Name))
+	}
+	slices.SortStableFunc(out, func(a, b Problem) int {
+		return cmp.Or(remarkRank(a.Code)-remarkRank(b.Code), strings.Compare(a.Path, b.Path))
+	})
+	return out
+}
+
+// remarkRank orders the remarks: what fades soonest comes first.
+func remarkRank(code parse.Code) int {
+	return slices.Index([]parse.Code{noCue, noGoals, noWrap, passiveGroup, noHowMet}, code)
+}
+
+// nearDay is a day close by, in a word where there is one.
+func nearDay(d, today parse.Date) string {
+	switch d.Sub(today) {
+	case 0:
+		return "today"
+	case 1:
+		return "tomorrow"
+	case -1:
+		return "yesterday"
+	}
+	return "on " + day(d, today)
+}
+
+// unremembered reports whether a person was met in the last days and has
+// neither a cue nor a hook: words of the user's own about the meeting.
+func (w *person) unremembered() bool {
+	first, exact := w.firstMet()
+	if !exact || w.today.Sub(first) > cueDays || w.Text("cue") != "" {
+		return false
+	}
+	return !slices.ContainsFunc(w.Lines, func(l *index.Line) bool { return hook(l) != "" }) &&
+		!slices.ContainsFunc(w.MetBullets, func(b index.MetBullet) bool { return hook(b.Meeting) != "" }) && !w.twinHook()
+}
+
+// metDay is the day on which a person was first met.
+func (w *person) metDay() parse.Date {
+	first, _ := w.firstMet()
+	return first
+}
+
+// twinHook reports whether another telling of a meeting has the hook.
+func (w *person) twinHook() bool {
+	for _, twins := range w.Twins {
+		if slices.ContainsFunc(twins, func(l *index.Line) bool { return hook(l) != "" }) {
+			return true
+		}
+	}
+	return false
+}
+
+// hook is what a line tells beyond that it took place, where and with whom.
+func hook(l *index.Line) string {
+	if l.Text != "" || l.Met {
+		return l.Text
+	}
+	head := l.Head
+	for _, link := range l.HeadLinks {
+		if at := link.Span; at.End <= len(l.Head) {
+			head = strings.Replace(head, l.Head[at.Start:at.End], " ", 1)
+		}
+	}
+	told := strings.Fields(parse.PlainText(head))
+	told = slices.DeleteFunc(told, func(word string) bool {
+		return slices.Contains([]string{"at", "in", "with", "the", "and", "her", "him", "them"}, parse.Fold(word))
+	})
+	if len(told) < 2 {
+		return ""
+	}
+	return strings.Join(told[1:], " ")
+}
+
+// wrapped reports whether anybody is noted as met at an event.
+func wrapped(ix *index.Index, e *index.Event) bool {
+	return slices.ContainsFunc(e.Entries, func(en parse.Entry) bool { return en.Met || en.Class == parse.Sync && len(en.People) > 0 }) ||
+		slices.ContainsFunc(ix.People, func(p *index.Person) bool {
+			return ix.Place(p.Text("met_at")) == e.Note || slices.ContainsFunc(p.Lines, func(l *index.Line) bool {
+				return l.Class == parse.Sync && !l.Planned && !l.When.From.Before(e.Start) && slices.Contains(l.Places, e.Name)
+			})
+		})
+}

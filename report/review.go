@@ -1,0 +1,250 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"netnotes/index"
+	"netnotes/parse"
+)
+
+// Days of the review.
+const (
+	soonFollow = 2 // a new person was written to at once
+	weekFollow = 7 // or within the week
+	workMonths = 12
+)
+
+// Review is what happened in a span of days, in counts and names.
+type Review struct {
+	Today         parse.Date     `json:"today"`
+	From          parse.Date     `json:"from"`
+	To            parse.Date     `json:"to"`
+	Conversations Conversations  `json:"conversations"`
+	Promises      PromiseCount   `json:"promises"`
+	Answers       AnswerCount    `json:"answers"`
+	Introductions Introductions  `json:"introductions"`
+	Mentees       []MenteeCount  `json:"mentees"`
+	Thanks        ThanksCount    `json:"thanks"`
+	New           NewCount       `json:"new"`
+	Events        []EventCount   `json:"events"`
+	OutsideSearch *OutsideSearch `json:"outside_search,omitempty"` // absent without a search in targets.md
+	Quiet         []PersonRef    `json:"quiet"`
+	Work          WorkCount      `json:"work"`
+
+	label string
+}
+
+// Conversations counts talks and exchanges; one with several people is one.
+type Conversations struct {
+	Count  int        `json:"count"`
+	People int        `json:"people"`
+	Most   *MostTalks `json:"most,omitempty"`
+}
+
+// MostTalks is the person with the most conversations.
+type MostTalks struct {
+	PersonRef
+	Count int `json:"count"`
+}
+
+// PromiseCount counts the user's own promises.
+type PromiseCount struct {
+	Kept   int         `json:"kept"`
+	OnTime int         `json:"on_time"` // of those kept that had a day
+	Open   int         `json:"open"`    // whose day lies in the span and has passed
+	People []PersonRef `json:"people"`  // to whom something is open
+}
+
+// AnswerCount counts what wanted an answer from the user.
+type AnswerCount struct {
+	Wanted int         `json:"wanted"`
+	Given  int         `json:"given"`
+	Soon   int         `json:"in_2_days"`
+	Open   []PersonRef `json:"open"`
+}
+
+// Introductions names whom the user brought together, and to whom the user was
+// introduced.
+type Introductions struct {
+	Made []Introduction `json:"made"`
+	Got  []Introduction `json:"got"`
+}
+
+// Introduction is a day and the people who met.
+type Introduction struct {
+	On     parse.Date `json:"on"`
+	By     string     `json:"by,omitempty"` // who introduced the user
+	People []string   `json:"people"`
+}
+
+// MenteeCount is somebody the user mentors.
+type MenteeCount struct {
+	PersonRef
+	Conversations int `json:"conversations"`
+}
+
+// ThanksCount counts thank-yous after events and interviews.
+type ThanksCount struct {
+	Due    int         `json:"due"`
+	OnTime int         `json:"on_time"` // no later than the next day
+	Late   int         `json:"late"`
+	Ahead  int         `json:"ahead"` // still to come, and not late yet
+	Never  []PersonRef `json:"never"`
+}
+
+// NewCount counts the people met for the first time.
+type NewCount struct {
+	Count   int         `json:"count"`
+	In2     int         `json:"in_2_days"` // followed up
+	In7     int         `json:"in_7_days"` // those of In2 as well
+	Later   int         `json:"later"`
+	Ahead   int         `json:"ahead"` // met in the last two days
+	Never   []PersonRef `json:"never"`
+	Unknown int         `json:"unknown"` // met on no certain day
+}
+
+// EventCount is what became of an event.
+type EventCount struct {
+	Name      string      `json:"name"`
+	Path      string      `json:"path"`
+	Start     parse.Date  `json:"start"`
+	End       parse.Date  `json:"end"`
+	Met       int         `json:"met"`
+	Thanked   int         `json:"thanked"` // no later than the next day
+	Connected int         `json:"connected"`
+	MetAgain  int         `json:"met_again"`
+	People    []PersonRef `json:"people"`
+}
+
+// OutsideSearch is the share of contact made while not looking for a job.
+type OutsideSearch struct {
+	Contacts int     `json:"contacts"`
+	Of       int     `json:"of"`
+	Share    float64 `json:"share"`
+}
+
+// WorkCount is who of those met at work, in a group or as a volunteer a year
+// ago or longer is still warm.
+type WorkCount struct {
+	Warm  int         `json:"warm"`
+	Of    int         `json:"of"`
+	Names []PersonRef `json:"people"` // the warm ones
+}
+
+// MakeReview looks back on a span of days, up to today. label is how the user
+// asked for it.
+func MakeReview(ix *index.Index, span parse.When, label string, today parse.Date) Review {
+	r := Review{Today: today, From: span.From, To: span.To, Mentees: []MenteeCount{}, Events: []EventCount{}, Quiet: []PersonRef{}, label: label}
+	r.Promises.People, r.Answers.Open, r.Thanks.Never, r.New.Never, r.Work.Names = []PersonRef{}, []PersonRef{}, []PersonRef{}, []PersonRef{}, []PersonRef{}
+	r.Introductions.Made, r.Introductions.Got = []Introduction{}, []Introduction{}
+	if r.To.After(today) {
+		r.To = today
+	}
+	search := searches(ix)
+	if len(search) > 0 {
+		r.OutsideSearch = &OutsideSearch{}
+	}
+	talks := talkCount{}
+	intros := map[string]bool{}
+	var people []*person
+	for _, p := range ix.People {
+		w := examine(ix, p, today)
+		if w.Status == parse.Imported {
+			continue
+		}
+		people = append(people, w)
+		n := talks.add(w, r.in)
+		if w.relation("mentee") && (n > 0 || r.current()) {
+			r.Mentees = append(r.Mentees, MenteeCount{refOf(p), n})
+		}
+		r.promises(w)
+		r.answers(w)
+		r.introductions(w, intros)
+		r.thanks(w)
+		r.meet(w)
+		r.searching(w, search)
+		if r.current() {
+			r.now(w)
+		}
+	}
+	r.Conversations = talks.sum()
+	r.events(ix, people)
+	r.sort()
+	return r
+}
+
+// current reports whether the span reaches today: how a tie stands is known for
+// today only.
+func (r *Review) current() bool { return r.To == r.Today }
+
+// now notes how a tie stands.
+func (r *Review) now(w *person) {
+	r.work(w)
+	if w.Status == parse.Active && len(w.Unanswered) >= index.MaxUnanswered {
+		r.Quiet = append(r.Quiet, refOf(w.Person))
+	}
+}
+
+func (r *Review) in(d parse.Date) bool { return !d.IsZero() && !d.Before(r.From) && !d.After(r.To) }
+
+func (w *person) relation(want string) bool {
+	return slices.ContainsFunc(w.List("relation"), func(have string) bool { return parse.FoldName(have) == want })
+}
+
+// sort orders people and days.
+func (r *Review) sort() {
+	for _, refs := range []*[]PersonRef{&r.Promises.People, &r.Answers.Open, &r.Thanks.Never, &r.New.Never, &r.Quiet, &r.Work.Names} {
+		*refs = sortRefs(*refs)
+	}
+	slices.SortStableFunc(r.Mentees, func(a, b MenteeCount) int {
+		return cmp.Or(cmp.Compare(b.Conversations, a.Conversations), strings.Compare(parse.FoldName(a.Name), parse.FoldName(b.Name)))
+	})
+	byDay := func(a, b Introduction) int { return a.On.Compare(b.On) }
+	slices.SortStableFunc(r.Introductions.Made, byDay)
+	slices.SortStableFunc(r.Introductions.Got, byDay)
+	slices.SortStableFunc(r.Events, func(a, b EventCount) int { return cmp.Or(a.Start.Compare(b.Start), strings.Compare(a.Path, b.Path)) })
+}
+
+// talkCount counts conversations, each once, and with whom.
+type talkCount map[string][]PersonRef
+
+// add counts a person's conversations of a span and returns how many.
+func (t talkCount) add(w *person, in func(parse.Date) bool) int {
+	n := 0
+	for _, on := range w.Conversations {
+		if !in(on) {
+			continue
+		}
+		n++
+		key := on.String() + " " + w.Path // an exchange is with one person
+		for _, d := range w.Counted {
+			if d.Day == on && (d.Class == parse.Sync || d.Direction == parse.With) {
+				who := append(d.Others(w.Person), w.Name)
+				slices.Sort(who)
+				key = on.String() + " " + string(d.Kind) + " " + strings.Join(who, "\x00")
+				break
+			}
+		}
+		t[key] = append(t[key], refOf(w.Person))
+	}
+	return n
+}
+
+func (t talkCount) sum() Conversations {
+	c := Conversations{Count: len(t)}
+	with := map[PersonRef]int{}
+	for _, refs := range t {
+		for _, ref := range refs {
+			with[ref]++
+		}
+	}
+	c.People = len(with)
+	for ref, n := range with {
+		if c.Most == nil || n > c.Most.Count || n == c.Most.Count && ref.Path < c.Most.Path {
+			c.Most = &MostTalks{ref, n}
+		}
+	}
+	return c
+}

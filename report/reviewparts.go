@@ -1,0 +1,305 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"netnotes/index"
+	"netnotes/parse"
+)
+
+// promises counts what the user kept in the span, and what was due in it and
+// is still open.
+func (r *Review) promises(w *person) {
+	for _, p := range w.Promises {
+		on := p.DoneOn
+		if on.IsZero() {
+			on = p.Due
+		}
+		switch {
+		case p.Waiting:
+		case p.State == parse.Done && r.in(on):
+			r.Promises.Kept++
+			r.Promises.OnTime += count(!p.Due.IsZero() && !on.After(p.Due))
+		case p.State == parse.Open && r.in(p.Due) && p.Due.Before(r.Today) && w.allowed("promise"):
+			r.Promises.Open++
+			r.Promises.People = append(r.Promises.People, refOf(w.Person))
+		}
+	}
+}
+
+// answers counts the lines of the span that wanted an answer, once a day.
+func (r *Review) answers(w *person) {
+	var counted parse.Date
+	for _, d := range w.Counted {
+		if !d.Answerable() || !r.in(d.Day) || d.Day == counted {
+			continue
+		}
+		counted = d.Day
+		r.Answers.Wanted++
+		i := slices.IndexFunc(w.Counted, func(a index.Dated) bool { return a.Line != d.Line && a.Answers() && !a.Day.Before(d.Day) })
+		if i < 0 {
+			if w.Owed != nil {
+				r.Answers.Open = append(r.Answers.Open, refOf(w.Person))
+			}
+			continue
+		}
+		r.Answers.Given++
+		r.Answers.Soon += count(w.Counted[i].Day.Sub(d.Day) <= replyAfter)
+	}
+}
+
+// introductions gathers the lines that brought people together; each stands in
+// the log of everybody it names.
+func (r *Review) introductions(w *person, seen map[string]bool) {
+	for _, d := range w.Counted {
+		if d.Kind != parse.Intro || !r.in(d.Day) {
+			continue
+		}
+		others := d.Others(nil)
+		if d.Direction == parse.From {
+			by := w.Name
+			if d.Owner != nil {
+				by = d.Owner.Name
+			}
+			key := d.Day.String() + "\x00" + by + "\x00" + d.Raw
+			if !seen[key] {
+				seen[key] = true
+				r.Introductions.Got = append(r.Introductions.Got, Introduction{d.Day, by, mentioned(d.Line)})
+			}
+			continue
+		}
+		if len(others) < 2 {
+			others = append(others, mentioned(d.Line)...)
+		}
+		slices.Sort(others)
+		others = slices.Compact(others)
+		key := d.Day.String() + "\x00" + strings.Join(others, "\x00")
+		if !seen[key] {
+			seen[key] = true
+			r.Introductions.Made = append(r.Introductions.Made, Introduction{On: d.Day, People: others})
+		}
+	}
+}
+
+// mentioned are the names of a head's links besides the note's owner.
+func mentioned(l *index.Line) []string {
+	out := []string{}
+	for _, link := range l.HeadLinks {
+		if l.Owner == nil || !slices.ContainsFunc(l.Owner.Names(), func(name string) bool { return parse.FoldName(name) == parse.FoldName(link.Target) }) {
+			out = append(out, link.Text)
+		}
+	}
+	return out
+}
+
+// meetings are the days after which a thank-you is in place: the first one at
+// an event, and every interview.
+func (w *person) meetings() []trigger {
+	var out []trigger
+	add := func(t trigger) {
+		if !t.day.IsZero() && !slices.ContainsFunc(out, func(o trigger) bool { return o.day == t.day }) {
+			out = append(out, t)
+		}
+	}
+	if place := w.ix.Place(w.Text("met_at")); place != nil && place.Kind == parse.EventNote {
+		add(w.firstMeeting())
+	}
+	for _, b := range w.MetBullets {
+		if b.Meeting.When.IsDay() && !b.Meeting.Planned && !b.Meeting.When.From.After(w.today) {
+			add(trigger{day: b.Meeting.When.From, line: b.Meeting})
+		}
+	}
+	for _, d := range w.Counted {
+		if d.Class == parse.Sync && w.isInterview(d.Line) {
+			add(trigger{day: d.Day, line: d.Line})
+		}
+	}
+	return out
+}
+
+// thanks counts the thank-yous of the meetings of the span.
+func (r *Review) thanks(w *person) {
+	if w.Status == parse.DoNotContact || w.Status == parse.Deceased {
+		return
+	}
+	for _, t := range w.meetings() {
+		if !r.in(t.day) {
+			continue
+		}
+		r.Thanks.Due++
+		on, done := w.stepOn("thanks", t)
+		switch {
+		case done && on.Sub(t.day) <= 1:
+			r.Thanks.OnTime++
+		case done:
+			r.Thanks.Late++
+		case r.Today.Sub(t.day) <= 1:
+			r.Thanks.Ahead++
+		default:
+			r.Thanks.Never = append(r.Thanks.Never, refOf(w.Person))
+		}
+	}
+}
+
+// meet counts a person met for the first time in the span, and how soon the
+// user wrote or talked to them again.
+func (r *Review) meet(w *person) {
+	first, exact := w.firstMet()
+	if !r.in(first) {
+		return
+	}
+	r.New.Count++
+	if !exact {
+		r.New.Unknown++
+		return
+	}
+	follow, done := w.followUp(first)
+	switch days := follow.Sub(first); {
+	case done && days <= soonFollow:
+		r.New.In2++
+		r.New.In7++
+	case done && days <= weekFollow:
+		r.New.In7++
+	case done:
+		r.New.Later++
+	case r.Today.Sub(first) <= soonFollow:
+		r.New.Ahead++
+	default:
+		r.New.Never = append(r.New.Never, refOf(w.Person))
+	}
+}
+
+// firstMet is the day of met or of the first conversation, whichever is
+// earlier; where met is vague, a conversation within it says the day.
+func (w *person) firstMet() (first parse.Date, exact bool) {
+	met := w.When("met")
+	first, exact = w.Met, met.IsDay()
+	i := slices.IndexFunc(w.Counted, func(d index.Dated) bool { return d.Class == parse.Sync })
+	if i < 0 {
+		return first, exact
+	}
+	d := w.Counted[i]
+	within := !d.Day.Before(met.From) && !d.Day.After(met.To)
+	if first.IsZero() || d.Day.Before(first) || !exact && within && d.When.IsDay() {
+		return d.Day, d.When.IsDay()
+	}
+	return first, exact
+}
+
+// connected reports whether there is a line about it or a profile; "none" says
+// that there is nothing to connect to.
+func (w *person) connected() bool {
+	on, _ := w.stepOn("connect", trigger{})
+	profile := w.Text("linkedin")
+	return !on.IsZero() || profile != "" && parse.Fold(profile) != "none"
+}
+
+// followUp is the day of the first line to somebody from the day they were met
+// on, or of the next conversation.
+func (w *person) followUp(first parse.Date) (parse.Date, bool) {
+	for _, d := range w.Counted {
+		if !d.Day.Before(first) && d.Answers() && (d.Class == parse.Async || d.Day.After(first)) {
+			return d.Day, true
+		}
+	}
+	return parse.Date{}, false
+}
+
+// searches are the spans in which targets.md says that the user looks for a
+// job.
+func searches(ix *index.Index) []parse.When {
+	var out []parse.When
+	for _, n := range ix.Notes {
+		if n.Kind != parse.TargetsNote {
+			continue
+		}
+		for i := range n.Fields {
+			if parse.FoldKey(n.Fields[i].Key) != "mode" {
+				continue
+			}
+			for _, text := range n.Fields[i].Texts() {
+				rest, ok := strings.CutPrefix(parse.Fold(text), "searching")
+				if span, err := parse.ParseWhen(rest); ok && err == nil {
+					out = append(out, span)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// searching counts contact inside and outside of the searches.
+func (r *Review) searching(w *person, search []parse.When) {
+	if r.OutsideSearch == nil {
+		return
+	}
+	var last parse.Date
+	for _, d := range w.Counted {
+		if !d.Answers() || !r.in(d.Day) || d.Day == last {
+			continue
+		}
+		last = d.Day
+		r.OutsideSearch.Of++
+		r.OutsideSearch.Contacts += count(!slices.ContainsFunc(search, func(s parse.When) bool { return !d.Day.Before(s.From) && !d.Day.After(s.To) }))
+	}
+	if r.OutsideSearch.Of > 0 {
+		r.OutsideSearch.Share = float64(r.OutsideSearch.Contacts) / float64(r.OutsideSearch.Of)
+	}
+}
+
+// work counts those whom an internship, a job, volunteering or a committee
+// brought, a year ago or longer.
+func (r *Review) work(w *person) {
+	how := parse.FoldName(w.Text("met_how"))
+	place := w.ix.Place(w.Text("met_at"))
+	shoulder := how == "work" || how == "group" || how == "" && place != nil && (place.Kind == parse.GroupNote || place.Kind == parse.OrgNote)
+	if !shoulder || !inNetwork(w.Status) || w.Met.IsZero() || w.Met.After(r.To.AddMonths(-workMonths)) {
+		return
+	}
+	r.Work.Of++
+	if w.Warmth == index.Warm {
+		r.Work.Warm++
+		r.Work.Names = append(r.Work.Names, refOf(w.Person))
+	}
+}
+
+// events counts what became of the events of the span.
+func (r *Review) events(ix *index.Index, people []*person) {
+	for _, e := range ix.Events {
+		if !r.in(e.End) && !r.in(e.Start) {
+			continue
+		}
+		c := EventCount{Name: e.Name, Path: e.Path, Start: e.Start, End: e.End, People: []PersonRef{}}
+		for _, w := range people {
+			if t, ok := w.metAt(e); ok {
+				c.add(w, t)
+			}
+		}
+		c.People = sortRefs(c.People)
+		r.Events = append(r.Events, c)
+	}
+}
+
+// metAt is the meeting with a person at an event.
+func (w *person) metAt(e *index.Event) (trigger, bool) {
+	for _, b := range w.MetBullets {
+		if b.Event == e.Note && !b.Meeting.When.From.After(w.today) {
+			return trigger{day: b.Meeting.When.Day(w.today), line: b.Meeting}, true
+		}
+	}
+	if w.ix.Place(w.Text("met_at")) == e.Note {
+		t := w.firstMeeting()
+		return t, !t.day.IsZero()
+	}
+	return trigger{}, false
+}
+
+func (c *EventCount) add(w *person, t trigger) {
+	c.Met++
+	c.People = append(c.People, refOf(w.Person))
+	on, done := w.stepOn("thanks", t)
+	c.Thanked += count(done && on.Sub(t.day) <= 1)
+	c.Connected += count(w.connected())
+	c.MetAgain += count(slices.ContainsFunc(w.Counted, func(d index.Dated) bool { return d.Class == parse.Sync && d.Day.After(t.day) && d.Day.After(c.End) }))
+}

@@ -1,0 +1,184 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"netnotes/index"
+	"netnotes/parse"
+)
+
+// giveRest is how many days after something was given a person is left in
+// peace.
+const giveRest = 60
+
+// Share is who would care about something worth passing on.
+type Share struct {
+	Today   parse.Date `json:"today"`
+	Topic   string     `json:"topic"`
+	People  []Sharing  `json:"people"`
+	LeftOut []LeftOut  `json:"left_out"`
+}
+
+// Sharing is somebody who would care, and why.
+type Sharing struct {
+	PersonRef
+	Because []string     `json:"because"` // the skills, interests and topics that match
+	Spoke   parse.Date   `json:"spoke,omitzero"`
+	Gave    parse.Date   `json:"gave,omitzero"` // when the user last gave them something
+	Warmth  index.Warmth `json:"warmth"`
+	Step    parse.Date   `json:"step,omitzero"` // the day of an open step "share"
+	tier    string
+}
+
+// LeftOut is somebody who would care, but was given something.
+type LeftOut struct {
+	PersonRef
+	Why  string     `json:"why"` // "lately", or "this already"
+	On   parse.Date `json:"on"`
+	Text string     `json:"text"`
+}
+
+// MakeShare finds who would care about a topic, without those who were given
+// something in the last 60 days or this very thing at any time.
+func MakeShare(ix *index.Index, topic string, today parse.Date) Share {
+	r := Share{Today: today, Topic: topic, People: []Sharing{}, LeftOut: []LeftOut{}}
+	key := topicKey(topic)
+	for _, p := range ix.People {
+		because := cares(ix, p, key)
+		if len(because) == 0 {
+			continue
+		}
+		w := examine(ix, p, today)
+		if !inNetwork(w.Status) || w.Status == parse.Paused || w.snoozed.After(today) {
+			continue
+		}
+		s := Sharing{PersonRef: refOf(p), Because: because, Spoke: w.Spoke, Warmth: w.Warmth, tier: w.Tier}
+		gift, same := w.gifts(topic, key)
+		if gift != nil {
+			s.Gave = gift.When.Day(today)
+		}
+		switch {
+		case same != nil:
+			r.LeftOut = append(r.LeftOut, LeftOut{s.PersonRef, "this already", same.When.Day(today), words(plainLine(same))})
+			continue
+		case gift != nil && today.Sub(s.Gave) < giveRest:
+			r.LeftOut = append(r.LeftOut, LeftOut{s.PersonRef, "lately", s.Gave, words(plainLine(gift))})
+			continue
+		}
+		for _, it := range w.items {
+			if it.Step == "share" && it.Status != Upcoming {
+				s.Step = it.Due
+			}
+		}
+		r.People = append(r.People, s)
+	}
+	slices.SortFunc(r.People, compareSharing)
+	return r
+}
+
+// compareSharing puts open steps first and sleeping ties last; between them the
+// closest rhythm, then who has waited longest.
+func compareSharing(a, b Sharing) int {
+	return cmp.Or(count(a.Step.IsZero())-count(b.Step.IsZero()), count(a.Warmth == index.Dormant)-count(b.Warmth == index.Dormant), a.Step.Compare(b.Step), strings.Compare(tierRank(a.tier), tierRank(b.tier)), a.Spoke.Compare(b.Spoke),
+		strings.Compare(parse.FoldName(a.Name), parse.FoldName(b.Name)), strings.Compare(a.Path, b.Path))
+}
+
+// topicKey makes two spellings of a topic equal, also in the plural.
+func topicKey(s string) string {
+	words := strings.FieldsFunc(parse.FoldName(parse.PlainText(s)), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '+' && r != '#' })
+	for i, word := range words {
+		if len(word) > 3 && !strings.HasSuffix(word, "ss") {
+			words[i] = strings.TrimSuffix(word, "s")
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// holds reports whether one key holds the other as whole words.
+func holds(a, b string) bool {
+	return a != "" && b != "" && (strings.Contains(" "+a+" ", " "+b+" ") || strings.Contains(" "+b+" ", " "+a+" "))
+}
+
+// cares lists what in a person's note says that they would care: skills,
+// interests, and the topics of events where the user met them.
+func cares(ix *index.Index, p *index.Person, key string) []string {
+	var out []string
+	add := func(text, more string) {
+		text = strings.TrimSpace(parse.PlainText(text))
+		if holds(topicKey(text), key) && !slices.Contains(out, text+more) {
+			out = append(out, text+more)
+		}
+	}
+	for _, field := range []string{"skills", "interests"} {
+		for _, text := range p.List(field) {
+			add(text, "")
+		}
+	}
+	var events []*parse.Note
+	if place := ix.Place(p.Text("met_at")); place != nil {
+		events = append(events, place)
+	}
+	for _, b := range p.MetBullets {
+		events = append(events, b.Event)
+	}
+	for _, e := range events {
+		if e.Kind == parse.EventNote && len(out) == 0 {
+			for _, text := range e.List("topics") {
+				add(text, ", at "+e.Name)
+			}
+		}
+	}
+	return out
+}
+
+// gifts are the newest line that gave the person something, and the newest one
+// that names the topic.
+func (w *person) gifts(topic, key string) (last, same *index.Line) {
+	for _, l := range w.Lines {
+		if l.Planned || l.Direction == parse.From || l.When.Day(w.today).After(w.today) || !w.hasTag(l, "gave") {
+			continue
+		}
+		last = l
+		if text := topicKey(l.Raw); text != "" && strings.Contains(" "+text+" ", " "+key+" ") || strings.Contains(topic, "://") && strings.Contains(l.Raw, topic) {
+			same = l
+		}
+	}
+	return last, same
+}
+
+// Text writes who would care, and whom to leave in peace.
+func (r Share) Text(style Style) []byte {
+	p := painter{Style: style}
+	wide, wideWhy := 0, 0
+	for _, s := range r.People {
+		wide, wideWhy = max(wide, width(inline(s.Name))), max(wideWhy, min(40, width(inline(strings.Join(s.Because, ", ")))))
+	}
+	for _, s := range r.People {
+		state := "nothing given yet"
+		if !s.Gave.IsZero() {
+			state = "last given something " + ago(r.Today.Sub(s.Gave))
+		}
+		if !s.Step.IsZero() {
+			state += "; a month after you met"
+		}
+		p.line(pad(inline(s.Name), wide), "  ", pad(cut(inline(strings.Join(s.Because, ", ")), 40), wideWhy), "  ", state)
+	}
+	if len(r.People) == 0 {
+		p.line(fmt.Sprintf("Nobody to share %q with now.", inline(r.Topic)))
+	}
+	for i, l := range r.LeftOut {
+		if i == 0 {
+			p.line()
+		}
+		p.line(p.mark(dim, pad(first("not now", i), 10)+pad(inline(l.Name), wide)+"  "+day(l.On, r.Today)+": "+inline(l.Text)))
+	}
+	if len(r.People) > 0 {
+		p.line()
+		p.line(p.mark(dim, fmt.Sprintf("netnotes log %q 'shared …'", inline(r.People[0].Name))))
+	}
+	return p.b.Bytes()
+}

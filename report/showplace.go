@@ -1,0 +1,100 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+
+	"netnotes/index"
+	"netnotes/parse"
+)
+
+// place gathers the lines and the people of an organisation, an event or a
+// group, what was told about it, and its openings.
+func (c *Card) place(ix *index.Index) {
+	c.People, c.Intel, c.Leads = []Going{}, []CardEntry{}, []Lead{}
+	for i := range c.note.Promises {
+		c.Promises = append(c.Promises, cardPromise(&c.note.Promises[i], c.note))
+	}
+	seen := map[string]bool{}
+	add := func(l *index.Line, here bool) {
+		key := fmt.Sprintf("%s:%d", l.Note.Path, l.Line)
+		if seen[key] {
+			return
+		}
+		seen[key] = true
+		if here {
+			c.Entries = append(c.Entries, cardEntry(l, nil))
+		}
+		if l.HasTag("intel") {
+			c.Intel = append(c.Intel, cardEntry(l, nil))
+		}
+	}
+	for _, p := range ix.People {
+		belongs := slices.ContainsFunc([]string{"org", "met_at", "groups", "school"}, func(field string) bool { return ix.Names(p.Note, field, c.note) })
+		for _, l := range p.Lines {
+			here := l.Note == c.note || slices.ContainsFunc(l.Links, func(link parse.Link) bool { return ix.Place(link.Target) == c.note })
+			if here || belongs && c.note.Kind == parse.OrgNote && l.HasTag("intel") {
+				add(l, here)
+			}
+			belongs = belongs || here && l.Class == parse.Sync
+		}
+		if clocks := ix.Clocks(p, c.today); belongs && listed(clocks.Status) {
+			c.People = append(c.People, goingOf(p, &clocks))
+		}
+	}
+	for i := range c.note.Entries {
+		add(&index.Line{Entry: &c.note.Entries[i], Note: c.note}, true)
+	}
+	byDay := func(a, b CardEntry) int { return b.From.Compare(a.From) }
+	slices.SortStableFunc(c.Entries, byDay)
+	slices.SortStableFunc(c.Intel, byDay)
+	for _, n := range ix.Notes {
+		if n.Kind == parse.LeadNote && ix.Names(n, "org", c.note) {
+			c.Leads = append(c.Leads, makeLead(ix, n, c.today))
+		}
+	}
+}
+
+// around writes the people of a place, its openings, and what was told.
+func (c Card) around(p *painter) {
+	wide, wideRole := 0, 0
+	for _, g := range c.People {
+		wide, wideRole = max(wide, width(inline(g.Name))), max(wideRole, min(40, width(inline(g.Role))))
+	}
+	for i, g := range c.People {
+		text := string(g.Warmth)
+		if !g.Spoke.IsZero() {
+			text += ", spoke " + day(g.Spoke, c.today)
+		}
+		line := pad(inline(g.Name), wide) + "  "
+		if wideRole > 0 {
+			line += pad(cut(inline(g.Role), 40), wideRole) + "  "
+		}
+		c.row(p, first("people", i), line+text)
+	}
+	for i, l := range c.Leads {
+		text := inline(l.Name)
+		if !l.Closes.IsZero() || l.Posted == "no" {
+			text += ": posted " + Leads{Today: c.today}.posted(l)
+		}
+		c.row(p, first("leads", i), text)
+	}
+	for i, e := range c.Intel {
+		text := pad(whenText(e), 12) + "  " + words(e.Text)
+		if e.Text == "" {
+			text = pad(whenText(e), 12) + "  " + words(e.Head)
+		}
+		if len(e.People) > 0 {
+			text += p.mark(dim, " ("+inline(e.People[0])+")")
+		}
+		c.row(p, first("intel", i), text)
+	}
+}
+
+// row is a field whose columns are aligned already.
+func (c Card) row(p *painter, label, text string) {
+	if p.Width > 0 && !p.Color {
+		text = cut(text, p.Width-11)
+	}
+	p.line(p.mark(dim, pad(label, 11)), text)
+}
