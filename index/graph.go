@@ -91,11 +91,8 @@ func (g *Graph) Tied(u int) bool {
 	return tied(g.ties[u]) || slices.ContainsFunc(g.setsOf[u], func(set int32) bool { return tied(g.sets[set]) })
 }
 
-// Degree counts a node's neighbours.
-func (g *Graph) Degree(u int) int { return len(g.Near(u, nil)) }
-
-// degrees counts every node's neighbours.
-func (g *Graph) degrees() []int {
+// Degrees counts every node's neighbours.
+func (g *Graph) Degrees() []int {
 	out := make([]int, len(g.ties))
 	var buf []int32
 	for u := range out {
@@ -108,7 +105,7 @@ func (g *Graph) degrees() []int {
 // Ties counts the ties, each once.
 func (g *Graph) Ties() int {
 	total := 0
-	for _, d := range g.degrees() {
+	for _, d := range g.Degrees() {
 		total += d
 	}
 	return total / 2

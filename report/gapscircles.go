@@ -88,11 +88,11 @@ func (g *gapper) circles() {
 
 // hubsFirst are the people of a circle, those who know most of it first.
 func (g *gapper) hubsFirst(circle []int) []*index.Member {
-	knows := map[*index.Member]int{}
+	knows, degrees := map[*index.Member]int{}, g.graph.Degrees()
 	out := make([]*index.Member, len(circle))
 	for i, u := range circle {
 		out[i] = g.alive[u]
-		knows[g.alive[u]] = g.graph.Degree(u)
+		knows[g.alive[u]] = degrees[u]
 	}
 	slices.SortStableFunc(out, func(a, b *index.Member) int {
 		return cmp.Or(knows[b]-knows[a], byCloseness(a, b))
@@ -131,15 +131,15 @@ type GapsMetrics struct {
 	EffectiveSize float64  `json:"effective_size"`
 	Efficiency    float64  `json:"efficiency"`
 	Constraint    float64  `json:"constraint"`
-	Hierarchy     *float64 `json:"hierarchy,omitempty"` // none with one person
-	Weighted      float64  `json:"constraint_weighted"` // with the strengths of the ties
-	Bridges       int      `json:"bridges"`             // ties that alone hold two parts of a circle together
+	Hierarchy     *float64 `json:"hierarchy,omitempty"`           // none with one person
+	Weighted      *float64 `json:"constraint_weighted,omitempty"` // with the strengths of the ties
+	Bridges       *int     `json:"bridges,omitempty"`             // ties that alone hold two parts of a circle together
 	Circles       []int    `json:"circles"`
 }
 
-// maxBridges is up to how many ties bridges are sought: the search keeps a
-// part of them at once.
-const maxBridges = 5_000_000
+// maxWeighed is up to how many ties each tie is looked at by itself, for the
+// weighted constraint and for bridges.
+const maxWeighed = 500_000
 
 // metrics measures the user's place; nothing where there is nobody.
 func (g *gapper) metrics() *GapsMetrics {
@@ -161,7 +161,10 @@ func (g *gapper) metrics() *GapsMetrics {
 	if h, ok := index.Hierarchy(parts); ok {
 		m.Hierarchy = &h
 	}
-	m.Weighted, _, _ = graph.Constraint(n, func(a, b int) float64 {
+	if m.T > maxWeighed {
+		return m
+	}
+	weighted, _, _ := graph.Constraint(n, func(a, b int) float64 {
 		switch {
 		case a == n:
 			return g.alive[b].Strength.Weight()
@@ -170,9 +173,8 @@ func (g *gapper) metrics() *GapsMetrics {
 		}
 		return g.Ties.Between(nodes[a], nodes[b]).Kind.Weight()
 	})
-	if m.T <= maxBridges {
-		m.Bridges = len(g.graph.Bridges())
-	}
+	bridges := len(g.graph.Bridges())
+	m.Weighted, m.Bridges = &weighted, &bridges
 	return m
 }
 
@@ -190,11 +192,15 @@ func (m *GapsMetrics) text(p *painter) {
 	row("effective size", "%.2f", m.EffectiveSize, "n - 2t/n: those who know each other counted once")
 	row("efficiency", "%.4f", m.Efficiency, "effective size / n")
 	row("constraint", "%.4f", m.Constraint, "how far they lead back to each other; lower is more open")
-	row("  weighted", "%.4f", m.Weighted, "the same with the strengths of the ties")
+	if m.Weighted != nil {
+		row("  weighted", "%.4f", *m.Weighted, "the same with the strengths of the ties")
+	}
 	if m.Hierarchy != nil {
 		row("hierarchy", "%.4f", *m.Hierarchy, "how far one person alone makes the constraint")
 	}
-	row("bridges", "%d", m.Bridges, "ties that alone hold two parts of a circle together")
+	if m.Bridges != nil {
+		row("bridges", "%d", *m.Bridges, "ties that alone hold two parts of a circle together")
+	}
 	circles := fmt.Sprint(m.Circles[:min(len(m.Circles), 12)])
 	if len(m.Circles) > 12 {
 		circles = circles[:len(circles)-1] + fmt.Sprintf(" … %d in all]", len(m.Circles))
@@ -212,13 +218,13 @@ func (g *gapper) outerCircles() map[*index.Member][][]*index.Member {
 		}
 	}
 	graph := g.Ties.Graph(nodes)
-	seen := make([]bool, len(nodes))
+	w := walk{graph: graph, nodes: nodes, seen: make([]bool, len(nodes))}
 	out := map[*index.Member][][]*index.Member{}
 	for start, id := range nodes {
-		if seen[start] || g.People[id].Live {
+		if w.seen[start] || g.People[id].Live {
 			continue
 		}
-		circle, doors := g.outerCircle(graph, nodes, start, seen)
+		circle, doors := g.outerCircle(&w, start)
 		if len(circle) > 1 && len(doors) == 1 {
 			slices.SortFunc(circle, func(a, b *index.Member) int { return a.ID - b.ID })
 			out[doors[0]] = append(out[doors[0]], circle)
@@ -227,20 +233,29 @@ func (g *gapper) outerCircles() map[*index.Member][][]*index.Member {
 	return out
 }
 
+// walk is a way through a graph of people.
+type walk struct {
+	graph *index.Graph
+	nodes []int // whom each node stands for
+	seen  []bool
+	near  []int32 // memory for neighbours
+}
+
 // outerCircle gathers the circle around a node, and the live people beside it.
-func (g *gapper) outerCircle(graph *index.Graph, nodes []int, start int, seen []bool) (circle, doors []*index.Member) {
-	seen[start] = true
+func (g *gapper) outerCircle(w *walk, start int) (circle, doors []*index.Member) {
+	w.seen[start] = true
 	queue := []int{start}
 	for len(queue) > 0 {
 		u := queue[0]
 		queue = queue[1:]
-		circle = append(circle, g.People[nodes[u]])
-		for _, v := range graph.Near(u, nil) {
-			switch m := g.People[nodes[v]]; {
+		circle = append(circle, g.People[w.nodes[u]])
+		w.near = w.graph.Near(u, w.near)
+		for _, v := range w.near {
+			switch m := g.People[w.nodes[v]]; {
 			case m.Live && len(doors) < 2 && !slices.Contains(doors, m):
 				doors = append(doors, m)
-			case !m.Live && !seen[v]:
-				seen[v] = true
+			case !m.Live && !w.seen[v]:
+				w.seen[v] = true
 				queue = append(queue, int(v))
 			}
 		}

@@ -201,12 +201,11 @@ func (g *gapper) introduce() {
 	taken := map[*index.Member]bool{}
 	var pairs []pair
 	for _, name := range names {
-		for _, p := range g.strangers(topics[name], written[name], taken) {
-			if len(pairs) < introducePairs {
-				pairs = append(pairs, p)
-			}
+		if len(pairs) < introducePairs {
+			pairs = append(pairs, g.strangers(topics[name], written[name], taken)...)
 		}
 	}
+	pairs = pairs[:min(len(pairs), introducePairs)]
 	if len(pairs) == 0 {
 		g.calm("No two people you are in touch with share a skill or an interest and work in different places, as far as the notes say.")
 	}
@@ -255,10 +254,10 @@ const searchShown = 5
 // others, Science 2022).
 func (g *gapper) search(all bool) []SearchRow {
 	rows := []SearchRow{}
-	orgs := g.targetOrgs()
+	orgs := g.PlaceKeys(g.targetOrgs())
 	for _, m := range g.People {
 		for _, org := range m.List("org") {
-			if m.Counts && g.SamePlace([]string{org}, orgs) {
+			if m.Counts && slices.ContainsFunc(g.PlaceKeys([]string{org}), func(key string) bool { return slices.Contains(orgs, key) }) {
 				rows = append(rows, SearchRow{m.Name, m.Path, parse.PlainText(org), m.Strength, m.Spoke, m.Days, heard(m)})
 				break
 			}
