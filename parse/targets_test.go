@@ -168,3 +168,32 @@ func TestTargetsFieldProblems(t *testing.T) {
 		}
 	}
 }
+
+// FuzzWant reads any line as a want: it never fails, every problem stands
+// within the note, and the words of a want are what stands at their places.
+func FuzzWant(f *testing.F) {
+	for _, seed := range []string{"2 people sector:public level:director", `1 person org:"Fox Hollow" from 3 orgs current 2 by 2026-12`, "[[Rosa|R]] by 2027-03-31", "x by", "3 people", "\"by\" \"", "[a b](c.md) from 2 sectors", "- 2 people \n  x"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, line string) {
+		n := targetsOf(line)
+		for _, p := range n.Problems {
+			if p.Span.Start < 0 || p.Span.End < p.Span.Start || p.Span.End > len(n.Source) {
+				t.Fatalf("%q: %v", line, p)
+			}
+		}
+		if n.Targets == nil {
+			return // the line ended the note's front matter or its type
+		}
+		for _, w := range n.Targets.Wants {
+			if w.Count < 1 || len(w.Query) == 0 || w.Current < 0 || w.From > 0 != (w.Of != "") {
+				t.Fatalf("%q: %+v", line, w)
+			}
+			for _, word := range w.Query {
+				if at := string(n.Source[word.Span.Start:word.Span.End]); at != word.Text && !strings.ContainsAny(line, "\n\r<\x00") {
+					t.Fatalf("%q: the word %q stands at %q", line, word.Text, at)
+				}
+			}
+		}
+	})
+}

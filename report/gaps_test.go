@@ -206,7 +206,7 @@ func group(kind, term string) string {
 
 func TestGapGroups(t *testing.T) {
 	const note = "groups/chess.md"
-	quiet := "You belong to Chess and have done nothing there for half a year"
+	quiet := "You belong to Chess; nothing is noted there for half a year"
 	for _, c := range []struct {
 		name, want string
 		network
@@ -214,7 +214,7 @@ func TestGapGroups(t *testing.T) {
 		{"nothing at all", quiet, network{note: group("chat", "")}},
 		{"no role", "", network{note: strings.ReplaceAll(group("chat", ""), "my_role: member\n", "")}},
 		{"a line of 180 days ago", "", network{note: group("chat", "")}.person("Ada", "", daysAgo(180)+" zoom: [[Chess]]")},
-		{"a line of 181 days ago", "You belong to Chess; the last thing noted there was on 8 Apr", network{note: group("chat", "")}.person("Ada", "", daysAgo(181)+" zoom: [[Chess]]")},
+		{"a line of 181 days ago", "You belong to Chess; the last thing noted there is of 8 Apr", network{note: group("chat", "")}.person("Ada", "", daysAgo(181)+" zoom: [[Chess]]")},
 		{"a line of its own", "", network{note: group("chat", "") + "\n## Log\n- 2026-09-01 note: hello\n"}},
 		{"an event", "", network{note: group("chat", ""), "events/open.md": "---\ntype: event\nstart: 2026-08-01\n---\nHosted by [[Chess]].\n"}},
 		{"an event to come", "", network{note: group("chat", ""), "events/open.md": "---\ntype: event\nstart: 2026-11-01\n---\nHosted by [[Chess]].\n"}},
@@ -227,7 +227,7 @@ func TestGapGroups(t *testing.T) {
 		}
 	}
 	two := network{note: group("chat", ""), "groups/go.md": strings.ReplaceAll(group("team", ""), "Chess", "Go Club")}
-	if got, _ := two.say(t, "groups"); got != "You belong to Chess and Go Club and have done nothing there for half a year" {
+	if got, _ := two.say(t, "groups"); got != "You belong to Chess and Go Club; nothing is noted there for half a year" {
 		t.Error(got)
 	}
 }

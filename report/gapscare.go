@@ -231,9 +231,9 @@ func (g *gapper) groups() {
 		}
 		f.Why = append(f.Why, Evidence{Text: fmt.Sprintf("%s, %s: %s; no linked line or event for %d days", n.Name, n.Plain("my_role"), since, groupDays), Path: n.Path})
 	}
-	f.Title = fmt.Sprintf("You belong to %s and have done nothing there for half a year", joinNames(names))
+	f.Title = fmt.Sprintf("You belong to %s; nothing is noted there for half a year", joinNames(names))
 	if day := newest[quiet[0]]; len(quiet) == 1 && !day.IsZero() {
-		f.Title = fmt.Sprintf("You belong to %s; the last thing noted there was on %s", quiet[0].Name, g.sayDay(day))
+		f.Title = fmt.Sprintf("You belong to %s; the last thing noted there is of %s", quiet[0].Name, g.sayDay(day))
 	}
 	f.Numbers["names"] = names
 	g.add(f)

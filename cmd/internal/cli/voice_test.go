@@ -71,7 +71,7 @@ func (full) Write([]byte) (int, error) {
 // TestFullDisk wants no success where the answer could not be written.
 func TestFullDisk(t *testing.T) {
 	var stderr bytes.Buffer
-	for _, args := range []string{"due", "due --json", "list --csv", "list -0", "why ada"} {
+	for _, args := range []string{"due", "due --json", "list --csv", "list -0", "why ada", "gaps", "gaps --json", "path rosa", "ask"} {
 		status := Run(append([]string{"-C", "../../../examples/network", "--today", "2026-10-06"}, strings.Fields(args)...),
 			Env{Stdout: full{}, Stderr: &stderr, Getenv: func(string) string { return "" }})
 		if status != 3 {
