@@ -12,6 +12,10 @@ import (
 // demoDay is the day on which the story of the practice network stands.
 func demoDay() parse.Date { return parse.Date{Year: 2026, Month: 10, Day: 6} }
 
+// demoDayStarts is when the days of the practice network start, in minutes, as
+// its settings say.
+const demoDayStarts = 4 * 60
+
 // demoNotes are the notes of the practice network with every date moved by the
 // same number of whole weeks, so that its story stands at today and its
 // weekdays stay what they are.
@@ -27,7 +31,7 @@ func demoNotes(network fs.FS, today parse.Date) ([]index.Change, error) {
 		if err != nil {
 			return err
 		}
-		out = append(out, index.Change{Path: moveDates(name, days), New: []byte(moveDates(string(source), days))})
+		out = append(out, index.Change{Path: moveDates(name, days), New: []byte(moveBirthdays(moveDates(string(source), days), days))})
 		return nil
 	})
 	return out, err
@@ -54,5 +58,18 @@ func moveDates(text string, days int) string {
 			return s
 		}
 		return day.AddDays(days).String()[:len(s)]
+	})
+}
+
+// moveBirthdays moves days without a year, as birthdays are written: --10-08.
+func moveBirthdays(text string, days int) string {
+	birthday := regexp.MustCompile(`(birthday: *"?)--(\d\d-\d\d)\b`)
+	return birthday.ReplaceAllStringFunc(text, func(s string) string {
+		at := len(s) - len("10-08")
+		day, ok := parse.ParseDay(strconv.Itoa(demoDay().Year) + "-" + s[at:])
+		if !ok { // 29 February
+			return s
+		}
+		return s[:at] + day.AddDays(days).String()[len("2026-"):]
 	})
 }

@@ -70,7 +70,11 @@ with a practice network whose story is happening now.`,
 
 // makeFolder makes what a folder needs and does not have.
 func (a *app) makeFolder(dir string, demo, dryRun bool) error {
-	today, err := a.day(index.DefaultSettings().DayStarts)
+	dayStarts := index.DefaultSettings().DayStarts
+	if demo {
+		dayStarts = demoDayStarts
+	}
+	today, err := a.day(dayStarts)
 	if err != nil {
 		return err
 	}

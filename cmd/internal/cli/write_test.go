@@ -1,0 +1,390 @@
+package cli
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"netnotes/parse"
+)
+
+// desk is a folder, a state folder and somebody at a terminal.
+type desk struct {
+	root, state string
+	stdin       io.Reader
+	asks        bool
+	env         map[string]string
+	editor      func(editor, file string) error
+}
+
+func newDesk(t *testing.T, files map[string]string) *desk {
+	t.Helper()
+	d := &desk{root: t.TempDir(), state: t.TempDir(), env: map[string]string{}}
+	files["netnotes.yaml"] += ""
+	for name, text := range files {
+		d.put(t, name, text)
+	}
+	return d
+}
+
+func (d *desk) put(t *testing.T, name, text string) {
+	t.Helper()
+	file := filepath.Join(d.root, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (d *desk) text(name string) string {
+	text, err := os.ReadFile(filepath.Join(d.root, filepath.FromSlash(name)))
+	if err != nil {
+		return "gone"
+	}
+	return string(text)
+}
+
+func (d *desk) run(line string) outcome {
+	var stdout, stderr bytes.Buffer
+	status := Run(append([]string{"--today", "2026-10-06"}, shellWords(line)...), Env{Stdin: d.stdin, Stdout: &stdout, Stderr: &stderr, Asks: d.asks, Cwd: d.root, RunEditor: d.editor,
+		Now: time.Date(2001, 1, 1, 12, 0, 0, 0, time.UTC), Getenv: func(name string) string {
+			if name == "XDG_STATE_HOME" {
+				return d.state
+			}
+			return d.env[name]
+		}})
+	return outcome{status, stdout.String(), stderr.String()}
+}
+
+// answer runs a command and answers its questions.
+func (d *desk) answer(line, answers string) outcome {
+	d.stdin, d.asks = strings.NewReader(answers), true
+	return d.run(line)
+}
+
+func ada(log string) string { return "---\nname: Ada Park\ncadence: none\n---\n\n## Log\n\n" + log }
+
+func TestPrompts(t *testing.T) {
+	for _, c := range []struct {
+		line, answers string
+		status        int
+		asks          string // part of the question
+		log           string
+	}{
+		{"log ada cofee: maps", "y\n", 0, `"cofee" is no kind of contact; did you mean coffee? [Y]es, as a [n]ote, [q]uit `, "- 2026-10-06 coffee: maps\n"},
+		{"log ada cofee: maps", "\n", 0, "did you mean coffee?", "- 2026-10-06 coffee: maps\n"},
+		{"log ada 9:30 I cofee, maps", "YES\n", 0, "did you mean coffee?", ""},
+		{"log ada cofee: maps", "n\n", 0, "did you mean coffee?", "- 2026-10-06 cofee: maps\n"},
+		{"log ada cofee: maps", "q\n", 2, "did you mean coffee?", ""},
+		{"log ada cofee: maps", "what\n", 2, "did you mean coffee?", ""},
+		{"log ada cofee: maps", "", 0, "did you mean coffee?", "- 2026-10-06 coffee: maps\n"},
+		{"log ada the weather", "y\n", 0, `"the weather" is no kind of contact; write it as a note that counts for nothing? [y/N] `, "- 2026-10-06 the weather\n"},
+		{"log ada the weather", "\n", 2, "[y/N]", ""},
+		{"log ada coffee with bo: maps", "\n", 0, "link Bo Lindqvist, so that the line counts for them as well? [Y/n] ", "- 2026-10-06 coffee with [[Bo Lindqvist]]: maps\n"},
+		{"log ada coffee with bo: maps", "n\n", 0, "link Bo Lindqvist", "- 2026-10-06 coffee with bo: maps\n"},
+		{"log ada coffee with Bo Lindqvist and Cy Reed: both", "y\ny\n", 0, "link Cy Reed", "- 2026-10-06 coffee with [[Bo Lindqvist]] and [[Cy Reed]]: both\n"},
+		{"log ada coffee: with bo", "", 0, "", "- 2026-10-06 coffee: with bo\n"},
+		{"log ada coffee with her", "", 0, "", "- 2026-10-06 coffee with her\n"},
+	} {
+		if c.log == "" && c.status == 0 {
+			continue
+		}
+		old := "- 2026-09-01 call\n"
+		d := newDesk(t, map[string]string{"contacts/ada-park.md": ada(old), "contacts/bo-lindqvist.md": "# Bo Lindqvist\n", "contacts/cy-reed.md": "# Cy Reed\n"})
+		got := d.answer(c.line, c.answers)
+		if got.status != c.status || !strings.Contains(got.stderr, c.asks) || c.asks == "" && strings.Contains(got.stderr, "?") {
+			t.Errorf("%s, answered %q: status %d\n%s", c.line, c.answers, got.status, got.stderr)
+		}
+		if text := d.text("contacts/ada-park.md"); text != ada(c.log+old) {
+			t.Errorf("%s, answered %q:\n%s", c.line, c.answers, text)
+		}
+	}
+}
+
+func TestPromptsElsewhere(t *testing.T) {
+	d := newDesk(t, map[string]string{"contacts/ada-park.md": "# Ada Park\n\n- [ ] send it\n- [ ] lend it\n"})
+	if got := d.answer("done ada", "2\n"); got.status != 0 || !strings.Contains(got.stderr, "1 send it\n2 lend it\nwhich one? ") || !strings.Contains(d.text("contacts/ada-park.md"), "- [x] lend it") {
+		t.Errorf("status %d\n%s%s", got.status, got.stdout, got.stderr)
+	}
+	if got := d.answer("forget ada", "n\n"); got.status != 2 || d.text("contacts/ada-park.md") == "gone" {
+		t.Errorf("status %d\n%s", got.status, got.stderr)
+	}
+	if got := d.answer("forget ada", "y\n"); got.status != 0 || d.text("contacts/ada-park.md") != "gone" || !strings.Contains(got.stderr, "remove contacts/ada-park.md, the note about Ada Park? [y/N] ") {
+		t.Errorf("status %d\n%s", got.status, got.stderr)
+	}
+	if got := d.answer("--json forget nobody", "y\n"); got.status != 2 {
+		t.Errorf("status %d", got.status)
+	}
+}
+
+// meddler answers a question, and changes a note while the command waits.
+type meddler struct {
+	change func()
+	answer *strings.Reader
+}
+
+func (m *meddler) Read(p []byte) (int, error) {
+	if m.change != nil {
+		m.change()
+		m.change = nil
+	}
+	return m.answer.Read(p)
+}
+
+// TestChangedMeanwhile wants a refusal with status 3 where a note changed
+// between its reading and its writing.
+func TestChangedMeanwhile(t *testing.T) {
+	for _, line := range []string{"log ada cofee", "forget ada", "done ada"} {
+		d := newDesk(t, map[string]string{"contacts/ada-park.md": "# Ada Park\n\n- [ ] a\n- [ ] b\n"})
+		theirs := "# Ada Park\n\n- [ ] a\n- [ ] b\n\nTheirs.\n"
+		d.asks, d.stdin = true, &meddler{func() { d.put(t, "contacts/ada-park.md", theirs) }, strings.NewReader(map[bool]string{true: "1\n", false: "y\n"}[line == "done ada"])}
+		got := d.run(line)
+		if line == "done ada" { // it reads the note after asking, and finds the task where it was
+			if got.status != 0 || d.text("contacts/ada-park.md") != strings.Replace(theirs, "[ ] a", "[x] a done:2026-10-06", 1) {
+				t.Errorf("%s: status %d\n%s", line, got.status, d.text("contacts/ada-park.md"))
+			}
+			continue
+		}
+		if got.status != 3 || !strings.Contains(got.stderr, "contacts/ada-park.md changed while it was being edited\nhint: run the command again\n") || d.text("contacts/ada-park.md") != theirs {
+			t.Errorf("%s: status %d\n%s", line, got.status, got.stderr)
+		}
+	}
+}
+
+// TestEndings wants the line endings, the byte order mark and the missing last
+// ending of a note kept by every kind of write.
+func TestEndings(t *testing.T) {
+	const note = "---\nname: Ada Park\nskills:\n  - maps\ncadence: none\n---\n\n- [ ] send it\n\n## Log\n\n- 2026-10-05 planned tea\n- 2026-09-01 call"
+	for _, c := range []struct{ line, old, new string }{
+		{"log ada lunch", "- 2026-10-05 planned", "- 2026-10-06 lunch\n- 2026-10-05 planned"},
+		{"set ada tier=B", "cadence: none\n", "cadence: none\ntier: B\n"},
+		{"set ada skills+=x", "  - maps\n", "  - maps\n  - x\n"},
+		{"set ada skills-=maps", "skills:\n  - maps\n", ""},
+		{"set ada cadence=", "cadence: none\n", ""},
+		{"done ada send", "- [ ] send it\n", "- [x] send it done:2026-10-06\n"},
+		{"done ada tea", "planned tea", "tea"},
+		{"skip ada", "- 2026-10-05 planned", "- 2026-10-06 skip\n- 2026-10-05 planned"},
+	} {
+		for _, form := range []struct{ mark, ending, last string }{
+			{"", "\n", ""}, {"", "\n", "\n"}, {"\ufeff", "\r\n", "\n"}, {"", "\r\n", ""}, {"\ufeff", "\n", "\n\n"}, {"", "\r", "\n"},
+		} {
+			as := func(s string) string { return form.mark + strings.ReplaceAll(s+form.last, "\n", form.ending) }
+			d := newDesk(t, map[string]string{"contacts/ada-park.md": as(note)})
+			got := d.run(c.line)
+			if want := as(strings.Replace(note, c.old, c.new, 1)); got.status != 0 || d.text("contacts/ada-park.md") != want {
+				t.Errorf("%s with %q: status %d %s\n got %q\nwant %q", c.line, form, got.status, got.stderr, d.text("contacts/ada-park.md"), want)
+			}
+			if got := d.run("undo"); got.status != 0 || d.text("contacts/ada-park.md") != as(note) {
+				t.Errorf("undo of %s with %q: status %d\n%q", c.line, form, got.status, d.text("contacts/ada-park.md"))
+			}
+		}
+	}
+}
+
+// TestLastLineEndings wants a new last line in a note without a last ending.
+func TestLastLineEndings(t *testing.T) {
+	for _, c := range []struct{ old, new string }{
+		{"## Log\n- 2026-01-01 met\n- 2026-09-01 call", "## Log\n- 2026-01-01 met\n- 2026-09-01 call\n- 2026-10-06 lunch"},
+		{"## Log", "## Log\n- 2026-10-06 lunch"},
+		{"## Log\r\n", "## Log\r\n- 2026-10-06 lunch\r\n"},
+		{"text", "text\n\n## Log\n- 2026-10-06 lunch"},
+		{"a\r\ntext", "a\r\ntext\r\n\r\n## Log\r\n- 2026-10-06 lunch"},
+		{"", "## Log\n- 2026-10-06 lunch\n"},
+		{"\ufeff", "\ufeff## Log\n- 2026-10-06 lunch\n"},
+		{"---\nname: Ada\n---", "---\nname: Ada\n---\n\n## Log\n- 2026-10-06 lunch"},
+		{"a\rb\r", "a\rb\r\r## Log\r- 2026-10-06 lunch\r"},
+	} {
+		d := newDesk(t, map[string]string{"contacts/ada-park.md": c.old})
+		if got := d.run("log contacts/ada-park.md lunch"); got.status != 0 || d.text("contacts/ada-park.md") != c.new {
+			t.Errorf("%q: status %d %s\n got %q\nwant %q", c.old, got.status, got.stderr, d.text("contacts/ada-park.md"), c.new)
+		}
+	}
+}
+
+// TestIdleWrites wants what changes nothing to leave the file alone.
+func TestIdleWrites(t *testing.T) {
+	d := newDesk(t, map[string]string{"contacts/ada-park.md": "---\nname: Ada\ntier: B\nskills: [maps]\n---\n\n## Log\n- 2026-10-06 lunch\n"})
+	file := filepath.Join(d.root, "contacts", "ada-park.md")
+	long := time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)
+	if err := os.Chtimes(file, long, long); err != nil {
+		t.Fatal(err)
+	}
+	for _, line := range []string{"set ada tier=B", "set ada skills+=maps", "set ada skills-=x", "set ada role=", "log ada lunch", "set ada tier=A --dry-run", "log ada call --dry-run", "forget ada --dry-run", "skip ada --dry-run"} {
+		if got := d.run(line); got.status != 0 {
+			t.Errorf("%s: status %d %s", line, got.status, got.stderr)
+		}
+		if info, err := os.Stat(file); err != nil || !info.ModTime().Equal(long) {
+			t.Errorf("%s touched the file", line)
+		}
+	}
+	if got := d.run("undo"); got.status != 3 {
+		t.Errorf("something to undo: %s", got.stdout)
+	}
+}
+
+func TestEdit(t *testing.T) {
+	d := newDesk(t, map[string]string{"contacts/ada-park.md": "# Ada Park\n\n## Log\n- 2026-02-30 call\n"})
+	if got := d.run("edit ada"); got.status != 3 || !strings.Contains(got.stderr, "no editor is set\nhint: export EDITOR=nano") {
+		t.Errorf("status %d\n%s", got.status, got.stderr)
+	}
+	var opened string
+	d.editor = func(editor, file string) error {
+		opened = editor + " " + filepath.Base(file)
+		return os.WriteFile(file, []byte(d.text("contacts/ada-park.md")+"- 2026-02-31 call\n"), 0o644)
+	}
+	d.env["EDITOR"] = "nano"
+	got := d.run("edit ada")
+	if got.status != 0 || opened != "nano ada-park.md" || got.stdout != "contacts/ada-park.md:5:3: no such day 2026-02-31 [bad-date]\n" {
+		t.Errorf("status %d, %s\n%s%s", got.status, opened, got.stdout, got.stderr)
+	}
+	d.env["VISUAL"] = "vim -u NONE"
+	d.editor = func(editor, _ string) error { opened = editor; return fs.ErrPermission }
+	if got := d.run("edit contacts/ada-park.md"); got.status != 3 || opened != "vim -u NONE" || !strings.Contains(got.stderr, "did not end well") {
+		t.Errorf("status %d, %s\n%s", got.status, opened, got.stderr)
+	}
+	if got := d.run("edit nobody"); got.status != 2 {
+		t.Errorf("status %d", got.status)
+	}
+}
+
+func TestInit(t *testing.T) {
+	d := &desk{root: t.TempDir(), state: t.TempDir()}
+	got := d.run("init net")
+	if got.status != 0 || !strings.HasPrefix(got.stdout, "made "+filepath.Join(d.root, "net")+" with .gitattributes, .gitignore, netnotes.yaml and templates/\n") || !strings.HasSuffix(got.stdout, " new contact \"First Last\"\n") {
+		t.Errorf("status %d\n%s%s", got.status, got.stdout, got.stderr)
+	}
+	for _, name := range []string{"netnotes.yaml", ".gitattributes", ".gitignore", "templates/contact.md", "templates/event.md", "templates/group.md", "templates/lead.md", "templates/org.md"} {
+		if d.text("net/"+name) == "gone" {
+			t.Errorf("no %s", name)
+		}
+	}
+	if got := d.run("init net"); got.status != 0 || !strings.HasSuffix(got.stdout, "net has everything already\n") {
+		t.Errorf("status %d\n%s", got.status, got.stdout)
+	}
+	for line, says := range map[string]string{"due": "Nothing due", "check": "no problems in 0 notes", "list": ""} {
+		if got := d.run("-C " + filepath.Join(d.root, "net") + " " + line); got.status != 0 || !strings.Contains(got.stdout, says) || got.stderr != "" {
+			t.Errorf("%s: status %d\n%s%s", line, got.status, got.stdout, got.stderr)
+		}
+	}
+	// What is there stays as it is.
+	d.put(t, "mine/netnotes.yaml", "daily: 3\n")
+	d.put(t, "mine/contacts/a.md", "# A\n")
+	d.put(t, "mine/templates/contact.md", "x")
+	if got := d.run("init mine --json"); got.status != 0 || d.text("mine/netnotes.yaml") != "daily: 3\n" || d.text("mine/templates/contact.md") != "x" || d.text("mine/templates/event.md") == "gone" {
+		t.Errorf("status %d\n%s", got.status, got.stdout)
+	}
+	if got := d.run("init mine --demo"); got.status != 2 || !strings.Contains(got.stderr, "wants an empty folder") || d.text("mine/pitch.md") != "gone" {
+		t.Errorf("status %d\n%s", got.status, got.stderr)
+	}
+	if got := d.run("init new --dry-run"); got.status != 0 || d.text("new/netnotes.yaml") != "gone" {
+		t.Errorf("status %d\n%s", got.status, got.stdout)
+	}
+	if _, err := os.Stat(filepath.Join(d.root, "new")); err == nil {
+		t.Error("init --dry-run made the folder")
+	}
+	if got := d.run("init a b"); got.status != 2 {
+		t.Errorf("status %d", got.status)
+	}
+	d.put(t, "file", "")
+	if got := d.run("init file"); got.status != 3 || !strings.Contains(got.stderr, "hint: ") {
+		t.Errorf("status %d\n%s", got.status, got.stderr)
+	}
+}
+
+// TestDemo wants the practice network to tell the story of its own day on any
+// Tuesday: the same items of the same people, as late as then. What depends on
+// the lengths of months may differ.
+func TestDemo(t *testing.T) {
+	story := dueItems(t, runHere("../../../examples/network", []string{"--today", "2026-10-06", "due", "--all", "--json"}))
+	if len(story) < 10 {
+		t.Fatalf("only %d items on the story's day", len(story))
+	}
+	for _, day := range []string{"2026-10-13", "2027-02-23", "2028-02-08", "2030-06-11"} {
+		d := &desk{root: t.TempDir(), state: t.TempDir()}
+		if got := d.run("--today " + day + " init --demo"); got.status != 0 || !strings.Contains(got.stdout, "invented people to practise on\n") {
+			t.Fatalf("status %d\n%s%s", got.status, got.stdout, got.stderr)
+		}
+		if got := dueItems(t, d.run("--today "+day+" due --all --json")); !slices.Equal(got, story) {
+			t.Errorf("on %s\n got %q\nwant %q", day, got, story)
+		}
+		if got := d.run("--today " + day + " check"); got.status != 0 {
+			t.Errorf("check on %s: status %d\n%s", day, got.status, got.stdout)
+		}
+		later, _ := parse.ParseDay(day)
+		if got := d.run("--today " + later.AddDays(3).String() + " due --json"); got.status != 0 || !strings.Contains(got.stdout, "Ada Park") {
+			t.Errorf("on the Friday after: status %d\n%s", got.status, got.stdout)
+		}
+	}
+}
+
+// dueItems are the items of "due --json", but for those of a rhythm in months.
+func dueItems(t *testing.T, got outcome) []string {
+	t.Helper()
+	var value struct {
+		People []struct {
+			Name  string
+			Items []struct {
+				Kind, Step, Status, Text string
+				Late                     int
+			}
+		}
+	}
+	if err := json.Unmarshal([]byte(got.stdout), &value); err != nil {
+		t.Fatal(err, got.stderr)
+	}
+	year := regexp.MustCompile(`20\d\d`)
+	var out []string
+	for _, p := range value.People {
+		for _, it := range p.Items {
+			if it.Kind != "keep" && it.Kind != "occasion" {
+				out = append(out, year.ReplaceAllString(strings.Join([]string{p.Name, it.Kind, it.Step, it.Status}, "/"), "")+"/"+parse.Date{Day: it.Late}.String())
+			}
+		}
+	}
+	return out
+}
+
+// TestUndoRefusesEdits: what somebody edited after the write stays theirs.
+func TestUndoRefusesEdits(t *testing.T) {
+	d := newDesk(t, map[string]string{"contacts/ada-park.md": ada("")})
+	d.run("log ada lunch")
+	d.put(t, "contacts/ada-park.md", d.text("contacts/ada-park.md")+"mine\n")
+	if got := d.run("undo"); got.status != 3 || !strings.Contains(got.stderr, "contacts/ada-park.md was changed after netnotes log, so it is left as it is\nhint: edit it by hand") || !strings.HasSuffix(d.text("contacts/ada-park.md"), "mine\n") {
+		t.Errorf("status %d\n%s", got.status, got.stderr)
+	}
+	d.put(t, "contacts/ada-park.md", strings.TrimSuffix(d.text("contacts/ada-park.md"), "mine\n"))
+	if got := d.run("undo"); got.status != 0 || d.text("contacts/ada-park.md") != ada("") {
+		t.Errorf("status %d\n%s", got.status, got.stderr)
+	}
+}
+
+// TestWriteRefused wants status 3 and a hint where a note cannot be written.
+func TestWriteRefused(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("read-only means something else there")
+	}
+	d := newDesk(t, map[string]string{"contacts/ada-park.md": ada("")})
+	file := filepath.Join(d.root, "contacts", "ada-park.md")
+	if err := os.Chmod(file, 0o444); err != nil {
+		t.Fatal(err)
+	}
+	for _, line := range []string{"log ada lunch", "set ada tier=B", "skip ada"} {
+		if got := d.run(line); got.status != 3 || got.stdout != "" || !strings.Contains(got.stderr, "is read-only\nhint: allow yourself to write it: chmod u+w ") {
+			t.Errorf("%s: status %d\n%s%s", line, got.status, got.stdout, got.stderr)
+		}
+	}
+	if d.text("contacts/ada-park.md") != ada("") {
+		t.Error("it was written")
+	}
+}
