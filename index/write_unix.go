@@ -22,19 +22,24 @@ func lockFolder(dir string) (unlock func(), err error) {
 	if err != nil {
 		return nil, refuse("check that you may read it", "cannot lock the folder: %v", reason(err))
 	}
-	for wait := time.Millisecond; ; wait *= 2 {
-		err = unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB)
-		switch {
-		case err == nil:
-			return func() { f.Close() }, nil
-		case errors.Is(err, unix.EINTR):
-		case !errors.Is(err, unix.EWOULDBLOCK):
-			return func() { f.Close() }, nil // a file system without locks
-		case wait > lockWait:
-			f.Close()
-			return nil, refuse("try again when it has finished", "another netnotes is writing to this folder")
+	got, late := make(chan error), make(chan struct{})
+	go func() {
+		err := unix.Flock(int(f.Fd()), unix.LOCK_EX)
+		for errors.Is(err, unix.EINTR) {
+			err = unix.Flock(int(f.Fd()), unix.LOCK_EX)
 		}
-		time.Sleep(min(wait, 20*time.Millisecond))
+		select {
+		case got <- err:
+		case <-late:
+			f.Close()
+		}
+	}()
+	select {
+	case <-got: // an error is a file system without locks
+		return func() { f.Close() }, nil
+	case <-time.After(lockWait):
+		close(late)
+		return nil, refuse("try again when it has finished", "another netnotes is writing to this folder")
 	}
 }
 
