@@ -24,7 +24,7 @@ func (ix *Index) Issues() []Issue {
 	for _, g := range ix.Ghosts {
 		at := parse.Position{Line: g.Line, Col: 1}
 		c.add(g.Path, parse.Problem{Start: at, End: at, Code: Ghost, Severity: parse.Info,
-			Text: fmt.Sprintf("%s has no note (named %s)", g.Name, times(g.Mentions)), Hint: "write a note contacts/" + Slug(g.Name) + ".md to keep track of them"})
+			Text: fmt.Sprintf("%s has no note (named %s)", g.Name, times(g.Mentions)), Hint: fmt.Sprintf("netnotes new contact %q", g.Name)})
 	}
 	slices.SortStableFunc(c.issues, func(a, b Issue) int {
 		return cmp.Or(strings.Compare(a.Path, b.Path), a.Start.Line-b.Start.Line, a.Start.Col-b.Start.Col)
