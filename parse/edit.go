@@ -71,6 +71,17 @@ func startOfLine(source []byte, at int) int {
 	return bytes.LastIndexAny(source[:at], "\r\n") + 1
 }
 
+// lineBefore is where the line begins whose ending stands before the offset.
+func lineBefore(source []byte, at int) int {
+	switch {
+	case at > 1 && source[at-1] == '\n' && source[at-2] == '\r':
+		at -= 2
+	case at > 0 && (source[at-1] == '\n' || source[at-1] == '\r'):
+		at--
+	}
+	return startOfLine(source, at)
+}
+
 // isBlank reports whether the line at offset has nothing but blanks.
 func isBlank(source []byte, at int) bool {
 	return len(bytes.TrimSpace(source[at:nextLine(source, at)])) == 0

@@ -168,14 +168,15 @@ func (n *Note) newSection(heading string, lines []string) change {
 		return change{Span{end, end}, text + eol}
 	case n.Source[end-1] != '\n' && n.Source[end-1] != '\r':
 		return change{Span{end, end}, eol + eol + text}
-	case isBlank(n.Source, startOfLine(n.Source, end-len(eol))):
+	case isBlank(n.Source, lineBefore(n.Source, end)):
 		return change{Span{end, end}, text + eol}
 	}
 	return change{Span{end, end}, eol + text + eol}
 }
 
 // firstBullet are the ways to put the first bullet under a heading: behind the
-// blank line after it where nothing follows, else right below it.
+// blank line after it where nothing follows, else right below it, else at the
+// end of its section.
 func (n *Note) firstBullet(in outline, lines []string) []change {
 	eol := ending(n.Source, in.heading.Start)
 	text := bullets("- ", lines, eol)
@@ -192,7 +193,22 @@ func (n *Note) firstBullet(in outline, lines []string) []change {
 		}
 		tries = append(tries, change{Span{at, at}, text + eol}, change{Span{at, at}, text + eol + eol})
 	}
+	if end := n.beforeBlanks(in.end, below); n.Source[end-1] == '\n' || n.Source[end-1] == '\r' {
+		tries = append(tries, change{Span{end, end}, text + eol}, change{Span{end, end}, eol + text + eol})
+	}
 	return tries
+}
+
+// beforeBlanks steps back over blank lines before end, not further than start.
+func (n *Note) beforeBlanks(end, start int) int {
+	for end > start {
+		line := lineBefore(n.Source, end)
+		if line < start || !isBlank(n.Source, line) {
+			break
+		}
+		end = line
+	}
+	return end
 }
 
 // lastBullet are the ways to put a bullet below the last one.
@@ -203,12 +219,8 @@ func (n *Note) lastBullet(in outline, lines []string) []change {
 	if n.spaced(in.items[max(0, len(in.items)-2):]) {
 		text = eol + text
 	}
-	end := in.end
-	for end > last.End && isBlank(n.Source, startOfLine(n.Source, end-1)) {
-		end = startOfLine(n.Source, end-1)
-	}
 	var tries []change
-	for _, at := range []int{last.End, end} {
+	for _, at := range []int{last.End, n.beforeBlanks(in.end, last.End)} {
 		if at == len(n.Source) && n.Source[at-1] != '\n' && n.Source[at-1] != '\r' {
 			tries = append(tries, change{Span{at, at}, eol + text})
 		} else {

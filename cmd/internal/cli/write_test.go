@@ -203,6 +203,8 @@ func TestLastLineEndings(t *testing.T) {
 		{"", "## Log\n- 2026-10-06 lunch\n"},
 		{"\ufeff", "\ufeff## Log\n- 2026-10-06 lunch\n"},
 		{"---\nname: Ada\n---", "---\nname: Ada\n---\n\n## Log\n- 2026-10-06 lunch"},
+		{"## Log\r\n- 2026-01-01 met\r\n- 2026-09-01 call\r\n\r\n\r\n## More\r\n", "## Log\r\n- 2026-01-01 met\r\n- 2026-09-01 call\r\n- 2026-10-06 lunch\r\n\r\n\r\n## More\r\n"},
+		{"## Log\r\n\r\n    code\r\n\r\n## More\r\n", "## Log\r\n\r\n    code\r\n- 2026-10-06 lunch\r\n\r\n## More\r\n"},
 		{"a\rb\r", "a\rb\r\r## Log\r- 2026-10-06 lunch\r"},
 	} {
 		d := newDesk(t, map[string]string{"contacts/ada-park.md": c.old})
