@@ -27,7 +27,11 @@ notes. The history in git keeps it, and so does netnotes undo for a while.`,
 				}
 				if !yes && !w.dryRun {
 					answer := strings.ToLower(w.ask("remove %s, the note about %s? [y/N]", n.Path, n.Name))
-					if answer != "y" && answer != "yes" {
+					switch {
+					case answer == "y", answer == "yes":
+					case w.canAsk():
+						return usage("", "%s stays", n.Path)
+					default:
 						return usage(fmt.Sprintf("netnotes forget %q --yes", n.Name), "%s was not removed", n.Path)
 					}
 				}
