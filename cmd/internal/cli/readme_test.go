@@ -8,7 +8,8 @@ import (
 )
 
 // TestReadme runs every transcript of the README: what follows a "$ netnotes"
-// line, up to the next one or the end of the block, is what it prints.
+// line, up to the next one or the end of the block, is what it prints. They
+// run on a copy of the examples, one after the other, so that they may write.
 func TestReadme(t *testing.T) {
 	root := filepath.Join("..", "..", "..")
 	file := filepath.Join(root, "README.md")
@@ -16,7 +17,15 @@ func TestReadme(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Chdir(root)
+	readme, err := filepath.Abs(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir, state := t.TempDir(), t.TempDir()
+	if err := os.CopyFS(filepath.Join(dir, "examples"), os.DirFS(filepath.Join(root, "examples"))); err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(dir)
 	var out strings.Builder
 	transcripts, inBlock, skipping := 0, false, false
 	for line := range strings.Lines(string(source)) {
@@ -27,7 +36,7 @@ func TestReadme(t *testing.T) {
 		case inBlock && strings.HasPrefix(line, "$ netnotes "):
 			transcripts++
 			out.WriteString(line)
-			got := runHere("", shellWords(strings.TrimSpace(strings.TrimPrefix(line, "$ netnotes "))))
+			got := runWith("", state, "", shellWords(strings.TrimSpace(strings.TrimPrefix(line, "$ netnotes "))))
 			out.WriteString(got.stdout + got.stderr)
 			skipping = true
 			continue
@@ -43,7 +52,7 @@ func TestReadme(t *testing.T) {
 		return
 	}
 	if *update {
-		if err := os.WriteFile("README.md", []byte(out.String()), 0o644); err != nil {
+		if err := os.WriteFile(readme, []byte(out.String()), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		return
