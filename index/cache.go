@@ -8,9 +8,7 @@ import (
 	"hash/crc32"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
-	"sync"
 	"sync/atomic"
 	"time"
 )
@@ -146,28 +144,17 @@ func (m *memory) limit() bool {
 
 // holds reports whether everything is as it was.
 func (m *memory) holds(root string) bool {
-	const batch = 256
-	var next atomic.Int64
 	var changed atomic.Bool
-	var wait sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), 1+len(m.looks)/batch) {
-		wait.Go(func() {
-			at := newStamper(root)
-			defer at.close()
-			for !changed.Load() {
-				end := int(next.Add(batch))
-				if end-batch >= len(m.looks) {
-					return
-				}
-				for _, l := range m.looks[end-batch : min(end, len(m.looks))] {
-					if s, err := at.stamp(l.path); err != nil || s != l.stamp {
-						changed.Store(true)
-					}
-				}
+	Each(len(m.looks), 256, func(start, end int) {
+		at := newStamper(root)
+		defer at.close()
+		for _, l := range m.looks[start:end] {
+			if s, err := at.stamp(l.path); err != nil || s != l.stamp || changed.Load() {
+				changed.Store(true)
+				return
 			}
-		})
-	}
-	wait.Wait()
+		}
+	})
 	return !changed.Load()
 }
 

@@ -8,11 +8,8 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 	"time"
 	"unicode/utf8"
 
@@ -294,27 +291,18 @@ func (f *folder) addLinks() {
 // parse reads and parses the files in parallel.
 func (f *folder) parse(reader *parse.Reader) {
 	f.readings = make([]reading, len(f.files))
-	var next atomic.Int64
-	var wait sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(f.files)) {
-		wait.Go(func() {
-			for {
-				i := int(next.Add(1)) - 1
-				if i >= len(f.files) {
-					return
-				}
-				if f.progress != nil && i%progressEvery == 0 {
-					f.progress(i, len(f.files))
-				}
-				f.readings[i] = f.note(reader, f.files[i])
-			}
-		})
-	}
-	wait.Wait()
+	Each(len(f.files), progressEvery, func(start, end int) {
+		if f.progress != nil {
+			f.progress(start, len(f.files))
+		}
+		for i := start; i < end; i++ {
+			f.readings[i] = f.note(reader, f.files[i])
+		}
+	})
 }
 
 // progressEvery is after how many notes the progress is told.
-const progressEvery = 32
+const progressEvery = 16
 
 // note reads one file, unless it is known and has not changed. The stamp is
 // taken before the bytes, so that a change in between is seen the next time.

@@ -101,9 +101,11 @@ func build(settings Settings, reader *parse.Reader, notes []*parse.Note, issues 
 		b.addPromises(n)
 		b.mentioned(n)
 	}
-	for _, p := range ix.People {
-		p.settle()
-	}
+	Each(len(ix.People), 256, func(start, end int) {
+		for _, p := range ix.People[start:end] {
+			p.settle()
+		}
+	})
 	ix.Ghosts = b.ghosts.list()
 	ix.Targets = readTargets(notes)
 	return ix

@@ -44,14 +44,26 @@ type DueOptions struct {
 	Query index.Query
 }
 
+// peopleAtOnce is how many people are looked at in one go, several goes side
+// by side.
+const peopleAtOnce = 256
+
 // MakeDue works out who is due on a day.
 func MakeDue(ix *index.Index, today parse.Date, o DueOptions) Due {
 	d := Due{Today: today, People: []DuePerson{}, Soon: []Item{}, week: o.Week}
-	for _, p := range ix.People {
-		w := examine(ix, p, today)
-		if o.Query.IsZero() || ix.Match(o.Query, p.Note, &w.Clocks, today) {
-			d.take(w.card, p.Name, w.items, o)
+	parts := make([]Due, (len(ix.People)+peopleAtOnce-1)/peopleAtOnce)
+	index.Each(len(ix.People), peopleAtOnce, func(start, end int) {
+		part := Due{Today: today}
+		for _, p := range ix.People[start:end] {
+			w := examine(ix, p, today)
+			if o.Query.IsZero() || ix.Match(o.Query, p.Note, &w.Clocks, today) {
+				part.take(w.card, p.Name, w.items, o)
+			}
 		}
+		parts[start/peopleAtOnce] = part
+	})
+	for _, part := range parts {
+		d.People, d.Soon = append(d.People, part.People...), append(d.Soon, part.Soon...)
 	}
 	if o.Query.IsZero() {
 		for _, e := range ix.Events {
