@@ -113,7 +113,8 @@ func (r *Reader) classify(e *Entry, in Setting) {
 		l.classifyUnknown(e, subject, at)
 		return
 	}
-	e.Kind, e.Class = kind, r.kinds.rows[kind].class
+	row := r.kinds.rows[kind]
+	e.Kind, e.Class = kind, row.class
 	minutes, after := l.minutes(after)
 	phrases := l.phrases(after)
 	if direct, next := l.peopleAt(after); next > after {
@@ -132,7 +133,7 @@ func (r *Reader) classify(e *Entry, in Setting) {
 			e.People = appendLinks(e.People, p.people)
 		}
 	}
-	e.imply(r.kinds.rows[kind])
+	e.imply(row)
 }
 
 // classifyUnknown reads a line whose first word is no kind: with a person it
@@ -264,6 +265,11 @@ func (l *line) matchWords(i int, words []string) int {
 // stays where it is when no kind follows.
 func (l *line) skipFillers(i int) int {
 	j, adjective := i, false
+	switch l.word(i) {
+	case "got", "had", "grabbed", "did", "quick", "short", "long":
+	default:
+		return i
+	}
 	switch l.word(j) {
 	case "got":
 		j++

@@ -264,7 +264,10 @@ func onlyLinks(s string) []string {
 
 // baseName is a path's last part without the ending of a note.
 func baseName(p string) string {
-	name := path.Base(strings.ReplaceAll(p, `\`, "/"))
+	name := p
+	if p == "" || strings.ContainsAny(p, `/\`) {
+		name = path.Base(strings.ReplaceAll(p, `\`, "/"))
+	}
 	for _, ext := range []string{".md", ".markdown"} {
 		if len(name) > len(ext) && strings.EqualFold(name[len(name)-len(ext):], ext) {
 			return name[:len(name)-len(ext)]
