@@ -477,3 +477,59 @@ func TestFiveARun(t *testing.T) {
 		t.Errorf("%d findings with --all", len(all.Findings))
 	}
 }
+
+// TestSmallNetwork works every finding of ten people out by hand.
+//
+// Six at Elm School, above the user, met by themselves, each with three
+// coffees; Vi, the only one in vendors and with maps, 200 days ago; Kim gave
+// something 20 days ago; Led, whom Elm 1 introduced; Wu.
+//
+// targets: 1 of 2 is thin, 0.6; 45 days left of 90 make it 0.9.
+// circles: the six at Elm School and Led, whom an introduction ties to Elm 1,
+// are 7 of 10; 15 + 1 ties, effective size 10 − 32/10 = 6.8.
+// seniority: 18 coffees and Vi's, all upward.
+// insular: 18 within, Kim's, Led's and Wu's without: (3 − 18)/21 = −0.714.
+// meeting: six, Vi, Kim and Wu by themselves, Led introduced: 9 of 10.
+// budget: 6 × 365/21 + 4 × 2 = 112.3 against 365/7 = 52.1.
+func TestSmallNetwork(t *testing.T) {
+	coffee := func(days int) string { return daysAgo(days) + " coffee" }
+	n := network{"groups/chess.md": group("chat", "")}.
+		targets("me: {org: Elm School, level: mid, sector: public}\nbudget: 1/week\n---\n## Want\n- 2 people skill:maps by 2026-11-20\n").
+		people("Elm", 6, "org: Elm School\nlevel: lead\nmet_how: self\ntier: A\n", coffee(10), coffee(20), coffee(30)).
+		person("Vi Oak", "org: Oak\nsector: vendor\nlevel: lead\nskills: maps\nmet_how: self\n", coffee(200)).
+		person("Kim Ash", "org: Ash\nskills: chess\nmet_how: self\n", coffee(21), daysAgo(20)+" Kim sent a list").
+		person("Led Fir", "org: Fir\nintroduced_by: \"[[Elm 1]]\"\n", coffee(100)).
+		person("Wu Fir", "org: Yew\ninterests: chess\nmet_how: cold\n", coffee(40))
+	g := MakeGaps(n.read(t), october(), GapsOptions{All: true, Metrics: true})
+	want := []string{
+		"0.9 targets: maps: 1 of 2, 45 days left",
+		"0.7 fragile: Vi Oak is your only way into vendors and to maps; you spoke 7 months ago",
+		"0.7 oneway: Kim Ash gave you something, and a thank-you is open",
+		"0.6 circles: 7 of the 10 people you talk with are one circle, around Elm 1, Elm 2 and Elm 3",
+		"0.6 seniority: 19 of 19 messages and talks went to people above you, 0 to your own level, 0 below it",
+		"0.5 insular: 18 of 21 conversations in half a year were with people at Elm School",
+		"0.5 mentors: Nobody is noted as a mentor, sponsor, adviser or peer",
+		"0.4 meeting: 9 of 10 people you met on your own, 1 through somebody",
+		"0.4 budget: Your rhythms promise 112 messages a year; your budget is 52",
+		"0.3 groups: You belong to Chess; nothing is noted there for half a year",
+		"0.1 introduce: Kim Ash and Wu Fir might like to know each other",
+	}
+	for i, f := range g.Findings {
+		got := fmt.Sprintf("%v %s: %s", f.Severity, f.ID, f.Title)
+		if i >= len(want) || got != want[i] {
+			t.Errorf("finding %d is %s", i, got)
+		}
+	}
+	if len(g.Findings) != len(want) || len(g.Withheld) != 0 {
+		t.Errorf("%d findings, want %d; withheld %v", len(g.Findings), len(want), g.Withheld)
+	}
+	if m := g.Metrics; m.N != 10 || m.T != 16 || math.Abs(m.EffectiveSize-6.8) > 1e-9 || fmt.Sprint(m.Circles) != "[7 1 1 1]" || *m.Bridges != 1 {
+		t.Errorf("%+v", m)
+	}
+	text := string(g.Text(Style{}))
+	for _, line := range strings.Split(text, "\n") {
+		if width(line) > 120 || strings.ContainsAny(line, "!\t") {
+			t.Errorf("%q", line)
+		}
+	}
+}
