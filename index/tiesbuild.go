@@ -283,6 +283,21 @@ func (b *tiesBuilder) event(n *parse.Note) {
 	if size > smallEvent {
 		return
 	}
+	nodes := b.there(n)
+	if size > 0 {
+		nodes = append(nodes, b.atEvent[n]...)
+	}
+	slices.Sort(nodes)
+	if nodes = slices.Compact(nodes); len(nodes) > smallEvent {
+		return
+	}
+	for _, node := range nodes {
+		b.join(setKey{ByEvent, n.Path}, Evidence{Kind: ByEvent, Name: n.Name, note: n}, node, nil)
+	}
+}
+
+// there are those whom an event's note names as having been there.
+func (b *tiesBuilder) there(n *parse.Note) []int {
 	var nodes []int
 	add := func(link parse.Link) {
 		if node, ok := b.node(link, n); ok {
@@ -302,16 +317,7 @@ func (b *tiesBuilder) event(n *parse.Note) {
 			add(m.Person)
 		}
 	}
-	if size > 0 {
-		nodes = append(nodes, b.atEvent[n]...)
-	}
-	slices.Sort(nodes)
-	if nodes = slices.Compact(nodes); len(nodes) > smallEvent {
-		return
-	}
-	for _, node := range nodes {
-		b.join(setKey{ByEvent, n.Path}, Evidence{Kind: ByEvent, Name: n.Name, note: n}, node, nil)
-	}
+	return nodes
 }
 
 // close notes for every node the sets it shares with somebody.

@@ -155,23 +155,29 @@ func MakeGaps(ix *index.Index, today parse.Date, o GapsOptions) Gaps {
 		}
 	}
 	r.calm = g.calmly
-	r.CouldUse = []CouldUse{}
-	if t := ix.Targets; t != nil {
-		r.targets = t.Note.Path
-		if o.ID == "" || o.ID == "targets" {
-			r.CouldUse = g.couldUse()
-		}
-		if t.Mode.SearchingOn(today) {
-			r.until = t.Mode.When
-			if o.ID == "" {
-				r.Search = g.search(o.All)
-			}
-		}
-	}
+	r.fromTargets(g, o)
 	if o.Metrics {
 		r.Metrics = g.metrics()
 	}
 	return r
+}
+
+// fromTargets adds what only the targets note can tell.
+func (r *Gaps) fromTargets(g *gapper, o GapsOptions) {
+	r.CouldUse = []CouldUse{}
+	if g.Targets == nil {
+		return
+	}
+	r.targets = g.Targets.Note.Path
+	if o.ID == "" || o.ID == "targets" {
+		r.CouldUse = g.couldUse()
+	}
+	if g.Targets.Mode.SearchingOn(g.today) {
+		r.until = g.Targets.Mode.When
+		if o.ID == "" {
+			r.Search = g.search(o.All)
+		}
+	}
 }
 
 func newGapper(ix *index.Index, today parse.Date) *gapper {

@@ -139,44 +139,57 @@ func (g *gapper) likeliestMentor() *index.Member {
 	return best
 }
 
-// budget finds rhythms that promise more than the user writes.
-func (g *gapper) budget() {
-	promised := 0.0
-	touches := 0
-	slow, tiers := 0, map[string]int{}
+// load is what the rhythms promise and what was written.
+type load struct {
+	promised float64 // messages a year
+	touches  int     // of the last 90 days
+	slow     int     // people not spoken with for a year
+	rhythms  map[string]int
+}
+
+func (g *gapper) load() load {
+	l := load{rhythms: map[string]int{}}
 	for _, m := range g.People {
 		if !m.Counts {
 			continue
 		}
 		if !m.Cadence.None && !m.Cadence.Ideal.IsZero() {
-			promised += 365 / m.Cadence.Ideal.Days()
-			tiers[cmpOr(m.Cadence.String(), "none")]++
+			l.promised += 365 / m.Cadence.Ideal.Days()
+			l.rhythms[m.Cadence.String()]++
 		}
 		if !m.Spoke.IsZero() && m.Days > effortDays {
-			slow++
+			l.slow++
 		}
 		for _, d := range m.Counted {
 			if g.today.Sub(d.Day) <= loadDays {
-				touches++
+				l.touches++
 			}
 		}
 	}
-	able, how := float64(max(4*touches, loadLeast)), fmt.Sprintf("%d touches in %d days, times 4, at least %d", touches, loadDays, loadLeast)
+	return l
+}
+
+// budget finds rhythms that promise more than the user writes.
+func (g *gapper) budget() {
+	l := g.load()
+	able, how := float64(max(4*l.touches, loadLeast)), fmt.Sprintf("%d touches in %d days, times 4, at least %d", l.touches, loadDays, loadLeast)
 	title := "you write about %.0f"
 	if g.Targets != nil && !g.Targets.Budget.IsZero() {
 		able, how = g.Targets.Budget.PerYear(), "budget "+g.Targets.Budget.String()
 		title = "your budget is %.0f"
 	}
-	if promised <= loadRatio*able+1e-9 {
-		g.calm("Your rhythms promise %.0f messages a year; "+title+".", promised, able)
+	title = fmt.Sprintf("Your rhythms promise %.0f messages a year; "+title, l.promised, able)
+	if l.promised <= loadRatio*able+1e-9 {
+		g.calm("%s.", title)
 		return
 	}
-	f := Finding{ID: "budget", Severity: 0.4, Title: fmt.Sprintf("Your rhythms promise %.0f messages a year; "+title, promised, able),
+	f := Finding{ID: "budget", Severity: 0.4, Title: title,
 		Text: "Fewer people often, or the same people less often: both are fine.", Do: command("list", "--columns", "name,cadence,spoke", "--sort", "-spoke"),
-		Numbers: map[string]any{"promised": math.Round(promised*10) / 10, "able": math.Round(able*10) / 10, "ratio": promised / able},
-		Why:     []Evidence{tell("365 ÷ cadence over everybody: %s = %.1f", rhythms(tiers), promised), tell("against %s = %.1f a year; ratio %.2f, above %.2f it is said", how, able, promised/able, loadRatio)}}
-	if slow > 0 {
-		f.Text = fmt.Sprintf("%s you have not spoken with for a year could come round less often.", capital(peopleWord(slow)))
+		Numbers: map[string]any{"promised": math.Round(l.promised*10) / 10, "able": math.Round(able*10) / 10, "ratio": l.promised / able},
+		Why: []Evidence{tell("365 ÷ cadence over everybody: %s = %.1f", rhythms(l.rhythms), l.promised),
+			tell("against %s = %.1f a year; ratio %.2f, above %.2f it is said", how, able, l.promised/able, loadRatio)}}
+	if l.slow > 0 {
+		f.Text = fmt.Sprintf("%s you have not spoken with for a year could come round less often.", capital(peopleWord(l.slow)))
 		f.Do = command("list", "spoke:>1y", "--columns", "name,cadence,spoke", "--sort", "-spoke")
 	}
 	g.add(f)

@@ -174,42 +174,27 @@ type pair struct {
 // other. Rare topics come first; of a common one only some people are looked
 // at.
 func (g *gapper) introduce() {
-	topics, written := map[string][]*index.Member{}, map[string]string{}
-	for _, m := range g.alive {
-		if !m.Current {
-			continue
-		}
-		for _, text := range append(m.List("skills"), m.List("interests")...) {
-			key := parse.FoldName(parse.PlainText(text))
-			if written[key] == "" {
-				written[key] = parse.PlainText(text)
-			}
-			if list := topics[key]; key != "" && (len(list) == 0 || list[len(list)-1] != m) && len(list) < sharedMost {
-				topics[key] = append(list, m)
-			}
+	topics := g.topics()
+	var keys []string
+	for key, t := range topics {
+		if len(t.people) > 1 {
+			keys = append(keys, key)
 		}
 	}
-	var names []string
-	for name, members := range topics {
-		if len(members) > 1 {
-			names = append(names, name)
-		}
-	}
-	slices.SortFunc(names, func(a, b string) int {
-		return cmp.Or(len(topics[a])-len(topics[b]), strings.Compare(a, b))
+	slices.SortFunc(keys, func(a, b string) int {
+		return cmp.Or(len(topics[a].people)-len(topics[b].people), strings.Compare(a, b))
 	})
 	taken := map[*index.Member]bool{}
 	var pairs []pair
-	for _, name := range names {
+	for _, key := range keys {
 		if len(pairs) < introducePairs {
-			pairs = append(pairs, g.strangers(topics[name], written[name], taken)...)
+			pairs = append(pairs, g.strangers(topics[key], taken)...)
 		}
 	}
-	pairs = pairs[:min(len(pairs), introducePairs)]
 	if len(pairs) == 0 {
 		g.calm("No two people you are in touch with share a skill or an interest and work in different places, as far as the notes say.")
 	}
-	for _, p := range pairs {
+	for _, p := range pairs[:min(len(pairs), introducePairs)] {
 		g.add(Finding{ID: "introduce", Severity: 0.1, Do: command("show", g.who(p.a)),
 			Title:   fmt.Sprintf("%s and %s might like to know each other", p.a.Name, p.b.Name),
 			Text:    fmt.Sprintf("What they share: %s.", p.topic),
@@ -219,16 +204,47 @@ func (g *gapper) introduce() {
 	}
 }
 
+// topic is a skill or an interest as first written, and some of the current
+// people who have it.
+type topic struct {
+	text   string
+	people []*index.Member
+}
+
+func (g *gapper) topics() map[string]*topic {
+	topics := map[string]*topic{}
+	for _, m := range g.alive {
+		if !m.Current {
+			continue
+		}
+		for _, text := range append(m.List("skills"), m.List("interests")...) {
+			key := parse.FoldName(parse.PlainText(text))
+			if key == "" {
+				continue
+			}
+			t := topics[key]
+			if t == nil {
+				t = &topic{text: parse.PlainText(text)}
+				topics[key] = t
+			}
+			if len(t.people) < sharedMost && !slices.Contains(t.people, m) {
+				t.people = append(t.people, m)
+			}
+		}
+	}
+	return topics
+}
+
 // strangers are pairs of a topic, each person once.
-func (g *gapper) strangers(members []*index.Member, topic string, taken map[*index.Member]bool) []pair {
+func (g *gapper) strangers(t *topic, taken map[*index.Member]bool) []pair {
 	var out []pair
-	for i, a := range members {
-		for _, b := range members[i+1:] {
+	for i, a := range t.people {
+		for _, b := range t.people[i+1:] {
 			if taken[a] || taken[b] || g.SamePlace(a.List("org"), b.List("org")) || g.Ties.Between(a.ID, b.ID).Kind != "" {
 				continue
 			}
 			taken[a], taken[b] = true, true
-			out = append(out, pair{a, b, topic})
+			out = append(out, pair{a, b, t.text})
 		}
 	}
 	return out
