@@ -114,45 +114,55 @@ func (g *Graph) Ties() int {
 // Components are the sets of nodes that ties connect, the largest first, each
 // in ascending order.
 func (g *Graph) Components() [][]int {
-	seen := make([]bool, len(g.ties))
-	done := make([]bool, len(g.sets))
-	holed := g.holed()
+	f := filler{g, make([]bool, len(g.ties)), make([]bool, len(g.sets)), g.holed(), nil}
 	var out [][]int
-	var buf []int32
-	for start := range seen {
-		if seen[start] {
-			continue
+	for start := range f.seen {
+		if !f.seen[start] {
+			part := f.component(start)
+			slices.Sort(part)
+			out = append(out, part)
 		}
-		seen[start] = true
-		part := []int{start}
-		take := func(list []int32) {
-			for _, v := range list {
-				if !seen[v] {
-					seen[v] = true
-					part = append(part, int(v))
-				}
-			}
-		}
-		for i := 0; i < len(part); i++ {
-			u := part[i]
-			if holed[u] {
-				buf = g.Near(u, buf)
-				take(buf)
-				continue
-			}
-			take(g.ties[u])
-			for _, set := range g.setsOf[u] {
-				if !done[set] {
-					done[set] = true
-					take(g.sets[set])
-				}
-			}
-		}
-		slices.Sort(part)
-		out = append(out, part)
 	}
 	slices.SortStableFunc(out, func(a, b []int) int { return len(b) - len(a) })
 	return out
+}
+
+// filler spreads from node to node, over each set once.
+type filler struct {
+	*Graph
+	seen  []bool // by node
+	done  []bool // by set
+	holes []bool // by node: not tied to everybody of its sets
+	buf   []int32
+}
+
+func (f *filler) component(start int) []int {
+	f.seen[start] = true
+	part := []int{start}
+	take := func(list []int32) {
+		for _, v := range list {
+			if !f.seen[v] {
+				f.seen[v] = true
+				part = append(part, int(v))
+			}
+		}
+	}
+	for i := 0; i < len(part); i++ {
+		u := part[i]
+		if f.holes[u] {
+			f.buf = f.Near(u, f.buf)
+			take(f.buf)
+			continue
+		}
+		take(f.ties[u])
+		for _, set := range f.setsOf[u] {
+			if !f.done[set] {
+				f.done[set] = true
+				take(f.sets[set])
+			}
+		}
+	}
+	return part
 }
 
 // holed marks the nodes that are separated from another one.
@@ -168,49 +178,66 @@ func (g *Graph) holed() []bool {
 // A tie is one where no other way leads from its later node back to its
 // earlier one (Tarjan, "A note on finding the bridges of a graph", 1974).
 func (g *Graph) Bridges() [][2]int {
-	type step struct {
-		node, from int
-		list       []int32
+	f := bridgeFinder{Graph: g, order: make([]int, len(g.ties)), low: make([]int, len(g.ties))}
+	for start := range f.order {
+		if f.order[start] == 0 {
+			f.walk(start)
+		}
 	}
-	order, low := make([]int, len(g.ties)), make([]int, len(g.ties))
-	clock := 0
-	var out [][2]int
-	for start := range order {
-		if order[start] > 0 {
+	slices.SortFunc(f.out, func(a, b [2]int) int { return slices.Compare(a[:], b[:]) })
+	return f.out
+}
+
+// bridgeFinder goes through a graph in depth, on a stack of its own.
+type bridgeFinder struct {
+	*Graph
+	order []int // when a node was met, from 1
+	low   []int // the earliest node to which another way leads back
+	clock int
+	path  []bridgeStep
+	out   [][2]int
+}
+
+type bridgeStep struct {
+	node, from int
+	list       []int32 // neighbours not looked at yet
+}
+
+func (f *bridgeFinder) enter(node, from int) {
+	f.clock++
+	f.order[node], f.low[node] = f.clock, f.clock
+	f.path = append(f.path, bridgeStep{node, from, f.Neighbours(node)})
+}
+
+func (f *bridgeFinder) walk(start int) {
+	f.enter(start, -1)
+	for len(f.path) > 0 {
+		top := &f.path[len(f.path)-1]
+		if len(top.list) == 0 {
+			f.leave(top.node, top.from)
 			continue
 		}
-		clock++
-		order[start], low[start] = clock, clock
-		path := []step{{start, -1, g.Neighbours(start)}}
-		for len(path) > 0 {
-			top := &path[len(path)-1]
-			if len(top.list) > 0 {
-				v := int(top.list[0])
-				top.list = top.list[1:]
-				switch {
-				case v == top.from:
-				case order[v] > 0:
-					low[top.node] = min(low[top.node], order[v])
-				default:
-					clock++
-					order[v], low[v] = clock, clock
-					path = append(path, step{v, top.node, g.Neighbours(v)})
-				}
-				continue
-			}
-			u, from := top.node, top.from
-			path = path[:len(path)-1]
-			if from < 0 {
-				continue
-			}
-			low[from] = min(low[from], low[u])
-			if low[u] > order[from] {
-				out = append(out, [2]int{min(u, from), max(u, from)})
-			}
+		v := int(top.list[0])
+		top.list = top.list[1:]
+		switch {
+		case v == top.from:
+		case f.order[v] > 0:
+			f.low[top.node] = min(f.low[top.node], f.order[v])
+		default:
+			f.enter(v, top.node)
 		}
 	}
-	slices.SortFunc(out, func(a, b [2]int) int { return slices.Compare(a[:], b[:]) })
-	return out
+}
+
+func (f *bridgeFinder) leave(node, from int) {
+	f.path = f.path[:len(f.path)-1]
+	if from < 0 {
+		return
+	}
+	f.low[from] = min(f.low[from], f.low[node])
+	if f.low[node] > f.order[from] {
+		f.out = append(f.out, [2]int{min(node, from), max(node, from)})
+	}
 }
 
 // EffectiveSize is n - 2t/n for a node with n neighbours and t ties among
