@@ -21,6 +21,7 @@
 //
 // The way through the files: span.go and date.go are the ground; front.go (with
 // plain.go and salvage.go) and body.go (with task.go and linetext.go) take a
-// file apart; entry.go and head.go understand one line; note.go, recognise.go
-// and fieldcheck.go put the note together.
+// file apart; entry.go and head.go understand one line, and targets.go the
+// network the user wants; note.go, recognise.go and fieldcheck.go put the note
+// together.
 package parse

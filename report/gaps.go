@@ -244,7 +244,7 @@ func (g *gapper) withhold(id, why, do string) {
 // needsTargets withholds a finding where there is nothing to compare with.
 func (g *gapper) needsTargets(id string) bool {
 	if !g.targetsIn {
-		g.withhold(id, "there is no targets.md to compare with", "")
+		g.withhold(id, "there is no targets.md to compare with", command("help", "gaps"))
 	}
 	return !g.targetsIn
 }

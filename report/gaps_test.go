@@ -533,3 +533,25 @@ func TestSmallNetwork(t *testing.T) {
 		}
 	}
 }
+
+// TestCircleSentences reads the sentence with a name for the place and without
+// one.
+func TestCircleSentences(t *testing.T) {
+	coffee := daysAgo(5) + " coffee"
+	const around = "What one of them hears, the others hear"
+	const elsewhere = " Somebody from elsewhere adds most."
+	voices := ". Counted once where they know each other, the 10 are about 1 voice."
+	for _, c := range []struct {
+		want string
+		network
+	}{
+		{around + "; all of them are at Elm" + voices + elsewhere, network{}.people("P", 10, "org: Elm\n", coffee)},
+		{around + "; most of them are at Elm. Counted once where they know each other, the 10 are about 3 voices." + elsewhere,
+			network{}.people("P", 9, "org: Elm\n", coffee).person("Q", "knows: \"[[P 1]]\"\n", coffee)},
+		{around + "." + elsewhere, network{}.person("Hub", "", coffee).people("P", 9, "knows: \"[[Hub]]\"\n", coffee)},
+	} {
+		if _, f := c.say(t, "circles"); len(f) != 1 || f[0].Text != c.want {
+			t.Errorf("%+v\nwant %s", f, c.want)
+		}
+	}
+}

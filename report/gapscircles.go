@@ -75,7 +75,7 @@ func (g *gapper) circles() {
 	}
 	f.Text = "What one of them hears, the others hear"
 	if place := g.commonPlace(circle); place != "" {
-		f.Text += "; most of them are at " + place
+		f.Text += "; " + place
 	}
 	if 4*size < 3*float64(n) {
 		f.Text += fmt.Sprintf(". Counted once where they know each other, the %d are about %s", n, plural(int(size+0.5), "voice", "voices"))
@@ -100,16 +100,22 @@ func (g *gapper) hubsFirst(circle []int) []*index.Member {
 	return out
 }
 
-// commonPlace names the organisation of at least half of a circle.
+// commonPlace says at which organisation all or most of a circle are.
 func (g *gapper) commonPlace(circle []*index.Member) string {
-	count := map[string]int{}
+	count, most := map[string]int{}, ""
 	for _, m := range circle {
 		for _, org := range m.List("org") {
 			name := parse.PlainText(org)
-			if count[name]++; 2*count[name] >= len(circle) {
-				return name
+			if count[name]++; count[name] > count[most] {
+				most = name
 			}
 		}
+	}
+	switch n := count[most]; {
+	case n == len(circle):
+		return "all of them are at " + most
+	case 2*n > len(circle):
+		return "most of them are at " + most
 	}
 	return ""
 }

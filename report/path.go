@@ -107,9 +107,9 @@ func (g *gapper) tieText(e index.Evidence, to int) string {
 		return "knows " + name
 	case index.ByIntro:
 		if e.Line == nil {
-			return "one introduced the other: knows " + name
+			return "knows " + name + " by an introduction"
 		}
-		return fmt.Sprintf("introduced with %s on %s", name, day(e.When.Day(g.today), g.today))
+		return fmt.Sprintf("an introduction with %s on %s", name, day(e.When.Day(g.today), g.today))
 	case index.ByInteraction:
 		return fmt.Sprintf("%s with %s on %s", interactionWord(e.Line), name, day(e.When.Day(g.today), g.today))
 	case index.ByGroup:

@@ -20,7 +20,26 @@ finding is a sentence with the names behind it, the numbers, and one thing to
 do. At most five are shown, the heaviest first.
 
 The findings: ` + strings.Join(report.GapIDs(), ", ") + `.
-reconnect, introduce and paths are made when you ask for them by name.`,
+reconnect, introduce and paths are made when you ask for them by name.
+
+targets.md is a note like this one; all of it is optional:
+
+  ---
+  type: targets
+  me: {org: "[[Cedar Ford Library School]]", level: early, sector: public}
+  mode: searching 2026-09-01/2027-03-31
+  budget: 5/week
+  ---
+
+  ## Want
+
+  - 3 people skill:web-archiving by 2026-12-31
+  - 4 people relation:mentor|sponsor from 3 orgs
+  - [[Rosa Delgado-Finch]]
+
+  ## Could use
+
+  - read a cover letter`,
 		Example: "  netnotes gaps\n  netnotes gaps --why fragile\n  netnotes gaps reconnect\n  netnotes gaps --metrics --json",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 1 {
