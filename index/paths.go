@@ -82,11 +82,17 @@ func newPathFinder(w *Network) *pathFinder {
 // Paths are the best ways to a node, at most three: through one person, or
 // else through two. Scores are strength × tie × readiness.
 func (w *Network) Paths(to int) []Path {
-	if paths := w.paths.direct(to, pathLeast, maxPaths); len(paths) > 0 {
+	if paths := w.Direct(to); len(paths) > 0 {
 		return paths
 	}
-	return w.paths.longer(to)
+	return w.Longer(to)
 }
+
+// Direct are the best ways through one person.
+func (w *Network) Direct(to int) []Path { return w.paths.direct(to, pathLeast, maxPaths) }
+
+// Longer is the best way through two, where there is one.
+func (w *Network) Longer(to int) []Path { return w.paths.longer(to) }
 
 // Resting are those who know somebody and would be a way there, were it not
 // for what the user owes or has asked them.

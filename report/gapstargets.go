@@ -28,7 +28,7 @@ type wantState struct {
 	paths   []index.Path // to those who match and whom the user does not know yet
 }
 
-// maxCandidates bounds how many people of a want paths are sought to.
+// maxCandidates bounds how many people of a want longer ways are sought to.
 const maxCandidates = 500
 
 // wanted works out how far every want is met.
@@ -88,16 +88,19 @@ func (g *gapper) pathsTo(q index.Query) []index.Path {
 			return g.Paths(node)
 		}
 	}
-	tried := 0
+	var strangers []*index.Member
 	for _, m := range g.People {
 		if m.Live || !m.Reachable() || m.Status == parse.Archived || m.Status == parse.Paused || !g.Matches(q, m) {
 			continue
 		}
-		if tried++; tried > maxCandidates {
-			break
-		}
-		if found := g.Paths(m.ID); len(found) > 0 {
+		strangers = append(strangers, m)
+		if found := g.Direct(m.ID); len(found) > 0 {
 			paths = append(paths, found[0])
+		}
+	}
+	if len(paths) == 0 {
+		for _, m := range strangers[:min(len(strangers), maxCandidates)] {
+			paths = append(paths, g.Longer(m.ID)...)
 		}
 	}
 	slices.SortStableFunc(paths, func(a, b index.Path) int { return int(1e6*b.Score) - int(1e6*a.Score) })
