@@ -86,8 +86,20 @@ func (r *Reader) CaptureLine(line string) Capture {
 	c.Text = trimLead(rest)
 	if len(c.Names) == 0 {
 		c.Text = whole
+	} else if c.When.IsZero() && c.BadDate == "" {
+		c.dateAfterName()
 	}
 	return c
+}
+
+// dateAfterName takes a date off the front of the text: "Imani Vance (27/6):".
+func (c *Capture) dateAfterName() {
+	rest := strings.TrimPrefix(c.Text, "(")
+	if when, n, err := scanDate(rest); err == nil && n > 0 && when.Precision != ByYear && (n == len(rest) || strings.ContainsAny(rest[n:n+1], " \t:,;)")) {
+		c.When, c.Text = when, trimLead(strings.TrimPrefix(rest[n:], ")"))
+	} else if n := dateWords(rest); n > 0 {
+		c.BadDate, c.Text = strings.TrimRight(rest[:n], " ,:;–—-)"), trimLead(rest[n:])
+	}
 }
 
 func trimLead(s string) string { return strings.TrimLeft(s, " \t,:;.–—-") }
@@ -95,6 +107,7 @@ func trimLead(s string) string { return strings.TrimLeft(s, " \t,:;.–—-") }
 // cutVerb takes what happened off the front: "met", "coffee with", "talked to".
 func (r *Reader) cutVerb(s string) (verb, rest string) {
 	word, after := cutWord(s)
+	word = strings.TrimRight(word, ":")
 	if r.kinds.rows[r.kinds.words[fold(word)]].class != Sync {
 		return "", s
 	}
@@ -194,8 +207,8 @@ func dateWords(s string) int {
 	word, after := cutWord(s)
 	second, third := cutWord(after)
 	at := len(s) - len(after)
-	switch bare := strings.TrimRight(word, ",:;"); {
-	case looksLikeDate(s), dotted(bare):
+	switch bare := strings.TrimRight(word, ",:;)"); {
+	case looksLikeDate(bare), dotted(bare), isWeekday(bare, bare != word || second != "" && isDigit(second[0])):
 		return at
 	case slices.Contains([]string{"today", "yesterday", "tonight"}, fold(bare)):
 		return at
@@ -207,6 +220,15 @@ func dateWords(s string) int {
 		return n
 	}
 	return 0
+}
+
+// isWeekday reports whether a word is a day of the week. A short one may be a
+// name, unless something else says that it is none.
+func isWeekday(word string, short bool) bool {
+	word = fold(word)
+	return slices.ContainsFunc([]string{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}, func(day string) bool {
+		return word == day || short && word == day[:3]
+	})
 }
 
 // dotted reports whether a word is numbers with dots: 27.6. or 27.06.2026.

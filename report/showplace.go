@@ -31,6 +31,7 @@ func (c *Card) place(ix *index.Index) {
 	}
 	for _, p := range ix.People {
 		belongs := slices.ContainsFunc([]string{"org", "met_at", "groups", "school"}, func(field string) bool { return ix.Names(p.Note, field, c.note) })
+		belongs = belongs || ix.Names(c.note, "members", p.Note) || ix.Names(c.note, "attendees", p.Note)
 		for _, l := range p.Lines {
 			here := l.Note == c.note || slices.ContainsFunc(l.Links, func(link parse.Link) bool { return ix.Place(link.Target) == c.note })
 			if here || belongs && c.note.Kind == parse.OrgNote && l.HasTag("intel") {
@@ -48,6 +49,11 @@ func (c *Card) place(ix *index.Index) {
 	byDay := func(a, b CardEntry) int { return b.From.Compare(a.From) }
 	slices.SortStableFunc(c.Entries, byDay)
 	slices.SortStableFunc(c.Intel, byDay)
+	c.openings(ix)
+}
+
+// openings gathers the leads of an organisation.
+func (c *Card) openings(ix *index.Index) {
 	for _, n := range ix.Notes {
 		if n.Kind == parse.LeadNote && ix.Names(n, "org", c.note) {
 			c.Leads = append(c.Leads, makeLead(ix, n, c.today))

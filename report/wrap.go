@@ -237,7 +237,7 @@ func (r Wrap) row(p *painter, n int, row CaptureRow, wide int) {
 			text = `"` + lines + `"`
 		}
 		p.line(fmt.Sprintf("%2d  ", n), pad(row.whom(), wide), "  ", cut(text, 60))
-		p.line("      ", inline(row.Why))
+		p.line("      ", inline(row.Doubt()))
 		return
 	}
 	where := ""

@@ -87,7 +87,7 @@ func (w *writing) question(n, of int, row *report.CaptureRow) {
 	if row.Certain {
 		offer = row.People[0].Name
 	} else {
-		state = row.Why
+		state = row.Doubt()
 	}
 	fmt.Fprintf(report.SafeWriter{To: w.env.Stderr}, "\n%d of %d  %s\n", n, of, strings.Join(strings.Fields(string(row.Note.Source)), " "))
 	for {

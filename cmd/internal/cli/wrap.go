@@ -86,19 +86,7 @@ func (w *writing) captures(e *index.Event, o captureOptions) error {
 			return err
 		}
 	}
-	for i := range rows {
-		row := &rows[i]
-		if w.ended {
-			break
-		}
-		if w.canAsk() && !o.yes && !named(row, o.as) {
-			w.question(i+1, len(rows), row)
-		}
-		if row.Certain && (o.yes || w.canAsk() || named(row, o.as)) {
-			t.take(row)
-		}
-	}
-	t.finish()
+	t.all(rows, o)
 	var event *parse.Note
 	if e != nil {
 		event = e.Note
@@ -114,6 +102,24 @@ func (w *writing) captures(e *index.Event, o captureOptions) error {
 	}
 	w.advise(e, rows, !w.dryRun && len(w.changes()) > 0)
 	return nil
+}
+
+// all takes the captures that are certain, by themselves or by an answer.
+func (t *taking) all(rows []report.CaptureRow, o captureOptions) {
+	for i := range rows {
+		row := &rows[i]
+		if t.ended {
+			row.Certain, row.Why = false, "left for later"
+			continue
+		}
+		if t.canAsk() && !o.yes && !named(row, o.as) {
+			t.question(i+1, len(rows), row)
+		}
+		if row.Certain && (o.yes || t.canAsk() || named(row, o.as)) {
+			t.take(row)
+		}
+	}
+	t.finish()
 }
 
 // advise says what to type for what is left.
