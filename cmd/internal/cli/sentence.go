@@ -33,7 +33,7 @@ func (w *writing) understood(n *parse.Note, date, sentence string, asNote bool) 
 	switch {
 	case answer == "n", answer == "note":
 		return sentence, nil
-	case answer == "y", answer == "yes", answer == "" && w.canAsk():
+	case w.agreed(answer):
 		head := strings.Index(sentence, e.Head)
 		at := head + strings.Index(e.Head, word)
 		return w.understood(n, date, sentence[:at]+e.NearestKind+sentence[at+len(word):], false)
@@ -158,8 +158,7 @@ func (w *writing) linked(n *parse.Note, date, sentence string) string {
 		if e == nil || len(problems) > 0 || !w.allTakePart(e, n, []*parse.Note{p.note}) {
 			continue
 		}
-		answer := strings.ToLower(w.ask("link %s, so that the line counts for them as well? [Y/n]", p.note.Name))
-		if w.canAsk() && (answer == "" || answer == "y" || answer == "yes") {
+		if w.agreed(w.ask("link %s, so that the line counts for them as well? [Y/n]", p.note.Name)) {
 			sentence = try
 			continue
 		}

@@ -208,5 +208,15 @@ func (a *app) ask(format string, args ...any) string {
 	return strings.TrimSpace(line)
 }
 
+// agreed reports whether the answer to a question is yes, for which Enter
+// stands as well, but not the end of the input.
+func (a *app) agreed(answer string) bool {
+	switch strings.ToLower(answer) {
+	case "y", "yes":
+		return true
+	}
+	return answer == "" && a.canAsk() && !a.ended
+}
+
 // canAsk reports whether somebody is there to answer.
 func (a *app) canAsk() bool { return a.env.Stdin != nil && a.env.Asks && !a.json }
