@@ -210,14 +210,16 @@ func (ix *Index) Resolve(arg string, accept func(*parse.Note) bool) []*parse.Not
 	}
 	var out []*parse.Note
 	for _, n := range ix.Notes {
-		if n.Kind.HasName() && accept(n) && slices.ContainsFunc(n.Names(), func(name string) bool { return beginsWith(name, prefix) }) {
+		if n.Kind.HasName() && accept(n) && slices.ContainsFunc(n.Names(), func(name string) bool { return BeginsWith(name, prefix) }) {
 			out = append(out, n)
 		}
 	}
 	return out
 }
 
-func beginsWith(name, prefix string) bool {
+// BeginsWith reports whether a name, or its last word, begins with a folded
+// prefix.
+func BeginsWith(name, prefix string) bool {
 	name = parse.FoldName(name)
 	last := name[strings.LastIndexByte(name, ' ')+1:]
 	return strings.HasPrefix(name, prefix) || strings.HasPrefix(last, prefix)

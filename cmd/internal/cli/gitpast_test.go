@@ -15,7 +15,9 @@ func (r *repo) run(args ...string) outcome {
 	r.Helper()
 	var stdout, stderr bytes.Buffer
 	status := Run(append([]string{"-C", r.dir}, args...), Env{Stdin: strings.NewReader(""), Stdout: &stdout, Stderr: &stderr,
-		Getenv: func(name string) string { return map[string]string{"XDG_STATE_HOME": r.state, "XDG_CACHE_HOME": r.state}[name] }, Cwd: r.dir, Build: "test", Now: time.Date(2001, 1, 1, 12, 0, 0, 0, time.UTC)})
+		Getenv: func(name string) string {
+			return map[string]string{"XDG_STATE_HOME": r.state, "XDG_CACHE_HOME": r.state}[name]
+		}, Cwd: r.dir, Build: "test", Now: time.Date(2001, 1, 1, 12, 0, 0, 0, time.UTC)})
 	return outcome{status, stdout.String(), stderr.String()}
 }
 

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -95,35 +96,64 @@ func article(word string) string {
 	return "a " + word
 }
 
-// completeNames offers the names of the notes a command takes.
+// completeNames offers the names of the notes a command takes; accept looks at
+// a note's kind alone.
 func (a *app) completeNames(accept func(*parse.Note) bool) cobra.CompletionFunc {
 	return func(_ *cobra.Command, args []string, prefix string) ([]string, cobra.ShellCompDirective) {
 		if len(args) > 0 {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
-		ix, _, err := a.open()
-		if err != nil {
-			return nil, cobra.ShellCompDirectiveNoFileComp
-		}
 		var names []string
-		for _, n := range ix.Resolve(prefix, accept) {
-			names = append(names, completion(n))
-		}
-		if prefix == "" {
-			for _, n := range ix.Notes {
-				if n.Kind.HasName() && accept(n) {
-					names = append(names, completion(n))
-				}
+		prefix = parse.FoldName(prefix)
+		for line := range bytes.Lines(a.allNames()) {
+			kind, rest, _ := strings.Cut(strings.TrimSuffix(string(line), "\n"), "\t")
+			name, others, _ := strings.Cut(rest, "\t")
+			if accept(&parse.Note{Kind: parse.NoteKind(kind)}) && slices.ContainsFunc(strings.Split(name+"\t"+others, "\t"), func(n string) bool { return index.BeginsWith(n, prefix) }) {
+				names = append(names, name)
 			}
 		}
 		return names, cobra.ShellCompDirectiveNoFileComp
 	}
 }
 
+// allNames has a line for every note with a name, of words between tabs: the
+// kind, the name, and the other names. It is remembered while nothing in the
+// folder has changed, for a shell asks at every key.
+func (a *app) allNames() []byte {
+	a.openCache()
+	if a.cache != nil {
+		if said, ok := a.cache.Recall(namesQuestion); ok {
+			return said
+		}
+	}
+	ix, _, err := a.open()
+	if err != nil {
+		return nil
+	}
+	var out []byte
+	for _, n := range ix.Notes {
+		if !n.Kind.HasName() {
+			continue
+		}
+		out = append(out, n.Kind...)
+		for _, name := range n.Names() {
+			out = append(append(out, '\t'), completion(name)...)
+		}
+		out = append(out, '\n')
+	}
+	if a.cache != nil {
+		a.cache.Keep(namesQuestion, out)
+	}
+	return out
+}
+
+// namesQuestion is no command line.
+const namesQuestion = "\x00names"
+
 // completion is a name that a shell can take in: one line, no control bytes.
-func completion(n *parse.Note) string {
+func completion(name string) string {
 	var b strings.Builder
-	_, _ = report.SafeWriter{To: &b}.Write([]byte(strings.Join(strings.Fields(n.Name), " ")))
+	_, _ = report.SafeWriter{To: &b}.Write([]byte(strings.Join(strings.Fields(name), " ")))
 	return b.String()
 }
 

@@ -22,23 +22,31 @@ import (
 func (a *app) remember(cmd *cobra.Command) *cobra.Command {
 	run := cmd.RunE
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		dir := a.cacheDir()
 		staged := cmd.Flags().Lookup("staged")
-		past := a.asOf != "" || staged != nil && staged.Changed // which rests on the repository
-		if dir == "" || a.noCache || a.env.Build == "" || past {
+		if past := a.asOf != "" || staged != nil && staged.Changed; !past { // which rests on the repository
+			a.openCache()
+		}
+		if a.cache == nil {
 			return run(cmd, args)
 		}
-		root, err := a.find()
-		if err != nil {
-			return run(cmd, args) // which says what is wrong first
-		}
-		a.cache = index.OpenCache(dir, root, a.env.Build, a.env.Now)
 		if err, ok := a.recall(); ok {
 			return err
 		}
 		return a.keep(func() error { return run(cmd, args) })
 	}
 	return cmd
+}
+
+// openCache opens the memory of the folder, where there is one. What is wrong
+// with the folder, the command itself says.
+func (a *app) openCache() {
+	dir := a.cacheDir()
+	if dir == "" || a.noCache || a.env.Build == "" {
+		return
+	}
+	if root, err := a.find(); err == nil {
+		a.cache = index.OpenCache(dir, root, a.env.Build, a.env.Now)
+	}
 }
 
 // recall answers from memory, if it can.

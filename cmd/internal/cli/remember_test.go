@@ -133,3 +133,20 @@ func TestRememberAfterChange(t *testing.T) {
 	r.now = r.now.Add(4 * time.Hour)
 	same("after the day has started", "due", "--json")
 }
+
+// TestRememberNames completes names from memory as it does from the notes.
+func TestRememberNames(t *testing.T) {
+	r := newRemembering(t)
+	for _, args := range [][]string{{"why", ""}, {"why", "a"}, {"show", "park"}, {"show", "north"}, {"prep", "bo l"}, {"why", "nobody"}} {
+		complete := append([]string{"__complete"}, args...)
+		want := runHere(r.root, complete)
+		for range 2 {
+			if got := r.run(nil, complete...); got.stdout != want.stdout {
+				t.Errorf("%v: got %q\nwant %q", args, got.stdout, want.stdout)
+			}
+		}
+	}
+	if r.kept() == 0 {
+		t.Error("no names are remembered")
+	}
+}
