@@ -66,7 +66,7 @@ func bench(n, runs int, keep string) error {
 		}
 	}
 	fmt.Printf("%d contacts, %s, %s, %d processors, %s\n\n", n, time.Now().Format("2 January 2006"), runtime.GOOS+"/"+runtime.GOARCH, runtime.NumCPU(), runtime.Version())
-	fmt.Printf("%-34s %-26s %10s %10s %7s\n", "netnotes", "against", "ours", "theirs", "ratio")
+	fmt.Printf("%-34s %-26s %10s %10s %7s %7s\n", "netnotes", "against", "ours", "theirs", "ratio", "of CPU")
 	for _, p := range pairs(program, due, dir) {
 		if err := r.pair(p); err != nil {
 			return err
@@ -125,8 +125,10 @@ type runner struct {
 	runs       int
 }
 
-// run takes one run's time from start to end.
-func (r *runner) run(args []string) (time.Duration, error) {
+// cost is what one run took, in seconds: from start to end, and of processors.
+type cost struct{ wall, cpu float64 }
+
+func (r *runner) run(args []string) (cost, error) {
 	cmd := exec.Command(args[0], args[1:]...)
 	cmd.Dir = r.dir
 	cmd.Env = append(os.Environ(), "XDG_CACHE_HOME="+r.cache)
@@ -137,19 +139,19 @@ func (r *runner) run(args []string) (time.Duration, error) {
 		err = nil // ripgrep found nothing
 	}
 	if err != nil {
-		return 0, fmt.Errorf("%s: %w", strings.Join(args, " "), err)
+		return cost{}, fmt.Errorf("%s: %w", strings.Join(args, " "), err)
 	}
-	return took, nil
+	return cost{took.Seconds(), (cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()).Seconds()}, nil
 }
 
-// pair runs both sides in turn and prints their medians, and the median of the
-// pairs' ratios.
+// pair runs both sides in turn and prints their medians, and the medians of the
+// pairs' ratios: of time, and of the work of the processors.
 func (r *runner) pair(p pair) error {
 	if _, err := exec.LookPath(p.theirs[0]); err != nil {
 		fmt.Printf("%-34s %s is not installed\n", p.name, p.theirs[0])
 		return nil
 	}
-	var ours, theirs, ratios []float64
+	var ours, theirs, ratios, work []float64
 	for i := range r.runs + 1 {
 		if p.before != nil {
 			if err := p.before(); err != nil {
@@ -167,14 +169,14 @@ func (r *runner) pair(p pair) error {
 		if i == 0 {
 			continue // to warm up
 		}
-		ours, theirs = append(ours, a.Seconds()), append(theirs, b.Seconds())
-		ratios = append(ratios, a.Seconds()/b.Seconds())
+		ours, theirs = append(ours, a.wall), append(theirs, b.wall)
+		ratios, work = append(ratios, a.wall/b.wall), append(work, a.cpu/b.cpu)
 	}
 	name := filepath.Base(p.theirs[0]) + " " + strings.Join(p.theirs[1:], " ")
 	if filepath.Base(p.theirs[0]) == "netnotes" {
 		name = "due, unchanged"
 	}
-	fmt.Printf("%-34s %-26s %7.1f ms %7.1f ms %7.2f\n", p.name, name, 1000*median(ours), 1000*median(theirs), median(ratios))
+	fmt.Printf("%-34s %-26s %7.1f ms %7.1f ms %7.2f %7.2f\n", p.name, name, 1000*median(ours), 1000*median(theirs), median(ratios), median(work))
 	return nil
 }
 
