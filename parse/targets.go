@@ -81,6 +81,9 @@ type CouldUse struct {
 	Line int
 }
 
+// maxWants is how many lines of wants are read: everybody is held against each.
+const maxWants = 200
+
 // maxPeople bounds the numbers of a want; nobody wants to know more.
 const maxPeople = 1_000_000
 
@@ -199,6 +202,10 @@ func (b *bodyReader) target(t lineText, s section) {
 		return
 	}
 	line, span := b.lines.Line(t.at(0)), t.span(0, len(t.raw))
+	if len(b.note.Targets.Wants)+len(b.note.Targets.CouldUse) == maxWants {
+		b.note.problem(TooMuch, Error, span, fmt.Sprintf("more than %d wants; this one is not read", maxWants), "take out what matters less")
+		return
+	}
 	if s == couldUseSection {
 		b.note.Targets.CouldUse = append(b.note.Targets.CouldUse, CouldUse{t.raw, span, line})
 		return

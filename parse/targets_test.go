@@ -92,6 +92,14 @@ func TestWantProblems(t *testing.T) {
 	}
 }
 
+// TestManyWants reads no more wants than anybody would write.
+func TestManyWants(t *testing.T) {
+	n := targetsOf(strings.Split(strings.Repeat("x,", 202)+"x", ",")...)
+	if len(n.Targets.Wants) != 200 || len(n.Problems) != 3 || n.Problems[0].Code != TooMuch {
+		t.Errorf("%d wants, problems %v", len(n.Targets.Wants), n.Problems)
+	}
+}
+
 // TestWantOnTwoLines keeps the places of a want that goes on on the next line.
 func TestWantOnTwoLines(t *testing.T) {
 	n := NewReader(Config{}).Note("targets.md", []byte("## Want\r\n\r\n- 2 people sector:public\r\n  level:lead by 2026-13-01\r\n"))

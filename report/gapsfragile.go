@@ -38,6 +38,20 @@ func (g *gapper) fragile() {
 		f.Why = append(f.Why, Evidence{Text: fmt.Sprintf("spoke %s, %d days ago; a single link is named after %d days, or once its rhythm is overdue", fullDay(m.Spoke), m.Days, fragileDays), Path: m.Path})
 		g.add(f, m)
 	}
+	g.calm("%s", onlyText(ways))
+}
+
+// onlyText says that every single link is fresh.
+func onlyText(ways map[*index.Member][]way) string {
+	var members []*index.Member
+	for m := range ways {
+		members = append(members, m)
+	}
+	if len(members) == 0 {
+		return "Nobody is your only way anywhere."
+	}
+	slices.SortFunc(members, byCloseness)
+	return fmt.Sprintf("You spoke lately with whoever is your only way somewhere: %s.", memberNames(members))
 }
 
 // overdue reports whether a person's rhythm has run past its most.

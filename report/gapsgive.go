@@ -66,6 +66,7 @@ func (g *gapper) oneway() {
 	g.pattern(asks, "asks", title, "Something useful first, before the next question.")
 	g.pattern(got, "got", "%s gave you something, and a thank-you is open", "A line is enough, and it is not too late.")
 	g.pattern(report, "report", "%s answered your question; tell what came of it", "People like to hear how their advice turned out.")
+	g.calm("Nobody hears only asks from you, and nothing they gave or answered is open.")
 	g.pattern(cold, "cold", "%s was asked for something after a long silence", "Something for them comes well now, before the next question.")
 }
 

@@ -126,6 +126,14 @@ func (g *gapper) targets() {
 			g.add(g.target(&s), s.people()...)
 		}
 	}
+	switch n := len(g.wants); {
+	case n == 0:
+		g.calm("%s wants nothing yet.", g.Targets.Note.Path)
+	case n == 1:
+		g.calm("The one want is met.")
+	default:
+		g.calm("All %d wants are met.", n)
+	}
 }
 
 // people are those whom the sentence names.
@@ -346,6 +354,7 @@ func (g *gapper) targetPaths() {
 		}
 		g.add(f, firsts...)
 	}
+	g.calm("Nobody is known to lead to a want that is not met.")
 }
 
 // CouldUse is something the user could use, and who could help with it.
