@@ -85,10 +85,19 @@ func (g Gaps) notSaid(p *painter) {
 			p.line()
 		}
 		text := "Not said: " + strings.Join(ids[why], ", ") + ". " + strings.ToUpper(why[:1]) + why[1:] + "."
-		if does[why] != "" {
-			text += "   " + p.mark(dim, does[why])
+		room := textWidth
+		if p.Width > 0 {
+			room = min(room, p.Width)
 		}
-		p.line(text)
+		do := does[why]
+		if width(text)+3+width(do) <= room {
+			p.line(text, "   ", p.mark(dim, do))
+			continue
+		}
+		p.wrap("", text, "")
+		if do != "" {
+			p.line("   ", p.mark(dim, do))
+		}
 	}
 }
 
