@@ -34,11 +34,19 @@ func (r *Reader) Capture(n *Note) Capture {
 		c.More = lines[1:]
 	}
 	for i := range n.Fields {
-		switch f := &n.Fields[i]; foldKey(f.Key) {
+		f := &n.Fields[i]
+		switch key := foldKey(f.Key); key {
 		case "date", "created", "createdat", "captured":
-			if when, err := ParseWhen(f.Text()); err == nil && c.When.IsZero() && c.BadDate == "" {
+			when, err := ParseWhen(f.Text())
+			if err == nil && c.When.IsZero() && c.BadDate == "" {
 				c.When = when
+				continue
 			}
+		case "type":
+			continue
+		}
+		if text := strings.Join(f.Texts(), ", "); text != "" {
+			c.More = append(c.More, captureLines([]byte(f.Key+": "+text))...) // a link, a place: whatever was shared along
 		}
 	}
 	return c

@@ -52,7 +52,7 @@ type Interview struct {
 	Asked        parse.Date `json:"asked,omitzero"`
 	Answered     parse.Date `json:"answered,omitzero"`
 	Declined     parse.Date `json:"declined,omitzero"`
-	Rescheduled  parse.Date `json:"rescheduled,omitzero"` // when the day was moved
+	Rescheduled  parse.Date `json:"rescheduled,omitzero"` // the day on which it was moved, or from which
 	Scheduled    parse.Date `json:"scheduled,omitzero"`
 	Held         parse.Date `json:"held,omitzero"`
 	Thanked      parse.Date `json:"thanked,omitzero"`
@@ -66,7 +66,8 @@ type Interview struct {
 
 	heldLine *index.Line
 	lastAsk  parse.Date
-	over     bool // nothing is left to do, and that for long
+	movedTo  parse.Date // the new day that an answer named
+	over     bool       // nothing is left to do, and that for long
 }
 
 // Quarter counts what was asked and held in three months.
@@ -191,33 +192,50 @@ func (w *person) interview() Interview {
 func (w *person) rounds() []Interview {
 	var rounds []Interview
 	open := -1 // the round that goes on
-	begin := func() *Interview {
+	lines, since := w.inOrder(), parse.Date{}
+	begin := func(on parse.Date) *Interview {
 		if open < 0 {
 			rounds = append(rounds, w.interview())
 			open = len(rounds) - 1
+			rounds[open].ledBy(lines, since, on)
 		}
 		return &rounds[open]
 	}
-	for _, d := range w.inOrder() {
+	for _, d := range lines {
 		l, on := d.Line, d.Day
 		talk := l.Class == parse.Sync || l.Planned && l.Direction == parse.With
 		switch {
 		case l.Planned && talk && (w.isInterview(l) || open >= 0):
-			begin().plan(l, on)
+			begin(on).plan(l, on)
 		case l.Planned:
 		case talk && (w.isInterview(l) || open >= 0 && rounds[open].leadsTo(on)):
-			begin().hold(l, on)
-			open = -1
+			begin(on).hold(l, on)
+			open, since = -1, on
 		case w.asksInterview(l):
-			begin().ask(l, on)
+			begin(on).ask(l, on)
 		case open >= 0 && rounds[open].listen(l, on):
-			open = -1
+			open, since = -1, on
 		}
 	}
 	for i := range rounds {
 		w.finish(&rounds[i], i == len(rounds)-1)
 	}
 	return rounds
+}
+
+// ledBy finds the ask that led to a day or a conversation, though it did not
+// say for what: the newest of the two months before, since the last round.
+func (one *Interview) ledBy(lines []index.Dated, since, on parse.Date) {
+	for _, d := range lines {
+		l := d.Line
+		switch {
+		case l.Planned || !l.Counted() || !d.Day.After(since) || !d.Day.Before(on) || on.Sub(d.Day) > askLeads:
+		case l.Asks() && l.Class == parse.Async:
+			one.Asked, one.lastAsk, one.Answered = d.Day, d.Day, parse.Date{}
+		case !one.Asked.IsZero() && one.Answered.IsZero() && l.Direction != parse.To:
+			one.Answered = d.Day
+		}
+	}
 }
 
 // inOrder are the person's lines by day; plans stand on their own day.
@@ -293,6 +311,9 @@ func (one *Interview) ask(l *index.Line, on parse.Date) {
 
 // plan notes a day for the interview; a second one has moved it.
 func (one *Interview) plan(l *index.Line, on parse.Date) {
+	if on.Before(one.movedTo) {
+		return // the old day, which nobody took out of the note
+	}
 	if !one.Scheduled.IsZero() && on != one.Scheduled {
 		one.Rescheduled = one.Scheduled
 	}
@@ -325,7 +346,7 @@ func (one *Interview) listen(l *index.Line, on parse.Date) bool {
 			one.Scheduled = parse.Date{} // the old day is gone
 		}
 		if !l.Next.IsZero() {
-			one.Scheduled = l.Next
+			one.Scheduled, one.movedTo = l.Next, l.Next
 		}
 	}
 	return false
@@ -334,11 +355,11 @@ func (one *Interview) listen(l *index.Line, on parse.Date) bool {
 // declinedWords and movedWords are how a line says that nothing comes of it, or
 // that it is put off.
 func declinedWords() []string {
-	return []string{"declined", "declines", "decline", "said no", "says no", "turned me down", "turned it down"}
+	return []string{"declined", "declines", "decline", "said no", "says no", "turned me down", "turned it down", "turned down", "unable to", "not able to", "not possible"}
 }
 
 func movedWords() []string {
-	return []string{"rescheduled", "reschedule", "postponed", "postpone", "put off", "moved to", "moved it", "has to move"}
+	return []string{"rescheduled", "reschedule", "postponed", "postpone", "put off", "pushed back", "moved to", "moved it", "has to move", "another day", "another date", "new date"}
 }
 
 // says reports whether a text holds one of some phrases as whole words.
