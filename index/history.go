@@ -268,7 +268,7 @@ func (o *objects) notes(f *folder, reader *parse.Reader, wanted []treeEntry) err
 			}
 		})
 	}
-	err := o.each(ids, func(k int, got object) {
+	err := o.all(ids, func(k int, got object) {
 		i := places[k]
 		refused := checkSource(got.data)
 		if got.size > maxNote {

@@ -14,6 +14,7 @@ import (
 // objects reads a repository's objects through one process of git, which stays
 // open: a process for each of thousands of notes would take minutes.
 type objects struct {
+	git *Git
 	cmd *exec.Cmd
 	in  io.WriteCloser
 	out *bufio.Reader
@@ -27,12 +28,12 @@ type object struct {
 	size     int64
 }
 
-func (g *Git) objects() (*objects, error) {
-	cmd, err := gitCommand(g.dir, "cat-file", "--batch")
+func (g *Git) objects(options ...string) (*objects, error) {
+	cmd, err := gitCommand(g.dir, append([]string{"cat-file", "--batch"}, options...)...)
 	if err != nil {
 		return nil, err
 	}
-	o := &objects{cmd: cmd}
+	o := &objects{git: g, cmd: cmd}
 	if o.in, err = cmd.StdinPipe(); err != nil {
 		return nil, err
 	}
@@ -64,7 +65,29 @@ func (o *objects) get(name string) (object, error) {
 // read, so that neither side waits for the other. A name is a line: one that is
 // more than a line is no name.
 func (o *objects) each(names []string, visit func(i int, got object)) error {
+	return o.ask(names, func() {}, visit)
+}
+
+// manyObjects is from how many on a second process is worth its start: one that
+// answers in large pieces, which it can only where nothing is asked after.
+const manyObjects = 200
+
+// all is each for the last and the largest question.
+func (o *objects) all(names []string, visit func(i int, got object)) error {
+	if len(names) < manyObjects {
+		return o.each(names, visit)
+	}
+	many, err := o.git.objects("--buffer")
+	if err != nil {
+		return err
+	}
+	defer many.close()
+	return many.ask(names, func() { many.in.Close() }, visit)
+}
+
+func (o *objects) ask(names []string, asked func(), visit func(i int, got object)) error {
 	go func() {
+		defer asked()
 		w := bufio.NewWriterSize(o.in, 1<<16)
 		for _, name := range names {
 			if strings.ContainsAny(name, "\n\x00") {
