@@ -3,6 +3,7 @@ package parse
 import (
 	"bytes"
 	"cmp"
+	"slices"
 )
 
 // The three texts of a merge, as places in outLine.at.
@@ -77,6 +78,9 @@ func (m *merger) merge(base, ours, theirs []byte) Merged {
 		}
 		notes[i] = cut
 	}
+	if notes[baseSide].open != nil && (notes[oursSide].open == nil || notes[theirsSide].open == nil) {
+		return m.lines(base, ours, theirs) // the fields of one are words of the other
+	}
 	merged := m.of(notes)
 	if merged.Conflicts == 0 && !keeps(merged.Source, notes) {
 		return m.lines(base, ours, theirs)
@@ -104,11 +108,9 @@ func (m *merger) of(texts [3]*cutText) Merged {
 	m.texts, m.conflicts = texts, 0
 	base, ours, theirs := texts[baseSide], texts[oursSide], texts[theirsSide]
 	lines := m.sequence(base.front, ours.front, theirs.front)
-	m.inFields = m.conflicts > 0
-	if len(lines) > 0 || base.open == nil || ours.open != nil && theirs.open != nil {
-		lines = append(m.fence(base.open, ours.open, theirs.open), lines...)
-		lines = append(lines, m.fence(base.close, ours.close, theirs.close)...)
-	}
+	m.inFields = slices.ContainsFunc(lines, outLine.ofField)
+	lines = append(m.fence(base.open, ours.open, theirs.open), lines...)
+	lines = append(lines, m.fence(base.close, ours.close, theirs.close)...)
 	lines = append(lines, m.sequence(base.body, ours.body, theirs.body)...)
 	return Merged{Source: m.write(lines), Conflicts: m.conflicts}
 }
@@ -129,30 +131,51 @@ func (m *merger) fence(base, ours, theirs *unit) []outLine {
 	return []outLine{m.out(p, text, commentUnit)}
 }
 
-// keeps reports whether everything that a side added is in a merged note: the
-// last proof before a merge without conflicts is believed.
+// keeps is the last proof before a merge without conflicts is believed: of
+// every field, bullet and line there are as many as on the side that changed
+// how many there are, and where both did, no more than on either.
 func keeps(merged []byte, texts [3]*cutText) bool {
 	cut, ok := cutNote(merged)
 	if !ok {
 		return false
 	}
-	var have [4]map[string]bool
+	var count [4]map[string]int
 	for i, text := range append([]*cutText{cut}, texts[:]...) {
-		have[i] = map[string]bool{}
-		for _, u := range text.front {
-			have[i][u.key] = u.kind == fieldUnit
-		}
-		walk(text.body, func(u *unit) { have[i][u.key] = true })
+		count[i] = text.count()
 	}
-	all, base, ours, theirs := have[0], have[1], have[2], have[3]
-	for _, side := range have[2:] {
-		for key, wanted := range side {
-			if wanted && !all[key] && (!base[key] || ours[key] && theirs[key]) {
-				return false
-			}
+	for key := range allKeys(count) {
+		have, base, ours, theirs := count[0][key], count[1][key], count[2][key], count[3][key]
+		if want, ok := three(base, ours, theirs); ok && have != want || have > max(ours, theirs) {
+			return false
 		}
 	}
 	return true
+}
+
+// count counts what a text says, but for what may be put together anew of both
+// sides: values and lists of fields.
+func (t *cutText) count() map[string]int {
+	out := map[string]int{}
+	walk(t.front, func(u *unit) {
+		switch u.kind {
+		case fieldUnit:
+			out["field "+u.key]++
+		case proseUnit:
+			out["line "+u.key]++
+		}
+	})
+	walk(t.body, func(u *unit) { out[u.key]++ })
+	return out
+}
+
+func allKeys(counts [4]map[string]int) map[string]bool {
+	out := map[string]bool{}
+	for _, count := range counts {
+		for key := range count {
+			out[key] = true
+		}
+	}
+	return out
 }
 
 func walk(units []*unit, visit func(*unit)) {

@@ -184,22 +184,22 @@ func closesLater(lines []cutLine) bool {
 	return false
 }
 
-// cutBody makes bullets with what is nested in them, headings and lines.
+// cutBody makes bullets with what is nested in them, headings and lines. What
+// stands further in belongs to the bullet above it; a line at the margin is one
+// by itself, also where Markdown reads it as the end of a bullet's words, so
+// that a bullet put above a paragraph leaves the paragraph what it was.
 func cutBody(lines []*unit) []*unit {
 	var out []*unit
 	var open []*unit // bullets that the next line may belong to
 	var columns []int
-	last := -1
 	for _, u := range lines {
 		indent, width := bulletMark(u.text)
 		hidden := u.key == "hidden"
-		after := u.index == last+1 && len(open) > 0 // a line may go on with a bullet's words
-		last = u.index
 		if hidden || isRule(u.text) || len(open) == 0 && indent > 3 {
 			width = 0
 		}
 		heading := !hidden && isHeading(u.text)
-		for len(open) > 0 && indent <= columns[len(columns)-1] && (width > 0 || heading || hidden || !after || isRule(u.text)) {
+		for len(open) > 0 && indent <= columns[len(columns)-1] {
 			open, columns = open[:len(open)-1], columns[:len(columns)-1]
 		}
 		u.describe(width, heading, hidden)

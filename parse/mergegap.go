@@ -64,12 +64,35 @@ func (m *merger) both(a, b []piece3, in surroundings) []outLine {
 		return m.sections(a, b, in)
 	case setOnly(a) && setOnly(b):
 		return m.union(a, b, in)
+	case m.leans(a)*m.leans(b) < 0: // a blank line stands between them
+		if m.leans(a) > 0 {
+			a, b = b, a
+		}
+		return m.units(slices.Concat(a, b))
 	case setOnly(a):
 		return m.listAndWords(a, b, in)
 	case setOnly(b):
 		return m.listAndWords(b, a, in)
 	}
 	return m.clashOf(a, b)
+}
+
+// leans is -1 for what one side added to the line before it, with a blank line
+// after, 1 for what it added to the line after it, and 0 where that is unclear.
+func (m *merger) leans(list []piece3) int {
+	if slices.ContainsFunc(list, func(p piece3) bool { return p.base != nil || p.ours != nil && p.theirs != nil }) {
+		return 0
+	}
+	side := oursSide
+	if list[0].theirs != nil {
+		side = theirsSide
+	}
+	last := list[len(list)-1].any()
+	for len(last.kids) > 0 {
+		last = last.kids[len(last.kids)-1]
+	}
+	blanks := m.texts[side].blanks
+	return min(max(len(blanks[list[0].any().index])-len(blanks[last.index+1]), -1), 1)
 }
 
 // clashOf is clash for pieces; what was moved here is of both sides.

@@ -2,6 +2,7 @@ package parse
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 )
 
@@ -12,7 +13,7 @@ type merger struct {
 	swapped   bool // ours and theirs were exchanged, so that swapping changes nothing
 	plain     bool // line by line, as any text
 	conflicts int
-	inFields  bool // some of them are in the front matter
+	inFields  bool // some of them are about fields
 }
 
 // outLine is a line of the result, or a conflict.
@@ -54,6 +55,12 @@ func flatten(units []*unit, side int) []outLine {
 func (m *merger) conflict(ours, theirs []outLine) outLine {
 	m.conflicts++
 	return outLine{conflict: &[2][]outLine{ours, theirs}, at: [3]int{nowhere, nowhere, nowhere}}
+}
+
+// ofField reports whether a line is a conflict about a field.
+func (l outLine) ofField() bool {
+	isField := func(l outLine) bool { return l.kind == fieldUnit }
+	return l.conflict != nil && (slices.ContainsFunc(l.conflict[0], isField) || slices.ContainsFunc(l.conflict[1], isField))
 }
 
 // unit merges one unit with what belongs to it.
