@@ -1,18 +1,25 @@
 package index
 
-import "os/exec"
+import (
+	"os/exec"
+	"strings"
+)
 
 // InitGit makes a folder a git repository, unless it is in one or there is no
-// git, and says what it did.
+// git, sets up the merge and the diff of notes in it, and says what it did.
 func InitGit(dir string) string {
 	if _, err := exec.LookPath("git"); err != nil {
 		return ""
 	}
-	if exec.Command("git", "-C", dir, "rev-parse", "--is-inside-work-tree").Run() == nil {
-		return ""
+	said := ""
+	if exec.Command("git", "-C", dir, "rev-parse", "--is-inside-work-tree").Run() != nil {
+		if exec.Command("git", "-C", dir, "init", "--quiet").Run() != nil {
+			return ""
+		}
+		said = "a new git repository keeps its history: git add -A && git commit\n"
 	}
-	if exec.Command("git", "-C", dir, "init", "--quiet").Run() != nil {
-		return ""
+	if did, err := SetupGit(dir); err == nil && len(did) > 0 {
+		said += "git merges notes by what they say (netnotes git setup --remove takes that back)"
 	}
-	return "a new git repository keeps its history: git add -A && git commit"
+	return strings.TrimSuffix(said, "\n")
 }

@@ -36,6 +36,9 @@ func attributeLines() []string {
 	return []string{"*.md merge=netnotes diff=netnotes", "*.markdown merge=netnotes diff=netnotes"}
 }
 
+// GitAttributes is what a new .gitattributes says of notes.
+func GitAttributes() string { return strings.Join(attributeLines(), "\n") + "\n" }
+
 const attributesFile = ".gitattributes"
 
 // SetupGit sets up the merge and the diff of notes in the repository of the

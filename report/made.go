@@ -39,8 +39,8 @@ func (m Made) Text(style Style) []byte {
 		}
 	}
 	p.line("made ", p.mark(bold, inline(m.Folder)), " with ", strings.Join(others, ", "), " and templates/")
-	if m.Git != "" {
-		p.line(m.Git)
+	for line := range strings.Lines(m.Git) {
+		p.line(strings.TrimSuffix(line, "\n"))
 	}
 	if people > 0 {
 		p.line(plural(people, "invented person", "invented people"), " to practise on")

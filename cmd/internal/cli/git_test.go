@@ -310,6 +310,20 @@ func TestGitSetup(t *testing.T) {
 	}
 }
 
+// TestInitSetsUpGit wants a new folder to merge from the first day on.
+func TestInitSetsUpGit(t *testing.T) {
+	t.Parallel()
+	r := repoAt(t, t.TempDir())
+	if out := r.netnotes("init", "."); !strings.Contains(out, "git merges notes by what they say") {
+		t.Error(out)
+	}
+	r.wantLines(".gitattributes", "*.md text", "*.md merge=netnotes diff=netnotes")
+	if out := r.netnotes("git", "setup"); out != "All set up already.\n" {
+		t.Error(out)
+	}
+	r.netnotes("undo")
+}
+
 func exitStatus(err error) int {
 	if e, ok := err.(*exec.ExitError); ok {
 		return e.ExitCode()

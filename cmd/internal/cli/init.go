@@ -136,7 +136,7 @@ func hasNotes(entries []fs.DirEntry) bool {
 // newFolder lists the files of a new folder.
 func newFolder(demo bool, today parse.Date) ([]index.Change, error) {
 	files := []index.Change{
-		{Path: ".gitattributes", New: []byte(gitAttributes)},
+		{Path: ".gitattributes", New: []byte("*.md text\n" + index.GitAttributes())},
 		{Path: ".gitignore", New: []byte(gitIgnore)},
 	}
 	for _, kind := range noteKinds() {
