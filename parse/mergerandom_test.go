@@ -486,7 +486,7 @@ func said(fact string) string {
 // line lost, the same with swapped sides and with CRLF. What git's own merge and
 // a union make of the same is logged beside it.
 func TestMergeRandom(t *testing.T) {
-	const cases, compared = 3000, 60
+	const cases, compared = 2000, 50
 	reader := NewReader(Config{})
 	ours := map[string]int{}
 	git, union := map[string]int{}, map[string]int{}

@@ -6,7 +6,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/index"
-	"netnotes/parse"
 	"netnotes/report"
 )
 
@@ -29,48 +28,83 @@ not; without FROM, since the last commit.`,
 					return usage("netnotes diff 2026-01..2026-06", "not two points in time: %q", args[0])
 				}
 			}
-			c, err := a.makeChanges(from, to)
-			if err != nil {
-				return lookedBack(err)
-			}
-			if a.json {
-				return report.JSON(a.env.Stdout, c)
-			}
-			return a.print(c.Text)
+			return lookedBack(a.tellChanges(from, to))
 		},
 	}
 }
 
-// makeChanges compares the folder at two points; to is empty for the folder as
-// it is.
-func (a *app) makeChanges(from, to string) (report.Changes, error) {
-	var none report.Changes
+// tellChanges compares two points, and says again what was said of two commits.
+func (a *app) tellChanges(from, to string) error {
 	root, err := a.find()
 	if err != nil {
-		return none, err
+		return err
 	}
 	g, err := index.OpenGit(root)
 	if err != nil {
-		return none, err
+		return err
 	}
 	h, err := g.History()
 	if err != nil {
-		return none, err
+		return err
 	}
 	defer h.Close()
-	before, err := a.point(h, from, true)
-	if err != nil {
-		return none, err
+	d := differ{app: a, history: h, root: root, to: to}
+	if d.before, err = a.point(h, from, true); err != nil {
+		return err
 	}
-	after, later, err := a.later(g, h, root, to)
-	if err != nil {
-		return none, err
+	dir := a.cacheDir()
+	remembers := dir != "" && !a.noCache && a.env.Build != ""
+	about := d.before.commit.ID + d.before.Day.String()
+	if to == "" {
+		if err := g.HasFiles(); err != nil {
+			return err
+		}
+		if !remembers {
+			return d.tell()
+		}
+		return a.rememberNow(dir, root, about, d.tell)
 	}
-	earlier, err := h.ReadLike(before.commit, later)
-	if err != nil {
-		return none, err
+	if d.after, err = a.laterPoint(h, to); err != nil {
+		return err
 	}
-	return report.MakeChanges(earlier, later, before.Point, after.Point), nil
+	if !remembers {
+		return d.tell()
+	}
+	return a.rememberPast(dir, root, about+d.after.commit.ID+d.after.Day.String(), d.tell)
+}
+
+// differ is a comparison of two points.
+type differ struct {
+	*app
+	history       *index.History
+	root, to      string
+	before, after point
+}
+
+// tell compares the points and writes what changed.
+func (d *differ) tell() error {
+	later, err := d.later()
+	if err != nil {
+		return err
+	}
+	earlier, err := d.history.ReadLike(d.before.commit, later)
+	if err != nil {
+		return err
+	}
+	c := report.MakeChanges(earlier, later, d.before.Point, d.after.Point)
+	if d.json {
+		return report.JSON(d.env.Stdout, c)
+	}
+	return d.print(c.Text)
+}
+
+// later reads the folder at the second point: as it is, where none was named.
+func (d *differ) later() (ix *index.Index, err error) {
+	if d.to != "" {
+		return d.history.Read(d.after.commit)
+	}
+	ix, d.after.Day, err = d.read(d.root)
+	return ix, err
 }
 
 // point is a report's point with its commit.
@@ -110,26 +144,11 @@ func (a *app) point(h *index.History, arg string, since bool) (point, error) {
 	return p, nil
 }
 
-// later reads the folder at the second point.
-func (a *app) later(g *index.Git, h *index.History, root, to string) (point, *index.Index, error) {
-	if to == "" {
-		if err := g.HasFiles(); err != nil {
-			return point{}, nil, err
-		}
-		ix, today, err := a.read(root)
-		return point{Point: report.Point{Day: today}}, ix, err
-	}
+// laterPoint is the second point; its day is that of --today where it is given.
+func (a *app) laterPoint(h *index.History, to string) (point, error) {
 	p, err := a.point(h, to, false)
-	if err != nil {
-		return p, nil, err
+	if err == nil && a.today != "" {
+		p.Day, err = a.day(index.DefaultSettings().DayStarts)
 	}
-	if a.today != "" {
-		var day parse.Date
-		if day, err = a.day(index.DefaultSettings().DayStarts); err != nil {
-			return p, nil, err
-		}
-		p.Day = day
-	}
-	ix, err := h.Read(p.commit)
-	return p, ix, err
+	return p, err
 }

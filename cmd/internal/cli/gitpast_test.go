@@ -103,7 +103,11 @@ func TestDiff(t *testing.T) {
 	r.want("stdout ~Since 1 Feb 2026\nstdout ~new       Dee Fox (Fox Hollow)\nstdout ~moved     Ada Park: Lakeshore, Librarian → Director\nstdout ~tier      Ada Park: C → B\nstdout ~spoke     1 conversation with 2 people\nstdout ~promises  1 made, 1 kept; open: Ada Park\nstdout ~gone      Cy Young",
 		"diff", "2026-02-01", "--today", "2026-03-06")
 	r.want(`{"new":[{"name":"Ada Park"},{"name":"Bo Lindqvist"},{"name":"Dee Fox"}],"from":{"commit":null}}`, "diff", "2020", "--json", "--today", "2026-05-06")
-	r.want("stdout ~Since HEAD (5 May 2026)\nstdout ~Nothing changed.", "diff", "--today", "2026-05-06")
+	for range 2 {
+		r.want("stdout ~Since HEAD (5 May 2026)\nstdout ~Nothing changed.", "diff", "--today", "2026-05-06")
+	}
+	r.git("commit", "-q", "--allow-empty", "-m", "later")
+	r.want("stdout !Since HEAD (5 May 2026)", "diff", "--today", "2026-05-06") // HEAD is another commit now
 	r.write("contacts/ada-park.md", strings.Replace(r.read("contacts/ada-park.md"), "Ada Park", "Ada Park-Lin", 1))
 	r.git("mv", "contacts/ada-park.md", "contacts/ada-park-lin.md")
 	r.want(`{"renamed":[{"name":"Ada Park-Lin","path":"contacts/ada-park-lin.md","from":"Ada Park","to":"Ada Park-Lin"}],"new":[],"removed":[]}`, "diff", "--json", "--today", "2026-05-06")

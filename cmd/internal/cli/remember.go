@@ -23,10 +23,16 @@ func (a *app) remember(cmd *cobra.Command) *cobra.Command {
 	run := cmd.RunE
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		staged := cmd.Flags().Lookup("staged")
-		if past := a.asOf != "" || staged != nil && staged.Changed; !past { // which rests on the repository
-			a.openCache()
+		if staged != nil && staged.Changed {
+			return run(cmd, args) // what is staged may change while no note does
 		}
-		if a.cache == nil {
+		if a.asOf != "" {
+			if dir, root, ok := a.remembers(); ok {
+				return a.rememberAsOf(dir, root, func() error { return run(cmd, args) })
+			}
+			return run(cmd, args)
+		}
+		if a.openCache(); a.cache == nil {
 			return run(cmd, args)
 		}
 		if err, ok := a.recall(); ok {
@@ -37,14 +43,20 @@ func (a *app) remember(cmd *cobra.Command) *cobra.Command {
 	return cmd
 }
 
-// openCache opens the memory of the folder, where there is one. What is wrong
-// with the folder, the command itself says.
-func (a *app) openCache() {
-	dir := a.cacheDir()
+// remembers tells where the memory of the folder lies, if anything is to be
+// remembered. What is wrong with the folder, the command itself says.
+func (a *app) remembers() (dir, root string, ok bool) {
+	dir = a.cacheDir()
 	if dir == "" || a.noCache || a.env.Build == "" {
-		return
+		return "", "", false
 	}
-	if root, err := a.find(); err == nil {
+	root, err := a.find()
+	return dir, root, err == nil
+}
+
+// openCache opens the memory of the folder, where there is one.
+func (a *app) openCache() {
+	if dir, root, ok := a.remembers(); ok {
 		a.cache = index.OpenCache(dir, root, a.env.Build, a.env.Now)
 	}
 }
@@ -55,7 +67,11 @@ func (a *app) recall() (err error, ok bool) {
 	if err != nil {
 		return nil, false
 	}
-	said, ok := a.cache.Recall(a.question(day))
+	return a.repeat(a.cache.Recall(a.question(day)))
+}
+
+// repeat says again what was said.
+func (a *app) repeat(said []byte, ok bool) (error, bool) {
 	if !ok || len(said) == 0 {
 		return nil, false
 	}
@@ -71,6 +87,16 @@ func (a *app) recall() (err error, ok bool) {
 // keep runs a command and keeps what it says, unless it fails or says something
 // on the side.
 func (a *app) keep(run func() error) error {
+	said, err := a.listen(run)
+	if said != nil && a.asked != nil {
+		a.cache.Keep(a.question(*a.asked), said)
+	}
+	return err
+}
+
+// listen runs a command and returns its exit status and what it says, or
+// nothing where it fails or says something on the side.
+func (a *app) listen(run func() error) ([]byte, error) {
 	var said, aside bytes.Buffer
 	stdout, stderr := a.env.Stdout, a.env.Stderr
 	a.env.Stdout, a.env.Stderr = io.MultiWriter(stdout, &said), io.MultiWriter(stderr, &aside)
@@ -80,12 +106,12 @@ func (a *app) keep(run func() error) error {
 	if errors.Is(err, errProblems) {
 		said.Bytes()[0] = exitProblems
 	} else if err != nil {
-		return err
+		return nil, err
 	}
-	if aside.Len() == 0 && a.asked != nil {
-		a.cache.Keep(a.question(*a.asked), said.Bytes())
+	if aside.Len() > 0 {
+		return nil, err
 	}
-	return err
+	return said.Bytes(), err
 }
 
 // question is all that an answer rests on beside the folder.
