@@ -99,18 +99,22 @@ func (g *Git) attributes(o GitSetup) ([]string, error) {
 	if len(did) == 0 || o.DryRun {
 		return did, nil
 	}
-	change := Change{Path: attributesFile, Old: old, New: []byte(text)}
 	if errors.Is(err, fs.ErrNotExist) {
-		change.Old = nil
+		old = nil
 	}
-	if text == "" {
-		change.New = nil
+	return did, g.writeAttributes(old, []byte(text))
+}
+
+// writeAttributes replaces the file, makes it, or removes an empty one.
+func (g *Git) writeAttributes(old, text []byte) error {
+	if len(text) == 0 {
+		text = nil
 	}
 	store, err := OpenStore(g.dir, "")
 	if err == nil {
-		_, err = store.Commit("git setup", []Change{change})
+		_, err = store.Commit("git setup", []Change{{Path: attributesFile, Old: old, New: text}})
 	}
-	return did, err
+	return err
 }
 
 // cutLineOf takes a line out of a text.

@@ -136,6 +136,19 @@ func (h *History) by(day parse.Date) (string, error) {
 	return strings.TrimSpace(string(out)), err
 }
 
+// FirstOf is the first commit of a history that begins on a day.
+func (h *History) FirstOf(day parse.Date) (Commit, error) {
+	out, err := h.run("rev-list", "--first-parent", "--reverse", "--before="+day.String()+"T23:59:59", "HEAD")
+	if err != nil {
+		return Commit{}, err
+	}
+	id, _, _ := strings.Cut(string(out), "\n")
+	if id == "" {
+		return Commit{}, h.nothing("nothing was committed by %s", Moment{Day: day})
+	}
+	return h.Find(Moment{Revision: id})
+}
+
 // commitOf reads the tree and the day of a commit.
 func commitOf(got object) Commit {
 	c := Commit{ID: got.id}

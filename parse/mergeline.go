@@ -79,9 +79,9 @@ func three[T comparable](base, ours, theirs T) (T, bool) {
 // it, the more final state stays, and the earlier day.
 func mergeBullet(base, ours, theirs string) (string, bool) {
 	o, _ := readTask(base)
-	a, aTask := readTask(ours)
-	b, bTask := readTask(theirs)
-	if !aTask || !bTask {
+	a, isTask := readTask(ours)
+	b, too := readTask(theirs)
+	if !isTask || !too {
 		return "", false
 	}
 	text, ok := three(blankless(o.text), blankless(a.text), blankless(b.text))
@@ -105,15 +105,11 @@ func mergeBullet(base, ours, theirs string) (string, bool) {
 			done = earlierDone(a.done, b.done)
 		}
 	}
-	if out.state == state && out.done == done {
-		for _, whole := range []struct {
-			taskLine
-			line string
-		}{{a, ours}, {b, theirs}} {
-			if whole.taskLine == out {
-				return whole.line, true
-			}
-		}
+	if out.state == state && out.done == done && out == a {
+		return ours, true
+	}
+	if out.state == state && out.done == done && out == b {
+		return theirs, true
 	}
 	out.state, out.done, out.box = state, done, box
 	return out.String(), true

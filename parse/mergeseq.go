@@ -107,69 +107,77 @@ func (s *sequence) placeMoved() {
 	}
 }
 
+// addition is a unit that a side added, at its place in a gap.
+type addition struct {
+	key     string // with the heading it stands under
+	gap, at int
+}
+
+// newOfSets lists what a side added to sets, under headings of the base.
+func (s *sequence) newOfSets(adds [][]piece3) []addition {
+	var out []addition
+	section := ""
+	for gap := range adds {
+		if gap > 0 && s.base[gap-1].kind == headingUnit {
+			section = s.base[gap-1].key
+		}
+		for at, p := range adds[gap] {
+			u := p.any()
+			if u.kind == headingUnit {
+				break
+			}
+			if p.base == nil && u.kind.inSet() {
+				out = append(out, addition{section + "\x00" + u.key, gap, at})
+			}
+		}
+	}
+	return out
+}
+
 // joinTwins makes one of what both sides added in different gaps: a key of the
-// front matter, or the same bullet under the same heading.
+// front matter, or the same bullet under the same heading. It stands in the
+// earlier gap.
 func (s *sequence) joinTwins() {
-	type place struct{ gap, at int }
-	twins := map[string][]place{}
-	each := func(adds [][]piece3, visit func(key string, p place)) {
-		section := ""
-		for gap := range adds {
-			if gap > 0 && s.base[gap-1].kind == headingUnit {
-				section = s.base[gap-1].key
-			}
-			for at, p := range adds[gap] {
-				u := p.any()
-				if u.kind == headingUnit {
-					break
-				}
-				if p.base == nil && u.kind.inSet() {
-					visit(section+"\x00"+u.key, place{gap, at})
-				}
-			}
+	twins := map[string][]addition{}
+	for _, a := range s.newOfSets(s.addA) {
+		twins[a.key] = append(twins[a.key], a)
+	}
+	goneA, goneB := map[addition]bool{}, map[addition]bool{}
+	for _, b := range s.newOfSets(s.addB) {
+		if len(twins[b.key]) == 0 {
+			continue
+		}
+		a := twins[b.key][0]
+		twins[b.key] = twins[b.key][1:]
+		joined := piece3{ours: s.addA[a.gap][a.at].ours, theirs: s.addB[b.gap][b.at].theirs}
+		switch {
+		case a.gap < b.gap:
+			s.addA[a.gap][a.at], goneB[b] = joined, true
+		case a.gap > b.gap:
+			s.addB[b.gap][b.at], goneA[a] = joined, true
 		}
 	}
-	each(s.addA, func(key string, p place) { twins[key] = append(twins[key], p) })
-	gone := map[place]bool{}
-	var mine []place
-	each(s.addB, func(key string, p place) {
-		if len(twins[key]) == 0 {
-			return
+	drop(s.addA, goneA)
+	drop(s.addB, goneB)
+}
+
+// drop takes additions out of their gaps.
+func drop(adds [][]piece3, gone map[addition]bool) {
+	byGap := map[int]map[int]bool{}
+	for a := range gone {
+		if byGap[a.gap] == nil {
+			byGap[a.gap] = map[int]bool{}
 		}
-		other := twins[key][0]
-		twins[key] = twins[key][1:]
-		if other.gap == p.gap {
-			return
-		}
-		joined := piece3{ours: s.addA[other.gap][other.at].ours, theirs: s.addB[p.gap][p.at].theirs}
-		if other.gap < p.gap {
-			s.addA[other.gap][other.at] = joined
-			gone[p] = true
-		} else {
-			s.addB[p.gap][p.at] = joined
-			mine = append(mine, other)
-		}
-	})
-	drop := func(adds [][]piece3, gone map[place]bool) {
-		for gap := range adds {
-			var kept []piece3
-			for at, p := range adds[gap] {
-				if !gone[place{gap, at}] {
-					kept = append(kept, p)
-				}
+		byGap[a.gap][a.at] = true
+	}
+	for gap, places := range byGap {
+		var kept []piece3
+		for at, p := range adds[gap] {
+			if !places[at] {
+				kept = append(kept, p)
 			}
-			adds[gap] = kept
 		}
-	}
-	if len(gone) > 0 {
-		drop(s.addB, gone)
-	}
-	if len(mine) > 0 {
-		gone = map[place]bool{}
-		for _, p := range mine {
-			gone[p] = true
-		}
-		drop(s.addA, gone)
+		adds[gap] = kept
 	}
 }
 

@@ -314,13 +314,7 @@ func samePeople(before, after []*index.Person) []twoReadings {
 		}
 	}
 	for _, p := range fresh {
-		i := slices.IndexFunc(gone, func(o *index.Person) bool { return parse.FoldName(o.Name) == parse.FoldName(p.Name) })
-		if i < 0 {
-			i = slices.IndexFunc(gone, func(o *index.Person) bool {
-				common := parse.CommonEntries(o.Note, p.Note)
-				return common > 0 && 2*common >= len(o.Entries)
-			})
-		}
+		i := renamed(gone, p)
 		if i < 0 {
 			out = append(out, twoReadings{nil, p})
 			continue
@@ -333,6 +327,18 @@ func samePeople(before, after []*index.Person) []twoReadings {
 	}
 	slices.SortStableFunc(out, func(a, b twoReadings) int { return strings.Compare(parse.FoldName(a.name()), parse.FoldName(b.name())) })
 	return out
+}
+
+// renamed finds who of those gone is now another file: by the name, else by the
+// log.
+func renamed(gone []*index.Person, p *index.Person) int {
+	if i := slices.IndexFunc(gone, func(o *index.Person) bool { return parse.FoldName(o.Name) == parse.FoldName(p.Name) }); i >= 0 {
+		return i
+	}
+	return slices.IndexFunc(gone, func(o *index.Person) bool {
+		common := parse.CommonEntries(o.Note, p.Note)
+		return common > 0 && 2*common >= len(o.Entries)
+	})
 }
 
 func (p twoReadings) name() string {

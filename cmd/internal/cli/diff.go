@@ -113,8 +113,9 @@ type point struct {
 	commit index.Commit
 }
 
-// point finds what an argument names. Since a day means since its morning; a
-// folder that has no history before it was empty then.
+// point finds what an argument names. Since a day means since its morning; for a
+// history that begins on that day, since its first commit; and a folder that has
+// no history yet was empty then.
 func (a *app) point(h *index.History, arg string, since bool) (point, error) {
 	today, err := a.day(index.DefaultSettings().DayStarts)
 	if err != nil {
@@ -131,7 +132,10 @@ func (a *app) point(h *index.History, arg string, since bool) (point, error) {
 	}
 	c, err := h.Find(m)
 	if index.BeforeHistory(err) && since {
-		err = nil
+		c, err = h.FirstOf(span.From)
+		if index.BeforeHistory(err) {
+			err = nil
+		}
 	}
 	if err != nil {
 		return point{}, err

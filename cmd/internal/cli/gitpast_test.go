@@ -102,6 +102,7 @@ func TestDiff(t *testing.T) {
 	r.want(`{"from":{"name":"HEAD~1","day":"2026-03-05"},"quiet":[{"name":"Ada Park","since":"2026-03-03"},{"name":"Bo Lindqvist","since":"2026-01-02"}]}`, "diff", "HEAD~1", "--json", "--today", "2026-08-08")
 	r.want("stdout ~Since 1 Feb 2026\nstdout ~new       Dee Fox (Fox Hollow)\nstdout ~moved     Ada Park: Lakeshore, Librarian → Director\nstdout ~tier      Ada Park: C → B\nstdout ~spoke     1 conversation with 2 people\nstdout ~promises  1 made, 1 kept; open: Ada Park\nstdout ~gone      Cy Young",
 		"diff", "2026-02-01", "--today", "2026-03-06")
+	r.want(want, "diff", "2026-01-10..2026-04", "--json") // the day of the first commit
 	r.want(`{"new":[{"name":"Ada Park"},{"name":"Bo Lindqvist"},{"name":"Dee Fox"}],"from":{"commit":null}}`, "diff", "2020", "--json", "--today", "2026-05-06")
 	for range 2 {
 		r.want("stdout ~Since HEAD (5 May 2026)\nstdout ~Nothing changed.", "diff", "--today", "2026-05-06")
