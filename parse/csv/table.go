@@ -1,0 +1,181 @@
+// Package csv reads tables of contacts: LinkedIn's Connections.csv and the
+// exports of Google Contacts, before and after 2024.
+//
+// table.go takes a file apart into rows; linkedin.go and google.go make drafts
+// of notes of them. Columns are found by their names, in any order.
+package csv
+
+import (
+	"strings"
+
+	"netnotes/parse"
+)
+
+// row is one record with the line it begins at.
+type row struct {
+	line   int
+	cells  []string
+	closed bool // a line end stands after it
+	broken bool // a quote in it is never closed
+}
+
+// rows cuts a text into records. A quoted cell may hold separators, line ends
+// and doubled quotes; a quote inside a plain cell is a character.
+func rows(text string, separator byte) []row {
+	var out []row
+	line := 1
+	for len(text) > 0 {
+		r := row{line: line}
+		for {
+			cell, rest, broken := cutCell(text, separator)
+			line += newlines(text[:len(text)-len(rest)])
+			r.cells = append(r.cells, cell)
+			r.broken = r.broken || broken
+			text = rest
+			if text == "" || text[0] != separator {
+				break
+			}
+			text = text[1:]
+		}
+		text, r.closed = cutEnd(text)
+		if r.closed {
+			line++
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// cutCell takes one cell off the front of s; what is left begins with a
+// separator or a line end, or is empty.
+func cutCell(s string, separator byte) (cell, rest string, broken bool) {
+	if !strings.HasPrefix(s, `"`) {
+		end := plainEnd(s, separator)
+		return s[:end], s[end:], false
+	}
+	var b strings.Builder
+	for s = s[1:]; ; {
+		i := strings.IndexByte(s, '"')
+		if i < 0 {
+			return b.String() + s, "", true
+		}
+		b.WriteString(s[:i])
+		s = s[i+1:]
+		if !strings.HasPrefix(s, `"`) {
+			break
+		}
+		b.WriteByte('"')
+		s = s[1:]
+	}
+	end := plainEnd(s, separator)
+	return b.String() + s[:end], s[end:], false
+}
+
+// plainEnd is where a cell without quotes ends.
+func plainEnd(s string, separator byte) int {
+	if end := strings.IndexAny(s, string([]byte{separator, '\r', '\n'})); end >= 0 {
+		return end
+	}
+	return len(s)
+}
+
+// cutEnd takes one line end off the front.
+func cutEnd(s string) (string, bool) {
+	for _, end := range []string{"\r\n", "\n", "\r"} {
+		if rest, ok := strings.CutPrefix(s, end); ok {
+			return rest, true
+		}
+	}
+	return s, false
+}
+
+// newlines counts the line ends in a text.
+func newlines(s string) int {
+	return strings.Count(s, "\n") + strings.Count(s, "\r") - strings.Count(s, "\r\n")
+}
+
+// table is the rows below a header.
+type table struct {
+	columns map[string][]int // folded name → places
+	names   []string
+	rows    []row
+}
+
+// find looks for the header among the first rows, with each separator that
+// programs use. wanted says whether a row of folded names is the header.
+func find(text string, wanted func(has func(string) bool) bool) (table, bool) {
+	for _, separator := range []byte{',', ';', '\t'} {
+		all := rows(text, separator)
+		for i, r := range all[:min(len(all), maxPreamble)] {
+			t := table{columns: map[string][]int{}, names: r.cells, rows: all[i+1:]}
+			for k, name := range r.cells {
+				key := parse.FoldKey(name)
+				t.columns[key] = append(t.columns[key], k)
+			}
+			if wanted(t.has) {
+				return t, true
+			}
+		}
+	}
+	return table{}, false
+}
+
+// maxPreamble is how many rows may stand before the header.
+const maxPreamble = 50
+
+func (t table) has(name string) bool { return len(t.columns[parse.FoldKey(name)]) > 0 }
+
+// cell is the first cell of a row under a name.
+func (t table) cell(r row, name string) string {
+	for _, k := range t.columns[parse.FoldKey(name)] {
+		if k < len(r.cells) {
+			return strings.TrimSpace(r.cells[k])
+		}
+	}
+	return ""
+}
+
+// cutShort is the line of the last row where the file ends in its middle: in a
+// quote, or before as many cells as the header has and without a line end.
+func (t table) cutShort() int {
+	if len(t.rows) == 0 {
+		return 0
+	}
+	last := t.rows[len(t.rows)-1]
+	if last.broken || !last.closed && len(last.cells) < len(t.names) {
+		return last.line
+	}
+	return 0
+}
+
+// blank reports whether a row holds nothing.
+func (r row) blank() bool { return strings.TrimSpace(strings.Join(r.cells, "")) == "" }
+
+// text is the row as one line, for a report.
+func (r row) text() string {
+	return parse.OneLine(strings.Join(r.cells, ","))
+}
+
+// keep puts the finished draft of a row among the others, or reports it.
+func keep(out *parse.Foreign, r row, d parse.Draft) {
+	switch {
+	case d.Name != "":
+		out.Drafts = append(out.Drafts, d)
+	case d.IsEmpty():
+		out.Empty++
+	default:
+		out.Unread = append(out.Unread, parse.Unread{Line: r.line, Record: true, Text: r.text(), Why: "a row without a name"})
+	}
+}
+
+// finish checks that something was read.
+func finish(t table, out parse.Foreign) (parse.Foreign, error) {
+	out.CutShort = t.cutShort()
+	switch {
+	case out.Records == 0:
+		return out, &parse.ForeignError{Text: "there are no rows below the header", Hint: "export your contacts again"}
+	case len(out.Drafts) == 0:
+		return out, &parse.ForeignError{Text: "not one of the rows has a name", Hint: "export your contacts again"}
+	}
+	return out, nil
+}

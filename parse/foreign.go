@@ -1,0 +1,132 @@
+package parse
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	unicode16 "golang.org/x/text/encoding/unicode"
+)
+
+// ForeignText is another program's file as bytes without a BOM, UTF-16 as
+// UTF-8. What is no text at all is refused with what it seems to be; want says
+// what was expected.
+func ForeignText(source []byte, want string) ([]byte, error) {
+	if enc, ok := wide(source); ok {
+		text, err := enc.NewDecoder().Bytes(source)
+		if err != nil {
+			return nil, &ForeignError{"the file is not whole UTF-16", "save it as UTF-8, or export it again"}
+		}
+		source = text
+	}
+	source = bytes.TrimPrefix(source, []byte(bom))
+	for _, magic := range [...][3]string{
+		{"PK\x03\x04", "a zip archive", "unpack it and name the file in it"}, {"\x1f\x8b", "a gzip archive", "unpack it and name the file in it"},
+		{"%PDF-", "a PDF", ""}, {"\xd0\xcf\x11\xe0", "an old Office file", ""}, {"SQLite format 3", "a database", ""},
+	} {
+		if bytes.HasPrefix(source, []byte(magic[0])) {
+			hint := magic[2]
+			if hint == "" {
+				hint = "export it again as " + want
+			}
+			return nil, &ForeignError{"the file is " + magic[1] + ", not " + want, hint}
+		}
+	}
+	if len(bytes.TrimSpace(source)) == 0 {
+		return nil, &ForeignError{"the file is empty", "export it again as " + want}
+	}
+	if bytes.IndexByte(source, 0) >= 0 {
+		return nil, &ForeignError{"the file holds NUL bytes, so it is not " + want, "export it again as " + want}
+	}
+	return source, nil
+}
+
+// ForeignUTF8 is ForeignText for files that are always UTF-8 or UTF-16.
+func ForeignUTF8(source []byte, want string) ([]byte, error) {
+	source, err := ForeignText(source, want)
+	if err == nil && !utf8.Valid(source) {
+		err = &ForeignError{"the file is neither UTF-8 nor UTF-16", "save it as UTF-8, or export it again as " + want}
+	}
+	return source, err
+}
+
+// wide tells UTF-16 by its mark, or by NULs in its first characters.
+func wide(source []byte) (encoding.Encoding, bool) {
+	switch {
+	case bytes.HasPrefix(source, []byte{0xff, 0xfe}) || nulsAt(source, 1):
+		return unicode16.UTF16(unicode16.LittleEndian, unicode16.UseBOM), true
+	case bytes.HasPrefix(source, []byte{0xfe, 0xff}) || nulsAt(source, 0):
+		return unicode16.UTF16(unicode16.BigEndian, unicode16.UseBOM), true
+	}
+	return nil, false
+}
+
+// nulsAt reports whether the first four characters are Latin ones in UTF-16,
+// whose NULs stand first or second.
+func nulsAt(source []byte, at int) bool {
+	if len(source) < 8 {
+		return false
+	}
+	for i := range 8 {
+		if (source[i] == 0) != (i%2 == at) {
+			return false
+		}
+	}
+	return true
+}
+
+// IsLinkedIn reports whether an address is a profile at LinkedIn.
+func IsLinkedIn(address string) bool {
+	return strings.Contains(strings.ToLower(address), "linkedin.com/")
+}
+
+// URLField is the field that an address of the web belongs to.
+func URLField(address string) string {
+	if IsLinkedIn(address) {
+		return "linkedin"
+	}
+	return "url"
+}
+
+// IsFieldName reports whether a key from elsewhere may stand in front matter as
+// it is.
+func IsFieldName(key string) bool {
+	for i := range len(key) {
+		if c := key[i]; !isLetter(c) && (i == 0 || !isDigit(c) && c != '_' && c != '-') {
+			return false
+		}
+	}
+	return key != "" && len(key) <= 64
+}
+
+// AddTag adds a label that groups people as a tag. What a tag cannot hold is
+// told as a detail.
+func (d *Draft) AddTag(label string) {
+	tag := strings.Trim(strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || r == ',' {
+			return '-'
+		}
+		return r
+	}, strings.TrimLeft(OneLine(label), "#")), "-")
+	if tag != OneLine(label) {
+		d.Tell("category", label)
+	}
+	d.Add("tags", tag)
+}
+
+// AddBirthday sets the birthday as written, or tells it where it is no day.
+func (d *Draft) AddBirthday(text string) {
+	if _, ok := ParseBirthday(text); ok {
+		d.AddOne("birthday", text)
+		return
+	}
+	d.Tell("birthday", text)
+}
+
+// FullName joins the parts of a name that are there.
+func FullName(parts ...string) string {
+	return strings.Join(slices.DeleteFunc(slices.Clone(parts), func(s string) bool { return strings.TrimSpace(s) == "" }), " ")
+}
