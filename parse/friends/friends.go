@@ -26,6 +26,9 @@ func Read(source []byte) (parse.Foreign, error) {
 	r.section(lines, "activities", func(line int, text string) { r.event(line, text, activity) })
 	r.section(lines, "notes", func(line int, text string) { r.event(line, text, note) })
 	r.section(lines, "locations", r.location)
+	for i := range r.out.Drafts {
+		slices.SortStableFunc(r.out.Drafts[i].Log, func(a, b string) int { return strings.Compare(b[:10], a[:10]) })
+	}
 	r.out.Records = len(r.out.Drafts)
 	if r.out.Records == 0 {
 		return r.out, &parse.ForeignError{Text: "there is nobody in the file", Hint: "expected - NAME lines below ### Friends:"}

@@ -1,9 +1,9 @@
 package monica
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
-	"sort"
 	"strings"
 
 	"netnotes/parse"
@@ -151,7 +151,7 @@ func flat(o object) string {
 			}
 		}
 	}
-	sort.Strings(parts)
+	slices.Sort(parts)
 	return strings.Join(parts, ", ")
 }
 
@@ -187,5 +187,5 @@ func (r *reader) leftovers() {
 			r.out.Unread = append(r.out.Unread, parse.Unread{Text: parse.OneLine(flat(a)), Why: "an activity without a contact"})
 		}
 	}
-	sort.SliceStable(r.out.Unread, func(i, j int) bool { return r.out.Unread[i].Line < r.out.Unread[j].Line })
+	slices.SortStableFunc(r.out.Unread, func(a, b parse.Unread) int { return cmp.Or(a.Line-b.Line, strings.Compare(a.Text, b.Text)) })
 }

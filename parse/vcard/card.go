@@ -81,7 +81,7 @@ func (b *builder) ownField(p *Property) {
 // it.
 func (b *builder) names(props []Property) {
 	d := &b.draft
-	var full string
+	var full []string
 	for i := range props {
 		switch p := &props[i]; p.Name {
 		case "FN":
@@ -91,20 +91,17 @@ func (b *builder) names(props []Property) {
 				d.Add("aliases", name)
 			}
 		case "N":
-			if full == "" {
-				full = nameOf(p.Parts())
-			}
+			full = append(full, nameOf(p.Parts()))
 		}
 	}
-	for _, name := range []string{full, b.first(props, "NICKNAME"), b.first(props, "X-EVOLUTION-FILE-AS"), b.first(props, "ORG"), b.first(props, "EMAIL")} {
+	for _, name := range []string{strings.Join(full[:min(len(full), 1)], ""), b.first(props, "NICKNAME"), b.first(props, "X-EVOLUTION-FILE-AS"), b.first(props, "ORG"), b.first(props, "EMAIL")} {
 		if d.Name == "" {
 			d.Name = name
 		}
 	}
-	for part := range strings.FieldsSeq(full) {
-		if !strings.Contains(parse.Fold(d.Name), parse.Fold(part)) {
-			d.Tell("full name", full)
-			break
+	for _, name := range full {
+		if slices.ContainsFunc(strings.Fields(name), func(part string) bool { return !strings.Contains(parse.Fold(d.Name), parse.Fold(part)) }) {
+			d.Tell("full name", name)
 		}
 	}
 }
@@ -386,7 +383,7 @@ func (b *builder) agents() {
 func housekeeping(name string) bool {
 	switch name {
 	case "BEGIN", "VERSION", "REV", "PRODID", "UID", "CLIENTPIDMAP", "PROFILE", "FN", "N", "KIND", "X-ABLABEL", "X-ABADR", "X-ABSHOWAS", "X-ABUID",
-		"X-EVOLUTION-FILE-AS", "X-IMAGETYPE", "X-IMAGEHASH", "X-ADDRESSBOOKSERVER-KIND":
+		"X-EVOLUTION-FILE-AS", "X-IMAGETYPE", "X-IMAGEHASH", "X-ADDRESSBOOKSERVER-KIND", "X-MS-OL-DESIGN":
 		return true
 	}
 	return false
