@@ -184,8 +184,9 @@ func (s *Store) Undo(dryRun bool) (*Undone, error) {
 		if dryRun {
 			return &Undone{r.Command, changes}, nil
 		}
+		dirs := map[string]string{}
 		for _, c := range changes {
-			if err := s.check(c); err != nil {
+			if err := s.checkIn(c, dirs); err != nil {
 				return nil, err
 			}
 		}

@@ -106,14 +106,21 @@ func (s *Store) ReadIfThere(file string) ([]byte, error) {
 
 // resolve is the real place of a file: a link is followed, and must lead to a
 // file inside the folder.
-func (s *Store) resolve(file string) (string, error) {
+func (s *Store) resolve(file string) (string, error) { return s.resolveIn(file, map[string]string{}) }
+
+// resolveIn is resolve for one of many files: dirs remembers the real places of
+// their folders.
+func (s *Store) resolveIn(file string, dirs map[string]string) (string, error) {
 	if !filepath.IsLocal(filepath.FromSlash(file)) {
 		return "", refuse("name a file inside the folder", "%s lies outside the folder", file)
 	}
 	name := filepath.Join(s.real, filepath.FromSlash(file))
-	dir, err := filepath.EvalSymlinks(filepath.Dir(name))
-	if errors.Is(err, fs.ErrNotExist) {
-		dir, err = s.newFolder(filepath.Dir(name))
+	dir, err := dirs[filepath.Dir(name)], error(nil)
+	if dir == "" {
+		if dir, err = filepath.EvalSymlinks(filepath.Dir(name)); errors.Is(err, fs.ErrNotExist) {
+			dir, err = s.newFolder(filepath.Dir(name))
+		}
+		dirs[filepath.Dir(name)] = dir
 	}
 	if err == nil {
 		name = filepath.Join(dir, filepath.Base(name))
@@ -153,8 +160,9 @@ func (s *Store) Commit(command string, changes []Change) (warning string, err er
 	if len(changes) == 0 {
 		return "", nil
 	}
+	dirs := map[string]string{}
 	for _, c := range changes {
-		if err := s.check(c); err != nil {
+		if err := s.checkIn(c, dirs); err != nil {
 			return "", err
 		}
 	}
@@ -184,12 +192,13 @@ func Changed(changes []Change) []Change {
 	return out
 }
 
-// apply makes the changes one by one, and takes back those already made when
-// one fails.
+// apply makes the changes, many new notes at a time, and takes back those
+// already made when one fails.
 func (s *Store) apply(changes []Change) error {
-	for i, c := range changes {
-		err := s.write(c)
+	for i := 0; i < len(changes); {
+		n, err := s.writeSome(changes[i:])
 		if err == nil {
+			i += n
 			continue
 		}
 		for _, done := range slices.Backward(changes[:i+1]) {
@@ -216,8 +225,11 @@ func (s *Store) takeBack(c Change) error {
 }
 
 // check refuses a change that cannot be made, before any is made.
-func (s *Store) check(c Change) error {
-	target, err := s.resolve(c.Path)
+func (s *Store) check(c Change) error { return s.checkIn(c, map[string]string{}) }
+
+// checkIn is check for one of many files, as resolveIn is.
+func (s *Store) checkIn(c Change, dirs map[string]string) error {
+	target, err := s.resolveIn(c.Path, dirs)
 	if err != nil {
 		return err
 	}
@@ -350,17 +362,25 @@ func (s *Store) giveBack(c Change, target string, late []byte) error {
 // writeTemp writes a synced file of a short name and this mode in a folder;
 // prepare may change it further. It leaves nothing behind when it fails.
 func writeTemp(dir string, source []byte, mode fs.FileMode, prepare func(*os.File) error) (name string, err error) {
+	return tempFile(dir, source, mode, func(f *os.File) error {
+		if prepare != nil {
+			if err := prepare(f); err != nil {
+				return err
+			}
+		}
+		return f.Sync()
+	})
+}
+
+// tempFile is writeTemp without the sync: finish is called last.
+func tempFile(dir string, source []byte, mode fs.FileMode, finish func(*os.File) error) (name string, err error) {
 	name = filepath.Join(dir, ".nn-"+rand.Text()[:12])
 	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {
 		return "", err
 	}
-	_, err = f.Write(source)
-	if err == nil && prepare != nil {
-		err = prepare(f)
-	}
-	if err == nil {
-		err = f.Sync()
+	if _, err = f.Write(source); err == nil {
+		err = finish(f)
 	}
 	err = errors.Join(err, f.Close())
 	if err != nil {

@@ -110,7 +110,7 @@ func (d *Draft) IsEmpty() bool {
 // OneLine is a foreign text fit for a field: valid, on one line, and without
 // control characters.
 func OneLine(s string) string {
-	return strings.Join(strings.Fields(printable(s, ' ')), " ")
+	return strings.Join(strings.Fields(plainRunes(s, ' ')), " ")
 }
 
 // severalLines is a foreign text fit for a note's body: valid, its lines ended by
@@ -118,15 +118,15 @@ func OneLine(s string) string {
 func severalLines(s string) string {
 	s = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "\n", "\u2028", "\n", "\u2029", "\n", "\u0085", "\n").Replace(s)
 	var out []string
-	for _, line := range strings.Split(printable(s, '\n'), "\n") {
+	for _, line := range strings.Split(plainRunes(s, '\n'), "\n") {
 		out = append(out, strings.TrimRightFunc(line, unicode.IsSpace))
 	}
 	return strings.Trim(strings.Join(out, "\n"), "\n")
 }
 
-// printable replaces control characters but the one to keep, and marks that no
+// plainRunes replaces control characters but the one to keep, and marks that no
 // text needs, by blanks.
-func printable(s string, keep rune) string {
+func plainRunes(s string, keep rune) string {
 	return strings.Map(func(r rune) rune {
 		if r != keep && (unicode.IsControl(r) || r == '\u2028' || r == '\u2029' || r == '\ufeff') {
 			return ' '

@@ -1,0 +1,306 @@
+package index
+
+import (
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"netnotes/parse"
+)
+
+// Import is what reading another program's file into the folder would do:
+// every draft stands in one of the four lists.
+type Import struct {
+	New      []Imported // people without a note
+	Changed  []Imported // people whose note gets something
+	Same     []Imported // people whose note says it all
+	Doubtful []Imported // people who may be somebody who has a note; left out
+	Changes  []Change
+}
+
+// Imported is one draft and what becomes of it.
+type Imported struct {
+	Draft   parse.Draft
+	Path    string             // of their note, also of one to be made
+	Name    string             // as the note has it
+	By      string             // what they were recognised by
+	Adds    []parse.DraftField // what an existing note gets
+	Differs []Difference       // what stays as it is
+	Perhaps []Perhaps          // who they may be
+}
+
+// Difference is a value of the file that a note answers differently.
+type Difference struct {
+	Field string `json:"field"`
+	Have  string `json:"have"`
+	Value string `json:"value"`
+}
+
+// Perhaps is somebody a draft may be about, and why that is not certain.
+type Perhaps struct {
+	Name string `json:"name"`
+	Path string `json:"path"`
+	Why  string `json:"why"`
+}
+
+// ImportOptions settle what the notes cannot tell.
+type ImportOptions struct {
+	Folder string                 // where new contacts go
+	Same   []string               // doubtful people who are who they seem; "all" for everybody
+	Apart  []string               // doubtful people who are somebody else
+	Taken  func(file string) bool // whether a file of that path is there
+	Step   func(done int)         // told after each draft; may be nil
+}
+
+// decided reports whether the user has named a draft among those of a list.
+func decided(list []string, d *parse.Draft) bool {
+	return slices.ContainsFunc(list, func(s string) bool { return s == "all" || parse.FoldName(s) == parse.FoldName(d.Name) })
+}
+
+// importer holds drafts against the people known so far.
+type importer struct {
+	*Index
+	options ImportOptions
+	out     Import
+	known   map[string][]*subject // by key and by folded name
+	taken   map[string]bool       // paths in lower case, and the names that files answer to
+	notes   map[string]*edited    // existing notes by path
+	order   []*edited
+}
+
+// edited is an existing note before and after what the import adds.
+type edited struct{ before, after *parse.Note }
+
+// subject is a person that a draft may be about: one with a note, or a draft
+// of the same file that gets one.
+type subject struct {
+	name   string
+	path   string
+	note   *parse.Note // nil for a draft
+	names  map[string]bool
+	orgs   map[string]bool
+	keys   map[string]bool
+	newAt  int // place in New; -1 where there is a note
+	byFile bool
+}
+
+// PlanImport finds out for every draft whether the person has a note, and what
+// the notes would be afterwards. Nobody is matched by a name alone.
+func (ix *Index) PlanImport(f parse.Foreign, o ImportOptions) Import {
+	im := importer{Index: ix, options: o, known: map[string][]*subject{}, taken: map[string]bool{}, notes: map[string]*edited{}}
+	for _, n := range ix.Notes {
+		im.taken[strings.ToLower(n.Path)] = true
+	}
+	for _, p := range ix.People {
+		im.remember(subjectOf(p.Note))
+	}
+	for i := range f.Drafts {
+		im.place(&f.Drafts[i], f.From)
+		if o.Step != nil {
+			o.Step(i + 1)
+		}
+	}
+	for i := range im.out.New {
+		p := &im.out.New[i]
+		source := p.Draft.Note(f.From)
+		im.out.Changes = append(im.out.Changes, Change{Path: p.Path, New: source})
+	}
+	for _, e := range im.order {
+		im.out.Changes = append(im.out.Changes, Change{Path: e.before.Path, Old: e.before.Source, New: e.after.Source})
+	}
+	im.out.Changes = Changed(im.out.Changes)
+	return im.out
+}
+
+func (im *importer) remember(s *subject) {
+	for key := range s.keys {
+		im.known[key] = append(im.known[key], s)
+	}
+	for name := range s.names {
+		im.known["n:"+name] = append(im.known["n:"+name], s)
+	}
+}
+
+// subjectOf is a contact as drafts are held against it.
+func subjectOf(n *parse.Note) *subject {
+	s := &subject{name: n.Name, path: n.Path, note: n, newAt: -1, names: map[string]bool{}, orgs: map[string]bool{}, keys: map[string]bool{}}
+	for _, name := range n.Names() {
+		s.names[parse.FoldName(name)] = true
+	}
+	for _, org := range n.List("org") {
+		s.orgs[parse.FoldName(parse.PlainText(org))] = true
+	}
+	for _, field := range identifying() {
+		for _, v := range n.List(field) {
+			s.key(field, v)
+		}
+	}
+	s.byFile = parse.FoldName(strings.TrimSuffix(path.Base(n.Path), path.Ext(n.Path))) == parse.FoldName(n.Name)
+	return s
+}
+
+// subjectOfDraft is a draft that gets a note, as later drafts are held against
+// it: the same as its note will be.
+func subjectOfDraft(d *parse.Draft, file string, at int) *subject {
+	s := &subject{name: d.Name, path: file, newAt: at, names: map[string]bool{parse.FoldName(d.Name): true}, orgs: map[string]bool{}, keys: map[string]bool{}, byFile: true}
+	for _, name := range d.Values("aliases") {
+		s.names[parse.FoldName(name)] = true
+	}
+	for _, org := range d.Values("org") {
+		s.orgs[parse.FoldName(parse.PlainText(org))] = true
+	}
+	for _, field := range identifying() {
+		for _, v := range d.Values(field) {
+			s.key(field, v)
+		}
+	}
+	return s
+}
+
+// identifying are the fields by which a person is recognised.
+func identifying() []string { return []string{"linkedin", "email", "url", "phone"} }
+
+func (s *subject) key(field, value string) {
+	if key := identity(field, value); key != "" {
+		s.keys[field+":"+key] = true
+	}
+}
+
+// identity is what is the same in all spellings of an address or a number.
+func identity(field, value string) string {
+	value = strings.ToLower(strings.TrimSpace(value))
+	switch field {
+	case "email":
+		value = strings.TrimPrefix(value, "mailto:")
+		if !strings.Contains(value, "@") {
+			return ""
+		}
+		return value
+	case "phone":
+		return phoneKey(value)
+	case "linkedin":
+		if value == "none" {
+			return ""
+		}
+		if _, profile, ok := strings.Cut(value, "/in/"); ok {
+			value = profile
+		}
+	}
+	value, _, _ = strings.Cut(value, "?")
+	value, _, _ = strings.Cut(value, "#")
+	if _, rest, ok := strings.Cut(value, "://"); ok {
+		value = rest
+	}
+	return strings.TrimRight(strings.TrimPrefix(strings.TrimPrefix(value, "in/"), "www."), "/")
+}
+
+// phoneKey is a number's last nine digits, which are the same with and without
+// the code of the country. Shorter than six it identifies nobody.
+func phoneKey(value string) string {
+	value, _, _ = strings.Cut(value, ";")
+	digits := strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, value)
+	if len(digits) < 6 {
+		return ""
+	}
+	return digits[max(0, len(digits)-9):]
+}
+
+// place settles what becomes of one draft.
+func (im *importer) place(d *parse.Draft, from string) {
+	same, perhaps, apart := im.candidates(d)
+	switch {
+	case len(same) == 1:
+		im.join(d, same[0].subject, same[0].why, from)
+		return
+	case len(same) > 1:
+		perhaps = append(same, perhaps...)
+	}
+	doubtful := len(same) > 1 || slices.ContainsFunc(perhaps, func(c candidate) bool { return c.sameName })
+	switch taken := im.nameTaken(d, apart); {
+	case len(perhaps) > 0 && decided(im.options.Same, d):
+		im.join(d, perhaps[0].subject, "you said so", from)
+		return
+	case decided(im.options.Apart, d):
+	case doubtful || taken != nil:
+		p := Imported{Draft: *d, Name: d.Name}
+		for _, c := range perhaps {
+			p.Perhaps = append(p.Perhaps, c.perhaps())
+		}
+		if !doubtful {
+			p.Perhaps = append(p.Perhaps, *taken)
+		}
+		im.out.Doubtful = append(im.out.Doubtful, p)
+		return
+	}
+	im.add(d, perhaps)
+}
+
+// add makes a new note of a draft.
+func (im *importer) add(d *parse.Draft, perhaps []candidate) {
+	setStatus(d)
+	p := Imported{Draft: *d, Name: d.Name, Path: im.newPath(d.Name)}
+	for _, c := range perhaps {
+		p.Perhaps = append(p.Perhaps, c.perhaps())
+	}
+	im.out.New = append(im.out.New, p)
+	im.remember(subjectOfDraft(d, p.Path, len(im.out.New)-1))
+}
+
+// setStatus makes the draft imported, unless its file knows a reason why the
+// person is to be left alone.
+func setStatus(d *parse.Draft) {
+	for i, f := range d.Fields {
+		if f.Name == "status" {
+			switch parse.Status(parse.Fold(f.Values[0])) {
+			case parse.Paused, parse.Archived, parse.Wish, parse.DoNotContact, parse.Deceased:
+			default:
+				d.Fields[i].Values = []string{string(parse.Imported)}
+			}
+			return
+		}
+	}
+	d.Add("status", string(parse.Imported))
+}
+
+// newPath is a file's path that nobody has, and by whose name no link finds
+// anybody else.
+func (im *importer) newPath(name string) string {
+	base := NewPath(im.options.Folder, name)
+	bare := strings.TrimSuffix(base, ".md")
+	for i := 1; ; i++ {
+		file, stem := base, path.Base(bare)
+		if i > 1 {
+			stem += "-" + strconv.Itoa(i)
+			file = path.Join(path.Dir(bare), stem+".md")
+		}
+		if im.taken[strings.ToLower(file)] || len(im.names.lookup(stem)) > 0 || im.options.Taken != nil && im.options.Taken(file) {
+			continue
+		}
+		im.taken[strings.ToLower(file)] = true
+		return file
+	}
+}
+
+// nameTaken finds somebody whom links by the draft's name mean, and would not
+// mean for certain any more.
+func (im *importer) nameTaken(d *parse.Draft, apart []candidate) *Perhaps {
+	for _, c := range apart {
+		if c.newAt < 0 && !c.byFile {
+			return &Perhaps{c.name, c.path, "somebody else of this name; links to " + c.name + " would be ambiguous"}
+		}
+	}
+	key := parse.FoldName(d.Name)
+	if len(im.names.byFile(key)) > 0 {
+		return nil
+	}
+	for _, n := range im.names.lookup(d.Name) {
+		return &Perhaps{n.Name, n.Path, "a note of this name; links to it would be ambiguous"}
+	}
+	return nil
+}

@@ -1,0 +1,214 @@
+package index
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"netnotes/parse"
+)
+
+// join gives what a draft says to the person it is about.
+func (im *importer) join(d *parse.Draft, s *subject, by, from string) {
+	if s.newAt >= 0 {
+		im.unite(d, s, by)
+		return
+	}
+	e := im.notes[s.path]
+	if e == nil {
+		e = &edited{s.note, s.note}
+		im.notes[s.path] = e
+		im.order = append(im.order, e)
+	}
+	f := filler{reader: im.reader, note: e.after, out: Imported{Draft: *d, Path: s.path, Name: s.name, By: by}}
+	if err := f.fill(d, from); err != nil {
+		im.out.Doubtful = append(im.out.Doubtful, Imported{Draft: *d, Name: d.Name, Perhaps: []Perhaps{{s.name, s.path, "the note cannot take it: " + err.Error()}}})
+		return
+	}
+	e.after = f.note
+	if len(f.out.Adds) > 0 {
+		im.out.Changed = append(im.out.Changed, f.out)
+	} else {
+		im.out.Same = append(im.out.Same, f.out)
+	}
+}
+
+// unite joins a draft to an earlier one of the same file. A second value where
+// a note has room for one becomes a detail.
+func (im *importer) unite(d *parse.Draft, s *subject, by string) {
+	into := &im.out.New[s.newAt].Draft
+	if d.Name != into.Name {
+		into.Add("aliases", d.Name)
+	}
+	for _, f := range d.Fields {
+		for _, v := range f.Values {
+			if isList(f.Name) {
+				into.Add(f.Name, v)
+			} else if f.Name != "status" {
+				into.AddOne(f.Name, v)
+			}
+		}
+	}
+	for _, line := range d.Log {
+		if !slices.Contains(into.Log, line) {
+			into.Log = append(into.Log, line)
+		}
+	}
+	for _, task := range d.Tasks {
+		if !slices.Contains(into.Tasks, task) {
+			into.Tasks = append(into.Tasks, task)
+		}
+	}
+	for _, detail := range d.Details {
+		into.Tell(detail.Label, detail.Text)
+	}
+	im.out.Same = append(im.out.Same, Imported{Draft: *d, Path: s.path, Name: s.name, By: by})
+	im.remember(subjectOfDraft(into, s.path, s.newAt))
+}
+
+// isList reports whether a contact's field holds several values.
+func isList(field string) bool {
+	for _, info := range parse.ContactFields() {
+		if info.Name == field {
+			return (info.Type == parse.TextList || info.Type == parse.LinkList || info.Type == parse.RelationList) && field != "org" && field != "introduced_by"
+		}
+	}
+	return true
+}
+
+// filler adds to one existing note what a draft has beyond it. What is there
+// stays.
+type filler struct {
+	reader *parse.Reader
+	note   *parse.Note
+	out    Imported
+}
+
+func (f *filler) fill(d *parse.Draft, from string) error {
+	if !slices.ContainsFunc(f.note.Names(), func(name string) bool { return parse.FoldName(name) == parse.FoldName(d.Name) }) {
+		f.differs("name", f.note.Name, d.Name)
+	}
+	for _, field := range d.Fields {
+		for _, v := range field.Values {
+			if err := f.value(field.Name, v); err != nil {
+				return err
+			}
+		}
+	}
+	for _, line := range d.Log {
+		if err := f.line(line); err != nil {
+			return err
+		}
+	}
+	for _, task := range d.Tasks {
+		if f.holds(task) {
+			continue
+		}
+		if err := f.take("promise", task, func() (*parse.Note, error) { return f.reader.AddPromise(f.note, task) }); err != nil {
+			return err
+		}
+	}
+	for _, detail := range d.Details {
+		if err := f.detail(detail, from); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// take makes an edit and remembers what it added.
+func (f *filler) take(field, value string, edit func() (*parse.Note, error)) error {
+	n, err := edit()
+	if err != nil {
+		return err
+	}
+	f.note = n
+	i := slices.IndexFunc(f.out.Adds, func(a parse.DraftField) bool { return a.Name == field })
+	if i < 0 {
+		f.out.Adds = append(f.out.Adds, parse.DraftField{Name: field})
+		i = len(f.out.Adds) - 1
+	}
+	f.out.Adds[i].Values = append(f.out.Adds[i].Values, value)
+	return nil
+}
+
+func (f *filler) differs(field, have, value string) {
+	f.out.Differs = append(f.out.Differs, Difference{field, have, value})
+}
+
+// value fills an empty field, or adds to a list of addresses and names. A
+// rhythm and how one met are the user's own to say.
+func (f *filler) value(field, v string) error {
+	if field == "status" {
+		return nil
+	}
+	have := valuesOf(f.note, field)
+	if slices.ContainsFunc(have, func(h string) bool { return sameValue(field, h, v) }) || f.holds(field+": "+v) {
+		return nil
+	}
+	switch field {
+	case "tier", "cadence", "snooze", "last_contact", "met":
+		f.differs(field, strings.Join(have, ", "), v)
+		return nil
+	case "aliases":
+		if parse.FoldName(v) == parse.FoldName(f.note.Name) {
+			return nil
+		}
+	}
+	switch {
+	case isList(field) && field != "linkedin":
+		return f.take(field, v, func() (*parse.Note, error) { return f.reader.AddItem(f.note, field, v) })
+	case len(have) == 0:
+		return f.take(field, v, func() (*parse.Note, error) { return f.reader.SetField(f.note, field, v) })
+	}
+	f.differs(field, strings.Join(have, ", "), v)
+	return nil
+}
+
+// valuesOf are the values of a field, also of one that contacts do not have.
+func valuesOf(n *parse.Note, field string) []string {
+	values := n.List(field)
+	for i := range n.Fields {
+		if len(values) == 0 && parse.FoldKey(n.Fields[i].Key) == parse.FoldKey(field) {
+			values = n.Fields[i].Texts()
+		}
+	}
+	return values
+}
+
+// sameValue reports whether a note's value says what the file's does.
+func sameValue(field, have, v string) bool {
+	if key := identity(field, v); slices.Contains(identifying(), field) && key != "" {
+		return identity(field, have) == key
+	}
+	a, okA := parse.ParseBirthday(have)
+	b, okB := parse.ParseBirthday(v)
+	return field == "birthday" && okA && okB && a == b || parse.FoldName(parse.PlainText(have)) == parse.FoldName(parse.PlainText(v))
+}
+
+// line adds a log line, unless it is there; who is connected already is not
+// connected again.
+func (f *filler) line(line string) error {
+	e, _ := f.reader.Entry(line, parse.Setting{InLog: true, Owner: parse.NewOwner(f.note)})
+	for i := range f.note.Entries {
+		have := &f.note.Entries[i]
+		if have.Raw == line || e != nil && e.Kind == parse.Connect && have.Kind == parse.Connect {
+			return nil
+		}
+	}
+	return f.take("log", line, func() (*parse.Note, error) { return f.reader.InsertEntry(f.note, line) })
+}
+
+// detail adds what has no field, on one line.
+func (f *filler) detail(d parse.Detail, from string) error {
+	line := d.Label + ": " + strings.ReplaceAll(d.Text, "\n", " / ")
+	if f.holds(line) || f.holds(strings.TrimSuffix(d.Bullet(), "\n")) {
+		return nil
+	}
+	return f.take("note", line, func() (*parse.Note, error) { return f.reader.AddBullet(f.note, parse.DetailsHeading(from), line) })
+}
+
+// holds reports whether a text stands in the note, whatever its line endings.
+func (f *filler) holds(text string) bool {
+	return bytes.Contains(bytes.ReplaceAll(f.note.Source, []byte("\r\n"), []byte("\n")), []byte(text))
+}
