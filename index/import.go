@@ -304,3 +304,19 @@ func (im *importer) nameTaken(d *parse.Draft, apart []candidate) *Perhaps {
 	}
 	return nil
 }
+
+// AddLine adds a log line to a note as it will be after the import.
+func (im *Import) AddLine(r *parse.Reader, n *parse.Note, line string) error {
+	after, err := r.InsertEntry(n, line)
+	if err != nil {
+		return err
+	}
+	for i := range im.Changes {
+		if im.Changes[i].Path == n.Path {
+			im.Changes[i].New = after.Source
+			return nil
+		}
+	}
+	im.Changes = append(im.Changes, Change{Path: n.Path, Old: n.Source, New: after.Source})
+	return nil
+}

@@ -10,6 +10,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 )
 
 // Change is what becomes of one file: Old nil creates it, New nil removes it.
@@ -75,6 +76,16 @@ func (s *Store) Rel(name, cwd string) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// Names are the names of everything in one folder of the notes, in lower case.
+func (s *Store) Names(dir string) map[string]bool {
+	names := map[string]bool{}
+	entries, _ := os.ReadDir(filepath.Join(s.real, filepath.FromSlash(dir)))
+	for _, e := range entries {
+		names[strings.ToLower(e.Name())] = true
+	}
+	return names
 }
 
 // Read reads a file of the folder, through a link that stays inside.
@@ -201,7 +212,7 @@ func (s *Store) apply(changes []Change) error {
 			i += n
 			continue
 		}
-		for _, done := range slices.Backward(changes[:i+1]) {
+		for _, done := range slices.Backward(changes[:i+n]) {
 			if undoErr := s.takeBack(done); undoErr != nil {
 				return refuse("compare it with your last commit", "%v; and %s could not be put back", err, done.Path)
 			}

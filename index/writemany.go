@@ -15,7 +15,8 @@ const (
 )
 
 // writeSome makes the first of the changes, or as many as begin the list that
-// create files. It says how many it made; where it fails it has made none.
+// create files. It says how many it made, or where it fails may have made: many
+// are all taken back.
 func (s *Store) writeSome(changes []Change) (n int, err error) {
 	for n < min(len(changes), batchMost) && changes[n].Old == nil && changes[n].New != nil {
 		n++
@@ -23,7 +24,10 @@ func (s *Store) writeSome(changes []Change) (n int, err error) {
 	if n < batchLeast {
 		return 1, s.write(changes[0])
 	}
-	return n, s.createMany(changes[:n])
+	if err := s.createMany(changes[:n]); err != nil {
+		return 0, err
+	}
+	return n, nil
 }
 
 // newFile is a note being created: its bytes in a temporary file, and its place.

@@ -1,0 +1,295 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"netnotes/index"
+	"netnotes/parse"
+)
+
+// Import is what becomes of everybody in another program's file. Records are
+// New, Changed, Same, Doubtful, Empty, and those of Unread that are whole
+// records.
+type Import struct {
+	From     string           `json:"from"`
+	File     string           `json:"file"`
+	Records  int              `json:"records"`
+	New      []ImportedPerson `json:"new"`
+	Changed  []ImportedPerson `json:"changed"`
+	Same     []ImportedPerson `json:"same"`
+	Doubtful []ImportedPerson `json:"doubtful"`
+	Unread   []parse.Unread   `json:"unread"`
+	Empty    int              `json:"empty"`  // records in which nobody is named
+	Photos   int              `json:"photos"` // left out
+	Written  bool             `json:"written"`
+
+	command string // that writes it
+	all     bool
+	spread  bool // the first hellos are spread
+}
+
+// ImportedPerson is one person of the file.
+type ImportedPerson struct {
+	Line    int                `json:"line,omitempty"` // where they stand in the file
+	Name    string             `json:"name"`
+	Path    string             `json:"path,omitempty"`
+	By      string             `json:"by,omitempty"` // what they were recognised by
+	Fields  []parse.DraftField `json:"fields"`       // what the file says
+	Details []parse.Detail     `json:"details"`
+	Log     []string           `json:"log"`
+	Adds    []parse.DraftField `json:"adds"`    // what their note gets
+	Differs []index.Difference `json:"differs"` // what stays in their note as it is
+	Perhaps []index.Perhaps    `json:"perhaps"` // who they may be
+}
+
+// MakeImport makes the preview of a plan. command is what writes it; all lists
+// everybody in text.
+func MakeImport(f parse.Foreign, plan index.Import, file, command string, all bool) Import {
+	return Import{From: f.From, File: file, Records: f.Records, New: imported(plan.New), Changed: imported(plan.Changed), Same: imported(plan.Same), Doubtful: imported(plan.Doubtful),
+		Unread: slices.Concat([]parse.Unread{}, f.Unread), Empty: f.Empty, Photos: f.Photos, command: command, all: all, spread: f.Spread}
+}
+
+func imported(people []index.Imported) []ImportedPerson {
+	out := make([]ImportedPerson, 0, len(people))
+	for _, p := range people {
+		out = append(out, ImportedPerson{Line: p.Draft.Line, Name: p.Name, Path: p.Path, By: p.By, Fields: slices.Concat([]parse.DraftField{}, p.Draft.Fields),
+			Details: slices.Concat([]parse.Detail{}, p.Draft.Details), Log: slices.Concat([]string{}, p.Draft.Log), Adds: slices.Concat([]parse.DraftField{}, p.Adds),
+			Differs: slices.Concat([]index.Difference{}, p.Differs), Perhaps: slices.Concat([]index.Perhaps{}, p.Perhaps)})
+	}
+	return out
+}
+
+// shownNew is how many new people a preview lists by name.
+const shownNew = 20
+
+// Text is the preview, or what was done.
+func (m Import) Text(s Style) []byte {
+	p := painter{Style: s}
+	p.line(p.mark(bold, m.File), "  ", plural(m.Records, "record", "records"), " from ", m.From)
+	m.people(&p)
+	m.doubts(&p)
+	m.unread(&p)
+	m.end(&p)
+	return p.b.Bytes()
+}
+
+// people lists who is new, who gets something and who says the same.
+func (m Import) people(p *painter) {
+	if len(m.New) > 0 {
+		p.line("\n", p.mark(bold, "new"), "  ", plural(len(m.New), "person", "people"), " without a note")
+		shown := m.New
+		if !m.all && len(shown) > shownNew {
+			shown = shown[:shownNew]
+		}
+		columns := 0
+		for _, n := range shown {
+			columns = max(columns, min(width(inline(n.Name)), 28))
+		}
+		for _, n := range shown {
+			p.line("  ", pad(cut(inline(n.Name), columns), columns), "  ", pad(cut(inline(n.what()), 44), 44), "  ", inline(n.Path))
+			for _, who := range n.Perhaps {
+				p.line("    perhaps ", inline(who.Name), " (", inline(who.Path), "): ", inline(who.Why))
+			}
+		}
+		if more := len(m.New) - len(shown); more > 0 {
+			p.line("  … and ", fmt.Sprint(more), " more (--all)")
+		}
+	}
+	if len(m.Changed) > 0 {
+		p.line("\n", p.mark(bold, "changed"), "  ", plural(len(m.Changed), "note gets", "notes get"), " something; what is there stays")
+		for _, c := range m.Changed {
+			c.changes(p)
+		}
+	}
+	if len(m.Same) > 0 {
+		p.line("\n", p.mark(bold, "same"), "  ", plural(len(m.Same), "person whose note gets nothing", "people whose notes get nothing"))
+	}
+	for _, c := range m.Same {
+		if len(c.Differs) > 0 {
+			c.changes(p)
+		}
+	}
+}
+
+// what is who a person is, in a few words.
+func (n ImportedPerson) what() string {
+	var parts []string
+	for _, field := range []string{"role", "org", "email", "phone"} {
+		if v := valuesOf(n.Fields, field); len(v) > 0 && len(parts) < 2 {
+			parts = append(parts, v[0])
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+func valuesOf(fields []parse.DraftField, name string) []string {
+	for _, f := range fields {
+		if f.Name == name {
+			return f.Values
+		}
+	}
+	return nil
+}
+
+// changes shows what a note gets and what it answers differently.
+func (n ImportedPerson) changes(p *painter) {
+	p.line("  ", inline(n.Name), "  ", inline(n.Path), "  by ", inline(n.By))
+	for _, f := range n.Adds {
+		for _, v := range f.Values {
+			p.line("    + ", pad(f.Name, 10), " ", inline(v))
+		}
+	}
+	for _, d := range n.Differs {
+		have := "empty in the note"
+		if d.Have != "" {
+			have = inline(d.Have) + " in the note"
+		}
+		p.line("    ≠ ", pad(d.Field, 10), " ", inline(d.Value), " in the file, ", have, ", which stays")
+	}
+}
+
+// doubts lists who may be somebody known, with everything the file says of
+// them: it is in no note.
+func (m Import) doubts(p *painter) {
+	if len(m.Doubtful) == 0 {
+		return
+	}
+	p.line("\n", p.mark(bold, "doubtful"), "  ", plural(len(m.Doubtful), "person", "people"), " left out, who may have a note")
+	for _, d := range m.Doubtful {
+		p.line("  ", inline(d.Name), "  ", atLine(d.Line))
+		for _, who := range d.Perhaps {
+			p.line("    perhaps ", inline(who.Name), " (", inline(who.Path), "): ", inline(who.Why))
+		}
+		for _, f := range d.Fields {
+			p.line("    ", pad(f.Name, 10), "   ", inline(strings.Join(f.Values, ", ")))
+		}
+		for _, line := range d.Log {
+			p.line("    ", pad("log", 10), "   ", inline(line))
+		}
+		for _, detail := range d.Details {
+			p.line("    ", pad(inline(detail.Label), 10), "   ", inline(detail.Text))
+		}
+	}
+	name := m.Doubtful[0].Name
+	p.line("  the same person: --same ", QuoteArg(name), "; somebody else: --apart ", QuoteArg(name), " (or all)")
+}
+
+func atLine(line int) string {
+	if line == 0 {
+		return ""
+	}
+	return fmt.Sprintf("line %d", line)
+}
+
+// QuoteArg is a text as one argument of a shell.
+func QuoteArg(s string) string {
+	if s != "" && strings.Trim(strings.ToLower(s), "abcdefghijklmnopqrstuvwxyz0123456789-./_") == "" {
+		return s
+	}
+	return "'" + strings.ReplaceAll(inline(s), "'", `'\''`) + "'"
+}
+
+// unread lists what could not be read, or not taken as it is.
+func (m Import) unread(p *painter) {
+	if len(m.Unread) > 0 {
+		p.line("\n", p.mark(bold, "unreadable"), "  ", plural(len(m.Unread), "line or record", "lines or records"))
+	}
+	for _, u := range m.Unread {
+		head := "  "
+		if u.Line > 0 {
+			head = fmt.Sprintf("  line %d: ", u.Line)
+		}
+		p.line(head, inline(u.Why))
+		if text := inline(u.Text); text != "" {
+			p.line("    ", text)
+		}
+	}
+	if m.Empty > 0 {
+		p.line("\n", plural(m.Empty, "record names nobody and is", "records name nobody and are"), " left out")
+	}
+	if m.Photos > 0 {
+		p.line("\n", plural(m.Photos, "picture, sound or key is", "pictures, sounds or keys are"), " left out")
+	}
+}
+
+// end says the one next thing.
+func (m Import) end(p *painter) {
+	todo := len(m.New) + len(m.Changed)
+	p.line()
+	switch {
+	case m.Written:
+		p.line("Written: ", plural(len(m.New), "new note", "new notes"), ", ", fmt.Sprint(len(m.Changed)), " changed. ", m.quiet(), "netnotes undo takes it back.")
+	case todo == 0:
+		p.line("Nothing to write.")
+	default:
+		p.line("Nothing is written yet. To write it: ", m.command)
+	}
+}
+
+// quiet says when the new people will be due.
+func (m Import) quiet() string {
+	switch {
+	case len(m.New) == 0:
+		return ""
+	case m.spread:
+		return "Their first hellos are spread over eight weeks. "
+	}
+	return "The new people are not due until you note a conversation. "
+}
+
+// spreadOver is how many days the first "keep in touch" of imported people is
+// spread over, so that nobody starts with a wall of overdue names.
+const spreadOver = 56
+
+// SpreadKeeps snoozes whoever an import would make due at once, evenly over
+// eight weeks: new people with conversations, and people whom old lines named
+// before they had a note.
+func SpreadKeeps(ix *index.Index, plan *index.Import, f parse.Foreign, today parse.Date) error {
+	if !f.Spread && !namesGhost(ix, plan) {
+		return nil
+	}
+	after := ix.With(plan.Changes)
+	before := shownToKeep(ix, today)
+	var wait []*parse.Note
+	for _, p := range after.People {
+		if keeps(after, p, today) && !before[p.Path] {
+			wait = append(wait, p.Note)
+		}
+	}
+	for k, n := range wait {
+		until := today.AddDays(1 + k*spreadOver/len(wait))
+		if err := plan.AddLine(ix.Reader(), n, today.String()+" snooze -> "+until.String()+" first hello, spread over eight weeks"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// namesGhost reports whether old lines name one of the new people.
+func namesGhost(ix *index.Index, plan *index.Import) bool {
+	ghosts := map[string]bool{}
+	for _, g := range ix.Ghosts {
+		ghosts[parse.FoldName(g.Name)] = true
+	}
+	return slices.ContainsFunc(plan.New, func(p index.Imported) bool {
+		return slices.ContainsFunc(append(p.Draft.Values("aliases"), p.Name), func(name string) bool { return ghosts[parse.FoldName(name)] })
+	})
+}
+
+func shownToKeep(ix *index.Index, today parse.Date) map[string]bool {
+	out := map[string]bool{}
+	for _, p := range ix.People {
+		if keeps(ix, p, today) {
+			out[p.Path] = true
+		}
+	}
+	return out
+}
+
+// keeps reports whether something other than the user's own promises and
+// replies is due for a person.
+func keeps(ix *index.Index, p *index.Person, today parse.Date) bool {
+	return slices.ContainsFunc(shownItems(ix, p, today), func(it Item) bool { return it.band >= bandStep && it.band <= bandKeep && it.Kind != "next" })
+}
