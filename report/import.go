@@ -27,7 +27,7 @@ type Import struct {
 
 	command string // that writes it
 	all     bool
-	spread  bool // the first hellos are spread
+	spread  int // people whose first hello is put off
 }
 
 // ImportedPerson is one person of the file.
@@ -45,10 +45,10 @@ type ImportedPerson struct {
 }
 
 // MakeImport makes the preview of a plan. command is what writes it; all lists
-// everybody in text.
-func MakeImport(f parse.Foreign, plan index.Import, file, command string, all bool) Import {
+// everybody in text; spread is how many first hellos are put off.
+func MakeImport(f parse.Foreign, plan index.Import, file, command string, all bool, spread int) Import {
 	return Import{From: f.From, File: file, Records: f.Records, New: imported(plan.New), Changed: imported(plan.Changed), Same: imported(plan.Same), Doubtful: imported(plan.Doubtful),
-		Unread: slices.Concat([]parse.Unread{}, f.Unread), Empty: f.Empty, Photos: f.Photos, command: command, all: all, spread: f.Spread}
+		Unread: slices.Concat([]parse.Unread{}, f.Unread), Empty: f.Empty, Photos: f.Photos, command: command, all: all, spread: spread}
 }
 
 func imported(people []index.Imported) []ImportedPerson {
@@ -233,8 +233,8 @@ func (m Import) quiet() string {
 	switch {
 	case len(m.New) == 0:
 		return ""
-	case m.spread:
-		return "Their first hellos are spread over eight weeks. "
+	case m.spread > 0:
+		return plural(m.spread, "first hello is", "first hellos are") + " spread over eight weeks. "
 	}
 	return "The new people are not due until you note a conversation. "
 }
@@ -246,9 +246,9 @@ const spreadOver = 56
 // SpreadKeeps snoozes whoever an import would make due at once, evenly over
 // eight weeks: new people with conversations, and people whom old lines named
 // before they had a note.
-func SpreadKeeps(ix *index.Index, plan *index.Import, f parse.Foreign, today parse.Date) error {
-	if !f.Spread && !namesGhost(ix, plan) {
-		return nil
+func SpreadKeeps(ix *index.Index, plan *index.Import, f parse.Foreign, today parse.Date) (spread int, err error) {
+	if !f.Spread && !wakes(ix, plan) {
+		return 0, nil
 	}
 	after := ix.With(plan.Changes)
 	before := shownToKeep(ix, today)
@@ -261,20 +261,21 @@ func SpreadKeeps(ix *index.Index, plan *index.Import, f parse.Foreign, today par
 	for k, n := range wait {
 		until := today.AddDays(1 + k*spreadOver/len(wait))
 		if err := plan.AddLine(ix.Reader(), n, today.String()+" snooze -> "+until.String()+" first hello, spread over eight weeks"); err != nil {
-			return err
+			return 0, err
 		}
 	}
-	return nil
+	return len(wait), nil
 }
 
-// namesGhost reports whether old lines name one of the new people.
-func namesGhost(ix *index.Index, plan *index.Import) bool {
+// wakes reports whether one of the new people may be due at once: old lines
+// name them, or their file gives them a tier.
+func wakes(ix *index.Index, plan *index.Import) bool {
 	ghosts := map[string]bool{}
 	for _, g := range ix.Ghosts {
 		ghosts[parse.FoldName(g.Name)] = true
 	}
 	return slices.ContainsFunc(plan.New, func(p index.Imported) bool {
-		return slices.ContainsFunc(append(p.Draft.Values("aliases"), p.Name), func(name string) bool { return ghosts[parse.FoldName(name)] })
+		return len(p.Draft.Values("tier")) > 0 || slices.ContainsFunc(append(p.Draft.Values("aliases"), p.Name), func(name string) bool { return ghosts[parse.FoldName(name)] })
 	})
 }
 

@@ -199,6 +199,7 @@ func (a *app) root() *cobra.Command {
 		a.watch(),
 		a.git(),
 		a.importCommand(),
+		a.export(),
 		a.version(),
 	)
 	return root

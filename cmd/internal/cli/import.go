@@ -157,11 +157,12 @@ func (w *writing) plan(s source, f parse.Foreign, file string, o importOptions, 
 	p.total(len(f.Drafts))
 	plan := w.ix.PlanImport(f, index.ImportOptions{Folder: folder, Same: o.same, Apart: o.apart, Step: p.step,
 		Taken: func(file string) bool { return there[strings.ToLower(filepath.Base(file))] }})
-	if err := report.SpreadKeeps(w.ix, &plan, f, w.today); err != nil {
+	spread, err := report.SpreadKeeps(w.ix, &plan, f, w.today)
+	if err != nil {
 		return report.Import{}, plan, refused(err)
 	}
 	command := "netnotes import " + s.name + " " + report.QuoteArg(file) + " --yes"
-	return report.MakeImport(f, plan, file, command, o.all), plan, nil
+	return report.MakeImport(f, plan, file, command, o.all, spread), plan, nil
 }
 
 // writeImport writes a plan.

@@ -1,0 +1,127 @@
+package cli
+
+import (
+	"bytes"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"netnotes/index"
+	"netnotes/parse"
+	"netnotes/report"
+)
+
+// exportOptions are the flags of export.
+type exportOptions struct {
+	file                  string
+	older, birthdays, raw bool
+}
+
+// selection is what an export is made of.
+type selection struct {
+	ix     *index.Index
+	public *index.Public
+	today  parse.Date
+	notes  []*parse.Note
+}
+
+func (a *app) export() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "export vcard|ics|csv|json [QUERY]",
+		Short: "Hand people and days to other programs",
+		Long: `Writes people and days for other programs, to standard output or with -o to a
+file: vcard for address books, ics for calendars, csv for spreadsheets, json for
+everything else. A query selects notes; without one all are taken.
+
+Nothing private leaves: no note with private: true, no line tagged #private, and
+no line or field of another note that names a private one. The same notes give
+the same bytes.`,
+		Example: "  netnotes export vcard -o people.vcf\n  netnotes export ics tier:A -o due.ics\n  netnotes export csv 'spoke:>1y'",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return cmd.Help()
+			}
+			return usage("netnotes export vcard, or ics, csv, json", "cannot export as %q", args[0])
+		},
+	}
+	var o exportOptions
+	vcard := a.exportAs(&o, "vcard", "An address book (vCard)", func(s selection) ([]byte, error) { return report.VCards(s.notes, o.older), nil })
+	vcard.Long = "Writes contacts as an address book in vCard 4.0. Fields without a place in vCard\nstand in X-NETNOTES properties, so that importing the file gives them again."
+	vcard.Flags().BoolVar(&o.older, "3", false, "vCard 3.0, for older programs")
+	ics := a.exportAs(&o, "ics", "A calendar (iCalendar)", func(s selection) ([]byte, error) {
+		return report.MakeCalendar(s.ix, s.public, s.today, s.notes, o.birthdays).Bytes(), nil
+	})
+	ics.Long = "Writes what is due and planned, and the events, as entries of whole days. What is\ndue stands on its due day. Write it again whenever you like, under the same\nname: every entry keeps its identifier."
+	ics.Flags().BoolVar(&o.birthdays, "birthdays", false, "birthdays as well, every year")
+	csv := a.exportAs(&o, "csv", "A table of contacts (CSV)", func(s selection) ([]byte, error) {
+		return report.ExportCSV(report.MakeExportRows(s.public, s.notes, s.today), o.raw)
+	})
+	csv.Flags().BoolVar(&o.raw, "raw", false, "leave cells that begin with = + - @ as they are")
+	json := a.exportAs(&o, "json", "All notes as data (JSON)", func(s selection) ([]byte, error) { return report.ExportJSON(report.MakeExport(s.public, s.notes)) })
+	json.Long = exportJSONHelp
+	cmd.AddCommand(vcard, ics, csv, json)
+	return cmd
+}
+
+const exportJSONHelp = `Writes every selected note as data: {"format": "netnotes", "version": 1, "notes":
+[...]}, by path. A note has path, kind, name, fields (each a list of values as
+written, under the names of the note format), entries, promises, questions and
+to_meet. An entry has line, from and to (days; precision says month or year),
+kind, class, direction, planned, counted, owner (the note's owner takes part),
+people (name, and path where they have a note), tags, next, next_reason, and
+text, the line as typed. A promise has line, text, state (open, done, cancelled),
+due, start, done_on, waiting and people. Unknown days are left out; lists are
+never null. The version changes when a program could trip over a change.`
+
+// exportAs is "export" in one form.
+func (a *app) exportAs(o *exportOptions, name, short string, form func(selection) ([]byte, error)) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:     name + " [QUERY]",
+		Short:   short,
+		Example: "  netnotes export " + name + "\n  netnotes export " + name + " sector:public -o public." + map[string]string{"vcard": "vcf"}[name] + map[bool]string{true: name}[name != "vcard"],
+		RunE: func(_ *cobra.Command, args []string) error {
+			if a.json && name != "json" && o.file == "" {
+				return usage("netnotes export json", "an export as %s is no JSON", name)
+			}
+			q, ix, today, err := a.openQuery(args)
+			if err != nil {
+				return err
+			}
+			public := ix.Public()
+			out, err := form(selection{ix, public, today, report.Selected(ix, public, today, q)})
+			if err != nil {
+				return err
+			}
+			return a.deliver(out, o.file)
+		},
+	}
+	cmd.Flags().StringVarP(&o.file, "output", "o", "", "write to this file instead of standard output")
+	return cmd
+}
+
+// deliver writes an export to a file, or to standard output. On a terminal it
+// is made safe to look at.
+func (a *app) deliver(out []byte, file string) error {
+	switch {
+	case file != "":
+		return a.deliverFile(out, file)
+	case a.env.Terminal:
+		return a.print(func(report.Style) []byte { return bytes.ReplaceAll(out, []byte("\r\n"), []byte("\n")) })
+	}
+	_, err := a.env.Stdout.Write(out)
+	return err
+}
+
+func (a *app) deliverFile(out []byte, file string) error {
+	name := file
+	if !filepath.IsAbs(name) {
+		name = filepath.Join(a.env.Cwd, name)
+	}
+	if err := index.WriteOutput(name, out); err != nil {
+		return refused(err)
+	}
+	if a.json {
+		return report.JSON(a.env.Stdout, map[string]any{"file": file, "bytes": len(out)})
+	}
+	return a.print(func(report.Style) []byte { return []byte("wrote " + file + "\n") })
+}

@@ -1,0 +1,138 @@
+package parse
+
+import (
+	"slices"
+	"strings"
+)
+
+// Redact is a note without what must not leave the folder: every bullet,
+// paragraph and section of which hide says so, with all that is nested in it,
+// and every value of a field. The lines stay where they are, empty; hidden
+// lists them from 1. Where nothing is hidden the note itself is returned.
+//
+// Source of the result still holds the values of hidden fields.
+func (r *Reader) Redact(n *Note, hide func(text string) bool) (after *Note, hidden []int) {
+	source := slices.Clone(n.Source)
+	for _, b := range bodyBlocks(n, hide) {
+		blank(source[b.at.Start:b.at.End])
+		for line := b.first; line <= b.last; line++ {
+			hidden = append(hidden, line)
+		}
+	}
+	fields := slices.ContainsFunc(n.Fields, func(f Field) bool { return f.hides(hide) })
+	if len(hidden) == 0 && !fields {
+		return n, nil
+	}
+	after = r.Note(n.Path, source)
+	for i := range after.Fields {
+		f := &after.Fields[i]
+		f.Values = slices.DeleteFunc(slices.Clone(f.Values), func(v Value) bool { return hide(v.Text) })
+	}
+	for i := range after.Entries {
+		if e := &after.Entries[i]; e.FromFields {
+			e.People = slices.DeleteFunc(slices.Clone(e.People), func(l Link) bool { return hide(l.Target) || hide(l.Text) })
+		}
+	}
+	return after, hidden
+}
+
+func (f *Field) hides(hide func(string) bool) bool {
+	return slices.ContainsFunc(f.Values, func(v Value) bool { return hide(v.Text) })
+}
+
+// bodyBlock is a bullet, a paragraph or a heading with the lines that go on
+// with it.
+type bodyBlock struct {
+	at          Span
+	first, last int // lines from 1
+	indent      int
+	heading     int // its level; 0 for others
+	text        string
+}
+
+// bodyBlocks are the blocks of a note's body that are hidden, in order.
+func bodyBlocks(n *Note, hide func(string) bool) []bodyBlock {
+	var out []bodyBlock
+	heading, indent := 0, -1 // what is hidden: the section of a heading, the bullet at an indentation
+	for _, b := range splitBlocks(n) {
+		if b.heading > 0 {
+			if indent = -1; b.heading <= heading {
+				heading = 0
+			}
+		} else if b.indent <= indent {
+			indent = -1
+		}
+		if heading == 0 && indent < 0 && hide(b.text) {
+			if heading = b.heading; heading == 0 {
+				indent = b.indent
+			}
+		}
+		if heading > 0 || indent >= 0 {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// splitBlocks cuts the body at blank lines, bullets and headings.
+func splitBlocks(n *Note) []bodyBlock {
+	var out []bodyBlock
+	open := false
+	lines := NewLines(n.Source)
+	for at := n.Front.End; at < len(n.Source); {
+		line, next := lines.Line(at), nextLine(n.Source, at)
+		text := strings.TrimRight(string(n.Source[at:next]), "\r\n")
+		bare := strings.TrimLeft(text, " \t")
+		level := headingLevel(bare)
+		switch {
+		case bare == "":
+			open = false
+		case !open || level > 0 || isBullet(bare):
+			indent := len(strings.ReplaceAll(text[:len(text)-len(bare)], "\t", "    "))
+			out = append(out, bodyBlock{at: Span{at, next}, first: line, last: line, indent: indent, heading: level, text: bare})
+			open = level == 0
+		default:
+			b := &out[len(out)-1]
+			b.at.End, b.last, b.text = next, line, b.text+" "+bare
+		}
+		at = next
+	}
+	return out
+}
+
+// headingLevel is the number of # before a heading's text, or 0.
+func headingLevel(line string) int {
+	rest := strings.TrimLeft(line, "#")
+	level := len(line) - len(rest)
+	if level > 6 || rest != "" && rest[0] != ' ' && rest[0] != '\t' {
+		return 0
+	}
+	return level
+}
+
+// isBullet reports whether a line begins an item of a list.
+func isBullet(line string) bool {
+	rest := strings.TrimLeft(line, "0123456789")
+	if len(rest) < len(line) {
+		return len(rest) > 1 && (rest[0] == '.' || rest[0] == ')') && rest[1] == ' '
+	}
+	return len(line) > 1 && strings.IndexByte("-*+", line[0]) >= 0 && (line[1] == ' ' || line[1] == '\t')
+}
+
+// HasPrivateTag reports whether a text bears the tag #private, in any case.
+func HasPrivateTag(text string) bool {
+	lower := strings.ToLower(text)
+	for i := 0; ; {
+		at := strings.Index(lower[i:], "#private")
+		if at < 0 {
+			return false
+		}
+		i += at + len("#private")
+		if i == len(lower) || !wordByte(lower[i]) && lower[i] != '-' || strings.HasPrefix(lower[i:], ".") && (i+1 == len(lower) || lower[i+1] == ' ') {
+			return true
+		}
+		if lower[i] == '/' {
+			return true // #private/family
+		}
+	}
+}

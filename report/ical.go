@@ -1,0 +1,176 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"netnotes/index"
+	"netnotes/parse"
+)
+
+// Calendar is what is due and planned, and the events, as days.
+type Calendar struct {
+	Entries []CalendarEntry
+}
+
+// CalendarEntry is one entry of whole days.
+type CalendarEntry struct {
+	UID, Summary, Kind, Place string
+	Start, End                parse.Date // both days included
+	Yearly                    bool
+}
+
+// MakeCalendar collects the days of the selected notes. What is due stands on
+// the day it is due; what a private line asks for is left out.
+func MakeCalendar(ix *index.Index, public *index.Public, today parse.Date, notes []*parse.Note, birthdays bool) Calendar {
+	var c Calendar
+	chosen := map[string]*parse.Note{}
+	for _, n := range notes {
+		chosen[n.Path] = n
+	}
+	for _, p := range ix.People {
+		if n := chosen[p.Path]; n != nil {
+			c.items(public, n, examine(ix, p, today).items)
+			if birthdays {
+				c.birthday(n)
+			}
+		}
+	}
+	for _, e := range ix.Events {
+		if n := chosen[e.Path]; n != nil {
+			c.items(public, n, eventItems(ix, e, today))
+			c.event(n)
+		}
+	}
+	slices.SortStableFunc(c.Entries, func(a, b CalendarEntry) int {
+		return cmp.Or(a.Start.Compare(b.Start), strings.Compare(a.UID, b.UID))
+	})
+	return c
+}
+
+// items adds what is due for a person or an event.
+func (c *Calendar) items(public *index.Public, n *parse.Note, items []Item) {
+	seen := map[string]int{}
+	for _, it := range items {
+		if it.Status == Snoozed || it.Due.IsZero() || hiddenItem(public, &it) {
+			continue
+		}
+		what := strings.Join([]string{it.Kind, it.Step, calendarText(&it)}, "\x00")
+		seen[what]++
+		uid := stableID(n.Path, what, fmt.Sprint(seen[what]))
+		c.Entries = append(c.Entries, CalendarEntry{UID: uid, Summary: summary(n.Name, &it), Kind: it.Kind, Start: it.Due, End: it.Due})
+	}
+}
+
+// hiddenItem reports whether an item tells of something that does not leave
+// the folder. A rhythm tells only its own day.
+func hiddenItem(public *index.Public, it *Item) bool {
+	if it.Kind == "keep" {
+		return false
+	}
+	hidden := func(path string, line int) bool { return public.Note(path) == nil || public.Hidden(path, line) }
+	return hidden(it.Path, it.Line) || slices.ContainsFunc(it.Because, func(e Evidence) bool { return e.Path != "" && hidden(e.Path, e.Line) })
+}
+
+// calendarText is what an item is about, in words that stay the same while the
+// lines it comes from do.
+func calendarText(it *Item) string {
+	switch it.Kind {
+	case "promise", "reply", "next", "occasion", "nudge", "planned", "confirm":
+		return it.Text
+	}
+	return ""
+}
+
+// summary says who and what.
+func summary(name string, it *Item) string {
+	what := it.Kind
+	switch {
+	case it.Kind == "keep":
+		what = "keep in touch"
+	case it.Kind == "goal":
+		what = "set goals"
+	case it.Step != "":
+		what = map[string]string{"thanks": "say thank you", "connect": "connect", "share": "share something", "report-back": "tell them what came of it"}[it.Step]
+	case it.Kind == "planned":
+		what = ""
+	case it.Kind == "reply":
+		what = "answer"
+	case it.Kind == "nudge":
+		what = "ask again"
+	case it.Kind == "next" || it.Kind == "occasion":
+		what = ""
+	case it.Waiting:
+		what = "they promised"
+	}
+	text := untagged(parse.PlainText(calendarText(it)))
+	return strings.Join(slices.DeleteFunc([]string{name, what, text}, func(s string) bool { return s == "" }), ": ")
+}
+
+// untagged is a text without its #tags.
+func untagged(s string) string {
+	return strings.Join(slices.DeleteFunc(strings.Fields(s), func(word string) bool { return len(word) > 1 && word[0] == '#' }), " ")
+}
+
+// birthday adds a day that comes back every year.
+func (c *Calendar) birthday(n *parse.Note) {
+	b, ok := parse.ParseBirthday(n.Text("birthday"))
+	status := parse.Status(parse.Fold(n.Text("status")))
+	if !ok || status == parse.Deceased || status == parse.DoNotContact {
+		return
+	}
+	year := b.Year
+	if year == 0 {
+		year = 1972 // a leap year, so that it has every day
+	}
+	day := parse.Date{Year: year, Month: b.Month, Day: b.Day}
+	c.Entries = append(c.Entries, CalendarEntry{UID: stableID(n.Path, "birthday"), Summary: n.Name + ": birthday", Kind: "birthday", Start: day, End: day, Yearly: true})
+}
+
+// event adds an event with its days.
+func (c *Calendar) event(n *parse.Note) {
+	start, end := n.When("start"), n.When("end")
+	if start.IsZero() || start.Precision != parse.ByDay {
+		return
+	}
+	last := start.To
+	if !end.IsZero() && end.Precision == parse.ByDay && !end.To.Before(last) {
+		last = end.To
+	}
+	c.Entries = append(c.Entries, CalendarEntry{UID: stableID(n.Path, "event"), Summary: n.Name, Kind: "event", Place: n.Plain("place"), Start: start.From, End: last})
+}
+
+// Bytes is the calendar in iCalendar. The stamp of an entry is its own day, so
+// that the same notes give the same bytes.
+func (c Calendar) Bytes() []byte {
+	var out contentLines
+	out.line("BEGIN", "VCALENDAR")
+	out.line("VERSION", "2.0")
+	out.line("PRODID", "-//netnotes//netnotes//EN")
+	out.line("CALSCALE", "GREGORIAN")
+	out.line("X-WR-CALNAME", "netnotes")
+	for _, e := range c.Entries {
+		out.line("BEGIN", "VEVENT")
+		out.line("UID", e.UID+"@netnotes")
+		out.line("DTSTAMP", compactDay(e.Start)+"T000000Z")
+		out.line("DTSTART;VALUE=DATE", compactDay(e.Start))
+		out.line("DTEND;VALUE=DATE", compactDay(e.End.AddDays(1)))
+		switch {
+		case e.Yearly && e.Start.Month == 2 && e.Start.Day == 29: // the 28th in common years
+			out.line("RRULE", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1")
+		case e.Yearly:
+			out.line("RRULE", "FREQ=YEARLY")
+		}
+		out.text("SUMMARY", parse.OneLine(e.Summary))
+		out.text("LOCATION", parse.OneLine(e.Place))
+		out.text("CATEGORIES", e.Kind)
+		out.line("TRANSP", "TRANSPARENT")
+		out.line("END", "VEVENT")
+	}
+	out.line("END", "VCALENDAR")
+	return out.b.Bytes()
+}
+
+func compactDay(d parse.Date) string { return fmt.Sprintf("%04d%02d%02d", d.Year, d.Month, d.Day) }
