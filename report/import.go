@@ -48,15 +48,15 @@ type ImportedPerson struct {
 // everybody in text; spread is how many first hellos are put off.
 func MakeImport(f parse.Foreign, plan index.Import, file, command string, all bool, spread int) Import {
 	return Import{From: f.From, File: file, Records: f.Records, New: imported(plan.New), Changed: imported(plan.Changed), Same: imported(plan.Same), Doubtful: imported(plan.Doubtful),
-		Unread: slices.Concat([]parse.Unread{}, f.Unread), Empty: f.Empty, Photos: f.Photos, command: command, all: all, spread: spread}
+		Unread: list(f.Unread), Empty: f.Empty, Photos: f.Photos, command: command, all: all, spread: spread}
 }
 
 func imported(people []index.Imported) []ImportedPerson {
 	out := make([]ImportedPerson, 0, len(people))
 	for _, p := range people {
-		out = append(out, ImportedPerson{Line: p.Draft.Line, Name: p.Name, Path: p.Path, By: p.By, Fields: slices.Concat([]parse.DraftField{}, p.Draft.Fields),
-			Details: slices.Concat([]parse.Detail{}, p.Draft.Details), Log: slices.Concat([]string{}, p.Draft.Log), Adds: slices.Concat([]parse.DraftField{}, p.Adds),
-			Differs: slices.Concat([]index.Difference{}, p.Differs), Perhaps: slices.Concat([]index.Perhaps{}, p.Perhaps)})
+		out = append(out, ImportedPerson{Line: p.Draft.Line, Name: p.Name, Path: p.Path, By: p.By, Fields: list(p.Draft.Fields),
+			Details: list(p.Draft.Details), Log: list(p.Draft.Log), Adds: list(p.Adds),
+			Differs: list(p.Differs), Perhaps: list(p.Perhaps)})
 	}
 	return out
 }
@@ -293,4 +293,12 @@ func shownToKeep(ix *index.Index, today parse.Date) map[string]bool {
 // replies is due for a person.
 func keeps(ix *index.Index, p *index.Person, today parse.Date) bool {
 	return slices.ContainsFunc(shownItems(ix, p, today), func(it Item) bool { return it.band >= bandStep && it.band <= bandKeep && it.Kind != "next" })
+}
+
+// list is a list for JSON, which is never null.
+func list[T any](s []T) []T {
+	if s == nil {
+		return []T{}
+	}
+	return s
 }
