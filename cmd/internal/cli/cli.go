@@ -198,6 +198,7 @@ func (a *app) root() *cobra.Command {
 		a.remember(a.check()),
 		a.watch(),
 		a.git(),
+		a.merge(),
 		a.importCommand(),
 		a.export(),
 		a.version(),

@@ -172,7 +172,7 @@ func (w *writing) writeImport(plan index.Import, value *report.Import) error {
 		return refused(err)
 	}
 	if warning != "" {
-		w.hint("%s", warning)
+		w.app.hint("%s", warning)
 	}
 	value.Written = len(plan.Changes) > 0
 	return nil

@@ -1,0 +1,77 @@
+package cli
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"netnotes/index"
+	"netnotes/parse"
+)
+
+func (a *app) merge() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "merge A B",
+		Short: "Make one note of two notes of one person",
+		Long: `Takes everything B says over into A, and removes B: lists are united, empty
+fields filled, the logs become one, lines that both have stand once. Where both
+have a value and there is room for one, A's stays and B's is told at the end of
+the note. B's name and the name of its file become aliases, so that links to it
+lead to A. netnotes undo takes all of it back.`,
+		Example:           "  netnotes merge \"Bo Lindqvist\" contacts/bo-l.md\n  netnotes merge ada \"A. Park\" --dry-run",
+		ValidArgsFunction: a.completeNames(named),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) != 2 {
+				return usage("netnotes merge \"Bo Lindqvist\" contacts/bo-l.md", "merge needs two notes: the one that stays, and the one that goes into it")
+			}
+			return a.write(cmd, func(w *writing) error { return w.merge(args[0], args[1]) })
+		},
+	}
+	return dryRunFlag(cmd)
+}
+
+// named reports whether a note is about somebody or something with a name.
+func named(n *parse.Note) bool { return n.Kind.HasName() }
+
+// merge makes one note of two.
+func (w *writing) merge(first, second string) error {
+	a, err := w.note("merge", first, named)
+	if err != nil {
+		return err
+	}
+	b, err := w.note("merge", second, named)
+	switch {
+	case err != nil:
+		return err
+	case a.Path == b.Path:
+		return usage("name the two notes by their paths: netnotes merge contacts/ada-park.md contacts/a-park.md", "%q and %q are the same note, %s", first, second, a.Path)
+	case a.Kind != b.Kind:
+		return usage("netnotes set "+b.Path+" type="+string(a.Kind), "%s is about a different kind of thing (%s) than %s (%s)", b.Path, b.Kind, a.Path, a.Kind)
+	}
+	self := func(text string) bool {
+		found := w.ix.Resolve(parse.FieldLink(text).Target, named)
+		return len(found) == 1 && (found[0].Path == a.Path || found[0].Path == b.Path)
+	}
+	joined, conflicts, err := w.ix.Reader().Join(a, b, self)
+	if err != nil {
+		return err
+	}
+	w.put(a, joined)
+	w.others = append(w.others, index.Change{Path: b.Path, Old: b.Source})
+	others, left := w.ix.Relink(w.changes(), b.Path, a.Path)
+	w.others = append(w.others, others...)
+	for _, c := range conflicts {
+		w.hint("%s stays %s; %s is told under %q", c.Field, orNothing(c.Kept), parse.OneLine(c.Other), parse.DetailsHeading(b.Path))
+	}
+	for _, at := range left {
+		w.hint("%s still leads to %s, which is gone", at, b.Path)
+	}
+	return nil
+}
+
+func orNothing(s string) string {
+	if strings.TrimSpace(s) == "" {
+		return "empty"
+	}
+	return s
+}
