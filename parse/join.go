@@ -260,6 +260,9 @@ func (j *joiner) section(b *Note, title string) Span {
 	only := bytes.Clone(b.Source[theirs.heading.End:theirs.end])
 	var add []string
 	for _, item := range theirs.items {
+		if item.Start < theirs.heading.End || item.End > theirs.end {
+			return Span{} // a list around the heading
+		}
 		blank(only[item.Start-theirs.heading.End : item.End-theirs.heading.End])
 		have := func(s Span) bool { return text(j.note, s) == text(b, item) }
 		if !slices.ContainsFunc(ours.items, have) && !slices.Contains(add, text(b, item)) {
@@ -342,7 +345,7 @@ func itemDate(item string) Date {
 // its own where it does not begin with one.
 func (j *joiner) appended(b *Note, rest []byte) []byte {
 	text := strings.Trim(withEnding([]string{string(rest)}, "\n")[0], "\n")
-	if strings.TrimSpace(text) == "" || strings.Contains(string(j.note.Source), text) {
+	if strings.TrimSpace(text) == "" || strings.Contains("\n"+withEnding([]string{string(j.note.Source[j.note.Front.End:])}, "\n")[0], "\n"+text+"\n") {
 		return j.note.Source
 	}
 	if level := headingLevel(strings.SplitN(text, "\n", 2)[0]); level == 0 || level > 2 {

@@ -119,20 +119,18 @@ func isBullet(line string) bool {
 	return len(line) > 1 && strings.IndexByte("-*+", line[0]) >= 0 && (line[1] == ' ' || line[1] == '\t')
 }
 
-// HasPrivateTag reports whether a text bears the tag #private, in any case.
+// HasPrivateTag reports whether a text bears the tag #private or one below it,
+// in any case, wherever it stands.
 func HasPrivateTag(text string) bool {
-	lower := strings.ToLower(text)
-	for i := 0; ; {
-		at := strings.Index(lower[i:], "#private")
+	for {
+		at := strings.IndexByte(text, '#')
 		if at < 0 {
 			return false
 		}
-		i += at + len("#private")
-		if i == len(lower) || !wordByte(lower[i]) && lower[i] != '-' || strings.HasPrefix(lower[i:], ".") && (i+1 == len(lower) || lower[i+1] == ' ') {
+		text = text[at+1:]
+		tag := strings.ToLower(scanTag(text[:min(len(text), maxLink)]))
+		if tag == "private" || strings.HasPrefix(tag, "private/") {
 			return true
-		}
-		if lower[i] == '/' {
-			return true // #private/family
 		}
 	}
 }
