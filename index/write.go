@@ -36,6 +36,8 @@ type Store struct {
 	root    string // as given
 	real    string // without links
 	journal journal
+	// Show is told how far a long write has come; it may be nil.
+	Show func(done, total int)
 }
 
 // OpenStore opens the folder at root for writing. state is the folder for
@@ -48,7 +50,7 @@ func OpenStore(root, state string) (*Store, error) {
 	if err != nil {
 		return nil, refuse("check the name of the folder", "cannot open the folder %s: %v", root, reason(err))
 	}
-	return &Store{root, real, newJournal(state, real)}, nil
+	return &Store{root: root, real: real, journal: newJournal(state, real)}, nil
 }
 
 // Lock keeps other commands of netnotes from writing to the folder until the
@@ -210,6 +212,9 @@ func (s *Store) apply(changes []Change) error {
 		n, err := s.writeSome(changes[i:])
 		if err == nil {
 			i += n
+			if s.Show != nil {
+				s.Show(i, len(changes))
+			}
 			continue
 		}
 		for _, done := range slices.Backward(changes[:i+n]) {

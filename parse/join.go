@@ -227,12 +227,12 @@ func (j *joiner) joined(b *Note) []byte {
 			}
 		}
 	}
-	return into.appended(b, cutLines(b.Source, b.Front.End, cuts))
+	return into.appended(b, dropLines(b.Source, b.Front.End, cuts))
 }
 
-// cutLines is a source from an offset on without some spans of whole lines, and
+// dropLines is a source from an offset on without some spans of whole lines, and
 // without the blank lines after each.
-func cutLines(source []byte, from int, cuts []Span) []byte {
+func dropLines(source []byte, from int, cuts []Span) []byte {
 	var out []byte
 	for at := from; at < len(source); {
 		next := nextLine(source, at)

@@ -87,7 +87,7 @@ func splitBlocks(n *Note) []bodyBlock {
 		switch {
 		case bare == "":
 			open = false
-		case !open || level > 0 || isBullet(bare):
+		case !open || level > 0 || beginsItem(bare):
 			indent := len(strings.ReplaceAll(text[:len(text)-len(bare)], "\t", "    "))
 			out = append(out, bodyBlock{at: Span{at, next}, first: line, last: line, indent: indent, heading: level, text: bare})
 			open = level == 0
@@ -110,8 +110,8 @@ func headingLevel(line string) int {
 	return level
 }
 
-// isBullet reports whether a line begins an item of a list.
-func isBullet(line string) bool {
+// beginsItem reports whether a line begins an item of a list.
+func beginsItem(line string) bool {
 	rest := strings.TrimLeft(line, "0123456789")
 	if len(rest) < len(line) {
 		return len(rest) > 1 && (rest[0] == '.' || rest[0] == ')') && rest[1] == ' '

@@ -106,8 +106,8 @@ func (a *app) importFile(s source, file string, o importOptions) error {
 	if err != nil && f.Records == 0 {
 		return foreignError(file, err)
 	}
-	return a.importing(func(w *writing, progress *progress) error {
-		value, plan, planErr := w.plan(s, f, file, o, progress)
+	return a.importing(func(w *writing) error {
+		value, plan, planErr := w.plan(s, f, file, o)
 		if planErr != nil {
 			return planErr
 		}
@@ -117,7 +117,6 @@ func (a *app) importFile(s source, file string, o importOptions) error {
 				return err
 			}
 		}
-		progress.end()
 		if err := w.show(value); err != nil {
 			return err
 		}
@@ -127,7 +126,7 @@ func (a *app) importFile(s source, file string, o importOptions) error {
 
 // importing opens the folder for an import, locked from the reading to the
 // writing.
-func (a *app) importing(do func(w *writing, p *progress) error) error {
+func (a *app) importing(do func(w *writing) error) error {
 	root, err := a.find()
 	if err != nil {
 		return err
@@ -141,21 +140,20 @@ func (a *app) importing(do func(w *writing, p *progress) error) error {
 		return refused(err)
 	}
 	defer unlock()
-	p := a.progress("importing")
-	defer p.end()
 	ix, today, err := a.read(root)
 	if err != nil {
 		return err
 	}
-	return do(&writing{app: a, ix: ix, today: today, store: store}, p)
+	return do(&writing{app: a, ix: ix, today: today, store: store})
 }
 
 // plan works out what the file would do.
-func (w *writing) plan(s source, f parse.Foreign, file string, o importOptions, p *progress) (report.Import, index.Import, error) {
+func (w *writing) plan(s source, f parse.Foreign, file string, o importOptions) (report.Import, index.Import, error) {
 	folder := w.folderOf(parse.ContactNote)
 	there := w.store.Names(folder)
-	p.total(len(f.Drafts))
-	plan := w.ix.PlanImport(f, index.ImportOptions{Folder: folder, Same: o.same, Apart: o.apart, Step: p.step,
+	step, end := w.shown("matching people")
+	defer end()
+	plan := w.ix.PlanImport(f, index.ImportOptions{Folder: folder, Same: o.same, Apart: o.apart, Step: func(done int) { step(done, len(f.Drafts)) },
 		Taken: func(file string) bool { return there[strings.ToLower(filepath.Base(file))] }})
 	spread, err := report.SpreadKeeps(w.ix, &plan, f, w.today)
 	if err != nil {
@@ -165,8 +163,20 @@ func (w *writing) plan(s source, f parse.Foreign, file string, o importOptions, 
 	return report.MakeImport(f, plan, file, command, o.all, spread), plan, nil
 }
 
+// shown says on a terminal how far work has come, until end.
+func (a *app) shown(what string) (step func(done, total int), end func()) {
+	p := a.startProgress()
+	if p == nil {
+		return func(int, int) {}, p.end
+	}
+	return func(done, total int) { p.report(what, done, total) }, p.end
+}
+
 // writeImport writes a plan.
 func (w *writing) writeImport(plan index.Import, value *report.Import) error {
+	step, end := w.shown("writing notes")
+	defer end()
+	w.store.Show = step
 	warning, err := w.store.Commit("import", plan.Changes)
 	if err != nil {
 		return refused(err)

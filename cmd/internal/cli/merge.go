@@ -19,7 +19,7 @@ have a value and there is room for one, A's stays and B's is told at the end of
 the note. B's name and the name of its file become aliases, so that links to it
 lead to A. netnotes undo takes all of it back.`,
 		Example:           "  netnotes merge \"Bo Lindqvist\" contacts/bo-l.md\n  netnotes merge ada \"A. Park\" --dry-run",
-		ValidArgsFunction: a.completeNames(named),
+		ValidArgsFunction: a.completeNames(hasName),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 2 {
 				return usage("netnotes merge \"Bo Lindqvist\" contacts/bo-l.md", "merge needs two notes: the one that stays, and the one that goes into it")
@@ -30,16 +30,16 @@ lead to A. netnotes undo takes all of it back.`,
 	return dryRunFlag(cmd)
 }
 
-// named reports whether a note is about somebody or something with a name.
-func named(n *parse.Note) bool { return n.Kind.HasName() }
+// hasName reports whether a note is about somebody or something with a name.
+func hasName(n *parse.Note) bool { return n.Kind.HasName() }
 
 // merge makes one note of two.
 func (w *writing) merge(first, second string) error {
-	a, err := w.note("merge", first, named)
+	a, err := w.note("merge", first, hasName)
 	if err != nil {
 		return err
 	}
-	b, err := w.note("merge", second, named)
+	b, err := w.note("merge", second, hasName)
 	switch {
 	case err != nil:
 		return err
@@ -49,7 +49,7 @@ func (w *writing) merge(first, second string) error {
 		return usage("netnotes set "+b.Path+" type="+string(a.Kind), "%s is about a different kind of thing (%s) than %s (%s)", b.Path, b.Kind, a.Path, a.Kind)
 	}
 	self := func(text string) bool {
-		found := w.ix.Resolve(parse.FieldLink(text).Target, named)
+		found := w.ix.Resolve(parse.FieldLink(text).Target, hasName)
 		return len(found) == 1 && (found[0].Path == a.Path || found[0].Path == b.Path)
 	}
 	joined, conflicts, err := w.ix.Reader().Join(a, b, self)
