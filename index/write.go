@@ -388,9 +388,12 @@ func writeTemp(dir string, source []byte, mode fs.FileMode, prepare func(*os.Fil
 	})
 }
 
+// tempPrefix begins the names of temporary files, which no reading looks at.
+const tempPrefix = ".nn-"
+
 // tempFile is writeTemp without the sync: finish is called last.
 func tempFile(dir string, source []byte, mode fs.FileMode, finish func(*os.File) error) (name string, err error) {
-	name = filepath.Join(dir, ".nn-"+rand.Text()[:12])
+	name = filepath.Join(dir, tempPrefix+rand.Text()[:12])
 	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {
 		return "", err

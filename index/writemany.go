@@ -5,6 +5,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
+	"time"
 )
 
 // Many new notes, as an import makes them, are synced together, because each
@@ -58,6 +60,9 @@ func (s *Store) createMany(changes []Change) (err error) {
 		files = append(files, f)
 		dirs[filepath.Dir(f.target)] = true
 	}
+	for dir := range dirs {
+		sweep(dir, files[0].temp)
+	}
 	if err := syncFiles(dirs, files); err != nil {
 		return refusedWrite(changes[0], err)
 	}
@@ -90,6 +95,25 @@ func (s *Store) prepare(c Change, places map[string]string) (newFile, error) {
 	}
 	temp, err := tempFile(dir, c.New, 0o666, func(*os.File) error { return nil })
 	return newFile{temp, target}, err
+}
+
+// leftAfter is the age from which a temporary file is no write under way but
+// what a crash has left.
+const leftAfter = time.Minute
+
+// sweep removes the temporary files that a crash has left in a folder; fresh is
+// one that was made just now.
+func sweep(dir, fresh string) {
+	now, err := os.Lstat(fresh)
+	if err != nil {
+		return
+	}
+	entries, _ := os.ReadDir(dir)
+	for _, e := range entries {
+		if info, err := e.Info(); err == nil && strings.HasPrefix(e.Name(), tempPrefix) && info.Mode().IsRegular() && now.ModTime().Sub(info.ModTime()) > leftAfter {
+			os.Remove(filepath.Join(dir, e.Name()))
+		}
+	}
 }
 
 // place gives a synced file its own name, which must be free.

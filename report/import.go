@@ -103,14 +103,32 @@ func (m Import) people(p *painter) {
 			c.changes(p)
 		}
 	}
-	if len(m.Same) > 0 {
-		p.line("\n", p.mark(bold, "same"), "  ", plural(len(m.Same), "person whose note gets nothing", "people whose notes get nothing"))
+	again := m.again()
+	if again > 0 {
+		p.line("\n", p.mark(bold, "again"), "  ", plural(again, "record of a new person who stands", "records of new people who stand"), " in the file before; the note gets both")
+	}
+	if same := len(m.Same) - again; same > 0 {
+		p.line("\n", p.mark(bold, "same"), "  ", plural(same, "person whose note gets nothing", "people whose notes get nothing"))
 	}
 	for _, c := range m.Same {
 		if len(c.Differs) > 0 {
 			c.changes(p)
 		}
 	}
+}
+
+// again counts the records of new people that stand in the file more than once.
+func (m Import) again() int {
+	fresh, n := map[string]bool{}, 0
+	for _, p := range m.New {
+		fresh[p.Path] = true
+	}
+	for _, p := range m.Same {
+		if fresh[p.Path] {
+			n++
+		}
+	}
+	return n
 }
 
 // what is who a person is, in a few words.

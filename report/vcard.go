@@ -15,16 +15,36 @@ import (
 // so that importing the file gives the same fields again.
 func VCards(notes []*parse.Note, older bool) []byte {
 	var out contentLines
+	fields := newFieldNames()
 	for _, n := range notes {
 		if n.Kind == parse.ContactNote {
-			out.b.Write(card(n, older))
+			out.b.Write(card(n, older, fields))
 		}
 	}
 	return out.b.Bytes()
 }
 
+// fieldNames are the fields of a contact and all their spellings.
+type fieldNames struct {
+	own       []string
+	spellings map[string]bool
+}
+
+func newFieldNames() fieldNames {
+	f := fieldNames{spellings: map[string]bool{"firstname": true, "lastname": true}}
+	for _, info := range parse.ContactFields() {
+		for _, spelling := range append(strings.Fields(info.Also), info.Name) {
+			f.spellings[parse.FoldKey(spelling)] = true
+		}
+		if info.Name != "name" && info.Name != "type" && info.Name != "private" {
+			f.own = append(f.own, info.Name)
+		}
+	}
+	return f
+}
+
 // card is one person's card.
-func card(n *parse.Note, older bool) []byte {
+func card(n *parse.Note, older bool, fields fieldNames) []byte {
 	var c contentLines
 	version, pronouns, profile := "4.0", "PRONOUNS", "SOCIALPROFILE;VALUE=text"
 	if older {
@@ -57,7 +77,7 @@ func card(n *parse.Note, older bool) []byte {
 	c.birthday(n, older)
 	c.text(pronouns, n.Text("pronouns"))
 	c.list("CATEGORIES", n.Tags())
-	c.ours(n)
+	c.ours(n, fields)
 	c.line("END", "VCARD")
 	return c.b.Bytes()
 }
@@ -116,46 +136,28 @@ func (c *contentLines) birthday(n *parse.Note, older bool) {
 
 // ours adds the fields that reading the card so far would not give back as they
 // stand in the note.
-func (c *contentLines) ours(n *parse.Note) {
+func (c *contentLines) ours(n *parse.Note, fields fieldNames) {
 	read, _ := vcard.Read(append(slices.Clone(c.b.Bytes()), "END:VCARD\r\n"...))
 	var draft parse.Draft
 	if len(read.Drafts) > 0 {
 		draft = read.Drafts[0]
 	}
-	for _, f := range contactValues(n) {
-		if slices.Equal(f.Values, draft.Values(f.Name)) {
-			continue
-		}
-		for _, v := range f.Values {
-			head := "X-NETNOTES-" + strings.ToUpper(strings.ReplaceAll(f.Name, "_", "-"))
-			if !knownContactField(f.Name) {
-				head = `X-NETNOTES-FIELD;X-KEY="` + f.Name + `"`
+	for _, name := range fields.own {
+		if values := trimmed(n.List(name)); !slices.Equal(values, draft.Values(name)) {
+			for _, v := range values {
+				c.text("X-NETNOTES-"+strings.ToUpper(strings.ReplaceAll(name, "_", "-")), v)
 			}
-			c.text(head, v)
-		}
-	}
-}
-
-// contactValues are a contact's fields under their own names, those of other
-// programs last; what a card says by itself is left out.
-func contactValues(n *parse.Note) []parse.DraftField {
-	var out []parse.DraftField
-	known := map[string]bool{"private": true, "type": true, "name": true, "firstname": true, "lastname": true}
-	for _, info := range parse.ContactFields() {
-		for _, spelling := range append(strings.Fields(info.Also), info.Name) {
-			known[parse.FoldKey(spelling)] = true
-		}
-		if values := trimmed(n.List(info.Name)); len(values) > 0 && info.Name != "name" && info.Name != "type" && info.Name != "private" {
-			out = append(out, parse.DraftField{Name: info.Name, Values: values})
 		}
 	}
 	for i := range n.Fields {
 		f := &n.Fields[i]
-		if values := trimmed(f.Texts()); len(values) > 0 && !known[parse.FoldKey(f.Key)] && parse.IsFieldName(f.Key) {
-			out = append(out, parse.DraftField{Name: f.Key, Values: values})
+		if fields.spellings[parse.FoldKey(f.Key)] || !parse.IsFieldName(f.Key) {
+			continue
+		}
+		for _, v := range trimmed(f.Texts()) {
+			c.text(`X-NETNOTES-FIELD;X-KEY="`+f.Key+`"`, v)
 		}
 	}
-	return out
 }
 
 // trimmed are the values that are more than blanks, each once and on one line.
@@ -163,10 +165,6 @@ func trimmed(values []string) []string {
 	var d parse.Draft
 	d.Add("x", values...)
 	return d.Values("x")
-}
-
-func knownContactField(name string) bool {
-	return slices.ContainsFunc(parse.ContactFields(), func(i parse.FieldInfo) bool { return i.Name == name })
 }
 
 // Selected are the notes that a query selects, as they may leave the folder, by
