@@ -33,7 +33,8 @@ func (a *app) export() *cobra.Command {
 file: vcard for address books, ics for calendars, csv for spreadsheets, json for
 everything else. A query selects notes; without one all are taken.
 
-Nothing private leaves: no note with private: true, no line tagged #private, and
+Nothing private leaves: no note with private: true or the tag private, no line
+tagged #private, and
 no line or field of another note that names a private one. The same notes give
 the same bytes.`,
 		Example: "  netnotes export vcard -o people.vcf\n  netnotes export ics tier:A -o due.ics\n  netnotes export csv 'spoke:>1y'",
