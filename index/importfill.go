@@ -20,7 +20,7 @@ func (im *importer) join(d *parse.Draft, s *subject, by, from string) {
 		im.notes[s.path] = e
 		im.order = append(im.order, e)
 	}
-	f := filler{reader: im.reader, note: e.after, out: Imported{Draft: *d, Path: s.path, Name: s.name, By: by}}
+	f := noteFiller{reader: im.reader, note: e.after, out: Imported{Draft: *d, Path: s.path, Name: s.name, By: by}}
 	if err := f.fill(d, from); err != nil {
 		im.out.Doubtful = append(im.out.Doubtful, Imported{Draft: *d, Name: d.Name, Perhaps: []Perhaps{{s.name, s.path, "the note cannot take it: " + err.Error()}}})
 		return
@@ -76,15 +76,15 @@ func isList(field string) bool {
 	return true
 }
 
-// filler adds to one existing note what a draft has beyond it. What is there
+// noteFiller adds to one existing note what a draft has beyond it. What is there
 // stays.
-type filler struct {
+type noteFiller struct {
 	reader *parse.Reader
 	note   *parse.Note
 	out    Imported
 }
 
-func (f *filler) fill(d *parse.Draft, from string) error {
+func (f *noteFiller) fill(d *parse.Draft, from string) error {
 	if !slices.ContainsFunc(f.note.Names(), func(name string) bool { return parse.FoldName(name) == parse.FoldName(d.Name) }) {
 		f.differs("name", f.note.Name, d.Name)
 	}
@@ -117,7 +117,7 @@ func (f *filler) fill(d *parse.Draft, from string) error {
 }
 
 // take makes an edit and remembers what it added.
-func (f *filler) take(field, value string, edit func() (*parse.Note, error)) error {
+func (f *noteFiller) take(field, value string, edit func() (*parse.Note, error)) error {
 	n, err := edit()
 	if err != nil {
 		return err
@@ -132,13 +132,13 @@ func (f *filler) take(field, value string, edit func() (*parse.Note, error)) err
 	return nil
 }
 
-func (f *filler) differs(field, have, value string) {
+func (f *noteFiller) differs(field, have, value string) {
 	f.out.Differs = append(f.out.Differs, Difference{field, have, value})
 }
 
 // value fills an empty field, or adds to a list of addresses and names. A
 // rhythm and how one met are the user's own to say.
-func (f *filler) value(field, v string) error {
+func (f *noteFiller) value(field, v string) error {
 	if field == "status" {
 		return nil
 	}
@@ -188,7 +188,7 @@ func sameValue(field, have, v string) bool {
 
 // line adds a log line, unless it is there; who is connected already is not
 // connected again.
-func (f *filler) line(line string) error {
+func (f *noteFiller) line(line string) error {
 	e, _ := f.reader.Entry(line, parse.Setting{InLog: true, Owner: parse.NewOwner(f.note)})
 	for i := range f.note.Entries {
 		have := &f.note.Entries[i]
@@ -200,7 +200,7 @@ func (f *filler) line(line string) error {
 }
 
 // detail adds what has no field, on one line.
-func (f *filler) detail(d parse.Detail, from string) error {
+func (f *noteFiller) detail(d parse.Detail, from string) error {
 	line := d.Label + ": " + strings.ReplaceAll(d.Text, "\n", " / ")
 	if f.holds(line) || f.holds(strings.TrimSuffix(d.Bullet(), "\n")) {
 		return nil
@@ -209,6 +209,6 @@ func (f *filler) detail(d parse.Detail, from string) error {
 }
 
 // holds reports whether a text stands in the note, whatever its line endings.
-func (f *filler) holds(text string) bool {
+func (f *noteFiller) holds(text string) bool {
 	return bytes.Contains(bytes.ReplaceAll(f.note.Source, []byte("\r\n"), []byte("\n")), []byte(text))
 }
