@@ -144,25 +144,72 @@ func FuzzPlain(f *testing.F) {
 			}
 		}
 	}
-	f.Fuzz(func(t *testing.T, text string) {
-		at := Span{0, len(text)}
-		fast := frontReader{source: []byte(text)}
-		got, ok := fast.plainFields(at)
-		if !ok {
-			return
+	f.Fuzz(func(t *testing.T, text string) { compareFront(t, text) })
+}
+
+// compareFront reads a front matter both ways and reports whether it is plain.
+func compareFront(t *testing.T, text string) bool {
+	at := Span{0, len(text)}
+	fast := frontReader{source: []byte(text)}
+	got, ok := fast.plainFields(at)
+	if !ok {
+		return false
+	}
+	slow := frontReader{source: []byte(text)}
+	want, ok := slow.yaml(at)
+	if !ok {
+		t.Errorf("%q is plain, and YAML rejects it", text)
+		return true
+	}
+	// cmp tells what differs, and costs more than the reading.
+	if !slices.EqualFunc(want, got, equalFields) {
+		t.Errorf("%q (-YAML +plain)\n%s", text, cmp.Diff(want, got, cmpopts.EquateEmpty()))
+	}
+	if !slices.Equal(slow.problems.list, fast.problems.list) {
+		t.Errorf("%q: problems (-YAML +plain)\n%s", text, cmp.Diff(slow.problems.list, fast.problems.list))
+	}
+	return true
+}
+
+func equalFields(a, b Field) bool {
+	return a.Key == b.Key && a.Span == b.Span && a.At == b.At && a.List == b.List && slices.Equal(a.Values, b.Values) && slices.EqualFunc(a.Sub, b.Sub, equalFields)
+}
+
+// TestPlainFronts makes front matters of lines that are nearly plain and reads
+// them both ways, as FuzzPlain does.
+func TestPlainFronts(t *testing.T) {
+	starts := []string{"a: ", "role: ", "- ", "  - ", "met_at:", "key", "", "# ", "\"q\": ", "a : ", "    - ", " - ", "-  ", "  ", "? ", "a:\t", "\u00e9: ", "9: ", "b:", "...", "%", "<<: "}
+	middles := []string{"x", "x y", "[a, b]", "2026-01-01", "\"x: y\"", "'it'", "", "x # y", "x #y", "x: y", "1:2", "[]", "[a,b]", "[\"a\", b]", "[a", "[[A]]", "\"a\\n\"", "\"a\" b", "'a''b'", "@h", "*a", "&b x", "!t x", "| ", "> ", "{a: b}", "{}", "-", "- y", "null", "~", "true", "a, b", "a]", "\u00e9", "\u0085", "x\u2028y", "\xff", "#", " #", "a:", "%x", "`x"}
+	ends := []string{"\n", "\n", " \n", "\r\n", "\n\n", "", "\r", "\t\n"}
+	plain, inputs := combine(20_000, starts, middles, ends, func(text string) bool { return compareFront(t, text) })
+	if plain < inputs/50 {
+		t.Errorf("only %d of %d front matters are plain", plain, inputs)
+	}
+	t.Logf("%d of %d front matters are plain", plain, inputs)
+}
+
+// combine makes texts of one to eight lines, each of a start, a middle and an
+// end, and counts those that pass. Some texts are made of the first of each
+// list only, so that the first should be the plainest. NETNOTES_INPUTS says how
+// many are made instead.
+func combine(inputs int, starts, middles, ends []string, try func(string) bool) (passed, made int) {
+	if n, err := strconv.Atoi(os.Getenv("NETNOTES_INPUTS")); err == nil {
+		inputs = n
+	}
+	random := rand.New(rand.NewPCG(uint64(inputs), 1))
+	some := func(list []string) []string { return list[:3+random.IntN(len(list)-2)*random.IntN(2)] }
+	pick := func(list []string) string { return list[random.IntN(len(list))] }
+	for range inputs {
+		starts, middles, ends := some(starts), some(middles), some(ends)
+		var text strings.Builder
+		for range 1 + random.IntN(8) {
+			text.WriteString(pick(starts) + pick(middles) + pick(ends))
 		}
-		slow := frontReader{source: []byte(text)}
-		want, ok := slow.yaml(at)
-		if !ok {
-			t.Fatalf("%q is plain, and YAML rejects it", text)
+		if try(text.String()) {
+			passed++
 		}
-		if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
-			t.Errorf("%q (-YAML +plain)\n%s", text, diff)
-		}
-		if diff := cmp.Diff(slow.problems.list, fast.problems.list, cmpopts.EquateEmpty()); diff != "" {
-			t.Errorf("%q: problems (-YAML +plain)\n%s", text, diff)
-		}
-	})
+	}
+	return passed, inputs
 }
 
 // FuzzBody holds the scanner of plain bodies against the block parser: where
@@ -205,34 +252,13 @@ func comparePlain(t *testing.T, reader *Reader, text string) bool {
 }
 
 // TestPlainBodies makes bodies of lines that are nearly plain and reads them
-// both ways, as FuzzBody does. NETNOTES_INPUTS says how many.
+// both ways, as FuzzBody does.
 func TestPlainBodies(t *testing.T) {
 	starts := []string{"", "- ", "- ", "  - ", "", "# ", "> ", "```", "* ", "+ ", "  - ", "  - ", "    - ", "      - ", "   - ", " - ", "# ", "## ", "###### ", "####### ", "#", "> ", ">", "```", "````", "``` ", "  ", "    ", "\t", "-", "--", "---", "***", "===", "1. ", "1) ", "12", "~~~", "<!--", "<b>", "|", "[x]: y", "_", "\\", "- - ", "-  ", "- ```", "- > ", "-\t"}
 	middles := []string{"a", "x y", "*a* b", "2026-03-04 met", "", "[ ] t", "[[A]]", "**b**", "__c", "* *", "_ _ _", "1.", "1. x", "3.5", "7) z", "2026.", "`c`", "``", "a #", "a ##", "é", "\u00a0x", "a\\", "~~s~~", "<i>", "<!-- x -->", "-", "- x", "=", "#", "a\tb", "!", "@b", "\"q\"", "(p)", "a  ", "2 - - -", "% %", "+1", "a\x0bb", "\ufeff"}
 	ends := []string{"\n", "\n", "\n", "\n\n", " \n", "  \n", "\r\n", "\n\n\n", "\n \n", ""}
-	inputs := 20_000
-	if n, err := strconv.Atoi(os.Getenv("NETNOTES_INPUTS")); err == nil {
-		inputs = n
-	}
 	reader := NewReader(Config{})
-	random := rand.New(rand.NewPCG(uint64(inputs), 1))
-	// some is the beginning of a list: the shorter, the plainer.
-	some := func(list []string) []string { return list[:3+random.IntN(len(list)-2)*random.IntN(2)] }
-	pick := func(list []string) string { return list[random.IntN(len(list))] }
-	plain := 0
-	for range inputs {
-		var text strings.Builder
-		starts, middles, ends := some(starts), some(middles), some(ends)
-		for range 1 + random.IntN(8) {
-			text.WriteString(pick(starts) + pick(middles) + pick(ends))
-		}
-		if comparePlain(t, reader, text.String()) {
-			plain++
-		}
-		if t.Failed() {
-			return
-		}
-	}
+	plain, inputs := combine(20_000, starts, middles, ends, func(text string) bool { return comparePlain(t, reader, text) })
 	if plain < inputs/50 {
 		t.Errorf("only %d of %d bodies are plain", plain, inputs)
 	}
