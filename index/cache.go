@@ -107,7 +107,10 @@ func (c *Cache) Keep(question string, text []byte) {
 			return
 		}
 	}
-	m.answers = append(c.memory.answers, answer{[]byte(question), text})
+	if slices.Equal(m.looks, c.memory.looks) {
+		m.answers = c.memory.answers
+	}
+	m.answers = append(m.answers, answer{[]byte(question), text})
 	if m.limit() {
 		_ = replaceCache(c.file, m.encode(c.key(c.reading.real)))
 	}

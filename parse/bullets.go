@@ -149,7 +149,7 @@ func (b *bodyReader) bullet(t lineText, in bullet, dotted bool) bullet {
 			return in
 		}
 	}
-	if dotted && in.entry == nil {
+	if dotted && in.entry == nil && datedStart(t.raw) {
 		in.entry = b.entry(t, in)
 	}
 	return in
@@ -228,13 +228,19 @@ func (b *bodyReader) known(last int) int {
 func (b *bodyReader) expect(blocks []block) {
 	dated := 0
 	for i := range blocks {
-		if x := &blocks[i]; x.level == 0 && x.text.End > x.text.Start && strings.IndexByte("0123456789[*_", b.view[x.text.Start]) >= 0 && !strings.HasPrefix(b.view[x.text.Start:], "[ ]") {
+		if x := &blocks[i]; x.level == 0 && datedStart(b.view[x.text.Start:x.text.End]) {
 			dated++
 		}
 	}
 	if dated > 0 {
-		b.note.Entries = make([]Entry, 0, min(dated, 1024)+1)
+		b.note.Entries = make([]Entry, 0, min(dated, 1024))
 	}
+}
+
+// datedStart reports whether a text may begin with a date, or with a person
+// met. No other text is an entry.
+func datedStart(s string) bool {
+	return digitAt(s, 0) || strings.HasPrefix(s, "[[") || strings.HasPrefix(s, "**") || strings.HasPrefix(s, "__")
 }
 
 func firstWord(s string) string {
