@@ -54,12 +54,16 @@ func MakeList(ix *index.Index, today parse.Date, q index.Query) List {
 			}
 		}
 	}
-	for _, p := range ix.People {
-		c := ix.Clocks(p, today)
-		if (q.Has("status") || listed(c.Status)) && ix.Match(q, p.Note, &c, today) {
-			l.Rows = append(l.Rows, personRow(p, &c))
+	parts := make([][]Row, len(ix.People)/peopleAtOnce+1)
+	index.Each(len(ix.People), peopleAtOnce, func(start, end int) {
+		for _, p := range ix.People[start:end] {
+			c := ix.Clocks(p, today)
+			if (q.Has("status") || listed(c.Status)) && ix.Match(q, p.Note, &c, today) {
+				parts[start/peopleAtOnce] = append(parts[start/peopleAtOnce], personRow(p, &c))
+			}
 		}
-	}
+	})
+	l.Rows = append(l.Rows, slices.Concat(parts...)...)
 	l.sort(byName)
 	return l
 }
