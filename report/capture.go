@@ -127,17 +127,22 @@ func captureRow(ix *index.Index, e *index.Event, n *parse.Note, c parse.Capture,
 // dropEvent leaves the event's name out at the start of a hook, since the line
 // says where it was. A hook of nothing else gives way to the next line.
 func (row *CaptureRow) dropEvent(e *index.Event) {
-	hook := strings.TrimSpace(row.Hook)
-	for _, name := range e.Names() {
-		if len(hook) < len(name) || parse.FoldName(hook[:len(name)]) != parse.FoldName(name) {
-			continue
+	small := []string{"at", "the", "from", "during", "@"}
+	for hook := strings.TrimSpace(row.Hook); ; {
+		for _, name := range e.Names() {
+			if len(hook) < len(name) || parse.FoldName(hook[:len(name)]) != parse.FoldName(name) {
+				continue
+			}
+			if rest := strings.TrimLeft(hook[len(name):], " "); rest == "" || strings.ContainsAny(rest[:1], ",:;.-") {
+				row.Hook = strings.TrimLeft(rest, " ,:;.-")
+				return
+			}
 		}
-		rest := strings.TrimLeft(hook[len(name):], " ")
-		if rest == "" {
-			row.Hook = ""
-		} else if strings.ContainsAny(rest[:1], ",:;.-") {
-			row.Hook = strings.TrimLeft(rest, " ,:;.-")
+		word, rest, ok := strings.Cut(hook, " ")
+		if !ok || !slices.Contains(small, parse.Fold(word)) {
+			return
 		}
+		hook = rest
 	}
 }
 
