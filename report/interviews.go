@@ -345,11 +345,36 @@ func (one *Interview) listen(l *index.Line, on parse.Date) bool {
 		if !one.Scheduled.After(on) {
 			one.Scheduled = parse.Date{} // the old day is gone
 		}
-		if !l.Next.IsZero() {
-			one.Scheduled, one.movedTo = l.Next, l.Next
+		if to := movedTo(l, on); !to.IsZero() {
+			one.Scheduled, one.movedTo = to, to
 		}
 	}
 	return false
+}
+
+// movedTo is the new day that a line names: after an arrow, as a date, or as
+// "the 22nd", which is the next one.
+func movedTo(l *index.Line, on parse.Date) parse.Date {
+	if !l.Next.IsZero() {
+		return l.Next
+	}
+	for _, word := range strings.Fields(l.Text) {
+		word = strings.Trim(word, ",.;:!?()")
+		if day, ok := parse.ParseDay(word); ok && day.After(on) {
+			return day
+		}
+		number := strings.TrimRight(parse.Fold(word), "stndrh")
+		n := 0
+		if _, err := fmt.Sscanf(number, "%d", &n); err != nil || len(number) > 2 || len(word) != len(number)+2 {
+			continue
+		}
+		for day := on.AddDays(1); on.AddDays(62).After(day); day = day.AddDays(1) {
+			if day.Day == n {
+				return day
+			}
+		}
+	}
+	return parse.Date{}
 }
 
 // declinedWords and movedWords are how a line says that nothing comes of it, or
