@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
@@ -139,6 +140,11 @@ func (row *CaptureRow) nameless(ix *index.Index, c parse.Capture) {
 		row.Why = "empty"
 	case len(row.People) == 0:
 		row.Why = "no name at its start"
+		base := path.Base(row.Path)
+		file := ix.Reader().CaptureLine(strings.TrimSuffix(base, path.Ext(base)))
+		if len(file.Names) == 1 && len(strings.Fields(file.Names[0])) > 1 && file.Text == "" {
+			row.People, row.Why = []Captured{person1(ix, file.Names[0])}, "the name is that of the file"
+		}
 	}
 }
 
