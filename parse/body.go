@@ -2,6 +2,7 @@ package parse
 
 import (
 	"bytes"
+	"sort"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -293,7 +294,7 @@ func (r *Reader) outline(n *Note, heading string) outline {
 		case *ast.List:
 			if level > 0 && (c.Marker == '-' || c.Marker == '*' || c.Marker == '+') {
 				for item := c.FirstChild(); item != nil; item = item.NextSibling() {
-					if at := b.extent(item); sectionOf(heading) != logSection || n.hasEntry(at) {
+					if at := b.extent(item); sectionOf(heading) != logSection || n.firstEntry(at) >= 0 {
 						out.items = append(out.items, at)
 					}
 				}
@@ -303,14 +304,22 @@ func (r *Reader) outline(n *Note, heading string) outline {
 	return out
 }
 
-// hasEntry reports whether a line of the log begins within a span.
-func (n *Note) hasEntry(at Span) bool {
-	for i := range n.Entries {
-		if e := &n.Entries[i]; !e.FromFields && at.Start <= e.Span.Start && e.Span.Start < at.End {
-			return true
-		}
+// firstEntry is the place in Entries of the first line of the log that begins
+// within a span; -1 where there is none. Lines stand in the order of the
+// source; what was made of fields stands before or behind them.
+func (n *Note) firstEntry(at Span) int {
+	first, last := 0, len(n.Entries)
+	for first < last && n.Entries[first].FromFields {
+		first++
 	}
-	return false
+	for first < last && n.Entries[last-1].FromFields {
+		last--
+	}
+	i := first + sort.Search(last-first, func(i int) bool { return n.Entries[first+i].Span.Start >= at.Start })
+	if i < last && n.Entries[i].Span.Start < at.End {
+		return i
+	}
+	return -1
 }
 
 // extent is the whole lines of a block's text and of all that is in it.

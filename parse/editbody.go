@@ -39,11 +39,8 @@ func (r *Reader) logEnd(n *Note) bool {
 	in := r.outline(n, "Log")
 	var days []Date
 	for _, item := range in.items {
-		for i := range n.Entries {
-			if e := &n.Entries[i]; item.Start <= e.Span.Start && e.Span.Start < item.End && !e.FromFields {
-				days = append(days, e.When.From)
-				break
-			}
+		if i := n.firstEntry(item); i >= 0 {
+			days = append(days, n.Entries[i].When.From)
 		}
 	}
 	if len(days) < 2 {
