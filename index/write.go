@@ -295,9 +295,13 @@ func writableFolder(file, dir string) error {
 func (s *Store) unchanged(c Change, target string) error {
 	now, err := readFile(target)
 	if err != nil || !bytes.Equal(now, c.Old) {
-		return refuse("run the command again", "%s changed while it was being edited", c.Path)
+		return changedMeanwhile(c)
 	}
 	return nil
+}
+
+func changedMeanwhile(c Change) error {
+	return refuse("run the command again", "%s changed while it was being edited", c.Path)
 }
 
 // write makes one change.
@@ -332,9 +336,9 @@ func refusedWrite(c Change, err error) error {
 }
 
 // replace puts a new file in the place of the old one: a temporary file beside
-// it, with the old one's mode, owner and attributes, synced and renamed over
-// it. The old bytes are compared once more just before; late is what the old
-// file holds just after.
+// it, with the old one's mode, owner and attributes, synced and given its name.
+// The old bytes are compared once more just before and just after; late is what
+// the old file holds then, where that could not be made good.
 func (s *Store) replace(c Change, target string) (late []byte, err error) {
 	info, err := os.Lstat(target)
 	if err != nil {
@@ -344,12 +348,16 @@ func (s *Store) replace(c Change, target string) (late []byte, err error) {
 	if err != nil {
 		return nil, err
 	}
+	changed := false
 	if err = s.unchanged(c, target); err == nil {
-		late, err = renameOver(temp, target)
+		late, changed, err = putInPlace(temp, target, c.Old)
 	}
-	if err != nil {
+	switch {
+	case err != nil:
 		os.Remove(temp)
 		return nil, err
+	case changed:
+		return nil, changedMeanwhile(c)
 	}
 	return late, syncFolder(filepath.Dir(target))
 }
@@ -372,7 +380,7 @@ func (s *Store) giveBack(c Change, target string, late []byte) error {
 		os.Remove(temp)
 		return err
 	}
-	return refuse("run the command again", "%s changed while it was being edited", c.Path)
+	return changedMeanwhile(c)
 }
 
 // writeTemp writes a synced file of a short name and this mode in a folder;

@@ -10,9 +10,9 @@ import (
 // lockFolder relies on the comparison just before each write alone.
 func lockFolder(string) (unlock func(), err error) { return func() {}, nil }
 
-// renameOver puts a file in the place of another.
-func renameOver(temp, target string) (late []byte, err error) {
-	return nil, os.Rename(temp, target)
+// putInPlace puts a file in the place of another.
+func putInPlace(temp, target string, _ []byte) (late []byte, changed bool, err error) {
+	return nil, false, os.Rename(temp, target)
 }
 
 // openReplaced keeps nothing: an open file could not be replaced.

@@ -3,6 +3,7 @@
 package index
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"io/fs"
@@ -41,6 +42,33 @@ func lockFolder(dir string) (unlock func(), err error) {
 		close(late)
 		return nil, refuse("try again when it has finished", "another netnotes is writing to this folder")
 	}
+}
+
+// putInPlace gives a file the name of another that should hold the old bytes.
+// The two change names at once, so that a program in the middle of writing the
+// other goes on writing it: where it holds something else by then, it gets its
+// name back, and changed is true. Where the file system cannot do that, late is
+// what the other held just after it was replaced.
+func putInPlace(temp, target string, old []byte) (late []byte, changed bool, err error) {
+	err = swapNames(temp, target)
+	switch {
+	case errors.Is(err, unix.ENOSYS), errors.Is(err, unix.EINVAL), errors.Is(err, unix.ENOTSUP):
+		late, err = renameOver(temp, target)
+		return late, false, err
+	case err != nil:
+		return nil, false, &fs.PathError{Op: "rename", Path: target, Err: err}
+	}
+	now, readErr := readFile(temp)
+	if readErr != nil || !bytes.Equal(now, old) {
+		if swapNames(temp, target) == nil {
+			return nil, true, os.Remove(temp)
+		}
+		late = now
+	}
+	if os.Remove(temp) != nil {
+		_ = os.Remove(temp) // it was interrupted
+	}
+	return late, false, nil
 }
 
 // renameOver puts a file in the place of another, and returns what the other

@@ -206,3 +206,44 @@ func TestLock(t *testing.T) {
 	must(t, <-got)
 	wantTree(t, root, map[string]string{})
 }
+
+// TestPutInPlace: a program that is in the middle of writing a note when it is
+// replaced goes on writing the note, and not a file without a name.
+func TestPutInPlace(t *testing.T) {
+	dir := t.TempDir()
+	target, temp := filepath.Join(dir, "a.md"), filepath.Join(dir, ".nn-x")
+	must(t, os.WriteFile(target, []byte("old\n"), 0o644), os.WriteFile(temp, []byte("new\n"), 0o644))
+	editor, err := os.OpenFile(target, os.O_WRONLY|os.O_TRUNC, 0)
+	must(t, err)
+	defer editor.Close()
+	late, changed, err := putInPlace(temp, target, []byte("old\n"))
+	must(t, err)
+	if !changed {
+		t.Skipf("files cannot change names here; %q was written late", late)
+	}
+	_, err = editor.WriteString("theirs\n")
+	must(t, err)
+	wantTree(t, dir, map[string]string{"a.md": "theirs\n"})
+
+	must(t, os.WriteFile(temp, []byte("new\n"), 0o644))
+	late, changed, err = putInPlace(temp, target, []byte("theirs\n"))
+	if err != nil || changed || late != nil {
+		t.Errorf("%q %v %v", late, changed, err)
+	}
+	wantTree(t, dir, map[string]string{"a.md": "new\n"})
+	must(t, os.WriteFile(temp, []byte("newer\n"), 0o644), os.Remove(target))
+	if _, _, err = putInPlace(temp, target, []byte("new\n")); err == nil {
+		t.Error("put a note in the place of one that has gone")
+	}
+	wantTree(t, dir, map[string]string{".nn-x": "newer\n"})
+}
+
+func TestRenameOver(t *testing.T) {
+	dir := t.TempDir()
+	target, temp := filepath.Join(dir, "a.md"), filepath.Join(dir, ".nn-x")
+	must(t, os.WriteFile(target, []byte("old\n"), 0o644), os.WriteFile(temp, []byte("new\n"), 0o644))
+	if late, err := renameOver(temp, target); err != nil || string(late) != "old\n" {
+		t.Errorf("%q %v", late, err)
+	}
+	wantTree(t, dir, map[string]string{"a.md": "new\n"})
+}
