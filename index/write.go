@@ -286,7 +286,7 @@ func existing(dir string) string {
 func writableFolder(file, dir string) error {
 	info, err := os.Stat(dir)
 	if err == nil && info.Mode().Perm()&0o222 == 0 {
-		return refuse("allow yourself to write there: chmod u+w", "the folder of %s is read-only", file)
+		return refuse("allow yourself to write there: chmod u+w "+path.Dir(file), "the folder of %s is read-only", file)
 	}
 	return nil
 }

@@ -2,7 +2,6 @@ package parse
 
 import (
 	"bytes"
-	"sort"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -302,24 +301,6 @@ func (r *Reader) outline(n *Note, heading string) outline {
 		}
 	}
 	return out
-}
-
-// firstEntry is the place in Entries of the first line of the log that begins
-// within a span; -1 where there is none. Lines stand in the order of the
-// source; what was made of fields stands before or behind them.
-func (n *Note) firstEntry(at Span) int {
-	first, last := 0, len(n.Entries)
-	for first < last && n.Entries[first].FromFields {
-		first++
-	}
-	for first < last && n.Entries[last-1].FromFields {
-		last--
-	}
-	i := first + sort.Search(last-first, func(i int) bool { return n.Entries[first+i].Span.Start >= at.Start })
-	if i < last && n.Entries[i].Span.Start < at.End {
-		return i
-	}
-	return -1
 }
 
 // extent is the whole lines of a block's text and of all that is in it.

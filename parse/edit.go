@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -18,8 +19,8 @@ type EditError struct {
 func (e *EditError) Error() string { return e.Text }
 
 // unproven refuses an edit after which something else would read differently.
-func unproven() error {
-	return &EditError{Text: "the change would alter more than it should, so nothing was written", Hint: "make it in an editor: netnotes edit"}
+func unproven(n *Note) error {
+	return &EditError{Text: "the change would alter more than it should, so nothing was written", Hint: "make it in an editor: netnotes edit " + strconv.Quote(n.Path)}
 }
 
 // change is one span of a source and the text that takes its place.
@@ -43,7 +44,7 @@ func (r *Reader) prove(n *Note, proof func(after *Note) bool, tries ...change) (
 			return after, nil
 		}
 	}
-	return nil, unproven()
+	return nil, unproven(n)
 }
 
 // ending is the line ending of the line that holds the byte at offset, else

@@ -3,6 +3,7 @@ package parse
 import (
 	"bytes"
 	"slices"
+	"sort"
 	"strings"
 )
 
@@ -48,6 +49,24 @@ func (r *Reader) logEnd(n *Note) bool {
 	}
 	newest := slices.MaxFunc(days, Date.Compare)
 	return days[len(days)-1] == newest && days[0] != newest
+}
+
+// firstEntry is the place in Entries of the first line of the log that begins
+// within a span; -1 where there is none. Lines stand in the order of the
+// source; what was made of fields stands before or behind them.
+func (n *Note) firstEntry(at Span) int {
+	first, last := 0, len(n.Entries)
+	for first < last && n.Entries[first].FromFields {
+		first++
+	}
+	for first < last && n.Entries[last-1].FromFields {
+		last--
+	}
+	i := first + sort.Search(last-first, func(i int) bool { return n.Entries[first+i].Span.Start >= at.Start })
+	if i < last && n.Entries[i].Span.Start < at.End {
+		return i
+	}
+	return -1
 }
 
 // AddBullet adds a bullet at the end of a section, such as "## Met" or
@@ -297,7 +316,7 @@ func (r *Reader) DropPlanned(n *Note, e *Entry) (*Note, error) {
 	}
 	at := strings.Index(strings.ToLower(string(n.Source[e.Span.Start:e.Span.End])), "planned")
 	if at < 0 {
-		return nil, unproven()
+		return nil, unproven(n)
 	}
 	start := e.Span.Start + at
 	end := start + len("planned")

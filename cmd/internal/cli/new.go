@@ -174,17 +174,22 @@ func (w *writing) template(kind parse.NoteKind) []byte {
 }
 
 // folderOf is where notes of a kind lie: where most of them are, else the
-// folder of the kind's own name.
+// folder of the kind's own name, to which the folders within it belong.
 func (w *writing) folderOf(kind parse.NoteKind) string {
-	count := map[string]int{}
-	best := string(kind) + "s"
+	own := string(kind) + "s"
+	count, best := map[string]int{}, own
 	for _, n := range w.ix.Notes {
-		if n.Kind == kind {
+		if n.Kind != kind {
+			continue
+		}
+		if strings.HasPrefix(n.Path, own+"/") {
+			count[own]++
+		} else {
 			count[path.Dir(n.Path)]++
 		}
 	}
 	for dir, n := range count {
-		if n > count[best] || n == count[best] && dir < best {
+		if n > count[best] || n == count[best] && best != own && dir < best {
 			best = dir
 		}
 	}
