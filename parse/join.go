@@ -172,7 +172,7 @@ func (j *joiner) body(b *Note) error {
 			return nil
 		}
 	}
-	return unproven()
+	return unproven(j.note)
 }
 
 // unites reports whether a note says what two others say and nothing else.
