@@ -19,10 +19,9 @@ import (
 // library.
 func reference(t *testing.T, root string) *Index {
 	t.Helper()
-	settings, source := DefaultSettings(), []byte{}
+	settings := DefaultSettings()
 	var issues []Issue
-	if read, err := os.ReadFile(filepath.Join(root, SettingsFile)); err == nil {
-		source = read
+	if source, err := os.ReadFile(filepath.Join(root, SettingsFile)); err == nil {
 		var problems []parse.Problem
 		settings, problems = ParseSettings(source)
 		for _, p := range problems {
