@@ -186,7 +186,7 @@ func TestGapThresholds(t *testing.T) {
 		{"budget", "against 12 a month, 144", "", network{}.people("A", 10, "tier: A\n", coffee(500)).targets("budget: 12/month\n---\n")},
 		{"budget", "against 139 a year, 1.2504 times", "Your rhythms promise 174 messages a year; your budget is 139", network{}.people("A", 10, "tier: A\n", coffee(500)).targets("budget: 139/year\n---\n")},
 		{"budget", "against nothing written, at least 52", "Your rhythms promise 174 messages a year; you write about 52", network{}.people("A", 10, "tier: A\n", coffee(500))},
-		{"budget", "against 34 touches in 90 days, 136", "Your rhythms promise 174 messages a year; you write about 136", network{}.people("A", 9, "tier: A\n", coffee(500)).person("B", "tier: A\n", lines(34, 57, "email: hello")...)},
+		{"budget", "against 34 touches in 90 days and one before, 136", "Your rhythms promise 174 messages a year; you write about 136", network{}.people("A", 9, "tier: A\n", coffee(500)).person("B", "tier: A\n", lines(35, 57, "email: hello")...)},
 		{"budget", "against 35 touches in 90 days, 140", "", network{}.people("A", 9, "tier: A\n", coffee(500)).person("B", "tier: A\n", lines(35, 56, "email: hello")...)},
 		{"budget", "no rhythm promises nothing", "", network{}.people("A", 100, "cadence: none\n", coffee(500))},
 	} {
