@@ -68,6 +68,7 @@ func MakeEventPrep(ix *index.Index, e *index.Event, today parse.Date) EventPrep 
 		r.ToMeet = append(r.ToMeet, g.toMeet(e, m))
 	}
 	r.known(ix, e)
+	r.there()
 	r.write(ix)
 	if questions := stock(ix); len(questions) > 0 {
 		r.Questions = questions[:min(len(questions), fewQuestions)]
@@ -137,6 +138,23 @@ func refsOfGoing(list []Going) []PersonRef {
 		out = append(out, g.PersonRef)
 	}
 	return out
+}
+
+// there puts those who will be there first among those who could introduce the
+// user to somebody.
+func (r *EventPrep) there() {
+	going := map[string]bool{}
+	for _, g := range r.Going {
+		going[g.Path] = true
+	}
+	for _, m := range r.ToMeet {
+		slices.SortStableFunc(m.Through, func(a, b Acquaintance) int { return count(going[b.Path]) - count(going[a.Path]) })
+		for i := range m.Through {
+			if going[m.Through[i].Path] {
+				m.Through[i].Why += "; will be there"
+			}
+		}
+	}
 }
 
 // linesName reports whether a person's lines name the event, or the person was
