@@ -105,14 +105,14 @@ func (m *merger) lines(base, ours, theirs []byte) Merged {
 
 // of merges three texts that are cut into units.
 func (m *merger) of(texts [3]*cutText) Merged {
-	m.texts, m.conflicts = texts, 0
+	m.texts = texts
 	base, ours, theirs := texts[baseSide], texts[oursSide], texts[theirsSide]
 	lines := m.sequence(base.front, ours.front, theirs.front)
 	m.inFields = slices.ContainsFunc(lines, outLine.ofField)
 	lines = append(m.fence(base.open, ours.open, theirs.open), lines...)
 	lines = append(lines, m.fence(base.close, ours.close, theirs.close)...)
 	lines = append(lines, m.sequence(base.body, ours.body, theirs.body)...)
-	return Merged{Source: m.write(lines), Conflicts: m.conflicts}
+	return Merged{Source: m.write(lines), Conflicts: conflicts(lines)}
 }
 
 // fence is a line that begins or ends the front matter, where a side has one.

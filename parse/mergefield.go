@@ -33,11 +33,9 @@ func (m *merger) field(p piece3) []outLine {
 			return append(out, m.out(p, text, fieldUnit))
 		}
 	case p.base != nil:
-		before := m.conflicts
-		if lines := m.sequence(below(p.base), below(p.ours), below(p.theirs)); m.conflicts == before {
+		if lines := m.sequence(below(p.base), below(p.ours), below(p.theirs)); conflicts(lines) == 0 {
 			return append(out, lines...)
 		}
-		m.conflicts = before
 	}
 	return append(out, m.conflict(flatten(bare(p.ours), oursSide), flatten(bare(p.theirs), theirsSide)))
 }

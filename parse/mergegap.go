@@ -230,28 +230,32 @@ func (m *merger) sections(a, b []piece3, in surroundings) []outLine {
 	headB, restB := cutSections(b)
 	in.before = headingUnit
 	out := m.both(headA, headB, in)
-	inB := map[string]int{}
-	for j, section := range slices.Backward(restB) {
-		inB[section[0].any().key] = j
-	}
-	done := make([]bool, len(restB))
-	for _, section := range restA {
-		head := section[0].any()
-		j, ok := inB[head.key]
-		if !ok || done[j] || section[0].base != nil || restB[j][0].base != nil {
+	for len(restA) > 0 || len(restB) > 0 {
+		if len(restA) == 0 || len(restB) > 0 && twinSection(restA, restB[0]) < 0 && restB[0][0].any().key < restA[0][0].any().key {
+			out = append(out, m.units(restB[0])...)
+			restB = restB[1:]
+			continue
+		}
+		section := restA[0]
+		restA = restA[1:]
+		j := twinSection(restB, section)
+		if j < 0 {
 			out = append(out, m.units(section)...)
 			continue
 		}
-		done[j] = true
-		out = append(out, m.unit(piece3{nil, section[0].ours, restB[j][0].theirs})...)
-		out = append(out, m.both(section[1:], restB[j][1:], surroundings{after: headingUnit, before: headingUnit, oldestFirst: runsUp(section[1:]) || runsUp(restB[j][1:])})...)
-	}
-	for j, section := range restB {
-		if !done[j] {
-			out = append(out, m.units(section)...)
-		}
+		twin := restB[j]
+		restB = slices.Delete(restB, j, j+1)
+		out = append(out, m.unit(piece3{nil, section[0].ours, twin[0].theirs})...)
+		out = append(out, m.both(section[1:], twin[1:], surroundings{after: headingUnit, before: headingUnit, oldestFirst: runsUp(section[1:]) || runsUp(twin[1:])})...)
 	}
 	return out
+}
+
+// twinSection finds the section of the same heading that the other side added.
+func twinSection(sections [][]piece3, section []piece3) int {
+	return slices.IndexFunc(sections, func(other []piece3) bool {
+		return other[0].any().key == section[0].any().key && other[0].base == nil && section[0].base == nil
+	})
 }
 
 // cutSections cuts a run before every heading.

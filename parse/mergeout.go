@@ -12,7 +12,6 @@ type merger struct {
 	texts     [3]*cutText
 	swapped   bool // ours and theirs were exchanged, so that swapping changes nothing
 	plain     bool // line by line, as any text
-	conflicts int
 	inFields  bool // some of them are about fields
 }
 
@@ -53,8 +52,18 @@ func flatten(units []*unit, side int) []outLine {
 }
 
 func (m *merger) conflict(ours, theirs []outLine) outLine {
-	m.conflicts++
 	return outLine{conflict: &[2][]outLine{ours, theirs}, at: [3]int{nowhere, nowhere, nowhere}}
+}
+
+// conflicts counts the conflicts among lines.
+func conflicts(lines []outLine) int {
+	n := 0
+	for _, line := range lines {
+		if line.conflict != nil {
+			n++
+		}
+	}
+	return n
 }
 
 // ofField reports whether a line is a conflict about a field.

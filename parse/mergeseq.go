@@ -191,19 +191,17 @@ func (s *sequence) region(start, end int) []outLine {
 	var out []outLine
 	moved, clash := false, false
 	for gap := start; gap <= end; gap++ {
-		out = append(out, s.gap(gap)...)
+		var lines []outLine
+		if gap < end && !s.elsewhere[gap] {
+			if lines = s.unit(s.at(gap)); len(lines) == 0 && s.carry(gap) {
+				continue
+			}
+		}
+		out = append(append(out, s.gap(gap)...), lines...)
 		clash = clash || s.insideDeletion(gap)
-		if gap == end {
-			break
-		}
-		clash = clash || s.rewritten(gap, s.a, s.b, s.addA) || s.rewritten(gap, s.b, s.a, s.addB)
-		if moved = moved || s.elsewhere[gap]; s.elsewhere[gap] {
-			continue
-		}
-		p := s.at(gap)
-		if lines := s.unit(p); len(lines) > 0 {
-			clash = clash || lines[0].conflict != nil && p.base.kind <= headingUnit
-			out = append(out, lines...)
+		if gap < end {
+			moved = moved || s.elsewhere[gap]
+			clash = clash || s.rewritten(gap, s.a, s.b, s.addA) || s.rewritten(gap, s.b, s.a, s.addB) || conflicts(lines) > 0 && s.base[gap].kind <= headingUnit
 		}
 	}
 	for gap := start; gap <= end; gap++ {
@@ -215,6 +213,19 @@ func (s *sequence) region(start, end int) []outLine {
 		return out
 	}
 	return s.clash(s.chunk(s.ours, s.a, start, end), s.chunk(s.theirs, s.b, start, end))
+}
+
+// carry takes what was added before a removed unit of a set over to what was
+// added after it: without the unit it is one place, and the order must not rest
+// on which side removed it, and when.
+func (s *sequence) carry(gap int) bool {
+	if !s.base[gap].kind.inSet() || !setOnly(slices.Concat(s.addA[gap], s.addB[gap], s.addA[gap+1], s.addB[gap+1])) {
+		return false
+	}
+	s.addA[gap+1] = append(s.addA[gap], s.addA[gap+1]...)
+	s.addB[gap+1] = append(s.addB[gap], s.addB[gap+1]...)
+	s.addA[gap], s.addB[gap] = nil, nil
+	return true
 }
 
 // plainRegion takes what one side changed of the lines between two anchors;
