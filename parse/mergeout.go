@@ -8,11 +8,11 @@ import (
 
 // merger is one merge at work.
 type merger struct {
-	options   MergeOptions
-	texts     [3]*cutText
-	swapped   bool // ours and theirs were exchanged, so that swapping changes nothing
-	plain     bool // line by line, as any text
-	inFields  bool // some of them are about fields
+	options  MergeOptions
+	texts    [3]*cutText
+	swapped  bool // ours and theirs were exchanged, so that swapping changes nothing
+	plain    bool // line by line, as any text
+	inFields bool // some of them are about fields
 }
 
 // outLine is a line of the result, or a conflict.
