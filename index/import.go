@@ -96,7 +96,9 @@ func (ix *Index) PlanImport(f parse.Foreign, o ImportOptions) Import {
 		im.remember(subjectOf(p.Note))
 	}
 	for i := range f.Drafts {
-		im.place(&f.Drafts[i], f.From)
+		d := f.Drafts[i]
+		d.Name = parse.OneLine(parse.PlainText(d.Name)) // as the note will read it
+		im.place(&d, f.From)
 		if o.Step != nil {
 			o.Step(i + 1)
 		}
@@ -219,6 +221,10 @@ func (im *importer) place(d *parse.Draft, from string) {
 		im.join(d, same[0].subject, same[0].why, from)
 		return
 	case len(same) > 1:
+		if c := im.saysAll(d, same, from); c != nil {
+			im.join(d, c.subject, c.why, from)
+			return
+		}
 		perhaps = append(same, perhaps...)
 	}
 	doubtful := len(same) > 1 || slices.ContainsFunc(perhaps, func(c candidate) bool { return c.sameName })
@@ -227,6 +233,10 @@ func (im *importer) place(d *parse.Draft, from string) {
 		im.join(d, perhaps[0].subject, "you said so", from)
 		return
 	case decided(im.options.Apart, d):
+		if c := im.saysAll(d, perhaps, from); c != nil {
+			im.join(d, c.subject, "the note says it all", from)
+			return
+		}
 	case doubtful || taken != nil:
 		p := Imported{Draft: *d, Name: d.Name}
 		for _, c := range perhaps {
@@ -272,6 +282,9 @@ func setStatus(d *parse.Draft) {
 // anybody else.
 func (im *importer) newPath(name string) string {
 	base := NewPath(im.options.Folder, name)
+	if file := path.Base(base); skippedName(file) || conflictName(file) {
+		base = NewPath(im.options.Folder, "note") // a name that no reading looks at
+	}
 	bare := strings.TrimSuffix(base, ".md")
 	for i := 1; ; i++ {
 		file, stem := base, path.Base(bare)

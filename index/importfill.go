@@ -33,6 +33,20 @@ func (im *importer) join(d *parse.Draft, s *subject, by, from string) {
 	}
 }
 
+// saysAll finds a note that a draft adds nothing to: somebody set apart before.
+func (im *importer) saysAll(d *parse.Draft, candidates []candidate, from string) *candidate {
+	for i, c := range candidates {
+		if c.note == nil || !c.sameName {
+			continue
+		}
+		f := noteFiller{reader: im.reader, note: c.note}
+		if err := f.fill(d, from); err == nil && len(f.out.Adds)+len(f.out.Differs) == 0 {
+			return &candidates[i]
+		}
+	}
+	return nil
+}
+
 // unite joins a draft to an earlier one of the same file. A second value where
 // a note has room for one becomes a detail.
 func (im *importer) unite(d *parse.Draft, s *subject, by string) {

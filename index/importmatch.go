@@ -46,19 +46,25 @@ func (im *importer) candidates(d *parse.Draft) (same, perhaps, apart []candidate
 			apart = append(apart, c)
 		}
 	}
-	return preferred(same), perhaps, apart
+	return preferred(d, same), perhaps, apart
 }
 
-// preferred leaves of several certain matches the one of the same name.
-func preferred(same []candidate) []candidate {
-	var named []candidate
-	for _, c := range same {
-		if c.sameName {
-			named = append(named, c)
+// preferred leaves of several certain matches the one whose own name is the
+// draft's, or who has it among others.
+func preferred(d *parse.Draft, same []candidate) []candidate {
+	for _, has := range []func(candidate) bool{
+		func(c candidate) bool { return parse.FoldName(c.name) == parse.FoldName(d.Name) },
+		func(c candidate) bool { return c.sameName },
+	} {
+		var named []candidate
+		for _, c := range same {
+			if has(c) {
+				named = append(named, c)
+			}
 		}
-	}
-	if len(same) > 1 && len(named) == 1 {
-		return named
+		if len(named) == 1 {
+			return named
+		}
 	}
 	return same
 }

@@ -213,6 +213,9 @@ func writeYAML(b *strings.Builder, key string, values []string) {
 // yamlText is a value as YAML reads it back: plain where nothing in it could
 // mean something else, else in quotes.
 func yamlText(s string) string {
+	if strings.Contains(s, "{{") {
+		return yamlEscaped(s) // no placeholder of a template
+	}
 	plain := s != "" && s == strings.TrimSpace(s) && !strings.Contains(s, ": ") && !strings.Contains(s, " #") && !strings.HasSuffix(s, ":")
 	escape := strings.ContainsAny(s, `"\`)
 	for i, r := range s {
@@ -244,7 +247,7 @@ func yamlEscaped(s string) string {
 		case r == '"' || r == '\\':
 			b.WriteRune('\\')
 			b.WriteRune(r)
-		case r < ' ' || r >= 0x7f && r < 0xa0 || r == 0x2028 || r == 0x2029 || r == 0xfeff || r == 0xfffe || r == 0xffff:
+		case r == '{' || r < ' ' || r >= 0x7f && r < 0xa0 || r == 0x2028 || r == 0x2029 || r == 0xfeff || r == 0xfffe || r == 0xffff:
 			const hex = "0123456789abcdef"
 			b.WriteString(`\u` + string([]byte{hex[r>>12&15], hex[r>>8&15], hex[r>>4&15], hex[r&15]}))
 		default:

@@ -116,7 +116,11 @@ func nameOf(parts []string) string {
 func (b *builder) first(props []Property, name string) string {
 	for i := range props {
 		if p := &props[i]; p.Name == name {
-			for _, part := range p.Parts() {
+			parts := p.Parts()
+			if name == "NICKNAME" {
+				parts = split(p.Value, ',')
+			}
+			for _, part := range parts {
 				if part = parse.OneLine(part); part != "" {
 					return part
 				}
