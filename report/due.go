@@ -19,6 +19,7 @@ type Due struct {
 	Soon   []Item      `json:"soon"`
 	More   int         `json:"more"` // people left out by the daily limit
 	week   bool
+	all    bool
 }
 
 // DuePerson is a person, or an event, with what is due.
@@ -50,7 +51,7 @@ const peopleAtOnce = 256
 
 // MakeDue works out who is due on a day.
 func MakeDue(ix *index.Index, today parse.Date, o DueOptions) Due {
-	d := Due{Today: today, People: []DuePerson{}, Soon: []Item{}, week: o.Week}
+	d := Due{Today: today, People: []DuePerson{}, Soon: []Item{}, week: o.Week, all: o.All}
 	parts := make([]Due, (len(ix.People)+peopleAtOnce-1)/peopleAtOnce)
 	index.Each(len(ix.People), peopleAtOnce, func(start, end int) {
 		part := Due{Today: today}

@@ -181,19 +181,13 @@ func words(s string) string {
 
 // soon lists what comes; what --week shows above is not said twice.
 func (d Due) soon(p *painter) {
-	first := true
-	for _, it := range d.Soon {
-		if d.week && it.Due.Sub(d.Today) <= weekDays {
-			continue
-		}
-		if first {
-			p.line()
-		}
+	items, more := d.soonShown()
+	for i, it := range items {
 		lead := "       "
-		if first {
+		if i == 0 {
+			p.line()
 			lead = "soon   "
 		}
-		first = false
 		text := it.Kind
 		switch it.Kind {
 		case "step":
@@ -213,6 +207,27 @@ func (d Due) soon(p *painter) {
 		}
 		p.line(line)
 	}
+	if more > 0 {
+		p.line(p.mark(dim, fmt.Sprintf("       … and %d more (--all)", more)))
+	}
+}
+
+// maxSoon is how many lines a person wants to see of what is ahead.
+const maxSoon = 10
+
+// soonShown is what the list shows of the next days, and how much it leaves
+// out.
+func (d Due) soonShown() (items []Item, more int) {
+	for _, it := range d.Soon {
+		switch {
+		case d.week && it.Due.Sub(d.Today) <= weekDays: // among the people
+		case len(items) == maxSoon && !d.all:
+			more++
+		default:
+			items = append(items, it)
+		}
+	}
+	return items, more
 }
 
 // Short is one line for a prompt or a status bar.

@@ -32,7 +32,8 @@ func (d Due) TodayFile(link func(path, name string) string) (head []string, line
 	if len(d.People) == 0 {
 		head = append(head, "", d.nothing())
 	}
-	for _, it := range d.Soon {
+	ahead, _ := d.soonShown()
+	for _, it := range ahead {
 		soon = append(soon, "- "+weekdayName(it.Due)+" "+day(it.Due, d.Today)+" "+link(it.Path, it.Name)+": "+d.boxText(it))
 	}
 	return head, lines, soon

@@ -5,6 +5,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"os/exec"
 	"runtime"
@@ -18,8 +19,7 @@ import (
 )
 
 func main() {
-	// A command lives for a moment: collecting less often is worth the memory.
-	debug.SetGCPercent(400)
+	collectLate()
 	cwd, _ := os.Getwd()
 	terminal := term.IsTerminal(int(os.Stdout.Fd()))
 	width := 0
@@ -47,6 +47,18 @@ func main() {
 		Size:      size,
 		RunEditor: runEditor,
 	}))
+}
+
+// collectLate puts off the collection of garbage until the heap is large: most
+// commands have ended before. From then on it runs as it always does.
+func collectLate() {
+	debug.SetGCPercent(-1)
+	debug.SetMemoryLimit(256 << 20)
+	type sentinel struct{ _ [16]byte }
+	runtime.AddCleanup(&sentinel{}, func(struct{}) {
+		debug.SetGCPercent(100)
+		debug.SetMemoryLimit(math.MaxInt64)
+	}, struct{}{})
 }
 
 // build tells this program from another build of it.
