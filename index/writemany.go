@@ -110,7 +110,10 @@ func sweep(dir, fresh string) {
 	}
 	entries, _ := os.ReadDir(dir)
 	for _, e := range entries {
-		if info, err := e.Info(); err == nil && strings.HasPrefix(e.Name(), tempPrefix) && info.Mode().IsRegular() && now.ModTime().Sub(info.ModTime()) > leftAfter {
+		if !strings.HasPrefix(e.Name(), tempPrefix) {
+			continue
+		}
+		if info, err := e.Info(); err == nil && info.Mode().IsRegular() && now.ModTime().Sub(info.ModTime()) > leftAfter {
 			os.Remove(filepath.Join(dir, e.Name()))
 		}
 	}
