@@ -70,12 +70,21 @@ func (w *person) firstMeeting() trigger {
 
 // interviewTrigger is the newest informational interview.
 func (w *person) interviewTrigger() (t trigger, ok bool) {
-	for _, d := range w.Counted {
+	for _, d := range slices.Backward(w.Counted) {
+		if !w.anyOpen(d.Day, w.ix.Settings.AfterTalk) {
+			break // and none of the lines before it
+		}
 		if d.Class == parse.Sync && w.isInterview(d.Line) {
-			t, ok = trigger{day: d.Day, line: d.Line, what: "informational interview", path: w.Path}, true
+			return trigger{day: d.Day, line: d.Line, what: "informational interview", path: w.Path}, true
 		}
 	}
-	return t, ok
+	return trigger{}, false
+}
+
+// anyOpen reports whether a sequence that started on a day has a step that is
+// not gone yet.
+func (w *person) anyOpen(start parse.Date, steps []index.Step) bool {
+	return slices.ContainsFunc(steps, func(s index.Step) bool { return !w.today.After(s.Expires.After(start)) })
 }
 
 // tellsOfInterview reports whether a line says "informational interview". It
