@@ -166,44 +166,31 @@ func (a *app) root() *cobra.Command {
 	flags.BoolVar(&a.noCache, "no-cache", false, "read every note, whatever is remembered of the last time")
 	root.CompletionOptions.HiddenDefaultCmd = false
 	_ = root.RegisterFlagCompletionFunc("color", cobra.FixedCompletions([]string{"auto", "always", "never"}, cobra.ShellCompDirectiveNoFileComp))
-	root.AddCommand(
-		a.remember(a.due()),
-		a.log(),
-		a.done(),
-		a.snooze(),
-		a.skip(),
-		a.undo(),
-		a.remember(a.show()),
-		a.remember(a.prep()),
-		a.remember(a.why()),
-		a.remember(a.list()),
-		a.set(),
-		a.newNote(),
-		a.edit(),
-		a.forget(),
-		a.inbox(),
-		a.wrap(),
-		a.quiz(),
-		a.remember(a.pitch()),
-		a.remember(a.share()),
-		a.remember(a.interviews()),
-		a.remember(a.leads()),
-		a.milestone(),
-		a.remember(a.gaps()),
-		a.remember(a.path()),
-		a.askTies(),
-		a.remember(a.review()),
-		a.diff(),
-		a.init(),
-		a.remember(a.check()),
-		a.watch(),
-		a.git(),
-		a.merge(),
-		a.importCommand(),
-		a.export(),
-		a.version(),
-	)
+	a.addCommands(root)
 	return root
+}
+
+// addCommands adds every command, in the groups in which help lists them. Those
+// that only read remember what they said.
+func (a *app) addCommands(root *cobra.Command) {
+	for _, group := range []struct {
+		title    string
+		commands []*cobra.Command
+	}{
+		{"Every day:", []*cobra.Command{a.remember(a.due()), a.log(), a.done(), a.snooze(), a.skip(), a.undo(), a.remember(a.show()), a.remember(a.prep()), a.remember(a.why())}},
+		{"People:", []*cobra.Command{a.remember(a.list()), a.set(), a.newNote(), a.edit(), a.inbox(), a.wrap(), a.quiz(), a.remember(a.pitch()), a.remember(a.share()),
+			a.remember(a.interviews()), a.remember(a.leads()), a.milestone(), a.merge(), a.forget()}},
+		{"The network:", []*cobra.Command{a.remember(a.gaps()), a.remember(a.path()), a.askTies(), a.remember(a.review()), a.diff()}},
+		{"The folder:", []*cobra.Command{a.init(), a.remember(a.check()), a.watch(), a.importCommand(), a.export(), a.git(), a.version()}},
+	} {
+		root.AddGroup(&cobra.Group{ID: group.title, Title: group.title})
+		for _, command := range group.commands {
+			command.GroupID = group.title
+			root.AddCommand(command)
+		}
+	}
+	root.SetHelpCommandGroupID("The folder:")
+	root.SetCompletionCommandGroupID("The folder:")
 }
 
 func (a *app) version() *cobra.Command {
