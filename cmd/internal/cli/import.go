@@ -106,7 +106,7 @@ func (a *app) importFile(s source, file string, o importOptions) error {
 	if err != nil && f.Records == 0 {
 		return foreignError(file, err)
 	}
-	return a.importing(func(w *writing) error {
+	return a.locked(func(w *writing) error {
 		value, plan, planErr := w.plan(s, f, file, o)
 		if planErr != nil {
 			return planErr
@@ -122,29 +122,6 @@ func (a *app) importFile(s source, file string, o importOptions) error {
 		}
 		return failure
 	})
-}
-
-// importing opens the folder for an import, locked from the reading to the
-// writing.
-func (a *app) importing(do func(w *writing) error) error {
-	root, err := a.find()
-	if err != nil {
-		return err
-	}
-	store, err := index.OpenStore(root, a.stateDir())
-	if err != nil {
-		return refused(err)
-	}
-	unlock, err := store.Lock()
-	if err != nil {
-		return refused(err)
-	}
-	defer unlock()
-	ix, today, err := a.read(root)
-	if err != nil {
-		return err
-	}
-	return do(&writing{app: a, ix: ix, today: today, store: store})
 }
 
 // plan works out what the file would do.

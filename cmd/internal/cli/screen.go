@@ -29,6 +29,8 @@ type screen struct {
 	selected int            // a line that is about a note, or -1
 	offset   int            // the first line shown
 	status   string
+	columns  int
+	rows     int
 }
 
 // onScreen draws the list until the user ends it.
@@ -46,9 +48,7 @@ func (w *watching) onScreen(ctx context.Context, snapshots <-chan index.Snapshot
 	tick := time.NewTicker(time.Second)
 	defer tick.Stop()
 	s := &screen{selected: -1}
-	columns, rows := 0, 0
 	for {
-		redraw, again := true, false
 		select {
 		case <-ctx.Done():
 			return nil
@@ -59,7 +59,7 @@ func (w *watching) onScreen(ctx context.Context, snapshots <-chan index.Snapshot
 			if err := w.take(snapshot); err != nil {
 				return err
 			}
-			again = true
+			w.fill(s)
 		case key := <-keys.pressed:
 			switch {
 			case key == "q" || key == "\x03" || key == "\x04":
@@ -67,34 +67,59 @@ func (w *watching) onScreen(ctx context.Context, snapshots <-chan index.Snapshot
 			case (key == "\r" || key == "e") && s.notes[s.selected] != "":
 				restore = w.visitEditor(s, restore)
 			default:
-				s.move(key, rows)
+				s.move(key)
 			}
 			keys.next <- struct{}{}
 		case <-tick.C:
-			nowColumns, nowRows := w.env.Size()
-			again = w.snapshot.Index != nil && w.stirred()
-			redraw = again || nowColumns != columns || nowRows != rows
-			if again {
-				if err := w.take(index.Snapshot{Index: w.snapshot.Index}); err != nil {
+			if changed, err := w.lookAround(s); err != nil || !changed {
+				if err != nil {
 					return err
 				}
+				continue
 			}
 		}
-		if !redraw || w.snapshot.Index == nil {
-			continue
-		}
-		if nowColumns, nowRows := w.env.Size(); again || nowColumns != columns || nowRows != rows {
-			columns, rows = nowColumns, nowRows
-			w.env.Width = columns
-			s.lines, s.notes = w.due().Screen(w.style())
-			if w.snapshot.Notice != "" {
-				s.status = w.snapshot.Notice
-			}
-		}
-		if _, err := w.env.Stdout.Write(s.frame(rows, columns, w.style().Color)); err != nil {
+		if err := w.draw(s); err != nil {
 			return err
 		}
 	}
+}
+
+// lookAround sees once a second whether the day has turned or the window has
+// another size.
+func (w *watching) lookAround(s *screen) (changed bool, err error) {
+	if w.snapshot.Index == nil {
+		return false, nil
+	}
+	if w.stirred() {
+		if err := w.take(index.Snapshot{Index: w.snapshot.Index}); err != nil {
+			return false, err
+		}
+		changed = true
+	}
+	if columns, rows := w.env.Size(); changed || columns != s.columns || rows != s.rows {
+		w.fill(s)
+		changed = true
+	}
+	return changed, nil
+}
+
+// fill works the list out anew, for the window as it is.
+func (w *watching) fill(s *screen) {
+	s.columns, s.rows = w.env.Size()
+	w.env.Width = s.columns
+	s.lines, s.notes = w.due().Screen(w.style())
+	if w.snapshot.Notice != "" {
+		s.status = w.snapshot.Notice
+	}
+}
+
+// draw writes the picture.
+func (w *watching) draw(s *screen) error {
+	if w.snapshot.Index == nil {
+		return nil
+	}
+	_, err := w.env.Stdout.Write(s.frame(w.style().Color))
+	return err
 }
 
 // visitEditor leaves the screen for the user's editor and comes back.
@@ -122,7 +147,7 @@ func (w *watching) visitEditor(s *screen, restore func()) func() {
 }
 
 // move goes to another person, or scrolls.
-func (s *screen) move(key string, rows int) {
+func (s *screen) move(key string) {
 	s.status = ""
 	step := map[string]int{"j": 1, "\x1b[B": 1, "\x1bOB": 1, "k": -1, "\x1b[A": -1, "\x1bOA": -1}[key]
 	page := map[string]int{" ": 1, "\x1b[6~": 1, "b": -1, "\x1b[5~": -1}[key]
@@ -136,7 +161,7 @@ func (s *screen) move(key string, rows int) {
 		}
 		s.offset += step // nobody further: show what is there
 	case page != 0:
-		s.offset += page * max(1, rows-2)
+		s.offset += page * max(1, s.rows-2)
 		s.selected = -1
 	case key == "g":
 		s.offset, s.selected = 0, -1
@@ -146,8 +171,8 @@ func (s *screen) move(key string, rows int) {
 }
 
 // frame is everything to be written for one picture.
-func (s *screen) frame(rows, columns int, color bool) []byte {
-	room := max(1, rows-1)
+func (s *screen) frame(color bool) []byte {
+	room := max(1, s.rows-1)
 	if s.notes[s.selected] == "" {
 		s.selected = -1
 	}
@@ -159,7 +184,7 @@ func (s *screen) frame(rows, columns int, color bool) []byte {
 	b.WriteString(screenHome)
 	for i := s.offset; i < min(s.offset+room, len(s.lines)); i++ {
 		if i == s.selected {
-			b.WriteString(reversed + report.Fit(stripColor(s.lines[i]), columns) + plain)
+			b.WriteString(reversed + report.Fit(stripColor(s.lines[i]), s.columns) + plain)
 		} else {
 			_, _ = report.SafeWriter{To: &b, Color: color}.Write([]byte(s.lines[i]))
 		}
@@ -170,11 +195,11 @@ func (s *screen) frame(rows, columns int, color bool) []byte {
 	if status == "" {
 		status = "j k move · Enter opens · q ends"
 	}
-	fmt.Fprintf(&b, "\x1b[%d;1H", rows)
+	fmt.Fprintf(&b, "\x1b[%d;1H", s.rows)
 	if color {
 		b.WriteString("\x1b[2m")
 	}
-	b.WriteString(report.Fit(status, columns) + plain + lineClear)
+	b.WriteString(report.Fit(status, s.columns) + plain + lineClear)
 	return []byte(b.String())
 }
 

@@ -3,7 +3,6 @@ package cli
 import (
 	"github.com/spf13/cobra"
 
-	"netnotes/index"
 	"netnotes/report"
 )
 
@@ -16,40 +15,28 @@ files still hold it. Called again, it takes back the one before.`,
 		Example: "  netnotes undo\n  netnotes undo --dry-run",
 		Args:    noArgs("netnotes undo"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			root, err := a.find()
-			if err != nil {
-				return err
-			}
-			store, err := index.OpenStore(root, a.stateDir())
-			if err != nil {
-				return refused(err)
-			}
-			unlock, err := store.Lock()
-			if err != nil {
-				return refused(err)
-			}
-			defer unlock()
-			ix, today, err := a.read(root)
-			if err != nil {
-				return err
-			}
 			dryRun, _ := cmd.Flags().GetBool("dry-run")
-			undone, err := store.Undo(dryRun)
-			if err != nil {
-				return refused(err)
-			}
-			value := report.MakeWritten(ix, undone.Changes, today)
-			value.Closes, value.Open = []string{}, []string{}
-			if a.json {
-				return report.JSON(a.env.Stdout, value)
-			}
-			if dryRun {
-				return a.print(value.Diff)
-			}
-			return a.print(func(s report.Style) []byte { return value.TakenBack(undone.Command, s) })
+			return a.locked(func(w *writing) error { return w.undo(dryRun) })
 		},
 	}
 	return dryRunFlag(cmd)
+}
+
+// undo takes the last write back and says what it was.
+func (w *writing) undo(dryRun bool) error {
+	undone, err := w.store.Undo(dryRun)
+	if err != nil {
+		return refused(err)
+	}
+	value := report.MakeWritten(w.ix, undone.Changes, w.today)
+	value.Closes, value.Open = []string{}, []string{}
+	switch {
+	case w.json:
+		return report.JSON(w.env.Stdout, value)
+	case dryRun:
+		return w.print(value.Diff)
+	}
+	return w.print(func(s report.Style) []byte { return value.TakenBack(undone.Command, s) })
 }
 
 // noArgs refuses arguments in one voice.

@@ -38,9 +38,8 @@ type edited struct {
 	note *parse.Note
 }
 
-// write opens the folder for a command, lets it make its edits, and commits
-// them under the command's name.
-func (a *app) write(cmd *cobra.Command, edit func(w *writing) error) error {
+// locked opens the folder for writing, locked from the reading to the writing.
+func (a *app) locked(do func(w *writing) error) error {
 	root, err := a.find()
 	if err != nil {
 		return err
@@ -58,16 +57,23 @@ func (a *app) write(cmd *cobra.Command, edit func(w *writing) error) error {
 	if err != nil {
 		return err
 	}
-	w := &writing{app: a, ix: ix, today: today, store: store}
-	w.dryRun, _ = cmd.Flags().GetBool("dry-run")
-	if err := edit(w); err != nil {
-		return refused(err)
-	}
-	err = w.commit(strings.TrimPrefix(cmd.CommandPath(), "netnotes "), w.changes())
-	for _, hint := range w.hints {
-		a.hint("%s", hint)
-	}
-	return err
+	return do(&writing{app: a, ix: ix, today: today, store: store})
+}
+
+// write opens the folder for a command, lets it make its edits, and commits
+// them under the command's name.
+func (a *app) write(cmd *cobra.Command, edit func(w *writing) error) error {
+	return a.locked(func(w *writing) error {
+		w.dryRun, _ = cmd.Flags().GetBool("dry-run")
+		if err := edit(w); err != nil {
+			return refused(err)
+		}
+		err := w.commit(strings.TrimPrefix(cmd.CommandPath(), "netnotes "), w.changes())
+		for _, hint := range w.hints {
+			a.hint("%s", hint)
+		}
+		return err
+	})
 }
 
 // hint keeps something useful to say until the changes are told.
