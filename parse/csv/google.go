@@ -25,22 +25,12 @@ func Google(source []byte) (parse.Foreign, error) {
 		}
 		return out, &parse.ForeignError{Text: "the file is not an export of Google Contacts", Hint: hint}
 	}
-	cut := t.cutShort()
-	for _, r := range t.rows {
-		if r.blank() {
-			continue
-		}
-		out.Records++
-		if r.line == cut {
-			out.Unread = append(out.Unread, parse.Unread{Line: r.line, Record: true, Text: r.text(), Why: "the file ends in the middle of this row"})
-			continue
-		}
+	return t.read(out, func(out *parse.Foreign, r row) {
 		g := googleRow{table: t, row: r, draft: parse.Draft{Line: r.line}, used: map[int]bool{}}
 		g.read()
 		out.Photos += g.photos
-		keep(&out, r, g.draft)
-	}
-	return finish(t, out)
+		keep(out, r, g.draft)
+	})
 }
 
 func isGoogle(has func(string) bool) bool {

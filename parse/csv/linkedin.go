@@ -26,19 +26,7 @@ func LinkedIn(source []byte) (parse.Foreign, error) {
 		}
 		return out, &parse.ForeignError{Text: "the file is not LinkedIn's Connections.csv", Hint: hint}
 	}
-	cut := t.cutShort()
-	for _, r := range t.rows {
-		if r.blank() {
-			continue
-		}
-		out.Records++
-		if r.line == cut {
-			out.Unread = append(out.Unread, parse.Unread{Line: r.line, Record: true, Text: r.text(), Why: "the file ends in the middle of this row"})
-			continue
-		}
-		linkedInRow(&out, t, r)
-	}
-	return finish(t, out)
+	return t.read(out, func(out *parse.Foreign, r row) { linkedInRow(out, t, r) })
 }
 
 func isLinkedIn(has func(string) bool) bool {

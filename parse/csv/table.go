@@ -168,9 +168,21 @@ func keep(out *parse.Foreign, r row, d parse.Draft) {
 	}
 }
 
-// finish checks that something was read.
-func finish(t table, out parse.Foreign) (parse.Foreign, error) {
+// read gives every row to one, which keeps or reports it. A table of which
+// nothing can be read is an error.
+func (t table) read(out parse.Foreign, one func(out *parse.Foreign, r row)) (parse.Foreign, error) {
 	out.CutShort = t.cutShort()
+	for _, r := range t.rows {
+		if r.blank() {
+			continue
+		}
+		out.Records++
+		if r.line == out.CutShort {
+			out.Unread = append(out.Unread, parse.Unread{Line: r.line, Record: true, Text: r.text(), Why: "the file ends in the middle of this row"})
+			continue
+		}
+		one(&out, r)
+	}
 	switch {
 	case out.Records == 0:
 		return out, &parse.ForeignError{Text: "there are no rows below the header", Hint: "export your contacts again"}
