@@ -58,9 +58,6 @@ func hashOf(source []byte) string {
 // begin writes the record of changes about to be made; a crash in between
 // leaves a record of files that are still as they were, which Undo passes over.
 func (j journal) begin(command string, changes []Change, folders []string) (name string, err error) {
-	if j.dir == "" {
-		return "", errors.New("there is no folder for state")
-	}
 	r := record{Command: command, Folders: folders}
 	for _, c := range changes {
 		f := recordFile{Path: c.Path, Created: c.Old == nil, Removed: c.New == nil, Old: c.Old}
@@ -73,46 +70,41 @@ func (j journal) begin(command string, changes []Change, folders []string) (name
 	if err != nil {
 		return "", err
 	}
-	if err := os.MkdirAll(j.dir, 0o700); err != nil {
-		return "", err
-	}
 	names := j.names()
 	next := 1
 	if len(names) > 0 {
 		fmt.Sscanf(names[len(names)-1], "%d", &next)
 		next++
 	}
-	temp, err := writeTemp(j.dir, text, 0o600, nil)
-	if err != nil {
-		return "", err
-	}
 	name = fmt.Sprintf("%09d.json", next)
-	if err := os.Rename(temp, filepath.Join(j.dir, name)); err != nil {
-		os.Remove(temp)
+	if err := j.put(name, text); err != nil {
 		return "", err
 	}
 	j.prune(append(names, name))
 	return name, nil
 }
 
-// SaveState keeps a small file beside the journal; names of records are taken.
-func (s *Store) SaveState(name string, text []byte) error {
-	if s.journal.dir == "" {
+// put writes a private file of the journal's folder whole or not at all.
+func (j journal) put(name string, text []byte) error {
+	if j.dir == "" {
 		return errors.New("there is no folder for state")
 	}
-	if err := os.MkdirAll(s.journal.dir, 0o700); err != nil {
+	if err := os.MkdirAll(j.dir, 0o700); err != nil {
 		return err
 	}
-	temp, err := writeTemp(s.journal.dir, text, 0o600, nil)
+	temp, err := writeTemp(j.dir, text, 0o600, nil)
 	if err != nil {
 		return err
 	}
-	if err := os.Rename(temp, filepath.Join(s.journal.dir, name)); err != nil {
+	if err := os.Rename(temp, filepath.Join(j.dir, name)); err != nil {
 		os.Remove(temp)
 		return err
 	}
 	return nil
 }
+
+// SaveState keeps a small file beside the journal; names of records are taken.
+func (s *Store) SaveState(name string, text []byte) error { return s.journal.put(name, text) }
 
 // LoadState is what SaveState kept, or nil.
 func (s *Store) LoadState(name string) []byte {

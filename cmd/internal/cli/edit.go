@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -43,13 +44,13 @@ if anything is.`,
 	}
 }
 
+// editor is the command of the user's editor, or nothing.
+func (a *app) editor() string { return cmp.Or(a.env.Getenv("VISUAL"), a.env.Getenv("EDITOR")) }
+
 // openEditor runs the user's editor, and then tells what is wrong with the note
 // that was not wrong before.
 func (w *writing) openEditor(root string, n *parse.Note) error {
-	editor := w.env.Getenv("VISUAL")
-	if editor == "" {
-		editor = w.env.Getenv("EDITOR")
-	}
+	editor := w.editor()
 	if editor == "" || w.env.RunEditor == nil {
 		return failed("export EDITOR=nano (or vim, or 'code --wait')", "no editor is set")
 	}

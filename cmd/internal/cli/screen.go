@@ -124,10 +124,7 @@ func (w *watching) draw(s *screen) error {
 
 // visitEditor leaves the screen for the user's editor and comes back.
 func (w *watching) visitEditor(s *screen, restore func()) func() {
-	editor := w.env.Getenv("VISUAL")
-	if editor == "" {
-		editor = w.env.Getenv("EDITOR")
-	}
+	editor := w.editor()
 	if editor == "" {
 		s.status = "no editor is set: export EDITOR=nano"
 		return restore
