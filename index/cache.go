@@ -6,211 +6,237 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"hash/crc32"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
-	"sync/atomic"
 	"time"
+
+	"netnotes/parse"
 )
 
-// Cache remembers what was said about a folder, so that the same question is
-// answered without reading a note as long as nothing has changed. Every file
-// and every folder that the answers rest on is looked at each time.
+// cacheFile is the file in which a Live is kept between two programs. It is
+// private, lies outside the folder and can be thrown away at any time: what is
+// damaged, foreign or of another build of the program is passed over in
+// silence, and so is a disk that takes no more. What is kept of a file is
+// believed only where the file had rested for two seconds when it was read,
+// because the clocks of file systems are too coarse to tell of a change before
+// that.
 //
-// It is one private file outside the folder and can be thrown away at any time:
-// what is damaged, foreign or of another build of the program is passed over
-// in silence, and so is a disk that takes no more. An answer is kept only where
-// everything it rests on had rested for two seconds when it was read, because
-// the clocks of file systems are too coarse to tell of a change before that.
-type Cache struct {
-	file, root, build string
-	now               time.Time
-	memory            memory
-	reading           *folder // what Read read
+//	key         32 bytes: this layout, this build and this folder
+//	lengths     8 bytes each, of the two parts, and their checksums, 4 bytes each
+//	looks       the first part: when the day starts, the stamps, the answers
+//	facts       the second: the settings, the briefs, and what was told
+//
+// While nothing has changed, the first part is all that is read.
+type cacheFile struct {
+	name     string // empty keeps nothing
+	key      []byte
+	asleep   bool // the second part has not been read
+	facts    section
+	dayStart int
+	suspects []int // what has changed, as Live counts places and notes
 }
 
-// memory is what the file holds.
-type memory struct {
-	dayStarts int
-	looks     []look
-	answers   []answer // oldest first
+// section is a part of the file.
+type section struct {
+	at, size int64
+	sum      uint32
 }
 
-// answer is what was said to a question.
-type answer struct{ question, text []byte }
+const cacheHead = sha256.Size + 24
 
-// OpenCache opens the memory of the folder at root, kept in the folder dir.
-// build tells this build of the program from others; now is the time before
-// anything is read. What no longer holds is forgotten.
-func OpenCache(dir, root, build string, now time.Time) *Cache {
-	c := &Cache{root: root, build: build, now: now}
+func newCacheFile(m Memory, root string) cacheFile {
 	real, err := filepath.EvalSymlinks(root)
 	if err == nil {
 		real, err = filepath.Abs(real)
 	}
-	if err != nil || !stampsTell {
-		return c
+	if err != nil || m.Dir == "" || m.Build == "" || !stampsTell {
+		return cacheFile{}
 	}
 	name := sha256.Sum256([]byte(real))
-	c.file = filepath.Join(dir, "netnotes", hex.EncodeToString(name[:16]))
-	data, err := os.ReadFile(c.file)
-	if err != nil {
-		return c
-	}
-	m, ok := decodeMemory(data, c.key(real))
-	if !ok || !m.holds(root) {
-		_ = os.Remove(c.file) // it may tell of somebody who has been forgotten
-		return c
-	}
-	c.memory = m
-	return c
+	key := sha256.Sum256([]byte("netnotes folder 2\x00" + m.Build + "\x00" + real))
+	return cacheFile{name: filepath.Join(m.Dir, "netnotes", hex.EncodeToString(name[:16])), key: key[:]}
 }
 
-// key begins a memory of this folder and this build.
-func (c *Cache) key(real string) []byte {
-	sum := sha256.Sum256([]byte("netnotes answers 1\x00" + c.build + "\x00" + real))
-	return sum[:]
-}
-
-// DayStarts is when the day starts by the folder's settings, in minutes after
-// midnight; 0 where nothing is remembered.
-func (c *Cache) DayStarts() int { return c.memory.dayStarts }
-
-// Recall returns what was said to a question.
-func (c *Cache) Recall(question string) ([]byte, bool) {
-	for _, a := range c.memory.answers {
-		if string(a.question) == question {
-			return a.text, true
-		}
-	}
-	return nil, false
-}
-
-// Read is ReadShowing, and what Keep keeps then rests on this reading.
-func (c *Cache) Read(progress func(done, total int)) (*Index, error) {
-	f := folder{root: c.root, now: c.now, known: map[string]reading{}, progress: progress}
-	if err := f.find(); err != nil {
-		return nil, err
-	}
-	c.reading = &f
-	return f.read(), nil
-}
-
-// Keep remembers what was said to a question after Read.
-func (c *Cache) Keep(question string, text []byte) {
-	if c.file == "" || c.reading == nil || c.reading.linked {
+// open reads the first part, and looks for what has changed since.
+func (c *cacheFile) open(l *Live) {
+	if c.name == "" {
 		return
 	}
-	m := memory{dayStarts: c.reading.settings.DayStarts, looks: c.reading.looks()}
-	for _, l := range m.looks {
-		if !l.stamp.settled(c.now) {
-			return
+	f, err := os.Open(c.name)
+	if err != nil {
+		return
+	}
+	defer f.Close()
+	head := make([]byte, cacheHead)
+	if _, err := io.ReadFull(f, head); err != nil || !bytes.Equal(head[:sha256.Size], c.key) {
+		return
+	}
+	numbers := head[sha256.Size:]
+	looks := section{cacheHead, int64(binary.LittleEndian.Uint64(numbers)), binary.LittleEndian.Uint32(numbers[16:])}
+	c.facts = section{cacheHead + looks.size, int64(binary.LittleEndian.Uint64(numbers[8:])), binary.LittleEndian.Uint32(numbers[20:])}
+	info, err := f.Stat()
+	if err != nil || info.Size() != c.facts.at+c.facts.size {
+		return
+	}
+	text := looks.read(f)
+	if text == nil || !c.decodeLooks(l, text) {
+		l.state = state{}
+		return
+	}
+	c.asleep = true
+	c.suspects = l.changed()
+	if len(c.suspects) > 0 {
+		l.answers = nil
+	}
+}
+
+// read returns the part, or nil where it is damaged.
+func (s section) read(f io.ReaderAt) []byte {
+	if s.size < 0 || s.size > maxCache {
+		return nil
+	}
+	text := make([]byte, s.size)
+	if n, err := f.ReadAt(text, s.at); n < len(text) || err != nil && err != io.EOF || checksum(text) != s.sum {
+		return nil
+	}
+	return text
+}
+
+// maxCache bounds what is believed of a length.
+const maxCache = 1 << 31
+
+// wake reads the second part, and reports whether the state is there.
+func (c *cacheFile) wake(l *Live) bool {
+	if !c.asleep {
+		return false
+	}
+	c.asleep = false
+	ok := false
+	if f, err := os.Open(c.name); err == nil {
+		if text := c.facts.read(f); text != nil {
+			ok = c.decodeFacts(l, text)
 		}
+		f.Close()
 	}
-	if slices.Equal(m.looks, c.memory.looks) {
-		m.answers = c.memory.answers
+	if !ok {
+		l.state = state{}
+		c.suspects = nil
+		return false
 	}
-	m.answers = append(m.answers, answer{[]byte(question), text})
-	if m.limit() {
-		_ = replaceCache(c.file, m.encode(c.key(c.reading.real)))
+	l.reader = (&folder{settings: l.settings}).reader()
+	return true
+}
+
+// forget throws away what is kept: it may tell of somebody who has been
+// forgotten.
+func (c *cacheFile) forget() {
+	if c.name != "" {
+		_ = os.Remove(c.name)
 	}
 }
 
-// looks are all that a reading rests on.
-func (f *folder) looks() []look {
-	all := slices.Clone(f.looked)
-	for i, file := range f.files {
-		all = append(all, look{file, f.readings[i].stamp})
-	}
-	return all
+// write keeps the state.
+func (c *cacheFile) write(l *Live) error {
+	looks, facts := c.encodeLooks(l), c.encodeFacts(l)
+	head := bytes.Clone(c.key)
+	head = binary.LittleEndian.AppendUint64(head, uint64(len(looks)))
+	head = binary.LittleEndian.AppendUint64(head, uint64(len(facts)))
+	head = binary.LittleEndian.AppendUint32(head, checksum(looks))
+	head = binary.LittleEndian.AppendUint32(head, checksum(facts))
+	return replaceCache(c.name, head, looks, facts)
 }
 
-// Answers are limited to so many bytes for every file looked at, and to what a
-// small folder needs.
-const (
-	answersPerFile = 400
-	answersAtLeast = 1 << 20
-)
-
-// limit drops the oldest answers beyond the limit, and reports whether the
-// newest one is left.
-func (m *memory) limit() bool {
-	room := max(answersAtLeast, answersPerFile*len(m.looks))
-	for i, a := range slices.Backward(m.answers) {
-		if room -= len(a.question) + len(a.text); room < 0 {
-			m.answers = m.answers[i+1:]
-			break
-		}
-	}
-	return len(m.answers) > 0
-}
-
-// holds reports whether everything is as it was.
-func (m *memory) holds(root string) bool {
-	var changed atomic.Bool
-	Each(len(m.looks), 256, func(start, end int) {
-		at := newStamper(root)
-		defer at.close()
-		for _, l := range m.looks[start:end] {
-			if s, err := at.stamp(l.path); err != nil || s != l.stamp || changed.Load() {
-				changed.Store(true)
-				return
-			}
-		}
-	})
-	return !changed.Load()
-}
-
-// encode writes the key, a checksum, and the memory as numbers and texts, each
-// text after its length.
-func (m *memory) encode(key []byte) []byte {
-	out := append(bytes.Clone(key), 0, 0, 0, 0)
-	out = binary.AppendUvarint(out, uint64(m.dayStarts))
-	out = binary.AppendUvarint(out, uint64(len(m.looks)))
-	for _, l := range m.looks {
-		out = appendText(out, []byte(l.path))
-		for _, n := range l.stamp.numbers() {
+func (c *cacheFile) encodeLooks(l *Live) []byte {
+	out := make([]byte, 0, 96*(len(l.places)+len(l.notes))+256)
+	out = binary.AppendUvarint(out, uint64(l.settings.DayStarts))
+	look := func(path string, s stamp) {
+		out = appendText(out, path)
+		for _, n := range s.numbers() {
 			out = binary.LittleEndian.AppendUint64(out, n)
 		}
 	}
-	out = binary.AppendUvarint(out, uint64(len(m.answers)))
-	for _, a := range m.answers {
+	out = binary.AppendUvarint(out, uint64(len(l.places)))
+	for _, p := range l.places {
+		look(p.path, p.stamp)
+	}
+	out = binary.AppendUvarint(out, uint64(len(l.notes)))
+	for _, n := range l.notes {
+		look(n.path, n.stamp)
+	}
+	return appendAnswers(out, l.answers)
+}
+
+func appendAnswers(out []byte, answers []answer) []byte {
+	out = binary.AppendUvarint(out, uint64(len(answers)))
+	for _, a := range answers {
 		out = appendText(appendText(out, a.question), a.text)
 	}
-	binary.LittleEndian.PutUint32(out[len(key):], checksum(out[len(key)+4:]))
 	return out
 }
 
-func appendText(out, text []byte) []byte {
+func (c *cacheFile) decodeLooks(l *Live, text []byte) bool {
+	d := decoder{rest: text, all: string(text)}
+	c.dayStart = d.number()
+	l.places = make([]look, min(d.number(), len(d.rest)))
+	for i := range l.places {
+		l.places[i] = look{d.string(), d.stamp()}
+	}
+	l.notes = make([]known, min(d.number(), len(d.rest)))
+	for i := range l.notes {
+		l.notes[i].path, l.notes[i].stamp = d.string(), d.stamp()
+	}
+	l.answers = d.answers()
+	return d.done()
+}
+
+func (c *cacheFile) encodeFacts(l *Live) []byte {
+	out := make([]byte, 0, 256*len(l.notes)+len(l.source)+256)
+	out = appendText(appendText(out, l.source), l.question)
+	for _, n := range l.notes {
+		stale := byte(0)
+		if n.stale {
+			stale = 1
+		}
+		out = appendText(appendText(append(out, stale), n.brief), n.told)
+	}
+	return out
+}
+
+func (c *cacheFile) decodeFacts(l *Live, text []byte) bool {
+	d := decoder{rest: text}
+	l.source, l.question = d.text(), string(d.text())
+	for i := range l.notes {
+		n := &l.notes[i]
+		n.stale = d.byte() == 1
+		n.brief, n.told = d.text(), d.text()
+		if d.failed || !n.brief.valid() {
+			return false
+		}
+	}
+	l.settings = DefaultSettings()
+	if len(l.source) > 0 {
+		l.settings, _ = ParseSettings(l.source)
+	}
+	return d.done()
+}
+
+func appendText[T []byte | brief | string](out []byte, text T) []byte {
 	return append(binary.AppendUvarint(out, uint64(len(text))), text...)
 }
 
 func checksum(b []byte) uint32 { return crc32.Checksum(b, crc32.MakeTable(crc32.Castagnoli)) }
 
-// decodeMemory reads what encode wrote, or reports that it is something else.
-func decodeMemory(data, key []byte) (m memory, ok bool) {
-	body, ok := bytes.CutPrefix(data, key)
-	if !ok || len(body) < 4 || binary.LittleEndian.Uint32(body) != checksum(body[4:]) {
-		return m, false
-	}
-	d := decoder{rest: body[4:]}
-	m.dayStarts = d.number()
-	m.looks = make([]look, min(d.number(), len(d.rest)))
-	for i := range m.looks {
-		m.looks[i] = look{string(d.text()), d.stamp()}
-	}
-	m.answers = make([]answer, min(d.number(), len(d.rest)))
-	for i := range m.answers {
-		m.answers[i] = answer{d.text(), d.text()}
-	}
-	return m, !d.failed && len(d.rest) == 0
-}
-
 // decoder takes numbers and texts off the front of rest.
 type decoder struct {
 	rest   []byte
+	all    string // what rest is the end of, for string
 	failed bool
 }
+
+// done reports whether everything was there and nothing is left.
+func (d *decoder) done() bool { return !d.failed && len(d.rest) == 0 }
 
 func (d *decoder) number() int {
 	n, size := binary.Uvarint(d.rest)
@@ -222,6 +248,16 @@ func (d *decoder) number() int {
 	return int(n)
 }
 
+func (d *decoder) byte() byte {
+	if len(d.rest) == 0 {
+		d.failed = true
+		return 0
+	}
+	b := d.rest[0]
+	d.rest = d.rest[1:]
+	return b
+}
+
 func (d *decoder) text() []byte {
 	n := d.number()
 	if n > len(d.rest) {
@@ -231,6 +267,24 @@ func (d *decoder) text() []byte {
 	text := d.rest[:n:n]
 	d.rest = d.rest[n:]
 	return text
+}
+
+// string is text without a copy of its own.
+func (d *decoder) string() string {
+	n := len(d.text())
+	end := len(d.all) - len(d.rest)
+	if d.failed {
+		return ""
+	}
+	return d.all[end-n : end]
+}
+
+func (d *decoder) answers() []answer {
+	answers := make([]answer, min(d.number(), len(d.rest)))
+	for i := range answers {
+		answers[i] = answer{d.text(), d.text()}
+	}
+	return answers
 }
 
 func (d *decoder) stamp() stamp {
@@ -248,7 +302,7 @@ func (d *decoder) stamp() stamp {
 
 // replaceCache writes the file beside its place and moves it there, without
 // waiting for the disk: what a crash leaves half-written fails its checksum.
-func replaceCache(file string, data []byte) error {
+func replaceCache(file string, parts ...[]byte) error {
 	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
 		return err
 	}
@@ -256,7 +310,11 @@ func replaceCache(file string, data []byte) error {
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(data)
+	for _, part := range parts {
+		if err == nil {
+			_, err = f.Write(part)
+		}
+	}
 	if closing := f.Close(); err == nil {
 		err = closing
 	}
@@ -268,3 +326,105 @@ func replaceCache(file string, data []byte) error {
 	}
 	return err
 }
+
+// DayStarts is when the day starts by the folder's settings, in minutes after
+// midnight; 0 where nothing is known yet.
+func (l *Live) DayStarts() int {
+	if l.cache.asleep {
+		return l.cache.dayStart
+	}
+	return l.settings.DayStarts
+}
+
+// Recall returns what was said to a question while nothing has changed since.
+func (l *Live) Recall(question string) ([]byte, bool) {
+	return recall(l.answers, question)
+}
+
+func recall(answers []answer, question string) ([]byte, bool) {
+	for _, a := range answers {
+		if string(a.question) == question {
+			return a.text, true
+		}
+	}
+	return nil, false
+}
+
+// The state is kept anew once so many files are changed, or once the changes
+// have rested for so long: until then reading a few notes again each time costs
+// less than writing it.
+const (
+	overlays   = 16
+	overlayFor = time.Minute
+)
+
+// Keep remembers what was said to a question, as far as it is worth it.
+func (l *Live) Keep(question string, text []byte) {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	if l.worthKeeping() {
+		l.answers = limit(append(l.answers, answer{[]byte(question), bytes.Clone(text)}), len(l.notes))
+		l.keep()
+	}
+}
+
+// Save keeps what was found out about the folder, if much of it is new.
+func (l *Live) Save() {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	if l.overlay > 0 && l.worthKeeping() {
+		l.keep()
+	}
+}
+
+func (l *Live) keep() {
+	if l.cache.write(l) == nil {
+		l.overlay, l.restless = 0, false
+	}
+}
+
+// worthKeeping reports whether the state may be kept, and saves more work than
+// it costs.
+func (l *Live) worthKeeping() bool {
+	few := l.overlay > 0 && l.overlay < overlays && l.restless
+	return l.cache.name != "" && !l.linked && !few && (!l.cache.asleep || l.cache.wake(l)) && l.unsettled() <= len(l.notes)/2
+}
+
+// unsettled counts the notes that must be read again the next time.
+func (l *Live) unsettled() (n int) {
+	for i := range l.notes {
+		if l.notes[i].stamp == (stamp{}) {
+			n++
+		}
+	}
+	return n
+}
+
+// Answers are limited to so many bytes for every note, and to what a small
+// folder needs.
+const (
+	answersPerNote = 200
+	answersAtLeast = 1 << 20
+)
+
+// limit drops the oldest answers beyond the limit.
+func limit(answers []answer, notes int) []answer {
+	room := max(answersAtLeast, answersPerNote*notes)
+	for i, a := range slices.Backward(answers) {
+		if room -= len(a.question) + len(a.text); room < 0 {
+			return answers[i+1:]
+		}
+	}
+	return answers
+}
+
+// Read reads the whole folder.
+func (l *Live) Read() (*Index, error) {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	ix, _, err := l.whole()
+	return ix, err
+}
+
+// Reader reads notes as this folder's settings say.
+func (l *Live) Reader() *parse.Reader { return l.reader }

@@ -2,32 +2,39 @@ package index
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
 	"errors"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
 	"time"
+
+	"netnotes/parse"
 )
 
 // rested is a moment at which everything just written has rested.
 func rested() time.Time { return time.Now().Add(5 * time.Second) }
 
-// ask asks a cache what a folder holds, and reads the folder where the cache
-// does not know.
+// ask asks what a folder holds, and reads the folder where the answer is not
+// remembered.
 func ask(t *testing.T, dir, root, build string, now time.Time) (said string, remembered bool) {
 	t.Helper()
-	c := OpenCache(dir, root, build, now)
-	if text, ok := c.Recall("all"); ok {
+	l := OpenLive(root, Memory{dir, build}, func() time.Time { return now })
+	if text, ok := l.Recall("all"); ok {
 		return string(text), true
 	}
-	ix, err := c.Read(nil)
+	ix, err := l.Read()
 	if err != nil {
 		t.Fatal(err)
 	}
 	said = everything(ix)
-	c.Keep("all", []byte(said))
+	l.Keep("all", []byte(said))
 	return said, false
 }
 
@@ -66,6 +73,77 @@ func TestCacheHistories(t *testing.T) {
 			if again == 1 && !remembered {
 				t.Fatalf("edit %d: nothing was remembered", h.step)
 			}
+		}
+	}
+}
+
+// TestGatherHistories tells everybody's story after every edit of random
+// histories: from what is kept and laid over it, it is that of a folder read
+// afresh; and so is what is known about one person alone.
+func TestGatherHistories(t *testing.T) {
+	histories := 3
+	if n, err := strconv.Atoi(os.Getenv("NETNOTES_HISTORIES")); err == nil {
+		histories = n
+	}
+	for seed := range uint64(histories) {
+		memory := Memory{t.TempDir(), "b"}
+		h := newHistory(t, 1000+seed)
+		for range 40 {
+			for range 1 + h.random.IntN(3) {
+				h.edit(t)
+			}
+			now := rested()
+			if h.random.IntN(10) == 0 {
+				now = time.Now() // nothing is old enough to be trusted
+			}
+			l := OpenLive(h.root, memory, func() time.Time { return now })
+			got, err := l.Gather("story", stories)
+			if err != nil {
+				t.Fatal(err)
+			}
+			whole := reference(t, h.root)
+			told := stories(whole)
+			var want [][]byte
+			for _, path := range slices.Sorted(maps.Keys(told)) {
+				want = append(want, told[path])
+			}
+			if !slices.EqualFunc(got, want, bytes.Equal) {
+				t.Fatalf("seed %d, edit %d: another story than of a folder read afresh:\n%s\nwant\n%s", seed, h.step, firstDifference(got, want), firstDifference(want, got))
+			}
+			h.aboutOne(t, l, whole, told)
+			if h.random.IntN(3) > 0 {
+				l.overlay = overlays // as after many changes
+				l.Keep("all", []byte("said"))
+			}
+		}
+	}
+}
+
+func firstDifference(a, b [][]byte) []byte {
+	for i, text := range a {
+		if i == len(b) || !bytes.Equal(text, b[i]) {
+			return text
+		}
+	}
+	return nil
+}
+
+// aboutOne asks about somebody by some name.
+func (h *history) aboutOne(t *testing.T, l *Live, whole *Index, told map[string][]byte) {
+	t.Helper()
+	p := whole.People[h.random.IntN(len(whole.People))]
+	for _, name := range []string{p.Name, p.Path, strings.ToLower(p.Name[:min(4, len(p.Name))])} {
+		accept := func(n *parse.Note) bool { return n.Kind == parse.ContactNote }
+		ix := l.About([]string{name}, []string{"Bo Lindqvist", "fox hollow"})
+		if ix == nil {
+			continue
+		}
+		want, got := whole.Resolve(name, accept), ix.Resolve(name, accept)
+		if !slices.EqualFunc(want, got, func(a, b *parse.Note) bool { return a.Path == b.Path && a.Name == b.Name }) {
+			t.Fatalf("%q means %d notes, want %d", name, len(got), len(want))
+		}
+		if len(got) == 1 && !bytes.Equal(stories(ix)[got[0].Path], told[got[0].Path]) {
+			t.Fatalf("about %q:\n%s\nwant\n%s", name, stories(ix)[got[0].Path], told[got[0].Path])
 		}
 	}
 }
@@ -188,6 +266,7 @@ func TestCacheDamaged(t *testing.T) {
 		t.Fatal(err)
 	}
 	damaged := map[string][]byte{"empty": {}, "foreign": []byte("SQLite format 3\x00"), "longer": append(bytes.Clone(whole), 0)}
+	looks := cacheHead + int(binary.LittleEndian.Uint64(whole[sha256.Size:])) // behind them, what an answer does not rest on
 	for i := 0; i < len(whole); i += 1 + len(whole)/40 {
 		damaged["cut short"] = whole[:i]
 		other := bytes.Clone(whole)
@@ -197,7 +276,7 @@ func TestCacheDamaged(t *testing.T) {
 			if err := os.WriteFile(files[0], data, 0o600); err != nil {
 				t.Fatal(err)
 			}
-			if said, remembered := ask(t, dir, root, "b", rested()); said != want || remembered {
+			if said, remembered := ask(t, dir, root, "b", rested()); said != want || remembered && (i < looks || what != "another bit") {
 				t.Fatalf("%s at %d: remembered %v\n%s", what, i, remembered, said)
 			}
 		}
@@ -260,15 +339,14 @@ func TestCacheTogether(t *testing.T) {
 
 // TestCacheLimit drops the oldest answers and keeps the newest.
 func TestCacheLimit(t *testing.T) {
-	m := memory{}
+	var answers []answer
 	for i := range 5 {
-		m.answers = append(m.answers, answer{[]byte{byte(i)}, make([]byte, answersAtLeast/3)})
+		answers = append(answers, answer{[]byte{byte(i)}, make([]byte, answersAtLeast/3)})
 	}
-	if !m.limit() || len(m.answers) != 2 || m.answers[1].question[0] != 4 {
-		t.Errorf("%d answers are left", len(m.answers))
+	if answers = limit(answers, 0); len(answers) != 2 || answers[1].question[0] != 4 {
+		t.Errorf("%d answers are left", len(answers))
 	}
-	m.answers = []answer{{nil, make([]byte, answersAtLeast+1)}}
-	if m.limit() {
+	if len(limit([]answer{{nil, make([]byte, answersAtLeast+1)}}, 0)) > 0 {
 		t.Error("an answer beyond the limit is kept")
 	}
 }
@@ -280,15 +358,43 @@ func BenchmarkRecall(b *testing.B) {
 	if root == "" {
 		root = "../examples/network"
 	}
-	dir := b.TempDir()
-	c := OpenCache(dir, root, "b", rested())
-	if _, err := c.Read(nil); err != nil {
+	memory := Memory{b.TempDir(), "b"}
+	l := OpenLive(root, memory, rested)
+	if _, err := l.Read(); err != nil {
 		b.Fatal(err)
 	}
-	c.Keep("due", []byte("nothing due"))
+	l.Keep("due", []byte("nothing due"))
 	for b.Loop() {
-		if _, ok := OpenCache(dir, root, "b", rested()).Recall("due"); !ok {
+		if _, ok := OpenLive(root, memory, rested).Recall("due"); !ok {
 			b.Fatal("nothing is remembered")
+		}
+	}
+}
+
+// TestGatherCopies takes a note away of which a conflict copy stands beside it:
+// then the copy is the person.
+func TestGatherCopies(t *testing.T) {
+	memory, root := Memory{t.TempDir(), "b"}, small(t, "contacts/ada.md", "# Ada\n", "contacts/ada 2.md", "## Log\n\n- 2026-01-02 call\n",
+		"contacts/bo.md", "# Bo\n\n## Log\n\n- 2026-03-04 lunch with [[ada 2]]\n", "contacts/cy.md", "# Cy\n", "contacts/di.md", "# Di\n", "contacts/ed.md", "# Ed\n", "contacts/fay.md", "# Fay\n")
+	for _, change := range []func() error{
+		func() error { return nil },
+		func() error { return os.Rename(filepath.Join(root, "contacts/ada.md"), filepath.Join(root, "ada.txt")) },
+		func() error { return os.Rename(filepath.Join(root, "ada.txt"), filepath.Join(root, "contacts/ada.md")) },
+	} {
+		if err := change(); err != nil {
+			t.Fatal(err)
+		}
+		l := OpenLive(root, memory, rested)
+		got, err := l.Gather("story", stories)
+		if err != nil {
+			t.Fatal(err)
+		}
+		l.Keep("all", []byte("said"))
+		told := stories(reference(t, root))
+		for i, path := range slices.Sorted(maps.Keys(told)) {
+			if i >= len(got) || !bytes.Equal(got[i], told[path]) {
+				t.Errorf("%q, want %q", got, told[path])
+			}
 		}
 	}
 }

@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"netnotes/parse"
@@ -147,24 +146,22 @@ type folder struct {
 	settings   Settings
 	files      []string // slash-separated, from the root
 	links      []string // symbolic links that may lead to a note
-	dirs       []string // those that were listed
 	issues     []Issue
 
 	source   []byte // of the settings
 	progress func(done, total int)
-	looked   []look             // folders and settings as they were just before they were read, where readings are kept
-	linked   bool               // a symbolic link was found
-	known    map[string]reading // earlier readings, by path; nil where none are kept
-	readings []reading          // of the files
-	now      time.Time          // the moment of reading, where readings are kept
+	stamps   bool      // whether to ask for stamps, each before its file or folder is read
+	looked   []look    // the folders and the settings
+	linked   bool      // a symbolic link was found
+	readings []reading // of the files
 }
 
 // reading is a file as it was read.
 type reading struct {
-	stamp stamp
-	at    time.Time // when it was read
+	stamp stamp // where it was asked for
 	note  *parse.Note
 	err   error
+	brief brief // of a Live
 }
 
 func (f *folder) issue(file string, code parse.Code, severity parse.Severity, text, hint string) {
@@ -174,7 +171,7 @@ func (f *folder) issue(file string, code parse.Code, severity parse.Severity, te
 
 // look keeps what tells of a later change of something that is about to be read.
 func (f *folder) look(file string) {
-	if f.known == nil {
+	if !f.stamps {
 		return
 	}
 	if s, err := stampOf(filepath.Join(f.root, filepath.FromSlash(file))); err == nil {
@@ -207,12 +204,22 @@ func (f *folder) readSettings() {
 
 // list collects the notes of one folder and those below it.
 func (f *folder) list(dir string) error {
+	below, err := f.listOne(dir)
+	for _, sub := range below {
+		if err := f.list(sub); err != nil {
+			f.issue(sub, Unreadable, parse.Error, "cannot read this folder: "+reason(err).Error(), "allow yourself to read it, or exclude it in netnotes.yaml; its notes are missing from every answer")
+		}
+	}
+	return err
+}
+
+// listOne collects the notes of one folder, and returns the folders in it.
+func (f *folder) listOne(dir string) (below []string, err error) {
 	f.look(dir)
 	entries, err := os.ReadDir(filepath.Join(f.root, filepath.FromSlash(dir)))
 	if err != nil {
-		return err
+		return nil, err
 	}
-	f.dirs = append(f.dirs, dir)
 	for _, entry := range entries {
 		name := entry.Name()
 		file := path.Join(dir, name)
@@ -222,11 +229,8 @@ func (f *folder) list(dir string) error {
 		f.linked = f.linked || entry.Type()&fs.ModeSymlink != 0
 		switch {
 		case entry.IsDir():
-			if strings.EqualFold(name, "templates") || name == "node_modules" {
-				continue
-			}
-			if err := f.list(file); err != nil {
-				f.issue(file, Unreadable, parse.Error, "cannot read this folder: "+reason(err).Error(), "allow yourself to read it, or exclude it in netnotes.yaml; its notes are missing from every answer")
+			if !strings.EqualFold(name, "templates") && name != "node_modules" {
+				below = append(below, file)
 			}
 		case entry.Type()&fs.ModeSymlink != 0 && !isNote(name):
 			f.folderLink(file)
@@ -241,7 +245,7 @@ func (f *folder) list(dir string) error {
 			f.files = append(f.files, file)
 		}
 	}
-	return nil
+	return below, nil
 }
 
 // folderLink reports a link to a folder outside the root. One to a folder inside
@@ -304,17 +308,13 @@ func (f *folder) parse(reader *parse.Reader) {
 // progressEvery is after how many notes the progress is told.
 const progressEvery = 16
 
-// note reads one file, unless it is known and has not changed. The stamp is
-// taken before the bytes, so that a change in between is seen the next time.
+// note reads one file. The stamp is taken before the bytes, so that a change in
+// between is seen the next time.
 func (f *folder) note(reader *parse.Reader, file string) (r reading) {
 	name := filepath.Join(f.root, filepath.FromSlash(file))
-	if f.known != nil {
+	if f.stamps {
 		r.stamp, _ = stampOf(name)
-		if old, ok := f.known[file]; ok && old.stamp == r.stamp && r.stamp.settled(old.at) {
-			return old
-		}
 	}
-	r.at = f.now
 	source, err := readFile(name)
 	if err != nil {
 		r.err = err

@@ -139,8 +139,12 @@ func (ix *Index) With(changes []Change) *Index {
 			notes = append(notes, n)
 		}
 	}
-	slices.SortFunc(notes, func(a, b *parse.Note) int { return strings.Compare(a.Path, b.Path) })
+	sortNotes(notes)
 	return build(ix.Settings, ix.reader, notes, ix.folder)
+}
+
+func sortNotes(notes []*parse.Note) {
+	slices.SortFunc(notes, func(a, b *parse.Note) int { return strings.Compare(a.Path, b.Path) })
 }
 
 // Reader reads notes as this folder's settings say.

@@ -2,133 +2,438 @@ package index
 
 import (
 	"bytes"
+	"path"
 	"path/filepath"
 	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"netnotes/parse"
 )
 
-// Live is a folder that is read again whenever it changes; only what changed
-// is parsed again.
+// Live is a folder that is asked again and again, by one program that runs on or
+// by many that run for a moment: what was found out about it is kept, and only
+// what has changed is read again. It holds no notes, but of each what others
+// rest on, and what was said about each person and event.
+//
+// Every answer is that of a folder read afresh.
 type Live struct {
-	root     string
-	clock    func() time.Time
-	index    *Index
-	reader   *parse.Reader
-	readings map[string]reading
-	doubted  map[string]bool // half-written when last read
-	dirs     []string        // of the last listing
-	settings []byte
-	watched  map[string]stamp // files that are no notes
+	mutex sync.Mutex // one question at a time
+	root  string
+	// Show is told how far a reading of the whole folder has come; it may be nil.
+	Show  func(done, total int)
+	clock func() time.Time
+	now   time.Time // before anything was looked at
+	cache cacheFile // where it is kept between two programs
+	state
+	others  map[string]stamp       // files that are no notes and whose changes count
+	watched bool                   // a program runs on: what looks half-written is not believed at once
+	doubted map[string]bool        // looked half-written when last read
+	reader  *parse.Reader          // nil until the settings are read
+	parsed  map[string]*parse.Note // the notes that were read again
+	// overlay is how many files and folders differ from what is kept between
+	// two programs, and restless whether one of them changed just now.
+	overlay  int
+	restless bool
 }
 
-// OpenLive prepares a folder for Refresh. clock tells the time, for files too
-// young to be trusted; others are files of the root that are no notes and
-// whose changes count all the same.
-func OpenLive(root string, clock func() time.Time, others ...string) *Live {
-	l := &Live{root: root, clock: clock, watched: map[string]stamp{}}
-	for _, name := range others {
-		l.watched[name], _ = stampOf(filepath.Join(root, name))
-	}
+// state is all that is kept.
+type state struct {
+	settings Settings
+	source   []byte // of the settings
+	places   []look // the settings and the folders, by path
+	notes    []known
+	linked   bool   // there are symbolic links, which stamps do not tell of
+	question string // what was asked about every person and event
+	answers  []answer
+}
+
+// known is a file of a note. Its stamp is zero where it must be read again.
+type known struct {
+	path  string
+	stamp stamp
+	brief brief
+	told  []byte // what there is to say to the question, or nothing
+	stale bool   // told must be found out again
+	again bool   // it must be read again
+}
+
+// answer is what was said to a question, in whatever words.
+type answer struct{ question, text []byte }
+
+// Memory is where a Live is kept between two programs.
+type Memory struct {
+	Dir   string // the folder for programs' caches; empty keeps nothing
+	Build string // tells this build of the program from others
+}
+
+// OpenLive opens the folder at root. clock tells the time, for files too young
+// to be trusted.
+func OpenLive(root string, memory Memory, clock func() time.Time) *Live {
+	l := &Live{root: root, clock: clock, now: clock(), others: map[string]stamp{}, parsed: map[string]*parse.Note{}}
+	l.cache = newCacheFile(memory, root)
+	l.cache.open(l)
 	return l
 }
 
-// Snapshot is the folder after a change.
+// Snapshot is what a look at the folder found.
 type Snapshot struct {
-	Index   *Index
 	Changed []string // paths whose content is new, gone or there for the first time
-	Again   bool     // something looked half-written: read once more in half a second
+	Again   bool     // something looked half-written: look once more in half a second
 	Notice  string   // what the user should know; else empty
 }
 
-// Refresh reads what changed since the last time. The first time it reads
-// everything. An Index that did not change is the same one.
-func (l *Live) Refresh() (Snapshot, error) {
-	f := folder{root: l.root, now: l.clock(), known: l.readings}
-	if f.known == nil {
-		f.known = map[string]reading{}
+// Settings are the folder's.
+func (l *Live) Settings() (Settings, error) {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	_, err := l.refresh()
+	return l.settings, err
+}
+
+// Refresh reads what changed since the last time; the first time it reads
+// everything. With paths it looks at those alone.
+func (l *Live) Refresh(paths ...string) (Snapshot, error) {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	l.watched, l.now, l.parsed = true, l.clock(), map[string]*parse.Note{}
+	for file := range l.doubted {
+		if len(paths) > 0 {
+			paths = append(paths, file)
+		}
 	}
-	err := f.find()
-	switch {
-	case l.index == nil && err != nil:
-		return Snapshot{}, err
-	case err != nil:
-		return Snapshot{Index: l.index, Notice: "the folder cannot be read now; this is what it held before"}, nil
-	case len(f.files) == 0 && len(l.readings) > 0:
-		return Snapshot{Index: l.index, Notice: "the folder holds no note now; this is what it held before"}, nil
+	if l.reader != nil {
+		l.suspect(paths)
 	}
-	if l.reader == nil || !bytes.Equal(f.source, l.settings) {
-		l.reader = f.reader()
-		f.known = map[string]reading{}
+	s, err := l.refresh()
+	for name, old := range l.others {
+		if now, _ := stampOf(filepath.Join(l.root, name)); now != old {
+			l.others[name] = now
+			s.Changed = append(s.Changed, name)
+		}
 	}
-	l.dirs, l.settings = f.dirs, f.source
-	f.parse(l.reader)
-	s := Snapshot{Again: l.doubt(&f), Changed: l.keep(&f)}
-	notes := f.keep()
-	if l.index == nil || len(s.Changed) > 0 || !sameIssues(l.index.folder, f.issues) {
-		l.index = build(f.settings, l.reader, notes, f.issues)
+	return s, err
+}
+
+// Include makes the changes of a file of the root count that is no note.
+func (l *Live) Include(name string) {
+	l.others[name], _ = stampOf(filepath.Join(l.root, name))
+}
+
+// suspect looks for what has changed: everywhere, or at some paths and the
+// folders they lie in.
+func (l *Live) suspect(paths []string) {
+	suspects := &l.cache.suspects
+	*suspects = nil
+	if len(paths) == 0 {
+		*suspects = l.changed()
+		return
 	}
-	s.Index = l.index
+	at := newStamper(l.root)
+	defer at.close()
+	seen := map[int]bool{}
+	check := func(i int) {
+		if i >= 0 && !seen[i] {
+			seen[i] = true
+			if s, err := at.stamp(l.pathOf(i)); err != nil || s != l.stampOf(i) || s == (stamp{}) {
+				*suspects = append(*suspects, i)
+			}
+		}
+	}
+	for _, file := range paths {
+		check(l.placeAt(path.Dir(file)))
+		check(l.placeAt(file))
+		if i, ok := l.noteAt(file); ok {
+			check(len(l.places) + i)
+		}
+	}
+	slices.Sort(*suspects)
+}
+
+// Places and notes are counted as one list, the places first.
+func (l *Live) pathOf(i int) string {
+	if i < len(l.places) {
+		return l.places[i].path
+	}
+	return l.notes[i-len(l.places)].path
+}
+
+func (l *Live) stampOf(i int) stamp {
+	if i < len(l.places) {
+		return l.places[i].stamp
+	}
+	return l.notes[i-len(l.places)].stamp
+}
+
+// changed lists the places and the notes that are not as they were.
+func (l *Live) changed() []int {
+	n := len(l.places) + len(l.notes)
+	differs := make([]bool, n)
+	var any atomic.Bool
+	Each(n, 256, func(start, end int) {
+		at := newStamper(l.root)
+		defer at.close()
+		for i := start; i < end; i++ {
+			want := l.stampOf(i)
+			if s, err := at.stamp(l.pathOf(i)); err != nil || s != want || s == (stamp{}) {
+				differs[i] = true
+				any.Store(true)
+			}
+		}
+	})
+	if !any.Load() {
+		return nil
+	}
+	var out []int
+	for i, d := range differs {
+		if d {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// placeAt is the number of a folder or of the settings, or -1.
+func (l *Live) placeAt(file string) int {
+	i, ok := slices.BinarySearchFunc(l.places, file, func(p look, file string) int { return strings.Compare(p.path, file) })
+	if !ok {
+		return -1
+	}
+	return i
+}
+
+// noteAt is the number of a note.
+func (l *Live) noteAt(file string) (int, bool) { return findNote(l.notes, file) }
+
+func findNote(notes []known, file string) (int, bool) {
+	return slices.BinarySearchFunc(notes, file, func(k known, file string) int { return strings.Compare(k.path, file) })
+}
+
+// refresh brings the state up to date with what is suspected to have changed.
+func (l *Live) refresh() (s Snapshot, err error) {
+	if l.reader == nil && !l.cache.wake(l) {
+		_, s, err = l.whole()
+		return s, err
+	}
+	if len(l.cache.suspects) == 0 {
+		return s, nil
+	}
+	f := l.folder()
+	if changed := l.settingsChanged(f); changed || l.linked {
+		_, s, err = l.whole()
+		return s, err
+	}
+	l.overlay += len(l.cache.suspects)
+	notes, places, ok := l.listAgain(f)
+	if !ok {
+		_, s, err = l.whole()
+		return s, err
+	}
+	if l.watched && len(notes) == 0 && len(l.notes) > 0 {
+		return Snapshot{Notice: emptied}, nil
+	}
+	again := l.readAgain(notes)
+	l.places, l.cache.suspects = places, nil
+	s = l.replace(notes)
+	s.Again = again
 	return s, nil
 }
 
-// doubt puts the old reading back where a note is empty or its front matter
-// unclosed right after a change: an editor may be in the middle of writing it.
-// The second time it is believed.
-func (l *Live) doubt(f *folder) (again bool) {
-	doubted := map[string]bool{}
-	for i, file := range f.files {
-		old, was := l.readings[file]
-		if now := f.readings[i].note; was && now != nil && old.note != nil && now != old.note && halfWritten(now) && !halfWritten(old.note) && !l.doubted[file] {
-			doubted[file] = true
-			f.readings[i] = reading{note: old.note} // without a stamp, so that it is read again
+const emptied = "the folder holds no note now; this is what it held before"
+
+// folder is for reading parts of it again.
+func (l *Live) folder() *folder {
+	return &folder{root: l.root, settings: l.settings, stamps: true}
+}
+
+// settingsChanged reads the settings again where they may have changed.
+func (l *Live) settingsChanged(f *folder) bool {
+	for _, i := range l.cache.suspects {
+		if file := l.pathOf(i); i < len(l.places) && (file == "." || file == SettingsFile) {
+			f.readSettings()
+			return !bytes.Equal(f.source, l.source)
 		}
+	}
+	return false
+}
+
+// listAgain lists the suspected folders, and the new ones in them; what lies in
+// others is taken over. It reports whether it could.
+func (l *Live) listAgain(f *folder) (notes []known, places []look, ok bool) {
+	again, gone := map[string]bool{}, []string{}
+	below := func(file string) bool {
+		return slices.ContainsFunc(gone, func(dir string) bool { return file == dir || strings.HasPrefix(file, dir+"/") })
+	}
+	for _, i := range l.cache.suspects {
+		if i >= len(l.places) {
+			l.notes[i-len(l.places)].again = true
+			continue
+		}
+		dir := l.places[i].path
+		if dir == SettingsFile || below(dir) {
+			continue
+		}
+		again[dir] = true
+		subs, err := f.listOne(dir)
+		if err != nil && dir == "." || f.linked {
+			return nil, nil, false
+		}
+		for _, p := range l.places {
+			if parentOf(p.path) == dir && p.path != SettingsFile && !slices.Contains(subs, p.path) {
+				gone = append(gone, p.path)
+			}
+		}
+		for _, sub := range subs {
+			if l.placeAt(sub) < 0 {
+				_ = f.list(sub) // one that cannot be read holds nothing
+			}
+		}
+	}
+	if f.linked {
+		return nil, nil, false
+	}
+	found := make(map[string]bool, len(f.files))
+	for _, file := range f.files {
+		found[file] = true
+	}
+	notes = make([]known, 0, len(l.notes)+len(f.files))
+	for _, n := range l.notes {
+		if again[parentOf(n.path)] && !found[n.path] || len(gone) > 0 && below(n.path) {
+			continue
+		}
+		delete(found, n.path)
+		notes = append(notes, n)
+	}
+	if len(notes) < len(l.notes) {
+		l.overlay += overlays // what is kept may tell of somebody who has been forgotten
+	}
+	for file := range found {
+		notes = append(notes, known{path: file, again: true})
+	}
+	if len(found) > 0 {
+		slices.SortFunc(notes, func(a, b known) int { return strings.Compare(a.path, b.path) })
+	}
+	for _, p := range l.places {
+		if !below(p.path) && !slices.ContainsFunc(f.looked, func(q look) bool { return q.path == p.path }) {
+			places = append(places, p)
+		}
+	}
+	return notes, trusted(append(places, f.looked...), l.now), true
+}
+
+// trust is a stamp, or nothing where what bears it may change unseen.
+func trust(s stamp, now time.Time) stamp {
+	if s.settled(now) {
+		return s
+	}
+	return stamp{}
+}
+
+// trusted sorts places, and takes the stamps from those that may change unseen.
+func trusted(places []look, now time.Time) []look {
+	for i := range places {
+		places[i].stamp = trust(places[i].stamp, now)
+	}
+	slices.SortFunc(places, func(a, b look) int { return strings.Compare(a.path, b.path) })
+	return places
+}
+
+// parentOf is the folder that a path lies in; that of the root is none.
+func parentOf(file string) string {
+	i := strings.LastIndexByte(file, '/')
+	switch {
+	case i >= 0:
+		return file[:i]
+	case file == ".":
+		return ""
+	}
+	return "."
+}
+
+// readAgain reads the notes of a list that may have changed.
+func (l *Live) readAgain(notes []known) (again bool) {
+	var todo []int
+	for i := range notes {
+		if notes[i].again {
+			todo = append(todo, i)
+		}
+	}
+	readings := make([]reading, len(todo))
+	f := l.folder()
+	Each(len(todo), progressEvery, func(start, end int) {
+		for i := start; i < end; i++ {
+			readings[i] = f.note(l.reader, notes[todo[i]].path)
+		}
+	})
+	for i, r := range readings {
+		l.parsed[notes[todo[i]].path] = r.note
+	}
+	return l.take(notes, todo, readings)
+}
+
+// take takes readings over. Of a note that looks half-written right after a
+// change, the old reading stands until it looks so a second time: an editor may
+// be in the middle of writing it.
+func (l *Live) take(notes []known, todo []int, readings []reading) (again bool) {
+	doubted := map[string]bool{}
+	Each(len(todo), 64, func(start, end int) {
+		for j := start; j < end; j++ {
+			n, r := &notes[todo[j]], readings[j]
+			n.again = false
+			n.stamp = trust(r.stamp, l.now)
+			readings[j].brief = briefOf(r.note)
+		}
+	})
+	for j, i := range todo {
+		n, b := &notes[i], readings[j].brief
+		l.restless = l.restless || !readings[j].stamp.settled(l.now.Add(-overlayFor))
+		if l.watched && n.brief != nil && b.has(halfMark) && !n.brief.has(halfMark) && !l.doubted[n.path] {
+			doubted[n.path] = true
+			n.stamp = stamp{}
+			continue
+		}
+		if n.brief != nil && n.brief.sum() == b.sum() && n.brief.kind() == b.kind() {
+			continue // written again as it was
+		}
+		n.brief = b
 	}
 	l.doubted = doubted
 	return len(doubted) > 0
 }
 
-func halfWritten(n *parse.Note) bool {
-	return len(bytes.TrimSpace(n.Source)) == 0 || slices.ContainsFunc(n.Problems, func(p parse.Problem) bool { return p.Code == parse.FrontUnclosed })
-}
-
-// keep takes the readings over and lists what differs from the last ones.
-func (l *Live) keep(f *folder) (changed []string) {
-	readings := make(map[string]reading, len(f.files))
+// whole reads everything.
+func (l *Live) whole() (*Index, Snapshot, error) {
+	f := folder{root: l.root, stamps: true, progress: l.Show}
+	err := f.find()
+	switch {
+	case err != nil && l.notes == nil:
+		return nil, Snapshot{}, err
+	case err != nil:
+		return nil, Snapshot{Notice: "the folder cannot be read now; this is what it held before"}, nil
+	case l.watched && len(f.files) == 0 && len(l.notes) > 0:
+		return nil, Snapshot{Notice: emptied}, nil
+	}
+	ix := f.read()
+	if l.reader == nil || !bytes.Equal(f.source, l.source) {
+		l.notes = slices.Clone(l.notes)
+		for i := range l.notes {
+			l.notes[i].brief = nil // it may mean something else now
+		}
+	}
+	l.cache.suspects, l.overlay = nil, overlays
+	l.settings, l.source, l.reader, l.linked = f.settings, f.source, ix.reader, f.linked
+	l.places = trusted(f.looked, l.now)
+	notes, todo := make([]known, len(f.files)), make([]int, len(f.files))
 	for i, file := range f.files {
-		r := f.readings[i]
-		readings[file] = r
-		if old, ok := l.readings[file]; !ok || !old.same(r) {
-			changed = append(changed, file)
+		notes[i], todo[i] = known{path: file}, i
+		if old, there := l.noteAt(file); there {
+			notes[i] = l.notes[old]
 		}
 	}
-	for file := range l.readings {
-		if _, ok := readings[file]; !ok {
-			changed = append(changed, file)
-		}
-	}
-	for name, old := range l.watched {
-		if now, _ := stampOf(filepath.Join(l.root, name)); now != old {
-			l.watched[name] = now
-			changed = append(changed, name)
-		}
-	}
-	l.readings = readings
-	slices.Sort(changed)
-	return changed
-}
-
-// same reports whether two readings are of the same bytes.
-func (r reading) same(other reading) bool {
-	if r.note == nil || other.note == nil {
-		return r.note == other.note && (r.err == nil) == (other.err == nil)
-	}
-	return r.note == other.note || bytes.Equal(r.note.Source, other.note.Source)
-}
-
-func sameIssues(a, b []Issue) bool {
-	return slices.EqualFunc(a, b, func(x, y Issue) bool {
-		return x.Path == y.Path && x.Code == y.Code && x.Text == y.Text && x.Start == y.Start
-	})
+	again := l.take(notes, todo, f.readings)
+	s := l.replace(notes)
+	s.Again = again
+	return ix, s, nil
 }

@@ -3,6 +3,7 @@ package index
 import (
 	"bytes"
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"os"
 	"path/filepath"
@@ -12,9 +13,9 @@ import (
 // changes, so that an answer rests on nothing but its question, which must name
 // the commits. It is a file like that of Cache, and as easily thrown away.
 type Past struct {
-	file   string
-	key    []byte
-	memory memory
+	file    string
+	key     []byte
+	answers []answer
 }
 
 // OpenPast opens the memory of the past of the folder at root, kept in the
@@ -31,28 +32,34 @@ func OpenPast(dir, root, build string) *Past {
 	key := sha256.Sum256([]byte("netnotes past 1\x00" + build + "\x00" + real))
 	p := &Past{file: filepath.Join(dir, "netnotes", hex.EncodeToString(name[:16])), key: key[:]}
 	if data, err := os.ReadFile(p.file); err == nil {
-		p.memory, _ = decodeMemory(data, p.key)
+		p.answers = p.decode(data)
 	}
 	return p
 }
 
-// Recall returns what was said to a question.
-func (p *Past) Recall(question string) ([]byte, bool) {
-	for _, a := range p.memory.answers {
-		if string(a.question) == question {
-			return a.text, true
-		}
+// decode reads the file: the key, a checksum, and the answers. What is damaged
+// or another's holds none.
+func (p *Past) decode(data []byte) []answer {
+	body, ok := bytes.CutPrefix(data, p.key)
+	if !ok || len(body) < 4 || binary.LittleEndian.Uint32(body) != checksum(body[4:]) {
+		return nil
 	}
-	return nil, false
+	d := decoder{rest: body[4:]}
+	if answers := d.answers(); d.done() {
+		return answers
+	}
+	return nil
 }
+
+// Recall returns what was said to a question.
+func (p *Past) Recall(question string) ([]byte, bool) { return recall(p.answers, question) }
 
 // Keep remembers what was said to a question.
 func (p *Past) Keep(question string, text []byte) {
 	if p.file == "" {
 		return
 	}
-	p.memory.answers = append(p.memory.answers, answer{[]byte(question), bytes.Clone(text)})
-	if p.memory.limit() {
-		_ = replaceCache(p.file, p.memory.encode(p.key))
-	}
+	p.answers = limit(append(p.answers, answer{[]byte(question), bytes.Clone(text)}), 0)
+	body := appendAnswers(nil, p.answers)
+	_ = replaceCache(p.file, p.key, binary.LittleEndian.AppendUint32(nil, checksum(body)), body)
 }

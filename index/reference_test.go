@@ -1,11 +1,14 @@
 package index
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -81,10 +84,28 @@ func everything(ix *Index) string {
 		}
 		fmt.Fprintf(&b, "  promises %+v\n  questions %+v\n  to meet %+v\n  problems %+v\n", n.Promises, n.Questions, n.ToMeet, n.Problems)
 	}
+	told := stories(ix)
+	for _, path := range slices.Sorted(maps.Keys(told)) {
+		b.Write(told[path])
+	}
+	fmt.Fprintf(&b, "ghosts %+v\n", ix.Ghosts)
+	for _, i := range ix.Issues() {
+		fmt.Fprintf(&b, "%+v\n", i)
+	}
+	return b.String()
+}
+
+// stories tell what is known of each person and event, and from which lines.
+func stories(ix *Index) map[string][]byte {
+	out := map[string][]byte{}
 	for _, p := range ix.People {
-		fmt.Fprintf(&b, "%s: %d promises\n", p.Path, len(p.Promises))
+		var b bytes.Buffer
+		fmt.Fprintf(&b, "%s: %q met at %v, %d promises\n", p.Path, p.Name, ix.Place(p.Text("met_at")) != nil, len(p.Promises))
+		for _, q := range p.Promises {
+			fmt.Fprintf(&b, "  promise %+v of %s\n", *q.Promise, q.Note.Path)
+		}
 		for _, l := range p.Lines {
-			fmt.Fprintf(&b, "  %s:%d with %v at %q\n", l.Note.Path, l.Line, l.Others(p), l.Places)
+			fmt.Fprintf(&b, "  %s:%d %+v with %v at %q\n", l.Note.Path, l.Line, *l.Entry, l.Others(p), l.Places)
 			for _, t := range p.Twins[l] {
 				fmt.Fprintf(&b, "    also %s:%d\n", t.Note.Path, t.Line)
 			}
@@ -92,15 +113,15 @@ func everything(ix *Index) string {
 		for _, m := range p.MetBullets {
 			fmt.Fprintf(&b, "  met %s, %s:%d\n", m.Event.Path, m.Meeting.Note.Path, m.Meeting.Line)
 		}
+		out[p.Path] = b.Bytes()
 	}
 	for _, e := range ix.Events {
-		fmt.Fprintf(&b, "%s: %s to %s, %d promises\n", e.Path, e.Start, e.End, len(e.Promises))
+		out[e.Path] = fmt.Appendf(nil, "%s: %s to %s, goals %q\n", e.Path, e.Start, e.End, e.List("goals"))
+		for _, q := range e.Promises {
+			out[e.Path] = fmt.Appendf(out[e.Path], "  promise %+v\n", *q.Promise)
+		}
 	}
-	fmt.Fprintf(&b, "ghosts %+v\n", ix.Ghosts)
-	for _, i := range ix.Issues() {
-		fmt.Fprintf(&b, "%+v\n", i)
-	}
-	return b.String()
+	return out
 }
 
 func compare(t *testing.T, root string) {
@@ -169,9 +190,11 @@ func (h *history) edit(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	fresh := filepath.Join(h.root, h.pick([]string{"contacts", "events", ".", "diary"}), h.pick([]string{"Nia Cole.md", "nia-cole.md", "Ada Park 2.md", "x.markdown", "é.md", "Today.md", ".hidden.md"}))
-	lines := []string{"- 2026-09-14 email from [[Ada Park]]: x #got", "- [ ] call her due:2026-10-01", "## Log", "```", "> quoted", "%%", "aliases: [Nia, N. C.]", "---", "- 2026-13-01 met", "cadence: 6w", "\tcode", "- 2026-09-01 coffee with [[Nobody Here]] -> +6w", "  - [x] done", "name: Ada Park"}
-	switch h.random.IntN(9) {
+	fresh := filepath.Join(h.root, h.pick([]string{"contacts", "events", ".", "diary"}), h.pick([]string{"Nia Cole.md", "nia-cole.md", "Ada Park 2.md", "ada-park 2.md", "Quiet Harbour.md", "x.markdown", "é.md", "Today.md", ".hidden.md"}))
+	lines := []string{"- 2026-09-14 email from [[Ada Park]]: x #got", "- [ ] call her due:2026-10-01", "## Log", "```", "> quoted", "%%", "aliases: [Nia, N. C.]", "---", "- 2026-13-01 met", "cadence: 6w", "\tcode", "- 2026-09-01 coffee with [[Nobody Here]] -> +6w", "- 2026-09-05 lunch with [[Quiet Harbour]]", "- 2026-09-06 call with [[Quiet Harbour]] and [[Ada Park]]", "  - [x] done", "name: Ada Park"}
+	switch h.random.IntN(10) {
+	case 9:
+		source = regexp.MustCompile(`(?m)^org: .*`).ReplaceAll(source, []byte(h.pick([]string{"org: Quiet Harbour", "org: \"[[Fox Hollow]]\"", "org: Ada Park", "aliases: [Quiet Harbour]"})))
 	case 0, 1, 2:
 		source = append(source, h.pick(lines)+"\n"...)
 	case 3:

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -62,6 +63,9 @@ type watcher struct {
 	events *fsnotify.Watcher // nil while polling
 	poll   bool
 	seen   map[string]bool // folders that are watched
+	known  []look          // the folders that were there when seen was made
+	paths  []string        // of the events since the last look
+	all    bool            // and whether they tell of more than these
 	notice string          // to be said with the next snapshot
 	out    chan Snapshot
 }
@@ -94,8 +98,15 @@ func (w *watcher) follow() (more bool) {
 	if w.events == nil {
 		return false
 	}
-	seen := make(map[string]bool, len(w.live.dirs))
-	for _, dir := range w.live.dirs {
+	if now := w.live.places; w.seen != nil && len(now) == len(w.known) && len(now) > 0 && &now[0] == &w.known[0] {
+		return false
+	}
+	seen := make(map[string]bool, len(w.live.places))
+	for _, place := range w.live.places {
+		dir := place.path
+		if dir == SettingsFile {
+			continue
+		}
 		seen[dir] = true
 		if w.seen[dir] {
 			continue
@@ -110,26 +121,38 @@ func (w *watcher) follow() (more bool) {
 			delete(seen, dir) // gone already; the next listing tells
 		}
 	}
-	w.seen = seen
+	w.seen, w.known = seen, w.live.places
 	return more
 }
 
-// forget takes a folder that was moved, removed or made anew for one that is not
-// watched: what bears its name now may be another one.
-func (w *watcher) forget(e fsnotify.Event) {
+// note keeps where to look because of an event. A folder that was moved, removed
+// or made anew is taken for one that is not watched, and everything is looked
+// at: what bears its name now may be another one.
+func (w *watcher) note(e fsnotify.Event) {
 	rel, err := filepath.Rel(w.live.root, e.Name)
-	if err != nil || e.Op == fsnotify.Write {
+	if err != nil {
+		w.all = true
 		return
 	}
-	if rel = filepath.ToSlash(rel); !w.seen[rel] {
+	rel = filepath.ToSlash(rel)
+	w.paths = append(w.paths, rel)
+	if len(w.paths) > maxPathsNoted {
+		w.all, w.paths = true, nil
+	}
+	if e.Op == fsnotify.Write || !w.seen[rel] {
 		return
 	}
+	w.all, w.known = true, nil
 	for dir := range w.seen {
 		if dir == rel || strings.HasPrefix(dir, rel+"/") {
 			delete(w.seen, dir)
 		}
 	}
 }
+
+// maxPathsNoted is from how many events on looking at everything is no more
+// work than looking at their paths.
+const maxPathsNoted = 256
 
 // run waits for something to happen, lets it settle, and looks.
 func (w *watcher) run(ctx context.Context, first Snapshot) {
@@ -154,14 +177,14 @@ func (w *watcher) run(ctx context.Context, first Snapshot) {
 			if !ok || e.Op == fsnotify.Chmod || skippedName(filepath.Base(e.Name)) {
 				continue
 			}
-			w.forget(e)
+			w.note(e)
 			now := w.live.clock()
 			if since.IsZero() {
 				since = now
 			}
 			timer.Reset(max(0, min(settle, settleMax-now.Sub(since))))
 		case <-failures: // an overflow, most often: events were lost
-			w.seen = nil
+			w.seen, w.all = nil, true
 			timer.Reset(settle)
 		case <-timer.C:
 			since = time.Time{}
@@ -187,7 +210,12 @@ func (w *watcher) idle(s Snapshot) time.Duration {
 
 // look refreshes, watches what is new, and sends what changed.
 func (w *watcher) look(ctx context.Context) (Snapshot, bool) {
-	s, err := w.live.Refresh()
+	paths := w.paths
+	if w.all {
+		paths = nil
+	}
+	w.paths, w.all = nil, false
+	s, err := w.live.Refresh(paths...)
 	if err != nil {
 		return s, true
 	}
@@ -196,7 +224,7 @@ func (w *watcher) look(ctx context.Context) (Snapshot, bool) {
 		if err != nil {
 			break
 		}
-		more.Changed = append(s.Changed, more.Changed...)
+		more.Changed = slices.Compact(slices.Sorted(slices.Values(append(s.Changed, more.Changed...))))
 		more.Again = more.Again || s.Again
 		s = more
 	}

@@ -9,18 +9,18 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 )
 
-// watched is a folder under watch whose newest index can be asked for.
+// watched is a folder under watch.
 type watched struct {
-	t      *testing.T
-	root   string
-	live   *Live
-	out    <-chan Snapshot
-	newest *Index
+	t    *testing.T
+	root string
+	live *Live
+	out  <-chan Snapshot
 }
 
 // watchFolder watches a new folder. It lies beside the tests and not in the
@@ -39,7 +39,7 @@ func watchFolder(t *testing.T, poll bool) *watched {
 	w.write("netnotes.yaml", "")
 	w.write("people/ed.md", note("2030-01-01"))
 	ctx, stop := context.WithCancel(context.Background())
-	w.live = OpenLive(root, time.Now)
+	w.live = OpenLive(root, Memory{}, time.Now)
 	if w.out, err = w.live.Watch(ctx, poll); err != nil {
 		t.Fatal(err)
 	}
@@ -48,7 +48,7 @@ func watchFolder(t *testing.T, poll bool) *watched {
 		for range w.out {
 		}
 	})
-	w.newest = (<-w.out).Index
+	<-w.out
 	return w
 }
 
@@ -66,56 +66,54 @@ func (w *watched) write(file, text string) {
 }
 
 // until waits for an answer that satisfies ok.
-func (w *watched) until(what string, ok func(*Index) bool) {
+func (w *watched) until(what string, ok func(*Live) bool) {
 	w.t.Helper()
 	deadline := time.After(20 * time.Second)
-	for !ok(w.newest) {
+	for !ok(w.live) {
 		select {
-		case s := <-w.out:
-			w.newest = s.Index
+		case <-w.out:
 		case <-deadline:
-			w.t.Fatalf("%s was never seen; the folder holds %s", what, paths(w.newest))
+			w.t.Fatalf("%s was never seen; the folder holds %s", what, strings.Join(paths(w.live), " "))
 		}
 	}
 }
 
-func paths(ix *Index) string {
-	var out []string
-	for _, n := range ix.Notes {
-		out = append(out, n.Path)
+func paths(l *Live) (out []string) {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	for _, n := range l.notes {
+		out = append(out, n.path)
 	}
-	return strings.Join(out, " ")
+	return out
 }
 
-func next(ix *Index, file string) string {
-	for _, n := range ix.Notes {
-		if n.Path == file {
-			for _, f := range n.Fields {
-				if f.Key == "next" {
-					return f.Text()
-				}
-			}
-		}
-	}
-	return ""
+// holds reports whether the newest reading of a file is of the bytes that it
+// has now, and whether these hold a text.
+func (w *watched) holds(file, text string) bool {
+	w.live.mutex.Lock()
+	defer w.live.mutex.Unlock()
+	source, err := os.ReadFile(filepath.Join(w.root, file))
+	i, there := w.live.noteAt(file)
+	return err == nil && there && w.live.notes[i].brief.sum() == sumOf(source) && strings.Contains(string(source), text)
 }
 
-// equalsFresh reports whether the index holds what a new reading holds.
-func equalsFresh(t *testing.T, root string, ix *Index) bool {
+// equalsFresh reports whether a folder that was watched is known as one that is
+// read afresh, and the same is told of everybody.
+func equalsFresh(t *testing.T, root string, l *Live) bool {
 	t.Helper()
-	fresh, err := Read(root)
+	fresh := OpenLive(root, Memory{}, time.Now)
+	told, err := l.Gather("story", stories)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(fresh.Notes) != len(ix.Notes) || len(fresh.People) != len(ix.People) || !sameIssues(fresh.Issues(), ix.Issues()) {
-		return false
+	want, err := fresh.Gather("story", stories)
+	if err != nil {
+		t.Fatal(err)
 	}
-	for i, n := range fresh.Notes {
-		if n.Path != ix.Notes[i].Path || !bytes.Equal(n.Source, ix.Notes[i].Source) {
-			return false
-		}
-	}
-	return true
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	return slices.EqualFunc(l.notes, fresh.notes, func(a, b known) bool { return a.path == b.path && bytes.Equal(a.brief, b.brief) }) &&
+		slices.EqualFunc(told, want, bytes.Equal)
 }
 
 // TestWatchEditors saves a note as real programs do.
@@ -155,8 +153,8 @@ func TestWatchEditors(t *testing.T) {
 			if out, err := cmd.CombinedOutput(); err != nil {
 				t.Fatalf("%v\n%s", err, out)
 			}
-			w.until("the edit", func(ix *Index) bool { return next(ix, "people/ed.md") == "2031-02-03" })
-			w.until("the folder as it is", func(ix *Index) bool { return equalsFresh(t, w.root, ix) })
+			w.until("the edit", func(*Live) bool { return w.holds("people/ed.md", "2031-02-03") })
+			w.until("the folder as it is", func(l *Live) bool { return equalsFresh(t, w.root, l) })
 		})
 	}
 }
@@ -170,10 +168,10 @@ func TestWatchNewFolders(t *testing.T) {
 		dir = filepath.Join(dir, fmt.Sprint("f", i))
 		w.write(filepath.Join(dir, fmt.Sprint("note", i, ".md")), note("2031-01-01"))
 	}
-	w.until("50 nested folders", func(ix *Index) bool { return len(ix.Notes) == 51 })
+	w.until("50 nested folders", func(l *Live) bool { return len(paths(l)) == 51 })
 	w.write(filepath.Join(dir, "note49.md"), note("2032-01-01"))
-	w.until("an edit in the innermost", func(ix *Index) bool {
-		return next(ix, filepath.ToSlash(filepath.Join(dir, "note49.md"))) == "2032-01-01"
+	w.until("an edit in the innermost", func(*Live) bool {
+		return w.holds(filepath.ToSlash(filepath.Join(dir, "note49.md")), "2032-01-01")
 	})
 }
 
@@ -197,7 +195,7 @@ func TestWatchMovedIn(t *testing.T) {
 	if err := os.Rename(outside, filepath.Join(w.root, "moved")); err != nil {
 		t.Fatal(err)
 	}
-	w.until("the folder moved in", func(ix *Index) bool { return len(ix.Notes) == files+1 })
+	w.until("the folder moved in", func(l *Live) bool { return len(paths(l)) == files+1 })
 }
 
 // TestWatchStorm edits at random and at speed: at rest the index is what a new
@@ -233,7 +231,7 @@ func TestWatchStorm(t *testing.T) {
 					w.write(name, note(fmt.Sprintf("20%02d-01-01", i%90+10)))
 				}
 			}
-			w.until("the folder at rest", func(ix *Index) bool { return equalsFresh(t, w.root, ix) })
+			w.until("the folder at rest", func(l *Live) bool { return equalsFresh(t, w.root, l) })
 			if now := runtime.NumGoroutine(); now > before+50 {
 				t.Errorf("%d goroutines, %d before", now, before)
 			}
@@ -249,14 +247,14 @@ func TestWatchEmptyFolder(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := <-w.out
-	if len(s.Index.Notes) != 1 || s.Notice == "" {
-		t.Fatalf("%d notes, notice %q", len(s.Index.Notes), s.Notice)
+	if n := len(paths(w.live)); n != 1 || s.Notice == "" {
+		t.Fatalf("%d notes, notice %q", n, s.Notice)
 	}
 	if err := os.Rename(filepath.Join(w.root, ".gone"), filepath.Join(w.root, "people")); err != nil {
 		t.Fatal(err)
 	}
 	w.write("people/ed.md", note("2031-01-01"))
-	w.until("the notes back", func(ix *Index) bool { return next(ix, "people/ed.md") == "2031-01-01" })
+	w.until("the notes back", func(*Live) bool { return w.holds("people/ed.md", "2031-01-01") })
 }
 
 // TestRefreshCoarseClock rewrites a note with the same size within the grain of
@@ -271,22 +269,21 @@ func TestRefreshCoarseClock(t *testing.T) {
 		}
 	}
 	write(note("2031-01-01"))
-	live := OpenLive(root, time.Now)
+	live := OpenLive(root, Memory{}, time.Now)
 	if _, err := live.Refresh(); err != nil {
 		t.Fatal(err)
 	}
 	stale := 0
 	for i := range 2000 {
-		write(note(fmt.Sprintf("20%02d-01-01", i%90+10)))
-		s, err := live.Refresh()
-		if err != nil {
+		text := note(fmt.Sprintf("20%02d-01-01", i%90+10))
+		write(text)
+		if _, err := live.Refresh(); err != nil {
 			t.Fatal(err)
 		}
-		// As if the clock of the file system stood still.
-		r := live.readings["ed.md"]
-		r.stamp, _ = stampOf(file)
-		live.readings["ed.md"] = r
-		if got := next(s.Index, "ed.md"); got != fmt.Sprintf("20%02d-01-01", i%90+10) {
+		if live.notes[0].stamp != (stamp{}) {
+			t.Fatal("a stamp is trusted that was made just now")
+		}
+		if live.notes[0].brief.sum() != sumOf([]byte(text)) {
 			stale++
 		}
 	}
@@ -306,23 +303,29 @@ func BenchmarkRefresh(b *testing.B) {
 	if err := os.CopyFS(root, os.DirFS(from)); err != nil {
 		b.Fatal(err)
 	}
-	live := OpenLive(root, time.Now)
-	s, err := live.Refresh()
+	live := OpenLive(root, Memory{}, time.Now)
+	if _, err := live.Gather("story", stories); err != nil {
+		b.Fatal(err)
+	}
+	file := live.notes[0].path
+	source, err := os.ReadFile(filepath.Join(root, file))
 	if err != nil {
 		b.Fatal(err)
 	}
-	n := s.Index.Notes[0]
 	time.Sleep(2100 * time.Millisecond) // until stamps are trusted
 	if _, err := live.Refresh(); err != nil {
 		b.Fatal(err)
 	}
 	for i := 0; b.Loop(); i++ {
-		text := append(bytes.Clone(n.Source), fmt.Sprintf("\n- %d\n", i)...)
-		if err := os.WriteFile(filepath.Join(root, n.Path), text, 0o644); err != nil {
+		text := append(bytes.Clone(source), fmt.Sprintf("\n- %d\n", i)...)
+		if err := os.WriteFile(filepath.Join(root, file), text, 0o644); err != nil {
 			b.Fatal(err)
 		}
-		if s, err := live.Refresh(); err != nil || len(s.Changed) != 1 {
+		if s, err := live.Refresh(file); err != nil || len(s.Changed) != 1 {
 			b.Fatal(err, s.Changed)
+		}
+		if _, err := live.Gather("story", stories); err != nil {
+			b.Fatal(err)
 		}
 	}
 }

@@ -42,6 +42,7 @@ type DuePerson struct {
 type DueOptions struct {
 	All   bool // no limit of people
 	Week  bool // also what falls due within 7 days
+	Daily int  // the limit, of DueOf; MakeDue knows that of the folder
 	Query index.Query
 }
 
@@ -51,64 +52,123 @@ const peopleAtOnce = 256
 
 // MakeDue works out who is due on a day.
 func MakeDue(ix *index.Index, today parse.Date, o DueOptions) Due {
-	d := Due{Today: today, People: []DuePerson{}, Soon: []Item{}, week: o.Week, all: o.All}
-	parts := make([]Due, (len(ix.People)+peopleAtOnce-1)/peopleAtOnce)
+	o.Daily = ix.Settings.Daily
+	return arrange(dueRows(ix, today, o.Query), today, o)
+}
+
+// TellDue works out what to say about each person and event on a day, by the
+// paths of their notes, for index.Live to keep. DueOf makes the report of it.
+func TellDue(ix *index.Index, today parse.Date) map[string][]byte {
+	rows := dueRows(ix, today, index.Query{})
+	told := make(map[string][]byte, len(rows))
+	for i := range rows {
+		told[rows[i].Path] = rows[i].pack()
+	}
+	return told
+}
+
+// DueOf is the report of what TellDue told of a folder's people and events.
+func DueOf(told [][]byte, today parse.Date, o DueOptions) Due {
+	rows := make([]DuePerson, len(told))
+	index.Each(len(told), peopleAtOnce, func(start, end int) {
+		for i := start; i < end; i++ {
+			rows[i] = unpackDuePerson(told[i])
+		}
+	})
+	return arrange(rows, today, o)
+}
+
+// dueRows are the people and events of whom something is due, or is within the
+// next days, with all of that.
+func dueRows(ix *index.Index, today parse.Date, q index.Query) []DuePerson {
+	parts := make([][]DuePerson, (len(ix.People)+peopleAtOnce-1)/peopleAtOnce)
 	index.Each(len(ix.People), peopleAtOnce, func(start, end int) {
-		part := Due{Today: today}
+		var part []DuePerson
 		for _, p := range ix.People[start:end] {
 			w := examine(ix, p, today)
-			if o.Query.IsZero() || ix.Match(o.Query, p.Note, &w.Clocks, today) {
-				part.take(w.card, p.Name, w.items, o)
+			if q.IsZero() || ix.Match(q, p.Note, &w.Clocks, today) {
+				if row, ok := w.row(); ok {
+					part = append(part, row)
+				}
 			}
 		}
 		parts[start/peopleAtOnce] = part
 	})
-	for _, part := range parts {
-		d.People, d.Soon = append(d.People, part.People...), append(d.Soon, part.Soon...)
-	}
-	if o.Query.IsZero() {
+	rows := slices.Concat(parts...)
+	if q.IsZero() {
 		for _, e := range ix.Events {
-			d.take(func() DuePerson { return DuePerson{Type: "event", Name: e.Name, Path: e.Path} }, e.Name, eventItems(ix, e, today), o)
+			if items, _ := near(eventItems(ix, e, today), today); len(items) > 0 {
+				rows = append(rows, DuePerson{Type: "event", Name: e.Name, Path: e.Path, Items: items})
+			}
 		}
 	}
+	return rows
+}
+
+// near are the items that are shown, or that come soon, and whether any of them
+// may be shown with its person: today or within a week.
+func near(items []Item, today parse.Date) (out []Item, shown bool) {
+	for _, it := range items {
+		ahead := it.Due.Sub(today)
+		switch it.Status {
+		case DueNow, Overdue:
+			out, shown = append(out, it), true
+		case Upcoming, Planned:
+			if ahead <= soonDays {
+				out, shown = append(out, it), shown || ahead <= weekDays
+			}
+		}
+	}
+	return out, shown
+}
+
+// row is the person with what is near, if anything is. What else is shown of
+// them is asked for only where they may be shown themselves.
+func (w *person) row() (DuePerson, bool) {
+	items, shown := near(w.items, w.today)
+	row := DuePerson{Name: w.Name, Path: w.Path, Items: items}
+	if shown {
+		row.Org, row.Role, row.Warmth, row.Spoke, row.Touch = w.Plain("org"), w.Plain("role"), w.Warmth, w.Spoke, w.Touch
+		row.Cadence, row.tier = w.Cadence.String(), w.Tier
+	}
+	return row, len(items) > 0
+}
+
+// arrange makes the report of the rows.
+func arrange(rows []DuePerson, today parse.Date, o DueOptions) Due {
+	d := Due{Today: today, People: []DuePerson{}, Soon: []Item{}, week: o.Week, all: o.All}
+	for i := range rows {
+		d.take(rows[i])
+	}
 	slices.SortFunc(d.People, comparePeople)
-	slices.SortFunc(d.Soon, func(a, b Item) int {
-		return cmp.Or(a.Due.Compare(b.Due), strings.Compare(a.folded, b.folded), strings.Compare(a.Path, b.Path), cmp.Compare(a.band, b.band))
-	})
+	slices.SortFunc(d.Soon, compareSoon)
 	if !o.All {
-		d.limit(ix.Settings.Daily)
+		d.limit(o.Daily)
 	}
 	return d
 }
 
-func (w *person) card() DuePerson {
-	return DuePerson{Name: w.Name, Path: w.Path, Org: w.Plain("org"), Role: w.Plain("role"), Warmth: w.Warmth, Spoke: w.Spoke, Touch: w.Touch,
-		Cadence: w.Cadence.String(), tier: w.Tier}
+func compareSoon(a, b Item) int {
+	return cmp.Or(a.Due.Compare(b.Due), strings.Compare(a.folded, b.folded), strings.Compare(a.Path, b.Path), cmp.Compare(a.band, b.band))
 }
 
 // take sorts one person's items into what is shown today and what comes soon.
-// card is asked for only where something is shown.
-func (d *Due) take(card func() DuePerson, name string, items []Item, o DueOptions) {
+func (d *Due) take(p DuePerson) {
 	var shown []Item
-	folded := parse.FoldName(name)
-	for i := range items {
-		it := items[i]
-		switch it.Status {
-		case DueNow, Overdue:
+	p.folded = parse.FoldName(p.Name)
+	for _, it := range p.Items {
+		if it.Status == DueNow || it.Status == Overdue {
 			shown = append(shown, it)
-		case Upcoming, Planned:
-			if o.Week && it.Due.Sub(d.Today) <= weekDays {
-				shown = append(shown, it)
-			}
-			if it.Due.Sub(d.Today) <= soonDays {
-				it.Name, it.folded = name, folded
-				d.Soon = append(d.Soon, it)
-			}
+			continue
 		}
+		if d.week && it.Due.Sub(d.Today) <= weekDays {
+			shown = append(shown, it)
+		}
+		it.Name, it.folded = p.Name, p.folded
+		d.Soon = append(d.Soon, it)
 	}
 	if len(shown) > 0 {
-		p := card()
-		p.Items, p.folded = shown, folded
+		p.Items = shown
 		d.People = append(d.People, p)
 	}
 }

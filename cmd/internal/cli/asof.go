@@ -71,18 +71,18 @@ func (a *app) rememberPast(dir, root, about string, run func() error) error {
 
 // rememberNow is rememberPast for an answer that rests on the folder as it is as
 // well.
-func (a *app) rememberNow(dir, root, about string, run func() error) error {
-	a.cache = index.OpenCache(dir, root, a.env.Build, a.env.Now)
-	day, err := a.day(a.cache.DayStarts())
+func (a *app) rememberNow(about string, run func() error) error {
+	a.openLive()
+	day, err := a.day(a.live.DayStarts())
 	if err != nil {
 		return err
 	}
-	if err, ok := a.repeat(a.cache.Recall(a.question(day) + "\x00" + about)); ok {
+	if err, ok := a.repeat(a.live.Recall(a.question(day) + "\x00" + about)); ok {
 		return err
 	}
 	said, err := a.listen(run)
 	if said != nil && a.asked != nil {
-		a.cache.Keep(a.question(*a.asked)+"\x00"+about, said)
+		a.live.Keep(a.question(*a.asked)+"\x00"+about, said)
 	}
 	return err
 }

@@ -81,7 +81,7 @@ type app struct {
 	dir, today, color string
 	asOf              string // a commit or a day, of commands that can look back
 	json, noCache     bool
-	cache             *index.Cache  // of a command that may be remembered
+	live              *index.Live   // the folder as it is kept between commands, where it is
 	asked             *parse.Date   // the day that was asked about, once the folder is read
 	answers           *bufio.Reader // of Stdin, once something was asked
 	ended             bool          // nobody answers any more: the end of Stdin was read

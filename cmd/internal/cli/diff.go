@@ -62,7 +62,7 @@ func (a *app) tellChanges(from, to string) error {
 		if !remembers {
 			return d.tell()
 		}
-		return a.rememberNow(dir, root, about, d.tell)
+		return a.rememberNow(about, d.tell)
 	}
 	if d.after, err = a.laterPoint(h, to); err != nil {
 		return err

@@ -5,6 +5,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"netnotes/index"
+	"netnotes/parse"
 	"netnotes/report"
 )
 
@@ -20,12 +22,10 @@ set, questions without an answer, and people whose rhythm says it is time.
 "netnotes why WHO" explains every item.`,
 		Example: "  netnotes due\n  netnotes due --week sector:public\n  netnotes due --short",
 		RunE: func(_ *cobra.Command, args []string) error {
-			q, ix, today, err := a.openQuery(args)
+			d, err := a.dueToday(args, o)
 			if err != nil {
 				return err
 			}
-			o.Query = q
-			d := report.MakeDue(ix, today, o)
 			if short && !a.json {
 				return a.print(func(report.Style) []byte { return fmt.Appendln(nil, d.Short()) })
 			}
@@ -37,4 +37,46 @@ set, questions without an answer, and people whose rhythm says it is time.
 	cmd.Flags().BoolVar(&short, "short", false, "one line of numbers, for a prompt or a status bar")
 	f.flags(cmd)
 	return a.asOfFlag(cmd)
+}
+
+// dueToday makes the report: of what is kept about the folder, where that is
+// enough.
+func (a *app) dueToday(args []string, o report.DueOptions) (d report.Due, err error) {
+	if o.Query, err = query(args); err != nil {
+		return d, err
+	}
+	if a.live == nil || a.asOf != "" || !o.Query.IsZero() {
+		ix, today, err := a.open()
+		if err != nil {
+			return d, err
+		}
+		return report.MakeDue(ix, today, o), nil
+	}
+	settings, err := a.settings()
+	if err != nil {
+		return d, err
+	}
+	today, err := a.day(settings.DayStarts)
+	if err != nil {
+		return d, err
+	}
+	a.asked = &today
+	return a.dueOn(settings, today, o)
+}
+
+// dueOn is the report of a day, of the folder as it is kept.
+func (a *app) dueOn(settings index.Settings, today parse.Date, o report.DueOptions) (report.Due, error) {
+	told, err := a.live.Gather("due "+today.String(), func(ix *index.Index) map[string][]byte { return report.TellDue(ix, today) })
+	o.Daily = settings.Daily
+	return report.DueOf(told, today, o), err
+}
+
+// settings are those of the folder as it is kept.
+func (a *app) settings() (index.Settings, error) {
+	defer a.showReading()()
+	settings, err := a.live.Settings()
+	if err != nil {
+		return settings, failed("check that you may read it", "%v", err)
+	}
+	return settings, nil
 }

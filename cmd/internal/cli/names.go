@@ -1,8 +1,8 @@
 package cli
 
 import (
-	"bytes"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -103,52 +103,39 @@ func (a *app) completeNames(accept func(*parse.Note) bool) cobra.CompletionFunc 
 		if len(args) > 0 {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
-		var names []string
+		var out []string
 		prefix = parse.FoldName(prefix)
-		for line := range bytes.Lines(a.allNames()) {
-			kind, rest, _ := strings.Cut(strings.TrimSuffix(string(line), "\n"), "\t")
-			name, others, _ := strings.Cut(rest, "\t")
-			if accept(&parse.Note{Kind: parse.NoteKind(kind)}) && slices.ContainsFunc(strings.Split(name+"\t"+others, "\t"), func(n string) bool { return index.BeginsWith(n, prefix) }) {
-				names = append(names, name)
+		begins := func(name string) bool { return index.BeginsWith(name, prefix) }
+		for kind, names := range a.names() {
+			if accept(&parse.Note{Kind: kind}) && slices.ContainsFunc(names, begins) {
+				out = append(out, completion(names[0]))
 			}
 		}
-		return names, cobra.ShellCompDirectiveNoFileComp
+		return out, cobra.ShellCompDirectiveNoFileComp
 	}
 }
 
-// allNames has a line for every note with a name, of words between tabs: the
-// kind, the name, and the other names. It is remembered while nothing in the
-// folder has changed, for a shell asks at every key.
-func (a *app) allNames() []byte {
-	a.openCache()
-	if a.cache != nil {
-		if said, ok := a.cache.Recall(namesQuestion); ok {
-			return said
+// names are those of every note with a name: its own first, then the others.
+func (a *app) names() iter.Seq2[parse.NoteKind, []string] {
+	if a.openLive(); a.live != nil {
+		names, err := a.live.Names()
+		if err == nil {
+			a.live.Save()
+			return names
 		}
 	}
-	ix, _, err := a.open()
-	if err != nil {
-		return nil
-	}
-	var out []byte
-	for _, n := range ix.Notes {
-		if !n.Kind.HasName() {
-			continue
+	return func(yield func(parse.NoteKind, []string) bool) {
+		ix, _, err := a.open()
+		if err != nil {
+			return
 		}
-		out = append(out, n.Kind...)
-		for _, name := range n.Names() {
-			out = append(append(out, '\t'), completion(name)...)
+		for _, n := range ix.Notes {
+			if n.Kind.HasName() && !yield(n.Kind, n.Names()) {
+				return
+			}
 		}
-		out = append(out, '\n')
 	}
-	if a.cache != nil {
-		a.cache.Keep(namesQuestion, out)
-	}
-	return out
 }
-
-// namesQuestion is no command line.
-const namesQuestion = "\x00names"
 
 // completion is a name that a shell can take in: one line, no control bytes.
 func completion(name string) string {

@@ -36,16 +36,29 @@ func (a *app) startProgress() *progress {
 
 // readNotes reads the folder, and says on a terminal how far it has come.
 func (a *app) readNotes(root string) (*index.Index, error) {
-	var show func(done, total int)
+	if a.live != nil {
+		defer a.showReading()()
+		return a.live.Read()
+	}
 	p := a.startProgress()
 	defer p.end()
-	if p != nil {
-		show = func(done, total int) { p.report("reading the notes", done, total) }
+	return index.ReadShowing(root, p.reading())
+}
+
+// showReading lets what is kept of the folder say how far a reading of all of
+// it has come, until the returned function is called.
+func (a *app) showReading() func() {
+	p := a.startProgress()
+	a.live.Show = p.reading()
+	return p.end
+}
+
+// reading is what a reading of the folder tells.
+func (p *progress) reading() func(done, total int) {
+	if p == nil {
+		return nil
 	}
-	if a.cache != nil {
-		return a.cache.Read(show)
-	}
-	return index.ReadShowing(root, show)
+	return func(done, total int) { p.report("reading the notes", done, total) }
 }
 
 // report takes the count of this moment, from any goroutine.

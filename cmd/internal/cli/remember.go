@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -32,7 +33,7 @@ func (a *app) remember(cmd *cobra.Command) *cobra.Command {
 			}
 			return run(cmd, args)
 		}
-		if a.openCache(); a.cache == nil {
+		if a.openLive(); a.live == nil {
 			return run(cmd, args)
 		}
 		if err, ok := a.recall(); ok {
@@ -54,20 +55,28 @@ func (a *app) remembers() (dir, root string, ok bool) {
 	return dir, root, err == nil
 }
 
-// openCache opens the memory of the folder, where there is one.
-func (a *app) openCache() {
-	if dir, root, ok := a.remembers(); ok {
-		a.cache = index.OpenCache(dir, root, a.env.Build, a.env.Now)
+// memory is where to keep what is found out about the folder, if anything.
+func (a *app) memory() index.Memory {
+	if a.noCache {
+		return index.Memory{}
+	}
+	return index.Memory{Dir: a.cacheDir(), Build: a.env.Build}
+}
+
+// openLive opens what is kept of the folder, where anything is to be kept.
+func (a *app) openLive() {
+	if dir, root, ok := a.remembers(); ok && a.live == nil {
+		a.live = index.OpenLive(root, index.Memory{Dir: dir, Build: a.env.Build}, func() time.Time { return a.env.Now })
 	}
 }
 
 // recall answers from memory, if it can.
 func (a *app) recall() (err error, ok bool) {
-	day, err := a.day(a.cache.DayStarts())
+	day, err := a.day(a.live.DayStarts())
 	if err != nil {
 		return nil, false
 	}
-	return a.repeat(a.cache.Recall(a.question(day)))
+	return a.repeat(a.live.Recall(a.question(day)))
 }
 
 // repeat says again what was said.
@@ -89,7 +98,7 @@ func (a *app) repeat(said []byte, ok bool) (error, bool) {
 func (a *app) keep(run func() error) error {
 	said, err := a.listen(run)
 	if said != nil && a.asked != nil {
-		a.cache.Keep(a.question(*a.asked), said)
+		a.live.Keep(a.question(*a.asked), said)
 	}
 	return err
 }

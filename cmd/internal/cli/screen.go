@@ -87,11 +87,11 @@ func (w *watching) onScreen(ctx context.Context, snapshots <-chan index.Snapshot
 // lookAround sees once a second whether the day has turned or the window has
 // another size.
 func (w *watching) lookAround(s *screen) (changed bool, err error) {
-	if w.snapshot.Index == nil {
+	if !w.began {
 		return false, nil
 	}
 	if w.stirred() {
-		if err := w.take(index.Snapshot{Index: w.snapshot.Index}); err != nil {
+		if err := w.take(index.Snapshot{Notice: w.notice}); err != nil {
 			return false, err
 		}
 		changed = true
@@ -107,15 +107,15 @@ func (w *watching) lookAround(s *screen) (changed bool, err error) {
 func (w *watching) fill(s *screen) {
 	s.columns, s.rows = w.env.Size()
 	w.env.Width = s.columns
-	s.lines, s.notes = w.due().Screen(w.style())
-	if w.snapshot.Notice != "" {
-		s.status = w.snapshot.Notice
+	s.lines, s.notes = w.list.Screen(w.style())
+	if w.notice != "" {
+		s.status = w.notice
 	}
 }
 
 // draw writes the picture.
 func (w *watching) draw(s *screen) error {
-	if w.snapshot.Index == nil {
+	if !w.began {
 		return nil
 	}
 	_, err := w.env.Stdout.Write(s.frame(w.style().Color))

@@ -76,9 +76,14 @@ func (w *watching) syncOnce(store *index.Store) (again bool, err error) {
 	if text := store.LoadState(todayMemory); text != nil {
 		_ = json.Unmarshal(text, &state) // a damaged one is as good as none
 	}
-	edit := &writing{app: w.app, ix: w.snapshot.Index, today: w.tickedOn(), store: store}
 	late := w.lateLines()
-	kept := edit.takeTicks(append(slices.Collect(strings.Lines(string(old))), late...), state)
+	lines := append(slices.Collect(strings.Lines(string(old))), late...)
+	ix, err := w.aboutTicked(lines, state)
+	if err != nil {
+		return false, err
+	}
+	edit := &writing{app: w.app, ix: ix, today: w.tickedOn(), store: store}
+	kept := edit.takeTicks(lines, state)
 	changes := index.Changed(edit.changes())
 	if len(changes) > 0 {
 		if _, err := store.Commit("watch", changes); err != nil {
@@ -86,9 +91,11 @@ func (w *watching) syncOnce(store *index.Store) (again bool, err error) {
 			w.typed = late
 			return false, nil
 		}
-		w.snapshot.Index = w.snapshot.Index.With(changes)
+		if err := w.takeOwn(changes); err != nil {
+			return false, err
+		}
 	}
-	text, next := edit.drawToday(w.due(), kept)
+	text, next := edit.drawToday(w.list, kept)
 	next.Boxes = newest(next.Boxes, state.Boxes)
 	next.Frame = newest(next.Frame, state.Frame)
 	if bytes.Equal(text, old) {
@@ -111,6 +118,42 @@ func (w *watching) syncOnce(store *index.Store) (again bool, err error) {
 		w.typed = late
 	}
 	return again, nil
+}
+
+// aboutTicked is an index of those whom ticked boxes may be about.
+func (w *watching) aboutTicked(lines []string, state todayState) (*index.Index, error) {
+	var names []string
+	for _, line := range lines {
+		text, ticked := tickedBox(line)
+		if !ticked {
+			continue
+		}
+		if box, _ := drawnBox(text, state.Boxes); box != nil {
+			names = append(names, box.Path, box.Task)
+		}
+		names = append(names, nameIn(text))
+		for _, link := range parse.Links(text) {
+			names = append(names, link.Target)
+		}
+	}
+	if ix := w.live.About(nil, names); ix != nil {
+		return ix, nil
+	}
+	return w.readNotes(w.root)
+}
+
+// takeOwn takes over what was just written.
+func (w *watching) takeOwn(changes []index.Change) error {
+	var paths []string
+	for _, c := range changes {
+		paths = append(paths, c.Path)
+	}
+	s, err := w.live.Refresh(paths...)
+	if err != nil {
+		return refused(err)
+	}
+	w.changed = append(w.changed, s.Changed...)
+	return w.work()
 }
 
 // lateWait is how long a replaced Today.md is looked at for what an editor was
@@ -147,7 +190,7 @@ func (w *watching) tickedOn() parse.Date {
 	if err != nil || w.app.today != "" {
 		return w.today
 	}
-	day := civilDay(info.ModTime().In(w.env.Now.Location()), w.snapshot.Index.Settings.DayStarts)
+	day := civilDay(info.ModTime().In(w.env.Now.Location()), w.settings.DayStarts)
 	if day.After(w.today) {
 		return w.today
 	}
@@ -240,16 +283,25 @@ func (w *writing) whose(text string, box *report.TodayLine) (*parse.Note, string
 		n, err := w.fresh(box.Path)
 		return n, "", err
 	}
-	name, rest, _ := strings.Cut(text, ":")
+	_, rest, _ := strings.Cut(text, ":")
 	if links := parse.Links(text); len(links) > 0 && links[0].Span.Start == 0 {
-		name, rest = links[0].Target, text[links[0].Span.End:]
+		rest = text[links[0].Span.End:]
 	}
-	found := w.ix.Resolve(strings.TrimSpace(strings.TrimSuffix(name, ".md")), isContact)
+	found := w.ix.Resolve(nameIn(text), isContact)
 	if len(found) != 1 {
 		return nil, "", errors.New("nobody is named")
 	}
 	n, err := w.fresh(found[0].Path)
 	return n, strings.TrimLeft(rest, " \t:,;–—-"), err
+}
+
+// nameIn is whom a box names: by the link it begins with, or before a colon.
+func nameIn(text string) string {
+	name, _, _ := strings.Cut(text, ":")
+	if links := parse.Links(text); len(links) > 0 && links[0].Span.Start == 0 {
+		name = links[0].Target
+	}
+	return strings.TrimSpace(strings.TrimSuffix(name, ".md"))
 }
 
 // tickTask ticks the promise of a box; one that is ticked already is fine.

@@ -44,6 +44,7 @@ func newTodayFolder(t *testing.T) *todayFolder {
 	now := time.Date(2026, 10, 6, 12, 0, 0, 0, time.UTC)
 	state := t.TempDir()
 	a := &app{color: "auto", today: "2026-10-06", env: Env{Stdout: &f.err, Stderr: &f.err, Now: now, Cwd: f.root, Getenv: func(name string) string { return map[string]string{"XDG_STATE_HOME": state}[name] }}}
+	a.live = index.OpenLive(f.root, index.Memory{}, time.Now)
 	f.w = &watching{app: a, root: f.root, todayFile: true}
 	return f
 }
@@ -71,11 +72,11 @@ func (f *todayFolder) read(name string) string {
 // sync does what watch does after a change.
 func (f *todayFolder) sync() {
 	f.t.Helper()
-	ix, err := index.Read(f.root)
+	s, err := f.w.live.Refresh()
 	if err != nil {
 		f.t.Fatal(err)
 	}
-	if err := f.w.take(index.Snapshot{Index: ix}); err != nil {
+	if err := f.w.take(s); err != nil {
 		f.t.Fatal(err)
 	}
 }

@@ -33,8 +33,12 @@ a line in that person's log: the words after the name, or what the box was for.`
 			}
 			ctx, stop := signal.NotifyContext(a.context(), os.Interrupt)
 			defer stop()
-			w := &watching{app: a, root: root, cmd: cmd, live: index.OpenLive(root, a.clock, index.TodayFile), todayFile: todayFile}
-			snapshots, err := w.live.Watch(ctx, poll)
+			a.live = index.OpenLive(root, a.memory(), a.clock)
+			a.live.Include(index.TodayFile)
+			w := &watching{app: a, root: root, cmd: cmd, todayFile: todayFile}
+			showing := a.showReading()
+			snapshots, err := a.live.Watch(ctx, poll)
+			showing()
 			if err != nil {
 				return failed("check that you may read it", "%v", err)
 			}
@@ -70,11 +74,14 @@ type watching struct {
 	*app
 	root      string
 	cmd       *cobra.Command
-	live      *index.Live
 	todayFile bool
 
-	snapshot index.Snapshot
+	began    bool // there is something to show
+	settings index.Settings
 	today    parse.Date
+	list     report.Due
+	changed  []string // since the last answer
+	notice   string
 	late     []replaced // Today.md as it was until just now
 	typed    []string   // lines found in them and not yet written down
 }
@@ -86,22 +93,31 @@ type watchLine struct {
 	report.Due
 }
 
-// take takes a snapshot over.
-func (w *watching) take(s index.Snapshot) error {
-	w.snapshot = s
+// take takes over what a look at the folder found, and makes the list anew.
+func (w *watching) take(s index.Snapshot) (err error) {
+	w.began, w.notice, w.changed = true, s.Notice, s.Changed
+	if w.settings, err = w.live.Settings(); err != nil {
+		return failed("check that you may read it", "%v", err)
+	}
 	if err := w.turn(); err != nil {
 		return err
 	}
-	if w.todayFile {
-		return w.syncToday()
+	if err := w.work(); err != nil || !w.todayFile {
+		return err
 	}
-	return nil
+	return w.syncToday()
+}
+
+// work works the list out.
+func (w *watching) work() (err error) {
+	w.list, err = w.dueOn(w.settings, w.today, report.DueOptions{})
+	return err
 }
 
 // turn settles which day it is.
 func (w *watching) turn() (err error) {
 	w.env.Now = w.clock()
-	w.today, err = w.day(w.snapshot.Index.Settings.DayStarts)
+	w.today, err = w.day(w.settings.DayStarts)
 	return err
 }
 
@@ -120,10 +136,6 @@ func (w *watching) turned() bool {
 	return w.turn() == nil && w.today != before
 }
 
-func (w *watching) due() report.Due {
-	return report.MakeDue(w.snapshot.Index, w.today, report.DueOptions{})
-}
-
 // onPipe writes an answer for every change.
 func (w *watching) onPipe(ctx context.Context, snapshots <-chan index.Snapshot) error {
 	tick := time.NewTicker(time.Second)
@@ -137,34 +149,33 @@ func (w *watching) onPipe(ctx context.Context, snapshots <-chan index.Snapshot) 
 			if err := w.take(s); err != nil {
 				return err
 			}
-			if err := w.answer(s); err != nil {
+			if err := w.answer(); err != nil {
 				return err
 			}
 		case <-tick.C:
-			if w.snapshot.Index == nil || !w.stirred() {
+			if !w.began || !w.stirred() {
 				continue
 			}
-			if err := w.take(index.Snapshot{Index: w.snapshot.Index}); err != nil {
+			if err := w.take(index.Snapshot{}); err != nil {
 				return err
 			}
-			if err := w.answer(w.snapshot); err != nil {
+			if err := w.answer(); err != nil {
 				return err
 			}
 		}
 	}
 }
 
-func (w *watching) answer(s index.Snapshot) error {
-	due := w.due()
+func (w *watching) answer() error {
 	if w.json {
-		line := watchLine{Changed: s.Changed, Notice: s.Notice, Due: due}
+		line := watchLine{Changed: w.changed, Notice: w.notice, Due: w.list}
 		if line.Changed == nil {
 			line.Changed = []string{}
 		}
 		return report.JSONLines(w.env.Stdout, []watchLine{line})
 	}
-	if s.Notice != "" {
-		w.hint("%s", s.Notice)
+	if w.notice != "" {
+		w.hint("%s", w.notice)
 	}
-	return w.print(due.Text)
+	return w.print(w.list.Text)
 }
