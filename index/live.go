@@ -291,8 +291,8 @@ func (l *Live) listAgain(f *folder) (notes []known, places []look, ok bool) {
 			}
 		}
 	}
-	if f.linked {
-		return nil, nil, false
+	if len(again) == 0 {
+		return slices.Clone(l.notes), l.places, true
 	}
 	found := make(map[string]bool, len(f.files))
 	for _, file := range f.files {

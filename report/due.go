@@ -136,41 +136,66 @@ func (w *person) row() (DuePerson, bool) {
 
 // arrange makes the report of the rows.
 func arrange(rows []DuePerson, today parse.Date, o DueOptions) Due {
-	d := Due{Today: today, People: []DuePerson{}, Soon: []Item{}, week: o.Week, all: o.All}
+	d := Due{Today: today, People: []DuePerson{}, week: o.Week, all: o.All}
+	var people []*DuePerson
+	var soon []*Item
 	for i := range rows {
-		d.take(rows[i])
+		p := &rows[i]
+		p.folded = parse.FoldName(p.Name)
+		soon = p.takeSoon(soon)
+		if p.Items = d.shown(p.Items); len(p.Items) > 0 {
+			people = append(people, p)
+		}
 	}
-	slices.SortFunc(d.People, comparePeople)
-	slices.SortFunc(d.Soon, compareSoon)
+	slices.SortFunc(people, comparePeople)
+	slices.SortFunc(soon, compareSoon)
 	if !o.All {
-		d.limit(o.Daily)
+		people = d.limit(people, o.Daily)
 	}
+	d.People, d.Soon = pointedTo(people), pointedTo(soon)
 	return d
 }
 
-func compareSoon(a, b Item) int {
-	return cmp.Or(a.Due.Compare(b.Due), strings.Compare(a.folded, b.folded), strings.Compare(a.Path, b.Path), cmp.Compare(a.band, b.band))
+// pointedTo is what pointers lead to: sorting moves these and not large values.
+func pointedTo[T any](list []*T) []T {
+	out := make([]T, len(list))
+	for i, p := range list {
+		out[i] = *p
+	}
+	return out
 }
 
-// take sorts one person's items into what is shown today and what comes soon.
-func (d *Due) take(p DuePerson) {
-	var shown []Item
-	p.folded = parse.FoldName(p.Name)
-	for _, it := range p.Items {
-		if it.Status == DueNow || it.Status == Overdue {
-			shown = append(shown, it)
-			continue
+// takeSoon adds the person's items that come soon.
+func (p *DuePerson) takeSoon(soon []*Item) []*Item {
+	for i := range p.Items {
+		if it := &p.Items[i]; it.Status == Upcoming || it.Status == Planned {
+			it.Name, it.folded = p.Name, p.folded
+			soon = append(soon, it)
 		}
-		if d.week && it.Due.Sub(d.Today) <= weekDays {
-			shown = append(shown, it)
+	}
+	return soon
+}
+
+// shown are the items that are shown with their person.
+func (d *Due) shown(items []Item) []Item {
+	isShown := func(it Item) bool {
+		return it.Status == DueNow || it.Status == Overdue || d.week && it.Due.Sub(d.Today) <= weekDays
+	}
+	if !slices.ContainsFunc(items, isShown) {
+		return nil
+	}
+	var out []Item
+	for _, it := range items {
+		if isShown(it) {
+			it.Name = ""
+			out = append(out, it)
 		}
-		it.Name, it.folded = p.Name, p.folded
-		d.Soon = append(d.Soon, it)
 	}
-	if len(shown) > 0 {
-		p.Items = shown
-		d.People = append(d.People, p)
-	}
+	return out
+}
+
+func compareSoon(a, b *Item) int {
+	return cmp.Or(a.Due.Compare(b.Due), strings.Compare(a.folded, b.folded), strings.Compare(a.Path, b.Path), cmp.Compare(a.band, b.band))
 }
 
 // eventItems are an event's own: tasks, and goals to be set before it.
@@ -194,7 +219,7 @@ func eventItems(ix *index.Index, e *index.Event, today parse.Date) []Item {
 
 // comparePeople orders people by their first item: band, lateness, tier, due
 // day, name, path.
-func comparePeople(a, b DuePerson) int {
+func comparePeople(a, b *DuePerson) int {
 	x, y := a.Items[0], b.Items[0]
 	return cmp.Or(cmp.Compare(x.band, y.band), cmp.Compare(y.ratio, x.ratio), cmp.Compare(tierRank(a.tier), tierRank(b.tier)), x.Due.Compare(y.Due),
 		strings.Compare(a.folded, b.folded), strings.Compare(a.Path, b.Path))
@@ -204,11 +229,11 @@ func tierRank(tier string) string { return cmp.Or(tier, "none") }
 
 // limit cuts the list to so many people. Promises and replies are never cut,
 // and the thank-yous of one event and day are one entry.
-func (d *Due) limit(daily int) {
-	kept := make([]DuePerson, 0, len(d.People))
+func (d *Due) limit(people []*DuePerson, daily int) []*DuePerson {
+	kept := make([]*DuePerson, 0, len(people))
 	count := 0
 	blocks := map[string]bool{}
-	for _, p := range d.People {
+	for _, p := range people {
 		key, isBlock := p.block()
 		switch {
 		case isBlock && blocks[key]:
@@ -223,11 +248,14 @@ func (d *Due) limit(daily int) {
 		}
 		kept = append(kept, p)
 	}
-	d.People = kept
+	return kept
 }
 
 // block is the event and day of a person who comes first for a thank-you.
-func (p DuePerson) block() (string, bool) {
-	it := p.Items[0]
-	return it.event + it.Due.String(), it.Step == "thanks" && it.event != ""
+func (p *DuePerson) block() (string, bool) {
+	it := &p.Items[0]
+	if it.Step != "thanks" || it.event == "" {
+		return "", false
+	}
+	return it.event + it.Due.String(), true
 }

@@ -93,6 +93,9 @@ func shown(r rune) string {
 
 // inline is a text for one line of a screen.
 func inline(s string) string {
+	if oneLine(s) {
+		return s
+	}
 	if !clean([]byte(s)) {
 		var b bytes.Buffer
 		_, _ = SafeWriter{To: &b}.Write([]byte(s))
@@ -101,8 +104,42 @@ func inline(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
+// oneLine reports whether a text is of plain words with one blank between them.
+func oneLine(s string) bool {
+	blank := true
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == ' ':
+			if blank {
+				return false
+			}
+			blank = true
+		case c < ' ' || c >= 0x7f:
+			return false
+		default:
+			blank = false
+		}
+	}
+	return !blank || s == ""
+}
+
 // width is how many columns a text takes; wide characters take two.
-func width(s string) int { return uniseg.StringWidth(s) }
+func width(s string) int {
+	if plainWidth(s) {
+		return len(s)
+	}
+	return uniseg.StringWidth(s)
+}
+
+// plainWidth reports whether every byte of a text takes one column.
+func plainWidth(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c >= 0x7f {
+			return false
+		}
+	}
+	return true
+}
 
 // Fit is a text for one line of a screen of so many columns.
 func Fit(s string, columns int) string {
@@ -135,6 +172,7 @@ func cut(s string, columns int) string {
 // painter writes lines for people.
 type painter struct {
 	b     bytes.Buffer
+	lines int            // in b
 	about map[int]string // the note that a line is about, lines counted from 0
 	Style
 }
@@ -144,12 +182,18 @@ func (p *painter) note(path string) {
 	if p.about == nil {
 		p.about = map[int]string{}
 	}
-	p.about[bytes.Count(p.b.Bytes(), []byte("\n"))] = path
+	p.about[p.lines] = path
 }
 
 func (p *painter) line(parts ...string) {
-	p.b.WriteString(strings.TrimRight(strings.Join(parts, ""), " "))
+	start := p.b.Len()
+	for _, part := range parts {
+		p.b.WriteString(part)
+	}
+	written := p.b.Bytes()[start:]
+	p.b.Truncate(start + len(bytes.TrimRight(written, " ")))
 	p.b.WriteByte('\n')
+	p.lines += 1 + bytes.Count(written, []byte("\n"))
 }
 
 // textWidth is where a sentence is broken, or before where the terminal ends.
