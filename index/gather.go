@@ -85,7 +85,7 @@ func (l *Live) About(who, sentences []string) *Index {
 			return nil
 		}
 		asked = append(asked, exact...)
-		for _, n := range begins {
+		for _, n := range slices.Concat(exact, begins) {
 			own, _, _ := l.notes[n].brief.keys()
 			extra.take(own)
 		}

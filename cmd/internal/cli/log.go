@@ -38,7 +38,7 @@ input; each line becomes an entry, and may begin with a date of its own.`,
 			if err := o.check(cmd); err != nil {
 				return err
 			}
-			return a.write(cmd, func(w *writing) error { return w.logAll(args[0], lines, o) })
+			return a.writeAbout(cmd, names(args[0]), mentioned(lines), func(w *writing) error { return w.logAll(args[0], lines, o) })
 		},
 		ValidArgsFunction: a.completeNames(isContact),
 	}
@@ -106,6 +106,21 @@ func (a *app) sentences(args []string) ([]string, error) {
 	return lines, nil
 }
 
+// names are those in an argument that may be several with commas between them,
+// or one with a comma in it.
+func names(arg string) []string {
+	if !strings.Contains(arg, ",") {
+		return []string{arg}
+	}
+	var out []string
+	for name := range strings.SplitSeq(arg, ",") {
+		if name = strings.TrimSpace(name); name != "" {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
 // people finds everybody an argument names, with commas between them.
 func (w *writing) people(command, arg string) ([]*parse.Note, error) {
 	if !strings.Contains(arg, ",") || len(w.ix.Resolve(arg, anyNote)) == 1 {
@@ -113,10 +128,7 @@ func (w *writing) people(command, arg string) ([]*parse.Note, error) {
 		return []*parse.Note{n}, err
 	}
 	var out []*parse.Note
-	for name := range strings.SplitSeq(arg, ",") {
-		if name = strings.TrimSpace(name); name == "" {
-			continue
-		}
+	for _, name := range names(arg) {
 		accept := isContact
 		if len(out) == 0 {
 			accept = anyNote

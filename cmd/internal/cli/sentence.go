@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"iter"
 	"path"
 	"slices"
 	"strings"
@@ -181,20 +182,54 @@ func (w *writing) unlinked(n *parse.Note, date, sentence string) []namedPerson {
 		return nil
 	}
 	var out []namedPerson
-	words := strings.Fields(e.Head)
-	for i := 1; i < len(words); i++ {
-		switch strings.ToLower(words[i-1]) {
-		case "with", "to", "from", "and", "&":
-		default:
+	named := 0 // the last word that belongs to a name
+	for run := range runs(strings.Fields(e.Head)) {
+		p := namedPerson{before: run.before + " ", name: run.name}
+		if run.at == named {
 			continue
 		}
-		for size := min(3, len(words)-i); size > 0; size-- {
-			p := namedPerson{before: words[i-1] + " ", name: strings.TrimRight(strings.Join(words[i:i+size], " "), ",.;")}
-			if found := w.ix.Resolve(p.name, isContact); len(found) == 1 && found[0].Path != n.Path && goesBy(found[0], p.name) && strings.Contains(sentence, p.before+p.name) {
-				p.note = found[0]
-				out = append(out, p)
-				break
+		if found := w.ix.Resolve(p.name, isContact); len(found) == 1 && found[0].Path != n.Path && goesBy(found[0], p.name) && strings.Contains(sentence, p.before+p.name) {
+			p.note, named = found[0], run.at
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// run is a few words of a sentence that may be a name.
+type run struct {
+	before string // the word before it
+	at     int    // where it begins
+	name   string
+}
+
+// runs are the words after with, to, from and "and": of each place three, then
+// two, then one.
+func runs(words []string) iter.Seq[run] {
+	return func(yield func(run) bool) {
+		for i := 1; i < len(words); i++ {
+			switch strings.ToLower(words[i-1]) {
+			case "with", "to", "from", "and", "&":
+			default:
+				continue
 			}
+			for size := min(3, len(words)-i); size > 0; size-- {
+				if !yield(run{words[i-1], i, strings.TrimRight(strings.Join(words[i:i+size], " "), ",.;")}) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// mentioned are all whom sentences may name, by a link or in words.
+func mentioned(sentences []string) (out []string) {
+	for _, sentence := range sentences {
+		for _, link := range parse.Links(sentence) {
+			out = append(out, link.Target)
+		}
+		for run := range runs(strings.Fields(sentence)) {
+			out = append(out, strings.TrimSuffix(run.name, ":"))
 		}
 	}
 	return out
