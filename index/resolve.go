@@ -10,67 +10,116 @@ import (
 
 // resolver finds notes by the names people use for them. All names are folded.
 type resolver struct {
-	top     map[string]group // notes of the root by path without ending
-	files   map[string]group // by file name without ending
-	names   map[string]group
-	aliases map[string]group
-	orgs    map[string]bool // names of contacts' organisations
+	notes []*parse.Note
+	named map[string][]bearer
+	orgs  map[string]bool // names of contacts' organisations
 }
+
+// bearer is a note that has a name, and the sorts of name that it is.
+type bearer struct {
+	note int32 // its place in the list of notes
+	as   sorts
+}
+
+// sorts are sorts of names.
+type sorts byte
+
+const (
+	asPath  sorts = 1 << iota // of a note in the root: its path without the ending
+	asFile                    // the file's name without the ending
+	asName                    // its own
+	asAlias                   // another one
+	asOrg                     // no name of the note but of a contact's organisation
+)
 
 // group is the notes of one name, by path.
 type group []*parse.Note
 
 func newResolver(notes []*parse.Note) resolver {
-	r := resolver{map[string]group{}, make(map[string]group, len(notes)), make(map[string]group, len(notes)), make(map[string]group, len(notes)), map[string]bool{}}
-	for i, n := range notes {
-		alone := notes[i : i+1 : i+1]
-		bare := strings.TrimSuffix(n.Path, path.Ext(n.Path))
-		if strings.IndexByte(bare, '/') < 0 {
-			add(r.top, bare, alone)
+	r := resolver{notes, make(map[string][]bearer, 2*len(notes)), map[string]bool{}}
+	parts := make([][]called, (len(notes)+notesAtOnce-1)/notesAtOnce)
+	Each(len(notes), notesAtOnce, func(start, end int) {
+		list := make([]called, 0, 6*(end-start))
+		for i := start; i < end; i++ {
+			list = appendCalled(list, int32(i), notes[i])
 		}
-		add(r.files, path.Base(bare), alone)
-		add(r.names, n.Name, alone)
-		for _, alias := range n.List("aliases") {
-			add(r.aliases, alias, alone)
-		}
-		if n.Kind == parse.ContactNote {
-			for _, org := range n.List("org") {
-				r.orgs[parse.FoldName(parse.FieldLink(org).Target)] = true
-				r.orgs[parse.FoldName(parse.PlainText(org))] = true
+		parts[start/notesAtOnce] = list
+	})
+	alone := make([]bearer, 0, 4*len(notes)) // room for names of one note alone
+	for _, list := range parts {
+		for _, c := range list {
+			switch known := r.named[c.key]; {
+			case c.key == "":
+			case c.as == asOrg:
+				r.orgs[c.key] = true
+			case known == nil:
+				alone = append(alone, c.bearer)
+				n := len(alone)
+				r.named[c.key] = alone[n-1 : n : n]
+			case known[len(known)-1].note == c.note: // notes come one after the other
+				known[len(known)-1].as |= c.as
+			default:
+				r.named[c.key] = append(known, c.bearer)
 			}
 		}
 	}
 	return r
 }
 
-// add gives a name to a note. Most names are of one note alone, whose group is
-// a part of the list of all notes.
-func add(to map[string]group, name string, alone group) {
-	key := parse.FoldName(name)
-	if key == "" {
-		return
+// called is a note's name, folded.
+type called struct {
+	key string
+	bearer
+}
+
+func appendCalled(list []called, at int32, n *parse.Note) []called {
+	add := func(name string, as sorts) { list = append(list, called{parse.FoldName(name), bearer{at, as}}) }
+	bare := strings.TrimSuffix(n.Path, path.Ext(n.Path))
+	if slash := strings.LastIndexByte(bare, '/'); slash < 0 {
+		add(bare, asPath|asFile)
+	} else {
+		add(bare[slash+1:], asFile)
 	}
-	switch known := to[key]; {
-	case known == nil:
-		to[key] = alone
-	case known[len(known)-1] == alone[0]: // notes come one after the other
-	case len(known) == 1:
-		to[key] = group{known[0], alone[0]}
-	default:
-		to[key] = append(known, alone[0])
+	add(n.Name, asName)
+	for _, alias := range n.List("aliases") {
+		add(alias, asAlias)
 	}
+	if n.Kind == parse.ContactNote {
+		for _, org := range n.List("org") {
+			add(parse.FieldLink(org).Target, asOrg)
+			add(parse.PlainText(org), asOrg)
+		}
+	}
+	return list
+}
+
+// bearing lists the notes whose name of a sort is the key.
+func (r *resolver) bearing(key string, as sorts) (out group) {
+	list := r.named[key]
+	if len(list) == 1 {
+		if at := list[0].note; list[0].as&as != 0 {
+			return r.notes[at : at+1 : at+1]
+		}
+		return nil
+	}
+	for _, b := range list {
+		if b.as&as != 0 {
+			out = append(out, r.notes[b.note])
+		}
+	}
+	return out
 }
 
 // byFile finds notes by file name, with or without its ending.
 func (r *resolver) byFile(key string) group {
-	return withEnding(key, r.files, func(n *parse.Note) string { return path.Base(n.Path) })
+	return r.withEnding(key, asFile, func(n *parse.Note) string { return path.Base(n.Path) })
 }
 
 // byPath finds notes by their path from the root, with or without its ending.
 func (r *resolver) byPath(key string) group {
 	slash := strings.LastIndexByte(key, '/')
 	if slash < 0 {
-		return withEnding(key, r.top, func(n *parse.Note) string { return n.Path })
+		return r.withEnding(key, asPath, func(n *parse.Note) string { return n.Path })
 	}
 	var out group
 	for _, n := range r.byFile(parse.FoldName(key[slash+1:])) {
@@ -83,14 +132,14 @@ func (r *resolver) byPath(key string) group {
 
 // withEnding finds a key among names without ending, and where it has one also
 // the notes that are called so with it.
-func withEnding(key string, bare map[string]group, name func(*parse.Note) string) group {
-	found := bare[key]
+func (r *resolver) withEnding(key string, as sorts, name func(*parse.Note) string) group {
+	found := r.bearing(key, as)
 	ext := path.Ext(key)
 	if !isNote(ext) {
 		return found
 	}
 	out := slices.Clone(found)
-	for _, n := range bare[parse.FoldName(strings.TrimSuffix(key, ext))] {
+	for _, n := range r.bearing(parse.FoldName(strings.TrimSuffix(key, ext)), as) {
 		if parse.FoldName(name(n)) == key && !slices.Contains(out, n) {
 			out = append(out, n)
 		}
@@ -110,10 +159,10 @@ func (r *resolver) lookup(target string) []*parse.Note {
 	if found := r.byFile(key); len(found) > 0 {
 		return found
 	}
-	if found := r.names[key]; len(found) > 0 {
+	if found := r.bearing(key, asName); len(found) > 0 {
 		return found
 	}
-	if found := r.aliases[key]; len(found) > 0 {
+	if found := r.bearing(key, asAlias); len(found) > 0 {
 		return found
 	}
 	// "People/Ada Park" may be a path from a folder in between.
@@ -141,7 +190,11 @@ func (r *resolver) link(l parse.Link, from *parse.Note) []*parse.Note {
 
 // isPlace reports whether a link says where and not who.
 func (r *resolver) isPlace(l parse.Link, from *parse.Note) bool {
-	found := r.link(l, from)
+	return r.arePlaces(l, r.link(l, from))
+}
+
+// arePlaces reports whether the notes that a link may mean are places.
+func (r *resolver) arePlaces(l parse.Link, found []*parse.Note) bool {
 	if len(found) == 0 {
 		return r.orgs[parse.FoldName(l.Target)]
 	}
@@ -170,12 +223,12 @@ type meaning struct {
 }
 
 func (l *meanings) meaning(link parse.Link, from *parse.Note) meaning {
-	if link.IsPath {
-		return meaning{l.link(link, from), l.isPlace(link, from)}
+	if m, ok := l.known[link.Target]; ok && !link.IsPath {
+		return m
 	}
-	m, ok := l.known[link.Target]
-	if !ok {
-		m = meaning{l.link(link, from), l.isPlace(link, from)}
+	m := meaning{notes: l.link(link, from)}
+	m.place = l.arePlaces(link, m.notes)
+	if !link.IsPath {
 		l.known[link.Target] = m
 	}
 	return m

@@ -1,0 +1,254 @@
+package index
+
+import (
+	"slices"
+	"strings"
+
+	"netnotes/parse"
+)
+
+// build makes the snapshot.
+func build(settings Settings, reader *parse.Reader, notes []*parse.Note, issues []Issue) *Index {
+	ix := &Index{Settings: settings, Notes: notes, folder: issues, names: newResolver(notes), reader: reader, people: make(map[*parse.Note]*Person, len(notes))}
+	ix.introduce()
+	// What each note tells is found out side by side, and then given to those of
+	// whom it tells, in the order of the notes.
+	parts := make([]builder, (len(notes)+notesAtOnce-1)/notesAtOnce)
+	Each(len(notes), notesAtOnce, func(start, end int) {
+		b := builder{Index: ix, links: meanings{&ix.names, map[string]meaning{}}, ghosts: ghostCount{}}
+		for _, n := range notes[start:end] {
+			b.addEntries(n)
+			b.addPromises(n)
+			b.mentioned(n)
+		}
+		parts[start/notesAtOnce] = b
+	})
+	ghosts := ghostCount{}
+	for i := range parts {
+		parts[i].hand(ghosts)
+	}
+	Each(len(ix.People), 256, func(start, end int) {
+		for _, p := range ix.People[start:end] {
+			p.settle()
+		}
+	})
+	ix.Ghosts = ghosts.list()
+	ix.Targets = readTargets(notes)
+	return ix
+}
+
+// notesAtOnce is how many notes are looked at in one go.
+const notesAtOnce = 256
+
+// introduce makes the people and the events of the notes.
+func (ix *Index) introduce() {
+	people := make([]Person, 0, len(ix.Notes))
+	for _, n := range ix.Notes {
+		switch n.Kind {
+		case parse.ContactNote:
+			people = append(people, Person{Note: n})
+			p := &people[len(people)-1]
+			ix.people[n] = p
+			ix.People = append(ix.People, p)
+		case parse.EventNote:
+			start, end := n.When("start"), n.When("end")
+			if end.IsZero() {
+				end = start
+			}
+			ix.Events = append(ix.Events, &Event{Note: n, Start: start.From, End: end.To})
+		}
+	}
+}
+
+// builder finds out what some of the notes tell.
+type builder struct {
+	*Index
+	links    meanings
+	ghosts   ghostCount
+	lines    []told[*Line]
+	promises []told[Promise]
+}
+
+// told is something with the person of whose story it is a part; nil for what
+// concerns nobody in particular.
+type told[T any] struct {
+	of   *Person
+	what T
+}
+
+// hand gives what was found out to those concerned.
+func (b *builder) hand(ghosts ghostCount) {
+	for _, t := range b.lines {
+		t.of.Lines = append(t.of.Lines, t.what)
+	}
+	for _, t := range b.promises {
+		if t.of != nil {
+			t.of.Promises = append(t.of.Promises, t.what)
+		} else if e := b.EventOf(t.what.Note); e != nil {
+			e.Promises = append(e.Promises, t.what)
+		}
+	}
+	for key, g := range b.ghosts {
+		ghosts.join(key, g)
+	}
+}
+
+// addEntries finds out who takes part in a note's entries.
+func (b *builder) addEntries(n *parse.Note) {
+	if len(n.Entries) == 0 {
+		return
+	}
+	owner := b.people[n]
+	lines := make([]Line, len(n.Entries))
+	for i := range n.Entries {
+		lines[i] = Line{Entry: b.placed(n, &n.Entries[i]), Note: n, Owner: owner}
+		b.addLine(&lines[i])
+	}
+}
+
+func (b *builder) addLine(line *Line) {
+	e, n := line.Entry, line.Note
+	dated := !e.When.IsZero()
+	if e.WithOwner && line.Owner != nil && dated {
+		b.lines = append(b.lines, told[*Line]{line.Owner, line})
+	}
+	for _, link := range e.People {
+		found := b.links.meaning(link, n).notes
+		if len(found) == 1 && b.people[found[0]] != nil {
+			if p := b.people[found[0]]; !line.takes(p) {
+				line.People = append(line.People, Who{p.Name, p})
+				if dated {
+					b.lines = append(b.lines, told[*Line]{p, line})
+				}
+			}
+			continue
+		}
+		if len(found) == 0 {
+			b.ghosts.add(link, n, e.Line)
+		}
+		line.People = append(line.People, Who{Name: link.Text})
+	}
+	for _, link := range e.HeadLinks {
+		if m := b.links.meaning(link, n); m.place {
+			name := link.Text
+			if len(m.notes) == 1 {
+				name = m.notes[0].Name
+			}
+			line.Places = append(line.Places, name)
+		}
+	}
+	for _, link := range e.Links {
+		named := slices.ContainsFunc(e.People, func(l parse.Link) bool { return l.Target == link.Target })
+		if named || link.Embed {
+			continue
+		}
+		if m := b.links.meaning(link, n); len(m.notes) == 0 && !m.place {
+			b.ghosts.add(link, n, e.Line)
+		}
+	}
+}
+
+// takes reports whether a person is known to take part.
+func (l *Line) takes(p *Person) bool {
+	return l.WithOwner && l.Owner == p || slices.ContainsFunc(l.People, func(w Who) bool { return w.Person == p })
+}
+
+// placed reads an entry again where one of its links turned out to be a place:
+// "call with [[Fox Hollow Library]]" is no call with a person of that name.
+func (b *builder) placed(n *parse.Note, e *parse.Entry) *parse.Entry {
+	place := func(l parse.Link) bool { return b.links.meaning(l, n).place }
+	if !slices.ContainsFunc(e.HeadLinks, place) && !slices.ContainsFunc(e.People, place) {
+		return e
+	}
+	again := *e
+	if e.Met || e.FromFields {
+		again.People = slices.DeleteFunc(slices.Clone(e.People), place)
+		return &again
+	}
+	in := parse.Setting{InLog: e.InLog, Owner: parse.NewOwner(n), IsPlace: place}
+	if read, _ := b.reader.Entry(e.Raw, in); read != nil {
+		read.Span, read.Line = e.Span, e.Line
+		return read
+	}
+	return e
+}
+
+// addPromises finds out whom a note's tasks are promised to.
+func (b *builder) addPromises(n *parse.Note) {
+	for i := range n.Promises {
+		promise := Promise{&n.Promises[i], n}
+		var takers []*Person
+		if promise.Owner && b.people[n] != nil {
+			takers = append(takers, b.people[n])
+		}
+		for _, link := range promise.People {
+			if found := b.links.meaning(link, n).notes; len(found) == 1 {
+				if p := b.people[found[0]]; p != nil && !slices.Contains(takers, p) {
+					takers = append(takers, p)
+				}
+			}
+		}
+		for _, p := range takers {
+			b.promises = append(b.promises, told[Promise]{p, promise})
+		}
+		if len(takers) == 0 && n.Kind == parse.EventNote {
+			b.promises = append(b.promises, told[Promise]{nil, promise})
+		}
+	}
+}
+
+// ghostCount counts the names that no note answers to.
+type ghostCount map[string]*GhostName
+
+func (g ghostCount) add(link parse.Link, n *parse.Note, line int) {
+	key := parse.FoldName(link.Target)
+	if g[key] == nil {
+		g[key] = &GhostName{Name: link.Target, Path: n.Path, Line: line}
+	}
+	g[key].Mentions++
+}
+
+// join adds a name's count to that of the notes before.
+func (g ghostCount) join(key string, ghost *GhostName) {
+	if known := g[key]; known != nil {
+		known.Mentions += ghost.Mentions
+	} else {
+		g[key] = ghost
+	}
+}
+
+func (g ghostCount) list() []GhostName {
+	out := make([]GhostName, 0, len(g))
+	for _, ghost := range g {
+		out = append(out, *ghost)
+	}
+	slices.SortFunc(out, func(a, b GhostName) int {
+		if a.Mentions != b.Mentions {
+			return b.Mentions - a.Mentions
+		}
+		return strings.Compare(a.Name, b.Name)
+	})
+	return out
+}
+
+// mentioned counts ghosts that a contact's fields and an event's lists name.
+func (b *builder) mentioned(n *parse.Note) {
+	for _, m := range n.ToMeet {
+		if len(b.links.meaning(m.Person, n).notes) == 0 {
+			b.ghosts.add(m.Person, n, m.Line)
+		}
+	}
+	if n.Targets != nil {
+		b.wanted(n)
+	}
+	if n.Kind != parse.ContactNote {
+		return
+	}
+	for _, field := range []string{"introduced_by", "knows", "knows_not"} {
+		for _, text := range n.List(field) {
+			if link := parse.FieldLink(text); strings.HasPrefix(text, "[") && len(b.links.meaning(link, n).notes) == 0 {
+				b.ghosts.add(link, n, parse.NewLines(n.Source).Line(n.Field(field).Span.Start))
+			}
+		}
+	}
+}

@@ -1,0 +1,94 @@
+package index
+
+import (
+	"slices"
+
+	"netnotes/parse"
+)
+
+// settle sorts a person's lines and makes one of each conversation that is
+// written in several notes.
+func (p *Person) settle() {
+	slices.SortStableFunc(p.Lines, func(a, b *Line) int {
+		if c := a.When.From.Compare(b.When.From); c != 0 || a.Owner == b.Owner {
+			return c
+		}
+		switch p {
+		case a.Owner:
+			return -1
+		case b.Owner:
+			return 1
+		}
+		return 0
+	})
+	kept := p.Lines[:0]
+	var undated []*Line
+	day := 0 // where the lines of this day begin among those kept
+	for _, l := range p.Lines {
+		if l.Undated {
+			undated = append(undated, l)
+			continue
+		}
+		if day < len(kept) && kept[day].When.From != l.When.From {
+			day = len(kept)
+		}
+		if twin := p.twin(kept[day:], l); twin != nil {
+			p.tells(l, twin)
+			continue
+		}
+		kept = append(kept, l)
+		p.bullet(l, l)
+	}
+	for _, l := range undated {
+		start := l.Note.When("start").From
+		meeting := slices.IndexFunc(kept, func(k *Line) bool {
+			return k.Kind == parse.Meet && !k.Planned && !k.Undated && !k.When.From.Before(start) && !k.When.To.After(l.When.To)
+		})
+		if meeting >= 0 {
+			p.tells(l, kept[meeting])
+		} else {
+			p.bullet(l, l)
+			kept = append(kept, l)
+		}
+	}
+	if len(undated) > 0 {
+		slices.SortStableFunc(kept, func(a, b *Line) int { return a.When.From.Compare(b.When.From) })
+	}
+	clear(p.Lines[len(kept):])
+	p.Lines = kept
+}
+
+// maxSameDay bounds how many lines of one day are compared with each other.
+const maxSameDay = 1000
+
+// twin finds among the lines of a day the conversation that l tells of as well.
+func (p *Person) twin(day []*Line, l *Line) *Line {
+	for _, k := range day[:min(len(day), maxSameDay)] {
+		if k.Note != l.Note && sameConversation(k, l) && !slices.ContainsFunc(p.Twins[k], func(t *Line) bool { return t.Note == l.Note }) {
+			return k
+		}
+	}
+	return nil
+}
+
+// tells keeps a line as another telling of a conversation.
+func (p *Person) tells(l, conversation *Line) {
+	if p.Twins == nil {
+		p.Twins = map[*Line][]*Line{}
+	}
+	p.Twins[conversation] = append(p.Twins[conversation], l)
+	p.bullet(l, conversation)
+}
+
+func (p *Person) bullet(l, meeting *Line) {
+	if l.Met {
+		p.MetBullets = append(p.MetBullets, MetBullet{l.Note, meeting})
+	}
+}
+
+// sameConversation reports whether two lines of different notes tell of one
+// conversation: the same date and kind, each note's owner taking part in the
+// other line.
+func sameConversation(a, b *Line) bool {
+	return a.Note != b.Note && a.When == b.When && a.Kind == b.Kind && a.Planned == b.Planned && a.Has(b.Owner) && b.Has(a.Owner)
+}
