@@ -1,27 +1,88 @@
 package report_test
 
 import (
+	"fmt"
 	"os"
+	"path/filepath"
 	"testing"
+	"time"
 
 	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/report"
 )
 
-// BenchmarkDue reads a folder and says who is due: the practice network, or the
-// folder that NETNOTES_BENCH names.
-func BenchmarkDue(b *testing.B) {
-	dir := os.Getenv("NETNOTES_BENCH")
-	if dir == "" {
-		dir = "../examples/network"
+// benchFolder is the practice network, or the folder that NETNOTES_BENCH names.
+func benchFolder() string {
+	if dir := os.Getenv("NETNOTES_BENCH"); dir != "" {
+		return dir
 	}
+	return "../examples/network"
+}
+
+func benchDay() parse.Date { return parse.Date{Year: 2026, Month: 10, Day: 6} }
+
+// BenchmarkDue reads a folder and says who is due.
+func BenchmarkDue(b *testing.B) {
+	dir := benchFolder()
 	b.ReportAllocs()
 	for b.Loop() {
 		ix, err := index.Read(dir)
 		if err != nil {
 			b.Fatal(err)
 		}
-		report.MakeDue(ix, parse.Date{Year: 2026, Month: 10, Day: 6}, report.DueOptions{})
+		report.MakeDue(ix, benchDay(), report.DueOptions{})
+	}
+}
+
+// BenchmarkDueAgain works the list out of an index that is there.
+func BenchmarkDueAgain(b *testing.B) {
+	ix, err := index.Read(benchFolder())
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		report.MakeDue(ix, benchDay(), report.DueOptions{})
+	}
+}
+
+// BenchmarkDueAfterEdit edits a note and makes the list anew, as watch does
+// from the settled event on.
+func BenchmarkDueAfterEdit(b *testing.B) {
+	root := b.TempDir()
+	if err := os.CopyFS(root, os.DirFS(benchFolder())); err != nil {
+		b.Fatal(err)
+	}
+	var file string
+	live := index.OpenLive(root, index.Memory{}, time.Now)
+	var reader report.DueReader
+	due := func() report.Due {
+		told, err := live.Gather("due", func(ix *index.Index) map[string][]byte {
+			for _, p := range ix.People {
+				file = p.Path
+			}
+			return report.TellDue(ix, benchDay())
+		})
+		if err != nil {
+			b.Fatal(err)
+		}
+		return reader.Read(told, benchDay(), report.DueOptions{Daily: 7})
+	}
+	due()
+	source, err := os.ReadFile(filepath.Join(root, file))
+	if err != nil {
+		b.Fatal(err)
+	}
+	for i := 0; b.Loop(); i++ {
+		b.StopTimer()
+		if err := os.WriteFile(filepath.Join(root, file), fmt.Appendf(source, "\n- 2026-10-0%d call\n", 1+i%6), 0o644); err != nil {
+			b.Fatal(err)
+		}
+		b.StartTimer()
+		if s, err := live.Refresh(file); err != nil || len(s.Changed) == 0 && i > 0 {
+			b.Fatal(err, s.Changed)
+		}
+		due()
 	}
 }

@@ -36,6 +36,7 @@ type DuePerson struct {
 	Items   []Item       `json:"items"`
 	tier    string
 	folded  string // the name, for the order
+	round   int    // of DueReader
 }
 
 // DueOptions narrow the report.
@@ -53,7 +54,12 @@ const peopleAtOnce = 256
 // MakeDue works out who is due on a day.
 func MakeDue(ix *index.Index, today parse.Date, o DueOptions) Due {
 	o.Daily = ix.Settings.Daily
-	return arrange(dueRows(ix, today, o.Query), today, o)
+	rows := dueRows(ix, today, o.Query)
+	var a arrangement
+	for i := range rows {
+		a.add(&rows[i], today, o.Week)
+	}
+	return a.report(today, o)
 }
 
 // TellDue works out what to say about each person and event on a day, by the
@@ -69,13 +75,7 @@ func TellDue(ix *index.Index, today parse.Date) map[string][]byte {
 
 // DueOf is the report of what TellDue told of a folder's people and events.
 func DueOf(told [][]byte, today parse.Date, o DueOptions) Due {
-	rows := make([]DuePerson, len(told))
-	index.Each(len(told), peopleAtOnce, func(start, end int) {
-		for i := start; i < end; i++ {
-			rows[i] = unpackDuePerson(told[i])
-		}
-	})
-	return arrange(rows, today, o)
+	return new(DueReader).Read(told, today, o)
 }
 
 // dueRows are the people and events of whom something is due, or is within the
@@ -134,68 +134,14 @@ func (w *person) row() (DuePerson, bool) {
 	return row, len(items) > 0
 }
 
-// arrange makes the report of the rows.
-func arrange(rows []DuePerson, today parse.Date, o DueOptions) Due {
-	d := Due{Today: today, People: []DuePerson{}, week: o.Week, all: o.All}
-	var people []*DuePerson
-	var soon []*Item
-	for i := range rows {
-		p := &rows[i]
-		p.folded = parse.FoldName(p.Name)
-		soon = p.takeSoon(soon)
-		if p.Items = d.shown(p.Items); len(p.Items) > 0 {
-			people = append(people, p)
-		}
-	}
-	slices.SortFunc(people, comparePeople)
-	slices.SortFunc(soon, compareSoon)
-	if !o.All {
-		people = d.limit(people, o.Daily)
-	}
-	d.People, d.Soon = pointedTo(people), pointedTo(soon)
-	return d
-}
-
-// pointedTo is what pointers lead to: sorting moves these and not large values.
-func pointedTo[T any](list []*T) []T {
-	out := make([]T, len(list))
-	for i, p := range list {
-		out[i] = *p
-	}
-	return out
-}
-
-// takeSoon adds the person's items that come soon.
-func (p *DuePerson) takeSoon(soon []*Item) []*Item {
-	for i := range p.Items {
-		if it := &p.Items[i]; it.Status == Upcoming || it.Status == Planned {
-			it.Name, it.folded = p.Name, p.folded
-			soon = append(soon, it)
-		}
-	}
-	return soon
-}
-
-// shown are the items that are shown with their person.
-func (d *Due) shown(items []Item) []Item {
-	isShown := func(it Item) bool {
-		return it.Status == DueNow || it.Status == Overdue || d.week && it.Due.Sub(d.Today) <= weekDays
-	}
-	if !slices.ContainsFunc(items, isShown) {
-		return nil
-	}
-	var out []Item
-	for _, it := range items {
-		if isShown(it) {
-			it.Name = ""
-			out = append(out, it)
-		}
-	}
-	return out
-}
-
 func compareSoon(a, b *Item) int {
-	return cmp.Or(a.Due.Compare(b.Due), strings.Compare(a.folded, b.folded), strings.Compare(a.Path, b.Path), cmp.Compare(a.band, b.band))
+	if c := a.Due.Compare(b.Due); c != 0 {
+		return c
+	}
+	if c := strings.Compare(a.folded, b.folded); c != 0 {
+		return c
+	}
+	return cmp.Or(strings.Compare(a.Path, b.Path), cmp.Compare(a.band, b.band))
 }
 
 // eventItems are an event's own: tasks, and goals to be set before it.
@@ -219,37 +165,24 @@ func eventItems(ix *index.Index, e *index.Event, today parse.Date) []Item {
 
 // comparePeople orders people by their first item: band, lateness, tier, due
 // day, name, path.
-func comparePeople(a, b *DuePerson) int {
-	x, y := a.Items[0], b.Items[0]
-	return cmp.Or(cmp.Compare(x.band, y.band), cmp.Compare(y.ratio, x.ratio), cmp.Compare(tierRank(a.tier), tierRank(b.tier)), x.Due.Compare(y.Due),
-		strings.Compare(a.folded, b.folded), strings.Compare(a.Path, b.Path))
+func comparePeople(a, b *shownPerson) int {
+	x, y := &a.Items[0], &b.Items[0]
+	if c := cmp.Compare(x.band, y.band); c != 0 {
+		return c
+	}
+	if c := cmp.Compare(y.ratio, x.ratio); c != 0 {
+		return c
+	}
+	if c := cmp.Compare(tierRank(a.tier), tierRank(b.tier)); c != 0 {
+		return c
+	}
+	if c := x.Due.Compare(y.Due); c != 0 {
+		return c
+	}
+	return cmp.Or(strings.Compare(a.folded, b.folded), strings.Compare(a.Path, b.Path))
 }
 
 func tierRank(tier string) string { return cmp.Or(tier, "none") }
-
-// limit cuts the list to so many people. Promises and replies are never cut,
-// and the thank-yous of one event and day are one entry.
-func (d *Due) limit(people []*DuePerson, daily int) []*DuePerson {
-	kept := make([]*DuePerson, 0, len(people))
-	count := 0
-	blocks := map[string]bool{}
-	for _, p := range people {
-		key, isBlock := p.block()
-		switch {
-		case isBlock && blocks[key]:
-		case p.Items[0].band <= bandReply || count < daily:
-			count++
-			if isBlock {
-				blocks[key] = true
-			}
-		default:
-			d.More++
-			continue
-		}
-		kept = append(kept, p)
-	}
-	return kept
-}
 
 // block is the event and day of a person who comes first for a thank-you.
 func (p *DuePerson) block() (string, bool) {

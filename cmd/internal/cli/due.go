@@ -61,14 +61,14 @@ func (a *app) dueToday(args []string, o report.DueOptions) (d report.Due, err er
 		return d, err
 	}
 	a.asked = &today
-	return a.dueOn(settings, today, o)
+	o.Daily = settings.Daily
+	told, err := a.tellDue(today)
+	return report.DueOf(told, today, o), err
 }
 
-// dueOn is the report of a day, of the folder as it is kept.
-func (a *app) dueOn(settings index.Settings, today parse.Date, o report.DueOptions) (report.Due, error) {
-	told, err := a.live.Gather("due "+today.String(), func(ix *index.Index) map[string][]byte { return report.TellDue(ix, today) })
-	o.Daily = settings.Daily
-	return report.DueOf(told, today, o), err
+// tellDue is what there is to tell on a day about those of the folder.
+func (a *app) tellDue(today parse.Date) ([][]byte, error) {
+	return a.live.Gather("due "+today.String(), func(ix *index.Index) map[string][]byte { return report.TellDue(ix, today) })
 }
 
 // settings are those of the folder as it is kept.

@@ -79,6 +79,7 @@ type watching struct {
 	began    bool // there is something to show
 	settings index.Settings
 	today    parse.Date
+	reader   report.DueReader
 	list     report.Due
 	changed  []string // since the last answer
 	notice   string
@@ -109,8 +110,11 @@ func (w *watching) take(s index.Snapshot) (err error) {
 }
 
 // work works the list out.
-func (w *watching) work() (err error) {
-	w.list, err = w.dueOn(w.settings, w.today, report.DueOptions{})
+func (w *watching) work() error {
+	told, err := w.tellDue(w.today)
+	if err == nil {
+		w.list = w.reader.Read(told, w.today, report.DueOptions{Daily: w.settings.Daily})
+	}
 	return err
 }
 

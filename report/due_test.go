@@ -1,0 +1,54 @@
+package report_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"netnotes/index"
+	"netnotes/parse"
+	"netnotes/report"
+)
+
+// TestDueReader takes people out of what is told and puts others in, in some
+// new bytes and some old ones: the report is that of one reading.
+func TestDueReader(t *testing.T) {
+	ix, err := index.Read("../examples/network")
+	if err != nil {
+		t.Fatal(err)
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	var reader report.DueReader
+	for range 300 {
+		today := parse.Date{Year: 2026, Month: 10, Day: 1 + random.IntN(2)}
+		all := report.TellDue(ix, today)
+		o := report.DueOptions{Daily: 7, Week: random.IntN(9) == 0, All: random.IntN(3) == 0}
+		old := map[string][]byte{}
+		for range 5 {
+			var told [][]byte
+			for _, path := range slices.Sorted(maps.Keys(all)) {
+				if random.IntN(4) == 0 {
+					continue
+				}
+				if old[path] == nil || random.IntN(10) == 0 {
+					old[path] = bytes.Clone(all[path])
+				}
+				told = append(told, old[path])
+			}
+			got, _ := json.Marshal(reader.Read(told, today, o))
+			want, _ := json.Marshal(report.DueOf(told, today, o))
+			if !bytes.Equal(got, want) {
+				t.Fatalf("got  %s\nwant %s", got, want)
+			}
+		}
+	}
+	whole, _ := json.Marshal(report.MakeDue(ix, parse.Date{Year: 2026, Month: 10, Day: 6}, report.DueOptions{}))
+	told := slices.Collect(maps.Values(report.TellDue(ix, parse.Date{Year: 2026, Month: 10, Day: 6})))
+	again, _ := json.Marshal(report.DueOf(told, parse.Date{Year: 2026, Month: 10, Day: 6}, report.DueOptions{Daily: ix.Settings.Daily}))
+	if !bytes.Equal(whole, again) {
+		t.Errorf("of an index %s\nof what was told %s", whole, again)
+	}
+}
