@@ -77,7 +77,7 @@ func bench(n, runs int, keep string) error {
 
 func pairs(program string, due []string, dir string) []pair {
 	cold := append(slices.Clone(due), "--no-cache")
-	note := filepath.Join(dir, "contacts", "00", "person-0.md")
+	note := filepath.Join(dir, "contacts", "000", "person-0.md")
 	edit := func() error {
 		f, err := os.OpenFile(note, os.O_APPEND|os.O_WRONLY, 0)
 		if err != nil {
@@ -95,7 +95,7 @@ func pairs(program string, due []string, dir string) []pair {
 		{"list WORD --no-cache", []string{program, "--today", today, "--no-cache", "list", "harbour"}, []string{"rg", "-il", "harbour"}, nil},
 		{"gaps, unchanged", []string{program, "--today", today, "gaps"}, due, nil},
 		{"--version", []string{program, "--version"}, []string{"git", "--version"}, nil},
-		{"log --dry-run", []string{program, "--today", today, "log", "--dry-run", "contacts/00/person-0.md", "call"}, due, nil},
+		{"log --dry-run", []string{program, "--today", today, "log", "--dry-run", "contacts/000/person-0.md", "call"}, due, nil},
 		{"due after an edit", due, []string{"git", "status", "--porcelain"}, edit},
 	}
 }
