@@ -14,6 +14,8 @@ var goals = []struct {
 }{
 	{1, (*folder).warm},
 	{2, (*folder).cold},
+	{3, (*folder).others},
+	{4, (*folder).first},
 	{5, (*folder).dropped},
 	{7, (*folder).search},
 	{8, (*folder).gaps},
