@@ -17,6 +17,7 @@ var goals = []struct {
 	{3, (*folder).others},
 	{4, (*folder).first},
 	{5, (*folder).dropped},
+	{6, (*folder).writing},
 	{7, (*folder).search},
 	{8, (*folder).gaps},
 	{11, (*folder).starting},
