@@ -20,6 +20,7 @@ var goals = []struct {
 	{6, (*folder).writing},
 	{7, (*folder).search},
 	{8, (*folder).gaps},
+	{9, (*folder).memory},
 	{11, (*folder).starting},
 }
 

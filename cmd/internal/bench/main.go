@@ -26,6 +26,9 @@ import (
 )
 
 func main() {
+	if len(os.Args) > 2 && os.Args[1] == peakCommand {
+		os.Exit(tellPeak(os.Args[2:]))
+	}
 	n := flag.String("n", "10000", "how many contacts; several numbers, with commas, are measured in turn")
 	runs := flag.Int("runs", 15, "how many runs of each pair")
 	keep := flag.String("dir", "", "make the folder here and keep it, or use it if it is there; of several sizes, each in a folder named by its number")
