@@ -21,6 +21,7 @@ var goals = []struct {
 	{7, (*folder).search},
 	{8, (*folder).gaps},
 	{9, (*folder).memory},
+	{10, (*folder).watch},
 	{11, (*folder).starting},
 }
 
