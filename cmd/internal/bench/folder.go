@@ -19,10 +19,9 @@ const today = "2026-06-30"
 // are never changed: what writes, writes to a copy.
 type folder struct {
 	*bench
-	contacts int    // how many were asked for
-	dir      string // the notes, committed in git
-	work     string // copies, caches and settings
-	cache    string // where netnotes remembers them
+	dir   string // the notes, committed in git
+	work  string // copies, caches and settings
+	cache string // where netnotes remembers them
 	sample
 }
 
@@ -37,14 +36,14 @@ func (b *bench) open(n int, dir string) (*folder, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &folder{bench: b, contacts: n, dir: dir, work: work, cache: filepath.Join(work, "cache")}
+	f := &folder{bench: b, dir: dir, work: work, cache: filepath.Join(work, "cache")}
 	if err := os.MkdirAll(filepath.Join(work, "config"), 0o755); err != nil {
 		return nil, err
 	}
-	if err := f.prepare(); err != nil {
+	if err := f.prepare(n); err != nil {
 		return nil, err
 	}
-	if f.sample, err = takeSample(dir, n); err != nil {
+	if f.sample, err = takeSample(dir); err != nil {
 		return nil, err
 	}
 	for range 2 {
@@ -55,13 +54,13 @@ func (b *bench) open(n int, dir string) (*folder, error) {
 	return f, nil
 }
 
-// prepare makes and commits the notes. Git must not start to tidy up behind its
+// prepare makes and commits the notes of n contacts. Git must not start to tidy up behind its
 // back while something is measured.
-func (f *folder) prepare() error {
+func (f *folder) prepare(n int) error {
 	if entries, err := os.ReadDir(f.dir); err == nil && len(entries) > 0 {
 		return nil
 	}
-	if err := generate(f.dir, f.contacts); err != nil {
+	if err := generate(f.dir, n); err != nil {
 		return err
 	}
 	defer time.Sleep(f.rest)

@@ -137,12 +137,11 @@ func writeFriends(dir, file string) error {
 			return err
 		}
 		data, err := os.ReadFile(path)
-		text := string(withoutLinks(data))
-		if err != nil || !strings.Contains(text, "\ntype: contact\n") {
+		if err != nil || !isContact(data) {
 			return err
 		}
 		person := ""
-		for line := range strings.Lines(text) {
+		for line := range strings.Lines(string(withoutLinks(data))) {
 			line = strings.TrimSpace(line)
 			day, what, _ := strings.Cut(strings.TrimPrefix(line, "- "), " ")
 			switch {

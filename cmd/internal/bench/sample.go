@@ -13,6 +13,7 @@ import (
 // sample is what the questions are taken from: a contact, a tag, and two words.
 type sample struct {
 	notes     int
+	contacts  int   // among the notes
 	size      int64 // of all notes, in bytes
 	note      string
 	person    string // the name on that note
@@ -32,8 +33,8 @@ const (
 	shareMany = 2 // every other note
 )
 
-// takeSample reads every note of a folder of about n contacts.
-func takeSample(dir string, n int) (sample, error) {
+// takeSample reads every note of a folder.
+func takeSample(dir string) (sample, error) {
 	var s sample
 	counts := map[string]int{}
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
@@ -50,6 +51,10 @@ func takeSample(dir string, n int) (sample, error) {
 		s.notes++
 		s.size += int64(len(text))
 		count(counts, text)
+		if !isContact(text) {
+			return nil
+		}
+		s.contacts++
 		if s.note == "" || s.tag == "" {
 			rel, _ := filepath.Rel(dir, path)
 			s.take(filepath.ToSlash(rel), string(text))
@@ -59,15 +64,14 @@ func takeSample(dir string, n int) (sample, error) {
 	if err == nil && s.note == "" {
 		err = fmt.Errorf("%s has no note with type: contact and a name", dir)
 	}
-	s.few, s.many = nearest(counts, handful), nearest(counts, n/shareMany)
+	s.few, s.many = nearest(counts, handful), nearest(counts, s.contacts/shareMany)
 	return s, err
 }
 
-// take takes the person of a note, and a tag, if it is a contact and has them.
+func isContact(note []byte) bool { return bytes.Contains(note, []byte("\ntype: contact\n")) }
+
+// take takes the person of a contact's note, and a tag, where it has them.
 func (s *sample) take(path, text string) {
-	if !strings.Contains(text, "\ntype: contact\n") {
-		return
-	}
 	for line := range strings.Lines(text) {
 		key, value, _ := strings.Cut(strings.TrimSpace(line), ": ")
 		switch {
