@@ -111,6 +111,7 @@ func TestGatherHistories(t *testing.T) {
 				t.Fatalf("seed %d, edit %d: another story than of a folder read afresh:\n%s\nwant\n%s", seed, h.step, firstDifference(got, want), firstDifference(want, got))
 			}
 			h.aboutOne(t, l, whole, told)
+			h.holding(t, l, whole)
 			if h.random.IntN(3) > 0 {
 				l.overlay = overlays // as after many changes
 				l.Keep("all", []byte("said"))
@@ -145,6 +146,31 @@ func (h *history) aboutOne(t *testing.T, l *Live, whole *Index, told map[string]
 		if len(got) == 1 && !bytes.Equal(stories(ix)[got[0].Path], told[got[0].Path]) {
 			t.Fatalf("about %q:\n%s\nwant\n%s", name, stories(ix)[got[0].Path], told[got[0].Path])
 		}
+	}
+}
+
+// holding asks in whose notes a word stands.
+func (h *history) holding(t *testing.T, l *Live, whole *Index) {
+	t.Helper()
+	q, err := ParseQuery([]string{h.pick([]string{"PRESERVATION", "é", "Nia cole", "library", "coffee call", "ada-park", "storage"})})
+	if err != nil {
+		t.Fatal(err)
+	}
+	words, _ := q.Words()
+	ix := l.Holding(words)
+	if ix == nil {
+		return
+	}
+	matching := func(ix *Index) (out []string) {
+		for _, p := range ix.People {
+			if ix.Match(q, p.Note, nil, parse.Date{}) {
+				out = append(out, p.Path)
+			}
+		}
+		return out
+	}
+	if got, want := matching(ix), matching(whole); !slices.Equal(got, want) {
+		t.Fatalf("%q stands in %q, want %q", words, got, want)
 	}
 }
 

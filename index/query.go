@@ -210,6 +210,18 @@ func (q Query) Has(key string) bool {
 	return slices.ContainsFunc(q.terms, func(t term) bool { return t.key == key })
 }
 
+// Words are the words of a query that consists of nothing else; ok tells whether
+// it does.
+func (q Query) Words() (words []string, ok bool) {
+	for _, t := range q.terms {
+		if t.word == "" || t.not {
+			return nil, false
+		}
+		words = append(words, t.word)
+	}
+	return words, len(words) > 0
+}
+
 // IsZero reports whether the query has no terms.
 func (q Query) IsZero() bool { return len(q.terms) == 0 }
 
