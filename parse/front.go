@@ -58,14 +58,18 @@ func frontMatter(source []byte) (outer, inner Span, closed bool) {
 	if !isFence(source[start:], "---") {
 		return Span{start, start}, Span{start, start}, true
 	}
-	at := nextLine(source, start)
+	next := nextLine
+	if bytes.IndexByte(source, '\r') < 0 {
+		next = nextLF
+	}
+	at := next(source, start)
 	inner.Start = at
 	for at < len(source) {
 		if isFence(source[at:], "---") || isFence(source[at:], "...") {
 			inner.End = at
-			return Span{start, nextLine(source, at)}, inner, true
+			return Span{start, next(source, at)}, inner, true
 		}
-		at = nextLine(source, at)
+		at = next(source, at)
 	}
 	// Nothing closes it: the fields end at the first line that is none.
 	at = inner.Start
@@ -110,6 +114,14 @@ func nextLine(b []byte, at int) int {
 		return at + 2
 	}
 	return at + 1
+}
+
+// nextLF is nextLine in a text without CR.
+func nextLF(b []byte, at int) int {
+	if n := bytes.IndexByte(b[at:], '\n'); n >= 0 {
+		return at + n + 1
+	}
+	return len(b)
 }
 
 // frontReader reads the fields of one front matter.

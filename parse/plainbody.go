@@ -104,16 +104,6 @@ func (s *bodyScanner) line(start, end int) bool {
 	return true
 }
 
-// printable reports whether no byte is a tab or a control character.
-func printable(line []byte) bool {
-	for _, c := range line {
-		if c < ' ' {
-			return false
-		}
-	}
-	return true
-}
-
 // plainStart reports whether a text begins no block of its own: no list, code,
 // quote, table, HTML, rule or underline of a heading.
 func plainStart(text []byte) bool {
