@@ -47,8 +47,10 @@ type block struct {
 // places.
 func (b *bodyReader) open(base int) []block {
 	if !b.reader.slow {
-		if blocks, ok := plainBlocks(b.note.Source, base, b.scratch()); ok {
+		if blocks, ok := plainBlocks(b.note.Source, base, b.room.blocks[:0]); ok {
 			b.base, b.text, b.view = base, b.note.Source, view(b.note.Source)
+			b.bare = !bytes.Contains(b.text[base:], []byte("<!--"))
+			b.room.blocks = blocks
 			return blocks
 		}
 	}

@@ -2,6 +2,7 @@ package parse
 
 import (
 	"strings"
+	"sync"
 )
 
 // section is what a heading says about the bullets under it.
@@ -39,14 +40,27 @@ func sectionOf(heading string) section {
 type bodyReader struct {
 	reader *Reader
 	note   *Note
-	lines  *lineCounter
+	lines  lineCounter
 	text   []byte // the source with comments blanked and lone CR as LF
 	view   string // the same
 	base   int    // where the body begins
+	bare   bool   // without comments in the lines
 	owner  *Owner
 	seen   map[written]int // entries, once there are many
 	tasks  map[taskKey]int
+	room   *bodyRoom
 }
+
+// bodyRoom is what reading one note after the other needs for a time.
+type bodyRoom struct {
+	blocks []block
+	above  headings
+	open   []bullet
+	line   line
+}
+
+// bodyRooms are kept to be used again.
+var bodyRooms = sync.Pool{New: func() any { return &bodyRoom{blocks: make([]block, 0, 128)} }}
 
 // title is the text of the first heading, if it is one of level one. A level
 // one further down is a part of the note and not its title.
@@ -67,9 +81,9 @@ func (b *bodyReader) title(blocks []block) string {
 func (b *bodyReader) read(blocks []block) {
 	b.owner = NewOwner(b.note)
 	b.expect(blocks)
-	var above headings
-	var open []bullet // by depth
-	struck := -1      // the depth of a struck-through bullet, whose nested ones are passed over
+	above := b.room.above[:0]
+	open := b.room.open[:0] // by depth
+	struck := -1            // the depth of a struck-through bullet, whose nested ones are passed over
 	for i := range blocks {
 		x := &blocks[i]
 		if x.level > 0 {
@@ -95,6 +109,7 @@ func (b *bodyReader) read(blocks []block) {
 		}
 		open = append(open[:x.depth], in)
 	}
+	b.room.above, b.room.open = above, open
 }
 
 // headings are those above a place, with the section each begins.
@@ -159,7 +174,7 @@ func (b *bodyReader) bullet(t lineText, in bullet, dotted bool) bullet {
 func (b *bodyReader) entry(t lineText, in bullet) *Entry {
 	b.note.Entries = append(b.note.Entries, Entry{})
 	last := len(b.note.Entries) - 1
-	ok, problems := b.reader.entry(&b.note.Entries[last], t.raw, Setting{InLog: in.section == logSection, Owner: b.owner})
+	ok, problems := b.reader.entry(&b.note.Entries[last], t.raw, Setting{InLog: in.section == logSection, Owner: b.owner, line: &b.room.line})
 	for _, p := range problems {
 		p.Span = t.span(p.Span.Start, p.Span.End)
 		b.note.problems.add(p)
@@ -280,16 +295,4 @@ func (b *bodyReader) met(t lineText) (Entry, bool) {
 		e.Undated = true
 	}
 	return e, true
-}
-
-// scratch is a list of blocks to be filled, and release gives it back.
-func (b *bodyReader) scratch() []block {
-	if list, ok := b.reader.blocks.Get().(*[]block); ok {
-		return (*list)[:0]
-	}
-	return make([]block, 0, 128)
-}
-
-func (b *bodyReader) release(blocks []block) {
-	b.reader.blocks.Put(&blocks)
 }

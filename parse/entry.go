@@ -2,6 +2,7 @@ package parse
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -89,6 +90,8 @@ type Setting struct {
 	// IsPlace says of a link that it names a place and no person. Parsing one
 	// note alone cannot know; nil takes every link for a person.
 	IsPlace func(Link) bool
+
+	line *line // room for the head
 }
 
 // Owner is the person a note is about, under every name a line may use.
@@ -126,9 +129,18 @@ func NewOwner(n *Note) *Owner {
 	return o
 }
 
+// isNamed reports whether a link's target names the owner.
+func (o *Owner) isNamed(target string) bool {
+	name := baseName(target)
+	return slices.ContainsFunc(o.keys, func(key string) bool { return foldsTo(name, key) })
+}
+
 // Entry reads a bullet's text as a dated line. It returns nil where the text
 // is no entry, and problems with spans in raw.
 func (r *Reader) Entry(raw string, in Setting) (*Entry, []Problem) {
+	room := bodyRooms.Get().(*bodyRoom)
+	defer bodyRooms.Put(room)
+	in.line = &room.line
 	e := new(Entry)
 	ok, problems := r.entry(e, raw, in)
 	if !ok {
@@ -177,7 +189,7 @@ func (r *Reader) entry(e *Entry, raw string, in Setting) (bool, []Problem) {
 		rest = rest[1:]
 	}
 	e.When, e.InLog, e.Raw, e.Span = when, in.InLog, raw, Span{0, len(raw)}
-	rest = strings.TrimLeft(strings.TrimPrefix(rest, ":"), " \t")
+	rest = trimBlanks(strings.TrimPrefix(rest, ":"))
 	e.Time, rest = cutTime(rest)
 	if word, after := cutWord(rest); strings.EqualFold(word, "planned") {
 		e.Planned, rest = true, after
@@ -212,11 +224,19 @@ func cutTime(s string) (string, string) {
 
 // cutWord splits at the first blanks.
 func cutWord(s string) (word, rest string) {
-	i := strings.IndexAny(s, " \t")
-	if i < 0 {
-		return s, ""
+	i := 0
+	for i < len(s) && s[i] != ' ' && s[i] != '\t' {
+		i++
 	}
-	return s[:i], strings.TrimLeft(s[i:], " \t")
+	return s[:i], trimBlanks(s[i:])
+}
+
+// trimBlanks is the text without the blanks and tabs before it.
+func trimBlanks(s string) string {
+	for s != "" && (s[0] == ' ' || s[0] == '\t') {
+		s = s[1:]
+	}
+	return s
 }
 
 // clock reports whether s is H:MM, H:MMam or Ham.
@@ -299,12 +319,28 @@ func lastWord(s string) string {
 	return s[i:]
 }
 
+// openers are the bytes that may begin what outside passes over.
+var openers = byteSet("`[(")
+
+func holdsAny(s string, set *[256]bool) bool {
+	for i := range len(s) {
+		if set[s[i]] {
+			return true
+		}
+	}
+	return false
+}
+
 // outside finds the first mark in s that is not in brackets, parentheses or
 // code, from a place on that is in none; -1 where there is none. A bracket that
 // nothing closes is a plain character.
 func outside(s, mark string, from int) int {
-	if !strings.Contains(s[from:], mark) {
+	first := strings.Index(s[from:], mark)
+	if first < 0 {
 		return -1
+	}
+	if !holdsAny(s[from:from+first], &openers) {
+		return from + first
 	}
 	backticks, brackets := fewMarks(s, "`"), fewMarks(s, "[") && fewMarks(s, "(")
 	for i := from; i < len(s); {

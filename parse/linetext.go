@@ -19,6 +19,9 @@ type piece struct{ raw, source int }
 
 // at is the place in the source of a place in the text.
 func (t lineText) at(i int) int {
+	if len(t.more) == 0 {
+		return t.source + i
+	}
 	k := sort.Search(len(t.more), func(k int) bool { return t.more[k].raw > i }) - 1
 	if k < 0 {
 		return t.source + i
@@ -57,7 +60,7 @@ func (b *bodyReader) textOf(x *block) lineText {
 		}
 		t.raw = raw.String()
 	}
-	if strings.Contains(t.raw, "<!--") {
+	if !b.bare && strings.Contains(t.raw, "<!--") {
 		t.raw = blankHTML(t.raw)
 	}
 	return t

@@ -134,12 +134,19 @@ func codeSpan(s string) (length int, closed bool) {
 	return ticks, false
 }
 
+// linkStarts are the bytes that begin a link or a tag, linkMarks those and what
+// may hide one.
+var linkStarts, linkMarks = byteSet("[@#"), byteSet("[@#\\`:")
+
 // scanLinks finds the links and the tags of a text, outside code spans.
 func scanLinks(s string) (links []Link, tags []string) {
+	if !holdsAny(s, &linkStarts) {
+		return nil, nil
+	}
 	backticks, brackets := fewMarks(s, "`"), fewMarks(s, "[")
 	for i := 0; i < len(s); {
 		switch c := s[i]; {
-		case isLetter(c) || c == ' ':
+		case !linkMarks[c]:
 			i++
 		case c == '\\' && i+1 < len(s):
 			i += 2
@@ -268,7 +275,10 @@ func baseName(p string) string {
 	if p == "" || strings.ContainsAny(p, `/\`) {
 		name = path.Base(strings.ReplaceAll(p, `\`, "/"))
 	}
-	for _, ext := range []string{".md", ".markdown"} {
+	if strings.IndexByte(name, '.') < 0 {
+		return name
+	}
+	for _, ext := range [...]string{".md", ".markdown"} {
 		if len(name) > len(ext) && strings.EqualFold(name[len(name)-len(ext):], ext) {
 			return name[:len(name)-len(ext)]
 		}
@@ -278,17 +288,19 @@ func baseName(p string) string {
 
 // fold makes two spellings of one name equal: lower case and NFC.
 func fold(s string) string {
-	ascii := true
-	for i := range len(s) {
-		if s[i] >= 0x80 {
-			ascii = false
-			break
-		}
-	}
-	if ascii {
+	if isASCII(s) {
 		return strings.ToLower(s)
 	}
 	return norm.NFC.String(strings.ToLower(norm.NFC.String(s)))
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
 }
 
 // FoldName is the key under which names are compared: without regard to case,
@@ -317,6 +329,35 @@ func FoldName(s string) string {
 		out = out[:len(out)-1]
 	}
 	return view(out)
+}
+
+// foldsTo reports whether FoldName makes a key of the name.
+func foldsTo(name, key string) bool {
+	if !isASCII(name) {
+		return FoldName(name) == key
+	}
+	n, gap := 0, false // how much of the key has been met, and whether a blank comes next
+	for i := range len(name) {
+		c := name[i]
+		switch {
+		case c == ' ' || c == '-' || c == '_' || c == '\t':
+			gap = n > 0
+			continue
+		case c >= 'A' && c <= 'Z':
+			c += 'a' - 'A'
+		}
+		if gap {
+			if n == len(key) || key[n] != ' ' {
+				return false
+			}
+			n, gap = n+1, false
+		}
+		if n == len(key) || key[n] != c {
+			return false
+		}
+		n++
+	}
+	return n == len(key)
 }
 
 // isFolded reports whether FoldName has nothing to change.

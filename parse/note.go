@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"sort"
 	"strings"
-	"sync"
 	"unicode/utf8"
 )
 
@@ -212,8 +211,7 @@ type Reader struct {
 	other    fieldSet
 	folded   map[string]string // the names of all fields
 	markdown markdown
-	slow     bool      // Config.Libraries
-	blocks   sync.Pool // lists of blocks to be filled again
+	slow     bool // Config.Libraries
 }
 
 // NewReader prepares a reader.
@@ -248,7 +246,6 @@ func NewReader(c Config) *Reader {
 // source, which must not change afterwards.
 func (r *Reader) Note(file string, source []byte) *Note {
 	n := &Note{Path: file, Source: source}
-	lines := &lineCounter{source: source}
 	outer, inner, closed := frontMatter(source)
 	n.Front = outer
 	front := frontReader{source: source, slow: r.slow}
@@ -261,15 +258,16 @@ func (r *Reader) Note(file string, source []byte) *Note {
 		n.Template = hasPlaceholder(source[inner.Start:inner.End])
 	}
 	n.problems = front.problems
-	b := bodyReader{reader: r, note: n, lines: lines}
+	room := bodyRooms.Get().(*bodyRoom)
+	b := bodyReader{reader: r, note: n, lines: lineCounter{source: source}, room: room}
 	blocks := b.open(outer.End)
 	r.recognise(n, b.title(blocks))
 	if n.Kind == TargetsNote {
 		r.targetsFields(n)
 	}
 	b.read(blocks)
-	b.release(blocks)
-	r.fieldEntries(n, lines)
+	r.fieldEntries(n, &b.lines)
+	bodyRooms.Put(room)
 	n.checkBytes()
 	n.place()
 	return n
