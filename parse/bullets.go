@@ -46,8 +46,9 @@ type bodyReader struct {
 	base   int    // where the body begins
 	bare   bool   // without comments in the lines
 	owner  *Owner
+	boxes  int             // bullets that look like tasks
 	seen   map[written]int // entries, once there are many
-	tasks  map[taskKey]int
+	tasks  map[taskKey]int // promises, once there are many
 	room   *bodyRoom
 }
 
@@ -239,12 +240,21 @@ func (b *bodyReader) known(last int) int {
 	return i
 }
 
-// expect makes room for the entries that the bullets look like.
+// expect makes room for the entries that the bullets look like, and counts what
+// looks like tasks.
 func (b *bodyReader) expect(blocks []block) {
 	dated := 0
 	for i := range blocks {
-		if x := &blocks[i]; x.level == 0 && datedStart(b.view[x.text.Start:x.text.End]) {
+		x := &blocks[i]
+		if x.level > 0 || x.text.Start == x.text.End {
+			continue
+		}
+		text := b.view[x.text.Start:x.text.End]
+		switch {
+		case datedStart(text):
 			dated++
+		case text[0] == '[' && b.boxes < maxCompared:
+			b.boxes++
 		}
 	}
 	if dated > 0 {
