@@ -18,8 +18,15 @@ const (
 	couldUseSection
 )
 
+// maxSection is the length of the longest heading that means something.
+const maxSection = len("interaction log")
+
 func sectionOf(heading string) section {
-	switch fold(strings.Trim(heading, " \t:*_#")) {
+	heading = strings.Trim(heading, " \t:*_#")
+	if len(heading) > maxSection && isASCII(heading) {
+		return noSection
+	}
+	switch fold(heading) {
 	case "log", "interactions", "interaction log", "contact log", "history", "timeline":
 		return logSection
 	case "to meet":
@@ -54,9 +61,11 @@ type bodyReader struct {
 
 // bodyRoom is what reading one note after the other needs for a time.
 type bodyRoom struct {
+	keys   keys
 	blocks []block
 	above  headings
 	open   []bullet
+	owner  Owner
 	line   line
 }
 
@@ -80,7 +89,7 @@ func (b *bodyReader) title(blocks []block) string {
 
 // read walks the blocks and fills the note.
 func (b *bodyReader) read(blocks []block) {
-	b.owner = NewOwner(b.note)
+	b.owner = b.room.owner.of(b.note)
 	b.expect(blocks)
 	above := b.room.above[:0]
 	open := b.room.open[:0] // by depth

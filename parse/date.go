@@ -224,6 +224,11 @@ func scanDate(s string) (When, int, *DateError) {
 	case '_':
 		return scanWrapped(s, "__", "__")
 	}
+	if len(s) == 10 || len(s) > 10 && s[10] == ' ' {
+		if d, ok := ParseDay(s[:10]); ok {
+			return When{From: d, To: d}, 10, nil
+		}
+	}
 	w, n, err := scanAtom(s)
 	if err != nil || n == 0 {
 		return w, 0, err

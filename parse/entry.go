@@ -96,37 +96,41 @@ type Setting struct {
 
 // Owner is the person a note is about, under every name a line may use.
 type Owner struct {
-	keys  []string   // as links name them
-	words [][]string // as words of a sentence; the last is the first name
+	keys  []string // as links name them
+	words []string // as a sentence does: the words of each name
+	ends  []int    // of each name's words
 }
 
 // NewOwner prepares the names of a contact note: its own, the aliases, the
 // file's, and the first word of the name. It returns nil for other notes.
-func NewOwner(n *Note) *Owner {
+func NewOwner(n *Note) *Owner { return new(Owner).of(n) }
+
+// of prepares the names of another note in the same lists.
+func (o *Owner) of(n *Note) *Owner {
 	if n.Kind != ContactNote {
 		return nil
 	}
-	names := append(n.Names(), baseName(n.Path))
-	o := &Owner{keys: make([]string, 0, len(names)), words: make([][]string, 0, len(names)+1)}
-	room := make([]string, 0, 4*len(names))
-	for _, name := range names {
-		name = fold(name)
-		o.keys = append(o.keys, FoldName(name))
-		start := len(room)
-		for word := range strings.FieldsSeq(name) {
-			if !plainWord(word) {
-				word = strings.TrimFunc(word, unicode.IsPunct)
-			}
-			if word != "" {
-				room = append(room, word)
-			}
-		}
-		o.words = append(o.words, room[start:len(room):len(room)])
+	o.keys, o.words, o.ends = o.keys[:0], o.words[:0], o.ends[:0]
+	o.add(n.Name)
+	for _, alias := range n.List("aliases") {
+		o.add(alias)
 	}
-	if first := o.words[0]; len(first) > 1 {
-		o.words = append(o.words, first[:1])
-	}
+	o.add(baseName(n.Path))
 	return o
+}
+
+func (o *Owner) add(name string) {
+	name = fold(name)
+	o.keys = append(o.keys, FoldName(name))
+	for word := range strings.FieldsSeq(name) {
+		if !plainWord(word) {
+			word = strings.TrimFunc(word, unicode.IsPunct)
+		}
+		if word != "" {
+			o.words = append(o.words, word)
+		}
+	}
+	o.ends = append(o.ends, len(o.words))
 }
 
 // isNamed reports whether a link's target names the owner.
@@ -302,7 +306,7 @@ func cutHead(s string) (head, text string) {
 		if i+1 < len(s) && s[i+1] != ' ' && s[i+1] != '\t' {
 			continue
 		}
-		if word := lastWord(s[:i]); strings.EqualFold(word, "re") || strings.EqualFold(word, "fwd") {
+		if word := lastWord(s[:i]); len(word) < 4 && (strings.EqualFold(word, "re") || strings.EqualFold(word, "fwd")) {
 			continue
 		}
 		return strings.TrimSpace(s[:i]), strings.TrimSpace(s[i+1:])
@@ -335,7 +339,10 @@ func holdsAny(s string, set *[256]bool) bool {
 // code, from a place on that is in none; -1 where there is none. A bracket that
 // nothing closes is a plain character.
 func outside(s, mark string, from int) int {
-	first := strings.Index(s[from:], mark)
+	first := strings.IndexByte(s[from:], mark[0])
+	if first >= 0 && len(mark) > 1 {
+		first = strings.Index(s[from:], mark)
+	}
 	if first < 0 {
 		return -1
 	}

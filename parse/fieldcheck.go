@@ -16,7 +16,7 @@ func (r *Reader) checkFields(n *Note, k *keys) {
 			n.problem(DuplicateKey, Error, f.At, fmt.Sprintf("the key %q stands here again; the last one counts", f.Key), "remove one of them")
 			n.ids[j] = 0
 		}
-		id := n.set.keys[k.folded[i]]
+		id := k.ids[i]
 		if id == 0 || n.set.infos[id].Type == FreeText {
 			continue
 		}
@@ -39,7 +39,12 @@ func (k *keys) duplicates() map[int]int {
 		out[i] = j
 	}
 	if len(k.folded) <= maxCompared {
+		var seen [256]bool // known keys, by their numbers, of which there are fewer
 		for i, key := range k.folded {
+			if known := k.known[i]; known != nil && !seen[known.number] {
+				seen[known.number] = true
+				continue
+			}
 			if j := lastIndex(k.folded[:i], key); j >= 0 {
 				add(i, j)
 			}

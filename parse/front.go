@@ -413,7 +413,7 @@ func (m mapper) value(f *Field, n *yaml.Node, depth int) {
 		if v := m.scalar(n); v.Text != "" || n.Style != 0 {
 			f.Values = []Value{v}
 			if rest := m.source[v.Span.End:m.at.End]; n.Style == 0 && v.Text != "" {
-				m.cutShort(f.Key, v, rest)
+				m.problems.cutShort(f.Key, v, rest)
 			}
 		}
 	}
@@ -519,7 +519,7 @@ func (m mapper) raw(n *yaml.Node, end int) Value {
 
 // cutShort warns about an unquoted " #", where YAML ends a value. rest is what
 // follows the value.
-func (r *frontReader) cutShort(key string, v Value, rest []byte) {
+func (p *problems) cutShort(key string, v Value, rest []byte) {
 	if i := bytes.IndexAny(rest, "\r\n"); i >= 0 {
 		rest = rest[:i]
 	}
@@ -530,7 +530,7 @@ func (r *frontReader) cutShort(key string, v Value, rest []byte) {
 	}
 	at := v.Span.End + len(rest) - len(trimmed)
 	whole := strings.TrimSpace(v.Text + string(rest))
-	r.problems.add(Problem{Span: Span{at, v.Span.End + len(rest)}, Code: YAMLComment, Severity: Warning,
+	p.add(Problem{Span: Span{at, v.Span.End + len(rest)}, Code: YAMLComment, Severity: Warning,
 		Text: "the value ends before \" #\"; the rest is a comment to YAML",
 		Hint: "if it belongs to the value, put quotes around it: " + key + ": " + quoted(whole)})
 }

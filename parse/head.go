@@ -255,11 +255,13 @@ func (l *line) ownerAt(i int) int {
 		}
 		return 0
 	}
-	best := 0
-	for _, words := range l.in.Owner.words {
-		if n := l.matchWords(i, words); n > best {
-			best = n
-		}
+	o := l.in.Owner
+	best, start := 0, 0
+	for _, end := range o.ends {
+		best, start = max(best, l.matchWords(i, o.words[start:end])), end
+	}
+	if best == 0 && o.ends[0] > 0 {
+		best = l.matchWords(i, o.words[:1]) // the first name alone
 	}
 	return best
 }

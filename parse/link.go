@@ -134,13 +134,12 @@ func codeSpan(s string) (length int, closed bool) {
 	return ticks, false
 }
 
-// linkStarts are the bytes that begin a link or a tag, linkMarks those and what
-// may hide one.
-var linkStarts, linkMarks = byteSet("[@#"), byteSet("[@#\\`:")
+// linkMarks are the bytes that begin a link or a tag, and those that hide one.
+var linkMarks = byteSet("[@#\\`:")
 
 // scanLinks finds the links and the tags of a text, outside code spans.
 func scanLinks(s string) (links []Link, tags []string) {
-	if !holdsAny(s, &linkStarts) {
+	if strings.IndexByte(s, '[') < 0 && strings.IndexByte(s, '#') < 0 && strings.IndexByte(s, '@') < 0 {
 		return nil, nil
 	}
 	backticks, brackets := fewMarks(s, "`"), fewMarks(s, "[")

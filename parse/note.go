@@ -209,7 +209,7 @@ type Reader struct {
 	contact  fieldSet
 	event    fieldSet
 	other    fieldSet
-	folded   map[string]string // the names of all fields
+	keys     map[string]*fieldKey
 	markdown markdown
 	slow     bool // Config.Libraries
 }
@@ -221,9 +221,9 @@ func NewReader(c Config) *Reader {
 		folders: map[string]NoteKind{"/contacts/": ContactNote, "/people/": ContactNote, "/events/": EventNote, "/orgs/": OrgNote, "/groups/": GroupNote, "/leads/": LeadNote},
 		sectors: c.Sectors,
 		slow:    c.Libraries,
-		contact: newFieldSet(ContactFields()),
-		event:   newFieldSet(EventFields()),
-		other:   newFieldSet(OtherFields()),
+		contact: newFieldSet(0, ContactFields()),
+		event:   newFieldSet(1, EventFields()),
+		other:   newFieldSet(2, OtherFields()),
 	}
 	if len(r.sectors) == 0 {
 		r.sectors = DefaultSectors()
@@ -232,12 +232,7 @@ func NewReader(c Config) *Reader {
 		r.folders["/"+strings.Trim(fold(folder), "/")+"/"] = kind
 	}
 	r.markdown = newMarkdown()
-	r.folded = map[string]string{}
-	for _, infos := range [][]FieldInfo{r.contact.infos, r.event.infos, r.other.infos} {
-		for _, info := range infos {
-			r.folded[info.Name] = foldKey(info.Name)
-		}
-	}
+	r.keys = fieldKeys(&r.contact, &r.event, &r.other)
 	return r
 }
 
@@ -261,7 +256,7 @@ func (r *Reader) Note(file string, source []byte) *Note {
 	room := bodyRooms.Get().(*bodyRoom)
 	b := bodyReader{reader: r, note: n, lines: lineCounter{source: source}, room: room}
 	blocks := b.open(outer.End)
-	r.recognise(n, b.title(blocks))
+	r.recognise(n, b.title(blocks), &room.keys)
 	if n.Kind == TargetsNote {
 		r.targetsFields(n)
 	}

@@ -11,11 +11,12 @@ import (
 // where it is certain to say what YAML says; anything else is left to YAML.
 // FuzzPlain holds the two against each other.
 type plainScanner struct {
-	*frontReader
-	at     Span
-	text   string // of the source
-	fields []Field
-	values []Value // of all fields, in their order
+	source   []byte
+	text     string // the same
+	at       Span
+	problems problems
+	fields   []Field
+	values   []Value // of all fields, in their order
 }
 
 // plainScanners are kept for the room of their lists.
@@ -26,14 +27,13 @@ func (r *frontReader) plainFields(at Span) ([]Field, bool) {
 	if r.slow {
 		return nil, false
 	}
-	before := r.problems
 	s := plainScanners.Get().(*plainScanner)
-	s.frontReader, s.at, s.text = r, at, view(r.source)
+	s.source, s.text, s.at, s.problems = r.source, view(r.source), at, r.problems
 	fields, ok := s.read()
-	s.release()
-	if !ok {
-		r.problems = before
+	if ok {
+		r.problems = s.problems
 	}
+	s.release()
 	return fields, ok
 }
 
@@ -147,7 +147,7 @@ func (s *plainScanner) value(i, end int) bool {
 	}
 	s.add(f, v)
 	if rest < end && s.source[i] != '"' && s.source[i] != '\'' {
-		s.cutShort(f.Key, v, s.source[v.Span.End:end])
+		s.problems.cutShort(f.Key, v, s.source[v.Span.End:end])
 	}
 	return true
 }
