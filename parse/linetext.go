@@ -49,6 +49,9 @@ func (t lineText) from(n int) lineText {
 
 // textOf is the text of a block, without HTML comments.
 func (b *bodyReader) textOf(x *block) lineText {
+	if b.bare && len(x.more) == 0 {
+		return lineText{raw: b.view[x.text.Start:x.text.End], source: x.text.Start}
+	}
 	t := lineText{raw: b.view[x.text.Start:x.text.End], source: x.text.Start}
 	if len(x.more) > 0 {
 		var raw strings.Builder
@@ -60,7 +63,7 @@ func (b *bodyReader) textOf(x *block) lineText {
 		}
 		t.raw = raw.String()
 	}
-	if !b.bare && strings.Contains(t.raw, "<!--") {
+	if strings.Contains(t.raw, "<!--") {
 		t.raw = blankHTML(t.raw)
 	}
 	return t

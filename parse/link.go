@@ -48,6 +48,10 @@ func wordFollows(s string) bool {
 
 func scanWikilink(s string) (Link, int) {
 	s = s[:min(len(s), maxLink)]
+	if name := bareName(s[2:]); name != "" {
+		n := len(name) + len("[[]]")
+		return Link{Target: name, Text: name, Span: Span{0, n}}, n
+	}
 	end := strings.Index(s, "]]")
 	if end < 0 || strings.ContainsAny(s[2:end], "\n\r") || strings.Contains(s[2:end], "[[") {
 		return Link{}, 0
@@ -65,6 +69,22 @@ func scanWikilink(s string) (Link, int) {
 	}
 	return Link{Target: target, Text: strings.TrimSpace(text), Span: Span{0, end + 2}}, end + 2
 }
+
+// bareName is what stands before "]]", where it is nothing but the name of a
+// note: no path, no text of its own, no heading.
+func bareName(s string) string {
+	end := 0
+	for end < len(s) && nameBytes[s[end]] {
+		end++
+	}
+	if end == 0 || !strings.HasPrefix(s[end:], "]]") || s[0] == ' ' || s[end-1] == ' ' {
+		return ""
+	}
+	return s[:end]
+}
+
+// nameBytes are the bytes of most names.
+var nameBytes = byteSet(" -'_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 // scanMarkdownLink reads [text](target); a target that is no note of the
 // folder leaves Target empty.
