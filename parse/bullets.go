@@ -53,10 +53,12 @@ type bodyReader struct {
 	base   int    // where the body begins
 	bare   bool   // without comments in the lines
 	owner  *Owner
-	boxes  int             // bullets that look like tasks
-	seen   map[written]int // entries, once there are many
-	tasks  map[taskKey]int // promises, once there are many
-	room   *bodyRoom
+	boxes  int // bullets that look like tasks
+
+	lengths [maxCompared]int // of the first entries
+	seen    map[written]int  // entries, once there are many
+	tasks   map[taskKey]int  // promises, once there are many
+	room    *bodyRoom
 }
 
 // bodyRoom is what reading one note after the other needs for a time.
@@ -228,11 +230,14 @@ const maxCompared = 24
 func (b *bodyReader) known(last int) int {
 	entries := b.note.Entries
 	if last < maxCompared {
-		for i := range entries {
-			if entries[i].Raw == entries[last].Raw && entries[i].InLog == entries[last].InLog {
+		raw := entries[last].Raw
+		b.lengths[last] = len(raw)
+		for i, n := range b.lengths[:last] {
+			if n == len(raw) && entries[i].Raw == raw && entries[i].InLog == entries[last].InLog {
 				return i
 			}
 		}
+		return last
 	}
 	if b.seen == nil {
 		b.seen = make(map[written]int, len(entries))

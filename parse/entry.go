@@ -122,7 +122,7 @@ func (o *Owner) of(n *Note) *Owner {
 func (o *Owner) add(name string) {
 	name = fold(name)
 	o.keys = append(o.keys, FoldName(name))
-	for word := range strings.FieldsSeq(name) {
+	for word, rest := cutField(name); word != ""; word, rest = cutField(rest) {
 		if !plainWord(word) {
 			word = strings.TrimFunc(word, unicode.IsPunct)
 		}
@@ -131,6 +131,24 @@ func (o *Owner) add(name string) {
 		}
 	}
 	o.ends = append(o.ends, len(o.words))
+}
+
+// cutField is the first of strings.Fields and what follows it.
+func cutField(s string) (word, rest string) {
+	s = strings.TrimSpace(s)
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == ' ':
+			return s[:i], s[i:]
+		case c < ' ' || c >= 0x80:
+			end := strings.IndexFunc(s, unicode.IsSpace)
+			if end < 0 {
+				end = len(s)
+			}
+			return s[:end], s[end:]
+		}
+	}
+	return s, ""
 }
 
 // isNamed reports whether a link's target names the owner.
@@ -195,7 +213,7 @@ func (r *Reader) entry(e *Entry, raw string, in Setting) (bool, []Problem) {
 	e.When, e.InLog, e.Raw, e.Span = when, in.InLog, raw, Span{0, len(raw)}
 	rest = trimBlanks(strings.TrimPrefix(rest, ":"))
 	e.Time, rest = cutTime(rest)
-	if word, after := cutWord(rest); strings.EqualFold(word, "planned") {
+	if word, after := cutWord(rest); len(word) == len("planned") && strings.EqualFold(word, "planned") {
 		e.Planned, rest = true, after
 	}
 	if rest == "" || strings.HasPrefix(rest, "~~") {

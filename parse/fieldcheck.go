@@ -22,7 +22,7 @@ func (r *Reader) checkFields(n *Note, k *keys) {
 		}
 		for _, v := range f.Values {
 			if v.Text != "" {
-				r.checkValue(n, f.Key, v, n.set.infos[id].Type)
+				r.checkValue(n, f.Key, k.folded[i], v, n.set.infos[id].Type)
 			}
 		}
 	}
@@ -70,7 +70,7 @@ func lastIndex(list []string, s string) int {
 	return -1
 }
 
-func (r *Reader) checkValue(n *Note, key string, v Value, t FieldType) {
+func (r *Reader) checkValue(n *Note, key, folded string, v Value, t FieldType) {
 	switch t {
 	case DateField, DayField:
 		if _, err := ParseWhen(v.Text); err != nil {
@@ -97,7 +97,7 @@ func (r *Reader) checkValue(n *Note, key string, v Value, t FieldType) {
 	case RelationList:
 		r.checkWord(n, key, v, Relations())
 	case MetHowField:
-		if foldKey(key) == "methow" {
+		if folded == "methow" {
 			r.checkWord(n, key, v, MetHows())
 		}
 	case ModeField:

@@ -118,7 +118,8 @@ type crowd struct {
 // direction.
 func (r *Reader) classify(e *Entry, in Setting) {
 	l := in.line
-	*l = line{&r.kinds, in, l.toks[:0], l.links[:0], l.phrased[:0], l.named[:0], l.people[:0]}
+	l.kinds, l.in = &r.kinds, in
+	l.toks, l.links, l.phrased, l.named, l.people = l.toks[:0], l.links[:0], l.phrased[:0], l.named[:0], l.people[:0]
 	l.split(e.Head)
 	e.HeadLinks = l.headLinks()
 	subject, at := l.subject()

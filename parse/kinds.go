@@ -94,6 +94,7 @@ type kindRow struct {
 // settings.
 type kinds struct {
 	words   map[string]*kindRow
+	table   *wordTable[kindRow] // the same
 	connect *kindRow
 }
 
@@ -113,7 +114,7 @@ func newKinds(extra map[string]Kind) kinds {
 		}
 		words[fold(word)] = row
 	}
-	return kinds{words, rows[Connect]}
+	return kinds{words, newWordTable(words), rows[Connect]}
 }
 
 // KindNames lists the kinds a folder's settings may add words to.
@@ -127,11 +128,11 @@ func KindNames() []string {
 
 // find is the kind that a word means, perhaps together with the next one, and
 // how many words that are. It returns nil for other words.
-func (k kinds) find(first, second string) (row *kindRow, words int) {
+func (k *kinds) find(first, second string) (row *kindRow, words int) {
 	if first == "linkedin" && second == "request" {
 		return k.connect, 2
 	}
-	row = k.words[first]
+	row = k.table.find(first)
 	if row == nil || row.kind == "" {
 		return nil, 0
 	}

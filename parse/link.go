@@ -157,13 +157,34 @@ func codeSpan(s string) (length int, closed bool) {
 // linkMarks are the bytes that begin a link or a tag, and those that hide one.
 var linkMarks = byteSet("[@#\\`:")
 
+// linkStart is the first place from i on where a link or a tag may begin, or
+// the end of the text.
+func linkStart(s string, i int) int {
+	end := len(s)
+	for _, c := range [...]byte{'[', '#', '@'} {
+		if n := strings.IndexByte(s[i:end], c); n >= 0 {
+			end = i + n
+		}
+	}
+	return end
+}
+
+// hides reports whether a text may hide what follows it, as code or an address.
+func hides(s string) bool {
+	return strings.IndexByte(s, '`') >= 0 || strings.IndexByte(s, '\\') >= 0 || strings.Contains(s, "://")
+}
+
 // scanLinks finds the links and the tags of a text, outside code spans.
 func scanLinks(s string) (links []Link, tags []string) {
-	if strings.IndexByte(s, '[') < 0 && strings.IndexByte(s, '#') < 0 && strings.IndexByte(s, '@') < 0 {
-		return nil, nil
-	}
+	next, short := -1, len(s) <= maxMarks
 	backticks, brackets := fewMarks(s, "`"), fewMarks(s, "[")
 	for i := 0; i < len(s); {
+		if i > next && short {
+			if next = linkStart(s, i); !hides(s[i:next]) {
+				i = next
+				continue
+			}
+		}
 		switch c := s[i]; {
 		case !linkMarks[c]:
 			i++

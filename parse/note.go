@@ -209,7 +209,7 @@ type Reader struct {
 	contact  fieldSet
 	event    fieldSet
 	other    fieldSet
-	keys     map[string]*fieldKey
+	keys     *wordTable[fieldKey]
 	markdown markdown
 	slow     bool // Config.Libraries
 }
@@ -232,7 +232,7 @@ func NewReader(c Config) *Reader {
 		r.folders["/"+strings.Trim(fold(folder), "/")+"/"] = kind
 	}
 	r.markdown = newMarkdown()
-	r.keys = fieldKeys(&r.contact, &r.event, &r.other)
+	r.keys = newWordTable(fieldKeys(&r.contact, &r.event, &r.other))
 	return r
 }
 

@@ -19,10 +19,10 @@ func (r *Reader) keysOf(fields []Field, room keys) keys {
 	k := keys{fields, room.folded[:0], room.known[:0], room.ids[:0]}
 	for i := range fields {
 		folded := fields[i].Key
-		known := r.keys[folded]
+		known := r.keys.find(folded)
 		if known == nil {
 			folded = foldKey(folded)
-			known = r.keys[folded]
+			known = r.keys.find(folded)
 		}
 		if known != nil {
 			folded = known.folded
