@@ -52,6 +52,7 @@ type bodyReader struct {
 	view   string // the same
 	base   int    // where the body begins
 	bare   bool   // without comments in the lines
+	first  int    // number of the first line, where plainBlocks has counted the others
 	owner  *Owner
 	boxes  int // bullets that look like tasks
 
@@ -81,7 +82,7 @@ func (b *bodyReader) title(blocks []block) string {
 		switch blocks[i].level {
 		case 0:
 		case 1:
-			return strings.TrimSpace(PlainText(b.textOf(&blocks[i]).raw))
+			return strings.TrimSpace(PlainText(b.rawOf(&blocks[i])))
 		default:
 			return ""
 		}
@@ -99,7 +100,7 @@ func (b *bodyReader) read(blocks []block) {
 	for i := range blocks {
 		x := &blocks[i]
 		if x.level > 0 {
-			above.add(x.level, sectionOf(b.textOf(x).raw))
+			above.add(x.level, sectionOf(b.rawOf(x)))
 			struck = -1
 			continue
 		}
@@ -117,7 +118,7 @@ func (b *bodyReader) read(blocks []block) {
 				struck = x.depth
 				continue
 			}
-			in = b.bullet(t, in, x.dotted)
+			in = b.bullet(&t, in, x.dotted)
 		}
 		open = append(open[:x.depth], in)
 	}
@@ -157,16 +158,16 @@ type bullet struct {
 }
 
 // bullet reads the text of one bullet: a task, a person met, or a dated line.
-func (b *bodyReader) bullet(t lineText, in bullet, dotted bool) bullet {
+func (b *bodyReader) bullet(t *lineText, in bullet, dotted bool) bullet {
 	if b.note.Targets != nil && (in.section == wantSection || in.section == couldUseSection) {
 		b.target(t, in.section)
 		return bullet{} // what is nested explains it
 	}
-	if state, text, ok := checkbox(t); ok {
-		if strings.HasPrefix(text.raw, "~~") {
-			return in
+	if state, text, ok := checkbox(t.raw); ok {
+		if !strings.HasPrefix(t.raw[text:], "~~") {
+			task := t.from(text)
+			b.task(state, &task, in)
 		}
-		b.task(state, text, in)
 		return in
 	}
 	if in.section == metSection && b.note.Kind == EventNote && in.entry == nil {
@@ -183,7 +184,7 @@ func (b *bodyReader) bullet(t lineText, in bullet, dotted bool) bullet {
 }
 
 // entry reads a bullet's text as a log line, or returns nil.
-func (b *bodyReader) entry(t lineText, in bullet) *Entry {
+func (b *bodyReader) entry(t *lineText, in bullet) *Entry {
 	b.note.Entries = append(b.note.Entries, Entry{})
 	last := len(b.note.Entries) - 1
 	ok, problems := b.reader.entry(&b.note.Entries[last], t.raw, Setting{InLog: in.section == logSection, Owner: b.owner, line: &b.room.line})
@@ -200,7 +201,7 @@ func (b *bodyReader) entry(t lineText, in bullet) *Entry {
 
 // keep finishes the last entry. The same line twice in a note, as a union merge
 // leaves it, is one.
-func (b *bodyReader) keep(t lineText) *Entry {
+func (b *bodyReader) keep(t *lineText) *Entry {
 	last := len(b.note.Entries) - 1
 	e := &b.note.Entries[last]
 	if i := b.known(last); i < last {
@@ -208,7 +209,7 @@ func (b *bodyReader) keep(t lineText) *Entry {
 		return &b.note.Entries[i]
 	}
 	e.Span = t.span(0, len(t.raw))
-	e.Line = b.lines.Line(e.Span.Start)
+	e.Line = b.lineOf(t)
 	if e.NearestKind != "" {
 		word := strings.Index(fold(t.raw), fold(firstWord(e.Head)))
 		b.note.problem(UnknownKind, Warning, t.span(max(word, 0), max(word, 0)+len(firstWord(e.Head))),
@@ -296,7 +297,7 @@ func firstWord(s string) string {
 // met reads a bullet of "## Met": a person, before whom a date may stand, and
 // the hook, what was talked about. Without a date it is a meeting of the
 // event's last day.
-func (b *bodyReader) met(t lineText) (Entry, bool) {
+func (b *bodyReader) met(t *lineText) (Entry, bool) {
 	n := b.note
 	rest, when := t.raw, When{}
 	w, size, err := scanDate(rest)

@@ -12,13 +12,14 @@ import (
 type lineText struct {
 	raw    string
 	source int     // where the first piece stood
+	line   int     // its number; 0 for one that is to be counted
 	more   []piece // the further pieces
 }
 
 type piece struct{ raw, source int }
 
 // at is the place in the source of a place in the text.
-func (t lineText) at(i int) int {
+func (t *lineText) at(i int) int {
 	if len(t.more) == 0 {
 		return t.source + i
 	}
@@ -29,7 +30,7 @@ func (t lineText) at(i int) int {
 	return t.more[k].source + i - t.more[k].raw
 }
 
-func (t lineText) span(start, end int) Span {
+func (t *lineText) span(start, end int) Span {
 	if end <= start {
 		return Span{t.at(start), t.at(start)}
 	}
@@ -37,8 +38,11 @@ func (t lineText) span(start, end int) Span {
 }
 
 // from is the text without its first bytes.
-func (t lineText) from(n int) lineText {
+func (t *lineText) from(n int) lineText {
 	out := lineText{raw: t.raw[n:], source: t.at(n)}
+	if len(t.more) == 0 {
+		out.line = t.line
+	}
 	for _, p := range t.more {
 		if p.raw > n {
 			out.more = append(out.more, piece{p.raw - n, p.source})
@@ -50,7 +54,7 @@ func (t lineText) from(n int) lineText {
 // textOf is the text of a block, without HTML comments.
 func (b *bodyReader) textOf(x *block) lineText {
 	if b.bare && len(x.more) == 0 {
-		return lineText{raw: b.view[x.text.Start:x.text.End], source: x.text.Start}
+		return lineText{raw: b.view[x.text.Start:x.text.End], source: x.text.Start, line: b.first + x.line}
 	}
 	t := lineText{raw: b.view[x.text.Start:x.text.End], source: x.text.Start}
 	if len(x.more) > 0 {
@@ -67,6 +71,23 @@ func (b *bodyReader) textOf(x *block) lineText {
 		t.raw = blankHTML(t.raw)
 	}
 	return t
+}
+
+// rawOf is the text alone.
+func (b *bodyReader) rawOf(x *block) string {
+	if b.bare && len(x.more) == 0 {
+		return b.view[x.text.Start:x.text.End]
+	}
+	t := b.textOf(x)
+	return t.raw
+}
+
+// lineOf is the number of the line that a text begins in.
+func (b *bodyReader) lineOf(t *lineText) int {
+	if t.line > 0 {
+		return t.line
+	}
+	return b.lines.Line(t.at(0))
 }
 
 // blankHTML blanks the comments in a line; one that is not closed goes on to

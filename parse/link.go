@@ -180,7 +180,9 @@ func scanLinks(s string) (links []Link, tags []string) {
 	backticks, brackets := fewMarks(s, "`"), fewMarks(s, "[")
 	for i := 0; i < len(s); {
 		if i > next && short {
-			if next = linkStart(s, i); !hides(s[i:next]) {
+			if next = linkStart(s, i); next == len(s) {
+				break
+			} else if !hides(s[i:next]) {
 				i = next
 				continue
 			}
@@ -328,10 +330,18 @@ func baseName(p string) string {
 
 // fold makes two spellings of one name equal: lower case and NFC.
 func fold(s string) string {
-	if isASCII(s) {
-		return strings.ToLower(s)
+	upper := false
+	for i := range len(s) {
+		c := s[i]
+		if c >= 0x80 {
+			return norm.NFC.String(strings.ToLower(norm.NFC.String(s)))
+		}
+		upper = upper || c >= 'A' && c <= 'Z'
 	}
-	return norm.NFC.String(strings.ToLower(norm.NFC.String(s)))
+	if !upper {
+		return s
+	}
+	return strings.ToLower(s)
 }
 
 func isASCII(s string) bool {

@@ -10,6 +10,7 @@ import "bytes"
 type bodyScanner struct {
 	source []byte
 	out    []block
+	lines  int // before the one being read
 	levels [maxDepth]listLevel
 	open   int // how many levels are
 	before lineKind
@@ -57,6 +58,7 @@ func plainBlocks(source []byte, base int, out []block) ([]block, bool) {
 			return out, false
 		}
 		at = end + 1
+		s.lines++
 	}
 	return s.out, s.fence == 0
 }
@@ -172,7 +174,7 @@ func (s *bodyScanner) heading(start, end int) bool {
 	for s.source[at] == ' ' {
 		at++
 	}
-	s.out = append(s.out, block{level: level, text: Span{at, end}})
+	s.out = append(s.out, block{level: level, text: Span{at, end}, line: s.lines})
 	s.before, s.open = headingLine, 0
 	return true
 }
@@ -205,7 +207,7 @@ func (s *bodyScanner) bullet(start, at, end int) bool {
 	default:
 		return false
 	}
-	s.out = append(s.out, block{depth: n - 1, dotted: true, text: Span{text, end}})
+	s.out = append(s.out, block{depth: n - 1, dotted: true, text: Span{text, end}, line: s.lines})
 	s.before, s.open = bulletLine, n
 	return true
 }

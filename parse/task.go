@@ -5,29 +5,29 @@ import (
 	"strings"
 )
 
-// checkbox splits "[ ] text"; the state is the character in the box.
-func checkbox(t lineText) (State, lineText, bool) {
-	if len(t.raw) < 4 || t.raw[0] != '[' || t.raw[2] != ']' || t.raw[3] != ' ' && t.raw[3] != '\t' {
-		return "", t, false
+// checkbox reads "[ ] " before a text, and says where the text begins; the
+// state is the character in the box.
+func checkbox(raw string) (state State, text int, ok bool) {
+	if len(raw) < 4 || raw[0] != '[' || raw[2] != ']' || raw[3] != ' ' && raw[3] != '\t' {
+		return "", 0, false
 	}
-	state := Open
-	switch t.raw[1] {
+	state = Open
+	switch raw[1] {
 	case ' ':
 	case 'x', 'X':
 		state = Done
 	case '-':
 		state = Cancelled
 	default:
-		return "", t, false
+		return "", 0, false
 	}
-	skip := len(t.raw) - len(strings.TrimLeft(t.raw[3:], " \t"))
-	return state, t.from(skip), true
+	return state, len(raw) - len(trimBlanks(raw[3:])), true
 }
 
 // task reads a task by the section it stands in.
-func (b *bodyReader) task(state State, t lineText, in bullet) {
+func (b *bodyReader) task(state State, t *lineText, in bullet) {
 	n := b.note
-	line := b.lines.Line(t.at(0))
+	line := b.lineOf(t)
 	switch {
 	case in.section == toMeetSection:
 		if link, size := scanLink(t.raw); size > 0 && link.Target != "" {
@@ -151,7 +151,7 @@ var markStarts = func() (set [256]bool) {
 }()
 
 // taskDates takes the dates out of a task's text and returns the rest.
-func (b *bodyReader) taskDates(p *Promise, t lineText) string {
+func (b *bodyReader) taskDates(p *Promise, t *lineText) string {
 	raw := clip(t.raw)
 	if len(raw) < len(t.raw) {
 		b.note.problems.add(tooLong(t.span(0, 1)))
@@ -187,7 +187,7 @@ func joinWords(s string) string {
 }
 
 // taskDate reads one date mark at i and returns where it ends, or 0.
-func (b *bodyReader) taskDate(p *Promise, t lineText, i int) int {
+func (b *bodyReader) taskDate(p *Promise, t *lineText, i int) int {
 	for _, mark := range b.reader.markdown.marks {
 		rest, ok := strings.CutPrefix(t.raw[i:], mark.open)
 		if !ok {
