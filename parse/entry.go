@@ -121,7 +121,9 @@ func (o *Owner) of(n *Note) *Owner {
 
 func (o *Owner) add(name string) {
 	name = fold(name)
-	o.keys = append(o.keys, FoldName(name))
+	if !o.knows(name) { // as of the file, which mostly is that of the note
+		o.keys = append(o.keys, FoldName(name))
+	}
 	for word, rest := cutField(name); word != ""; word, rest = cutField(rest) {
 		if !plainWord(word) {
 			word = strings.TrimFunc(word, unicode.IsPunct)
@@ -152,8 +154,9 @@ func cutField(s string) (word, rest string) {
 }
 
 // isNamed reports whether a link's target names the owner.
-func (o *Owner) isNamed(target string) bool {
-	name := baseName(target)
+func (o *Owner) isNamed(target string) bool { return o.knows(baseName(target)) }
+
+func (o *Owner) knows(name string) bool {
 	return slices.ContainsFunc(o.keys, func(key string) bool { return foldsTo(name, key) })
 }
 

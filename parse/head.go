@@ -120,6 +120,10 @@ func (r *Reader) classify(e *Entry, in Setting) {
 	l := in.line
 	l.kinds, l.in = &r.kinds, in
 	l.toks, l.links, l.phrased, l.named, l.people = l.toks[:0], l.links[:0], l.phrased[:0], l.named[:0], l.people[:0]
+	if row := l.kinds.only(e.Head); row != nil {
+		l.happened(e, row, false, false)
+		return
+	}
 	l.split(e.Head)
 	e.HeadLinks = l.headLinks()
 	subject, at := l.subject()
@@ -134,22 +138,26 @@ func (r *Reader) classify(e *Entry, in Setting) {
 		e.setNote(in)
 		return
 	}
-	e.Kind, e.Class = row.kind, row.class
-	minutes, after := l.minutes(after)
+	e.Minutes, after = l.minutes(after)
 	if direct, next := l.peopleAt(after); next > after {
 		l.phrased = append(l.phrased, phrase{"", direct})
 	}
-	phrases := l.phrases(after)
-	if !in.InLog && !explicit(phrases) {
-		e.setNote(in)
+	l.phrases(after)
+	l.happened(e, row, subject, got)
+}
+
+// happened fills in what a head of a known kind says, with the phrases found.
+func (l *line) happened(e *Entry, row *kindRow, subject, got bool) {
+	if !l.in.InLog && !explicit(l.phrased) {
+		e.setNote(l.in)
 		return
 	}
-	e.Minutes = minutes
-	e.WithOwner = in.Owner != nil
-	e.Direction = direction(row.kind, e.Class, subject, got, phrases)
+	e.Kind, e.Class = row.kind, row.class
+	e.WithOwner = l.in.Owner != nil
+	e.Direction = direction(row.kind, e.Class, subject, got, l.phrased)
 	e.BySubject = subject && e.Direction == From
 	if !e.BySubject {
-		e.People = l.everybody(phrases, e.HeadLinks)
+		e.People = l.everybody(l.phrased, e.HeadLinks)
 	}
 	e.imply(row)
 }
@@ -178,7 +186,7 @@ func (l *line) classifyUnknown(e *Entry, subject bool, at int) {
 
 // setNote makes the entry a dated note: shown, never counted.
 func (e *Entry) setNote(in Setting) {
-	e.Kind, e.Class, e.Direction = Remark, NoClass, NoDirection
+	e.Kind, e.Class, e.Direction, e.Minutes = Remark, NoClass, NoDirection, 0
 	e.WithOwner = in.Owner != nil
 }
 

@@ -117,6 +117,20 @@ func newKinds(extra map[string]Kind) kinds {
 	return kinds{words, newWordTable(words), rows[Connect]}
 }
 
+// only is the kind of a head that is one known word, as most are. A pronoun is
+// left alone, since it may be a subject.
+func (k *kinds) only(head string) *kindRow {
+	row := k.table.find(head)
+	if row == nil || row.kind == "" || !plainWord(head) {
+		return nil
+	}
+	switch head {
+	case "i", "she", "he", "they":
+		return nil
+	}
+	return row
+}
+
 // KindNames lists the kinds a folder's settings may add words to.
 func KindNames() []string {
 	var names []string
