@@ -65,7 +65,7 @@ func frontMatter(source []byte) (outer, inner Span, closed bool) {
 	at := next(source, start)
 	inner.Start = at
 	for at < len(source) {
-		if isFence(source[at:], "---") || isFence(source[at:], "...") {
+		if c := source[at]; (c == '-' || c == '.') && (isFence(source[at:], "---") || isFence(source[at:], "...")) {
 			inner.End = at
 			return Span{start, next(source, at)}, inner, true
 		}

@@ -383,9 +383,6 @@ func FoldName(s string) string {
 
 // foldsTo reports whether FoldName makes a key of the name.
 func foldsTo(name, key string) bool {
-	if !isASCII(name) {
-		return FoldName(name) == key
-	}
 	n, gap := 0, false // how much of the key has been met, and whether a blank comes next
 	for i := range len(name) {
 		c := name[i]
@@ -393,6 +390,8 @@ func foldsTo(name, key string) bool {
 		case c == ' ' || c == '-' || c == '_' || c == '\t':
 			gap = n > 0
 			continue
+		case c < ' ' || c >= 0x80 || i+1 < len(name) && name[i+1] >= 0x80:
+			return FoldName(name) == key // a letter may be one with the mark after it
 		case c >= 'A' && c <= 'Z':
 			c += 'a' - 'A'
 		}
