@@ -40,6 +40,7 @@ type block struct {
 	dotted bool   // the bullet is no number
 	text   Span   // its first line in the source, without blanks around it; empty where there is no text
 	more   []Span // its further lines
+	line   int    // of a plain body: how many stand before it there
 }
 
 // open finds the body's blocks. A plain body is read by lines, any other by the
@@ -47,8 +48,11 @@ type block struct {
 // places.
 func (b *bodyReader) open(base int) []block {
 	if !b.reader.slow {
-		if blocks, ok := plainBlocks(b.note.Source, base, b.scratch()); ok {
+		if blocks, ok := plainBlocks(b.note.Source, base, b.room.blocks[:0]); ok {
 			b.base, b.text, b.view = base, b.note.Source, view(b.note.Source)
+			b.first = b.lines.Line(base)
+			b.bare = !bytes.Contains(b.text[base:], []byte("<!--"))
+			b.room.blocks = blocks
 			return blocks
 		}
 	}
@@ -360,7 +364,7 @@ func (r *Reader) Sections(source []byte) []Section {
 	b := bodyReader{reader: r, note: &Note{Source: source}}
 	text := func(n ast.Node) string {
 		x := b.block(n, block{})
-		return PlainText(b.textOf(&x).raw)
+		return PlainText(b.rawOf(&x))
 	}
 	sections := []Section{{}}
 	_ = ast.Walk(b.tree(outer.End), func(n ast.Node, entering bool) (ast.WalkStatus, error) {

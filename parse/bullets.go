@@ -2,6 +2,7 @@ package parse
 
 import (
 	"strings"
+	"sync"
 )
 
 // section is what a heading says about the bullets under it.
@@ -17,8 +18,15 @@ const (
 	couldUseSection
 )
 
+// maxSection is the length of the longest heading that means something.
+const maxSection = len("interaction log")
+
 func sectionOf(heading string) section {
-	switch fold(strings.Trim(heading, " \t:*_#")) {
+	heading = strings.Trim(heading, " \t:*_#")
+	if len(heading) > maxSection && isASCII(heading) {
+		return noSection
+	}
+	switch fold(heading) {
 	case "log", "interactions", "interaction log", "contact log", "history", "timeline":
 		return logSection
 	case "to meet":
@@ -39,14 +47,33 @@ func sectionOf(heading string) section {
 type bodyReader struct {
 	reader *Reader
 	note   *Note
-	lines  *lineCounter
+	lines  lineCounter
 	text   []byte // the source with comments blanked and lone CR as LF
 	view   string // the same
 	base   int    // where the body begins
+	bare   bool   // without comments in the lines
+	first  int    // number of the first line, where plainBlocks has counted the others
 	owner  *Owner
-	seen   map[written]int // entries, once there are many
-	tasks  map[taskKey]int
+	boxes  int // bullets that look like tasks
+
+	lengths [maxCompared]int // of the first entries
+	seen    map[written]int  // entries, once there are many
+	tasks   map[taskKey]int  // promises, once there are many
+	room    *bodyRoom
 }
+
+// bodyRoom is what reading one note after the other needs for a time.
+type bodyRoom struct {
+	keys   keys
+	blocks []block
+	above  headings
+	open   []bullet
+	owner  Owner
+	line   line
+}
+
+// bodyRooms are kept to be used again.
+var bodyRooms = sync.Pool{New: func() any { return &bodyRoom{blocks: make([]block, 0, 128)} }}
 
 // title is the text of the first heading, if it is one of level one. A level
 // one further down is a part of the note and not its title.
@@ -55,7 +82,7 @@ func (b *bodyReader) title(blocks []block) string {
 		switch blocks[i].level {
 		case 0:
 		case 1:
-			return strings.TrimSpace(PlainText(b.textOf(&blocks[i]).raw))
+			return strings.TrimSpace(PlainText(b.rawOf(&blocks[i])))
 		default:
 			return ""
 		}
@@ -65,15 +92,15 @@ func (b *bodyReader) title(blocks []block) string {
 
 // read walks the blocks and fills the note.
 func (b *bodyReader) read(blocks []block) {
-	b.owner = NewOwner(b.note)
+	b.owner = b.room.owner.of(b.note)
 	b.expect(blocks)
-	var above headings
-	var open []bullet // by depth
-	struck := -1      // the depth of a struck-through bullet, whose nested ones are passed over
+	above := b.room.above[:0]
+	open := b.room.open[:0] // by depth
+	struck := -1            // the depth of a struck-through bullet, whose nested ones are passed over
 	for i := range blocks {
 		x := &blocks[i]
 		if x.level > 0 {
-			above.add(x.level, sectionOf(b.textOf(x).raw))
+			above.add(x.level, sectionOf(b.rawOf(x)))
 			struck = -1
 			continue
 		}
@@ -91,10 +118,11 @@ func (b *bodyReader) read(blocks []block) {
 				struck = x.depth
 				continue
 			}
-			in = b.bullet(t, in, x.dotted)
+			in = b.bullet(&t, in, x.dotted)
 		}
 		open = append(open[:x.depth], in)
 	}
+	b.room.above, b.room.open = above, open
 }
 
 // headings are those above a place, with the section each begins.
@@ -130,16 +158,16 @@ type bullet struct {
 }
 
 // bullet reads the text of one bullet: a task, a person met, or a dated line.
-func (b *bodyReader) bullet(t lineText, in bullet, dotted bool) bullet {
+func (b *bodyReader) bullet(t *lineText, in bullet, dotted bool) bullet {
 	if b.note.Targets != nil && (in.section == wantSection || in.section == couldUseSection) {
 		b.target(t, in.section)
 		return bullet{} // what is nested explains it
 	}
-	if state, text, ok := checkbox(t); ok {
-		if strings.HasPrefix(text.raw, "~~") {
-			return in
+	if state, text, ok := checkbox(t.raw); ok {
+		if !strings.HasPrefix(t.raw[text:], "~~") {
+			task := t.from(text)
+			b.task(state, &task, in)
 		}
-		b.task(state, text, in)
 		return in
 	}
 	if in.section == metSection && b.note.Kind == EventNote && in.entry == nil {
@@ -156,10 +184,10 @@ func (b *bodyReader) bullet(t lineText, in bullet, dotted bool) bullet {
 }
 
 // entry reads a bullet's text as a log line, or returns nil.
-func (b *bodyReader) entry(t lineText, in bullet) *Entry {
+func (b *bodyReader) entry(t *lineText, in bullet) *Entry {
 	b.note.Entries = append(b.note.Entries, Entry{})
 	last := len(b.note.Entries) - 1
-	ok, problems := b.reader.entry(&b.note.Entries[last], t.raw, Setting{InLog: in.section == logSection, Owner: b.owner})
+	ok, problems := b.reader.entry(&b.note.Entries[last], t.raw, Setting{InLog: in.section == logSection, Owner: b.owner, line: &b.room.line})
 	for _, p := range problems {
 		p.Span = t.span(p.Span.Start, p.Span.End)
 		b.note.problems.add(p)
@@ -173,7 +201,7 @@ func (b *bodyReader) entry(t lineText, in bullet) *Entry {
 
 // keep finishes the last entry. The same line twice in a note, as a union merge
 // leaves it, is one.
-func (b *bodyReader) keep(t lineText) *Entry {
+func (b *bodyReader) keep(t *lineText) *Entry {
 	last := len(b.note.Entries) - 1
 	e := &b.note.Entries[last]
 	if i := b.known(last); i < last {
@@ -181,7 +209,7 @@ func (b *bodyReader) keep(t lineText) *Entry {
 		return &b.note.Entries[i]
 	}
 	e.Span = t.span(0, len(t.raw))
-	e.Line = b.lines.Line(e.Span.Start)
+	e.Line = b.lineOf(t)
 	if e.NearestKind != "" {
 		word := strings.Index(fold(t.raw), fold(firstWord(e.Head)))
 		b.note.problem(UnknownKind, Warning, t.span(max(word, 0), max(word, 0)+len(firstWord(e.Head))),
@@ -203,11 +231,14 @@ const maxCompared = 24
 func (b *bodyReader) known(last int) int {
 	entries := b.note.Entries
 	if last < maxCompared {
-		for i := range entries {
-			if entries[i].Raw == entries[last].Raw && entries[i].InLog == entries[last].InLog {
+		raw := entries[last].Raw
+		b.lengths[last] = len(raw)
+		for i, n := range b.lengths[:last] {
+			if n == len(raw) && entries[i].Raw == raw && entries[i].InLog == entries[last].InLog {
 				return i
 			}
 		}
+		return last
 	}
 	if b.seen == nil {
 		b.seen = make(map[written]int, len(entries))
@@ -224,12 +255,21 @@ func (b *bodyReader) known(last int) int {
 	return i
 }
 
-// expect makes room for the entries that the bullets look like.
+// expect makes room for the entries that the bullets look like, and counts what
+// looks like tasks.
 func (b *bodyReader) expect(blocks []block) {
 	dated := 0
 	for i := range blocks {
-		if x := &blocks[i]; x.level == 0 && datedStart(b.view[x.text.Start:x.text.End]) {
+		x := &blocks[i]
+		if x.level > 0 || x.text.Start == x.text.End {
+			continue
+		}
+		text := b.view[x.text.Start:x.text.End]
+		switch {
+		case datedStart(text):
 			dated++
+		case text[0] == '[' && b.boxes < maxCompared:
+			b.boxes++
 		}
 	}
 	if dated > 0 {
@@ -257,7 +297,7 @@ func firstWord(s string) string {
 // met reads a bullet of "## Met": a person, before whom a date may stand, and
 // the hook, what was talked about. Without a date it is a meeting of the
 // event's last day.
-func (b *bodyReader) met(t lineText) (Entry, bool) {
+func (b *bodyReader) met(t *lineText) (Entry, bool) {
 	n := b.note
 	rest, when := t.raw, When{}
 	w, size, err := scanDate(rest)
@@ -280,16 +320,4 @@ func (b *bodyReader) met(t lineText) (Entry, bool) {
 		e.Undated = true
 	}
 	return e, true
-}
-
-// scratch is a list of blocks to be filled, and release gives it back.
-func (b *bodyReader) scratch() []block {
-	if list, ok := b.reader.blocks.Get().(*[]block); ok {
-		return (*list)[:0]
-	}
-	return make([]block, 0, 128)
-}
-
-func (b *bodyReader) release(blocks []block) {
-	b.reader.blocks.Put(&blocks)
 }

@@ -116,7 +116,7 @@ func trimLead(s string) string { return strings.TrimLeft(s, " \t,:;.–—-") }
 func (r *Reader) cutVerb(s string) (verb, rest string) {
 	word, after := cutWord(s)
 	word = strings.TrimRight(word, ":")
-	if r.kinds.rows[r.kinds.words[fold(word)]].class != Sync {
+	if row := r.kinds.words[fold(word)]; row == nil || row.class != Sync {
 		return "", s
 	}
 	if preposition, people := cutWord(after); slices.Contains([]string{"with", "to"}, fold(preposition)) {

@@ -216,19 +216,17 @@ func scanDate(s string) (When, int, *DateError) {
 	if s == "" {
 		return When{}, 0, nil
 	}
-	for _, wrap := range [...][2]string{{"[[", "]]"}, {"**", "**"}, {"__", "__"}} {
-		if s[0] != wrap[0][0] {
-			continue
-		}
-		if inner, ok := strings.CutPrefix(s, wrap[0]); ok {
-			w, n, err := scanDate(inner)
-			if err != nil && !strings.HasPrefix(inner[len(dateLike(inner)):], wrap[1]) {
-				err = nil // words in a link, not a date
-			}
-			if err != nil || n == 0 || !strings.HasPrefix(inner[n:], wrap[1]) {
-				return When{}, 0, err
-			}
-			return w, n + 4, nil
+	switch s[0] {
+	case '[':
+		return scanWrapped(s, "[[", "]]")
+	case '*':
+		return scanWrapped(s, "**", "**")
+	case '_':
+		return scanWrapped(s, "__", "__")
+	}
+	if len(s) == 10 || len(s) > 10 && s[10] == ' ' {
+		if d, ok := ParseDay(s[:10]); ok {
+			return When{From: d, To: d}, 10, nil
 		}
 	}
 	w, n, err := scanAtom(s)
@@ -257,6 +255,22 @@ func scanDate(s string) (When, int, *DateError) {
 	}
 	span := When{From: w.From, To: to.To, Approximate: w.Approximate || to.Approximate}
 	return span, n + sep + m, nil
+}
+
+// scanWrapped reads a date in a link or in bold.
+func scanWrapped(s, before, after string) (When, int, *DateError) {
+	inner, ok := strings.CutPrefix(s, before)
+	if !ok {
+		return When{}, 0, nil
+	}
+	w, n, err := scanDate(inner)
+	if err != nil && !strings.HasPrefix(inner[len(dateLike(inner)):], after) {
+		err = nil // words in a link, not a date
+	}
+	if err != nil || n == 0 || !strings.HasPrefix(inner[n:], after) {
+		return When{}, 0, err
+	}
+	return w, n + len(before) + len(after), nil
 }
 
 // scanAtom reads one date without a range: YYYY-MM-DD, YYYY/MM/DD, YYYY-MM or

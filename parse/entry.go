@@ -2,6 +2,7 @@ package parse
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -89,46 +90,82 @@ type Setting struct {
 	// IsPlace says of a link that it names a place and no person. Parsing one
 	// note alone cannot know; nil takes every link for a person.
 	IsPlace func(Link) bool
+
+	line *line // room for the head
 }
 
 // Owner is the person a note is about, under every name a line may use.
 type Owner struct {
-	keys  []string   // as links name them
-	words [][]string // as words of a sentence; the last is the first name
+	keys  []string // as links name them
+	words []string // as a sentence does: the words of each name
+	ends  []int    // of each name's words
 }
 
 // NewOwner prepares the names of a contact note: its own, the aliases, the
 // file's, and the first word of the name. It returns nil for other notes.
-func NewOwner(n *Note) *Owner {
+func NewOwner(n *Note) *Owner { return new(Owner).of(n) }
+
+// of prepares the names of another note in the same lists.
+func (o *Owner) of(n *Note) *Owner {
 	if n.Kind != ContactNote {
 		return nil
 	}
-	names := append(n.Names(), baseName(n.Path))
-	o := &Owner{keys: make([]string, 0, len(names)), words: make([][]string, 0, len(names)+1)}
-	room := make([]string, 0, 4*len(names))
-	for _, name := range names {
-		name = fold(name)
-		o.keys = append(o.keys, FoldName(name))
-		start := len(room)
-		for word := range strings.FieldsSeq(name) {
-			if !plainWord(word) {
-				word = strings.TrimFunc(word, unicode.IsPunct)
-			}
-			if word != "" {
-				room = append(room, word)
-			}
-		}
-		o.words = append(o.words, room[start:len(room):len(room)])
+	o.keys, o.words, o.ends = o.keys[:0], o.words[:0], o.ends[:0]
+	o.add(n.Name)
+	for _, alias := range n.List("aliases") {
+		o.add(alias)
 	}
-	if first := o.words[0]; len(first) > 1 {
-		o.words = append(o.words, first[:1])
-	}
+	o.add(baseName(n.Path))
 	return o
+}
+
+func (o *Owner) add(name string) {
+	name = fold(name)
+	if !o.knows(name) { // as of the file, which mostly is that of the note
+		o.keys = append(o.keys, FoldName(name))
+	}
+	for word, rest := cutField(name); word != ""; word, rest = cutField(rest) {
+		if !plainWord(word) {
+			word = strings.TrimFunc(word, unicode.IsPunct)
+		}
+		if word != "" {
+			o.words = append(o.words, word)
+		}
+	}
+	o.ends = append(o.ends, len(o.words))
+}
+
+// cutField is the first of strings.Fields and what follows it.
+func cutField(s string) (word, rest string) {
+	s = strings.TrimSpace(s)
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == ' ':
+			return s[:i], s[i:]
+		case c < ' ' || c >= 0x80:
+			end := strings.IndexFunc(s, unicode.IsSpace)
+			if end < 0 {
+				end = len(s)
+			}
+			return s[:end], s[end:]
+		}
+	}
+	return s, ""
+}
+
+// isNamed reports whether a link's target names the owner.
+func (o *Owner) isNamed(target string) bool { return o.knows(baseName(target)) }
+
+func (o *Owner) knows(name string) bool {
+	return slices.ContainsFunc(o.keys, func(key string) bool { return foldsTo(name, key) })
 }
 
 // Entry reads a bullet's text as a dated line. It returns nil where the text
 // is no entry, and problems with spans in raw.
 func (r *Reader) Entry(raw string, in Setting) (*Entry, []Problem) {
+	room := bodyRooms.Get().(*bodyRoom)
+	defer bodyRooms.Put(room)
+	in.line = &room.line
 	e := new(Entry)
 	ok, problems := r.entry(e, raw, in)
 	if !ok {
@@ -177,9 +214,9 @@ func (r *Reader) entry(e *Entry, raw string, in Setting) (bool, []Problem) {
 		rest = rest[1:]
 	}
 	e.When, e.InLog, e.Raw, e.Span = when, in.InLog, raw, Span{0, len(raw)}
-	rest = strings.TrimLeft(strings.TrimPrefix(rest, ":"), " \t")
+	rest = trimBlanks(strings.TrimPrefix(rest, ":"))
 	e.Time, rest = cutTime(rest)
-	if word, after := cutWord(rest); strings.EqualFold(word, "planned") {
+	if word, after := cutWord(rest); len(word) == len("planned") && strings.EqualFold(word, "planned") {
 		e.Planned, rest = true, after
 	}
 	if rest == "" || strings.HasPrefix(rest, "~~") {
@@ -212,11 +249,19 @@ func cutTime(s string) (string, string) {
 
 // cutWord splits at the first blanks.
 func cutWord(s string) (word, rest string) {
-	i := strings.IndexAny(s, " \t")
-	if i < 0 {
-		return s, ""
+	i := 0
+	for i < len(s) && s[i] != ' ' && s[i] != '\t' {
+		i++
 	}
-	return s[:i], strings.TrimLeft(s[i:], " \t")
+	return s[:i], trimBlanks(s[i:])
+}
+
+// trimBlanks is the text without the blanks and tabs before it.
+func trimBlanks(s string) string {
+	for s != "" && (s[0] == ' ' || s[0] == '\t') {
+		s = s[1:]
+	}
+	return s
 }
 
 // clock reports whether s is H:MM, H:MMam or Ham.
@@ -282,7 +327,7 @@ func cutHead(s string) (head, text string) {
 		if i+1 < len(s) && s[i+1] != ' ' && s[i+1] != '\t' {
 			continue
 		}
-		if word := lastWord(s[:i]); strings.EqualFold(word, "re") || strings.EqualFold(word, "fwd") {
+		if word := lastWord(s[:i]); len(word) < 4 && (strings.EqualFold(word, "re") || strings.EqualFold(word, "fwd")) {
 			continue
 		}
 		return strings.TrimSpace(s[:i]), strings.TrimSpace(s[i+1:])
@@ -299,12 +344,31 @@ func lastWord(s string) string {
 	return s[i:]
 }
 
+// openers are the bytes that may begin what outside passes over.
+var openers = byteSet("`[(")
+
+func holdsAny(s string, set *[256]bool) bool {
+	for i := range len(s) {
+		if set[s[i]] {
+			return true
+		}
+	}
+	return false
+}
+
 // outside finds the first mark in s that is not in brackets, parentheses or
 // code, from a place on that is in none; -1 where there is none. A bracket that
 // nothing closes is a plain character.
 func outside(s, mark string, from int) int {
-	if !strings.Contains(s[from:], mark) {
+	first := strings.IndexByte(s[from:], mark[0])
+	if first >= 0 && len(mark) > 1 {
+		first = strings.Index(s[from:], mark)
+	}
+	if first < 0 {
 		return -1
+	}
+	if !holdsAny(s[from:from+first], &openers) {
+		return from + first
 	}
 	backticks, brackets := fewMarks(s, "`"), fewMarks(s, "[") && fewMarks(s, "(")
 	for i := from; i < len(s); {

@@ -16,13 +16,13 @@ func (r *Reader) checkFields(n *Note, k *keys) {
 			n.problem(DuplicateKey, Error, f.At, fmt.Sprintf("the key %q stands here again; the last one counts", f.Key), "remove one of them")
 			n.ids[j] = 0
 		}
-		id := n.set.keys[k.folded[i]]
+		id := k.ids[i]
 		if id == 0 || n.set.infos[id].Type == FreeText {
 			continue
 		}
 		for _, v := range f.Values {
 			if v.Text != "" {
-				r.checkValue(n, f.Key, v, n.set.infos[id].Type)
+				r.checkValue(n, f.Key, k.folded[i], v, n.set.infos[id].Type)
 			}
 		}
 	}
@@ -39,7 +39,12 @@ func (k *keys) duplicates() map[int]int {
 		out[i] = j
 	}
 	if len(k.folded) <= maxCompared {
+		var seen [256]bool // known keys, by their numbers, of which there are fewer
 		for i, key := range k.folded {
+			if known := k.known[i]; known != nil && !seen[known.number] {
+				seen[known.number] = true
+				continue
+			}
 			if j := lastIndex(k.folded[:i], key); j >= 0 {
 				add(i, j)
 			}
@@ -65,7 +70,7 @@ func lastIndex(list []string, s string) int {
 	return -1
 }
 
-func (r *Reader) checkValue(n *Note, key string, v Value, t FieldType) {
+func (r *Reader) checkValue(n *Note, key, folded string, v Value, t FieldType) {
 	switch t {
 	case DateField, DayField:
 		if _, err := ParseWhen(v.Text); err != nil {
@@ -92,7 +97,7 @@ func (r *Reader) checkValue(n *Note, key string, v Value, t FieldType) {
 	case RelationList:
 		r.checkWord(n, key, v, Relations())
 	case MetHowField:
-		if foldKey(key) == "methow" {
+		if folded == "methow" {
 			r.checkWord(n, key, v, MetHows())
 		}
 	case ModeField:

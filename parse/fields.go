@@ -131,13 +131,14 @@ type fieldID byte
 
 // fieldSet finds a field by any of its spellings.
 type fieldSet struct {
+	place int                // among those of a fieldKey
 	infos []FieldInfo        // by ID; the first is none
 	names map[string]fieldID // by the field's own name
 	keys  map[string]fieldID // by every spelling, folded
 }
 
-func newFieldSet(infos []FieldInfo) fieldSet {
-	set := fieldSet{append([]FieldInfo{{}}, infos...), map[string]fieldID{}, map[string]fieldID{}}
+func newFieldSet(place int, infos []FieldInfo) fieldSet {
+	set := fieldSet{place, append([]FieldInfo{{}}, infos...), map[string]fieldID{}, map[string]fieldID{}}
 	for i, info := range infos {
 		id := fieldID(i + 1)
 		set.names[info.Name] = id
@@ -152,12 +153,32 @@ func newFieldSet(infos []FieldInfo) fieldSet {
 // info is the field that a key means, or the zero one.
 func (s *fieldSet) info(key string) FieldInfo { return s.infos[s.keys[foldKey(key)]] }
 
-// foldKey folds a key; those of known fields it remembers.
-func (r *Reader) foldKey(key string) string {
-	if folded, ok := r.folded[key]; ok {
-		return folded
+// fieldKey is a key that some kind of note knows.
+type fieldKey struct {
+	folded string
+	ids    [3]fieldID // in the sets for contacts, events and others
+	number int        // of its own, from 0
+}
+
+// fieldKeys are the keys of all sets, by the spellings of their own and folded.
+func fieldKeys(sets ...*fieldSet) map[string]*fieldKey {
+	keys := map[string]*fieldKey{}
+	for _, set := range sets {
+		for folded := range set.keys {
+			if keys[folded] == nil {
+				keys[folded] = &fieldKey{folded: folded, number: len(keys)}
+			}
+			keys[folded].ids[set.place] = set.keys[folded]
+		}
 	}
-	return foldKey(key)
+	for _, set := range sets {
+		for _, info := range set.infos[1:] {
+			for _, key := range append(strings.Fields(info.Also), info.Name) {
+				keys[key] = keys[foldKey(key)]
+			}
+		}
+	}
+	return keys
 }
 
 // foldKey makes two spellings of one key equal.

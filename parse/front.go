@@ -58,14 +58,18 @@ func frontMatter(source []byte) (outer, inner Span, closed bool) {
 	if !isFence(source[start:], "---") {
 		return Span{start, start}, Span{start, start}, true
 	}
-	at := nextLine(source, start)
+	next := nextLine
+	if bytes.IndexByte(source, '\r') < 0 {
+		next = nextLF
+	}
+	at := next(source, start)
 	inner.Start = at
 	for at < len(source) {
-		if isFence(source[at:], "---") || isFence(source[at:], "...") {
+		if c := source[at]; (c == '-' || c == '.') && (isFence(source[at:], "---") || isFence(source[at:], "...")) {
 			inner.End = at
-			return Span{start, nextLine(source, at)}, inner, true
+			return Span{start, next(source, at)}, inner, true
 		}
-		at = nextLine(source, at)
+		at = next(source, at)
 	}
 	// Nothing closes it: the fields end at the first line that is none.
 	at = inner.Start
@@ -110,6 +114,14 @@ func nextLine(b []byte, at int) int {
 		return at + 2
 	}
 	return at + 1
+}
+
+// nextLF is nextLine in a text without CR.
+func nextLF(b []byte, at int) int {
+	if n := bytes.IndexByte(b[at:], '\n'); n >= 0 {
+		return at + n + 1
+	}
+	return len(b)
 }
 
 // frontReader reads the fields of one front matter.
@@ -401,7 +413,7 @@ func (m mapper) value(f *Field, n *yaml.Node, depth int) {
 		if v := m.scalar(n); v.Text != "" || n.Style != 0 {
 			f.Values = []Value{v}
 			if rest := m.source[v.Span.End:m.at.End]; n.Style == 0 && v.Text != "" {
-				m.cutShort(f.Key, v, rest)
+				m.problems.cutShort(f.Key, v, rest)
 			}
 		}
 	}
@@ -507,7 +519,7 @@ func (m mapper) raw(n *yaml.Node, end int) Value {
 
 // cutShort warns about an unquoted " #", where YAML ends a value. rest is what
 // follows the value.
-func (r *frontReader) cutShort(key string, v Value, rest []byte) {
+func (p *problems) cutShort(key string, v Value, rest []byte) {
 	if i := bytes.IndexAny(rest, "\r\n"); i >= 0 {
 		rest = rest[:i]
 	}
@@ -518,7 +530,7 @@ func (r *frontReader) cutShort(key string, v Value, rest []byte) {
 	}
 	at := v.Span.End + len(rest) - len(trimmed)
 	whole := strings.TrimSpace(v.Text + string(rest))
-	r.problems.add(Problem{Span: Span{at, v.Span.End + len(rest)}, Code: YAMLComment, Severity: Warning,
+	p.add(Problem{Span: Span{at, v.Span.End + len(rest)}, Code: YAMLComment, Severity: Warning,
 		Text: "the value ends before \" #\"; the rest is a comment to YAML",
 		Hint: "if it belongs to the value, put quotes around it: " + key + ": " + quoted(whole)})
 }

@@ -9,24 +9,26 @@ import (
 // token is a word or a link of a head.
 type token struct {
 	word  string // lower case, without punctuation around it
-	link  *Link
-	comma bool // punctuation follows, which ends a phrase
+	link  int32  // its place in the line's links, from 1; 0 for a word
+	owner bool   // a link to the note's owner
+	comma bool   // punctuation follows, which ends a phrase
 }
 
-// tokens splits a head into words and links; code is one word that means
-// nothing. It appends to out.
-func tokens(head string, out []token) []token {
-	backticks, links := fewMarks(head, "`"), fewMarks(head, "[")
+// wordEnds are the bytes before which a word ends.
+var wordEnds = byteSet(" \t,;()[`")
+
+// split takes a head apart into words and links; code is one word that means
+// nothing.
+func (l *line) split(head string) {
+	backticks, brackets := fewMarks(head, "`"), fewMarks(head, "[")
 	for i := 0; i < len(head); {
-		c := head[i]
-		start := i == 0 || strings.IndexByte(" \t(,&", head[i-1]) >= 0
-		switch {
+		switch c := head[i]; {
 		case c == ' ' || c == '\t' || c == '(' || c == ')':
 			i++
 			continue
 		case c == ',' || c == ';':
-			if len(out) > 0 {
-				out[len(out)-1].comma = true
+			if n := len(l.toks); n > 0 {
+				l.toks[n-1].comma = true
 			}
 			i++
 			continue
@@ -34,32 +36,48 @@ func tokens(head string, out []token) []token {
 			n, closed := codeSpan(head[i:])
 			i += n
 			if closed {
-				out = append(out, token{word: "`"})
+				l.toks = append(l.toks, token{word: "`"})
 			}
 			continue
-		case c == '[' && links || c == '@' && start:
+		case c == '[' && brackets || c == '@' && (i == 0 || strings.IndexByte(" \t(,&", head[i-1]) >= 0):
 			if link, n := scanLink(head[i:]); n > 0 {
 				link.Span = Span{i, i + n}
-				out = append(out, token{link: &link})
+				l.addLink(link)
 				i += n
 				continue
 			}
 		}
 		end := i + 1
-		for end < len(head) && strings.IndexByte(" \t,;()[`", head[end]) < 0 {
+		for end < len(head) && !wordEnds[head[end]] {
 			end++
 		}
-		word := head[i:end]
-		if !plainWord(word) {
-			word = fold(strings.TrimFunc(word, func(r rune) bool { return unicode.IsPunct(r) && r != '&' && r != '@' && r != '#' }))
-		}
-		if word != "" {
-			comma := strings.IndexByte(".!?:", head[end-1]) >= 0
-			out = append(out, token{word: word, comma: comma})
-		}
+		l.addWord(head[i:end])
 		i = end
 	}
-	return out
+}
+
+func (l *line) addLink(link Link) {
+	l.links = append(l.links, link)
+	owner := l.in.Owner != nil && l.in.Owner.isNamed(link.Target)
+	l.toks = append(l.toks, token{link: int32(len(l.links)), owner: owner})
+}
+
+func (l *line) addWord(word string) {
+	last := word[len(word)-1]
+	if !plainWord(word) {
+		word = fold(strings.TrimFunc(word, func(r rune) bool { return unicode.IsPunct(r) && r != '&' && r != '@' && r != '#' }))
+	}
+	if word != "" {
+		l.toks = append(l.toks, token{word: word, comma: last == '.' || last == '!' || last == '?' || last == ':'})
+	}
+}
+
+// byteSet is the set of the bytes of a text.
+func byteSet(s string) (set [256]bool) {
+	for i := range len(s) {
+		set[s[i]] = true
+	}
+	return set
 }
 
 // plainWord reports whether a word is of lower-case letters.
@@ -72,11 +90,15 @@ func plainWord(s string) bool {
 	return true
 }
 
-// line is a head being understood.
+// line is a head being understood. Its lists serve one head after the other.
 type line struct {
-	kinds kinds
-	in    Setting
-	toks  []token
+	kinds   *kinds
+	in      Setting
+	toks    []token
+	links   []Link
+	phrased []phrase
+	named   []Link // by the phrases, one after the other
+	people  []Link // the same, each once
 }
 
 // phrase is a preposition with the people after it.
@@ -87,7 +109,7 @@ type phrase struct {
 
 // crowd is a list of people: the owner of the note, others by link, or both.
 type crowd struct {
-	people   []Link
+	from, to int // the others among those named
 	owner    bool
 	explicit bool // somebody is named by a link
 }
@@ -95,43 +117,47 @@ type crowd struct {
 // classify decides what kind of line the head is, who takes part, and the
 // direction.
 func (r *Reader) classify(e *Entry, in Setting) {
-	var room [16]token
-	l := line{r.kinds, in, tokens(e.Head, room[:0])}
-	e.HeadLinks = l.headLinks()
-	subject, at := l.subject()
-	got := false
-	kindAt := l.skipFillers(at)
-	if kindAt > at && l.word(at) == "got" {
-		got = true
-	}
-	kind, after := l.kindAt(kindAt)
-	if kind == Call && l.word(kindAt) == "call" && l.word(after) == "for" && after == kindAt+1 {
-		e.setNote(in)
+	l := in.line
+	l.kinds, l.in = &r.kinds, in
+	l.toks, l.links, l.phrased, l.named, l.people = l.toks[:0], l.links[:0], l.phrased[:0], l.named[:0], l.people[:0]
+	if row := l.kinds.only(e.Head); row != nil {
+		l.happened(e, row, false, false)
 		return
 	}
-	if kind == "" {
+	l.split(e.Head)
+	e.HeadLinks = l.headLinks()
+	subject, at := l.subject()
+	kindAt := l.skipFillers(at)
+	got := kindAt > at && l.word(at) == "got"
+	row, after := l.kindAt(kindAt)
+	if row == nil {
 		l.classifyUnknown(e, subject, at)
 		return
 	}
-	row := r.kinds.rows[kind]
-	e.Kind, e.Class = kind, row.class
-	minutes, after := l.minutes(after)
-	phrases := l.phrases(after)
-	if direct, next := l.peopleAt(after); next > after {
-		phrases = append([]phrase{{"", direct}}, phrases...)
-	}
-	if !in.InLog && !explicit(phrases) {
+	if row.kind == Call && l.word(kindAt) == "call" && l.word(after) == "for" && after == kindAt+1 {
 		e.setNote(in)
 		return
 	}
-	e.Minutes = minutes
-	e.WithOwner = in.Owner != nil
-	e.Direction = direction(kind, e.Class, subject, got, phrases)
+	e.Minutes, after = l.minutes(after)
+	if direct, next := l.peopleAt(after); next > after {
+		l.phrased = append(l.phrased, phrase{"", direct})
+	}
+	l.phrases(after)
+	l.happened(e, row, subject, got)
+}
+
+// happened fills in what a head of a known kind says, with the phrases found.
+func (l *line) happened(e *Entry, row *kindRow, subject, got bool) {
+	if !l.in.InLog && !explicit(l.phrased) {
+		e.setNote(l.in)
+		return
+	}
+	e.Kind, e.Class = row.kind, row.class
+	e.WithOwner = l.in.Owner != nil
+	e.Direction = direction(row.kind, e.Class, subject, got, l.phrased)
 	e.BySubject = subject && e.Direction == From
 	if !e.BySubject {
-		for _, p := range phrases {
-			e.People = appendLinks(e.People, p.people)
-		}
+		e.People = l.everybody(l.phrased, e.HeadLinks)
 	}
 	e.imply(row)
 }
@@ -155,14 +181,12 @@ func (l *line) classifyUnknown(e *Entry, subject bool, at int) {
 		e.Direction, e.BySubject = From, true
 		return
 	}
-	for _, p := range phrases {
-		e.People = appendLinks(e.People, p.people)
-	}
+	e.People = l.everybody(phrases, e.HeadLinks)
 }
 
 // setNote makes the entry a dated note: shown, never counted.
 func (e *Entry) setNote(in Setting) {
-	e.Kind, e.Class, e.Direction = Remark, NoClass, NoDirection
+	e.Kind, e.Class, e.Direction, e.Minutes = Remark, NoClass, NoDirection, 0
 	e.WithOwner = in.Owner != nil
 }
 
@@ -193,7 +217,7 @@ func direction(kind Kind, class Class, subject, got bool, phrases []phrase) Dire
 }
 
 // imply adds the tag that the kind stands for.
-func (e *Entry) imply(row kindRow) {
+func (e *Entry) imply(row *kindRow) {
 	tag := row.tagTo
 	if e.Direction == From {
 		tag = row.tagFrom
@@ -234,17 +258,19 @@ func (l *line) ownerAt(i int) int {
 	if i >= len(l.toks) || l.in.Owner == nil {
 		return 0
 	}
-	if link := l.toks[i].link; link != nil {
-		if slices.Contains(l.in.Owner.keys, FoldName(baseName(link.Target))) {
+	if l.toks[i].link > 0 {
+		if l.toks[i].owner {
 			return 1
 		}
 		return 0
 	}
-	best := 0
-	for _, words := range l.in.Owner.words {
-		if n := l.matchWords(i, words); n > best {
-			best = n
-		}
+	o := l.in.Owner
+	best, start := 0, 0
+	for _, end := range o.ends {
+		best, start = max(best, l.matchWords(i, o.words[start:end])), end
+	}
+	if best == 0 && o.ends[0] > 0 {
+		best = l.matchWords(i, o.words[:1]) // the first name alone
 	}
 	return best
 }
@@ -273,7 +299,7 @@ func (l *line) skipFillers(i int) int {
 	switch l.word(j) {
 	case "got":
 		j++
-		if kind, _ := l.kindAt(j); kind != "" {
+		if row, _ := l.kindAt(j); row != nil {
 			return j
 		}
 		return i
@@ -288,11 +314,11 @@ func (l *line) skipFillers(i int) int {
 	for l.word(j) == "quick" || l.word(j) == "short" || l.word(j) == "long" {
 		j++
 	}
-	if kind, _ := l.kindAt(j); kind != "" {
+	if row, _ := l.kindAt(j); row != nil {
 		return j
 	}
 	if adjective && l.word(j) != "" && !l.toks[j].comma {
-		if kind, _ := l.kindAt(j + 1); kind != "" {
+		if row, _ := l.kindAt(j + 1); row != nil {
 			return j + 1
 		}
 	}
@@ -300,25 +326,27 @@ func (l *line) skipFillers(i int) int {
 }
 
 // kindAt reads a kind word, or a pair of words, and says what follows it.
-func (l *line) kindAt(i int) (Kind, int) {
+func (l *line) kindAt(i int) (*kindRow, int) {
 	first := l.word(i)
 	if first == "" {
-		return "", i
+		return nil, i
 	}
-	if kind, ok := l.kinds.pair(first, l.word(i+1)); ok && !l.toks[i].comma {
-		return kind, i + 2
+	second := ""
+	if !l.toks[i].comma {
+		second = l.word(i + 1)
 	}
-	if kind, ok := l.kinds.words[first]; ok {
-		return kind, i + 1
-	}
-	return "", i
+	row, words := l.kinds.find(first, second)
+	return row, i + words
 }
 
 // minutes reads a length such as 20m, 20 min, 1h or 1h30m.
 func (l *line) minutes(i int) (int, int) {
 	word := l.word(i)
+	if !digitAt(word, 0) {
+		return 0, i
+	}
 	number := word[:len(word)-len(strings.TrimLeft(word, "0123456789"))]
-	if number == "" || len(number) > 4 {
+	if len(number) > 4 {
 		return 0, i
 	}
 	n, unit, next := atoi(number), word[len(number):], i+1
@@ -337,39 +365,43 @@ func (l *line) minutes(i int) (int, int) {
 	return 0, i
 }
 
-// personAt reads one person.
-func (l *line) personAt(i int) (link *Link, owner bool, next int) {
+// personAt reads one person and keeps who is not the owner.
+func (l *line) personAt(i int) (owner bool, next int) {
 	if i >= len(l.toks) {
-		return nil, false, i
+		return false, i
 	}
 	if n := l.ownerAt(i); n > 0 {
-		return nil, true, i + n
+		return true, i + n
 	}
-	t := l.toks[i]
-	if t.link != nil && t.link.Target != "" && (l.in.IsPlace == nil || !l.in.IsPlace(*t.link)) {
-		return t.link, false, i + 1
+	t := &l.toks[i]
+	if t.link > 0 {
+		link := &l.links[t.link-1]
+		if link.Target == "" || l.in.IsPlace != nil && l.in.IsPlace(*link) {
+			return false, i
+		}
+		l.named = append(l.named, *link)
+		return false, i + 1
 	}
 	if l.in.Owner != nil {
 		switch t.word {
 		case "her", "him", "them":
-			return nil, true, i + 1
+			return true, i + 1
 		}
 	}
-	return nil, false, i
+	return false, i
 }
 
 // peopleAt reads a list of people.
 func (l *line) peopleAt(i int) (c crowd, next int) {
+	c.from = len(l.named)
 	for {
-		link, isOwner, after := l.personAt(i)
+		isOwner, after := l.personAt(i)
+		c.to = len(l.named)
 		if after == i {
 			return c, i
 		}
 		c.owner = c.owner || isOwner
-		c.explicit = c.explicit || l.toks[i].link != nil
-		if link != nil {
-			c.people = append(c.people, *link)
-		}
+		c.explicit = c.explicit || l.toks[i].link > 0
 		joined := l.toks[after-1].comma
 		for i = after; l.word(i) == "and" || l.word(i) == "&"; i++ {
 			joined = true
@@ -380,32 +412,47 @@ func (l *line) peopleAt(i int) (c crowd, next int) {
 	}
 }
 
-// phrases finds every "with", "to" and "from" that people follow.
+// phrases finds every "with", "to" and "from" that people follow, and adds it to
+// those found before.
 func (l *line) phrases(i int) []phrase {
-	var out []phrase
 	for i < len(l.toks) {
 		switch word := Direction(l.word(i)); word {
 		case With, To, From:
 			if people, next := l.peopleAt(i + 1); next > i+1 {
-				out = append(out, phrase{word, people})
+				l.phrased = append(l.phrased, phrase{word, people})
 				i = next
 				continue
 			}
 		}
 		i++
 	}
-	return out
+	return l.phrased
 }
 
 // headLinks lists the links of the head that name notes other than the owner.
 func (l *line) headLinks() []Link {
 	var out []Link
-	for i, t := range l.toks {
-		if t.link != nil && t.link.Target != "" && l.ownerAt(i) == 0 {
-			out = append(out, *t.link)
+	for _, t := range l.toks {
+		if t.link > 0 && !t.owner && l.links[t.link-1].Target != "" {
+			out = append(out, l.links[t.link-1])
 		}
 	}
 	return out
+}
+
+// everybody is the people of all phrases, each once. Mostly they are the links
+// of the head, whose list they share then.
+func (l *line) everybody(phrases []phrase, headLinks []Link) []Link {
+	for _, p := range phrases {
+		l.people = appendLinks(l.people, l.named[p.from:p.to])
+	}
+	switch {
+	case len(l.people) == 0:
+		return nil
+	case slices.Equal(l.people, headLinks):
+		return headLinks
+	}
+	return slices.Clone(l.people)
 }
 
 // explicit reports whether a link, and not only a word, names somebody.

@@ -93,23 +93,42 @@ type kindRow struct {
 // kinds is the vocabulary of one folder: the built-in words and those of its
 // settings.
 type kinds struct {
-	rows  map[Kind]kindRow
-	words map[string]Kind
+	words   map[string]*kindRow
+	table   *wordTable[kindRow] // the same
+	connect *kindRow
 }
 
 // newKinds adds the folder's own words, lower case, to the built-in ones.
 func newKinds(extra map[string]Kind) kinds {
-	k := kinds{map[Kind]kindRow{Other: {kind: Other}}, map[string]Kind{}}
+	words, rows := map[string]*kindRow{}, map[Kind]*kindRow{}
 	for _, row := range kindTable() {
-		k.rows[row.kind] = row
+		rows[row.kind] = &row
 		for _, word := range strings.Fields(row.wordList) {
-			k.words[word] = row.kind
+			words[word] = &row
 		}
 	}
 	for word, kind := range extra {
-		k.words[fold(word)] = kind
+		row, ok := rows[kind]
+		if !ok {
+			row = &kindRow{kind: kind}
+		}
+		words[fold(word)] = row
 	}
-	return k
+	return kinds{words, newWordTable(words), rows[Connect]}
+}
+
+// only is the kind of a head that is one known word, as most are. A pronoun is
+// left alone, since it may be a subject.
+func (k *kinds) only(head string) *kindRow {
+	row := k.table.find(head)
+	if row == nil || row.kind == "" || !plainWord(head) {
+		return nil
+	}
+	switch head {
+	case "i", "she", "he", "they":
+		return nil
+	}
+	return row
 }
 
 // KindNames lists the kinds a folder's settings may add words to.
@@ -121,17 +140,23 @@ func KindNames() []string {
 	return names
 }
 
-// pairs are the kinds of two words whose first word alone means another kind.
-func (k kinds) pair(first, second string) (Kind, bool) {
+// find is the kind that a word means, perhaps together with the next one, and
+// how many words that are. It returns nil for other words.
+func (k *kinds) find(first, second string) (row *kindRow, words int) {
 	if first == "linkedin" && second == "request" {
-		return Connect, true
+		return k.connect, 2
+	}
+	row = k.table.find(first)
+	if row == nil || row.kind == "" {
+		return nil, 0
 	}
 	switch second {
 	case "call", "chat", "meeting", "message":
-		kind := k.words[first]
-		return kind, kind == Call || kind == Message
+		if row.kind == Call || row.kind == Message {
+			return row, 2
+		}
 	}
-	return "", false
+	return row, 1
 }
 
 // answerable says whether a line of this kind from a person wants an answer.

@@ -2,6 +2,7 @@ package parse
 
 import (
 	"bytes"
+	"encoding/binary"
 	"sort"
 	"strings"
 )
@@ -11,13 +12,17 @@ import (
 type lineText struct {
 	raw    string
 	source int     // where the first piece stood
+	line   int     // its number; 0 for one that is to be counted
 	more   []piece // the further pieces
 }
 
 type piece struct{ raw, source int }
 
 // at is the place in the source of a place in the text.
-func (t lineText) at(i int) int {
+func (t *lineText) at(i int) int {
+	if len(t.more) == 0 {
+		return t.source + i
+	}
 	k := sort.Search(len(t.more), func(k int) bool { return t.more[k].raw > i }) - 1
 	if k < 0 {
 		return t.source + i
@@ -25,7 +30,7 @@ func (t lineText) at(i int) int {
 	return t.more[k].source + i - t.more[k].raw
 }
 
-func (t lineText) span(start, end int) Span {
+func (t *lineText) span(start, end int) Span {
 	if end <= start {
 		return Span{t.at(start), t.at(start)}
 	}
@@ -33,8 +38,11 @@ func (t lineText) span(start, end int) Span {
 }
 
 // from is the text without its first bytes.
-func (t lineText) from(n int) lineText {
+func (t *lineText) from(n int) lineText {
 	out := lineText{raw: t.raw[n:], source: t.at(n)}
+	if len(t.more) == 0 {
+		out.line = t.line
+	}
 	for _, p := range t.more {
 		if p.raw > n {
 			out.more = append(out.more, piece{p.raw - n, p.source})
@@ -45,6 +53,9 @@ func (t lineText) from(n int) lineText {
 
 // textOf is the text of a block, without HTML comments.
 func (b *bodyReader) textOf(x *block) lineText {
+	if b.bare && len(x.more) == 0 {
+		return lineText{raw: b.view[x.text.Start:x.text.End], source: x.text.Start, line: b.first + x.line}
+	}
 	t := lineText{raw: b.view[x.text.Start:x.text.End], source: x.text.Start}
 	if len(x.more) > 0 {
 		var raw strings.Builder
@@ -60,6 +71,23 @@ func (b *bodyReader) textOf(x *block) lineText {
 		t.raw = blankHTML(t.raw)
 	}
 	return t
+}
+
+// rawOf is the text alone.
+func (b *bodyReader) rawOf(x *block) string {
+	if b.bare && len(x.more) == 0 {
+		return b.view[x.text.Start:x.text.End]
+	}
+	t := b.textOf(x)
+	return t.raw
+}
+
+// lineOf is the number of the line that a text begins in.
+func (b *bodyReader) lineOf(t *lineText) int {
+	if t.line > 0 {
+		return t.line
+	}
+	return b.lines.Line(t.at(0))
 }
 
 // blankHTML blanks the comments in a line; one that is not closed goes on to
@@ -81,4 +109,42 @@ func blankHTML(s string) string {
 		i = stop
 	}
 	return strings.TrimRight(string(out), " ")
+}
+
+// A byte in each of eight: one, a blank, and the bit that no ASCII byte has.
+const (
+	ones   = 0x0101010101010101
+	blanks = ' ' * ones
+	highs  = 0x80 * ones
+)
+
+// printable reports whether no byte is a tab or a control character. It looks
+// at eight bytes at a time: taking a blank from a byte below it borrows.
+func printable(line []byte) bool {
+	for ; len(line) >= 8; line = line[8:] {
+		if x := binary.LittleEndian.Uint64(line); (x-blanks)&^x&highs != 0 {
+			return false
+		}
+	}
+	for _, c := range line {
+		if c < ' ' {
+			return false
+		}
+	}
+	return true
+}
+
+// printableASCII reports whether every byte is one from the blank to "~".
+func printableASCII(line []byte) bool {
+	for ; len(line) >= 8; line = line[8:] {
+		if x := binary.LittleEndian.Uint64(line); (x|(x-blanks)|(x+ones))&highs != 0 {
+			return false
+		}
+	}
+	for _, c := range line {
+		if c < ' ' || c > '~' {
+			return false
+		}
+	}
+	return true
 }

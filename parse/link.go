@@ -48,6 +48,10 @@ func wordFollows(s string) bool {
 
 func scanWikilink(s string) (Link, int) {
 	s = s[:min(len(s), maxLink)]
+	if name := bareName(s[2:]); name != "" {
+		n := len(name) + len("[[]]")
+		return Link{Target: name, Text: name, Span: Span{0, n}}, n
+	}
 	end := strings.Index(s, "]]")
 	if end < 0 || strings.ContainsAny(s[2:end], "\n\r") || strings.Contains(s[2:end], "[[") {
 		return Link{}, 0
@@ -65,6 +69,22 @@ func scanWikilink(s string) (Link, int) {
 	}
 	return Link{Target: target, Text: strings.TrimSpace(text), Span: Span{0, end + 2}}, end + 2
 }
+
+// bareName is what stands before "]]", where it is nothing but the name of a
+// note: no path, no text of its own, no heading.
+func bareName(s string) string {
+	end := 0
+	for end < len(s) && nameBytes[s[end]] {
+		end++
+	}
+	if end == 0 || !strings.HasPrefix(s[end:], "]]") || s[0] == ' ' || s[end-1] == ' ' {
+		return ""
+	}
+	return s[:end]
+}
+
+// nameBytes are the bytes of most names.
+var nameBytes = byteSet(" -'_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 // scanMarkdownLink reads [text](target); a target that is no note of the
 // folder leaves Target empty.
@@ -134,12 +154,41 @@ func codeSpan(s string) (length int, closed bool) {
 	return ticks, false
 }
 
+// linkMarks are the bytes that begin a link or a tag, and those that hide one.
+var linkMarks = byteSet("[@#\\`:")
+
+// linkStart is the first place from i on where a link or a tag may begin, or
+// the end of the text.
+func linkStart(s string, i int) int {
+	end := len(s)
+	for _, c := range [...]byte{'[', '#', '@'} {
+		if n := strings.IndexByte(s[i:end], c); n >= 0 {
+			end = i + n
+		}
+	}
+	return end
+}
+
+// hides reports whether a text may hide what follows it, as code or an address.
+func hides(s string) bool {
+	return strings.IndexByte(s, '`') >= 0 || strings.IndexByte(s, '\\') >= 0 || strings.Contains(s, "://")
+}
+
 // scanLinks finds the links and the tags of a text, outside code spans.
 func scanLinks(s string) (links []Link, tags []string) {
+	next, short := -1, len(s) <= maxMarks
 	backticks, brackets := fewMarks(s, "`"), fewMarks(s, "[")
 	for i := 0; i < len(s); {
+		if i > next && short {
+			if next = linkStart(s, i); next == len(s) {
+				break
+			} else if !hides(s[i:next]) {
+				i = next
+				continue
+			}
+		}
 		switch c := s[i]; {
-		case isLetter(c) || c == ' ':
+		case !linkMarks[c]:
 			i++
 		case c == '\\' && i+1 < len(s):
 			i += 2
@@ -268,7 +317,10 @@ func baseName(p string) string {
 	if p == "" || strings.ContainsAny(p, `/\`) {
 		name = path.Base(strings.ReplaceAll(p, `\`, "/"))
 	}
-	for _, ext := range []string{".md", ".markdown"} {
+	if strings.IndexByte(name, '.') < 0 {
+		return name
+	}
+	for _, ext := range [...]string{".md", ".markdown"} {
 		if len(name) > len(ext) && strings.EqualFold(name[len(name)-len(ext):], ext) {
 			return name[:len(name)-len(ext)]
 		}
@@ -278,17 +330,27 @@ func baseName(p string) string {
 
 // fold makes two spellings of one name equal: lower case and NFC.
 func fold(s string) string {
-	ascii := true
+	upper := false
+	for i := range len(s) {
+		c := s[i]
+		if c >= 0x80 {
+			return norm.NFC.String(strings.ToLower(norm.NFC.String(s)))
+		}
+		upper = upper || c >= 'A' && c <= 'Z'
+	}
+	if !upper {
+		return s
+	}
+	return strings.ToLower(s)
+}
+
+func isASCII(s string) bool {
 	for i := range len(s) {
 		if s[i] >= 0x80 {
-			ascii = false
-			break
+			return false
 		}
 	}
-	if ascii {
-		return strings.ToLower(s)
-	}
-	return norm.NFC.String(strings.ToLower(norm.NFC.String(s)))
+	return true
 }
 
 // FoldName is the key under which names are compared: without regard to case,
@@ -317,6 +379,34 @@ func FoldName(s string) string {
 		out = out[:len(out)-1]
 	}
 	return view(out)
+}
+
+// foldsTo reports whether FoldName makes a key of the name.
+func foldsTo(name, key string) bool {
+	n, gap := 0, false // how much of the key has been met, and whether a blank comes next
+	for i := range len(name) {
+		c := name[i]
+		switch {
+		case c == ' ' || c == '-' || c == '_' || c == '\t':
+			gap = n > 0
+			continue
+		case c < ' ' || c >= 0x80 || i+1 < len(name) && name[i+1] >= 0x80:
+			return FoldName(name) == key // a letter may be one with the mark after it
+		case c >= 'A' && c <= 'Z':
+			c += 'a' - 'A'
+		}
+		if gap {
+			if n == len(key) || key[n] != ' ' {
+				return false
+			}
+			n, gap = n+1, false
+		}
+		if n == len(key) || key[n] != c {
+			return false
+		}
+		n++
+	}
+	return n == len(key)
 }
 
 // isFolded reports whether FoldName has nothing to change.

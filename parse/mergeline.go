@@ -17,9 +17,9 @@ func readTask(line string) (t taskLine, ok bool) {
 	_, width := bulletMark(line)
 	t.lead, t.text = line[:width], line[width:]
 	rest := strings.TrimLeft(t.text, " \t")
-	state, _, ok := checkbox(lineText{raw: rest})
+	state, _, ok := checkbox(rest)
 	if !ok && len(rest) == 3 {
-		state, _, ok = checkbox(lineText{raw: rest + " "})
+		state, _, ok = checkbox(rest + " ")
 	}
 	if !ok {
 		return t, false

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"sort"
 	"strings"
-	"sync"
 	"unicode/utf8"
 )
 
@@ -210,10 +209,9 @@ type Reader struct {
 	contact  fieldSet
 	event    fieldSet
 	other    fieldSet
-	folded   map[string]string // the names of all fields
+	keys     *wordTable[fieldKey]
 	markdown markdown
-	slow     bool      // Config.Libraries
-	blocks   sync.Pool // lists of blocks to be filled again
+	slow     bool // Config.Libraries
 }
 
 // NewReader prepares a reader.
@@ -223,9 +221,9 @@ func NewReader(c Config) *Reader {
 		folders: map[string]NoteKind{"/contacts/": ContactNote, "/people/": ContactNote, "/events/": EventNote, "/orgs/": OrgNote, "/groups/": GroupNote, "/leads/": LeadNote},
 		sectors: c.Sectors,
 		slow:    c.Libraries,
-		contact: newFieldSet(ContactFields()),
-		event:   newFieldSet(EventFields()),
-		other:   newFieldSet(OtherFields()),
+		contact: newFieldSet(0, ContactFields()),
+		event:   newFieldSet(1, EventFields()),
+		other:   newFieldSet(2, OtherFields()),
 	}
 	if len(r.sectors) == 0 {
 		r.sectors = DefaultSectors()
@@ -234,12 +232,7 @@ func NewReader(c Config) *Reader {
 		r.folders["/"+strings.Trim(fold(folder), "/")+"/"] = kind
 	}
 	r.markdown = newMarkdown()
-	r.folded = map[string]string{}
-	for _, infos := range [][]FieldInfo{r.contact.infos, r.event.infos, r.other.infos} {
-		for _, info := range infos {
-			r.folded[info.Name] = foldKey(info.Name)
-		}
-	}
+	r.keys = newWordTable(fieldKeys(&r.contact, &r.event, &r.other))
 	return r
 }
 
@@ -248,7 +241,6 @@ func NewReader(c Config) *Reader {
 // source, which must not change afterwards.
 func (r *Reader) Note(file string, source []byte) *Note {
 	n := &Note{Path: file, Source: source}
-	lines := &lineCounter{source: source}
 	outer, inner, closed := frontMatter(source)
 	n.Front = outer
 	front := frontReader{source: source, slow: r.slow}
@@ -261,15 +253,16 @@ func (r *Reader) Note(file string, source []byte) *Note {
 		n.Template = hasPlaceholder(source[inner.Start:inner.End])
 	}
 	n.problems = front.problems
-	b := bodyReader{reader: r, note: n, lines: lines}
+	room := bodyRooms.Get().(*bodyRoom)
+	b := bodyReader{reader: r, note: n, lines: lineCounter{source: source}, room: room}
 	blocks := b.open(outer.End)
-	r.recognise(n, b.title(blocks))
+	r.recognise(n, b.title(blocks), &room.keys)
 	if n.Kind == TargetsNote {
 		r.targetsFields(n)
 	}
 	b.read(blocks)
-	b.release(blocks)
-	r.fieldEntries(n, lines)
+	r.fieldEntries(n, &b.lines)
+	bodyRooms.Put(room)
 	n.checkBytes()
 	n.place()
 	return n

@@ -2,7 +2,7 @@ package parse
 
 import (
 	"bytes"
-	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -11,63 +11,89 @@ import (
 // where it is certain to say what YAML says; anything else is left to YAML.
 // FuzzPlain holds the two against each other.
 type plainScanner struct {
-	*frontReader
-	at     Span
-	text   string // of the source
-	fields []Field
-	values []Value // room for every field's values
+	source   []byte
+	text     string // the same
+	at       Span
+	problems problems
+	fields   []Field
+	values   []Value // of all fields, in their order
 }
+
+// plainScanners are kept for the room of their lists.
+var plainScanners = sync.Pool{New: func() any { return new(plainScanner) }}
 
 // plainFields reads the text at a span, or reports that it is not plain.
 func (r *frontReader) plainFields(at Span) ([]Field, bool) {
-	text := r.source[at.Start:at.End]
-	if r.slow || !plainText(text) {
+	if r.slow {
 		return nil, false
 	}
-	before := r.problems
-	lines := bytes.Count(text, []byte("\n")) + 1
-	s := plainScanner{frontReader: r, at: at, text: view(r.source), fields: make([]Field, 0, countKeys(text)), values: make([]Value, 0, lines+bytes.Count(text, []byte(",")))}
-	for i := at.Start; i < at.End; {
-		next := nextLine(r.source[:at.End], i)
-		end := next
-		for end > i && strings.IndexByte(" \r\n", r.source[end-1]) >= 0 {
+	s := plainScanners.Get().(*plainScanner)
+	s.source, s.text, s.at, s.problems = r.source, view(r.source), at, r.problems
+	fields, ok := s.read()
+	if ok {
+		r.problems = s.problems
+	}
+	s.release()
+	return fields, ok
+}
+
+func (s *plainScanner) read() ([]Field, bool) {
+	for i := s.at.Start; i < s.at.End; {
+		end, next := s.at.End, s.at.End
+		if n := bytes.IndexByte(s.source[i:end], '\n'); n >= 0 {
+			end, next = i+n, i+n+1
+			if end > i && s.source[end-1] == '\r' {
+				end--
+			}
+		}
+		if line := s.source[i:end]; !printableASCII(line) && !plainText(line) {
+			return nil, false
+		}
+		for end > i && s.source[end-1] == ' ' {
 			end--
 		}
 		if !s.line(i, end) {
-			r.problems = before
 			return nil, false
 		}
 		i = next
 	}
-	if n := len(s.fields); n > 0 {
-		s.fields[n-1].Span.End = at.End
-	}
-	return s.fields, true
+	return s.kept(), true
 }
 
-// plainText reports whether no byte of the text has a meaning of its own to
-// YAML: no tab, no control character, no line ending but LF and CRLF.
-func plainText(text []byte) bool {
-	ascii := true
-	for i, c := range text {
-		switch {
-		case c >= 0x80:
-			ascii = false
-		case c >= ' ' && c < 0x7f || c == '\n':
-		case c == '\r' && i+1 < len(text) && text[i+1] == '\n':
-		default:
-			return false
+// kept copies the fields into lists of exactly their length.
+func (s *plainScanner) kept() []Field {
+	if len(s.fields) == 0 {
+		return []Field{}
+	}
+	s.fields[len(s.fields)-1].Span.End = s.at.End
+	fields, values := make([]Field, len(s.fields)), make([]Value, len(s.values))
+	copy(fields, s.fields)
+	copy(values, s.values)
+	for i := range fields {
+		if n := len(fields[i].Values); n > 0 {
+			fields[i].Values, values = values[:n:n], values[n:]
 		}
 	}
-	if ascii {
-		return true
-	}
-	for len(text) > 0 {
-		r, size := utf8.DecodeRune(text)
-		if r == utf8.RuneError || r >= 0x80 && r < 0xa0 || r == 0x2028 || r == 0x2029 || r == 0xfeff || r == 0xfffe || r == 0xffff {
+	return fields
+}
+
+// release gives the scanner back. It keeps no source alive.
+func (s *plainScanner) release() {
+	clear(s.fields)
+	clear(s.values)
+	*s = plainScanner{fields: s.fields[:0], values: s.values[:0]}
+	plainScanners.Put(s)
+}
+
+// plainText reports whether no character of a line has a meaning of its own to
+// YAML: no tab, no control character, nothing that ends a line.
+func plainText(line []byte) bool {
+	for len(line) > 0 {
+		r, size := utf8.DecodeRune(line)
+		if r == utf8.RuneError || r < ' ' || r >= 0x7f && r < 0xa0 || r == 0x2028 || r == 0x2029 || r == 0xfeff || r == 0xfffe || r == 0xffff {
 			return false
 		}
-		text = text[size:]
+		line = line[size:]
 	}
 	return true
 }
@@ -115,13 +141,13 @@ func (s *plainScanner) value(i, end int) bool {
 	case s.source[i] == '[':
 		return s.flow(i, end)
 	}
-	v, rest, ok := s.scalar(i, end, "")
+	v, rest, ok := s.scalar(i, end)
 	if !ok {
 		return false
 	}
 	s.add(f, v)
 	if rest < end && s.source[i] != '"' && s.source[i] != '\'' {
-		s.cutShort(f.Key, v, s.source[v.Span.End:end])
+		s.problems.cutShort(f.Key, v, s.source[v.Span.End:end])
 	}
 	return true
 }
@@ -141,7 +167,7 @@ func (s *plainScanner) item(start, dash, end int) bool {
 	} else if f.List {
 		return false // an empty flow list
 	}
-	v, _, ok := s.scalar(dash+2, end, "")
+	v, _, ok := s.scalar(dash+2, end)
 	f.List = true
 	s.add(f, v)
 	return ok
@@ -150,20 +176,7 @@ func (s *plainScanner) item(start, dash, end int) bool {
 // add keeps a value of the last field, next to its others.
 func (s *plainScanner) add(f *Field, v Value) {
 	s.values = append(s.values, v)
-	n := len(s.values)
-	first := n - len(f.Values) - 1
-	f.Values = s.values[first:n:n]
-}
-
-// countKeys is how many lines begin with a letter.
-func countKeys(text []byte) int {
-	n := 0
-	for i := range text {
-		if (i == 0 || text[i-1] == '\n') && isLetter(text[i]) {
-			n++
-		}
-	}
-	return n
+	f.Values = s.values[len(s.values)-len(f.Values)-1:]
 }
 
 func lineStart(source []byte, at int) int { return bytes.LastIndexByte(source[:at], '\n') + 1 }
@@ -176,7 +189,7 @@ func (s *plainScanner) flow(i, end int) bool {
 		return i+2 == end
 	}
 	for i++; i < end; {
-		v, next, ok := s.scalar(i, end, ",]")
+		v, next, ok := s.flowScalar(i, end)
 		if !ok || next >= end {
 			return false
 		}
@@ -192,45 +205,66 @@ func (s *plainScanner) flow(i, end int) bool {
 	return false
 }
 
-// scalar reads a plain or simply quoted scalar up to the end of the line, a
-// comment, or one of the stops of a flow list.
-func (s *plainScanner) scalar(i, end int, stops string) (v Value, next int, ok bool) {
-	c := s.source[i]
-	if c == '"' || c == '\'' {
-		closing := bytes.IndexByte(s.source[i+1:end], c)
-		if closing < 0 || c == '"' && bytes.IndexByte(s.source[i+1:i+1+closing], '\\') >= 0 {
-			return v, i, false
-		}
-		next = i + closing + 2
-		v = Value{s.text[i+1 : next-1], Span{i, next}}
-		if stops != "" {
-			return v, next, next < end && strings.IndexByte(stops, s.source[next]) >= 0
-		}
-		return v, next, next == end
-	}
-	if !isLetter(c) && !isDigit(c) && c < 0x80 {
+// scalar reads a plain or simply quoted scalar up to the end of the line or a
+// comment.
+func (s *plainScanner) scalar(i, end int) (v Value, next int, ok bool) {
+	if c := s.source[i]; c == '"' || c == '\'' {
+		v, next, ok = s.quoted(i, end)
+		return v, next, ok && next == end
+	} else if !plainScalar(c) {
 		return v, i, false
 	}
-	next = i
-	for next < end {
-		switch b := s.source[next]; {
-		case b == ':' && (stops != "" || next+1 == end || s.source[next+1] == ' '):
-			return v, i, false
-		case stops != "" && strings.IndexByte("[{}#\"'&*!|>?", b) >= 0:
-			return v, i, false
-		case b == '#' && s.source[next-1] == ' ', stops != "" && strings.IndexByte(stops, b) >= 0:
+	for next = i; next < end; next++ {
+		switch s.source[next] {
+		case ':':
+			if next+1 == end || s.source[next+1] == ' ' {
+				return v, i, false
+			}
+		case '#':
+			if s.source[next-1] != ' ' {
+				continue
+			}
 			stop := next
 			for stop > i && s.source[stop-1] == ' ' {
 				stop--
 			}
-			if stops != "" && stop != next {
-				return v, i, false
-			}
 			return Value{s.text[i:stop], Span{i, stop}}, next, true
 		}
-		next++
 	}
-	return Value{s.text[i:end], Span{i, end}}, end, stops == ""
+	return Value{s.text[i:end], Span{i, end}}, end, true
 }
+
+// flowScalar reads a scalar up to the "," or "]" after it.
+func (s *plainScanner) flowScalar(i, end int) (v Value, next int, ok bool) {
+	if c := s.source[i]; c == '"' || c == '\'' {
+		v, next, ok = s.quoted(i, end)
+		return v, next, ok && next < end && (s.source[next] == ',' || s.source[next] == ']')
+	} else if !plainScalar(c) {
+		return v, i, false
+	}
+	for next = i; next < end; next++ {
+		switch s.source[next] {
+		case ',', ']':
+			return Value{s.text[i:next], Span{i, next}}, next, s.source[next-1] != ' '
+		case ':', '[', '{', '}', '#', '"', '\'', '&', '*', '!', '|', '>', '?':
+			return v, i, false
+		}
+	}
+	return v, i, false
+}
+
+// quoted reads a quoted scalar without escapes.
+func (s *plainScanner) quoted(i, end int) (v Value, next int, ok bool) {
+	closing := bytes.IndexByte(s.source[i+1:end], s.source[i])
+	if closing < 0 || s.source[i] == '"' && bytes.IndexByte(s.source[i+1:i+1+closing], '\\') >= 0 {
+		return v, i, false
+	}
+	next = i + closing + 2
+	return Value{s.text[i+1 : next-1], Span{i, next}}, next, true
+}
+
+// plainScalar reports whether a scalar that begins with the byte is no sign of
+// YAML.
+func plainScalar(c byte) bool { return isLetter(c) || isDigit(c) || c >= 0x80 }
 
 func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }

@@ -1,9 +1,6 @@
 package parse
 
-import (
-	"bytes"
-	"strings"
-)
+import "bytes"
 
 // bodyScanner reads the body that people mostly write: headings with #,
 // paragraphs, quotes, fenced code, and lists of one-line bullets, each line
@@ -13,10 +10,15 @@ import (
 type bodyScanner struct {
 	source []byte
 	out    []block
-	levels []listLevel
+	lines  int // before the one being read
+	levels [maxDepth]listLevel
+	open   int // how many levels are
 	before lineKind
 	fence  int // backticks that opened the code the line is in
 }
+
+// maxDepth is how many lists a plain bullet may stand in.
+const maxDepth = 8
 
 // listLevel is a list that is open: where its marker stands, and which it is.
 type listLevel struct {
@@ -45,8 +47,6 @@ func plainBlocks(source []byte, base int, out []block) ([]block, bool) {
 		return out, false
 	}
 	s := bodyScanner{source: source, out: out}
-	var levels [8]listLevel
-	s.levels = levels[:0]
 	for at := base; at < len(source); {
 		end := bytes.IndexByte(source[at:], '\n')
 		if end < 0 {
@@ -58,6 +58,7 @@ func plainBlocks(source []byte, base int, out []block) ([]block, bool) {
 			return out, false
 		}
 		at = end + 1
+		s.lines++
 	}
 	return s.out, s.fence == 0
 }
@@ -93,26 +94,20 @@ func (s *bodyScanner) line(start, end int) bool {
 	case s.before == bulletLine:
 		return false // a bullet of several lines
 	case c == '>':
-		s.before, s.levels = quoteLine, s.levels[:0]
+		s.before, s.open = quoteLine, 0
 		return shortStart(s.source[at:end])
 	case c == '`':
 		return s.openCode(s.source[at:end])
 	case !plainStart(s.source[at:end]):
 		return false
 	}
-	s.before, s.levels = paragraphLine, s.levels[:0]
+	s.before, s.open = paragraphLine, 0
 	return true
 }
 
-// printable reports whether no byte is a tab or a control character.
-func printable(line []byte) bool {
-	for _, c := range line {
-		if c < ' ' {
-			return false
-		}
-	}
-	return true
-}
+// markerBytes may be markers of lists and quotes, and numberBytes may be one of
+// a list after its first digit.
+var markerBytes, numberBytes = byteSet(" \t>-*+.)0123456789"), byteSet(" -*+.)0123456789")
 
 // plainStart reports whether a text begins no block of its own: no list, code,
 // quote, table, HTML, rule or underline of a heading.
@@ -126,7 +121,7 @@ func plainStart(text []byte) bool {
 		return false
 	}
 	i := 0
-	for i < len(text) && strings.IndexByte(" -*+.)0123456789", text[i]) >= 0 {
+	for i < len(text) && numberBytes[text[i]] {
 		if i == maxPlain || text[i] == '.' || text[i] == ')' {
 			return i < maxPlain && i+1 < len(text) && text[i+1] != ' '
 		}
@@ -140,7 +135,7 @@ func (s *bodyScanner) openCode(line []byte) bool {
 	for s.fence < len(line) && line[s.fence] == '`' {
 		s.fence++
 	}
-	s.before, s.levels = blankLine, s.levels[:0]
+	s.before, s.open = blankLine, 0
 	return s.fence >= 3 && bytes.IndexByte(line[s.fence:], '`') < 0
 }
 
@@ -157,7 +152,7 @@ func (s *bodyScanner) code(line []byte) bool {
 // shortStart reports whether what may be markers of lists and quotes ends soon.
 func shortStart(line []byte) bool {
 	for i, c := range line {
-		if strings.IndexByte(" \t>-*+.)0123456789", c) < 0 {
+		if !markerBytes[c] {
 			return true
 		}
 		if i == maxPlain {
@@ -179,8 +174,8 @@ func (s *bodyScanner) heading(start, end int) bool {
 	for s.source[at] == ' ' {
 		at++
 	}
-	s.out = append(s.out, block{level: level, text: Span{at, end}})
-	s.before, s.levels = headingLine, s.levels[:0]
+	s.out = append(s.out, block{level: level, text: Span{at, end}, line: s.lines})
+	s.before, s.open = headingLine, 0
 	return true
 }
 
@@ -195,21 +190,24 @@ func (s *bodyScanner) bullet(start, at, end int) bool {
 	if column > 0 && s.before != bulletLine || s.before == quoteLine {
 		return false
 	}
-	for n := len(s.levels); n > 0 && s.levels[n-1].column > column; n-- {
-		s.levels = s.levels[:n-1]
+	n := s.open
+	for n > 0 && s.levels[n-1].column > column {
+		n--
 	}
-	n := len(s.levels)
 	switch {
 	case n > 0 && s.levels[n-1].column == column:
 		if s.levels[n-1].marker != marker {
 			return false
 		}
+	case n == maxDepth:
+		return false
 	case n == 0 && column == 0, n > 0 && s.before == bulletLine && column >= s.levels[n-1].column+2 && column <= s.levels[n-1].column+5:
-		s.levels = append(s.levels, listLevel{column, marker})
+		s.levels[n] = listLevel{column, marker}
+		n++
 	default:
 		return false
 	}
-	s.out = append(s.out, block{depth: len(s.levels) - 1, dotted: true, text: Span{text, end}})
-	s.before = bulletLine
+	s.out = append(s.out, block{depth: n - 1, dotted: true, text: Span{text, end}, line: s.lines})
+	s.before, s.open = bulletLine, n
 	return true
 }

@@ -10,6 +10,26 @@ import (
 type keys struct {
 	fields []Field
 	folded []string
+	known  []*fieldKey // nil for one that no kind of note knows
+	ids    []fieldID   // in the set of the note's kind
+}
+
+// keysOf folds the keys of fields, in the lists of others.
+func (r *Reader) keysOf(fields []Field, room keys) keys {
+	k := keys{fields, room.folded[:0], room.known[:0], room.ids[:0]}
+	for i := range fields {
+		folded := fields[i].Key
+		known := r.keys.find(folded)
+		if known == nil {
+			folded = foldKey(folded)
+			known = r.keys.find(folded)
+		}
+		if known != nil {
+			folded = known.folded
+		}
+		k.folded, k.known = append(k.folded, folded), append(k.known, known)
+	}
+	return k
 }
 
 // field is the last field of a key, or nil.
@@ -24,20 +44,19 @@ func (k *keys) field(key string) *Field {
 
 // recognise finds out what the note is about and gives it its name. Then it
 // checks the fields.
-func (r *Reader) recognise(n *Note, h1 string) {
-	var room [32]string
-	k := keys{n.Fields, room[:0]}
-	for i := range n.Fields {
-		k.folded = append(k.folded, r.foldKey(n.Fields[i].Key))
-	}
-	n.Kind = r.kindOf(n.Path, &k)
+func (r *Reader) recognise(n *Note, h1 string, k *keys) {
+	*k = r.keysOf(n.Fields, *k)
+	n.Kind = r.kindOf(n.Path, k)
 	n.set = r.fieldsOf(n.Kind)
 	n.ids = make([]fieldID, len(n.Fields))
-	for i, key := range k.folded {
-		n.ids[i] = n.set.keys[key]
+	for i, known := range k.known {
+		if known != nil {
+			n.ids[i] = known.ids[n.set.place]
+		}
 	}
-	n.Name = n.ownName(&k, h1)
-	r.checkFields(n, &k)
+	k.ids = append(k.ids, n.ids...)
+	n.Name = n.ownName(k, h1)
+	r.checkFields(n, k)
 }
 
 // fieldsOf are the fields that a kind of note has.

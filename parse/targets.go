@@ -191,17 +191,18 @@ func unitName(u Unit) string {
 }
 
 // target reads one bullet of a targets note.
-func (b *bodyReader) target(t lineText, s section) {
-	if state, text, ok := checkbox(t); ok {
+func (b *bodyReader) target(t *lineText, s section) {
+	if state, text, ok := checkbox(t.raw); ok {
 		if state != Open {
 			return
 		}
-		t = text
+		rest := t.from(text)
+		t = &rest
 	}
 	if t.raw == "" || strings.HasPrefix(t.raw, "~~") {
 		return
 	}
-	line, span := b.lines.Line(t.at(0)), t.span(0, len(t.raw))
+	line, span := b.lineOf(t), t.span(0, len(t.raw))
 	if len(b.note.Targets.Wants)+len(b.note.Targets.CouldUse) == maxWants {
 		b.note.problem(TooMuch, Error, span, fmt.Sprintf("more than %d wants; this one is not read", maxWants), "take out what matters less")
 		return
@@ -218,7 +219,7 @@ func (b *bodyReader) target(t lineText, s section) {
 }
 
 // wantWords splits a bullet at blanks outside quotes and links.
-func wantWords(t lineText) []Word {
+func wantWords(t *lineText) []Word {
 	raw := clip(t.raw)
 	links := strings.Count(raw, "[") <= maxMarks
 	var words []Word

@@ -1,30 +1,33 @@
 package parse
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
-// checkbox splits "[ ] text"; the state is the character in the box.
-func checkbox(t lineText) (State, lineText, bool) {
-	if len(t.raw) < 4 || t.raw[0] != '[' || t.raw[2] != ']' || t.raw[3] != ' ' && t.raw[3] != '\t' {
-		return "", t, false
+// checkbox reads "[ ] " before a text, and says where the text begins; the
+// state is the character in the box.
+func checkbox(raw string) (state State, text int, ok bool) {
+	if len(raw) < 4 || raw[0] != '[' || raw[2] != ']' || raw[3] != ' ' && raw[3] != '\t' {
+		return "", 0, false
 	}
-	state := Open
-	switch t.raw[1] {
+	state = Open
+	switch raw[1] {
 	case ' ':
 	case 'x', 'X':
 		state = Done
 	case '-':
 		state = Cancelled
 	default:
-		return "", t, false
+		return "", 0, false
 	}
-	skip := len(t.raw) - len(strings.TrimLeft(t.raw[3:], " \t"))
-	return state, t.from(skip), true
+	return state, len(raw) - len(trimBlanks(raw[3:])), true
 }
 
 // task reads a task by the section it stands in.
-func (b *bodyReader) task(state State, t lineText, in bullet) {
+func (b *bodyReader) task(state State, t *lineText, in bullet) {
 	n := b.note
-	line := b.lines.Line(t.at(0))
+	line := b.lineOf(t)
 	switch {
 	case in.section == toMeetSection:
 		if link, size := scanLink(t.raw); size > 0 && link.Target != "" {
@@ -48,15 +51,20 @@ func (b *bodyReader) task(state State, t lineText, in bullet) {
 				p.People = append(p.People, FieldLink(text))
 			}
 		}
-		b.keepTask(p)
+		b.keepTask(&p)
 	}
 }
 
-// taskKey tells tasks apart, whatever their state.
+// taskKey tells many tasks apart, as same does.
 type taskKey struct {
 	text   string
 	due    Date
 	people string
+}
+
+// same reports whether two promises are one task, whatever its state.
+func (p *Promise) same(q *Promise) bool {
+	return p.Text == q.Text && p.Due == q.Due && slices.EqualFunc(p.People, q.People, func(a, b Link) bool { return a.Target == b.Target })
 }
 
 func keyOf(p *Promise) taskKey {
@@ -69,25 +77,44 @@ func keyOf(p *Promise) taskKey {
 
 // keepTask adds a promise; of the same task in two states, as a union merge
 // leaves it, the most final one stays.
-func (b *bodyReader) keepTask(p Promise) {
-	key := keyOf(&p)
-	if b.tasks == nil && len(b.note.Promises) > 0 {
-		b.tasks = map[taskKey]int{}
-		for i := range b.note.Promises {
-			b.tasks[keyOf(&b.note.Promises[i])] = i
+func (b *bodyReader) keepTask(p *Promise) {
+	i := b.knownTask(p)
+	if i < len(b.note.Promises) {
+		if p.State.finality() > b.note.Promises[i].State.finality() {
+			b.note.Promises[i] = *p
 		}
-	}
-	i, ok := b.tasks[key]
-	if !ok {
-		if b.tasks != nil {
-			b.tasks[key] = len(b.note.Promises)
-		}
-		b.note.Promises = append(b.note.Promises, p)
 		return
 	}
-	if p.State.finality() > b.note.Promises[i].State.finality() {
-		b.note.Promises[i] = p
+	if b.note.Promises == nil {
+		b.note.Promises = make([]Promise, 0, b.boxes)
 	}
+	b.note.Promises = append(b.note.Promises, *p)
+}
+
+// knownTask is the place of the same task, or of one more.
+func (b *bodyReader) knownTask(p *Promise) int {
+	list := b.note.Promises
+	if len(list) < maxCompared {
+		for i := range list {
+			if list[i].same(p) {
+				return i
+			}
+		}
+		return len(list)
+	}
+	if b.tasks == nil {
+		b.tasks = make(map[taskKey]int, len(list))
+		for i := range list {
+			b.tasks[keyOf(&list[i])] = i
+		}
+	}
+	key := keyOf(p)
+	i, ok := b.tasks[key]
+	if !ok {
+		i = len(list)
+		b.tasks[key] = i
+	}
+	return i
 }
 
 // finality orders the states of a task.
@@ -115,32 +142,52 @@ func dateMarks() []dateMark {
 	}
 }
 
+// markStarts are the bytes that begin a mark.
+var markStarts = func() (set [256]bool) {
+	for _, mark := range dateMarks() {
+		set[mark.open[0]] = true
+	}
+	return set
+}()
+
 // taskDates takes the dates out of a task's text and returns the rest.
-func (b *bodyReader) taskDates(p *Promise, t lineText) string {
+func (b *bodyReader) taskDates(p *Promise, t *lineText) string {
 	raw := clip(t.raw)
 	if len(raw) < len(t.raw) {
 		b.note.problems.add(tooLong(t.span(0, 1)))
 	}
-	var keep strings.Builder
-	last := 0
+	keep, last := "", 0
 	for i := 0; i < len(raw); {
 		end := 0
-		if i == 0 || raw[i-1] == ' ' || raw[i-1] == '\t' || raw[i-1] == '(' {
+		if markStarts[raw[i]] && (i == 0 || raw[i-1] == ' ' || raw[i-1] == '\t' || raw[i-1] == '(') {
 			end = b.taskDate(p, t, i)
 		}
 		if end == 0 {
 			i++
 			continue
 		}
-		keep.WriteString(raw[last:i])
+		if between := raw[last:i]; between != " " || !strings.HasSuffix(keep, " ") {
+			keep += between
+		}
 		last, i = end, end
 	}
-	keep.WriteString(t.raw[last:])
-	return strings.Join(strings.Fields(keep.String()), " ")
+	return joinWords(keep + t.raw[last:])
+}
+
+// joinWords puts single blanks between the words of a text, which mostly has
+// them.
+func joinWords(s string) string {
+	s = strings.TrimSpace(s)
+	for i := range len(s) {
+		if c := s[i]; c >= 0x80 || c < ' ' || c == ' ' && s[i+1] == ' ' {
+			return strings.Join(strings.Fields(s), " ")
+		}
+	}
+	return s
 }
 
 // taskDate reads one date mark at i and returns where it ends, or 0.
-func (b *bodyReader) taskDate(p *Promise, t lineText, i int) int {
+func (b *bodyReader) taskDate(p *Promise, t *lineText, i int) int {
 	for _, mark := range b.reader.markdown.marks {
 		rest, ok := strings.CutPrefix(t.raw[i:], mark.open)
 		if !ok {
