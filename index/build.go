@@ -15,7 +15,8 @@ func build(settings Settings, reader *parse.Reader, notes []*parse.Note, issues 
 	// whom it tells, in the order of the notes.
 	parts := make([]builder, (len(notes)+notesAtOnce-1)/notesAtOnce)
 	Each(len(notes), notesAtOnce, func(start, end int) {
-		b := builder{Index: ix, links: meanings{&ix.names, map[string]meaning{}}, ghosts: ghostCount{}}
+		b := builder{Index: ix, ghosts: ghostCount{}}
+		b.expect(notes[start:end])
 		for _, n := range notes[start:end] {
 			b.addEntries(n)
 			b.addPromises(n)
@@ -63,7 +64,6 @@ func (ix *Index) introduce() {
 // builder finds out what some of the notes tell.
 type builder struct {
 	*Index
-	links    meanings
 	ghosts   ghostCount
 	lines    []told[*Line]
 	promises []told[Promise]
@@ -74,6 +74,16 @@ type builder struct {
 type told[T any] struct {
 	of   *Person
 	what T
+}
+
+// expect makes room for what the notes may tell: a line often has one person
+// besides its owner.
+func (b *builder) expect(notes []*parse.Note) {
+	lines := 0
+	for _, n := range notes {
+		lines += len(n.Entries)
+	}
+	b.lines = make([]told[*Line], 0, lines+lines/2)
 }
 
 // hand gives what was found out to those concerned.
@@ -113,7 +123,7 @@ func (b *builder) addLine(line *Line) {
 		b.lines = append(b.lines, told[*Line]{line.Owner, line})
 	}
 	for _, link := range e.People {
-		found := b.links.meaning(link, n).notes
+		found := b.names.meaning(link, n).notes
 		if len(found) == 1 && b.people[found[0]] != nil {
 			if p := b.people[found[0]]; !line.takes(p) {
 				line.People = append(line.People, Who{p.Name, p})
@@ -129,7 +139,7 @@ func (b *builder) addLine(line *Line) {
 		line.People = append(line.People, Who{Name: link.Text})
 	}
 	for _, link := range e.HeadLinks {
-		if m := b.links.meaning(link, n); m.place {
+		if m := b.names.meaning(link, n); m.place {
 			name := link.Text
 			if len(m.notes) == 1 {
 				name = m.notes[0].Name
@@ -142,7 +152,7 @@ func (b *builder) addLine(line *Line) {
 		if named || link.Embed {
 			continue
 		}
-		if m := b.links.meaning(link, n); len(m.notes) == 0 && !m.place {
+		if m := b.names.meaning(link, n); len(m.notes) == 0 && !m.place {
 			b.ghosts.add(link, n, e.Line)
 		}
 	}
@@ -156,7 +166,7 @@ func (l *Line) takes(p *Person) bool {
 // placed reads an entry again where one of its links turned out to be a place:
 // "call with [[Fox Hollow Library]]" is no call with a person of that name.
 func (b *builder) placed(n *parse.Note, e *parse.Entry) *parse.Entry {
-	place := func(l parse.Link) bool { return b.links.meaning(l, n).place }
+	place := func(l parse.Link) bool { return b.names.meaning(l, n).place }
 	if !slices.ContainsFunc(e.HeadLinks, place) && !slices.ContainsFunc(e.People, place) {
 		return e
 	}
@@ -182,7 +192,7 @@ func (b *builder) addPromises(n *parse.Note) {
 			takers = append(takers, b.people[n])
 		}
 		for _, link := range promise.People {
-			if found := b.links.meaning(link, n).notes; len(found) == 1 {
+			if found := b.names.meaning(link, n).notes; len(found) == 1 {
 				if p := b.people[found[0]]; p != nil && !slices.Contains(takers, p) {
 					takers = append(takers, p)
 				}
@@ -234,7 +244,7 @@ func (g ghostCount) list() []GhostName {
 // mentioned counts ghosts that a contact's fields and an event's lists name.
 func (b *builder) mentioned(n *parse.Note) {
 	for _, m := range n.ToMeet {
-		if len(b.links.meaning(m.Person, n).notes) == 0 {
+		if len(b.names.meaning(m.Person, n).notes) == 0 {
 			b.ghosts.add(m.Person, n, m.Line)
 		}
 	}
@@ -246,7 +256,7 @@ func (b *builder) mentioned(n *parse.Note) {
 	}
 	for _, field := range []string{"introduced_by", "knows", "knows_not"} {
 		for _, text := range n.List(field) {
-			if link := parse.FieldLink(text); strings.HasPrefix(text, "[") && len(b.links.meaning(link, n).notes) == 0 {
+			if link := parse.FieldLink(text); strings.HasPrefix(text, "[") && len(b.names.meaning(link, n).notes) == 0 {
 				b.ghosts.add(link, n, parse.NewLines(n.Source).Line(n.Field(field).Span.Start))
 			}
 		}

@@ -67,11 +67,19 @@ func (d Dated) Answers() bool { return d.Class == parse.Sync || d.Direction != p
 
 // Clocks works out a person's clocks on a day.
 func (ix *Index) Clocks(p *Person, today parse.Date) Clocks {
-	c := Clocks{Tier: tierOf(p), Cadence: ix.cadence(p)}
+	var c Clocks
+	ix.SetClocks(&c, p, today)
+	return c
+}
+
+// SetClocks is Clocks for one person after the other: the lists of c are filled
+// again.
+func (ix *Index) SetClocks(c *Clocks, p *Person, today parse.Date) {
+	*c = Clocks{Tier: tierOf(p), Cadence: ix.cadence(p), Counted: c.Counted[:0], Conversations: c.Conversations[:0], Unanswered: c.Unanswered[:0]}
 	if met := p.When("met"); !met.IsZero() && !met.From.After(today) {
 		c.Met = met.Day(today)
 	}
-	c.Counted = make([]Dated, 0, len(p.Lines))
+	c.Counted = slices.Grow(c.Counted, len(p.Lines))
 	for _, l := range p.Lines {
 		if l.Planned || !l.Counted() && l.Kind != parse.Skip {
 			continue
@@ -91,7 +99,6 @@ func (ix *Index) Clocks(p *Person, today parse.Date) Clocks {
 	c.ask(today)
 	c.Status = c.status(p)
 	c.Warmth = c.warmth(today)
-	return c
 }
 
 func sortDated(lines []Dated) {
@@ -104,7 +111,7 @@ func sortDated(lines []Dated) {
 // talk finds the conversations, day by day: the order of lines on one day does
 // not matter.
 func (c *Clocks) talk() {
-	c.Conversations = make([]parse.Date, 0, len(c.Counted))
+	c.Conversations = slices.Grow(c.Conversations, len(c.Counted))
 	var lastTo, lastFrom *Dated // of the newest day with async lines
 	for i := 0; i < len(c.Counted); {
 		day := c.Counted[i].Day

@@ -209,29 +209,15 @@ func (r *resolver) arePlaces(l parse.Link, found []*parse.Note) bool {
 	return true
 }
 
-// meanings remembers what the links of a folder mean while it is indexed: most
-// names stand in many notes.
-type meanings struct {
-	*resolver
-	known map[string]meaning
-}
-
 // meaning is what a link means.
 type meaning struct {
 	notes []*parse.Note
 	place bool // where, not who
 }
 
-func (l *meanings) meaning(link parse.Link, from *parse.Note) meaning {
-	if m, ok := l.known[link.Target]; ok && !link.IsPath {
-		return m
-	}
-	m := meaning{notes: l.link(link, from)}
-	m.place = l.arePlaces(link, m.notes)
-	if !link.IsPath {
-		l.known[link.Target] = m
-	}
-	return m
+func (r *resolver) meaning(link parse.Link, from *parse.Note) meaning {
+	found := r.link(link, from)
+	return meaning{found, r.arePlaces(link, found)}
 }
 
 // IsOrg reports whether some contact's organisation has this name.

@@ -91,7 +91,7 @@ func (b *builder) wanted(n *parse.Note) {
 		for _, word := range w.Query {
 			if term := wantTerm(word.Text); strings.HasPrefix(term, "[[") {
 				link := parse.FieldLink(term)
-				if m := b.links.meaning(link, n); len(m.notes) == 0 && !m.place {
+				if m := b.names.meaning(link, n); len(m.notes) == 0 && !m.place {
 					b.ghosts.add(link, n, w.Line)
 				}
 			}

@@ -13,7 +13,6 @@ type tiesBuilder struct {
 	*Ties
 	ix    *Index
 	today parse.Date
-	links meanings
 	byKey map[setKey]int // places in sets
 
 	inGroup, atEvent map[*parse.Note][]int // those whose own notes say so
@@ -28,7 +27,7 @@ type setKey struct {
 
 func newTies(w *Network) *Ties {
 	n := len(w.Index.People)
-	b := &tiesBuilder{ix: w.Index, today: w.Today, links: meanings{&w.names, make(map[string]meaning, n)}, byKey: map[setKey]int{}, inGroup: map[*parse.Note][]int{}, atEvent: map[*parse.Note][]int{},
+	b := &tiesBuilder{ix: w.Index, today: w.Today, byKey: map[setKey]int{}, inGroup: map[*parse.Note][]int{}, atEvent: map[*parse.Note][]int{},
 		Ties: &Ties{ids: make(map[*Person]int, n), ghostIDs: map[string]int{}, near: make([][]arc, n), setsOf: make([][]int32, n), apart: map[[2]int32]bool{}}}
 	for i, p := range w.Index.People {
 		b.ids[p] = i
@@ -59,7 +58,7 @@ func newTies(w *Network) *Ties {
 // node is the node of a link's person, made where it is a ghost; ok is false
 // for a place and for a name that could be two.
 func (b *tiesBuilder) node(link parse.Link, from *parse.Note) (node int, ok bool) {
-	switch m := b.links.meaning(link, from); len(m.notes) {
+	switch m := b.ix.names.meaning(link, from); len(m.notes) {
 	case 1:
 		p := b.ix.people[m.notes[0]]
 		return b.ids[p], p != nil
@@ -85,7 +84,7 @@ func (b *tiesBuilder) node(link parse.Link, from *parse.Note) (node int, ok bool
 func (b *tiesBuilder) named(n *parse.Note, texts []string, visit func(node int, text string)) {
 	for _, text := range texts {
 		link := parse.FieldLink(text)
-		if !strings.HasPrefix(text, "[") && len(b.links.meaning(link, n).notes) == 0 {
+		if !strings.HasPrefix(text, "[") && len(b.ix.names.meaning(link, n).notes) == 0 {
 			continue
 		}
 		if node, ok := b.node(link, n); ok {

@@ -84,8 +84,9 @@ func dueRows(ix *index.Index, today parse.Date, q index.Query) []DuePerson {
 	parts := make([][]DuePerson, (len(ix.People)+peopleAtOnce-1)/peopleAtOnce)
 	index.Each(len(ix.People), peopleAtOnce, func(start, end int) {
 		var part []DuePerson
+		var w person
 		for _, p := range ix.People[start:end] {
-			w := examine(ix, p, today)
+			w.examine(ix, p, today)
 			if q.IsZero() || ix.Match(q, p.Note, &w.Clocks, today) {
 				if row, ok := w.row(); ok {
 					part = append(part, row)

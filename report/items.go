@@ -88,7 +88,16 @@ type person struct {
 
 // examine works out every item of a person, in order.
 func examine(ix *index.Index, p *index.Person, today parse.Date) *person {
-	w := &person{ix: ix, today: today, Person: p, Clocks: ix.Clocks(p, today)}
+	w := new(person)
+	w.examine(ix, p, today)
+	return w
+}
+
+// examine is the same for one person after the other: what was worked out
+// before is overwritten.
+func (w *person) examine(ix *index.Index, p *index.Person, today parse.Date) {
+	*w = person{ix: ix, today: today, Person: p, Clocks: w.Clocks, items: w.items[:0]}
+	ix.SetClocks(&w.Clocks, p, today)
 	w.findSnooze()
 	w.promises()
 	w.reply()
@@ -100,7 +109,6 @@ func examine(ix *index.Index, p *index.Person, today parse.Date) *person {
 	w.keep()
 	w.items = slices.DeleteFunc(w.items, func(it Item) bool { return !w.allowed(it.Kind) })
 	slices.SortStableFunc(w.items, compareItems)
-	return w
 }
 
 // allowed says what a status leaves of a person's items.
