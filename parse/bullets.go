@@ -64,12 +64,13 @@ type bodyReader struct {
 
 // bodyRoom is what reading one note after the other needs for a time.
 type bodyRoom struct {
-	keys   keys
-	blocks []block
-	above  headings
-	open   []bullet
-	owner  Owner
-	line   line
+	keys    keys
+	blocks  []block
+	above   headings
+	open    []bullet
+	owner   Owner
+	line    line
+	entries slab[Entry]
 }
 
 // bodyRooms are kept to be used again.
@@ -273,7 +274,7 @@ func (b *bodyReader) expect(blocks []block) {
 		}
 	}
 	if dated > 0 {
-		b.note.Entries = make([]Entry, 0, min(dated, 1024))
+		b.note.Entries = b.room.entries.take(min(dated, 1024), 128)[:0]
 	}
 }
 
@@ -310,7 +311,7 @@ func (b *bodyReader) met(t *lineText) (Entry, bool) {
 	}
 	e := Entry{When: when, Kind: Meet, Class: Sync, Direction: With, People: []Link{link}, HeadLinks: []Link{link}, InLog: true, Met: true, Raw: t.raw,
 		Head: rest[:size], Text: strings.TrimSpace(strings.TrimLeft(rest[size:], " \t:,–—-"))}
-	e.Links, e.Tags = scanLinks(t.raw)
+	e.Links, e.Tags = scanLinks(t.raw, nil, nil)
 	if when.IsZero() {
 		end := n.When("end")
 		if end.IsZero() {

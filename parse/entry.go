@@ -224,7 +224,7 @@ func (r *Reader) entry(e *Entry, raw string, in Setting) (bool, []Problem) {
 	}
 	rest, problems := e.cutNext(rest, len(raw)-len(rest))
 	e.Head, e.Text = cutHead(rest)
-	e.Links, e.Tags = scanLinks(raw[n:])
+	in.line.scan(e, raw[n:])
 	r.classify(e, in)
 	return true, problems
 }

@@ -99,6 +99,17 @@ type line struct {
 	phrased []phrase
 	named   []Link // by the phrases, one after the other
 	people  []Link // the same, each once
+
+	allLinks  []Link // of the whole line
+	tags      []string
+	keptLinks slab[Link]
+	keptTags  slab[string]
+}
+
+// scan finds the links and the tags of an entry.
+func (l *line) scan(e *Entry, text string) {
+	l.allLinks, l.tags = scanLinks(text, l.allLinks[:0], l.tags[:0])
+	e.Links, e.Tags = l.keptLinks.keep(l.allLinks, 128), l.keptTags.keep(l.tags, 128)
 }
 
 // phrase is a preposition with the people after it.
@@ -431,13 +442,15 @@ func (l *line) phrases(i int) []phrase {
 
 // headLinks lists the links of the head that name notes other than the owner.
 func (l *line) headLinks() []Link {
-	var out []Link
+	l.named = l.named[:0]
 	for _, t := range l.toks {
 		if t.link > 0 && !t.owner && l.links[t.link-1].Target != "" {
-			out = append(out, l.links[t.link-1])
+			l.named = append(l.named, l.links[t.link-1])
 		}
 	}
-	return out
+	links := l.keptLinks.keep(l.named, 128)
+	l.named = l.named[:0]
+	return links
 }
 
 // everybody is the people of all phrases, each once. Mostly they are the links
@@ -452,7 +465,7 @@ func (l *line) everybody(phrases []phrase, headLinks []Link) []Link {
 	case slices.Equal(l.people, headLinks):
 		return headLinks
 	}
-	return slices.Clone(l.people)
+	return l.keptLinks.keep(l.people, 128)
 }
 
 // explicit reports whether a link, and not only a word, names somebody.

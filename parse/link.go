@@ -174,8 +174,9 @@ func hides(s string) bool {
 	return strings.IndexByte(s, '`') >= 0 || strings.IndexByte(s, '\\') >= 0 || strings.Contains(s, "://")
 }
 
-// scanLinks finds the links and the tags of a text, outside code spans.
-func scanLinks(s string) (links []Link, tags []string) {
+// scanLinks finds the links and the tags of a text, outside code spans. It
+// appends to lists.
+func scanLinks(s string, links []Link, tags []string) ([]Link, []string) {
 	next, short := -1, len(s) <= maxMarks
 	backticks, brackets := fewMarks(s, "`"), fewMarks(s, "[")
 	for i := 0; i < len(s); {
@@ -226,7 +227,7 @@ func scanLinks(s string) (links []Link, tags []string) {
 
 // Links are the links of a line, outside code.
 func Links(s string) []Link {
-	links, _ := scanLinks(clip(s))
+	links, _ := scanLinks(clip(s), nil, nil)
 	return links
 }
 
@@ -438,6 +439,6 @@ func FoldKey(key string) string { return foldKey(key) }
 
 // LinksIn lists the links of a text, outside code spans.
 func LinksIn(s string) []Link {
-	links, _ := scanLinks(s)
+	links, _ := scanLinks(s, nil, nil)
 	return links
 }

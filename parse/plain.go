@@ -17,6 +17,9 @@ type plainScanner struct {
 	problems problems
 	fields   []Field
 	values   []Value // of all fields, in their order
+
+	keptFields slab[Field]
+	keptValues slab[Value]
 }
 
 // plainScanners are kept for the room of their lists.
@@ -66,9 +69,7 @@ func (s *plainScanner) kept() []Field {
 		return []Field{}
 	}
 	s.fields[len(s.fields)-1].Span.End = s.at.End
-	fields, values := make([]Field, len(s.fields)), make([]Value, len(s.values))
-	copy(fields, s.fields)
-	copy(values, s.values)
+	fields, values := s.keptFields.keep(s.fields, 256), s.keptValues.keep(s.values, 512)
 	for i := range fields {
 		if n := len(fields[i].Values); n > 0 {
 			fields[i].Values, values = values[:n:n], values[n:]
@@ -81,7 +82,7 @@ func (s *plainScanner) kept() []Field {
 func (s *plainScanner) release() {
 	clear(s.fields)
 	clear(s.values)
-	*s = plainScanner{fields: s.fields[:0], values: s.values[:0]}
+	*s = plainScanner{fields: s.fields[:0], values: s.values[:0], keptFields: s.keptFields, keptValues: s.keptValues}
 	plainScanners.Put(s)
 }
 

@@ -40,8 +40,9 @@ func (b *bodyReader) task(state State, t *lineText, in bullet) {
 	case n.Kind == ContactNote, n.Kind == EventNote, n.Kind == MeetingNote:
 		p := Promise{State: state, Span: t.span(0, len(t.raw)), Line: line, Owner: n.Kind == ContactNote}
 		p.Text = b.taskDates(&p, t)
-		_, tags := scanLinks(clip(p.Text))
-		for _, tag := range tags {
+		l := &b.room.line
+		l.allLinks, l.tags = scanLinks(clip(p.Text), l.allLinks[:0], l.tags[:0])
+		for _, tag := range l.tags {
 			p.Waiting = p.Waiting || strings.EqualFold(tag, "waiting")
 		}
 		if in.entry != nil {
