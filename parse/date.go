@@ -11,9 +11,11 @@ import (
 // The zero Date means "unknown".
 //
 // It is never a time.Time: local midnight does not exist on some days in some
-// zones, and hours divided by 24 are wrong across a clock change.
+// zones, and hours divided by 24 are wrong across a clock change. It is small,
+// for a folder has hundreds of thousands.
 type Date struct {
-	Year, Month, Day int
+	Year       int16
+	Month, Day int8
 }
 
 // NewDate returns the day, or false when the calendar has no such day.
@@ -21,8 +23,14 @@ func NewDate(year, month, day int) (Date, bool) {
 	if year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month) {
 		return Date{}, false
 	}
-	return Date{year, month, day}, true
+	return civil(year, month, day), true
 }
+
+// civil is a day that is known to be in the calendar.
+func civil(year, month, day int) Date { return Date{int16(year), int8(month), int8(day)} }
+
+// numbers are the year, the month and the day.
+func (d Date) numbers() (year, month, day int) { return int(d.Year), int(d.Month), int(d.Day) }
 
 // ParseDay reads YYYY-MM-DD and nothing else.
 func ParseDay(s string) (Date, bool) {
@@ -44,8 +52,9 @@ func (d Date) String() string {
 		return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
 	}
 	digit := func(n int) byte { return '0' + byte(n%10) }
-	return string([]byte{digit(d.Year / 1000), digit(d.Year / 100), digit(d.Year / 10), digit(d.Year), '-',
-		digit(d.Month / 10), digit(d.Month), '-', digit(d.Day / 10), digit(d.Day)})
+	year, month, day := d.numbers()
+	return string([]byte{digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), '-',
+		digit(month / 10), digit(month), '-', digit(day / 10), digit(day)})
 }
 
 // MarshalText makes a Date a string in JSON.
@@ -54,14 +63,14 @@ func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 // Days counts the days since 1970-01-01. The algorithm is Howard Hinnant's
 // days_from_civil, which counts eras of 400 years that begin in March.
 func (d Date) Days() int {
-	y, m := d.Year, d.Month
+	y, m, day := d.numbers()
 	if m <= 2 {
 		y--
 		m += 12
 	}
 	era := y / 400
 	yearOfEra := y - era*400
-	dayOfYear := (153*(m-3)+2)/5 + d.Day - 1
+	dayOfYear := (153*(m-3)+2)/5 + day - 1
 	return era*146097 + yearOfEra*365 + yearOfEra/4 - yearOfEra/100 + dayOfYear - 719468
 }
 
@@ -73,12 +82,12 @@ func FromDays(n int) Date {
 	yearOfEra := (dayOfEra - dayOfEra/1460 + dayOfEra/36524 - dayOfEra/146096) / 365
 	dayOfYear := dayOfEra - (365*yearOfEra + yearOfEra/4 - yearOfEra/100)
 	mp := (5*dayOfYear + 2) / 153
-	d := Date{Year: yearOfEra + era*400, Month: mp + 3, Day: dayOfYear - (153*mp+2)/5 + 1}
-	if d.Month > 12 {
-		d.Month -= 12
-		d.Year++
+	year, month, day := yearOfEra+era*400, mp+3, dayOfYear-(153*mp+2)/5+1
+	if month > 12 {
+		month -= 12
+		year++
 	}
-	return d
+	return civil(year, month, day)
 }
 
 // AddDays returns the day n days later, or earlier where n is negative.
@@ -87,9 +96,10 @@ func (d Date) AddDays(n int) Date { return FromDays(d.Days() + n) }
 // AddMonths returns the same day n months later, clamped to the month's end:
 // 31 January and one month is 28 or 29 February.
 func (d Date) AddMonths(n int) Date {
-	m := d.Year*12 + d.Month - 1 + n
-	year, month := m/12, m%12+1
-	return Date{year, month, min(d.Day, daysIn(year, month))}
+	year, month, day := d.numbers()
+	m := year*12 + month - 1 + n
+	year, month = m/12, m%12+1
+	return civil(year, month, min(day, daysIn(year, month)))
 }
 
 // Sub counts the days from e to d.
@@ -97,8 +107,11 @@ func (d Date) Sub(e Date) int { return d.Days() - e.Days() }
 
 // Compare orders days; an unknown day comes before every known one.
 func (d Date) Compare(e Date) int {
-	return (d.Year-e.Year)*10000 + (d.Month-e.Month)*100 + d.Day - e.Day
+	return d.order() - e.order()
 }
+
+// order is a number by which days are ordered.
+func (d Date) order() int { return int(d.Year)<<16 | int(d.Month)<<8 | int(d.Day) }
 
 // Before and After compare days strictly.
 func (d Date) Before(e Date) bool { return d.Compare(e) < 0 }
@@ -112,7 +125,8 @@ func (d Date) Weekday() int { return ((d.Days()+4)%7 + 7) % 7 }
 // InYear is the same month and day in another year; 29 February is observed
 // on the 28th in common years.
 func (d Date) InYear(year int) Date {
-	return Date{year, d.Month, min(d.Day, daysIn(year, d.Month))}
+	_, month, day := d.numbers()
+	return civil(year, month, min(day, daysIn(year, month)))
 }
 
 func daysIn(year, month int) int {
@@ -294,11 +308,11 @@ func scanAtom(s string) (When, int, *DateError) {
 		if month < 1 || month > 12 || year == 0 {
 			return When{}, 0, &DateError{BadDate, "no such month " + s[:7], "write a month as 2026-06"}
 		}
-		w, n = When{From: Date{year, month, 1}, To: Date{year, month, daysIn(year, month)}, Precision: ByMonth}, 7
+		w, n = When{From: civil(year, month, 1), To: civil(year, month, daysIn(year, month)), Precision: ByMonth}, 7
 	case len(s) > 5 && s[4] == '-' && isDigit(s[5]), year == 0:
 		return When{}, 0, nil
 	default:
-		w = When{From: Date{year, 1, 1}, To: Date{year, 12, 31}, Precision: ByYear}
+		w = When{From: civil(year, 1, 1), To: civil(year, 12, 31), Precision: ByYear}
 	}
 	for n < len(s) && strings.IndexByte("~?%", s[n]) >= 0 && !strings.HasPrefix(s[n:], "~~") {
 		w.Approximate = true

@@ -382,7 +382,8 @@ func (r *Reader) fieldEntries(n *Note, lines *lineCounter) {
 
 // Birthday is a day of the year, perhaps with the year.
 type Birthday struct {
-	Year, Month, Day int // Year is 0 where it is not known
+	Year       int16 // 0 where it is not known
+	Month, Day int8
 }
 
 // ParseBirthday reads YYYY-MM-DD, --MM-DD, MM-DD or their compact forms.

@@ -23,7 +23,7 @@ func TestDueReader(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	var reader report.DueReader
 	for range 300 {
-		today := parse.Date{Year: 2026, Month: 10, Day: 1 + random.IntN(2)}
+		today := parse.Date{Year: 2026, Month: 10, Day: int8(1 + random.IntN(2))}
 		all := report.TellDue(ix, today)
 		o := report.DueOptions{Daily: 7, Week: random.IntN(9) == 0, All: random.IntN(3) == 0}
 		old := map[string][]byte{}

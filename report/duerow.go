@@ -68,7 +68,7 @@ func (b *packer) texts(texts ...string) {
 
 func (b *packer) dates(dates ...parse.Date) {
 	for _, d := range dates {
-		b.number(d.Year<<9 | d.Month<<5 | d.Day)
+		b.number(int(d.Year)<<9 | int(d.Month)<<5 | int(d.Day))
 	}
 }
 
@@ -99,6 +99,6 @@ func (b *unpacker) texts(to ...*string) {
 func (b *unpacker) dates(to ...*parse.Date) {
 	for _, d := range to {
 		n := b.number()
-		*d = parse.Date{Year: n >> 9, Month: n >> 5 & 15, Day: n & 31}
+		*d = parse.Date{Year: int16(n >> 9), Month: int8(n >> 5 & 15), Day: int8(n & 31)}
 	}
 }

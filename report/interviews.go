@@ -369,7 +369,7 @@ func movedTo(l *index.Line, on parse.Date) parse.Date {
 			continue
 		}
 		for day := on.AddDays(1); on.AddDays(62).After(day); day = day.AddDays(1) {
-			if day.Day == n {
+			if int(day.Day) == n {
 				return day
 			}
 		}

@@ -211,12 +211,12 @@ func (r Interviews) next(one Interview) string {
 }
 
 func (r Interviews) quarterName(q Quarter) string {
-	name := func(year, month int) string { return fmt.Sprintf("%d-Q%d", year, (month+2)/3) }
+	name := func(d parse.Date) string { return fmt.Sprintf("%d-Q%d", d.Year, (d.Month+2)/3) }
 	before := r.Today.AddMonths(-3)
 	switch q.Name {
-	case name(r.Today.Year, r.Today.Month):
+	case name(r.Today):
 		return "This quarter"
-	case name(before.Year, before.Month):
+	case name(before):
 		return "Last quarter"
 	}
 	return q.Name

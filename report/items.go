@@ -314,7 +314,7 @@ func (w *person) occasions() {
 // next one.
 func (w *person) birthday(b parse.Birthday) {
 	for year := w.today.Year - 1; year <= w.today.Year+1; year++ {
-		day := parse.Date{Year: 2000, Month: b.Month, Day: b.Day}.InYear(year)
+		day := parse.Date{Year: 2000, Month: b.Month, Day: b.Day}.InYear(int(year))
 		shown := day.AddDays(-birthdayBefore)
 		if w.today.Sub(day) > bandExpires || !shown.After(w.today) && w.answeredSince(shown) {
 			continue

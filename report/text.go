@@ -238,7 +238,7 @@ func day(d, today parse.Date) string {
 		return ""
 	}
 	if d.Year == today.Year {
-		return strconv.Itoa(d.Day) + " " + monthName(d.Month)
+		return strconv.Itoa(int(d.Day)) + " " + monthName(d.Month)
 	}
 	return fullDay(d)
 }
@@ -247,10 +247,10 @@ func fullDay(d parse.Date) string {
 	if d.IsZero() {
 		return ""
 	}
-	return strconv.Itoa(d.Day) + " " + monthName(d.Month) + " " + strconv.Itoa(d.Year)
+	return strconv.Itoa(int(d.Day)) + " " + monthName(d.Month) + " " + strconv.Itoa(int(d.Year))
 }
 
-func monthName(m int) string {
+func monthName(m int8) string {
 	return [...]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}[m-1]
 }
 

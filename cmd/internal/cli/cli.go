@@ -272,7 +272,7 @@ func (a *app) day(dayStarts int) (parse.Date, error) {
 // civilDay is the day on the user's calendar. Before the hour at which their
 // day starts it is still yesterday.
 func civilDay(now time.Time, dayStarts int) parse.Date {
-	day := parse.Date{Year: now.Year(), Month: int(now.Month()), Day: now.Day()}
+	day, _ := parse.NewDate(now.Year(), int(now.Month()), now.Day())
 	if now.Hour()*60+now.Minute() < dayStarts {
 		return day.AddDays(-1)
 	}

@@ -66,7 +66,7 @@ func moveBirthdays(text string, days int) string {
 	birthday := regexp.MustCompile(`(birthday: *"?)--(\d\d-\d\d)\b`)
 	return birthday.ReplaceAllStringFunc(text, func(s string) string {
 		at := len(s) - len("10-08")
-		day, ok := parse.ParseDay(strconv.Itoa(demoDay().Year) + "-" + s[at:])
+		day, ok := parse.ParseDay(strconv.Itoa(int(demoDay().Year)) + "-" + s[at:])
 		if !ok { // 29 February
 			return s
 		}
