@@ -128,6 +128,9 @@ func TestWatchEditors(t *testing.T) {
 		{"vim renames", "vim", "vim -Nu NONE -es --cmd 'set backupcopy=no writebackup' -c '%EDIT' -c wq $F"},
 		{"neovim", "nvim", "nvim --headless -u NONE -c '%EDIT' -c wq $F"},
 		{"emacs", "emacs", `emacs -Q --batch $F --eval '(progn (re-search-forward "next: .*") (replace-match "next: NEW") (save-buffer))'`},
+		// In nano: cut the third line, type it anew, write, leave.
+		{"nano", "nano", `type script >/dev/null || { cp $F $F.x; sed 'EDIT' $F.x > $F; rm $F.x; exit; }
+			(sleep .5; printf '\013next: NEW\r'; sleep .2; printf '\017'; sleep .3; printf '\r'; sleep .3; printf '\030'; sleep .2) | TERM=xterm script -qec "nano -I +3,1 $F" /dev/null >/dev/null`},
 		{"ed", "ed", `printf ',EDIT\nw\nq\n' | ed -s $F`},
 		{"sed -i", "sed", "sed -i 'EDIT' $F"},
 		{"perl -i", "perl", "perl -i -pe 'EDIT' $F"},
@@ -147,7 +150,9 @@ func TestWatchEditors(t *testing.T) {
 				t.Skipf("%s is not installed", c.program)
 			}
 			w := watchFolder(t, false)
-			cmd := exec.Command("sh", "-c", strings.ReplaceAll(edit(c.script), "NEW", "2031-02-03"))
+			soon, stop := context.WithTimeout(context.Background(), 20*time.Second)
+			defer stop()
+			cmd := exec.CommandContext(soon, "sh", "-c", strings.ReplaceAll(edit(c.script), "NEW", "2031-02-03"))
 			cmd.Dir = w.root
 			cmd.Env = append(os.Environ(), "F=people/ed.md")
 			if out, err := cmd.CombinedOutput(); err != nil {
