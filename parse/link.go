@@ -295,6 +295,17 @@ func FieldLink(s string) Link {
 	return Link{Target: s, Text: s}
 }
 
+// severalLinks splits a text that is nothing but wikilinks, and more than one.
+func severalLinks(s string) []string {
+	if s == "" || s[0] > ' ' && s[0] < 0x80 && s[0] != '[' || strings.LastIndex(s, "[[") < len("[[x]]") {
+		return nil
+	}
+	if links := onlyLinks(s); len(links) > 1 {
+		return links
+	}
+	return nil
+}
+
 // onlyLinks splits a text that is nothing but wikilinks.
 func onlyLinks(s string) []string {
 	var items []string
@@ -345,6 +356,13 @@ func fold(s string) string {
 	return strings.ToLower(s)
 }
 
+func lower(c byte) byte {
+	if c >= 'A' && c <= 'Z' {
+		return c + 'a' - 'A'
+	}
+	return c
+}
+
 func isASCII(s string) bool {
 	for i := range len(s) {
 		if s[i] >= 0x80 {
@@ -393,8 +411,6 @@ func foldsTo(name, key string) bool {
 			continue
 		case c < ' ' || c >= 0x80 || i+1 < len(name) && name[i+1] >= 0x80:
 			return FoldName(name) == key // a letter may be one with the mark after it
-		case c >= 'A' && c <= 'Z':
-			c += 'a' - 'A'
 		}
 		if gap {
 			if n == len(key) || key[n] != ' ' {
@@ -402,7 +418,7 @@ func foldsTo(name, key string) bool {
 			}
 			n, gap = n+1, false
 		}
-		if n == len(key) || key[n] != c {
+		if n == len(key) || key[n] != lower(c) {
 			return false
 		}
 		n++
