@@ -260,7 +260,10 @@ func scanTag(s string) string {
 	if !letters {
 		return ""
 	}
-	return strings.TrimRight(s[:end], "/-")
+	for s[end-1] == '/' || s[end-1] == '-' {
+		end--
+	}
+	return s[:end]
 }
 
 // PlainText is a field's text for people: links become their texts.
