@@ -411,15 +411,9 @@ func appendLinks(to, links []Link) []Link {
 func (r *Reader) NearKind(word string) string { return r.kinds.nearest(word) }
 
 // nearest is the known word closest to a mistyped one, or nothing.
-func (k kinds) nearest(word string) string {
+func (k *kinds) nearest(word string) string {
 	if len(word) < 4 {
 		return ""
 	}
-	words := make([]string, 0, len(k.words))
-	for w := range k.words {
-		if len(w) > 3 {
-			words = append(words, w)
-		}
-	}
-	return Nearest(word, words)
+	return nearest(word, k.long)
 }
