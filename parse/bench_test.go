@@ -66,12 +66,20 @@ func madeUp(i int) string {
 	return b.String()
 }
 
-// BenchmarkEntry reads one log line.
+// BenchmarkEntry reads one log line, and one whose first word is no kind, which
+// may be a kind that is spelled wrong.
 func BenchmarkEntry(b *testing.B) {
 	reader := NewReader(Config{})
 	owner := NewOwner(reader.Note("contacts/ada-park.md", []byte("# Ada Park\n")))
-	b.ReportAllocs()
-	for b.Loop() {
-		reader.Entry("2026-06-27 14:30 met with [[Bo Lindqvist|Bo]] at her poster: web-archive storage costs #gave -> +6w", Setting{InLog: true, Owner: owner})
+	for name, line := range map[string]string{
+		"contact": "2026-06-27 14:30 met with [[Bo Lindqvist|Bo]] at her poster: web-archive storage costs #gave -> +6w",
+		"remark":  "2026-06-27 finished the second draft of the paper",
+	} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				reader.Entry(line, Setting{InLog: true, Owner: owner})
+			}
+		})
 	}
 }

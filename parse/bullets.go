@@ -23,10 +23,21 @@ const maxSection = len("interaction log")
 
 func sectionOf(heading string) section {
 	heading = strings.Trim(heading, " \t:*_#")
-	if len(heading) > maxSection && isASCII(heading) {
+	if !isASCII(heading) {
+		return sectionNamed(fold(heading))
+	}
+	var low [maxSection]byte
+	if len(heading) > len(low) {
 		return noSection
 	}
-	switch fold(heading) {
+	for i := range len(heading) {
+		low[i] = lower(heading[i])
+	}
+	return sectionNamed(string(low[:len(heading)]))
+}
+
+func sectionNamed(folded string) section {
+	switch folded {
 	case "log", "interactions", "interaction log", "contact log", "history", "timeline":
 		return logSection
 	case "to meet":

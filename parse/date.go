@@ -34,10 +34,16 @@ func (d Date) numbers() (year, month, day int) { return int(d.Year), int(d.Month
 
 // ParseDay reads YYYY-MM-DD and nothing else.
 func ParseDay(s string) (Date, bool) {
-	if len(s) != 10 || s[4] != '-' || s[7] != '-' || !digits(s[:4]) || !digits(s[5:7]) || !digits(s[8:]) {
+	if len(s) != 10 || s[4] != '-' || s[7] != '-' {
 		return Date{}, false
 	}
-	return NewDate(atoi(s[:4]), atoi(s[5:7]), atoi(s[8:]))
+	n := [...]byte{s[0] - '0', s[1] - '0', s[2] - '0', s[3] - '0', s[5] - '0', s[6] - '0', s[8] - '0', s[9] - '0'}
+	for _, digit := range n {
+		if digit > 9 {
+			return Date{}, false
+		}
+	}
+	return NewDate(1000*int(n[0])+100*int(n[1])+10*int(n[2])+int(n[3]), 10*int(n[4])+int(n[5]), 10*int(n[6])+int(n[7]))
 }
 
 // IsZero reports whether the day is unknown.

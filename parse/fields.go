@@ -131,22 +131,24 @@ type fieldID byte
 
 // fieldSet finds a field by any of its spellings.
 type fieldSet struct {
-	place int                // among those of a fieldKey
-	infos []FieldInfo        // by ID; the first is none
-	names map[string]fieldID // by the field's own name
-	keys  map[string]fieldID // by every spelling, folded
+	place int                 // among those of a fieldKey
+	infos []FieldInfo         // by ID; the first is none
+	names *wordTable[fieldID] // by the field's own name
+	keys  map[string]fieldID  // by every spelling, folded
 }
 
 func newFieldSet(place int, infos []FieldInfo) fieldSet {
-	set := fieldSet{place, append([]FieldInfo{{}}, infos...), map[string]fieldID{}, map[string]fieldID{}}
+	set := fieldSet{place: place, infos: append([]FieldInfo{{}}, infos...), keys: map[string]fieldID{}}
+	names := map[string]*fieldID{}
 	for i, info := range infos {
 		id := fieldID(i + 1)
-		set.names[info.Name] = id
+		names[info.Name] = &id
 		set.keys[foldKey(info.Name)] = id
 		for _, also := range strings.Fields(info.Also) {
 			set.keys[foldKey(also)] = id
 		}
 	}
+	set.names = newWordTable(names)
 	return set
 }
 

@@ -3,92 +3,7 @@ package parse
 import (
 	"slices"
 	"strings"
-	"unicode"
 )
-
-// token is a word or a link of a head.
-type token struct {
-	word  string // lower case, without punctuation around it
-	link  int32  // its place in the line's links, from 1; 0 for a word
-	owner bool   // a link to the note's owner
-	comma bool   // punctuation follows, which ends a phrase
-}
-
-// wordEnds are the bytes before which a word ends.
-var wordEnds = byteSet(" \t,;()[`")
-
-// split takes a head apart into words and links; code is one word that means
-// nothing.
-func (l *line) split(head string) {
-	backticks, brackets := fewMarks(head, "`"), fewMarks(head, "[")
-	for i := 0; i < len(head); {
-		switch c := head[i]; {
-		case c == ' ' || c == '\t' || c == '(' || c == ')':
-			i++
-			continue
-		case c == ',' || c == ';':
-			if n := len(l.toks); n > 0 {
-				l.toks[n-1].comma = true
-			}
-			i++
-			continue
-		case c == '`' && backticks:
-			n, closed := codeSpan(head[i:])
-			i += n
-			if closed {
-				l.toks = append(l.toks, token{word: "`"})
-			}
-			continue
-		case c == '[' && brackets || c == '@' && (i == 0 || strings.IndexByte(" \t(,&", head[i-1]) >= 0):
-			if link, n := scanLink(head[i:]); n > 0 {
-				link.Span = Span{i, i + n}
-				l.addLink(link)
-				i += n
-				continue
-			}
-		}
-		end := i + 1
-		for end < len(head) && !wordEnds[head[end]] {
-			end++
-		}
-		l.addWord(head[i:end])
-		i = end
-	}
-}
-
-func (l *line) addLink(link Link) {
-	l.links = append(l.links, link)
-	owner := l.in.Owner != nil && l.in.Owner.isNamed(link.Target)
-	l.toks = append(l.toks, token{link: int32(len(l.links)), owner: owner})
-}
-
-func (l *line) addWord(word string) {
-	last := word[len(word)-1]
-	if !plainWord(word) {
-		word = fold(strings.TrimFunc(word, func(r rune) bool { return unicode.IsPunct(r) && r != '&' && r != '@' && r != '#' }))
-	}
-	if word != "" {
-		l.toks = append(l.toks, token{word: word, comma: last == '.' || last == '!' || last == '?' || last == ':'})
-	}
-}
-
-// byteSet is the set of the bytes of a text.
-func byteSet(s string) (set [256]bool) {
-	for i := range len(s) {
-		set[s[i]] = true
-	}
-	return set
-}
-
-// plainWord reports whether a word is of lower-case letters.
-func plainWord(s string) bool {
-	for i := range len(s) {
-		if s[i] < 'a' || s[i] > 'z' {
-			return false
-		}
-	}
-	return true
-}
 
 // line is a head being understood. Its lists serve one head after the other.
 type line struct {
@@ -496,15 +411,9 @@ func appendLinks(to, links []Link) []Link {
 func (r *Reader) NearKind(word string) string { return r.kinds.nearest(word) }
 
 // nearest is the known word closest to a mistyped one, or nothing.
-func (k kinds) nearest(word string) string {
+func (k *kinds) nearest(word string) string {
 	if len(word) < 4 {
 		return ""
 	}
-	words := make([]string, 0, len(k.words))
-	for w := range k.words {
-		if len(w) > 3 {
-			words = append(words, w)
-		}
-	}
-	return Nearest(word, words)
+	return nearest(word, k.long)
 }

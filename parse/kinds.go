@@ -1,6 +1,10 @@
 package parse
 
-import "strings"
+import (
+	"maps"
+	"slices"
+	"strings"
+)
 
 // Kind is what happened in a log line.
 type Kind string
@@ -95,6 +99,7 @@ type kindRow struct {
 type kinds struct {
 	words   map[string]*kindRow
 	table   *wordTable[kindRow] // the same
+	long    []string            // the words that may be meant by one nearly like them, sorted
 	connect *kindRow
 }
 
@@ -114,7 +119,8 @@ func newKinds(extra map[string]Kind) kinds {
 		}
 		words[fold(word)] = row
 	}
-	return kinds{words, newWordTable(words), rows[Connect]}
+	long := slices.DeleteFunc(slices.Sorted(maps.Keys(words)), func(w string) bool { return len(w) < 4 })
+	return kinds{words, newWordTable(words), long, rows[Connect]}
 }
 
 // only is the kind of a head that is one known word, as most are. A pronoun is

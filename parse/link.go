@@ -5,8 +5,6 @@ import (
 	"path"
 	"strings"
 	"unicode"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // Link is a name for another note, as a person wrote it: [[Target|Text]],
@@ -175,15 +173,14 @@ func hides(s string) bool {
 }
 
 // scanLinks finds the links and the tags of a text, outside code spans. It
-// appends to lists.
+// appends to lists. It jumps from one to the next, but not in a long text, where
+// looking ahead that often would take quadratic time.
 func scanLinks(s string, links []Link, tags []string) ([]Link, []string) {
 	next, short := -1, len(s) <= maxMarks
 	backticks, brackets := fewMarks(s, "`"), fewMarks(s, "[")
 	for i := 0; i < len(s); {
 		if i > next && short {
-			if next = linkStart(s, i); next == len(s) {
-				break
-			} else if !hides(s[i:next]) {
+			if next = linkStart(s, i); next == len(s) || !hides(s[i:next]) {
 				i = next
 				continue
 			}
@@ -214,7 +211,7 @@ func scanLinks(s string, links []Link, tags []string) ([]Link, []string) {
 				tags = append(tags, tag)
 			}
 			i += 1 + len(tag)
-		case c == ':' && (strings.HasPrefix(s[i:], "://")):
+		case c == ':' && strings.HasPrefix(s[i:], "://"):
 			for i < len(s) && s[i] != ' ' && s[i] != ')' && s[i] != ']' {
 				i++
 			}
@@ -260,7 +257,10 @@ func scanTag(s string) string {
 	if !letters {
 		return ""
 	}
-	return strings.TrimRight(s[:end], "/-")
+	for s[end-1] == '/' || s[end-1] == '-' {
+		end--
+	}
+	return s[:end]
 }
 
 // PlainText is a field's text for people: links become their texts.
@@ -293,6 +293,17 @@ func FieldLink(s string) Link {
 		}
 	}
 	return Link{Target: s, Text: s}
+}
+
+// severalLinks splits a text that is nothing but wikilinks, and more than one.
+func severalLinks(s string) []string {
+	if s == "" || s[0] > ' ' && s[0] < 0x80 && s[0] != '[' || strings.LastIndex(s, "[[") < len("[[x]]") {
+		return nil
+	}
+	if links := onlyLinks(s); len(links) > 1 {
+		return links
+	}
+	return nil
 }
 
 // onlyLinks splits a text that is nothing but wikilinks.
@@ -328,114 +339,6 @@ func baseName(p string) string {
 	}
 	return name
 }
-
-// fold makes two spellings of one name equal: lower case and NFC.
-func fold(s string) string {
-	upper := false
-	for i := range len(s) {
-		c := s[i]
-		if c >= 0x80 {
-			return norm.NFC.String(strings.ToLower(norm.NFC.String(s)))
-		}
-		upper = upper || c >= 'A' && c <= 'Z'
-	}
-	if !upper {
-		return s
-	}
-	return strings.ToLower(s)
-}
-
-func isASCII(s string) bool {
-	for i := range len(s) {
-		if s[i] >= 0x80 {
-			return false
-		}
-	}
-	return true
-}
-
-// FoldName is the key under which names are compared: without regard to case,
-// Unicode form and the difference between space, "-" and "_".
-func FoldName(s string) string {
-	if isFolded(s) {
-		return s
-	}
-	out := make([]byte, 0, len(s))
-	for i := range len(s) {
-		c := s[i]
-		switch {
-		case c >= 0x80:
-			return foldWords(fold(s))
-		case c == ' ' || c == '-' || c == '_' || c == '\t':
-			if len(out) > 0 && out[len(out)-1] != ' ' {
-				out = append(out, ' ')
-			}
-			continue
-		case c >= 'A' && c <= 'Z':
-			c += 'a' - 'A'
-		}
-		out = append(out, c)
-	}
-	for len(out) > 0 && out[len(out)-1] == ' ' {
-		out = out[:len(out)-1]
-	}
-	return view(out)
-}
-
-// foldsTo reports whether FoldName makes a key of the name.
-func foldsTo(name, key string) bool {
-	n, gap := 0, false // how much of the key has been met, and whether a blank comes next
-	for i := range len(name) {
-		c := name[i]
-		switch {
-		case c == ' ' || c == '-' || c == '_' || c == '\t':
-			gap = n > 0
-			continue
-		case c < ' ' || c >= 0x80 || i+1 < len(name) && name[i+1] >= 0x80:
-			return FoldName(name) == key // a letter may be one with the mark after it
-		case c >= 'A' && c <= 'Z':
-			c += 'a' - 'A'
-		}
-		if gap {
-			if n == len(key) || key[n] != ' ' {
-				return false
-			}
-			n, gap = n+1, false
-		}
-		if n == len(key) || key[n] != c {
-			return false
-		}
-		n++
-	}
-	return n == len(key)
-}
-
-// isFolded reports whether FoldName has nothing to change.
-func isFolded(s string) bool {
-	for i := range len(s) {
-		switch c := s[i]; {
-		case c >= 0x80, c >= 'A' && c <= 'Z', c == '-', c == '_', c == '\t':
-			return false
-		case c == ' ' && (i == 0 || i == len(s)-1 || s[i+1] == ' '):
-			return false
-		}
-	}
-	return true
-}
-
-// foldWords joins the words of a folded name by single spaces.
-func foldWords(s string) string {
-	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
-		return r == '-' || r == '_' || unicode.IsSpace(r)
-	}), " ")
-}
-
-// Fold makes two spellings of a word equal: lower case and NFC.
-func Fold(s string) string { return fold(s) }
-
-// FoldKey makes two spellings of a key equal: without case, spaces, "-" and
-// "_".
-func FoldKey(key string) string { return foldKey(key) }
 
 // LinksIn lists the links of a text, outside code spans.
 func LinksIn(s string) []Link {

@@ -1,20 +1,44 @@
 package parse
 
-import "slices"
+import (
+	"math/bits"
+	"slices"
+)
 
 // Nearest returns the candidate that a mistyped word was probably meant to be,
 // or nothing: at most one change for short words, two for longer ones, where a
 // change is a letter added, left out, replaced or swapped with its neighbour.
 func Nearest(word string, candidates []string) string {
-	word = fold(word)
-	best, bestDistance := "", 1+min(2, len([]rune(word))/3)
 	slices.Sort(candidates)
-	for _, c := range candidates {
-		if d := distance([]rune(word), []rune(fold(c))); d < bestDistance && d > 0 {
+	return nearest(word, candidates)
+}
+
+// nearest is Nearest among words in their order.
+func nearest(word string, sorted []string) string {
+	word = fold(word)
+	runes, letters := []rune(word), lettersOf(word)
+	best, bestDistance := "", 1+min(2, len(runes)/3)
+	for _, c := range sorted {
+		folded := fold(c)
+		// Each letter that only one of them has is a change.
+		if other := lettersOf(folded); bits.OnesCount32(letters&^other) >= bestDistance || bits.OnesCount32(other&^letters) >= bestDistance {
+			continue
+		}
+		if d := distance(runes, []rune(folded)); d < bestDistance && d > 0 {
 			best, bestDistance = c, d
 		}
 	}
 	return best
+}
+
+// lettersOf is the set of the letters a to z in a word.
+func lettersOf(s string) (set uint32) {
+	for i := range len(s) {
+		if c := s[i]; c >= 'a' && c <= 'z' {
+			set |= 1 << (c - 'a')
+		}
+	}
+	return set
 }
 
 // distance is the optimal string alignment distance.

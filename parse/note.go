@@ -116,7 +116,10 @@ func (n *Note) id(name string) fieldID {
 	if n.set == nil {
 		return 0
 	}
-	return n.set.names[name]
+	if id := n.set.names.find(name); id != nil {
+		return *id
+	}
+	return 0
 }
 
 // Text is the first value of a field, or nothing.
@@ -141,7 +144,7 @@ func (n *Note) List(name string) []string {
 			out = make([]string, 0, len(f.Values))
 		}
 		for _, v := range f.Values {
-			if links := onlyLinks(v.Text); len(links) > 1 {
+			if links := severalLinks(v.Text); links != nil {
 				out = append(out, links...)
 			} else if v.Text != "" {
 				out = append(out, v.Text)

@@ -1,0 +1,121 @@
+package parse
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// fold makes two spellings of one name equal: lower case and NFC.
+func fold(s string) string {
+	upper := false
+	for i := range len(s) {
+		c := s[i]
+		if c >= 0x80 {
+			return norm.NFC.String(strings.ToLower(norm.NFC.String(s)))
+		}
+		upper = upper || c >= 'A' && c <= 'Z'
+	}
+	if !upper {
+		return s
+	}
+	return strings.ToLower(s)
+}
+
+func lower(c byte) byte {
+	if c >= 'A' && c <= 'Z' {
+		return c + 'a' - 'A'
+	}
+	return c
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
+
+// FoldName is the key under which names are compared: without regard to case,
+// Unicode form and the difference between space, "-" and "_".
+func FoldName(s string) string {
+	if isFolded(s) {
+		return s
+	}
+	out := make([]byte, 0, len(s))
+	for i := range len(s) {
+		c := s[i]
+		switch {
+		case c >= 0x80:
+			return foldWords(fold(s))
+		case c == ' ' || c == '-' || c == '_' || c == '\t':
+			if len(out) > 0 && out[len(out)-1] != ' ' {
+				out = append(out, ' ')
+			}
+			continue
+		case c >= 'A' && c <= 'Z':
+			c += 'a' - 'A'
+		}
+		out = append(out, c)
+	}
+	for len(out) > 0 && out[len(out)-1] == ' ' {
+		out = out[:len(out)-1]
+	}
+	return view(out)
+}
+
+// foldsTo reports whether FoldName makes a key of the name.
+func foldsTo(name, key string) bool {
+	n, gap := 0, false // how much of the key has been met, and whether a blank comes next
+	for i := range len(name) {
+		c := name[i]
+		switch {
+		case c == ' ' || c == '-' || c == '_' || c == '\t':
+			gap = n > 0
+			continue
+		case c < ' ' || c >= 0x80 || i+1 < len(name) && name[i+1] >= 0x80:
+			return FoldName(name) == key // a letter may be one with the mark after it
+		}
+		if gap {
+			if n == len(key) || key[n] != ' ' {
+				return false
+			}
+			n, gap = n+1, false
+		}
+		if n == len(key) || key[n] != lower(c) {
+			return false
+		}
+		n++
+	}
+	return n == len(key)
+}
+
+// isFolded reports whether FoldName has nothing to change.
+func isFolded(s string) bool {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= 0x80, c >= 'A' && c <= 'Z', c == '-', c == '_', c == '\t':
+			return false
+		case c == ' ' && (i == 0 || i == len(s)-1 || s[i+1] == ' '):
+			return false
+		}
+	}
+	return true
+}
+
+// foldWords joins the words of a folded name by single spaces.
+func foldWords(s string) string {
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
+		return r == '-' || r == '_' || unicode.IsSpace(r)
+	}), " ")
+}
+
+// Fold makes two spellings of a word equal: lower case and NFC.
+func Fold(s string) string { return fold(s) }
+
+// FoldKey makes two spellings of a key equal: without case, spaces, "-" and
+// "_".
+func FoldKey(key string) string { return foldKey(key) }
