@@ -2,7 +2,6 @@ package parse
 
 import (
 	"strings"
-	"sync"
 )
 
 // section is what a heading says about the bullets under it.
@@ -75,6 +74,7 @@ type bodyReader struct {
 
 // bodyRoom is what reading one note after the other needs for a time.
 type bodyRoom struct {
+	scanner plainScanner
 	keys    keys
 	blocks  []block
 	above   headings
@@ -84,8 +84,7 @@ type bodyRoom struct {
 	entries slab[Entry]
 }
 
-// bodyRooms are kept to be used again.
-var bodyRooms = sync.Pool{New: func() any { return &bodyRoom{blocks: make([]block, 0, 128)} }}
+func newBodyRoom() any { return &bodyRoom{blocks: make([]block, 0, 128)} }
 
 // title is the text of the first heading, if it is one of level one. A level
 // one further down is a part of the note and not its title.

@@ -163,8 +163,8 @@ func (o *Owner) knows(name string) bool {
 // Entry reads a bullet's text as a dated line. It returns nil where the text
 // is no entry, and problems with spans in raw.
 func (r *Reader) Entry(raw string, in Setting) (*Entry, []Problem) {
-	room := bodyRooms.Get().(*bodyRoom)
-	defer bodyRooms.Put(room)
+	room := r.rooms.Get().(*bodyRoom)
+	defer r.rooms.Put(room)
 	in.line = &room.line
 	e := new(Entry)
 	ok, problems := r.entry(e, raw, in)
@@ -344,12 +344,11 @@ func lastWord(s string) string {
 	return s[i:]
 }
 
-// openers are the bytes that may begin what outside passes over.
-var openers = byteSet("`[(")
-
-func holdsAny(s string, set *[256]bool) bool {
+// opens reports whether a text holds a byte that may begin what outside passes
+// over.
+func opens(s string) bool {
 	for i := range len(s) {
-		if set[s[i]] {
+		if c := s[i]; c == '(' || c == '[' || c == '`' {
 			return true
 		}
 	}
@@ -367,7 +366,7 @@ func outside(s, mark string, from int) int {
 	if first < 0 {
 		return -1
 	}
-	if !holdsAny(s[from:from+first], &openers) {
+	if !opens(s[from : from+first]) {
 		return from + first
 	}
 	backticks, brackets := fewMarks(s, "`"), fewMarks(s, "[") && fewMarks(s, "(")

@@ -128,8 +128,9 @@ func nextLF(b []byte, at int) int {
 type frontReader struct {
 	source   []byte
 	problems problems
-	plain    bool // read line by line, without YAML
-	slow     bool // leave nothing to the scanner of plain front matter
+	plain    bool          // read line by line, without YAML
+	slow     bool          // leave nothing to the scanner of plain front matter
+	scanner  *plainScanner // to be used again; nil for a new one
 }
 
 // maxFront is the largest front matter that YAML reads, in bytes, and maxFields
@@ -283,6 +284,9 @@ func yamlKeeps(document, value string) bool {
 	return false
 }
 
+// maxBrackets is how deep brackets may be nested.
+const maxBrackets = 100
+
 // deep reports whether brackets are nested beyond any use, which some YAML
 // readers take quadratic time for.
 func deep(text []byte) bool {
@@ -294,7 +298,7 @@ func deep(text []byte) bool {
 		case ']', '}':
 			depth--
 		}
-		if depth > 100 {
+		if depth > maxBrackets {
 			return true
 		}
 	}

@@ -13,8 +13,11 @@ type token struct {
 	comma bool   // punctuation follows, which ends a phrase
 }
 
-// wordEnds are the bytes before which a word ends.
-var wordEnds = byteSet(" \t,;()[`")
+// endsWord reports whether a word ends before a byte.
+func endsWord(c byte) bool {
+	const ends = 1<<' ' | 1<<'\t' | 1<<',' | 1<<';' | 1<<'(' | 1<<')'
+	return c < 64 && uint64(ends)>>c&1 != 0 || c == '[' || c == '`'
+}
 
 // split takes a head apart into words and links; code is one word that means
 // nothing.
@@ -47,7 +50,7 @@ func (l *line) split(head string) {
 			}
 		}
 		end := i + 1
-		for end < len(head) && !wordEnds[head[end]] {
+		for end < len(head) && !endsWord(head[end]) {
 			end++
 		}
 		l.addWord(head[i:end])
@@ -69,14 +72,6 @@ func (l *line) addWord(word string) {
 	if word != "" {
 		l.toks = append(l.toks, token{word: word, comma: last == '.' || last == '!' || last == '?' || last == ':'})
 	}
-}
-
-// byteSet is the set of the bytes of a text.
-func byteSet(s string) (set [256]bool) {
-	for i := range len(s) {
-		set[s[i]] = true
-	}
-	return set
 }
 
 // plainWord reports whether a word is of lower-case letters.

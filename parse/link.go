@@ -72,7 +72,7 @@ func scanWikilink(s string) (Link, int) {
 // note: no path, no text of its own, no heading.
 func bareName(s string) string {
 	end := 0
-	for end < len(s) && nameBytes[s[end]] {
+	for end < len(s) && nameByte(s[end]) {
 		end++
 	}
 	if end == 0 || !strings.HasPrefix(s[end:], "]]") || s[0] == ' ' || s[end-1] == ' ' {
@@ -81,8 +81,10 @@ func bareName(s string) string {
 	return s[:end]
 }
 
-// nameBytes are the bytes of most names.
-var nameBytes = byteSet(" -'_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+// nameByte reports whether a byte may stand in most names.
+func nameByte(c byte) bool {
+	return isLetter(c) || isDigit(c) || c == ' ' || c == '-' || c == '\'' || c == '_'
+}
 
 // scanMarkdownLink reads [text](target); a target that is no note of the
 // folder leaves Target empty.
@@ -152,8 +154,14 @@ func codeSpan(s string) (length int, closed bool) {
 	return ticks, false
 }
 
-// linkMarks are the bytes that begin a link or a tag, and those that hide one.
-var linkMarks = byteSet("[@#\\`:")
+// marksLink reports whether a byte begins a link or a tag, or may hide one.
+func marksLink(c byte) bool {
+	switch c {
+	case '[', '@', '#', '\\', '`', ':':
+		return true
+	}
+	return false
+}
 
 // linkStart is the first place from i on where a link or a tag may begin, or
 // the end of the text.
@@ -186,7 +194,7 @@ func scanLinks(s string, links []Link, tags []string) ([]Link, []string) {
 			}
 		}
 		switch c := s[i]; {
-		case !linkMarks[c]:
+		case !marksLink(c):
 			i++
 		case c == '\\' && i+1 < len(s):
 			i += 2

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"sort"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -214,7 +215,8 @@ type Reader struct {
 	other    fieldSet
 	keys     *wordTable[fieldKey]
 	markdown markdown
-	slow     bool // Config.Libraries
+	slow     bool      // Config.Libraries
+	rooms    sync.Pool // of *bodyRoom
 }
 
 // NewReader prepares a reader.
@@ -234,7 +236,7 @@ func NewReader(c Config) *Reader {
 	for folder, kind := range c.Folders {
 		r.folders["/"+strings.Trim(fold(folder), "/")+"/"] = kind
 	}
-	r.markdown = newMarkdown()
+	r.markdown, r.rooms.New = newMarkdown(), newBodyRoom
 	r.keys = newWordTable(fieldKeys(&r.contact, &r.event, &r.other))
 	return r
 }
@@ -246,7 +248,9 @@ func (r *Reader) Note(file string, source []byte) *Note {
 	n := &Note{Path: file, Source: source}
 	outer, inner, closed := frontMatter(source)
 	n.Front = outer
-	front := frontReader{source: source, slow: r.slow}
+	room := r.rooms.Get().(*bodyRoom)
+	defer r.rooms.Put(room)
+	front := frontReader{source: source, slow: r.slow, scanner: &room.scanner}
 	if outer.End > outer.Start {
 		n.Fields = front.read(inner)
 		if !closed {
@@ -256,7 +260,6 @@ func (r *Reader) Note(file string, source []byte) *Note {
 		n.Template = hasPlaceholder(source[inner.Start:inner.End])
 	}
 	n.problems = front.problems
-	room := bodyRooms.Get().(*bodyRoom)
 	b := bodyReader{reader: r, note: n, lines: lineCounter{source: source}, room: room}
 	blocks := b.open(outer.End)
 	r.recognise(n, b.title(blocks), &room.keys)
@@ -265,7 +268,6 @@ func (r *Reader) Note(file string, source []byte) *Note {
 	}
 	b.read(blocks)
 	r.fieldEntries(n, &b.lines)
-	bodyRooms.Put(room)
 	n.checkBytes()
 	n.place()
 	return n
@@ -280,7 +282,7 @@ func (r *Reader) Stub(file string, kind NoteKind, name string, fields map[string
 			f.Values = append(f.Values, Value{Text: text})
 		}
 		n.Fields = append(n.Fields, f)
-		n.ids = append(n.ids, n.set.names[key])
+		n.ids = append(n.ids, n.id(key))
 	}
 	return n
 }

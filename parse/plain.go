@@ -2,7 +2,6 @@ package parse
 
 import (
 	"bytes"
-	"sync"
 	"unicode/utf8"
 )
 
@@ -22,15 +21,16 @@ type plainScanner struct {
 	keptValues slab[Value]
 }
 
-// plainScanners are kept for the room of their lists.
-var plainScanners = sync.Pool{New: func() any { return new(plainScanner) }}
-
 // plainFields reads the text at a span, or reports that it is not plain.
 func (r *frontReader) plainFields(at Span) ([]Field, bool) {
-	if r.slow {
+	text := r.source[at.Start:at.End]
+	if r.slow || bytes.Count(text, []byte("["))+bytes.Count(text, []byte("{")) > maxBrackets {
 		return nil, false
 	}
-	s := plainScanners.Get().(*plainScanner)
+	s := r.scanner
+	if s == nil {
+		s = new(plainScanner)
+	}
 	s.source, s.text, s.at, s.problems = r.source, view(r.source), at, r.problems
 	fields, ok := s.read()
 	if ok {
@@ -78,12 +78,11 @@ func (s *plainScanner) kept() []Field {
 	return fields
 }
 
-// release gives the scanner back. It keeps no source alive.
+// release makes the scanner ready for another note. It keeps no source alive.
 func (s *plainScanner) release() {
 	clear(s.fields)
 	clear(s.values)
 	*s = plainScanner{fields: s.fields[:0], values: s.values[:0], keptFields: s.keptFields, keptValues: s.keptValues}
-	plainScanners.Put(s)
 }
 
 // plainText reports whether no character of a line has a meaning of its own to

@@ -38,7 +38,7 @@ const (
 )
 
 // maxPlain bounds the blanks, markers and digits at the start of a plain line.
-const maxPlain = 40
+const maxPlain = maxNesting
 
 // plainBlocks lists the blocks of the source from base on, or reports that the
 // body is not plain. It appends to out.
@@ -105,9 +105,11 @@ func (s *bodyScanner) line(start, end int) bool {
 	return true
 }
 
-// markerBytes may be markers of lists and quotes, and numberBytes may be one of
-// a list after its first digit.
-var markerBytes, numberBytes = byteSet(" \t>-*+.)0123456789"), byteSet(" -*+.)0123456789")
+// markerByte reports whether a byte may belong to markers of lists and quotes.
+func markerByte(c byte) bool {
+	const marks = 1<<' ' | 1<<'\t' | 1<<'>' | 1<<'-' | 1<<'*' | 1<<'+' | 1<<'.' | 1<<')' | (1<<10-1)<<'0'
+	return c < 64 && uint64(marks)>>c&1 != 0
+}
 
 // plainStart reports whether a text begins no block of its own: no list, code,
 // quote, table, HTML, rule or underline of a heading.
@@ -121,13 +123,13 @@ func plainStart(text []byte) bool {
 		return false
 	}
 	i := 0
-	for i < len(text) && numberBytes[text[i]] {
-		if i == maxPlain || text[i] == '.' || text[i] == ')' {
-			return i < maxPlain && i+1 < len(text) && text[i+1] != ' '
-		}
+	for i < len(text) && isDigit(text[i]) {
 		i++
 	}
-	return true
+	if i < len(text) && (text[i] == '.' || text[i] == ')') && (i+1 == len(text) || text[i+1] == ' ') {
+		return false // a numbered list
+	}
+	return shortStart(text)
 }
 
 // openCode reads "```" with the name of a language.
@@ -152,7 +154,7 @@ func (s *bodyScanner) code(line []byte) bool {
 // shortStart reports whether what may be markers of lists and quotes ends soon.
 func shortStart(line []byte) bool {
 	for i, c := range line {
-		if !markerBytes[c] {
+		if !markerByte(c) {
 			return true
 		}
 		if i == maxPlain {

@@ -143,13 +143,15 @@ func dateMarks() []dateMark {
 	}
 }
 
-// markStarts are the bytes that begin a mark.
-var markStarts = func() (set [256]bool) {
-	for _, mark := range dateMarks() {
-		set[mark.open[0]] = true
+// mayMark reports whether a byte may begin one of dateMarks; emoji begin with
+// one beyond ASCII.
+func mayMark(c byte) bool {
+	switch c {
+	case '[', '(', 'd', '-', 't':
+		return true
 	}
-	return set
-}()
+	return c >= 0x80
+}
 
 // taskDates takes the dates out of a task's text and returns the rest.
 func (b *bodyReader) taskDates(p *Promise, t *lineText) string {
@@ -160,7 +162,7 @@ func (b *bodyReader) taskDates(p *Promise, t *lineText) string {
 	keep, last := "", 0
 	for i := 0; i < len(raw); {
 		end := 0
-		if markStarts[raw[i]] && (i == 0 || raw[i-1] == ' ' || raw[i-1] == '\t' || raw[i-1] == '(') {
+		if mayMark(raw[i]) && (i == 0 || raw[i-1] == ' ' || raw[i-1] == '\t' || raw[i-1] == '(') {
 			end = b.taskDate(p, t, i)
 		}
 		if end == 0 {
