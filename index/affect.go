@@ -1,7 +1,6 @@
 package index
 
 import (
-	"bytes"
 	"strings"
 
 	"netnotes/parse"
@@ -24,16 +23,16 @@ func (l *Live) replace(notes []known) (s Snapshot) {
 		}
 		switch {
 		case order < 0:
-			d.differs(old[i].path, old[i].brief, nil)
+			d.differs(old[i].path, old[i].brief, "")
 			s.Changed = append(s.Changed, old[i].path)
 			i++
 		case order > 0:
-			d.differs(notes[j].path, nil, notes[j].brief)
+			d.differs(notes[j].path, "", notes[j].brief)
 			notes[j].stale = true
 			s.Changed = append(s.Changed, notes[j].path)
 			j++
 		default:
-			if !bytes.Equal(old[i].brief, notes[j].brief) {
+			if old[i].brief != notes[j].brief {
 				d.differs(notes[j].path, old[i].brief, notes[j].brief)
 				notes[j].stale = true
 				s.Changed = append(s.Changed, notes[j].path)
@@ -58,15 +57,15 @@ type difference struct {
 	moved map[string]bool // paths of notes that are called otherwise, came or went
 }
 
-// differs adds one note, as it was and as it is; either may be nil.
+// differs adds one note, as it was and as it is; either may be empty.
 func (d *difference) differs(file string, was, is brief) {
 	for _, b := range [2]brief{was, is} {
-		if b == nil {
+		if b == "" {
 			continue
 		}
 		own, orgs, links := b.keys()
 		d.said.add(links)
-		if was == nil || is == nil || was.kind() != is.kind() || !bytes.Equal(was.calls(), is.calls()) {
+		if was == "" || is == "" || was.kind() != is.kind() || was.calls() != is.calls() {
 			d.names.add(own)
 			d.orgs.add(orgs)
 			d.moved[file] = true

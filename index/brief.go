@@ -25,7 +25,7 @@ import (
 // Numbers are little-endian. A key is a hash of a folded name: two names of one
 // key are looked at as if they were the same, which is never wrong and costs
 // little.
-type brief []byte
+type brief string
 
 // Flags of a brief's mark.
 const (
@@ -73,7 +73,7 @@ func (l *keyList) add(folded string) {
 // take adds keys of a brief.
 func (l *keyList) take(keys keyBytes) {
 	for ; len(keys) >= 4; keys = keys[4:] {
-		*l = append(*l, binary.LittleEndian.Uint32(keys))
+		*l = append(*l, keys.first())
 	}
 }
 
@@ -138,7 +138,7 @@ func sumOf(source []byte) uint64 {
 // briefOf makes the brief of a note; of nil, that of a file that is none.
 func briefOf(n *parse.Note) brief {
 	if n == nil {
-		return make(brief, briefFixed)
+		return brief(make([]byte, briefFixed))
 	}
 	var own, orgs, links keyList
 	mark := byte(0)
@@ -163,7 +163,7 @@ func briefOf(n *parse.Note) brief {
 	if len(own) > 255 || len(orgs) > 255 || len(links) > maxKeys {
 		own, orgs, links = keyList{anyKey}, keyList{anyKey}, keyList{anyKey}
 	}
-	b := append(make(brief, 0, briefFixed+4*(len(own)+len(orgs)+len(links))+64), mark)
+	b := append(make([]byte, 0, briefFixed+4*(len(own)+len(orgs)+len(links))+64), mark)
 	b = binary.LittleEndian.AppendUint64(b, sumOf(n.Source))
 	b = append(b, byte(len(own)), byte(len(orgs)))
 	b = binary.LittleEndian.AppendUint16(b, uint16(len(links)))
@@ -173,16 +173,16 @@ func briefOf(n *parse.Note) brief {
 		}
 	}
 	if mark&briefKind == 0 {
-		return b
+		return brief(b)
 	}
-	b = appendText(b, []byte(n.Name))
+	b = appendText(b, n.Name)
 	for _, list := range [2][]string{aliases, employers} {
 		b = binary.AppendUvarint(b, uint64(len(list)))
 		for _, text := range list {
-			b = appendText(b, []byte(text))
+			b = appendText(b, text)
 		}
 	}
-	return b
+	return brief(b)
 }
 
 func kindList() []parse.NoteKind {
@@ -199,7 +199,7 @@ func (b brief) tellable() bool { return b[0]&briefKind == 1 || b[0]&briefKind ==
 
 func (b brief) has(flag byte) bool { return b[0]&flag != 0 }
 
-func (b brief) sum() uint64 { return binary.LittleEndian.Uint64(b[1:]) }
+func (b brief) sum() uint64 { return number64(string(b[1:])) }
 
 // keys are the keys of the names it answers to, of its organisations, and of
 // the names that its lines use.
@@ -210,11 +210,11 @@ func (b brief) keys() (own, orgs, links keyBytes) {
 }
 
 func (b brief) keysEnd() int {
-	return briefFixed + 4*(int(b[9])+int(b[10])+int(binary.LittleEndian.Uint16(b[11:])))
+	return briefFixed + 4*(int(b[9])+int(b[10])+int(b[11])+int(b[12])<<8)
 }
 
 // calls is all that decides which names lead to the note, and to what.
-func (b brief) calls() []byte { return b[b.keysEnd():] }
+func (b brief) calls() string { return string(b[b.keysEnd():]) }
 
 // texts are the name, the aliases and the organisations.
 func (b brief) texts() (name string, aliases, orgs []string) {
@@ -222,13 +222,13 @@ func (b brief) texts() (name string, aliases, orgs []string) {
 	if len(d.rest) == 0 {
 		return "", nil, nil
 	}
-	name = string(d.text())
+	name = d.text()
 	for _, list := range [2]*[]string{&aliases, &orgs} {
 		for range d.number() {
 			if d.failed {
 				break
 			}
-			*list = append(*list, string(d.text()))
+			*list = append(*list, d.text())
 		}
 	}
 	return name, aliases, orgs
@@ -246,7 +246,10 @@ func (b brief) stub(reader *parse.Reader, file string) *parse.Note {
 }
 
 // keyBytes are keys as a brief holds them.
-type keyBytes []byte
+type keyBytes string
+
+// first is the first key.
+func (k keyBytes) first() uint32 { return number32(string(k)) }
 
 // keySet is a set of keys that is quick to ask.
 type keySet struct {
@@ -257,7 +260,7 @@ type keySet struct {
 
 func (s *keySet) add(keys keyBytes) {
 	for ; len(keys) >= 4; keys = keys[4:] {
-		s.put(binary.LittleEndian.Uint32(keys))
+		s.put(keys.first())
 	}
 }
 
@@ -281,7 +284,7 @@ func (s *keySet) meets(keys keyBytes) bool {
 		return true
 	}
 	for ; len(keys) >= 4; keys = keys[4:] {
-		key := binary.LittleEndian.Uint32(keys)
+		key := keys.first()
 		if s.bits[key>>6&1023]&(1<<(key&63)) != 0 && s.keys[key] || key == anyKey {
 			return true
 		}

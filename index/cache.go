@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"time"
+	"unsafe"
 
 	"netnotes/parse"
 )
@@ -81,7 +82,7 @@ func (c *cacheFile) open(l *Live) {
 		return
 	}
 	text := looks.read(f)
-	if text == nil || !c.decodeLooks(l, text) {
+	if text == "" || !c.decodeLooks(l, text) {
 		l.state = state{}
 		return
 	}
@@ -92,16 +93,16 @@ func (c *cacheFile) open(l *Live) {
 	}
 }
 
-// read returns the part, or nil where it is damaged.
-func (s section) read(f io.ReaderAt) []byte {
+// read returns the part, or nothing where it is damaged.
+func (s section) read(f io.ReaderAt) string {
 	if s.size < 0 || s.size > maxCache {
-		return nil
+		return ""
 	}
 	text := make([]byte, s.size)
 	if n, err := f.ReadAt(text, s.at); n < len(text) || err != nil && err != io.EOF || checksum(text) != s.sum {
-		return nil
+		return ""
 	}
-	return text
+	return unsafe.String(unsafe.SliceData(text), len(text)) // which nobody writes to any more
 }
 
 // maxCache bounds what is believed of a length.
@@ -115,7 +116,7 @@ func (c *cacheFile) wake(l *Live) bool {
 	c.asleep = false
 	ok := false
 	if f, err := os.Open(c.name); err == nil {
-		if text := c.facts.read(f); text != nil {
+		if text := c.facts.read(f); text != "" {
 			ok = c.decodeFacts(l, text)
 		}
 		f.Close()
@@ -176,16 +177,16 @@ func appendAnswers(out []byte, answers []answer) []byte {
 	return out
 }
 
-func (c *cacheFile) decodeLooks(l *Live, text []byte) bool {
-	d := decoder{rest: text, all: string(text)}
+func (c *cacheFile) decodeLooks(l *Live, text string) bool {
+	d := decoder{rest: text}
 	c.dayStart = d.number()
 	l.places = make([]look, min(d.number(), len(d.rest)))
 	for i := range l.places {
-		l.places[i] = look{d.string(), d.stamp()}
+		l.places[i] = look{d.text(), d.stamp()}
 	}
 	l.notes = make([]known, min(d.number(), len(d.rest)))
 	for i := range l.notes {
-		l.notes[i].path, l.notes[i].stamp = d.string(), d.stamp()
+		l.notes[i].path, l.notes[i].stamp = d.text(), d.stamp()
 	}
 	l.answers = d.answers()
 	return d.done()
@@ -204,25 +205,25 @@ func (c *cacheFile) encodeFacts(l *Live) []byte {
 	return out
 }
 
-func (c *cacheFile) decodeFacts(l *Live, text []byte) bool {
+func (c *cacheFile) decodeFacts(l *Live, text string) bool {
 	d := decoder{rest: text}
-	l.source, l.question = d.text(), string(d.text())
+	l.source, l.question = d.text(), d.text()
 	for i := range l.notes {
 		n := &l.notes[i]
 		n.stale = d.byte() == 1
-		n.brief, n.told = d.text(), d.text()
+		n.brief, n.told = brief(d.text()), d.text()
 		if d.failed || !n.brief.valid() {
 			return false
 		}
 	}
 	l.settings = DefaultSettings()
 	if len(l.source) > 0 {
-		l.settings, _ = ParseSettings(l.source)
+		l.settings, _ = ParseSettings([]byte(l.source))
 	}
 	return d.done()
 }
 
-func appendText[T []byte | brief | string](out []byte, text T) []byte {
+func appendText[T string | brief](out []byte, text T) []byte {
 	return append(binary.AppendUvarint(out, uint64(len(text))), text...)
 }
 
@@ -230,53 +231,46 @@ func checksum(b []byte) uint32 { return crc32.Checksum(b, crc32.MakeTable(crc32.
 
 // decoder takes numbers and texts off the front of rest.
 type decoder struct {
-	rest   []byte
-	all    string // what rest is the end of, for string
+	rest   string
 	failed bool
 }
 
 // done reports whether everything was there and nothing is left.
-func (d *decoder) done() bool { return !d.failed && len(d.rest) == 0 }
+func (d *decoder) done() bool { return !d.failed && d.rest == "" }
 
-func (d *decoder) number() int {
-	n, size := binary.Uvarint(d.rest)
-	if size <= 0 || n > 1<<40 {
-		d.rest, d.failed = nil, true
-		return 0
-	}
-	d.rest = d.rest[size:]
-	return int(n)
-}
-
-func (d *decoder) byte() byte {
-	if len(d.rest) == 0 {
-		d.failed = true
-		return 0
-	}
-	b := d.rest[0]
-	d.rest = d.rest[1:]
-	return b
-}
-
-func (d *decoder) text() []byte {
-	n := d.number()
+// take returns the next n bytes.
+func (d *decoder) take(n int) string {
 	if n > len(d.rest) {
-		d.rest, d.failed = nil, true
-		return nil
+		d.rest, d.failed = "", true
+		return ""
 	}
-	text := d.rest[:n:n]
+	text := d.rest[:n]
 	d.rest = d.rest[n:]
 	return text
 }
 
-// string is text without a copy of its own.
-func (d *decoder) string() string {
-	n := len(d.text())
-	end := len(d.all) - len(d.rest)
-	if d.failed {
-		return ""
+// number reads what binary.AppendUvarint wrote.
+func (d *decoder) number() int {
+	n := 0
+	for i := range min(len(d.rest), 6) {
+		c := d.rest[i]
+		n |= int(c&0x7f) << (7 * i)
+		if c < 0x80 {
+			d.rest = d.rest[i+1:]
+			return n
+		}
 	}
-	return d.all[end-n : end]
+	d.rest, d.failed = "", true
+	return 0
+}
+
+func (d *decoder) text() string { return d.take(d.number()) }
+
+func (d *decoder) byte() byte {
+	if text := d.take(1); text != "" {
+		return text[0]
+	}
+	return 0
 }
 
 func (d *decoder) answers() []answer {
@@ -289,15 +283,26 @@ func (d *decoder) answers() []answer {
 
 func (d *decoder) stamp() stamp {
 	var n [4]uint64
-	if len(d.rest) < 8*len(n) {
-		d.rest, d.failed = nil, true
+	text := d.take(8 * len(n))
+	if d.failed {
 		return stamp{}
 	}
 	for i := range n {
-		n[i] = binary.LittleEndian.Uint64(d.rest[8*i:])
+		n[i] = number64(text[8*i:])
 	}
-	d.rest = d.rest[8*len(n):]
 	return stampOfNumbers(n)
+}
+
+// number32 is the number that four bytes are, the lowest first, and number64
+// that of eight. Written out, each is one load.
+func number32(s string) uint32 {
+	_ = s[3]
+	return uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24
+}
+
+func number64(s string) uint64 {
+	_ = s[7]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
 
 // replaceCache writes the file beside its place and moves it there, without
@@ -337,17 +342,17 @@ func (l *Live) DayStarts() int {
 }
 
 // Recall returns what was said to a question while nothing has changed since.
-func (l *Live) Recall(question string) ([]byte, bool) {
+func (l *Live) Recall(question string) (string, bool) {
 	return recall(l.answers, question)
 }
 
-func recall(answers []answer, question string) ([]byte, bool) {
+func recall(answers []answer, question string) (string, bool) {
 	for _, a := range answers {
-		if string(a.question) == question {
+		if a.question == question {
 			return a.text, true
 		}
 	}
-	return nil, false
+	return "", false
 }
 
 // The state is kept anew once so many files are changed, or once the changes
@@ -359,11 +364,11 @@ const (
 )
 
 // Keep remembers what was said to a question, as far as it is worth it.
-func (l *Live) Keep(question string, text []byte) {
+func (l *Live) Keep(question, text string) {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
 	if l.worthKeeping() {
-		l.answers = limit(append(l.answers, answer{[]byte(question), bytes.Clone(text)}), len(l.notes))
+		l.answers = limit(append(l.answers, answer{question, text}), len(l.notes))
 		l.keep()
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
@@ -27,14 +28,14 @@ func ask(t *testing.T, dir, root, build string, now time.Time) (said string, rem
 	t.Helper()
 	l := OpenLive(root, Memory{dir, build}, func() time.Time { return now })
 	if text, ok := l.Recall("all"); ok {
-		return string(text), true
+		return text, true
 	}
 	ix, err := l.Read()
 	if err != nil {
 		t.Fatal(err)
 	}
 	said = everything(ix)
-	l.Keep("all", []byte(said))
+	l.Keep("all", said)
 	return said, false
 }
 
@@ -103,34 +104,34 @@ func TestGatherHistories(t *testing.T) {
 			}
 			whole := reference(t, h.root)
 			told := stories(whole)
-			var want [][]byte
+			var want []string
 			for _, path := range slices.Sorted(maps.Keys(told)) {
 				want = append(want, told[path])
 			}
-			if !slices.EqualFunc(got, want, bytes.Equal) {
+			if !slices.Equal(got, want) {
 				t.Fatalf("seed %d, edit %d: another story than of a folder read afresh:\n%s\nwant\n%s", seed, h.step, firstDifference(got, want), firstDifference(want, got))
 			}
 			h.aboutOne(t, l, whole, told)
 			h.holding(t, l, whole)
 			if h.random.IntN(3) > 0 {
 				l.overlay = overlays // as after many changes
-				l.Keep("all", []byte("said"))
+				l.Keep("all", "said")
 			}
 		}
 	}
 }
 
-func firstDifference(a, b [][]byte) []byte {
+func firstDifference(a, b []string) string {
 	for i, text := range a {
-		if i == len(b) || !bytes.Equal(text, b[i]) {
+		if i == len(b) || text != b[i] {
 			return text
 		}
 	}
-	return nil
+	return ""
 }
 
 // aboutOne asks about somebody by some name.
-func (h *history) aboutOne(t *testing.T, l *Live, whole *Index, told map[string][]byte) {
+func (h *history) aboutOne(t *testing.T, l *Live, whole *Index, told map[string]string) {
 	t.Helper()
 	p := whole.People[h.random.IntN(len(whole.People))]
 	for _, name := range []string{p.Name, p.Path, strings.ToLower(p.Name[:min(4, len(p.Name))])} {
@@ -143,7 +144,7 @@ func (h *history) aboutOne(t *testing.T, l *Live, whole *Index, told map[string]
 		if !slices.EqualFunc(want, got, func(a, b *parse.Note) bool { return a.Path == b.Path && a.Name == b.Name }) {
 			t.Fatalf("%q means %d notes, want %d", name, len(got), len(want))
 		}
-		if len(got) == 1 && !bytes.Equal(stories(ix)[got[0].Path], told[got[0].Path]) {
+		if len(got) == 1 && stories(ix)[got[0].Path] != told[got[0].Path] {
 			t.Fatalf("about %q:\n%s\nwant\n%s", name, stories(ix)[got[0].Path], told[got[0].Path])
 		}
 	}
@@ -367,12 +368,12 @@ func TestCacheTogether(t *testing.T) {
 func TestCacheLimit(t *testing.T) {
 	var answers []answer
 	for i := range 5 {
-		answers = append(answers, answer{[]byte{byte(i)}, make([]byte, answersAtLeast/3)})
+		answers = append(answers, answer{fmt.Sprint(i), strings.Repeat("x", answersAtLeast/3)})
 	}
 	if answers = limit(answers, 0); len(answers) != 2 || answers[1].question[0] != 4 {
 		t.Errorf("%d answers are left", len(answers))
 	}
-	if len(limit([]answer{{nil, make([]byte, answersAtLeast+1)}}, 0)) > 0 {
+	if len(limit([]answer{{"", strings.Repeat("x", answersAtLeast+1)}}, 0)) > 0 {
 		t.Error("an answer beyond the limit is kept")
 	}
 }
@@ -389,7 +390,7 @@ func BenchmarkRecall(b *testing.B) {
 	if _, err := l.Read(); err != nil {
 		b.Fatal(err)
 	}
-	l.Keep("due", []byte("nothing due"))
+	l.Keep("due", "nothing due")
 	for b.Loop() {
 		if _, ok := OpenLive(root, memory, rested).Recall("due"); !ok {
 			b.Fatal("nothing is remembered")
@@ -415,10 +416,10 @@ func TestGatherCopies(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		l.Keep("all", []byte("said"))
+		l.Keep("all", "said")
 		told := stories(reference(t, root))
 		for i, path := range slices.Sorted(maps.Keys(told)) {
-			if i >= len(got) || !bytes.Equal(got[i], told[path]) {
+			if i >= len(got) || got[i] != told[path] {
 				t.Errorf("%q, want %q", got, told[path])
 			}
 		}

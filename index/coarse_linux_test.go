@@ -1,10 +1,10 @@
 package index
 
 import (
-	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -32,18 +32,18 @@ func TestCoarseClock(t *testing.T) {
 	if err := os.MkdirAll(filepath.Dir(note), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	names := func(ix *Index) map[string][]byte {
-		out := map[string][]byte{}
+	names := func(ix *Index) map[string]string {
+		out := map[string]string{}
 		for _, p := range ix.People {
-			out[p.Path] = []byte(p.Name)
+			out[p.Path] = p.Name
 		}
 		return out
 	}
 	var live *Live
 	same, before := 0, stamp{}
 	for i := range 2000 {
-		want := fmt.Appendf(nil, "A %04d", i)
-		if err := os.WriteFile(note, append([]byte("# "), want...), 0o644); err != nil {
+		want := fmt.Sprintf("A %04d", i)
+		if err := os.WriteFile(note, []byte("# "+want), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		now, _ := stampOf(note)
@@ -59,7 +59,7 @@ func TestCoarseClock(t *testing.T) {
 		}
 		anew := OpenLive(root, memory, time.Now)
 		for who, l := range map[string]*Live{"watching": live, "starting anew": anew} {
-			if told, err := l.Gather("name", names); err != nil || len(told) != 1 || !bytes.Equal(told[0], want) {
+			if told, err := l.Gather("name", names); err != nil || len(told) != 1 || told[0] != want {
 				t.Fatalf("%s, after edit %d: %q, %v", who, i, told, err)
 			}
 		}
@@ -76,7 +76,7 @@ func TestCacheFullDisk(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "full"), make([]byte, 8<<10), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	big := bytes.Repeat([]byte("x"), 32<<10)
+	big := strings.Repeat("x", 32<<10)
 	for range 2 {
 		l := OpenLive(root, Memory{dir, "b"}, rested)
 		if told, err := l.Gather("story", stories); err != nil || len(told) != 1 {

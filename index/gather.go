@@ -15,7 +15,7 @@ import (
 // events of an index, by the paths of their notes; it must say of each the same
 // whoever else is in the index. What was said is kept, and found out again only
 // about those on whom a change bears.
-func (l *Live) Gather(question string, tell func(*Index) map[string][]byte) ([][]byte, error) {
+func (l *Live) Gather(question string, tell func(*Index) map[string]string) ([]string, error) {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
 	if _, err := l.refresh(); err != nil {
@@ -49,15 +49,15 @@ func (l *Live) staleFor(question string) (out []int) {
 	return out
 }
 
-func (l *Live) told(about []int, said map[string][]byte) {
+func (l *Live) told(about []int, said map[string]string) {
 	for _, i := range about {
 		l.notes[i].told, l.notes[i].stale = said[l.notes[i].path], false
 	}
 }
 
-func (l *Live) sayings() (out [][]byte) {
+func (l *Live) sayings() (out []string) {
 	for i := range l.notes {
-		if n := &l.notes[i]; len(n.told) > 0 && n.brief.tellable() {
+		if n := &l.notes[i]; n.told != "" && n.brief.tellable() {
 			out = append(out, n.told)
 		}
 	}

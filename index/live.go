@@ -1,7 +1,6 @@
 package index
 
 import (
-	"bytes"
 	"path"
 	"path/filepath"
 	"slices"
@@ -42,7 +41,7 @@ type Live struct {
 // state is all that is kept.
 type state struct {
 	settings Settings
-	source   []byte // of the settings
+	source   string // of the settings
 	places   []look // the settings and the folders, by path
 	notes    []known
 	linked   bool   // there are symbolic links, which stamps do not tell of
@@ -55,13 +54,13 @@ type known struct {
 	path  string
 	stamp stamp
 	brief brief
-	told  []byte // what there is to say to the question, or nothing
+	told  string // what there is to say to the question, or nothing
 	stale bool   // told must be found out again
 	again bool   // it must be read again
 }
 
 // answer is what was said to a question, in whatever words.
-type answer struct{ question, text []byte }
+type answer struct{ question, text string }
 
 // Memory is where a Live is kept between two programs.
 type Memory struct {
@@ -253,7 +252,7 @@ func (l *Live) settingsChanged(f *folder) bool {
 	for _, i := range l.cache.suspects {
 		if file := l.pathOf(i); i < len(l.places) && (file == "." || file == SettingsFile) {
 			f.readSettings()
-			return !bytes.Equal(f.source, l.source)
+			return string(f.source) != l.source
 		}
 	}
 	return false
@@ -389,12 +388,12 @@ func (l *Live) take(notes []known, todo []int, readings []reading) (again bool) 
 	for j, i := range todo {
 		n, b := &notes[i], readings[j].brief
 		l.restless = l.restless || !readings[j].stamp.settled(l.now.Add(-overlayFor))
-		if l.watched && n.brief != nil && b.has(halfMark) && !n.brief.has(halfMark) && !l.doubted[n.path] {
+		if l.watched && n.brief != "" && b.has(halfMark) && !n.brief.has(halfMark) && !l.doubted[n.path] {
 			doubted[n.path] = true
 			n.stamp = stamp{}
 			continue
 		}
-		if n.brief != nil && n.brief.sum() == b.sum() && n.brief.kind() == b.kind() {
+		if n.brief != "" && n.brief.sum() == b.sum() && n.brief.kind() == b.kind() {
 			continue // written again as it was
 		}
 		n.brief = b
@@ -416,14 +415,14 @@ func (l *Live) whole() (*Index, Snapshot, error) {
 		return nil, Snapshot{Notice: emptied}, nil
 	}
 	ix := f.read()
-	if l.reader == nil || !bytes.Equal(f.source, l.source) {
+	if l.reader == nil || string(f.source) != l.source {
 		l.notes = slices.Clone(l.notes)
 		for i := range l.notes {
-			l.notes[i].brief = nil // it may mean something else now
+			l.notes[i].brief = "" // it may mean something else now
 		}
 	}
 	l.cache.suspects, l.overlay = nil, overlays
-	l.settings, l.source, l.reader, l.linked = f.settings, f.source, ix.reader, f.linked
+	l.settings, l.source, l.reader, l.linked = f.settings, string(f.source), ix.reader, f.linked
 	l.places = trusted(f.looked, l.now)
 	notes, todo := make([]known, len(f.files)), make([]int, len(f.files))
 	for i, file := range f.files {

@@ -44,7 +44,7 @@ func (p *Past) decode(data []byte) []answer {
 	if !ok || len(body) < 4 || binary.LittleEndian.Uint32(body) != checksum(body[4:]) {
 		return nil
 	}
-	d := decoder{rest: body[4:]}
+	d := decoder{rest: string(body[4:])}
 	if answers := d.answers(); d.done() {
 		return answers
 	}
@@ -52,14 +52,14 @@ func (p *Past) decode(data []byte) []answer {
 }
 
 // Recall returns what was said to a question.
-func (p *Past) Recall(question string) ([]byte, bool) { return recall(p.answers, question) }
+func (p *Past) Recall(question string) (string, bool) { return recall(p.answers, question) }
 
 // Keep remembers what was said to a question.
-func (p *Past) Keep(question string, text []byte) {
+func (p *Past) Keep(question, text string) {
 	if p.file == "" {
 		return
 	}
-	p.answers = limit(append(p.answers, answer{[]byte(question), bytes.Clone(text)}), 0)
+	p.answers = limit(append(p.answers, answer{question, text}), 0)
 	body := appendAnswers(nil, p.answers)
 	_ = replaceCache(p.file, p.key, binary.LittleEndian.AppendUint32(nil, checksum(body)), body)
 }

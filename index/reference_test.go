@@ -1,7 +1,6 @@
 package index
 
 import (
-	"bytes"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -86,7 +85,7 @@ func everything(ix *Index) string {
 	}
 	told := stories(ix)
 	for _, path := range slices.Sorted(maps.Keys(told)) {
-		b.Write(told[path])
+		b.WriteString(told[path])
 	}
 	fmt.Fprintf(&b, "ghosts %+v\n", ix.Ghosts)
 	for _, i := range ix.Issues() {
@@ -96,10 +95,10 @@ func everything(ix *Index) string {
 }
 
 // stories tell what is known of each person and event, and from which lines.
-func stories(ix *Index) map[string][]byte {
-	out := map[string][]byte{}
+func stories(ix *Index) map[string]string {
+	out := map[string]string{}
 	for _, p := range ix.People {
-		var b bytes.Buffer
+		var b strings.Builder
 		fmt.Fprintf(&b, "%s: %q met at %v, %d promises\n", p.Path, p.Name, ix.Place(p.Text("met_at")) != nil, len(p.Promises))
 		for _, q := range p.Promises {
 			fmt.Fprintf(&b, "  promise %+v of %s\n", *q.Promise, q.Note.Path)
@@ -113,12 +112,12 @@ func stories(ix *Index) map[string][]byte {
 		for _, m := range p.MetBullets {
 			fmt.Fprintf(&b, "  met %s, %s:%d\n", m.Event.Path, m.Meeting.Note.Path, m.Meeting.Line)
 		}
-		out[p.Path] = b.Bytes()
+		out[p.Path] = b.String()
 	}
 	for _, e := range ix.Events {
-		out[e.Path] = fmt.Appendf(nil, "%s: %s to %s, goals %q\n", e.Path, e.Start, e.End, e.List("goals"))
+		out[e.Path] = fmt.Sprintf("%s: %s to %s, goals %q\n", e.Path, e.Start, e.End, e.List("goals"))
 		for _, q := range e.Promises {
-			out[e.Path] = fmt.Appendf(out[e.Path], "  promise %+v\n", *q.Promise)
+			out[e.Path] += fmt.Sprintf("  promise %+v\n", *q.Promise)
 		}
 	}
 	return out

@@ -58,7 +58,7 @@ func BenchmarkDueAfterEdit(b *testing.B) {
 	live := index.OpenLive(root, index.Memory{}, time.Now)
 	var reader report.DueReader
 	due := func() report.Due {
-		told, err := live.Gather("due", func(ix *index.Index) map[string][]byte {
+		told, err := live.Gather("due", func(ix *index.Index) map[string]string {
 			for _, p := range ix.People {
 				file = p.Path
 			}

@@ -64,9 +64,9 @@ func MakeDue(ix *index.Index, today parse.Date, o DueOptions) Due {
 
 // TellDue works out what to say about each person and event on a day, by the
 // paths of their notes, for index.Live to keep. DueOf makes the report of it.
-func TellDue(ix *index.Index, today parse.Date) map[string][]byte {
+func TellDue(ix *index.Index, today parse.Date) map[string]string {
 	rows := dueRows(ix, today, index.Query{})
-	told := make(map[string][]byte, len(rows))
+	told := make(map[string]string, len(rows))
 	for i := range rows {
 		told[rows[i].Path] = rows[i].pack()
 	}
@@ -74,7 +74,7 @@ func TellDue(ix *index.Index, today parse.Date) map[string][]byte {
 }
 
 // DueOf is the report of what TellDue told of a folder's people and events.
-func DueOf(told [][]byte, today parse.Date, o DueOptions) Due {
+func DueOf(told []string, today parse.Date, o DueOptions) Due {
 	return new(DueReader).Read(told, today, o)
 }
 

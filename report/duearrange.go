@@ -104,24 +104,24 @@ func (d *Due) limit(people []*shownPerson, daily int) []*shownPerson {
 }
 
 // DueReader makes reports of what TellDue told, one after the other. What was
-// told in the same bytes the last time is not read and sorted again.
+// told in the same words the last time is not read and sorted again.
 type DueReader struct {
 	arrangement
-	rows  map[*byte]*DuePerson
+	rows  map[string]*DuePerson
 	round int
 	today parse.Date
 	week  bool
 }
 
 // Read makes the report of what was told.
-func (r *DueReader) Read(told [][]byte, today parse.Date, o DueOptions) Due {
+func (r *DueReader) Read(told []string, today parse.Date, o DueOptions) Due {
 	if r.rows == nil || r.today != today || r.week != o.Week {
-		*r = DueReader{rows: make(map[*byte]*DuePerson, len(told)), today: today, week: o.Week}
+		*r = DueReader{rows: make(map[string]*DuePerson, len(told)), today: today, week: o.Week}
 	}
 	r.round++
-	var fresh [][]byte
+	var fresh []string
 	for _, text := range told {
-		if row := r.rows[&text[0]]; row != nil {
+		if row := r.rows[text]; row != nil {
 			row.round = r.round
 		} else {
 			fresh = append(fresh, text)
@@ -136,7 +136,7 @@ func (r *DueReader) Read(told [][]byte, today parse.Date, o DueOptions) Due {
 	})
 	for i := range rows {
 		rows[i].round = r.round
-		r.rows[&fresh[i][0]] = &rows[i]
+		r.rows[fresh[i]] = &rows[i]
 		r.add(&rows[i], today, o.Week)
 	}
 	return r.report(today, o)

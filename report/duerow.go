@@ -10,7 +10,7 @@ import (
 
 // pack writes a person with their items as bytes, to be kept between two runs
 // of the same program: texts after their lengths, and numbers.
-func (p DuePerson) pack() []byte {
+func (p DuePerson) pack() string {
 	var b packer
 	b.texts(p.Type, p.Name, p.Path, p.Org, p.Role, string(p.Warmth), p.Cadence, p.tier)
 	b.dates(p.Spoke, p.Touch)
@@ -18,7 +18,7 @@ func (p DuePerson) pack() []byte {
 	for i := range p.Items {
 		p.Items[i].pack(&b)
 	}
-	return b
+	return string(b)
 }
 
 func (it *Item) pack(b *packer) {
@@ -32,8 +32,8 @@ func (it *Item) pack(b *packer) {
 }
 
 // unpackDuePerson reads what pack wrote.
-func unpackDuePerson(packed []byte) DuePerson {
-	b := unpacker{string(packed)}
+func unpackDuePerson(packed string) DuePerson {
+	b := unpacker{packed}
 	var p DuePerson
 	var warmth string
 	b.texts(&p.Type, &p.Name, &p.Path, &p.Org, &p.Role, &warmth, &p.Cadence, &p.tier)

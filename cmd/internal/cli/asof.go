@@ -63,7 +63,7 @@ func (a *app) rememberPast(dir, root, about string, run func() error) error {
 		return err
 	}
 	said, err := a.listen(run)
-	if said != nil {
+	if said != "" {
 		past.Keep(question, said)
 	}
 	return err
@@ -81,7 +81,7 @@ func (a *app) rememberNow(about string, run func() error) error {
 		return err
 	}
 	said, err := a.listen(run)
-	if said != nil && a.asked != nil {
+	if said != "" && a.asked != nil {
 		a.live.Keep(a.question(*a.asked)+"\x00"+about, said)
 	}
 	return err

@@ -67,8 +67,8 @@ func (a *app) dueToday(args []string, o report.DueOptions) (d report.Due, err er
 }
 
 // tellDue is what there is to tell on a day about those of the folder.
-func (a *app) tellDue(today parse.Date) ([][]byte, error) {
-	return a.live.Gather("due "+today.String(), func(ix *index.Index) map[string][]byte { return report.TellDue(ix, today) })
+func (a *app) tellDue(today parse.Date) ([]string, error) {
+	return a.live.Gather("due "+today.String(), func(ix *index.Index) map[string]string { return report.TellDue(ix, today) })
 }
 
 // settings are those of the folder as it is kept.

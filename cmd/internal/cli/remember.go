@@ -80,11 +80,11 @@ func (a *app) recall() (err error, ok bool) {
 }
 
 // repeat says again what was said.
-func (a *app) repeat(said []byte, ok bool) (error, bool) {
-	if !ok || len(said) == 0 {
+func (a *app) repeat(said string, ok bool) (error, bool) {
+	if !ok || said == "" {
 		return nil, false
 	}
-	if _, err := a.env.Stdout.Write(said[1:]); err != nil {
+	if _, err := io.WriteString(a.env.Stdout, said[1:]); err != nil {
 		return err, true
 	}
 	if said[0] == exitProblems {
@@ -97,7 +97,7 @@ func (a *app) repeat(said []byte, ok bool) (error, bool) {
 // on the side.
 func (a *app) keep(run func() error) error {
 	said, err := a.listen(run)
-	if said != nil && a.asked != nil {
+	if said != "" && a.asked != nil {
 		a.live.Keep(a.question(*a.asked), said)
 	}
 	return err
@@ -105,7 +105,7 @@ func (a *app) keep(run func() error) error {
 
 // listen runs a command and returns its exit status and what it says, or
 // nothing where it fails or says something on the side.
-func (a *app) listen(run func() error) ([]byte, error) {
+func (a *app) listen(run func() error) (string, error) {
 	var said, aside bytes.Buffer
 	stdout, stderr := a.env.Stdout, a.env.Stderr
 	a.env.Stdout, a.env.Stderr = io.MultiWriter(stdout, &said), io.MultiWriter(stderr, &aside)
@@ -115,12 +115,12 @@ func (a *app) listen(run func() error) ([]byte, error) {
 	if errors.Is(err, errProblems) {
 		said.Bytes()[0] = exitProblems
 	} else if err != nil {
-		return nil, err
+		return "", err
 	}
 	if aside.Len() > 0 {
-		return nil, err
+		return "", err
 	}
-	return said.Bytes(), err
+	return said.String(), err
 }
 
 // question is all that an answer rests on beside the folder.
