@@ -41,11 +41,16 @@ func (l *Live) replace(notes []known) (s Snapshot) {
 		}
 	}
 	l.notes = notes
+	l.changedBy(&d, s)
+	return s
+}
+
+// changedBy drops what a change has overtaken.
+func (l *Live) changedBy(d *difference, s Snapshot) {
 	if len(s.Changed) > 0 {
 		l.answers = nil
 		d.spread()
 	}
-	return s
 }
 
 // difference is what a change of some notes bears upon.

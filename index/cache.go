@@ -10,7 +10,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"time"
 	"unsafe"
 
 	"netnotes/parse"
@@ -355,13 +354,10 @@ func recall(answers []answer, question string) (string, bool) {
 	return "", false
 }
 
-// The state is kept anew once so many files are changed, or once the changes
-// have rested for so long: until then reading a few notes again each time costs
-// less than writing it.
-const (
-	overlays   = 16
-	overlayFor = time.Minute
-)
+// overlays is how many files may have changed before the state is kept anew
+// although some of them may change unseen, so that they would be read again all
+// the same.
+const overlays = 16
 
 // Keep remembers what was said to a question, as far as it is worth it.
 func (l *Live) Keep(question, text string) {

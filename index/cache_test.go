@@ -370,7 +370,7 @@ func TestCacheLimit(t *testing.T) {
 	for i := range 5 {
 		answers = append(answers, answer{fmt.Sprint(i), strings.Repeat("x", answersAtLeast/3)})
 	}
-	if answers = limit(answers, 0); len(answers) != 2 || answers[1].question[0] != 4 {
+	if answers = limit(answers, 0); len(answers) != 2 || answers[1].question != "4" {
 		t.Errorf("%d answers are left", len(answers))
 	}
 	if len(limit([]answer{{"", strings.Repeat("x", answersAtLeast+1)}}, 0)) > 0 {

@@ -33,7 +33,7 @@ type Live struct {
 	reader  *parse.Reader          // nil until the settings are read
 	parsed  map[string]*parse.Note // the notes that were read again
 	// overlay is how many files and folders differ from what is kept between
-	// two programs, and restless whether one of them changed just now.
+	// two programs, and restless whether one of them may change unseen.
 	overlay  int
 	restless bool
 }
@@ -225,6 +225,9 @@ func (l *Live) refresh() (s Snapshot, err error) {
 		return s, err
 	}
 	l.overlay += len(l.cache.suspects)
+	if l.cache.suspects[0] >= len(l.places) {
+		return l.readInPlace(), nil
+	}
 	notes, places, ok := l.listAgain(f)
 	if !ok {
 		_, s, err = l.whole()
@@ -233,11 +236,39 @@ func (l *Live) refresh() (s Snapshot, err error) {
 	if l.watched && len(notes) == 0 && len(l.notes) > 0 {
 		return Snapshot{Notice: emptied}, nil
 	}
-	again := l.readAgain(notes)
+	var todo []int
+	for i := range notes {
+		if notes[i].again {
+			todo = append(todo, i)
+		}
+	}
+	again := l.readAgain(notes, todo)
 	l.places, l.cache.suspects = places, nil
+	l.restless = l.restless || slices.ContainsFunc(places, func(p look) bool { return p.stamp == (stamp{}) })
 	s = l.replace(notes)
 	s.Again = again
 	return s, nil
+}
+
+// readInPlace reads suspected notes again, where no folder is suspected.
+func (l *Live) readInPlace() (s Snapshot) {
+	todo, old := make([]int, len(l.cache.suspects)), make([]brief, len(l.cache.suspects))
+	for j, i := range l.cache.suspects {
+		todo[j] = i - len(l.places)
+		old[j] = l.notes[todo[j]].brief
+	}
+	s.Again = l.readAgain(l.notes, todo)
+	l.cache.suspects = nil
+	d := difference{notes: l.notes, moved: map[string]bool{}}
+	for j, i := range todo {
+		if n := &l.notes[i]; n.brief != old[j] {
+			d.differs(n.path, old[j], n.brief)
+			n.stale = true
+			s.Changed = append(s.Changed, n.path)
+		}
+	}
+	l.changedBy(&d, s)
+	return s
 }
 
 const emptied = "the folder holds no note now; this is what it held before"
@@ -289,9 +320,6 @@ func (l *Live) listAgain(f *folder) (notes []known, places []look, ok bool) {
 				_ = f.list(sub) // one that cannot be read holds nothing
 			}
 		}
-	}
-	if len(again) == 0 {
-		return slices.Clone(l.notes), l.places, true
 	}
 	found := make(map[string]bool, len(f.files))
 	for _, file := range f.files {
@@ -351,14 +379,8 @@ func parentOf(file string) string {
 	return "."
 }
 
-// readAgain reads the notes of a list that may have changed.
-func (l *Live) readAgain(notes []known) (again bool) {
-	var todo []int
-	for i := range notes {
-		if notes[i].again {
-			todo = append(todo, i)
-		}
-	}
+// readAgain reads some notes of a list.
+func (l *Live) readAgain(notes []known, todo []int) (again bool) {
 	readings := make([]reading, len(todo))
 	f := l.folder()
 	Each(len(todo), progressEvery, func(start, end int) {
@@ -387,7 +409,7 @@ func (l *Live) take(notes []known, todo []int, readings []reading) (again bool) 
 	})
 	for j, i := range todo {
 		n, b := &notes[i], readings[j].brief
-		l.restless = l.restless || !readings[j].stamp.settled(l.now.Add(-overlayFor))
+		l.restless = l.restless || n.stamp == (stamp{})
 		if l.watched && n.brief != "" && b.has(halfMark) && !n.brief.has(halfMark) && !l.doubted[n.path] {
 			doubted[n.path] = true
 			n.stamp = stamp{}

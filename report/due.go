@@ -20,6 +20,8 @@ type Due struct {
 	More   int         `json:"more"` // people left out by the daily limit
 	week   bool
 	all    bool
+
+	laterStill int // what Soon leaves out
 }
 
 // DuePerson is a person, or an event, with what is due.
@@ -43,6 +45,7 @@ type DuePerson struct {
 type DueOptions struct {
 	All   bool // no limit of people
 	Week  bool // also what falls due within 7 days
+	Brief bool // of what comes soon, no more than Text shows
 	Daily int  // the limit, of DueOf; MakeDue knows that of the folder
 	Query index.Query
 }
@@ -57,6 +60,7 @@ func MakeDue(ix *index.Index, today parse.Date, o DueOptions) Due {
 	rows := dueRows(ix, today, o.Query)
 	var a arrangement
 	for i := range rows {
+		rows[i].folded = parse.FoldName(rows[i].Name)
 		a.add(&rows[i], today, o.Week)
 	}
 	return a.report(today, o)

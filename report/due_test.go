@@ -40,6 +40,14 @@ func TestDueReader(t *testing.T) {
 			}
 		}
 	}
+	day := parse.Date{Year: 2026, Month: 10, Day: 6}
+	for _, o := range []report.DueOptions{{}, {Week: true}, {All: true}} {
+		long := report.MakeDue(ix, day, o)
+		o.Brief = true
+		if short := report.MakeDue(ix, day, o); !bytes.Equal(long.Text(report.Style{}), short.Text(report.Style{})) {
+			t.Errorf("a brief report says\n%s\nand a whole one\n%s", short.Text(report.Style{}), long.Text(report.Style{}))
+		}
+	}
 	whole, _ := json.Marshal(report.MakeDue(ix, parse.Date{Year: 2026, Month: 10, Day: 6}, report.DueOptions{}))
 	told := slices.Collect(maps.Values(report.TellDue(ix, parse.Date{Year: 2026, Month: 10, Day: 6})))
 	again, _ := json.Marshal(report.DueOf(told, parse.Date{Year: 2026, Month: 10, Day: 6}, report.DueOptions{Daily: ix.Settings.Daily}))

@@ -32,6 +32,19 @@ func (s *sorted[T]) all(compare func(a, b T) int) []T {
 	return s.list
 }
 
+// least is the beginning of the list in order, of n things at most, and how many
+// more there are.
+func (s *sorted[T]) least(n int, compare func(a, b T) int) (out []T, more int) {
+	for _, x := range append(s.list, s.fresh...) {
+		if len(out) == n && compare(x, out[n-1]) >= 0 {
+			continue
+		}
+		i, _ := slices.BinarySearchFunc(out, x, compare)
+		out = slices.Insert(out[:min(len(out), n-1)], i, x)
+	}
+	return out, len(s.list) + len(s.fresh) - len(out)
+}
+
 // shownPerson is a person with the items that are shown, of a row with all.
 type shownPerson struct {
 	DuePerson
@@ -40,7 +53,6 @@ type shownPerson struct {
 
 // add takes a row in.
 func (a *arrangement) add(row *DuePerson, today parse.Date, week bool) {
-	row.folded = parse.FoldName(row.Name)
 	isShown := func(it Item) bool {
 		return it.Status == DueNow || it.Status == Overdue || week && it.Due.Sub(today) <= weekDays
 	}
@@ -65,7 +77,13 @@ func (a *arrangement) add(row *DuePerson, today parse.Date, week bool) {
 // report makes the report of what was added.
 func (a *arrangement) report(today parse.Date, o DueOptions) Due {
 	d := Due{Today: today, week: o.Week, all: o.All}
-	people, soon := a.people.all(comparePeople), a.soon.all(compareSoon)
+	people := a.people.all(comparePeople)
+	var soon []*Item
+	if o.Brief && !o.All && !o.Week {
+		soon, d.laterStill = a.soon.least(maxSoon, compareSoon)
+	} else {
+		soon = a.soon.all(compareSoon)
+	}
 	if !o.All {
 		people = d.limit(people, o.Daily)
 	}

@@ -37,7 +37,7 @@ func unpackDuePerson(packed string) DuePerson {
 	var p DuePerson
 	var warmth string
 	b.texts(&p.Type, &p.Name, &p.Path, &p.Org, &p.Role, &warmth, &p.Cadence, &p.tier)
-	p.Warmth = index.Warmth(warmth)
+	p.Warmth, p.folded = index.Warmth(warmth), parse.FoldName(p.Name)
 	b.dates(&p.Spoke, &p.Touch)
 	p.Items = make([]Item, min(b.number(), len(b.rest)))
 	for i := range p.Items {

@@ -22,6 +22,7 @@ set, questions without an answer, and people whose rhythm says it is time.
 "netnotes why WHO" explains every item.`,
 		Example: "  netnotes due\n  netnotes due --week sector:public\n  netnotes due --short",
 		RunE: func(_ *cobra.Command, args []string) error {
+			o.Brief = !a.json
 			d, err := a.dueToday(args, o)
 			if err != nil {
 				return err
