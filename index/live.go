@@ -228,10 +228,14 @@ func (l *Live) refresh() (s Snapshot, err error) {
 	if l.cache.suspects[0] >= len(l.places) {
 		return l.readInPlace(), nil
 	}
-	notes, places, ok := l.listAgain(f)
-	if !ok {
+	list := relisting{folder: f, live: l, again: map[string]bool{}}
+	if !list.all() {
 		_, s, err = l.whole()
 		return s, err
+	}
+	notes, places := list.notes(), list.places()
+	if list.fewer {
+		l.overlay += overlays // what is kept may tell of somebody who has been forgotten
 	}
 	if l.watched && len(notes) == 0 && len(l.notes) > 0 {
 		return Snapshot{Notice: emptied}, nil
@@ -287,96 +291,6 @@ func (l *Live) settingsChanged(f *folder) bool {
 		}
 	}
 	return false
-}
-
-// listAgain lists the suspected folders, and the new ones in them; what lies in
-// others is taken over. It reports whether it could.
-func (l *Live) listAgain(f *folder) (notes []known, places []look, ok bool) {
-	again, gone := map[string]bool{}, []string{}
-	below := func(file string) bool {
-		return slices.ContainsFunc(gone, func(dir string) bool { return file == dir || strings.HasPrefix(file, dir+"/") })
-	}
-	for _, i := range l.cache.suspects {
-		if i >= len(l.places) {
-			l.notes[i-len(l.places)].again = true
-			continue
-		}
-		dir := l.places[i].path
-		if dir == SettingsFile || below(dir) {
-			continue
-		}
-		again[dir] = true
-		subs, err := f.listOne(dir)
-		if err != nil && dir == "." || f.linked {
-			return nil, nil, false
-		}
-		for _, p := range l.places {
-			if parentOf(p.path) == dir && p.path != SettingsFile && !slices.Contains(subs, p.path) {
-				gone = append(gone, p.path)
-			}
-		}
-		for _, sub := range subs {
-			if l.placeAt(sub) < 0 {
-				_ = f.list(sub) // one that cannot be read holds nothing
-			}
-		}
-	}
-	found := make(map[string]bool, len(f.files))
-	for _, file := range f.files {
-		found[file] = true
-	}
-	notes = make([]known, 0, len(l.notes)+len(f.files))
-	for _, n := range l.notes {
-		if again[parentOf(n.path)] && !found[n.path] || len(gone) > 0 && below(n.path) {
-			continue
-		}
-		delete(found, n.path)
-		notes = append(notes, n)
-	}
-	if len(notes) < len(l.notes) {
-		l.overlay += overlays // what is kept may tell of somebody who has been forgotten
-	}
-	for file := range found {
-		notes = append(notes, known{path: file, again: true})
-	}
-	if len(found) > 0 {
-		slices.SortFunc(notes, func(a, b known) int { return strings.Compare(a.path, b.path) })
-	}
-	for _, p := range l.places {
-		if !below(p.path) && !slices.ContainsFunc(f.looked, func(q look) bool { return q.path == p.path }) {
-			places = append(places, p)
-		}
-	}
-	return notes, trusted(append(places, f.looked...), l.now), true
-}
-
-// trust is a stamp, or nothing where what bears it may change unseen.
-func trust(s stamp, now time.Time) stamp {
-	if s.settled(now) {
-		return s
-	}
-	return stamp{}
-}
-
-// trusted sorts places, and takes the stamps from those that may change unseen.
-func trusted(places []look, now time.Time) []look {
-	for i := range places {
-		places[i].stamp = trust(places[i].stamp, now)
-	}
-	slices.SortFunc(places, func(a, b look) int { return strings.Compare(a.path, b.path) })
-	return places
-}
-
-// parentOf is the folder that a path lies in; that of the root is none.
-func parentOf(file string) string {
-	i := strings.LastIndexByte(file, '/')
-	switch {
-	case i >= 0:
-		return file[:i]
-	case file == ".":
-		return ""
-	}
-	return "."
 }
 
 // readAgain reads some notes of a list.
