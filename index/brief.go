@@ -33,12 +33,13 @@ const (
 	halfMark   = 0x10 // it looked half-written
 	copyMark   = 0x20 // its name may be that of a conflict copy
 	briefFixed = 13   // bytes before the keys
+	kindCount  = 11
 )
 
 // briefKinds are the kinds of note; a file that is no note, such as a template
 // or one that cannot be read, has the first.
-func briefKinds() [11]parse.NoteKind {
-	return [11]parse.NoteKind{"", parse.ContactNote, parse.EventNote, parse.MeetingNote, parse.OrgNote, parse.GroupNote, parse.LeadNote,
+func briefKinds() [kindCount]parse.NoteKind {
+	return [kindCount]parse.NoteKind{"", parse.ContactNote, parse.EventNote, parse.MeetingNote, parse.OrgNote, parse.GroupNote, parse.LeadNote,
 		parse.TargetsNote, parse.PitchNote, parse.QuestionsNote, parse.OtherNote}
 }
 
@@ -236,7 +237,7 @@ func (b brief) texts() (name string, aliases, orgs []string) {
 
 // valid reports whether bytes from a file may be taken for a brief.
 func (b brief) valid() bool {
-	return len(b) >= briefFixed && int(b[0]&briefKind) < len(briefKinds()) && b.keysEnd() <= len(b)
+	return len(b) >= briefFixed && b[0]&briefKind < kindCount && b.keysEnd() <= len(b)
 }
 
 // stub is a note of which only the names are known.

@@ -235,7 +235,8 @@ func (l *Live) refresh() (s Snapshot, err error) {
 	}
 	notes, places := list.notes(), list.places()
 	if list.fewer {
-		l.overlay += overlays // what is kept may tell of somebody who has been forgotten
+		l.cache.forget()
+		l.overlay += overlays // to be kept anew
 	}
 	if l.watched && len(notes) == 0 && len(l.notes) > 0 {
 		return Snapshot{Notice: emptied}, nil
