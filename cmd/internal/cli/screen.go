@@ -81,6 +81,7 @@ func (w *watching) onScreen(ctx context.Context, snapshots <-chan index.Snapshot
 		if err := w.draw(s); err != nil {
 			return err
 		}
+		w.live.Save()
 	}
 }
 

@@ -35,6 +35,7 @@ a line in that person's log: the words after the name, or what the box was for.`
 			defer stop()
 			a.live = index.OpenLive(root, a.memory(), a.clock)
 			a.live.Include(index.TodayFile)
+			defer a.live.Save()
 			w := &watching{app: a, root: root, cmd: cmd, todayFile: todayFile}
 			showing := a.showReading()
 			snapshots, err := a.live.Watch(ctx, poll)
@@ -156,6 +157,7 @@ func (w *watching) onPipe(ctx context.Context, snapshots <-chan index.Snapshot) 
 			if err := w.answer(); err != nil {
 				return err
 			}
+			w.live.Save()
 		case <-tick.C:
 			if !w.began || !w.stirred() {
 				continue
