@@ -38,7 +38,6 @@ type DuePerson struct {
 	Items   []Item       `json:"items"`
 	tier    string
 	folded  string // the name, for the order
-	round   int    // of DueReader
 }
 
 // DueOptions narrow the report.
@@ -57,13 +56,7 @@ const peopleAtOnce = 256
 // MakeDue works out who is due on a day.
 func MakeDue(ix *index.Index, today parse.Date, o DueOptions) Due {
 	o.Daily = ix.Settings.Daily
-	rows := dueRows(ix, today, o.Query)
-	var a arrangement
-	for i := range rows {
-		rows[i].folded = parse.FoldName(rows[i].Name)
-		a.add(&rows[i], today, o.Week)
-	}
-	return a.report(today, o)
+	return arrange(dueRows(ix, today, o.Query), today, o)
 }
 
 // TellDue works out what to say about each person and event on a day, by the
@@ -79,7 +72,13 @@ func TellDue(ix *index.Index, today parse.Date) map[string]string {
 
 // DueOf is the report of what TellDue told of a folder's people and events.
 func DueOf(told []string, today parse.Date, o DueOptions) Due {
-	return new(DueReader).Read(told, today, o)
+	rows := make([]DuePerson, len(told))
+	index.Each(len(told), peopleAtOnce, func(start, end int) {
+		for i := start; i < end; i++ {
+			rows[i] = unpackDuePerson(told[i])
+		}
+	})
+	return arrange(rows, today, o)
 }
 
 // dueRows are the people and events of whom something is due, or is within the
@@ -103,7 +102,7 @@ func dueRows(ix *index.Index, today parse.Date, q index.Query) []DuePerson {
 	if q.IsZero() {
 		for _, e := range ix.Events {
 			if items, _ := near(eventItems(ix, e, today), today); len(items) > 0 {
-				rows = append(rows, DuePerson{Type: "event", Name: e.Name, Path: e.Path, Items: items})
+				rows = append(rows, DuePerson{Type: "event", Name: e.Name, Path: e.Path, Items: items, folded: parse.FoldName(e.Name)})
 			}
 		}
 	}
@@ -131,7 +130,7 @@ func near(items []Item, today parse.Date) (out []Item, shown bool) {
 // them is asked for only where they may be shown themselves.
 func (w *person) row() (DuePerson, bool) {
 	items, shown := near(w.items, w.today)
-	row := DuePerson{Name: w.Name, Path: w.Path, Items: items}
+	row := DuePerson{Name: w.Name, Path: w.Path, Items: items, folded: parse.FoldName(w.Name)}
 	if shown {
 		row.Org, row.Role, row.Warmth, row.Spoke, row.Touch = w.Plain("org"), w.Plain("role"), w.Warmth, w.Spoke, w.Touch
 		row.Cadence, row.tier = w.Cadence.String(), w.Tier

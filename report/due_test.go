@@ -49,7 +49,7 @@ func TestDueReader(t *testing.T) {
 		}
 	}
 	whole, _ := json.Marshal(report.MakeDue(ix, parse.Date{Year: 2026, Month: 10, Day: 6}, report.DueOptions{}))
-	told := slices.Collect(maps.Values(report.TellDue(ix, parse.Date{Year: 2026, Month: 10, Day: 6})))
+	told := slices.Collect(maps.Values(report.TellDue(ix, day)))
 	again, _ := json.Marshal(report.DueOf(told, parse.Date{Year: 2026, Month: 10, Day: 6}, report.DueOptions{Daily: ix.Settings.Daily}))
 	if !bytes.Equal(whole, again) {
 		t.Errorf("of an index %s\nof what was told %s", whole, again)

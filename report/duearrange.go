@@ -3,7 +3,6 @@ package report
 import (
 	"slices"
 
-	"netnotes/index"
 	"netnotes/parse"
 )
 
@@ -49,6 +48,15 @@ func (s *sorted[T]) least(n int, compare func(a, b T) int) (out []T, more int) {
 type shownPerson struct {
 	DuePerson
 	row *DuePerson
+}
+
+// arrange makes the report of some rows.
+func arrange(rows []DuePerson, today parse.Date, o DueOptions) Due {
+	var a arrangement
+	for i := range rows {
+		a.add(&rows[i], today, o.Week)
+	}
+	return a.report(today, o)
 }
 
 // add takes a row in.
@@ -125,55 +133,56 @@ func (d *Due) limit(people []*shownPerson, daily int) []*shownPerson {
 // told in the same words the last time is not read and sorted again.
 type DueReader struct {
 	arrangement
-	rows  map[string]*DuePerson
-	round int
+	rows  []*toldRow // in the order of their paths
 	today parse.Date
 	week  bool
 }
 
-// Read makes the report of what was told.
+// toldRow is a row with the words in which it was told.
+type toldRow struct {
+	told string
+	DuePerson
+}
+
+// Read makes the report of what was told, in the order of the notes' paths.
 func (r *DueReader) Read(told []string, today parse.Date, o DueOptions) Due {
-	if r.rows == nil || r.today != today || r.week != o.Week {
-		*r = DueReader{rows: make(map[string]*DuePerson, len(told)), today: today, week: o.Week}
+	if r.today != today || r.week != o.Week {
+		*r = DueReader{today: today, week: o.Week}
 	}
-	r.round++
-	var fresh []string
+	rows, gone := make([]*toldRow, 0, len(told)), map[*DuePerson]bool{}
+	old := r.rows
 	for _, text := range told {
-		if row := r.rows[text]; row != nil {
-			row.round = r.round
-		} else {
-			fresh = append(fresh, text)
+		if len(old) > 0 && old[0].told == text {
+			rows, old = append(rows, old[0]), old[1:]
+			continue
 		}
-	}
-	r.drop()
-	rows := make([]DuePerson, len(fresh))
-	index.Each(len(fresh), peopleAtOnce, func(start, end int) {
-		for i := start; i < end; i++ {
-			rows[i] = unpackDuePerson(fresh[i])
+		row := &toldRow{text, unpackDuePerson(text)}
+		for len(old) > 0 && old[0].Path <= row.Path {
+			gone[&old[0].DuePerson] = true
+			old = old[1:]
 		}
-	})
-	for i := range rows {
-		rows[i].round = r.round
-		r.rows[fresh[i]] = &rows[i]
-		r.add(&rows[i], today, o.Week)
+		rows = append(rows, row)
+		r.add(&row.DuePerson, today, o.Week)
 	}
+	for _, row := range old {
+		gone[&row.DuePerson] = true
+	}
+	r.rows = rows
+	r.drop(gone)
 	return r.report(today, o)
 }
 
-// drop leaves out what was not told again.
-func (r *DueReader) drop() {
-	gone := map[*Item]bool{}
-	for key, row := range r.rows {
-		if row.round == r.round {
-			continue
-		}
-		delete(r.rows, key)
+// drop takes rows out.
+func (a *arrangement) drop(gone map[*DuePerson]bool) {
+	if len(gone) == 0 {
+		return
+	}
+	items := map[*Item]bool{}
+	for row := range gone {
 		for i := range row.Items {
-			gone[&row.Items[i]] = true
+			items[&row.Items[i]] = true
 		}
 	}
-	if len(gone) > 0 {
-		r.people.list = slices.DeleteFunc(r.people.list, func(p *shownPerson) bool { return p.row.round != r.round })
-		r.soon.list = slices.DeleteFunc(r.soon.list, func(it *Item) bool { return gone[it] })
-	}
+	a.people.list = slices.DeleteFunc(a.people.list, func(p *shownPerson) bool { return gone[p.row] })
+	a.soon.list = slices.DeleteFunc(a.soon.list, func(it *Item) bool { return items[it] })
 }

@@ -114,7 +114,7 @@ func (w *watching) take(s index.Snapshot) (err error) {
 func (w *watching) work() error {
 	told, err := w.tellDue(w.today)
 	if err == nil {
-		w.list = w.reader.Read(told, w.today, report.DueOptions{Daily: w.settings.Daily})
+		w.list = w.reader.Read(told, w.today, report.DueOptions{Daily: w.settings.Daily, Brief: !w.json})
 	}
 	return err
 }
