@@ -18,12 +18,12 @@ func (l *Live) around(asked []int, extra keyList) *Index {
 	for _, i := range asked {
 		own, _, _ := l.notes[i].brief.keys()
 		names.add(own)
-		tell[l.notes[i].path] = true
+		there[i], tell[l.notes[i].path] = true, true
 	}
 	var list []int
 	for i := range l.notes {
-		if _, _, links := l.notes[i].brief.keys(); (names.meets(links) || tell[l.notes[i].path]) && l.isNote(i) {
-			there[i] = true
+		_, _, links := l.notes[i].brief.keys()
+		if there[i] = (there[i] || names.meets(links)) && l.isNote(i); there[i] {
 			list = append(list, i)
 		}
 	}
