@@ -225,10 +225,7 @@ func (b brief) texts() (name string, aliases, orgs []string) {
 	}
 	name = d.text()
 	for _, list := range [2]*[]string{&aliases, &orgs} {
-		for range d.number() {
-			if d.failed {
-				break
-			}
+		for n := d.number(); n > 0 && !d.failed; n-- {
 			*list = append(*list, d.text())
 		}
 	}

@@ -205,20 +205,27 @@ func (l *Live) meant(keys keyList, prefix string) (exact, begins []int) {
 
 // begins reports whether a name or its last word begins so.
 func (b brief) begins(prefix string) bool {
-	name, aliases, _ := b.texts()
-	return BeginsWith(name, prefix) || slices.ContainsFunc(aliases, func(alias string) bool { return BeginsWith(alias, prefix) })
+	d := decoder{rest: b.calls()}
+	if d.rest == "" {
+		return false
+	}
+	found := BeginsWith(d.text(), prefix)
+	for n := d.number(); n > 0 && !found && !d.failed; n-- {
+		found = BeginsWith(d.text(), prefix)
+	}
+	return found
 }
 
-// Names are the names of every note that has one: its own first, then the
-// others.
-func (l *Live) Names() (iter.Seq2[parse.NoteKind, []string], error) {
+// Names are the names of the notes of which some name, or its last word, begins
+// with a folded prefix.
+func (l *Live) Names(prefix string) (iter.Seq2[parse.NoteKind, string], error) {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
 	_, err := l.refresh()
-	return func(yield func(parse.NoteKind, []string) bool) {
+	return func(yield func(parse.NoteKind, string) bool) {
 		for i := range l.notes {
-			if b := l.notes[i].brief; b.kind().HasName() && l.isNote(i) {
-				if name, aliases, _ := b.texts(); !yield(b.kind(), append([]string{name}, aliases...)) {
+			if b := l.notes[i].brief; b.kind().HasName() && b.begins(prefix) && l.isNote(i) {
+				if name, _, _ := b.texts(); !yield(b.kind(), name) {
 					return
 				}
 			}

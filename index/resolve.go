@@ -259,7 +259,45 @@ func (ix *Index) Resolve(arg string, accept func(*parse.Note) bool) []*parse.Not
 // BeginsWith reports whether a name, or its last word, begins with a folded
 // prefix.
 func BeginsWith(name, prefix string) bool {
-	name = parse.FoldName(name)
-	last := name[strings.LastIndexByte(name, ' ')+1:]
-	return strings.HasPrefix(name, prefix) || strings.HasPrefix(last, prefix)
+	for i := range len(name) {
+		if name[i] >= 0x80 {
+			name = parse.FoldName(name)
+			break
+		}
+	}
+	name = strings.TrimRight(name, separators)
+	last := strings.LastIndexAny(name, separators) + 1
+	return foldsToBegin(name, prefix) || foldsToBegin(name[last:], prefix)
+}
+
+// separators are the same in names.
+const separators = " -_\t"
+
+// foldsToBegin reports whether a text begins with a prefix once it is folded,
+// as parse.FoldName folds: in ASCII that is seen without a copy.
+func foldsToBegin(text, prefix string) bool {
+	for i := 0; i < len(text) && prefix != ""; {
+		c := text[i]
+		switch {
+		case strings.IndexByte(separators, c) >= 0:
+			start := i == 0
+			for i < len(text) && strings.IndexByte(separators, text[i]) >= 0 {
+				i++
+			}
+			if start {
+				continue
+			}
+			c = ' '
+		case c >= 'A' && c <= 'Z':
+			c += 'a' - 'A'
+			i++
+		default:
+			i++
+		}
+		if c != prefix[0] {
+			return false
+		}
+		prefix = prefix[1:]
+	}
+	return prefix == ""
 }

@@ -104,33 +104,31 @@ func (a *app) completeNames(accept func(*parse.Note) bool) cobra.CompletionFunc 
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
 		var out []string
-		prefix = parse.FoldName(prefix)
-		begins := func(name string) bool { return index.BeginsWith(name, prefix) }
-		for kind, names := range a.names() {
-			if accept(&parse.Note{Kind: kind}) && slices.ContainsFunc(names, begins) {
-				out = append(out, completion(names[0]))
+		for kind, name := range a.names(parse.FoldName(prefix)) {
+			if accept(&parse.Note{Kind: kind}) {
+				out = append(out, completion(name))
 			}
 		}
 		return out, cobra.ShellCompDirectiveNoFileComp
 	}
 }
 
-// names are those of every note with a name: its own first, then the others.
-func (a *app) names() iter.Seq2[parse.NoteKind, []string] {
+// names are those of the notes of which some name begins so.
+func (a *app) names(prefix string) iter.Seq2[parse.NoteKind, string] {
 	if a.openLive(); a.live != nil {
-		names, err := a.live.Names()
-		if err == nil {
+		if names, err := a.live.Names(prefix); err == nil {
 			a.live.Save()
 			return names
 		}
 	}
-	return func(yield func(parse.NoteKind, []string) bool) {
+	return func(yield func(parse.NoteKind, string) bool) {
 		ix, _, err := a.open()
 		if err != nil {
 			return
 		}
 		for _, n := range ix.Notes {
-			if n.Kind.HasName() && !yield(n.Kind, n.Names()) {
+			begins := func(name string) bool { return index.BeginsWith(name, prefix) }
+			if n.Kind.HasName() && slices.ContainsFunc(n.Names(), begins) && !yield(n.Kind, n.Name) {
 				return
 			}
 		}
