@@ -98,6 +98,13 @@ func TestGatherHistories(t *testing.T) {
 				now = time.Now() // nothing is old enough to be trusted
 			}
 			l := OpenLive(h.root, memory, func() time.Time { return now })
+			if h.random.IntN(4) == 0 { // as another command does
+				if _, err := l.Read(); err != nil {
+					t.Fatal(err)
+				}
+				l.Keep("whole", "said")
+				l = OpenLive(h.root, memory, func() time.Time { return now })
+			}
 			got, err := l.Gather("story", stories)
 			if err != nil {
 				t.Fatal(err)

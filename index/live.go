@@ -339,8 +339,10 @@ func (l *Live) take(notes []known, todo []int, readings []reading) (again bool) 
 	return len(doubted) > 0
 }
 
-// whole reads everything.
+// whole reads everything. What was told of those on whom no difference bears is
+// still right.
 func (l *Live) whole() (*Index, Snapshot, error) {
+	l.cache.wake(l)
 	f := folder{root: l.root, stamps: true, progress: l.Show}
 	err := f.find()
 	switch {
