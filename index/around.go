@@ -27,7 +27,7 @@ func (l *Live) around(asked []int, extra keyList) *Index {
 			list = append(list, i)
 		}
 	}
-	notes := l.read(list)
+	notes := l.readList(list)
 	for _, n := range notes {
 		extra.mentions(n)
 		used.put(extra...)
@@ -71,8 +71,8 @@ func (l *Live) stubs(used *keySet, there []bool) (out []*parse.Note) {
 
 func (l *Live) stub(i int) *parse.Note { return l.notes[i].brief.stub(l.reader, l.notes[i].path) }
 
-// read reads notes, side by side; one that cannot be read any more is left out.
-func (l *Live) read(list []int) []*parse.Note {
+// readList reads notes, side by side; one that cannot be read any more is left out.
+func (l *Live) readList(list []int) []*parse.Note {
 	notes := make([]*parse.Note, len(list))
 	f := l.folder()
 	Each(len(list), 4, func(start, end int) {

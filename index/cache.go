@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -338,6 +339,10 @@ func limit(answers []answer, notes int) []answer {
 func (l *Live) Read() (*Index, error) {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
-	ix, _, err := l.whole()
+	ix, err := l.all()
+	l.read = nil
+	if ix == nil && err == nil {
+		err = errors.New("the folder cannot be read now")
+	}
 	return ix, err
 }

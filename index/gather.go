@@ -22,10 +22,12 @@ func (l *Live) Gather(question string, tell func(*Index) map[string]string) ([]s
 		return nil, err
 	}
 	stale := l.staleFor(question)
-	if len(stale) > 0 && 2*len(stale) <= len(l.notes) {
+	switch {
+	case len(stale) == 0:
+	case l.read == nil && 2*len(stale) <= len(l.notes):
 		l.told(stale, tell(l.around(stale, nil)))
-	} else if len(stale) > 0 {
-		ix, _, err := l.whole()
+	default:
+		ix, err := l.all()
 		if err != nil {
 			return nil, err
 		}
@@ -33,10 +35,20 @@ func (l *Live) Gather(question string, tell func(*Index) map[string]string) ([]s
 			return l.sayings(), nil
 		}
 		l.told(l.staleFor(question), tell(ix))
-		l.overlay = overlays
+		l.overlay += overlays
 	}
+	l.read = nil
 	l.question = question
 	return l.sayings(), nil
+}
+
+// all is the whole folder, which may have been read just now.
+func (l *Live) all() (*Index, error) {
+	if l.read != nil {
+		return l.read, nil
+	}
+	ix, _, err := l.whole()
+	return ix, err
 }
 
 // staleFor lists those about whom nothing is known to a question.
@@ -74,7 +86,7 @@ const maxMeant = 8
 func (l *Live) About(who, sentences []string) *Index {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
-	if _, err := l.refresh(); err != nil || l.linked {
+	if _, err := l.refresh(); err != nil || l.linked || l.read != nil {
 		return nil
 	}
 	var asked []int
@@ -108,7 +120,7 @@ func (l *Live) About(who, sentences []string) *Index {
 func (l *Live) Holding(words []string) *Index {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
-	if _, err := l.refresh(); err != nil || l.linked {
+	if _, err := l.refresh(); err != nil || l.linked || l.read != nil {
 		return nil
 	}
 	holds := make([]bool, len(l.notes))

@@ -32,6 +32,7 @@ type Live struct {
 	doubted map[string]bool        // looked half-written when last read
 	reader  *parse.Reader          // nil until the settings are read
 	parsed  map[string]*parse.Note // the notes that were read again
+	read    *Index                 // the whole folder, where it was just read
 	// overlay is how many files and folders differ from what is kept between
 	// two programs, and restless whether one of them may change unseen.
 	overlay  int
@@ -97,7 +98,7 @@ func (l *Live) Settings() (Settings, error) {
 func (l *Live) Refresh(paths ...string) (Snapshot, error) {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
-	l.watched, l.now, l.parsed = true, l.clock(), map[string]*parse.Note{}
+	l.watched, l.now, l.parsed, l.read = true, l.clock(), map[string]*parse.Note{}, nil
 	for file := range l.doubted {
 		if len(paths) > 0 {
 			paths = append(paths, file)
@@ -373,5 +374,6 @@ func (l *Live) whole() (*Index, Snapshot, error) {
 	again := l.take(notes, todo, f.readings)
 	s := l.replace(notes)
 	s.Again = again
+	l.read = ix
 	return ix, s, nil
 }

@@ -63,6 +63,7 @@ func (a *app) dueToday(args []string, o report.DueOptions) (d report.Due, err er
 	}
 	a.asked = &today
 	o.Daily = settings.Daily
+	defer a.showReading()()
 	told, err := a.tellDue(today)
 	return report.DueOf(told, today, o), err
 }
