@@ -10,7 +10,7 @@ import (
 // everybody on whom a difference bears.
 func (l *Live) replace(notes []known) (s Snapshot) {
 	d := difference{notes: notes, moved: map[string]bool{}}
-	old := l.notes
+	old, removed := l.notes, false
 	for i, j := 0, 0; i < len(old) || j < len(notes); {
 		order := 0
 		switch {
@@ -24,6 +24,8 @@ func (l *Live) replace(notes []known) (s Snapshot) {
 		switch {
 		case order < 0:
 			d.differs(old[i].path, old[i].brief, "")
+			removed = true
+			delete(l.doubted, old[i].path)
 			s.Changed = append(s.Changed, old[i].path)
 			i++
 		case order > 0:
@@ -32,7 +34,7 @@ func (l *Live) replace(notes []known) (s Snapshot) {
 			s.Changed = append(s.Changed, notes[j].path)
 			j++
 		default:
-			if old[i].brief != notes[j].brief {
+			if old[i].brief != notes[j].brief || l.settled[notes[j].path] {
 				d.differs(notes[j].path, old[i].brief, notes[j].brief)
 				notes[j].stale = true
 				s.Changed = append(s.Changed, notes[j].path)
@@ -41,6 +43,10 @@ func (l *Live) replace(notes []known) (s Snapshot) {
 		}
 	}
 	l.notes = notes
+	if removed {
+		l.cache.forget() // it may tell of somebody who has been forgotten
+		l.overlay += overlays
+	}
 	l.changedBy(&d, s)
 	return s
 }
@@ -81,6 +87,18 @@ func (d *difference) differs(file string, was, is brief) {
 // spread marks everybody concerned: those who are named in a changed note, or
 // in one in which a name leads elsewhere now, and the people of those notes.
 func (d *difference) spread() {
+	if len(d.moved) > 0 {
+		for i := range d.notes {
+			// Whether a copy is a note depends on the note beside it.
+			if n := &d.notes[i]; n.brief.has(copyMark) && d.moved[CopyOf(n.path)] {
+				own, orgs, links := n.brief.keys()
+				d.names.add(own)
+				d.orgs.add(orgs)
+				d.said.add(links)
+				n.stale = true
+			}
+		}
+	}
 	if len(d.orgs.keys) > 0 {
 		for key := range d.orgs.keys {
 			d.names.put(key)
@@ -92,16 +110,6 @@ func (d *difference) spread() {
 				if own, _, _ := b.keys(); d.orgs.meets(own) {
 					d.names.add(own)
 				}
-			}
-		}
-	}
-	if len(d.moved) > 0 {
-		for i := range d.notes {
-			// Whether a copy is a note depends on the note beside it.
-			if n := &d.notes[i]; n.brief.has(copyMark) && d.moved[CopyOf(n.path)] {
-				own, _, links := n.brief.keys()
-				d.names.add(own)
-				d.said.add(links)
 			}
 		}
 	}
@@ -130,5 +138,5 @@ func (l *Live) isCopy(i int) bool {
 	if !there || l.notes[at].brief.kind() == "" {
 		return false
 	}
-	return copyOf(l.stub(i), map[string]*parse.Note{l.notes[at].path: l.stub(at)})
+	return sameNote(l.stub(i), l.stub(at))
 }

@@ -30,10 +30,8 @@ func (l *Live) around(asked []int, extra keyList) *Index {
 	notes := l.readList(list)
 	for _, n := range notes {
 		extra.mentions(n)
-		used.put(extra...)
-		extra = extra[:0]
 	}
-	used.put(extra...)
+	used.put(extra.keys...)
 	notes = append(notes, l.stubs(&used, there)...)
 	sortNotes(notes)
 	ix := build(l.settings, l.reader, notes, nil)

@@ -43,9 +43,12 @@ func briefKinds() [kindCount]parse.NoteKind {
 		parse.TargetsNote, parse.PitchNote, parse.QuestionsNote, parse.OtherNote}
 }
 
-// maxKeys is how many keys of each sort a brief holds; a note with more is
-// marked as naming everybody.
-const maxKeys = 1<<16 - 1
+// A brief holds so many keys of names and of organisations, and so many of
+// links. A note with more stands for every name and names everybody.
+const (
+	maxNames = 1<<8 - 1
+	maxLinks = 1<<16 - 1
+)
 
 // anyKey stands for every name.
 const anyKey uint32 = 0
@@ -60,21 +63,39 @@ func keyOf(folded string) uint32 {
 }
 
 // keyList gathers keys, each once.
-type keyList []uint32
+type keyList struct {
+	keys []uint32
+	seen map[uint32]bool // the same, where there are many
+}
 
 func (l *keyList) add(folded string) {
-	if folded == "" {
+	if folded != "" {
+		l.put(keyOf(folded))
+	}
+}
+
+// fewKeys is up to how many keys are compared one by one.
+const fewKeys = 32
+
+func (l *keyList) put(key uint32) {
+	switch {
+	case l.seen[key] || l.seen == nil && slices.Contains(l.keys, key):
 		return
+	case l.seen != nil:
+		l.seen[key] = true
+	case len(l.keys) == fewKeys:
+		l.seen = make(map[uint32]bool, 2*fewKeys)
+		for _, k := range append(l.keys, key) {
+			l.seen[k] = true
+		}
 	}
-	if key := keyOf(folded); !slices.Contains(*l, key) {
-		*l = append(*l, key)
-	}
+	l.keys = append(l.keys, key)
 }
 
 // take adds keys of a brief.
 func (l *keyList) take(keys keyBytes) {
 	for ; len(keys) >= 4; keys = keys[4:] {
-		*l = append(*l, keys.first())
+		l.put(keys.first())
 	}
 }
 
@@ -161,15 +182,16 @@ func briefOf(n *parse.Note) brief {
 	if halfWritten(n) {
 		mark |= halfMark
 	}
-	if len(own) > 255 || len(orgs) > 255 || len(links) > maxKeys {
-		own, orgs, links = keyList{anyKey}, keyList{anyKey}, keyList{anyKey}
+	if len(own.keys) > maxNames || len(orgs.keys) > maxNames || len(links.keys) > maxLinks {
+		every := keyList{keys: []uint32{anyKey}}
+		own, orgs, links = every, every, every
 	}
-	b := append(make([]byte, 0, briefFixed+4*(len(own)+len(orgs)+len(links))+64), mark)
+	b := append(make([]byte, 0, briefFixed+4*(len(own.keys)+len(orgs.keys)+len(links.keys))+64), mark)
 	b = binary.LittleEndian.AppendUint64(b, sumOf(n.Source))
-	b = append(b, byte(len(own)), byte(len(orgs)))
-	b = binary.LittleEndian.AppendUint16(b, uint16(len(links)))
+	b = append(b, byte(len(own.keys)), byte(len(orgs.keys)))
+	b = binary.LittleEndian.AppendUint16(b, uint16(len(links.keys)))
 	for _, keys := range [3]keyList{own, orgs, links} {
-		for _, key := range keys {
+		for _, key := range keys.keys {
 			b = binary.LittleEndian.AppendUint32(b, key)
 		}
 	}

@@ -75,7 +75,7 @@ func (c *cacheFile) open(l *Live) {
 	looks := section{cacheHead, int64(binary.LittleEndian.Uint64(numbers)), binary.LittleEndian.Uint32(numbers[16:])}
 	c.facts = section{cacheHead + looks.size, int64(binary.LittleEndian.Uint64(numbers[8:])), binary.LittleEndian.Uint32(numbers[20:])}
 	info, err := f.Stat()
-	if err != nil || info.Size() != c.facts.at+c.facts.size {
+	if err != nil || looks.size < 0 || c.facts.size < 0 || info.Size() != c.facts.at+c.facts.size {
 		return
 	}
 	text := looks.read(f)
@@ -92,7 +92,7 @@ func (c *cacheFile) open(l *Live) {
 
 // read returns the part, or nothing where it is damaged.
 func (s section) read(f io.ReaderAt) string {
-	if s.size < 0 || s.size > maxCache {
+	if s.size > maxCache {
 		return ""
 	}
 	text := make([]byte, s.size)
@@ -174,14 +174,17 @@ func appendAnswers(out []byte, answers []answer) []byte {
 	return out
 }
 
+// leastLook is how many bytes a look takes at the least.
+const leastLook = 33
+
 func (c *cacheFile) decodeLooks(l *Live, text string) bool {
 	d := decoder{rest: text}
 	c.dayStart = d.number()
-	l.places = make([]look, min(d.number(), len(d.rest)))
+	l.places = make([]look, min(d.number(), len(d.rest)/leastLook))
 	for i := range l.places {
 		l.places[i] = look{d.text(), d.stamp()}
 	}
-	l.notes = make([]known, min(d.number(), len(d.rest)))
+	l.notes = make([]known, min(d.number(), len(d.rest)/leastLook))
 	for i := range l.notes {
 		l.notes[i].path, l.notes[i].stamp = d.text(), d.stamp()
 	}

@@ -56,7 +56,7 @@ func (d *decoder) byte() byte {
 }
 
 func (d *decoder) answers() []answer {
-	answers := make([]answer, min(d.number(), len(d.rest)))
+	answers := make([]answer, min(d.number(), len(d.rest)/2))
 	for i := range answers {
 		answers[i] = answer{d.text(), d.text()}
 	}

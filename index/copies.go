@@ -61,8 +61,14 @@ func copyOf(n *parse.Note, byPath map[string]*parse.Note) bool {
 		return false
 	}
 	original := byPath[path.Join(path.Dir(n.Path), name)]
+	return original != nil && sameNote(n, original)
+}
+
+// sameNote reports whether a note whose name is that of a copy is about the
+// same as the original.
+func sameNote(n, original *parse.Note) bool {
 	stem := strings.TrimSuffix(path.Base(n.Path), path.Ext(n.Path))
-	return original != nil && original.Kind == n.Kind && (original.Name == n.Name || n.Name == stem)
+	return original.Kind == n.Kind && (original.Name == n.Name || n.Name == stem)
 }
 
 // CopyOf is the path of the note that a file is a copy of, by its name, or

@@ -328,7 +328,7 @@ func (f *folder) note(reader *parse.Reader, file string) (r reading) {
 func (f *folder) keep() []*parse.Note {
 	byPath := make(map[string]*parse.Note, len(f.files))
 	for i, r := range f.readings {
-		if r.note != nil {
+		if r.note != nil && !r.note.Template {
 			byPath[f.files[i]] = r.note
 		}
 	}

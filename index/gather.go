@@ -25,7 +25,7 @@ func (l *Live) Gather(question string, tell func(*Index) map[string]string) ([]s
 	switch {
 	case len(stale) == 0:
 	case l.read == nil && 2*len(stale) <= len(l.notes):
-		l.told(stale, tell(l.around(stale, nil)))
+		l.told(stale, tell(l.around(stale, keyList{})))
 	default:
 		ix, err := l.all()
 		if err != nil {
@@ -51,10 +51,23 @@ func (l *Live) all() (*Index, error) {
 	return ix, err
 }
 
-// staleFor lists those about whom nothing is known to a question.
+// staleFor lists those about whom nothing is known to a question. Those of whom
+// a note tells that is doubted wait until it is not.
 func (l *Live) staleFor(question string) (out []int) {
+	var doubted keySet
+	for file := range l.doubted {
+		if i, there := l.noteAt(file); there {
+			own, _, links := l.notes[i].brief.keys()
+			doubted.add(own)
+			doubted.add(links)
+		}
+	}
 	for i := range l.notes {
-		if n := &l.notes[i]; n.brief.tellable() && (n.stale || question != l.question) {
+		n := &l.notes[i]
+		if n.stale = n.stale || question != l.question; !n.stale || !n.brief.tellable() {
+			continue
+		}
+		if own, _, _ := n.brief.keys(); !doubted.meets(own) {
 			out = append(out, i)
 		}
 	}
@@ -81,7 +94,7 @@ func (l *Live) sayings() (out []string) {
 const maxMeant = 8
 
 // About is an Index of the people and events that some arguments name or that
-// bear upon them, as Around says; it knows besides who is meant by names in the
+// bear upon them, as around says; it knows besides who is meant by names in the
 // sentences. It is nil where it is better to read the whole folder.
 func (l *Live) About(who, sentences []string) *Index {
 	l.mutex.Lock()
@@ -94,7 +107,9 @@ func (l *Live) About(who, sentences []string) *Index {
 	for i, text := range slices.Concat(who, sentences) {
 		var keys keyList
 		keys.target(parse.FieldLink(text).Target)
-		extra = append(extra, keys...)
+		for _, key := range keys.keys {
+			extra.put(key)
+		}
 		exact, begins := l.meant(keys, parse.FoldName(text))
 		if i < len(who) && len(exact)+len(begins) == 0 {
 			return nil
@@ -140,7 +155,7 @@ func (l *Live) Holding(words []string) *Index {
 	if 2*len(asked) > len(l.notes) {
 		return nil
 	}
-	return l.around(asked, nil)
+	return l.around(asked, keyList{})
 }
 
 // holds reports whether every word stands in a note or its name.
@@ -203,7 +218,7 @@ func ascii(text []byte) bool {
 // meant lists the notes that bear a name, and those whose name begins so.
 func (l *Live) meant(keys keyList, prefix string) (exact, begins []int) {
 	var wanted keySet
-	wanted.put(keys...)
+	wanted.put(keys.keys...)
 	for i := range l.notes {
 		b := l.notes[i].brief
 		if own, _, _ := b.keys(); wanted.meets(own) && l.isNote(i) {

@@ -19,7 +19,7 @@ import (
 //
 // Every answer is that of a folder read afresh.
 type Live struct {
-	mutex sync.Mutex // one question at a time
+	mutex sync.Mutex // of all that a look at the folder changes
 	root  string
 	// Show is told how far a reading of the whole folder has come; it may be nil.
 	Show  func(done, total int)
@@ -29,7 +29,8 @@ type Live struct {
 	state
 	others  map[string]stamp       // files that are no notes and whose changes count
 	watched bool                   // a program runs on: what looks half-written is not believed at once
-	doubted map[string]bool        // looked half-written when last read
+	doubted map[string]time.Time   // since when a note has looked half-written
+	settled map[string]bool        // notes that were doubted and are not any more
 	reader  *parse.Reader          // nil until the settings are read
 	parsed  map[string]*parse.Note // the notes that were read again
 	read    *Index                 // the whole folder, where it was just read
@@ -39,7 +40,7 @@ type Live struct {
 	restless bool
 }
 
-// state is all that is kept.
+// state is what is known of the folder.
 type state struct {
 	settings Settings
 	source   string // of the settings
@@ -115,6 +116,14 @@ func (l *Live) Refresh(paths ...string) (Snapshot, error) {
 		}
 	}
 	return s, err
+}
+
+// folders are the settings and the folders that were listed last. Nobody changes
+// the list.
+func (l *Live) folders() []look {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	return l.places
 }
 
 // Include makes the changes of a file of the root count that is no note.
@@ -229,16 +238,12 @@ func (l *Live) refresh() (s Snapshot, err error) {
 	if l.cache.suspects[0] >= len(l.places) {
 		return l.readInPlace(), nil
 	}
-	list := relisting{folder: f, live: l, again: map[string]bool{}}
+	list := newRelisting(f, l)
 	if !list.all() {
 		_, s, err = l.whole()
 		return s, err
 	}
 	notes, places := list.notes(), list.places()
-	if list.fewer {
-		l.cache.forget()
-		l.overlay += overlays // to be kept anew
-	}
 	if l.watched && len(notes) == 0 && len(l.notes) > 0 {
 		return Snapshot{Notice: emptied}, nil
 	}
@@ -267,7 +272,7 @@ func (l *Live) readInPlace() (s Snapshot) {
 	l.cache.suspects = nil
 	d := difference{notes: l.notes, moved: map[string]bool{}}
 	for j, i := range todo {
-		if n := &l.notes[i]; n.brief != old[j] {
+		if n := &l.notes[i]; n.brief != old[j] || l.settled[n.path] {
 			d.differs(n.path, old[j], n.brief)
 			n.stale = true
 			s.Changed = append(s.Changed, n.path)
@@ -311,10 +316,10 @@ func (l *Live) readAgain(notes []known, todo []int) (again bool) {
 }
 
 // take takes readings over. Of a note that looks half-written right after a
-// change, the old reading stands until it looks so a second time: an editor may
-// be in the middle of writing it.
+// change, the old reading stands for doubtWait: an editor may be in the middle of
+// writing it.
 func (l *Live) take(notes []known, todo []int, readings []reading) (again bool) {
-	doubted := map[string]bool{}
+	l.settled = map[string]bool{}
 	Each(len(todo), 64, func(start, end int) {
 		for j := start; j < end; j++ {
 			n, r := &notes[todo[j]], readings[j]
@@ -326,18 +331,27 @@ func (l *Live) take(notes []known, todo []int, readings []reading) (again bool) 
 	for j, i := range todo {
 		n, b := &notes[i], readings[j].brief
 		l.restless = l.restless || n.stamp == (stamp{})
-		if l.watched && n.brief != "" && b.has(halfMark) && !n.brief.has(halfMark) && !l.doubted[n.path] {
-			doubted[n.path] = true
-			n.stamp = stamp{}
+		since, doubted := l.doubted[n.path]
+		if !doubted {
+			since = l.now
+		}
+		if l.watched && n.brief != "" && b.has(halfMark) && !n.brief.has(halfMark) && l.now.Sub(since) < doubtWait {
+			if l.doubted == nil {
+				l.doubted = map[string]time.Time{}
+			}
+			l.doubted[n.path], n.stamp = since, stamp{}
 			continue
+		}
+		if doubted {
+			delete(l.doubted, n.path)
+			l.settled[n.path] = true
 		}
 		if n.brief != "" && n.brief.sum() == b.sum() && n.brief.kind() == b.kind() {
 			continue // written again as it was
 		}
 		n.brief = b
 	}
-	l.doubted = doubted
-	return len(doubted) > 0
+	return len(l.doubted) > 0
 }
 
 // whole reads everything. What was told of those on whom no difference bears is
@@ -360,6 +374,9 @@ func (l *Live) whole() (*Index, Snapshot, error) {
 		for i := range l.notes {
 			l.notes[i].brief = "" // it may mean something else now
 		}
+	}
+	if f.linked {
+		l.cache.forget() // nothing is kept of it any more
 	}
 	l.cache.suspects, l.overlay = nil, overlays
 	l.settings, l.source, l.reader, l.linked = f.settings, string(f.source), ix.reader, f.linked

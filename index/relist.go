@@ -11,9 +11,19 @@ import (
 type relisting struct {
 	*folder
 	live  *Live
-	again map[string]bool // the folders that are listed again
-	gone  []string        // those that are not there any more
-	fewer bool            // notes are gone as well
+	below map[string][]string // the known folders, by the folder they lie in
+	again map[string]bool     // the folders that are listed again
+	gone  map[string]bool     // those that are not there any more
+}
+
+func newRelisting(f *folder, l *Live) *relisting {
+	r := &relisting{f, l, map[string][]string{}, map[string]bool{}, map[string]bool{}}
+	for _, p := range l.places {
+		if p.path != SettingsFile {
+			r.below[parentOf(p.path)] = append(r.below[parentOf(p.path)], p.path)
+		}
+	}
+	return r
 }
 
 // all lists them. It reports whether that is enough: symbolic links and a root
@@ -40,9 +50,9 @@ func (r *relisting) all() bool {
 func (r *relisting) one(dir string) error {
 	r.again[dir] = true
 	subs, err := r.listOne(dir)
-	for _, p := range r.live.places {
-		if parentOf(p.path) == dir && p.path != SettingsFile && !slices.Contains(subs, p.path) {
-			r.gone = append(r.gone, p.path)
+	for _, known := range r.below[dir] {
+		if !slices.Contains(subs, known) {
+			r.gone[known] = true
 		}
 	}
 	for _, sub := range subs {
@@ -56,7 +66,15 @@ func (r *relisting) one(dir string) error {
 // isGone reports whether a file or a folder is, or lies in, a folder that is
 // gone.
 func (r *relisting) isGone(file string) bool {
-	return slices.ContainsFunc(r.gone, func(dir string) bool { return file == dir || strings.HasPrefix(file, dir+"/") })
+	if len(r.gone) == 0 {
+		return false
+	}
+	for ; file != ""; file = parentOf(file) {
+		if r.gone[file] {
+			return true
+		}
+	}
+	return false
 }
 
 // notes are those there are now, the new ones to be read.
@@ -68,7 +86,6 @@ func (r *relisting) notes() []known {
 	notes := make([]known, 0, len(r.live.notes)+len(r.files))
 	for _, n := range r.live.notes {
 		if r.again[parentOf(n.path)] && !found[n.path] || r.isGone(n.path) {
-			r.fewer = true
 			continue
 		}
 		delete(found, n.path)
@@ -85,9 +102,13 @@ func (r *relisting) notes() []known {
 
 // places are the folders and the settings there are now.
 func (r *relisting) places() []look {
+	looked := make(map[string]bool, len(r.looked))
+	for _, p := range r.looked {
+		looked[p.path] = true
+	}
 	places := r.looked
 	for _, p := range r.live.places {
-		if !r.isGone(p.path) && !slices.ContainsFunc(r.looked, func(q look) bool { return q.path == p.path }) {
+		if settingsGone := p.path == SettingsFile && r.again["."]; !looked[p.path] && !r.again[p.path] && !r.isGone(p.path) && !settingsGone {
 			places = append(places, p)
 		}
 	}

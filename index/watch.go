@@ -67,6 +67,7 @@ type watcher struct {
 	paths  []string        // of the events since the last look
 	all    bool            // and whether they tell of more than these
 	notice string          // to be said with the next snapshot
+	said   string          // what was last said about the folder
 	out    chan Snapshot
 }
 
@@ -98,11 +99,12 @@ func (w *watcher) follow() (more bool) {
 	if w.events == nil {
 		return false
 	}
-	if now := w.live.places; w.seen != nil && len(now) == len(w.known) && len(now) > 0 && &now[0] == &w.known[0] {
+	places := w.live.folders()
+	if now := places; w.seen != nil && len(now) == len(w.known) && len(now) > 0 && &now[0] == &w.known[0] {
 		return false
 	}
-	seen := make(map[string]bool, len(w.live.places))
-	for _, place := range w.live.places {
+	seen := make(map[string]bool, len(places))
+	for _, place := range places {
 		dir := place.path
 		if dir == SettingsFile {
 			continue
@@ -121,7 +123,7 @@ func (w *watcher) follow() (more bool) {
 			delete(seen, dir) // gone already; the next listing tells
 		}
 	}
-	w.seen, w.known = seen, w.live.places
+	w.seen, w.known = seen, places
 	return more
 }
 
@@ -146,8 +148,18 @@ func (w *watcher) note(e fsnotify.Event) {
 	for dir := range w.seen {
 		if dir == rel || strings.HasPrefix(dir, rel+"/") {
 			delete(w.seen, dir)
+			_ = w.events.Remove(filepath.Join(w.live.root, filepath.FromSlash(dir)))
 		}
 	}
+}
+
+// forgetAll takes no folder for watched any more. A watch that stays would go on
+// telling of its folder by the name that it had.
+func (w *watcher) forgetAll() {
+	for _, dir := range w.events.WatchList() {
+		_ = w.events.Remove(dir)
+	}
+	w.seen, w.all = nil, true
 }
 
 // maxPathsNoted is from how many events on looking at everything is no more
@@ -174,7 +186,7 @@ func (w *watcher) run(ctx context.Context, first Snapshot) {
 		case <-ctx.Done():
 			return
 		case e, ok := <-events:
-			if !ok || e.Op == fsnotify.Chmod || skippedName(filepath.Base(e.Name)) {
+			if !ok || e.Op == fsnotify.Chmod || e.Name != filepath.Clean(w.live.root) && skippedName(filepath.Base(e.Name)) {
 				continue
 			}
 			w.note(e)
@@ -184,7 +196,7 @@ func (w *watcher) run(ctx context.Context, first Snapshot) {
 			}
 			timer.Reset(max(0, min(settle, settleMax-now.Sub(since))))
 		case <-failures: // an overflow, most often: events were lost
-			w.seen, w.all = nil, true
+			w.forgetAll()
 			timer.Reset(settle)
 		case <-timer.C:
 			since = time.Time{}
@@ -228,9 +240,11 @@ func (w *watcher) look(ctx context.Context) (Snapshot, bool) {
 		more.Again = more.Again || s.Again
 		s = more
 	}
+	same := s.Notice == w.said && w.notice == ""
+	w.said = s.Notice
 	s.Notice = joinNotice(s.Notice, w.notice)
 	w.notice = ""
-	if len(s.Changed) == 0 && s.Notice == "" {
+	if len(s.Changed) == 0 && same {
 		return s, true
 	}
 	return s, w.send(ctx, s)

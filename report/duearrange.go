@@ -184,5 +184,7 @@ func (a *arrangement) drop(gone map[*DuePerson]bool) {
 		}
 	}
 	a.people.list = slices.DeleteFunc(a.people.list, func(p *shownPerson) bool { return gone[p.row] })
-	a.soon.list = slices.DeleteFunc(a.soon.list, func(it *Item) bool { return items[it] })
+	for _, list := range []*[]*Item{&a.soon.list, &a.soon.fresh} {
+		*list = slices.DeleteFunc(*list, func(it *Item) bool { return items[it] })
+	}
 }

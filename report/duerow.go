@@ -39,9 +39,12 @@ func unpackDuePerson(packed string) DuePerson {
 	b.texts(&p.Type, &p.Name, &p.Path, &p.Org, &p.Role, &warmth, &p.Cadence, &p.tier)
 	p.Warmth, p.folded = index.Warmth(warmth), parse.FoldName(p.Name)
 	b.dates(&p.Spoke, &p.Touch)
-	p.Items = make([]Item, min(b.number(), len(b.rest)))
+	p.Items = make([]Item, max(0, min(b.number(), len(b.rest))))
 	for i := range p.Items {
-		p.Items[i].unpack(&b)
+		if p.Items[i].unpack(&b); p.Items[i].Due.IsZero() {
+			p.Items = nil // this is nothing that pack wrote
+			break
+		}
 	}
 	return p
 }
@@ -99,6 +102,6 @@ func (b *unpacker) texts(to ...*string) {
 func (b *unpacker) dates(to ...*parse.Date) {
 	for _, d := range to {
 		n := b.number()
-		*d = parse.Date{Year: int16(n >> 9), Month: int8(n >> 5 & 15), Day: int8(n & 31)}
+		*d, _ = parse.NewDate(n>>9, n>>5&15, n&31) // no such day is an unknown one
 	}
 }

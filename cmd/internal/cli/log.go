@@ -38,7 +38,8 @@ input; each line becomes an entry, and may begin with a date of its own.`,
 			if err := o.check(cmd); err != nil {
 				return err
 			}
-			return a.writeAbout(cmd, names(args[0]), mentioned(lines), func(w *writing) error { return w.logAll(args[0], lines, o) })
+			others := append(mentioned(lines), mentioned([]string{o.next})...)
+			return a.writeAbout(cmd, names(args[0]), append(others, args[0]), func(w *writing) error { return w.logAll(args[0], lines, o) })
 		},
 		ValidArgsFunction: a.completeNames(isContact),
 	}

@@ -65,8 +65,8 @@ func (a *app) memory() index.Memory {
 
 // openLive opens what is kept of the folder, where anything is to be kept.
 func (a *app) openLive() {
-	if dir, root, ok := a.remembers(); ok && a.live == nil {
-		a.live = index.OpenLive(root, index.Memory{Dir: dir, Build: a.env.Build}, func() time.Time { return a.env.Now })
+	if _, root, ok := a.remembers(); ok && a.live == nil {
+		a.live = index.OpenLive(root, a.memory(), func() time.Time { return a.env.Now })
 	}
 }
 

@@ -139,7 +139,11 @@ func (w *watching) aboutTicked(lines []string, state todayState) (*index.Index, 
 	if ix := w.live.About(nil, names); ix != nil {
 		return ix, nil
 	}
-	return w.readNotes(w.root)
+	ix, err := w.live.Read()
+	if err != nil {
+		return nil, failed("check that you may read it", "%v", err)
+	}
+	return ix, nil
 }
 
 // takeOwn takes over what was just written.

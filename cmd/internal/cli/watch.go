@@ -104,8 +104,8 @@ func (w *watching) take(s index.Snapshot) (err error) {
 	if err := w.turn(); err != nil {
 		return err
 	}
-	if err := w.work(); err != nil || !w.todayFile {
-		return err
+	if err := w.work(); err != nil || !w.todayFile || w.notice != "" {
+		return err // while the folder is away, nothing is ticked
 	}
 	return w.syncToday()
 }
