@@ -180,6 +180,20 @@ func TestWatchNewFolders(t *testing.T) {
 	})
 }
 
+// TestWatchMovedFolders moves a folder with others in it: what happens in these
+// afterwards is seen, under their new names.
+func TestWatchMovedFolders(t *testing.T) {
+	w := watchFolder(t, false)
+	w.write("people/team/sub/al.md", note("2031-01-01"))
+	w.until("a note in new folders", func(*Live) bool { return w.holds("people/team/sub/al.md", "2031-01-01") })
+	if err := os.Rename(filepath.Join(w.root, "people"), filepath.Join(w.root, "folks")); err != nil {
+		t.Fatal(err)
+	}
+	w.until("the folders moved", func(*Live) bool { return w.holds("folks/team/sub/al.md", "2031-01-01") })
+	w.write("folks/team/sub/al.md", note("2032-01-01"))
+	w.until("an edit in a folder of a moved folder", func(*Live) bool { return w.holds("folks/team/sub/al.md", "2032-01-01") })
+}
+
 // TestWatchMovedIn moves a full folder in, which gives one event for all of it.
 func TestWatchMovedIn(t *testing.T) {
 	files := 2000
@@ -254,6 +268,11 @@ func TestWatchEmptyFolder(t *testing.T) {
 	s := <-w.out
 	if n := len(paths(w.live)); n != 1 || s.Notice == "" {
 		t.Fatalf("%d notes, notice %q", n, s.Notice)
+	}
+	select {
+	case s := <-w.out:
+		t.Errorf("said again: %q", s.Notice)
+	case <-time.After(pollEvery + time.Second):
 	}
 	if err := os.Rename(filepath.Join(w.root, ".gone"), filepath.Join(w.root, "people")); err != nil {
 		t.Fatal(err)

@@ -24,7 +24,7 @@ func TestDueReader(t *testing.T) {
 	for range 300 {
 		today := parse.Date{Year: 2026, Month: 10, Day: int8(1 + random.IntN(2))}
 		all := report.TellDue(ix, today)
-		o := report.DueOptions{Daily: 7, Week: random.IntN(9) == 0, All: random.IntN(3) == 0}
+		o := report.DueOptions{Daily: 7, Week: random.IntN(9) == 0, All: random.IntN(3) == 0, Brief: random.IntN(2) == 0}
 		for range 5 {
 			var told []string
 			for _, path := range slices.Sorted(maps.Keys(all)) {
@@ -33,9 +33,10 @@ func TestDueReader(t *testing.T) {
 				}
 				told = append(told, all[path])
 			}
-			got, _ := json.Marshal(reader.Read(told, today, o))
-			want, _ := json.Marshal(report.DueOf(told, today, o))
-			if !bytes.Equal(got, want) {
+			one, other := reader.Read(told, today, o), report.DueOf(told, today, o)
+			got, _ := json.Marshal(one)
+			want, _ := json.Marshal(other)
+			if !bytes.Equal(got, want) || !bytes.Equal(one.Text(report.Style{}), other.Text(report.Style{})) {
 				t.Fatalf("got  %s\nwant %s", got, want)
 			}
 		}
@@ -53,5 +54,29 @@ func TestDueReader(t *testing.T) {
 	again, _ := json.Marshal(report.DueOf(told, parse.Date{Year: 2026, Month: 10, Day: 6}, report.DueOptions{Daily: ix.Settings.Daily}))
 	if !bytes.Equal(whole, again) {
 		t.Errorf("of an index %s\nof what was told %s", whole, again)
+	}
+}
+
+// TestDueOfNonsense reads rows that no program wrote.
+func TestDueOfNonsense(t *testing.T) {
+	ix, err := index.Read("../examples/network")
+	if err != nil {
+		t.Fatal(err)
+	}
+	day := parse.Date{Year: 2026, Month: 10, Day: 6}
+	random := rand.New(rand.NewPCG(1, 2))
+	for _, told := range report.TellDue(ix, day) {
+		for range 150 {
+			text := []byte(told)
+			for range 1 + random.IntN(12) {
+				at := random.IntN(len(text))
+				for end := at + 1 + 11*random.IntN(2); at < min(end, len(text)); at++ {
+					text[at] = []byte{0xff, 0x80, 0, byte(random.IntN(256))}[random.IntN(4)]
+				}
+			}
+			d := report.DueOf([]string{string(text)}, day, report.DueOptions{All: true})
+			d.Text(report.Style{})
+			d.Short()
+		}
 	}
 }
