@@ -51,7 +51,7 @@ func (l *Live) Watch(ctx context.Context, poll bool) (<-chan Snapshot, error) {
 			return nil, err
 		}
 	}
-	first.Notice = joinNotice(first.Notice, w.notice)
+	first.Changed, first.Notice = nil, joinNotice(first.Notice, w.notice)
 	w.notice = ""
 	go w.run(ctx, first)
 	return w.out, nil

@@ -75,3 +75,31 @@ func (l TodayLine) Sentence() string {
 	}
 	return verb
 }
+
+// WithoutLateness is a box's text without what boxText says of how late it is.
+func WithoutLateness(text string) string {
+	if i := strings.LastIndex(text, " ("); i >= 0 && strings.HasSuffix(text, " late)") {
+		return text[:i]
+	}
+	return text
+}
+
+// LooksDrawn reports whether a line has the shape of one that TodayFile makes:
+// its head, a box that nobody ticked, or a line of what comes soon.
+func LooksDrawn(line string) bool {
+	if strings.HasPrefix(line, "# Today, ") || strings.HasPrefix(line, "Tick what you have done. ") || line == "## Soon" || strings.HasPrefix(line, "Nothing due.") {
+		return true
+	}
+	rest, box := strings.CutPrefix(line, "- [ ] [")
+	if !box {
+		if rest, box = strings.CutPrefix(line, "- "); !box || len(rest) < 4 || !strings.Contains("Sun Mon Tue Wed Thu Fri Sat", rest[:3]) {
+			return false
+		}
+	}
+	for _, kind := range []string{"promise", "reply", "thanks", "connect", "share", "report-back", "next", "occasion", "confirm", "goal", "nudge", "keep", "planned"} {
+		if strings.Contains(rest, "]: "+kind+": ") || strings.Contains(rest, ">): "+kind+": ") {
+			return true
+		}
+	}
+	return false
+}

@@ -15,23 +15,41 @@ type keys struct {
 func newKeys(ctx context.Context, from io.Reader) keys {
 	k := keys{make(chan string), make(chan struct{})}
 	go func() {
-		buf := make([]byte, 16)
+		buf := make([]byte, 64)
 		for {
 			n, err := from.Read(buf)
 			if err != nil {
 				return
 			}
-			select {
-			case k.pressed <- string(buf[:n]):
-			case <-ctx.Done():
-				return
-			}
-			select {
-			case <-k.next:
-			case <-ctx.Done():
-				return
+			for rest := string(buf[:n]); rest != ""; {
+				key := firstKey(rest)
+				rest = rest[len(key):]
+				select {
+				case k.pressed <- key:
+				case <-ctx.Done():
+					return
+				}
+				select {
+				case <-k.next:
+				case <-ctx.Done():
+					return
+				}
 			}
 		}
 	}()
 	return k
+}
+
+// firstKey is the first of the keys that came together: an escape sequence up to
+// its last byte, or one byte.
+func firstKey(s string) string {
+	if len(s) < 3 || s[0] != '\x1b' || s[1] != '[' && s[1] != 'O' {
+		return s[:1]
+	}
+	for i := 2; i < len(s); i++ {
+		if s[i] >= '@' && s[i] <= '~' {
+			return s[:i+1]
+		}
+	}
+	return s
 }

@@ -13,8 +13,8 @@ import (
 
 // Sequences that every terminal of the last forty years knows.
 const (
-	screenOpen  = "\x1b[?1049h\x1b[?25l" // the other screen, without a cursor
-	screenClose = "\x1b[?25h\x1b[?1049l"
+	screenOpen  = "\x1b[?1049h\x1b[?25l\x1b[?7l" // the other screen, without a cursor, and lines end at the edge
+	screenClose = "\x1b[?7h\x1b[?25h\x1b[?1049l"
 	screenHome  = "\x1b[H"
 	lineClear   = "\x1b[K"
 	restClear   = "\x1b[J"
@@ -29,6 +29,7 @@ type screen struct {
 	selected int            // a line that is about a note, or -1
 	offset   int            // the first line shown
 	status   string
+	noticed  bool // status is a notice about the folder
 	columns  int
 	rows     int
 }
@@ -108,9 +109,22 @@ func (w *watching) lookAround(s *screen) (changed bool, err error) {
 func (w *watching) fill(s *screen) {
 	s.columns, s.rows = w.env.Size()
 	w.env.Width = s.columns
+	selected := s.notes[s.selected]
 	s.lines, s.notes = w.list.Screen(w.style())
-	if w.notice != "" {
-		s.status = w.notice
+	s.selectNote(selected)
+	if w.notice != "" || s.noticed {
+		s.status, s.noticed = w.notice, w.notice != ""
+	}
+}
+
+// selectNote selects the first line about a note, if there is one.
+func (s *screen) selectNote(path string) {
+	s.selected = -1
+	for i := range s.lines {
+		if path != "" && s.notes[i] == path {
+			s.selected = i
+			return
+		}
 	}
 }
 

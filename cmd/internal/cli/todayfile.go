@@ -21,6 +21,7 @@ import (
 type todayState struct {
 	Frame []string           `json:"frame"` // lines that are no boxes
 	Boxes []report.TodayLine `json:"boxes"` // the newest first
+	Taken []string           `json:"taken"` // ticked boxes that were taken, the newest first
 }
 
 // maxDrawn is how many drawn lines are remembered: an editor may save a list
@@ -76,18 +77,21 @@ func (w *watching) syncOnce(store *index.Store) (again bool, err error) {
 	if text := store.LoadState(todayMemory); text != nil {
 		_ = json.Unmarshal(text, &state) // a damaged one is as good as none
 	}
+	if w.resting = w.beingTicked(old); w.resting {
+		return false, nil
+	}
 	late := w.lateLines()
 	lines := append(slices.Collect(strings.Lines(string(old))), late...)
 	ix, err := w.aboutTicked(lines, state)
 	if err != nil {
 		return false, err
 	}
-	edit := &writing{app: w.app, ix: ix, today: w.tickedOn(), store: store}
-	kept := edit.takeTicks(lines, state)
+	edit := &ticking{writing: &writing{app: w.app, ix: ix, today: w.tickedOn(), store: store}, state: state, list: w.list}
+	kept := edit.takeTicks(lines)
 	changes := index.Changed(edit.changes())
 	if len(changes) > 0 {
 		if _, err := store.Commit("watch", changes); err != nil {
-			w.hint("%v", err)
+			w.notice = joinNotices(w.notice, err.Error())
 			w.typed = late
 			return false, nil
 		}
@@ -96,6 +100,7 @@ func (w *watching) syncOnce(store *index.Store) (again bool, err error) {
 		}
 	}
 	text, next := edit.drawToday(w.list, kept)
+	next.Taken = newest(edit.taken, state.Taken)
 	next.Boxes = newest(next.Boxes, state.Boxes)
 	next.Frame = newest(next.Frame, state.Frame)
 	if bytes.Equal(text, old) {
@@ -120,6 +125,31 @@ func (w *watching) syncOnce(store *index.Store) (again bool, err error) {
 	return again, nil
 }
 
+// tickRest is how long a Today.md with a ticked box must rest before the box is
+// taken: an editor that saves by itself saves every few letters of what is being
+// typed behind it.
+const tickRest = 3 * time.Second
+
+// beingTicked reports whether somebody may still be typing behind a ticked box.
+func (w *watching) beingTicked(source []byte) bool {
+	ticked := false
+	for line := range strings.Lines(string(source)) {
+		_, is := tickedBox(line)
+		ticked = ticked || is
+	}
+	return ticked && !w.rested()
+}
+
+// rested reports whether Today.md has rested. One from the future has.
+func (w *watching) rested() bool {
+	info, err := os.Stat(filepath.Join(w.root, index.TodayFile))
+	if err != nil {
+		return true
+	}
+	age := w.clock().Sub(info.ModTime())
+	return age < 0 || age >= tickRest
+}
+
 // aboutTicked is an index of those whom ticked boxes may be about.
 func (w *watching) aboutTicked(lines []string, state todayState) (*index.Index, error) {
 	var names []string
@@ -128,8 +158,8 @@ func (w *watching) aboutTicked(lines []string, state todayState) (*index.Index, 
 		if !ticked {
 			continue
 		}
-		if box, _ := drawnBox(text, state.Boxes); box != nil {
-			names = append(names, box.Path, box.Task)
+		if at, _ := drawnBox(text, state.Boxes); at >= 0 {
+			names = append(names, state.Boxes[at].Path, state.Boxes[at].Task)
 		}
 		names = append(names, nameIn(text))
 		for _, link := range parse.Links(text) {
@@ -201,173 +231,9 @@ func (w *watching) tickedOn() parse.Date {
 	return day
 }
 
-// takeTicks makes log lines of the ticked boxes, and returns the other lines
-// that a person typed.
-func (w *writing) takeTicks(lines []string, state todayState) (kept []string) {
-	typed := false // the last line that is not blank
-	for _, line := range lines {
-		line = strings.TrimRight(line, "\r\n")
-		if strings.TrimSpace(line) == "" {
-			if typed {
-				kept = append(kept, line)
-			}
-			continue
-		}
-		text, ticked := tickedBox(line)
-		typed = false
-		switch {
-		case ticked && w.takeTick(text, state) == nil:
-		case slices.Contains(state.Frame, line), slices.ContainsFunc(state.Boxes, func(b report.TodayLine) bool { return line == "- [ ] "+b.Text }):
-		default:
-			kept, typed = append(kept, line), true
-		}
-	}
-	for len(kept) > 0 && strings.TrimSpace(kept[len(kept)-1]) == "" {
-		kept = kept[:len(kept)-1]
-	}
-	return kept
-}
-
-// tickedBox is the text after a ticked box.
-func tickedBox(line string) (string, bool) {
-	line = strings.TrimLeft(line, " \t")
-	for _, box := range []string{"- [x] ", "- [X] ", "* [x] ", "* [X] "} {
-		if text, ok := strings.CutPrefix(line, box); ok {
-			return strings.TrimSpace(text), true
-		}
-	}
-	return "", false
-}
-
-// takeTick makes one log line, or ticks the promise that the box stands for.
-func (w *writing) takeTick(text string, state todayState) error {
-	box, said := drawnBox(text, state.Boxes)
-	n, rest, err := w.whose(text, box)
-	if err != nil {
-		return err
-	}
-	if said == "" && box == nil {
-		said = rest
-	}
-	switch {
-	case box != nil && box.Kind == "goal":
-		return errors.New("goals are written in the event's note")
-	case box != nil && box.Kind == "promise":
-		if err := w.tickTask(*box); err != nil {
-			return err
-		}
-	case box != nil && box.Kind == "confirm":
-		return w.settlePlanned(n)
-	case said == "" && box != nil:
-		said = box.Sentence()
-	case said == "":
-		said = "wrote"
-	}
-	if said == "" {
-		return nil
-	}
-	return w.logTick(n, said, box)
-}
-
-// drawnBox finds the box that was drawn, and what was added behind it. Where
-// the words after the name were replaced, the box is not known.
-func drawnBox(text string, boxes []report.TodayLine) (*report.TodayLine, string) {
-	for i := range boxes {
-		if rest, ok := strings.CutPrefix(text, boxes[i].Text); ok {
-			return &boxes[i], strings.TrimLeft(rest, " \t:,;–—-")
-		}
-	}
-	return nil, ""
-}
-
-// whose finds the note that a box is about: by its link, or by a name before a
-// colon.
-func (w *writing) whose(text string, box *report.TodayLine) (*parse.Note, string, error) {
-	if box != nil {
-		n, err := w.fresh(box.Path)
-		return n, "", err
-	}
-	_, rest, _ := strings.Cut(text, ":")
-	if links := parse.Links(text); len(links) > 0 && links[0].Span.Start == 0 {
-		rest = text[links[0].Span.End:]
-	}
-	found := w.ix.Resolve(nameIn(text), isContact)
-	if len(found) != 1 {
-		return nil, "", errors.New("nobody is named")
-	}
-	n, err := w.fresh(found[0].Path)
-	return n, strings.TrimLeft(rest, " \t:,;–—-"), err
-}
-
-// nameIn is whom a box names: by the link it begins with, or before a colon.
-func nameIn(text string) string {
-	name, _, _ := strings.Cut(text, ":")
-	if links := parse.Links(text); len(links) > 0 && links[0].Span.Start == 0 {
-		name = links[0].Target
-	}
-	return strings.TrimSpace(strings.TrimSuffix(name, ".md"))
-}
-
-// tickTask ticks the promise of a box; one that is ticked already is fine.
-func (w *writing) tickTask(box report.TodayLine) error {
-	n, err := w.fresh(box.Task)
-	if err != nil {
-		return err
-	}
-	for i := range n.Promises {
-		p := &n.Promises[i]
-		if p.State != parse.Open || report.Words(p.Text) != box.Said {
-			continue
-		}
-		after, err := w.ix.Reader().Tick(n, p, w.today, w.ix.Settings.TaskStyle)
-		if err == nil {
-			w.put(n, after)
-		}
-		return err
-	}
-	return nil
-}
-
-// settlePlanned turns a planned line whose day has come into one that happened.
-func (w *writing) settlePlanned(n *parse.Note) error {
-	for _, o := range w.open(n) {
-		if o.planned != nil {
-			return w.finish(o)
-		}
-	}
-	return nil
-}
-
-// logTick writes the line. Words that are no kind of contact follow what the
-// box was for.
-func (w *writing) logTick(n *parse.Note, said string, box *report.TodayLine) error {
-	e, problems := w.ix.Entry(n, w.today.String()+" "+said)
-	if e == nil || len(problems) > 0 {
-		return errors.New("this cannot be a line of a log")
-	}
-	if e.Kind == parse.Remark && !strings.HasPrefix(parse.Fold(said), "note") {
-		verb := "wrote"
-		if box != nil {
-			verb, _, _ = strings.Cut(box.Sentence(), ":")
-		}
-		said = verb + ": " + said
-	}
-	after, err := w.ix.Reader().InsertEntry(n, w.today.String()+" "+said)
-	if err == nil && after != n {
-		w.put(n, after)
-	}
-	return err
-}
-
 // drawToday is the text of Today.md and what is to be remembered of it.
 func (w *writing) drawToday(due report.Due, kept []string) ([]byte, todayState) {
-	head, boxes, soon := due.TodayFile(func(file, name string) string {
-		name = strings.NewReplacer("[", "", "]", "", "|", "", "\n", " ").Replace(name)
-		if w.ix.Settings.Links == "markdown" {
-			return "[" + name + "](<" + file + ">)"
-		}
-		return "[[" + strings.TrimSuffix(file, path.Ext(file)) + "|" + name + "]]"
-	})
+	head, boxes, soon := due.TodayFile(w.todayLink)
 	lines := append(slices.Clone(head), "")
 	for _, b := range boxes {
 		lines = append(lines, "- [ ] "+b.Text)
@@ -381,5 +247,15 @@ func (w *writing) drawToday(due report.Due, kept []string) ([]byte, todayState) 
 	if len(kept) > 0 {
 		lines = append(append(lines, ""), kept...)
 	}
-	return []byte(strings.Join(lines, "\n") + "\n"), todayState{frame, boxes}
+	return []byte(strings.Join(lines, "\n") + "\n"), todayState{Frame: frame, Boxes: boxes}
+}
+
+// todayLink writes a link to a note, with nothing in the name that would end it
+// or that a terminal would obey.
+func (w *writing) todayLink(file, name string) string {
+	name = strings.NewReplacer("[", "", "]", "", "|", "").Replace(completion(name))
+	if w.ix.Settings.Links == "markdown" {
+		return "[" + name + "](<" + file + ">)"
+	}
+	return "[[" + strings.TrimSuffix(file, path.Ext(file)) + "|" + name + "]]"
 }

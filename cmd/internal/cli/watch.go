@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -31,8 +32,8 @@ a line in that person's log: the words after the name, or what the box was for.`
 			if err != nil {
 				return err
 			}
-			ctx, stop := signal.NotifyContext(a.context(), os.Interrupt)
-			defer stop()
+			ctx, cancel := context.WithCancel(a.context())
+			defer cancel()
 			a.live = index.OpenLive(root, a.memory(), a.clock)
 			a.live.Include(index.TodayFile)
 			defer a.live.Save()
@@ -43,7 +44,10 @@ a line in that person's log: the words after the name, or what the box was for.`
 			if err != nil {
 				return failed("check that you may read it", "%v", err)
 			}
-			if a.env.Terminal && !a.json && a.env.Raw != nil {
+			// From here on a signal leaves the terminal as it was.
+			ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+			defer stop()
+			if a.env.Terminal && !a.json && a.env.Raw != nil && a.env.Getenv("TERM") != "dumb" {
 				return w.onScreen(ctx, snapshots)
 			}
 			return w.onPipe(ctx, snapshots)
@@ -78,6 +82,8 @@ type watching struct {
 	todayFile bool
 
 	began    bool // there is something to show
+	drawn    bool // Today.md has been drawn
+	resting  bool // somebody may be typing in it
 	settings index.Settings
 	today    parse.Date
 	reader   report.DueReader
@@ -107,7 +113,19 @@ func (w *watching) take(s index.Snapshot) (err error) {
 	if err := w.work(); err != nil || !w.todayFile || w.notice != "" {
 		return err // while the folder is away, nothing is ticked
 	}
-	return w.syncToday()
+	err = w.syncToday()
+	if err != nil && w.drawn {
+		w.notice, err = err.Error(), nil // it may be well again at the next look
+	}
+	w.drawn = true
+	return err
+}
+
+func joinNotices(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + "; " + b
 }
 
 // work works the list out.
@@ -128,7 +146,9 @@ func (w *watching) turn() (err error) {
 
 // stirred reports whether there is a reason to answer without a change of the
 // notes: the day has turned, or an editor wrote to a Today.md just replaced.
-func (w *watching) stirred() bool { return w.turned() || w.lateTyped() }
+func (w *watching) stirred() bool {
+	return w.turned() || w.lateTyped() || w.resting && w.rested()
+}
 
 func (w *watching) lateTyped() bool {
 	w.typed = w.lateLines()

@@ -1,0 +1,237 @@
+package cli
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+	"strings"
+
+	"netnotes/parse"
+	"netnotes/report"
+)
+
+// ticking turns the ticked boxes of a Today.md into edits.
+type ticking struct {
+	*writing
+	state todayState
+	list  report.Due // as it is now
+	taken []string   // the boxes
+}
+
+// takeTicks makes log lines of the ticked boxes, and returns the other lines
+// that a person typed.
+func (w *ticking) takeTicks(lines []string) (kept []string) {
+	_, current, _ := w.list.TodayFile(w.todayLink)
+	boxes := append(current, w.state.Boxes...)
+	typed := false // the last line that is not blank
+	for _, line := range lines {
+		line = strings.TrimRight(line, "\r\n")
+		if strings.TrimSpace(line) == "" {
+			if typed {
+				kept = append(kept, line)
+			}
+			continue
+		}
+		text, ticked := tickedBox(line)
+		typed = false
+		switch {
+		case ticked && w.takeTick(text, boxes, len(current)) == nil:
+		case w.drawn(line):
+		default:
+			kept, typed = append(kept, line), true
+		}
+	}
+	for len(kept) > 0 && strings.TrimSpace(kept[len(kept)-1]) == "" {
+		kept = kept[:len(kept)-1]
+	}
+	return kept
+}
+
+// drawn reports whether a line is one that was drawn. Where nothing is
+// remembered, as on another device, it is known by its shape.
+func (w *ticking) drawn(line string) bool {
+	if len(w.state.Frame)+len(w.state.Boxes) == 0 {
+		return report.LooksDrawn(line)
+	}
+	return slices.Contains(w.state.Frame, line) || slices.ContainsFunc(w.state.Boxes, func(b report.TodayLine) bool { return line == "- [ ] "+b.Text })
+}
+
+// tickedBox is the text after a ticked box.
+func tickedBox(line string) (string, bool) {
+	line = strings.TrimLeft(line, " \t")
+	for _, box := range []string{"- [x] ", "- [X] ", "* [x] ", "* [X] "} {
+		if text, ok := strings.CutPrefix(line, box); ok {
+			return strings.TrimSpace(text), true
+		}
+	}
+	return "", false
+}
+
+// takeTick makes one log line, or ticks the promise that the box stands for. Of
+// the boxes the first ones are those of the list as it is now.
+func (w *ticking) takeTick(text string, boxes []report.TodayLine, current int) error {
+	at, said := drawnBox(text, boxes)
+	if at < 0 {
+		n, said, err := w.named(text)
+		if err != nil {
+			return err
+		}
+		return w.logTick(n, cmp.Or(said, "wrote"))
+	}
+	box := boxes[at]
+	if at >= current && slices.Contains(w.state.Taken, text) {
+		return nil // an editor saved an old list, of which this was taken
+	}
+	if box.Kind == "goal" {
+		return errors.New("goals are written in the event's note")
+	}
+	if err := w.close(box, said); err != nil {
+		return err
+	}
+	w.taken = append(w.taken, text)
+	return nil
+}
+
+// close does what ticking a box means, with the words that were added to it.
+func (w *ticking) close(box report.TodayLine, said string) error {
+	switch box.Kind {
+	case "promise":
+		if err := w.tickTask(box); err != nil {
+			return err
+		}
+	case "confirm":
+		if err := w.settlePlanned(box); err != nil {
+			return err
+		}
+	case "step":
+		said = w.forStep(box, said)
+	default:
+		said = cmp.Or(said, box.Sentence())
+	}
+	n, err := w.fresh(box.Path)
+	switch {
+	case err != nil || said == "":
+		return err
+	case box.Kind == "confirm" || n.Kind != parse.ContactNote: // what was added is no contact of its own
+		return w.logTick(n, "note: "+strings.TrimPrefix(said, "note: "))
+	}
+	return w.logTick(n, said, box.Sentence())
+}
+
+// forStep is a sentence that closes a step, with the words that were added.
+func (w *ticking) forStep(box report.TodayLine, said string) string {
+	if said == "" {
+		return box.Sentence()
+	}
+	n, err := w.fresh(box.Path)
+	if err != nil {
+		return said
+	}
+	e, _ := w.ix.Entry(n, w.today.String()+" "+said)
+	switch {
+	case e == nil || e.Kind == parse.Remark:
+		return said // logTick puts the word before it
+	case box.Step == "thanks" && (e.Class != parse.Async || e.Direction == parse.From), box.Step == "connect" && e.Kind != parse.Connect:
+		return box.Sentence() + ": " + said
+	case box.Step == "share" && !e.HasTag("gave"):
+		return said + " #gave"
+	}
+	return said
+}
+
+// drawnBox finds the box that was drawn, and what was added behind it; -1 where
+// the words after the name were replaced. How late it is may be written over.
+func drawnBox(text string, boxes []report.TodayLine) (at int, said string) {
+	for _, part := range []func(string) string{func(s string) string { return s }, report.WithoutLateness} {
+		for i := range boxes {
+			if rest, ok := strings.CutPrefix(text, part(boxes[i].Text)); ok {
+				return i, strings.TrimLeft(rest, " \t:,;–—-")
+			}
+		}
+	}
+	return -1, ""
+}
+
+// named finds the note that a box is about by its link, or by a name before a
+// colon, and returns what follows.
+func (w *ticking) named(text string) (*parse.Note, string, error) {
+	_, rest, _ := strings.Cut(text, ":")
+	if links := parse.Links(text); len(links) > 0 && links[0].Span.Start == 0 {
+		rest = text[links[0].Span.End:]
+	}
+	found := w.ix.Resolve(nameIn(text), isContact)
+	if len(found) != 1 {
+		return nil, "", errors.New("nobody is named")
+	}
+	n, err := w.fresh(found[0].Path)
+	return n, strings.TrimLeft(rest, " \t:,;–—-"), err
+}
+
+// nameIn is whom a box names: by the link it begins with, or before a colon.
+func nameIn(text string) string {
+	name, _, _ := strings.Cut(text, ":")
+	if links := parse.Links(text); len(links) > 0 && links[0].Span.Start == 0 {
+		name = links[0].Target
+	}
+	return strings.TrimSpace(strings.TrimSuffix(name, ".md"))
+}
+
+// tickTask ticks the promise of a box; one that is ticked already is fine. Of
+// several of the same words it is the one on the box's line.
+func (w *ticking) tickTask(box report.TodayLine) error {
+	n, err := w.fresh(box.Task)
+	if err != nil {
+		return err
+	}
+	var found *parse.Promise
+	for i := range n.Promises {
+		if p := &n.Promises[i]; p.State == parse.Open && report.Words(p.Text) == box.Said && (found == nil || p.Line == box.Line) {
+			found = p
+		}
+	}
+	if found == nil {
+		return nil
+	}
+	after, err := w.ix.Reader().Tick(n, found, w.today, w.ix.Settings.TaskStyle)
+	if err == nil {
+		w.put(n, after)
+	}
+	return err
+}
+
+// settlePlanned turns the planned line of a box into one that happened: that on
+// its line, else the first of its words.
+func (w *ticking) settlePlanned(box report.TodayLine) error {
+	n, err := w.fresh(box.Path)
+	if err != nil {
+		return err
+	}
+	var found *openEnd
+	for _, o := range w.open(n) {
+		if o.planned != nil && strings.HasPrefix(box.Said, report.Words(o.planned.Head)) && (found == nil || o.path == box.Task && o.planned.Line == box.Line) {
+			found = &o
+		}
+	}
+	if found == nil {
+		return nil
+	}
+	return w.finish(*found)
+}
+
+// logTick writes the line. Words that are no kind of contact follow what the
+// box was for, or "wrote".
+func (w *ticking) logTick(n *parse.Note, said string, purpose ...string) error {
+	e, problems := w.ix.Entry(n, w.today.String()+" "+said)
+	if e == nil || len(problems) > 0 {
+		return errors.New("this cannot be a line of a log")
+	}
+	if e.Kind == parse.Remark && !strings.HasPrefix(parse.Fold(said), "note") {
+		verb, _, _ := strings.Cut(strings.Join(purpose, ""), ":")
+		said = cmp.Or(verb, "wrote") + ": " + said
+	}
+	after, err := w.ix.Reader().InsertEntry(n, w.today.String()+" "+said)
+	if err == nil && after != n {
+		w.put(n, after)
+	}
+	return err
+}
