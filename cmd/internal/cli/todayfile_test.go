@@ -209,3 +209,155 @@ func TestTodayFileRace(t *testing.T) {
 		}
 	}
 }
+
+// tick ticks the box that holds a text, and adds words to it.
+func (f *todayFolder) tick(holds, words string) {
+	f.t.Helper()
+	lines := strings.Split(f.read(index.TodayFile), "\n")
+	for i, line := range lines {
+		if strings.Contains(line, holds) {
+			lines[i] = strings.Replace(line, "[ ]", "[x]", 1) + words
+			f.write(index.TodayFile, strings.Join(lines, "\n"))
+			return
+		}
+	}
+	f.t.Fatalf("no box holds %q:\n%s", holds, strings.Join(lines, "\n"))
+}
+
+// TestTodayFileCloses ticks boxes with all sorts of words behind them: what the
+// box is for is done, the words are in the log, and the box is gone.
+func TestTodayFileCloses(t *testing.T) {
+	const cy = "---\nname: Cy Lund\ncadence: none\n---\n\n- [ ] send it due:2026-09-20\n- [ ] send it due:2026-09-30\n\n## Log\n\n- 2026-10-05 planned coffee: at the fair\n- 2026-10-04 planned call\n"
+	const di = "---\nname: Di Abara\nmet: 2026-01-01\ncadence: none\n---\n\n## Log\n\n- 2026-10-05 call: informational interview #interview\n"
+	for _, c := range []struct {
+		name, holds, words, note string
+		want                     []string
+		gone                     string // of the box
+	}{
+		{"a promise with words", "promise: send the paper", ": email: posted it", "contacts/ada-park.md", []string{"- [x] send the paper due:2026-10-02 done:2026-10-06\n", "- 2026-10-06 email: posted it\n"}, "send the paper"},
+		{"a promise with words that are no kind", "promise: send the paper", ": posted it", "contacts/ada-park.md", []string{"- [x] send the paper", "- 2026-10-06 wrote: posted it\n"}, "send the paper"},
+		{"the later of two promises of the same words", "send it (6 days late)", "", "contacts/cy.md", []string{"- [ ] send it due:2026-09-20\n- [x] send it due:2026-09-30 done:2026-10-06\n"}, "(6 days late)"},
+		{"a plan with words", "confirm: coffee", ": yes, an hour", "contacts/cy.md", []string{"- 2026-10-05 coffee: at the fair\n", "- 2026-10-04 planned call\n", "- 2026-10-06 note: yes, an hour\n"}, "confirm: coffee"},
+		{"a thank-you by telephone", "thanks: say thank you", ": phoned", "contacts/di.md", []string{"- 2026-10-06 thanked: phoned\n"}, "thanks:"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			f := newTodayFolder(t)
+			f.write("contacts/cy.md", cy)
+			f.write("contacts/di.md", di)
+			f.sync()
+			f.tick(c.holds, c.words)
+			f.sync()
+			for _, want := range c.want {
+				if got := f.read(c.note); strings.Count(got, want) != 1 {
+					t.Errorf("want %q once in\n%s", want, got)
+				}
+			}
+			if got := f.read(index.TodayFile); strings.Contains(got, c.gone) || strings.Contains(got, "[x]") {
+				t.Errorf("the box is still there:\n%s", got)
+			}
+		})
+	}
+}
+
+// TestTodayFileEdited writes over how late a promise is: the box is known all
+// the same.
+func TestTodayFileEdited(t *testing.T) {
+	f := newTodayFolder(t)
+	f.sync()
+	f.edit(paperBox, "- [x] [[contacts/ada-park|Ada Park]]: promise: send the paper, email: she has it")
+	f.sync()
+	for _, want := range []string{"- [x] send the paper due:2026-10-02 done:2026-10-06\n", "- 2026-10-06 email: she has it\n"} {
+		if got := f.read("contacts/ada-park.md"); strings.Count(got, want) != 1 {
+			t.Errorf("want %q once in\n%s", want, got)
+		}
+	}
+}
+
+// TestTodayFileOldList saves yesterday's list with its ticked box once more: it
+// was taken yesterday.
+func TestTodayFileOldList(t *testing.T) {
+	f := newTodayFolder(t)
+	f.sync()
+	f.tick("reply:", ": email: thanked her")
+	old := f.read(index.TodayFile)
+	f.sync()
+	after := f.read("contacts/ada-park.md")
+	f.w.app.today = "2026-10-07"
+	f.write(index.TodayFile, old)
+	f.sync()
+	if got := f.read("contacts/ada-park.md"); got != after {
+		t.Errorf("taken again:\n%s", got)
+	}
+}
+
+// TestTodayFileElsewhere draws the list anew where nothing is remembered of it,
+// as on another device: nothing drawn is taken for typed.
+func TestTodayFileElsewhere(t *testing.T) {
+	f := newTodayFolder(t)
+	f.sync()
+	f.write(index.TodayFile, f.read(index.TodayFile)+"\n- [ ] buy stamps\n")
+	drawn := f.read(index.TodayFile)
+	g := newTodayFolder(t)
+	g.write(index.TodayFile, drawn)
+	g.tick("promise: send the paper", "")
+	g.sync()
+	if got, want := g.read(index.TodayFile), strings.Replace(drawn, paperBox+"\n", "", 1); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	if got := g.read("contacts/ada-park.md"); !strings.Contains(got, "- [x] send the paper") {
+		t.Errorf("the tick was not taken:\n%s", got)
+	}
+}
+
+// TestTodayFileRests waits while an editor that saves by itself may be in the
+// middle of the words.
+func TestTodayFileRests(t *testing.T) {
+	f := newTodayFolder(t)
+	f.sync()
+	now := time.Now()
+	f.w.env.Clock = func() time.Time { return now }
+	for _, words := range []string{"", ": th", ": thanked her fo", ": thanked her for the samples"} {
+		if words == "" {
+			f.tick("reply:", "")
+		} else {
+			text := f.read(index.TodayFile)
+			at := strings.Index(text, "- [x] ")
+			end := at + strings.Index(text[at:], "\n")
+			f.write(index.TodayFile, text[:at]+strings.Replace(replyBox, "[ ]", "[x]", 1)+words+text[end:])
+		}
+		now = time.Now().Add(time.Second)
+		f.sync()
+		if got := f.read("contacts/ada-park.md"); got != adaNote {
+			t.Fatalf("taken while it is typed:\n%s", got)
+		}
+	}
+	if now = now.Add(tickRest); !f.w.stirred() {
+		t.Error("nothing asks for another look")
+	}
+	f.sync()
+	if got := f.read("contacts/ada-park.md"); !strings.Contains(got, "- 2026-10-06 thanked her for the samples\n") || strings.Count(got, "2026-10-06") != 1 {
+		t.Errorf("the log:\n%s", got)
+	}
+}
+
+// TestFirstKey takes keys apart that came together.
+func TestFirstKey(t *testing.T) {
+	for keys, want := range map[string]string{"j": "j", "jjj": "j", "\x1b[B\x1b[B": "\x1b[B", "\x1b[5~q": "\x1b[5~", "\x1bOA": "\x1bOA", "\x1b": "\x1b", "q\x03": "q"} {
+		if got := firstKey(keys); got != want {
+			t.Errorf("the first of %q is %q, want %q", keys, got, want)
+		}
+	}
+}
+
+// TestScreenKeepsSelection draws a list anew in which others came before the
+// selected person.
+func TestScreenKeepsSelection(t *testing.T) {
+	s := screen{lines: []string{"Ada", "Bo"}, notes: map[int]string{0: "ada.md", 1: "bo.md"}, selected: 1}
+	s.lines, s.notes = []string{"Bo", "Cy"}, map[int]string{0: "bo.md", 1: "cy.md"}
+	if s.selectNote("bo.md"); s.selected != 0 {
+		t.Errorf("line %d is selected", s.selected)
+	}
+	if s.selectNote("gone.md"); s.selected != -1 {
+		t.Errorf("line %d is selected, and nobody is there", s.selected)
+	}
+}
