@@ -33,7 +33,9 @@ type cacheFile struct {
 	asleep   bool // the second part has not been read
 	facts    section
 	dayStart int
-	suspects []int // what has changed, as Live counts places and notes
+	looks    []look // the first part: the places and the notes
+	places   int    // how many of them are places
+	suspects []int  // what has changed, as Live counts places and notes
 }
 
 // section is a part of the file.
@@ -53,7 +55,7 @@ func newCacheFile(m Memory, root string) cacheFile {
 		return cacheFile{}
 	}
 	name := sha256.Sum256([]byte(real))
-	key := sha256.Sum256([]byte("netnotes folder 2\x00" + m.Build + "\x00" + real))
+	key := sha256.Sum256([]byte("netnotes folder 3\x00" + m.Build + "\x00" + real))
 	return cacheFile{name: filepath.Join(m.Dir, "netnotes", hex.EncodeToString(name[:16])), key: key[:]}
 }
 
@@ -84,7 +86,7 @@ func (c *cacheFile) open(l *Live) {
 		return
 	}
 	c.asleep = true
-	c.suspects = l.changed()
+	c.suspects = changed(l.root, len(c.looks), func(i int) look { return c.looks[i] })
 	if len(c.suspects) > 0 {
 		l.answers = nil
 	}
@@ -156,10 +158,10 @@ func (c *cacheFile) encodeLooks(l *Live) []byte {
 		}
 	}
 	out = binary.AppendUvarint(out, uint64(len(l.places)))
+	out = binary.AppendUvarint(out, uint64(len(l.places)+len(l.notes)))
 	for _, p := range l.places {
 		look(p.path, p.stamp)
 	}
-	out = binary.AppendUvarint(out, uint64(len(l.notes)))
 	for _, n := range l.notes {
 		look(n.path, n.stamp)
 	}
@@ -180,13 +182,13 @@ const leastLook = 33
 func (c *cacheFile) decodeLooks(l *Live, text string) bool {
 	d := decoder{rest: text}
 	c.dayStart = d.number()
-	l.places = make([]look, min(d.number(), len(d.rest)/leastLook))
-	for i := range l.places {
-		l.places[i] = look{d.text(), d.stamp()}
+	places := d.number()
+	c.looks = make([]look, min(d.number(), len(d.rest)/leastLook))
+	for i := range c.looks {
+		c.looks[i] = look{d.text(), d.stamp()}
 	}
-	l.notes = make([]known, min(d.number(), len(d.rest)/leastLook))
-	for i := range l.notes {
-		l.notes[i].path, l.notes[i].stamp = d.text(), d.stamp()
+	if c.places = places; places > len(c.looks) {
+		return false
 	}
 	l.answers = d.answers()
 	return d.done()
@@ -208,8 +210,10 @@ func (c *cacheFile) encodeFacts(l *Live) []byte {
 func (c *cacheFile) decodeFacts(l *Live, text string) bool {
 	d := decoder{rest: text}
 	l.source, l.question = d.text(), d.text()
+	l.places, l.notes = c.looks[:c.places:c.places], make([]known, len(c.looks)-c.places)
 	for i := range l.notes {
 		n := &l.notes[i]
+		n.path, n.stamp = c.looks[c.places+i].path, c.looks[c.places+i].stamp
 		n.stale = d.byte() == 1
 		n.brief, n.told = brief(d.text()), d.text()
 		if d.failed || !n.brief.valid() {

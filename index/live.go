@@ -137,7 +137,7 @@ func (l *Live) suspect(paths []string) {
 	suspects := &l.cache.suspects
 	*suspects = nil
 	if len(paths) == 0 {
-		*suspects = l.changed()
+		*suspects = changed(l.root, len(l.places)+len(l.notes), l.lookAt)
 		return
 	}
 	at := newStamper(l.root)
@@ -146,7 +146,7 @@ func (l *Live) suspect(paths []string) {
 	check := func(i int) {
 		if i >= 0 && !seen[i] {
 			seen[i] = true
-			if s, err := at.stamp(l.pathOf(i)); err != nil || s != l.stampOf(i) || s == (stamp{}) {
+			if at.differs(l.lookAt(i)) {
 				*suspects = append(*suspects, i)
 			}
 		}
@@ -161,38 +161,31 @@ func (l *Live) suspect(paths []string) {
 	slices.Sort(*suspects)
 }
 
-// Places and notes are counted as one list, the places first.
-func (l *Live) pathOf(i int) string {
+// lookAt is a place or a note as it was. They are counted as one list, the
+// places first.
+func (l *Live) lookAt(i int) look {
 	if i < len(l.places) {
-		return l.places[i].path
+		return l.places[i]
 	}
-	return l.notes[i-len(l.places)].path
+	n := &l.notes[i-len(l.places)]
+	return look{n.path, n.stamp}
 }
 
-func (l *Live) stampOf(i int) stamp {
-	if i < len(l.places) {
-		return l.places[i].stamp
-	}
-	return l.notes[i-len(l.places)].stamp
-}
-
-// changed lists the places and the notes that are not as they were.
-func (l *Live) changed() []int {
-	n := len(l.places) + len(l.notes)
+// changed lists those of n looks at a root that are not as they were.
+func changed(root string, n int, lookAt func(int) look) []int {
 	differs := make([]bool, n)
-	var any atomic.Bool
+	var some atomic.Bool
 	Each(n, 256, func(start, end int) {
-		at := newStamper(l.root)
+		at := newStamper(root)
 		defer at.close()
 		for i := start; i < end; i++ {
-			want := l.stampOf(i)
-			if s, err := at.stamp(l.pathOf(i)); err != nil || s != want || s == (stamp{}) {
+			if at.differs(lookAt(i)) {
 				differs[i] = true
-				any.Store(true)
+				some.Store(true)
 			}
 		}
 	})
-	if !any.Load() {
+	if !some.Load() {
 		return nil
 	}
 	var out []int
@@ -202,6 +195,12 @@ func (l *Live) changed() []int {
 		}
 	}
 	return out
+}
+
+// differs reports whether something is not as it was, or may change unseen.
+func (s *stamper) differs(was look) bool {
+	now, err := s.stamp(was.path)
+	return err != nil || now != was.stamp || now == (stamp{})
 }
 
 // placeAt is the number of a folder or of the settings, or -1.
@@ -292,7 +291,7 @@ func (l *Live) folder() *folder {
 // settingsChanged reads the settings again where they may have changed.
 func (l *Live) settingsChanged(f *folder) bool {
 	for _, i := range l.cache.suspects {
-		if file := l.pathOf(i); i < len(l.places) && (file == "." || file == SettingsFile) {
+		if file := l.lookAt(i).path; i < len(l.places) && (file == "." || file == SettingsFile) {
 			f.readSettings()
 			return string(f.source) != l.source
 		}
