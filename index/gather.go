@@ -179,8 +179,9 @@ func (l *Live) holds(i int, words []string) bool {
 	return true
 }
 
-// holdsWord is whether a folded word stands in a text once that is folded too.
-// Of plain text it finds it without folding.
+// holdsWord reports whether a folded word may stand in a text once that is
+// folded too. It never misses one, and finds those in plain letters without
+// folding.
 func holdsWord(text []byte, word string) bool {
 	if word == "" {
 		return true
@@ -203,16 +204,24 @@ func holdsWord(text []byte, word string) bool {
 			break
 		}
 	}
-	return !ascii(text) && strings.Contains(parse.Fold(string(text)), word)
+	return (!plainLetters(word) || foldsToPlain(text)) && strings.Contains(parse.Fold(string(text)), word)
 }
 
-func ascii(text []byte) bool {
-	for _, c := range text {
-		if c >= 0x80 {
+// plainLetters reports whether a folded word is of ASCII, but for two marks that
+// others fold to.
+func plainLetters(word string) bool {
+	for i := range len(word) {
+		if c := word[i]; c >= 0x80 || c == ';' || c == '`' {
 			return false
 		}
 	}
 	return true
+}
+
+// foldsToPlain reports whether a text holds one of the only two letters beyond
+// ASCII that fold to one in it: the sign of Kelvin, and a capital I with a dot.
+func foldsToPlain(text []byte) bool {
+	return bytes.Contains(text, []byte("\u212a")) || bytes.Contains(text, []byte("\u0130"))
 }
 
 // meant lists the notes that bear a name, and those whose name begins so.
