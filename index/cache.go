@@ -35,7 +35,6 @@ type cacheFile struct {
 	dayStart int
 	looks    []look // the first part: the places and the notes
 	places   int    // how many of them are places
-	suspects []int  // what has changed, as Live counts places and notes
 }
 
 // section is a part of the file.
@@ -86,8 +85,8 @@ func (c *cacheFile) open(l *Live) {
 		return
 	}
 	c.asleep = true
-	c.suspects = changed(l.root, len(c.looks), func(i int) look { return c.looks[i] })
-	if len(c.suspects) > 0 {
+	l.suspects = changed(l.root, len(c.looks), func(i int) look { return c.looks[i] })
+	if len(l.suspects) > 0 {
 		l.answers = nil
 	}
 }
@@ -122,7 +121,7 @@ func (c *cacheFile) wake(l *Live) bool {
 	}
 	if !ok {
 		l.state = state{}
-		c.suspects = nil
+		l.suspects = nil
 		return false
 	}
 	l.reader = (&folder{settings: l.settings}).reader()
@@ -139,7 +138,7 @@ func (c *cacheFile) forget() {
 
 // write keeps the state.
 func (c *cacheFile) write(l *Live) error {
-	looks, facts := c.encodeLooks(l), c.encodeFacts(l)
+	looks, facts := l.encodeLooks(), l.encodeFacts()
 	head := bytes.Clone(c.key)
 	head = binary.LittleEndian.AppendUint64(head, uint64(len(looks)))
 	head = binary.LittleEndian.AppendUint64(head, uint64(len(facts)))
@@ -148,24 +147,24 @@ func (c *cacheFile) write(l *Live) error {
 	return replaceCache(c.name, head, looks, facts)
 }
 
-func (c *cacheFile) encodeLooks(l *Live) []byte {
-	out := make([]byte, 0, 96*(len(l.places)+len(l.notes))+256)
-	out = binary.AppendUvarint(out, uint64(l.settings.DayStarts))
-	look := func(path string, s stamp) {
+func (s *state) encodeLooks() []byte {
+	out := make([]byte, 0, 96*(len(s.places)+len(s.notes))+256)
+	out = binary.AppendUvarint(out, uint64(s.settings.DayStarts))
+	look := func(path string, at stamp) {
 		out = appendText(out, path)
-		for _, n := range s.numbers() {
+		for _, n := range at.numbers() {
 			out = binary.LittleEndian.AppendUint64(out, n)
 		}
 	}
-	out = binary.AppendUvarint(out, uint64(len(l.places)))
-	out = binary.AppendUvarint(out, uint64(len(l.places)+len(l.notes)))
-	for _, p := range l.places {
+	out = binary.AppendUvarint(out, uint64(len(s.places)))
+	out = binary.AppendUvarint(out, uint64(len(s.places)+len(s.notes)))
+	for _, p := range s.places {
 		look(p.path, p.stamp)
 	}
-	for _, n := range l.notes {
+	for _, n := range s.notes {
 		look(n.path, n.stamp)
 	}
-	return appendAnswers(out, l.answers)
+	return appendAnswers(out, s.answers)
 }
 
 func appendAnswers(out []byte, answers []answer) []byte {
@@ -194,10 +193,10 @@ func (c *cacheFile) decodeLooks(l *Live, text string) bool {
 	return d.done()
 }
 
-func (c *cacheFile) encodeFacts(l *Live) []byte {
-	out := make([]byte, 0, 256*len(l.notes)+len(l.source)+256)
-	out = appendText(appendText(out, l.source), l.question)
-	for _, n := range l.notes {
+func (s *state) encodeFacts() []byte {
+	out := make([]byte, 0, 256*len(s.notes)+len(s.source)+256)
+	out = appendText(appendText(out, s.source), s.question)
+	for _, n := range s.notes {
 		stale := byte(0)
 		if n.stale {
 			stale = 1

@@ -161,7 +161,6 @@ type reading struct {
 	stamp stamp // where it was asked for
 	note  *parse.Note
 	err   error
-	brief brief // of a Live
 }
 
 func (f *folder) issue(file string, code parse.Code, severity parse.Severity, text, hint string) {

@@ -27,13 +27,14 @@ type Live struct {
 	now   time.Time // before anything was looked at
 	cache cacheFile // where it is kept between two programs
 	state
-	others  map[string]stamp       // files that are no notes and whose changes count
-	watched bool                   // a program runs on: what looks half-written is not believed at once
-	doubted map[string]time.Time   // since when a note has looked half-written
-	settled map[string]bool        // notes that were doubted and are not any more
-	reader  *parse.Reader          // nil until the settings are read
-	parsed  map[string]*parse.Note // the notes that were read again
-	read    *Index                 // the whole folder, where it was just read
+	suspects []int                  // what has changed since, as lookAt counts
+	others   map[string]stamp       // files that are no notes and whose changes count
+	watched  bool                   // a program runs on: what looks half-written is not believed at once
+	doubted  map[string]time.Time   // since when a note has looked half-written
+	settled  map[string]bool        // notes that were doubted and are not any more
+	reader   *parse.Reader          // nil until the settings are read
+	parsed   map[string]*parse.Note // the notes that were read again
+	read     *Index                 // the whole folder, where it was just read
 	// overlay is how many files and folders differ from what is kept between
 	// two programs, and restless whether one of them may change unseen.
 	overlay  int
@@ -134,10 +135,9 @@ func (l *Live) Include(name string) {
 // suspect looks for what has changed: everywhere, or at some paths and the
 // folders they lie in.
 func (l *Live) suspect(paths []string) {
-	suspects := &l.cache.suspects
-	*suspects = nil
+	l.suspects = nil
 	if len(paths) == 0 {
-		*suspects = changed(l.root, len(l.places)+len(l.notes), l.lookAt)
+		l.suspects = changed(l.root, len(l.places)+len(l.notes), l.lookAt)
 		return
 	}
 	at := newStamper(l.root)
@@ -147,7 +147,7 @@ func (l *Live) suspect(paths []string) {
 		if i >= 0 && !seen[i] {
 			seen[i] = true
 			if at.differs(l.lookAt(i)) {
-				*suspects = append(*suspects, i)
+				l.suspects = append(l.suspects, i)
 			}
 		}
 	}
@@ -158,7 +158,7 @@ func (l *Live) suspect(paths []string) {
 			check(len(l.places) + i)
 		}
 	}
-	slices.Sort(*suspects)
+	slices.Sort(l.suspects)
 }
 
 // lookAt is a place or a note as it was. They are counted as one list, the
@@ -213,10 +213,8 @@ func (l *Live) placeAt(file string) int {
 }
 
 // noteAt is the number of a note.
-func (l *Live) noteAt(file string) (int, bool) { return findNote(l.notes, file) }
-
-func findNote(notes []known, file string) (int, bool) {
-	return slices.BinarySearchFunc(notes, file, func(k known, file string) int { return strings.Compare(k.path, file) })
+func (l *Live) noteAt(file string) (int, bool) {
+	return slices.BinarySearchFunc(l.notes, file, func(k known, file string) int { return strings.Compare(k.path, file) })
 }
 
 // refresh brings the state up to date with what is suspected to have changed.
@@ -225,7 +223,7 @@ func (l *Live) refresh() (s Snapshot, err error) {
 		_, s, err = l.whole()
 		return s, err
 	}
-	if len(l.cache.suspects) == 0 {
+	if len(l.suspects) == 0 {
 		return s, nil
 	}
 	f := l.folder()
@@ -233,8 +231,8 @@ func (l *Live) refresh() (s Snapshot, err error) {
 		_, s, err = l.whole()
 		return s, err
 	}
-	l.overlay += len(l.cache.suspects)
-	if l.cache.suspects[0] >= len(l.places) {
+	l.overlay += len(l.suspects)
+	if l.suspects[0] >= len(l.places) {
 		return l.readInPlace(), nil
 	}
 	list := newRelisting(f, l)
@@ -253,7 +251,7 @@ func (l *Live) refresh() (s Snapshot, err error) {
 		}
 	}
 	again := l.readAgain(notes, todo)
-	l.places, l.cache.suspects = places, nil
+	l.places, l.suspects = places, nil
 	l.restless = l.restless || slices.ContainsFunc(places, func(p look) bool { return p.stamp == (stamp{}) })
 	s = l.replace(notes)
 	s.Again = again
@@ -262,13 +260,13 @@ func (l *Live) refresh() (s Snapshot, err error) {
 
 // readInPlace reads suspected notes again, where no folder is suspected.
 func (l *Live) readInPlace() (s Snapshot) {
-	todo, old := make([]int, len(l.cache.suspects)), make([]brief, len(l.cache.suspects))
-	for j, i := range l.cache.suspects {
+	todo, old := make([]int, len(l.suspects)), make([]brief, len(l.suspects))
+	for j, i := range l.suspects {
 		todo[j] = i - len(l.places)
 		old[j] = l.notes[todo[j]].brief
 	}
 	s.Again = l.readAgain(l.notes, todo)
-	l.cache.suspects = nil
+	l.suspects = nil
 	d := difference{notes: l.notes, moved: map[string]bool{}}
 	for j, i := range todo {
 		if n := &l.notes[i]; n.brief != old[j] || l.settled[n.path] {
@@ -290,7 +288,7 @@ func (l *Live) folder() *folder {
 
 // settingsChanged reads the settings again where they may have changed.
 func (l *Live) settingsChanged(f *folder) bool {
-	for _, i := range l.cache.suspects {
+	for _, i := range l.suspects {
 		if file := l.lookAt(i).path; i < len(l.places) && (file == "." || file == SettingsFile) {
 			f.readSettings()
 			return string(f.source) != l.source
@@ -319,16 +317,17 @@ func (l *Live) readAgain(notes []known, todo []int) (again bool) {
 // writing it.
 func (l *Live) take(notes []known, todo []int, readings []reading) (again bool) {
 	l.settled = map[string]bool{}
+	briefs := make([]brief, len(todo))
 	Each(len(todo), 64, func(start, end int) {
 		for j := start; j < end; j++ {
 			n, r := &notes[todo[j]], readings[j]
 			n.again = false
 			n.stamp = trust(r.stamp, l.now)
-			readings[j].brief = briefOf(r.note)
+			briefs[j] = briefOf(r.note)
 		}
 	})
 	for j, i := range todo {
-		n, b := &notes[i], readings[j].brief
+		n, b := &notes[i], briefs[j]
 		l.restless = l.restless || n.stamp == (stamp{})
 		since, doubted := l.doubted[n.path]
 		if !doubted {
@@ -377,7 +376,7 @@ func (l *Live) whole() (*Index, Snapshot, error) {
 	if f.linked {
 		l.cache.forget() // nothing is kept of it any more
 	}
-	l.cache.suspects, l.overlay = nil, overlays
+	l.suspects, l.overlay = nil, overlays
 	l.settings, l.source, l.reader, l.linked = f.settings, string(f.source), ix.reader, f.linked
 	l.places = trusted(f.looked, l.now)
 	notes, todo := make([]known, len(f.files)), make([]int, len(f.files))

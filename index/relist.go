@@ -30,7 +30,7 @@ func newRelisting(f *folder, l *Live) *relisting {
 // that cannot be read take a reading of everything.
 func (r *relisting) all() bool {
 	l := r.live
-	for _, i := range l.cache.suspects {
+	for _, i := range l.suspects {
 		if i >= len(l.places) {
 			l.notes[i-len(l.places)].again = true
 			continue

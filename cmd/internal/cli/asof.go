@@ -73,18 +73,7 @@ func (a *app) rememberPast(dir, root, about string, run func() error) error {
 // well.
 func (a *app) rememberNow(about string, run func() error) error {
 	a.openLive()
-	day, err := a.day(a.live.DayStarts())
-	if err != nil {
-		return err
-	}
-	if err, ok := a.repeat(a.live.Recall(a.question(day) + "\x00" + about)); ok {
-		return err
-	}
-	said, err := a.listen(run)
-	if said != "" && a.asked != nil {
-		a.live.Keep(a.question(*a.asked)+"\x00"+about, said)
-	}
-	return err
+	return a.recallOr("\x00"+about, run)
 }
 
 // lookedBack gives what stopped a look into the past the voice of the command

@@ -53,9 +53,10 @@ func (a *app) dueToday(args []string, o report.DueOptions) (d report.Due, err er
 		}
 		return report.MakeDue(ix, today, o), nil
 	}
-	settings, err := a.settings()
+	defer a.showReading()()
+	settings, err := a.live.Settings()
 	if err != nil {
-		return d, err
+		return d, failed("check that you may read it", "%v", err)
 	}
 	today, err := a.day(settings.DayStarts)
 	if err != nil {
@@ -63,7 +64,6 @@ func (a *app) dueToday(args []string, o report.DueOptions) (d report.Due, err er
 	}
 	a.asked = &today
 	o.Daily = settings.Daily
-	defer a.showReading()()
 	told, err := a.tellDue(today)
 	return report.DueOf(told, today, o), err
 }
@@ -71,14 +71,4 @@ func (a *app) dueToday(args []string, o report.DueOptions) (d report.Due, err er
 // tellDue is what there is to tell on a day about those of the folder.
 func (a *app) tellDue(today parse.Date) ([]string, error) {
 	return a.live.Gather("due "+today.String(), func(ix *index.Index) map[string]string { return report.TellDue(ix, today) })
-}
-
-// settings are those of the folder as it is kept.
-func (a *app) settings() (index.Settings, error) {
-	defer a.showReading()()
-	settings, err := a.live.Settings()
-	if err != nil {
-		return settings, failed("check that you may read it", "%v", err)
-	}
-	return settings, nil
 }

@@ -36,10 +36,7 @@ func (a *app) remember(cmd *cobra.Command) *cobra.Command {
 		if a.openLive(); a.live == nil {
 			return run(cmd, args)
 		}
-		if err, ok := a.recall(); ok {
-			return err
-		}
-		return a.keep(func() error { return run(cmd, args) })
+		return a.recallOr("", func() error { return run(cmd, args) })
 	}
 	return cmd
 }
@@ -70,15 +67,6 @@ func (a *app) openLive() {
 	}
 }
 
-// recall answers from memory, if it can.
-func (a *app) recall() (err error, ok bool) {
-	day, err := a.day(a.live.DayStarts())
-	if err != nil {
-		return nil, false
-	}
-	return a.repeat(a.live.Recall(a.question(day)))
-}
-
 // repeat says again what was said.
 func (a *app) repeat(said string, ok bool) (error, bool) {
 	if !ok || said == "" {
@@ -93,12 +81,18 @@ func (a *app) repeat(said string, ok bool) (error, bool) {
 	return nil, true
 }
 
-// keep runs a command and keeps what it says, unless it fails or says something
-// on the side.
-func (a *app) keep(run func() error) error {
+// recallOr says what was said before while nothing has changed, or runs a command
+// and keeps what it says. about tells what the answer rests on beside the folder
+// and the question.
+func (a *app) recallOr(about string, run func() error) error {
+	if day, err := a.day(a.live.DayStarts()); err == nil {
+		if err, ok := a.repeat(a.live.Recall(a.question(day) + about)); ok {
+			return err
+		}
+	}
 	said, err := a.listen(run)
 	if said != "" && a.asked != nil {
-		a.live.Keep(a.question(*a.asked), said)
+		a.live.Keep(a.question(*a.asked)+about, said)
 	}
 	return err
 }

@@ -91,7 +91,7 @@ func (w *watching) syncOnce(store *index.Store) (again bool, err error) {
 	changes := index.Changed(edit.changes())
 	if len(changes) > 0 {
 		if _, err := store.Commit("watch", changes); err != nil {
-			w.notice = joinNotices(w.notice, err.Error())
+			w.notice = err.Error()
 			w.typed = late
 			return false, nil
 		}

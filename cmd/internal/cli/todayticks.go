@@ -76,7 +76,7 @@ func (w *ticking) takeTick(text string, boxes []report.TodayLine, current int) e
 		if err != nil {
 			return err
 		}
-		return w.logTick(n, cmp.Or(said, "wrote"))
+		return w.logTick(n, cmp.Or(said, "wrote"), "")
 	}
 	box := boxes[at]
 	if at >= current && slices.Contains(w.state.Taken, text) {
@@ -113,7 +113,7 @@ func (w *ticking) close(box report.TodayLine, said string) error {
 	case err != nil || said == "":
 		return err
 	case box.Kind == "confirm" || n.Kind != parse.ContactNote: // what was added is no contact of its own
-		return w.logTick(n, "note: "+strings.TrimPrefix(said, "note: "))
+		return w.logTick(n, "note: "+strings.TrimPrefix(said, "note: "), "")
 	}
 	return w.logTick(n, said, box.Sentence())
 }
@@ -220,13 +220,13 @@ func (w *ticking) settlePlanned(box report.TodayLine) error {
 
 // logTick writes the line. Words that are no kind of contact follow what the
 // box was for, or "wrote".
-func (w *ticking) logTick(n *parse.Note, said string, purpose ...string) error {
+func (w *ticking) logTick(n *parse.Note, said, purpose string) error {
 	e, problems := w.ix.Entry(n, w.today.String()+" "+said)
 	if e == nil || len(problems) > 0 {
 		return errors.New("this cannot be a line of a log")
 	}
 	if e.Kind == parse.Remark && !strings.HasPrefix(parse.Fold(said), "note") {
-		verb, _, _ := strings.Cut(strings.Join(purpose, ""), ":")
+		verb, _, _ := strings.Cut(purpose, ":")
 		said = cmp.Or(verb, "wrote") + ": " + said
 	}
 	after, err := w.ix.Reader().InsertEntry(n, w.today.String()+" "+said)

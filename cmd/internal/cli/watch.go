@@ -121,13 +121,6 @@ func (w *watching) take(s index.Snapshot) (err error) {
 	return err
 }
 
-func joinNotices(a, b string) string {
-	if a == "" || b == "" {
-		return a + b
-	}
-	return a + "; " + b
-}
-
 // work works the list out.
 func (w *watching) work() error {
 	told, err := w.tellDue(w.today)
