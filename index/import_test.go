@@ -4,10 +4,10 @@ import (
 	"testing"
 
 	"netnotes/parse"
-	"netnotes/parse/csv"
-	"netnotes/parse/friends"
-	"netnotes/parse/monica"
-	"netnotes/parse/vcard"
+	"netnotes/parse/intake/csv"
+	"netnotes/parse/intake/friends"
+	"netnotes/parse/intake/monica"
+	"netnotes/parse/intake/vcard"
 )
 
 // FuzzImportTwice imports any file into an empty folder, and once more. The

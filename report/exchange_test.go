@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 
 	"netnotes/parse"
-	"netnotes/parse/vcard"
+	"netnotes/parse/intake/vcard"
 )
 
 // FuzzVCards writes any note as a card and reads it. The properties: there is

@@ -7,7 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
-	"netnotes/parse/vcard"
+	"netnotes/parse/intake/vcard"
 )
 
 // VCards writes people as an address book, in vCard 4.0, or in 3.0 for older

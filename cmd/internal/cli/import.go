@@ -9,10 +9,10 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
-	"netnotes/parse/csv"
-	"netnotes/parse/friends"
-	"netnotes/parse/monica"
-	"netnotes/parse/vcard"
+	"netnotes/parse/intake/csv"
+	"netnotes/parse/intake/friends"
+	"netnotes/parse/intake/monica"
+	"netnotes/parse/intake/vcard"
 	"netnotes/report"
 )
 

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"netnotes/parse/drafttest"
+	"netnotes/parse/intake/drafttest"
 )
 
 func TestRead(t *testing.T) {

@@ -10,7 +10,7 @@ import (
 	"golang.org/x/text/encoding/japanese"
 	unicode16 "golang.org/x/text/encoding/unicode"
 
-	"netnotes/parse/drafttest"
+	"netnotes/parse/intake/drafttest"
 )
 
 // TestCards reads one card a case and wants lines of the note it makes, or a

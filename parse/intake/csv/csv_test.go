@@ -10,7 +10,7 @@ import (
 	unicode16 "golang.org/x/text/encoding/unicode"
 
 	"netnotes/parse"
-	"netnotes/parse/drafttest"
+	"netnotes/parse/intake/drafttest"
 )
 
 // TestCells takes tables apart.
