@@ -78,6 +78,12 @@ type GhostName struct {
 	Line     int
 }
 
+// Of is the folder of some notes, which are given by path; issues are those of
+// reading the folder.
+func Of(settings Settings, reader *parse.Reader, notes []*parse.Note, issues []Issue) *Index {
+	return build(settings, reader, notes, issues)
+}
+
 // With is the folder after changes: a new snapshot that shares the notes that
 // are the same.
 func (ix *Index) With(changes []Change) *Index {

@@ -42,6 +42,8 @@ type Env struct {
 	Size func() (columns, rows int)
 	// RunEditor opens a file in an editor and waits for it.
 	RunEditor func(editor, file string) error
+
+	read func(root string) (*index.Index, error) // how a test reads the folder
 }
 
 // Exit statuses, the same for every command.

@@ -36,6 +36,9 @@ func (a *app) startProgress() *progress {
 
 // readNotes reads the folder, and says on a terminal how far it has come.
 func (a *app) readNotes(root string) (*index.Index, error) {
+	if a.env.read != nil {
+		return a.env.read(root)
+	}
 	if a.live != nil {
 		defer a.showReading()()
 		return a.live.Read()
