@@ -118,7 +118,7 @@ func (r *settingsReader) field(f *parse.Field) {
 		r.set(f, "write A, B, C or D", func() bool { return tier(text, &r.DefaultTier) })
 	case "week_starts":
 		r.set(f, "write a weekday, such as week_starts: mon", func() bool {
-			day, ok := Weekday(text)
+			day, ok := parse.Weekday(strings.TrimSpace(text))
 			if ok {
 				r.WeekStarts = day
 			}
@@ -232,10 +232,10 @@ func (r *settingsReader) workdays(texts []string) bool {
 	var days [7]bool
 	for _, text := range strings.FieldsFunc(strings.Join(texts, ","), func(c rune) bool { return c == ',' || c == ' ' }) {
 		from, to, isRange := strings.Cut(text, "-")
-		a, okA := Weekday(from)
+		a, okA := parse.Weekday(strings.TrimSpace(from))
 		b, okB := a, okA
 		if isRange {
-			b, okB = Weekday(to)
+			b, okB = parse.Weekday(strings.TrimSpace(to))
 		}
 		if !okA || !okB {
 			return false
@@ -344,17 +344,6 @@ func (r *settingsReader) folders(f *parse.Field) {
 			r.Folders[folder] = parse.NoteKind(kind)
 		}
 	}
-}
-
-// Weekday reads a weekday by its first three letters; 0 is Sunday.
-func Weekday(text string) (int, bool) {
-	text = strings.ToLower(strings.TrimSpace(text))
-	for i, name := range []string{"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"} {
-		if len(text) >= 3 && strings.HasPrefix(name, text) {
-			return i, true
-		}
-	}
-	return 0, false
 }
 
 // IsWorkday reports whether the day is a working day and no holiday.

@@ -220,7 +220,7 @@ func dateWords(s string) int {
 		return at
 	case slices.Contains([]string{"today", "yesterday", "tonight"}, fold(bare)):
 		return at
-	case isOrdinal(bare) && isMonth(second), isMonth(bare) && isOrdinal(strings.TrimRight(second, ",:;")):
+	case ordinal(bare) > 0 && monthNumber(strings.TrimRight(second, ".,:;")) > 0, monthNumber(strings.TrimSuffix(bare, ".")) > 0 && ordinal(strings.TrimRight(second, ",:;")) > 0:
 		n := len(s) - len(third)
 		if year := strings.TrimRight(first(third), ",:;"); len(year) == 4 && digits(year) {
 			n += len(first(third))
@@ -233,30 +233,12 @@ func dateWords(s string) int {
 // isWeekday reports whether a word is a day of the week. A short one may be a
 // name, unless something else says that it is none.
 func isWeekday(word string, short bool) bool {
-	word = fold(word)
-	return slices.ContainsFunc([]string{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}, func(day string) bool {
-		return word == day || short && word == day[:3]
-	})
+	_, ok := Weekday(word)
+	return ok && (short || len(word) > len("thurs"))
 }
 
 // dotted reports whether a word is numbers with dots: 27.6. or 27.06.2026.
 func dotted(word string) bool {
 	parts := strings.Split(strings.TrimSuffix(word, "."), ".")
 	return len(parts) >= 2 && len(parts) <= 3 && !slices.ContainsFunc(parts, func(p string) bool { return !digits(p) || len(p) > 4 })
-}
-
-// isOrdinal reports whether a word is the number of a day: 27, 27., 27th.
-func isOrdinal(word string) bool {
-	number := strings.TrimRight(fold(word), "stndrh.")
-	return digits(number) && len(number) <= 2 && atoi(number) >= 1 && atoi(number) <= 31
-}
-
-func isMonth(word string) bool {
-	word = strings.TrimRight(fold(word), ".,:;")
-	if len(word) < 3 {
-		return false
-	}
-	return slices.ContainsFunc([]string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}, func(m string) bool {
-		return word == m || word == m[:3] || word == "sept" && m == "september"
-	})
 }

@@ -118,7 +118,7 @@ func pastDays(arg string, today parse.Date) (parse.When, bool) {
 	if when, err := parse.ParseWhen(arg); err == nil && !when.IsZero() && looksLikeDay(arg) {
 		return when, true
 	}
-	if weekday, ok := index.Weekday(arg); ok {
+	if weekday, ok := parse.Weekday(arg); ok {
 		return day(today.AddDays(-((today.Weekday()-weekday+6)%7 + 1)))
 	}
 	if d, err := parse.ParseDuration(arg); err == nil && !d.IsZero() && strings.ContainsAny(arg, "dwmy") {

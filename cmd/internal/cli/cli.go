@@ -295,7 +295,7 @@ func parseDay(s string, today parse.Date) (parse.Date, bool) {
 	if day, ok := parse.ParseDay(s); ok {
 		return day, true
 	}
-	if weekday, ok := index.Weekday(s); ok {
+	if weekday, ok := parse.Weekday(s); ok {
 		return today.AddDays((weekday-today.Weekday()+6)%7 + 1), true
 	}
 	bare := strings.TrimPrefix(s, "+")

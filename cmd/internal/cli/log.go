@@ -7,7 +7,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"netnotes/index"
 	"netnotes/parse"
 )
 
@@ -233,7 +232,7 @@ func pastDay(s string, today parse.Date) (parse.Date, bool) {
 	if strings.HasPrefix(s, "+") {
 		return parse.Date{}, false
 	}
-	if weekday, ok := index.Weekday(s); ok {
+	if weekday, ok := parse.Weekday(s); ok {
 		return today.AddDays(-((today.Weekday()-weekday+6)%7 + 1)), true
 	}
 	if d, err := parse.ParseDuration(strings.TrimPrefix(s, "-")); err == nil && strings.ContainsAny(s, "0123456789") && strings.ContainsAny(s, "dwmy") {

@@ -1,0 +1,151 @@
+package parse
+
+import "strings"
+
+// dayWord reads a day that is said from another one, base, at the start of a
+// text: today, tomorrow, a weekday (the next one strictly after; short "sat" and
+// "sun", which are words, need a capital), eom, next week, next month, +3d, 3d,
+// a day and a month without a year (the next such day, that of base included),
+// such as 3 December, Dec 3rd or "3.12.". It returns how many bytes that took, 0
+// where the text begins with no such word. Without a base the day is the zero
+// one.
+func dayWord(s string, base Date) (day Date, length int, err *DateError) {
+	if month, number, n := dayAndMonth(s); n > 0 {
+		if _, ok := NewDate(2000, month, number); !ok { // a leap year
+			return Date{}, 0, &DateError{BadDate, "no such day " + s[:n], "check the day and the month"}
+		}
+		return base.nextOf(month, number), n, nil
+	}
+	word, rest := dayToken(s)
+	length = len(word)
+	if word == "next" || word == "Next" {
+		unit, after := dayToken(trimBlanks(rest))
+		word, length = "next "+unit, len(s)-len(after)
+	}
+	if say := saidDay(word, base); say != nil {
+		if base.IsZero() {
+			return Date{}, length, nil
+		}
+		return say(), length, nil
+	}
+	return Date{}, 0, nil
+}
+
+// saidDay is how a word counts from a day, or nil for a word that does not.
+func saidDay(word string, base Date) func() Date {
+	switch low := strings.ToLower(word); low {
+	case "today":
+		return func() Date { return base }
+	case "tomorrow":
+		return func() Date { return base.AddDays(1) }
+	case "eom":
+		return func() Date { return civil(int(base.Year), int(base.Month), daysIn(int(base.Year), int(base.Month))) }
+	case "next week":
+		return func() Date { return base.AddDays(7) }
+	case "next month":
+		return func() Date { return base.AddMonths(1) }
+	default:
+		number := strings.TrimPrefix(low, "+")
+		if d, err := ParseDuration(number); err == nil && isDigit(number[0]) && isLetter(number[len(number)-1]) {
+			return func() Date { return d.After(base) }
+		}
+		if weekday, ok := Weekday(word); ok && word != "sat" && word != "sun" {
+			return func() Date { return base.AddDays((weekday-base.Weekday()+6)%7 + 1) }
+		}
+	}
+	return nil
+}
+
+// dayToken is the first word of a text, as far as a word of days may reach: "+",
+// letters, digits, and dots between digits.
+func dayToken(s string) (word, rest string) {
+	i := 0
+	for i < len(s) && (isLetter(s[i]) || isDigit(s[i]) || i == 0 && s[i] == '+' || i > 0 && s[i] == '.' && isDigit(s[i-1])) {
+		i++
+	}
+	if i < len(s) && s[i] >= 0x80 {
+		return "", s // goes on with a letter that no such word has
+	}
+	return s[:i], s[i:]
+}
+
+// dayAndMonth reads a day and a month without a year: 3 December, 3rd of
+// December, Dec. 3, "3.12.". The length is 0 where there are none, or where a year
+// follows.
+func dayAndMonth(s string) (month, day, length int) {
+	first, rest := dayToken(s)
+	if parts := strings.Split(first, "."); len(parts) == 3 && parts[2] == "" && ordinal(parts[0]) > 0 && ordinal(parts[1]) > 0 {
+		day, month = ordinal(parts[0]), ordinal(parts[1])
+	} else {
+		if monthNumber(first) > 0 {
+			rest = strings.TrimPrefix(rest, ".")
+		}
+		second, after := dayToken(trimBlanks(rest))
+		if strings.EqualFold(second, "of") && ordinal(first) > 0 {
+			second, after = dayToken(trimBlanks(after))
+		}
+		switch rest = after; {
+		case ordinal(first) > 0 && monthNumber(second) > 0:
+			day, month = ordinal(first), monthNumber(second)
+		case monthNumber(first) > 0 && ordinal(second) > 0:
+			day, month = ordinal(second), monthNumber(first)
+		default:
+			return 0, 0, 0
+		}
+	}
+	year, after := dayToken(trimBlanks(strings.TrimPrefix(rest, ",")))
+	if digits(year) && (len(year) == 4 || len(year) == 2 && !strings.HasPrefix(after, ":")) || strings.HasPrefix(rest, "-") {
+		return 0, 0, 0
+	}
+	return month, day, len(s) - len(rest)
+}
+
+// ordinal is the number of a day of the month, as 3, 3. or 3rd; 0 for none.
+func ordinal(word string) int {
+	number := word
+	for _, ending := range []string{"st", "nd", "rd", "th", "."} {
+		if bare, ok := strings.CutSuffix(strings.ToLower(word), ending); ok {
+			number = bare
+			break
+		}
+	}
+	if len(number) > 2 || !digits(number) || atoi(number) > 31 {
+		return 0
+	}
+	return atoi(number)
+}
+
+// monthNumber is the number of a month by its English name, whole or cut to
+// three letters (Sept as well); 0 for none.
+func monthNumber(word string) int {
+	for i, name := range []string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"} {
+		if strings.EqualFold(word, name) || strings.EqualFold(word, name[:3]) || i == 8 && strings.EqualFold(word, "sept") {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// Weekday reads the English name of a day of the week, whole or cut short, in
+// any case, as a number from Sunday = 0.
+func Weekday(word string) (int, bool) {
+	for i, names := range []string{"sunday sun", "monday mon", "tuesday tues tue", "wednesday weds wed", "thursday thurs thur thu", "friday fri", "saturday sat"} {
+		for name := range strings.FieldsSeq(names) {
+			if strings.EqualFold(word, name) {
+				return i, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// nextOf is the next day of a month and a number from d on, d itself included;
+// the zero day from the zero day.
+func (d Date) nextOf(month, day int) Date {
+	for year := int(d.Year); year > 0; year++ {
+		if next, ok := NewDate(year, month, day); ok && !next.Before(d) || year > 9999 {
+			return next
+		}
+	}
+	return Date{}
+}
