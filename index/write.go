@@ -2,6 +2,7 @@ package index
 
 import (
 	"bytes"
+	"context"
 	"crypto/rand"
 	"errors"
 	"fmt"
@@ -54,8 +55,8 @@ func OpenStore(root, state string) (*Store, error) {
 }
 
 // Lock keeps other commands of netnotes from writing to the folder until the
-// returned function is called.
-func (s *Store) Lock() (unlock func(), err error) { return lockFolder(s.real) }
+// returned function is called. Waiting for another command ends with ctx.
+func (s *Store) Lock(ctx context.Context) (unlock func(), err error) { return lockFolder(ctx, s.real) }
 
 // Rel is a path from the root for the name of a file, which may be absolute or
 // count from cwd or from the root.

@@ -3,12 +3,13 @@
 package index
 
 import (
+	"context"
 	"io/fs"
 	"os"
 )
 
 // lockFolder relies on the comparison just before each write alone.
-func lockFolder(string) (unlock func(), err error) { return func() {}, nil }
+func lockFolder(context.Context, string) (unlock func(), err error) { return func() {}, nil }
 
 // putInPlace puts a file in the place of another.
 func putInPlace(temp, target string, _ []byte) (late []byte, changed bool, err error) {

@@ -4,6 +4,7 @@ package index
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"io/fs"
@@ -18,7 +19,7 @@ import (
 const lockWait = 10 * time.Second
 
 // lockFolder takes the folder itself as the lock, so that no file is left in it.
-func lockFolder(dir string) (unlock func(), err error) {
+func lockFolder(ctx context.Context, dir string) (unlock func(), err error) {
 	f, err := os.Open(dir)
 	if err != nil {
 		return nil, refuse("check that you may read it", "cannot lock the folder: %v", reason(err))
@@ -38,6 +39,9 @@ func lockFolder(dir string) (unlock func(), err error) {
 	select {
 	case <-got: // an error is a file system without locks
 		return func() { f.Close() }, nil
+	case <-ctx.Done():
+		close(late)
+		return nil, refuse("run the command again", "ended while waiting for another netnotes")
 	case <-time.After(lockWait):
 		close(late)
 		return nil, refuse("try again when it has finished", "another netnotes is writing to this folder")

@@ -184,14 +184,14 @@ func TestWriteFailsWhole(t *testing.T) {
 
 func TestLock(t *testing.T) {
 	s, root := newStore(t, nil)
-	unlock, err := s.Lock()
+	unlock, err := s.Lock(t.Context())
 	must(t, err)
 	got := make(chan error)
 	go func() {
 		second, err := OpenStore(root, "")
 		if err == nil {
 			var unlock func()
-			if unlock, err = second.Lock(); err == nil {
+			if unlock, err = second.Lock(t.Context()); err == nil {
 				unlock()
 			}
 		}

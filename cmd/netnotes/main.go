@@ -3,14 +3,17 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"math"
 	"os"
 	"os/exec"
+	"os/signal"
 	"runtime"
 	"runtime/debug"
 	"strings"
+	"syscall"
 	"time"
 
 	"golang.org/x/term"
@@ -46,6 +49,7 @@ func main() {
 		Raw:       raw,
 		Size:      size,
 		RunEditor: runEditor,
+		Closed:    outputClosed,
 	}))
 }
 
@@ -91,12 +95,33 @@ func raw() (restore func(), err error) {
 }
 
 // runEditor runs an editor, which may be a command with arguments, on a file.
-func runEditor(editor, file string) error {
+// Ctrl-C is the editor's meanwhile. When ctx ends the editor is told to end as
+// well; one that does not is left to its user after a moment.
+func runEditor(ctx context.Context, editor, file string) error {
 	cmd := exec.Command("sh", "-c", editor+` "$1"`, "sh", file)
 	if runtime.GOOS == "windows" {
 		words := strings.Fields(editor)
 		cmd = exec.Command(words[0], append(words[1:], file)...)
 	}
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
-	return cmd.Run()
+	interrupts := make(chan os.Signal, 1)
+	signal.Notify(interrupts, os.Interrupt)
+	defer signal.Stop(interrupts)
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- cmd.Wait() }()
+	select {
+	case err := <-ended:
+		return err
+	case <-ctx.Done():
+		_ = cmd.Process.Signal(syscall.SIGTERM)
+	}
+	select {
+	case err := <-ended:
+		return err
+	case <-time.After(cli.LastWait):
+		return ctx.Err()
+	}
 }

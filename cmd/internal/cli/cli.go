@@ -40,8 +40,11 @@ type Env struct {
 	// Size asks for its columns and rows. Both are nil without a terminal.
 	Raw  func() (restore func(), err error)
 	Size func() (columns, rows int)
-	// RunEditor opens a file in an editor and waits for it.
-	RunEditor func(editor, file string) error
+	// RunEditor opens a file in an editor and waits for it, until ctx ends.
+	RunEditor func(ctx context.Context, editor, file string) error
+	// Closed is closed once nobody reads Stdout any more; nil where the system
+	// does not tell.
+	Closed func() <-chan struct{}
 
 	read func(root string) (*index.Index, error) // how a test reads the folder
 }

@@ -54,7 +54,7 @@ func (w *writing) openEditor(root string, n *parse.Note) error {
 	if editor == "" || w.env.RunEditor == nil {
 		return failed("export EDITOR=nano (or vim, or 'code --wait')", "no editor is set")
 	}
-	if err := w.env.RunEditor(editor, filepath.Join(root, filepath.FromSlash(n.Path))); err != nil {
+	if err := w.env.RunEditor(w.context(), editor, filepath.Join(root, filepath.FromSlash(n.Path))); err != nil {
 		return failed("check $VISUAL and $EDITOR", "the editor %q did not end well", editor)
 	}
 	source, err := w.store.Read(n.Path)

@@ -98,7 +98,7 @@ func (a *app) makeFolder(dir string, demo, dryRun bool) error {
 	if err != nil {
 		return refused(err)
 	}
-	unlock, err := store.Lock()
+	unlock, err := store.Lock(a.context())
 	if err != nil {
 		return refused(err)
 	}

@@ -6,7 +6,8 @@ import (
 )
 
 // keys are the keys that the user presses. The next one is read only when the
-// last one was dealt with, so that an editor in between gets its own.
+// last one was dealt with, so that an editor in between gets its own. pressed is
+// closed where no more can come.
 type keys struct {
 	pressed chan string
 	next    chan struct{}
@@ -15,6 +16,7 @@ type keys struct {
 func newKeys(ctx context.Context, from io.Reader) keys {
 	k := keys{make(chan string), make(chan struct{})}
 	go func() {
+		defer close(k.pressed)
 		buf := make([]byte, 64)
 		for {
 			n, err := from.Read(buf)

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"context"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -35,23 +34,23 @@ type screen struct {
 }
 
 // onScreen draws the list until the user ends it.
-func (w *watching) onScreen(ctx context.Context, snapshots <-chan index.Snapshot) error {
+func (w *watching) onScreen(snapshots <-chan index.Snapshot) error {
 	restore, err := w.env.Raw()
 	if err != nil {
-		return w.onPipe(ctx, snapshots)
+		return w.onPipe(snapshots)
 	}
 	fmt.Fprint(w.env.Stdout, screenOpen)
 	defer func() {
+		restore() // first: what follows may wait for a terminal that takes nothing
 		fmt.Fprint(w.env.Stdout, screenClose)
-		restore()
 	}()
-	keys := newKeys(ctx, w.env.Stdin)
+	keys := newKeys(w.end, w.env.Stdin)
 	tick := time.NewTicker(time.Second)
 	defer tick.Stop()
 	s := &screen{selected: -1}
 	for {
 		select {
-		case <-ctx.Done():
+		case <-w.end.Done():
 			return nil
 		case snapshot, ok := <-snapshots:
 			if !ok {
@@ -61,16 +60,19 @@ func (w *watching) onScreen(ctx context.Context, snapshots <-chan index.Snapshot
 				return err
 			}
 			w.fill(s)
-		case key := <-keys.pressed:
+		case key, ok := <-keys.pressed:
 			switch {
-			case key == "q" || key == "\x03" || key == "\x04":
+			case !ok || key == "q" || key == "\x03" || key == "\x04":
 				return nil
 			case (key == "\r" || key == "e") && s.notes[s.selected] != "":
 				restore = w.visitEditor(s, restore)
 			default:
 				s.move(key)
 			}
-			keys.next <- struct{}{}
+			select {
+			case keys.next <- struct{}{}:
+			case <-w.end.Done():
+			}
 		case <-tick.C:
 			if changed, err := w.lookAround(s); err != nil || !changed {
 				if err != nil {
@@ -147,7 +149,10 @@ func (w *watching) visitEditor(s *screen, restore func()) func() {
 	fmt.Fprint(w.env.Stdout, screenClose)
 	restore()
 	s.status = ""
-	if err := w.env.RunEditor(editor, filepath.Join(w.root, filepath.FromSlash(s.notes[s.selected]))); err != nil {
+	w.end.editing.Store(true)
+	err := w.env.RunEditor(w.end, editor, filepath.Join(w.root, filepath.FromSlash(s.notes[s.selected])))
+	w.end.editing.Store(false)
+	if err != nil {
 		s.status = "the editor did not end well"
 	}
 	again, err := w.env.Raw()

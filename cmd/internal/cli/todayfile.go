@@ -53,7 +53,7 @@ func (w *watching) syncToday() error {
 	if err != nil {
 		return refused(err)
 	}
-	unlock, err := store.Lock()
+	unlock, err := store.Lock(w.end)
 	if err != nil {
 		return refused(err)
 	}

@@ -45,7 +45,7 @@ func newTodayFolder(t *testing.T) *todayFolder {
 	state := t.TempDir()
 	a := &app{color: "auto", today: "2026-10-06", env: Env{Stdout: &f.err, Stderr: &f.err, Now: now, Cwd: f.root, Getenv: func(name string) string { return map[string]string{"XDG_STATE_HOME": state}[name] }}}
 	a.live = index.OpenLive(f.root, index.Memory{}, time.Now)
-	f.w = &watching{app: a, root: f.root, todayFile: true}
+	f.w = &watching{end: &ending{Context: t.Context()}, app: a, root: f.root, todayFile: true}
 	return f
 }
 

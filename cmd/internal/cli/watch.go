@@ -2,8 +2,7 @@ package cli
 
 import (
 	"context"
-	"os"
-	"os/signal"
+	"errors"
 	"syscall"
 	"time"
 
@@ -22,6 +21,7 @@ func (a *app) watch() *cobra.Command {
 		Long: `Shows who is due and draws the list anew when a note changes or the day turns.
 Keys: j and k or the arrows move, Enter opens the person in your editor, q ends.
 With --json, or where the output is no terminal, each change is one answer.
+Ctrl-C, a signal to end and a closed output end it in each form.
 
 --today-file keeps the list in Today.md, as boxes to tick. A ticked box becomes
 a line in that person's log: the words after the name, or what the box was for.`,
@@ -45,12 +45,17 @@ a line in that person's log: the words after the name, or what the box was for.`
 				return failed("check that you may read it", "%v", err)
 			}
 			// From here on a signal leaves the terminal as it was.
-			ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+			end, stop := a.untilEnded(ctx)
 			defer stop()
+			w.end, w.env.Stdout = end, endingWriter{end, a.env.Stdout}
+			show := w.onPipe
 			if a.env.Terminal && !a.json && a.env.Raw != nil && a.env.Getenv("TERM") != "dumb" {
-				return w.onScreen(ctx, snapshots)
+				show = w.onScreen
 			}
-			return w.onPipe(ctx, snapshots)
+			if err := show(snapshots); end.Err() == nil && !errors.Is(err, syscall.EPIPE) {
+				return err
+			}
+			return nil
 		},
 	}
 	cmd.Flags().BoolVar(&poll, "poll", false, "look every two seconds instead of waiting for events, as network drives need")
@@ -80,6 +85,7 @@ type watching struct {
 	root      string
 	cmd       *cobra.Command
 	todayFile bool
+	end       *ending
 
 	began    bool // there is something to show
 	drawn    bool // Today.md has been drawn
@@ -155,11 +161,13 @@ func (w *watching) turned() bool {
 }
 
 // onPipe writes an answer for every change.
-func (w *watching) onPipe(ctx context.Context, snapshots <-chan index.Snapshot) error {
+func (w *watching) onPipe(snapshots <-chan index.Snapshot) error {
 	tick := time.NewTicker(time.Second)
 	defer tick.Stop()
 	for {
 		select {
+		case <-w.end.Done():
+			return nil
 		case s, ok := <-snapshots:
 			if !ok {
 				return nil

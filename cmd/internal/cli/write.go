@@ -51,7 +51,7 @@ func (a *app) locked(read reader, do func(w *writing) error) error {
 	if err != nil {
 		return refused(err)
 	}
-	unlock, err := store.Lock()
+	unlock, err := store.Lock(a.context())
 	if err != nil {
 		return refused(err)
 	}

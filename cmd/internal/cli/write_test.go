@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"io"
 	"io/fs"
@@ -24,7 +25,7 @@ type desk struct {
 	stdin       io.Reader
 	asks        bool
 	env         map[string]string
-	editor      func(editor, file string) error
+	editor      func(ctx context.Context, editor, file string) error
 }
 
 func newDesk(t *testing.T, files map[string]string) *desk {
@@ -240,7 +241,7 @@ func TestEdit(t *testing.T) {
 		t.Errorf("status %d\n%s", got.status, got.stderr)
 	}
 	var opened string
-	d.editor = func(editor, file string) error {
+	d.editor = func(_ context.Context, editor, file string) error {
 		opened = editor + " " + filepath.Base(file)
 		return os.WriteFile(file, []byte(d.text("contacts/ada-park.md")+"- 2026-02-31 call\n"), 0o644)
 	}
@@ -250,7 +251,7 @@ func TestEdit(t *testing.T) {
 		t.Errorf("status %d, %s\n%s%s", got.status, opened, got.stdout, got.stderr)
 	}
 	d.env["VISUAL"] = "vim -u NONE"
-	d.editor = func(editor, _ string) error { opened = editor; return fs.ErrPermission }
+	d.editor = func(_ context.Context, editor, _ string) error { opened = editor; return fs.ErrPermission }
 	if got := d.run("edit contacts/ada-park.md"); got.status != 3 || opened != "vim -u NONE" || !strings.Contains(got.stderr, "did not end well") {
 		t.Errorf("status %d, %s\n%s", got.status, opened, got.stderr)
 	}
