@@ -14,21 +14,25 @@ const maxVersions = 300
 // which git itself cannot know of a copy that a sync program made: the one they
 // differ from least, and of equally near ones the oldest, because the way from
 // it to the newer ones is a part of the way to a side. It is empty where there
-// is no repository or no such version.
-func (s *Store) Ancestor(file string, ours, theirs []byte) []byte {
+// is no repository or no such version; a version that git does not hold is an
+// error, because a merge from another one would bring back what was taken out.
+func (s *Store) Ancestor(file string, ours, theirs []byte) ([]byte, error) {
 	g, err := OpenGit(s.real)
 	if err != nil {
-		return nil
-	}
-	out, err := g.run("log", "--format=%H", "-n", strconv.Itoa(maxVersions), "--no-renames", "HEAD", "--", ":(top,literal)"+g.prefix+file)
-	if err != nil {
-		return nil
+		return nil, nil
 	}
 	h, err := g.History()
 	if err != nil {
-		return nil
+		return nil, err
 	}
 	defer h.Close()
+	if head, err := h.commit("HEAD"); err != nil || head.kind == "" {
+		return nil, err
+	}
+	out, err := g.run("rev-list", "-n", strconv.Itoa(maxVersions), "HEAD", "--", ":(top,literal)"+g.prefix+file)
+	if err != nil {
+		return nil, err
+	}
 	var names []string
 	for commit := range strings.FieldsSeq(string(out)) {
 		names = append(names, commit+":"+g.prefix+file)
@@ -36,7 +40,7 @@ func (s *Store) Ancestor(file string, ours, theirs []byte) []byte {
 	a, b := countLines(ours), countLines(theirs)
 	best := distance(a, nil) + distance(b, nil) // from nothing at all
 	var base []byte
-	_ = h.objects.each(names, func(_ int, got object) {
+	err = h.objects.each(names, func(_ int, got object) {
 		if got.kind != "blob" {
 			return
 		}
@@ -45,7 +49,7 @@ func (s *Store) Ancestor(file string, ours, theirs []byte) []byte {
 			best, base = d, got.data
 		}
 	})
-	return base
+	return base, err
 }
 
 // countLines counts the lines of a text, whatever their endings.

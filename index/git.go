@@ -60,6 +60,12 @@ func (g *Git) HasFiles() error {
 
 // run runs git in the folder and returns what it prints.
 func (g *Git) run(args ...string) ([]byte, error) {
+	return g.asConfigured(append(guards(), args...)...)
+}
+
+// asConfigured is run for questions about the configuration itself, which the
+// guards would answer.
+func (g *Git) asConfigured(args ...string) ([]byte, error) {
 	cmd, err := gitCommand(g.dir, args...)
 	if err != nil {
 		return nil, err
@@ -73,7 +79,17 @@ func (g *Git) run(args ...string) ([]byte, error) {
 	return out, nil
 }
 
-// gitCommand prepares git, with messages in the language that is read here.
+// guards keep a repository's own programs out: whoever made the repository may
+// have named any in its configuration. The other ways to one are closed by the
+// environment of gitCommand, and by asking nothing that goes through a pager, a
+// filter, a textconv or a signature.
+func guards() []string {
+	return []string{"--no-pager", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=" + os.DevNull, "-c", "fetch.bundleURI="}
+}
+
+// gitCommand prepares git, with messages in the language that is read here. It
+// never talks to a server: of a partial clone it gives what is there, and an
+// object that is not is missing.
 func gitCommand(dir string, args ...string) (*exec.Cmd, error) {
 	name, err := exec.LookPath("git")
 	if err != nil && !errors.Is(err, exec.ErrDot) {
@@ -81,7 +97,8 @@ func gitCommand(dir string, args ...string) (*exec.Cmd, error) {
 	}
 	cmd := exec.Command(name, args...)
 	cmd.Dir = dir
-	cmd.Env = append(gitEnviron(os.Environ()), "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0")
+	cmd.Env = append(gitEnviron(os.Environ()), "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0",
+		"GIT_ALLOW_PROTOCOL=none", "GIT_NO_LAZY_FETCH=1", "GIT_EXTERNAL_DIFF=")
 	return cmd, nil
 }
 

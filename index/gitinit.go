@@ -12,8 +12,9 @@ func InitGit(dir string) string {
 		return ""
 	}
 	said := ""
-	if exec.Command("git", "-C", dir, "rev-parse", "--is-inside-work-tree").Run() != nil {
-		if exec.Command("git", "-C", dir, "init", "--quiet").Run() != nil {
+	g := &Git{dir: dir}
+	if _, err := g.run("rev-parse", "--is-inside-work-tree"); err != nil {
+		if _, err := g.run("init", "--quiet"); err != nil {
 			return ""
 		}
 		said = "a new git repository keeps its history: git add -A && git commit\n"

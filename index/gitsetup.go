@@ -135,11 +135,11 @@ func cutLineOf(text, line string) (without string, had bool) {
 func (g *Git) configuration(o GitSetup) ([]string, error) {
 	did := []string{}
 	for _, d := range gitDrivers() {
-		now, _ := g.run("config", "--local", "--get", d.key)
+		now, _ := g.asConfigured("config", "--local", "--get", d.key)
 		has := strings.TrimSuffix(string(now), "\n")
 		if !o.Remove && has != d.value {
 			if !o.DryRun {
-				if _, err := g.run("config", "--local", "--replace-all", d.key, d.value); err != nil {
+				if _, err := g.asConfigured("config", "--local", "--replace-all", d.key, d.value); err != nil {
 					return did, err
 				}
 			}
@@ -149,7 +149,7 @@ func (g *Git) configuration(o GitSetup) ([]string, error) {
 		}
 		if o.Remove && has != "" {
 			if !o.DryRun {
-				if _, err := g.run("config", "--local", "--unset-all", d.key); err != nil {
+				if _, err := g.asConfigured("config", "--local", "--unset-all", d.key); err != nil {
 					return did, err
 				}
 			}
@@ -165,7 +165,7 @@ const hookMark = "# netnotes: the notes of a commit are checked as they are stag
 // hook writes the pre-commit hook, or removes it. A hook of the user's own is
 // left alone.
 func (g *Git) hook(o GitSetup) ([]string, error) {
-	out, err := g.run("rev-parse", "--git-path", "hooks/pre-commit")
+	out, err := g.asConfigured("rev-parse", "--git-path", "hooks/pre-commit")
 	if err != nil {
 		return nil, err
 	}
@@ -189,7 +189,7 @@ func (g *Git) hook(o GitSetup) ([]string, error) {
 	case exists && !ours:
 		return nil, refuse("add this line to it: "+g.hookCommand(), "there is a pre-commit hook already: %s", name)
 	}
-	if shared, _ := g.run("config", "--get", "core.hooksPath"); len(shared) > 0 {
+	if shared, _ := g.asConfigured("config", "--get", "core.hooksPath"); len(shared) > 0 {
 		return nil, refuse("add this line to its pre-commit hook: "+g.hookCommand(), "core.hooksPath names a folder of hooks that other repositories may share")
 	}
 	did := []string{"a pre-commit hook checks the notes that you commit (git commit --no-verify passes it by)"}

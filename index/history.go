@@ -99,14 +99,31 @@ func (h *History) Find(m Moment) (Commit, error) {
 			return Commit{}, h.nothing("nothing was committed by %s", m)
 		}
 	}
-	got, err := h.objects.get(revision + "^{commit}")
+	got, err := h.commit(revision)
 	if err != nil {
 		return Commit{}, err
 	}
 	if got.kind != "commit" {
+		if _, err := h.commit("HEAD"); err != nil {
+			return Commit{}, err // then no name is to be believed
+		}
 		return Commit{}, h.nothing("there is no commit %q", m)
 	}
 	return commitOf(got), nil
+}
+
+// commit is the commit that a name leads to; its kind is empty where there is
+// none of the name.
+func (h *History) commit(revision string) (object, error) {
+	got, err := h.objects.get(revision + "^{commit}")
+	if err != nil || got.kind != "" {
+		return got, err
+	}
+	if known, err := h.objects.knows(revision); !known {
+		return got, err
+	}
+	_, err = h.objects.get(revision) // something is there that is no commit, or it is missing
+	return got, err
 }
 
 // nothing says that a moment leads nowhere, and why that may be.
@@ -122,7 +139,7 @@ func (h *History) nothing(format string, m Moment) error {
 // by is the last commit of this line of history by the end of a day; empty
 // where there is none. What other devices wrote counts from the merge on.
 func (h *History) by(day parse.Date) (string, error) {
-	head, err := h.objects.get("HEAD^{commit}")
+	head, err := h.commit("HEAD")
 	if err != nil {
 		return "", err
 	}
@@ -186,11 +203,19 @@ func dayOf(who string) parse.Date {
 // tree is the folder's tree in a commit; its kind is empty where the folder was
 // not there.
 func (h *History) tree(c Commit) (object, error) {
-	name := c.tree
-	if h.prefix != "" {
-		name = c.ID + ":" + strings.TrimSuffix(h.prefix, "/")
+	tree, err := h.objects.get(c.tree)
+	for part := range strings.SplitSeq(strings.TrimSuffix(h.prefix, "/"), "/") {
+		if err != nil || part == "" {
+			break
+		}
+		folders, _, bad := treeEntries("", tree)
+		i := slices.IndexFunc(folders, func(f treeEntry) bool { return f.path == part })
+		if bad != nil || i < 0 {
+			return object{}, bad
+		}
+		tree, err = h.objects.get(folders[i].id)
 	}
-	return h.objects.get(name)
+	return tree, err
 }
 
 // Read reads the folder at a commit.
@@ -226,6 +251,9 @@ func (o *objects) index(files []treeEntry, like *Index, known map[string]*parse.
 		got, err := o.get(files[i].id)
 		if err != nil {
 			return nil, err
+		}
+		if got.size > maxNote {
+			return nil, refuse("name another commit", "%s is larger than 16 MiB at that commit", SettingsFile)
 		}
 		f.takeSettings(got.data)
 	}

@@ -3,10 +3,12 @@ package index
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"os/exec"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -29,7 +31,7 @@ type object struct {
 }
 
 func (g *Git) objects(options ...string) (*objects, error) {
-	cmd, err := gitCommand(g.dir, append([]string{"cat-file", "--batch"}, options...)...)
+	cmd, err := gitCommand(g.dir, slices.Concat(guards(), []string{"cat-file", "--batch"}, options)...)
 	if err != nil {
 		return nil, err
 	}
@@ -61,9 +63,30 @@ func (o *objects) get(name string) (object, error) {
 	return found, err
 }
 
+// lost refuses to go on without an object that the repository names and does
+// not hold: in a partial clone, or in a damaged one. Taken for an empty note it
+// would tell a past that never was.
+func lost(name string) error {
+	return refuse("git fsck says what is missing; in a partial clone git fetch --refetch brings it", "git does not have %.10s, which the history names", name)
+}
+
+// knows reports whether a name that is no id leads to an object, be it there or
+// missing. An error is an object missing on the way to it, as in HEAD~3.
+func (o *objects) knows(name string) (bool, error) {
+	if isHex(name) {
+		return false, nil
+	}
+	_, err := o.git.run("rev-parse", "--quiet", "--verify", "--end-of-options", name)
+	if err != nil && !strings.Contains(err.Error(), "Could not read") {
+		return false, nil
+	}
+	return err == nil, err
+}
+
 // each reads many objects in their order. Names are asked for while answers are
 // read, so that neither side waits for the other. A name is a line: one that is
-// more than a line is no name.
+// more than a line is no name. An object that is asked for by its id must be
+// there; of other names, which may lead nowhere, only what they lead to.
 func (o *objects) each(names []string, visit func(i int, got object)) error {
 	return o.ask(names, func() {}, visit)
 }
@@ -101,6 +124,11 @@ func (o *objects) ask(names []string, asked func(), visit func(i int, got object
 		got, err := o.next()
 		if err != nil {
 			return refuse("try git fsck in the folder", "git stopped in the middle of an answer")
+		}
+		if got.kind == "" {
+			if known, err := o.knows(names[i]); known || err != nil || isHex(names[i]) {
+				return cmp.Or(err, lost(names[i]))
+			}
 		}
 		visit(i, got)
 	}
@@ -153,7 +181,10 @@ func (o *objects) files(tree object, enter func(dir string) bool) ([]treeEntry, 
 	for len(level) > 0 {
 		var below []treeEntry
 		for i, t := range trees {
-			folders, files := treeEntries(level[i].path, t)
+			folders, files, err := treeEntries(level[i].path, t)
+			if err != nil {
+				return nil, err
+			}
 			out = append(out, files...)
 			for _, f := range folders {
 				if enter(f.path) {
@@ -175,13 +206,13 @@ func (o *objects) files(tree object, enter func(dir string) bool) ([]treeEntry, 
 }
 
 // treeEntries reads one tree: a mode, a name, NUL, and an id as bytes.
-func treeEntries(dir string, tree object) (folders, files []treeEntry) {
+func treeEntries(dir string, tree object) (folders, files []treeEntry, err error) {
 	width := len(tree.id) / 2
 	for data := tree.data; len(data) > 0; {
 		mode, rest, ok := bytes.Cut(data, []byte(" "))
 		name, after, ok2 := bytes.Cut(rest, []byte{0})
 		if !ok || !ok2 || len(after) < width {
-			break
+			return nil, nil, refuse("try git fsck in the folder", "a folder's list in git is damaged: %.10s", tree.id)
 		}
 		e := treeEntry{path.Join(dir, string(name)), fmt.Sprintf("%x", after[:width])}
 		switch string(mode) {
@@ -192,5 +223,5 @@ func treeEntries(dir string, tree object) (folders, files []treeEntry) {
 		}
 		data = after[width:]
 	}
-	return folders, files
+	return folders, files, nil
 }

@@ -82,7 +82,10 @@ func (w *writing) resolution(args []string) (r resolution, err error) {
 // resolve merges the copy into the note, and removes it where that is wanted
 // and nothing is left to settle.
 func (w *writing) resolve(r resolution, yes bool) (conflicts int, err error) {
-	base := w.store.Ancestor(r.note, r.source, r.theirs)
+	base, err := w.store.Ancestor(r.note, r.source, r.theirs)
+	if err != nil {
+		return 0, err
+	}
 	merged := parse.Merge(base, r.source, r.theirs, parse.MergeOptions{Ours: r.note, Theirs: r.copy})
 	if merged.Binary {
 		return 0, failed("compare them by hand", "%s or its copy is no text", r.note)
