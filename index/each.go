@@ -7,20 +7,48 @@ import (
 )
 
 // Each calls do for the ranges that make up 0 to n, of at most batch numbers,
-// from as many goroutines as there are processors.
+// from as many goroutines as there are processors. A panic of one of them is
+// the caller's, who can name what failed and go on with the rest.
 func Each(n, batch int, do func(start, end int)) {
 	var next atomic.Int64
 	var wait sync.WaitGroup
+	var first failure
 	for range min(runtime.GOMAXPROCS(0), (n+batch-1)/batch) {
 		wait.Go(func() {
-			for {
-				end := int(next.Add(int64(batch)))
-				if end-batch >= n {
-					return
+			first.keep(func() {
+				for {
+					end := int(next.Add(int64(batch)))
+					if end-batch >= n {
+						return
+					}
+					do(end-batch, min(end, n))
 				}
-				do(end-batch, min(end, n))
-			}
+			})
 		})
 	}
 	wait.Wait()
+	first.pass()
+}
+
+// failure is the first panic of several goroutines.
+type failure struct {
+	once sync.Once
+	what any
+}
+
+// keep runs do and keeps its panic.
+func (f *failure) keep(do func()) {
+	defer func() {
+		if what := recover(); what != nil {
+			f.once.Do(func() { f.what = what })
+		}
+	}()
+	do()
+}
+
+// pass panics with what was kept.
+func (f *failure) pass() {
+	if f.what != nil {
+		panic(f.what)
+	}
 }

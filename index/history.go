@@ -316,10 +316,11 @@ func (o *objects) notes(f *folder, reader *parse.Reader, wanted []treeEntry) err
 	}
 	ready := make(chan arrived, 256)
 	var wait sync.WaitGroup
+	var first failure
 	for range runtime.GOMAXPROCS(0) {
 		wait.Go(func() {
 			for got := range ready {
-				f.readings[got.i].note = reader.Note(f.files[got.i], got.source)
+				first.keep(func() { f.readings[got.i].note = reader.Note(f.files[got.i], got.source) })
 			}
 		})
 	}
@@ -335,6 +336,7 @@ func (o *objects) notes(f *folder, reader *parse.Reader, wanted []treeEntry) err
 	})
 	close(ready)
 	wait.Wait()
+	first.pass()
 	return err
 }
 

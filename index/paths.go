@@ -162,6 +162,7 @@ func (f *pathFinder) order(s int32) []int32 {
 		x, y := f.People[a], f.People[b]
 		return cmp.Or(cmp.Compare(f.asking(y), f.asking(x)), compareMembers(x, y))
 	})
+	list = slices.Compact(list) // somebody who was there twice
 	f.orders[s] = list
 	return list
 }
@@ -183,18 +184,19 @@ func sortPaths(paths []Path) {
 // so many are looked at: those behind them could do no better.
 func (f *pathFinder) direct(to int, least float64, most int) []Path {
 	var paths []Path
-	seen := map[int32]bool{int32(to): true}
+	leads := map[int32]bool{int32(to): false} // whether those who were looked at do
 	try := func(u int32) bool {
-		if seen[u] || int(u) >= len(f.People) {
-			return seen[u] && int(u) != to
+		if known, ok := leads[u]; ok || int(u) >= len(f.People) {
+			return known
 		}
-		seen[u] = true
+		leads[u] = false
 		m, by := f.People[u], f.Ties.Between(int(u), to)
 		score := f.asking(m) * by.Kind.Weight()
 		if by.Kind.Weight() < pathTie || score == 0 || score < least-rounding {
 			return false
 		}
 		paths = append(paths, Path{To: to, First: m, Then: -1, Score: score, Tie: by, Ready: f.ready(m)})
+		leads[u] = true
 		return true
 	}
 	for _, arc := range f.Ties.near[to] {

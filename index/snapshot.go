@@ -6,9 +6,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"hash"
-	"runtime"
-	"sync"
-	"sync/atomic"
 
 	"netnotes/parse"
 )
@@ -28,16 +25,11 @@ func blobID(source []byte, digits int) string {
 // blobIDs names the bytes of many notes.
 func blobIDs(notes []*parse.Note, digits int) []string {
 	out := make([]string, len(notes))
-	var next atomic.Int64
-	var wait sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		wait.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(notes); i = int(next.Add(1)) - 1 {
-				out[i] = blobID(notes[i].Source, digits)
-			}
-		})
-	}
-	wait.Wait()
+	Each(len(notes), 16, func(start, end int) {
+		for i := start; i < end; i++ {
+			out[i] = blobID(notes[i].Source, digits)
+		}
+	})
 	return out
 }
 

@@ -5,6 +5,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -333,5 +334,25 @@ func TestDescribe(t *testing.T) {
 		if got := q.Describe(); got != want {
 			t.Errorf("%s: %s, want %s", query, got, want)
 		}
+	}
+}
+
+// TestPathOfTwoStretches counts somebody who was twice where the target was
+// once, so that whoever comes behind them is no way lost.
+func TestPathOfTwoStretches(t *testing.T) {
+	notes := map[string]string{"contacts/xi.md": "---\nname: Xi\nstatus: wish\norg_history: [\"2011/2015 Oak\", \"2020/2022 Oak\"]\n---\n"}
+	for name, fields := range map[string]string{
+		"Ada": "knows: [\"[[Xi]]\"]\norg: Oak\nsince: 2019", "Bo": "org: Oak\nsince: 2019\norg_history: [\"2011/2012 Oak\", \"2013/2015 Oak\"]",
+		"Cy": "org: Oak\nsince: 2019", "Dee": "org: Oak\nsince: 2019",
+	} {
+		notes["contacts/"+Slug(name)+".md"] = "---\nname: " + name + "\n" + fields + "\n---\n\n## Log\n\n- 2026-09-01 coffee\n- 2026-08-10 coffee\n"
+	}
+	w := read(t, notes).Network(october())
+	var got []string
+	for _, p := range w.Paths(slices.IndexFunc(w.People, func(m *Member) bool { return m.Name == "Xi" })) {
+		got = append(got, p.First.Name)
+	}
+	if strings.Join(got, " ") != "Ada Bo Cy" {
+		t.Errorf("paths through %v", got)
 	}
 }

@@ -258,6 +258,7 @@ type wantReader struct {
 	Want
 	note  *Note
 	words []Word
+	at    Span // of the number read last
 	bad   bool
 }
 
@@ -317,7 +318,7 @@ func (w *wantReader) clause() bool {
 	case "from":
 		w.from()
 	case "current":
-		w.Current = w.number("current", 0)
+		w.current()
 	case "by":
 		w.by()
 	default:
@@ -332,13 +333,20 @@ func (w *wantReader) number(clause string, least int) int {
 	w.words = w.words[1:]
 	if len(w.words) > 0 {
 		if n, err := strconv.Atoi(w.words[0].Text); err == nil && n >= least && n <= maxPeople {
-			w.words = w.words[1:]
+			w.at, w.words = w.words[0].Span, w.words[1:]
 			return n
 		}
 		at = w.words[0]
 	}
 	w.complain(at.Span, fmt.Sprintf("a number belongs after %s", clause), fmt.Sprintf("write %s 2, or %q for the word itself", clause, clause))
 	return least
+}
+
+// current reads "current 2": how many of those wanted are to be current.
+func (w *wantReader) current() {
+	if w.Current = w.number("current", 0); w.Current > w.Count && !w.bad {
+		w.complain(w.at, fmt.Sprintf("%d of %d cannot be current", w.Current, w.Count), fmt.Sprintf("write current %d, or want %d people", w.Count, w.Current))
+	}
 }
 
 // from reads "from 3 orgs".

@@ -141,10 +141,10 @@ func MakeGaps(ix *index.Index, today parse.Date, o GapsOptions) Gaps {
 	}
 	for _, f := range gapFamilies() {
 		if f.id == o.ID || o.ID == "" && (!f.asked || f.all && o.All) {
-			f.make(g)
+			g.try(f.id, func() { f.make(g) })
 		}
 	}
-	r.Findings, r.Withheld = g.sorted(), append([]Withheld{}, g.withheld...)
+	r.Findings = g.sorted()
 	if o.ID == "" && !o.All && len(r.Findings) > maxFindings {
 		r.More = len(r.Findings) - maxFindings
 		r.Findings = r.Findings[:maxFindings]
@@ -157,9 +157,21 @@ func MakeGaps(ix *index.Index, today parse.Date, o GapsOptions) Gaps {
 	r.calm = g.calmly
 	r.fromTargets(g, o)
 	if o.Metrics {
-		r.Metrics = g.metrics()
+		g.try("metrics", func() { r.Metrics = g.metrics() })
 	}
+	r.Withheld = append([]Withheld{}, g.withheld...)
 	return r
+}
+
+// try works one finding out. Where that fails the finding is withheld, with
+// the reason, and the others stand.
+func (g *gapper) try(id string, work func()) {
+	defer func() {
+		if what := recover(); what != nil {
+			g.withhold(id, fmt.Sprintf("could not be worked out: %v", what), "")
+		}
+	}()
+	work()
 }
 
 // fromTargets adds what only the targets note can tell.
@@ -170,12 +182,12 @@ func (r *Gaps) fromTargets(g *gapper, o GapsOptions) {
 	}
 	r.targets = g.Targets.Note.Path
 	if o.ID == "" || o.ID == "targets" {
-		r.CouldUse = g.couldUse()
+		g.try("could use", func() { r.CouldUse = g.couldUse() })
 	}
 	if g.Targets.Mode.SearchingOn(g.today) {
 		r.until = g.Targets.Mode.When
 		if o.ID == "" {
-			r.Search = g.search(o.All)
+			g.try("search", func() { r.Search = g.search(o.All) })
 		}
 	}
 }
@@ -238,7 +250,9 @@ func (g *gapper) calm(format string, args ...any) {
 
 // withhold says why a finding cannot be made.
 func (g *gapper) withhold(id, why, do string) {
-	g.withheld = append(g.withheld, Withheld{id, why, do})
+	if w := (Withheld{id, why, do}); !slices.Contains(g.withheld, w) {
+		g.withheld = append(g.withheld, w)
+	}
 }
 
 // needsTargets withholds a finding where there is nothing to compare with.

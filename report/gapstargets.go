@@ -34,8 +34,9 @@ const maxCandidates = 500
 // wanted works out how far every want is met.
 func (g *gapper) wanted() []wantState {
 	if g.wants == nil && g.Targets != nil {
+		g.wants = []wantState{}
 		for _, w := range g.Targets.Wants {
-			g.wants = append(g.wants, g.wantState(w))
+			g.try("targets", func() { g.wants = append(g.wants, g.wantState(w)) })
 		}
 	}
 	return g.wants
@@ -123,7 +124,7 @@ func (g *gapper) targets() {
 	}
 	for _, s := range g.wanted() {
 		if s.state != wantMet {
-			g.add(g.target(&s), s.people()...)
+			g.try("targets", func() { g.add(g.target(&s), s.people()...) })
 		}
 	}
 	switch n := len(g.wants); {

@@ -100,7 +100,7 @@ func Run(args []string, env Env) int {
 	root.SetArgs(hideNegations(args))
 	root.SetOut(env.Stdout)
 	root.SetErr(stderr)
-	err := root.Execute()
+	err := a.execute(root)
 	var f *failure
 	switch {
 	case err == nil:
@@ -118,6 +118,19 @@ func Run(args []string, env Env) int {
 		fmt.Fprintf(stderr, "hint: %s\n", strings.ReplaceAll(f.hint, "\n", " "))
 	}
 	return f.status
+}
+
+// execute runs a command. A fault of the program itself is told in the voice of
+// the command line; NETNOTES_TRACE shows where it lies.
+func (a *app) execute(root *cobra.Command) (err error) {
+	if a.env.Getenv("NETNOTES_TRACE") == "" {
+		defer func() {
+			if what := recover(); what != nil {
+				err = failed("NETNOTES_TRACE=1 before the command shows where, for a report", "a fault in netnotes: %v", what)
+			}
+		}()
+	}
+	return root.Execute()
 }
 
 // errProblems ends check with status 1 without a message of its own.

@@ -2,10 +2,13 @@ package cli
 
 import (
 	"bytes"
+	"errors"
 	"io/fs"
 	"strings"
 	"syscall"
 	"testing"
+
+	"github.com/spf13/cobra"
 )
 
 // TestVoice wants every message in one voice: "netnotes: " and a sentence in
@@ -90,5 +93,16 @@ func TestCompletion(t *testing.T) {
 	}
 	if strings.Contains(got.stdout, "ALA Annual") {
 		t.Error("an event is offered where a person is asked for")
+	}
+}
+
+// TestFaultOfOurOwn tells a fault of the program as everything else is told,
+// and without a trace of the program's insides, unless it is asked for.
+func TestFaultOfOurOwn(t *testing.T) {
+	broken := &cobra.Command{Use: "broken", SilenceErrors: true, SilenceUsage: true, Args: cobra.ArbitraryArgs, Run: func(*cobra.Command, []string) { panic("too short") }}
+	broken.SetArgs(nil)
+	a := &app{env: Env{Getenv: func(string) string { return "" }}}
+	if f := (*failure)(nil); !errors.As(a.execute(broken), &f) || f.status != exitFailed || f.text != "a fault in netnotes: too short" || f.hint == "" {
+		t.Errorf("%+v", f)
 	}
 }
