@@ -54,7 +54,10 @@ type Unread struct {
 }
 
 // ForeignError says why a file as a whole is not what it should be.
-type ForeignError struct{ Text, Hint string }
+type ForeignError struct {
+	Text, Hint string
+	Usage      bool // the command has to say more, or another one is meant
+}
 
 func (e *ForeignError) Error() string { return e.Text }
 

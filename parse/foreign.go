@@ -18,7 +18,7 @@ func ForeignText(source []byte, want string) ([]byte, error) {
 	if enc, ok := wide(source); ok {
 		text, err := enc.NewDecoder().Bytes(source)
 		if err != nil {
-			return nil, &ForeignError{"the file is not whole UTF-16", "save it as UTF-8, or export it again"}
+			return nil, &ForeignError{Text: "the file is not whole UTF-16", Hint: "save it as UTF-8, or export it again"}
 		}
 		source = text
 	}
@@ -32,14 +32,14 @@ func ForeignText(source []byte, want string) ([]byte, error) {
 			if hint == "" {
 				hint = "export it again as " + want
 			}
-			return nil, &ForeignError{"the file is " + magic[1] + ", not " + want, hint}
+			return nil, &ForeignError{Text: "the file is " + magic[1] + ", not " + want, Hint: hint}
 		}
 	}
 	if len(bytes.TrimSpace(source)) == 0 {
-		return nil, &ForeignError{"the file is empty", "export it again as " + want}
+		return nil, &ForeignError{Text: "the file is empty", Hint: "export it again as " + want}
 	}
 	if bytes.IndexByte(source, 0) >= 0 {
-		return nil, &ForeignError{"the file holds NUL bytes, so it is not " + want, "export it again as " + want}
+		return nil, &ForeignError{Text: "the file holds NUL bytes, so it is not " + want, Hint: "export it again as " + want}
 	}
 	return source, nil
 }
@@ -48,7 +48,7 @@ func ForeignText(source []byte, want string) ([]byte, error) {
 func ForeignUTF8(source []byte, want string) ([]byte, error) {
 	source, err := ForeignText(source, want)
 	if err == nil && !utf8.Valid(source) {
-		err = &ForeignError{"the file is neither UTF-8 nor UTF-16", "save it as UTF-8, or export it again as " + want}
+		err = &ForeignError{Text: "the file is neither UTF-8 nor UTF-16", Hint: "save it as UTF-8, or export it again as " + want}
 	}
 	return source, err
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/intake/content"
 )
 
 // builder makes a draft of one card.
@@ -22,7 +23,7 @@ type builder struct {
 func (b *builder) build() (why string) {
 	b.labels, b.own = map[string]string{}, map[string]bool{}
 	props := slices.Clone(b.card.props)
-	slices.SortStableFunc(props, func(x, y Property) int { return cmp.Compare(x.pref(), y.pref()) })
+	slices.SortStableFunc(props, func(x, y content.Property) int { return cmp.Compare(pref(&x), pref(&y)) })
 	for i := range props {
 		p := &props[i]
 		switch {
@@ -48,7 +49,7 @@ func (b *builder) build() (why string) {
 }
 
 // pref is the rank a card gives one of several values: 1 is the preferred one.
-func (p *Property) pref() int {
+func pref(p *content.Property) int {
 	if n, err := strconv.Atoi(p.Param("PREF")); err == nil && n > 0 {
 		return n
 	}
@@ -64,7 +65,7 @@ const ownPrefix = "X-NETNOTES-"
 
 // ownField takes a field as netnotes exported it. The status of an imported
 // person is the importer's to say, but for one that keeps them quiet.
-func (b *builder) ownField(p *Property) {
+func (b *builder) ownField(p *content.Property) {
 	key, text := strings.ToLower(strings.ReplaceAll(strings.TrimPrefix(p.Name, ownPrefix), "-", "_")), p.Text()
 	if key == "field" {
 		key = p.Param("X-KEY")
@@ -79,7 +80,7 @@ func (b *builder) ownField(p *Property) {
 
 // names finds the name: FN, else the parts of N, else what else may stand for
 // it.
-func (b *builder) names(props []Property) {
+func (b *builder) names(props []content.Property) {
 	d := &b.draft
 	var full []string
 	for i := range props {
@@ -113,12 +114,12 @@ func nameOf(parts []string) string {
 	return parse.OneLine(parse.FullName(parts[3], parts[1], parts[2], parts[0], parse.FullName(parts[4:]...)))
 }
 
-func (b *builder) first(props []Property, name string) string {
+func (b *builder) first(props []content.Property, name string) string {
 	for i := range props {
 		if p := &props[i]; p.Name == name {
 			parts := p.Parts()
 			if name == "NICKNAME" {
-				parts = split(p.Value, ',')
+				parts = content.Split(p.Value, ',')
 			}
 			for _, part := range parts {
 				if part = parse.OneLine(part); part != "" {
@@ -131,8 +132,8 @@ func (b *builder) first(props []Property, name string) string {
 }
 
 // property puts one property where it belongs.
-func (b *builder) property(p *Property) {
-	if media(p.Name) {
+func (b *builder) property(p *content.Property) {
+	if p.Media() {
 		b.media(p)
 		return
 	}
@@ -147,7 +148,7 @@ func (b *builder) property(p *Property) {
 }
 
 // contact takes what reaches a person, and reports whether it did.
-func (b *builder) contact(p *Property) bool {
+func (b *builder) contact(p *content.Property) bool {
 	switch p.Name {
 	case "EMAIL":
 		email := strings.TrimPrefix(p.Text(), "mailto:")
@@ -176,7 +177,7 @@ func (b *builder) contact(p *Property) bool {
 }
 
 // text takes who a person is, and reports whether it did.
-func (b *builder) text(p *Property) bool {
+func (b *builder) text(p *content.Property) bool {
 	d := &b.draft
 	switch p.Name {
 	case "ORG":
@@ -186,13 +187,13 @@ func (b *builder) text(p *Property) bool {
 	case "ROLE":
 		b.one("role", "role", p.Text())
 	case "NICKNAME":
-		b.add("aliases", split(p.Value, ',')...)
+		b.add("aliases", content.Split(p.Value, ',')...)
 	case "BDAY":
 		b.birthday(p)
 	case "NOTE":
 		d.Tell("note", p.Text())
 	case "CATEGORIES":
-		for _, label := range split(p.Value, ',') {
+		for _, label := range content.Split(p.Value, ',') {
 			if !b.own["tags"] {
 				d.AddTag(label)
 			}
@@ -236,19 +237,19 @@ func (b *builder) one(field, label, value string) {
 }
 
 // kinds tells what sort of address a value is, where the card says so.
-func (b *builder) kinds(label string, p *Property, value string) {
+func (b *builder) kinds(label string, p *content.Property, value string) {
 	if label+b.kind(p) != label {
 		b.tell(label, p, value)
 	}
 }
 
-func (b *builder) tell(label string, p *Property, value string) {
+func (b *builder) tell(label string, p *content.Property, value string) {
 	b.draft.Tell(label+b.kind(p), value)
 }
 
 // kind is " (work, cell)": the types that tell people something, and the
 // card's own label.
-func (b *builder) kind(p *Property) string {
+func (b *builder) kind(p *content.Property) string {
 	var kinds []string
 	for _, t := range p.Types() {
 		switch t {
@@ -267,7 +268,7 @@ func (b *builder) kind(p *Property) string {
 }
 
 // profile takes an account at a social service.
-func (b *builder) profile(p *Property) {
+func (b *builder) profile(p *content.Property) {
 	value := p.Text()
 	if user := p.Param("X-USER"); value == "" || strings.HasPrefix(value, "x-apple:") && user != "" {
 		value = user
@@ -281,7 +282,7 @@ func (b *builder) profile(p *Property) {
 }
 
 // address tells an address; the first one's town is the place.
-func (b *builder) address(p *Property) {
+func (b *builder) address(p *content.Property) {
 	var parts []string
 	for _, part := range p.Parts() {
 		if part = strings.TrimSpace(part); part != "" {
@@ -303,7 +304,7 @@ func (b *builder) address(p *Property) {
 }
 
 // org takes the organisation; its departments are details.
-func (b *builder) org(p *Property) {
+func (b *builder) org(p *content.Property) {
 	found := false
 	for _, part := range p.Parts() {
 		switch part = parse.OneLine(part); {
@@ -319,7 +320,7 @@ func (b *builder) org(p *Property) {
 
 // birthday takes the day as written. Apple marks a day without a year by a
 // year that means none.
-func (b *builder) birthday(p *Property) {
+func (b *builder) birthday(p *content.Property) {
 	text := strings.TrimSpace(p.Text())
 	if year := p.Param("X-APPLE-OMIT-YEAR"); year != "" && strings.HasPrefix(text, year) && len(text) > len(year) {
 		text = "--" + strings.TrimPrefix(text[len(year):], "-")
@@ -346,7 +347,7 @@ func (b *builder) say(part string) {
 
 // media counts a picture, a sound or a key; an address of one is told. A sound
 // that is text is how Japanese phones say the name.
-func (b *builder) media(p *Property) {
+func (b *builder) media(p *content.Property) {
 	text := p.Text()
 	switch {
 	case p.Name == "SOUND" && !p.Binary && slices.Contains(p.Types(), "x-irmc-n"):
@@ -359,7 +360,7 @@ func (b *builder) media(p *Property) {
 }
 
 // android takes what Android keeps under a name of its own.
-func (b *builder) android(p *Property) {
+func (b *builder) android(p *content.Property) {
 	parts := p.Parts()
 	kind, rest := parts[0], parts[1:]
 	kind = kind[strings.LastIndexByte(kind, '/')+1:]
@@ -375,7 +376,7 @@ func (b *builder) android(p *Property) {
 func (b *builder) agents() {
 	for i := range b.card.agent {
 		switch p := &b.card.agent[i]; {
-		case p.Binary || media(p.Name) && strings.HasPrefix(p.Value, "data:"):
+		case p.Binary || p.Media() && strings.HasPrefix(p.Value, "data:"):
 			b.photos++
 		case p.Name == "FN" || p.Name == "N" || !housekeeping(p.Name):
 			b.draft.Tell("agent "+strings.ToLower(p.Name), strings.Trim(strings.Join(p.Parts(), " "), " "))

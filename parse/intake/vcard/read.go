@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"netnotes/parse"
+	"netnotes/parse/intake/content"
 )
 
 // Source names the program whose file this is.
@@ -20,7 +21,7 @@ func Read(source []byte) (parse.Foreign, error) {
 	if err != nil {
 		return parse.Foreign{}, err
 	}
-	r := reader{scanner: newScanner(source), out: parse.Foreign{From: Source}}
+	r := reader{Scanner: content.NewScanner(source), out: parse.Foreign{From: Source}}
 	r.file()
 	if r.out.Records == 0 {
 		return r.out, &parse.ForeignError{Text: "there is no card in the file", Hint: "a vCard file begins with BEGIN:VCARD; export your address book as vCard"}
@@ -31,19 +32,19 @@ func Read(source []byte) (parse.Foreign, error) {
 // card is one BEGIN:VCARD … END:VCARD.
 type card struct {
 	line  int
-	props []Property
-	agent []Property // of cards inside
+	props []content.Property
+	agent []content.Property // of cards inside
 }
 
 type reader struct {
-	*scanner
+	*content.Scanner
 	out  parse.Foreign
 	card *card // nil outside
 }
 
 func (r *reader) file() {
 	for {
-		raw, line, ok := r.logical()
+		raw, line, ok := r.Logical()
 		if !ok {
 			break
 		}
@@ -81,7 +82,7 @@ func (r *reader) begin(line int) {
 // what is said.
 func (r *reader) agent() {
 	for depth := 1; depth > 0; {
-		raw, line, ok := r.logical()
+		raw, line, ok := r.Logical()
 		if !ok {
 			return
 		}
@@ -91,7 +92,7 @@ func (r *reader) agent() {
 		case text == "END:VCARD":
 			depth--
 		case text != "":
-			if p, why := property(raw, line); why == "" {
+			if p, why := content.Read(raw, line); why == "" {
 				r.card.agent = append(r.card.agent, p)
 			} else {
 				r.unread(line, false, p.Raw, why)
@@ -101,7 +102,7 @@ func (r *reader) agent() {
 }
 
 func (r *reader) property(raw []byte, line int) {
-	p, why := property(raw, line)
+	p, why := content.Read(raw, line)
 	switch {
 	case r.card == nil:
 		r.unread(line, false, p.Raw, "a line outside every card")

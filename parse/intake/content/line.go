@@ -1,4 +1,8 @@
-package vcard
+// Package content reads content lines, the form that address books (vCard) and
+// calendars (iCalendar) share: folding, soft breaks of quoted-printable,
+// parameters, encodings and charsets. Nothing is dropped: a line that cannot be
+// read comes back with the reason.
+package content
 
 import (
 	"bytes"
@@ -54,13 +58,13 @@ func (p *Property) Types() []string {
 }
 
 // Text is the value without its backslashes.
-func (p *Property) Text() string { return unescape(p.Value) }
+func (p *Property) Text() string { return Unescape(p.Value) }
 
 // Parts splits a structured value at the semicolons no backslash guards.
-func (p *Property) Parts() []string { return split(p.Value, ';') }
+func (p *Property) Parts() []string { return Split(p.Value, ';') }
 
-// split cuts at a separator that no backslash guards, and unescapes the parts.
-func split(s string, sep byte) []string {
+// Split cuts at a separator that no backslash guards, and unescapes the parts.
+func Split(s string, sep byte) []string {
 	var out []string
 	start := 0
 	for i := 0; i < len(s); i++ {
@@ -68,15 +72,15 @@ func split(s string, sep byte) []string {
 		case '\\':
 			i++
 		case sep:
-			out = append(out, unescape(s[start:i]))
+			out = append(out, Unescape(s[start:i]))
 			start = i + 1
 		}
 	}
-	return append(out, unescape(s[start:]))
+	return append(out, Unescape(s[start:]))
 }
 
-// unescape reads \n, \, \; \: and \\; any other backslash is itself.
-func unescape(s string) string {
+// Unescape reads \n, \, \; \: and \\; any other backslash is itself.
+func Unescape(s string) string {
 	if !strings.Contains(s, `\`) {
 		return s
 	}
@@ -100,21 +104,22 @@ func unescape(s string) string {
 	return b.String()
 }
 
-// scanner goes through a file's lines.
-type scanner struct {
+// Scanner goes through a file's lines.
+type Scanner struct {
 	lines [][]byte // without their ends
 	next  int
 }
 
-func newScanner(source []byte) *scanner {
+// NewScanner takes a file apart; lines may end in LF, CRLF or CR.
+func NewScanner(source []byte) *Scanner {
 	source = bytes.ReplaceAll(source, []byte("\r\n"), []byte("\n"))
 	source = bytes.ReplaceAll(source, []byte("\r"), []byte("\n"))
-	return &scanner{lines: bytes.Split(bytes.TrimSuffix(source, []byte("\n")), []byte("\n"))}
+	return &Scanner{lines: bytes.Split(bytes.TrimSuffix(source, []byte("\n")), []byte("\n"))}
 }
 
-// logical takes the next line with those that continue it: folded ones, the
+// Logical takes the next line with those that continue it: folded ones, the
 // soft breaks of quoted-printable, and base64 that was wrapped without folding.
-func (s *scanner) logical() (raw []byte, line int, ok bool) {
+func (s *Scanner) Logical() (raw []byte, line int, ok bool) {
 	if s.next >= len(s.lines) {
 		return nil, 0, false
 	}
@@ -150,7 +155,7 @@ func (s *scanner) logical() (raw []byte, line int, ok bool) {
 
 // soft joins the lines of a quoted-printable value. A line after a soft break
 // goes on as it is; a folded one without its first blank.
-func (s *scanner) soft(first []byte) []byte {
+func (s *Scanner) soft(first []byte) []byte {
 	raw := bytes.Clone(first)
 	for s.next < len(s.lines) {
 		more := s.lines[s.next]
@@ -169,9 +174,11 @@ func (s *scanner) soft(first []byte) []byte {
 	return raw
 }
 
-// isEnd reports whether a line ends a card, whatever the line before promised.
+// isEnd reports whether a line ends a card or an event, whatever the line
+// before promised.
 func isEnd(line []byte) bool {
-	return bytes.EqualFold(bytes.TrimSpace(line), []byte("END:VCARD"))
+	line = bytes.TrimSpace(line)
+	return len(line) > 4 && bytes.EqualFold(line[:4], []byte("END:"))
 }
 
 func onlyBase64(line []byte) bool {
@@ -183,8 +190,8 @@ func onlyBase64(line []byte) bool {
 	return len(line) > 0
 }
 
-// property reads one content line, or says why it cannot.
-func property(raw []byte, line int) (p Property, why string) {
+// Read reads one content line, or says why it cannot.
+func Read(raw []byte, line int) (p Property, why string) {
 	p = Property{Line: line, Raw: strings.ToValidUTF8(string(raw), "\uFFFD")}
 	colon := valueColon(raw)
 	if colon < 0 {
@@ -272,7 +279,7 @@ func splitQuoted(s string, sep byte) []string {
 func paramText(s string) string {
 	s = strings.TrimSpace(s)
 	s = strings.ReplaceAll(strings.ReplaceAll(s, `\"`, `"`), `"`, "")
-	return unescape(strings.NewReplacer("^n", "\n", "^'", `"`, "^^", "^").Replace(s))
+	return Unescape(strings.NewReplacer("^n", "\n", "^'", `"`, "^^", "^").Replace(s))
 }
 
 // decode fills the value in: quoted-printable and base64 undone, in UTF-8.
@@ -300,7 +307,7 @@ func (p *Property) decodeBase64(value []byte) (why string) {
 	}, value)
 	text, err := base64.RawStdEncoding.DecodeString(string(packed))
 	switch {
-	case media(p.Name):
+	case p.Media():
 		p.Binary = true
 	case err != nil:
 		p.Doubt = "not the base64 it says it is, so it is taken as it stands"
@@ -313,9 +320,13 @@ func (p *Property) decodeBase64(value []byte) (why string) {
 	return ""
 }
 
-// media reports whether a property is a picture, a sound or a key.
-func media(name string) bool {
-	return name == "PHOTO" || name == "LOGO" || name == "SOUND" || name == "KEY"
+// Media reports whether a property is a picture, a sound or a key.
+func (p *Property) Media() bool {
+	switch p.Name {
+	case "PHOTO", "LOGO", "SOUND", "KEY":
+		return true
+	}
+	return false
 }
 
 // decodeCharset makes UTF-8 of the value by its CHARSET. Without one, what is
