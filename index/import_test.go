@@ -22,7 +22,7 @@ func FuzzImportTwice(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Fuzz(func(t *testing.T, source []byte) {
-		for _, read := range []func([]byte) (parse.Foreign, error){vcard.Read, csv.LinkedIn, csv.Google, friends.Read, monica.Read} {
+		for _, read := range []func([]byte) (parse.Foreign, error){vcard.Read, linkedIn, csv.Google, friends.Read, monica.Read} {
 			file, err := read(source)
 			if err != nil {
 				continue
@@ -33,6 +33,8 @@ func FuzzImportTwice(f *testing.F) {
 		}
 	})
 }
+
+func linkedIn(source []byte) (parse.Foreign, error) { return csv.LinkedIn(source, csv.DayFirst) }
 
 func checkTwice(t *testing.T, empty *Index, file parse.Foreign, o ImportOptions) {
 	first := empty.PlanImport(file, o)

@@ -37,12 +37,20 @@ type Foreign struct {
 	Records  int    // cards, rows or people in the file
 	Drafts   []Draft
 	Unread   []Unread
-	Empty    int // records without a name in which nothing tells who is meant
-	Photos   int // pictures, sounds and keys, which no note holds
-	CutShort int // the line of the record in whose middle the file ends; 0 where it is whole
+	Empty    int      // records without a name in which nothing tells who is meant
+	Photos   int      // pictures, sounds and keys, which no note holds
+	CutShort int      // the line of the record in whose middle the file ends; 0 where it is whole
+	How      []string // how the file was read: its encoding, the order of its dates
 	// Spread asks to spread the first keep over some weeks: the file holds
 	// conversations, so that its people would all be due at once.
 	Spread bool
+}
+
+// Said keeps how the file was read, where there is something to say.
+func (f *Foreign) Said(how string) {
+	if how != "" {
+		f.How = append(f.How, how)
+	}
 }
 
 // Unread is what could not be read, or not taken as it is.

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
 	unicode16 "golang.org/x/text/encoding/unicode"
 )
 
@@ -44,13 +45,15 @@ func ForeignText(source []byte, want string) ([]byte, error) {
 	return source, nil
 }
 
-// ForeignUTF8 is ForeignText for files that are always UTF-8 or UTF-16.
-func ForeignUTF8(source []byte, want string) ([]byte, error) {
-	source, err := ForeignText(source, want)
-	if err == nil && !utf8.Valid(source) {
-		err = &ForeignError{Text: "the file is neither UTF-8 nor UTF-16", Hint: "save it as UTF-8, or export it again as " + want}
+// ForeignUTF8 is ForeignText for files that are UTF-8 or UTF-16, or were saved
+// once by a spreadsheet in Windows' western code. how says that it was so.
+func ForeignUTF8(source []byte, want string) (text []byte, how string, err error) {
+	text, err = ForeignText(source, want)
+	if err != nil || utf8.Valid(text) {
+		return text, "", err
 	}
-	return source, err
+	text, err = charmap.Windows1252.NewDecoder().Bytes(text)
+	return text, "read as Windows-1252, since it is not UTF-8", err
 }
 
 // wide tells UTF-16 by its mark, or by NULs in its first characters.

@@ -25,6 +25,7 @@ type Happening struct {
 	Row       int        // the message, row or event of the file, from 1
 	Day       parse.Date // on the user's calendar
 	Also      parse.Date // the same moment's day in UTC, under which it may stand in a note
+	At        time.Time  // the moment, where it is known: of several on one day the last one decides
 	Time      string     // 10:00-10:45; empty where only the day counts
 	Kind      string     // as a log line begins: message, email, meeting, call
 	From      bool       // the other side did it

@@ -24,7 +24,7 @@ type source struct {
 
 func sources() []source {
 	return []source{
-		{"linkedin", "LinkedIn's Connections.csv", csv.LinkedIn},
+		{"linkedin", "LinkedIn's Connections.csv", func(source []byte) (parse.Foreign, error) { return csv.LinkedIn(source, csv.NoOrder) }},
 		{"google", "a CSV export of Google Contacts", csv.Google},
 		{"vcard", "an address book in vCard 2.1, 3.0 or 4.0", vcard.Read},
 		{"monica", "Monica's JSON export", monica.Read},

@@ -136,7 +136,7 @@ func (r *reader) event(e *event, key string, at *moment) {
 	if at != nil {
 		s.start = *at
 	}
-	h := intake.Happening{Row: e.row, Kind: "meeting", Text: summary(e), ID: id(e.uid, key), Place: e.text("LOCATION")}
+	h := intake.Happening{Row: e.row, At: s.start.Time, Kind: "meeting", Text: summary(e), ID: id(e.uid, key), Place: e.text("LOCATION")}
 	h.Day, h.Also = r.days(s.start)
 	if h.Day.Before(r.options.Since) || r.options.Today.AddDays(horizon).Before(h.Day) {
 		r.out.LeftOut.Add(OutOfReach)

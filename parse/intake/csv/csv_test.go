@@ -44,6 +44,8 @@ func read(t *testing.T, name string) string {
 	return string(source)
 }
 
+func connections(source []byte) (parse.Foreign, error) { return LinkedIn(source, NoOrder) }
+
 // TestRead reads the files of testdata as they come, and as programs on the
 // way change them.
 func TestRead(t *testing.T) {
@@ -59,10 +61,13 @@ func TestRead(t *testing.T) {
 		records, drafts, unread, empty int
 		want                           []string
 	}{
-		"LinkedIn": {linkedIn, LinkedIn, 4, 3, 1, 1, []string{"name: Imani Vance", "role: Student, MLIS", "email: imani@cedar.example",
+		"LinkedIn": {linkedIn, connections, 4, 3, 1, 1, []string{"name: Imani Vance", "role: Student, MLIS", "email: imani@cedar.example",
 			"linkedin: https://www.linkedin.com/in/imani-vance", "- 2026-06-26 connected on LinkedIn", `org: Stacks "and" Shelves, Inc.`, "- 2025-01-05 connected on LinkedIn", "name: Renée Thibodeaux"}},
-		"LinkedIn without its preamble, with a mark": {"\ufeff" + strings.ReplaceAll(bare, "\n", "\r\n"), LinkedIn, 4, 3, 1, 1, []string{"name: Imani Vance"}},
-		"LinkedIn in another order":                  {"Connected On;Last Name;First Name;Company;Shoe\n26 Jun 2026;Vance;Imani;Cedar;9\n", LinkedIn, 1, 1, 0, 0, []string{"name: Imani Vance", "- 2026-06-26 connected on LinkedIn", "- Shoe: 9"}},
+		"LinkedIn without its preamble, with a mark": {"\ufeff" + strings.ReplaceAll(bare, "\n", "\r\n"), connections, 4, 3, 1, 1, []string{"name: Imani Vance"}},
+		"LinkedIn in another order":                  {"Connected On;Last Name;First Name;Company;Shoe\n26 Jun 2026;Vance;Imani;Cedar;9\n", connections, 1, 1, 0, 0, []string{"name: Imani Vance", "- 2026-06-26 connected on LinkedIn", "- Shoe: 9"}},
+		"LinkedIn saved by a spreadsheet":            {"First Name,Last Name,Connected On\nRen\xe9e,X,\n", connections, 1, 1, 0, 0, []string{"name: Renée X"}},
+		"LinkedIn with months first":                 {"First Name,Last Name,Connected On\nA,X,\"1/8/18, 6:14 PM\"\nB,Y,\"11/17/17, 6:14 PM\"\n", connections, 2, 2, 0, 0, []string{"- 2018-01-08 connected on LinkedIn", "- 2017-11-17 connected on LinkedIn"}},
+		"LinkedIn with an open order":                {"First Name,Last Name,Connected On\nA,X,1/8/18\n", connections, 1, 1, 1, 0, []string{"name: A X"}},
 		"Google": {read(t, "google.csv"), Google, 2, 2, 0, 0, []string{"name: Priya Sundqvist", "aliases: Pri", "say: PREE-ya SOOND-kvist", "  - p@home.example", `  - "+1 555 0135"`, `birthday: "--03-07"`,
 			"tags: Law-Friends", "- category: Law Friends", "  > Two", "place: Springfield", "- Shoe: 9,5", "- department: Documents", "name: Harbor Street Branch"}},
 		"Google in UTF-16":   {wide, Google, 2, 2, 0, 0, []string{"name: Priya Sundqvist"}},
@@ -95,13 +100,12 @@ func TestRefused(t *testing.T) {
 		source     string
 		says, hint string
 	}{
-		{LinkedIn, read(t, "google.csv"), "the file is not LinkedIn's", "this is Google's"},
+		{connections, read(t, "google.csv"), "the file is not LinkedIn's", "this is Google's"},
 		{Google, linkedIn, "the file is not an export of Google", "this is LinkedIn's"},
-		{LinkedIn, "a,b\n1,2\n", "the file is not LinkedIn's", "expected columns"},
-		{LinkedIn, "PK\x03\x04" + linkedIn, "the file is a zip archive", "unpack"},
-		{LinkedIn, "First Name,Last Name,Connected On\nRen\xe9e,X,\n", "the file is neither UTF-8 nor UTF-16", "save it as UTF-8"},
-		{LinkedIn, "First Name,Last Name,Connected On\n", "there are no rows", ""},
-		{LinkedIn, "First Name,Last Name,Connected On\n,,\n,,1 Jan 2023\n", "not one of the rows", ""},
+		{connections, "a,b\n1,2\n", "the file is not LinkedIn's", "expected columns"},
+		{connections, "PK\x03\x04" + linkedIn, "the file is a zip archive", "unpack"},
+		{connections, "First Name,Last Name,Connected On\n", "there are no rows", ""},
+		{connections, "First Name,Last Name,Connected On\n,,\n,,1 Jan 2023\n", "not one of the rows", ""},
 		{Google, "", "the file is empty", ""},
 	} {
 		_, err := c.read([]byte(c.source))
@@ -116,7 +120,7 @@ func TestRefused(t *testing.T) {
 func TestCutShort(t *testing.T) {
 	whole := read(t, "linkedin.csv")
 	for cut, line := range map[int]int{len(whole): 0, len(whole) - 1: 0, strings.Index(whole, "Student") + 4: 5, strings.Index(whole, "Account") - 3: 6} {
-		out, err := LinkedIn([]byte(whole[:cut]))
+		out, err := connections([]byte(whole[:cut]))
 		if out.CutShort != line || err != nil && line == 0 {
 			t.Errorf("cut at %d: line %d, want %d (%v)", cut, out.CutShort, line, err)
 		}
@@ -133,7 +137,7 @@ func FuzzTables(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, source []byte) {
-		for _, read := range []func([]byte) (parse.Foreign, error){LinkedIn, Google} {
+		for _, read := range []func([]byte) (parse.Foreign, error){connections, Google} {
 			if out, err := read(source); err == nil {
 				drafttest.Check(t, out)
 			}

@@ -13,10 +13,11 @@ import (
 // Label), in UTF-8 or UTF-16.
 func Google(source []byte) (parse.Foreign, error) {
 	out := parse.Foreign{From: "Google Contacts"}
-	source, err := parse.ForeignUTF8(source, "a CSV export of Google Contacts")
+	source, how, err := parse.ForeignUTF8(source, "a CSV export of Google Contacts")
 	if err != nil {
 		return out, err
 	}
+	out.Said(how)
 	t, ok := find(string(source), isGoogle)
 	if !ok {
 		hint := "expected columns such as First Name, Last Name, E-mail 1 - Value and Phone 1 - Value; export as Google CSV"

@@ -11,13 +11,14 @@ import (
 
 // LinkedIn reads Connections.csv. A row without a name, of a person who has
 // left, is counted; one whose date cannot be read is kept, and the date
-// reported.
-func LinkedIn(source []byte) (parse.Foreign, error) {
+// reported. known is the order of dates in numbers, where no row decides it.
+func LinkedIn(source []byte, known Order) (parse.Foreign, error) {
 	out := parse.Foreign{From: "LinkedIn"}
-	source, err := parse.ForeignUTF8(source, "LinkedIn's Connections.csv")
+	source, how, err := parse.ForeignUTF8(source, "LinkedIn's Connections.csv")
 	if err != nil {
 		return out, err
 	}
+	out.Said(how)
 	t, ok := find(string(source), isLinkedIn)
 	if !ok {
 		hint := "expected columns such as First Name, Last Name, URL, Company, Position and Connected On"
@@ -26,14 +27,18 @@ func LinkedIn(source []byte) (parse.Foreign, error) {
 		}
 		return out, &parse.ForeignError{Text: "the file is not LinkedIn's Connections.csv", Hint: hint}
 	}
-	return t.read(out, func(out *parse.Foreign, r row) { linkedInRow(out, t, r) })
+	order, err := orderOf(t.column("Connected On"), known)
+	if err != nil {
+		return out, err
+	}
+	return t.read(out, func(out *parse.Foreign, r row) { linkedInRow(out, t, r, order) })
 }
 
 func isLinkedIn(has func(string) bool) bool {
 	return has("First Name") && has("Last Name") && (has("Connected On") || has("Position") && has("Company"))
 }
 
-func linkedInRow(out *parse.Foreign, t table, r row) {
+func linkedInRow(out *parse.Foreign, t table, r row, order Order) {
 	d := parse.Draft{Line: r.line, Name: parse.OneLine(t.cell(r, "First Name") + " " + t.cell(r, "Last Name"))}
 	d.Add("linkedin", t.cell(r, "URL"))
 	d.Add("email", t.cell(r, "Email Address"))
@@ -45,10 +50,14 @@ func linkedInRow(out *parse.Foreign, t table, r row) {
 		out.Empty++
 		return
 	}
-	if day, ok := linkedInDay(on); ok {
+	if day, ok := order.day(on); ok {
 		d.Log = append(d.Log, day.String()+" connected on LinkedIn")
 	} else if on != "" {
-		out.Unread = append(out.Unread, parse.Unread{Line: r.line, Text: on, Why: fmt.Sprintf("not a day that can be read; %s is kept without it", d.Name)})
+		why := fmt.Sprintf("not a day that can be read; %s is kept without it", d.Name)
+		if _, open := cutSlashed(on); open && order == NoOrder {
+			why = fmt.Sprintf("day or month first? --dates dmy or --dates mdy; %s is kept without it", d.Name)
+		}
+		out.Unread = append(out.Unread, parse.Unread{Line: r.line, Text: on, Why: why})
 	}
 	keep(out, r, d)
 }
@@ -65,22 +74,4 @@ func others(d *parse.Draft, t table, r row, known ...string) {
 			d.Tell(label, cell)
 		}
 	}
-}
-
-// linkedInDay reads "26 Jun 2026", or a day in the order of the standard.
-func linkedInDay(s string) (parse.Date, bool) {
-	if day, ok := parse.ParseDay(s); ok {
-		return day, true
-	}
-	words := strings.Fields(strings.ReplaceAll(s, "-", " "))
-	if len(words) != 3 || len(words[1]) < 3 {
-		return parse.Date{}, false
-	}
-	day, errDay := strconv.Atoi(words[0])
-	year, errYear := strconv.Atoi(words[2])
-	month := strings.Index("janfebmaraprmayjunjulaugsepoctnovdec", strings.ToLower(words[1][:3]))
-	if errDay != nil || errYear != nil || month < 0 || month%3 != 0 || len(words[2]) != 4 {
-		return parse.Date{}, false
-	}
-	return parse.NewDate(year, month/3+1, day)
 }

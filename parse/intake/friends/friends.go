@@ -13,10 +13,11 @@ import (
 // names; a line that names nobody, or none that can be read, is reported.
 func Read(source []byte) (parse.Foreign, error) {
 	r := reader{out: parse.Foreign{From: "friends", Spread: true}, people: map[string]int{}}
-	source, err := parse.ForeignUTF8(source, "a friends.md")
+	source, how, err := parse.ForeignUTF8(source, "a friends.md")
 	if err != nil {
 		return r.out, err
 	}
+	r.out.Said(how)
 	lines := strings.Split(strings.ReplaceAll(string(source), "\r\n", "\n"), "\n")
 	if !slices.ContainsFunc(lines, func(s string) bool { return section(s) == "friends" || section(s) == "activities" }) {
 		return r.out, &parse.ForeignError{Text: "the file is not a friends.md", Hint: "expected the headings ### Activities: and ### Friends:"}

@@ -110,10 +110,10 @@ func (r *reader) file(fsys fs.FS, file string) error {
 			r.out.Rows++
 			r.out.Unread = append(r.out.Unread, parse.Unread{Line: r.out.Rows, Record: true, Text: file, Why: "not a message"})
 		}
-		return err
+		return ended(err)
 	}
 	r.message(head, junk, file)
-	return err
+	return ended(err)
 }
 
 // looksLikeHeader reports whether a text begins with a header's field.
@@ -182,14 +182,16 @@ func skipBody(in *bufio.Reader, emptyBefore bool) error {
 	}
 }
 
-// line reads one line and keeps at most most bytes of it, and its end.
+// line reads one line and gives at most most bytes of it, at least one, and its
+// end; they are good until the next reading.
 func line(in *bufio.Reader, most int) ([]byte, error) {
-	out := []byte{}
-	for {
-		part, err := in.ReadSlice('\n')
-		out = append(out, part[:min(len(part), max(most-len(out), min(1, len(part))))]...)
-		if !errors.Is(err, bufio.ErrBufferFull) {
-			return out, err
-		}
+	part, err := in.ReadSlice('\n')
+	if !errors.Is(err, bufio.ErrBufferFull) {
+		return part, err
 	}
+	out := bytes.Clone(part[:min(len(part), max(most, 1))])
+	for errors.Is(err, bufio.ErrBufferFull) {
+		part, err = in.ReadSlice('\n')
+	}
+	return out, err
 }

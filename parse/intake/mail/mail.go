@@ -114,7 +114,7 @@ func (r *reader) message(head []byte, junk bool, where string) {
 		r.out.LeftOut.Add(NoDay)
 		return
 	}
-	happening := intake.Happening{Row: r.out.Rows, Kind: "email"}
+	happening := intake.Happening{Row: r.out.Rows, Kind: "email", At: when}
 	happening.Day, happening.Also = intake.On(when, r.options.Zone)
 	isMe := func(s intake.Somebody) bool { return r.options.Me.HasEmail(s.Email) }
 	switch byMe, toMe := slices.ContainsFunc(from, isMe), slices.ContainsFunc(to, isMe); {

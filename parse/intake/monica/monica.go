@@ -19,10 +19,11 @@ type object map[string]any
 // told in the note's body. Contacts count from 1 in place of lines.
 func Read(source []byte) (parse.Foreign, error) {
 	out := parse.Foreign{From: "Monica", Spread: true}
-	source, err := parse.ForeignUTF8(source, "Monica's JSON export")
+	source, how, err := parse.ForeignUTF8(source, "Monica's JSON export")
 	if err != nil {
 		return out, err
 	}
+	out.Said(how)
 	var root object
 	if err := json.Unmarshal(source, &root); err != nil {
 		return out, &parse.ForeignError{Text: "the file is not whole JSON", Hint: "in Monica, choose Settings, Export data, Export to Json, and take the whole file"}
