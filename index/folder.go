@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"netnotes/parse"
@@ -97,16 +98,8 @@ func reason(err error) error {
 //
 // Only regular files inside the root are opened; what is skipped for a reason
 // the user should know is an issue.
-func Read(root string) (*Index, error) { return ReadShowing(root, nil) }
-
-// ReadShowing is Read, and tells now and then how many of the notes have been
-// read, from several goroutines. progress may be nil.
-func ReadShowing(root string, progress func(done, total int)) (*Index, error) {
-	f := folder{root: root, progress: progress}
-	if err := f.find(); err != nil {
-		return nil, err
-	}
-	return f.read(), nil
+func Read(root string) (*Index, error) {
+	return OpenLive(root, Memory{}, func() time.Time { return time.Time{} }).Read()
 }
 
 // find lists the folder's files and reads its settings.
@@ -128,14 +121,6 @@ func (f *folder) find() error {
 	return nil
 }
 
-// read reads the files that were found and makes the snapshot.
-func (f *folder) read() *Index {
-	reader := f.reader()
-	f.parse(reader)
-	notes := f.keep()
-	return build(f.settings, reader, notes, f.issues)
-}
-
 func (f *folder) reader() *parse.Reader {
 	return parse.NewReader(parse.Config{Kinds: f.settings.Kinds, Folders: f.settings.Folders, Sectors: f.settings.Sectors})
 }
@@ -148,9 +133,7 @@ type folder struct {
 	links      []string // symbolic links that may lead to a note
 	issues     []Issue
 
-	source   []byte // of the settings
-	progress func(done, total int)
-	stamps   bool      // whether to ask for stamps, each before its file or folder is read
+	source   []byte    // of the settings
 	looked   []look    // the folders and the settings
 	linked   bool      // a symbolic link was found
 	readings []reading // of the files
@@ -170,9 +153,6 @@ func (f *folder) issue(file string, code parse.Code, severity parse.Severity, te
 
 // look keeps what tells of a later change of something that is about to be read.
 func (f *folder) look(file string) {
-	if !f.stamps {
-		return
-	}
 	if s, err := stampOf(filepath.Join(f.root, filepath.FromSlash(file))); err == nil {
 		f.looked = append(f.looked, look{file, s})
 	}
@@ -205,11 +185,20 @@ func (f *folder) readSettings() {
 func (f *folder) list(dir string) error {
 	below, err := f.listOne(dir)
 	for _, sub := range below {
-		if err := f.list(sub); err != nil {
-			f.issue(sub, Unreadable, parse.Error, "cannot read this folder: "+reason(err).Error(), "allow yourself to read it, or exclude it in netnotes.yaml; its notes are missing from every answer")
-		}
+		f.enter(sub)
 	}
 	return err
+}
+
+// enter is list for a folder below the root.
+func (f *folder) enter(dir string) {
+	if err := f.list(dir); err != nil {
+		f.unreadable(dir, err)
+	}
+}
+
+func (f *folder) unreadable(dir string, err error) {
+	f.issue(dir, Unreadable, parse.Error, "cannot read this folder: "+reason(err).Error(), "allow yourself to read it, or exclude it in netnotes.yaml; its notes are missing from every answer")
 }
 
 // listOne collects the notes of one folder, and returns the folders in it.
@@ -291,19 +280,6 @@ func (f *folder) addLinks() {
 	}
 }
 
-// parse reads and parses the files in parallel.
-func (f *folder) parse(reader *parse.Reader) {
-	f.readings = make([]reading, len(f.files))
-	Each(len(f.files), progressEvery, func(start, end int) {
-		if f.progress != nil {
-			f.progress(start, len(f.files))
-		}
-		for i := start; i < end; i++ {
-			f.readings[i] = f.note(reader, f.files[i])
-		}
-	})
-}
-
 // progressEvery is after how many notes the progress is told.
 const progressEvery = 16
 
@@ -311,9 +287,7 @@ const progressEvery = 16
 // between is seen the next time.
 func (f *folder) note(reader *parse.Reader, file string) (r reading) {
 	name := filepath.Join(f.root, filepath.FromSlash(file))
-	if f.stamps {
-		r.stamp, _ = stampOf(name)
-	}
+	r.stamp, _ = stampOf(name)
 	source, err := readFile(name)
 	if err != nil {
 		r.err = err

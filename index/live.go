@@ -1,6 +1,7 @@
 package index
 
 import (
+	"bytes"
 	"path"
 	"path/filepath"
 	"slices"
@@ -12,33 +13,25 @@ import (
 	"netnotes/parse"
 )
 
-// Live is a folder that is asked again and again, by one program that runs on or
-// by many that run for a moment: what was found out about it is kept, and only
-// what has changed is read again. It holds no notes, but of each what others
-// rest on, and what was said about each person and event.
+// Live is a folder that is asked again and again by a program that runs on, or
+// by one that runs for a moment: what was read of it is kept, and only what has
+// changed is read again.
 //
 // Every answer is that of a folder read afresh.
 type Live struct {
 	mutex sync.Mutex // of all that a look at the folder changes
 	root  string
-	// Show is told how far a reading of the whole folder has come; it may be nil.
+	// Show is told how far a reading of many notes has come; it may be nil.
 	Show  func(done, total int)
 	clock func() time.Time
 	now   time.Time // before anything was looked at
-	cache cacheFile // where it is kept between two programs
 	state
-	suspects []int                  // what has changed since, as lookAt counts
-	others   map[string]stamp       // files that are no notes and whose changes count
-	watched  bool                   // a program runs on: what looks half-written is not believed at once
-	doubted  map[string]time.Time   // since when a note has looked half-written
-	settled  map[string]bool        // notes that were doubted and are not any more
-	reader   *parse.Reader          // nil until the settings are read
-	parsed   map[string]*parse.Note // the notes that were read again
-	read     *Index                 // the whole folder, where it was just read
-	// overlay is how many files and folders differ from what is kept between
-	// two programs, and restless whether one of them may change unseen.
-	overlay  int
-	restless bool
+	suspects []int                // what has changed since, as lookAt counts
+	others   map[string]stamp     // files that are no notes and whose changes count
+	watched  bool                 // a program runs on: what looks half-written is not believed at once
+	doubted  map[string]time.Time // since when a note has looked half-written
+	reader   *parse.Reader        // nil until the settings are read
+	index    *Index               // of the state; nil until it is asked for
 }
 
 // state is what is known of the folder.
@@ -47,23 +40,19 @@ type state struct {
 	source   string // of the settings
 	places   []look // the settings and the folders, by path
 	notes    []known
-	linked   bool   // there are symbolic links, which stamps do not tell of
-	question string // what was asked about every person and event
-	answers  []answer
+	linked   bool    // there are symbolic links, which stamps do not tell of
+	issues   []Issue // of the settings and the listing
 }
 
 // known is a file of a note. Its stamp is zero where it must be read again.
 type known struct {
 	path  string
 	stamp stamp
-	brief brief
-	told  string // what there is to say to the question, or nothing
-	stale bool   // told must be found out again
-	again bool   // it must be read again
+	note  *parse.Note // nil where it could not be read
+	err   error       // why
+	again bool        // it must be read again
+	fresh bool        // it is not what it was at the last look
 }
-
-// answer is what was said to a question, in whatever words.
-type answer struct{ question, text string }
 
 // Memory is where a Live is kept between two programs.
 type Memory struct {
@@ -73,11 +62,8 @@ type Memory struct {
 
 // OpenLive opens the folder at root. clock tells the time, for files too young
 // to be trusted.
-func OpenLive(root string, memory Memory, clock func() time.Time) *Live {
-	l := &Live{root: root, clock: clock, now: clock(), others: map[string]stamp{}, parsed: map[string]*parse.Note{}}
-	l.cache = newCacheFile(memory, root)
-	l.cache.open(l)
-	return l
+func OpenLive(root string, _ Memory, clock func() time.Time) *Live {
+	return &Live{root: root, clock: clock, others: map[string]stamp{}}
 }
 
 // Snapshot is what a look at the folder found.
@@ -87,20 +73,51 @@ type Snapshot struct {
 	Notice  string   // what the user should know; else empty
 }
 
-// Settings are the folder's.
-func (l *Live) Settings() (Settings, error) {
+// Read looks at the folder and returns it as it is now.
+func (l *Live) Read() (*Index, error) {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
-	_, err := l.refresh()
-	return l.settings, err
+	if l.now = l.clock(); l.reader != nil {
+		l.suspect(nil)
+	}
+	if _, err := l.refresh(); err != nil {
+		return nil, err
+	}
+	return l.view(), nil
 }
+
+// Index is the folder as the last look found it.
+func (l *Live) Index() (*Index, error) {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	if l.reader == nil {
+		if _, err := l.refresh(); err != nil {
+			return nil, err
+		}
+	}
+	return l.view(), nil
+}
+
+func (l *Live) view() *Index {
+	if l.index == nil {
+		f := folder{settings: l.settings, issues: slices.Clone(l.issues)}
+		for _, n := range l.notes {
+			f.files, f.readings = append(f.files, n.path), append(f.readings, reading{note: n.note, err: n.err})
+		}
+		l.index = build(l.settings, l.reader, f.keep(), f.issues)
+	}
+	return l.index
+}
+
+// Save keeps what was read of the folder, if much of it is new.
+func (l *Live) Save() {}
 
 // Refresh reads what changed since the last time; the first time it reads
 // everything. With paths it looks at those alone.
 func (l *Live) Refresh(paths ...string) (Snapshot, error) {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
-	l.watched, l.now, l.parsed, l.read = true, l.clock(), map[string]*parse.Note{}, nil
+	l.watched, l.now = true, l.clock()
 	for file := range l.doubted {
 		if len(paths) > 0 {
 			paths = append(paths, file)
@@ -218,177 +235,163 @@ func (l *Live) noteAt(file string) (int, bool) {
 }
 
 // refresh brings the state up to date with what is suspected to have changed.
-func (l *Live) refresh() (s Snapshot, err error) {
-	if l.reader == nil && !l.cache.wake(l) {
-		_, s, err = l.whole()
-		return s, err
-	}
-	if len(l.suspects) == 0 {
-		return s, nil
-	}
+func (l *Live) refresh() (Snapshot, error) {
 	f := l.folder()
-	if changed := l.settingsChanged(f); changed || l.linked {
-		_, s, err = l.whole()
-		return s, err
-	}
-	l.overlay += len(l.suspects)
-	if l.suspects[0] >= len(l.places) {
-		return l.readInPlace(), nil
+	switch {
+	case l.reader == nil:
+		return l.whole()
+	case len(l.suspects) == 0 && !l.linked:
+		return Snapshot{}, nil
+	case l.settingsChanged(f) || l.linked:
+		return l.whole()
 	}
 	list := newRelisting(f, l)
 	if !list.all() {
-		_, s, err = l.whole()
-		return s, err
+		return l.whole()
 	}
-	notes, places := list.notes(), list.places()
+	notes := list.notes()
 	if l.watched && len(notes) == 0 && len(l.notes) > 0 {
 		return Snapshot{Notice: emptied}, nil
 	}
-	var todo []int
-	for i := range notes {
-		if notes[i].again {
-			todo = append(todo, i)
-		}
-	}
-	again := l.readAgain(notes, todo)
-	l.places, l.suspects = places, nil
-	l.restless = l.restless || slices.ContainsFunc(places, func(p look) bool { return p.stamp == (stamp{}) })
-	s = l.replace(notes)
-	s.Again = again
-	return s, nil
-}
-
-// readInPlace reads suspected notes again, where no folder is suspected.
-func (l *Live) readInPlace() (s Snapshot) {
-	todo, old := make([]int, len(l.suspects)), make([]brief, len(l.suspects))
-	for j, i := range l.suspects {
-		todo[j] = i - len(l.places)
-		old[j] = l.notes[todo[j]].brief
-	}
-	s.Again = l.readAgain(l.notes, todo)
-	l.suspects = nil
-	d := difference{notes: l.notes, moved: map[string]bool{}}
-	for j, i := range todo {
-		if n := &l.notes[i]; n.brief != old[j] || l.settled[n.path] {
-			d.differs(n.path, old[j], n.brief)
-			n.stale = true
-			s.Changed = append(s.Changed, n.path)
-		}
-	}
-	l.changedBy(&d, s)
-	return s
+	l.issues = list.issuesNow()
+	l.places = list.places()
+	return l.adopt(notes), nil
 }
 
 const emptied = "the folder holds no note now; this is what it held before"
 
 // folder is for reading parts of it again.
 func (l *Live) folder() *folder {
-	return &folder{root: l.root, settings: l.settings, stamps: true}
+	return &folder{root: l.root, settings: l.settings}
 }
 
 // settingsChanged reads the settings again where they may have changed.
 func (l *Live) settingsChanged(f *folder) bool {
-	for _, i := range l.suspects {
-		if file := l.lookAt(i).path; i < len(l.places) && (file == "." || file == SettingsFile) {
-			f.readSettings()
-			return string(f.source) != l.source
-		}
+	if !l.settingsSuspected() {
+		return false
 	}
-	return false
+	f.readSettings()
+	return string(f.source) != l.source
 }
 
-// readAgain reads some notes of a list.
-func (l *Live) readAgain(notes []known, todo []int) (again bool) {
-	readings := make([]reading, len(todo))
-	f := l.folder()
+func (l *Live) settingsSuspected() bool {
+	return slices.ContainsFunc(l.suspects, func(i int) bool {
+		file := l.lookAt(i).path
+		return i < len(l.places) && (file == "." || file == SettingsFile)
+	})
+}
+
+// whole lists everything, and reads what is new or has changed.
+func (l *Live) whole() (Snapshot, error) {
+	f := folder{root: l.root}
+	err := f.find()
+	switch {
+	case err != nil && l.reader == nil:
+		return Snapshot{}, err
+	case err != nil:
+		return Snapshot{Notice: "the folder cannot be read now; this is what it held before"}, nil
+	case l.watched && len(f.files) == 0 && len(l.notes) > 0:
+		return Snapshot{Notice: emptied}, nil
+	}
+	notes := make([]known, len(f.files))
+	same := l.reader != nil && string(f.source) == l.source
+	at := newStamper(l.root)
+	defer at.close()
+	for i, file := range f.files {
+		notes[i] = known{path: file, again: true}
+		if old, there := l.noteAt(file); there && same {
+			notes[i] = l.notes[old]
+			notes[i].again = at.differs(look{file, notes[i].stamp})
+		}
+	}
+	if !same {
+		l.reader = f.reader()
+	}
+	l.settings, l.source, l.linked, l.issues = f.settings, string(f.source), f.linked, f.issues
+	l.places = trusted(f.looked, l.now)
+	return l.adopt(notes), nil
+}
+
+// adopt takes a list of notes over, and reads those of which it asks it.
+func (l *Live) adopt(notes []known) (s Snapshot) {
+	var todo []int
+	for i := range notes {
+		if notes[i].fresh = false; notes[i].again {
+			todo = append(todo, i)
+		}
+	}
+	readings, f := make([]reading, len(todo)), l.folder()
 	Each(len(todo), progressEvery, func(start, end int) {
+		if l.Show != nil {
+			l.Show(start, len(todo))
+		}
 		for i := start; i < end; i++ {
 			readings[i] = f.note(l.reader, notes[todo[i]].path)
 		}
 	})
-	for i, r := range readings {
-		l.parsed[notes[todo[i]].path] = r.note
-	}
-	return l.take(notes, todo, readings)
-}
-
-// take takes readings over. Of a note that looks half-written right after a
-// change, the old reading stands for doubtWait: an editor may be in the middle of
-// writing it.
-func (l *Live) take(notes []known, todo []int, readings []reading) (again bool) {
-	l.settled = map[string]bool{}
-	briefs := make([]brief, len(todo))
-	Each(len(todo), 64, func(start, end int) {
-		for j := start; j < end; j++ {
-			n, r := &notes[todo[j]], readings[j]
-			n.again = false
-			n.stamp = trust(r.stamp, l.now)
-			briefs[j] = briefOf(r.note)
-		}
-	})
 	for j, i := range todo {
-		n, b := &notes[i], briefs[j]
-		l.restless = l.restless || n.stamp == (stamp{})
-		since, doubted := l.doubted[n.path]
-		if !doubted {
-			since = l.now
-		}
-		if l.watched && n.brief != "" && b.has(halfMark) && !n.brief.has(halfMark) && l.now.Sub(since) < doubtWait {
-			if l.doubted == nil {
-				l.doubted = map[string]time.Time{}
-			}
-			l.doubted[n.path], n.stamp = since, stamp{}
-			continue
-		}
-		if doubted {
-			delete(l.doubted, n.path)
-			l.settled[n.path] = true
-		}
-		if n.brief != "" && n.brief.sum() == b.sum() && n.brief.kind() == b.kind() {
-			continue // written again as it was
-		}
-		n.brief = b
+		l.take(&notes[i], readings[j])
 	}
-	return len(l.doubted) > 0
+	s.Changed = changedPaths(l.notes, notes)
+	if len(s.Changed) > 0 {
+		l.index = nil
+	}
+	for _, file := range s.Changed {
+		if _, there := l.noteAt(file); !there {
+			delete(l.doubted, file)
+		}
+	}
+	l.notes, l.suspects = notes, nil
+	s.Again = len(l.doubted) > 0
+	return s
 }
 
-// whole reads everything. What was told of those on whom no difference bears is
-// still right.
-func (l *Live) whole() (*Index, Snapshot, error) {
-	l.cache.wake(l)
-	f := folder{root: l.root, stamps: true, progress: l.Show}
-	err := f.find()
-	switch {
-	case err != nil && l.notes == nil:
-		return nil, Snapshot{}, err
-	case err != nil:
-		return nil, Snapshot{Notice: "the folder cannot be read now; this is what it held before"}, nil
-	case l.watched && len(f.files) == 0 && len(l.notes) > 0:
-		return nil, Snapshot{Notice: emptied}, nil
+// take takes the reading of a note over. Of one that looks half-written right
+// after a change, the old reading stands for doubtWait: an editor may be in the
+// middle of writing it.
+func (l *Live) take(n *known, r reading) {
+	n.again = false
+	n.stamp = trust(r.stamp, l.now)
+	since, doubted := l.doubted[n.path]
+	if !doubted {
+		since = l.now
 	}
-	ix := f.read()
-	if l.reader == nil || string(f.source) != l.source {
-		l.notes = slices.Clone(l.notes)
-		for i := range l.notes {
-			l.notes[i].brief = "" // it may mean something else now
+	if l.watched && n.note != nil && halfWritten(r.note) && !halfWritten(n.note) && l.now.Sub(since) < doubtWait {
+		if l.doubted == nil {
+			l.doubted = map[string]time.Time{}
+		}
+		l.doubted[n.path], n.stamp = since, stamp{}
+		return
+	}
+	delete(l.doubted, n.path)
+	if n.note != nil && r.note != nil && bytes.Equal(n.note.Source, r.note.Source) {
+		return // written again as it was
+	}
+	n.note, n.err, n.fresh = r.note, r.err, true
+}
+
+// halfWritten reports whether a note looks as if a program were in the middle
+// of writing it.
+func halfWritten(n *parse.Note) bool {
+	return n != nil && (len(bytes.TrimSpace(n.Source)) == 0 || slices.ContainsFunc(n.Problems, func(p parse.Problem) bool { return p.Code == parse.FrontUnclosed }))
+}
+
+// changedPaths lists the notes that came, went or changed between two lists.
+func changedPaths(old, notes []known) (out []string) {
+	for i, j := 0, 0; i < len(old) || j < len(notes); {
+		switch {
+		case j == len(notes) || i < len(old) && old[i].path < notes[j].path:
+			out = append(out, old[i].path)
+			i++
+		case i == len(old) || notes[j].path < old[i].path:
+			out = append(out, notes[j].path)
+			j++
+		default:
+			if notes[j].fresh {
+				out = append(out, notes[j].path)
+			}
+			i, j = i+1, j+1
 		}
 	}
-	if f.linked {
-		l.cache.forget() // nothing is kept of it any more
-	}
-	l.suspects, l.overlay = nil, overlays
-	l.settings, l.source, l.reader, l.linked = f.settings, string(f.source), ix.reader, f.linked
-	l.places = trusted(f.looked, l.now)
-	notes, todo := make([]known, len(f.files)), make([]int, len(f.files))
-	for i, file := range f.files {
-		notes[i], todo[i] = known{path: file}, i
-		if old, there := l.noteAt(file); there {
-			notes[i] = l.notes[old]
-		}
-	}
-	again := l.take(notes, todo, f.readings)
-	s := l.replace(notes)
-	s.Again = again
-	l.read = ix
-	return ix, s, nil
+	return out
 }

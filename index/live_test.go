@@ -1,14 +1,8 @@
 package index
 
 import (
-	"bytes"
-	"crypto/sha256"
-	"encoding/binary"
-	"maps"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
-	"slices"
 	"testing"
 	"time"
 )
@@ -22,27 +16,36 @@ func others() []string {
 	return out
 }
 
-// truth is what the reference tells of everybody.
-func truth(t *testing.T, root string) (out []string) {
+// holds compares what a folder holds with what the reference finds in it.
+func holds(t *testing.T, l *Live, when string, want string) {
 	t.Helper()
-	told := stories(reference(t, root))
-	for _, path := range slices.Sorted(maps.Keys(told)) {
-		out = append(out, told[path])
-	}
-	return out
-}
-
-// tells compares what a folder tells with a list.
-func tells(t *testing.T, l *Live, when string, want []string) {
-	t.Helper()
-	got, err := l.Gather("story", stories)
+	ix, err := l.Index()
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !slices.Equal(got, want) {
-		t.Errorf("%s:\n%s\nwant\n%s", when, firstDifference(got, want), firstDifference(want, got))
+	if got := everything(ix); got != want {
+		t.Errorf("%s:\n%s\nwant\n%s", when, got, want)
 	}
 }
+
+// small makes a folder of some files: names and texts in turn.
+func small(t *testing.T, files ...string) string {
+	t.Helper()
+	root := t.TempDir()
+	for i := 0; i+1 < len(files); i += 2 {
+		name := filepath.Join(root, files[i])
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(files[i+1]), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return root
+}
+
+// rested is a moment at which everything just written has rested.
+func rested() time.Time { return time.Now().Add(5 * time.Second) }
 
 // TestConflictCopies takes a note away and puts it back, beside which a copy
 // stands: what is a note, and of whom it tells, depends on the other.
@@ -61,16 +64,15 @@ func TestConflictCopies(t *testing.T) {
 					t.Fatal(err)
 				}
 				l := OpenLive(root, memory, rested)
-				tells(t, l, "after a change", truth(t, root))
-				l.Keep("all", "said")
+				holds(t, l, "after a change", everything(reference(t, root)))
+				l.Save()
 			}
 		})
 	}
 }
 
-// TestHalfWritten cuts a note short that names somebody whose own note changes
-// as well: until half a second is over the old reading stands for both, and then
-// what is there.
+// TestHalfWritten cuts a note short: until half a second is over the old reading
+// stands, and then what is there.
 func TestHalfWritten(t *testing.T) {
 	ada := "# Ada\n\n## Log\n\n- 2026-01-02 call with [[Bo]]\n"
 	for name, after := range map[string]string{"written again as it was": ada, "written otherwise": "# Ada\n", "left empty": ""} {
@@ -93,86 +95,19 @@ func TestHalfWritten(t *testing.T) {
 				return s.Again
 			}
 			look()
-			old := truth(t, root)
-			tells(t, l, "at first", old)
-			write("contacts/bo.md", "# Bo\n\nhello\n")
+			old := everything(reference(t, root))
+			holds(t, l, "at first", old)
 			write("contacts/ada.md", "")
-			if !look("contacts/ada.md", "contacts/bo.md") || !look("contacts/di.md") {
+			if !look("contacts/ada.md") || !look("contacts/di.md") {
 				t.Fatal("an empty note is believed at once")
 			}
-			tells(t, l, "while it is written", old)
+			holds(t, l, "while it is written", old)
 			write("contacts/ada.md", after)
 			now = now.Add(doubtWait)
 			if look("contacts/ada.md") {
 				t.Error("doubted for longer than half a second")
 			}
-			tells(t, l, "in the end", truth(t, root))
+			holds(t, l, "in the end", everything(reference(t, root)))
 		})
-	}
-}
-
-// TestEmptySettingsRemoved goes on remembering where an empty file of settings
-// was and is not any more.
-func TestEmptySettingsRemoved(t *testing.T) {
-	if !stampsTell {
-		t.Skip("nothing is remembered on this system")
-	}
-	memory, root := Memory{t.TempDir(), "b"}, small(t, append([]string{SettingsFile, ""}, others()...)...)
-	tells(t, OpenLive(root, memory, rested), "at first", truth(t, root))
-	if err := os.Remove(filepath.Join(root, SettingsFile)); err != nil {
-		t.Fatal(err)
-	}
-	l := OpenLive(root, memory, rested)
-	tells(t, l, "without settings", truth(t, root))
-	l.Keep("all", "said")
-	if _, ok := OpenLive(root, memory, rested).Recall("all"); !ok {
-		t.Error("nothing is remembered any more")
-	}
-}
-
-// TestHostileCache gives files to be read that are nonsense under right
-// checksums: no panic, and no more memory than the file is large for.
-func TestHostileCache(t *testing.T) {
-	if !stampsTell {
-		t.Skip("nothing is remembered on this system")
-	}
-	dir := t.TempDir()
-	memory, root := Memory{dir, "b"}, small(t, append([]string{"contacts/ada.md", "---\naliases: [A, B]\norg: Fox\n---\n# Ada\n\n## Log\n\n- 2026-01-02 call with [[di]]\n", SettingsFile, "daily: 3\n"}, others()...)...)
-	l := OpenLive(root, memory, rested)
-	tells(t, l, "at first", truth(t, root))
-	l.Keep("all", "said")
-	files, _ := filepath.Glob(filepath.Join(dir, "netnotes", "*"))
-	whole, err := os.ReadFile(files[0])
-	if err != nil {
-		t.Fatal(err)
-	}
-	looks := int(binary.LittleEndian.Uint64(whole[sha256.Size:]))
-	random := rand.New(rand.NewPCG(5, 6))
-	for range 500 {
-		text := bytes.Clone(whole)
-		for range 1 + random.IntN(6) {
-			at := cacheHead + random.IntN(len(text)-cacheHead)
-			for end := at + 1 + 6*random.IntN(2); at < min(end, len(text)); at++ {
-				text[at] = []byte{0, 0xff, 0x7f, 0x80, byte(random.IntN(256))}[random.IntN(5)]
-			}
-		}
-		sums := text[sha256.Size+16:]
-		binary.LittleEndian.PutUint32(sums, checksum(text[cacheHead:cacheHead+looks]))
-		binary.LittleEndian.PutUint32(sums[4:], checksum(text[cacheHead+looks:]))
-		if err := os.WriteFile(files[0], text, 0o600); err != nil {
-			t.Fatal(err)
-		}
-		l := OpenLive(root, memory, rested)
-		l.Recall("all")
-		l.DayStarts()
-		if names, err := l.Names(""); err == nil {
-			for range names {
-			}
-		}
-		if _, err := l.Gather("story", stories); err != nil {
-			t.Fatal(err)
-		}
-		l.About([]string{"ada"}, []string{"di"})
-		l.Holding([]string{"call"})
 	}
 }

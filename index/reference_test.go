@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"netnotes/parse"
 )
@@ -129,15 +130,20 @@ func compare(t *testing.T, root string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, want := strings.Split(everything(ix), "\n"), strings.Split(everything(reference(t, root)), "\n")
+	if got, want := everything(ix), everything(reference(t, root)); got != want {
+		t.Fatalf("%s: %s", root, firstDifference(got, want))
+	}
+}
+
+// firstDifference shows the first line in which two texts differ.
+func firstDifference(a, b string) string {
+	got, want := strings.Split(a, "\n"), strings.Split(b, "\n")
 	for i := range min(len(got), len(want)) {
 		if got[i] != want[i] {
-			t.Fatalf("%s:\ngot  %s\nwant %s", root, got[i], want[i])
+			return "\ngot  " + got[i] + "\nwant " + want[i]
 		}
 	}
-	if len(got) != len(want) {
-		t.Fatalf("%s: %d facts, want %d", root, len(got), len(want))
-	}
+	return fmt.Sprintf("%d facts, want %d", len(got), len(want))
 }
 
 // TestReference holds the reader against the reference on the example folders,
@@ -230,18 +236,39 @@ func (h *history) edit(t *testing.T) {
 	}
 }
 
-// TestHistories holds the reader against the reference after every edit of
-// random histories. NETNOTES_HISTORIES says how many.
+// TestHistories holds a folder read afresh, one that is watched and one that is
+// asked by one program after the other against the reference after every edit
+// of random histories. NETNOTES_HISTORIES says how many.
 func TestHistories(t *testing.T) {
 	histories := 2
 	if n, err := strconv.Atoi(os.Getenv("NETNOTES_HISTORIES")); err == nil {
 		histories = n
 	}
 	for seed := range uint64(histories) {
-		h := newHistory(t, seed)
+		h, memory := newHistory(t, seed), Memory{t.TempDir(), "b"}
+		watching := OpenLive(h.root, Memory{}, time.Now)
 		for range 20 {
-			h.edit(t)
-			compare(t, h.root)
+			for range 1 + h.random.IntN(2) {
+				h.edit(t)
+			}
+			now := rested()
+			if h.random.IntN(10) == 0 {
+				now = time.Now() // nothing is old enough to be trusted
+			}
+			want := everything(reference(t, h.root))
+			anew := OpenLive(h.root, memory, func() time.Time { return now })
+			for who, l := range map[string]*Live{"afresh": OpenLive(h.root, Memory{}, time.Now), "watching": watching, "anew": anew} {
+				ix, err := l.Read()
+				if err != nil {
+					t.Fatal(err)
+				}
+				if got := everything(ix); got != want {
+					t.Fatalf("seed %d, edit %d, %s: %s", seed, h.step, who, firstDifference(got, want))
+				}
+			}
+			if h.random.IntN(3) > 0 {
+				anew.Save()
+			}
 		}
 	}
 }

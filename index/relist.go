@@ -18,6 +18,7 @@ type relisting struct {
 
 func newRelisting(f *folder, l *Live) *relisting {
 	r := &relisting{f, l, map[string][]string{}, map[string]bool{}, map[string]bool{}}
+	r.again[SettingsFile] = l.settingsSuspected()
 	for _, p := range l.places {
 		if p.path != SettingsFile {
 			r.below[parentOf(p.path)] = append(r.below[parentOf(p.path)], p.path)
@@ -39,8 +40,11 @@ func (r *relisting) all() bool {
 		if dir == SettingsFile || r.isGone(dir) {
 			continue
 		}
-		if err := r.one(dir); err != nil && dir == "." || r.linked {
-			return false
+		if err := r.one(dir); err != nil {
+			if dir == "." {
+				return false
+			}
+			r.unreadable(dir, err)
 		}
 	}
 	return !r.linked
@@ -57,7 +61,7 @@ func (r *relisting) one(dir string) error {
 	}
 	for _, sub := range subs {
 		if r.live.placeAt(sub) < 0 {
-			_ = r.list(sub)
+			r.enter(sub)
 		}
 	}
 	return err
@@ -98,6 +102,21 @@ func (r *relisting) notes() []known {
 		slices.SortFunc(notes, func(a, b known) int { return strings.Compare(a.path, b.path) })
 	}
 	return notes
+}
+
+// issuesNow are those of the listing as it is now: what was said of a folder, or
+// of what lies in it, is said anew where it was listed again.
+func (r *relisting) issuesNow() []Issue {
+	for _, i := range r.live.issues {
+		from := parentOf(i.Path)
+		if r.live.placeAt(i.Path) >= 0 {
+			from = i.Path
+		}
+		if !r.again[from] && !r.isGone(i.Path) {
+			r.issues = append(r.issues, i)
+		}
+	}
+	return r.issues
 }
 
 // places are the folders and the settings there are now.

@@ -273,20 +273,6 @@ func (r *Reader) Note(file string, source []byte) *Note {
 	return n
 }
 
-// Stub is a note that nobody has read, of which some fields are known.
-func (r *Reader) Stub(file string, kind NoteKind, name string, fields map[string][]string) *Note {
-	n := &Note{Path: file, Kind: kind, Name: name, set: r.fieldsOf(kind)}
-	for key, texts := range fields {
-		f := Field{Key: key, List: true}
-		for _, text := range texts {
-			f.Values = append(f.Values, Value{Text: text})
-		}
-		n.Fields = append(n.Fields, f)
-		n.ids = append(n.ids, n.id(key))
-	}
-	return n
-}
-
 // place gives the problems their positions and sorts them.
 func (n *Note) place() {
 	n.Problems = n.problems.list

@@ -20,8 +20,6 @@ type Due struct {
 	More   int         `json:"more"` // people left out by the daily limit
 	week   bool
 	all    bool
-
-	laterStill int // what Soon leaves out
 }
 
 // DuePerson is a person, or an event, with what is due.
@@ -44,8 +42,6 @@ type DuePerson struct {
 type DueOptions struct {
 	All   bool // no limit of people
 	Week  bool // also what falls due within 7 days
-	Brief bool // of what comes soon, no more than Text shows
-	Daily int  // the limit, of DueOf; MakeDue knows that of the folder
 	Query index.Query
 }
 
@@ -55,30 +51,7 @@ const peopleAtOnce = 256
 
 // MakeDue works out who is due on a day.
 func MakeDue(ix *index.Index, today parse.Date, o DueOptions) Due {
-	o.Daily = ix.Settings.Daily
-	return arrange(dueRows(ix, today, o.Query), today, o)
-}
-
-// TellDue works out what to say about each person and event on a day, by the
-// paths of their notes, for index.Live to keep. DueOf makes the report of it.
-func TellDue(ix *index.Index, today parse.Date) map[string]string {
-	rows := dueRows(ix, today, index.Query{})
-	told := make(map[string]string, len(rows))
-	for i := range rows {
-		told[rows[i].Path] = rows[i].pack()
-	}
-	return told
-}
-
-// DueOf is the report of what TellDue told of a folder's people and events.
-func DueOf(told []string, today parse.Date, o DueOptions) Due {
-	rows := make([]DuePerson, len(told))
-	index.Each(len(told), peopleAtOnce, func(start, end int) {
-		for i := start; i < end; i++ {
-			rows[i] = unpackDuePerson(told[i])
-		}
-	})
-	return arrange(rows, today, o)
+	return arrange(dueRows(ix, today, o.Query), today, ix.Settings.Daily, o)
 }
 
 // dueRows are the people and events of whom something is due, or is within the
@@ -138,7 +111,7 @@ func (w *person) row() (DuePerson, bool) {
 	return row, len(items) > 0
 }
 
-func compareSoon(a, b *Item) int {
+func compareSoon(a, b Item) int {
 	if c := a.Due.Compare(b.Due); c != 0 {
 		return c
 	}
@@ -169,7 +142,7 @@ func eventItems(ix *index.Index, e *index.Event, today parse.Date) []Item {
 
 // comparePeople orders people by their first item: band, lateness, tier, due
 // day, name, path.
-func comparePeople(a, b *shownPerson) int {
+func comparePeople(a, b DuePerson) int {
 	x, y := &a.Items[0], &b.Items[0]
 	if c := cmp.Compare(x.band, y.band); c != 0 {
 		return c

@@ -227,7 +227,7 @@ func (d Due) soonShown() (items []Item, more int) {
 			items = append(items, it)
 		}
 	}
-	return items, more + d.laterStill
+	return items, more
 }
 
 // Short is one line for a prompt or a status bar.

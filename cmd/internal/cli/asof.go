@@ -37,45 +37,6 @@ func (a *app) readAsOf(root string) (*index.Index, parse.Date, error) {
 	return ix, today, err
 }
 
-// rememberAsOf answers about a commit what was said of it before. A day of the
-// command line that counts from now is not remembered.
-func (a *app) rememberAsOf(dir, root string, run func() error) error {
-	m, err := a.moment(a.asOf)
-	if err != nil {
-		return err
-	}
-	c, err := index.FindCommit(root, m)
-	if err != nil {
-		return lookedBack(err)
-	}
-	if _, plain := parse.ParseDay(a.today); a.today != "" && !plain {
-		return run()
-	}
-	return a.rememberPast(dir, root, c.ID+m.Day.String(), run)
-}
-
-// rememberPast answers what was said before, or runs a command and keeps what
-// it says. about names the commits that the answer rests on.
-func (a *app) rememberPast(dir, root, about string, run func() error) error {
-	past := index.OpenPast(dir, root, a.env.Build)
-	question := a.question(parse.Date{}) + "\x00" + about
-	if err, ok := a.repeat(past.Recall(question)); ok {
-		return err
-	}
-	said, err := a.listen(run)
-	if said != "" {
-		past.Keep(question, said)
-	}
-	return err
-}
-
-// rememberNow is rememberPast for an answer that rests on the folder as it is as
-// well.
-func (a *app) rememberNow(about string, run func() error) error {
-	a.openLive()
-	return a.recallOr("\x00"+about, run)
-}
-
 // lookedBack gives what stopped a look into the past the voice of the command
 // line.
 func lookedBack(err error) error {

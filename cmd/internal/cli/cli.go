@@ -86,8 +86,7 @@ type app struct {
 	dir, today, color string
 	asOf              string // a commit or a day, of commands that can look back
 	json, noCache     bool
-	live              *index.Live   // the folder as it is kept between commands, where it is
-	asked             *parse.Date   // the day that was asked about, once the folder is read
+	live              *index.Live   // the folder, once it was read
 	answers           *bufio.Reader // of Stdin, once something was asked
 	ended             bool          // nobody answers any more: the end of Stdin was read
 }
@@ -101,6 +100,9 @@ func Run(args []string, env Env) int {
 	root.SetOut(env.Stdout)
 	root.SetErr(stderr)
 	err := a.execute(root)
+	if a.live != nil {
+		a.live.Save()
+	}
 	var f *failure
 	switch {
 	case err == nil:
@@ -188,18 +190,17 @@ func (a *app) root() *cobra.Command {
 	return root
 }
 
-// addCommands adds every command, in the groups in which help lists them. Those
-// that only read remember what they said.
+// addCommands adds every command, in the groups in which help lists them.
 func (a *app) addCommands(root *cobra.Command) {
 	for _, group := range []struct {
 		title    string
 		commands []*cobra.Command
 	}{
-		{"Every day:", []*cobra.Command{a.remember(a.due()), a.log(), a.done(), a.snooze(), a.skip(), a.undo(), a.remember(a.show()), a.remember(a.prep()), a.remember(a.why())}},
-		{"People:", []*cobra.Command{a.remember(a.list()), a.set(), a.newNote(), a.edit(), a.inbox(), a.wrap(), a.quiz(), a.remember(a.pitch()), a.remember(a.share()),
-			a.remember(a.interviews()), a.remember(a.leads()), a.milestone(), a.merge(), a.forget()}},
-		{"The network:", []*cobra.Command{a.remember(a.gaps()), a.remember(a.path()), a.askTies(), a.remember(a.review()), a.diff()}},
-		{"The folder:", []*cobra.Command{a.init(), a.remember(a.check()), a.watch(), a.importCommand(), a.export(), a.git(), a.version()}},
+		{"Every day:", []*cobra.Command{a.due(), a.log(), a.done(), a.snooze(), a.skip(), a.undo(), a.show(), a.prep(), a.why()}},
+		{"People:", []*cobra.Command{a.list(), a.set(), a.newNote(), a.edit(), a.inbox(), a.wrap(), a.quiz(), a.pitch(), a.share(),
+			a.interviews(), a.leads(), a.milestone(), a.merge(), a.forget()}},
+		{"The network:", []*cobra.Command{a.gaps(), a.path(), a.askTies(), a.review(), a.diff()}},
+		{"The folder:", []*cobra.Command{a.init(), a.check(), a.watch(), a.importCommand(), a.export(), a.git(), a.version()}},
 	} {
 		root.AddGroup(&cobra.Group{ID: group.title, Title: group.title})
 		for _, command := range group.commands {
@@ -270,7 +271,6 @@ func (a *app) read(root string) (*index.Index, parse.Date, error) {
 		return nil, parse.Date{}, failed("check that you may read it", "%v", err)
 	}
 	day, err := a.day(ix.Settings.DayStarts)
-	a.asked = &day
 	return ix, day, err
 }
 

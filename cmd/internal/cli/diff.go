@@ -33,7 +33,7 @@ not; without FROM, since the last commit.`,
 	}
 }
 
-// tellChanges compares two points, and says again what was said of two commits.
+// tellChanges compares two points.
 func (a *app) tellChanges(from, to string) error {
 	root, err := a.find()
 	if err != nil {
@@ -52,25 +52,15 @@ func (a *app) tellChanges(from, to string) error {
 	if d.before, err = a.point(h, from, true); err != nil {
 		return err
 	}
-	dir := a.cacheDir()
-	remembers := dir != "" && !a.noCache && a.env.Build != ""
-	about := d.before.commit.ID + d.before.Day.String()
 	if to == "" {
-		if err := g.HasFiles(); err != nil {
-			return err
-		}
-		if !remembers {
-			return d.tell()
-		}
-		return a.rememberNow(about, d.tell)
+		err = g.HasFiles()
+	} else {
+		d.after, err = a.laterPoint(h, to)
 	}
-	if d.after, err = a.laterPoint(h, to); err != nil {
+	if err != nil {
 		return err
 	}
-	if !remembers {
-		return d.tell()
-	}
-	return a.rememberPast(dir, root, about+d.after.commit.ID+d.after.Day.String(), d.tell)
+	return d.tell()
 }
 
 // differ is a comparison of two points.

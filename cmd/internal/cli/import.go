@@ -106,7 +106,7 @@ func (a *app) importFile(s source, file string, o importOptions) error {
 	if err != nil && f.Records == 0 {
 		return foreignError(file, err)
 	}
-	return a.locked(a.read, func(w *writing) error {
+	return a.locked(func(w *writing) error {
 		value, plan, planErr := w.plan(s, f, file, o)
 		if planErr != nil {
 			return planErr

@@ -5,8 +5,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"netnotes/index"
-	"netnotes/parse"
 	"netnotes/report"
 )
 
@@ -25,11 +23,7 @@ names a type; those who are archived, deceased, imported or not to be contacted
 are left out unless it names a status.`,
 		Example: "  netnotes list\n  netnotes list sector:public 'spoke:>90d'\n  netnotes list type:event\n  netnotes list skill:web-archiving --columns name,org,email --sort spoke",
 		RunE: func(_ *cobra.Command, args []string) error {
-			q, err := query(args)
-			if err != nil {
-				return err
-			}
-			ix, today, err := a.openFor(q)
+			q, ix, today, err := a.openQuery(args)
 			if err != nil {
 				return err
 			}
@@ -59,20 +53,4 @@ are left out unless it names a status.`,
 	_ = cmd.RegisterFlagCompletionFunc("columns", cobra.FixedCompletions(report.ColumnNames(), cobra.ShellCompDirectiveNoFileComp))
 	f.flags(cmd)
 	return a.asOfFlag(cmd)
-}
-
-// openFor opens the folder for a query; of nothing but words, those in whose
-// notes they stand.
-func (a *app) openFor(q index.Query) (*index.Index, parse.Date, error) {
-	if words, ok := q.Words(); ok && a.live != nil && a.asOf == "" {
-		stop := a.showReading()
-		ix := a.live.Holding(words)
-		stop()
-		if ix != nil {
-			today, err := a.day(ix.Settings.DayStarts)
-			a.asked = &today
-			return ix, today, err
-		}
-	}
-	return a.open()
 }

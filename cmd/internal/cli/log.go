@@ -37,8 +37,7 @@ input; each line becomes an entry, and may begin with a date of its own.`,
 			if err := o.check(cmd); err != nil {
 				return err
 			}
-			others := append(mentioned(lines), mentioned([]string{o.next})...)
-			return a.writeAbout(cmd, names(args[0]), append(others, args[0]), func(w *writing) error { return w.logAll(args[0], lines, o) })
+			return a.write(cmd, func(w *writing) error { return w.logAll(args[0], lines, o) })
 		},
 		ValidArgsFunction: a.completeNames(isContact),
 	}

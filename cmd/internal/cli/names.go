@@ -115,12 +115,6 @@ func (a *app) completeNames(accept func(*parse.Note) bool) cobra.CompletionFunc 
 
 // names are those of the notes of which some name begins so.
 func (a *app) names(prefix string) iter.Seq2[parse.NoteKind, string] {
-	if a.openLive(); a.live != nil {
-		if names, err := a.live.Names(prefix); err == nil {
-			a.live.Save()
-			return names
-		}
-	}
 	return func(yield func(parse.NoteKind, string) bool) {
 		ix, _, err := a.open()
 		if err != nil {

@@ -3,6 +3,8 @@ package cli
 import (
 	"fmt"
 	"io"
+	"path/filepath"
+	"runtime"
 	"sync"
 	"time"
 
@@ -39,21 +41,36 @@ func (a *app) readNotes(root string) (*index.Index, error) {
 	if a.env.read != nil {
 		return a.env.read(root)
 	}
-	if a.live != nil {
-		defer a.showReading()()
-		return a.live.Read()
-	}
 	p := a.startProgress()
 	defer p.end()
-	return index.ReadShowing(root, p.reading())
+	if a.live == nil {
+		a.live = index.OpenLive(root, a.memory(), a.clock)
+	}
+	a.live.Show = p.reading()
+	return a.live.Read()
 }
 
-// showReading lets what is kept of the folder say how far a reading of all of
-// it has come, until the returned function is called.
-func (a *app) showReading() func() {
-	p := a.startProgress()
-	a.live.Show = p.reading()
-	return p.end
+// memory is where to keep what is read of the folder, if anywhere.
+func (a *app) memory() index.Memory {
+	if a.noCache {
+		return index.Memory{}
+	}
+	return index.Memory{Dir: a.cacheDir(), Build: a.env.Build}
+}
+
+// cacheDir is where programs keep what they can do without on this system.
+func (a *app) cacheDir() string {
+	if dir := a.env.Getenv("XDG_CACHE_HOME"); filepath.IsAbs(dir) {
+		return dir
+	}
+	home := a.env.Getenv("HOME")
+	switch {
+	case home == "":
+		return ""
+	case runtime.GOOS == "darwin":
+		return filepath.Join(home, "Library", "Caches")
+	}
+	return filepath.Join(home, ".cache")
 }
 
 // reading is what a reading of the folder tells.

@@ -222,19 +222,6 @@ func runs(words []string) iter.Seq[run] {
 	}
 }
 
-// mentioned are all whom sentences may name, by a link or in words.
-func mentioned(sentences []string) (out []string) {
-	for _, sentence := range sentences {
-		for _, link := range parse.Links(sentence) {
-			out = append(out, link.Target)
-		}
-		for run := range runs(strings.Fields(sentence)) {
-			out = append(out, strings.TrimSuffix(run.name, ":"))
-		}
-	}
-	return out
-}
-
 // goesBy reports whether a name is the whole of one of a note's names, or its
 // first or last word.
 func goesBy(n *parse.Note, name string) bool {

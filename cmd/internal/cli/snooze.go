@@ -17,7 +17,7 @@ that day. Writing to them earlier ends it.`,
 		Example: "  netnotes snooze bo 2027-01-04 on leave\n  netnotes snooze bo 3w",
 		Args:    minArgs(2, "netnotes snooze bo 3w"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.writeAbout(cmd, args[:1], nil, func(w *writing) error {
+			return a.write(cmd, func(w *writing) error {
 				until, ok := parseDay(args[1], w.today)
 				if !ok || !until.After(w.today) {
 					return usage("netnotes snooze "+args[0]+" 3w", "not a day ahead: %q", args[1])
@@ -40,7 +40,7 @@ written today, and nothing else.`,
 		Args:    minArgs(1, "netnotes skip bo"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			who := strings.Join(args, " ")
-			return a.writeAbout(cmd, []string{who}, nil, func(w *writing) error { return w.control("skip", who, "skip") })
+			return a.write(cmd, func(w *writing) error { return w.control("skip", who, "skip") })
 		},
 		ValidArgsFunction: a.completeNames(isContact),
 	}

@@ -82,11 +82,7 @@ func (w *watching) syncOnce(store *index.Store) (again bool, err error) {
 	}
 	late := w.lateLines()
 	lines := append(slices.Collect(strings.Lines(string(old))), late...)
-	ix, err := w.aboutTicked(lines, state)
-	if err != nil {
-		return false, err
-	}
-	edit := &ticking{writing: &writing{app: w.app, ix: ix, today: w.tickedOn(), store: store}, state: state, list: w.list}
+	edit := &ticking{writing: &writing{app: w.app, ix: w.ix, today: w.tickedOn(), store: store}, state: state, list: w.list}
 	kept := edit.takeTicks(lines)
 	changes := index.Changed(edit.changes())
 	if len(changes) > 0 {
@@ -150,32 +146,6 @@ func (w *watching) rested() bool {
 	return age < 0 || age >= tickRest
 }
 
-// aboutTicked is an index of those whom ticked boxes may be about.
-func (w *watching) aboutTicked(lines []string, state todayState) (*index.Index, error) {
-	var names []string
-	for _, line := range lines {
-		text, ticked := tickedBox(line)
-		if !ticked {
-			continue
-		}
-		if at, _ := drawnBox(text, state.Boxes); at >= 0 {
-			names = append(names, state.Boxes[at].Path, state.Boxes[at].Task)
-		}
-		names = append(names, nameIn(text))
-		for _, link := range parse.Links(text) {
-			names = append(names, link.Target)
-		}
-	}
-	if ix := w.live.About(nil, names); ix != nil {
-		return ix, nil
-	}
-	ix, err := w.live.Read()
-	if err != nil {
-		return nil, failed("check that you may read it", "%v", err)
-	}
-	return ix, nil
-}
-
 // takeOwn takes over what was just written.
 func (w *watching) takeOwn(changes []index.Change) error {
 	var paths []string
@@ -187,7 +157,10 @@ func (w *watching) takeOwn(changes []index.Change) error {
 		return refused(err)
 	}
 	w.changed = append(w.changed, s.Changed...)
-	return w.work()
+	if w.ix, err = w.live.Index(); err == nil {
+		w.list = report.MakeDue(w.ix, w.today, report.DueOptions{})
+	}
+	return err
 }
 
 // lateWait is how long a replaced Today.md is looked at for what an editor was
@@ -224,7 +197,7 @@ func (w *watching) tickedOn() parse.Date {
 	if err != nil || w.app.today != "" {
 		return w.today
 	}
-	day := civilDay(info.ModTime().In(w.env.Now.Location()), w.settings.DayStarts)
+	day := civilDay(info.ModTime().In(w.env.Now.Location()), w.ix.Settings.DayStarts)
 	if day.After(w.today) {
 		return w.today
 	}

@@ -16,7 +16,7 @@ files still hold it. Called again, it takes back the one before.`,
 		Args:    noArgs("netnotes undo"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			dryRun, _ := cmd.Flags().GetBool("dry-run")
-			return a.locked(a.read, func(w *writing) error { return w.undo(dryRun) })
+			return a.locked(func(w *writing) error { return w.undo(dryRun) })
 		},
 	}
 	return dryRunFlag(cmd)

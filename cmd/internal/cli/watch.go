@@ -38,9 +38,11 @@ a line in that person's log: the words after the name, or what the box was for.`
 			a.live.Include(index.TodayFile)
 			defer a.live.Save()
 			w := &watching{app: a, root: root, cmd: cmd, todayFile: todayFile}
-			showing := a.showReading()
+			p := a.startProgress()
+			a.live.Show = p.reading()
 			snapshots, err := a.live.Watch(ctx, poll)
-			showing()
+			p.end()
+			a.live.Show = nil
 			if err != nil {
 				return failed("check that you may read it", "%v", err)
 			}
@@ -87,17 +89,16 @@ type watching struct {
 	todayFile bool
 	end       *ending
 
-	began    bool // there is something to show
-	drawn    bool // Today.md has been drawn
-	resting  bool // somebody may be typing in it
-	settings index.Settings
-	today    parse.Date
-	reader   report.DueReader
-	list     report.Due
-	changed  []string // since the last answer
-	notice   string
-	late     []replaced // Today.md as it was until just now
-	typed    []string   // lines found in them and not yet written down
+	began   bool // there is something to show
+	drawn   bool // Today.md has been drawn
+	resting bool // somebody may be typing in it
+	ix      *index.Index
+	today   parse.Date
+	list    report.Due
+	changed []string // since the last answer
+	notice  string
+	late    []replaced // Today.md as it was until just now
+	typed   []string   // lines found in them and not yet written down
 }
 
 // watchLine is one change on a pipe.
@@ -110,14 +111,15 @@ type watchLine struct {
 // take takes over what a look at the folder found, and makes the list anew.
 func (w *watching) take(s index.Snapshot) (err error) {
 	w.began, w.notice, w.changed = true, s.Notice, s.Changed
-	if w.settings, err = w.live.Settings(); err != nil {
+	if w.ix, err = w.live.Index(); err != nil {
 		return failed("check that you may read it", "%v", err)
 	}
 	if err := w.turn(); err != nil {
 		return err
 	}
-	if err := w.work(); err != nil || !w.todayFile || w.notice != "" {
-		return err // while the folder is away, nothing is ticked
+	w.list = report.MakeDue(w.ix, w.today, report.DueOptions{})
+	if !w.todayFile || w.notice != "" {
+		return nil // while the folder is away, nothing is ticked
 	}
 	err = w.syncToday()
 	if err != nil && w.drawn {
@@ -127,19 +129,10 @@ func (w *watching) take(s index.Snapshot) (err error) {
 	return err
 }
 
-// work works the list out.
-func (w *watching) work() error {
-	told, err := w.tellDue(w.today)
-	if err == nil {
-		w.list = w.reader.Read(told, w.today, report.DueOptions{Daily: w.settings.Daily, Brief: !w.json})
-	}
-	return err
-}
-
 // turn settles which day it is.
 func (w *watching) turn() (err error) {
 	w.env.Now = w.clock()
-	w.today, err = w.day(w.settings.DayStarts)
+	w.today, err = w.day(w.ix.Settings.DayStarts)
 	return err
 }
 

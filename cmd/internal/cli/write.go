@@ -38,11 +38,8 @@ type edited struct {
 	note *parse.Note
 }
 
-// reader reads the folder at root, or what of it a command needs.
-type reader func(root string) (*index.Index, parse.Date, error)
-
 // locked opens the folder for writing, locked from the reading to the writing.
-func (a *app) locked(read reader, do func(w *writing) error) error {
+func (a *app) locked(do func(w *writing) error) error {
 	root, err := a.find()
 	if err != nil {
 		return err
@@ -56,7 +53,7 @@ func (a *app) locked(read reader, do func(w *writing) error) error {
 		return refused(err)
 	}
 	defer unlock()
-	ix, today, err := read(root)
+	ix, today, err := a.read(root)
 	if err != nil {
 		return err
 	}
@@ -66,11 +63,7 @@ func (a *app) locked(read reader, do func(w *writing) error) error {
 // write opens the folder for a command, lets it make its edits, and commits
 // them under the command's name.
 func (a *app) write(cmd *cobra.Command, edit func(w *writing) error) error {
-	return a.writeReading(cmd, a.read, edit)
-}
-
-func (a *app) writeReading(cmd *cobra.Command, read reader, edit func(w *writing) error) error {
-	return a.locked(read, func(w *writing) error {
+	return a.locked(func(w *writing) error {
 		w.dryRun, _ = cmd.Flags().GetBool("dry-run")
 		if err := edit(w); err != nil {
 			return refused(err)
@@ -81,31 +74,6 @@ func (a *app) writeReading(cmd *cobra.Command, read reader, edit func(w *writing
 		}
 		return err
 	})
-}
-
-// writeAbout is write for a command that writes to the notes of a few people,
-// who are named by arguments and perhaps in sentences. It reads no more than
-// bears upon them. Where that goes wrong, the whole folder says why.
-func (a *app) writeAbout(cmd *cobra.Command, who, sentences []string, edit func(w *writing) error) error {
-	partly := false
-	err := a.writeReading(cmd, func(root string) (*index.Index, parse.Date, error) {
-		a.openLive()
-		if a.live == nil {
-			return a.read(root)
-		}
-		defer a.showReading()()
-		ix := a.live.About(who, sentences)
-		if ix == nil {
-			return a.read(root)
-		}
-		partly = true
-		day, err := a.day(ix.Settings.DayStarts)
-		return ix, day, err
-	}, edit)
-	if f := (*failure)(nil); partly && a.answers == nil && errors.As(err, &f) && f.status == exitUsage {
-		return a.write(cmd, edit)
-	}
-	return err
 }
 
 // hint keeps something useful to say until the changes are told.
