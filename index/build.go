@@ -175,7 +175,7 @@ func (b *builder) placed(n *parse.Note, e *parse.Entry) *parse.Entry {
 		again.People = slices.DeleteFunc(slices.Clone(e.People), place)
 		return &again
 	}
-	in := parse.Setting{InLog: e.InLog, Owner: parse.NewOwner(n), IsPlace: place}
+	in := parse.Setting{InLog: e.InLog, Owner: parse.NewOwner(n), IsPlace: place, Called: b.names.knows}
 	if read, _ := b.reader.Entry(e.Raw, in); read != nil {
 		read.Span, read.Line = e.Span, e.Line
 		return read

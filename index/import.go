@@ -292,7 +292,8 @@ func (im *importer) newPath(name string) string {
 			stem += "-" + strconv.Itoa(i)
 			file = path.Join(path.Dir(bare), stem+".md")
 		}
-		if im.taken[strings.ToLower(file)] || len(im.names.lookup(stem)) > 0 || im.options.Taken != nil && im.options.Taken(file) {
+		known, _ := im.names.lookup(stem)
+		if im.taken[strings.ToLower(file)] || len(known) > 0 || im.options.Taken != nil && im.options.Taken(file) {
 			continue
 		}
 		im.taken[strings.ToLower(file)] = true
@@ -309,10 +310,11 @@ func (im *importer) nameTaken(d *parse.Draft, apart []candidate) *Perhaps {
 		}
 	}
 	key := parse.FoldName(d.Name)
-	if len(im.names.byFile(key)) > 0 {
+	if len(im.names.bearing(key, asFile, ofContact))+len(im.names.bearing(key, asFile, 0)) > 0 {
 		return nil
 	}
-	for _, n := range im.names.lookup(d.Name) {
+	found, _ := im.names.lookup(d.Name)
+	for _, n := range found {
 		return &Perhaps{n.Name, n.Path, "a note of this name; links to it would be ambiguous"}
 	}
 	return nil

@@ -118,7 +118,7 @@ func (ix *Index) Reader() *parse.Reader { return ix.reader }
 
 // Entry reads a log line as it would read in a note's log.
 func (ix *Index) Entry(n *parse.Note, raw string) (*parse.Entry, []parse.Problem) {
-	return ix.reader.Entry(raw, parse.Setting{InLog: true, Owner: parse.NewOwner(n), IsPlace: func(l parse.Link) bool { return ix.names.isPlace(l, n) }})
+	return ix.reader.Entry(raw, parse.Setting{InLog: true, Owner: parse.NewOwner(n), IsPlace: func(l parse.Link) bool { return ix.names.isPlace(l, n) }, Called: ix.names.knows})
 }
 
 // Link finds the notes that a link of a note may mean.
@@ -129,7 +129,7 @@ func (ix *Index) Person(n *parse.Note) *Person { return ix.people[n] }
 
 // Place returns the one event, group, org or lead that a text names, or nil.
 func (ix *Index) Place(text string) *parse.Note {
-	if found := ix.names.lookup(parse.FieldLink(text).Target); len(found) == 1 && found[0].Kind.IsPlace() {
+	if found, _ := ix.names.lookup(parse.FieldLink(text).Target); len(found) == 1 && found[0].Kind.IsPlace() {
 		return found[0]
 	}
 	return nil
@@ -169,7 +169,7 @@ func (ix *Index) Sections(n *parse.Note) []parse.Section { return ix.reader.Sect
 // Names reports whether one of a field's values names a note.
 func (ix *Index) Names(n *parse.Note, field string, other *parse.Note) bool {
 	return slices.ContainsFunc(n.List(field), func(text string) bool {
-		found := ix.names.lookup(parse.FieldLink(text).Target)
+		found, _ := ix.names.lookup(parse.FieldLink(text).Target)
 		return len(found) == 1 && found[0] == other
 	})
 }

@@ -239,7 +239,7 @@ func (ix *Index) Match(q Query, n *parse.Note, c *Clocks, today parse.Date) bool
 func (ix *Index) matches(t term, n *parse.Note, c *Clocks, today parse.Date) bool {
 	switch {
 	case t.link != "":
-		found := ix.names.lookup(t.link)
+		found, _ := ix.names.lookup(t.link)
 		return len(found) == 1 && found[0] == n
 	case t.key == "":
 		return strings.Contains(parse.Fold(string(n.Source)), t.word) || strings.Contains(parse.Fold(n.Name), t.word)
@@ -304,7 +304,8 @@ func (ix *Index) matchText(t term, text string) bool {
 			return true
 		case t.op == '=' && want != "" && strings.HasPrefix(strings.TrimSpace(text), "[["):
 			// Two names of one note are the same value.
-			a, b := ix.names.lookup(parse.FieldLink(text).Target), ix.names.lookup(parse.FieldLink(v).Target)
+			a, _ := ix.names.lookup(parse.FieldLink(text).Target)
+			b, _ := ix.names.lookup(parse.FieldLink(v).Target)
 			if len(a) == 1 && len(b) == 1 && a[0] == b[0] {
 				return true
 			}

@@ -8,11 +8,21 @@ import (
 	"netnotes/parse"
 )
 
-// resolver finds notes by the names people use for them. All names are folded.
+// Ranks say how closely a name fits a note.
+const (
+	Exact    = 1 // path, file name, name or alias, as written
+	Folded   = 2 // without accents, titles, suffixes …
+	ByWords  = 3 // every word is a whole word of the name
+	ByStarts = 4 // every word begins a word of the name
+)
+
+// resolver finds notes by the names people use for them.
 type resolver struct {
 	notes []*parse.Note
-	named map[string][]bearer
-	orgs  map[string]bool // names of contacts' organisations
+	named map[string][]bearer // by folded name
+	orgs  map[string]bool     // names of contacts' organisations
+	forms *nameForms          // folded forms that are not in named, found out when asked
+	words *nameWords          // of names and aliases, found out when asked
 }
 
 // bearer is a note that has a name, and the sorts of name that it is.
@@ -29,14 +39,17 @@ const (
 	asFile                    // the file's name without the ending
 	asName                    // its own
 	asAlias                   // another one
+	asWhole                   // one of these as parse.NameForms.Whole
+	asShort                   // one of these as parse.NameForms.Short or Tails
 	asOrg                     // no name of the note but of a contact's organisation
+	ofContact
 )
 
 // group is the notes of one name, by path.
 type group []*parse.Note
 
 func newResolver(notes []*parse.Note) resolver {
-	r := resolver{notes, make(map[string][]bearer, 2*len(notes)), map[string]bool{}}
+	r := resolver{notes, make(map[string][]bearer, 2*len(notes)), map[string]bool{}, &nameForms{notes: notes}, &nameWords{notes: notes}}
 	parts := make([][]called, (len(notes)+notesAtOnce-1)/notesAtOnce)
 	Each(len(notes), notesAtOnce, func(start, end int) {
 		list := make([]called, 0, 6*(end-start))
@@ -50,7 +63,7 @@ func newResolver(notes []*parse.Note) resolver {
 		for _, c := range list {
 			switch known := r.named[c.key]; {
 			case c.key == "":
-			case c.as == asOrg:
+			case c.as&asOrg != 0:
 				r.orgs[c.key] = true
 			case known == nil:
 				alone = append(alone, c.bearer)
@@ -73,7 +86,13 @@ type called struct {
 }
 
 func appendCalled(list []called, at int32, n *parse.Note) []called {
-	add := func(name string, as sorts) { list = append(list, called{parse.FoldName(name), bearer{at, as}}) }
+	var of sorts
+	if n.Kind == parse.ContactNote {
+		of = ofContact
+	}
+	add := func(name string, as sorts) {
+		list = append(list, called{parse.FoldName(name), bearer{at, as | of}})
+	}
 	bare := strings.TrimSuffix(n.Path, path.Ext(n.Path))
 	if slash := strings.LastIndexByte(bare, '/'); slash < 0 {
 		add(bare, asPath|asFile)
@@ -84,105 +103,143 @@ func appendCalled(list []called, at int32, n *parse.Note) []called {
 	for _, alias := range n.List("aliases") {
 		add(alias, asAlias)
 	}
-	if n.Kind == parse.ContactNote {
+	if of != 0 {
 		for _, org := range n.List("org") {
-			add(parse.FieldLink(org).Target, asOrg)
-			add(parse.PlainText(org), asOrg)
+			for _, name := range [2]string{parse.FieldLink(org).Target, parse.PlainText(org)} {
+				list = append(list, called{parse.FoldName(name), bearer{at, asOrg}})
+			}
 		}
 	}
 	return list
 }
 
-// bearing lists the notes whose name of a sort is the key.
-func (r *resolver) bearing(key string, as sorts) (out group) {
-	list := r.named[key]
+// bearing lists the contacts, or the other notes, of whose names one of a sort
+// is the key.
+func (r *resolver) bearing(key string, as, of sorts) group { return r.those(r.named[key], as, of) }
+
+// those lists the notes of bearers of a sort.
+func (r *resolver) those(list []bearer, as, of sorts) (out group) {
 	if len(list) == 1 {
-		if at := list[0].note; list[0].as&as != 0 {
-			return r.notes[at : at+1 : at+1]
+		if b := list[0]; b.as&as != 0 && b.as&ofContact == of {
+			return r.notes[b.note : b.note+1 : b.note+1]
 		}
 		return nil
 	}
 	for _, b := range list {
-		if b.as&as != 0 {
+		if b.as&as != 0 && b.as&ofContact == of {
 			out = append(out, r.notes[b.note])
 		}
 	}
 	return out
 }
 
-// byFile finds notes by file name, with or without its ending.
-func (r *resolver) byFile(key string) group {
-	return r.withEnding(key, asFile, func(n *parse.Note) string { return path.Base(n.Path) })
-}
-
-// byPath finds notes by their path from the root, with or without its ending.
-func (r *resolver) byPath(key string) group {
-	slash := strings.LastIndexByte(key, '/')
-	if slash < 0 {
-		return r.withEnding(key, asPath, func(n *parse.Note) string { return n.Path })
+// called finds contacts, or other notes, by path, file name, name or alias, in
+// this order: the first that knows the name decides. Path and file name may
+// have their ending.
+func (r *resolver) called(key string, of sorts) group {
+	stem := key
+	if ext := path.Ext(key); isNote(ext) {
+		stem = parse.FoldName(strings.TrimSuffix(key, ext))
 	}
-	var out group
-	for _, n := range r.byFile(parse.FoldName(key[slash+1:])) {
-		if parse.FoldName(n.Path) == key || parse.FoldName(strings.TrimSuffix(n.Path, path.Ext(n.Path))) == key {
-			out = append(out, n)
-		}
-	}
-	return out
-}
-
-// withEnding finds a key among names without ending, and where it has one also
-// the notes that are called so with it.
-func (r *resolver) withEnding(key string, as sorts, name func(*parse.Note) string) group {
-	found := r.bearing(key, as)
-	ext := path.Ext(key)
-	if !isNote(ext) {
-		return found
-	}
-	out := slices.Clone(found)
-	for _, n := range r.bearing(parse.FoldName(strings.TrimSuffix(key, ext)), as) {
-		if parse.FoldName(name(n)) == key && !slices.Contains(out, n) {
-			out = append(out, n)
-		}
-	}
-	slices.SortFunc(out, func(a, b *parse.Note) int { return strings.Compare(a.Path, b.Path) })
-	return out
-}
-
-// lookup returns the notes that a name may mean, by path, file name, name or
-// alias, in this order: the first that knows the name decides. Two notes mean
-// that the name is ambiguous.
-func (r *resolver) lookup(target string) []*parse.Note {
-	key := parse.FoldName(strings.TrimPrefix(target, "./"))
-	if found := r.byPath(key); len(found) > 0 {
-		return found
-	}
-	if found := r.byFile(key); len(found) > 0 {
-		return found
-	}
-	if found := r.bearing(key, asName); len(found) > 0 {
-		return found
-	}
-	if found := r.bearing(key, asAlias); len(found) > 0 {
-		return found
-	}
-	// "People/Ada Park" may be a path from a folder in between.
-	if base := path.Base(target); base != target && strings.Contains(target, "/") {
-		var found []*parse.Note
-		for _, n := range r.byFile(parse.FoldName(base)) {
-			if strings.HasSuffix("/"+parse.FoldName(strings.TrimSuffix(n.Path, path.Ext(n.Path))), "/"+parse.FoldName(strings.TrimSuffix(target, path.Ext(target)))) {
-				found = append(found, n)
+	for _, as := range [...]sorts{asPath, asFile, asName, asAlias} {
+		found := r.bearing(key, as, of)
+		if stem != key && as <= asFile {
+			found = slices.Clone(found)
+			for _, n := range r.bearing(stem, as, of) {
+				if parse.FoldName(path.Base(n.Path)) == key && !slices.Contains(found, n) {
+					found = append(found, n)
+				}
 			}
+			sortNotes(found)
 		}
-		return found
+		if len(found) > 0 {
+			return found
+		}
 	}
 	return nil
 }
 
+// byPath finds notes by their path from the root, or with end by the end of
+// one, with or without its ending.
+func (r *resolver) byPath(key string, end bool) (out group) {
+	ext := path.Ext(key)
+	if !isNote(ext) {
+		ext = ""
+	}
+	bare := "/" + strings.TrimSuffix(key, ext)
+	for _, b := range r.named[parse.FoldName(path.Base(bare))] {
+		n := r.notes[b.note]
+		file := "/" + parse.FoldName(strings.TrimSuffix(n.Path, path.Ext(n.Path)))
+		fits := file == bare || end && strings.HasSuffix(file, bare)
+		if fits && b.as&asFile != 0 && (ext == "" || parse.FoldName(path.Ext(n.Path)) == ext) {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// lookup returns the notes that a name may mean and how closely, at ranks Exact
+// and Folded: the first rank that knows the name decides, and contacts come
+// before other notes. Two notes mean that the name is ambiguous.
+func (r *resolver) lookup(target string) (found []*parse.Note, rank int) {
+	key := parse.FoldName(strings.TrimPrefix(target, "./"))
+	if strings.Contains(key, "/") {
+		if found := r.byPath(key, false); len(found) > 0 {
+			return found, Exact
+		}
+	}
+	for _, of := range [...]sorts{ofContact, 0} {
+		if found := r.called(key, of); len(found) > 0 {
+			return found, Exact
+		}
+	}
+	if strings.Contains(key, "/") { // "People/Ada Park" may be a path from a folder in between
+		if found := r.byPath(key, true); len(found) > 0 {
+			return found, Exact
+		}
+	}
+	forms := parse.FormsOf(target)
+	for _, of := range [...]sorts{ofContact, 0} {
+		if found := r.folded(&forms, of); len(found) > 0 {
+			return found, Folded
+		}
+	}
+	return nil, 0
+}
+
+// folded finds contacts, or other notes, of which a name is equal when folded:
+// with all that is written, else without titles and the like.
+func (r *resolver) folded(forms *parse.NameForms, of sorts) (out group) {
+	for _, by := range [...]struct {
+		keys []string
+		as   sorts
+	}{{forms.Whole, asWhole}, {forms.Short, asShort}} {
+		for _, key := range by.keys {
+			for _, n := range slices.Concat(r.bearing(key, asFile|asName|asAlias, of), r.those(r.forms.of(key), by.as, of)) {
+				if !slices.Contains(out, n) {
+					out = append(out, n)
+				}
+			}
+		}
+		if len(out) > 0 {
+			break
+		}
+	}
+	sortNotes(out)
+	return out
+}
+
 // link resolves a link of a note. A Markdown link is relative to the note.
 func (r *resolver) link(l parse.Link, from *parse.Note) []*parse.Note {
+	found, _ := r.ranked(l, from)
+	return found
+}
+
+// ranked is link with the rank.
+func (r *resolver) ranked(l parse.Link, from *parse.Note) ([]*parse.Note, int) {
 	if l.IsPath {
-		if found := r.byPath(parse.FoldName(path.Join(path.Dir(from.Path), l.Target))); len(found) > 0 {
-			return found
+		if found := r.byPath(parse.FoldName(path.Join(path.Dir(from.Path), l.Target)), false); len(found) > 0 {
+			return found, Exact
 		}
 	}
 	return r.lookup(l.Target)
@@ -190,16 +247,16 @@ func (r *resolver) link(l parse.Link, from *parse.Note) []*parse.Note {
 
 // isPlace reports whether a link says where and not who.
 func (r *resolver) isPlace(l parse.Link, from *parse.Note) bool {
-	return r.arePlaces(l, r.link(l, from))
+	return r.arePlaces(l.Target, r.link(l, from))
 }
 
-// arePlaces reports whether the notes that a link may mean are places.
-func (r *resolver) arePlaces(l parse.Link, found []*parse.Note) bool {
+// arePlaces reports whether the notes that a name may mean are places.
+func (r *resolver) arePlaces(name string, found []*parse.Note) bool {
 	if len(found) == 0 {
-		return r.orgs[parse.FoldName(l.Target)]
+		return r.orgs[parse.FoldName(name)]
 	}
 	for _, n := range found {
-		if n.Kind == parse.OtherNote && (r.orgs[parse.FoldName(l.Target)] || r.orgs[parse.FoldName(n.Name)]) {
+		if n.Kind == parse.OtherNote && (r.orgs[parse.FoldName(name)] || r.orgs[parse.FoldName(n.Name)]) {
 			continue
 		}
 		if !n.Kind.IsPlace() {
@@ -217,87 +274,58 @@ type meaning struct {
 
 func (r *resolver) meaning(link parse.Link, from *parse.Note) meaning {
 	found := r.link(link, from)
-	return meaning{found, r.arePlaces(link, found)}
+	return meaning{found, r.arePlaces(link.Target, found)}
 }
 
-// IsOrg reports whether some contact's organisation has this name.
-func (ix *Index) IsOrg(name string) bool { return ix.names.orgs[parse.FoldName(name)] }
-
-// Resolve finds the notes that an argument may mean: what a link of that name
-// means, else every note with a name or alias that begins so, or whose last
-// word does. accept says which kinds are asked for.
-func (ix *Index) Resolve(arg string, accept func(*parse.Note) bool) []*parse.Note {
-	arg = strings.TrimSpace(arg)
-	if strings.HasPrefix(arg, "[[") || strings.HasPrefix(arg, "@") {
-		arg = parse.FieldLink(arg).Target
-	}
-	filter := func(notes []*parse.Note) []*parse.Note {
-		var out []*parse.Note
-		for _, n := range notes {
-			if accept(n) {
-				out = append(out, n)
-			}
+// knows says whom the folder knows by the words of a line: contacts at ranks
+// Exact to ByWords, or a place.
+func (r *resolver) knows(words string) parse.Called {
+	found, rank := r.lookup(words)
+	if rank == 0 {
+		if found = r.words.find(words, ByWords, isContact); len(found) > 0 {
+			rank = ByWords
 		}
-		return out
 	}
-	if exact := filter(ix.names.lookup(arg)); len(exact) > 0 {
-		return exact
-	}
-	prefix := parse.FoldName(arg)
-	if prefix == "" {
-		return nil
-	}
-	var out []*parse.Note
-	for _, n := range ix.Notes {
-		if n.Kind.HasName() && accept(n) && slices.ContainsFunc(n.Names(), func(name string) bool { return BeginsWith(name, prefix) }) {
-			out = append(out, n)
+	out := parse.Called{Place: r.arePlaces(words, found)}
+	for _, n := range found {
+		if n.Kind == parse.ContactNote {
+			out.Rank, out.People = rank, append(out.People, n.Path)
 		}
 	}
 	return out
 }
 
-// BeginsWith reports whether a name, or its last word, begins with a folded
-// prefix.
-func BeginsWith(name, prefix string) bool {
-	for i := range len(name) {
-		if name[i] >= 0x80 {
-			name = parse.FoldName(name)
-			break
-		}
-	}
-	name = strings.TrimRight(name, separators)
-	last := strings.LastIndexAny(name, separators) + 1
-	return foldsToBegin(name, prefix) || foldsToBegin(name[last:], prefix)
+func isContact(n *parse.Note) bool { return n.Kind == parse.ContactNote }
+
+// IsOrg reports whether some contact's organisation has this name.
+func (ix *Index) IsOrg(name string) bool { return ix.names.orgs[parse.FoldName(name)] }
+
+// Resolve finds the notes that an argument may mean: see Find.
+func (ix *Index) Resolve(arg string, accept func(*parse.Note) bool) []*parse.Note {
+	found, _ := ix.Find(arg, accept)
+	return found
 }
 
-// separators are the same in names.
-const separators = " -_\t"
-
-// foldsToBegin reports whether a text begins with a prefix once it is folded,
-// as parse.FoldName folds: in ASCII that is seen without a copy.
-func foldsToBegin(text, prefix string) bool {
-	for i := 0; i < len(text) && prefix != ""; {
-		c := text[i]
-		switch {
-		case strings.IndexByte(separators, c) >= 0:
-			start := i == 0
-			for i < len(text) && strings.IndexByte(separators, text[i]) >= 0 {
-				i++
-			}
-			if start {
-				continue
-			}
-			c = ' '
-		case c >= 'A' && c <= 'Z':
-			c += 'a' - 'A'
-			i++
-		default:
-			i++
-		}
-		if c != prefix[0] {
-			return false
-		}
-		prefix = prefix[1:]
+// Find finds the notes that an argument may mean, and at which rank: the first
+// rank with one of those that accept takes decides.
+func (ix *Index) Find(arg string, accept func(*parse.Note) bool) (found []*parse.Note, rank int) {
+	arg = strings.TrimSpace(arg)
+	if strings.HasPrefix(arg, "[[") || strings.HasPrefix(arg, "@") {
+		arg = parse.FieldLink(arg).Target
 	}
-	return prefix == ""
+	found, rank = ix.names.lookup(arg)
+	if found = slices.DeleteFunc(slices.Clone(found), func(n *parse.Note) bool { return !accept(n) }); len(found) > 0 {
+		return found, rank
+	}
+	for _, rank := range [...]int{ByWords, ByStarts} {
+		for _, contact := range [...]bool{true, false} {
+			found := ix.names.words.find(arg, rank, func(n *parse.Note) bool {
+				return (n.Kind == parse.ContactNote) == contact && n.Kind.HasName() && accept(n)
+			})
+			if len(found) > 0 {
+				return found, rank
+			}
+		}
+	}
+	return nil, 0
 }

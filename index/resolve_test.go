@@ -1,37 +1,124 @@
 package index
 
 import (
-	"math/rand/v2"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
 	"netnotes/parse"
 )
 
-// TestBeginsWith holds the quick comparison against folding the whole name.
-func TestBeginsWith(t *testing.T) {
-	random := rand.New(rand.NewPCG(3, 4))
-	pick := func(n int) string {
-		var b strings.Builder
-		for range random.IntN(n) {
-			b.WriteString([]string{"a", "A", "b", "É", "é", " ", "-", "_", "\t", "B", "e\u0301", "'"}[random.IntN(12)])
+// folderOf is a folder with notes of contacts of these names; "org: " before a name makes it
+// an organisation, " = " behind it an alias.
+func folderOf(names ...string) *Index {
+	var notes []*parse.Note
+	reader := parse.NewReader(parse.Config{})
+	for i, name := range names {
+		kind := "contact"
+		if org, ok := strings.CutPrefix(name, "org: "); ok {
+			kind, name = "org", org
 		}
-		return b.String()
+		name, alias, _ := strings.Cut(name, " = ")
+		notes = append(notes, reader.Note(fmt.Sprintf("n/%02d.md", i), fmt.Appendf(nil, "---\ntype: %s\nname: %q\naliases: [%q]\n---\n", kind, name, alias)))
 	}
-	begin := 0
-	for range 100_000 {
-		name, prefix := pick(8), parse.FoldName(pick(4))
-		folded := parse.FoldName(name)
-		last := folded[strings.LastIndexByte(folded, ' ')+1:]
-		want := strings.HasPrefix(folded, prefix) || strings.HasPrefix(last, prefix)
-		if BeginsWith(name, prefix) != want {
-			t.Fatalf("%q begins with %q: %v", name, prefix, !want)
+	return build(Settings{}, reader, notes, nil)
+}
+
+// TestRanks holds who is meant by a name, and how closely.
+func TestRanks(t *testing.T) {
+	ix := folderOf("Dr. Edda Quist, MLIS", "Pim van der Berg", "Zoë Åkesson", "José Núñez", "Leo Hart Jr.", "Leo Hart Sr.", "Okafor, Chidi",
+		"Siobhan O'Neill", "Jörg Weiß", "Katherine (Katie) Moss", "王小明", "李大明", "Nia Oduya 🎻", "Ann Lee", "Anna Lee", "Fox Hollow = Foxy",
+		"org: Fox Hollow", "org: Lee Library", "🎻", "Mrs. Ida Vance", "Ida Vance-Moreau", "M. Luc Dubois", "Söderström, Åsa", "Jorg Winter", "Joerg Winter")
+	for _, c := range []struct {
+		typed string
+		rank  int
+		want  string // with | between several
+	}{
+		{"Dr. Edda Quist, MLIS", Exact, "Dr. Edda Quist, MLIS"},
+		{"edda quist", Folded, "Dr. Edda Quist, MLIS"},
+		{"Prof. Edda Quist", Folded, "Dr. Edda Quist, MLIS"},
+		{"Quist, Edda", Folded, "Dr. Edda Quist, MLIS"},
+		{"quist edda", ByWords, "Dr. Edda Quist, MLIS"},
+		{"Dr Quist", ByWords, "Dr. Edda Quist, MLIS"},
+		{"mlis", ByWords, "Dr. Edda Quist, MLIS"},
+		{"ed qu", ByStarts, "Dr. Edda Quist, MLIS"},
+		{"van der berg", ByWords, "Pim van der Berg"},
+		{"zoe akesson", Folded, "Zoë Åkesson"},
+		{"JOSE NUÑEZ", Folded, "José Núñez"},
+		{"jose-nunez", Folded, "José Núñez"},
+		{"leo hart", Folded, "Leo Hart Jr.|Leo Hart Sr."},
+		{"Leo Hart Sr", Folded, "Leo Hart Sr."},
+		{"chidi okafor", Folded, "Okafor, Chidi"},
+		{"oneill", ByWords, "Siobhan O'Neill"},
+		{"O’Neill", ByWords, "Siobhan O'Neill"},
+		{"Joerg Weiss", Folded, "Jörg Weiß"},
+		{"Jorg Weiss", Folded, "Jörg Weiß"},
+		{"Jörg Winter", Folded, "Jorg Winter|Joerg Winter"},
+		{"Katie Moss", Folded, "Katherine (Katie) Moss"},
+		{"katherine moss", Folded, "Katherine (Katie) Moss"},
+		{"小明", Folded, "王小明"},
+		{"明", 0, ""},
+		{"Nia Oduya", Folded, "Nia Oduya 🎻"},
+		{"🎻", Exact, "🎻"},
+		{"🎸", 0, ""},
+		{"ann", ByWords, "Ann Lee"},
+		{"an", ByStarts, "Ann Lee|Anna Lee"},
+		{"lee", ByWords, "Ann Lee|Anna Lee"},
+		{"lee lib", ByStarts, "Lee Library"},
+		{"fox hollow", Exact, "Fox Hollow"},
+		{"foxy", Exact, "Fox Hollow"},
+		{"Ida Vance", Folded, "Mrs. Ida Vance"},
+		{"vance", ByWords, "Mrs. Ida Vance|Ida Vance-Moreau"},
+		{"mrs vance", ByWords, "Mrs. Ida Vance"},
+		{"Ms. Moreau", ByWords, "Ida Vance-Moreau"},
+		{"asa soederstroem", Folded, "Söderström, Åsa"},
+		{"n/12", Exact, "Nia Oduya 🎻"},
+		{"12.md", Exact, "Nia Oduya 🎻"},
+		{"[[Ann Lee]]", Exact, "Ann Lee"},
+		{"@ann-lee", Exact, "Ann Lee"},
+		{"", 0, ""},
+		{"...", 0, ""},
+		{"nobody", 0, ""},
+	} {
+		found, rank := ix.Find(c.typed, func(n *parse.Note) bool { return n.Kind.HasName() })
+		var names []string
+		for _, n := range found {
+			names = append(names, n.Name)
 		}
-		if want && prefix != "" {
-			begin++
+		if got := strings.Join(names, "|"); got != c.want || rank != c.rank {
+			t.Errorf("%q: %s at rank %d, want %s at %d", c.typed, got, rank, c.want, c.rank)
 		}
 	}
-	if begin < 1000 {
-		t.Errorf("only %d names begin with something", begin)
+	org, _ := ix.Find("Fox Hollow", func(n *parse.Note) bool { return n.Kind == parse.OrgNote })
+	if len(org) != 1 {
+		t.Error("the organisation beside a contact of its name is not found where one is asked for")
+	}
+}
+
+// TestLinksAreNoParts: a link and a field use the first two ranks.
+func TestLinksAreNoParts(t *testing.T) {
+	ix := folderOf("Ada Park", "Dr. Bo Lind")
+	for target, want := range map[string]int{"Ada": 0, "Ada Park": Exact, "Bo Lind": Folded, "Lind": 0} {
+		if _, rank := ix.names.ranked(parse.Link{Target: target}, ix.Notes[0]); rank != want {
+			t.Errorf("[[%s]] is a link of rank %d, want %d", target, rank, want)
+		}
+	}
+}
+
+// TestKnows holds what a line is told of the words in it.
+func TestKnows(t *testing.T) {
+	ix := folderOf("Ada Park", "Ada Moss", "Dr. Bo Lind", "org: Fox Hollow")
+	for words, want := range map[string]parse.Called{
+		"Ada":        {Rank: ByWords, People: []string{"n/00.md", "n/01.md"}},
+		"ada park":   {Rank: Exact, People: []string{"n/00.md"}},
+		"Bo Lind":    {Rank: Folded, People: []string{"n/02.md"}},
+		"Fox Hollow": {Place: true},
+		"Hollow":     {},
+		"Cy":         {},
+	} {
+		if got := ix.names.knows(words); got.Rank != want.Rank || got.Place != want.Place || !slices.Equal(got.People, want.People) {
+			t.Errorf("%q: %+v, want %+v", words, got, want)
+		}
 	}
 }

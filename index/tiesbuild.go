@@ -223,7 +223,7 @@ func (b *tiesBuilder) workplaces() {
 // folded name.
 func (ix *Index) placeKey(text string) (key, name string) {
 	link := parse.FieldLink(text)
-	if found := ix.names.lookup(link.Target); len(found) == 1 && found[0].Kind.IsPlace() {
+	if found, _ := ix.names.lookup(link.Target); len(found) == 1 && found[0].Kind.IsPlace() {
 		return "\x00" + found[0].Path, found[0].Name
 	}
 	name = strings.TrimSpace(parse.PlainText(text))

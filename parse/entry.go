@@ -90,8 +90,17 @@ type Setting struct {
 	// IsPlace says of a link that it names a place and no person. Parsing one
 	// note alone cannot know; nil takes every link for a person.
 	IsPlace func(Link) bool
+	// Called says whom the folder knows by some words; nil: nobody is known.
+	Called func(words string) Called
 
 	line *line // room for the head
+}
+
+// Called is whom the folder knows by some words.
+type Called struct {
+	Rank   int      // how closely: 0 nobody, 1 exactly, 2 when folded, 3 by whole words, 4 by beginnings of words
+	People []string // paths of contact notes
+	Place  bool     // the words say where, not who
 }
 
 // Owner is the person a note is about, under every name a line may use.

@@ -104,7 +104,7 @@ func (a *app) completeNames(accept func(*parse.Note) bool) cobra.CompletionFunc 
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
 		var out []string
-		for kind, name := range a.names(parse.FoldName(prefix)) {
+		for kind, name := range a.names(parse.FormsOf(prefix)) {
 			if accept(&parse.Note{Kind: kind}) {
 				out = append(out, completion(name))
 			}
@@ -113,16 +113,16 @@ func (a *app) completeNames(accept func(*parse.Note) bool) cobra.CompletionFunc 
 	}
 }
 
-// names are those of the notes of which some name begins so.
-func (a *app) names(prefix string) iter.Seq2[parse.NoteKind, string] {
+// names are those of the notes a name of which has words that begin as those
+// typed.
+func (a *app) names(typed parse.NameForms) iter.Seq2[parse.NoteKind, string] {
 	return func(yield func(parse.NoteKind, string) bool) {
 		ix, _, err := a.open()
 		if err != nil {
 			return
 		}
 		for _, n := range ix.Notes {
-			begins := func(name string) bool { return index.BeginsWith(name, prefix) }
-			if n.Kind.HasName() && slices.ContainsFunc(n.Names(), begins) && !yield(n.Kind, n.Name) {
+			if n.Kind.HasName() && slices.ContainsFunc(n.Names(), typed.Begin) && !yield(n.Kind, n.Name) {
 				return
 			}
 		}
