@@ -21,6 +21,7 @@ func (ix *Index) Issues() []Issue {
 		c.wants(n)
 	}
 	c.sameNames()
+	c.nobody()
 	for _, g := range ix.Ghosts {
 		at := parse.Position{Line: g.Line, Col: 1}
 		c.add(g.Path, parse.Problem{Start: at, End: at, Code: Ghost, Severity: parse.Info,
@@ -93,7 +94,10 @@ func valueSpan(f *parse.Field, text string) parse.Span {
 // sameNames reports people of the same name and paths that only case or
 // Unicode form tells apart.
 func (c *checker) sameNames() {
-	byName, byPath := map[string]*parse.Note{}, map[string]*parse.Note{}
+	byName, byPath, copies := map[string]*parse.Note{}, map[string]*parse.Note{}, map[string]bool{}
+	for _, i := range c.folder {
+		copies[i.Path] = copies[i.Path] || i.Code == PerhapsCopy // which says so already
+	}
 	at := parse.Position{Line: 1, Col: 1}
 	for _, n := range c.Notes {
 		pathKey := parse.Fold(n.Path)
@@ -106,10 +110,25 @@ func (c *checker) sameNames() {
 			continue
 		}
 		name := parse.FoldName(n.Name)
-		if other := byName[name]; other != nil {
+		if other := byName[name]; other != nil && !copies[n.Path] && !copies[other.Path] {
 			c.add(n.Path, parse.Problem{Start: at, End: at, Code: SameName, Severity: parse.Warning,
 				Text: fmt.Sprintf("%s has the same name as %s", n.Name, other.Path), Hint: "make the names different, or remove one of the notes"})
 		}
 		byName[name] = n
 	}
+}
+
+// nobody remarks that no note is a contact.
+func (c *checker) nobody() {
+	u := c.Unrecognised()
+	if u == nil {
+		return
+	}
+	place := c.Notes[0].Path
+	if c.Settings.Written {
+		place = SettingsFile
+	}
+	at := parse.Position{Line: 1, Col: 1}
+	c.add(place, parse.Problem{Start: at, End: at, Code: NobodyRecognised, Severity: parse.Info,
+		Text: "none of the notes is a contact", Hint: "say in " + SettingsFile + " where the people are: " + u.Setting()})
 }

@@ -2,39 +2,91 @@ package index
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"netnotes/parse"
 )
 
-// copyName reads the name of a copy that a sync program made of a note changed
-// in two places. It returns the name of the note, and whether the name alone is
-// proof: "ada-park 2.md" may as well be another Ada Park.
-func copyName(name string) (original string, certain bool) {
+// Sync programs put a copy beside a note that was changed in two places. Some
+// give it a name that is proof (certain): it is passed over while its original
+// stands beside it. Others give it a name that a note of its own may have as
+// well: "ada-park 2.md" may be another Ada Park, so its content decides.
+
+// copyMarks are what sync programs write behind the name of the original, in
+// lower case.
+func copyMarks() []string {
+	return []string{".sync-conflict-", "sfconflict", ".conflict.", "~head"} // Syncthing, Seafile, Unison, git
+}
+
+// copyPhrases are what Dropbox, Nextcloud, Obsidian and others write in brackets
+// behind the name of a copy, in lower case.
+func copyPhrases() []string {
+	return []string{"conflicted copy", "case conflict", "sfconflict", "konfliktkopie", "in konflikt stehende kopie", "copie en conflit", "copia en conflicto",
+		"copia in conflitto", "cópia em conflito", "conflicterende kopie", "konfliktkopia", "konfliktkopi"}
+}
+
+// certainCopy is the name of the note of which a file's name says for certain
+// that it is a copy, or nothing.
+func certainCopy(name string) string {
 	ext := path.Ext(name)
 	stem := strings.TrimSuffix(name, ext)
-	lower := strings.ToLower(stem)
-	if i := strings.Index(lower, ".sync-conflict-"); i > 0 { // Syncthing
-		return stem[:i] + ext, true
-	}
-	if i := strings.Index(lower, "_conflict-"); i > 0 && len(lower) > i+10 && lower[i+10] >= '0' && lower[i+10] <= '9' { // ownCloud
-		return stem[:i] + ext, true
-	}
-	if i := strings.Index(lower, " ("); i > 0 && strings.HasSuffix(lower, ")") {
-		inside := lower[i+2:]
-		if strings.Contains(inside, "conflicted copy") || strings.HasPrefix(inside, "sfconflict") || strings.Contains(inside, "case conflict") {
-			return stem[:i] + ext, true // Dropbox, Nextcloud, Obsidian, Seafile
+	lower := lowerASCII(stem) + "." // which may end a mark
+	for _, mark := range copyMarks() {
+		if i := strings.Index(lower, mark); i > 0 {
+			return strings.TrimRight(stem[:i], " (") + ext
 		}
 	}
-	if i := strings.LastIndexByte(stem, ' '); i > 0 && isCount(strings.TrimSuffix(strings.TrimPrefix(stem[i+1:], "("), ")")) {
-		return stem[:i] + ext, false // iCloud, Google Drive
+	for _, side := range []string{"base", "local", "remote"} { // git mergetool
+		if i := strings.Index(lower, side); i > 1 && strings.IndexByte("._", lower[i-1]) >= 0 && strings.IndexByte("._", lower[i+len(side)]) >= 0 {
+			return stem[:i-1] + ext
+		}
 	}
-	for i := len(stem) - 1; i > 0; i-- {
+	if i := strings.Index(lower, "_conflict-"); i > 0 && isDigit(lower[i+len("_conflict-")]) { // ownCloud
+		return stem[:i] + ext
+	}
+	if i := strings.Index(stem, " ("); i > 0 {
+		inside := parse.Fold(stem[i:])
+		if slices.ContainsFunc(copyPhrases(), func(phrase string) bool { return strings.Contains(inside, phrase) }) {
+			return stem[:i] + ext
+		}
+	}
+	return ""
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+// lowerASCII keeps every byte in its place.
+func lowerASCII(s string) string {
+	out := []byte(s)
+	for i, c := range out {
+		if c >= 'A' && c <= 'Z' {
+			out[i] = c + 'a' - 'A'
+		}
+	}
+	return string(out)
+}
+
+// perhapsCopyOf are the names of the notes of which a file may be a copy, by
+// its name: "ada - Copy (2).md" of "ada - Copy.md" and of "ada.md".
+func perhapsCopyOf(name string) (originals []string) {
+	ext := path.Ext(name)
+	stem := strings.TrimSuffix(name, ext)
+	for i := len(stem) - 1; i > 0; i-- { // OneDrive puts the name of a computer behind
 		if stem[i] == '-' && isHost(stem[i+1:]) {
-			original = stem[:i] + ext // OneDrive: the longest name of a computer wins
+			originals = append(originals, stem[:i]+ext)
 		}
 	}
-	return original, false
+	if i := strings.LastIndexByte(stem, ' '); i > 0 && isCount(strings.TrimSuffix(strings.TrimPrefix(stem[i+1:], "("), ")")) { // iCloud, Google Drive
+		stem = stem[:i]
+		originals = append(originals, stem+ext)
+	}
+	for _, word := range []string{" - copy", " copy"} { // Windows, macOS
+		if i := len(stem) - len(word); i > 0 && strings.EqualFold(stem[i:], word) {
+			return append(originals, stem[:i]+ext)
+		}
+	}
+	return originals
 }
 
 // isCount reports whether a word is a number from 1 to 99.
@@ -47,43 +99,153 @@ func isHost(s string) bool {
 	return len(s) >= 3 && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == "" && strings.ContainsAny(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") && s[0] != '-'
 }
 
-// conflictName reports whether a sync program made the file out of a conflict.
-func conflictName(name string) bool {
-	_, certain := copyName(name)
-	return certain
+// admit leaves out of the files of a folder those that are certainly copies of
+// others among them, and says so. A copy alone is all that there is of the note,
+// so it is read.
+func (f *folder) admit(files []string) []string {
+	var there map[string]bool
+	for _, file := range files {
+		if certainCopy(path.Base(file)) != "" {
+			there = make(map[string]bool, len(files))
+			break
+		}
+	}
+	if there == nil {
+		return files
+	}
+	for _, file := range files {
+		there[file] = true
+	}
+	return slices.DeleteFunc(files, func(file string) bool {
+		original := certainCopy(path.Base(file))
+		if original == "" {
+			return false
+		}
+		original = path.Join(path.Dir(file), original)
+		if there[original] {
+			f.conflict(file, original)
+			return true
+		}
+		f.issue(file, ConflictCopy, parse.Warning, "a copy that a sync program made of "+original+", which is not here, so the copy is read", "mv "+ShellQuote(file)+" "+ShellQuote(original))
+		return false
+	})
 }
 
-// copyOf reports whether a note whose name may be that of a copy is another
-// copy of the note beside it, about the same person.
-func copyOf(n *parse.Note, byPath map[string]*parse.Note) bool {
-	name, certain := copyName(path.Base(n.Path))
-	if name == "" || certain {
+func (f *folder) conflict(file, original string) {
+	f.issue(file, ConflictCopy, parse.Warning, "a copy that a sync program made of "+original+", which was changed in two places", "netnotes git resolve "+ShellQuote(file))
+}
+
+// isCopy reports whether a contact whose name may be that of a copy is one of
+// the contact beside it: whatever tells who somebody is agrees, they share
+// their story, and git does not keep it as a note of its own. Where only the
+// names agree it stays a note, and that is remarked.
+func (f *folder) isCopy(n *parse.Note, note func(file string) *parse.Note) bool {
+	if n.Kind != parse.ContactNote {
 		return false
 	}
-	original := byPath[path.Join(path.Dir(n.Path), name)]
-	return original != nil && sameNote(n, original)
+	for _, name := range perhapsCopyOf(path.Base(n.Path)) {
+		original := note(path.Join(path.Dir(n.Path), name))
+		if original == nil || original.Kind != parse.ContactNote || !sameName(n, original) {
+			continue
+		}
+		if sameIdentity(n, original) && shareLines(n, original) && !f.tracked(n.Path) {
+			f.conflict(n.Path, original.Path)
+			return true
+		}
+		f.issue(n.Path, PerhapsCopy, parse.Info, "perhaps a copy of "+original.Path+": the names are the same", "if it is one: netnotes git resolve "+ShellQuote(n.Path))
+		return false
+	}
+	return false
 }
 
-// sameNote reports whether a note whose name is that of a copy is about the
-// same as the original.
-func sameNote(n, original *parse.Note) bool {
-	stem := strings.TrimSuffix(path.Base(n.Path), path.Ext(n.Path))
-	return original.Kind == n.Kind && (original.Name == n.Name || n.Name == stem)
+// sameName reports whether two notes bear one name, or none but their files'.
+func sameName(n, original *parse.Note) bool {
+	unnamed := func(n *parse.Note) bool { return n.Name == strings.TrimSuffix(path.Base(n.Path), path.Ext(n.Path)) }
+	return parse.FoldName(n.Name) == parse.FoldName(original.Name) || unnamed(n) && unnamed(original)
 }
 
-// CopyOf is the path of the note that a file is a copy of, by its name, or
-// nothing.
-func CopyOf(file string) string {
-	name, _ := copyName(path.Base(file))
-	if name == "" {
+// sameIdentity reports whether what tells two people of one name apart agrees
+// where either note has it.
+func sameIdentity(n, original *parse.Note) bool {
+	return !slices.ContainsFunc(parse.IdentityFields(), func(field string) bool {
+		return !slices.Equal(foldedList(n, field), foldedList(original, field))
+	})
+}
+
+func foldedList(n *parse.Note, field string) []string {
+	list := n.List(field)
+	for i := range list {
+		list[i] = parse.FoldName(parse.PlainText(list[i]))
+	}
+	slices.Sort(list)
+	return list
+}
+
+// shareLines reports whether half of the log lines of the shorter note, and at
+// least one, stand in the other as well.
+func shareLines(a, b *parse.Note) bool {
+	lines := func(n *parse.Note) map[string]bool {
+		out := map[string]bool{}
+		for i := range n.Entries {
+			if e := &n.Entries[i]; !e.FromFields && !e.When.IsZero() {
+				out[e.Raw] = true
+			}
+		}
+		return out
+	}
+	x, y := lines(a), lines(b)
+	shared := 0
+	for line := range x {
+		if y[line] {
+			shared++
+		}
+	}
+	return shared > 0 && 2*shared >= min(len(x), len(y))
+}
+
+// tracked reports whether git keeps a file, as it does all of those in a commit.
+func (f *folder) tracked(file string) bool {
+	if f.root == "" {
+		return true
+	}
+	cmd, err := gitCommand(f.root, "ls-files", "--error-unmatch", "--", ":(literal)"+file)
+	return err == nil && cmd.Run() == nil
+}
+
+// CopyOf is the path of the note that a file is a copy of, by its name; of
+// several that it may be a copy of, the first that is there. It is empty where
+// the name is not that of a copy.
+func CopyOf(file string, there func(file string) bool) string {
+	names := perhapsCopyOf(path.Base(file))
+	if name := certainCopy(path.Base(file)); name != "" {
+		names = []string{name}
+	}
+	for i := range names {
+		names[i] = path.Join(path.Dir(file), names[i])
+	}
+	if i := slices.IndexFunc(names, there); i >= 0 {
+		return names[i]
+	}
+	if len(names) > 0 {
+		return names[0]
+	}
+	return ""
+}
+
+// translationOf is the name of the note of which another is a translation, by
+// its name: name.es.md or name.pt-br.md of name.md. It is empty for others.
+func translationOf(name string) string {
+	ext := path.Ext(name)
+	stem := strings.TrimSuffix(name, ext)
+	language := path.Ext(stem)
+	letters := func(s string) bool {
+		return len(s) == 2 && strings.Trim(lowerASCII(s), "abcdefghijklmnopqrstuvwxyz") == ""
+	}
+	tongue, land, both := strings.Cut(strings.TrimPrefix(language, "."), "-")
+	if len(language) == len(stem) || !letters(tongue) || both && !letters(land) {
 		return ""
 	}
-	return path.Join(path.Dir(file), name)
-}
-
-func (f *folder) conflict(file string) {
-	original := CopyOf(file)
-	f.issue(file, ConflictCopy, parse.Warning, "a copy that a sync program made of "+original+", which was changed in two places", "netnotes git resolve "+ShellQuote(file))
+	return strings.TrimSuffix(stem, language) + ext
 }
 
 // ShellQuote writes a word so that a shell takes it as it is.

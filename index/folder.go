@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"netnotes/parse"
@@ -34,10 +35,13 @@ const (
 	HasNUL         parse.Code = "has-nul"
 	LeavesFolder   parse.Code = "link-leaves-folder"
 	ConflictCopy   parse.Code = "conflict-copy"
+	PerhapsCopy    parse.Code = "perhaps-copy"
 	Ambiguous      parse.Code = "ambiguous-link"
 	SameName       parse.Code = "same-name"
 	Ghost          parse.Code = "no-note"
 	CaseTwin       parse.Code = "case-twin"
+
+	NobodyRecognised parse.Code = "nobody-recognised"
 )
 
 // Issue is a problem with its file.
@@ -208,6 +212,7 @@ func (f *folder) listOne(dir string) (below []string, err error) {
 	if err != nil {
 		return nil, err
 	}
+	before := len(f.files)
 	for _, entry := range entries {
 		name := entry.Name()
 		file := path.Join(dir, name)
@@ -217,7 +222,7 @@ func (f *folder) listOne(dir string) (below []string, err error) {
 		f.linked = f.linked || entry.Type()&fs.ModeSymlink != 0
 		switch {
 		case entry.IsDir():
-			if !strings.EqualFold(name, "templates") && name != "node_modules" {
+			if !skippedFolder(name) {
 				below = append(below, file)
 			}
 		case entry.Type()&fs.ModeSymlink != 0 && !isNote(name):
@@ -227,12 +232,11 @@ func (f *folder) listOne(dir string) (below []string, err error) {
 			f.links = append(f.links, file)
 		case !entry.Type().IsRegular():
 			f.issue(file, NotRegular, parse.Warning, "not a regular file, so it is not opened", "move it out of the folder")
-		case conflictName(name):
-			f.conflict(file)
 		default:
 			f.files = append(f.files, file)
 		}
 	}
+	f.files = append(f.files[:before], f.admit(f.files[before:])...)
 	return below, nil
 }
 
@@ -293,8 +297,27 @@ func (f *folder) note(reader *parse.Reader, file string) (r reading) {
 		r.err = err
 		return r
 	}
-	r.note = reader.Note(file, source)
+	r.note = f.parseNote(reader, file, source)
 	return r
+}
+
+// parseNote parses a file. A translation of another note is about nobody of its
+// own.
+func (f *folder) parseNote(reader *parse.Reader, file string, source []byte) *parse.Note {
+	if original := translationOf(path.Base(file)); original != "" && f.there(path.Join(path.Dir(file), original)) {
+		return reader.Other(file, source)
+	}
+	return reader.Note(file, source)
+}
+
+// there reports whether the folder holds a file: among those that were listed,
+// or on the disk.
+func (f *folder) there(file string) bool {
+	if _, found := slices.BinarySearch(f.files, file); found || f.root == "" {
+		return found
+	}
+	info, err := os.Lstat(filepath.Join(f.root, filepath.FromSlash(file)))
+	return err == nil && info.Mode().IsRegular()
 }
 
 // keep lists the notes, by path; it drops what is no note and says why.
@@ -314,8 +337,7 @@ func (f *folder) keep() []*parse.Note {
 		case err != nil:
 			f.issue(f.files[i], Unreadable, parse.Error, "cannot read this file: "+reason(err).Error(), "allow yourself to read it, or exclude it in netnotes.yaml")
 		case n.Template:
-		case copyOf(n, byPath):
-			f.conflict(n.Path)
+		case f.isCopy(n, func(file string) *parse.Note { return byPath[file] }):
 		default:
 			kept = append(kept, n)
 		}
@@ -341,6 +363,13 @@ func isNote(name string) bool {
 func skippedName(name string) bool {
 	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#") || strings.HasPrefix(name, "~syncthing~") ||
 		strings.Contains(name, "___jb_")
+}
+
+// skippedFolder reports whether a folder holds no notes but what programs keep
+// there, or templates: "templates", "90 Template", "_Templates".
+func skippedFolder(name string) bool {
+	own := strings.TrimLeftFunc(name, func(r rune) bool { return !unicode.IsLetter(r) })
+	return strings.EqualFold(own, "templates") || strings.EqualFold(own, "template") || name == "node_modules"
 }
 
 // excluded reports whether a glob of the settings leaves the path out. A glob

@@ -241,7 +241,7 @@ func (h *History) read(c Commit, like *Index, known map[string]*parse.Note) (*In
 // enters reports whether notes are sought in a folder.
 func enters(dir string) bool {
 	name := path.Base(dir)
-	return !skippedName(name) && !strings.EqualFold(name, "templates") && name != "node_modules"
+	return !skippedName(name) && !skippedFolder(name)
 }
 
 // index makes an index of files of a commit.
@@ -264,14 +264,15 @@ func (o *objects) index(files []treeEntry, like *Index, known map[string]*parse.
 		known = nil
 	}
 	slices.SortFunc(files, func(a, b treeEntry) int { return strings.Compare(a.path, b.path) })
+	for _, e := range files {
+		if name := path.Base(e.path); !skippedName(name) && !f.excludedBelow(e.path) && isNote(name) && e.path != TodayFile {
+			f.files = append(f.files, e.path)
+		}
+	}
+	f.files = f.admit(f.files)
 	var wanted []treeEntry
 	for _, e := range files {
-		switch name := path.Base(e.path); {
-		case skippedName(name) || f.excludedBelow(e.path) || !isNote(name) || e.path == TodayFile:
-		case conflictName(name):
-			f.conflict(e.path)
-		default:
-			f.files = append(f.files, e.path)
+		if _, is := slices.BinarySearch(f.files, e.path); is {
 			f.readings = append(f.readings, reading{note: known[e.id+e.path]})
 			wanted = append(wanted, e)
 		}
@@ -320,7 +321,7 @@ func (o *objects) notes(f *folder, reader *parse.Reader, wanted []treeEntry) err
 	for range runtime.GOMAXPROCS(0) {
 		wait.Go(func() {
 			for got := range ready {
-				first.keep(func() { f.readings[got.i].note = reader.Note(f.files[got.i], got.source) })
+				first.keep(func() { f.readings[got.i].note = f.parseNote(reader, f.files[got.i], got.source) })
 			}
 		})
 	}

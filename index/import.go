@@ -282,7 +282,7 @@ func setStatus(d *parse.Draft) {
 // anybody else.
 func (im *importer) newPath(name string) string {
 	base := NewPath(im.options.Folder, name)
-	if file := path.Base(base); skippedName(file) || conflictName(file) {
+	if file := path.Base(base); skippedName(file) || certainCopy(file) != "" || translationOf(file) != "" {
 		base = NewPath(im.options.Folder, "note") // a name that no reading looks at
 	}
 	bare := strings.TrimSuffix(base, ".md")

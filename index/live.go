@@ -100,7 +100,7 @@ func (l *Live) Index() (*Index, error) {
 
 func (l *Live) view() *Index {
 	if l.index == nil {
-		f := folder{settings: l.settings, issues: slices.Clone(l.issues)}
+		f := folder{root: l.root, settings: l.settings, issues: slices.Clone(l.issues)}
 		for _, n := range l.notes {
 			f.files, f.readings = append(f.files, n.path), append(f.readings, reading{note: n.note, err: n.err})
 		}

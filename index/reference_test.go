@@ -32,7 +32,7 @@ func reference(t *testing.T, root string) *Index {
 		}
 	}
 	reader := parse.NewReader(parse.Config{Kinds: settings.Kinds, Folders: settings.Folders, Sectors: settings.Sectors, Libraries: true})
-	f := folder{settings: settings, issues: issues}
+	f := folder{root: root, settings: settings, issues: issues}
 	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
@@ -41,13 +41,11 @@ func reference(t *testing.T, root string) *Index {
 		file = filepath.ToSlash(file)
 		switch {
 		case file == ".":
-		case skippedName(d.Name()) || f.excluded(file) || d.IsDir() && (strings.EqualFold(d.Name(), "templates") || d.Name() == "node_modules"):
+		case skippedName(d.Name()) || f.excluded(file) || d.IsDir() && skippedFolder(d.Name()):
 			if d.IsDir() {
 				return fs.SkipDir
 			}
 		case d.IsDir() || !isNote(d.Name()) || file == TodayFile:
-		case conflictName(d.Name()):
-			f.conflict(file)
 		default:
 			f.files = append(f.files, file)
 		}
@@ -57,6 +55,7 @@ func reference(t *testing.T, root string) *Index {
 		t.Fatal(err)
 	}
 	slices.Sort(f.files)
+	f.files = f.admit(f.files)
 	for _, file := range f.files {
 		source, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(file)))
 		r := reading{err: err}
@@ -64,7 +63,7 @@ func reference(t *testing.T, root string) *Index {
 			r.err = checkSource(source)
 		}
 		if r.err == nil {
-			r.note = reader.Note(file, source)
+			r.note = f.parseNote(reader, file, source)
 		}
 		f.readings = append(f.readings, r)
 	}

@@ -16,6 +16,7 @@ const SettingsFile = "netnotes.yaml"
 // Settings are what a folder's netnotes.yaml says; the zero values are never
 // used, see DefaultSettings.
 type Settings struct {
+	Written     bool                     // the folder has a netnotes.yaml
 	Daily       int                      // how many people a day, bands 1 and 2 apart
 	Tiers       map[string]parse.Cadence // A to D
 	DefaultTier string
@@ -80,6 +81,7 @@ type settingsReader struct {
 // problem, and the default stands.
 func ParseSettings(source []byte) (Settings, []parse.Problem) {
 	r := settingsReader{Settings: DefaultSettings(), lines: parse.NewLines(source)}
+	r.Written = true
 	fields, problems := parse.Fields(source)
 	r.problems = problems
 	for i := range fields {

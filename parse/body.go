@@ -351,6 +351,23 @@ func (r *Reader) leaves(n *Note) []string {
 	return out
 }
 
+// texts are a note's headings, paragraphs and bullets, without code, comments
+// and HTML.
+func (r *Reader) texts(n *Note) (out []string) {
+	b := bodyReader{reader: r, note: &Note{Source: n.Source}}
+	_ = ast.Walk(b.tree(n.Front.End), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		switch n.Kind() {
+		case ast.KindHeading, ast.KindParagraph, ast.KindTextBlock:
+			if entering {
+				x := b.block(n, block{})
+				out = append(out, b.rawOf(&x))
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	return out
+}
+
 // Section is a heading and the text under it, up to the next heading.
 type Section struct {
 	Heading string // empty for what stands before the first heading

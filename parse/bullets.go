@@ -2,6 +2,7 @@ package parse
 
 import (
 	"strings"
+	"unicode"
 )
 
 // section is what a heading says about the bullets under it.
@@ -93,12 +94,60 @@ func (b *bodyReader) title(blocks []block) string {
 		switch blocks[i].level {
 		case 0:
 		case 1:
-			return strings.TrimSpace(PlainText(b.rawOf(&blocks[i])))
+			return nameIn(b.rawOf(&blocks[i]))
 		default:
 			return ""
 		}
 	}
 	return ""
+}
+
+// firstHeading is the text of the first heading, of whatever level.
+func (b *bodyReader) firstHeading(blocks []block) string {
+	for i := range blocks {
+		if blocks[i].level > 0 {
+			return b.rawOf(&blocks[i])
+		}
+	}
+	return ""
+}
+
+// nameIn is the name in a heading: its text without emphasis, emoji and tags.
+func nameIn(heading string) string {
+	heading = strings.TrimSpace(PlainText(heading))
+	if isPlainName(heading) {
+		return heading
+	}
+	var words []string
+	for word := range strings.FieldsSeq(heading) {
+		if len(word) > 1 && word[0] == '#' && !isDigit(word[1]) {
+			continue
+		}
+		word = strings.Trim(strings.Map(func(r rune) rune {
+			if r == '*' || r == '`' || unicode.In(r, unicode.So, unicode.Sk) && r > unicode.MaxASCII || r == '\ufe0f' || r == '\u200d' || r == '\u20e3' {
+				return -1
+			}
+			return r
+		}, word), "_~=")
+		if word != "" {
+			words = append(words, word)
+		}
+	}
+	if len(words) == 0 {
+		return heading
+	}
+	return strings.Join(words, " ")
+}
+
+// isPlainName reports whether a heading is nothing but letters and what mostly
+// stands between them.
+func isPlainName(s string) bool {
+	for i := range len(s) {
+		if !nameByte(s[i]) || s[i] == '_' {
+			return false
+		}
+	}
+	return true
 }
 
 // read walks the blocks and fills the note.

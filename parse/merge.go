@@ -17,6 +17,10 @@ const (
 type MergeOptions struct {
 	MarkerSize   int    // characters of a marker; 0 means 7, as in git
 	Ours, Theirs string // what the sides are called; empty means ours, theirs
+	// Doubtful says that the sides may be two people after all: what tells who
+	// somebody is merges as if the sides had nothing in common, so that nothing
+	// of it is overwritten.
+	Doubtful bool
 }
 
 // Merged is the result of a merge.
@@ -41,9 +45,9 @@ type Merged struct {
 // line.
 func Merge(base, ours, theirs []byte, o MergeOptions) Merged {
 	switch {
-	case bytes.Equal(ours, theirs), bytes.Equal(base, theirs):
+	case bytes.Equal(ours, theirs), bytes.Equal(base, theirs) && !o.Doubtful:
 		return Merged{Source: ours}
-	case bytes.Equal(base, ours):
+	case bytes.Equal(base, ours) && !o.Doubtful:
 		return Merged{Source: theirs}
 	case bytes.IndexByte(ours, 0) >= 0 || bytes.IndexByte(theirs, 0) >= 0:
 		return Merged{Source: ours, Conflicts: 1, Binary: true}
@@ -88,7 +92,7 @@ func (m *merger) merge(base, ours, theirs []byte) Merged {
 	if merged.Conflicts == 0 {
 		return merged
 	}
-	if m.inFields {
+	if m.inFields || m.options.Doubtful {
 		return merged
 	}
 	if plain := m.lines(base, ours, theirs); plain.Conflicts == 0 && repeats(plain.Source) <= max(repeats(ours), repeats(theirs)) {
@@ -100,6 +104,9 @@ func (m *merger) merge(base, ours, theirs []byte) Merged {
 // lines merges three texts line by line.
 func (m *merger) lines(base, ours, theirs []byte) Merged {
 	m.plain = true
+	if m.options.Doubtful {
+		base = nil
+	}
 	return m.of([3]*cutText{cutPlain(base), cutPlain(ours), cutPlain(theirs)})
 }
 
@@ -107,6 +114,9 @@ func (m *merger) lines(base, ours, theirs []byte) Merged {
 func (m *merger) of(texts [3]*cutText) Merged {
 	m.texts = texts
 	base, ours, theirs := texts[baseSide], texts[oursSide], texts[theirsSide]
+	if m.options.Doubtful {
+		base.front = withoutIdentity(base.front)
+	}
 	lines := m.sequence(base.front, ours.front, theirs.front)
 	m.inFields = slices.ContainsFunc(lines, outLine.ofField)
 	lines = append(m.fence(base.open, ours.open, theirs.open), lines...)
@@ -202,4 +212,15 @@ func repeats(source []byte) int {
 		}
 	}
 	return n
+}
+
+// IdentityFields tell two people of one name apart.
+func IdentityFields() []string { return []string{"email", "linkedin", "org", "met"} }
+
+// withoutIdentity leaves the fields out that tell who somebody is.
+func withoutIdentity(front []*unit) []*unit {
+	set := newFieldSet(0, ContactFields())
+	return slices.DeleteFunc(slices.Clone(front), func(u *unit) bool {
+		return u.kind == fieldUnit && slices.Contains(IdentityFields(), set.info(u.key).Name)
+	})
 }

@@ -223,7 +223,7 @@ type Reader struct {
 func NewReader(c Config) *Reader {
 	r := &Reader{
 		kinds:   newKinds(c.Kinds),
-		folders: map[string]NoteKind{"/contacts/": ContactNote, "/people/": ContactNote, "/events/": EventNote, "/orgs/": OrgNote, "/groups/": GroupNote, "/leads/": LeadNote},
+		folders: map[string]NoteKind{"/events/": EventNote, "/orgs/": OrgNote, "/groups/": GroupNote, "/leads/": LeadNote},
 		sectors: c.Sectors,
 		slow:    c.Libraries,
 		contact: newFieldSet(0, ContactFields()),
@@ -233,8 +233,11 @@ func NewReader(c Config) *Reader {
 	if len(r.sectors) == 0 {
 		r.sectors = DefaultSectors()
 	}
+	for _, folder := range []string{"contacts", "contact", "people", "person", "persons", "authors", "team", "staff", "crm"} {
+		r.folders["/"+folder+"/"] = ContactNote
+	}
 	for folder, kind := range c.Folders {
-		r.folders["/"+strings.Trim(fold(folder), "/")+"/"] = kind
+		r.folders["/"+strings.Trim(strings.TrimPrefix(fold(folder), "./"), "/")+"/"] = kind
 	}
 	r.markdown, r.rooms.New = newMarkdown(), newBodyRoom
 	r.keys = newWordTable(fieldKeys(&r.contact, &r.event, &r.other))
@@ -244,7 +247,13 @@ func NewReader(c Config) *Reader {
 // Note reads a file's bytes. It never fails: what is wrong is in Problems,
 // sorted by place, and everything else in the note is read. The note keeps
 // source, which must not change afterwards.
-func (r *Reader) Note(file string, source []byte) *Note {
+func (r *Reader) Note(file string, source []byte) *Note { return r.note(file, source, false) }
+
+// Other reads a file that is about nobody of its own, such as a translation of
+// another note, whatever it says.
+func (r *Reader) Other(file string, source []byte) *Note { return r.note(file, source, true) }
+
+func (r *Reader) note(file string, source []byte, nobody bool) *Note {
 	n := &Note{Path: file, Source: source}
 	outer, inner, closed := frontMatter(source)
 	n.Front = outer
@@ -257,12 +266,12 @@ func (r *Reader) Note(file string, source []byte) *Note {
 			front.problems.add(Problem{Span: Span{outer.Start, outer.Start + 3}, Code: FrontUnclosed, Severity: Error,
 				Text: "the front matter has no end", Hint: "add a line --- after the last field"})
 		}
-		n.Template = hasPlaceholder(source[inner.Start:inner.End])
 	}
 	n.problems = front.problems
 	b := bodyReader{reader: r, note: n, lines: lineCounter{source: source}, room: room}
 	blocks := b.open(outer.End)
-	r.recognise(n, b.title(blocks), &room.keys)
+	n.Template = hasPlaceholder(view(source[inner.Start:inner.End])) || hasPlaceholder(b.firstHeading(blocks))
+	r.recognise(n, b.title(blocks), &room.keys, nobody)
 	if n.Kind == TargetsNote {
 		r.targetsFields(n)
 	}
@@ -295,13 +304,16 @@ func (n *Note) place() {
 	})
 }
 
-// hasPlaceholder reports whether a template's {{…}} is left in the text.
-func hasPlaceholder(b []byte) bool {
-	if !bytes.Contains(b, []byte("{{")) {
+// hasPlaceholder reports whether a template's {{…}} or <%…%> is left in the text.
+func hasPlaceholder(s string) bool {
+	if strings.Contains(s, "<%") {
+		return true
+	}
+	if !strings.Contains(s, "{{") {
 		return false
 	}
-	for line := range bytes.Lines(b) {
-		if _, after, ok := bytes.Cut(line, []byte("{{")); ok && bytes.Contains(after, []byte("}}")) {
+	for line := range strings.Lines(s) {
+		if _, after, ok := strings.Cut(line, "{{"); ok && strings.Contains(after, "}}") {
 			return true
 		}
 	}

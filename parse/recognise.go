@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"bytes"
 	"path"
 	"slices"
 	"strings"
@@ -43,10 +44,12 @@ func (k *keys) field(key string) *Field {
 }
 
 // recognise finds out what the note is about and gives it its name. Then it
-// checks the fields.
-func (r *Reader) recognise(n *Note, h1 string, k *keys) {
+// checks the fields. A note that is nobody's is no contact.
+func (r *Reader) recognise(n *Note, h1 string, k *keys, nobody bool) {
 	*k = r.keysOf(n.Fields, *k)
-	n.Kind = r.kindOf(n.Path, k)
+	if n.Kind = r.kindOf(n, k); nobody && n.Kind == ContactNote {
+		n.Kind = OtherNote
+	}
 	n.set = r.fieldsOf(n.Kind)
 	n.ids = make([]fieldID, len(n.Fields))
 	for i, known := range k.known {
@@ -98,7 +101,25 @@ func (n *Note) ownName(k *keys, h1 string) string {
 		}
 		return PlainText(title.Text())
 	}
-	return strings.ToValidUTF8(baseName(n.Path), "\uFFFD")
+	return strings.ToValidUTF8(fileName(n.Path), "\uFFFD")
+}
+
+// fileName is what a file's name says its note is about; of contacts/ada/index.md
+// that is its folder's name.
+func fileName(file string) string {
+	if dir := path.Base(path.Dir(file)); isIndex(baseName(file)) && dir != "." && dir != "/" {
+		return dir
+	}
+	return baseName(file)
+}
+
+// isIndex reports whether a file's name is that of a page about its folder.
+func isIndex(base string) bool {
+	switch fold(base) {
+	case "index", "_index", "readme":
+		return true
+	}
+	return false
 }
 
 func joinNames(sub []Field, keys ...string) string {
@@ -113,13 +134,12 @@ func joinNames(sub []Field, keys ...string) string {
 	return strings.Join(parts, " ")
 }
 
-// kindOf recognises a note by its type, its tags and categories, or the folder
-// it lies in.
-func (r *Reader) kindOf(file string, k *keys) NoteKind {
-	typed := false
-	for _, text := range k.field("type").Texts() {
-		typed = typed || text != "[]"
-		switch fold(PlainText(text)) {
+// kindNamed is the kind of note that a word names, in the singular or plural,
+// as a text, a tag or a link; or nothing.
+func kindNamed(word string) NoteKind {
+	word = fold(strings.TrimPrefix(baseName(FieldLink(word).Target), "#"))
+	for _, w := range []string{word, strings.TrimSuffix(word, "s")} {
+		switch w {
 		case "contact", "person", "people":
 			return ContactNote
 		case "event", "conference":
@@ -140,22 +160,59 @@ func (r *Reader) kindOf(file string, k *keys) NoteKind {
 			return QuestionsNote
 		}
 	}
-	tags := [2]*Field{k.field("tags"), k.field("tag")}
-	categories := [2]*Field{k.field("categories"), k.field("category")}
-	folder := r.folderKind(file)
+	return ""
+}
+
+// tagKind is the kind that a tag names by its first part: person/colleague. A
+// first part "type" says no more than that a kind follows.
+func tagKind(tag string) NoteKind {
+	tag = strings.TrimPrefix(strings.TrimPrefix(fold(strings.TrimSpace(tag)), "#"), "type/")
+	first, _, _ := strings.Cut(tag, "/")
+	return kindNamed(first)
+}
+
+// kindOf recognises a note by its type, its tags and categories, or the folder
+// it lies in: what is said most plainly decides. A note of which nothing else
+// says what it is may be tagged in its text.
+func (r *Reader) kindOf(n *Note, k *keys) NoteKind {
+	typed := false
+	for _, text := range k.field("type").Texts() {
+		typed = typed || text != "[]"
+		if kind := kindNamed(text); kind != "" {
+			return kind
+		}
+	}
+	named := func(kind NoteKind, of func(string) NoteKind, fields ...string) bool {
+		return slices.ContainsFunc(fields, func(key string) bool {
+			return slices.ContainsFunc(k.field(key).Texts(), func(text string) bool {
+				for word := range strings.SplitSeq(text, ",") {
+					if of(word) == kind {
+						return true
+					}
+				}
+				return false
+			})
+		})
+	}
+	folder, about := r.folderKind(n.Path)
+	if typed {
+		folder = ""
+	}
+	meeting := isMeeting(k)
 	switch {
-	case anyOf(tags, "contact", "person", "people", "type/person"), anyOf(categories, "[[people]]"):
+	case named(ContactNote, kindNamed, "kind"):
 		return ContactNote
-	case folder == ContactNote && !typed:
+	case !about && (named(ContactNote, tagKind, "tags", "tag") || named(ContactNote, kindNamed, "categories", "category")),
+		!about && folder == ContactNote && !hasDay(baseName(n.Path)) && !meeting:
 		return ContactNote
-	case anyOf(categories, "[[events]]"), folder == EventNote && !typed:
+	case named(EventNote, kindNamed, "categories", "category"), !about && folder == EventNote:
 		return EventNote
-	case anyOf(tags, "meeting"), anyOf(categories, "[[meetings]]"), isMeeting(k):
+	case named(MeetingNote, tagKind, "tags", "tag"), named(MeetingNote, kindNamed, "categories", "category"), meeting:
 		return MeetingNote
-	case folder != "" && !typed:
+	case folder != "" && folder != ContactNote && !about:
 		return folder
 	}
-	switch fold(file) {
+	switch fold(n.Path) {
 	case "targets.md":
 		return TargetsNote
 	case "pitch.md":
@@ -163,7 +220,30 @@ func (r *Reader) kindOf(file string, k *keys) NoteKind {
 	case "questions.md":
 		return QuestionsNote
 	}
+	if !typed && !about && !hasDay(baseName(n.Path)) && k.field("date") == nil && r.taggedPerson(n) {
+		return ContactNote
+	}
 	return OtherNote
+}
+
+// taggedPerson reports whether a tag in a note's text says that it is about a
+// person.
+func (r *Reader) taggedPerson(n *Note) bool {
+	body := n.Source[n.Front.End:]
+	if !bytes.Contains(body, []byte("#")) {
+		return false
+	}
+	isPerson := func(tag string) bool { return tagKind(tag) == ContactNote }
+	_, tags := scanLinks(view(body), nil, nil)
+	if !slices.ContainsFunc(tags, isPerson) {
+		return false
+	}
+	for _, text := range r.texts(n) { // not in code or a comment
+		if _, tags := scanLinks(text, nil, tags[:0]); slices.ContainsFunc(tags, isPerson) {
+			return true
+		}
+	}
+	return false
 }
 
 // isMeeting reports whether the note has a date and a list of people.
@@ -183,12 +263,10 @@ func isMeeting(k *keys) bool {
 	return false
 }
 
-// folderKind is the kind that the innermost folder of a known name gives. A
-// README in such a folder is about the folder.
-func (r *Reader) folderKind(file string) NoteKind {
-	if strings.EqualFold(path.Base(file), "readme.md") {
-		return ""
-	}
+// folderKind is the kind that the innermost folder of a known name gives. A page
+// directly in such a folder may be about the folder itself: People/People.md, or
+// an index.
+func (r *Reader) folderKind(file string) (kind NoteKind, about bool) {
 	dir := "/" + fold(path.Dir(file)) + "/"
 	best, end := "", -1
 	for name := range r.folders {
@@ -197,20 +275,28 @@ func (r *Reader) folderKind(file string) NoteKind {
 			best, end = name, at+len(name)
 		}
 	}
-	return r.folders[best]
+	base := baseName(file)
+	return r.folders[best], end == len(dir) && (isIndex(base) || fold(base) == path.Base(dir))
 }
 
-// anyOf reports whether one of the words is among the values of the fields.
-func anyOf(fields [2]*Field, words ...string) bool {
-	for _, f := range fields {
-		if f == nil {
+// hasDay reports whether a whole day in digits stands in the name of a file.
+func hasDay(name string) bool {
+	for i := range len(name) {
+		if i > 0 && isDigit(name[i-1]) {
 			continue
 		}
-		for _, v := range f.Values {
-			for word := range strings.SplitSeq(v.Text, ",") {
-				if slices.Contains(words, fold(strings.TrimPrefix(strings.TrimSpace(word), "#"))) {
-					return true
-				}
+		for _, gap := range []string{"", "-", "_", ".", " "} {
+			day := name[i:]
+			n := len("20261102") + 2*len(gap)
+			if len(day) < n || digitAt(day, n) {
+				continue
+			}
+			month := day[4+len(gap):]
+			if !strings.HasPrefix(day[4:], gap) || !strings.HasPrefix(month[2:], gap) || !digits(day[:4]) || !digits(month[:2]) || !digits(day[n-2:n]) {
+				continue
+			}
+			if _, ok := NewDate(atoi(day[:4]), atoi(month[:2]), atoi(day[n-2:n])); ok {
+				return true
 			}
 		}
 	}

@@ -23,7 +23,9 @@ func blockItem(value string) string {
 	return yamlQuoted(value)
 }
 
-// itemText writes an item of a list in brackets.
+// FlowItem writes an item of a list in brackets.
+func FlowItem(value string) string { return itemText(value) }
+
 func itemText(value string) string {
 	if !strings.ContainsAny(value, ",[]{}") && yamlKeeps("k: ["+value+"]", value) {
 		return value

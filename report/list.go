@@ -40,6 +40,7 @@ type Row struct {
 type List struct {
 	Today parse.Date
 	Rows  []Row
+	Empty string // why there are no rows, where there are none
 }
 
 // MakeList lists the notes that a query selects: contacts, unless it names a
@@ -65,6 +66,9 @@ func MakeList(ix *index.Index, today parse.Date, q index.Query) List {
 	})
 	l.Rows = append(l.Rows, slices.Concat(parts...)...)
 	l.sort(byName)
+	if len(l.Rows) == 0 {
+		l.Empty = whyEmpty(ix, today, q)
+	}
 	return l
 }
 

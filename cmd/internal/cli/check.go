@@ -31,6 +31,7 @@ names without a note, people of whom it is not known how you met.`,
 			if all {
 				text = c.FullText
 			}
+			a.nobody = nil // that is among the remarks
 			if err := emit(a, f, c, c.Rows(), func(p report.Problem) string { return p.Path }, text); err != nil {
 				return err
 			}

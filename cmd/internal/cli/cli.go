@@ -86,9 +86,10 @@ type app struct {
 	dir, today, color string
 	asOf              string // a commit or a day, of commands that can look back
 	json, noCache     bool
-	live              *index.Live   // the folder, once it was read
-	answers           *bufio.Reader // of Stdin, once something was asked
-	ended             bool          // nobody answers any more: the end of Stdin was read
+	live              *index.Live               // the folder, once it was read
+	answers           *bufio.Reader             // of Stdin, once something was asked
+	ended             bool                      // nobody answers any more: the end of Stdin was read
+	nobody            func(report.Style) []byte // what to say instead of an empty list where no note is a contact; nil where one is
 }
 
 // Run executes the arguments and returns the exit status.
@@ -270,6 +271,7 @@ func (a *app) read(root string) (*index.Index, parse.Date, error) {
 	if err != nil {
 		return nil, parse.Date{}, failed("check that you may read it", "%v", err)
 	}
+	a.nobody = report.Nobody(ix)
 	day, err := a.day(ix.Settings.DayStarts)
 	return ix, day, err
 }
@@ -350,7 +352,8 @@ func (f *forms) flags(cmd *cobra.Command) {
 	cmd.MarkFlagsMutuallyExclusive("jsonl", "csv", "print0")
 }
 
-// emit writes a list in the form that was asked for.
+// emit writes a list in the form that was asked for. Where it is empty because
+// no note is a contact, the text says so.
 func emit[T any](a *app, f forms, whole any, rows []T, path func(T) string, text func(report.Style) []byte) error {
 	switch {
 	case a.json:
@@ -370,6 +373,18 @@ func emit[T any](a *app, f forms, whole any, rows []T, path func(T) string, text
 			}
 		}
 		return nil
+	}
+	if len(rows) == 0 {
+		return a.printPeople(text)
+	}
+	return a.print(text)
+}
+
+// printPeople writes a text about people, or where there are none, what was read
+// instead.
+func (a *app) printPeople(text func(report.Style) []byte) error {
+	if a.nobody != nil {
+		text = a.nobody
 	}
 	return a.print(text)
 }

@@ -63,7 +63,7 @@ targets.md is a note like this one; all of it is optional:
 			if a.json {
 				return report.JSON(a.env.Stdout, g)
 			}
-			return a.print(g.Text)
+			return a.printPeople(g.Text)
 		},
 	}
 	cmd.Flags().BoolVar(&o.All, "all", false, "every finding, also whom to introduce to each other")

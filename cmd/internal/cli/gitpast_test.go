@@ -157,7 +157,7 @@ func TestNoHistory(t *testing.T) {
 func TestResolve(t *testing.T) {
 	t.Parallel()
 	r := story(t)
-	note := r.read("contacts/bo.md")
+	note := strings.TrimRight(r.read("contacts/bo.md"), "\n") + "\n- 2026-01-01 met\n" // which both sides have
 	copies := []string{"contacts/bo.sync-conflict-20260901-101112-ABCDEFG.md", "contacts/bo (conflicted copy 2026-09-01 101112).md", "contacts/bo (N's conflicted copy 2026-09-01).md",
 		"contacts/bo (SFConflict n@x.example 2026-09-01).md", "contacts/bo_conflict-20260901-101112.md", "contacts/bo 2.md", "contacts/bo (1).md", "contacts/bo-DESKTOP-1A2B3C.md"}
 	for i, name := range copies {

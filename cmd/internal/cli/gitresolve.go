@@ -58,7 +58,7 @@ func (w *writing) resolution(args []string) (r resolution, err error) {
 	if r.copy, ok = w.store.Rel(args[0], w.env.Cwd); !ok {
 		return r, usage("netnotes check lists the copies", "there is no file %s", args[0])
 	}
-	r.note = index.CopyOf(r.copy)
+	r.note = index.CopyOf(r.copy, func(file string) bool { _, ok := w.store.Rel(file, ""); return ok })
 	if len(args) == 2 {
 		if r.note, ok = w.store.Rel(args[1], w.env.Cwd); !ok {
 			return r, usage("netnotes check lists the copies", "there is no file %s", args[1])
@@ -86,7 +86,7 @@ func (w *writing) resolve(r resolution, yes bool) (conflicts int, err error) {
 	if err != nil {
 		return 0, err
 	}
-	merged := parse.Merge(base, r.source, r.theirs, parse.MergeOptions{Ours: r.note, Theirs: r.copy})
+	merged := parse.Merge(base, r.source, r.theirs, parse.MergeOptions{Ours: r.note, Theirs: r.copy, Doubtful: true})
 	if merged.Binary {
 		return 0, failed("compare them by hand", "%s or its copy is no text", r.note)
 	}

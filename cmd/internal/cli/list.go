@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -41,7 +42,7 @@ are left out unless it names a status.`,
 			}
 			return emit(a, f, l.Rows, l.Rows, func(r report.Row) string { return r.Path }, func(s report.Style) []byte {
 				if len(l.Rows) == 0 {
-					return []byte("Nobody matches.\n")
+					return fmt.Appendln(nil, l.Empty)
 				}
 				return report.TableText(titles, cells, s)
 			})

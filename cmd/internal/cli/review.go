@@ -27,7 +27,10 @@ an argument it is this year so far.`,
 				return usage("netnotes review 2026-06", "not a year, a month or a week: %q", args[0])
 			}
 			r := report.MakeReview(ix, span, label, today)
-			return a.answer(r, r.Text)
+			if a.json {
+				return report.JSON(a.env.Stdout, r)
+			}
+			return a.printPeople(r.Text)
 		},
 	}
 }

@@ -274,7 +274,7 @@ func TestInit(t *testing.T) {
 	if got := d.run("init net"); got.status != 0 || !strings.HasSuffix(got.stdout, "net has everything already\n") {
 		t.Errorf("status %d\n%s", got.status, got.stdout)
 	}
-	for line, says := range map[string]string{"due": "Nothing due", "check": "no problems in 0 notes", "list": ""} {
+	for line, says := range map[string]string{"due": "No contacts yet: netnotes new contact NAME", "check": "no problems in 0 notes", "list": ""} {
 		if got := d.run("-C " + filepath.Join(d.root, "net") + " " + line); got.status != 0 || !strings.Contains(got.stdout, says) || got.stderr != "" {
 			t.Errorf("%s: status %d\n%s%s", line, got.status, got.stdout, got.stderr)
 		}

@@ -1,0 +1,82 @@
+package report
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"netnotes/index"
+	"netnotes/parse"
+)
+
+// Nobody says what was read of a folder in which no note is a contact, and what
+// to do about it. It is nil where one is.
+func Nobody(ix *index.Index) func(Style) []byte {
+	if len(ix.People) > 0 {
+		return nil
+	}
+	u := ix.Unrecognised()
+	return func(style Style) []byte {
+		p := painter{Style: style}
+		if u == nil {
+			p.line("No contacts yet: netnotes new contact NAME")
+			return p.b.Bytes()
+		}
+		p.line(countOf(u.Notes, "note", "notes"), " read, and none of them is a contact.")
+		p.line(foldersLike(u))
+		p.line("  ", inline(u.Setting()))
+		return p.b.Bytes()
+	}
+}
+
+// foldersLike names the folders that look like people.
+func foldersLike(u *index.Unrecognised) string {
+	var folders []string
+	for _, f := range u.Folders {
+		folders = append(folders, fmt.Sprintf("%s (%s)", inline(f.Path), countOf(f.Notes, "note", "notes")))
+	}
+	switch len(folders) {
+	case 0:
+		return "Say in " + index.SettingsFile + " which folder holds the notes of people, or give each a tag: tags: [person]"
+	case 1:
+		f := u.Folders[0]
+		return fmt.Sprintf("%s looks like people (%s): say so in %s", inline(f.Path), countOf(f.Notes, "note", "notes"), index.SettingsFile)
+	}
+	return strings.Join(folders[:len(folders)-1], ", ") + " and " + folders[len(folders)-1] + " look like people: say so in " + index.SettingsFile
+}
+
+// countOf writes a number with its thousands apart: 4,061 notes.
+func countOf(n int, one, many string) string {
+	digits := fmt.Sprint(n)
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	if n == 1 {
+		return digits + " " + one
+	}
+	return digits + " " + many
+}
+
+// whyEmpty says why a list of contacts is empty: nobody matches, or those who do
+// are in no list because of their status.
+func whyEmpty(ix *index.Index, today parse.Date, q index.Query) string {
+	kept := map[parse.Status]int{}
+	for _, p := range ix.People {
+		if c := ix.Clocks(p, today); !listed(c.Status) && ix.Match(q, p.Note, &c, today) {
+			kept[c.Status]++
+		}
+	}
+	if len(kept) == 0 {
+		return "Nobody matches, of " + countOf(len(ix.People), "contact", "contacts") + "."
+	}
+	var counts []string
+	most := parse.Imported
+	for _, s := range slices.Sorted(maps.Keys(kept)) {
+		counts = append(counts, countOf(kept[s], "is", "are")+" "+string(s))
+		if kept[s] > kept[most] {
+			most = s
+		}
+	}
+	return strings.Join(counts, ", ") + " and in no list yet: netnotes list status:" + string(most)
+}
