@@ -105,11 +105,9 @@ func (g *Git) attributes(o GitSetup) ([]string, error) {
 	return did, g.writeAttributes(old, []byte(text))
 }
 
-// writeAttributes replaces the file, makes it, or removes an empty one.
+// writeAttributes replaces the file or makes it. An emptied one stays: setting
+// up is no write of the notes, so no undo would bring it back.
 func (g *Git) writeAttributes(old, text []byte) error {
-	if len(text) == 0 {
-		text = nil
-	}
 	store, err := OpenStore(g.dir, "")
 	if err == nil {
 		_, err = store.Commit("git setup", []Change{{Path: attributesFile, Old: old, New: text}})

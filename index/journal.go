@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"syscall"
+	"time"
 )
 
 // The journal keeps the last writes to a folder: at most maxRecords of them,
@@ -100,7 +101,7 @@ func (j journal) put(name string, text []byte) error {
 		os.Remove(temp)
 		return err
 	}
-	return nil
+	return syncFolder(j.dir)
 }
 
 // SaveState keeps a small file beside the journal; names of records are taken.
@@ -147,15 +148,21 @@ func (j journal) drop(name string) {
 	}
 }
 
-// Undone is a write that was taken back.
+// Undone is a write that was or may be taken back, and when it was made.
 type Undone struct {
 	Command string
+	At      time.Time
 	Changes []Change
 }
 
-// Undo takes back the last write, as long as every file still holds it. With
-// dryRun it only tells what it would do.
-func (s *Store) Undo(dryRun bool) (*Undone, error) {
+// RemovesRoot reports whether the settings go, which mark the folder.
+func (u Undone) RemovesRoot() bool {
+	return slices.ContainsFunc(u.Changes, func(c Change) bool { return c.Path == SettingsFile && c.New == nil })
+}
+
+// Undo takes back the last write, as long as every file still holds it and agree
+// says so; it tells in either case what the write was.
+func (s *Store) Undo(agree func(Undone) (bool, error)) (*Undone, error) {
 	if s.journal.dir == "" {
 		return nil, refuse("set HOME or XDG_STATE_HOME", "there is no journal to undo from")
 	}
@@ -173,8 +180,9 @@ func (s *Store) Undo(dryRun bool) (*Undone, error) {
 			s.journal.drop(name)
 			continue
 		}
-		if dryRun {
-			return &Undone{r.Command, changes}, nil
+		undone := Undone{r.Command, s.journal.written(name), changes}
+		if agreed, err := agree(undone); err != nil || !agreed {
+			return &undone, err
 		}
 		dirs := map[string]string{}
 		for _, c := range changes {
@@ -182,7 +190,7 @@ func (s *Store) Undo(dryRun bool) (*Undone, error) {
 				return nil, err
 			}
 		}
-		if err := s.keepRoot(changes); err != nil {
+		if err := s.keepRoot(undone); err != nil {
 			return nil, err
 		}
 		if err := s.apply(changes); err != nil {
@@ -190,20 +198,20 @@ func (s *Store) Undo(dryRun bool) (*Undone, error) {
 		}
 		removeFolders(s.made(r))
 		s.journal.drop(name)
-		return &Undone{r.Command, changes}, nil
+		return &undone, nil
 	}
 	return nil, refuse("netnotes undo knows what netnotes wrote; git knows the rest", "there is nothing to undo in this folder")
 }
 
 // keepRoot refuses to take the settings away, which mark the root, from under
 // notes that stay.
-func (s *Store) keepRoot(changes []Change) error {
-	going := map[string]bool{}
-	for _, c := range changes {
-		going[c.Path] = c.New == nil
-	}
-	if !going[SettingsFile] {
+func (s *Store) keepRoot(u Undone) error {
+	if !u.RemovesRoot() {
 		return nil
+	}
+	going := map[string]bool{}
+	for _, c := range u.Changes {
+		going[c.Path] = c.New == nil
 	}
 	return filepath.WalkDir(s.real, func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
@@ -215,6 +223,15 @@ func (s *Store) keepRoot(changes []Change) error {
 		}
 		return err
 	})
+}
+
+// written is when a record was made; the zero time where nobody can tell.
+func (j journal) written(name string) time.Time {
+	info, err := os.Stat(filepath.Join(j.dir, name))
+	if err != nil {
+		return time.Time{}
+	}
+	return info.ModTime()
 }
 
 func (j journal) read(name string) (r record, err error) {

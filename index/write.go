@@ -168,7 +168,8 @@ func (s *Store) newFolder(dir string) (string, error) {
 
 // Commit writes the changes of one command, all of them or none. A file that
 // is no longer what it was read as is a refusal. The command's name is kept
-// for Undo; warning says where the journal could not be written.
+// for Undo; warning says where the journal could not be written, and then
+// nothing is removed.
 func (s *Store) Commit(command string, changes []Change) (warning string, err error) {
 	changes = Changed(changes)
 	if len(changes) == 0 {
@@ -181,6 +182,9 @@ func (s *Store) Commit(command string, changes []Change) (warning string, err er
 		}
 	}
 	record, journalErr := s.journal.begin(command, changes, s.newFolders(changes))
+	if i := slices.IndexFunc(changes, func(c Change) bool { return c.New == nil }); i >= 0 && journalErr != nil {
+		return "", refuse("set HOME or XDG_STATE_HOME to a folder that you may write to", "%s stays, because undo could not bring it back: %v", changes[i].Path, reason(journalErr))
+	}
 	if err := s.apply(changes); err != nil {
 		if r, readErr := s.journal.read(record); readErr == nil {
 			if left, reverseErr := s.reverse(r); reverseErr == nil && len(left) == 0 {

@@ -89,15 +89,15 @@ func TestCommitAndUndo(t *testing.T) {
 		t.Fatal(warning, err)
 	}
 	wantTree(t, root, map[string]string{"a.md": "A\n", "new/": "", "new/deep/": "", "new/deep/c.md": "c\n", "empty.md": "no more\n"})
-	undone, err := s.Undo(true)
+	undone, err := s.Undo(func(Undone) (bool, error) { return false, nil })
 	if err != nil || undone.Command != "test" || len(undone.Changes) != 4 {
 		t.Fatal(undone, err)
 	}
-	if _, err := s.Undo(false); err != nil {
+	if _, err := s.Undo(agree); err != nil {
 		t.Fatal(err)
 	}
 	wantTree(t, root, before)
-	_, err = s.Undo(false)
+	_, err = s.Undo(agree)
 	wantRefusal(t, err, "nothing to undo")
 }
 
@@ -117,7 +117,7 @@ func TestUndoKeepsFolders(t *testing.T) {
 		t.Fatal(err)
 	}
 	for range 2 {
-		if _, err := s.Undo(false); err != nil {
+		if _, err := s.Undo(agree); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -136,7 +136,7 @@ func TestCommitAllOrNothing(t *testing.T) {
 	})
 	wantRefusal(t, err, "cannot write new/xxx")
 	wantTree(t, root, before)
-	_, err = s.Undo(false)
+	_, err = s.Undo(agree)
 	wantRefusal(t, err, "nothing to undo")
 }
 
@@ -157,7 +157,7 @@ func TestCommitRefusesWhatChanged(t *testing.T) {
 		wantRefusal(t, err, part)
 		wantTree(t, root, before)
 	}
-	_, err := s.Undo(false)
+	_, err := s.Undo(agree)
 	wantRefusal(t, err, "nothing to undo")
 }
 
@@ -185,7 +185,7 @@ func TestUndoRefusesWhatWasEdited(t *testing.T) {
 			t.Fatal(err)
 		}
 		before := tree(t, root)
-		_, err := s.Undo(false)
+		_, err := s.Undo(agree)
 		wantRefusal(t, err, "a.md was changed after netnotes log")
 		wantTree(t, root, before)
 	}
@@ -195,7 +195,7 @@ func TestUndoRefusesWhatWasEdited(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(root, "b.md"), []byte("another\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	_, err := s.Undo(false)
+	_, err := s.Undo(agree)
 	wantRefusal(t, err, "b.md was changed after netnotes log")
 }
 
@@ -208,12 +208,12 @@ func TestUndoKeepsRoot(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(root, "mine.md"), nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	_, err := s.Undo(false)
+	_, err := s.Undo(agree)
 	wantRefusal(t, err, "mine.md would be left")
 	if err := os.Remove(filepath.Join(root, "mine.md")); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.Undo(false); err != nil {
+	if _, err := s.Undo(agree); err != nil {
 		t.Fatal(err)
 	}
 	wantTree(t, root, map[string]string{})
@@ -265,7 +265,7 @@ func TestJournalOddRecords(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(s.journal.dir, "000000099.json"), []byte("{"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	undone, err := s.Undo(false)
+	undone, err := s.Undo(agree)
 	if err != nil || undone.Command != "log" {
 		t.Fatal(undone, err)
 	}
@@ -274,6 +274,9 @@ func TestJournalOddRecords(t *testing.T) {
 		t.Errorf("left %v", names)
 	}
 }
+
+// agree lets an undo happen.
+func agree(Undone) (bool, error) { return true, nil }
 
 func TestWithoutState(t *testing.T) {
 	root := t.TempDir()
@@ -285,7 +288,7 @@ func TestWithoutState(t *testing.T) {
 	if err != nil || !strings.Contains(warning, "undo will not know this") {
 		t.Errorf("%q %v", warning, err)
 	}
-	_, err = s.Undo(false)
+	_, err = s.Undo(agree)
 	wantRefusal(t, err, "no journal")
 	// A journal that cannot be written warns as well, and the write stands.
 	file := filepath.Join(t.TempDir(), "file")
@@ -295,6 +298,13 @@ func TestWithoutState(t *testing.T) {
 	s, _ = OpenStore(root, file)
 	if warning, err = s.Commit("new", []Change{{"b.md", nil, []byte("b")}}); err != nil || warning == "" {
 		t.Errorf("%q %v", warning, err)
+	}
+	wantTree(t, root, map[string]string{"a.md": "a", "b.md": "b"})
+	// What only undo could bring back stays, and with it the rest of the write.
+	for _, state := range []string{"", file} {
+		s, _ = OpenStore(root, state)
+		_, err = s.Commit("merge", []Change{{"b.md", []byte("b"), []byte("a and b")}, {"a.md", []byte("a"), nil}})
+		wantRefusal(t, err, "a.md stays, because undo could not bring it back")
 	}
 	wantTree(t, root, map[string]string{"a.md": "a", "b.md": "b"})
 }

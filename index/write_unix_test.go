@@ -40,7 +40,7 @@ func TestWriteKeepsMode(t *testing.T) {
 		if info, err := os.Stat(file); err != nil || info.Mode() != mode {
 			t.Errorf("%v, want %v", info.Mode(), mode)
 		}
-		if _, err := s.Undo(false); err != nil {
+		if _, err := s.Undo(agree); err != nil {
 			t.Fatal(err)
 		}
 		if info, err := os.Stat(file); err != nil || info.Mode() != mode {
@@ -115,7 +115,7 @@ func TestWriteThroughLink(t *testing.T) {
 		t.Errorf("left outside: %v", entries)
 	}
 	for range 3 {
-		if _, err := s.Undo(false); err != nil {
+		if _, err := s.Undo(agree); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"strings"
-
 	"github.com/spf13/cobra"
 
 	"netnotes/report"
@@ -49,19 +47,17 @@ type answer struct {
 func (a *app) askEach(r report.Ask) []answer {
 	var out []answer
 	for _, q := range r.Questions {
-		for again := true; again; {
-			again = false
-			switch strings.ToLower(a.ask("%s%s  [y]es, [n]o, [Enter] not sure, [q]uit:", q.Text, q.Reason())) {
-			case "y", "yes":
-				out = append(out, answer{q, "knows"})
-			case "n", "no":
-				out = append(out, answer{q, "knows_not"})
-			case "q", "quit":
-				return out
-			case "", "s", "skip", "?":
-			default:
-				again = true
-			}
+		said := saidWords
+		for said == saidWords {
+			said, _ = a.ask("%s%s  [y]es, [n]o, [Enter] not sure, [q]uit:", q.Text, q.Reason())
+		}
+		switch said {
+		case saidYes:
+			out = append(out, answer{q, "knows"})
+		case saidNo:
+			out = append(out, answer{q, "knows_not"})
+		case saidQuit, saidGone:
+			return out
 		}
 	}
 	return out

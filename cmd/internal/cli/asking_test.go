@@ -13,7 +13,7 @@ import (
 func answering(dir, answers string, args ...string) outcome {
 	var stdout, stderr bytes.Buffer
 	status := Run(append([]string{"-C", dir, "--today", "2026-06-27"}, args...), Env{Stdin: strings.NewReader(answers), Stdout: &stdout, Stderr: &stderr, Asks: true,
-		Getenv: func(string) string { return "" }, Cwd: dir, Now: time.Date(2001, 1, 1, 12, 0, 0, 0, time.UTC)})
+		Getenv: func(name string) string { return map[string]string{"HOME": dir + ".home"}[name] }, Cwd: dir, Now: time.Date(2001, 1, 1, 12, 0, 0, 0, time.UTC)})
 	return outcome{status, stdout.String(), stderr.String()}
 }
 
@@ -87,6 +87,50 @@ func TestWrapStops(t *testing.T) {
 		}
 		if got.status != 0 || n != left {
 			t.Errorf("%q leaves %d captures, want %d\n%s%s", answers, n, left, got.stdout, got.stderr)
+		}
+	}
+}
+
+// TestAnswersAreNoNames answers the question about a capture with each of the
+// words that every question knows: nobody who happens to be called so is meant.
+func TestAnswersAreNoNames(t *testing.T) {
+	for answers, want := range map[string]string{
+		"y\n": "Imani Vance", "Yes\n": "Imani Vance", "\n": "Imani Vance",
+		"n\n": "", "no\n": "", "s\n": "", "SKIP\n": "", "q\n": "", "quit\n": "", "": "",
+		"yu\n\n":                   "Yusuf Karad", // confirmed with Enter
+		"yu\nn\nYusuf\n":           "Yusuf Karad",
+		"yu\nn\ns\n":               "",
+		"yusuf k\n":                "Yusuf Karad",
+		"Zora\nq\nZora Fenn\n":     "Zora Fenn", // a new one of one word is confirmed
+		"Zora\ny\n":                "Zora",
+		"Zora Fenn\n":              "Zora Fenn",
+		"yu, Zora Fenn\ny\n":       "Yusuf Karad",
+		"yu, Zora Fenn\nn\nskip\n": "",
+	} {
+		dir := t.TempDir()
+		for file, text := range map[string]string{"netnotes.yaml": "", "contacts/yusuf-karad.md": "# Yusuf Karad\n", "contacts/noor-halloran.md": "# Noor Halloran\n", "contacts/skip-barlow.md": "# Skip Barlow\n",
+			"contacts/yesenia-cruz.md": "# Yesenia Cruz\n", "contacts/quentin-ash.md": "# Quentin Ash\n", "inbox/1.md": "Imani Vance: plants\n"} {
+			if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, file)), 0o755); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(filepath.Join(dir, file), []byte(text), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		got := answering(dir, answers, "inbox")
+		notes, _ := filepath.Glob(filepath.Join(dir, "contacts", "*.md"))
+		var wrote []string
+		for _, file := range notes {
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if strings.Contains(string(text), "plants") {
+				wrote = append(wrote, strings.TrimSuffix(filepath.Base(file), ".md"))
+			}
+		}
+		if strings.Join(wrote, " ") != strings.ReplaceAll(strings.ToLower(want), " ", "-") || got.status != 0 {
+			t.Errorf("answered %q: status %d, wrote %q, want %q\n%s%s", answers, got.status, wrote, want, got.stdout, got.stderr)
 		}
 	}
 }

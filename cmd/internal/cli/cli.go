@@ -49,35 +49,6 @@ type Env struct {
 	read func(root string) (*index.Index, error) // how a test reads the folder
 }
 
-// Exit statuses, the same for every command.
-const (
-	exitFine     = 0 // also when something is due
-	exitProblems = 1 // check found problems
-	exitUsage    = 2 // wrong usage, or a name that is unknown or ambiguous
-	exitFailed   = 3 // the work could not be done
-)
-
-// failure is an error with its exit status and something to type.
-type failure struct {
-	status     int
-	text, hint string
-}
-
-func (f *failure) Error() string { return f.text }
-
-// One voice. Every message is one of these: "netnotes: " and a sentence in
-// lower case without a full stop; then, where there is something to type,
-// "hint: " and that. Names of the user's files and people stand as they are.
-// No message shows a chain of errors or the state of the program.
-
-func usage(hint, format string, args ...any) error {
-	return &failure{exitUsage, fmt.Sprintf(format, args...), hint}
-}
-
-func failed(hint, format string, args ...any) error {
-	return &failure{exitFailed, fmt.Sprintf(format, args...), hint}
-}
-
 // app is one run of the program.
 type app struct {
 	env Env

@@ -132,7 +132,7 @@ func (w *writing) choose(n *parse.Note, all []openEnd, arg string) (openEnd, err
 	case len(fit) == 0:
 		return openEnd{}, usage(fmt.Sprintf("netnotes done %q 1", n.Name), "nothing open says %q; %s", arg, choices(all))
 	}
-	if answer := w.ask("%s\nwhich one?", strings.ReplaceAll(choices(all), "; ", "\n")); answer != "" && answer != arg {
+	if said, answer := w.ask("%s\nwhich one?", strings.ReplaceAll(choices(all), "; ", "\n")); said == saidWords && answer != arg {
 		return w.choose(n, all, answer)
 	}
 	return openEnd{}, usage(fmt.Sprintf("netnotes done %q 1", n.Name), "which one? %s", choices(all))

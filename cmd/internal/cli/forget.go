@@ -25,19 +25,16 @@ notes. The history in git keeps it, and so does netnotes undo for a while.`,
 				if err != nil {
 					return err
 				}
-				if !yes && !w.dryRun {
-					answer := strings.ToLower(w.ask("remove %s, the note about %s? [y/N]", n.Path, n.Name))
-					switch {
-					case answer == "y", answer == "yes":
-					case w.canAsk():
-						return usage("", "%s stays", n.Path)
-					default:
-						return usage(fmt.Sprintf("netnotes forget %q --yes", n.Name), "%s was not removed", n.Path)
-					}
+				switch {
+				case yes || w.dryRun:
+				case !w.canAsk():
+					return usage(fmt.Sprintf("netnotes forget %q --yes", n.Name), "%s was not removed", n.Path)
+				case !w.confirm(saidNo, "remove %s, the note about %s?", n.Path, n.Name):
+					return usage("", "%s stays", n.Path)
 				}
 				w.others = append(w.others, index.Change{Path: n.Path, Old: n.Source})
 				w.mentions = report.MakeMentions(w.ix, n)
-				w.hint("netnotes undo brings it back; git history keeps it as well, if it was committed")
+				w.back = "netnotes undo brings it back; git history keeps it as well, if it was committed"
 				return nil
 			})
 		},

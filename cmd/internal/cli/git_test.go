@@ -321,7 +321,10 @@ func TestInitSetsUpGit(t *testing.T) {
 	if out := r.netnotes("git", "setup"); out != "All set up already.\n" {
 		t.Error(out)
 	}
-	r.netnotes("undo")
+	if out, err := r.try("netnotes", "undo"); exitStatus(err) != exitUsage || !strings.Contains(out, "hint: netnotes undo --yes") {
+		t.Errorf("%v %s", err, out)
+	}
+	r.netnotes("undo", "--yes")
 }
 
 func exitStatus(err error) int {

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"path/filepath"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -95,11 +94,7 @@ func (w *writing) resolve(r resolution, yes bool) (conflicts int, err error) {
 		w.hint("%s: keep what is right between the markers, remove these, then remove the copy", r.note)
 		return merged.Conflicts, nil
 	}
-	if !yes && !w.dryRun {
-		answer := strings.ToLower(w.ask("merged into %s; remove the copy %s? [y/N]", r.note, r.copy))
-		yes = answer == "y" || answer == "yes"
-	}
-	if yes || w.dryRun {
+	if yes || w.dryRun || w.confirm(saidNo, "merged into %s; remove the copy %s?", r.note, r.copy) {
 		w.others = append(w.others, index.Change{Path: r.copy, Old: r.theirs})
 		return 0, nil
 	}

@@ -3,8 +3,6 @@ package cli
 import (
 	"fmt"
 	"io"
-	"path/filepath"
-	"runtime"
 	"sync"
 	"time"
 
@@ -56,21 +54,6 @@ func (a *app) memory() index.Memory {
 		return index.Memory{}
 	}
 	return index.Memory{Dir: a.cacheDir(), Build: a.env.Build}
-}
-
-// cacheDir is where programs keep what they can do without on this system.
-func (a *app) cacheDir() string {
-	if dir := a.env.Getenv("XDG_CACHE_HOME"); filepath.IsAbs(dir) {
-		return dir
-	}
-	home := a.env.Getenv("HOME")
-	switch {
-	case home == "":
-		return ""
-	case runtime.GOOS == "darwin":
-		return filepath.Join(home, "Library", "Caches")
-	}
-	return filepath.Join(home, ".cache")
 }
 
 // reading is what a reading of the folder tells.

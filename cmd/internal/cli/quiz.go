@@ -46,12 +46,12 @@ Nothing is kept of it.`,
 // askCards shows the front of each card, waits for a name, and turns it round.
 func (a *app) askCards(cards []report.QuizCard) error {
 	for i, c := range cards {
-		answer := a.ask("\n%d of %d  %s\n        who? ([Enter] shows the name, q ends)", i+1, len(cards), c.Front())
-		if a.ended || answer == "q" {
+		said, answer := a.ask("\n%d of %d  %s\n        who? ([Enter] shows the name, q ends)", i+1, len(cards), c.Front())
+		if said == saidQuit || said == saidGone {
 			return nil
 		}
 		text := "        " + c.Back()
-		if c.Knows(answer) {
+		if said == saidWords && c.Knows(answer) {
 			text = "        yes, " + c.Back()
 		}
 		if err := a.print(func(report.Style) []byte { return []byte(text + "\n") }); err != nil {

@@ -30,11 +30,14 @@ func (w *writing) understood(n *parse.Note, date, sentence string, asNote bool) 
 	case e.NearestKind == "":
 		return w.asNote(n, date, sentence)
 	}
-	answer := strings.ToLower(w.ask("%q is no kind of contact; did you mean %s? [Y]es, as a [n]ote, [q]uit", word, e.NearestKind))
-	switch {
-	case answer == "n", answer == "note":
+	said := saidWords
+	for said == saidWords {
+		said, _ = w.ask("%q is no kind of contact; did you mean %s? [Y]es, [n]o, as a note, [q]uit", word, e.NearestKind)
+	}
+	switch said {
+	case saidNo:
 		return sentence, nil
-	case w.agreed(answer):
+	case saidYes, saidEnter:
 		head := strings.Index(sentence, e.Head)
 		at := head + strings.Index(e.Head, word)
 		return w.understood(n, date, sentence[:at]+e.NearestKind+sentence[at+len(word):], false)
@@ -54,7 +57,7 @@ func firstWord(head string) string {
 
 // asNote asks whether a sentence that counts for nothing is meant so.
 func (w *writing) asNote(n *parse.Note, date, sentence string) (string, error) {
-	if answer := strings.ToLower(w.ask("%q is no kind of contact; write it as a note that counts for nothing? [y/N]", sentence)); answer == "y" || answer == "yes" {
+	if w.confirm(saidNo, "%q is no kind of contact; write it as a note that counts for nothing?", sentence) {
 		return sentence, nil
 	}
 	for _, p := range w.unlinked(n, date, sentence) {
@@ -159,7 +162,7 @@ func (w *writing) linked(n *parse.Note, date, sentence string) string {
 		if e == nil || len(problems) > 0 || !w.allTakePart(e, n, []*parse.Note{p.note}) {
 			continue
 		}
-		if w.agreed(w.ask("link %s, so that the line counts for them as well? [Y/n]", p.note.Name)) {
+		if w.confirm(saidYes, "link %s, so that the line counts for them as well?", p.note.Name) {
 			sentence = try
 			continue
 		}

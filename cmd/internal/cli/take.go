@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"slices"
@@ -77,7 +78,22 @@ func (w *writing) about(row *report.CaptureRow, answer string) bool {
 	return true
 }
 
-// question asks about one capture. An empty answer takes what is offered.
+// meantAll confirms the names of an answer that are too short to be certain.
+func (w *writing) meantAll(answer string, people []report.Captured) bool {
+	typed := strings.Split(answer, ",")
+	for i, p := range people {
+		var names []string
+		if p.Known {
+			names = w.ix.PersonAt(p.Path).Names()
+		}
+		if len(typed) == len(people) && !w.meant(strings.TrimSpace(typed[i]), p.Name, names) {
+			return false
+		}
+	}
+	return true
+}
+
+// question asks about one capture. Enter and yes take what is offered.
 func (w *writing) question(n, of int, row *report.CaptureRow) {
 	offer := row.Guess()
 	state := "new"
@@ -95,21 +111,22 @@ func (w *writing) question(n, of int, row *report.CaptureRow) {
 		if offer != "" {
 			choices = "[Enter] " + offer + ", another name, [s]kip, [q]uit"
 		}
-		answer := w.ask("        %s  %s:", state, choices)
+		before := *row
+		said, answer := w.ask("        %s  %s:", state, choices)
 		switch {
-		case w.ended, strings.EqualFold(answer, "q"):
-			w.ended, row.Certain = true, false
-		case strings.EqualFold(answer, "s"), answer == "" && offer == "":
-			row.Certain = false
-			if row.Why == "" {
-				row.Why = "skipped"
-			}
-		case answer == "" && row.Certain:
-		case answer == "":
-			w.about(row, offer)
-		case !w.about(row, answer):
+		case said == saidQuit, said == saidGone:
+			w.ended, row.Certain, row.Why = true, false, cmp.Or(row.Why, "left for later")
+		case said == saidWords && !w.about(row, answer):
 			state = fmt.Sprintf("%q could be several people", answer)
 			continue
+		case said == saidWords && !w.meantAll(answer, row.People):
+			state, *row = "somebody else", before
+			continue
+		case said == saidWords:
+		case said == saidSkip, said == saidNo, offer == "":
+			row.Certain, row.Why = false, cmp.Or(row.Why, "skipped")
+		case !row.Certain:
+			w.about(row, offer)
 		}
 		return
 	}

@@ -100,7 +100,8 @@ func (w *writing) captures(e *index.Event, o captureOptions) error {
 	if !o.yes && !w.canAsk() && len(o.as) == 0 && len(rows) > 0 {
 		w.hint("nothing was written; --yes takes what is certain")
 	}
-	w.advise(e, rows, !w.dryRun && len(w.changes()) > 0)
+	w.back = "netnotes undo takes it back"
+	w.advise(e, rows)
 	return nil
 }
 
@@ -123,7 +124,7 @@ func (t *taking) all(rows []report.CaptureRow, o captureOptions) {
 }
 
 // advise says what to type for what is left.
-func (w *writing) advise(e *index.Event, rows []report.CaptureRow, wrote bool) {
+func (w *writing) advise(e *index.Event, rows []report.CaptureRow) {
 	command := "inbox"
 	if e != nil {
 		command = "wrap \"" + e.Name + "\""
@@ -138,8 +139,5 @@ func (w *writing) advise(e *index.Event, rows []report.CaptureRow, wrote bool) {
 		}
 		w.hint("netnotes %s --as '%s=%s'", command, captureName(row), guess)
 		break
-	}
-	if wrote {
-		w.hint("netnotes undo takes it back")
 	}
 }

@@ -1,11 +1,10 @@
 package cli
 
 import (
-	"bufio"
+	"cmp"
 	"errors"
 	"fmt"
 	"path/filepath"
-	"runtime"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -26,6 +25,7 @@ type writing struct {
 	notes  []edited       // in the order of their first edit
 	others []index.Change // files made or removed
 	hints  []string       // said after the changes
+	back   string         // said of the way back, where there is one
 	// mentions are lines of other notes that name a removed one.
 	mentions []report.Mention
 	// tell says what to show in place of the changed lines.
@@ -69,10 +69,13 @@ func (a *app) write(cmd *cobra.Command, edit func(w *writing) error) error {
 			return refused(err)
 		}
 		err := w.commit(strings.TrimPrefix(cmd.CommandPath(), "netnotes "), w.changes())
+		if err != nil {
+			return err // hints speak of what was done
+		}
 		for _, hint := range w.hints {
 			a.hint("%s", hint)
 		}
-		return err
+		return nil
 	})
 }
 
@@ -100,20 +103,6 @@ func refused(err error) error {
 		return failed(edit.Hint, "%s", edit.Text)
 	}
 	return err
-}
-
-// stateDir is where programs keep their state on this system.
-func (a *app) stateDir() string {
-	if dir := a.env.Getenv("XDG_STATE_HOME"); filepath.IsAbs(dir) {
-		return dir
-	}
-	if dir := a.env.Getenv("LOCALAPPDATA"); runtime.GOOS == "windows" && dir != "" {
-		return dir
-	}
-	if home := a.env.Getenv("HOME"); home != "" {
-		return filepath.Join(home, ".local", "state")
-	}
-	return ""
 }
 
 // note finds the note that an argument names: a path, or a name among those a
@@ -184,8 +173,8 @@ func (w *writing) commit(command string, changes []index.Change) error {
 		if err != nil {
 			return refused(err)
 		}
-		if warning != "" {
-			w.hint("%s", warning)
+		if back := cmp.Or(warning, w.back); back != "" {
+			w.hint("%s", back)
 		}
 	}
 	if w.json {
@@ -193,36 +182,3 @@ func (w *writing) commit(command string, changes []index.Change) error {
 	}
 	return w.print(text)
 }
-
-// hint says something useful on the side.
-func (a *app) hint(format string, args ...any) {
-	fmt.Fprintf(report.SafeWriter{To: a.env.Stderr}, "hint: %s\n", strings.ReplaceAll(fmt.Sprintf(format, args...), "\n", " "))
-}
-
-// ask puts a question on the terminal and returns the answer, or nothing where
-// there is no terminal to ask on.
-func (a *app) ask(format string, args ...any) string {
-	if !a.canAsk() {
-		return ""
-	}
-	fmt.Fprintf(report.SafeWriter{To: a.env.Stderr}, format+" ", args...)
-	if a.answers == nil {
-		a.answers = bufio.NewReader(a.env.Stdin)
-	}
-	line, err := a.answers.ReadString('\n')
-	a.ended = err != nil && line == ""
-	return strings.TrimSpace(line)
-}
-
-// agreed reports whether the answer to a question is yes, for which Enter
-// stands as well, but not the end of the input.
-func (a *app) agreed(answer string) bool {
-	switch strings.ToLower(answer) {
-	case "y", "yes":
-		return true
-	}
-	return answer == "" && a.canAsk() && !a.ended
-}
-
-// canAsk reports whether somebody is there to answer.
-func (a *app) canAsk() bool { return a.env.Stdin != nil && a.env.Asks && !a.json }

@@ -16,7 +16,10 @@ import (
 	"testing"
 	"time"
 
+	"maps"
 	"netnotes/parse"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // desk is a folder, a state folder and somebody at a terminal.
@@ -25,6 +28,7 @@ type desk struct {
 	stdin       io.Reader
 	asks        bool
 	env         map[string]string
+	now         time.Time // noon of a day in 2001, where it is zero
 	editor      func(ctx context.Context, editor, file string) error
 }
 
@@ -59,8 +63,12 @@ func (d *desk) text(name string) string {
 
 func (d *desk) run(line string) outcome {
 	var stdout, stderr bytes.Buffer
+	now := d.now
+	if now.IsZero() {
+		now = time.Date(2001, 1, 1, 12, 0, 0, 0, time.UTC)
+	}
 	status := Run(append([]string{"--today", "2026-10-06"}, shellWords(line)...), Env{Stdin: d.stdin, Stdout: &stdout, Stderr: &stderr, Asks: d.asks, Cwd: d.root, RunEditor: d.editor,
-		Now: time.Date(2001, 1, 1, 12, 0, 0, 0, time.UTC), Getenv: func(name string) string {
+		Now: now, Getenv: func(name string) string {
 			if name == "XDG_STATE_HOME" {
 				return d.state
 			}
@@ -84,12 +92,13 @@ func TestPrompts(t *testing.T) {
 		asks          string // part of the question
 		log           string
 	}{
-		{"log ada cofee: maps", "y\n", 0, `"cofee" is no kind of contact; did you mean coffee? [Y]es, as a [n]ote, [q]uit `, "- 2026-10-06 coffee: maps\n"},
+		{"log ada cofee: maps", "y\n", 0, `"cofee" is no kind of contact; did you mean coffee? [Y]es, [n]o, as a note, [q]uit `, "- 2026-10-06 coffee: maps\n"},
 		{"log ada cofee: maps", "\n", 0, "did you mean coffee?", "- 2026-10-06 coffee: maps\n"},
 		{"log ada 9:30 cofee, maps", "YES\n", 0, "did you mean coffee?", "- 2026-10-06 9:30 coffee, maps\n"},
 		{"log ada cofee: maps", "n\n", 0, "did you mean coffee?", "- 2026-10-06 cofee: maps\n"},
 		{"log ada cofee: maps", "q\n", 2, "did you mean coffee?", ""},
-		{"log ada cofee: maps", "what\n", 2, "did you mean coffee?", ""},
+		{"log ada cofee: maps", "what\nq\n", 2, "did you mean coffee?", ""},
+		{"log ada cofee: maps", "s\n", 2, "did you mean coffee?", ""},
 		{"log ada cofee: maps", "", 2, "did you mean coffee?", ""},
 		{"log ada the weather", "y\n", 0, `"the weather" is no kind of contact; write it as a note that counts for nothing? [y/N] `, "- 2026-10-06 the weather\n"},
 		{"log ada the weather", "\n", 2, "[y/N]", ""},
@@ -112,6 +121,101 @@ func TestPrompts(t *testing.T) {
 	}
 }
 
+// TestUndoAsks wants a question before more than one file is taken back, or what
+// is older than a day, and the folder itself kept.
+func TestUndoAsks(t *testing.T) {
+	d := newDesk(t, map[string]string{"contacts/ada-park.md": ada(""), "contacts/bo-lindqvist.md": "# Bo Lindqvist\n"})
+	d.run("log ada coffee")
+	if got := d.answer("undo", ""); got.status != 0 || strings.Contains(got.stderr, "?") {
+		t.Errorf("one line of today: status %d\n%s%s", got.status, got.stdout, got.stderr)
+	}
+	d.run("log ada coffee")
+	d.now = time.Now().AddDate(0, 0, 3)
+	for answers, status := range map[string]int{"": 2, "\n": 2, "n\n": 2, "s\n": 2, "q\n": 2} {
+		if got := d.answer("undo", answers); got.status != status || !strings.Contains(got.stderr, "take back log of 20") || !strings.Contains(got.stderr, ", contacts/ada-park.md? [y/N] ") || !strings.Contains(d.text("contacts/ada-park.md"), "coffee") {
+			t.Errorf("an old line, answered %q: status %d\n%s%s", answers, got.status, got.stdout, got.stderr)
+		}
+	}
+	if got := d.answer("undo", "y\n"); got.status != 0 || !strings.Contains(got.stdout, "took back: log of 20") || d.text("contacts/ada-park.md") != ada("") {
+		t.Errorf("status %d\n%s%s", got.status, got.stdout, got.stderr)
+	}
+	d.now = time.Time{}
+	d.run("merge ada bo")
+	if got := d.answer("undo", "\n"); got.status != 2 || !strings.Contains(got.stderr, "take back merge, 2 files? [y/N] ") || d.text("contacts/bo-lindqvist.md") != "gone" {
+		t.Errorf("two notes: status %d\n%s%s", got.status, got.stdout, got.stderr)
+	}
+	d.asks = false
+	if got := d.run("undo"); got.status != 0 || d.text("contacts/bo-lindqvist.md") == "gone" {
+		t.Errorf("without a terminal: status %d\n%s%s", got.status, got.stdout, got.stderr)
+	}
+}
+
+// TestUndoKeepsPractice undoes more often than anything was written.
+func TestUndoKeepsPractice(t *testing.T) {
+	d := newDesk(t, map[string]string{})
+	d.run("init --demo practice")
+	d.root = filepath.Join(d.root, "practice")
+	d.run("log ada coffee")
+	for range 3 {
+		d.run("undo")
+	}
+	got := d.run("undo")
+	if got.status != 2 || !strings.Contains(got.stderr, "init made this folder, so it is not taken back unasked\nhint: netnotes undo --yes\n") || d.text("netnotes.yaml") == "gone" {
+		t.Errorf("status %d\n%s%s", got.status, got.stdout, got.stderr)
+	}
+	if got := d.run("undo --yes"); got.status != 0 || d.text("netnotes.yaml") != "gone" {
+		t.Errorf("status %d\n%s%s", got.status, got.stdout, got.stderr)
+	}
+}
+
+// TestRemovingNeedsUndo runs each command that removes a file where no journal
+// can be kept: nothing may go, and nothing may promise an undo.
+func TestRemovingNeedsUndo(t *testing.T) {
+	for _, line := range []string{"forget ada --yes", "merge ada bo", "inbox --yes", "wrap fair --yes", "git resolve 'contacts/ada-park (conflicted copy 2026-01-02).md' --yes"} {
+		d := newDesk(t, map[string]string{"contacts/ada-park.md": ada(""), "contacts/bo-lindqvist.md": "# Bo Lindqvist\n", "inbox/1.md": "Cy Reed: maps\n",
+			"events/fair.md": "---\ntype: event\nname: Fair\nstart: 2026-10-06\n---\n", "contacts/ada-park (conflicted copy 2026-01-02).md": ada("- 2026-01-01 call\n")})
+		before := d.tree(t)
+		for _, state := range []string{"relative", "/dev/null/state"} {
+			d.state = state
+			got := d.run(line)
+			if got.status != exitFailed || !strings.Contains(got.stderr, "because undo could not bring it back") || strings.Contains(got.stdout+got.stderr, "netnotes undo") {
+				t.Errorf("%s: status %d\n%s%s", line, got.status, got.stdout, got.stderr)
+			}
+			if diff := cmp.Diff(before, d.tree(t)); diff != "" {
+				t.Errorf("%s: %s", line, diff)
+			}
+		}
+	}
+}
+
+// TestRelativeHome wants nothing of ours among the notes, whatever HOME says.
+func TestRelativeHome(t *testing.T) {
+	d := newDesk(t, map[string]string{"contacts/ada-park.md": ada("")})
+	before := slices.Sorted(maps.Keys(d.tree(t)))
+	d.state, d.env["HOME"], d.env["XDG_CACHE_HOME"] = "rel/state", "rel", "rel/cache"
+	got := d.run("log ada coffee")
+	if diff := cmp.Diff(before, slices.Sorted(maps.Keys(d.tree(t)))); diff != "" || got.status != 0 || !strings.Contains(got.stderr, "hint: undo will not know this") {
+		t.Errorf("status %d\n%s%s%s", got.status, got.stdout, got.stderr, diff)
+	}
+}
+
+// tree is what every file of the folder holds.
+func (d *desk) tree(t *testing.T) map[string]string {
+	t.Helper()
+	files := map[string]string{}
+	err := filepath.WalkDir(d.root, func(file string, e fs.DirEntry, err error) error {
+		if err == nil && e.Type().IsRegular() {
+			name, _ := filepath.Rel(d.root, file)
+			files[name] = d.text(name)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
 func TestPromptsElsewhere(t *testing.T) {
 	d := newDesk(t, map[string]string{"contacts/ada-park.md": "# Ada Park\n\n- [ ] send it\n- [ ] lend it\n"})
 	if got := d.answer("done ada", "2\n"); got.status != 0 || !strings.Contains(got.stderr, "1 send it\n2 lend it\nwhich one? ") || !strings.Contains(d.text("contacts/ada-park.md"), "- [x] lend it") {
@@ -122,6 +226,12 @@ func TestPromptsElsewhere(t *testing.T) {
 	}
 	if got := d.answer("forget ada", "y\n"); got.status != 0 || d.text("contacts/ada-park.md") != "gone" || !strings.Contains(got.stderr, "remove contacts/ada-park.md, the note about Ada Park? [y/N] ") {
 		t.Errorf("status %d\n%s", got.status, got.stderr)
+	}
+	d.put(t, "contacts/ada-park.md", "# Ada Park\n\n- [ ] send yes\n- [ ] skip lunch\n")
+	for _, answer := range []string{"y", "yes", "no", "S", "skip", "q", ""} {
+		if got := d.answer("done ada", answer+"\n"); got.status != 2 || strings.Contains(d.text("contacts/ada-park.md"), "[x]") {
+			t.Errorf("%q names a promise: status %d\n%s%s", answer, got.status, got.stdout, got.stderr)
+		}
 	}
 	if got := d.answer("--json forget nobody", "y\n"); got.status != 2 {
 		t.Errorf("status %d", got.status)
