@@ -9,7 +9,7 @@ import (
 
 // build makes the snapshot.
 func build(settings Settings, reader *parse.Reader, notes []*parse.Note, issues []Issue) *Index {
-	ix := &Index{Settings: settings, Notes: notes, folder: issues, names: newResolver(notes), reader: reader, people: make(map[*parse.Note]*Person, len(notes))}
+	ix := &Index{Settings: settings, notes: notes, folder: issues, names: newResolver(notes), reader: reader, people: make(map[*parse.Note]*Person, len(notes))}
 	ix.introduce()
 	// What each note tells is found out side by side, and then given to those of
 	// whom it tells, in the order of the notes.
@@ -28,13 +28,13 @@ func build(settings Settings, reader *parse.Reader, notes []*parse.Note, issues 
 	for i := range parts {
 		parts[i].hand(ghosts)
 	}
-	Each(len(ix.People), 256, func(start, end int) {
-		for _, p := range ix.People[start:end] {
+	Each(len(ix.People()), 256, func(start, end int) {
+		for _, p := range ix.People()[start:end] {
 			p.settle()
 		}
 	})
-	ix.Ghosts = ghosts.list()
-	ix.Targets = readTargets(notes)
+	ix.ghosts = ghosts.list()
+	ix.targets = readTargets(notes)
 	return ix
 }
 
@@ -43,20 +43,20 @@ const notesAtOnce = 256
 
 // introduce makes the people and the events of the notes.
 func (ix *Index) introduce() {
-	people := make([]Person, 0, len(ix.Notes))
-	for _, n := range ix.Notes {
+	people := make([]Person, 0, len(ix.Notes()))
+	for _, n := range ix.Notes() {
 		switch n.Kind {
 		case parse.ContactNote:
 			people = append(people, Person{Note: n})
 			p := &people[len(people)-1]
 			ix.people[n] = p
-			ix.People = append(ix.People, p)
+			ix.persons = append(ix.persons, p)
 		case parse.EventNote:
 			start, end := n.When("start"), n.When("end")
 			if end.IsZero() {
 				end = start
 			}
-			ix.Events = append(ix.Events, &Event{Note: n, Start: start.From, End: end.To})
+			ix.events = append(ix.events, &Event{Note: n, Start: start.From, End: end.To})
 		}
 	}
 }
@@ -89,13 +89,13 @@ func (b *builder) expect(notes []*parse.Note) {
 // hand gives what was found out to those concerned.
 func (b *builder) hand(ghosts ghostCount) {
 	for _, t := range b.lines {
-		t.of.Lines = append(t.of.Lines, t.what)
+		t.of.lines = append(t.of.lines, t.what)
 	}
 	for _, t := range b.promises {
 		if t.of != nil {
-			t.of.Promises = append(t.of.Promises, t.what)
+			t.of.promises = append(t.of.promises, t.what)
 		} else if e := b.EventOf(t.what.Note); e != nil {
-			e.Promises = append(e.Promises, t.what)
+			e.promises = append(e.promises, t.what)
 		}
 	}
 	for key, g := range b.ghosts {

@@ -13,7 +13,7 @@ import (
 // path and place.
 func (ix *Index) Issues() []Issue {
 	c := checker{ix, slices.Clone(ix.folder)}
-	for _, n := range ix.Notes {
+	for _, n := range ix.Notes() {
 		for _, p := range n.Problems {
 			c.add(n.Path, p)
 		}
@@ -22,7 +22,7 @@ func (ix *Index) Issues() []Issue {
 	}
 	c.sameNames()
 	c.nobody()
-	for _, g := range ix.Ghosts {
+	for _, g := range ix.Ghosts() {
 		at := parse.Position{Line: g.Line, Col: 1}
 		c.add(g.Path, parse.Problem{Start: at, End: at, Code: Ghost, Severity: parse.Info,
 			Text: fmt.Sprintf("%s has no note (named %s)", g.Name, times(g.Mentions)), Hint: fmt.Sprintf("netnotes new contact %q", g.Name)})
@@ -99,7 +99,7 @@ func (c *checker) sameNames() {
 		copies[i.Path] = copies[i.Path] || i.Code == PerhapsCopy // which says so already
 	}
 	at := parse.Position{Line: 1, Col: 1}
-	for _, n := range c.Notes {
+	for _, n := range c.Notes() {
 		pathKey := parse.Fold(n.Path)
 		if other := byPath[pathKey]; other != nil {
 			c.add(n.Path, parse.Problem{Start: at, End: at, Code: CaseTwin, Severity: parse.Warning,
@@ -124,7 +124,7 @@ func (c *checker) nobody() {
 	if u == nil {
 		return
 	}
-	place := c.Notes[0].Path
+	place := c.Notes()[0].Path
 	if c.Settings.Written {
 		place = SettingsFile
 	}

@@ -79,8 +79,8 @@ func (ix *Index) SetClocks(c *Clocks, p *Person, today parse.Date) {
 	if met := p.When("met"); !met.IsZero() && !met.From.After(today) {
 		c.Met = met.Day(today)
 	}
-	c.Counted = slices.Grow(c.Counted, len(p.Lines))
-	for _, l := range p.Lines {
+	c.Counted = slices.Grow(c.Counted, len(p.Lines()))
+	for _, l := range p.Lines() {
 		if l.Planned || !l.Counted() && l.Kind != parse.Skip {
 			continue
 		}

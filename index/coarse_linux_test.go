@@ -59,7 +59,7 @@ func TestCoarseClock(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if len(ix.People) != 1 || ix.People[0].Name != want {
+			if len(ix.People()) != 1 || ix.People()[0].Name != want {
 				t.Fatalf("%s, after edit %d: not %q", who, i, want)
 			}
 		}
@@ -77,7 +77,7 @@ func TestCacheFullDisk(t *testing.T) {
 	}
 	for range 2 {
 		l := OpenLive(root, Memory{dir, "b"}, rested)
-		if ix, err := l.Read(); err != nil || len(ix.People) != 1 {
+		if ix, err := l.Read(); err != nil || len(ix.People()) != 1 {
 			t.Fatal(err)
 		}
 		l.Save()

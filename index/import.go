@@ -89,10 +89,10 @@ type subject struct {
 // the notes would be afterwards. Nobody is matched by a name alone.
 func (ix *Index) PlanImport(f parse.Foreign, o ImportOptions) Import {
 	im := importer{Index: ix, options: o, known: map[string][]*subject{}, taken: map[string]bool{}, notes: map[string]*edited{}}
-	for _, n := range ix.Notes {
+	for _, n := range ix.Notes() {
 		im.taken[strings.ToLower(n.Path)] = true
 	}
-	for _, p := range ix.People {
+	for _, p := range ix.People() {
 		im.remember(subjectOf(p.Note))
 	}
 	for i := range f.Drafts {

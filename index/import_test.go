@@ -42,8 +42,8 @@ func checkTwice(t *testing.T, empty *Index, file parse.Foreign, o ImportOptions)
 		t.Errorf("%d of %d drafts", n, len(file.Drafts))
 	}
 	ix := empty.With(first.Changes)
-	if len(ix.People) != len(first.New) {
-		t.Errorf("%d people of %d new ones", len(ix.People), len(first.New))
+	if len(ix.People()) != len(first.New) {
+		t.Errorf("%d people of %d new ones", len(ix.People()), len(first.New))
 	}
 	again := ix.PlanImport(file, o)
 	for _, c := range again.Changes {

@@ -12,29 +12,40 @@ import (
 // Index is a folder at one moment.
 type Index struct {
 	Settings Settings
-	Notes    []*parse.Note // by path
-	People   []*Person     // by path
-	Events   []*Event      // by path
-	Ghosts   []GhostName   // people named without a note, by mentions
-	Targets  *Targets      // the network the user wants, or nil
 
-	names  resolver
-	people map[*parse.Note]*Person
-	reader *parse.Reader
-	folder []Issue // those of reading the folder
+	notes   []*parse.Note
+	persons []*Person
+	events  []*Event
+	ghosts  []GhostName
+	targets *Targets
+	names   resolver
+	people  map[*parse.Note]*Person
+	reader  *parse.Reader
+	folder  []Issue // those of reading the folder
 }
 
 // Person is a contact with every line that takes part in their story.
 type Person struct {
 	*parse.Note
-	Lines    []*Line // by first day; a conversation written twice stands once
-	Promises []Promise
-	// MetBullets are this person's bullets under events' "## Met", also those
-	// that are the same meeting as one of Lines.
-	MetBullets []MetBullet
-	// Twins are what other notes say of the conversation of a line.
-	Twins map[*Line][]*Line
+	lines      []*Line
+	promises   []Promise
+	metBullets []MetBullet
+	twins      map[*Line][]*Line
 }
+
+// Lines are the lines of a person's story, by first day. A conversation written
+// twice stands once.
+func (p *Person) Lines() []*Line { return p.lines }
+
+// Promises are the tasks that concern a person.
+func (p *Person) Promises() []Promise { return p.promises }
+
+// MetBullets are a person's bullets under events' "## Met", also those that are
+// the same meeting as one of Lines.
+func (p *Person) MetBullets() []MetBullet { return p.metBullets }
+
+// Twins are what other notes say of the conversation of one of Lines.
+func (p *Person) Twins(l *Line) []*Line { return p.twins[l] }
 
 // Line is an entry whose links are resolved.
 type Line struct {
@@ -67,8 +78,11 @@ type Promise struct {
 type Event struct {
 	*parse.Note
 	Start, End parse.Date // the zero day where unknown
-	Promises   []Promise  // of nobody in particular
+	promises   []Promise
 }
+
+// Promises are those of an event's tasks that concern nobody in particular.
+func (e *Event) Promises() []Promise { return e.promises }
 
 // GhostName is a person named in the notes who has none.
 type GhostName struct {
@@ -84,6 +98,21 @@ func Of(settings Settings, reader *parse.Reader, notes []*parse.Note, issues []I
 	return build(settings, reader, notes, issues)
 }
 
+// Notes are those of the folder, by path.
+func (ix *Index) Notes() []*parse.Note { return ix.notes }
+
+// People are the contacts, by path.
+func (ix *Index) People() []*Person { return ix.persons }
+
+// Events are the event notes, by path.
+func (ix *Index) Events() []*Event { return ix.events }
+
+// Ghosts are the people named without a note, by mentions.
+func (ix *Index) Ghosts() []GhostName { return ix.ghosts }
+
+// Targets is the network the user wants, or nil.
+func (ix *Index) Targets() *Targets { return ix.targets }
+
 // With is the folder after changes: a new snapshot that shares the notes that
 // are the same.
 func (ix *Index) With(changes []Change) *Index {
@@ -95,7 +124,7 @@ func (ix *Index) With(changes []Change) *Index {
 		}
 	}
 	var notes []*parse.Note
-	for _, n := range ix.Notes {
+	for _, n := range ix.Notes() {
 		if _, ok := changed[n.Path]; !ok {
 			notes = append(notes, n)
 		}
@@ -176,11 +205,11 @@ func (ix *Index) Names(n *parse.Note, field string, other *parse.Note) bool {
 
 // PersonAt returns the person of the contact note at a path, or nil.
 func (ix *Index) PersonAt(path string) *Person {
-	i, ok := slices.BinarySearchFunc(ix.People, path, func(p *Person, path string) int { return strings.Compare(p.Path, path) })
+	i, ok := slices.BinarySearchFunc(ix.People(), path, func(p *Person, path string) int { return strings.Compare(p.Path, path) })
 	if !ok {
 		return nil
 	}
-	return ix.People[i]
+	return ix.People()[i]
 }
 
 // Linked returns the person that a link in a note names, or nil.
@@ -193,16 +222,16 @@ func (ix *Index) Linked(l parse.Link, from *parse.Note) *Person {
 
 // EventOf returns the event of an event note, or nil.
 func (ix *Index) EventOf(n *parse.Note) *Event {
-	if i := slices.IndexFunc(ix.Events, func(e *Event) bool { return e.Note == n }); i >= 0 {
-		return ix.Events[i]
+	if i := slices.IndexFunc(ix.Events(), func(e *Event) bool { return e.Note == n }); i >= 0 {
+		return ix.Events()[i]
 	}
 	return nil
 }
 
 // EventAt returns the event of the note at a path, or nil.
 func (ix *Index) EventAt(path string) *Event {
-	if i := slices.IndexFunc(ix.Events, func(e *Event) bool { return e.Path == path }); i >= 0 {
-		return ix.Events[i]
+	if i := slices.IndexFunc(ix.Events(), func(e *Event) bool { return e.Path == path }); i >= 0 {
+		return ix.Events()[i]
 	}
 	return nil
 }

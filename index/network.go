@@ -65,8 +65,8 @@ func (s Strength) Weight() float64 {
 
 // Network works out everybody's place on a day.
 func (ix *Index) Network(today parse.Date) *Network {
-	w := &Network{Index: ix, Today: today, People: make([]*Member, len(ix.People))}
-	for i, p := range ix.People {
+	w := &Network{Index: ix, Today: today, People: make([]*Member, len(ix.People()))}
+	for i, p := range ix.People() {
 		w.People[i] = member(ix, p, i, today)
 	}
 	w.Ties = newTies(w)
@@ -77,7 +77,7 @@ func (ix *Index) Network(today parse.Date) *Network {
 func member(ix *Index, p *Person, id int, today parse.Date) *Member {
 	m := &Member{Person: p, Clocks: ix.Clocks(p, today), ID: id, Strength: LatentTie}
 	imported := parse.FoldName(p.Text("status")) == string(parse.Imported)
-	m.Counts = m.Status == parse.Active && !(imported && len(p.Lines) == 0)
+	m.Counts = m.Status == parse.Active && !(imported && len(p.Lines()) == 0)
 	if m.Spoke.IsZero() {
 		if !m.Met.IsZero() {
 			m.Strength = DormantTie

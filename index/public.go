@@ -21,10 +21,10 @@ type Public struct {
 // Public makes the part of the folder that may leave it.
 func (ix *Index) Public() *Public {
 	p := &Public{hidden: map[string][]int{}, notes: map[string]*parse.Note{}}
-	names := privateNames(ix.Notes)
+	names := privateNames(ix.Notes())
 	hide := func(text string) bool { return parse.HasPrivateTag(text) || names.in(text) }
 	var kept []*parse.Note
-	for _, n := range ix.Notes {
+	for _, n := range ix.Notes() {
 		if IsPrivate(n) {
 			continue
 		}

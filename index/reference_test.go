@@ -73,7 +73,7 @@ func reference(t *testing.T, root string) *Index {
 // everything writes all that an index knows, so that two can be compared.
 func everything(ix *Index) string {
 	var b strings.Builder
-	for _, n := range ix.Notes {
+	for _, n := range ix.Notes() {
 		fmt.Fprintf(&b, "%s: %s %q, front %v, private %v\n", n.Path, n.Kind, n.Name, n.Front, n.Private())
 		for _, f := range n.Fields {
 			fmt.Fprintf(&b, "  field %+v means %+v\n", f, n.Field(f.Key))
@@ -87,7 +87,7 @@ func everything(ix *Index) string {
 	for _, path := range slices.Sorted(maps.Keys(told)) {
 		b.WriteString(told[path])
 	}
-	fmt.Fprintf(&b, "ghosts %+v\n", ix.Ghosts)
+	fmt.Fprintf(&b, "ghosts %+v\n", ix.Ghosts())
 	for _, i := range ix.Issues() {
 		fmt.Fprintf(&b, "%+v\n", i)
 	}
@@ -97,26 +97,26 @@ func everything(ix *Index) string {
 // stories tell what is known of each person and event, and from which lines.
 func stories(ix *Index) map[string]string {
 	out := map[string]string{}
-	for _, p := range ix.People {
+	for _, p := range ix.People() {
 		var b strings.Builder
-		fmt.Fprintf(&b, "%s: %q met at %v, %d promises\n", p.Path, p.Name, ix.Place(p.Text("met_at")) != nil, len(p.Promises))
-		for _, q := range p.Promises {
+		fmt.Fprintf(&b, "%s: %q met at %v, %d promises\n", p.Path, p.Name, ix.Place(p.Text("met_at")) != nil, len(p.Promises()))
+		for _, q := range p.Promises() {
 			fmt.Fprintf(&b, "  promise %+v of %s\n", *q.Promise, q.Note.Path)
 		}
-		for _, l := range p.Lines {
+		for _, l := range p.Lines() {
 			fmt.Fprintf(&b, "  %s:%d %+v with %v at %q\n", l.Note.Path, l.Line, *l.Entry, l.Others(p), l.Places)
-			for _, t := range p.Twins[l] {
+			for _, t := range p.Twins(l) {
 				fmt.Fprintf(&b, "    also %s:%d\n", t.Note.Path, t.Line)
 			}
 		}
-		for _, m := range p.MetBullets {
+		for _, m := range p.MetBullets() {
 			fmt.Fprintf(&b, "  met %s, %s:%d\n", m.Event.Path, m.Meeting.Note.Path, m.Meeting.Line)
 		}
 		out[p.Path] = b.String()
 	}
-	for _, e := range ix.Events {
+	for _, e := range ix.Events() {
 		out[e.Path] = fmt.Sprintf("%s: %s to %s, goals %q\n", e.Path, e.Start, e.End, e.List("goals"))
-		for _, q := range e.Promises {
+		for _, q := range e.Promises() {
 			out[e.Path] += fmt.Sprintf("  promise %+v\n", *q.Promise)
 		}
 	}

@@ -18,7 +18,7 @@ func (ix *Index) Relink(changes []Change, from, to string) (more []Change, left 
 	for _, c := range changes {
 		changed[c.Path] = true
 	}
-	for _, n := range ix.Notes {
+	for _, n := range ix.Notes() {
 		if changed[n.Path] || !bytes.Contains(n.Source, []byte("[")) {
 			continue
 		}

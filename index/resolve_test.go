@@ -100,7 +100,7 @@ func TestRanks(t *testing.T) {
 func TestLinksAreNoParts(t *testing.T) {
 	ix := folderOf("Ada Park", "Dr. Bo Lind")
 	for target, want := range map[string]int{"Ada": 0, "Ada Park": Exact, "Bo Lind": Folded, "Lind": 0} {
-		if _, rank := ix.names.ranked(parse.Link{Target: target}, ix.Notes[0]); rank != want {
+		if _, rank := ix.names.ranked(parse.Link{Target: target}, ix.Notes()[0]); rank != want {
 			t.Errorf("[[%s]] is a link of rank %d, want %d", target, rank, want)
 		}
 	}

@@ -9,7 +9,7 @@ import (
 // settle sorts a person's lines and makes one of each conversation that is
 // written in several notes.
 func (p *Person) settle() {
-	slices.SortStableFunc(p.Lines, func(a, b *Line) int {
+	slices.SortStableFunc(p.lines, func(a, b *Line) int {
 		if c := a.When.From.Compare(b.When.From); c != 0 || a.Owner == b.Owner {
 			return c
 		}
@@ -21,10 +21,10 @@ func (p *Person) settle() {
 		}
 		return 0
 	})
-	kept := p.Lines[:0]
+	kept := p.lines[:0]
 	var undated []*Line
 	day := 0 // where the lines of this day begin among those kept
-	for _, l := range p.Lines {
+	for _, l := range p.lines {
 		if l.Undated {
 			undated = append(undated, l)
 			continue
@@ -54,8 +54,8 @@ func (p *Person) settle() {
 	if len(undated) > 0 {
 		slices.SortStableFunc(kept, func(a, b *Line) int { return a.When.From.Compare(b.When.From) })
 	}
-	clear(p.Lines[len(kept):])
-	p.Lines = kept
+	clear(p.lines[len(kept):])
+	p.lines = kept
 }
 
 // maxSameDay bounds how many lines of one day are compared with each other.
@@ -64,7 +64,7 @@ const maxSameDay = 1000
 // twin finds among the lines of a day the conversation that l tells of as well.
 func (p *Person) twin(day []*Line, l *Line) *Line {
 	for _, k := range day[:min(len(day), maxSameDay)] {
-		if k.Note != l.Note && sameConversation(k, l) && !slices.ContainsFunc(p.Twins[k], func(t *Line) bool { return t.Note == l.Note }) {
+		if k.Note != l.Note && sameConversation(k, l) && !slices.ContainsFunc(p.twins[k], func(t *Line) bool { return t.Note == l.Note }) {
 			return k
 		}
 	}
@@ -73,16 +73,16 @@ func (p *Person) twin(day []*Line, l *Line) *Line {
 
 // tells keeps a line as another telling of a conversation.
 func (p *Person) tells(l, conversation *Line) {
-	if p.Twins == nil {
-		p.Twins = map[*Line][]*Line{}
+	if p.twins == nil {
+		p.twins = map[*Line][]*Line{}
 	}
-	p.Twins[conversation] = append(p.Twins[conversation], l)
+	p.twins[conversation] = append(p.twins[conversation], l)
 	p.bullet(l, conversation)
 }
 
 func (p *Person) bullet(l, meeting *Line) {
 	if l.Met {
-		p.MetBullets = append(p.MetBullets, MetBullet{l.Note, meeting})
+		p.metBullets = append(p.metBullets, MetBullet{l.Note, meeting})
 	}
 }
 

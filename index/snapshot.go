@@ -40,8 +40,8 @@ func (h *History) ReadLike(c Commit, other *Index) (*Index, error) {
 		return build(other.Settings, other.reader, nil, nil), nil
 	}
 	known := map[string]*parse.Note{}
-	for i, id := range blobIDs(other.Notes, len(c.ID)) {
-		known[id+other.Notes[i].Path] = other.Notes[i]
+	for i, id := range blobIDs(other.Notes(), len(c.ID)) {
+		known[id+other.Notes()[i].Path] = other.Notes()[i]
 	}
 	return h.read(c, other, known)
 }

@@ -26,24 +26,24 @@ type setKey struct {
 }
 
 func newTies(w *Network) *Ties {
-	n := len(w.Index.People)
+	n := len(w.Index.People())
 	b := &tiesBuilder{ix: w.Index, today: w.Today, byKey: map[setKey]int{}, inGroup: map[*parse.Note][]int{}, atEvent: map[*parse.Note][]int{},
 		Ties: &Ties{ids: make(map[*Person]int, n), ghostIDs: map[string]int{}, near: make([][]arc, n), setsOf: make([][]int32, n), apart: map[[2]int32]bool{}}}
-	for i, p := range w.Index.People {
+	for i, p := range w.Index.People() {
 		b.ids[p] = i
 	}
 	seen := map[*Line]bool{}
-	for i, p := range w.Index.People {
+	for i, p := range w.Index.People() {
 		b.fields(i, p)
-		for _, l := range p.Lines {
+		for _, l := range p.Lines() {
 			b.line(l, seen)
-			for _, twin := range p.Twins[l] {
+			for _, twin := range p.Twins(l) {
 				b.line(twin, seen)
 			}
 		}
 	}
 	b.workplaces()
-	for _, note := range w.Notes {
+	for _, note := range w.Notes() {
 		switch note.Kind {
 		case parse.GroupNote:
 			b.group(note)
@@ -191,7 +191,7 @@ func (b *tiesBuilder) join(key setKey, e Evidence, node int, years *parse.When) 
 // workplaces makes a set of each present organisation, and one of those who
 // were at an organisation with their years.
 func (b *tiesBuilder) workplaces() {
-	for u, p := range b.ix.People {
+	for u, p := range b.ix.People() {
 		for _, text := range p.List("org") {
 			if key, name := b.ix.placeKey(text); key != "" {
 				b.join(setKey{ByOrg, key}, Evidence{Kind: ByOrg, Name: name, note: p.Note, text: text}, u, nil)
@@ -205,7 +205,7 @@ func (b *tiesBuilder) workplaces() {
 		}
 	}
 	// Who is still there has known those who left, since they came.
-	for u, p := range b.ix.People {
+	for u, p := range b.ix.People() {
 		since := p.When("since")
 		if since.IsZero() {
 			continue

@@ -25,12 +25,12 @@ type PeopleFolder struct {
 // Unrecognised is nil where a note is a contact, or all are the user's own for
 // netnotes.
 func (ix *Index) Unrecognised() *Unrecognised {
-	if len(ix.People) > 0 {
+	if len(ix.People()) > 0 {
 		return nil
 	}
 	type count struct{ notes, names int }
 	folders, others := map[string]*count{}, 0
-	for _, n := range ix.Notes {
+	for _, n := range ix.Notes() {
 		if n.Kind != parse.OtherNote {
 			continue
 		}
@@ -47,7 +47,7 @@ func (ix *Index) Unrecognised() *Unrecognised {
 	if others == 0 {
 		return nil
 	}
-	u := &Unrecognised{Notes: len(ix.Notes)}
+	u := &Unrecognised{Notes: len(ix.Notes())}
 	for dir, c := range folders {
 		if dir != "." && c.notes >= 3 && 2*c.names > c.notes {
 			u.Folders = append(u.Folders, PeopleFolder{dir, c.notes})

@@ -61,7 +61,7 @@ func BenchmarkDueAfterEdit(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		file = ix.People[len(ix.People)-1].Path
+		file = ix.People()[len(ix.People())-1].Path
 		return report.MakeDue(ix, benchDay(), report.DueOptions{})
 	}
 	due()

@@ -46,7 +46,7 @@ type Captured struct {
 // event is nil.
 func ReadCaptures(ix *index.Index, event *index.Event, today parse.Date) []CaptureRow {
 	rows := []CaptureRow{}
-	for _, n := range ix.Notes {
+	for _, n := range ix.Notes() {
 		if !isCapture(n) {
 			continue
 		}
@@ -78,12 +78,12 @@ func eventOfCapture(ix *index.Index, asked *index.Event, n *parse.Note, c parse.
 		return slices.ContainsFunc(e.Names(), func(name string) bool { return strings.Contains(text, " "+topicKey(name)+" ") })
 	}
 	if asked != nil {
-		if other := slices.ContainsFunc(ix.Events, func(e *index.Event) bool { return e != asked && near(e) && names(e) }); names(asked) || near(asked) && !other {
+		if other := slices.ContainsFunc(ix.Events(), func(e *index.Event) bool { return e != asked && near(e) && names(e) }); names(asked) || near(asked) && !other {
 			return asked
 		}
 		return nil
 	}
-	for _, e := range ix.Events {
+	for _, e := range ix.Events() {
 		if !e.Start.IsZero() && !on.IsZero() && near(e) && names(e) {
 			return e
 		}

@@ -69,7 +69,7 @@ func (row *CaptureRow) doubt(ix *index.Index, c parse.Capture) {
 // interests, and the topics of events.
 func subjects(ix *index.Index) map[string]bool {
 	out := map[string]bool{}
-	for _, n := range ix.Notes {
+	for _, n := range ix.Notes() {
 		for _, field := range []string{"org", "skills", "interests", "topics", "school", "place"} {
 			for _, text := range n.List(field) {
 				out[topicKey(text)] = true
@@ -196,15 +196,15 @@ func (row *CaptureRow) one(ix *index.Index, c parse.Capture) {
 // similar is a contact whose name is nearly the same.
 func similar(ix *index.Index, name string) *parse.Note {
 	var names []string
-	for _, p := range ix.People {
+	for _, p := range ix.People() {
 		names = append(names, p.Name)
 	}
 	near := parse.Nearest(name, names)
-	i := slices.IndexFunc(ix.People, func(p *index.Person) bool { return p.Name == near })
+	i := slices.IndexFunc(ix.People(), func(p *index.Person) bool { return p.Name == near })
 	if near == "" || i < 0 {
 		return nil
 	}
-	return ix.People[i].Note
+	return ix.People()[i].Note
 }
 
 // firstNames looks for those named by a part of their name among the new

@@ -106,7 +106,7 @@ func MakeChanges(before, after *index.Index, from, to Point) Changes {
 	c := Changes{From: from, To: to, today: to.Day, New: []ChangedPerson{}, Removed: []ChangedPerson{}, Renamed: []ChangedField{}, Moved: []Move{}, Tiers: []ChangedField{},
 		Statuses: []ChangedField{}, Spoke: []SpokeWith{}, Quiet: []QuietPerson{}, Promises: PromiseCounts{[]ChangedPromise{}, []ChangedPromise{}, []ChangedPromise{}, []ChangedPromise{}}}
 	w := comparison{Changes: &c, before: before, after: after, talks: map[*parse.Entry]bool{}, promises: map[*parse.Promise]bool{}}
-	for _, p := range samePeople(before.People, after.People) {
+	for _, p := range samePeople(before.People(), after.People()) {
 		w.person(p.before, p.after)
 	}
 	w.events()
@@ -139,15 +139,15 @@ func (w *comparison) person(before, after *index.Person) {
 		w.fields(before.Note, after.Note)
 	}
 	w.spoke(before, after)
-	w.compare(promisesOf(before), promisesOf(after), after.Name, func(p *parse.Promise) string { return noteOf(after.Promises, p) })
+	w.compare(promisesOf(before), promisesOf(after), after.Name, func(p *parse.Promise) string { return noteOf(after.Promises(), p) })
 	w.quiet(before, after)
 }
 
 // sameLines reports whether the same lines tell of a person, in their own note
 // and in others.
 func sameLines(a, b *index.Person) bool {
-	return slices.EqualFunc(a.Lines, b.Lines, func(x, y *index.Line) bool { return x.Note == y.Note && x.Line == y.Line }) &&
-		slices.EqualFunc(a.Promises, b.Promises, func(x, y index.Promise) bool { return x.Promise == y.Promise })
+	return slices.EqualFunc(a.Lines(), b.Lines(), func(x, y *index.Line) bool { return x.Note == y.Note && x.Line == y.Line }) &&
+		slices.EqualFunc(a.Promises(), b.Promises(), func(x, y index.Promise) bool { return x.Promise == y.Promise })
 }
 
 // fields compares what the fields say.
@@ -211,7 +211,7 @@ func promisesOf(p *index.Person) []*parse.Promise {
 	if p == nil {
 		return nil
 	}
-	return unwrap(p.Promises)
+	return unwrap(p.Promises())
 }
 
 func unwrap(list []index.Promise) []*parse.Promise {
@@ -259,15 +259,15 @@ func (w *comparison) compare(before, after []*parse.Promise, name string, path f
 // particular.
 func (w *comparison) events() {
 	old := map[string]*index.Event{}
-	for _, e := range w.before.Events {
+	for _, e := range w.before.Events() {
 		old[e.Path] = e
 	}
-	for _, e := range w.after.Events {
+	for _, e := range w.after.Events() {
 		var before []*parse.Promise
 		if o := old[e.Path]; o != nil {
-			before = unwrap(o.Promises)
+			before = unwrap(o.Promises())
 		}
-		w.compare(before, unwrap(e.Promises), e.Name, func(*parse.Promise) string { return e.Path })
+		w.compare(before, unwrap(e.Promises()), e.Name, func(*parse.Promise) string { return e.Path })
 	}
 }
 

@@ -44,8 +44,8 @@ type Read struct {
 
 // MakeCheck gathers the problems of a folder, and remarks for a day.
 func MakeCheck(ix *index.Index, today parse.Date) Check {
-	c := Check{Problems: []Problem{}, Remarks: remarks(ix, today), Read: Read{Notes: len(ix.Notes), Contacts: len(ix.People), Events: len(ix.Events)}, sources: map[string]parse.Lines{}}
-	for _, n := range ix.Notes {
+	c := Check{Problems: []Problem{}, Remarks: remarks(ix, today), Read: Read{Notes: len(ix.Notes()), Contacts: len(ix.People()), Events: len(ix.Events())}, sources: map[string]parse.Lines{}}
+	for _, n := range ix.Notes() {
 		c.Read.Entries += len(n.Entries)
 		if len(n.Problems) > 0 || n.Targets != nil {
 			c.sources[n.Path] = parse.NewLines(n.Source)
@@ -74,7 +74,7 @@ func mentions(ix *index.Index, problems []Problem) map[Problem]int {
 		name string
 	}
 	named := map[place]int{}
-	for _, g := range ix.Ghosts {
+	for _, g := range ix.Ghosts() {
 		named[place{g.Path, g.Line, g.Name}] = g.Mentions
 	}
 	out := map[Problem]int{}

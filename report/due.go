@@ -57,11 +57,11 @@ func MakeDue(ix *index.Index, today parse.Date, o DueOptions) Due {
 // dueRows are the people and events of whom something is due, or is within the
 // next days, with all of that.
 func dueRows(ix *index.Index, today parse.Date, q index.Query) []DuePerson {
-	parts := make([][]DuePerson, (len(ix.People)+peopleAtOnce-1)/peopleAtOnce)
-	index.Each(len(ix.People), peopleAtOnce, func(start, end int) {
+	parts := make([][]DuePerson, (len(ix.People())+peopleAtOnce-1)/peopleAtOnce)
+	index.Each(len(ix.People()), peopleAtOnce, func(start, end int) {
 		var part []DuePerson
 		var w person
-		for _, p := range ix.People[start:end] {
+		for _, p := range ix.People()[start:end] {
 			w.examine(ix, p, today)
 			if q.IsZero() || ix.Match(q, p.Note, &w.Clocks, today) {
 				if row, ok := w.row(); ok {
@@ -73,7 +73,7 @@ func dueRows(ix *index.Index, today parse.Date, q index.Query) []DuePerson {
 	})
 	rows := slices.Concat(parts...)
 	if q.IsZero() {
-		for _, e := range ix.Events {
+		for _, e := range ix.Events() {
 			if items, _ := near(eventItems(ix, e, today), today); len(items) > 0 {
 				rows = append(rows, DuePerson{Type: "event", Name: e.Name, Path: e.Path, Items: items, folded: parse.FoldName(e.Name)})
 			}
@@ -124,7 +124,7 @@ func compareSoon(a, b Item) int {
 // eventItems are an event's own: tasks, and goals to be set before it.
 func eventItems(ix *index.Index, e *index.Event, today parse.Date) []Item {
 	w := person{ix: ix, today: today, Person: &index.Person{Note: e.Note}}
-	for _, p := range e.Promises {
+	for _, p := range e.Promises() {
 		if it, ok := promiseItem(ix, p); ok {
 			w.add(it)
 		}

@@ -177,15 +177,15 @@ func (g *gapper) try(id string, work func()) {
 // fromTargets adds what only the targets note can tell.
 func (r *Gaps) fromTargets(g *gapper, o GapsOptions) {
 	r.CouldUse = []CouldUse{}
-	if g.Targets == nil {
+	if g.Targets() == nil {
 		return
 	}
-	r.targets = g.Targets.Note.Path
+	r.targets = g.Targets().Note.Path
 	if o.ID == "" || o.ID == "targets" {
 		g.try("could use", func() { r.CouldUse = g.couldUse() })
 	}
-	if g.Targets.Mode.SearchingOn(g.today) {
-		r.until = g.Targets.Mode.When
+	if g.Targets().Mode.SearchingOn(g.today) {
+		r.until = g.Targets().Mode.When
 		if o.ID == "" {
 			g.try("search", func() { r.Search = g.search(o.All) })
 		}
@@ -195,8 +195,8 @@ func (r *Gaps) fromTargets(g *gapper, o GapsOptions) {
 func newGapper(ix *index.Index, today parse.Date) *gapper {
 	g := &gapper{Network: ix.Network(today), today: today}
 	g.alive = g.Live()
-	if ix.Targets != nil {
-		g.me, g.targetsIn = ix.Targets.Me, true
+	if ix.Targets() != nil {
+		g.me, g.targetsIn = ix.Targets().Me, true
 	}
 	nodes := make([]int, len(g.alive))
 	for i, m := range g.alive {

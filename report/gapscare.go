@@ -174,8 +174,8 @@ func (g *gapper) budget() {
 	l := g.load()
 	able, how := float64(max(4*l.touches, loadLeast)), fmt.Sprintf("%d touches in %d days, times 4, at least %d", l.touches, loadDays, loadLeast)
 	title := "you write about %.0f"
-	if g.Targets != nil && !g.Targets.Budget.IsZero() {
-		able, how = g.Targets.Budget.PerYear(), "budget "+g.Targets.Budget.String()
+	if g.Targets() != nil && !g.Targets().Budget.IsZero() {
+		able, how = g.Targets().Budget.PerYear(), "budget "+g.Targets().Budget.String()
 		title = "your budget is %.0f"
 	}
 	title = fmt.Sprintf("Your rhythms promise %.0f messages a year; "+title, l.promised, able)
@@ -256,7 +256,7 @@ func (g *gapper) groups() {
 // nothing is noted for half a year.
 func (g *gapper) quietGroups(newest map[*parse.Note]parse.Date) []*parse.Note {
 	var quiet []*parse.Note
-	for _, n := range g.Notes {
+	for _, n := range g.Notes() {
 		if n.Kind != parse.GroupNote || n.Text("my_role") == "" || !g.inTerm(n) {
 			continue
 		}
@@ -291,7 +291,7 @@ func (g *gapper) groupDays() map[*parse.Note]parse.Date {
 			newest[n] = day
 		}
 	}
-	for _, n := range g.Notes {
+	for _, n := range g.Notes() {
 		for i := range n.Entries {
 			e := &n.Entries[i]
 			if e.When.IsZero() {

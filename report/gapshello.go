@@ -157,7 +157,7 @@ func (g *gapper) hello(m *index.Member, heard worlds) hello {
 	if mine := rank(g.me.Level); mine >= 0 && rank(m.Text("level")) > mine {
 		h.novelty += 0.5
 	}
-	if g.Targets != nil && slices.ContainsFunc(g.Targets.Wants, func(w index.Want) bool { return g.Matches(w.Query, m) }) {
+	if g.Targets() != nil && slices.ContainsFunc(g.Targets().Wants, func(w index.Want) bool { return g.Matches(w.Query, m) }) {
 		h.target = 1
 	}
 	return h
@@ -293,10 +293,10 @@ func (g *gapper) search(all bool) []SearchRow {
 // still open.
 func (g *gapper) targetOrgs() []string {
 	var orgs []string
-	for _, w := range g.Targets.Wants {
+	for _, w := range g.Targets().Wants {
 		orgs = append(orgs, w.Query.Values("org")...)
 	}
-	for _, n := range g.Notes {
+	for _, n := range g.Notes() {
 		closed := n.When("closes")
 		if n.Kind == parse.LeadNote && (closed.IsZero() || !g.today.After(closed.To)) {
 			orgs = append(orgs, n.List("org")...)

@@ -33,9 +33,9 @@ const maxCandidates = 500
 
 // wanted works out how far every want is met.
 func (g *gapper) wanted() []wantState {
-	if g.wants == nil && g.Targets != nil {
+	if g.wants == nil && g.Targets() != nil {
 		g.wants = []wantState{}
-		for _, w := range g.Targets.Wants {
+		for _, w := range g.Targets().Wants {
 			g.try("targets", func() { g.wants = append(g.wants, g.wantState(w)) })
 		}
 	}
@@ -129,7 +129,7 @@ func (g *gapper) targets() {
 	}
 	switch n := len(g.wants); {
 	case n == 0:
-		g.calm("%s wants nothing yet.", g.Targets.Note.Path)
+		g.calm("%s wants nothing yet.", g.Targets().Note.Path)
 	case n == 1:
 		g.calm("The one want is met.")
 	default:
@@ -314,11 +314,11 @@ func (g *gapper) targetDo(s *wantState) string {
 
 // eventAhead reports whether a note tells of an event to come.
 func (g *gapper) eventAhead() bool {
-	return slices.ContainsFunc(g.Events, func(e *index.Event) bool { return e.Start.After(g.today) })
+	return slices.ContainsFunc(g.Events(), func(e *index.Event) bool { return e.Start.After(g.today) })
 }
 
 func (g *gapper) targetWhy(s *wantState) []Evidence {
-	why := []Evidence{{Text: s.Raw, Path: g.Targets.Note.Path, Line: s.Line}}
+	why := []Evidence{{Text: s.Raw, Path: g.Targets().Note.Path, Line: s.Line}}
 	why = append(why, tell("%d live of %d wanted, %d current of %d", len(s.have), s.Count, s.current, s.Current))
 	for _, m := range s.have {
 		word := "current"
@@ -368,7 +368,7 @@ type CouldUse struct {
 // name all of its words, or nothing that goes beyond them.
 func (g *gapper) couldUse() []CouldUse {
 	out := []CouldUse{}
-	for _, c := range g.Targets.CouldUse {
+	for _, c := range g.Targets().CouldUse {
 		use := CouldUse{Text: c.Text, People: []GapPerson{}}
 		wanted := contentWords(c.Text)
 		for _, m := range g.alive {

@@ -30,7 +30,7 @@ func MakeCalendar(ix *index.Index, public *index.Public, today parse.Date, notes
 	for _, n := range notes {
 		chosen[n.Path] = n
 	}
-	for _, p := range ix.People {
+	for _, p := range ix.People() {
 		if n := chosen[p.Path]; n != nil {
 			c.items(public, n, examine(ix, p, today).items)
 			if birthdays {
@@ -38,7 +38,7 @@ func MakeCalendar(ix *index.Index, public *index.Public, today parse.Date, notes
 			}
 		}
 	}
-	for _, e := range ix.Events {
+	for _, e := range ix.Events() {
 		if n := chosen[e.Path]; n != nil {
 			c.items(public, n, eventItems(ix, e, today))
 			c.event(n)

@@ -271,7 +271,7 @@ func SpreadKeeps(ix *index.Index, plan *index.Import, f parse.Foreign, today par
 	after := ix.With(plan.Changes)
 	before := shownToKeep(ix, today)
 	var wait []*parse.Note
-	for _, p := range after.People {
+	for _, p := range after.People() {
 		if keeps(after, p, today) && !before[p.Path] {
 			wait = append(wait, p.Note)
 		}
@@ -289,7 +289,7 @@ func SpreadKeeps(ix *index.Index, plan *index.Import, f parse.Foreign, today par
 // name them, or their file gives them a tier.
 func wakes(ix *index.Index, plan *index.Import) bool {
 	ghosts := map[string]bool{}
-	for _, g := range ix.Ghosts {
+	for _, g := range ix.Ghosts() {
 		ghosts[parse.FoldName(g.Name)] = true
 	}
 	return slices.ContainsFunc(plan.New, func(p index.Imported) bool {
@@ -299,7 +299,7 @@ func wakes(ix *index.Index, plan *index.Import) bool {
 
 func shownToKeep(ix *index.Index, today parse.Date) map[string]bool {
 	out := map[string]bool{}
-	for _, p := range ix.People {
+	for _, p := range ix.People() {
 		if keeps(ix, p, today) {
 			out[p.Path] = true
 		}

@@ -92,7 +92,7 @@ func MakeInterviews(ix *index.Index, today parse.Date, all bool) Interviews {
 	r := Interviews{Today: today, People: []Interview{}, Quarters: []Quarter{}}
 	quarters := map[string]*Quarter{}
 	var g *gapper // worked out for the first wish
-	for _, p := range ix.People {
+	for _, p := range ix.People() {
 		w := examine(ix, p, today)
 		if w.Status == parse.DoNotContact || w.Status == parse.Deceased {
 			continue
@@ -241,7 +241,7 @@ func (one *Interview) ledBy(lines []index.Dated, since, on parse.Date) {
 // inOrder are the person's lines by day; plans stand on their own day.
 func (w *person) inOrder() []index.Dated {
 	var lines []index.Dated
-	for _, l := range w.Lines {
+	for _, l := range w.Lines() {
 		day := l.When.Day(w.today)
 		if l.Planned {
 			day = l.When.To

@@ -158,7 +158,7 @@ func because(l *index.Line, text string) []Evidence {
 // findSnooze finds the newest snooze line; a later touch ends it.
 func (w *person) findSnooze() {
 	var newest parse.Date
-	for _, l := range w.Lines {
+	for _, l := range w.Lines() {
 		if l.Kind != parse.Snooze || l.Next.IsZero() || l.Planned {
 			continue
 		}
@@ -181,7 +181,7 @@ func (w *person) findSnooze() {
 }
 
 func (w *person) promises() {
-	for _, p := range w.Promises {
+	for _, p := range w.Promises() {
 		if it, ok := promiseItem(w.ix, p); ok {
 			w.add(it)
 		}
@@ -225,7 +225,7 @@ func said(l *index.Line) string {
 
 // hasTag reports whether any telling of a line's conversation bears the tag.
 func (w *person) hasTag(l *index.Line, tag string) bool {
-	return l.HasTag(tag) || slices.ContainsFunc(w.Twins[l], func(t *index.Line) bool { return t.HasTag(tag) })
+	return l.HasTag(tag) || slices.ContainsFunc(w.Twins(l), func(t *index.Line) bool { return t.HasTag(tag) })
 }
 
 // next finds the newest "->" and shows it until something answers it.
@@ -244,9 +244,9 @@ func (w *person) next() {
 			found = append(found, reminder{t, l})
 		}
 	}
-	for _, l := range w.Lines {
+	for _, l := range w.Lines() {
 		consider(l, l)
-		for _, t := range w.Twins[l] {
+		for _, t := range w.Twins(l) {
 			consider(t, l)
 		}
 	}
@@ -291,7 +291,7 @@ func (w *person) occasions() {
 	if w.asleep() {
 		return
 	}
-	for _, l := range w.Lines {
+	for _, l := range w.Lines() {
 		if l.Kind != parse.News || l.Planned {
 			continue
 		}
@@ -330,7 +330,7 @@ func (w *person) birthday(b parse.Birthday) {
 
 // plans shows planned lines, and asks about those whose day has passed.
 func (w *person) plans() {
-	for _, l := range w.Lines {
+	for _, l := range w.Lines() {
 		if !l.Planned {
 			continue
 		}

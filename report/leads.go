@@ -38,7 +38,7 @@ type Lead struct {
 // MakeLeads gathers the lead notes; those that close first come first.
 func MakeLeads(ix *index.Index, today parse.Date) Leads {
 	r := Leads{Today: today, Leads: []Lead{}}
-	for _, n := range ix.Notes {
+	for _, n := range ix.Notes() {
 		if n.Kind == parse.LeadNote {
 			r.Leads = append(r.Leads, makeLead(ix, n, today))
 		}
@@ -71,7 +71,7 @@ func makeLead(ix *index.Index, n *parse.Note, today parse.Date) Lead {
 	if days := l.Closes.Sub(today); !l.Closes.IsZero() && days >= 0 {
 		l.DaysLeft = &days
 	}
-	for _, p := range ix.People {
+	for _, p := range ix.People() {
 		if c := ix.Clocks(p, today); inNetwork(c.Status) && worksAt(ix, p.Note, n) {
 			l.Known = append(l.Known, goingOf(p, &c))
 		}

@@ -49,15 +49,15 @@ type List struct {
 func MakeList(ix *index.Index, today parse.Date, q index.Query) List {
 	l := List{Today: today, Rows: []Row{}}
 	if q.Has("type") {
-		for _, n := range ix.Notes {
+		for _, n := range ix.Notes() {
 			if n.Kind != parse.ContactNote && ix.Match(q, n, nil, today) {
 				l.Rows = append(l.Rows, noteRow(n))
 			}
 		}
 	}
-	parts := make([][]Row, len(ix.People)/peopleAtOnce+1)
-	index.Each(len(ix.People), peopleAtOnce, func(start, end int) {
-		for _, p := range ix.People[start:end] {
+	parts := make([][]Row, len(ix.People())/peopleAtOnce+1)
+	index.Each(len(ix.People()), peopleAtOnce, func(start, end int) {
+		for _, p := range ix.People()[start:end] {
 			c := ix.Clocks(p, today)
 			if (q.Has("status") || listed(c.Status)) && ix.Match(q, p.Note, &c, today) {
 				parts[start/peopleAtOnce] = append(parts[start/peopleAtOnce], personRow(p, &c))

@@ -17,7 +17,7 @@ type Mention struct {
 // its bare name in a field of names.
 func MakeMentions(ix *index.Index, n *parse.Note) []Mention {
 	var out []Mention
-	for _, other := range ix.Notes {
+	for _, other := range ix.Notes() {
 		if other.Path == n.Path {
 			continue
 		}

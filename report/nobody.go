@@ -13,7 +13,7 @@ import (
 // Nobody says what was read of a folder in which no note is a contact, and what
 // to do about it. It is nil where one is.
 func Nobody(ix *index.Index) func(Style) []byte {
-	if len(ix.People) > 0 {
+	if len(ix.People()) > 0 {
 		return nil
 	}
 	u := ix.Unrecognised()
@@ -62,13 +62,13 @@ func countOf(n int, one, many string) string {
 // are in no list because of their status.
 func whyEmpty(ix *index.Index, today parse.Date, q index.Query) string {
 	kept := map[parse.Status]int{}
-	for _, p := range ix.People {
+	for _, p := range ix.People() {
 		if c := ix.Clocks(p, today); !listed(c.Status) && ix.Match(q, p.Note, &c, today) {
 			kept[c.Status]++
 		}
 	}
 	if len(kept) == 0 {
-		return "Nobody matches, of " + countOf(len(ix.People), "contact", "contacts") + "."
+		return "Nobody matches, of " + countOf(len(ix.People()), "contact", "contacts") + "."
 	}
 	var counts []string
 	most := parse.Imported

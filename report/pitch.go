@@ -36,7 +36,7 @@ type PitchPart struct {
 // MakePitch reads the pitch: four headings, and what is said under each.
 func MakePitch(ix *index.Index) Pitch {
 	p := Pitch{Parts: pitchParts(), Warnings: []string{}}
-	for _, n := range ix.Notes {
+	for _, n := range ix.Notes() {
 		if n.Kind != parse.PitchNote {
 			continue
 		}

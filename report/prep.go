@@ -99,7 +99,7 @@ func (r *Prep) owed(w *person) {
 			r.YouOwe = append(r.YouOwe, it)
 		}
 	}
-	for _, promise := range w.Promises {
+	for _, promise := range w.Promises() {
 		_, dated := promiseItem(w.ix, promise)
 		switch {
 		case promise.State != parse.Open || !w.allowed("promise"):
@@ -113,7 +113,7 @@ func (r *Prep) owed(w *person) {
 
 // past gathers news, the latest lines, and what was said before them.
 func (r *Prep) past(w *person) {
-	for _, l := range slices.Backward(w.Lines) {
+	for _, l := range slices.Backward(w.Lines()) {
 		on := l.When.Day(w.today)
 		line := PrepLine{on, words(plainLine(l)), l.Note.Path, l.Line}
 		switch {
@@ -179,7 +179,7 @@ func (r *Prep) ask(w *person) {
 // stock are the unasked questions of questions.md.
 func stock(ix *index.Index) []PrepQuestion {
 	var out []PrepQuestion
-	for _, n := range ix.Notes {
+	for _, n := range ix.Notes() {
 		if n.Kind != parse.QuestionsNote {
 			continue
 		}
@@ -197,7 +197,7 @@ func stock(ix *index.Index) []PrepQuestion {
 func (w *person) wasAsked(question string) bool {
 	key := questionKey(question)
 	return slices.ContainsFunc(w.Questions, func(q parse.Question) bool { return questionKey(q.Text) == key }) ||
-		slices.ContainsFunc(w.Lines, func(l *index.Line) bool { return strings.Contains(questionKey(l.Raw), key) })
+		slices.ContainsFunc(w.Lines(), func(l *index.Line) bool { return strings.Contains(questionKey(l.Raw), key) })
 }
 
 // questionKey makes two spellings of one question equal.

@@ -58,7 +58,7 @@ func MakeEventPrep(ix *index.Index, e *index.Event, today parse.Date) EventPrep 
 	r := EventPrep{Today: today, Type: string(e.Kind), Name: e.Name, Path: e.Path, Start: e.Start, End: e.End, Place: e.Plain("place"), Mode: e.Text("mode"),
 		Goals: plainList(e.Note, "goals"), Tasks: []CardPromise{}, ToMeet: []ToMeet{}, Going: []Going{}, Before: []Going{}, Write: []Acquaintance{},
 		Questions: []PrepQuestion{}, Warnings: []string{}}
-	for _, promise := range e.Promises {
+	for _, promise := range e.Promises() {
 		if promise.State == parse.Open {
 			r.Tasks = append(r.Tasks, cardPromise(promise.Promise, promise.Note))
 		}
@@ -113,7 +113,7 @@ func (r *EventPrep) known(ix *index.Index, e *index.Event) {
 	for _, m := range r.ToMeet {
 		meet[m.Path] = true
 	}
-	for _, p := range ix.People {
+	for _, p := range ix.People() {
 		c := ix.Clocks(p, r.Today)
 		if meet[p.Path] || !inNetwork(c.Status) {
 			continue
@@ -160,7 +160,7 @@ func (r *EventPrep) there() {
 // linesName reports whether a person's lines name the event, or the person was
 // met there.
 func linesName(ix *index.Index, p *index.Person, e *index.Event) bool {
-	return ix.Place(p.Text("met_at")) == e.Note || slices.ContainsFunc(p.Lines, func(l *index.Line) bool {
+	return ix.Place(p.Text("met_at")) == e.Note || slices.ContainsFunc(p.Lines(), func(l *index.Line) bool {
 		return l.Note == e.Note || slices.ContainsFunc(l.Links, func(link parse.Link) bool { return ix.Place(link.Target) == e.Note })
 	})
 }
@@ -174,7 +174,7 @@ func inSeries(ix *index.Index, p *index.Person, e *index.Event) bool {
 	same := func(n *parse.Note) bool {
 		return n != nil && n != e.Note && n.Kind == parse.EventNote && parse.FoldName(n.Plain("series")) == series
 	}
-	return same(ix.Place(p.Text("met_at"))) || slices.ContainsFunc(p.MetBullets, func(b index.MetBullet) bool { return same(b.Event) })
+	return same(ix.Place(p.Text("met_at"))) || slices.ContainsFunc(p.MetBullets(), func(b index.MetBullet) bool { return same(b.Event) })
 }
 
 // write says whom to write to before the event: those who could introduce the

@@ -33,7 +33,7 @@ type QuizCard struct {
 // name is known has no card.
 func MakeQuiz(ix *index.Index, event *parse.Note, q index.Query, today parse.Date) []QuizCard {
 	cards := []QuizCard{}
-	for _, p := range ix.People {
+	for _, p := range ix.People() {
 		c := ix.Clocks(p, today)
 		switch {
 		case event != nil && !atEvent(ix, p, event):

@@ -32,7 +32,7 @@ func remarks(ix *index.Index, today parse.Date) []Problem {
 	add := func(n *parse.Note, code parse.Code, text, hint string) {
 		out = append(out, Problem{n.Path, 1, 1, 1, 1, parse.Info, code, text, hint})
 	}
-	for _, p := range ix.People {
+	for _, p := range ix.People() {
 		w := &person{ix: ix, today: today, Person: p, Clocks: ix.Clocks(p, today)}
 		if !inNetwork(w.Status) {
 			continue
@@ -41,11 +41,11 @@ func remarks(ix *index.Index, today parse.Date) []Problem {
 		switch {
 		case w.unremembered():
 			add(p.Note, noCue, p.Name+" was met "+nearDay(w.metDay(), today)+", without a cue or a hook", fmt.Sprintf("netnotes set %q cue=…", p.Name))
-		case howMet(row) == "" && w.Clocks.Met.IsZero() && !slices.ContainsFunc(p.Lines, func(l *index.Line) bool { return l.Kind == parse.Meet || l.Kind == parse.Intro }):
+		case howMet(row) == "" && w.Clocks.Met.IsZero() && !slices.ContainsFunc(p.Lines(), func(l *index.Line) bool { return l.Kind == parse.Meet || l.Kind == parse.Intro }):
 			add(p.Note, noHowMet, p.Name+": the note does not say how you met", fmt.Sprintf("netnotes set %q met_at=…", p.Name))
 		}
 	}
-	for _, e := range ix.Events {
+	for _, e := range ix.Events() {
 		switch {
 		case e.End.IsZero():
 		case e.End.Before(today) && today.Sub(e.End) <= wrapDays && !wrapped(ix, e):
@@ -88,8 +88,8 @@ func (w *person) unremembered() bool {
 	if !exact || w.today.Sub(first) > cueDays || w.Text("cue") != "" {
 		return false
 	}
-	return !slices.ContainsFunc(w.Lines, func(l *index.Line) bool { return hook(l) != "" }) &&
-		!slices.ContainsFunc(w.MetBullets, func(b index.MetBullet) bool { return hook(b.Meeting) != "" }) && !w.twinHook()
+	return !slices.ContainsFunc(w.Lines(), func(l *index.Line) bool { return hook(l) != "" }) &&
+		!slices.ContainsFunc(w.MetBullets(), func(b index.MetBullet) bool { return hook(b.Meeting) != "" }) && !w.twinHook()
 }
 
 // metDay is the day on which a person was first met.
@@ -100,12 +100,9 @@ func (w *person) metDay() parse.Date {
 
 // twinHook reports whether another telling of a meeting has the hook.
 func (w *person) twinHook() bool {
-	for _, twins := range w.Twins {
-		if slices.ContainsFunc(twins, func(l *index.Line) bool { return hook(l) != "" }) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(w.Lines(), func(conversation *index.Line) bool {
+		return slices.ContainsFunc(w.Twins(conversation), func(l *index.Line) bool { return hook(l) != "" })
+	})
 }
 
 // hook is what a line tells beyond that it took place, where and with whom.
@@ -132,8 +129,8 @@ func hook(l *index.Line) string {
 // wrapped reports whether anybody is noted as met at an event.
 func wrapped(ix *index.Index, e *index.Event) bool {
 	return slices.ContainsFunc(e.Entries, func(en parse.Entry) bool { return en.Met || en.Class == parse.Sync && len(en.People) > 0 }) ||
-		slices.ContainsFunc(ix.People, func(p *index.Person) bool {
-			return ix.Place(p.Text("met_at")) == e.Note || slices.ContainsFunc(p.Lines, func(l *index.Line) bool {
+		slices.ContainsFunc(ix.People(), func(p *index.Person) bool {
+			return ix.Place(p.Text("met_at")) == e.Note || slices.ContainsFunc(p.Lines(), func(l *index.Line) bool {
 				return l.Class == parse.Sync && !l.Planned && !l.When.From.Before(e.Start) && slices.Contains(l.Places, e.Name)
 			})
 		})

@@ -149,7 +149,7 @@ func MakeReview(ix *index.Index, span parse.When, label string, today parse.Date
 	talks := talkCount{}
 	intros := map[string]bool{}
 	var people []*person
-	for _, p := range ix.People {
+	for _, p := range ix.People() {
 		w := examine(ix, p, today)
 		if w.Status == parse.Imported {
 			continue

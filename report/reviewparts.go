@@ -11,7 +11,7 @@ import (
 // promises counts what the user kept in the span, and what was due in it and
 // is still open.
 func (r *Review) promises(w *person) {
-	for _, p := range w.Promises {
+	for _, p := range w.Promises() {
 		on := p.DoneOn
 		if on.IsZero() {
 			on = p.Due
@@ -105,7 +105,7 @@ func (w *person) meetings() []trigger {
 	if place := w.ix.Place(w.Text("met_at")); place != nil && place.Kind == parse.EventNote {
 		add(w.firstMeeting())
 	}
-	for _, b := range w.MetBullets {
+	for _, b := range w.MetBullets() {
 		if b.Meeting.When.IsDay() && !b.Meeting.Planned && !b.Meeting.When.From.After(w.today) {
 			add(trigger{day: b.Meeting.When.From, line: b.Meeting})
 		}
@@ -210,7 +210,7 @@ func (w *person) followUp(first parse.Date) (parse.Date, bool) {
 // job.
 func searches(ix *index.Index) []parse.When {
 	var out []parse.When
-	for _, n := range ix.Notes {
+	for _, n := range ix.Notes() {
 		if n.Kind != parse.TargetsNote {
 			continue
 		}
@@ -266,7 +266,7 @@ func (r *Review) work(w *person) {
 
 // events counts what became of the events of the span.
 func (r *Review) events(ix *index.Index, people []*person) {
-	for _, e := range ix.Events {
+	for _, e := range ix.Events() {
 		if !r.in(e.End) && !r.in(e.Start) {
 			continue
 		}
@@ -283,7 +283,7 @@ func (r *Review) events(ix *index.Index, people []*person) {
 
 // metAt is the meeting with a person at an event.
 func (w *person) metAt(e *index.Event) (trigger, bool) {
-	for _, b := range w.MetBullets {
+	for _, b := range w.MetBullets() {
 		if b.Event == e.Note && !b.Meeting.When.From.After(w.today) {
 			return trigger{day: b.Meeting.When.Day(w.today), line: b.Meeting}, true
 		}

@@ -38,7 +38,7 @@ func (w *person) eventTrigger() (t trigger, known, ok bool) {
 		t = w.firstMeeting()
 		t.event = place.Name
 	}
-	for _, b := range w.MetBullets {
+	for _, b := range w.MetBullets() {
 		if !b.Meeting.When.IsDay() || b.Meeting.Planned {
 			continue
 		}
@@ -173,7 +173,7 @@ func (w *person) stepOn(step string, t trigger) (on parse.Date, done bool) {
 
 // firstLine is the day of the first line that passes and is no plan.
 func (w *person) firstLine(pass func(l *index.Line, on parse.Date) bool) (parse.Date, bool) {
-	for _, l := range w.Lines {
+	for _, l := range w.Lines() {
 		if on := l.When.Day(w.today); !l.Planned && !l.When.From.After(w.today) && !on.After(w.today) && pass(l, on) {
 			return on, true
 		}

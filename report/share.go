@@ -47,7 +47,7 @@ type LeftOut struct {
 func MakeShare(ix *index.Index, topic string, today parse.Date) Share {
 	r := Share{Today: today, Topic: topic, People: []Sharing{}, LeftOut: []LeftOut{}}
 	key := topicKey(topic)
-	for _, p := range ix.People {
+	for _, p := range ix.People() {
 		because := cares(ix, p, key)
 		if len(because) == 0 {
 			continue
@@ -122,7 +122,7 @@ func cares(ix *index.Index, p *index.Person, key string) []string {
 	if place := ix.Place(p.Text("met_at")); place != nil {
 		events = append(events, place)
 	}
-	for _, b := range p.MetBullets {
+	for _, b := range p.MetBullets() {
 		events = append(events, b.Event)
 	}
 	for _, e := range events {
@@ -138,7 +138,7 @@ func cares(ix *index.Index, p *index.Person, key string) []string {
 // gifts are the newest line that gave the person something, and the newest one
 // that names the topic.
 func (w *person) gifts(topic, key string) (last, same *index.Line) {
-	for _, l := range w.Lines {
+	for _, l := range w.Lines() {
 		if l.Planned || l.Direction == parse.From || l.When.Day(w.today).After(w.today) || !w.hasTag(l, "gave") {
 			continue
 		}

@@ -92,10 +92,10 @@ func (c *Card) contact(ix *index.Index, p *index.Person) {
 	w := examine(ix, p, c.today)
 	c.Warmth, c.Spoke, c.Touch, c.Cadence, c.Tier = w.Warmth, w.Spoke, w.Touch, w.Cadence.String(), w.Tier
 	c.items = w.items
-	for _, l := range slices.Backward(p.Lines) {
+	for _, l := range slices.Backward(p.Lines()) {
 		c.Entries = append(c.Entries, cardEntry(l, p))
 	}
-	for _, promise := range p.Promises {
+	for _, promise := range p.Promises() {
 		c.Promises = append(c.Promises, cardPromise(promise.Promise, promise.Note))
 	}
 }
@@ -109,7 +109,7 @@ func cardEntry(l *index.Line, p *index.Person) CardEntry {
 	}
 	var twins []*index.Line
 	if p != nil {
-		twins = p.Twins[l]
+		twins = p.Twins(l)
 	}
 	for _, twin := range twins {
 		if text := said(twin); text != said(l) && text != "" {

@@ -29,10 +29,10 @@ func (c *Card) place(ix *index.Index) {
 			c.Intel = append(c.Intel, cardEntry(l, nil))
 		}
 	}
-	for _, p := range ix.People {
+	for _, p := range ix.People() {
 		belongs := slices.ContainsFunc([]string{"org", "met_at", "groups", "school"}, func(field string) bool { return ix.Names(p.Note, field, c.note) })
 		belongs = belongs || ix.Names(c.note, "members", p.Note) || ix.Names(c.note, "attendees", p.Note)
-		for _, l := range p.Lines {
+		for _, l := range p.Lines() {
 			here := l.Note == c.note || slices.ContainsFunc(l.Links, func(link parse.Link) bool { return ix.Place(link.Target) == c.note })
 			if here || belongs && c.note.Kind == parse.OrgNote && l.HasTag("intel") {
 				add(l, here)
@@ -54,7 +54,7 @@ func (c *Card) place(ix *index.Index) {
 
 // openings gathers the leads of an organisation.
 func (c *Card) openings(ix *index.Index) {
-	for _, n := range ix.Notes {
+	for _, n := range ix.Notes() {
 		if n.Kind == parse.LeadNote && ix.Names(n, "org", c.note) {
 			c.Leads = append(c.Leads, makeLead(ix, n, c.today))
 		}

@@ -171,7 +171,7 @@ func trimmed(values []string) []string {
 // path. Without a query it is all of them.
 func Selected(ix *index.Index, public *index.Public, today parse.Date, q index.Query) []*parse.Note {
 	var out []*parse.Note
-	for _, n := range ix.Notes {
+	for _, n := range ix.Notes() {
 		var clocks *index.Clocks
 		if p := ix.Person(n); p != nil && !q.IsZero() {
 			c := ix.Clocks(p, today)

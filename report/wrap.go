@@ -42,7 +42,7 @@ type WrapThanks struct {
 // Captures counts what lies in the inbox.
 func Captures(ix *index.Index) int {
 	n := 0
-	for _, note := range ix.Notes {
+	for _, note := range ix.Notes() {
 		n += count(isCapture(note))
 	}
 	return n
@@ -72,7 +72,7 @@ func MakeWrap(after *index.Index, event *parse.Note, rows []CaptureRow, made []C
 // nothing is noted.
 func (r *Wrap) goals(ix *index.Index, e *index.Event) {
 	var met []*index.Person
-	for _, p := range ix.People {
+	for _, p := range ix.People() {
 		w := &person{ix: ix, today: r.Today, Person: p, Clocks: ix.Clocks(p, r.Today)}
 		t, ok := w.metAt(e)
 		if !ok {
@@ -132,7 +132,7 @@ func fits(p *index.Person, goal string) bool {
 
 // thank gathers the open thank-yous of an event.
 func (r *Wrap) thank(ix *index.Index, e *index.Event) {
-	for _, p := range ix.People {
+	for _, p := range ix.People() {
 		for _, it := range examine(ix, p, r.Today).items {
 			if it.Step != "thanks" || it.Status == Snoozed || it.event != e.Name {
 				continue

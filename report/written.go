@@ -59,7 +59,7 @@ func MakeWritten(before *index.Index, changes []index.Change, today parse.Date) 
 				w.Closes = append(w.Closes, it.settled(p.Name))
 			}
 		}
-		met := len(p.Lines) > len(then.Lines) && after.Clocks(p, today).Touch == today
+		met := len(p.Lines()) > len(then.Lines()) && after.Clocks(p, today).Touch == today
 		for _, it := range open {
 			if !met && closed == len(w.Closes) {
 				break // nothing happened between you that could have settled it
@@ -77,10 +77,10 @@ func MakeWritten(before *index.Index, changes []index.Change, today parse.Date) 
 // concerned are the people whose story the changed notes tell, by path.
 func concerned(ix *index.Index, changes []index.Change) map[string]*index.Person {
 	out := map[string]*index.Person{}
-	for _, p := range ix.People {
+	for _, p := range ix.People() {
 		for _, c := range changes {
-			if p.Path == c.Path || slices.ContainsFunc(p.Lines, func(l *index.Line) bool { return l.Note.Path == c.Path }) ||
-				slices.ContainsFunc(p.Promises, func(q index.Promise) bool { return q.Note.Path == c.Path }) {
+			if p.Path == c.Path || slices.ContainsFunc(p.Lines(), func(l *index.Line) bool { return l.Note.Path == c.Path }) ||
+				slices.ContainsFunc(p.Promises(), func(q index.Promise) bool { return q.Note.Path == c.Path }) {
 				out[p.Path] = p
 			}
 		}
@@ -254,7 +254,7 @@ func (w Written) Diff(style Style) []byte {
 // KeepDue reports whether it is time to keep in touch with the person of a
 // note.
 func KeepDue(ix *index.Index, path string, today parse.Date) bool {
-	for _, p := range ix.People {
+	for _, p := range ix.People() {
 		if p.Path == path {
 			return slices.ContainsFunc(shownItems(ix, p, today), func(it Item) bool { return it.Kind == "keep" })
 		}

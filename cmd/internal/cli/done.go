@@ -79,7 +79,7 @@ func (w *writing) open(n *parse.Note) []openEnd {
 // promises are those of a person; of another note, the tasks that stand in it.
 func (w *writing) promises(n *parse.Note) []index.Promise {
 	if p := w.person(n); p != nil {
-		return p.Promises
+		return p.Promises()
 	}
 	var out []index.Promise
 	for i := range n.Promises {
@@ -90,7 +90,7 @@ func (w *writing) promises(n *parse.Note) []index.Promise {
 
 func (w *writing) lines(n *parse.Note) []*index.Line {
 	if p := w.person(n); p != nil {
-		return p.Lines
+		return p.Lines()
 	}
 	var out []*index.Line
 	for i := range n.Entries {
@@ -101,7 +101,7 @@ func (w *writing) lines(n *parse.Note) []*index.Line {
 
 // person is the person of a note, as the folder knows them.
 func (w *writing) person(n *parse.Note) *index.Person {
-	for _, p := range w.ix.People {
+	for _, p := range w.ix.People() {
 		if p.Path == n.Path {
 			return p
 		}

@@ -62,7 +62,7 @@ func wanted(accept func(*parse.Note) bool) (want, hint string) {
 
 func unknownName(ix *index.Index, command, arg string, accept func(*parse.Note) bool) error {
 	var names []string
-	for _, n := range ix.Notes {
+	for _, n := range ix.Notes() {
 		if n.Kind.HasName() && accept(n) {
 			names = append(names, n.Names()...)
 			if first, _, ok := strings.Cut(n.Name, " "); ok {
@@ -80,7 +80,7 @@ func unknownName(ix *index.Index, command, arg string, accept func(*parse.Note) 
 	if near := parse.Nearest(arg, names); near != "" {
 		hint = fmt.Sprintf("did you mean netnotes %s %q?", command, near)
 	}
-	for _, g := range ix.Ghosts {
+	for _, g := range ix.Ghosts() {
 		if parse.FoldName(g.Name) == parse.FoldName(arg) {
 			return usage(fmt.Sprintf("netnotes new contact %q", g.Name), "%s has no note yet, and is named in %s:%d", g.Name, g.Path, g.Line)
 		}
@@ -121,7 +121,7 @@ func (a *app) names(typed parse.NameForms) iter.Seq2[parse.NoteKind, string] {
 		if err != nil {
 			return
 		}
-		for _, n := range ix.Notes {
+		for _, n := range ix.Notes() {
 			if n.Kind.HasName() && slices.ContainsFunc(n.Names(), typed.Begin) && !yield(n.Kind, n.Name) {
 				return
 			}

@@ -72,7 +72,7 @@ func (w *writing) make(cmd *cobra.Command, kind parse.NoteKind, name string, fla
 	if name == "" {
 		return usage("netnotes new "+string(kind)+" \"NAME\"", "a note needs a name")
 	}
-	for _, n := range w.ix.Notes {
+	for _, n := range w.ix.Notes() {
 		if n.Kind == kind && parse.FoldName(n.Name) == parse.FoldName(name) {
 			return usage("netnotes edit \""+n.Path+"\"; or give the other one a longer name", "%s has a note: %s", n.Name, n.Path)
 		}
@@ -178,7 +178,7 @@ func (w *writing) template(kind parse.NoteKind) []byte {
 func (w *writing) folderOf(kind parse.NoteKind) string {
 	own := string(kind) + "s"
 	count, best := map[string]int{}, own
-	for _, n := range w.ix.Notes {
+	for _, n := range w.ix.Notes() {
 		if n.Kind != kind {
 			continue
 		}

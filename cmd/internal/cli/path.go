@@ -81,7 +81,7 @@ func ghost(ix *index.Index, arg string) (index.GhostName, bool) {
 		return index.GhostName{}, false
 	}
 	var found []index.GhostName
-	for _, g := range ix.Ghosts {
+	for _, g := range ix.Ghosts() {
 		switch folded := parse.FoldName(g.Name); {
 		case folded == name:
 			return g, true

@@ -212,7 +212,7 @@ func (t *taking) person(row *report.CaptureRow, who report.Captured) (*parse.Not
 	if err != nil {
 		return nil, err
 	}
-	if slices.ContainsFunc(t.ix.Notes, func(o *parse.Note) bool { return o.Path == n.Path }) {
+	if slices.ContainsFunc(t.ix.Notes(), func(o *parse.Note) bool { return o.Path == n.Path }) {
 		return nil, fmt.Errorf("%s is there already, about somebody else", n.Path)
 	}
 	t.made[key] = n
