@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"netnotes/parse"
+	"netnotes/parse/yaml"
 )
 
 // Unrecognised is what a folder holds of which no note is a contact.
@@ -69,7 +70,7 @@ func likePerson(name string) bool {
 func (u *Unrecognised) Setting() string {
 	names := make([]string, len(u.Folders))
 	for i, f := range u.Folders {
-		names[i] = parse.FlowItem(f.Path)
+		names[i] = yaml.Item(f.Path)
 	}
 	if len(names) == 0 {
 		names = []string{"FOLDER"}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"netnotes/parse/yaml"
 )
 
 // Draft is what another program's file says of one person, before it is held
@@ -179,15 +181,15 @@ func DetailsHeading(from string) string { return "From " + from }
 func (d *Draft) Note(from string) []byte {
 	var b strings.Builder
 	b.WriteString("---\ntype: contact\n")
-	b.WriteString("name: " + yamlText(d.Name) + "\n")
+	b.WriteString("name: " + yaml.Text(d.Name) + "\n")
 	for _, info := range ContactFields() {
 		if info.Name != "name" && info.Name != "type" {
-			writeYAML(&b, info.Name, d.Values(info.Name))
+			writeField(&b, info, d.Values(info.Name))
 		}
 	}
 	for _, f := range d.Fields {
 		if !slices.ContainsFunc(ContactFields(), func(i FieldInfo) bool { return i.Name == f.Name }) {
-			writeYAML(&b, f.Name, f.Values)
+			writeField(&b, FieldInfo{Name: f.Name}, f.Values)
 		}
 	}
 	b.WriteString("---\n")
@@ -206,65 +208,19 @@ func (d *Draft) Note(from string) []byte {
 	return []byte(b.String())
 }
 
-// writeYAML writes a field: one value beside its key, several below it.
-func writeYAML(b *strings.Builder, key string, values []string) {
+// writeField writes a field: one value beside its key, several below it. Those
+// of a field that netnotes does not know are texts: what they are to the other
+// program is not for us to guess.
+func writeField(b *strings.Builder, info FieldInfo, values []string) {
 	switch len(values) {
 	case 0:
 		return
 	case 1:
-		b.WriteString(key + ": " + yamlText(values[0]) + "\n")
+		b.WriteString(info.Name + ": " + info.text(values[0]) + "\n")
 		return
 	}
-	b.WriteString(key + ":\n")
+	b.WriteString(info.Name + ":\n")
 	for _, v := range values {
-		b.WriteString("  - " + yamlText(v) + "\n")
+		b.WriteString("  - " + info.text(v) + "\n")
 	}
-}
-
-// yamlText is a value as YAML reads it back: plain where nothing in it could
-// mean something else, else in quotes.
-func yamlText(s string) string {
-	if strings.Contains(s, "{{") {
-		return yamlEscaped(s) // no placeholder of a template
-	}
-	plain := s != "" && s == strings.TrimSpace(s) && !strings.Contains(s, ": ") && !strings.Contains(s, " #") && !strings.HasSuffix(s, ":")
-	escape := strings.ContainsAny(s, `"\`)
-	for i, r := range s {
-		if i == 0 && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-			plain = false
-		}
-		if r < ' ' || r >= 0x7f && r < 0xa0 || r == 0x2028 || r == 0x2029 || r == 0xfeff || r == 0xfffe || r == 0xffff {
-			return yamlEscaped(s)
-		}
-	}
-	switch {
-	case plain:
-		return s
-	case !escape:
-		return `"` + s + `"`
-	case !strings.Contains(s, "'"):
-		return "'" + s + "'"
-	}
-	return quoted(s)
-}
-
-// yamlEscaped writes every character that YAML does not take as it is as its
-// number.
-func yamlEscaped(s string) string {
-	var b strings.Builder
-	b.WriteByte('"')
-	for _, r := range s {
-		switch {
-		case r == '"' || r == '\\':
-			b.WriteRune('\\')
-			b.WriteRune(r)
-		case r == '{' || r < ' ' || r >= 0x7f && r < 0xa0 || r == 0x2028 || r == 0x2029 || r == 0xfeff || r == 0xfffe || r == 0xffff:
-			const hex = "0123456789abcdef"
-			b.WriteString(`\u` + string([]byte{hex[r>>12&15], hex[r>>8&15], hex[r>>4&15], hex[r&15]}))
-		default:
-			b.WriteRune(r)
-		}
-	}
-	b.WriteByte('"')
-	return b.String()
 }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"netnotes/parse/yaml"
 )
 
 // SetField gives a front-matter field a value, in the place and the quotes of
@@ -21,14 +23,14 @@ func (r *Reader) SetField(n *Note, key, value string) (*Note, error) {
 		return nil, err
 	}
 	if i < 0 {
-		return r.addField(n, key, r.scalarText(n, key, value), value)
+		return r.addField(n, key, r.scalarText(n.Kind, key, value), value)
 	}
 	f := &n.Fields[i]
 	if len(f.Values) == 1 && f.Values[0].Text == value {
 		return n, nil
 	}
 	proof := proveField(n, i, f.List, []string{value})
-	return r.prove(n, proof, n.valueChanges(f, r.scalarText(n, f.Key, value), value)...)
+	return r.prove(n, proof, n.valueChanges(f, r.scalarText(n.Kind, f.Key, value), value)...)
 }
 
 // AddItem adds a value to a list, at its end and in its style; of a single
@@ -43,9 +45,9 @@ func (r *Reader) AddItem(n *Note, key, value string) (*Note, error) {
 		return nil, err
 	}
 	if i < 0 {
-		text := "[" + itemText(value) + "]"
+		text := "[" + yaml.Item(value) + "]"
 		if r.fieldsOf(n.Kind).info(key).Type == LinkList {
-			text = newline(n) + "  - " + blockItem(value)
+			text = newline(n) + "  - " + yaml.Text(value)
 		}
 		return r.addField(n, key, text, value)
 	}
@@ -250,13 +252,13 @@ func (n *Note) valueChanges(f *Field, text, value string) []change {
 	case f.List && len(f.Values) > 0:
 		first, last := f.Values[0].Span, f.Values[len(f.Values)-1].Span
 		if first.Start < lineEnd {
-			tries = append(tries, change{Span{first.Start, last.End}, itemText(value)})
+			tries = append(tries, change{Span{first.Start, last.End}, yaml.Item(value)})
 		} else {
-			tries = append(tries, change{Span{first.Start, end}, blockItem(value)})
+			tries = append(tries, change{Span{first.Start, end}, yaml.Text(value)})
 		}
 	case f.List:
 		if inside, ok := n.emptyList(colon); ok {
-			tries = append(tries, change{inside, itemText(value)})
+			tries = append(tries, change{inside, yaml.Item(value)})
 		}
 	case len(f.Values) == 0:
 		tries = append(tries, change{Span{colon, colon}, " " + text})
@@ -264,7 +266,7 @@ func (n *Note) valueChanges(f *Field, text, value string) []change {
 		tries = append(tries, change{f.Values[0].Span, inQuotesOf(n.Source[f.Values[0].Span.Start], text, value)})
 	}
 	if f.List {
-		text = "[" + itemText(value) + "]"
+		text = "[" + yaml.Item(value) + "]"
 	}
 	return append(tries, change{Span{colon, end}, " " + text})
 }
@@ -300,26 +302,26 @@ func (n *Note) itemChanges(f *Field, value string) []change {
 	var tries []change
 	if len(f.Values) == 0 {
 		if inside, ok := n.emptyList(colon); ok {
-			tries = append(tries, change{inside, itemText(value)})
+			tries = append(tries, change{inside, yaml.Item(value)})
 		}
-		tries = append(tries, change{Span{colon, colon}, " [" + itemText(value) + "]"}, change{Span{colon, trimmed}, " [" + itemText(value) + "]"})
+		tries = append(tries, change{Span{colon, colon}, " [" + yaml.Item(value) + "]"}, change{Span{colon, trimmed}, " [" + yaml.Item(value) + "]"})
 		return tries
 	}
 	last := f.Values[len(f.Values)-1].Span
 	if !f.List {
 		old := string(n.Source[last.Start:last.End])
 		if old[0] != '"' && old[0] != '\'' {
-			old = itemText(f.Values[0].Text)
+			old = yaml.Item(f.Values[0].Text)
 		}
-		return append(tries, change{last, "[" + old + ", " + itemText(value) + "]"}, change{Span{colon, trimmed}, " [" + itemText(f.Values[0].Text) + ", " + itemText(value) + "]"})
+		return append(tries, change{last, "[" + old + ", " + yaml.Item(value) + "]"}, change{Span{colon, trimmed}, " [" + yaml.Item(f.Values[0].Text) + ", " + yaml.Item(value) + "]"})
 	}
 	prefix := string(n.Source[startOfLine(n.Source, last.Start):last.Start])
 	if strings.TrimSpace(prefix) == "-" {
 		eol := ending(n.Source, last.Start)
 		after := endOfText(n.Source, last.End)
-		tries = append(tries, change{Span{after, after}, eol + prefix + blockItem(value)}, change{Span{trimmed, trimmed}, eol + prefix + blockItem(value)})
+		tries = append(tries, change{Span{after, after}, eol + prefix + yaml.Text(value)}, change{Span{trimmed, trimmed}, eol + prefix + yaml.Text(value)})
 	}
-	return append(tries, change{Span{last.End, last.End}, ", " + itemText(value)})
+	return append(tries, change{Span{last.End, last.End}, ", " + yaml.Item(value)})
 }
 
 // itemRemoval takes the item at i out of a list of several.

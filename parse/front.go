@@ -255,35 +255,6 @@ func yamlReads(value string) bool {
 	return !deep([]byte(value)) && yaml.Unmarshal([]byte("k: "+value), &node) == nil
 }
 
-// yamlKeeps reports whether a document of one key reads as exactly this text
-// to readers of YAML 1.1 and 1.2 alike, dates and plain numbers included.
-func yamlKeeps(document, value string) bool {
-	var node yaml.Node
-	if yaml.Unmarshal([]byte(document), &node) != nil || len(node.Content) != 1 || len(node.Content[0].Content) != 2 {
-		return false
-	}
-	v := node.Content[0].Content[1]
-	if v.Kind == yaml.SequenceNode && len(v.Content) == 1 {
-		v = v.Content[0]
-	}
-	if v.Kind != yaml.ScalarNode || v.Value != value || v.Style != 0 || v.Anchor != "" || v.LineComment+node.FootComment+node.Content[0].HeadComment != "" {
-		return false
-	}
-	switch fold(value) {
-	case "y", "n", "yes", "no", "on", "off":
-		return false // truth values of YAML 1.1
-	}
-	switch v.ShortTag() {
-	case "!!str":
-		return strings.Trim(value, "0123456789:") != "" || !strings.Contains(value, ":") // 12:30 is a number of YAML 1.1
-	case "!!timestamp":
-		return true
-	case "!!int":
-		return value == "0" || strings.Trim(value, "0123456789") == "" && value[0] != '0'
-	}
-	return false
-}
-
 // maxBrackets is how deep brackets may be nested.
 const maxBrackets = 100
 

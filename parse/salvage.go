@@ -120,8 +120,3 @@ func conflictMarker(line string) bool {
 	}
 	return line == "=======" || line == "<<<<<<<" || line == ">>>>>>>"
 }
-
-// quoted writes a value with the quotes that YAML understands.
-func quoted(s string) string {
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
-}

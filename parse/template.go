@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"regexp"
 	"strings"
+
+	"netnotes/parse/yaml"
 )
 
 // Fill makes a new note of a template: {{field}} becomes the value of that
@@ -13,6 +15,7 @@ import (
 func (r *Reader) Fill(file string, template []byte, value func(name string) string) (n *Note, used map[string]bool) {
 	used = map[string]bool{}
 	_, inner, _ := frontMatter(template)
+	kind := r.Note(file, template).Kind
 	mark := regexp.MustCompile(`\{\{\s*([^{}]*?)\s*\}\}`)
 	fill := func(text []byte) []byte {
 		return mark.ReplaceAllFunc(text, func(m []byte) []byte { return []byte(value(placeholder(mark, m))) })
@@ -25,7 +28,7 @@ func (r *Reader) Fill(file string, template []byte, value func(name string) stri
 		for _, m := range mark.FindAll(line, -1) {
 			used[FoldKey(placeholder(mark, m))] = true
 		}
-		out.Write(fillLine(line, mark, fill))
+		out.Write(r.fillLine(kind, line, mark, fill))
 		at = next
 	}
 	out.Write(fill(template[inner.End:]))
@@ -35,7 +38,7 @@ func (r *Reader) Fill(file string, template []byte, value func(name string) stri
 func placeholder(mark *regexp.Regexp, m []byte) string { return string(mark.FindSubmatch(m)[1]) }
 
 // fillLine fills one line of front matter, quoting where YAML needs it.
-func fillLine(line []byte, mark *regexp.Regexp, fill func([]byte) []byte) []byte {
+func (r *Reader) fillLine(kind NoteKind, line []byte, mark *regexp.Regexp, fill func([]byte) []byte) []byte {
 	if !mark.Match(line) {
 		return line
 	}
@@ -53,12 +56,14 @@ func fillLine(line []byte, mark *regexp.Regexp, fill func([]byte) []byte) []byte
 		return nil
 	case filled == "":
 		return []byte(head + eol)
+	case strings.HasSuffix(head, "-"):
+		return []byte(head + " " + yaml.Text(filled) + eol)
 	case strings.HasPrefix(rest, "["):
 		inner := strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(filled, "["), "]"))
 		if inner == "" {
 			return []byte(head + " []" + eol)
 		}
-		return []byte(head + " [" + itemText(inner) + "]" + eol)
+		return []byte(head + " [" + yaml.Item(inner) + "]" + eol)
 	}
-	return []byte(head + " " + blockItem(filled) + eol)
+	return []byte(head + " " + r.scalarText(kind, strings.TrimSpace(strings.TrimSuffix(head, ":")), filled) + eol)
 }

@@ -1,70 +1,37 @@
 package parse
 
-import (
-	"fmt"
-	"strings"
-)
+import "netnotes/parse/yaml"
 
-// scalarText writes a value as YAML, in quotes where a reader of YAML would
-// take it for something else.
-func (r *Reader) scalarText(n *Note, key, value string) string {
-	if value == "true" || value == "false" {
-		if info := r.fieldsOf(n.Kind).info(key); info.Name == "" || info.Type == BoolField {
-			return value
-		}
+// scalarText writes a field's value as YAML. What the field wants, or a field
+// of the user's own may want, as a day, a truth value or a number stays that;
+// every other value is a text.
+func (r *Reader) scalarText(kind NoteKind, key, value string) string {
+	info := r.fieldsOf(kind).info(key)
+	if info.Name == "" {
+		return yaml.Typed(value)
 	}
-	return blockItem(value)
+	return info.text(value)
 }
 
-func blockItem(value string) string {
-	if yamlKeeps("k: "+value, value) {
-		return value
+// text writes a value of the field as YAML.
+func (info FieldInfo) text(value string) string {
+	switch info.Type {
+	case DateField, DayField, BirthdayField, BoolField:
+		return yaml.Typed(value)
 	}
-	return yamlQuoted(value)
-}
-
-// FlowItem writes an item of a list in brackets.
-func FlowItem(value string) string { return itemText(value) }
-
-func itemText(value string) string {
-	if !strings.ContainsAny(value, ",[]{}") && yamlKeeps("k: ["+value+"]", value) {
-		return value
-	}
-	return yamlQuoted(value)
-}
-
-// yamlQuoted writes a text in double quotes, on one line.
-func yamlQuoted(s string) string {
-	var b strings.Builder
-	b.WriteByte('"')
-	for _, c := range s {
-		switch {
-		case c == '"' || c == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(c)
-		case c == '\n':
-			b.WriteString(`\n`)
-		case c == '\t':
-			b.WriteString(`\t`)
-		case c < ' ' || c >= 0x7f && c < 0xa0:
-			fmt.Fprintf(&b, `\x%02x`, c)
-		case c == 0x2028 || c == 0x2029 || c == 0xfeff:
-			fmt.Fprintf(&b, `\u%04x`, c)
-		default:
-			b.WriteRune(c)
-		}
-	}
-	b.WriteByte('"')
-	return b.String()
+	return yaml.Text(value)
 }
 
 // inQuotesOf writes a value in the quotes of the one it replaces.
 func inQuotesOf(old byte, text, value string) string {
-	switch {
+	switch single, ok := yaml.Single(value); {
 	case old == '"':
-		return yamlQuoted(value)
-	case old == '\'' && !strings.ContainsFunc(value, func(c rune) bool { return c < ' ' || c >= 0x7f && c < 0xa0 }):
-		return "'" + strings.ReplaceAll(value, "'", "''") + "'"
+		return yaml.Quoted(value)
+	case old == '\'' && ok:
+		return single
 	}
 	return text
 }
+
+// quoted writes a value with the quotes that YAML understands.
+func quoted(s string) string { return yaml.Quoted(s) }
