@@ -3,7 +3,6 @@ package cli
 import (
 	"fmt"
 	"iter"
-	"path"
 	"slices"
 	"strings"
 
@@ -130,28 +129,7 @@ func (w *writing) means(l parse.Link, from, to *parse.Note) bool {
 
 // link writes a link from one note to another as the settings say: by name
 // where the name means that note alone, else by its path.
-func (w *writing) link(from, to *parse.Note) string {
-	if w.ix.Settings.Links == "markdown" {
-		rel := relative(path.Dir(from.Path), to.Path)
-		if strings.ContainsAny(rel, " ()<>") {
-			rel = "<" + rel + ">"
-		}
-		return "[" + to.Name + "](" + rel + ")"
-	}
-	if found := w.ix.Link(parse.Link{Target: to.Name}, from); len(found) == 1 && found[0].Path == to.Path && !strings.ContainsAny(to.Name, "[]|#^") {
-		return "[[" + to.Name + "]]"
-	}
-	return "[[" + strings.TrimSuffix(to.Path, path.Ext(to.Path)) + "|" + strings.NewReplacer("[", "", "]", "", "|", "").Replace(to.Name) + "]]"
-}
-
-// relative is a slash-separated path from a folder.
-func relative(dir, target string) string {
-	up := ""
-	for dir != "." && !strings.HasPrefix(target, dir+"/") {
-		dir, up = path.Dir(dir), up+"../"
-	}
-	return up + strings.TrimPrefix(target, dir+"/")
-}
+func (w *writing) link(from, to *parse.Note) string { return w.ix.LinkTo(from, to) }
 
 // linked offers to link the people that a sentence names in plain words, for
 // whom the line would not count.

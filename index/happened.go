@@ -1,0 +1,420 @@
+package index
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"netnotes/parse"
+	"netnotes/parse/intake"
+)
+
+// Happened is what the things that happened, as other programs' files tell
+// them, would write: each happening stands in one of the lists, is counted in
+// LeftOut, or adds to a line of another.
+type Happened struct {
+	Lines   []NewLine   // lines to be written, by note and day
+	Known   int         // happenings that stand in the notes already
+	Moved   []MovedLine // planned lines that change, and held ones that only differ
+	Events  []intake.Happening
+	Offered []NewAddress // people known by name, whose address is new
+	LeftOut intake.Reasons
+	Changes []Change
+}
+
+// NewLine is a line that a note gets.
+type NewLine struct {
+	Name, Path string
+	Line       string // without its bullet
+	Rows       []int
+	Doubt      string // why it may not be meant; empty where it is certain
+}
+
+// MovedLine is a line of the calendar that the calendar tells otherwise now.
+type MovedLine struct {
+	Path     string
+	Line     int
+	Old, New string
+	Held     bool // it is only shown: what was held is the user's to change
+}
+
+// NewAddress is an address that a known person wrote from.
+type NewAddress struct{ Name, Path, Email string }
+
+// HappenedOptions settle what neither the files nor the notes tell.
+type HappenedOptions struct {
+	Today    parse.Date
+	Me       intake.Me
+	ByName   bool // a full name is enough to know who is meant
+	Standing bool // take repeated meetings of many people
+	Guessed  bool // take people whom only the title of a meeting names
+}
+
+// Why a happening is left out.
+const (
+	Unknown       = "people without a note"
+	StandingTalks = "standing meetings of many people (--standing takes them)"
+	NobodyListed  = "nobody else is listed"
+)
+
+// teller holds happenings against the notes.
+type teller struct {
+	*Index
+	options HappenedOptions
+	out     Happened
+	by      map[string]*Person // by "email:…" and "linkedin:…"; nil where several have it
+	marks   map[string]marked  // the lines of a calendar, by their block's id
+	talks   map[talk]*merged
+	order   []*merged
+	edits   map[string]*edited
+}
+
+// marked is a line that bears the id of a calendar's event.
+type marked struct {
+	line *parse.Entry
+	note *parse.Note
+}
+
+// talk is what makes several messages one line: a person, a day, who wrote and
+// in which way.
+type talk struct {
+	who  *Person
+	day  parse.Date
+	kind string
+	from bool
+}
+
+// merged is one line in the making.
+type merged struct {
+	owner  *Person
+	others []*Person
+	last   intake.Happening
+	rows   []int
+}
+
+// PlanHappened finds out whom the happenings of a file are about, which of them
+// the notes tell already, and what the notes would be afterwards.
+func (ix *Index) PlanHappened(f intake.File, o HappenedOptions) (Happened, error) {
+	t := teller{Index: ix, options: o, by: map[string]*Person{}, marks: map[string]marked{}, talks: map[talk]*merged{}, edits: map[string]*edited{}}
+	t.learn()
+	for _, h := range f.Happenings {
+		t.take(h)
+	}
+	if err := t.write(); err != nil {
+		return t.out, err
+	}
+	return t.out, nil
+}
+
+// learn lists the addresses and the marks of the notes.
+func (t *teller) learn() {
+	for _, p := range t.People {
+		for _, field := range []string{"email", "linkedin"} {
+			for _, v := range p.List(field) {
+				key := field + ":" + identity(field, v)
+				if profile := intake.Profile(v); field == "linkedin" && profile != "" {
+					key = field + ":" + profile
+				}
+				if other, ok := t.by[key]; ok && other != p {
+					t.by[key] = nil
+				} else {
+					t.by[key] = p
+				}
+			}
+		}
+	}
+	for _, n := range t.Notes {
+		for i := range n.Entries {
+			if at := strings.LastIndex(n.Entries[i].Raw, " ^cal-"); at >= 0 {
+				t.marks[strings.TrimSpace(n.Entries[i].Raw[at+2:])] = marked{&n.Entries[i], n}
+			}
+		}
+	}
+}
+
+// person is whom a file means, or nil: by profile, by address, and where a name
+// is enough by a name that is exactly theirs alone.
+func (t *teller) person(who intake.Somebody) *Person {
+	if who.LinkedIn != "" {
+		if p, ok := t.by["linkedin:"+who.LinkedIn]; ok {
+			return p
+		}
+	}
+	if who.Email != "" {
+		if p, ok := t.by["email:"+who.Email]; ok {
+			return p
+		}
+	}
+	named := t.named(who.Name)
+	switch {
+	case named == nil:
+	case t.options.ByName && !otherProfile(named, who):
+		return named
+	case who.Email != "":
+		t.offer(named, who.Email)
+	}
+	return nil
+}
+
+// named is the one person of a full name, or nil.
+func (t *teller) named(name string) *Person {
+	if strings.IndexByte(strings.TrimSpace(name), ' ') < 0 {
+		return nil
+	}
+	if found := t.Resolve(name, func(n *parse.Note) bool { return n.Kind == parse.ContactNote && namedExactly(n, name) }); len(found) == 1 {
+		return t.Index.Person(found[0])
+	}
+	return nil
+}
+
+func namedExactly(n *parse.Note, name string) bool {
+	return slices.ContainsFunc(n.Names(), func(have string) bool { return parse.FoldName(have) == parse.FoldName(name) })
+}
+
+// otherProfile reports whether somebody of the name has another profile, and so
+// is somebody else.
+func otherProfile(p *Person, who intake.Somebody) bool {
+	return who.LinkedIn != "" && slices.ContainsFunc(p.List("linkedin"), func(v string) bool {
+		profile := intake.Profile(v)
+		return profile != "" && profile != who.LinkedIn
+	})
+}
+
+func (t *teller) offer(p *Person, email string) {
+	a := NewAddress{p.Name, p.Path, email}
+	if !slices.Contains(t.out.Offered, a) {
+		t.out.Offered = append(t.out.Offered, a)
+	}
+}
+
+// take finds out what becomes of one happening.
+func (t *teller) take(h intake.Happening) {
+	if m, ok := t.marks[h.ID]; ok && h.ID != "" {
+		t.again(h, m)
+		return
+	}
+	people := t.people(h)
+	switch {
+	case h.Gathering:
+		t.out.Events = append(t.out.Events, h)
+		return
+	case len(people) == 0 && h.Guessed:
+		t.out.LeftOut.Add(NobodyListed)
+		return
+	case len(people) == 0:
+		t.out.LeftOut.Add(Unknown)
+		return
+	case h.Cancelled:
+		t.out.LeftOut.Add("called off before it was noted")
+		return
+	case h.Standing && !t.options.Standing:
+		t.out.LeftOut.Add(StandingTalks)
+		return
+	case h.ID != "":
+		if t.known(people[0], h) {
+			t.out.Known++
+			return
+		}
+		t.order = append(t.order, &merged{owner: people[0], others: people[1:], last: h, rows: []int{h.Row}})
+		return
+	}
+	known := 0
+	for _, p := range people { // a letter to several is a line of each
+		if t.known(p, h) {
+			known++
+			continue
+		}
+		t.merge(p, h)
+	}
+	if known == len(people) {
+		t.out.Known++
+	}
+}
+
+// people are those of a happening who have a note, by name.
+func (t *teller) people(h intake.Happening) []*Person {
+	var out []*Person
+	for _, who := range h.People {
+		if p := t.person(who); p != nil && !slices.Contains(out, p) {
+			out = append(out, p)
+		}
+	}
+	if h.Guessed && len(h.People) == 0 {
+		for _, p := range t.People {
+			if strings.Contains(p.Name, " ") && containsWords(h.Text, p.Name) && t.named(p.Name) == p {
+				out = append(out, p)
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b *Person) int {
+		return cmp.Or(cmp.Compare(parse.FoldName(a.Name), parse.FoldName(b.Name)), cmp.Compare(a.Path, b.Path))
+	})
+	return out
+}
+
+// containsWords reports whether a text holds a name, folded, as whole words.
+func containsWords(text, name string) bool {
+	return strings.Contains(" "+parse.FoldName(strings.NewReplacer(",", " ", ":", " ", "/", " ", "(", " ", ")", " ").Replace(text))+" ", " "+parse.FoldName(name)+" ")
+}
+
+// known reports whether a person's story has the thing already: a line of that
+// day, of its class and direction.
+func (t *teller) known(p *Person, h intake.Happening) bool {
+	e := t.entryOf(p, h)
+	if e == nil {
+		return false
+	}
+	return slices.ContainsFunc(p.Lines, func(l *Line) bool {
+		return l.Class == e.Class && l.Direction == e.Direction && l.When.Precision == e.When.Precision && (l.When.From == h.Day || l.When.From == h.Also)
+	})
+}
+
+// entryOf is the line of a happening in a person's note, as it would be read.
+func (t *teller) entryOf(p *Person, h intake.Happening) *parse.Entry {
+	e, _ := t.Entry(p.Note, t.sentence(&merged{owner: p, last: h}))
+	return e
+}
+
+// merge adds a message to the line of its person, day and direction.
+func (t *teller) merge(p *Person, h intake.Happening) {
+	key := talk{p, h.Day, h.Kind, h.From}
+	m := t.talks[key]
+	if m == nil {
+		m = &merged{owner: p, last: h}
+		t.talks[key] = m
+		t.order = append(t.order, m)
+	} else if !h.At.Before(m.last.At) {
+		m.last = h // whether it wants an answer is for the last word to say
+	}
+	m.rows = append(m.rows, h.Row)
+}
+
+// sentence is a happening as a log line of its owner's note.
+func (t *teller) sentence(m *merged) string {
+	h := m.last
+	line := h.Day.String()
+	if h.Time != "" {
+		line += " " + h.Time
+	}
+	if h.Planned {
+		line += " planned"
+	}
+	line += " " + h.Kind
+	switch {
+	case h.From:
+		line += " from " + t.called(m.owner)
+	case h.ID != "":
+		line += " with " + t.LinkTo(m.owner.Note, m.owner.Note)
+		for _, p := range m.others {
+			line += " and " + t.LinkTo(m.owner.Note, p.Note)
+		}
+	}
+	if h.Text != "" {
+		line += ": " + strings.ReplaceAll(strings.ReplaceAll(h.Text, "->", "→"), "#", "＃")
+	}
+	if h.NoReply {
+		line += " #noreply"
+	}
+	if h.ID != "" {
+		line += " ^" + h.ID
+	}
+	return line
+}
+
+// called is a person in their own note: by the first name where that reads as
+// them, else by a link.
+func (t *teller) called(p *Person) string {
+	first, _, _ := strings.Cut(p.Name, " ")
+	if e, problems := t.Entry(p.Note, "2001-01-01 email from "+first); e != nil && len(problems) == 0 && e.WithOwner && e.Direction == parse.From && len(e.People) == 0 {
+		return first
+	}
+	return t.LinkTo(p.Note, p.Note)
+}
+
+// again holds an event against the line that bears its mark: a planned line
+// follows the calendar, a held one is the user's.
+func (t *teller) again(h intake.Happening, m marked) {
+	after := moved(m.line.Raw, h, m.line)
+	if after == m.line.Raw {
+		t.out.Known++
+		return
+	}
+	t.out.Moved = append(t.out.Moved, MovedLine{Path: m.note.Path, Line: m.line.Line, Old: m.line.Raw, New: after, Held: !m.line.Planned})
+}
+
+// moved is a marked line as the calendar tells it now: its day and time, and
+// whether it lies ahead or was called off. The words stay as they are.
+func moved(raw string, h intake.Happening, e *parse.Entry) string {
+	_, rest, _ := strings.Cut(raw, " ")
+	if e.Time != "" {
+		rest = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(rest), e.Time))
+	}
+	planned := false
+	if after, ok := strings.CutPrefix(rest, "planned "); ok {
+		rest, planned = after, true
+	}
+	line := h.Day.String()
+	if h.Time != "" {
+		line += " " + h.Time
+	}
+	switch {
+	case h.Cancelled && strings.HasPrefix(rest, "cancelled "):
+	case h.Cancelled:
+		rest = "cancelled " + rest
+	case h.Planned || !planned && e.Planned:
+		line += " planned"
+	}
+	return line + " " + rest
+}
+
+// write makes the lines, each proven by how it reads.
+func (t *teller) write() error {
+	slices.SortStableFunc(t.order, func(a, b *merged) int {
+		return cmp.Or(cmp.Compare(parse.FoldName(a.owner.Name), parse.FoldName(b.owner.Name)), cmp.Compare(a.owner.Path, b.owner.Path), a.last.Day.Compare(b.last.Day))
+	})
+	for _, m := range t.order {
+		e := t.edit(m.owner.Note)
+		line := t.sentence(m)
+		after, err := t.reader.InsertEntry(e.after, line)
+		if err != nil && m.last.Text != "" { // words that would not stay words
+			m.last.Text = ""
+			line = t.sentence(m)
+			after, err = t.reader.InsertEntry(e.after, line)
+		}
+		if err != nil {
+			return err
+		}
+		e.after = after
+		l := NewLine{Name: m.owner.Name, Path: m.owner.Path, Line: line, Rows: m.rows}
+		if m.last.Guessed {
+			l.Doubt = "only its title names them"
+		}
+		t.out.Lines = append(t.out.Lines, l)
+	}
+	for _, m := range t.out.Moved {
+		if m.Held {
+			continue
+		}
+		i := slices.IndexFunc(t.Notes, func(n *parse.Note) bool { return n.Path == m.Path })
+		e := t.edit(t.Notes[i])
+		after, err := t.reader.ReplaceEntry(e.after, m.Old, m.New)
+		if err != nil {
+			return err
+		}
+		e.after = after
+	}
+	for _, file := range slices.Sorted(maps.Keys(t.edits)) {
+		e := t.edits[file]
+		t.out.Changes = append(t.out.Changes, Change{Path: file, Old: e.before.Source, New: e.after.Source})
+	}
+	t.out.Changes = Changed(t.out.Changes)
+	return nil
+}
+
+func (t *teller) edit(n *parse.Note) *edited {
+	if t.edits[n.Path] == nil {
+		t.edits[n.Path] = &edited{n, n}
+	}
+	return t.edits[n.Path]
+}
