@@ -320,6 +320,18 @@ func (im *importer) nameTaken(d *parse.Draft, apart []candidate) *Perhaps {
 	return nil
 }
 
+// Join adds changes that were planned over the notes as this import leaves them.
+func (im *Import) Join(changes []Change) {
+	for _, c := range changes {
+		i := slices.IndexFunc(im.Changes, func(have Change) bool { return have.Path == c.Path })
+		if i < 0 {
+			im.Changes = append(im.Changes, c)
+		} else {
+			im.Changes[i].New = c.New
+		}
+	}
+}
+
 // AddLine adds a log line to a note as it will be after the import.
 func (im *Import) AddLine(r *parse.Reader, n *parse.Note, line string) error {
 	after, err := r.InsertEntry(n, line)

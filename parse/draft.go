@@ -55,6 +55,16 @@ func (f *Foreign) Said(how string) {
 	}
 }
 
+// Join adds what another file of the same program holds.
+func (f *Foreign) Join(g Foreign) {
+	f.Records += g.Records
+	f.Drafts = append(f.Drafts, g.Drafts...)
+	f.Unread = append(f.Unread, g.Unread...)
+	f.Empty += g.Empty
+	f.Photos += g.Photos
+	f.How = append(f.How, g.How...)
+}
+
 // Unread is what could not be read, or not taken as it is.
 type Unread struct {
 	Line   int    `json:"line"`

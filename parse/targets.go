@@ -18,8 +18,11 @@ type Targets struct {
 
 // Me is what the user says of themselves, to compare others with.
 type Me struct {
-	Orgs, Schools []string // as written
-	Level, Sector string   // folded; empty where unknown
+	Name, LinkedIn string   // which side of other programs' files is the user's
+	Emails         []string // the same
+	Since          When     // the start of the present role
+	Orgs, Schools  []string // as written
+	Level, Sector  string   // folded; empty where unknown
 }
 
 // Mode says what the user is about at present.
@@ -106,12 +109,24 @@ func (r *Reader) targetsFields(n *Note) {
 // me reads who the user is.
 func (r *Reader) me(n *Note, f *Field) {
 	me := &n.Targets.Me
-	keys := []string{"org", "level", "sector", "school"}
+	keys := []string{"name", "email", "linkedin", "org", "since", "level", "sector", "school"}
 	for i := range f.Sub {
 		s := &f.Sub[i]
 		for _, v := range s.Values {
 			switch key := foldKey(s.Key); {
 			case v.Text == "":
+			case key == "name":
+				me.Name = PlainText(v.Text)
+			case key == "email" || key == "emails":
+				me.Emails = append(me.Emails, v.Text)
+			case key == "linkedin":
+				me.LinkedIn = v.Text
+			case key == "since":
+				since, err := ParseWhen(v.Text)
+				if err != nil {
+					n.problems.add(err.problem(v.Span))
+				}
+				me.Since = since
 			case key == "org" || key == "orgs":
 				me.Orgs = append(me.Orgs, v.Text)
 			case key == "school" || key == "schools":

@@ -282,6 +282,9 @@ func tellAt(l *index.Line, format string, args ...any) Evidence {
 	return e
 }
 
+// Command is a command line that can be pasted into a shell.
+func Command(args ...string) string { return command(args...) }
+
 // command writes a command with its arguments as a shell reads them.
 func command(args ...string) string {
 	words := []string{"netnotes"}

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/intake"
 )
 
 // Import is what becomes of everybody in another program's file. Records are
@@ -23,6 +24,9 @@ type Import struct {
 	Unread   []parse.Unread   `json:"unread"`
 	Empty    int              `json:"empty"`  // records in which nobody is named
 	Photos   int              `json:"photos"` // left out
+	LeftOut  []intake.Reason  `json:"left_out"`
+	How      []string         `json:"how"`
+	Told     *ImportTold      `json:"told,omitempty"` // what happened, of files that tell it
 	Written  bool             `json:"written"`
 
 	command string // that writes it
@@ -48,7 +52,7 @@ type ImportedPerson struct {
 // everybody in text; spread is how many first hellos are put off.
 func MakeImport(f parse.Foreign, plan index.Import, file, command string, all bool, spread int) Import {
 	return Import{From: f.From, File: file, Records: f.Records, New: imported(plan.New), Changed: imported(plan.Changed), Same: imported(plan.Same), Doubtful: imported(plan.Doubtful),
-		Unread: list(f.Unread), Empty: f.Empty, Photos: f.Photos, command: command, all: all, spread: spread}
+		Unread: list(f.Unread), Empty: f.Empty, Photos: f.Photos, LeftOut: []intake.Reason{}, How: list(f.How), command: command, all: all, spread: spread}
 }
 
 func imported(people []index.Imported) []ImportedPerson {
@@ -67,12 +71,27 @@ const shownNew = 20
 // Text is the preview, or what was done.
 func (m Import) Text(s Style) []byte {
 	p := painter{Style: s}
-	p.line(p.mark(bold, m.File), "  ", plural(m.Records, "record", "records"), " from ", m.From)
+	m.head(&p)
+	m.how(&p)
 	m.people(&p)
 	m.doubts(&p)
+	m.told(&p)
+	m.leftOut(&p)
 	m.unread(&p)
 	m.end(&p)
 	return p.b.Bytes()
+}
+
+// head says what the file is.
+func (m Import) head(p *painter) {
+	var parts []string
+	if m.Records > 0 || m.Told == nil {
+		parts = append(parts, plural(m.Records, "record", "records")+" from "+m.From)
+	}
+	if m.Told != nil && m.Told.Rows > 0 {
+		parts = append(parts, plural(m.Told.Rows, m.Told.row, m.Told.row+"s")+" from "+m.Told.from)
+	}
+	p.line(p.mark(bold, inline(m.File)), "  ", strings.Join(parts, ", "))
 }
 
 // people lists who is new, who gets something and who says the same.
@@ -235,10 +254,24 @@ func (m Import) unread(p *painter) {
 // end says the one next thing.
 func (m Import) end(p *painter) {
 	todo := len(m.New) + len(m.Changed)
+	lines := ""
+	if m.Told != nil {
+		moved := 0
+		for _, l := range m.Told.Moved {
+			if !l.Held {
+				moved++
+			}
+		}
+		todo += len(m.Told.Lines) + moved
+		lines = ", " + plural(len(m.Told.Lines), "line", "lines")
+		if moved > 0 {
+			lines += ", " + fmt.Sprint(moved) + " moved"
+		}
+	}
 	p.line()
 	switch {
 	case m.Written:
-		p.line("Written: ", plural(len(m.New), "new note", "new notes"), ", ", fmt.Sprint(len(m.Changed)), " changed. ", m.quiet(), "netnotes undo takes it back.")
+		p.line("Written: ", plural(len(m.New), "new note", "new notes"), ", ", fmt.Sprint(len(m.Changed)), " changed", lines, ". ", m.quiet(), "netnotes undo takes it back.")
 	case todo == 0:
 		p.line("Nothing to write.")
 	default:

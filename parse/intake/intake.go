@@ -45,7 +45,8 @@ type Happening struct {
 // File is what was read of other programs' files.
 type File struct {
 	What       string   // the program or form, as the user knows it
-	Rows       int      // messages, events or rows
+	Row        string   // what one of its rows is: message, event
+	Rows       int      // how many there are
 	How        []string // how it was read: encoding, zone, whose it is
 	Happenings []Happening
 	LeftOut    Reasons

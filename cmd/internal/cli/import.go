@@ -2,63 +2,101 @@ package cli
 
 import (
 	"errors"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/intake"
+	"netnotes/parse/intake/calendar"
 	"netnotes/parse/intake/csv"
 	"netnotes/parse/intake/friends"
+	"netnotes/parse/intake/mail"
 	"netnotes/parse/intake/monica"
 	"netnotes/parse/intake/vcard"
 	"netnotes/report"
 )
 
-// source is a program whose files can be imported.
+// source is a program, or a form of file, that can be imported.
 type source struct {
 	name, what string
-	read       func([]byte) (parse.Foreign, error)
+	args       string // what it is called with
+	read       func(r *importing) (incoming, error)
+	flags      func(cmd *cobra.Command, o *importOptions)
+}
+
+// incoming is what a source's files hold: people, what happened with them, or
+// both.
+type incoming struct {
+	people parse.Foreign
+	told   intake.File
 }
 
 func sources() []source {
 	return []source{
-		{"linkedin", "LinkedIn's Connections.csv", func(source []byte) (parse.Foreign, error) { return csv.LinkedIn(source, csv.NoOrder) }},
-		{"google", "a CSV export of Google Contacts", csv.Google},
-		{"vcard", "an address book in vCard 2.1, 3.0 or 4.0", vcard.Read},
-		{"monica", "Monica's JSON export", monica.Read},
-		{"friends", "a friends.md", friends.Read},
+		{"linkedin", "LinkedIn's archive: the ZIP, its folder, or one of its files", "FILE|ZIP|DIR", readLinkedIn, linkedInFlags},
+		{"google", "a CSV export of Google Contacts", "FILE", people(csv.Google), nil},
+		{"vcard", "an address book in vCard 2.1, 3.0 or 4.0, or a folder of cards", "FILE|DIR", readCards, nil},
+		{"ics", "a calendar in iCalendar form, or a folder of them", "FILE|DIR", readCalendar, calendarFlags},
+		{"mail", "the headers of mail: a maildir, an mbox, or a folder of .eml files", "DIR|FILE", readMail, mailFlags},
+		{"csv", "any table with a row a person: Outlook's, an attendee list, your own", "FILE", readTable, tableFlags},
+		{"monica", "Monica's JSON export", "FILE", people(monica.Read), nil},
+		{"friends", "a friends.md", "FILE", people(friends.Read), nil},
 	}
 }
 
 // importOptions are the flags of import.
 type importOptions struct {
-	yes, partial, all bool
-	same, apart       []string
+	yes, partial, all    bool
+	same, apart          []string
+	me                   []string
+	dates, since         string
+	text, standing, take bool
+	others               bool // --new
+	maps                 []string
+	event                string
+}
+
+// importing is an import under way.
+type importing struct {
+	*writing
+	source  source
+	file    string // as typed
+	options importOptions
 }
 
 func (a *app) importCommand() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "import linkedin|google|vcard|monica|friends FILE",
-		Short: "Take people over from an address book or another program",
-		Long: `Shows what the file would add, and writes it with --yes: a note for everybody
-who is new, and what an existing note lacks. Nothing that stands in a note is
+		Use:   "import SOURCE FILE",
+		Short: "Take people, and what happened with them, over from other programs",
+		Long: `Shows what the file would add, and writes it when you say so, or with --yes: a
+note for everybody who is new, what an existing note lacks, and a line for each
+day on which you wrote to each other or met. Nothing that stands in a note is
 replaced; what differs is shown. People are recognised by their LinkedIn address,
-email, site or phone, then by name together with organisation. Whoever has only
-the name in common is doubtful, listed, and left out until you say --same or
---apart. Importing a file twice changes nothing.
+email, phone or card, then by name together with organisation. Whoever has only
+the name in common is doubtful, asked about, and left out until you say --same or
+--apart. Importing a file twice changes nothing, and netnotes undo takes it back.
 
 Imported people have status: imported and are never due until you note a
 conversation or give them a tier. What has no field of its own stands at the end
 of the note. Pictures are counted and left out, and so is what a card says of
-itself (VERSION, REV, PRODID, UID).`,
-		Example: "  netnotes import linkedin Connections.csv\n  netnotes import linkedin Connections.csv --yes\n  netnotes import vcard phone.vcf --yes --apart \"Ann Lee\"",
+itself (VERSION, REV, PRODID). No body of a mail and no description of a meeting
+is ever kept.`,
+		Example: "  netnotes import linkedin Connections.csv\n  netnotes import ics calendar.ics\n  netnotes import mail ~/Maildir --me you@elm.example\n  netnotes import csv attendees.csv --event 'ALA Annual 2026'",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return cmd.Help()
 			}
-			return usage("netnotes import vcard FILE, or linkedin, google, monica, friends", "cannot import from %q", args[0])
+			var names []string
+			for _, s := range sources() {
+				names = append(names, s.name)
+			}
+			return usage("netnotes import "+strings.Join(names, "|")+" FILE", "cannot import from %q", args[0])
 		},
 	}
 	for _, s := range sources() {
@@ -70,74 +108,335 @@ itself (VERSION, REV, PRODID, UID).`,
 func (a *app) importFrom(s source) *cobra.Command {
 	var o importOptions
 	cmd := &cobra.Command{
-		Use:     s.name + " FILE",
-		Short:   "Take people over from " + s.what,
+		Use:     s.name + " " + s.args,
+		Short:   "Take over " + s.what,
 		Example: "  netnotes import " + s.name + " FILE\n  netnotes import " + s.name + " FILE --yes",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return usage("netnotes import "+s.name+" FILE", "import %s needs one file: %s", s.name, s.what)
 			}
 			dryRun, _ := cmd.Flags().GetBool("dry-run")
-			o.yes = o.yes && !dryRun
-			return a.importFile(s, args[0], o)
+			return a.importFile(s, args[0], o, dryRun)
 		},
 	}
 	flags := cmd.Flags()
 	flags.BoolVar(&o.yes, "yes", false, "write what the preview shows")
 	flags.BoolVar(&o.partial, "partial", false, "take the whole records of a file that ends in the middle of one")
-	flags.BoolVar(&o.all, "all", false, "list all new people in the preview")
+	flags.BoolVar(&o.all, "all", false, "list everybody and every line in the preview")
 	flags.StringArrayVar(&o.same, "same", nil, "this doubtful person is who they seem (a name, or all)")
 	flags.StringArrayVar(&o.apart, "apart", nil, "this doubtful person is somebody else (a name, or all)")
 	flags.Bool("dry-run", false, "only show the preview, also with --yes")
+	if s.flags != nil {
+		s.flags(cmd, &o)
+	}
 	return cmd
 }
 
-// importFile reads the file, shows what it would do, and does it.
-func (a *app) importFile(s source, file string, o importOptions) error {
-	name := file
-	if !filepath.IsAbs(name) {
-		name = filepath.Join(a.env.Cwd, name)
-	}
-	source, err := index.ReadForeign(name)
-	if err != nil {
-		return refused(err)
-	}
-	f, err := s.read(source)
-	if err != nil && f.Records == 0 {
-		return foreignError(file, err)
-	}
+// importFile reads the file, shows what it would do, and does it when told to.
+func (a *app) importFile(s source, file string, o importOptions, dryRun bool) error {
 	return a.locked(func(w *writing) error {
-		value, plan, planErr := w.plan(s, f, file, o)
+		r := &importing{w, s, file, o}
+		in, err := s.read(r)
+		if err != nil && in.people.Records == 0 {
+			return foreignError(file, err)
+		}
+		value, plan, planErr := r.plan(in)
 		if planErr != nil {
 			return planErr
 		}
-		failure := unfit(file, f, err, o)
-		if failure == nil && o.yes {
-			if err := w.writeImport(plan, &value); err != nil {
+		failure := unfit(file, in, err, o)
+		write := failure == nil && o.yes && !dryRun
+		if !write {
+			if err := w.show(value); err != nil {
 				return err
 			}
+			if failure != nil || dryRun || len(plan.Changes) == 0 || !w.canAsk() || !w.agreed(w.ask("write it? [Y/n]")) {
+				return failure
+			}
+			return r.writeImport(plan, &value)
 		}
-		if err := w.show(value); err != nil {
+		if err := r.writeImport(plan, &value); err != nil {
 			return err
 		}
-		return failure
+		return w.show(value)
 	})
 }
 
-// plan works out what the file would do.
-func (w *writing) plan(s source, f parse.Foreign, file string, o importOptions) (report.Import, index.Import, error) {
-	folder := w.folderOf(parse.ContactNote)
-	there := w.store.Names(folder)
-	step, end := w.shown("matching people")
+// path is the file where it lies.
+func (r *importing) path() string {
+	if filepath.IsAbs(r.file) {
+		return r.file
+	}
+	return filepath.Join(r.env.Cwd, r.file)
+}
+
+// me is the user as the notes and the flags say.
+func (r *importing) me() intake.Me {
+	var me intake.Me
+	if t := r.ix.Targets; t != nil {
+		me = intake.Me{Name: t.Me.Name, Emails: t.Me.Emails, LinkedIn: t.Me.LinkedIn}
+	}
+	for _, m := range r.options.me {
+		switch {
+		case intake.Profile(m) != "":
+			me.LinkedIn = m
+		case strings.Contains(m, "@"):
+			me.Emails = append(me.Emails, m)
+		default:
+			me.Name = m
+		}
+	}
+	return me
+}
+
+// order is which of day and month stands first, where the file does not say.
+func (r *importing) order() (csv.Order, error) {
+	switch order := csv.Order(r.options.dates); order {
+	case csv.NoOrder, csv.DayFirst, csv.MonthFirst:
+		return order, nil
+	}
+	return csv.NoOrder, usage("--dates dmy or --dates mdy", "not an order of dates: %q", r.options.dates)
+}
+
+// people is a source whose one file holds people alone.
+func people(read func([]byte) (parse.Foreign, error)) func(*importing) (incoming, error) {
+	return func(r *importing) (incoming, error) {
+		text, err := index.ReadForeign(r.path())
+		if err != nil {
+			return incoming{}, refused(err)
+		}
+		f, err := read(text)
+		return incoming{people: f}, err
+	}
+}
+
+func meFlag(cmd *cobra.Command, o *importOptions) {
+	cmd.Flags().StringArrayVar(&o.me, "me", nil, "an address, a name or a LinkedIn profile of yours, where targets.md does not say")
+}
+
+func datesFlag(cmd *cobra.Command, o *importOptions) {
+	cmd.Flags().StringVar(&o.dates, "dates", "", "the order of dates such as 3/4/2026 where the file leaves it open: dmy or mdy")
+}
+
+func linkedInFlags(cmd *cobra.Command, o *importOptions) {
+	meFlag(cmd, o)
+	datesFlag(cmd, o)
+	cmd.Flags().BoolVar(&o.text, "with-text", false, "keep the first 80 characters of a day's last message")
+	cmd.Flags().BoolVar(&o.others, "new", false, "make notes of people you only wrote with")
+	cmd.Flags().BoolVar(&o.take, "take-jobs", false, "take over new jobs, with a line that says so")
+}
+
+// readLinkedIn reads what there is of LinkedIn's archive.
+func readLinkedIn(r *importing) (incoming, error) {
+	files, err := index.ReadForeignFiles(r.path(), csv.InArchive)
+	if err != nil {
+		return incoming{}, refused(err)
+	}
+	order, err := r.order()
+	if err != nil {
+		return incoming{}, err
+	}
+	var texts [][]byte
+	for _, f := range files {
+		texts = append(texts, f.Text)
+	}
+	a, err := csv.LinkedInArchive(texts, csv.ArchiveOptions{Me: r.me(), Zone: r.zone(), Order: order, Text: r.options.text})
+	return incoming{a.People, a.Told}, err
+}
+
+// readCards reads a file of cards, or each of a folder.
+func readCards(r *importing) (incoming, error) {
+	files, err := index.ReadForeignFiles(r.path(), func(name string) bool {
+		return strings.EqualFold(filepath.Ext(name), ".vcf") && !strings.HasPrefix(name, ".")
+	})
+	if err != nil {
+		return incoming{}, refused(err)
+	}
+	var in incoming
+	for i, f := range files {
+		one, err := vcard.Read(f.Text)
+		if err != nil && len(files) == 1 {
+			return incoming{people: one}, err
+		}
+		if err != nil {
+			one.Unread = append(one.Unread, parse.Unread{Text: f.Name, Why: err.Error()})
+		}
+		if i == 0 {
+			in.people = one
+			continue
+		}
+		in.people.Join(one)
+	}
+	return in, nil
+}
+
+func calendarFlags(cmd *cobra.Command, o *importOptions) {
+	meFlag(cmd, o)
+	cmd.Flags().StringVar(&o.since, "since", "12m", "take meetings of this long ago at most")
+	cmd.Flags().BoolVar(&o.standing, "standing", false, "take repeated meetings with more than three others as well")
+}
+
+func readCalendar(r *importing) (incoming, error) {
+	files, err := index.ReadForeignFiles(r.path(), func(name string) bool {
+		return strings.EqualFold(filepath.Ext(name), ".ics") && !strings.HasPrefix(name, ".")
+	})
+	if err != nil {
+		return incoming{}, refused(err)
+	}
+	back, err := parse.ParseDuration(r.options.since)
+	if err != nil {
+		return incoming{}, usage("--since 12m, or 90d", "not a length of time: %q", r.options.since)
+	}
+	var sources []calendar.Source
+	for _, f := range files {
+		sources = append(sources, calendar.Source{Name: f.Name, Text: f.Text})
+	}
+	told, err := calendar.Read(sources, calendar.Options{Me: r.me(), Zone: r.zone(), Today: r.today, Since: parse.Duration{N: -back.N, Unit: back.Unit}.After(r.today)})
+	return incoming{told: told}, err
+}
+
+func mailFlags(cmd *cobra.Command, o *importOptions) {
+	meFlag(cmd, o)
+	cmd.Flags().BoolVar(&o.text, "with-text", false, "keep the subject of a day's last mail")
+}
+
+func readMail(r *importing) (incoming, error) {
+	tree, base, err := index.ForeignTree(r.path())
+	if err != nil {
+		return incoming{}, refused(err)
+	}
+	step, end := r.shown("reading mail")
 	defer end()
-	plan := w.ix.PlanImport(f, index.ImportOptions{Folder: folder, Same: o.same, Apart: o.apart, Step: func(done int) { step(done, len(f.Drafts)) },
+	told, err := mail.Read(tree, base, mail.Options{Me: r.me(), Zone: r.zone(), Today: r.today, Text: r.options.text, Step: func(done int) { step(done, 0) }})
+	if errors.Is(err, fs.ErrPermission) {
+		return incoming{}, failed("allow yourself to read it", "cannot read %s", r.file)
+	}
+	return incoming{told: told}, err
+}
+
+func tableFlags(cmd *cobra.Command, o *importOptions) {
+	datesFlag(cmd, o)
+	cmd.Flags().StringArrayVar(&o.maps, "map", nil, "what columns become: 'First Name=first,Employer=org', or @FILE with a pair a line")
+	cmd.Flags().StringVar(&o.event, "event", "", "who of the table you know joins this event's attendees; nobody is made")
+	cmd.Flags().BoolVar(&o.others, "new", false, "with --event: make everybody else a note, as somebody to meet (status: wish)")
+}
+
+func readTable(r *importing) (incoming, error) {
+	text, err := index.ReadForeign(r.path())
+	if err != nil {
+		return incoming{}, refused(err)
+	}
+	order, err := r.order()
+	if err != nil {
+		return incoming{}, err
+	}
+	pairs, err := r.pairs()
+	if err != nil {
+		return incoming{}, err
+	}
+	f, err := csv.Table(text, csv.TableOptions{Map: pairs, Order: order, IsField: r.isField})
+	return incoming{people: f}, err
+}
+
+// isField reports whether some note of the folder has a field of this name.
+func (r *importing) isField(name string) bool {
+	for _, n := range r.ix.Notes {
+		for i := range n.Fields {
+			if parse.FoldKey(n.Fields[i].Key) == name {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// pairs are what --map says: pairs with commas between them, or a file's lines.
+func (r *importing) pairs() ([]csv.Pair, error) {
+	var out []csv.Pair
+	for _, m := range r.options.maps {
+		list := strings.Split(m, ",")
+		if file, ok := strings.CutPrefix(m, "@"); ok {
+			if !filepath.IsAbs(file) {
+				file = filepath.Join(r.env.Cwd, file)
+			}
+			text, err := os.ReadFile(file)
+			if err != nil {
+				return nil, failed("check the name after @", "cannot read %s", file)
+			}
+			list = strings.Split(string(text), "\n")
+		}
+		for _, pair := range list {
+			pair = strings.TrimSpace(pair)
+			if pair == "" || strings.HasPrefix(pair, "#") {
+				continue
+			}
+			column, target, ok := strings.Cut(pair, "=")
+			if !ok {
+				return nil, usage("--map 'First Name=first,Employer=org'", "%q says not what the column becomes", pair)
+			}
+			out = append(out, csv.Pair{Column: strings.TrimSpace(column), Target: strings.TrimSpace(target)})
+		}
+	}
+	return out, nil
+}
+
+// zone is the zone of the user's calendar.
+func (r *importing) zone() *time.Location { return r.clock().Location() }
+
+// plan works out what the file would do: first whom it brings, then what
+// happened with everybody who has a note by then.
+func (r *importing) plan(in incoming) (report.Import, index.Import, error) {
+	folder := r.folderOf(parse.ContactNote)
+	there := r.store.Names(folder)
+	step, end := r.shown("matching people")
+	defer end()
+	f := in.people
+	plan := r.ix.PlanImport(f, index.ImportOptions{Folder: folder, Same: r.options.same, Apart: r.options.apart, Step: func(done int) { step(done, len(f.Drafts)) },
 		Taken: func(file string) bool { return there[strings.ToLower(filepath.Base(file))] }})
-	spread, err := report.SpreadKeeps(w.ix, &plan, f, w.today)
+	told, err := r.tell(in.told, &plan)
 	if err != nil {
 		return report.Import{}, plan, refused(err)
 	}
-	command := "netnotes import " + s.name + " " + report.QuoteArg(file) + " --yes"
-	return report.MakeImport(f, plan, file, command, o.all, spread), plan, nil
+	f.Spread = f.Spread || len(told.Lines) > 0
+	spread, err := report.SpreadKeeps(r.ix, &plan, f, r.today)
+	if err != nil {
+		return report.Import{}, plan, refused(err)
+	}
+	value := report.MakeImport(f, plan, r.file, r.again(), r.options.all, spread)
+	if in.told.What != "" {
+		value.AddTold(in.told, told, report.Command)
+	}
+	return value, plan, nil
+}
+
+// tell plans the lines of what happened, over the notes as they will be.
+func (r *importing) tell(told intake.File, plan *index.Import) (index.Happened, error) {
+	if len(told.Happenings) == 0 {
+		return index.Happened{}, nil
+	}
+	ix := r.ix
+	if len(plan.Changes) > 0 {
+		ix = ix.With(plan.Changes)
+	}
+	out, err := ix.PlanHappened(told, index.HappenedOptions{Today: r.today, Me: r.me(), ByName: r.source.name != "mail", Standing: r.options.standing})
+	plan.Join(out.Changes)
+	return out, err
+}
+
+// again is the command that writes what the preview shows.
+func (r *importing) again() string {
+	args := []string{"import", r.source.name, r.file}
+	for flag, values := range map[string][]string{"--same": r.options.same, "--apart": r.options.apart, "--me": r.options.me, "--map": r.options.maps} {
+		for _, v := range values {
+			args = append(args, flag, v)
+		}
+	}
+	for flag, is := range map[string]bool{"--with-text": r.options.text, "--standing": r.options.standing, "--take-jobs": r.options.take, "--new": r.options.others} {
+		if is {
+			args = append(args, flag)
+		}
+	}
+	return report.Command(append(args, "--yes")...)
 }
 
 // shown says on a terminal how far work has come, until end.
@@ -176,18 +475,22 @@ func (w *writing) show(value report.Import) error {
 // foreignError gives what is wrong with a file the voice of the command line.
 func foreignError(file string, err error) error {
 	var foreign *parse.ForeignError
-	if errors.As(err, &foreign) {
+	switch {
+	case errors.As(err, &foreign) && foreign.Usage:
+		return usage(foreign.Hint, "%s: %s", file, foreign.Text)
+	case errors.As(err, &foreign):
 		return failed(foreign.Hint, "%s: %s", file, foreign.Text)
 	}
 	return err
 }
 
 // unfit says why a file that could be read in part is not imported.
-func unfit(file string, f parse.Foreign, err error, o importOptions) error {
+func unfit(file string, in incoming, err error, o importOptions) error {
+	f := in.people
 	switch {
 	case err != nil:
 		return foreignError(file, err)
-	case len(f.Drafts) == 0:
+	case len(f.Drafts)+len(in.told.Happenings) == 0 && f.Records > 0:
 		return failed("look at what is said of each, and export it again", "%s: not one of %d records could be read", file, f.Records)
 	case f.CutShort > 0 && !o.partial:
 		return failed("export it again, or take the whole records with --partial", "%s ends in the middle of a record that begins at line %d; nothing was written", file, f.CutShort)

@@ -56,7 +56,7 @@ type Source struct {
 // Read reads one calendar in one or more files.
 func Read(files []Source, o Options) (intake.File, error) {
 	r := reader{options: o, series: map[string][]*event{}, zones: map[string]*time.Location{}, strange: map[string]bool{}}
-	r.out.What = "a calendar"
+	r.out.What, r.out.Row = "a calendar", "event"
 	for _, f := range files {
 		source, err := parse.ForeignText(f.Text, "a calendar in iCalendar form")
 		if err != nil {

@@ -40,7 +40,7 @@ type Archive struct {
 // columns, whatever it is called.
 func LinkedInArchive(files [][]byte, o ArchiveOptions) (Archive, error) {
 	a := archive{ArchiveOptions: o}
-	a.out.Told.What = "LinkedIn's archive"
+	a.out.Told.What, a.out.Told.Row = "LinkedIn's archive", "message"
 	for _, source := range files {
 		if err := a.file(source); err != nil {
 			return a.out, err

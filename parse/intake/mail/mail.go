@@ -53,7 +53,7 @@ const maxTo, maxAll = 3, 8
 // where none of the addresses in it is the user's.
 func Read(fsys fs.FS, name string, o Options) (intake.File, error) {
 	r := reader{options: o, seen: map[string]bool{}, met: map[string]int{}, words: mime.WordDecoder{CharsetReader: charset}}
-	r.out.What = "mail"
+	r.out.What, r.out.Row = "mail", "message"
 	if err := r.walk(fsys, name); err != nil {
 		return r.out, err
 	}

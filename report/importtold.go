@@ -1,0 +1,159 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"netnotes/index"
+	"netnotes/parse/intake"
+)
+
+// ImportTold is what the messages, mails and meetings of a file would write.
+type ImportTold struct {
+	Rows    int             `json:"rows"`
+	Known   int             `json:"known"` // that stand in the notes already
+	Lines   []ImportLine    `json:"lines"`
+	Moved   []ImportMoved   `json:"moved"`
+	Events  []ImportEvent   `json:"events"`
+	Offered []ImportAddress `json:"addresses"` // of people known by name
+
+	from, row string // what the file is, and what one of its rows
+}
+
+// ImportLine is a line that a note gets.
+type ImportLine struct {
+	Name  string `json:"name"`
+	Path  string `json:"path"`
+	Line  string `json:"line"`
+	Rows  []int  `json:"rows"`
+	Doubt string `json:"doubt,omitempty"`
+}
+
+// ImportMoved is a meeting that the calendar tells otherwise than its line.
+type ImportMoved struct {
+	Path string `json:"path"`
+	Line int    `json:"line"`
+	Old  string `json:"old"`
+	New  string `json:"new"`
+	Held bool   `json:"held"` // only shown
+}
+
+// ImportEvent is a gathering that might become an event's note.
+type ImportEvent struct {
+	Name  string `json:"name"`
+	Start string `json:"start"`
+	End   string `json:"end,omitempty"`
+	Place string `json:"place,omitempty"`
+	Do    string `json:"do"`
+}
+
+// ImportAddress is an address that somebody known by name wrote from.
+type ImportAddress struct {
+	Name  string `json:"name"`
+	Path  string `json:"path"`
+	Email string `json:"email"`
+	Do    string `json:"do"`
+}
+
+// AddTold adds what a file's happenings would write to the preview.
+func (m *Import) AddTold(f intake.File, told index.Happened, do func(args ...string) string) {
+	t := ImportTold{Rows: f.Rows, Known: told.Known, Lines: []ImportLine{}, Moved: []ImportMoved{}, Events: []ImportEvent{}, Offered: []ImportAddress{}, from: f.What, row: f.Row}
+	for _, l := range told.Lines {
+		t.Lines = append(t.Lines, ImportLine{l.Name, l.Path, l.Line, l.Rows, l.Doubt})
+	}
+	for _, l := range told.Moved {
+		t.Moved = append(t.Moved, ImportMoved{l.Path, l.Line, l.Old, l.New, l.Held})
+	}
+	for _, h := range told.Events {
+		e := ImportEvent{Name: h.Text, Start: h.Day.String(), Place: h.Place}
+		args := []string{"new", "event", h.Text, "--start", e.Start}
+		if h.Days > 1 {
+			e.End = h.Day.AddDays(h.Days - 1).String()
+			args = append(args, "--end", e.End)
+		}
+		e.Do = do(args...)
+		t.Events = append(t.Events, e)
+	}
+	for _, a := range told.Offered {
+		t.Offered = append(t.Offered, ImportAddress{a.Name, a.Path, a.Email, do("set", a.Name, "email+="+a.Email)})
+	}
+	m.Told = &t
+	m.How = append(m.How, f.How...)
+	for _, reasons := range []intake.Reasons{f.LeftOut, told.LeftOut} {
+		for _, r := range reasons {
+			m.LeftOut = append(m.LeftOut, r)
+		}
+	}
+	m.Unread = append(m.Unread, f.Unread...)
+}
+
+// shownLines is how many lines a preview shows as they will stand.
+const shownLines = 20
+
+// told lists the lines as they will stand, and what else the files tell.
+func (m Import) told(p *painter) {
+	if m.Told == nil {
+		return
+	}
+	t := m.Told
+	if len(t.Lines) > 0 {
+		notes := map[string]bool{}
+		for _, l := range t.Lines {
+			notes[l.Path] = true
+		}
+		p.line("\n", p.mark(bold, "lines"), "  ", fmt.Sprint(len(t.Lines)), " in ", plural(len(notes), "note", "notes"))
+		for i, l := range t.Lines {
+			if i == shownLines && !m.all {
+				p.line("  … and ", fmt.Sprint(len(t.Lines)-i), " more (--all)")
+				break
+			}
+			doubt := ""
+			if l.Doubt != "" {
+				doubt = "  (" + l.Doubt + ")"
+			}
+			p.line("  ", inline(l.Path), "  - ", inline(l.Line), doubt)
+		}
+	}
+	if t.Known > 0 {
+		p.line("\n", plural(t.Known, "stands", "stand"), " in the notes already")
+	}
+	for i, l := range t.Moved {
+		if i == 0 {
+			p.line("\n", p.mark(bold, "moved"), "  in the calendar since the line was written")
+		}
+		end := ""
+		if l.Held {
+			end = "  (held, so it stays as it is)"
+		}
+		p.line("  ", inline(l.Path), ":", fmt.Sprint(l.Line), "  ", inline(l.Old), "\n    → ", inline(l.New), end)
+	}
+	for i, e := range t.Events {
+		if i == 0 {
+			p.line("\n", p.mark(bold, "events"), "  no talk with one person; a note of their own would be")
+		}
+		p.line("  ", inline(e.Do))
+	}
+	for i, a := range t.Offered {
+		if i == 0 {
+			p.line("\n", p.mark(bold, "addresses"), "  of people known by name, which do not count until you say so")
+		}
+		p.line("  ", inline(a.Do))
+	}
+}
+
+// leftOut counts what was left out, by reason.
+func (m Import) leftOut(p *painter) {
+	for i, r := range m.LeftOut {
+		if i == 0 {
+			p.line("\n", p.mark(bold, "left out"))
+		}
+		p.line("  ", pad(fmt.Sprint(r.Count), 6), " ", inline(r.Why))
+	}
+}
+
+// how says how the file was read.
+func (m Import) how(p *painter) {
+	if len(m.How) > 0 {
+		p.line("  ", inline(strings.Join(m.How, " · ")))
+	}
+}
