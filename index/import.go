@@ -47,6 +47,7 @@ type Perhaps struct {
 // ImportOptions settle what the notes cannot tell.
 type ImportOptions struct {
 	Folder string                 // where new contacts go
+	Orgs   string                 // where new organisations go
 	Same   []string               // doubtful people who are who they seem; "all" for everybody
 	Apart  []string               // doubtful people who are somebody else
 	Taken  func(file string) bool // whether a file of that path is there
@@ -215,6 +216,10 @@ func phoneKey(value string) string {
 
 // place settles what becomes of one draft.
 func (im *importer) place(d *parse.Draft, from string) {
+	if d.Org {
+		im.placeOrg(d, from)
+		return
+	}
 	same, perhaps, apart := im.candidates(d)
 	switch {
 	case len(same) == 1:
@@ -251,10 +256,27 @@ func (im *importer) place(d *parse.Draft, from string) {
 	im.add(d, perhaps)
 }
 
+// placeOrg gives an organisation a note, unless one of the name is there.
+func (im *importer) placeOrg(d *parse.Draft, from string) {
+	found := im.known["o:"+parse.FoldName(d.Name)]
+	for _, n := range im.names.lookup(d.Name) {
+		if n.Kind == parse.OrgNote && len(found) == 0 {
+			found = append(found, subjectOf(n))
+		}
+	}
+	if len(found) > 0 {
+		im.join(d, found[0], "name", from)
+		return
+	}
+	p := Imported{Draft: *d, Name: d.Name, Path: im.newPath(im.options.Orgs, d.Name)}
+	im.out.New = append(im.out.New, p)
+	im.known["o:"+parse.FoldName(d.Name)] = []*subject{subjectOfDraft(d, p.Path, len(im.out.New)-1)}
+}
+
 // add makes a new note of a draft.
 func (im *importer) add(d *parse.Draft, perhaps []candidate) {
 	setStatus(d)
-	p := Imported{Draft: *d, Name: d.Name, Path: im.newPath(d.Name)}
+	p := Imported{Draft: *d, Name: d.Name, Path: im.newPath(im.options.Folder, d.Name)}
 	for _, c := range perhaps {
 		p.Perhaps = append(p.Perhaps, c.perhaps())
 	}
@@ -280,10 +302,10 @@ func setStatus(d *parse.Draft) {
 
 // newPath is a file's path that nobody has, and by whose name no link finds
 // anybody else.
-func (im *importer) newPath(name string) string {
-	base := NewPath(im.options.Folder, name)
+func (im *importer) newPath(folder, name string) string {
+	base := NewPath(folder, name)
 	if file := path.Base(base); skippedName(file) || certainCopy(file) != "" || translationOf(file) != "" {
-		base = NewPath(im.options.Folder, "note") // a name that no reading looks at
+		base = NewPath(folder, "note") // a name that no reading looks at
 	}
 	bare := strings.TrimSuffix(base, ".md")
 	for i := 1; ; i++ {

@@ -11,7 +11,8 @@ import (
 // Draft is what another program's file says of one person, before it is held
 // against the notes.
 type Draft struct {
-	Line    int // where it begins in the file, from 1
+	Line    int  // where it begins in the file, from 1
+	Org     bool // it is an institution and no person
 	Name    string
 	Fields  []DraftField // at most one of each name
 	Log     []string     // log lines without their bullets
@@ -190,7 +191,11 @@ func DetailsHeading(from string) string { return "From " + from }
 // Note is the whole text of a new note made of the draft.
 func (d *Draft) Note(from string) []byte {
 	var b strings.Builder
-	b.WriteString("---\ntype: contact\n")
+	kind := ContactNote
+	if d.Org {
+		kind = OrgNote
+	}
+	b.WriteString("---\ntype: " + string(kind) + "\n")
 	b.WriteString("name: " + yaml.Text(d.Name) + "\n")
 	for _, info := range ContactFields() {
 		if info.Name != "name" && info.Name != "type" {

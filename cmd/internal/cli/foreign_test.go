@@ -276,7 +276,7 @@ func TestImportRefused(t *testing.T) {
 	}
 	before := snapshot(t, dir)
 	for args, says := range map[string]string{
-		"linkedin zip.csv":  "the file is a zip archive",
+		"linkedin zip.csv":  "is not a whole zip archive",
 		"google zip.csv":    "the file is a zip archive",
 		"vcard large.vcf":   "is larger than 32 MiB",
 		"monica zip.csv":    "the file is a zip archive",

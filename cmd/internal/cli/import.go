@@ -391,7 +391,7 @@ func (r *importing) plan(in incoming) (report.Import, index.Import, error) {
 	step, end := r.shown("matching people")
 	defer end()
 	f := in.people
-	plan := r.ix.PlanImport(f, index.ImportOptions{Folder: folder, Same: r.options.same, Apart: r.options.apart, Step: func(done int) { step(done, len(f.Drafts)) },
+	plan := r.ix.PlanImport(f, index.ImportOptions{Folder: folder, Orgs: r.folderOf(parse.OrgNote), Same: r.options.same, Apart: r.options.apart, Step: func(done int) { step(done, len(f.Drafts)) },
 		Taken: func(file string) bool { return there[strings.ToLower(filepath.Base(file))] }})
 	told, err := r.tell(in.told, &plan)
 	if err != nil {

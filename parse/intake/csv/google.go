@@ -222,7 +222,9 @@ func (g *googleRow) addresses() {
 		if label = strings.TrimSpace(strings.TrimLeft(label, "* ")); label != "" {
 			name += " (" + label + ")"
 		}
-		g.draft.Tell(name, strings.Join(several(formatted), "\n"))
+		for _, one := range several(formatted) {
+			g.draft.Tell(name, one)
+		}
 		if len(several(town)) > 0 && len(g.draft.Values("place")) == 0 {
 			g.draft.Add("place", several(town)[0])
 		}

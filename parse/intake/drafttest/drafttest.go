@@ -37,7 +37,11 @@ func checkNote(t testing.TB, d *parse.Draft, from string) {
 	t.Helper()
 	source := d.Note(from)
 	n := parse.NewReader(parse.Config{}).Note("contacts/x.md", source)
-	if n.Kind != parse.ContactNote || n.Name != parse.PlainText(d.Name) {
+	kind := parse.ContactNote
+	if d.Org {
+		kind = parse.OrgNote
+	}
+	if n.Kind != kind || n.Name != parse.PlainText(d.Name) {
 		t.Errorf("a %s named %q, want %q\n%s", n.Kind, n.Name, d.Name, source)
 	}
 	if len(n.Entries) != len(d.Log) || len(n.Promises) != len(d.Tasks) {

@@ -3,6 +3,7 @@
 package monica
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -29,7 +30,7 @@ func Read(source []byte) (parse.Foreign, error) {
 		return out, &parse.ForeignError{Text: "the file is not whole JSON", Hint: "in Monica, choose Settings, Export data, Export to Json, and take the whole file"}
 	}
 	account := child(root, "account")
-	r := reader{out: out, account: account, types: map[string]string{}, names: map[string]string{}, activities: map[string]object{}, taking: map[string][]string{}}
+	r := reader{out: out, account: account, types: map[string]string{}, genders: map[string]string{}, names: map[string]string{}, activities: map[string]object{}, taking: map[string][]string{}}
 	r.index()
 	contacts := r.collection(account, "contact")
 	if len(contacts) == 0 {
@@ -47,6 +48,7 @@ type reader struct {
 	out        parse.Foreign
 	account    object
 	types      map[string]string   // uuid of a contact field's type → its name
+	genders    map[string]string   // names by id
 	names      map[string]string   // uuid of a contact → name
 	activities map[string]object   // by uuid
 	taking     map[string][]string // uuid of an activity → uuids of its contacts
@@ -105,10 +107,12 @@ func (r *reader) collection(o object, kind string) []object {
 // index collects what contacts refer to.
 func (r *reader) index() {
 	r.drafts = map[string]int{}
-	list, _ := child(r.account, "instance")["contact_field_types"].([]any)
-	for _, v := range list {
-		t, _ := v.(map[string]any)
-		r.types[text(t, "uuid")] = text(child(t, "properties"), "name")
+	for kind, names := range map[string]map[string]string{"contact_field_types": r.types, "genders": r.genders} {
+		list, _ := child(r.account, "instance")[kind].([]any)
+		for _, v := range list {
+			t, _ := v.(map[string]any)
+			names[text(t, "uuid")] = text(child(t, "properties"), "name")
+		}
 	}
 	for _, a := range r.collection(r.account, "activity") {
 		r.activities[text(a, "uuid")] = child(a, "properties")
@@ -178,9 +182,10 @@ func (r *reader) fields(d *parse.Draft, p object) {
 		d.Add("introduced_by", r.link(through))
 	}
 	d.Add("met_at", text(p, "first_met_where"))
-	for _, key := range []string{"description", "food_preferences", "first_met_additional_info", "gender", "last_talked_to"} {
+	for _, key := range []string{"description", "food_preferences", "first_met_additional_info", "last_talked_to"} {
 		d.Tell(strings.ReplaceAll(key, "_", " "), text(p, key))
 	}
+	d.Tell("gender", cmp.Or(r.genders[text(p, "gender")], text(p, "gender")))
 	if truth(p, "is_starred") {
 		d.AddTag("starred")
 	}

@@ -25,7 +25,7 @@ func TestRead(t *testing.T) {
 		`introduced_by: "[[Kofi Brandt-Mensah]]"`, `knows: "[[Kofi Brandt-Mensah]]"`, "email: dunja@harbor.example", "phone: +1 555 0111", "handles: twitter:@dunja",
 		"birthday: --05-06", "  - choir", "  - starred",
 		"- 2024-05-05 met with [[Kofi Brandt-Mensah]]: Concert. the long one", "- 2024-05-05 met with [[Dunja Horvat]]: Concert. the long one",
-		"- 2024-04-04 message with them: I: hi / they: hello", "- 2024-02-02 call: about the move",
+		"- 2024-04-04 message with them: I: hi / they: hello", "- 2024-02-02 they called: about the move",
 		"- 2024-03-01 note: a reminder from Monica -> 2027-01-15 Ask about the flat", "- reminder: every year from 2020-05-06: Birthday",
 		"- [ ] Lend her the book", "- done: Send photos", "- food preferences: no nuts", "  > - [ ] plans", "- friend: Kofi Brandt-Mensah", "status: deceased",
 	} {

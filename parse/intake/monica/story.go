@@ -14,7 +14,11 @@ import (
 func (r *reader) story(d *parse.Draft, c object) {
 	for _, o := range r.collection(c, "call") {
 		p := child(o, "properties")
-		r.log(d, text(p, "called_at"), o, "call", text(p, "content"))
+		head := "call"
+		if truth(p, "contact_called") {
+			head = "they called"
+		}
+		r.log(d, text(p, "called_at"), o, head, joined(text(p, "content"), feelings(p)))
 	}
 	for _, o := range r.collection(c, "conversation") {
 		r.conversation(d, o)
@@ -46,6 +50,21 @@ func (r *reader) story(d *parse.Draft, c object) {
 	for _, o := range r.collection(c, "reminder") {
 		r.reminder(d, o)
 	}
+}
+
+// feelings are the emotions that Monica keeps of a call.
+func feelings(p object) string {
+	list, _ := p["emotions"].([]any)
+	var out []string
+	for _, v := range list {
+		switch v := v.(type) {
+		case string:
+			out = append(out, v)
+		case map[string]any:
+			out = append(out, cmp.Or(text(v, "name"), text(child(v, "properties"), "name")))
+		}
+	}
+	return strings.Join(slices.DeleteFunc(out, func(s string) bool { return s == "" }), ", ")
 }
 
 // log adds a dated line, or reports one whose day cannot be read.

@@ -31,21 +31,35 @@ func (b *builder) build() (why string) {
 			b.labels[p.Group] = strings.TrimSuffix(strings.TrimPrefix(p.Text(), "_$!<"), ">!$_")
 		case p.Name == "KIND" && strings.EqualFold(p.Text(), "group"), p.Name == "X-ADDRESSBOOKSERVER-KIND" && strings.EqualFold(p.Text(), "group"):
 			return "a group, not a person"
+		case p.Name == "KIND" && strings.EqualFold(p.Text(), "org"), p.Name == "X-ABSHOWAS" && strings.EqualFold(p.Text(), "company"):
+			b.draft.Org = true
 		case strings.HasPrefix(p.Name, ownPrefix):
 			b.ownField(p)
 		}
 	}
 	b.names(props)
+	b.draft.Org = b.draft.Org || b.draft.Name != "" && b.draft.Name == b.first(props, "ORG") && !hasName(props)
 	for i := range props {
 		if p := &props[i]; p.Value != "" || p.Binary {
 			b.property(p)
 		}
 	}
 	b.agents()
+	if b.draft.Org {
+		b.draft.Fields = slices.DeleteFunc(b.draft.Fields, func(f parse.DraftField) bool { return f.Name == "org" })
+	}
 	if b.draft.Name == "" {
 		return "a card without a name"
 	}
 	return ""
+}
+
+// hasName reports whether a card says how its person is called, besides the
+// organisation.
+func hasName(props []content.Property) bool {
+	return slices.ContainsFunc(props, func(p content.Property) bool {
+		return p.Name == "NICKNAME" || p.Name == "N" && strings.Trim(p.Value, "; ") != ""
+	})
 }
 
 // pref is the rank a card gives one of several values: 1 is the preferred one.
