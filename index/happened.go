@@ -109,7 +109,7 @@ func (ix *Index) PlanHappened(f intake.File, o HappenedOptions) (Happened, error
 
 // learn lists the addresses and the marks of the notes.
 func (t *teller) learn() {
-	for _, p := range t.People {
+	for _, p := range t.People() {
 		for _, field := range []string{"email", "linkedin"} {
 			for _, v := range p.List(field) {
 				key := field + ":" + identity(field, v)
@@ -124,7 +124,7 @@ func (t *teller) learn() {
 			}
 		}
 	}
-	for _, n := range t.Notes {
+	for _, n := range t.Notes() {
 		for i := range n.Entries {
 			if at := strings.LastIndex(n.Entries[i].Raw, " ^cal-"); at >= 0 {
 				t.marks[strings.TrimSpace(n.Entries[i].Raw[at+2:])] = marked{&n.Entries[i], n}
@@ -241,7 +241,7 @@ func (t *teller) people(h intake.Happening) []*Person {
 		}
 	}
 	if h.Guessed && len(h.People) == 0 {
-		for _, p := range t.People {
+		for _, p := range t.People() {
 			if strings.Contains(p.Name, " ") && containsWords(h.Text, p.Name) && t.named(p.Name) == p {
 				out = append(out, p)
 			}
@@ -265,7 +265,7 @@ func (t *teller) known(p *Person, h intake.Happening) bool {
 	if e == nil {
 		return false
 	}
-	return slices.ContainsFunc(p.Lines, func(l *Line) bool {
+	return slices.ContainsFunc(p.Lines(), func(l *Line) bool {
 		return l.Class == e.Class && l.Direction == e.Direction && l.When.Precision == e.When.Precision && (l.When.From == h.Day || l.When.From == h.Also)
 	})
 }
@@ -396,8 +396,8 @@ func (t *teller) write() error {
 		if m.Held {
 			continue
 		}
-		i := slices.IndexFunc(t.Notes, func(n *parse.Note) bool { return n.Path == m.Path })
-		e := t.edit(t.Notes[i])
+		i := slices.IndexFunc(t.Notes(), func(n *parse.Note) bool { return n.Path == m.Path })
+		e := t.edit(t.Notes()[i])
 		after, err := t.reader.ReplaceEntry(e.after, m.Old, m.New)
 		if err != nil {
 			return err

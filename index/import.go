@@ -259,7 +259,8 @@ func (im *importer) place(d *parse.Draft, from string) {
 // placeOrg gives an organisation a note, unless one of the name is there.
 func (im *importer) placeOrg(d *parse.Draft, from string) {
 	found := im.known["o:"+parse.FoldName(d.Name)]
-	for _, n := range im.names.lookup(d.Name) {
+	named, _ := im.names.lookup(d.Name)
+	for _, n := range named {
 		if n.Kind == parse.OrgNote && len(found) == 0 {
 			found = append(found, subjectOf(n))
 		}

@@ -150,7 +150,7 @@ func (a *app) importFile(s source, file string, o importOptions, dryRun bool) er
 			if err := w.show(value); err != nil {
 				return err
 			}
-			if failure != nil || dryRun || len(plan.Changes) == 0 || !w.canAsk() || !w.agreed(w.ask("write it? [Y/n]")) {
+			if failure != nil || dryRun || len(plan.Changes) == 0 || !w.canAsk() || !w.confirm(saidYes, "write it?") {
 				return failure
 			}
 			return r.writeImport(plan, &value)
@@ -173,7 +173,7 @@ func (r *importing) path() string {
 // me is the user as the notes and the flags say.
 func (r *importing) me() intake.Me {
 	var me intake.Me
-	if t := r.ix.Targets; t != nil {
+	if t := r.ix.Targets(); t != nil {
 		me = intake.Me{Name: t.Me.Name, Emails: t.Me.Emails, LinkedIn: t.Me.LinkedIn}
 	}
 	for _, m := range r.options.me {
@@ -340,7 +340,7 @@ func readTable(r *importing) (incoming, error) {
 
 // isField reports whether some note of the folder has a field of this name.
 func (r *importing) isField(name string) bool {
-	for _, n := range r.ix.Notes {
+	for _, n := range r.ix.Notes() {
 		for i := range n.Fields {
 			if parse.FoldKey(n.Fields[i].Key) == name {
 				return true

@@ -55,7 +55,7 @@ func TestCards(t *testing.T) {
 		"broken quoted-printable":               {card: "FN;ENCODING=QUOTED-PRINTABLE:Ada =ZZ", want: []string{"name: Ada =ZZ"}},
 		"a control character":                   {card: "FN:A\x01da\x1b[31m", want: []string{"name: A da [31m"}},
 		"only an email":                         {card: "EMAIL:ada@x.example", want: []string{"name: ada@x.example"}},
-		"only an organisation":                  {card: "ORG:Acme\nTEL:555", want: []string{"name: Acme", "org: Acme"}},
+		"only an organisation":                  {card: "ORG:Acme\nTEL:555", want: []string{"name: Acme", "type: org"}},
 		"a card without a name":                 {card: "BDAY:1970-07-14\nTEL:", unread: []string{"a card without a name"}, notNote: true},
 		"a group":                               {card: "FN:Friends\nKIND:group\nMEMBER:urn:uuid:1", unread: []string{"a group, not a person"}, notNote: true},
 		"an empty card":                         {card: "", unread: []string{"an empty card"}, notNote: true},
