@@ -9,15 +9,17 @@ import (
 
 // build makes the snapshot.
 func build(settings Settings, reader *parse.Reader, notes []*parse.Note, issues []Issue) *Index {
-	ix := &Index{Settings: settings, notes: notes, folder: issues, names: newResolver(notes), reader: reader, people: make(map[*parse.Note]*Person, len(notes))}
+	ix := &Index{Settings: settings, folder: issues, names: newResolver(slices.Clone(notes)), reader: reader, people: make(map[*parse.Note]*Person, len(notes))}
+	ix.notes = ix.names.notes
+	ix.name()
 	ix.introduce()
 	// What each note tells is found out side by side, and then given to those of
 	// whom it tells, in the order of the notes.
 	parts := make([]builder, (len(notes)+notesAtOnce-1)/notesAtOnce)
 	Each(len(notes), notesAtOnce, func(start, end int) {
 		b := builder{Index: ix, ghosts: ghostCount{}}
-		b.expect(notes[start:end])
-		for _, n := range notes[start:end] {
+		b.expect(ix.notes[start:end])
+		for _, n := range ix.notes[start:end] {
 			b.addEntries(n)
 			b.addPromises(n)
 			b.mentioned(n)
@@ -34,7 +36,7 @@ func build(settings Settings, reader *parse.Reader, notes []*parse.Note, issues 
 		}
 	})
 	ix.ghosts = ghosts.list()
-	ix.targets = readTargets(notes)
+	ix.targets = readTargets(ix.notes)
 	return ix
 }
 
@@ -111,8 +113,11 @@ func (b *builder) addEntries(n *parse.Note) {
 	owner := b.people[n]
 	lines := make([]Line, len(n.Entries))
 	for i := range n.Entries {
-		lines[i] = Line{Entry: b.placed(n, &n.Entries[i]), Note: n, Owner: owner}
+		lines[i] = Line{Entry: &n.Entries[i], Note: n, Owner: owner}
 		b.addLine(&lines[i])
+		if owner != nil && !lines[i].WithOwner {
+			owner.aside = append(owner.aside, &lines[i])
+		}
 	}
 }
 
@@ -163,24 +168,20 @@ func (l *Line) takes(p *Person) bool {
 	return l.WithOwner && l.Owner == p || slices.ContainsFunc(l.People, func(w Who) bool { return w.Person == p })
 }
 
-// placed reads an entry again where one of its links turned out to be a place:
-// "call with [[Fox Hollow Library]]" is no call with a person of that name.
-func (b *builder) placed(n *parse.Note, e *parse.Entry) *parse.Entry {
-	place := func(l parse.Link) bool { return b.names.meaning(l, n).place }
-	if !slices.ContainsFunc(e.HeadLinks, place) && !slices.ContainsFunc(e.People, place) {
-		return e
-	}
-	again := *e
-	if e.Met || e.FromFields {
-		again.People = slices.DeleteFunc(slices.Clone(e.People), place)
-		return &again
-	}
-	in := parse.Setting{InLog: e.InLog, Owner: parse.NewOwner(n), IsPlace: place, Called: b.names.knows}
-	if read, _ := b.reader.Entry(e.Raw, in); read != nil {
-		read.Span, read.Line = e.Span, e.Line
-		return read
-	}
-	return e
+// name reads the notes again in which lines depend on who is who.
+func (ix *Index) name() {
+	named := make([]*parse.Note, len(ix.notes))
+	Each(len(ix.notes), notesAtOnce, func(start, end int) {
+		for i := start; i < end; i++ {
+			named[i] = ix.reader.Named(ix.notes[i], ix.known(ix.notes[i]))
+		}
+	})
+	copy(ix.notes, named) // which the resolver holds as well
+}
+
+// known is who is known to a note of the folder.
+func (ix *Index) known(n *parse.Note) parse.Names {
+	return parse.Names{Called: ix.names.knows, IsPlace: func(l parse.Link) bool { return ix.names.meaning(l, n).place }}
 }
 
 // addPromises finds out whom a note's tasks are promised to.

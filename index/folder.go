@@ -126,7 +126,7 @@ func (f *folder) find() error {
 }
 
 func (f *folder) reader() *parse.Reader {
-	return parse.NewReader(parse.Config{Kinds: f.settings.Kinds, Folders: f.settings.Folders, Sectors: f.settings.Sectors})
+	return parse.NewReader(f.settings.Reading())
 }
 
 // folder is a folder being read.

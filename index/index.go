@@ -28,6 +28,7 @@ type Index struct {
 type Person struct {
 	*parse.Note
 	lines      []*Line
+	aside      []*Line
 	promises   []Promise
 	metBullets []MetBullet
 	twins      map[*Line][]*Line
@@ -36,6 +37,9 @@ type Person struct {
 // Lines are the lines of a person's story, by first day. A conversation written
 // twice stands once.
 func (p *Person) Lines() []*Line { return p.lines }
+
+// Aside are the lines of a person's note in which they do not take part.
+func (p *Person) Aside() []*Line { return p.aside }
 
 // Promises are the tasks that concern a person.
 func (p *Person) Promises() []Promise { return p.promises }
@@ -147,7 +151,7 @@ func (ix *Index) Reader() *parse.Reader { return ix.reader }
 
 // Entry reads a log line as it would read in a note's log.
 func (ix *Index) Entry(n *parse.Note, raw string) (*parse.Entry, []parse.Problem) {
-	return ix.reader.Entry(raw, parse.Setting{InLog: true, Owner: parse.NewOwner(n), IsPlace: func(l parse.Link) bool { return ix.names.isPlace(l, n) }, Called: ix.names.knows})
+	return ix.reader.Entry(raw, parse.Setting{Scope: parse.Scope{InLog: true}, Owner: parse.NewOwner(n), Names: ix.known(n)})
 }
 
 // Link finds the notes that a link of a note may mean.

@@ -30,15 +30,16 @@ func (ix *Index) Public() *Public {
 		}
 		if names.none() && !parse.HasPrivateTag(string(n.Source)) {
 			kept = append(kept, n)
-			p.notes[n.Path] = n
 			continue
 		}
 		after, hidden := ix.reader.Redact(n, hide)
 		kept = append(kept, after)
-		p.notes[n.Path] = after
 		p.hidden[n.Path] = hidden
 	}
 	p.Index = build(ix.Settings, ix.reader, kept, nil)
+	for _, n := range p.Index.notes {
+		p.notes[n.Path] = n
+	}
 	return p
 }
 

@@ -31,7 +31,9 @@ func reference(t *testing.T, root string) *Index {
 			issues = append(issues, Issue{SettingsFile, p})
 		}
 	}
-	reader := parse.NewReader(parse.Config{Kinds: settings.Kinds, Folders: settings.Folders, Sectors: settings.Sectors, Libraries: true})
+	config := settings.Reading()
+	config.Libraries = true
+	reader := parse.NewReader(config)
 	f := folder{root: root, settings: settings, issues: issues}
 	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
 		if err != nil {

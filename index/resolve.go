@@ -289,7 +289,7 @@ func (r *resolver) knows(words string) parse.Called {
 	out := parse.Called{Place: r.arePlaces(words, found)}
 	for _, n := range found {
 		if n.Kind == parse.ContactNote {
-			out.Rank, out.People = rank, append(out.People, n.Path)
+			out.Rank, out.People, out.Names = rank, append(out.People, n.Path), append(out.Names, n.Name)
 		}
 	}
 	return out

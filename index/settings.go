@@ -33,6 +33,14 @@ type Settings struct {
 	TaskStyle   string // plain, emoji or dataview
 	Exclude     []string
 	Folders     map[string]parse.NoteKind
+	Words       map[string][]string // more words for with, to, from, off and unanswered
+	Logs        []string            // more headings of a log
+	Dates       string              // dmy or mdy: how 3/4/2026 is meant; empty for neither
+}
+
+// Reading is what the settings change about reading notes.
+func (s *Settings) Reading() parse.Config {
+	return parse.Config{Kinds: s.Kinds, Words: s.Words, Logs: s.Logs, Dates: s.Dates, Folders: s.Folders, Sectors: s.Sectors}
 }
 
 // Step is one step of a sequence: when it is due and when it is gone, counted
@@ -67,7 +75,7 @@ func DefaultSettings() Settings {
 
 func settingNames() []string {
 	return []string{"daily", "tiers", "default_tier", "sequences", "birthdays", "day_starts", "week_starts", "workdays", "holidays", "kinds",
-		"sectors", "links", "task_style", "exclude", "folders"}
+		"sectors", "links", "task_style", "exclude", "folders", "words", "headings", "dates"}
 }
 
 // settingsReader fills settings and collects what is wrong with them.
@@ -94,7 +102,7 @@ func ParseSettings(source []byte) (Settings, []parse.Problem) {
 func (r *settingsReader) field(f *parse.Field) {
 	text := f.Text()
 	switch f.Key {
-	case "tiers", "sequences", "kinds", "folders":
+	case "tiers", "sequences", "kinds", "folders", "words", "headings":
 		if len(f.Values) > 0 && f.Sub == nil {
 			r.complain(f, f.Key+" holds names with values, not a word", "see the settings in the README")
 			return
@@ -154,6 +162,12 @@ func (r *settingsReader) field(f *parse.Field) {
 		r.kinds(f)
 	case "folders":
 		r.folders(f)
+	case "words":
+		r.Words = r.lists(f, "list of words", "with", "to", "from", "off", "unanswered")
+	case "headings":
+		r.Logs = r.lists(f, "heading", "log")["log"]
+	case "dates":
+		r.choice(f, &r.Dates, "dmy", "mdy")
 	default:
 		r.unknown(f, "setting", settingNames())
 	}
@@ -330,6 +344,20 @@ func (r *settingsReader) kinds(f *parse.Field) {
 			r.unknown(s, "kind", parse.KindNames())
 		}
 	}
+}
+
+// lists reads lists of words under known names.
+func (r *settingsReader) lists(f *parse.Field, what string, names ...string) map[string][]string {
+	out := map[string][]string{}
+	for i := range f.Sub {
+		s := &f.Sub[i]
+		if !slices.Contains(names, s.Key) {
+			r.unknown(s, what, names)
+			continue
+		}
+		out[s.Key] = s.Texts()
+	}
+	return out
 }
 
 func (r *settingsReader) folders(f *parse.Field) {

@@ -87,8 +87,25 @@ func (p *Person) bullet(l, meeting *Line) {
 }
 
 // sameConversation reports whether two lines of different notes tell of one
-// conversation: the same date and kind, each note's owner taking part in the
-// other line.
+// conversation: the same date, kind and direction, both held or both not; of two
+// contacts' notes, each owner takes part in the other line; where one is the note
+// of an event or a day, those of one line are among those of the other.
 func sameConversation(a, b *Line) bool {
-	return a.Note != b.Note && a.When == b.When && a.Kind == b.Kind && a.Planned == b.Planned && a.Has(b.Owner) && b.Has(a.Owner)
+	switch {
+	case a.Note == b.Note || a.When != b.When || a.Kind != b.Kind || a.Direction != b.Direction || a.Planned != b.Planned || a.Off != b.Off:
+		return false
+	case a.Owner != nil && b.Owner != nil:
+		return a.Has(b.Owner) && b.Has(a.Owner)
+	}
+	return a.within(b) || b.within(a)
+}
+
+// within reports whether all who take part in a line take part in another.
+func (l *Line) within(other *Line) bool {
+	if l.WithOwner && !other.Has(l.Owner) {
+		return false
+	}
+	return !slices.ContainsFunc(l.People, func(w Who) bool {
+		return w.Person != nil && !other.Has(w.Person) || w.Person == nil && !slices.ContainsFunc(other.People, func(o Who) bool { return o.Name == w.Name })
+	})
 }

@@ -78,7 +78,7 @@ func BenchmarkEntry(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				reader.Entry(line, Setting{InLog: true, Owner: owner})
+				reader.Entry(line, Setting{Scope: Scope{InLog: true}, Owner: owner})
 			}
 		})
 	}

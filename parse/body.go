@@ -37,6 +37,8 @@ func newMarkdown() markdown {
 type block struct {
 	level  int    // of a heading, from 1; 0 for a bullet
 	depth  int    // of a bullet: how many it is nested in
+	para   bool   // a line of a paragraph, which is no bullet
+	quoted bool   // a line of a quotation
 	dotted bool   // the bullet is no number
 	text   Span   // its first line in the source, without blanks around it; empty where there is no text
 	more   []Span // its further lines
@@ -92,8 +94,48 @@ func (b *bodyReader) blocks(doc ast.Node) []block {
 			out = append(out, b.block(n, block{level: n.Level}))
 		case *ast.List:
 			out = b.bullets(out, n, 0)
+		case *ast.Paragraph:
+			out = b.paragraph(out, n, 0)
+		case *ast.Blockquote:
+			out = b.quote(out, n)
 		}
 	}
+	return out
+}
+
+// paragraph adds the lines of a paragraph, each by itself.
+func (b *bodyReader) paragraph(out []block, n ast.Node, depth int) []block {
+	lines := n.Lines()
+	for i := range lines.Len() {
+		seg := lines.At(i)
+		if at := b.trim(Span{b.base + seg.Start, b.base + seg.Stop}); at.End > at.Start {
+			out = append(out, block{para: true, depth: depth, text: at})
+		}
+	}
+	return out
+}
+
+// quote adds the lines of a quotation, without its marks.
+func (b *bodyReader) quote(out []block, n ast.Node) []block {
+	_ = ast.Walk(n, func(c ast.Node, entering bool) (ast.WalkStatus, error) {
+		switch c.Kind() {
+		case ast.KindParagraph, ast.KindTextBlock, ast.KindHeading:
+			for i := range c.Lines().Len() {
+				seg := c.Lines().At(i)
+				if !entering || seg.Stop <= seg.Start {
+					continue
+				}
+				at := Span{startOfLine(b.text, b.base+seg.Start), b.base + seg.Stop}
+				for at.Start < at.End && strings.IndexByte(" \t>", b.text[at.Start]) >= 0 {
+					at.Start++
+				}
+				if at = b.trim(at); at.End > at.Start {
+					out = append(out, block{quoted: true, text: at})
+				}
+			}
+		}
+		return ast.WalkContinue, nil
+	})
 	return out
 }
 
@@ -107,8 +149,13 @@ func (b *bodyReader) bullets(out []block, list *ast.List, depth int) []block {
 		}
 		out = append(out, bullet)
 		for c := first; c != nil; c = c.NextSibling() {
-			if nested, ok := c.(*ast.List); ok {
+			switch nested := c.(type) {
+			case *ast.List:
 				out = b.bullets(out, nested, depth+1)
+			case *ast.Paragraph:
+				if c != first {
+					out = b.paragraph(out, nested, depth+1)
+				}
 			}
 		}
 	}

@@ -5,7 +5,7 @@ import (
 	"unicode"
 )
 
-// section is what a heading says about the bullets under it.
+// section is what a heading says about the lines under it.
 type section byte
 
 const (
@@ -16,24 +16,43 @@ const (
 	questionsSection
 	wantSection
 	couldUseSection
+	planSection    // what is to come
+	historySection // where somebody has learned and worked
 )
 
-// maxSection is the length of the longest heading that means something.
+// maxSection is the length of the longest heading, or first word of one, that
+// means something.
 const maxSection = len("interaction log")
+
+// sectionOf is what a heading means.
+func (r *Reader) sectionOf(heading string) section {
+	heading = strings.Trim(heading, " \t:*_#")
+	if len(r.logs) > 0 && r.logs[fold(heading)] {
+		return logSection
+	}
+	return sectionOf(heading)
+}
 
 func sectionOf(heading string) section {
 	heading = strings.Trim(heading, " \t:*_#")
-	if !isASCII(heading) {
-		return sectionNamed(fold(heading))
-	}
 	var low [maxSection]byte
-	if len(heading) > len(low) {
+	n := 0
+	for ; n < len(heading) && n < maxSection; n++ {
+		low[n] = lower(heading[n])
+	}
+	if n == len(heading) {
+		if s := sectionNamed(string(low[:n])); s != noSection {
+			return s
+		}
+	}
+	word := 0
+	for word < n && (isLetter(low[word]) || low[word] == '-') {
+		word++
+	}
+	if word == maxSection {
 		return noSection
 	}
-	for i := range len(heading) {
-		low[i] = lower(heading[i])
-	}
-	return sectionNamed(string(low[:len(heading)]))
+	return sectionBegun(string(low[:word]))
 }
 
 func sectionNamed(folded string) section {
@@ -50,6 +69,19 @@ func sectionNamed(folded string) section {
 		return wantSection
 	case "could use":
 		return couldUseSection
+	case "to do":
+		return planSection
+	}
+	return noSection
+}
+
+// sectionBegun is what a heading means by its first word.
+func sectionBegun(word string) section {
+	switch word {
+	case "plan", "plans", "todo", "to-do", "tasks", "next", "tomorrow", "agenda", "ideas":
+		return planSection
+	case "education", "career", "positions", "employment", "experience", "cv", "publications", "background":
+		return historySection
 	}
 	return noSection
 }
@@ -66,11 +98,13 @@ type bodyReader struct {
 	first  int    // number of the first line, where plainBlocks has counted the others
 	owner  *Owner
 	boxes  int // bullets that look like tasks
+	day    When
+	listed bool // a list has begun
+	groups []group
 
-	lengths [maxCompared]int // of the first entries
-	seen    map[written]int  // entries, once there are many
-	tasks   map[taskKey]int  // promises, once there are many
-	room    *bodyRoom
+	seen  map[written]int // entries, once there are many
+	tasks map[taskKey]int // promises, once there are many
+	room  *bodyRoom
 }
 
 // bodyRoom is what reading one note after the other needs for a time.
@@ -79,7 +113,7 @@ type bodyRoom struct {
 	keys    keys
 	blocks  []block
 	above   headings
-	open    []bullet
+	open    []spot
 	owner   Owner
 	line    line
 	entries slab[Entry]
@@ -154,13 +188,18 @@ func isPlainName(s string) bool {
 func (b *bodyReader) read(blocks []block) {
 	b.owner = b.room.owner.of(b.note)
 	b.expect(blocks)
-	above := b.room.above[:0]
+	b.day = b.reader.dayOf(b.note)
+	above := append(b.room.above[:0], heading{})
 	open := b.room.open[:0] // by depth
 	struck := -1            // the depth of a struck-through bullet, whose nested ones are passed over
 	for i := range blocks {
 		x := &blocks[i]
+		if x.quoted {
+			continue
+		}
 		if x.level > 0 {
-			above.add(x.level, sectionOf(b.rawOf(x)))
+			above = above.upTo(x.level)
+			above = append(above, heading{x.level, b.heading(x, above[len(above)-1].place)})
 			struck = -1
 			continue
 		}
@@ -168,9 +207,10 @@ func (b *bodyReader) read(blocks []block) {
 			continue
 		}
 		struck = -1
-		in := bullet{section: above.section()}
+		in := above[len(above)-1].place
 		if x.depth > 0 {
 			in = open[x.depth-1]
+			in.nested = true
 		}
 		if x.text.End > x.text.Start {
 			t := b.textOf(x)
@@ -178,123 +218,401 @@ func (b *bodyReader) read(blocks []block) {
 				struck = x.depth
 				continue
 			}
-			in = b.bullet(&t, in, x.dotted)
+			in = b.line(&t, in, x, i+1 < len(blocks) && blocks[i+1].depth > x.depth)
 		}
 		open = append(open[:x.depth], in)
 	}
+	b.gather()
 	b.room.above, b.room.open = above, open
 }
 
-// headings are those above a place, with the section each begins.
+// headings are those above a place, with what each says of it; the first is
+// none.
 type headings []heading
 
 type heading struct {
-	level   int
+	level int
+	place spot
+}
+
+// upTo leaves those that a heading of a level stands below.
+func (o headings) upTo(level int) headings {
+	for o[len(o)-1].level >= level {
+		o = o[:len(o)-1]
+	}
+	return o
+}
+
+// spot is where a line stands: what headings and bullets above it say.
+type spot struct {
 	section section
+	nested  bool
+	day     When // of a heading or bullet
+	entry   int  // the entry it belongs to, from 1
+	titled  bool // that entry is a heading, whose text it is
+	group   int  // the day alone below which it stands, from 1
 }
 
-// add comes to a heading. One that means nothing belongs to that above it.
-func (o *headings) add(level int, s section) {
-	for len(*o) > 0 && (*o)[len(*o)-1].level >= level {
-		*o = (*o)[:len(*o)-1]
+// group is what stands below a day alone: each line a contact or a note, or all
+// of it one note where none is a contact.
+type group struct {
+	notes   []int
+	contact bool
+}
+
+// inLog reports whether a place is in a log: below a heading for it, and in the
+// note of a contact anywhere but in what is no log. Plans are read as it is,
+// though nothing is asked of them.
+func (b *bodyReader) inLog(p spot) bool {
+	switch p.section {
+	case logSection:
+		return true
+	case toMeetSection, questionsSection, historySection:
+		return false
 	}
-	if s == noSection {
-		s = o.section()
+	return b.note.Kind == ContactNote
+}
+
+func (b *bodyReader) setting(p spot) Setting {
+	return Setting{Scope: Scope{InLog: b.inLog(p), Heading: p.section == logSection, Planned: p.section == planSection}, Owner: b.owner, line: &b.room.line}
+}
+
+// heading reads a heading: what it means, and the day it may hold.
+func (b *bodyReader) heading(x *block, above spot) spot {
+	raw := b.rawOf(x)
+	p := above
+	if s := b.reader.sectionOf(raw); s != noSection {
+		p.section, p.entry, p.titled = s, 0, false
 	}
-	*o = append(*o, heading{level, s})
-}
-
-func (o headings) section() section {
-	if len(o) == 0 {
-		return noSection
+	if p.section == toMeetSection || p.section == questionsSection || p.section == historySection || b.note.Targets != nil || !mayBeDated(raw) {
+		return p
 	}
-	return o[len(o)-1].section
+	t := b.textOf(x)
+	e, problems := Entry{}, []Problem(nil)
+	in := b.setting(p)
+	ok, problems := b.reader.entry(&e, t.raw, in)
+	whole := !e.When.IsZero() && e.When.Precision == ByDay
+	switch {
+	case !whole:
+		if in.InLog && e.When.IsZero() {
+			b.report(&t, problems)
+		}
+	case !ok: // a day alone
+		p.day, p.entry, p.titled, p.group = e.When, 0, false, 0
+		if in.InLog {
+			b.groups = append(b.groups, group{})
+			p.group = len(b.groups)
+		}
+	case in.InLog:
+		p.day, p.titled, p.group = When{}, true, 0
+		p.entry = b.keep(&t, e, problems)
+	default:
+		p.day = e.When
+		if e.Kind != Remark || e.Unsure {
+			b.keep(&t, e, problems)
+		}
+	}
+	return p
 }
 
-// bullet is what a nested bullet knows of those above it.
-type bullet struct {
-	section section
-	entry   *Entry // the entry it belongs to
-}
-
-// bullet reads the text of one bullet: a task, a person met, or a dated line.
-func (b *bodyReader) bullet(t *lineText, in bullet, dotted bool) bullet {
+// line reads a bullet or a line of a paragraph: a task, a person met, an entry,
+// or what an entry tells further. It returns what those nested in it know.
+func (b *bodyReader) line(t *lineText, in spot, x *block, holds bool) spot {
 	if b.note.Targets != nil && (in.section == wantSection || in.section == couldUseSection) {
-		b.target(t, in.section)
-		return bullet{} // what is nested explains it
+		if !x.para {
+			b.target(t, in.section)
+		}
+		return spot{} // what is nested explains it
 	}
-	if state, text, ok := checkbox(t.raw); ok {
+	b.listed = b.listed || !x.para
+	if state, text, ok := checkbox(t.raw); ok && (!x.para || t.raw[0] != '[') {
 		if !strings.HasPrefix(t.raw[text:], "~~") {
 			task := t.from(text)
+			if n := b.ticked(state, &task, in); n > 0 {
+				in.entry, in.titled = n, false
+				return in
+			}
 			b.task(state, &task, in)
 		}
 		return in
 	}
-	if in.section == metSection && b.note.Kind == EventNote && in.entry == nil {
+	if in.section == metSection && b.note.Kind == EventNote && in.entry == 0 && !x.para {
 		if e, ok := b.met(t); ok {
-			b.note.Entries = append(b.note.Entries, e)
-			in.entry = b.keep(t)
+			in.entry = b.keep(t, e, nil)
 			return in
 		}
 	}
-	if dotted && in.entry == nil && datedStart(t.raw) {
-		in.entry = b.entry(t, in)
+	dated := mayBeDated(t.raw)
+	switch {
+	case in.entry > 0 && !(in.titled && dated && !x.para):
+		if in.titled && !in.nested {
+			b.tellsFurther(in.entry, t)
+		}
+		return in
+	case in.section == toMeetSection || in.section == questionsSection || in.section == historySection:
+		if x.para || !dated {
+			return in
+		}
+	}
+	return b.entry(t, in, x, dated, holds)
+}
+
+// tellsFurther adds a line to the text of the heading it stands under.
+func (b *bodyReader) tellsFurther(entry int, t *lineText) {
+	e := &b.note.Entries[entry-1]
+	if len(e.Text)+len(t.raw) > maxLine {
+		return
+	}
+	if e.Text != "" {
+		e.Text += " "
+	}
+	e.Text += t.raw
+}
+
+// entry reads a line that has a day, or one from above.
+func (b *bodyReader) entry(t *lineText, in spot, x *block, dated, holds bool) spot {
+	set := b.setting(in)
+	if dated && (set.InLog || !x.para) {
+		e := Entry{}
+		ok, problems := b.reader.entry(&e, t.raw, set)
+		switch {
+		case ok:
+			in.entry, in.titled = b.keep(t, e, problems), false
+			return in
+		case len(problems) > 0 && e.When.IsZero():
+			b.report(t, problems)
+			return in
+		case !e.When.IsZero() && e.When.Precision == ByDay && !x.para && (holds || len(x.more) > 0): // an outline
+			in.day, in.group = e.When, 0
+			if set.InLog {
+				b.groups = append(b.groups, group{})
+				in.group = len(b.groups)
+			}
+			return in
+		}
+	}
+	if n := b.given(t, in, x, set); n != 0 {
+		in.entry, in.titled = max(n, 0), false
+		return in
+	}
+	if set.Heading && !in.nested && in.day.IsZero() && b.day.IsZero() && meansLine(t.raw) {
+		b.note.problem(UndatedLine, Warning, t.span(0, len(t.raw)), "a line without a day, which is not read", "begin it with its day, such as 2026-03-04 "+firstWords(t.raw))
 	}
 	return in
 }
 
-// entry reads a bullet's text as a log line, or returns nil.
-func (b *bodyReader) entry(t *lineText, in bullet) *Entry {
-	b.note.Entries = append(b.note.Entries, Entry{})
-	last := len(b.note.Entries) - 1
-	ok, problems := b.reader.entry(&b.note.Entries[last], t.raw, Setting{InLog: in.section == logSection, Owner: b.owner, line: &b.room.line})
-	for _, p := range problems {
-		p.Span = t.span(p.Span.Start, p.Span.End)
-		b.note.problems.add(p)
+// given reads a line whose day comes from above. It returns the entry, from 1,
+// -1 for a line that may be one where somebody is known, and 0 for none.
+func (b *bodyReader) given(t *lineText, in spot, x *block, set Setting) int {
+	set.Given = in.day
+	if set.Given.IsZero() {
+		set.Given = b.day
 	}
+	if set.Given.IsZero() || in.entry > 0 || b.note.Kind == MeetingNote || set.Planned {
+		return 0
+	}
+	set.OfADay = in.group == 0
+	if set.OfADay {
+		set.InLog, set.Heading = false, false
+	}
+	e := Entry{}
+	ok, problems := b.reader.entry(&e, t.raw, set)
 	if !ok {
-		b.note.Entries = b.note.Entries[:last]
-		return nil
+		return 0
 	}
-	return b.keep(t)
+	if set.OfADay && e.Kind == Remark {
+		if e.Unsure {
+			b.place(t, &e)
+			b.note.maybe = append(b.note.maybe, e)
+			return -1
+		}
+		return 0
+	}
+	n := b.keep(t, e, problems)
+	if in.group > 0 {
+		if g := &b.groups[in.group-1]; e.Kind == Remark {
+			g.notes = append(g.notes, n-1)
+		} else {
+			g.contact = true
+		}
+	}
+	return n
 }
 
-// keep finishes the last entry. The same line twice in a note, as a union merge
-// leaves it, is one.
-func (b *bodyReader) keep(t *lineText) *Entry {
-	last := len(b.note.Entries) - 1
-	e := &b.note.Entries[last]
-	if i := b.known(last); i < last {
-		b.note.Entries = b.note.Entries[:last]
-		return &b.note.Entries[i]
+// gather makes one note of what stands below a day alone where no contact does.
+func (b *bodyReader) gather() {
+	gone := map[int]bool{}
+	for _, g := range b.groups {
+		if g.contact || len(g.notes) < 2 {
+			continue
+		}
+		first := &b.note.Entries[g.notes[0]]
+		for _, i := range g.notes[1:] {
+			e := &b.note.Entries[i]
+			if len(first.Text)+len(e.Raw) < maxLine {
+				first.Text += " " + e.Raw
+			}
+			gone[i] = true
+		}
 	}
-	e.Span = t.span(0, len(t.raw))
-	e.Line = b.lineOf(t)
-	if e.NearestKind != "" {
-		word := strings.Index(fold(t.raw), fold(firstWord(e.Head)))
-		b.note.problem(UnknownKind, Warning, t.span(max(word, 0), max(word, 0)+len(firstWord(e.Head))),
-			"\""+firstWord(e.Head)+"\" is no kind of contact, so the line is a note and counts for nothing", "did you mean "+e.NearestKind+"?")
+	if len(gone) == 0 {
+		return
 	}
-	return e
+	kept := b.note.Entries[:0]
+	for i, e := range b.note.Entries {
+		if !gone[i] {
+			kept = append(kept, e)
+		}
+	}
+	b.note.Entries = kept
+}
+
+// ticked reads a ticked box that tells of a contact: one that is not nested,
+// with a day. It returns the entry, from 1, or 0.
+func (b *bodyReader) ticked(state State, t *lineText, in spot) int {
+	set := b.setting(in)
+	set.Given = in.day
+	if set.Given.IsZero() {
+		set.Given = b.day
+	}
+	if state != Done || in.nested || in.entry > 0 && !in.titled || set.Planned || !set.InLog && set.Given.IsZero() || b.note.Kind == MeetingNote {
+		return 0
+	}
+	if day := b.reader.dates.scan(t.raw); day.end > 0 {
+		set.Given = When{}
+	} else if set.Given.IsZero() {
+		return 0
+	} else if in.group == 0 {
+		set.OfADay, set.InLog, set.Heading = true, false, false
+	}
+	text, done := b.cutDoneOn(t)
+	e := Entry{}
+	ok, problems := b.reader.entry(&e, text.raw, set)
+	if !ok || e.Kind == Other || e.Kind == Remark && !(e.Unsure && set.OfADay) {
+		return 0
+	}
+	if !done.IsZero() && (e.Given || done.Before(e.When.From)) {
+		e.When = When{From: done, To: done}
+	}
+	if e.Kind == Remark {
+		return 0
+	}
+	return b.keep(t, e, problems)
+}
+
+// cutDoneOn takes the day on which a box was ticked off the end of its text.
+func (b *bodyReader) cutDoneOn(t *lineText) (lineText, Date) {
+	for _, mark := range b.reader.markdown.marks {
+		i := strings.LastIndex(t.raw, mark.open)
+		if mark.which != 'x' || i < 0 {
+			continue
+		}
+		rest := strings.TrimLeft(strings.TrimPrefix(t.raw[i+len(mark.open):], "\ufe0f"), " ")
+		if day := b.reader.dates.scan(rest); day.end > 0 && day.IsDay() && strings.TrimSpace(rest[day.end:]) == mark.close {
+			out := *t
+			out.raw = strings.TrimRight(t.raw[:i], " ")
+			return out, day.To
+		}
+	}
+	return *t, Date{}
+}
+
+// meansLine reports whether a line below a log heading is meant to be one of
+// the log: no field, no picture, no row of a table, no address of a link.
+func meansLine(raw string) bool {
+	switch word, _ := cutWord(raw); word {
+	case "TODO", "DOING", "NOW", "LATER", "WAITING", "DONE", "CANCELLED", "CANCELED", "☐", "☑", "☒":
+		return false
+	}
+	switch raw[0] {
+	case '|', '!', '^', '<':
+		return false
+	case '[':
+		if len(raw) > 3 && raw[2] == ']' {
+			return false
+		}
+		if end := strings.IndexByte(raw, ']'); end > 0 && strings.HasPrefix(raw[end:], "]:") {
+			return false
+		}
+	}
+	key, _, field := strings.Cut(strings.Trim(raw, "*_ "), "::")
+	return !field || len(strings.Fields(key)) > 3
+}
+
+// firstWords is the beginning of a line, for a hint.
+func firstWords(raw string) string {
+	words := strings.Fields(cutAt(raw, 60))
+	return strings.Join(words[:min(len(words), 5)], " ")
+}
+
+// report adds problems of a line.
+func (b *bodyReader) report(t *lineText, problems []Problem) {
+	for _, p := range problems {
+		p.Span = t.span(min(p.Span.Start, len(t.raw)), min(p.Span.End, len(t.raw)))
+		b.note.problems.add(p)
+	}
+}
+
+// place says where in the note an entry stands.
+func (b *bodyReader) place(t *lineText, e *Entry) {
+	e.Span, e.Line = t.span(0, len(t.raw)), b.lineOf(t)
+}
+
+// keep adds an entry and returns its place, from 1. The same line twice in a
+// note, as a union merge leaves it, is one. What is wrong with a line whose
+// reading depends on who is known is said when that is known.
+func (b *bodyReader) keep(t *lineText, e Entry, problems []Problem) int {
+	if i := b.known(&e); i < len(b.note.Entries) {
+		return i + 1
+	}
+	b.place(t, &e)
+	b.note.Entries = append(b.note.Entries, e)
+	n := len(b.note.Entries)
+	if !e.Unsure {
+		b.report(t, append(problems, e.mistake()...))
+	}
+	if !e.MovedTo.IsZero() {
+		b.note.Entries = append(b.note.Entries, e.plan())
+	}
+	return n
+}
+
+// mistake is what is said of a note that looks like a contact.
+func (e *Entry) mistake() []Problem {
+	m := &e.mistaken
+	if m.word == "" || e.Scope.Planned || e.Given && m.near == "" {
+		return nil
+	}
+	p := Problem{Span: m.at, Code: UnknownKind, Severity: Warning, Text: "\"" + m.word + "\" is no kind of contact, so the line is a note and counts for nothing", Hint: "did you mean " + m.near + "?"}
+	if m.near == "" {
+		p.Text, p.Hint = "the line begins with no kind of contact, so it is a note and counts for nothing", "begin it with "+m.word+", or with note"
+	}
+	return []Problem{p}
+}
+
+// plan is the contact on the day to which one that did not take place was moved.
+func (e *Entry) plan() Entry {
+	p := *e
+	p.When, p.Planned, p.Off, p.MovedTo, p.Next, p.NextReason = When{From: e.MovedTo, To: e.MovedTo}, true, false, Date{}, Date{}, ""
+	return p
 }
 
 // written is a line as it stands, which in a log means more than elsewhere.
 type written struct {
 	raw   string
 	inLog bool
+	day   Date
 }
 
 // maxCompared is how many entries or tasks of a note are compared one by one.
 const maxCompared = 24
 
-// known is the place of the first entry with the text of that at last.
-func (b *bodyReader) known(last int) int {
-	entries := b.note.Entries
+// known is the place of an entry of the same text, or of one more.
+func (b *bodyReader) known(e *Entry) int {
+	entries, last := b.note.Entries, len(b.note.Entries)
 	if last < maxCompared {
-		raw := entries[last].Raw
-		b.lengths[last] = len(raw)
-		for i, n := range b.lengths[:last] {
-			if n == len(raw) && entries[i].Raw == raw && entries[i].InLog == entries[last].InLog {
+		for i := range entries {
+			if old := &entries[i]; len(old.Raw) == len(e.Raw) && old.Raw == e.Raw && old.InLog == e.InLog && old.When == e.When {
 				return i
 			}
 		}
@@ -302,11 +620,11 @@ func (b *bodyReader) known(last int) int {
 	}
 	if b.seen == nil {
 		b.seen = make(map[written]int, len(entries))
-		for i := range last {
-			b.seen[written{entries[i].Raw, entries[i].InLog}] = i
+		for i := range entries {
+			b.seen[writtenAs(&entries[i])] = i
 		}
 	}
-	key := written{entries[last].Raw, entries[last].InLog}
+	key := writtenAs(e)
 	i, ok := b.seen[key]
 	if !ok {
 		i = last
@@ -315,43 +633,84 @@ func (b *bodyReader) known(last int) int {
 	return i
 }
 
-// expect makes room for the entries that the bullets look like, and counts what
-// looks like tasks.
+func writtenAs(e *Entry) written { return written{e.Raw, e.InLog, e.When.From} }
+
+// expect makes room for the entries and the boxes that the blocks may hold.
 func (b *bodyReader) expect(blocks []block) {
-	dated := 0
+	entries := 0
 	for i := range blocks {
 		x := &blocks[i]
-		if x.level > 0 || x.text.Start == x.text.End {
+		if x.level > 0 || x.text.End-x.text.Start < 3 {
 			continue
 		}
-		text := b.view[x.text.Start:x.text.End]
-		switch {
-		case datedStart(text):
-			dated++
-		case text[0] == '[' && b.boxes < maxCompared:
+		switch raw := b.view[x.text.Start:x.text.End]; {
+		case isDigit(raw[0]) && !x.quoted:
+			entries++
+		case raw[0] == '[' && raw[2] == ']':
 			b.boxes++
 		}
 	}
-	if dated > 0 {
-		b.note.Entries = b.room.entries.take(min(dated, 1024), 128)[:0]
+	if entries > 0 {
+		b.note.Entries = b.room.entries.keep(make([]Entry, entries, max(entries, 1)), 128)[:0]
 	}
 }
 
-// datedStart reports whether a text may begin with a date, or with a person
-// met. No other text is an entry.
-func datedStart(s string) bool {
-	return digitAt(s, 0) || strings.HasPrefix(s, "[[") || strings.HasPrefix(s, "**") || strings.HasPrefix(s, "__")
+// mayBeDated reports whether a text may begin with a date, or with what may
+// stand around one. No other text has a day of its own.
+func mayBeDated(s string) bool {
+	switch c := s[0]; {
+	case isDigit(c):
+		return true
+	case isLetter(c):
+		end := 1
+		for end < len(s) && isLetter(s[end]) && end < 10 {
+			end++
+		}
+		if end < 2 || end == 10 {
+			return false
+		}
+		_, weekday := Weekday(s[:end])
+		return weekday || monthNumber(s[:end]) > 0 || end == 2 && strings.EqualFold(s[:2], "on")
+	case c == '[' || c == '*' || c == '_' || c == '=' || c == '`' || c == '(' || c == '<':
+		return strings.ContainsAny(s[:min(len(s), 16)], "0123456789") || mayBeDated(strings.TrimLeft(s, "[*_=`(<")+" ")
+	}
+	return s[0] >= 0x80 && strings.ContainsAny(s[:min(len(s), 16)], "0123456789")
 }
 
-func firstWord(s string) string {
-	for _, word := range strings.Fields(s) {
-		switch strings.ToLower(word) {
-		case "i":
-		default:
-			return strings.TrimRight(word, ".,;!?")
+// dayOf is the day of a note of no kind: by its field, or its file's name.
+func (r *Reader) dayOf(n *Note) When {
+	if n.Kind != OtherNote {
+		return When{}
+	}
+	for i := range n.Fields {
+		if foldKey(n.Fields[i].Key) == "date" {
+			if w, err := r.dates.parse(n.Fields[i].Text()); err == nil && w.IsDay() {
+				return w
+			}
 		}
 	}
-	return ""
+	return dayInName(baseName(n.Path))
+}
+
+// dayInName is the whole day that a file's name is, begins or ends with, in
+// figures.
+func dayInName(name string) When {
+	for _, size := range [2]int{10, 8} {
+		if len(name) < size {
+			continue
+		}
+		for _, at := range [2]int{0, len(name) - size} {
+			if at > 0 && wordByte(name[at-1]) && name[at-1] != '_' && name[at-1] != '.' || at == 0 && len(name) > size && (isDigit(name[size]) || isLetter(name[size])) {
+				continue
+			}
+			if text := name[at : at+size]; isDigit(text[0]) && isDigit(text[size-1]) {
+				if day := (dates{}).atom(text); day.end == size && day.IsDay() {
+					return day.When
+				}
+			}
+		}
+	}
+	return When{}
 }
 
 // met reads a bullet of "## Met": a person, before whom a date may stand, and
@@ -368,7 +727,7 @@ func (b *bodyReader) met(t *lineText) (Entry, bool) {
 	if size == 0 || link.Target == "" {
 		return Entry{}, false
 	}
-	e := Entry{When: when, Kind: Meet, Class: Sync, Direction: With, People: []Link{link}, HeadLinks: []Link{link}, InLog: true, Met: true, Raw: t.raw,
+	e := Entry{When: when, Kind: Meet, Class: Sync, Direction: With, People: []Link{link}, HeadLinks: []Link{link}, Scope: Scope{InLog: true}, Met: true, Raw: t.raw,
 		Head: rest[:size], Text: strings.TrimSpace(strings.TrimLeft(rest[size:], " \t:,–—-"))}
 	e.Links, e.Tags = scanLinks(t.raw, nil, nil)
 	if when.IsZero() {

@@ -116,7 +116,7 @@ func trimLead(s string) string { return strings.TrimLeft(s, " \t,:;.–—-") }
 func (r *Reader) cutVerb(s string) (verb, rest string) {
 	word, after := cutWord(s)
 	word = strings.TrimRight(word, ":")
-	if row := r.kinds.words[fold(word)]; row == nil || row.class != Sync {
+	if kind := r.kinds.only(fold(word)); kind == nil || kind.row.class != Sync {
 		return "", s
 	}
 	if preposition, people := cutWord(after); slices.Contains([]string{"with", "to"}, fold(preposition)) {
@@ -216,7 +216,7 @@ func dateWords(s string) int {
 	second, third := cutWord(after)
 	at := len(s) - len(after)
 	switch bare := strings.TrimRight(word, ",:;)"); {
-	case looksLikeDate(bare), dotted(bare), isWeekday(bare, bare != word || second != "" && isDigit(second[0])):
+	case dates{}.scan(bare).err != nil, dotted(bare), isWeekday(bare, bare != word || second != "" && isDigit(second[0])):
 		return at
 	case slices.Contains([]string{"today", "yesterday", "tonight"}, fold(bare)):
 		return at

@@ -24,7 +24,7 @@ func TestCapture(t *testing.T) {
 		{"6/27 Imani Vance: plants", "", "6/27", "", "Imani Vance", "plants"},
 		{"27.6. Imani Vance: plants", "", "27.6.", "", "Imani Vance", "plants"},
 		{"June 27: Imani Vance, plants", "", "June 27", "", "Imani Vance", "plants"},
-		{"27th June 2026 Imani Vance, plants", "", "27th June 2026", "", "Imani Vance", "plants"},
+		{"27th June 2026 Imani Vance, plants", "2026-06-27", "", "", "Imani Vance", "plants"},
 		{"yesterday, Imani Vance, plants", "", "yesterday", "", "Imani Vance", "plants"},
 		{"Saturday: Imani Vance, plants", "", "Saturday", "", "Imani Vance", "plants"},
 		{"Sat 27 Imani Vance, plants", "", "Sat", "", "", "27 Imani Vance, plants"},

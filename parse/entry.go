@@ -1,27 +1,29 @@
 package parse
 
 import (
-	"fmt"
-	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
 // Entry is one dated line: what happened with whom, and what comes next.
 type Entry struct {
-	When        When
-	Kind        Kind
-	Direction   Direction
-	Class       Class
-	Planned     bool
-	WithOwner   bool // the note's owner takes part
-	BySubject   bool // the direction is "from" because of a subject: it holds for the owner alone
-	InLog       bool
+	When      When
+	Kind      Kind
+	Direction Direction
+	Class     Class
+	Planned   bool
+	Off       bool // a meeting or call that did not take place
+	WithOwner bool // the note's owner takes part
+	BySubject bool // the direction is "from" because of a subject: it holds for the owner alone
+	Scope
+	Given       bool // the day comes from above, and the line has none of its own
+	Unsure      bool // its reading depends on who is known in the folder
 	Met         bool // a bullet of an event's "## Met"
 	Undated     bool // a "## Met" bullet without a date
 	FromFields  bool // made from front matter, not from a line
 	Next        Date // after "->"
+	MovedTo     Date // the day that a contact which did not take place was moved to
+	Until       Date // the day that an automatic answer names
 	NextReason  string
 	Tags        []string // written ones first, then the implied ones
 	Head        string   // up to the first colon
@@ -33,13 +35,14 @@ type Entry struct {
 	Time        string   // as written: 14:30, 2:30pm-3:00pm
 	Minutes     int      // how long it took; 0 where not written
 	NearestKind string   // a known word near the unknown first one
+	mistaken    mistake  // why a note looks like a contact
 	Span        Span     // of Raw in the source
 	Line        int
 }
 
 // Counted reports whether the entry moves a clock.
 func (e *Entry) Counted() bool {
-	return !e.Planned && (e.Class == Sync || e.Class == Async)
+	return !e.Planned && !e.Off && (e.Class == Sync || e.Class == Async)
 }
 
 // HasTag reports whether the line bears the tag, in any case.
@@ -85,89 +88,24 @@ func tooLong(at Span) Problem {
 
 // Setting is what an entry is read with.
 type Setting struct {
-	InLog bool
+	Scope
 	Owner *Owner // nil in a note that belongs to nobody
-	// IsPlace says of a link that it names a place and no person. Parsing one
-	// note alone cannot know; nil takes every link for a person.
-	IsPlace func(Link) bool
-	// Called says whom the folder knows by some words; nil: nobody is known.
-	Called func(words string) Called
+	Names
+	Given When // the day from above, of a line that has none of its own
 
 	line *line // room for the head
 }
 
-// Called is whom the folder knows by some words.
-type Called struct {
-	Rank   int      // how closely: 0 nobody, 1 exactly, 2 when folded, 3 by whole words, 4 by beginnings of words
-	People []string // paths of contact notes
-	Place  bool     // the words say where, not who
+// Scope is where a line stands.
+type Scope struct {
+	InLog   bool // in a log: below a heading for it, or in a contact's note
+	Heading bool // below a heading for it
+	Planned bool // below a heading of plans
+	OfADay  bool // among the lines of a day, where only a contact with somebody named is an entry
 }
 
-// Owner is the person a note is about, under every name a line may use.
-type Owner struct {
-	keys  []string // as links name them
-	words []string // as a sentence does: the words of each name
-	ends  []int    // of each name's words
-}
-
-// NewOwner prepares the names of a contact note: its own, the aliases, the
-// file's, and the first word of the name. It returns nil for other notes.
-func NewOwner(n *Note) *Owner { return new(Owner).of(n) }
-
-// of prepares the names of another note in the same lists.
-func (o *Owner) of(n *Note) *Owner {
-	if n.Kind != ContactNote {
-		return nil
-	}
-	o.keys, o.words, o.ends = o.keys[:0], o.words[:0], o.ends[:0]
-	o.add(n.Name)
-	for _, alias := range n.List("aliases") {
-		o.add(alias)
-	}
-	o.add(baseName(n.Path))
-	return o
-}
-
-func (o *Owner) add(name string) {
-	name = fold(name)
-	if !o.knows(name) { // as of the file, which mostly is that of the note
-		o.keys = append(o.keys, FoldName(name))
-	}
-	for word, rest := cutField(name); word != ""; word, rest = cutField(rest) {
-		if !plainWord(word) {
-			word = strings.TrimFunc(word, unicode.IsPunct)
-		}
-		if word != "" {
-			o.words = append(o.words, word)
-		}
-	}
-	o.ends = append(o.ends, len(o.words))
-}
-
-// cutField is the first of strings.Fields and what follows it.
-func cutField(s string) (word, rest string) {
-	s = strings.TrimSpace(s)
-	for i := range len(s) {
-		switch c := s[i]; {
-		case c == ' ':
-			return s[:i], s[i:]
-		case c < ' ' || c >= 0x80:
-			end := strings.IndexFunc(s, unicode.IsSpace)
-			if end < 0 {
-				end = len(s)
-			}
-			return s[:end], s[end:]
-		}
-	}
-	return s, ""
-}
-
-// isNamed reports whether a link's target names the owner.
-func (o *Owner) isNamed(target string) bool { return o.knows(baseName(target)) }
-
-func (o *Owner) knows(name string) bool {
-	return slices.ContainsFunc(o.keys, func(key string) bool { return foldsTo(name, key) })
-}
+// explicitly reports whether somebody must be named for the line to count.
+func (in *Setting) explicitly() bool { return !in.InLog }
 
 // Entry reads a bullet's text as a dated line. It returns nil where the text
 // is no entry, and problems with spans in raw.
@@ -195,51 +133,116 @@ func (r *Reader) entry(e *Entry, raw string, in Setting) (bool, []Problem) {
 		}
 		return ok, problems
 	}
-	when, n, dateErr := scanDate(raw)
-	if dateErr != nil {
-		if !in.InLog && dateErr.Code == BadDate && len(raw) > 7 && raw[4] == '-' && !digitAt(raw, 8) {
-			return false, nil // "2026-27 budget" is a text outside a log
-		}
-		word := strings.IndexAny(raw, " \t")
-		if word < 0 {
-			word = len(raw)
-		}
-		return false, []Problem{dateErr.problem(Span{0, word})}
+	day := r.dates.scan(raw)
+	if day.err != nil && in.Given.IsZero() {
+		return false, r.dateProblem(raw, day, in)
 	}
-	rest := raw[n:]
-	if n == 0 || rest != "" && strings.IndexByte(" \t:T", rest[0]) < 0 {
-		if in.InLog && looksLikeDate(raw) {
-			return false, []Problem{ambiguous(raw).problem(Span{0, len(dateLike(raw))})}
-		}
-		return false, nil
-	}
-	if when.Precision == ByYear && (when.From.Year < 1800 || when.To.Year > 2200) {
-		return false, nil // a number, not a year
-	}
-	if strings.HasPrefix(rest, "T") {
-		if !digitAt(rest, 1) {
+	rest, problems := raw[day.end:], []Problem(nil)
+	e.When, e.Given, e.Scope, e.Raw, e.Span = day.When, day.end == 0, in.Scope, raw, Span{0, len(raw)}
+	switch {
+	case e.Given:
+		e.When, rest = in.Given, strings.TrimLeftFunc(raw, isSymbol)
+		if e.When.IsZero() {
 			return false, nil
 		}
-		rest = rest[1:]
+	case day.Precision == ByYear && (day.From.Year < 1800 || day.To.Year > 2200):
+		e.When = When{}
+		return false, nil // a number, not a year
+	case day.wrong != "":
+		at := max(strings.Index(raw, day.wrong), 0)
+		problems = append(problems, Problem{Span: Span{at, at + len(day.wrong)}, Code: WrongWeekday, Severity: Warning,
+			Text: day.From.String() + " is no " + day.wrong + "; the date counts", Hint: "write " + weekdayName(day.From)})
 	}
-	e.When, e.InLog, e.Raw, e.Span = when, in.InLog, raw, Span{0, len(raw)}
-	rest = trimBlanks(strings.TrimPrefix(rest, ":"))
+	rest = trimSeparator(strings.TrimPrefix(rest, "T"))
 	e.Time, rest = cutTime(rest)
-	if word, after := cutWord(rest); len(word) == len("planned") && strings.EqualFold(word, "planned") {
+	rest = trimSeparator(rest)
+	if word, after := cutWord(rest); len(word) >= len("planned") && strings.EqualFold(strings.TrimRight(word, ":,"), "planned") {
 		e.Planned, rest = true, after
 	}
+	e.Planned = e.Planned || in.Planned
 	if rest == "" || strings.HasPrefix(rest, "~~") {
-		return false, nil
+		return false, problems
 	}
-	rest, problems := e.cutNext(rest, len(raw)-len(rest))
+	at := len(raw) - len(rest)
+	rest, more := r.cutNext(e, cutBlockID(rest), at)
+	problems = append(problems, more...)
 	e.Head, e.Text = cutHead(rest)
-	in.line.scan(e, raw[n:])
-	r.classify(e, in)
+	in.line.scan(e, raw[day.end:])
+	for _, p := range r.classify(e, in) {
+		p.Span.Start, p.Span.End = p.Span.Start+at, p.Span.End+at
+		problems = append(problems, p)
+	}
+	if e.mistaken.word != "" {
+		e.mistaken.at.Start, e.mistaken.at.End = e.mistaken.at.Start+at, e.mistaken.at.End+at
+	}
 	return true, problems
+}
+
+// dateProblem is what is said of a date that cannot be read, where anything is.
+func (r *Reader) dateProblem(raw string, day readDay, in Setting) []Problem {
+	switch day.err.Code {
+	case BadDate, BackwardsRange:
+		if !in.InLog && strings.HasPrefix(day.err.Text, "no such month") {
+			return nil // "2026-27 budget" is a text outside a log
+		}
+	case NoYear:
+		if !in.InLog || !in.Heading && !r.beginsWithKind(trimSeparator(raw[min(day.bad, len(raw)):])) {
+			return nil
+		}
+	default:
+		if !in.InLog {
+			return nil
+		}
+	}
+	return []Problem{day.err.problem(Span{0, min(day.bad, len(raw))})}
+}
+
+// beginsWithKind reports whether a text begins as what follows a day does.
+func (r *Reader) beginsWithKind(text string) bool {
+	l := line{reader: r, kinds: &r.kinds}
+	_, text = cutTime(text)
+	l.split(cutAt(text, 100))
+	i := 0
+	if w := l.word(0); w == "i" || w == "we" || w == "she" || w == "he" || w == "they" || w == "planned" {
+		i = 1
+	}
+	i, _ = l.fillers(i)
+	word, _ := l.kinds.at(l.toks, i, false)
+	return word != nil
+}
+
+func weekdayName(d Date) string {
+	return [7]string{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"}[d.Weekday()]
 }
 
 func (e *DateError) problem(at Span) Problem {
 	return Problem{Span: at, Code: e.Code, Severity: Error, Text: e.Text, Hint: e.Hint}
+}
+
+// trimSeparator is the text without the blanks and the mark that part a day
+// from what follows.
+func trimSeparator(s string) string {
+	s = trimBlanks(s)
+	for _, mark := range [...]string{":", ",", "-", "–", "—", "|", ";"} {
+		if rest, ok := strings.CutPrefix(s, mark); ok && (rest == "" || rest[0] == ' ' || rest[0] == '\t' || mark == ":") {
+			return trimBlanks(rest)
+		}
+	}
+	return s
+}
+
+// cutBlockID is the text without the name that other programs give a block:
+// " ^word" at the end.
+func cutBlockID(s string) string {
+	i := strings.LastIndexByte(s, ' ')
+	if i < 0 || i+2 > len(s) || s[i+1] != '^' || strings.ContainsFunc(s[i+2:], func(r rune) bool { return !isIDRune(r) }) {
+		return s
+	}
+	return strings.TrimRight(s[:i], " \t")
+}
+
+func isIDRune(r rune) bool {
+	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '-'
 }
 
 // cutTime takes a time or a range of times off the front of s.
@@ -285,54 +288,52 @@ func clock(s string) bool {
 	return !colon || len(minute) == 2 && digits(minute) && atoi(minute) < 60
 }
 
+// arrows are what stands before a day to come.
+func arrows() [4]string { return [4]string{"->", "→", "=>", "⇒"} }
+
 // cutNext takes " -> when reason" off the end of s. at is the place of s in
-// the whole line. A relative time counts from the entry's date.
-func (e *Entry) cutNext(s string, at int) (string, []Problem) {
+// the whole line. A word for a day counts from the entry's date.
+func (r *Reader) cutNext(e *Entry, s string, at int) (string, []Problem) {
 	var problems []Problem
-	for i := outside(s, "->", 0); i >= 0; i = outside(s, "->", i+2) {
-		if i > 0 && s[i-1] != ' ' && s[i-1] != '\t' {
-			continue
-		}
-		after := strings.TrimLeft(s[i+2:], " \t")
-		word, reason, _ := strings.Cut(after, " ")
-		next, err := parseNext(strings.TrimRight(word, ":,;"), e.When.To)
-		if err != nil {
-			if word != "" && (isDigit(word[0]) || word[0] == '+') && e.InLog {
+	for _, arrow := range arrows() {
+		for i := outside(s, arrow, 0); i >= 0; i = outside(s, arrow, i+len(arrow)) {
+			if i > 0 && s[i-1] != ' ' && s[i-1] != '\t' {
+				continue
+			}
+			after := strings.TrimLeft(s[i+len(arrow):], " \t")
+			next, n, err := r.dates.soon(after, e.When.Day(e.When.To))
+			if n > 0 && err == nil {
+				e.Next, e.NextReason = next, strings.TrimSpace(strings.TrimLeft(after[n:], ":,;)]*_"))
+				return strings.TrimRight(s[:i], " \t"), problems
+			}
+			if word, _ := cutWord(after); meansDay(word) {
 				start := at + len(s) - len(after)
 				problems = append(problems, Problem{Span: Span{start, start + len(word)}, Code: BadNext, Severity: Error,
-					Text: err.Error(), Hint: "write -> 2026-09-10, -> 2026-09 or -> +6w"})
+					Text: "not a day after the arrow: " + word, Hint: "write -> 2026-09-10, -> 2026-09 or -> +6w"})
 			}
-			continue
 		}
-		e.Next, e.NextReason = next, strings.TrimSpace(reason)
-		return strings.TrimRight(s[:i], " \t"), nil
 	}
 	return s, problems
 }
 
-// parseNext reads a day, a month (its last day) or a relative time.
-func parseNext(s string, from Date) (Date, error) {
-	if relative, ok := strings.CutPrefix(s, "+"); ok {
-		d, err := ParseDuration(relative)
-		if err != nil || relative == "" || isDigit(relative[len(relative)-1]) || !isDigit(relative[0]) {
-			return Date{}, fmt.Errorf("not a time after \"->\": %q", s)
-		}
-		return d.After(from), nil
+// meansDay reports whether a word after an arrow is meant as a day.
+func meansDay(word string) bool {
+	if word == "" {
+		return false
 	}
-	w, n, err := scanDate(s)
-	if err != nil {
-		return Date{}, err
+	bare := strings.TrimRight(word, ".,:;")
+	if isDigit(word[0]) || word[0] == '+' || monthNumber(bare) > 0 {
+		return true
 	}
-	if n == 0 || n != len(s) || w.Precision == ByYear || w.Approximate {
-		return Date{}, fmt.Errorf("not a date after \"->\": %q", s)
-	}
-	return w.To, nil
+	_, weekday := Weekday(bare)
+	return weekday && bare != "sat" && bare != "sun"
 }
 
 // cutHead splits at the first ": " outside brackets, parentheses and code that
 // does not follow "re" or "fwd".
 func cutHead(s string) (head, text string) {
-	for i := outside(s, ":", 0); i >= 0; i = outside(s, ":", i+1) {
+	wide := outside(s, "：", 0)
+	for i := outside(s, ":", 0); i >= 0 && (wide < 0 || i < wide); i = outside(s, ":", i+1) {
 		if i+1 < len(s) && s[i+1] != ' ' && s[i+1] != '\t' {
 			continue
 		}
@@ -340,6 +341,9 @@ func cutHead(s string) (head, text string) {
 			continue
 		}
 		return strings.TrimSpace(s[:i]), strings.TrimSpace(s[i+1:])
+	}
+	if wide >= 0 {
+		return strings.TrimSpace(s[:wide]), strings.TrimSpace(s[wide+len("："):])
 	}
 	return strings.TrimSpace(s), ""
 }

@@ -86,7 +86,7 @@ func FuzzEntry(f *testing.F) {
 	owner := NewOwner(reader.Note("contacts/ada-park.md", []byte("# Ada Park\n")))
 	f.Fuzz(func(t *testing.T, line string, inLog bool) {
 		line = strings.NewReplacer("\n", " ", "\r", " ").Replace(line)
-		e, problems := reader.Entry(line, Setting{InLog: inLog, Owner: owner})
+		e, problems := reader.Entry(line, Setting{Scope: Scope{InLog: inLog}, Owner: owner})
 		for _, p := range problems {
 			if p.Span.Start < 0 || p.Span.End > len(line) || p.Span.End < p.Span.Start {
 				t.Errorf("problem %v outside the line", p.Span)
@@ -101,7 +101,7 @@ func FuzzEntry(f *testing.F) {
 		if e.Class == Sync && e.Direction != With || e.Class == NoClass && e.Counted() {
 			t.Errorf("%s: class %d, direction %s", line, e.Class, e.Direction)
 		}
-		again, _ := reader.Entry(line, Setting{InLog: inLog, Owner: owner})
+		again, _ := reader.Entry(line, Setting{Scope: Scope{InLog: inLog}, Owner: owner})
 		if again == nil || again.Kind != e.Kind || again.Direction != e.Direction || again.Text != e.Text {
 			t.Errorf("%q read twice differs", line)
 		}
@@ -241,7 +241,7 @@ func comparePlain(t *testing.T, reader *Reader, text string) bool {
 	b := bodyReader{reader: reader, note: note}
 	want := b.blocks(b.tree(0))
 	if !slices.EqualFunc(want, got, func(a, b block) bool {
-		return a.level == b.level && a.depth == b.depth && a.dotted == b.dotted && a.text == b.text && slices.Equal(a.more, b.more)
+		return a.level == b.level && a.depth == b.depth && a.dotted == b.dotted && a.para == b.para && a.quoted == b.quoted && a.text == b.text && slices.Equal(a.more, b.more)
 	}) {
 		t.Errorf("%q\nmarkdown %+v\nplain    %+v", text, want, got)
 	}

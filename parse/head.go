@@ -7,13 +7,21 @@ import (
 
 // line is a head being understood. Its lists serve one head after the other.
 type line struct {
+	reader  *Reader
 	kinds   *kinds
 	in      Setting
+	head    string
 	toks    []token
 	links   []Link
 	phrased []phrase
-	named   []Link // by the phrases, one after the other
+	found   []Link // by the phrases, one after the other
 	people  []Link // the same, each once
+
+	crossed  bool     // a sign crosses the line out
+	unsure   bool     // it depends on who is known
+	perhaps  []string // who may be meant by a first name
+	near     string
+	problems []Problem // of people, with places in the head
 
 	allLinks  []Link // of the whole line
 	tags      []string
@@ -27,112 +35,274 @@ func (l *line) scan(e *Entry, text string) {
 	e.Links, e.Tags = l.keptLinks.keep(l.allLinks, 128), l.keptTags.keep(l.tags, 128)
 }
 
-// phrase is a preposition with the people after it.
-type phrase struct {
-	word Direction // empty for people directly after the kind
-	crowd
-}
-
-// crowd is a list of people: the owner of the note, others by link, or both.
-type crowd struct {
-	from, to int // the others among those named
-	owner    bool
-	explicit bool // somebody is named by a link
+// subject is who did it, before the kind.
+type subject struct {
+	who  sense
+	link Link
+	at   Span
+	end  int // the token behind it
 }
 
 // classify decides what kind of line the head is, who takes part, and the
-// direction.
-func (r *Reader) classify(e *Entry, in Setting) {
+// direction. Its problems have places in the head.
+func (r *Reader) classify(e *Entry, in Setting) []Problem {
 	l := in.line
-	l.kinds, l.in = &r.kinds, in
-	l.toks, l.links, l.phrased, l.named, l.people = l.toks[:0], l.links[:0], l.phrased[:0], l.named[:0], l.people[:0]
-	if row := l.kinds.only(e.Head); row != nil {
-		l.happened(e, row, false, false)
-		return
+	l.reader, l.kinds, l.in = r, &r.kinds, in
+	l.toks, l.links, l.phrased, l.found, l.people, l.problems = l.toks[:0], l.links[:0], l.phrased[:0], l.found[:0], l.people[:0], nil
+	l.crossed, l.unsure = false, false
+	if word := l.kinds.only(e.Head); word != nil {
+		l.head = e.Head
+		l.understood(e, word, subject{}, false, 0, happened)
+		return nil
 	}
 	l.split(e.Head)
 	e.HeadLinks = l.headLinks()
-	subject, at := l.subject()
-	kindAt := l.skipFillers(at)
-	got := kindAt > at && l.word(at) == "got"
-	row, after := l.kindAt(kindAt)
-	if row == nil {
-		l.classifyUnknown(e, subject, at)
-		return
+	l.kind(e)
+	e.Unsure = l.unsure
+	if e.Kind == Remark && in.InLog && len(l.problems) == 0 {
+		l.mistaken(e)
 	}
-	if row.kind == Call && l.word(kindAt) == "call" && l.word(after) == "for" && after == kindAt+1 {
-		e.setNote(in)
-		return
-	}
-	e.Minutes, after = l.minutes(after)
-	if direct, next := l.peopleAt(after); next > after {
-		l.phrased = append(l.phrased, phrase{"", direct})
-	}
-	l.phrases(after)
-	l.happened(e, row, subject, got)
+	return l.problems
 }
 
-// happened fills in what a head of a known kind says, with the phrases found.
-func (l *line) happened(e *Entry, row *kindRow, subject, got bool) {
-	if !l.in.InLog && !explicit(l.phrased) {
+// kind finds the subject and the words for the kind, and reads on from there.
+func (l *line) kind(e *Entry) {
+	who := l.subject()
+	at, got, means := l.before(who.end)
+	word, n := l.kinds.at(l.toks, at, who.who == isOwner || who.who == isKnown)
+	if word != nil && word.row.kind == Meet && (word.text == "catch up" || word.text == "catchup") {
+		if next, m := l.kinds.at(l.toks, at+n, false); next != nil {
+			at, word, n = at+n, next, m
+		}
+	}
+	if word == nil {
+		l.unknown(e, who)
+		return
+	}
+	after := at + n
+	l.cutDash(e, after)
+	if word.row.class == Sync && l.word(after) == "for" && digitAt(l.word(after+1), 0) {
+		after++
+	}
+	e.Minutes, after = l.minutes(after)
+	if direct, next := l.peopleAfter(after, ""); next > after {
+		l.phrased = append(l.phrased, phrase{"", direct, after, next})
+		after = next
+	}
+	l.phrases(after)
+	if word.row.kind == Call && l.word(at) == "call" && l.word(at+1) == "for" && e.Minutes == 0 || word.row.with == needsWith && !l.has(With) {
+		e.setNote(l.in)
+		return
+	}
+	l.understood(e, word, who, got, at+n, means)
+}
+
+// before steps over what may stand before a kind: fillers, or words that say
+// that it did not come about.
+func (l *line) before(i int) (next int, got bool, means outcome) {
+	if _, n := l.kinds.at(l.toks, i, false); n < 2 {
+		if means, next = l.refused(i); means != happened {
+			return next, false, means
+		}
+	}
+	next, got = l.fillers(i)
+	return next, got, happened
+}
+
+// cutDash makes text of what follows a dash between blanks behind the kind.
+func (l *line) cutDash(e *Entry, after int) {
+	for i := after; i < len(l.toks); i++ {
+		if !l.toks[i].dash || strings.IndexByte("-–—", l.head[l.toks[i].start]) < 0 && !strings.HasPrefix(l.head[l.toks[i].start:], "–") && !strings.HasPrefix(l.head[l.toks[i].start:], "—") {
+			continue
+		}
+		if strings.HasPrefix(l.head[l.toks[i].start:], "->") {
+			continue
+		}
+		text := strings.TrimSpace(l.head[l.toks[i].end:])
+		if e.Text != "" {
+			text += ": " + e.Text
+		}
+		e.Head, e.Text = strings.TrimSpace(l.head[:l.toks[i].start]), text
+		l.head, l.toks = e.Head, l.toks[:i]
+		e.HeadLinks = l.headLinks()
+		return
+	}
+}
+
+// has reports whether a preposition with people stands in the line.
+func (l *line) has(word Direction) bool {
+	return slices.ContainsFunc(l.phrased, func(p phrase) bool { return p.word == word })
+}
+
+// understood fills in what a head of a known kind says, with the phrases found.
+func (l *line) understood(e *Entry, word *kindWord, who subject, got bool, after int, means outcome) {
+	row := word.row
+	explicit := slices.ContainsFunc(l.phrased, func(p phrase) bool { return p.explicit() }) || who.who == isKnown && (row.kind != Meet && word.past)
+	known := explicit || who.who == isOwner || slices.ContainsFunc(l.phrased, func(p phrase) bool { return p.known() })
+	switch {
+	case row.kind == Remark, l.in.explicitly() && !explicit:
+		l.problems = slices.DeleteFunc(l.problems, func(p Problem) bool { return p.Code != UnlinkedPerson })
+		e.setNote(l.in)
+		return
+	case l.ofNobody(row, who, known):
 		e.setNote(l.in)
 		return
 	}
 	e.Kind, e.Class = row.kind, row.class
-	e.WithOwner = l.in.Owner != nil
-	e.Direction = direction(row.kind, e.Class, subject, got, l.phrased)
-	e.BySubject = subject && e.Direction == From
+	from := who.who == isOwner || who.who == isKnown
+	if row.kind == Intro && l.word(after) == "me" {
+		from = true
+	}
+	e.Direction = direction(row, from, got, l.phrased)
+	e.BySubject = from && e.Direction == From
+	l.takePart(e, who, known)
+	e.imply(row)
+	l.settle(e, row, word, who, after, means)
+	if e.Class == Sync || known {
+		l.problems = slices.DeleteFunc(l.problems, func(p Problem) bool { return p.Code == UnknownPerson })
+	}
+}
+
+// ofNobody reports whether the line is of strangers alone, so that it counts
+// for nobody: after "from" or "to", of a kind that is written also after
+// "with", or as those who did it.
+func (l *line) ofNobody(row *kindRow, who subject, known bool) bool {
+	if who.who == stranger || who.who == unlinked {
+		return true
+	}
+	if known || row.class == NoClass && row.kind != Auto {
+		return false
+	}
+	return slices.ContainsFunc(l.phrased, func(p phrase) bool {
+		return p.strange && (p.word == From || p.word == To || row.class != Sync)
+	})
+}
+
+// takePart says who takes part.
+func (l *line) takePart(e *Entry, who subject, known bool) {
+	owner := who.who == isOwner
+	for i := range l.phrased {
+		owner = owner || l.phrased[i].owner
+	}
 	if !e.BySubject {
 		e.People = l.everybody(l.phrased, e.HeadLinks)
 	}
-	e.imply(row)
+	if who.who == isKnown {
+		if e.BySubject {
+			e.People = []Link{who.link}
+		} else if !slices.ContainsFunc(e.People, func(l Link) bool { return l.Target == who.link.Target }) {
+			e.People = append([]Link{who.link}, e.People...)
+		}
+	}
+	e.WithOwner = l.in.Owner != nil && (owner || e.Kind == Intro || e.Class == Sync && who.who != isKnown || len(e.People) == 0)
 }
 
-// classifyUnknown reads a line whose first word is no kind: with a person it
-// is "other" and counts by its preposition, without one it is a note.
-func (l *line) classifyUnknown(e *Entry, subject bool, at int) {
-	phrases := l.phrases(0)
-	if len(phrases) == 0 || !l.in.InLog && !explicit(phrases) {
-		e.setNote(l.in)
-		if l.in.InLog && !subject {
-			e.NearestKind = l.kinds.nearest(l.word(at))
-		}
+// outcome reads what became of the contact.
+func (l *line) settle(e *Entry, row *kindRow, word *kindWord, who subject, after int, means outcome) {
+	if e.Direction == From && row.kind != Auto && e.Class == Async && l.automatic(e) {
+		row = &kindRow{kind: Auto}
+		e.Kind, e.Class, e.Direction = Auto, NoClass, NoDirection
+	}
+	if row.kind == Auto {
+		e.Until = l.rests(e)
 		return
 	}
-	e.Kind, e.Direction, e.Class = Other, phrases[0].word, Async
-	e.WithOwner = l.in.Owner != nil
+	if e.Class != Sync {
+		return
+	}
+	if means == happened {
+		means = l.fate(e, row, after)
+	} else if means == moved {
+		l.movedTo(e, after)
+	}
+	switch {
+	case means == unanswered && (who.who == isOwner || who.who == isKnown):
+		e.Kind, e.Class, e.Direction = Missed, Async, From
+	case means == unanswered:
+		e.Kind, e.Class, e.Direction = Voicemail, Async, To
+	case means == moved && e.Planned && e.MovedTo.IsZero():
+	case means != happened:
+		e.Off = true
+	case !word.past && !e.Planned:
+		l.ahead(e)
+	}
+}
+
+// movedTo reads the day behind "moved lunch to".
+func (l *line) movedTo(e *Entry, after int) {
+	for i := after; i+1 < len(l.toks) && e.MovedTo.IsZero(); i++ {
+		if toDay(l.word(i)) {
+			e.MovedTo, _, _ = l.reader.dates.soon(l.head[l.toks[i+1].start:], e.When.To)
+		}
+	}
+}
+
+// ahead plans a contact whose head ends in a day to come.
+func (l *line) ahead(e *Entry) {
+	n, from := len(l.toks), e.When.Day(e.When.To)
+	day := Date{}
+	switch {
+	case n > 1 && l.word(n-1) == "tomorrow":
+		day = from.AddDays(1)
+	case n > 2 && l.word(n-2) == "next":
+		last := l.head[l.toks[n-2].start:]
+		if day, _, _ = dayWord(last, from); day.IsZero() { // the first such day, not that of the week after
+			day, _, _ = dayWord(l.head[l.toks[n-1].start:], from)
+			if _, ok := Weekday(l.word(n - 1)); !ok {
+				day = Date{}
+			}
+		}
+	}
+	if !day.IsZero() {
+		e.When, e.Planned = When{From: day, To: day}, true
+	}
+}
+
+// unknown reads a line whose first word is no kind: with a person it is "other"
+// and counts by its preposition, without one it is a note.
+func (l *line) unknown(e *Entry, who subject) {
+	l.phrases(0)
+	i := slices.IndexFunc(l.phrased, func(p phrase) bool { return p.known() })
+	if i < 0 || who.who == stranger || who.who == unlinked || l.in.explicitly() && !slices.ContainsFunc(l.phrased, func(p phrase) bool { return p.explicit() }) {
+		if l.in.explicitly() {
+			l.problems = nil
+		}
+		e.setNote(l.in)
+		return
+	}
+	e.Kind, e.Direction, e.Class = Other, l.phrased[i].word, Async
 	if e.Direction == With {
 		e.Class = Sync
-	} else if subject {
+	} else if who.who == isOwner {
 		e.Direction, e.BySubject = From, true
-		return
 	}
-	e.People = l.everybody(phrases, e.HeadLinks)
+	l.takePart(e, who, true)
+	l.problems = slices.DeleteFunc(l.problems, func(p Problem) bool { return p.Code == UnknownPerson })
 }
 
 // setNote makes the entry a dated note: shown, never counted.
 func (e *Entry) setNote(in Setting) {
-	e.Kind, e.Class, e.Direction, e.Minutes = Remark, NoClass, NoDirection, 0
+	e.Kind, e.Class, e.Direction, e.Minutes, e.People = Remark, NoClass, NoDirection, 0, nil
 	e.WithOwner = in.Owner != nil
 }
 
 // direction says who did it.
-func direction(kind Kind, class Class, subject, got bool, phrases []phrase) Direction {
+func direction(row *kindRow, from, got bool, phrases []phrase) Direction {
 	switch {
-	case class == Sync:
+	case row.class == Sync:
 		return With
-	case class == NoClass:
+	case row.class == NoClass:
 		return NoDirection
-	case subject || kind == Heard:
+	case from || row.kind == Heard || row.kind == Missed:
 		return From
 	}
 	for _, p := range phrases {
 		switch {
-		case p.word == With && kind.withMeansBoth():
+		case p.word == With && row.meansBoth() && p.known():
 			return With
 		case p.word == From:
 			return From
-		case p.word != "":
+		case p.word != "" && p.known():
 			return To
 		}
 	}
@@ -160,109 +330,120 @@ func (l *line) word(i int) string {
 	return l.toks[i].word
 }
 
-// subject reads "I", a pronoun or the owner before a verb. All but "I" mean
-// that the line comes from the owner.
-func (l *line) subject() (fromOwner bool, next int) {
-	if l.word(0) == "i" {
-		return false, 1
-	}
-	if l.in.Owner == nil {
-		return false, 0
-	}
+// subject reads "I", a pronoun or a person before a kind. All but "I" mean that
+// the line comes from them.
+func (l *line) subject() subject {
 	switch l.word(0) {
+	case "i", "we":
+		return subject{end: 1}
 	case "she", "he", "they":
-		return true, 1
-	}
-	if n := l.ownerAt(0); n > 0 && n < len(l.toks) && !l.toks[n-1].comma {
-		return true, n
-	}
-	return false, 0
-}
-
-// ownerAt says how many tokens at i name the note's owner.
-func (l *line) ownerAt(i int) int {
-	if i >= len(l.toks) || l.in.Owner == nil {
-		return 0
-	}
-	if l.toks[i].link > 0 {
-		if l.toks[i].owner {
-			return 1
+		if l.in.Owner != nil {
+			return subject{who: isOwner, end: 1}
 		}
-		return 0
+		return subject{}
 	}
-	o := l.in.Owner
-	best, start := 0, 0
-	for _, end := range o.ends {
-		best, start = max(best, l.matchWords(i, o.words[start:end])), end
+	if word, _ := l.kinds.at(l.toks, 0, false); word != nil {
+		return subject{}
 	}
-	if best == 0 && o.ends[0] > 0 {
-		best = l.matchWords(i, o.words[:1]) // the first name alone
-	}
-	return best
-}
-
-func (l *line) matchWords(i int, words []string) int {
-	if i+len(words) > len(l.toks) {
-		return 0
-	}
-	for k, word := range words {
-		if l.word(i+k) != word {
-			return 0
+	for end := 1; end <= 4 && end < len(l.toks); end++ {
+		if t := &l.toks[end-1]; t.dash || t.comma || stops(t.word) || l.isPreposition(end-1) != "" {
+			break
+		}
+		word := l.verbAt(end)
+		if word == nil {
+			continue
+		}
+		if s := l.subjectTo(end, word); s.end > 0 {
+			return s
 		}
 	}
-	return len(words)
+	if n := l.ownerAt(); n > 0 {
+		return subject{who: isOwner, end: n}
+	}
+	return subject{}
 }
 
-// skipFillers steps over "got", "had a quick" and the like before a kind; it
-// stays where it is when no kind follows.
-func (l *line) skipFillers(i int) int {
-	j, adjective := i, false
-	switch l.word(i) {
-	case "got", "had", "grabbed", "did", "quick", "short", "long":
+// verbAt is the kind that begins at a token, perhaps after fillers.
+func (l *line) verbAt(i int) *kindWord {
+	at, _, _ := l.before(i)
+	word, _ := l.kinds.at(l.toks, at, true)
+	return word
+}
+
+// subjectTo is the subject that ends before a kind.
+func (l *line) subjectTo(end int, word *kindWord) subject {
+	text := l.head[l.toks[0].start:]
+	names := l.toks[0].link > 0 || capital(text) || determiner(l.word(0)) && l.word(0) != "a" && l.word(0) != "an"
+	was, problems := l.unsure, len(l.problems)
+	who, link := l.meant(0, end, "")
+	at := Span{l.toks[0].start, l.toks[end-1].end}
+	l.unsure = was || l.unsure && names
+	switch {
+	case (who == isOwner || who == isKnown) && !names && !word.past && word.text == l.word(end): // "park coffee"
+		return subject{}
+	case who == isOwner || who == isKnown:
+		return subject{who, link, at, end}
+	case !names || who == nobody, who == stranger && !word.past:
+		l.problems = l.problems[:problems]
+		return subject{}
+	case who == unlinked:
+		l.remark(UnlinkedPerson, at)
 	default:
-		return i
+		l.remark(UnknownPerson, at)
 	}
+	return subject{who, Link{}, at, end}
+}
+
+// ownerAt is how many of the first tokens name the note's owner, whatever
+// follows.
+func (l *line) ownerAt() int {
+	if l.in.Owner == nil || len(l.toks) == 0 || l.toks[0].link == 0 && !capital(l.head[l.toks[0].start:]) {
+		return 0
+	}
+	for end := min(4, len(l.toks)-1); end > 0; end-- {
+		if t := &l.toks[end-1]; t.comma || l.toks[end].dash || t.link > 0 && !t.owner || t.word == "" && t.link == 0 {
+			continue
+		}
+		if l.toks[0].owner && end == 1 || l.toks[0].link == 0 && l.in.Owner.rank(l.head[l.toks[0].start:l.toks[end-1].end]) > 0 {
+			return end
+		}
+	}
+	return 0
+}
+
+// fillers steps over "got", "had a quick" and the like before a kind; it stays
+// where it is when no kind follows. Something written that one got is from
+// them.
+func (l *line) fillers(i int) (next int, got bool) {
+	if _, n := l.kinds.at(l.toks, i, false); n > 1 {
+		return i, false
+	}
+	j, verb := i, l.word(i)
+	switch verb {
+	case "got", "had", "grabbed", "did", "received":
+		j++
+	}
+	article := false
 	switch l.word(j) {
-	case "got":
+	case "a", "an", "the", "some", "another":
+		article = j > i || l.word(j) != "the" && l.word(j) != "some"
 		j++
-		if row, _ := l.kindAt(j); row != nil {
-			return j
-		}
-		return i
-	case "had", "grabbed", "did":
-		j++
-		switch l.word(j) {
-		case "a", "an", "the", "some":
-			adjective = true
-			j++
-		}
+	}
+	if j == i+1 && article && verb != "got" && verb != "had" && verb != "grabbed" && verb != "did" && verb != "received" {
+		article = false
 	}
 	for l.word(j) == "quick" || l.word(j) == "short" || l.word(j) == "long" {
 		j++
 	}
-	if row, _ := l.kindAt(j); row != nil {
-		return j
+	word, _ := l.kinds.at(l.toks, j, false)
+	if word == nil && article && j < len(l.toks) && !l.toks[j].comma && l.toks[j].link == 0 {
+		j++
+		word, _ = l.kinds.at(l.toks, j, false)
 	}
-	if adjective && l.word(j) != "" && !l.toks[j].comma {
-		if row, _ := l.kindAt(j + 1); row != nil {
-			return j + 1
-		}
+	if word == nil || j == i || verb == "received" && word.row.class != Async {
+		return i, false
 	}
-	return i
-}
-
-// kindAt reads a kind word, or a pair of words, and says what follows it.
-func (l *line) kindAt(i int) (*kindRow, int) {
-	first := l.word(i)
-	if first == "" {
-		return nil, i
-	}
-	second := ""
-	if !l.toks[i].comma {
-		second = l.word(i + 1)
-	}
-	row, words := l.kinds.find(first, second)
-	return row, i + words
+	return j, (verb == "got" || verb == "received") && word.row.class == Async
 }
 
 // minutes reads a length such as 20m, 20 min, 1h or 1h30m.
@@ -291,80 +472,16 @@ func (l *line) minutes(i int) (int, int) {
 	return 0, i
 }
 
-// personAt reads one person and keeps who is not the owner.
-func (l *line) personAt(i int) (owner bool, next int) {
-	if i >= len(l.toks) {
-		return false, i
-	}
-	if n := l.ownerAt(i); n > 0 {
-		return true, i + n
-	}
-	t := &l.toks[i]
-	if t.link > 0 {
-		link := &l.links[t.link-1]
-		if link.Target == "" || l.in.IsPlace != nil && l.in.IsPlace(*link) {
-			return false, i
-		}
-		l.named = append(l.named, *link)
-		return false, i + 1
-	}
-	if l.in.Owner != nil {
-		switch t.word {
-		case "her", "him", "them":
-			return true, i + 1
-		}
-	}
-	return false, i
-}
-
-// peopleAt reads a list of people.
-func (l *line) peopleAt(i int) (c crowd, next int) {
-	c.from = len(l.named)
-	for {
-		isOwner, after := l.personAt(i)
-		c.to = len(l.named)
-		if after == i {
-			return c, i
-		}
-		c.owner = c.owner || isOwner
-		c.explicit = c.explicit || l.toks[i].link > 0
-		joined := l.toks[after-1].comma
-		for i = after; l.word(i) == "and" || l.word(i) == "&"; i++ {
-			joined = true
-		}
-		if !joined {
-			return c, i
-		}
-	}
-}
-
-// phrases finds every "with", "to" and "from" that people follow, and adds it to
-// those found before.
-func (l *line) phrases(i int) []phrase {
-	for i < len(l.toks) {
-		switch word := Direction(l.word(i)); word {
-		case With, To, From:
-			if people, next := l.peopleAt(i + 1); next > i+1 {
-				l.phrased = append(l.phrased, phrase{word, people})
-				i = next
-				continue
-			}
-		}
-		i++
-	}
-	return l.phrased
-}
-
 // headLinks lists the links of the head that name notes other than the owner.
 func (l *line) headLinks() []Link {
-	l.named = l.named[:0]
+	l.people = l.people[:0]
 	for _, t := range l.toks {
 		if t.link > 0 && !t.owner && l.links[t.link-1].Target != "" {
-			l.named = append(l.named, l.links[t.link-1])
+			l.people = append(l.people, l.links[t.link-1])
 		}
 	}
-	links := l.keptLinks.keep(l.named, 128)
-	l.named = l.named[:0]
+	links := l.keptLinks.keep(l.people, 128)
+	l.people = l.people[:0]
 	return links
 }
 
@@ -372,7 +489,7 @@ func (l *line) headLinks() []Link {
 // of the head, whose list they share then.
 func (l *line) everybody(phrases []phrase, headLinks []Link) []Link {
 	for _, p := range phrases {
-		l.people = appendLinks(l.people, l.named[p.from:p.to])
+		l.people = appendLinks(l.people, l.found[p.from:p.to])
 	}
 	switch {
 	case len(l.people) == 0:
@@ -381,16 +498,6 @@ func (l *line) everybody(phrases []phrase, headLinks []Link) []Link {
 		return headLinks
 	}
 	return l.keptLinks.keep(l.people, 128)
-}
-
-// explicit reports whether a link, and not only a word, names somebody.
-func explicit(phrases []phrase) bool {
-	for _, p := range phrases {
-		if p.explicit {
-			return true
-		}
-	}
-	return false
 }
 
 func appendLinks(to, links []Link) []Link {
@@ -406,14 +513,33 @@ func appendLinks(to, links []Link) []Link {
 	return to
 }
 
-// NearKind is the known word that an unknown first word of a log line nearly
-// spells, or nothing.
-func (r *Reader) NearKind(word string) string { return r.kinds.nearest(word) }
+// mistake is why a note looks like a contact: a word that is a kind, or nearly
+// one, and its place.
+type mistake struct {
+	word string
+	near string // the kind it nearly spells
+	at   Span
+}
 
-// nearest is the known word closest to a mistyped one, or nothing.
-func (k *kinds) nearest(word string) string {
-	if len(word) < 4 {
-		return ""
+// mistaken looks for what makes a note look like a contact.
+func (l *line) mistaken(e *Entry) {
+	if w := l.word(0); w == "note" || w == "call" && l.word(1) == "for" || w == "gave" && l.word(1) == "a" && l.word(2) == "talk" {
+		return
 	}
-	return nearest(word, k.long)
+	for i := range min(3, len(l.toks)) {
+		t := &l.toks[i]
+		if near := l.kinds.nearest(t.word); near != "" {
+			e.mistaken = mistake{t.word, near, Span{t.start, t.end}}
+			if i == 0 || i == 1 && l.word(0) == "i" {
+				e.NearestKind = near
+			}
+			return
+		}
+	}
+	for i := range l.toks {
+		if word, n := l.kinds.at(l.toks, i, false); word != nil && word.row.kind != Remark {
+			e.mistaken = mistake{word: word.text, at: Span{l.toks[i].start, l.toks[i+n-1].end}}
+			return
+		}
+	}
 }

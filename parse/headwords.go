@@ -3,14 +3,20 @@ package parse
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // token is a word or a link of a head.
 type token struct {
-	word  string // lower case, without punctuation around it
-	link  int32  // its place in the line's links, from 1; 0 for a word
-	owner bool   // a link to the note's owner
-	comma bool   // punctuation follows, which ends a phrase
+	word       string // lower case, without punctuation around it and without apostrophes
+	start, end int    // in the text, without the punctuation
+	link       int32  // its place in the line's links, from 1; 0 for a word
+	owner      bool   // a link to the note's owner
+	comma      bool   // punctuation follows, which ends a phrase
+	asked      bool   // it is a question mark
+	dash       bool   // no word but a dash or an arrow between blanks
+	hyphen     bool   // the next word is joined to it
+	bracket    bool   // a bracket stands before it
 }
 
 // endsWord reports whether a word ends before a byte.
@@ -22,56 +28,151 @@ func endsWord(c byte) bool {
 // split takes a head apart into words and links; code is one word that means
 // nothing.
 func (l *line) split(head string) {
-	backticks, brackets := fewMarks(head, "`"), fewMarks(head, "[")
+	l.head = head
+	backticks, brackets, bracket := fewMarks(head, "`"), fewMarks(head, "["), false
 	for i := 0; i < len(head); {
+		n := len(l.toks)
 		switch c := head[i]; {
 		case c == ' ' || c == '\t' || c == '(' || c == ')':
+			bracket = bracket || c == '('
 			i++
 			continue
 		case c == ',' || c == ';':
-			if n := len(l.toks); n > 0 {
+			if n > 0 {
 				l.toks[n-1].comma = true
 			}
 			i++
 			continue
 		case c == '`' && backticks:
-			n, closed := codeSpan(head[i:])
-			i += n
+			size, closed := codeSpan(head[i:])
 			if closed {
-				l.toks = append(l.toks, token{word: "`"})
+				l.toks = append(l.toks, token{word: "`", start: i, end: i + size})
 			}
-			continue
+			i += size
 		case c == '[' && brackets || c == '@' && (i == 0 || strings.IndexByte(" \t(,&", head[i-1]) >= 0):
-			if link, n := scanLink(head[i:]); n > 0 {
-				link.Span = Span{i, i + n}
-				l.addLink(link)
-				i += n
-				continue
+			link, size := scanLink(head[i:])
+			if size == 0 {
+				i = l.addWord(i)
+				break
 			}
+			link.Span = Span{i, i + size}
+			l.addLink(link)
+			i += size
+		default:
+			i = l.addWord(i)
 		}
-		end := i + 1
-		for end < len(head) && !endsWord(head[end]) {
-			end++
+		if len(l.toks) > n {
+			l.toks[n].bracket, bracket = bracket, false
 		}
-		l.addWord(head[i:end])
-		i = end
 	}
 }
 
 func (l *line) addLink(link Link) {
 	l.links = append(l.links, link)
 	owner := l.in.Owner != nil && l.in.Owner.isNamed(link.Target)
-	l.toks = append(l.toks, token{link: int32(len(l.links)), owner: owner})
+	l.toks = append(l.toks, token{link: int32(len(l.links)), owner: owner, start: link.Span.Start, end: link.Span.End})
 }
 
-func (l *line) addWord(word string) {
-	last := word[len(word)-1]
-	if !plainWord(word) {
-		word = fold(strings.TrimFunc(word, func(r rune) bool { return unicode.IsPunct(r) && r != '&' && r != '@' && r != '#' }))
+// addWord adds the word that begins at a place, in its parts where it has
+// hyphens, and says where it ends.
+func (l *line) addWord(start int) int {
+	head := l.head
+	end := start + 1
+	for end < len(head) && !endsWord(head[end]) {
+		end++
 	}
-	if word != "" {
-		l.toks = append(l.toks, token{word: word, comma: last == '.' || last == '!' || last == '?' || last == ':'})
+	if plainWord(head[start:end]) {
+		l.toks = append(l.toks, token{word: head[start:end], start: start, end: end})
+		return end
 	}
+	if len(head) >= start+2 && lower(head[start]) == 'w' && head[start+1] == '/' {
+		l.toks = append(l.toks, token{word: "with", start: start, end: start + 2})
+		return start + 2
+	}
+	raw := head[start:end]
+	switch raw {
+	case "-", "–", "—", "--", "->", "=>", "→", "⇒":
+		l.toks = append(l.toks, token{start: start, end: end, dash: true})
+		return end
+	case "&", "+":
+		l.toks = append(l.toks, token{word: raw, start: start, end: end})
+		return end
+	}
+	first := len(l.toks)
+	for at := start; at < end; {
+		stop := strings.IndexByte(head[at:end], '-')
+		if stop < 0 {
+			stop = end
+		} else {
+			stop += at
+		}
+		l.addPart(at, stop)
+		if n := len(l.toks); n > first && stop < end-1 {
+			l.toks[n-1].hyphen = true
+		}
+		at = stop + 1
+	}
+	if n := len(l.toks); n > first {
+		last := head[end-1]
+		l.toks[n-1].asked = last == '?'
+		l.toks[n-1].comma = last == '!' || last == '?' || last == ':' || last == '.' && !abbreviated(l.toks[n-1].word)
+	}
+	return end
+}
+
+// abbreviated reports whether a word with a dot ends no sentence: an initial or
+// a title.
+func abbreviated(word string) bool {
+	if utf8.RuneCountInString(word) == 1 {
+		return true
+	}
+	switch word {
+	case "dr", "prof", "mr", "mrs", "ms", "mx", "rev", "hon", "st", "ing", "dott", "mag", "jr", "sr":
+		return true
+	}
+	return false
+}
+
+// addPart adds a word without the punctuation and the signs around it. A sign
+// that crosses out is kept for the line.
+func (l *line) addPart(start, end int) {
+	text := l.head[start:end]
+	trim := func(r rune) bool {
+		l.crossed = l.crossed || r == '❌' || r == '✗' || r == '✘' || r == '🚫'
+		return r != '#' && r != '@' && (unicode.IsPunct(r) || unicode.IsSymbol(r) || unicode.In(r, unicode.Mn, unicode.Cf))
+	}
+	inner := strings.TrimLeftFunc(text, trim)
+	start += len(text) - len(inner)
+	inner = strings.TrimRightFunc(inner, trim)
+	if inner == "" {
+		return
+	}
+	l.toks = append(l.toks, token{word: foldWord(inner), start: start, end: start + len(inner)})
+}
+
+// foldWord is a word in lower case, without its apostrophes.
+func foldWord(s string) string {
+	if plainWord(s) {
+		return s
+	}
+	s = fold(s)
+	if strings.ContainsAny(s, "'’`") {
+		s = strings.NewReplacer("'", "", "’", "", "`", "").Replace(s)
+	}
+	return s
+}
+
+// wordsOf are the words of a text as they stand in tokens.
+func wordsOf(text string) []string {
+	l := new(line)
+	l.split(text)
+	var words []string
+	for _, t := range l.toks {
+		if t.word != "" {
+			words = append(words, t.word)
+		}
+	}
+	return words
 }
 
 // plainWord reports whether a word is of lower-case letters.

@@ -23,7 +23,8 @@ const (
 	Help      Kind = "help"
 	Intro     Kind = "intro"
 	Card      Kind = "card"
-	Voicemail Kind = "voicemail"
+	Voicemail Kind = "voicemail" // the user called, and nobody answered
+	Missed    Kind = "missed"    // they called, and the user did not answer
 	Heard     Kind = "heard"
 	Connect   Kind = "connect"
 	Comment   Kind = "comment"
@@ -31,6 +32,7 @@ const (
 	Skip      Kind = "skip"
 	Snooze    Kind = "snooze"
 	Bounce    Kind = "bounce"
+	Auto      Kind = "auto" // an answer that no person wrote
 	Other     Kind = "other"
 	Remark    Kind = "note"
 )
@@ -59,30 +61,39 @@ const (
 )
 
 // kindTable is the vocabulary: for every kind its class, the tag it implies
-// when it goes to a person and when it comes from one, and its words.
+// when it goes to a person and when it comes from one, and its words, of which
+// one may be several. A word with a hyphen is also known with a blank or nothing
+// in its place.
 func kindTable() []kindRow {
 	return []kindRow{
-		{Meet, Sync, "", "", "meet met meeting coffee lunch dinner breakfast drinks tea beer walk visit visited saw chat chatted talk talked spoke interview interviewed tour shadowed copresented"},
-		{Call, Sync, "", "", "call called phone phoned video zoom zoomed teams facetime"},
-		{Email, Async, "", "", "email emailed mail mailed wrote"},
-		{Message, Async, "", "", "message messaged msg dm dmed text texted sms slack discord signal whatsapp linkedin mastodon bluesky"},
-		{Reply, Async, "", "", "reply replied answered responded"},
-		{Thanks, Async, "", "", "thanks thanked thank"},
-		{Congrats, Async, "", "", "congrats congratulated congratulations"},
-		{Share, Async, "gave", "got", "share shared sent forwarded gave"},
-		{Ask, Async, "asked", "", "ask asked request requested"},
-		{Help, Async, "gave", "got", "help helped reviewed recommended referred"},
-		{Intro, Async, "gave", "got", "intro introduced"},
-		{Card, Async, "", "", "card postcard letter"},
-		{Voicemail, Async, "", "", "voicemail"},
-		{Heard, Async, "", "", "heard got received"},
-		{Connect, Ambient, "", "", "connect connected"},
-		{Comment, Ambient, "", "", "comment commented liked reposted reacted"},
-		{News, NoClass, "", "", "news"},
-		{Skip, NoClass, "", "", "skip skipped"},
-		{Snooze, NoClass, "", "", "snooze snoozed"},
-		{Bounce, NoClass, "", "", "bounce bounced"},
-		{Remark, NoClass, "", "", "note"},
+		{Meet, Sync, "", "", "meet, met, meeting, mtg, coffee, lunch, dinner, supper, breakfast, brunch, drinks, tea, beer, walk, visit, visited, saw, chat, chatted, talk, talked, spoke, " +
+			"interview, interviewed, tour, shadowed, copresented, co-presented, ran into, bumped into, caught up, catch-up, 1:1, 1-1, one-on-one, webinar, happy hour", plain},
+		{Meet, Sync, "", "", "gave a talk", needsWith},
+		{Call, Sync, "", "", "call, called, rang, phone, phoned, telephoned, video, zoom, zoomed, teams, facetime, skype, phone call, video call, virtual coffee, " +
+			"video chat, video meeting, zoom call, zoom chat, zoom meeting, teams call, teams chat, teams meeting, facetime call, skype call, phone chat", plain},
+		{Email, Async, "", "", "email, emailed, mail, mailed, e-mail, e-mailed, wrote, email message", plain},
+		{Email, Async, "", "", "follow-up email, followed up, follow-up", oneWay},
+		{Message, Async, "", "", "message, messaged, msg, dm, dmed, text, texted, sms, slack, discord, signal, whatsapp, linkedin, mastodon, bluesky, " +
+			"text message, slack message, discord message, signal message, whatsapp message, linkedin message, mastodon message, bluesky message, linkedin chat, whatsapp chat, slack chat", plain},
+		{Reply, Async, "", "", "reply, replied, answered, responded", plain},
+		{Thanks, Async, "", "", "thanks, thanked, thank", plain},
+		{Congrats, Async, "", "", "congrats, congratulated, congratulations", plain},
+		{Share, Async, "gave", "got", "share, shared, sent, forwarded, gave", plain},
+		{Ask, Async, "asked", "", "ask, asked, request, requested", plain},
+		{Help, Async, "gave", "got", "help, helped, reviewed, recommended, referred", plain},
+		{Intro, Async, "gave", "got", "intro, introduced", plain},
+		{Card, Async, "", "", "card, postcard, post-card, letter, birthday card", plain},
+		{Voicemail, Async, "", "", "voicemail, voice-mail, left a voicemail, left voicemail, left a message, left message, tried to call, tried calling", plain},
+		{Missed, Async, "", "", "missed call, missed a call, missed the call, missed her call, missed his call, missed their call", plain},
+		{Heard, Async, "", "", "heard, got, received", plain},
+		{Connect, Ambient, "", "", "connect, connected, linkedin request, sent linkedin request, sent a linkedin request, added on linkedin", plain},
+		{Comment, Ambient, "", "", "comment, commented, liked, reposted, reacted", plain},
+		{News, NoClass, "", "", "news, got promoted, promoted, new job, changed jobs, retired, moved to", plain},
+		{Skip, NoClass, "", "", "skip, skipped", plain},
+		{Snooze, NoClass, "", "", "snooze, snoozed", plain},
+		{Bounce, NoClass, "", "", "bounce, bounced", plain},
+		{Auto, NoClass, "", "", "auto-reply, ooo, automatic reply, out of office", plain},
+		{Remark, NoClass, "", "", "note", plain},
 	}
 }
 
@@ -92,93 +103,184 @@ type kindRow struct {
 	tagTo    string
 	tagFrom  string
 	wordList string
+	with     withSense
+}
+
+// withSense is what "with" means after a word.
+type withSense byte
+
+const (
+	plain     withSense = iota
+	oneWay              // even of a kind that goes both ways, "with" is "to"
+	needsWith           // a contact only with somebody: "gave a talk with"
+)
+
+// meansBoth says whether "with" after the words is an exchange, both ways.
+func (r *kindRow) meansBoth() bool {
+	switch r.kind {
+	case Email, Message, Reply, Card, Voicemail:
+		return r.with != oneWay
+	}
+	return false
+}
+
+// kindWord is one word of the vocabulary, or several.
+type kindWord struct {
+	text  string
+	words []string
+	row   *kindRow
+	past  bool // it tells of something done: "called", not "call"
 }
 
 // kinds is the vocabulary of one folder: the built-in words and those of its
 // settings.
 type kinds struct {
-	words   map[string]*kindRow
-	table   *wordTable[kindRow] // the same
-	long    []string            // the words that may be meant by one nearly like them, sorted
-	connect *kindRow
+	table *wordTable[[]kindWord] // by the first word, the longest first
+	long  []string               // the words that may be meant by one nearly like them, sorted
 }
 
-// newKinds adds the folder's own words, lower case, to the built-in ones.
+// newKinds adds the folder's own words to the built-in ones.
 func newKinds(extra map[string]Kind) kinds {
-	words, rows := map[string]*kindRow{}, map[Kind]*kindRow{}
-	for _, row := range kindTable() {
+	rows, all := map[Kind]*kindRow{}, map[string]*kindRow{}
+	for _, row := range slices.Backward(kindTable()) {
 		rows[row.kind] = &row
-		for _, word := range strings.Fields(row.wordList) {
-			words[word] = &row
+		for word := range strings.SplitSeq(row.wordList, ", ") {
+			all[strings.ReplaceAll(word, "-", " ")] = &row
+			if joined := strings.ReplaceAll(word, "-", ""); len(joined) > 3 {
+				all[joined] = &row
+			}
 		}
 	}
 	for word, kind := range extra {
-		row, ok := rows[kind]
-		if !ok {
+		row := rows[kind]
+		if row == nil {
 			row = &kindRow{kind: kind}
 		}
-		words[fold(word)] = row
+		all[strings.Join(wordsOf(word), " ")] = row
 	}
-	long := slices.DeleteFunc(slices.Sorted(maps.Keys(words)), func(w string) bool { return len(w) < 4 })
-	return kinds{words, newWordTable(words), long, rows[Connect]}
+	first := map[string]*[]kindWord{}
+	var long []string
+	for _, text := range slices.Sorted(maps.Keys(all)) {
+		words := strings.Fields(text)
+		if len(words) == 0 || all[text].kind == "" {
+			continue
+		}
+		list := first[words[0]]
+		if list == nil {
+			list = new([]kindWord)
+			first[words[0]] = list
+		}
+		*list = append(*list, kindWord{text, words, all[text], isPast(words[0])})
+		if len(words) == 1 && len(text) >= 5 && all[text].kind != Remark {
+			long = append(long, text)
+		}
+	}
+	for _, list := range first {
+		slices.SortStableFunc(*list, func(a, b kindWord) int { return len(b.words) - len(a.words) })
+	}
+	return kinds{newWordTable(first), long}
 }
 
-// only is the kind of a head that is one known word, as most are. A pronoun is
-// left alone, since it may be a subject.
-func (k *kinds) only(head string) *kindRow {
-	row := k.table.find(head)
-	if row == nil || row.kind == "" || !plainWord(head) {
+// isPast reports whether a word is a verb that tells of something done.
+func isPast(word string) bool {
+	switch word {
+	case "met", "saw", "spoke", "rang", "wrote", "sent", "gave", "got", "heard", "ran", "caught", "left", "tried":
+		return true
+	}
+	return strings.HasSuffix(word, "ed")
+}
+
+// only is the kind of a head that is one known word, as most are. A word that
+// may be the first of several, or a subject, is left alone.
+func (k *kinds) only(head string) *kindWord {
+	list := k.table.find(head)
+	if list == nil || len(*list) > 1 || len((*list)[0].words) > 1 {
 		return nil
 	}
-	switch head {
-	case "i", "she", "he", "they":
-		return nil
+	return &(*list)[0]
+}
+
+// at reads the words of a kind at a token and says how many tokens they are. It
+// returns nil for other words. A verb in -s is known where it may be one.
+func (k *kinds) at(toks []token, i int, verbs bool) (*kindWord, int) {
+	if i >= len(toks) || toks[i].word == "" {
+		return nil, 0
 	}
-	return row
+	first := toks[i].word
+	if list := k.table.find(first); list != nil {
+		for w := range *list {
+			if word := &(*list)[w]; matches(toks[i:], word.words) {
+				return word, len(word.words)
+			}
+		}
+	}
+	if toks[i].hyphen && i+1 < len(toks) { // "post-card" for "postcard"
+		if list := k.table.find(first + toks[i+1].word); list != nil && len((*list)[len(*list)-1].words) == 1 {
+			return &(*list)[len(*list)-1], 2
+		}
+	}
+	if verbs && len(first) > 3 && first[len(first)-1] == 's' {
+		for _, stem := range [3]string{first[:len(first)-1], strings.TrimSuffix(first, "es"), strings.TrimSuffix(first, "ies") + "y"} {
+			if list := k.table.find(stem); list != nil && stem != first && len((*list)[len(*list)-1].words) == 1 {
+				return &(*list)[len(*list)-1], 1
+			}
+		}
+	}
+	return nil, 0
+}
+
+// matches reports whether words stand at the beginning of tokens, with nothing
+// between them that ends a phrase.
+func matches(toks []token, words []string) bool {
+	if len(toks) < len(words) {
+		return false
+	}
+	for i, word := range words {
+		if toks[i].word != word || i > 0 && (toks[i-1].comma || toks[i-1].dash) {
+			return false
+		}
+	}
+	return true
 }
 
 // KindNames lists the kinds a folder's settings may add words to.
 func KindNames() []string {
 	var names []string
 	for _, row := range kindTable() {
-		names = append(names, string(row.kind))
-	}
-	return names
-}
-
-// find is the kind that a word means, perhaps together with the next one, and
-// how many words that are. It returns nil for other words.
-func (k *kinds) find(first, second string) (row *kindRow, words int) {
-	if first == "linkedin" && second == "request" {
-		return k.connect, 2
-	}
-	row = k.table.find(first)
-	if row == nil || row.kind == "" {
-		return nil, 0
-	}
-	switch second {
-	case "call", "chat", "meeting", "message":
-		if row.kind == Call || row.kind == Message {
-			return row, 2
+		if !slices.Contains(names, string(row.kind)) {
+			names = append(names, string(row.kind))
 		}
 	}
-	return row, 1
+	return names
 }
 
 // answerable says whether a line of this kind from a person wants an answer.
 func (k Kind) answerable() bool {
 	switch k {
-	case Email, Message, Ask, Share, Intro, Help:
+	case Email, Message, Ask, Share, Intro, Help, Missed:
 		return true
 	}
 	return false
 }
 
-// withMeansBoth says whether "with" after the kind is an exchange, both ways.
-func (k Kind) withMeansBoth() bool {
-	switch k {
-	case Email, Message, Reply, Card, Voicemail:
-		return true
+// NearKind is the known word that an unknown first word of a log line nearly
+// spells, or nothing.
+func (r *Reader) NearKind(word string) string { return r.kinds.nearest(fold(word)) }
+
+// nearest is the known word that a mistyped one was probably meant to be, or
+// nothing. Both have five letters or more; one slip is forgiven, in a word of
+// eight letters two.
+func (k *kinds) nearest(word string) string {
+	if len(word) < 5 || k.table.find(word) != nil {
+		return ""
 	}
-	return false
+	allowed := 1
+	if len([]rune(word)) >= 8 {
+		allowed = 2
+	}
+	near := nearest(word, k.long)
+	if near == "" || distance([]rune(word), []rune(near)) > allowed {
+		return ""
+	}
+	return near
 }

@@ -52,6 +52,8 @@ type Note struct {
 	Targets   *Targets // of a targets note; nil for others
 	Problems  []Problem
 
+	maybe    []Entry // lines that are entries where somebody in them is known
+	alone    *Note   // as it was read before the folder's names were known
 	problems problems
 	set      *fieldSet
 	ids      []fieldID // of Fields; 0 for one that is unknown or replaced
@@ -197,6 +199,9 @@ func (n *Note) Names() []string {
 // Config is what a folder's settings change about reading notes.
 type Config struct {
 	Kinds   map[string]Kind     // words of the folder's own for kinds of log line
+	Words   map[string][]string // more words for with, to, from, off and unanswered
+	Logs    []string            // more headings of a log
+	Dates   string              // dmy or mdy: how 3/4/2026 is meant; empty for neither
 	Folders map[string]NoteKind // more folders and the kind of the notes in them
 	Sectors []string            // instead of DefaultSectors
 	// Libraries reads every note with the YAML and the Markdown library, also
@@ -207,22 +212,29 @@ type Config struct {
 
 // Reader reads notes; it may be used by several goroutines at once.
 type Reader struct {
-	kinds    kinds
-	folders  map[string]NoteKind // between slashes
-	sectors  []string
-	contact  fieldSet
-	event    fieldSet
-	other    fieldSet
-	keys     *wordTable[fieldKey]
-	markdown markdown
-	slow     bool      // Config.Libraries
-	rooms    sync.Pool // of *bodyRoom
+	kinds   kinds
+	sayings sayings
+	dates   dates
+	logs    map[string]bool // folded headings
+	// prepositions are the folder's own words for with, to and from.
+	prepositions map[string]Direction
+	folders      map[string]NoteKind // between slashes
+	sectors      []string
+	contact      fieldSet
+	event        fieldSet
+	other        fieldSet
+	keys         *wordTable[fieldKey]
+	markdown     markdown
+	slow         bool      // Config.Libraries
+	rooms        sync.Pool // of *bodyRoom
 }
 
 // NewReader prepares a reader.
 func NewReader(c Config) *Reader {
 	r := &Reader{
 		kinds:   newKinds(c.Kinds),
+		sayings: newSayings(c.Words["off"], c.Words["unanswered"]),
+		dates:   dates{c.Dates},
 		folders: map[string]NoteKind{"/events/": EventNote, "/orgs/": OrgNote, "/groups/": GroupNote, "/leads/": LeadNote},
 		sectors: c.Sectors,
 		slow:    c.Libraries,
@@ -235,6 +247,15 @@ func NewReader(c Config) *Reader {
 	}
 	for _, folder := range []string{"contacts", "contact", "people", "person", "persons", "authors", "team", "staff", "crm"} {
 		r.folders["/"+folder+"/"] = ContactNote
+	}
+	r.prepositions, r.logs = map[string]Direction{}, map[string]bool{}
+	for _, word := range []Direction{With, To, From} {
+		for _, own := range c.Words[string(word)] {
+			r.prepositions[foldWord(own)] = word
+		}
+	}
+	for _, heading := range c.Logs {
+		r.logs[fold(strings.TrimSpace(heading))] = true
 	}
 	for folder, kind := range c.Folders {
 		r.folders["/"+strings.Trim(strings.TrimPrefix(fold(folder), "./"), "/")+"/"] = kind
@@ -361,7 +382,7 @@ func (r *Reader) fieldEntries(n *Note, lines *lineCounter) {
 				return
 			}
 		}
-		e := Entry{When: when, Kind: Meet, Class: Sync, Direction: With, Head: n.Name, InLog: true, FromFields: true, Raw: n.Name, Line: 1}
+		e := Entry{When: when, Kind: Meet, Class: Sync, Direction: With, Head: n.Name, Scope: Scope{InLog: true}, FromFields: true, Raw: n.Name, Line: 1}
 		if f != nil {
 			e.Span, e.Line = f.Span, lines.Line(f.Span.Start)
 		}
@@ -378,7 +399,7 @@ func (r *Reader) fieldEntries(n *Note, lines *lineCounter) {
 		}
 		if when, err := ParseWhen(f.Text()); err == nil {
 			n.Entries = append(n.Entries, Entry{When: when, Kind: Other, Class: Sync, Direction: With, WithOwner: true, Text: "from front matter",
-				InLog: true, FromFields: true, Raw: f.Key + ": " + f.Text(), Span: f.Span, Line: lines.Line(f.Span.Start)})
+				Scope: Scope{InLog: true}, FromFields: true, Raw: f.Key + ": " + f.Text(), Span: f.Span, Line: lines.Line(f.Span.Start)})
 		}
 	}
 }

@@ -1,6 +1,9 @@
 package parse
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+)
 
 // bodyScanner reads the body that people mostly write: headings with #,
 // paragraphs, quotes, fenced code, and lists of one-line bullets, each line
@@ -94,14 +97,34 @@ func (s *bodyScanner) line(start, end int) bool {
 	case s.before == bulletLine:
 		return false // a bullet of several lines
 	case c == '>':
-		s.before, s.open = quoteLine, 0
-		return shortStart(s.source[at:end])
+		return s.quote(at, end)
 	case c == '`':
 		return s.openCode(s.source[at:end])
 	case !plainStart(s.source[at:end]):
 		return false
 	}
+	s.out = append(s.out, block{para: true, text: Span{at, end}, line: s.lines})
 	s.before, s.open = paragraphLine, 0
+	return true
+}
+
+// quote reads "> text", where the text is a line of a paragraph or a bullet.
+func (s *bodyScanner) quote(at, end int) bool {
+	s.before, s.open = quoteLine, 0
+	if at++; at < end && s.source[at] == ' ' {
+		at++
+	}
+	if at == end {
+		return true
+	}
+	text := at
+	if text+2 < end && strings.IndexByte("-*+", s.source[text]) >= 0 && s.source[text+1] == ' ' {
+		text += 2
+	}
+	if !plainStart(s.source[text:end]) {
+		return false
+	}
+	s.out = append(s.out, block{quoted: true, text: Span{at, end}, line: s.lines})
 	return true
 }
 

@@ -25,7 +25,7 @@ func checkbox(raw string) (state State, text int, ok bool) {
 }
 
 // task reads a task by the section it stands in.
-func (b *bodyReader) task(state State, t *lineText, in bullet) {
+func (b *bodyReader) task(state State, t *lineText, in spot) {
 	n := b.note
 	line := b.lineOf(t)
 	switch {
@@ -45,8 +45,8 @@ func (b *bodyReader) task(state State, t *lineText, in bullet) {
 		for _, tag := range l.tags {
 			p.Waiting = p.Waiting || strings.EqualFold(tag, "waiting")
 		}
-		if in.entry != nil {
-			p.People = in.entry.People
+		if in.entry > 0 {
+			p.People = n.Entries[in.entry-1].People
 		} else if n.Kind == MeetingNote {
 			for _, text := range n.List("attendees") {
 				p.People = append(p.People, FieldLink(text))

@@ -44,6 +44,7 @@ type CardEntry struct {
 	Direction   string     `json:"direction"`
 	Counted     bool       `json:"counted"`
 	Planned     bool       `json:"planned,omitempty"`
+	Off         bool       `json:"off,omitempty"`
 	People      []string   `json:"people"`
 	Places      []string   `json:"places"`
 	HeadLinks   []string   `json:"head_links"`
@@ -92,9 +93,10 @@ func (c *Card) contact(ix *index.Index, p *index.Person) {
 	w := examine(ix, p, c.today)
 	c.Warmth, c.Spoke, c.Touch, c.Cadence, c.Tier = w.Warmth, w.Spoke, w.Touch, w.Cadence.String(), w.Tier
 	c.items = w.items
-	for _, l := range slices.Backward(p.Lines()) {
+	for _, l := range slices.Backward(slices.Concat(p.Lines(), p.Aside())) {
 		c.Entries = append(c.Entries, cardEntry(l, p))
 	}
+	slices.SortStableFunc(c.Entries, func(a, b CardEntry) int { return b.From.Compare(a.From) })
 	for _, promise := range p.Promises() {
 		c.Promises = append(c.Promises, cardPromise(promise.Promise, promise.Note))
 	}
@@ -102,7 +104,7 @@ func (c *Card) contact(ix *index.Index, p *index.Person) {
 
 func cardEntry(l *index.Line, p *index.Person) CardEntry {
 	e := CardEntry{From: l.When.From, To: l.When.To, Precision: string(l.When.Precision), Approximate: l.When.Approximate, Time: l.Time, Minutes: l.Minutes,
-		Kind: string(l.Kind), Direction: string(l.Direction), Counted: l.Counted(), Planned: l.Planned, People: some(l.Others(p)), Places: some(l.Places),
+		Kind: string(l.Kind), Direction: string(l.Direction), Counted: l.Counted(), Planned: l.Planned, Off: l.Off, People: some(l.Others(p)), Places: some(l.Places),
 		HeadLinks: []string{}, Tags: some(l.Tags), Head: l.Head, Text: l.Text, Next: l.Next, NextReason: l.NextReason, Path: l.Note.Path, Line: l.Line}
 	for _, link := range l.HeadLinks {
 		e.HeadLinks = append(e.HeadLinks, link.Target)

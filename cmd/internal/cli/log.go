@@ -175,7 +175,7 @@ func (w *writing) logLine(who string, people []*parse.Note, l logged, o logOptio
 	if err != nil {
 		return err
 	}
-	sentence, err := w.understood(n, l.date, l.text, o.asNote)
+	sentence, err := w.understood(n, l.date, w.linked(n, l.date, l.text), o.asNote)
 	if err != nil {
 		return w.twoWords(who, l.text, err)
 	}
@@ -184,7 +184,6 @@ func (w *writing) logLine(who string, people []*parse.Note, l logged, o logOptio
 			return err
 		}
 	}
-	sentence = w.linked(n, l.date, sentence)
 	after, err := w.ix.Reader().InsertEntry(n, l.date+" "+sentence)
 	if err != nil {
 		return err

@@ -142,9 +142,7 @@ func (w *writing) linked(n *parse.Note, date, sentence string) string {
 		}
 		if w.confirm(saidYes, "link %s, so that the line counts for them as well?", p.note.Name) {
 			sentence = try
-			continue
 		}
-		w.hint("%s is not linked, so the line does not count for them; where it should, write %s", p.note.Name, w.link(n, p.note))
 	}
 	return sentence
 }

@@ -1,0 +1,458 @@
+package parse
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Called is whom a folder knows by some words, at the best rank that knows
+// anybody: 1 exactly so, 2 but for accents, titles and the like, 3 by whole
+// words of the name, 4 by beginnings of them; 0 is nobody.
+type Called struct {
+	Rank   int
+	People []string // paths of contact notes
+	Names  []string // theirs
+	Place  bool     // the words say where and not who
+	Near   string   // where nobody is known: a name spelled nearly so
+}
+
+// Names is who is known in a folder, as its notes may speak of them. Reading a
+// note alone cannot know.
+type Names struct {
+	Called  func(words string) Called
+	IsPlace func(Link) bool // the link says where and not who
+}
+
+// Owner is the person a note is about, under every name a line may use.
+type Owner struct {
+	path  string
+	keys  []string // as links name them
+	words []string // as a sentence does: the words of each name
+	ends  []int    // of each name's words
+}
+
+// NewOwner prepares the names of a contact note: its own, the aliases and the
+// file's. It returns nil for other notes.
+func NewOwner(n *Note) *Owner { return new(Owner).of(n) }
+
+// of prepares the names of another note in the same lists.
+func (o *Owner) of(n *Note) *Owner {
+	if n.Kind != ContactNote {
+		return nil
+	}
+	o.path, o.keys, o.words, o.ends = n.Path, o.keys[:0], o.words[:0], o.ends[:0]
+	o.add(n.Name)
+	for _, alias := range n.List("aliases") {
+		o.add(alias)
+	}
+	o.add(baseName(n.Path))
+	return o
+}
+
+func (o *Owner) add(name string) {
+	key := FoldName(name)
+	if o.knows(name) { // as of the file, which mostly is that of the note
+		return
+	}
+	o.keys = append(o.keys, key)
+	o.words = appendNameWords(o.words, key)
+	o.ends = append(o.ends, len(o.words))
+}
+
+// appendNameWords adds the words of a name, without accents and apostrophes.
+func appendNameWords(words []string, name string) []string {
+	if !isASCII(name) {
+		name = foldText(name, false)
+	}
+	for word, rest := cutField(name); word != ""; word, rest = cutField(rest) {
+		if !plainWord(word) {
+			word = foldWord(strings.TrimFunc(word, unicode.IsPunct))
+		}
+		if word != "" {
+			words = append(words, word)
+		}
+	}
+	return words
+}
+
+// cutField is the first of strings.Fields and what follows it.
+func cutField(s string) (word, rest string) {
+	s = strings.TrimSpace(s)
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == ' ':
+			return s[:i], s[i:]
+		case c < ' ' || c >= 0x80:
+			end := strings.IndexFunc(s, unicode.IsSpace)
+			if end < 0 {
+				end = len(s)
+			}
+			return s[:end], s[end:]
+		}
+	}
+	return s, ""
+}
+
+// isNamed reports whether a link's target names the owner.
+func (o *Owner) isNamed(target string) bool { return o.knows(baseName(target)) }
+
+func (o *Owner) knows(name string) bool {
+	return slices.ContainsFunc(o.keys, func(key string) bool { return foldsTo(name, key) })
+}
+
+// rank is how well words name the owner, as Called ranks; 0 is not at all.
+func (o *Owner) rank(text string) int {
+	if o.knows(text) {
+		return 1
+	}
+	var room [8]string
+	typed := appendNameWords(room[:0], FoldName(text))
+	bare := typed
+	for len(bare) > 1 && isTitle(bare[0]) {
+		bare = bare[1:]
+	}
+	if len(bare) == 0 || len(bare) == 1 && utf8.RuneCountInString(bare[0]) == 1 {
+		return 0
+	}
+	best, start := 0, 0
+	for _, end := range o.ends {
+		name := o.words[start:end]
+		start = end
+		kept := name
+		for len(kept) > 1 && isTitle(kept[0]) {
+			kept = kept[1:]
+		}
+		switch {
+		case slices.Equal(bare, kept):
+			return 2
+		case !slices.ContainsFunc(bare, func(w string) bool { return !slices.Contains(name, w) }), initialled(bare, kept), tailOf(bare, name):
+			best = 3
+		}
+	}
+	return best
+}
+
+// initialled reports whether words are the initials of a name and its last
+// word: "A. Park".
+func initialled(words, name []string) bool {
+	n := len(words) - 1
+	if n < 1 || n >= len(name)+1 || len(name) < 2 || words[n] != name[len(name)-1] || n > len(name)-1 {
+		return false
+	}
+	for i, word := range words[:n] {
+		if utf8.RuneCountInString(word) != 1 || !strings.HasPrefix(name[i], word) {
+			return false
+		}
+	}
+	return true
+}
+
+// tailOf reports whether a word is a name of two to four Chinese, Japanese or
+// Korean letters without its first, or of four without its first two.
+func tailOf(words, name []string) bool {
+	if len(words) != 1 || len(name) != 1 {
+		return false
+	}
+	given, whole := []rune(words[0]), []rune(name[0])
+	if len(whole) < 2 || len(whole) > 4 || !unicode.In(whole[0], unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) {
+		return false
+	}
+	return slices.Equal(given, whole[1:]) || len(whole) == 4 && slices.Equal(given, whole[2:])
+}
+
+// sense is what words in the place of a person mean.
+type sense byte
+
+const (
+	nobody   sense = iota // no person at all: a purpose, a place, the user
+	isOwner               // the note's
+	isKnown               // somebody by a link or a whole name
+	unlinked              // perhaps somebody: a first name
+	stranger
+)
+
+// phrase is a preposition with the people after it, and the tokens it takes.
+type phrase struct {
+	word Direction // empty for people directly after the kind
+	crowd
+	at, end int
+}
+
+// crowd is a list of people: the owner of the note, others by link, or both.
+type crowd struct {
+	from, to int // the others among those named
+	owner    bool
+	strange  bool // somebody of whom nothing is known
+}
+
+func (c *crowd) known() bool    { return c.owner || c.to > c.from }
+func (c *crowd) explicit() bool { return c.to > c.from }
+
+// meant is what tokens mean in the place of a person, after a preposition or
+// none.
+func (l *line) meant(from, to int, after Direction) (sense, Link) {
+	if from >= to {
+		return nobody, Link{}
+	}
+	for i := from; i < to; i++ {
+		if l.toks[i].link == 0 {
+			continue
+		}
+		link := l.links[l.toks[i].link-1]
+		switch {
+		case strings.HasPrefix(l.head[l.toks[i].end:], "'s") || strings.HasPrefix(l.head[l.toks[i].end:], "’s"):
+			return stranger, Link{}
+		case l.toks[i].owner:
+			return isOwner, Link{}
+		case link.Target == "" || l.in.IsPlace != nil && l.in.IsPlace(link):
+			return nobody, Link{}
+		}
+		return isKnown, link
+	}
+	first, last := l.word(from), l.word(to-1)
+	switch {
+	case last == "`":
+		return nobody, Link{}
+	case to == from+1 && (first == "me" || first == "us" || first == "myself" || first == "you"):
+		return nobody, Link{}
+	case l.in.Owner != nil && to == from+1 && (first == "her" || first == "him" || first == "them"):
+		return isOwner, Link{}
+	case l.in.Owner != nil && to > from+1 && (first == "her" || first == "his" || first == "their") && isThing(last):
+		return isOwner, Link{}
+	}
+	text := l.head[l.toks[from].start:l.toks[to-1].end]
+	if to > from+1 && isThing(last) { // "Ada's question"
+		name := l.head[l.toks[from].start:l.toks[to-2].end]
+		if bare := strings.TrimSuffix(strings.TrimSuffix(name, "'s"), "’s"); bare != name {
+			text = bare
+		}
+	}
+	if who, link := l.named(text, after); who != stranger {
+		return who, link
+	}
+	if after == To && !capital(l.head[l.toks[from].start:]) && !determiner(first) {
+		return nobody, Link{} // "to ask about maps"
+	}
+	return stranger, Link{}
+}
+
+// named is whom words name: the owner, unless another fits better, one contact
+// by a whole name, or nobody for certain.
+func (l *line) named(text string, after Direction) (sense, Link) {
+	own := 0
+	if l.in.Owner != nil {
+		own = l.in.Owner.rank(text)
+	}
+	if own != 1 {
+		l.unsure = true
+	}
+	if l.in.Called == nil || len(text) > maxNameText {
+		if own > 0 {
+			return isOwner, Link{}
+		}
+		return stranger, Link{}
+	}
+	c := l.in.Called(text)
+	owners := l.in.Owner != nil && len(c.People) == 1 && c.People[0] == l.in.Owner.path
+	switch {
+	case own > 0 && (c.Rank == 0 || own <= c.Rank), owners && c.Rank < 4:
+		return isOwner, Link{}
+	case (c.Rank == 1 || c.Rank == 2) && len(c.People) == 1:
+		return isKnown, Link{Target: c.People[0], Text: text}
+	case c.Rank >= 1 && c.Rank <= 3 && len(c.People) > 0 && (after != "" || capital(text)):
+		l.perhaps = c.Names
+		return unlinked, Link{}
+	}
+	if c.Place {
+		return nobody, Link{}
+	}
+	l.near = c.Near
+	return stranger, Link{}
+}
+
+// maxNameText is how long the words of a name may be, in bytes.
+const maxNameText = 100
+
+// isThing reports whether a word is something that a person wrote.
+func isThing(word string) bool {
+	switch word {
+	case "email", "mail", "message", "letter", "note", "card", "question", "post", "request", "invitation", "draft", "text", "emails", "messages", "questions", "postcard", "dm", "call":
+		return true
+	}
+	return false
+}
+
+// determiner reports whether a word says that somebody follows.
+func determiner(word string) bool {
+	switch word {
+	case "the", "a", "an", "my", "our", "his", "her", "their":
+		return true
+	}
+	return false
+}
+
+// capital reports whether a text begins as names do.
+func capital(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r) || unicode.IsTitle(r) || unicode.IsLetter(r) && !unicode.IsLower(r)
+}
+
+// stops reports whether a word ends the people after a preposition.
+func stops(word string) bool {
+	switch word {
+	case "about", "re", "at", "on", "for", "in", "that", "over", "via", "after", "before", "because", "as", "since", "until", "during", "while", "when", "by", "of",
+		"today", "yesterday", "tomorrow", "tonight", "again", "back", "too", "now", "early", "late":
+		return true
+	}
+	return false
+}
+
+func joins(word string) bool { return word == "and" || word == "&" || word == "+" }
+
+// isPreposition is the direction of "with", "to" or "from" at a token.
+func (l *line) isPreposition(i int) Direction {
+	switch word := l.word(i); word {
+	case "with":
+		return With
+	case "to":
+		return To
+	case "from":
+		return From
+	case "":
+		return ""
+	default:
+		return l.reader.prepositions[word]
+	}
+}
+
+// item is where the words for one person end.
+func (l *line) item(i int) int {
+	for k := i; k < len(l.toks); k++ {
+		t := &l.toks[k]
+		if t.dash || stops(t.word) || joins(t.word) || k > i && t.bracket || l.isPreposition(k) != "" {
+			return k
+		}
+		if t.comma {
+			return k + 1
+		}
+	}
+	return len(l.toks)
+}
+
+// peopleAfter reads a list of people from a token on.
+func (l *line) peopleAfter(i int, word Direction) (c crowd, next int) {
+	c.from, c.to = len(l.found), len(l.found)
+	first := i
+	for {
+		end := l.item(i)
+		if word == "" {
+			end = l.namedFrom(i, end)
+		}
+		if end == i {
+			return c, i
+		}
+		l.take(&c, i, end, word, i > first)
+		joined := l.toks[end-1].comma
+		next = end
+		for joins(l.word(end)) {
+			end, joined = end+1, true
+		}
+		if !joined || end == len(l.toks) || l.isPreposition(end) != "" {
+			return c, next
+		}
+		if word == "" && l.namedFrom(end, l.item(end)) == end {
+			return c, next
+		}
+		i = end
+	}
+}
+
+// take adds whom some tokens mean.
+func (l *line) take(c *crowd, from, to int, word Direction, further bool) {
+	who, link := l.meant(from, to, word)
+	at := Span{l.toks[from].start, l.toks[to-1].end}
+	switch who {
+	case isOwner:
+		c.owner = true
+	case isKnown:
+		l.found = append(l.found, link)
+		c.to = len(l.found)
+	case unlinked:
+		if !further || capital(l.head[at.Start:]) {
+			c.strange = true
+			l.remark(UnlinkedPerson, at)
+		}
+	case stranger:
+		if !further {
+			c.strange = true
+			l.remark(UnknownPerson, at)
+		}
+	}
+}
+
+// namedFrom is where a name ends that stands directly after the kind, where a
+// stranger is only a word: the longest one that somebody bears.
+func (l *line) namedFrom(i, end int) int {
+	if i >= end {
+		return i
+	}
+	if l.toks[i].link > 0 {
+		if who, _ := l.meant(i, i+1, ""); who == isOwner || who == isKnown {
+			return i + 1
+		}
+		return i
+	}
+	for k := min(end, i+4); k > i; k-- {
+		if k > i+1 && l.toks[k-1].link > 0 || l.toks[k-1].word == "`" {
+			continue
+		}
+		if !capital(l.head[l.toks[i].start:]) && l.in.Owner == nil {
+			return i
+		}
+		was := l.unsure
+		who, _ := l.meant(i, k, "")
+		l.unsure = was || l.unsure && capital(l.head[l.toks[i].start:])
+		if who == isOwner || who == isKnown || who == unlinked {
+			return k
+		}
+	}
+	return i
+}
+
+// phrases finds every "with", "to" and "from" that people follow.
+func (l *line) phrases(i int) {
+	for i < len(l.toks) && !l.toks[i].dash {
+		if word := l.isPreposition(i); word != "" {
+			c, next := l.peopleAfter(i+1, word)
+			if next > i+1 {
+				l.phrased = append(l.phrased, phrase{word, c, i, next})
+				i = next
+				continue
+			}
+		}
+		i++
+	}
+}
+
+// remark keeps what is to be said of a person who is not known for certain.
+func (l *line) remark(code Code, at Span) {
+	name := l.head[at.Start:at.End]
+	p := Problem{Span: at, Code: code, Severity: Warning}
+	switch code {
+	case UnlinkedPerson:
+		var links []string
+		for _, name := range l.perhaps[:min(len(l.perhaps), 3)] {
+			links = append(links, "[["+name+"]]")
+		}
+		p.Text, p.Hint = fmt.Sprintf("%q is no whole name, so nobody is taken for it", name), "write "+strings.Join(links, " or ")
+	default:
+		p.Text, p.Hint = fmt.Sprintf("%q is nobody known here, so the line counts for nobody", name), "write a link such as [["+name+"]], or begin with note"
+		if l.near != "" {
+			p.Hint = "did you mean [[" + l.near + "]]?"
+		}
+	}
+	l.problems = append(l.problems, p)
+}
