@@ -11,7 +11,7 @@ import (
 
 // create writes a file that must not be there yet, and the folders it lies in.
 // Where it fails, folders made for it go again.
-func create(target string, source []byte) (err error) {
+func create(target, base string, source []byte) (err error) {
 	dir := filepath.Dir(target)
 	made, err := makeFolders(dir)
 	defer func() {
@@ -22,15 +22,18 @@ func create(target string, source []byte) (err error) {
 	if err != nil {
 		return err
 	}
-	temp, err := writeTemp(dir, source, 0o666, nil)
+	temp, err := writeTemp(base, source, 0o666, nil)
 	if err != nil {
 		return err
 	}
 	err = os.Link(temp, target) // fails where the name is taken, as rename would not
 	if err != nil && !errors.Is(err, fs.ErrExist) {
-		err = createDirect(target, source) // a file system without hard links
+		err = reserveAndMove(temp, target) // a file system without hard links
 	}
 	removeErr := os.Remove(temp)
+	if errors.Is(removeErr, fs.ErrNotExist) {
+		removeErr = nil // it was moved
+	}
 	if errors.Is(err, fs.ErrExist) {
 		return refuse("choose another name, or edit the note that is there", "%s is there already", filepath.Base(target))
 	}
@@ -45,7 +48,7 @@ func create(target string, source []byte) (err error) {
 // makeFolders makes a folder and those above it, and lists what it made, the
 // outermost first.
 func makeFolders(dir string) (made []string, err error) {
-	for at := dir; at != existing(dir); at = filepath.Dir(at) {
+	for at, there := dir, existing(dir); at != there && at != filepath.Dir(at); at = filepath.Dir(at) {
 		made = append([]string{at}, made...)
 	}
 	return made, os.MkdirAll(dir, 0o777)
@@ -58,14 +61,17 @@ func removeFolders(made []string) {
 	}
 }
 
-// createDirect writes a new file in place, for file systems that cannot link.
-func createDirect(target string, source []byte) error {
+// reserveAndMove gives a file a name that must be free, for file systems that
+// can neither link nor rename to a free name only: the name is taken with an
+// empty file, which is replaced.
+func reserveAndMove(temp, target string) error {
 	f, err := os.OpenFile(target, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(source)
-	err = errors.Join(err, f.Sync(), f.Close())
+	if err = f.Close(); err == nil {
+		err = os.Rename(temp, target)
+	}
 	if err != nil {
 		os.Remove(target)
 	}

@@ -173,7 +173,7 @@ func replaceFile(name string, source []byte) error {
 	if err != nil {
 		return err
 	}
-	temp, err := writeTemp(filepath.Dir(name), source, info.Mode().Perm(), nil)
+	temp, err := writeTemp(filepath.Join(filepath.Dir(name), newToken()), source, info.Mode().Perm(), nil)
 	if err != nil {
 		return err
 	}

@@ -204,7 +204,7 @@ func writeHook(name, text string) error {
 	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
 		return err
 	}
-	temp, err := writeTemp(filepath.Dir(name), []byte(text), 0o777, nil)
+	temp, err := writeTemp(filepath.Join(filepath.Dir(name), newToken()), []byte(text), 0o777, nil)
 	if err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"syscall"
 	"time"
 )
@@ -30,6 +31,7 @@ type journal struct {
 // record is one command's write.
 type record struct {
 	Command string       `json:"command"`
+	Token   string       `json:"token,omitempty"` // begins the names of the temporary files
 	Files   []recordFile `json:"files"`
 	Folders []string     `json:"folders,omitempty"` // made for the files, each after the one it lies in
 }
@@ -58,8 +60,8 @@ func hashOf(source []byte) string {
 
 // begin writes the record of changes about to be made; a crash in between
 // leaves a record of files that are still as they were, which Undo passes over.
-func (j journal) begin(command string, changes []Change, folders []string) (name string, err error) {
-	r := record{Command: command, Folders: folders}
+func (j journal) begin(command, token string, changes []Change, folders []string) (name string, err error) {
+	r := record{Command: command, Token: token, Folders: folders}
 	for _, c := range changes {
 		f := recordFile{Path: c.Path, Created: c.Old == nil, Removed: c.New == nil, Old: c.Old}
 		if c.New != nil {
@@ -77,7 +79,7 @@ func (j journal) begin(command string, changes []Change, folders []string) (name
 		fmt.Sscanf(names[len(names)-1], "%d", &next)
 		next++
 	}
-	name = fmt.Sprintf("%09d.json", next)
+	name = fmt.Sprintf("%09d%s", next, recordUnderWay)
 	if err := j.put(name, text); err != nil {
 		return "", err
 	}
@@ -93,7 +95,7 @@ func (j journal) put(name string, text []byte) error {
 	if err := os.MkdirAll(j.dir, 0o700); err != nil {
 		return err
 	}
-	temp, err := writeTemp(j.dir, text, 0o600, nil)
+	temp, err := writeTemp(filepath.Join(j.dir, newToken()), text, 0o600, nil)
 	if err != nil {
 		return err
 	}
@@ -142,6 +144,18 @@ func (j journal) prune(names []string) {
 	}
 }
 
+// mark says how far a record's write has come, and returns its new name.
+func (j journal) mark(name, state string) string {
+	if name == "" {
+		return ""
+	}
+	marked := strings.TrimSuffix(name, filepath.Ext(name)) + state
+	if os.Rename(filepath.Join(j.dir, name), filepath.Join(j.dir, marked)) != nil {
+		return name // the next command finds it unfinished, and nothing to do
+	}
+	return marked
+}
+
 func (j journal) drop(name string) {
 	if name != "" {
 		os.Remove(filepath.Join(j.dir, name))
@@ -168,7 +182,10 @@ func (s *Store) Undo(agree func(Undone) (bool, error)) (*Undone, error) {
 	}
 	for _, name := range slices.Backward(s.journal.names()) {
 		r, err := s.journal.read(name)
-		if err != nil {
+		switch {
+		case errors.As(err, new(*fs.PathError)):
+			return nil, refuse("allow yourself to read it", "cannot read the journal: %v", reason(err))
+		case err != nil: // nobody ever will
 			s.journal.drop(name)
 			continue
 		}
@@ -193,7 +210,15 @@ func (s *Store) Undo(agree func(Undone) (bool, error)) (*Undone, error) {
 		if err := s.keepRoot(undone); err != nil {
 			return nil, err
 		}
+		s.token = r.Token
+		if s.token == "" {
+			s.token = newToken() // a record of an older netnotes
+		}
+		name = s.journal.mark(name, recordUndoing)
 		if err := s.apply(changes); err != nil {
+			if s.tidyAfter(r, true) {
+				s.journal.mark(name, recordDone)
+			}
 			return nil, err
 		}
 		removeFolders(s.made(r))

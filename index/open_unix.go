@@ -27,12 +27,16 @@ func readFile(name string) ([]byte, error) {
 	})
 }
 
+// mostTries is how often the disk is asked the same: also one that never
+// answers is left at last.
+const mostTries = 1000
+
 // again repeats a system call that a signal interrupted.
-func again(call func() (int, error)) (int, error) {
-	for {
-		n, err := call()
-		if err != syscall.EINTR {
-			return n, err
+func again(call func() (int, error)) (n int, err error) {
+	for range mostTries {
+		if n, err = call(); err != syscall.EINTR {
+			break
 		}
 	}
+	return n, err
 }

@@ -3,7 +3,6 @@ package index
 import (
 	"bytes"
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -37,6 +36,7 @@ type Store struct {
 	root    string // as given
 	real    string // without links
 	journal journal
+	token   string // begins the names of the temporary files of the write under way
 	// Show is told how far a long write has come; it may be nil.
 	Show func(done, total int)
 }
@@ -56,7 +56,14 @@ func OpenStore(root, state string) (*Store, error) {
 
 // Lock keeps other commands of netnotes from writing to the folder until the
 // returned function is called. Waiting for another command ends with ctx.
-func (s *Store) Lock(ctx context.Context) (unlock func(), err error) { return lockFolder(ctx, s.real) }
+// What commands that were killed have left is put in order first.
+func (s *Store) Lock(ctx context.Context) (unlock func(), err error) {
+	unlock, held, err := lockFolder(ctx, s.real)
+	if err == nil {
+		s.tidy(held)
+	}
+	return unlock, err
+}
 
 // Rel is a path from the root for the name of a file, which may be absolute or
 // count from cwd or from the root.
@@ -181,22 +188,34 @@ func (s *Store) Commit(command string, changes []Change) (warning string, err er
 			return "", err
 		}
 	}
-	record, journalErr := s.journal.begin(command, changes, s.newFolders(changes))
+	s.token = newToken()
+	record, journalErr := s.journal.begin(command, s.token, changes, s.newFolders(changes))
 	if i := slices.IndexFunc(changes, func(c Change) bool { return c.New == nil }); i >= 0 && journalErr != nil {
 		return "", refuse("set HOME or XDG_STATE_HOME to a folder that you may write to", "%s stays, because undo could not bring it back: %v", changes[i].Path, reason(journalErr))
 	}
 	if err := s.apply(changes); err != nil {
-		if r, readErr := s.journal.read(record); readErr == nil {
-			if left, reverseErr := s.reverse(r); reverseErr == nil && len(left) == 0 {
-				s.journal.drop(record) // everything is as it was
-			}
-		}
+		s.afterFailure(record)
 		return "", err
 	}
+	s.journal.mark(record, recordDone)
 	if journalErr != nil {
 		return "undo will not know this: " + reason(journalErr).Error(), nil
 	}
 	return "", nil
+}
+
+// afterFailure drops the record of a write that was taken back. Where something
+// of it is left, undo or the next command needs it.
+func (s *Store) afterFailure(record string) {
+	r, err := s.journal.read(record)
+	if err != nil || !s.tidyAfter(r, false) {
+		return
+	}
+	if left, err := s.reverse(r); err == nil && len(left) == 0 {
+		s.journal.drop(record)
+		return
+	}
+	s.journal.mark(record, recordDone)
 }
 
 // Changed leaves out what changes nothing, so that a file keeps its times.
@@ -222,10 +241,14 @@ func (s *Store) apply(changes []Change) error {
 			}
 			continue
 		}
+		var left []string
 		for _, done := range slices.Backward(changes[:i+n]) {
-			if undoErr := s.takeBack(done); undoErr != nil {
-				return refuse("compare it with your last commit", "%v; and %s could not be put back", err, done.Path)
+			if s.takeBack(done) != nil && s.takeBack(done) != nil {
+				left = append(left, done.Path)
 			}
+		}
+		if len(left) > 0 {
+			return refuse("netnotes undo, when the disk is well again", "%v; and %s could not be put back", err, strings.Join(left, ", "))
 		}
 		return err
 	}
@@ -321,7 +344,7 @@ func (s *Store) write(c Change) error {
 			err = os.Remove(target)
 		}
 	case c.Old == nil:
-		err = create(target, c.New)
+		err = create(target, s.temp(c.Path, target), c.New)
 	default:
 		var late []byte
 		if late, err = s.replace(c, target); err == nil && late != nil && !bytes.Equal(late, c.Old) {
@@ -349,7 +372,7 @@ func (s *Store) replace(c Change, target string) (late []byte, err error) {
 	if err != nil {
 		return nil, err
 	}
-	temp, err := writeTemp(filepath.Dir(target), c.New, 0o600, func(f *os.File) error { return keepAttributes(f, target, info) })
+	temp, err := writeTemp(s.temp(c.Path, target), c.New, 0o600, func(f *os.File) error { return keepAttributes(f, target, info) })
 	if err != nil {
 		return nil, err
 	}
@@ -377,7 +400,7 @@ func (s *Store) giveBack(c Change, target string, late []byte) error {
 	if err := s.unchanged(Change{Path: c.Path, Old: c.New}, target); err != nil {
 		return err
 	}
-	temp, err := writeTemp(filepath.Dir(target), late, 0o600, func(f *os.File) error { return keepAttributes(f, target, info) })
+	temp, err := writeTemp(s.temp(c.Path, target), late, 0o600, func(f *os.File) error { return keepAttributes(f, target, info) })
 	if err != nil {
 		return err
 	}
@@ -388,10 +411,15 @@ func (s *Store) giveBack(c Change, target string, late []byte) error {
 	return changedMeanwhile(c)
 }
 
-// writeTemp writes a synced file of a short name and this mode in a folder;
+// temp is the temporary file beside the real place of a file.
+func (s *Store) temp(file, target string) string {
+	return filepath.Join(filepath.Dir(target), tempName(s.token, file))
+}
+
+// writeTemp writes a synced file of this mode under a name that is free;
 // prepare may change it further. It leaves nothing behind when it fails.
-func writeTemp(dir string, source []byte, mode fs.FileMode, prepare func(*os.File) error) (name string, err error) {
-	return tempFile(dir, source, mode, func(f *os.File) error {
+func writeTemp(base string, source []byte, mode fs.FileMode, prepare func(*os.File) error) (name string, err error) {
+	return tempFile(base, source, mode, func(f *os.File) error {
 		if prepare != nil {
 			if err := prepare(f); err != nil {
 				return err
@@ -404,10 +432,22 @@ func writeTemp(dir string, source []byte, mode fs.FileMode, prepare func(*os.Fil
 // tempPrefix begins the names of temporary files, which no reading looks at.
 const tempPrefix = ".nn-"
 
+// retried is added to a temporary file's name where one could not be removed, as
+// often as tempTries at most.
+const (
+	retried   = "+"
+	tempTries = 8
+)
+
 // tempFile is writeTemp without the sync: finish is called last.
-func tempFile(dir string, source []byte, mode fs.FileMode, finish func(*os.File) error) (name string, err error) {
-	name = filepath.Join(dir, tempPrefix+rand.Text()[:12])
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+func tempFile(base string, source []byte, mode fs.FileMode, finish func(*os.File) error) (name string, err error) {
+	var f *os.File
+	for i := range tempTries {
+		name = base + strings.Repeat(retried, i)
+		if f, err = os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode); !errors.Is(err, fs.ErrExist) {
+			break
+		}
+	}
 	if err != nil {
 		return "", err
 	}

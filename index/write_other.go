@@ -9,7 +9,9 @@ import (
 )
 
 // lockFolder relies on the comparison just before each write alone.
-func lockFolder(context.Context, string) (unlock func(), err error) { return func() {}, nil }
+func lockFolder(context.Context, string) (unlock func(), held bool, err error) {
+	return func() {}, false, nil
+}
 
 // putInPlace puts a file in the place of another.
 func putInPlace(temp, target string, _ []byte) (late []byte, changed bool, err error) {

@@ -259,7 +259,7 @@ func TestJournalOddRecords(t *testing.T) {
 	if _, err := s.Commit("log", []Change{{"a.md", []byte("a"), []byte("A")}}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.journal.begin("crashed", []Change{{"b.md", []byte("b"), []byte("B")}}, nil); err != nil {
+	if _, err := s.journal.begin("crashed", newToken(), []Change{{"b.md", []byte("b"), []byte("B")}}, nil); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.WriteFile(filepath.Join(s.journal.dir, "000000099.json"), []byte("{"), 0o600); err != nil {

@@ -19,17 +19,15 @@ import (
 const lockWait = 10 * time.Second
 
 // lockFolder takes the folder itself as the lock, so that no file is left in it.
-func lockFolder(ctx context.Context, dir string) (unlock func(), err error) {
+// It is not held where the file system knows no locks.
+func lockFolder(ctx context.Context, dir string) (unlock func(), held bool, err error) {
 	f, err := os.Open(dir)
 	if err != nil {
-		return nil, refuse("check that you may read it", "cannot lock the folder: %v", reason(err))
+		return nil, false, refuse("check that you may read it", "cannot lock the folder: %v", reason(err))
 	}
 	got, late := make(chan error), make(chan struct{})
 	go func() {
-		err := unix.Flock(int(f.Fd()), unix.LOCK_EX)
-		for errors.Is(err, unix.EINTR) {
-			err = unix.Flock(int(f.Fd()), unix.LOCK_EX)
-		}
+		_, err := again(func() (int, error) { return 0, unix.Flock(int(f.Fd()), unix.LOCK_EX) })
 		select {
 		case got <- err:
 		case <-late:
@@ -37,14 +35,14 @@ func lockFolder(ctx context.Context, dir string) (unlock func(), err error) {
 		}
 	}()
 	select {
-	case <-got: // an error is a file system without locks
-		return func() { f.Close() }, nil
+	case err := <-got:
+		return func() { f.Close() }, err == nil, nil
 	case <-ctx.Done():
 		close(late)
-		return nil, refuse("run the command again", "ended while waiting for another netnotes")
+		return nil, false, refuse("run the command again", "ended while waiting for another netnotes")
 	case <-time.After(lockWait):
 		close(late)
-		return nil, refuse("try again when it has finished", "another netnotes is writing to this folder")
+		return nil, false, refuse("try again when it has finished", "another netnotes is writing to this folder")
 	}
 }
 
@@ -169,7 +167,7 @@ func xattrNames(file string) ([]string, error) {
 
 // xattr reads a value whose size is asked for first.
 func xattr(get func([]byte) (int, error)) ([]byte, error) {
-	for {
+	for range mostTries {
 		size, err := get(nil)
 		if err != nil || size == 0 {
 			return nil, err
@@ -181,6 +179,7 @@ func xattr(get func([]byte) (int, error)) ([]byte, error) {
 		}
 		return value[:max(n, 0)], err
 	}
+	return nil, unix.ERANGE
 }
 
 // syncFolder makes a rename last.

@@ -93,7 +93,7 @@ func (s *Store) prepare(c Change, places map[string]string) (newFile, error) {
 			return newFile{}, err
 		}
 	}
-	temp, err := tempFile(dir, c.New, 0o666, func(*os.File) error { return nil })
+	temp, err := tempFile(s.temp(c.Path, target), c.New, 0o666, func(*os.File) error { return nil })
 	return newFile{temp, target}, err
 }
 
@@ -126,9 +126,7 @@ func place(f newFile, c Change) error {
 	case errors.Is(err, fs.ErrExist):
 		return refuse("choose another name, or edit the note that is there", "%s is there already", c.Path)
 	case err != nil: // a file system that cannot
-		if err = createDirect(f.target, c.New); err == nil {
-			os.Remove(f.temp)
-		}
+		err = reserveAndMove(f.temp, f.target)
 	}
 	return err
 }
