@@ -18,7 +18,8 @@ type Happened struct {
 	Known   int         // happenings that stand in the notes already
 	Moved   []MovedLine // planned lines that change, and held ones that only differ
 	Events  []intake.Happening
-	Offered []NewAddress // people known by name, whose address is new
+	Offered []NewAddress      // people known by name, whose address is new
+	Unknown []intake.Somebody // people without a note, each once
 	LeftOut intake.Reasons
 	Changes []Change
 }
@@ -57,6 +58,9 @@ const (
 	StandingTalks = "standing meetings of many people (--standing takes them)"
 	NobodyListed  = "nobody else is listed"
 )
+
+// maxUnknown is how many people without a note are listed.
+const maxUnknown = 5000
 
 // teller holds happenings against the notes.
 type teller struct {
@@ -204,6 +208,11 @@ func (t *teller) take(h intake.Happening) {
 		return
 	case len(people) == 0:
 		t.out.LeftOut.Add(Unknown)
+		for _, who := range h.People {
+			if !slices.Contains(t.out.Unknown, who) && len(t.out.Unknown) < maxUnknown {
+				t.out.Unknown = append(t.out.Unknown, who)
+			}
+		}
 		return
 	case h.Cancelled:
 		t.out.LeftOut.Add("called off before it was noted")

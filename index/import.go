@@ -28,6 +28,7 @@ type Imported struct {
 	Adds    []parse.DraftField // what an existing note gets
 	Differs []Difference       // what stays as it is
 	Perhaps []Perhaps          // who they may be
+	Job     *Job               // another post than the note's; nil where there is none
 }
 
 // Difference is a value of the file that a note answers differently.
@@ -52,6 +53,10 @@ type ImportOptions struct {
 	Apart  []string               // doubtful people who are somebody else
 	Taken  func(file string) bool // whether a file of that path is there
 	Step   func(done int)         // told after each draft; may be nil
+	// TakeJob says whether somebody's new post is taken over; nil where the
+	// source does not know what is new.
+	TakeJob func(path string) bool
+	Today   parse.Date // of the line that tells it
 }
 
 // decided reports whether the user has named a draft among those of a list.

@@ -21,7 +21,7 @@ func (im *importer) join(d *parse.Draft, s *subject, by, from string) {
 		im.order = append(im.order, e)
 	}
 	f := noteFiller{reader: im.reader, note: e.after, out: Imported{Draft: *d, Path: s.path, Name: s.name, By: by}}
-	if err := f.fill(d, from); err != nil {
+	if err := f.fillWith(d, from, im.options); err != nil {
 		im.out.Doubtful = append(im.out.Doubtful, Imported{Draft: *d, Name: d.Name, Perhaps: []Perhaps{{s.name, s.path, "the note cannot take it: " + err.Error()}}})
 		return
 	}
@@ -96,6 +96,25 @@ type noteFiller struct {
 	reader *parse.Reader
 	note   *parse.Note
 	out    Imported
+}
+
+// fillWith is fill for a source that knows of new posts: those are told as what
+// they are, and taken over where they should be.
+func (f *noteFiller) fillWith(d *parse.Draft, from string, o ImportOptions) error {
+	if o.TakeJob == nil {
+		return f.fill(d, from)
+	}
+	if f.out.Job = f.job(d); f.out.Job == nil {
+		return f.fill(d, from)
+	}
+	if o.TakeJob(f.note.Path) {
+		if err := f.takeJob(f.out.Job, o.Today); err != nil {
+			return err
+		}
+	}
+	rest := *d
+	rest.Fields = slices.DeleteFunc(slices.Clone(d.Fields), func(field parse.DraftField) bool { return slices.Contains(jobFields(), field.Name) })
+	return f.fill(&rest, from)
 }
 
 func (f *noteFiller) fill(d *parse.Draft, from string) error {

@@ -43,9 +43,10 @@ type ImportedPerson struct {
 	Fields  []parse.DraftField `json:"fields"`       // what the file says
 	Details []parse.Detail     `json:"details"`
 	Log     []string           `json:"log"`
-	Adds    []parse.DraftField `json:"adds"`    // what their note gets
-	Differs []index.Difference `json:"differs"` // what stays in their note as it is
-	Perhaps []index.Perhaps    `json:"perhaps"` // who they may be
+	Adds    []parse.DraftField `json:"adds"`          // what their note gets
+	Differs []index.Difference `json:"differs"`       // what stays in their note as it is
+	Perhaps []index.Perhaps    `json:"perhaps"`       // who they may be
+	Job     *index.Job         `json:"job,omitempty"` // a new post
 }
 
 // MakeImport makes the preview of a plan. command is what writes it; all lists
@@ -60,7 +61,7 @@ func imported(people []index.Imported) []ImportedPerson {
 	for _, p := range people {
 		out = append(out, ImportedPerson{Line: p.Draft.Line, Name: p.Name, Path: p.Path, By: p.By, Fields: list(p.Draft.Fields),
 			Details: list(p.Draft.Details), Log: list(p.Draft.Log), Adds: list(p.Adds),
-			Differs: list(p.Differs), Perhaps: list(p.Perhaps)})
+			Differs: list(p.Differs), Perhaps: list(p.Perhaps), Job: p.Job})
 	}
 	return out
 }
@@ -134,6 +135,7 @@ func (m Import) people(p *painter) {
 			c.changes(p)
 		}
 	}
+	m.jobs(p)
 }
 
 // again counts the records of new people that stand in the file more than once.
@@ -148,6 +150,29 @@ func (m Import) again() int {
 		}
 	}
 	return n
+}
+
+// jobs lists who has another post than their note says.
+func (m Import) jobs(p *painter) {
+	shown := 0
+	for _, c := range append(slices.Clone(m.Changed), m.Same...) {
+		if c.Job == nil {
+			continue
+		}
+		if shown++; shown == 1 {
+			p.line("\n", p.mark(bold, "new jobs"), "  --take-jobs takes them over, with a line that says so")
+		}
+		taken := ""
+		if c.Job.Taken {
+			taken = "  (taken)"
+		}
+		p.line("  ", inline(c.Name), "  ", inline(post(c.Job.WasRole, c.Job.WasOrg)), " → ", inline(post(c.Job.Role, c.Job.Org)), taken)
+	}
+}
+
+// post is a role and where it is held.
+func post(role, org string) string {
+	return strings.Join(slices.DeleteFunc([]string{role, parse.PlainText(org)}, func(s string) bool { return s == "" }), ", ")
 }
 
 // what is who a person is, in a few words.

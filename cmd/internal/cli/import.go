@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -58,7 +59,7 @@ type importOptions struct {
 	dates, since         string
 	text, standing, take bool
 	others               bool // --new
-	maps                 []string
+	maps, meet           []string
 	event                string
 }
 
@@ -68,6 +69,7 @@ type importing struct {
 	source  source
 	file    string // as typed
 	options importOptions
+	jobs    []string // paths of those whose new job is taken over
 }
 
 func (a *app) importCommand() *cobra.Command {
@@ -135,31 +137,81 @@ func (a *app) importFrom(s source) *cobra.Command {
 // importFile reads the file, shows what it would do, and does it when told to.
 func (a *app) importFile(s source, file string, o importOptions, dryRun bool) error {
 	return a.locked(func(w *writing) error {
-		r := &importing{w, s, file, o}
+		r := &importing{writing: w, source: s, file: file, options: o}
 		in, err := s.read(r)
 		if err != nil && in.people.Records == 0 {
 			return foreignError(file, err)
 		}
-		value, plan, planErr := r.plan(in)
-		if planErr != nil {
-			return planErr
-		}
-		failure := unfit(file, in, err, o)
-		write := failure == nil && o.yes && !dryRun
-		if !write {
-			if err := w.show(value); err != nil {
-				return err
+		if failure := unfit(file, in, err, o); failure != nil {
+			if value, _, planErr := r.plan(in); planErr == nil {
+				if err := w.show(value); err != nil {
+					return err
+				}
 			}
-			if failure != nil || dryRun || len(plan.Changes) == 0 || !w.canAsk() || !w.confirm(saidYes, "write it?") {
-				return failure
-			}
-			return r.writeImport(plan, &value)
+			return failure
 		}
+		if o.event != "" {
+			return r.attend(in, dryRun)
+		}
+		return r.propose(in, dryRun)
+	})
+}
+
+// propose shows the preview, asks about what is doubtful where somebody is
+// there to answer, and writes when told to.
+func (r *importing) propose(in incoming, dryRun bool) error {
+	value, plan, err := r.plan(in)
+	if err != nil {
+		return err
+	}
+	if r.options.yes && !dryRun {
 		if err := r.writeImport(plan, &value); err != nil {
 			return err
 		}
-		return w.show(value)
-	})
+		return r.show(value)
+	}
+	if err := r.show(value); err != nil || dryRun || !r.canAsk() {
+		return err
+	}
+	if r.askAbout(value) {
+		if value, plan, err = r.plan(in); err != nil {
+			return err
+		}
+	}
+	if len(plan.Changes) == 0 || !r.confirm(saidYes, "write it?") {
+		return nil
+	}
+	return r.writeImport(plan, &value)
+}
+
+// askAbout asks who the doubtful are and which new jobs to take over, one by
+// one, and reports whether an answer changes what is planned.
+func (r *importing) askAbout(value report.Import) (changed bool) {
+	for _, d := range value.Doubtful {
+		if len(d.Perhaps) == 0 {
+			continue
+		}
+		said, _ := r.ask("%s: the same person as %s (%s)? [y]es, [n]o, [s]kip, [q]uit:", d.Name, d.Perhaps[0].Name, d.Perhaps[0].Path)
+		switch said {
+		case saidYes:
+			r.options.same, changed = append(r.options.same, d.Name), true
+		case saidNo:
+			r.options.apart, changed = append(r.options.apart, d.Name), true
+		case saidQuit, saidGone:
+			return changed
+		}
+	}
+	for _, p := range append(slices.Clone(value.Changed), value.Same...) {
+		if p.Job == nil || p.Job.Taken {
+			continue
+		}
+		if said, _ := r.ask("%s is %s %s now: take it over? [y]es, [n]o, [q]uit:", p.Name, p.Job.Role, p.Job.Org); said == saidYes || said == saidEnter {
+			r.jobs, changed = append(r.jobs, p.Path), true
+		} else if said == saidQuit || said == saidGone {
+			return changed
+		}
+	}
+	return changed
 }
 
 // path is the file where it lies.
@@ -318,6 +370,7 @@ func tableFlags(cmd *cobra.Command, o *importOptions) {
 	datesFlag(cmd, o)
 	cmd.Flags().StringArrayVar(&o.maps, "map", nil, "what columns become: 'First Name=first,Employer=org', or @FILE with a pair a line")
 	cmd.Flags().StringVar(&o.event, "event", "", "who of the table you know joins this event's attendees; nobody is made")
+	cmd.Flags().StringArrayVar(&o.meet, "meet", nil, "with --event: put this person under its ## To meet (a name, or all)")
 	cmd.Flags().BoolVar(&o.others, "new", false, "with --event: make everybody else a note, as somebody to meet (status: wish)")
 }
 
@@ -391,11 +444,29 @@ func (r *importing) plan(in incoming) (report.Import, index.Import, error) {
 	step, end := r.shown("matching people")
 	defer end()
 	f := in.people
-	plan := r.ix.PlanImport(f, index.ImportOptions{Folder: folder, Orgs: r.folderOf(parse.OrgNote), Same: r.options.same, Apart: r.options.apart, Step: func(done int) { step(done, len(f.Drafts)) },
-		Taken: func(file string) bool { return there[strings.ToLower(filepath.Base(file))] }})
+	options := index.ImportOptions{Folder: folder, Orgs: r.folderOf(parse.OrgNote), Same: r.options.same, Apart: r.options.apart, Step: func(done int) { step(done, len(f.Drafts)) },
+		Taken: func(file string) bool { return there[strings.ToLower(filepath.Base(file))] }, Today: r.today}
+	if r.source.name == "linkedin" {
+		options.TakeJob = func(path string) bool { return r.options.take || slices.Contains(r.jobs, path) }
+	}
+	plan := r.ix.PlanImport(f, options)
 	told, err := r.tell(in.told, &plan)
 	if err != nil {
 		return report.Import{}, plan, refused(err)
+	}
+	if r.options.others && len(told.Unknown) > 0 {
+		for _, who := range told.Unknown {
+			d := parse.Draft{Name: who.Name}
+			if who.LinkedIn != "" {
+				d.Add("linkedin", "https://www.linkedin.com/in/"+who.LinkedIn)
+			}
+			f.Drafts = append(f.Drafts, d)
+			f.Records++
+		}
+		plan = r.ix.PlanImport(f, options)
+		if told, err = r.tell(in.told, &plan); err != nil {
+			return report.Import{}, plan, refused(err)
+		}
 	}
 	f.Spread = f.Spread || len(told.Lines) > 0
 	spread, err := report.SpreadKeeps(r.ix, &plan, f, r.today)
@@ -403,7 +474,7 @@ func (r *importing) plan(in incoming) (report.Import, index.Import, error) {
 		return report.Import{}, plan, refused(err)
 	}
 	value := report.MakeImport(f, plan, r.file, r.again(), r.options.all, spread)
-	if in.told.What != "" {
+	if in.told.Rows > 0 {
 		value.AddTold(in.told, told, report.Command)
 	}
 	return value, plan, nil

@@ -102,8 +102,9 @@ func (r *reader) message(head []byte, junk bool, where string) {
 	}
 	h := m.Header
 	from, to, cc := r.people(h, "From"), r.people(h, "To"), r.people(h, "Cc")
-	for _, who := range slices.Concat(from, to) {
+	for _, who := range slices.Concat(from, to, cc) {
 		r.met[who.Email]++
+		r.mine = r.mine || r.options.Me.HasEmail(who.Email)
 	}
 	if why := r.leftOut(h, junk); why != "" {
 		r.out.LeftOut.Add(why)
@@ -119,7 +120,6 @@ func (r *reader) message(head []byte, junk bool, where string) {
 	isMe := func(s intake.Somebody) bool { return r.options.Me.HasEmail(s.Email) }
 	switch byMe, toMe := slices.ContainsFunc(from, isMe), slices.ContainsFunc(to, isMe); {
 	case byMe && len(to) > maxTo, !byMe && toMe && len(to)+len(cc) > maxAll:
-		r.mine = true
 		r.out.LeftOut.Add(ToMany)
 		return
 	case byMe:
@@ -127,11 +127,9 @@ func (r *reader) message(head []byte, junk bool, where string) {
 	case toMe:
 		happening.From, happening.People = true, from
 	default:
-		r.mine = r.mine || slices.ContainsFunc(cc, isMe)
 		r.out.LeftOut.Add(NotToMe)
 		return
 	}
-	r.mine = true
 	if r.options.Text {
 		happening.Text = r.decoded(h.Get("Subject"))
 	}

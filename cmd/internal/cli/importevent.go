@@ -1,0 +1,137 @@
+package cli
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"netnotes/index"
+	"netnotes/parse"
+	"netnotes/report"
+)
+
+// attend takes a list of attendees or speakers to an event: whom the notes know
+// joins its attendees, and whom the user chooses goes under "## To meet".
+func (r *importing) attend(in incoming, dryRun bool) error {
+	n, err := r.note("import csv --event", r.options.event, func(n *parse.Note) bool { return n.Kind == parse.EventNote })
+	if err != nil {
+		return err
+	}
+	event := r.ix.EventAt(n.Path)
+	if event == nil {
+		return failed("name an event", "%s is no event", n.Path)
+	}
+	for i := range in.people.Drafts {
+		in.people.Drafts[i].Add("status", string(parse.Wish))
+	}
+	there := r.store.Names(r.folderOf(parse.ContactNote))
+	plan := r.ix.PlanImport(in.people, index.ImportOptions{Folder: r.folderOf(parse.ContactNote), Orgs: r.folderOf(parse.OrgNote), Same: r.options.same, Apart: r.options.apart,
+		Taken: func(file string) bool { return there[strings.ToLower(file)] }})
+	args := []string{"import", r.source.name, r.file, "--event", r.options.event}
+	for _, m := range r.options.maps {
+		args = append(args, "--map", m)
+	}
+	value := report.MakeAttending(r.ix, plan, event, r.file, report.Command(append(args, "--yes")...), in.people.How, r.today)
+	meet := r.wantedToMeet(&value)
+	write := r.options.yes && !dryRun
+	if !write {
+		if err := r.tellAttending(value); err != nil {
+			return err
+		}
+		if dryRun || !r.canAsk() {
+			return nil
+		}
+		meet = append(meet, r.askWhom(value)...)
+		if len(meet)+len(value.Known) == 0 || !r.confirm(saidYes, "write it?") {
+			return nil
+		}
+	}
+	if err := r.writeAttending(n, plan, &value, meet); err != nil {
+		return err
+	}
+	if write {
+		return r.tellAttending(value)
+	}
+	return nil
+}
+
+func (r *importing) tellAttending(value report.Attending) error {
+	if r.json {
+		return report.JSON(r.env.Stdout, value)
+	}
+	return r.print(value.Text)
+}
+
+// wantedToMeet are the strangers that --meet names.
+func (r *importing) wantedToMeet(value *report.Attending) []report.Attendee {
+	var out []report.Attendee
+	for _, who := range value.Strangers {
+		if slices.ContainsFunc(r.options.meet, func(m string) bool { return m == "all" || parse.FoldName(m) == parse.FoldName(who.Name) }) {
+			out = append(out, who)
+			value.Meet = append(value.Meet, who.Name)
+		}
+	}
+	return out
+}
+
+// askWhom asks for the numbers of those to meet.
+func (r *importing) askWhom(value report.Attending) []report.Attendee {
+	if len(value.Strangers) == 0 {
+		return nil
+	}
+	said, words := r.ask("whom do you want to meet? numbers of the second list, all, or Enter for nobody:")
+	if said != saidWords {
+		return nil
+	}
+	if strings.EqualFold(words, "all") {
+		return value.Strangers
+	}
+	var out []report.Attendee
+	for _, word := range strings.FieldsFunc(words, func(c rune) bool { return c == ' ' || c == ',' }) {
+		if i, err := strconv.Atoi(word); err == nil && i >= 1 && i <= len(value.Strangers) {
+			out = append(out, value.Strangers[i-1])
+		}
+	}
+	return out
+}
+
+// writeAttending writes the event's note, and with --new the notes of those who
+// have none.
+func (r *importing) writeAttending(event *parse.Note, plan index.Import, value *report.Attending, meet []report.Attendee) error {
+	reader, after := r.ix.Reader(), event
+	var err error
+	for _, who := range value.Known {
+		n, noteErr := r.fresh(who.Path)
+		if noteErr != nil {
+			return noteErr
+		}
+		if after, err = reader.AddItem(after, "attendees", r.link(event, n)); err != nil {
+			return refused(err)
+		}
+	}
+	value.Meet = value.Meet[:0]
+	for _, who := range meet {
+		name := strings.NewReplacer("[", "", "]", "", "|", "").Replace(who.Name)
+		if after, err = reader.AddBullet(after, "To meet", "[ ] [["+name+"]]"); err != nil {
+			return refused(err)
+		}
+		value.Meet = append(value.Meet, who.Name)
+	}
+	changes := index.Changed([]index.Change{{Path: event.Path, Old: event.Source, New: after.Source}})
+	if r.options.others {
+		for _, c := range plan.Changes {
+			if c.Old == nil {
+				changes = append(changes, c)
+			}
+		}
+	}
+	warning, err := r.store.Commit("import", changes)
+	if err != nil {
+		return refused(err)
+	}
+	if warning != "" {
+		r.app.hint("%s", warning)
+	}
+	value.Written = len(changes) > 0
+	return nil
+}

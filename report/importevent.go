@@ -1,0 +1,157 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"netnotes/index"
+	"netnotes/parse"
+)
+
+// Attending is who of an event's list of attendees or speakers is known, and
+// who is not yet.
+type Attending struct {
+	Event     string     `json:"event"`
+	Path      string     `json:"path"`
+	File      string     `json:"file"`
+	Known     []Attendee `json:"known"`     // who joins the event's attendees
+	There     []Attendee `json:"there"`     // who stands there already
+	Strangers []Attendee `json:"strangers"` // who has no note
+	Doubtful  []Attendee `json:"doubtful"`  // who may be somebody known
+	How       []string   `json:"how"`
+	Written   bool       `json:"written"`
+	Meet      []string   `json:"meet"` // who goes under "## To meet"
+
+	command string
+}
+
+// Attendee is a row of the list.
+type Attendee struct {
+	Name  string   `json:"name"`
+	Path  string   `json:"path,omitempty"`
+	Org   string   `json:"org,omitempty"`
+	Role  string   `json:"role,omitempty"`
+	Via   []string `json:"via,omitempty"` // who could introduce the user
+	Why   string   `json:"why,omitempty"` // how they know each other, or who it may be
+	Wants []string `json:"wants,omitempty"`
+}
+
+// MakeAttending holds a list against the notes. plan is what importing it would
+// do, with new people as people to meet.
+func MakeAttending(ix *index.Index, plan index.Import, event *index.Event, file, command string, how []string, today parse.Date) Attending {
+	a := Attending{Event: event.Name, Path: event.Path, File: file, Known: []Attendee{}, There: []Attendee{}, Strangers: []Attendee{}, Doubtful: []Attendee{}, How: list(how), Meet: []string{}, command: command}
+	for _, p := range slices.Concat(plan.Changed, plan.Same) {
+		who := attendee(p)
+		n := ix.PersonAt(p.Path)
+		switch {
+		case n == nil:
+			continue // a second row of somebody new
+		case ix.Names(event.Note, "attendees", n.Note):
+			a.There = append(a.There, who)
+		default:
+			a.Known = append(a.Known, who)
+		}
+	}
+	for _, p := range plan.Doubtful {
+		who := attendee(p)
+		for _, perhaps := range p.Perhaps {
+			who.Why = "perhaps " + perhaps.Name
+		}
+		a.Doubtful = append(a.Doubtful, who)
+	}
+	a.strangers(ix, plan, today)
+	return a
+}
+
+func attendee(p index.Imported) Attendee {
+	return Attendee{Name: p.Name, Path: p.Path, Org: strings.Join(p.Draft.Values("org"), ", "), Role: strings.Join(p.Draft.Values("role"), ", ")}
+}
+
+// strangers finds for everybody without a note who could introduce the user, and
+// which want they meet, in the folder as it would be with notes of them.
+func (a *Attending) strangers(ix *index.Index, plan index.Import, today parse.Date) {
+	var notes []index.Change
+	for _, c := range plan.Changes {
+		if c.Old == nil {
+			notes = append(notes, c)
+		}
+	}
+	with := ix.With(notes)
+	g := newGapper(with, today)
+	for _, p := range plan.New {
+		who := attendee(p)
+		who.Path = ""
+		if person := with.PersonAt(p.Path); person != nil {
+			if paths := g.Paths(g.Member(person.Note).ID); len(paths) > 0 {
+				row := g.pathRow(paths[0])
+				who.Via, who.Why = row.Via, row.Why[1]
+			}
+			who.Wants = wantsOf(with, person, today)
+		}
+		a.Strangers = append(a.Strangers, who)
+	}
+	slices.SortStableFunc(a.Strangers, func(x, y Attendee) int { return len(y.Wants)*2 + len(y.Via) - len(x.Wants)*2 - len(x.Via) })
+}
+
+// wantsOf are the wants that somebody would meet, as written.
+func wantsOf(ix *index.Index, p *index.Person, today parse.Date) []string {
+	var out []string
+	if ix.Targets() == nil {
+		return nil
+	}
+	c := ix.Clocks(p, today)
+	for _, w := range ix.Targets().Wants {
+		if ix.Match(w.Query, p.Note, &c, today) {
+			out = append(out, w.Raw)
+		}
+	}
+	return out
+}
+
+// Text is the preview, or what was done.
+func (a Attending) Text(s Style) []byte {
+	p := painter{Style: s}
+	p.line(p.mark(bold, inline(a.Event)), "  ", inline(a.File))
+	if len(a.How) > 0 {
+		p.line("  ", inline(strings.Join(a.How, " · ")))
+	}
+	a.rows(&p, "you know", a.Known)
+	if len(a.There) > 0 {
+		p.line("\n", plural(len(a.There), "stands", "stand"), " among the attendees already")
+	}
+	a.rows(&p, "not yet", a.Strangers)
+	a.rows(&p, "doubtful", a.Doubtful)
+	p.line()
+	switch {
+	case a.Written:
+		p.line("Written: ", plural(len(a.Known), "attendee", "attendees"), ", ", fmt.Sprint(len(a.Meet)), " to meet. netnotes undo takes it back.")
+	case len(a.Known)+len(a.Meet) == 0:
+		p.line("Nothing to write. Whom you want to meet: ", a.command, " --meet NAME")
+	default:
+		p.line("Nothing is written yet. To write it: ", a.command)
+	}
+	return p.b.Bytes()
+}
+
+func (a Attending) rows(p *painter, title string, rows []Attendee) {
+	if len(rows) == 0 {
+		return
+	}
+	p.line("\n", p.mark(bold, title), "  ", plural(len(rows), "person", "people"))
+	columns := 0
+	for _, r := range rows {
+		columns = max(columns, min(width(inline(r.Name)), 28))
+	}
+	for i, r := range rows {
+		p.line(fmt.Sprintf("%3d  ", i+1), pad(cut(inline(r.Name), columns), columns), "  ", inline(post(r.Role, r.Org)))
+		if len(r.Via) > 0 {
+			p.line("     ", "through ", inline(strings.Join(r.Via, " and ")), ": ", inline(r.Why))
+		} else if r.Why != "" {
+			p.line("     ", inline(r.Why))
+		}
+		for _, w := range r.Wants {
+			p.line("     ", "you want: ", inline(w))
+		}
+	}
+}
