@@ -84,7 +84,7 @@ func (im *importer) unite(d *parse.Draft, s *subject, by string) {
 func isList(field string) bool {
 	for _, info := range parse.ContactFields() {
 		if info.Name == field {
-			return (info.Type == parse.TextList || info.Type == parse.LinkList || info.Type == parse.RelationList) && field != "org" && field != "introduced_by"
+			return info.Type.IsList() && field != "org" && field != "introduced_by"
 		}
 	}
 	return true

@@ -62,6 +62,8 @@ func DefaultSettings() Settings {
 			"B": {Ideal: parse.Duration{N: 2, Unit: parse.Month}},
 			"C": {Ideal: parse.Duration{N: 6, Unit: parse.Month}},
 			"D": {Ideal: parse.Duration{N: 1, Unit: parse.Year}},
+			// The circles of ob-prm.
+			"inner": {Ideal: d(14)}, "close": {Ideal: d(30)}, "casual": {Ideal: d(90)}, "warm": {Ideal: d(180)}, "dormant": {Ideal: d(365)},
 		},
 		DefaultTier: "C",
 		AfterEvent:  []Step{thanks, connect, share},
@@ -233,7 +235,7 @@ func tier(text string, to *string) bool {
 func (r *settingsReader) tier(f *parse.Field) {
 	var name string
 	if !tier(f.Key, &name) {
-		r.unknown(f, "tier", []string{"A", "B", "C", "D"})
+		r.unknown(f, "tier", parse.Tiers())
 		return
 	}
 	c, err := parse.ParseCadence(f.Text())

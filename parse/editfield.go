@@ -46,7 +46,7 @@ func (r *Reader) AddItem(n *Note, key, value string) (*Note, error) {
 	}
 	if i < 0 {
 		text := "[" + yaml.Item(value) + "]"
-		if r.fieldsOf(n.Kind).info(key).Type == LinkList {
+		if r.fieldsOf(n.Kind).info(key).Type.HoldsLinks() {
 			text = newline(n) + "  - " + yaml.Text(value)
 		}
 		return r.addField(n, key, text, value)

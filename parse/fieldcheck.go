@@ -84,38 +84,70 @@ func (r *Reader) checkValue(n *Note, key, folded string, v Value, t FieldType) {
 		if _, err := ParseCadence(v.Text); err != nil {
 			n.problem(BadCadence, Error, v.Span, err.Error(), "write a rhythm such as 6w, 2m, 6w/10w or none")
 		}
-	case TierField:
-		if _, ok := TierName(v.Text); !ok {
-			n.problem(BadValue, Error, v.Span, fmt.Sprintf("no such tier: %q", v.Text), "write A, B, C or D")
-		}
-	case LevelField:
-		r.checkWord(n, key, v, Levels())
-	case SectorField:
-		r.checkWord(n, key, v, r.sectors)
-	case StatusField:
-		r.checkWord(n, key, v, Statuses())
-	case RelationList:
-		r.checkWord(n, key, v, Relations())
 	case MetHowField:
-		if folded == "methow" {
-			r.checkWord(n, key, v, MetHows())
+		if folded != "methow" {
+			return // elsewhere "source" is where a note comes from
 		}
-	case ModeField:
-		r.checkWord(n, key, v, []string{"in-person", "virtual", "hybrid"})
+		fallthrough
+	default:
+		r.checkWord(n, key, v, t)
 	}
 }
 
-func (r *Reader) checkWord(n *Note, key string, v Value, words []string) {
-	if slices.Contains(words, v.Text) {
-		return
+// checkWord reports a word that a closed list does not hold.
+func (r *Reader) checkWord(n *Note, key string, v Value, t FieldType) {
+	if _, near, ok := r.Closed(t, strings.TrimSpace(PlainText(v.Text))); !ok {
+		n.problem(BadValue, Warning, v.Span, fmt.Sprintf("not a %s netnotes knows: %q", key, v.Text), r.closedHint(key, near, t))
 	}
-	word := fold(strings.TrimSpace(PlainText(v.Text)))
-	if slices.ContainsFunc(words, func(w string) bool { return FoldName(w) == FoldName(word) }) {
-		return
+}
+
+// NotAWord says what is wrong with a text for a field of a closed list in a kind
+// of note, and what may be typed; text is empty where nothing is.
+func (r *Reader) NotAWord(kind NoteKind, key, value string) (text, hint string) {
+	info := r.fieldsOf(kind).info(key)
+	if info.Name == "" || info.Type == MetHowField && foldKey(key) != "methow" {
+		return "", ""
 	}
-	hint := key + " is one of " + strings.Join(words, ", ")
-	if near := Nearest(word, slices.Clone(words)); near != "" {
+	if _, near, ok := r.Closed(info.Type, strings.TrimSpace(PlainText(value))); !ok {
+		return fmt.Sprintf("not a %s netnotes knows: %q", key, value), r.closedHint(key, near, info.Type)
+	}
+	return "", ""
+}
+
+func (r *Reader) closedHint(key, near string, t FieldType) string {
+	hint := key + " is one of " + strings.Join(r.words(t), ", ")
+	if near != "" {
 		hint = fmt.Sprintf("did you mean %s? %s", near, hint)
 	}
-	n.problem(BadValue, Warning, v.Span, fmt.Sprintf("not a %s netnotes knows: %q", key, v.Text), hint)
+	return hint
+}
+
+// words are those that a field of a closed list may hold; nil for other fields.
+func (r *Reader) words(t FieldType) []string {
+	if t == SectorField {
+		return r.sectors
+	}
+	return t.Words()
+}
+
+// Closed reads a word of a field's closed list: word is as the list has it. Where
+// it is none, near is the one it was probably meant to be, or nothing. Any word
+// is right for a field without such a list.
+func (r *Reader) Closed(t FieldType, text string) (word, near string, ok bool) {
+	words := r.words(t)
+	if words == nil || slices.Contains(words, text) {
+		return text, "", true
+	}
+	if name, ok := TierName(text); ok && t == TierField {
+		return name, "", true
+	}
+	if t == BoolField && (truthy(text) || falsy(text)) {
+		return text, "", true
+	}
+	for _, w := range words {
+		if FoldName(w) == FoldName(text) {
+			return w, "", true
+		}
+	}
+	return text, Nearest(fold(text), slices.Clone(words)), false
 }

@@ -1,6 +1,9 @@
 package parse
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // FieldType says how a field's text is read and checked.
 type FieldType byte
@@ -23,79 +26,85 @@ const (
 	RelationList
 	BoolField
 	ModeField
+	PeopleList // names of people
+	TagList    // tags or categories
+	EntryList  // log lines
 )
 
-// FieldInfo describes a field netnotes knows: its name and the names that
-// other tools give it.
+// FieldInfo describes a field netnotes knows: its name, the names that other
+// tools give it, and what it is for.
 type FieldInfo struct {
 	Name string
 	Type FieldType
-	Also string // other spellings, compared without case, spaces, "-" and "_"
+	Also string // other spellings, compared without case, spaces, "-" and "_"; the singular is one of them
+	Help string
 }
 
 // ContactFields are the fields of a contact.
 func ContactFields() []FieldInfo {
 	return []FieldInfo{
-		{"name", FreeText, "fullname FN"},
-		{"type", TextList, ""},
-		{"aliases", TextList, "alias nickname nicknames"},
-		{"pronouns", FreeText, ""},
-		{"say", FreeText, ""},
-		{"cue", FreeText, ""},
-		{"org", TextList, "company organization organisation employer"},
-		{"role", FreeText, "title position jobtitle"},
-		{"level", LevelField, ""},
-		{"sector", SectorField, ""},
-		{"place", FreeText, "location loc city"},
-		{"skills", TextList, "skill"},
-		{"interests", TextList, "topics topic interest"},
-		{"groups", LinkList, "group"},
-		{"could", TextList, ""},
-		{"school", TextList, "schools"},
-		{"private", BoolField, ""},
-		{"since", DateField, ""},
-		{"org_history", TextList, ""},
-		{"relation", RelationList, "relationship"},
-		{"tier", TierField, "prmtier"},
-		{"cadence", CadenceField, "contactfrequency prmcadence stayintouch"},
-		{"met", DateField, "firstmet datemet metdate"},
-		{"met_at", FreeText, "metcontext howwemet"},
-		{"met_how", MetHowField, "source"},
-		{"introduced_by", LinkList, "firstmetthrough"},
-		{"knows", LinkList, "friends"},
-		{"knows_not", LinkList, ""},
-		{"email", TextList, "emails mail EMAIL[HOME] EMAIL[WORK]"},
-		{"phone", TextList, "phones mobile tel telephone TEL[CELL] TEL[HOME] TEL[WORK]"},
-		{"linkedin", TextList, ""},
-		{"url", TextList, "urls website homepage"},
-		{"handles", TextList, "handle twitter github mastodon bluesky"},
-		{"birthday", BirthdayField, "BDAY birthdate dateofbirth"},
-		{"status", StatusField, ""},
-		{"last_contact", DateField, "lastcontacted lastmet lastinteraction lastchat datelastspoken prmlastcontacted"},
-		{"snooze", DayField, "prmsnoozeuntil"},
-		{"tags", TextList, "tag"},
-		{"categories", TextList, "category"},
+		{"name", FreeText, "fullname FN", "the name"},
+		{"type", TextList, "", "contact, or another kind of note"},
+		{"aliases", TextList, "alias nickname nicknames", "other names"},
+		{"pronouns", FreeText, "", "such as she/her"},
+		{"say", FreeText, "", "how to say the name"},
+		{"cue", FreeText, "", "what helps to remember the face"},
+		{"org", TextList, "company organization organisation employer", "where they work"},
+		{"role", FreeText, "title position jobtitle", "as what"},
+		{"level", LevelField, "", "how far in their career"},
+		{"sector", SectorField, "", "which kind of place they work at"},
+		{"place", FreeText, "location loc city", "where they live"},
+		{"skills", TextList, "skill", "what they can do"},
+		{"interests", TextList, "topics topic interest", "what they care about"},
+		{"groups", LinkList, "group", "committees and lists they are on"},
+		{"could", TextList, "", "what they could help with"},
+		{"school", TextList, "schools", "where they studied"},
+		{"private", BoolField, "", "true keeps the note out of every export"},
+		{"since", DateField, "", "when the present role began"},
+		{"org_history", TextList, "", "where they worked before: 2019/2022 [[Org]]"},
+		{"relation", RelationList, "relationship", "what they are to you"},
+		{"tier", TierField, "prmtier", "how often you want to be in touch: A to D"},
+		{"cadence", CadenceField, "contactfrequency prmcadence frequency interval stayintouch", "how often, exactly: 6w, 6w/10w, none"},
+		{"met", DateField, "firstmet datemet metdate", "when you met"},
+		{"met_at", FreeText, "metcontext howwemet", "where you met"},
+		{"met_how", MetHowField, "source", "how you met"},
+		{"introduced_by", PeopleList, "firstmetthrough", "who introduced you"},
+		{"knows", PeopleList, "friends", "people they know"},
+		{"knows_not", PeopleList, "", "people they do not know"},
+		{"email", TextList, "emails mail", ""},
+		{"phone", TextList, "phones mobile tel telephone", ""},
+		{"linkedin", TextList, "", "their profile"},
+		{"url", TextList, "urls website homepage", "their page"},
+		{"handles", TextList, "handle twitter github mastodon bluesky", "names elsewhere"},
+		{"birthday", BirthdayField, "BDAY birthdate dateofbirth", "1985-04-12 or 04-12"},
+		{"status", StatusField, "", "whether they take part in the network"},
+		{"last_contact", DateField, "lastcontacted lastmet lastinteraction lastchat datelastspoken lastspoke lastspoken prmlastcontacted", "read as one contact on that day"},
+		{"interactions", EntryList, "", "log lines kept as a list of date and text"},
+		{"snooze", DayField, "prmsnoozeuntil", "rest until that day"},
+		{"uid", FreeText, "", "the identity of an imported card"},
+		{"tags", TagList, "tag", ""},
+		{"categories", TagList, "category", ""},
 	}
 }
 
 // EventFields are the fields of an event or a meeting.
 func EventFields() []FieldInfo {
 	return []FieldInfo{
-		{"name", FreeText, "title"},
-		{"type", TextList, ""},
-		{"aliases", TextList, "alias"},
-		{"start", DateField, "date"},
-		{"end", DateField, "enddate"},
-		{"place", FreeText, "loc location"},
-		{"mode", ModeField, ""},
-		{"series", FreeText, ""},
-		{"attendees", LinkList, "people participants"},
-		{"goals", TextList, "goal"},
-		{"topics", TextList, ""},
-		{"cost", FreeText, ""},
-		{"private", BoolField, ""},
-		{"tags", TextList, "tag"},
-		{"categories", TextList, "category"},
+		{"name", FreeText, "title", "the name"},
+		{"type", TextList, "", "event or meeting"},
+		{"aliases", TextList, "alias", "other names"},
+		{"start", DateField, "date", "the first day"},
+		{"end", DateField, "enddate", "the last day"},
+		{"place", FreeText, "loc location", "where it is"},
+		{"mode", ModeField, "", "in-person, virtual or hybrid"},
+		{"series", FreeText, "", "what it is one of"},
+		{"attendees", PeopleList, "people participants", "who is there, or how many"},
+		{"goals", TextList, "goal", "what you want of it"},
+		{"topics", TextList, "topic", "what it is about"},
+		{"cost", FreeText, "", ""},
+		{"private", BoolField, "", "true keeps the note out of every export"},
+		{"tags", TagList, "tag", ""},
+		{"categories", TagList, "category", ""},
 	}
 }
 
@@ -103,27 +112,64 @@ func EventFields() []FieldInfo {
 // notes.
 func OtherFields() []FieldInfo {
 	return []FieldInfo{
-		{"name", FreeText, ""},
-		{"title", FreeText, ""},
-		{"type", TextList, ""},
-		{"aliases", TextList, "alias"},
-		{"kind", FreeText, ""},
-		{"my_role", FreeText, ""},
-		{"term", FreeText, ""},
-		{"members", LinkList, ""},
-		{"org", TextList, "company organization organisation employer"},
-		{"posted", FreeText, ""},
-		{"heard", DateField, ""},
-		{"heard_from", LinkList, ""},
-		{"posted_on", DateField, ""},
-		{"closes", DateField, ""},
-		{"status", FreeText, ""},
-		{"sector", SectorField, ""},
-		{"place", FreeText, "location loc city"},
-		{"private", BoolField, ""},
-		{"tags", TextList, "tag"},
-		{"categories", TextList, "category"},
+		{"name", FreeText, "", "the name"},
+		{"title", FreeText, "", "what the opening is called"},
+		{"type", TextList, "", "org, group or lead"},
+		{"aliases", TextList, "alias", "other names"},
+		{"kind", FreeText, "", "of a group: committee, team, section, listserv, chat, school or course"},
+		{"my_role", FreeText, "", "of a group: member, active or chair"},
+		{"term", FreeText, "", "of a group: how long you are in it"},
+		{"members", PeopleList, "member", "of a group"},
+		{"org", TextList, "company organization organisation employer", "where the opening is"},
+		{"posted", FreeText, "", "of an opening: yes, no or unknown"},
+		{"heard", DateField, "", "when you heard of it"},
+		{"heard_from", PeopleList, "", "who told you"},
+		{"posted_on", DateField, "", "when it was posted"},
+		{"closes", DateField, "", "until when it is open"},
+		{"status", FreeText, "", ""},
+		{"sector", SectorField, "", "which kind of place it is"},
+		{"place", FreeText, "location loc city", "where it is"},
+		{"private", BoolField, "", "true keeps the note out of every export"},
+		{"tags", TagList, "tag", ""},
+		{"categories", TagList, "category", ""},
 	}
+}
+
+// IsList reports whether a field holds several values.
+func (t FieldType) IsList() bool {
+	switch t {
+	case TextList, LinkList, PeopleList, RelationList, TagList:
+		return true
+	}
+	return false
+}
+
+// HoldsLinks reports whether the values of a field name notes.
+func (t FieldType) HoldsLinks() bool { return t == LinkList || t == PeopleList }
+
+// IsDate reports whether a field holds a day or a time of days.
+func (t FieldType) IsDate() bool { return t == DateField || t == DayField }
+
+// Words are the words that a field may hold; nil for one that holds others, and
+// for sectors, which are a setting.
+func (t FieldType) Words() []string {
+	switch t {
+	case LevelField:
+		return Levels()
+	case StatusField:
+		return Statuses()
+	case RelationList:
+		return Relations()
+	case MetHowField:
+		return MetHows()
+	case TierField:
+		return Tiers()
+	case ModeField:
+		return []string{"in-person", "virtual", "hybrid"}
+	case BoolField:
+		return []string{"true", "false"}
+	}
+	return nil
 }
 
 // fieldID is a field of a fieldSet; 0 is none.
@@ -203,16 +249,16 @@ func foldKey(key string) string {
 	}, fold(key))
 }
 
-// freeText reports whether a key holds words that " #" might cut short. An
+// prose reports whether a key holds words that " #" might cut short. An
 // unknown key is never complained about, and the other types have a form that
 // says whether something is missing.
-func freeText(key string) bool {
-	switch foldKey(key) {
-	case "name", "fullname", "fn", "title", "role", "position", "jobtitle", "org", "company", "organization", "organisation",
-		"employer", "place", "location", "loc", "city", "cue", "say", "pronouns", "metat", "metcontext", "howwemet",
-		"series", "cost", "alias", "aliases", "nickname", "skills", "interests", "handles", "linkedin", "url", "email", "phone",
-		"topics", "goals", "could", "school", "twitter", "website":
-		return true
+func prose(key string) bool {
+	for _, fields := range [][]FieldInfo{ContactFields(), EventFields(), OtherFields()} {
+		for _, info := range fields {
+			if (info.Type == FreeText || info.Type == TextList) && slices.Contains(append(strings.Fields(fold(info.Also)), foldKey(info.Name)), foldKey(key)) {
+				return true
+			}
+		}
 	}
 	return false
 }
@@ -258,17 +304,29 @@ func Statuses() []string {
 	return []string{string(Active), string(Paused), string(Archived), string(Imported), string(Wish), string(DoNotContact), string(Deceased)}
 }
 
-// TierName is the letter of a tier, which may be written as its word.
+// Tiers are the names of the tiers: A to D, and those of vaults that name their
+// circles.
+func Tiers() []string {
+	return []string{"A", "B", "C", "D", "inner", "close", "casual", "warm", "dormant"}
+}
+
+// TierName is the name of a tier, which may be written as its word.
 func TierName(s string) (string, bool) {
-	switch strings.ToLower(strings.TrimSpace(s)) {
-	case "a", "often":
+	s = strings.ToLower(strings.TrimSpace(s))
+	switch s {
+	case "often":
 		return "A", true
-	case "b", "regular":
+	case "regular":
 		return "B", true
-	case "c", "sometimes":
+	case "sometimes":
 		return "C", true
-	case "d", "yearly":
+	case "yearly":
 		return "D", true
+	}
+	for _, name := range Tiers() {
+		if strings.ToLower(name) == s {
+			return name, true
+		}
 	}
 	return "", false
 }

@@ -500,7 +500,7 @@ func (p *problems) cutShort(key string, v Value, rest []byte) {
 	}
 	rest = bytes.TrimRight(rest, " \t")
 	trimmed := bytes.TrimLeft(rest, " \t")
-	if len(trimmed) == len(rest) || len(trimmed) == 0 || trimmed[0] != '#' || !freeText(key) {
+	if len(trimmed) == len(rest) || len(trimmed) == 0 || trimmed[0] != '#' || !prose(key) {
 		return
 	}
 	at := v.Span.End + len(rest) - len(trimmed)

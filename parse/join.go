@@ -98,7 +98,7 @@ func (j *joiner) fields(b *Note) error {
 			continue
 		}
 		for _, v := range j.note.List(info.Name) {
-			if info.Type == LinkList && j.self(v) {
+			if info.Type.HoldsLinks() && j.self(v) {
 				if err := j.edit(j.RemoveItem(j.note, info.Name, v)); err != nil {
 					return err
 				}
@@ -133,11 +133,11 @@ func (j *joiner) field(key string, values []string, kind FieldType) error {
 		}
 		same := func(h string) bool { return h == v || fold(strings.TrimSpace(h)) == fold(strings.TrimSpace(v)) }
 		var err error
-		switch isList := kind == TextList || kind == LinkList || kind == RelationList; {
-		case slices.ContainsFunc(have, same), kind == LinkList && j.self(v):
+		switch isList := kind.IsList(); {
+		case slices.ContainsFunc(have, same), kind.HoldsLinks() && j.self(v):
 		case strings.Contains(v, "\n"):
 			j.conflicts = append(j.conflicts, Conflict{key, strings.Join(have, ", "), v})
-		case len(have) == 0 && (!isList || len(values) == 1) && kind != LinkList:
+		case len(have) == 0 && (!isList || len(values) == 1) && !kind.HoldsLinks():
 			err = j.edit(j.SetField(j.note, key, v))
 		case isList:
 			err = j.edit(j.AddItem(j.note, key, v))

@@ -180,12 +180,24 @@ func (n *Note) Tags() []string {
 	return out
 }
 
-// Private reports whether the note must never leave in an export.
-func (n *Note) Private() bool { return truthy(n.Text("private")) }
+// Private reports whether the note must never leave in an export. A word that is
+// neither yes nor no is taken for yes.
+func (n *Note) Private() bool {
+	text := n.Text("private")
+	return text != "" && !falsy(text)
+}
 
 func truthy(s string) bool {
-	switch strings.ToLower(s) {
-	case "true", "yes", "on", "1":
+	switch strings.ToLower(strings.TrimSpace(s)) {
+	case "true", "yes", "y", "on", "1":
+		return true
+	}
+	return false
+}
+
+func falsy(s string) bool {
+	switch strings.ToLower(strings.TrimSpace(s)) {
+	case "false", "no", "n", "off", "0":
 		return true
 	}
 	return false

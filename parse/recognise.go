@@ -25,8 +25,11 @@ func (r *Reader) keysOf(fields []Field, room keys) keys {
 			folded = foldKey(folded)
 			known = r.keys.find(folded)
 		}
-		if known != nil {
+		switch base, _, labelled := strings.Cut(folded, "["); {
+		case known != nil:
 			folded = known.folded
+		case labelled: // EMAIL[HOME] of a card: one of several
+			known = r.keys.find(base)
 		}
 		k.folded, k.known = append(k.folded, folded), append(k.known, known)
 	}

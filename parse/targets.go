@@ -132,9 +132,9 @@ func (r *Reader) me(n *Note, f *Field) {
 			case key == "school" || key == "schools":
 				me.Schools = append(me.Schools, v.Text)
 			case key == "level":
-				me.Level = r.word(n, s.Key, v, Levels())
+				me.Level = r.word(n, s.Key, v, LevelField)
 			case key == "sector":
-				me.Sector = r.word(n, s.Key, v, r.sectors)
+				me.Sector = r.word(n, s.Key, v, SectorField)
 			default:
 				if near := Nearest(s.Key, slices.Clone(keys)); near != "" {
 					n.problem(BadValue, Warning, s.At, fmt.Sprintf("me has no %q", s.Key), "did you mean "+near+"?")
@@ -148,8 +148,8 @@ func (r *Reader) me(n *Note, f *Field) {
 }
 
 // word checks a word and folds it.
-func (r *Reader) word(n *Note, key string, v Value, words []string) string {
-	r.checkWord(n, key, v, words)
+func (r *Reader) word(n *Note, key string, v Value, t FieldType) string {
+	r.checkWord(n, key, v, t)
 	return FoldName(PlainText(v.Text))
 }
 

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"hash/fnv"
 	"path"
 	"slices"
@@ -61,7 +62,7 @@ func (a *app) newKind(kind parse.NoteKind) *cobra.Command {
 		if slices.Contains([]string{"name", "type", "title", "categories"}, info.Name) {
 			continue
 		}
-		values[info.Name] = flags.StringArray(info.Name, nil, "the field "+info.Name)
+		values[info.Name] = flags.StringArray(info.Name, nil, cmp.Or(info.Help, "the field "+info.Name))
 	}
 	return dryRunFlag(cmd)
 }
@@ -149,9 +150,12 @@ func (w *writing) fill(kind parse.NoteKind, name string, values map[string][]str
 	for _, info := range parse.FieldsOf(kind) {
 		list := values[info.Name]
 		for i, v := range list {
+			if text, hint := reader.NotAWord(kind, info.Name, v); text != "" {
+				return nil, usage(hint, "%s", text)
+			}
 			switch {
 			case info.Name == "name" || i == 0 && used[parse.FoldKey(info.Name)]:
-			case i == 0 && (info.Type != parse.LinkList || info.Name == "introduced_by"):
+			case i == 0 && (!info.Type.HoldsLinks() || info.Name == "introduced_by"):
 				n, err = reader.SetField(n, info.Name, v)
 			default:
 				n, err = reader.AddItem(n, info.Name, v)

@@ -14,9 +14,10 @@ func (a *app) set() *cobra.Command {
 		Use:   "set WHO FIELD=VALUE…",
 		Short: "Change fields of a note's front matter",
 		Long: `Changes one line of the front matter for each field, and nothing else. += adds
-to a list, -= takes from it, and FIELD= removes the field. WHO is a name, or the
+to a list, also several items with commas between them, -= takes from it, and
+FIELD= removes the field. WHO is a name, or the
 path of any note.`,
-		Example: "  netnotes set ada tier=B role='Head of Digital Preservation'\n  netnotes set ada knows+='[[Bo Lindqvist]]' skills-=maps\n  netnotes set contacts/ada-park.md cadence=",
+		Example: "  netnotes set ada tier=B role='Head of Digital Preservation'\n  netnotes set ada knows+='[[Bo Lindqvist]]' skills+=maps,grants\n  netnotes set contacts/ada-park.md cadence=",
 		Args:    minArgs(2, "netnotes set ada tier=B"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.write(cmd, func(w *writing) error {
@@ -58,6 +59,63 @@ func parseAssignment(arg string) (assignment, error) {
 	return assignment{strings.TrimSpace(key), op, value}, nil
 }
 
+// apply makes the change. Several items stand behind += and -= with commas
+// between them.
+func (as assignment) apply(reader *parse.Reader, n *parse.Note) (*parse.Note, error) {
+	if as.op == "=" && as.value == "" {
+		return reader.RemoveField(n, as.key)
+	}
+	change, items := reader.SetField, []string{as.value}
+	switch as.op {
+	case "+=":
+		change, items = reader.AddItem, splitItems(as.value)
+	case "-=":
+		change, items = reader.RemoveItem, splitItems(as.value)
+		if after, err := change(n, as.key, as.value); err != nil || after != n {
+			return after, err // one item with a comma in it
+		}
+	}
+	for _, item := range items {
+		if text, hint := reader.NotAWord(n.Kind, as.key, item); text != "" && as.op != "-=" {
+			return nil, usage(hint, "%s", text)
+		}
+		var err error
+		if n, err = change(n, as.key, item); err != nil {
+			return nil, err
+		}
+	}
+	return n, nil
+}
+
+// splitItems splits at commas outside links and quotes, which go.
+func splitItems(text string) []string {
+	var items []string
+	item, depth, quote := "", 0, false
+	keep := func() {
+		if item = strings.TrimSpace(item); item != "" {
+			items = append(items, item)
+		}
+		item = ""
+	}
+	for _, c := range text {
+		switch {
+		case c == '"':
+			quote = !quote
+			continue
+		case c == '[' || c == '(':
+			depth++
+		case c == ']' || c == ')':
+			depth--
+		case c == ',' && depth <= 0 && !quote:
+			keep()
+			continue
+		}
+		item += string(c)
+	}
+	keep()
+	return items
+}
+
 // idle says why an assignment changes nothing.
 func (as assignment) idle(name string) string {
 	switch {
@@ -78,17 +136,7 @@ func (w *writing) assign(n *parse.Note, arg string) (*parse.Note, error) {
 		return nil, err
 	}
 	reader := w.ix.Reader()
-	var after *parse.Note
-	switch {
-	case as.op == "+=":
-		after, err = reader.AddItem(n, as.key, as.value)
-	case as.op == "-=":
-		after, err = reader.RemoveItem(n, as.key, as.value)
-	case as.value == "":
-		after, err = reader.RemoveField(n, as.key)
-	default:
-		after, err = reader.SetField(n, as.key, as.value)
-	}
+	after, err := as.apply(reader, n)
 	if err != nil {
 		return nil, err
 	}

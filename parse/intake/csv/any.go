@@ -312,7 +312,7 @@ func (x anyTable) field(d *parse.Draft, target, cell string) {
 func listField(name string) bool {
 	for _, f := range parse.ContactFields() {
 		if f.Name == name {
-			return f.Type == parse.TextList || f.Type == parse.LinkList || f.Type == parse.RelationList
+			return f.Type.IsList()
 		}
 	}
 	return false
