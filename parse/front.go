@@ -225,6 +225,25 @@ func (r *frontReader) yaml(at Span) ([]Field, bool) {
 	if r.plain || deep(text) {
 		return nil, false
 	}
+	if values := r.swallowed(at); len(values) > 0 {
+		before := r.problems
+		m := mapper{values: map[int]Span{}}
+		for _, v := range values {
+			m.values[v.Start] = v
+		}
+		if fields, ok := r.mapping(at, r.spelled(at, values), m); ok && len(m.values) == 0 {
+			for _, v := range values {
+				r.unquoted(v)
+			}
+			return fields, true
+		}
+		r.problems = before
+	}
+	return r.mapping(at, text, mapper{})
+}
+
+// mapping reads the text at a span, as it is given to YAML.
+func (r *frontReader) mapping(at Span, text []byte, m mapper) ([]Field, bool) {
 	if !utf8.Valid(text) {
 		text = asciiCopy(text)
 	}
@@ -239,7 +258,7 @@ func (r *frontReader) yaml(at Span) ([]Field, bool) {
 	if root.Kind != yaml.MappingNode || root.Style&yaml.FlowStyle != 0 && !bytes.HasPrefix(bytes.TrimSpace(text), []byte("{")) {
 		return nil, false
 	}
-	m := mapper{frontReader: r, at: at, starts: yamlLines(r.source, at), last: &place{}}
+	m.frontReader, m.at, m.starts, m.last = r, at, yamlLines(r.source, at), &place{}
 	return m.fields(root, at.End, 0), true
 }
 
@@ -319,6 +338,7 @@ type mapper struct {
 	at     Span
 	starts []int
 	last   *place
+	values map[int]Span // those that were spelled with x and are still to be found, by where they begin
 }
 
 // place is where the last node was found, from which the next one is sought.
@@ -445,6 +465,10 @@ func (m mapper) nestedLink(n *yaml.Node) (Value, bool) {
 // styles that can go on over several.
 func (m mapper) scalar(n *yaml.Node) Value {
 	start := m.offset(n)
+	if v, ok := m.values[start]; ok && n.Style == 0 && len(n.Value) == v.End-v.Start { // longer where it goes on below
+		delete(m.values, start)
+		return Value{strings.ToValidUTF8(string(m.source[v.Start:v.End]), "\uFFFD"), v}
+	}
 	text := n.Value
 	end := min(m.at.End, start+len(text))
 	if n.Style != 0 || strings.Contains(text, "\n") || end-start < len(text) {

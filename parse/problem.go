@@ -36,6 +36,7 @@ const (
 	YAMLTab        Code = "yaml-tab"
 	YAMLSyntax     Code = "yaml-syntax"
 	YAMLComment    Code = "yaml-comment"
+	YAMLSwallowed  Code = "yaml-swallowed"
 	FrontUnclosed  Code = "front-matter-unclosed"
 	NotUTF8        Code = "not-utf8"
 	MergeConflict  Code = "merge-conflict"

@@ -1,0 +1,130 @@
+package parse
+
+import (
+	"bytes"
+	"strings"
+)
+
+// YAML takes a value that begins with &word for the name of a node, one with
+// !word for a type and one with #word for a comment, and leaves it out. Nobody
+// who writes notes means that: such a value is the text that stands there.
+//
+// To find it, YAML is given a text of the same length in which it is spelled
+// with x. Where that is no YAML, or the value is not found where it should be,
+// it was right to read it as YAML does: an anchor before a list, words in
+// quotes.
+
+// swallowed are the values at a span that YAML would leave out.
+func (r *frontReader) swallowed(at Span) []Span {
+	text := r.source[at.Start:at.End]
+	if bytes.IndexByte(text, '&') < 0 && bytes.IndexByte(text, '!') < 0 && bytes.IndexByte(text, '#') < 0 {
+		return nil
+	}
+	var out []Span
+	block := -1 // the indentation of a key whose text stands below it, as it is
+	for i := at.Start; i < at.End; {
+		next := min(nextLine(r.source, i), at.End)
+		line := strings.TrimRight(string(r.source[i:next]), " \t\r\n")
+		start := i
+		i = next
+		rest := strings.TrimLeft(line, " ")
+		indent := len(line) - len(rest)
+		if block >= 0 && (rest == "" || indent > block) {
+			continue
+		}
+		block = -1
+		item := false
+		for strings.HasPrefix(rest, "- ") {
+			item, rest = true, strings.TrimLeft(rest[2:], " ")
+		}
+		if colon := keyLine(rest); colon >= 0 {
+			rest = strings.TrimLeft(rest[colon+1:], " ")
+		} else if !item {
+			continue
+		}
+		if rest != "" && (rest[0] == '|' || rest[0] == '>') {
+			block = indent
+		}
+		base := start + len(line) - len(rest)
+		for _, value := range flowItems(rest) {
+			if n := swallows(rest[value.Start:value.End], text); n > 0 {
+				out = append(out, Span{base + value.Start, base + value.Start + n})
+			}
+		}
+	}
+	return out
+}
+
+// flowItems are the items of a list in brackets; of any other value, the value.
+func flowItems(value string) []Span {
+	if !strings.HasPrefix(value, "[") || strings.HasPrefix(value, "[[") {
+		return []Span{{0, len(value)}}
+	}
+	var out []Span
+	depth, quote, start := 0, byte(0), 1
+	for i := 0; i < len(value); i++ {
+		switch c := value[i]; {
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case (c == '"' || c == '\'') && strings.TrimSpace(value[start:i]) == "":
+			quote = c
+		case c == '[':
+			depth++
+		case c == ',' && depth == 1 || c == ']':
+			if depth == 1 {
+				item := value[start:i]
+				from := start + len(item) - len(strings.TrimLeft(item, " "))
+				out, start = append(out, Span{from, from + len(strings.TrimSpace(item))}), i+1
+			}
+			if c == ']' {
+				depth--
+			}
+		}
+	}
+	return out
+}
+
+// swallows is how much of a value YAML would leave out, or 0. An anchor that the
+// front matter names again stays one.
+func swallows(value string, front []byte) int {
+	if len(value) < 2 || value[1] == ' ' || value[1] == '\t' {
+		return 0
+	}
+	if value[0] == '#' {
+		return len(value)
+	}
+	if c := value[1]; value[0] != '&' && value[0] != '!' || !isLetter(c) && !isDigit(c) && c < 0x80 && c != '_' {
+		return 0
+	}
+	if name, _, _ := strings.Cut(value[1:], " "); value[0] == '&' && bytes.Contains(front, []byte("*"+strings.TrimRight(name, ",]"))) {
+		return 0
+	}
+	if comment := strings.Index(value, " #"); comment > 0 {
+		return len(strings.TrimRight(value[:comment], " "))
+	}
+	return len(value)
+}
+
+// spelled writes values with x, which YAML takes as they stand. Every character
+// keeps its place.
+func (r *frontReader) spelled(at Span, values []Span) []byte {
+	text := bytes.Clone(r.source[at.Start:at.End])
+	for _, v := range values {
+		for i := v.Start - at.Start; i < v.End-at.Start; i++ {
+			if text[i] < 0x80 {
+				text[i] = 'x'
+			}
+		}
+	}
+	return text
+}
+
+// unquoted says that YAML would leave a value out.
+func (r *frontReader) unquoted(v Span) {
+	value := strings.ToValidUTF8(string(r.source[v.Start:v.End]), "\uFFFD")
+	what := map[byte]string{'&': "the name of a node", '!': "a type", '#': "a comment"}[value[0]]
+	r.problems.add(Problem{Span: v, Code: YAMLSwallowed, Severity: Warning, Text: "YAML takes a value that begins with " + value[:1] + " for " + what + "; it is read as it stands",
+		Hint: "put quotes around it: " + quoted(value)})
+}
