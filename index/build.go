@@ -96,8 +96,8 @@ func (b *builder) hand(ghosts ghostCount) {
 	for _, t := range b.promises {
 		if t.of != nil {
 			t.of.promises = append(t.of.promises, t.what)
-		} else if e := b.EventOf(t.what.Note); e != nil {
-			e.promises = append(e.promises, t.what)
+		} else {
+			b.keepTask(t.what)
 		}
 	}
 	for key, g := range b.ghosts {
@@ -182,30 +182,6 @@ func (ix *Index) name() {
 // known is who is known to a note of the folder.
 func (ix *Index) known(n *parse.Note) parse.Names {
 	return parse.Names{Called: ix.names.knows, IsPlace: func(l parse.Link) bool { return ix.names.meaning(l, n).place }}
-}
-
-// addPromises finds out whom a note's tasks are promised to.
-func (b *builder) addPromises(n *parse.Note) {
-	for i := range n.Promises {
-		promise := Promise{&n.Promises[i], n}
-		var takers []*Person
-		if promise.Owner && b.people[n] != nil {
-			takers = append(takers, b.people[n])
-		}
-		for _, link := range promise.People {
-			if found := b.names.meaning(link, n).notes; len(found) == 1 {
-				if p := b.people[found[0]]; p != nil && !slices.Contains(takers, p) {
-					takers = append(takers, p)
-				}
-			}
-		}
-		for _, p := range takers {
-			b.promises = append(b.promises, told[Promise]{p, promise})
-		}
-		if len(takers) == 0 && n.Kind == parse.EventNote {
-			b.promises = append(b.promises, told[Promise]{nil, promise})
-		}
-	}
 }
 
 // ghostCount counts the names that no note answers to.

@@ -16,6 +16,7 @@ type Index struct {
 	notes   []*parse.Note
 	persons []*Person
 	events  []*Event
+	tasks   []Tasks
 	ghosts  []GhostName
 	targets *Targets
 	names   resolver
@@ -110,6 +111,10 @@ func (ix *Index) People() []*Person { return ix.persons }
 
 // Events are the event notes, by path.
 func (ix *Index) Events() []*Event { return ix.events }
+
+// Tasks are the promises that concern nobody in particular, of notes that are no
+// contact's and no event's.
+func (ix *Index) Tasks() []Tasks { return ix.tasks }
 
 // Ghosts are the people named without a note, by mentions.
 func (ix *Index) Ghosts() []GhostName { return ix.ghosts }

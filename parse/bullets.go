@@ -325,14 +325,13 @@ func (b *bodyReader) line(t *lineText, in spot, x *block, holds bool) spot {
 		return spot{} // what is nested explains it
 	}
 	b.listed = b.listed || !x.para
-	if state, text, ok := checkbox(t.raw); ok && (!x.para || t.raw[0] != '[') {
-		if !strings.HasPrefix(t.raw[text:], "~~") {
-			task := t.from(text)
-			if n := b.ticked(state, &task, in); n > 0 {
+	if box, ok := checkbox(t.raw); ok && (!x.para || t.raw[0] != '[' || strings.IndexByte(" xX-", t.raw[1]) >= 0) { // in a text "[1]" is a number
+		if !strings.HasPrefix(t.raw[box.text:], "~~") {
+			if n := b.ticked(box, t, in); n > 0 {
 				in.entry, in.titled = n, false
 				return in
 			}
-			b.task(state, &task, in)
+			b.task(box, t, in)
 		}
 		return in
 	}
@@ -469,23 +468,24 @@ func (b *bodyReader) gather() {
 
 // ticked reads a ticked box that tells of a contact: one that is not nested,
 // with a day. It returns the entry, from 1, or 0.
-func (b *bodyReader) ticked(state State, t *lineText, in spot) int {
+func (b *bodyReader) ticked(box box, t *lineText, in spot) int {
 	set := b.setting(in)
 	set.Given = in.day
 	if set.Given.IsZero() {
 		set.Given = b.day
 	}
-	if state != Done || in.nested || in.entry > 0 && !in.titled || set.Planned || !set.InLog && set.Given.IsZero() || b.note.Kind == MeetingNote {
+	if box.state != Done || in.nested || in.entry > 0 && !in.titled || set.Planned || !set.InLog && set.Given.IsZero() || b.note.Kind == MeetingNote {
 		return 0
 	}
-	if day := b.reader.dates.scan(t.raw); day.end > 0 {
+	text := t.from(box.text)
+	if day := b.reader.dates.scan(text.raw); day.end > 0 {
 		set.Given = When{}
 	} else if set.Given.IsZero() {
 		return 0
 	} else if in.group == 0 {
 		set.OfADay, set.InLog, set.Heading = true, false, false
 	}
-	text, done := b.cutDoneOn(t)
+	done := b.cutDoneOn(&text)
 	e := Entry{}
 	ok, problems := b.reader.entry(&e, text.raw, set)
 	if !ok || e.Kind == Other || e.Kind == Remark && !(e.Unsure && set.OfADay) {
@@ -497,24 +497,20 @@ func (b *bodyReader) ticked(state State, t *lineText, in spot) int {
 	if e.Kind == Remark {
 		return 0
 	}
-	return b.keep(t, e, problems)
+	return b.keep(&text, e, problems)
 }
 
 // cutDoneOn takes the day on which a box was ticked off the end of its text.
-func (b *bodyReader) cutDoneOn(t *lineText) (lineText, Date) {
-	for _, mark := range b.reader.markdown.marks {
-		i := strings.LastIndex(t.raw, mark.open)
-		if mark.which != 'x' || i < 0 {
-			continue
-		}
-		rest := strings.TrimLeft(strings.TrimPrefix(t.raw[i+len(mark.open):], "\ufe0f"), " ")
-		if day := b.reader.dates.scan(rest); day.end > 0 && day.IsDay() && strings.TrimSpace(rest[day.end:]) == mark.close {
-			out := *t
-			out.raw = strings.TrimRight(t.raw[:i], " ")
-			return out, day.To
+func (b *bodyReader) cutDoneOn(t *lineText) Date {
+	x := b.reader.taskReader(t.raw, Date{})
+	x.read(false)
+	for _, d := range x.found {
+		if d.which == 'x' && strings.TrimSpace(t.raw[d.whole.End:]) == "" {
+			t.raw = strings.TrimRight(t.raw[:d.whole.Start], " ")
+			return d.on
 		}
 	}
-	return *t, Date{}
+	return Date{}
 }
 
 // meansLine reports whether a line below a log heading is meant to be one of

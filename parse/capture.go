@@ -188,9 +188,7 @@ func nameWord(word string) bool {
 	if !unicode.IsUpper(c) && !unicode.IsTitle(c) && (!unicode.IsLetter(c) || unicode.IsLower(c)) {
 		return false
 	}
-	return !strings.ContainsFunc(word, func(c rune) bool {
-		return !unicode.IsLetter(c) && !unicode.Is(unicode.M, c) && !strings.ContainsRune("-'’.", c)
-	})
+	return nameLike(word)
 }
 
 // particle reports whether a small word stands within names.

@@ -176,17 +176,21 @@ func (w When) IsDay() bool {
 // Day is the representative day: the end of an interval, the 15th of a month,
 // the first of July of a year; where that is after today, the first day.
 func (w When) Day(today Date) Date {
-	day := w.To
+	if day := w.middle(); !day.After(today) {
+		return day
+	}
+	return w.From
+}
+
+// middle is the representative day, whatever day it is today.
+func (w When) middle() Date {
 	switch w.Precision {
 	case ByMonth:
-		day = Date{w.To.Year, w.To.Month, 15}
+		return Date{w.To.Year, w.To.Month, 15}
 	case ByYear:
-		day = Date{w.To.Year, 7, 1}
+		return Date{w.To.Year, 7, 1}
 	}
-	if day.After(today) {
-		return w.From
-	}
-	return day
+	return w.To
 }
 
 // DateError says why a text is not a date. At is a byte offset in the text.

@@ -83,6 +83,13 @@ type readDay struct {
 	wrong string // a weekday beside the day that is not its own
 }
 
+// wrongWeekday is the warning about a weekday beside a day that is not its own;
+// from is where in the text to look for it.
+func (d readDay) wrongWeekday(text string, from int) Problem {
+	at := max(strings.Index(text[from:], d.wrong), 0) + from
+	return Problem{Span: Span{at, at + len(d.wrong)}, Code: WrongWeekday, Severity: Warning, Text: d.From.String() + " is no " + d.wrong + "; the date counts", Hint: "write " + weekdayName(d.From)}
+}
+
 // scanDate reads a date at the start of a text, where nothing says in which
 // order the folder writes its numbers.
 func scanDate(s string) (When, int, *DateError) {

@@ -111,7 +111,7 @@ func samePromises(a, b []Promise) bool {
 }
 
 func samePromise(x, y Promise) bool {
-	x.Span, y.Span, x.Line, y.Line = Span{}, Span{}, 0, 0
+	x.Span, y.Span, x.Box, y.Box, x.Line, y.Line = Span{}, Span{}, Span{}, Span{}, 0, 0
 	return reflect.DeepEqual(x, y)
 }
 

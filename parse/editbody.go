@@ -246,68 +246,6 @@ func (n *Note) lastBullet(in outline, lines []string) []change {
 	return tries
 }
 
-// Tick closes an open task and writes the day, in the style that the task or
-// the note uses for dates, else in style: plain, emoji or dataview.
-func (r *Reader) Tick(n *Note, p *Promise, day Date, style string) (*Note, error) {
-	i := slices.IndexFunc(n.Promises, func(q Promise) bool { return q.Span == p.Span })
-	box := boxBefore(n.Source, p.Span.Start)
-	if i < 0 || box < 0 || p.State != Open {
-		return nil, &EditError{Text: "this task is not open", Hint: "netnotes show lists the open ones"}
-	}
-	done := doneMark(n.taskStyle(p, style), day)
-	text := "x" + string(n.Source[box+1:p.Span.End]) + " " + done
-	leaves := r.leaves(n)
-	proof := func(after *Note) bool {
-		if len(after.Promises) != len(n.Promises) || !r.changedOne(leaves, after) || !sameEntries(n.Entries, after.Entries) || !sameLists(n, after) || !sameFields(n.Fields, after.Fields) {
-			return false
-		}
-		want := n.Promises[i]
-		want.State, want.DoneOn = Done, day
-		return samePromise(want, after.Promises[i]) && samePromises(without(n.Promises, i), without(after.Promises, i))
-	}
-	return r.prove(n, proof, change{Span{box, p.Span.End}, text})
-}
-
-// boxBefore is the place of the character in the box before a task's text.
-func boxBefore(source []byte, at int) int {
-	for at--; at > 0 && (source[at] == ' ' || source[at] == '\t'); at-- {
-	}
-	if at < 2 || source[at] != ']' || source[at-2] != '[' {
-		return -1
-	}
-	return at - 1
-}
-
-// taskStyle is how the task, or another of the note, writes its dates.
-func (n *Note) taskStyle(p *Promise, otherwise string) string {
-	spans := []Span{p.Span}
-	for _, q := range n.Promises {
-		spans = append(spans, q.Span)
-	}
-	for _, at := range spans {
-		text := string(n.Source[at.Start:at.End])
-		switch {
-		case strings.ContainsAny(text, "📅✅🛫⏳"):
-			return "emoji"
-		case strings.Contains(text, "due::") || strings.Contains(text, "completion::"):
-			return "dataview"
-		case strings.Contains(text, "due:") || strings.Contains(text, "done:"):
-			return "plain"
-		}
-	}
-	return otherwise
-}
-
-func doneMark(style string, day Date) string {
-	switch style {
-	case "emoji":
-		return "✅ " + day.String()
-	case "dataview":
-		return "[completion:: " + day.String() + "]"
-	}
-	return "done:" + day.String()
-}
-
 // DropPlanned turns a planned line into one that happened.
 func (r *Reader) DropPlanned(n *Note, e *Entry) (*Note, error) {
 	i := slices.IndexFunc(n.Entries, func(f Entry) bool { return f.Span == e.Span })
@@ -333,46 +271,4 @@ func (r *Reader) DropPlanned(n *Note, e *Entry) (*Note, error) {
 			sameEntries(without(n.Entries, i), without(after.Entries, i)) && samePromises(n.Promises, after.Promises) && sameLists(n, after) && sameFields(n.Fields, after.Fields)
 	}
 	return r.prove(n, proof, change{Span{start, end}, ""})
-}
-
-// AddPromise adds an open task below the note's last one, or before its log.
-func (r *Reader) AddPromise(n *Note, text string) (*Note, error) {
-	text, err := oneLine(text)
-	if err != nil {
-		return nil, err
-	}
-	leaves := r.leaves(n)
-	proof := func(after *Note) bool {
-		return len(after.Promises) == len(n.Promises)+1 && r.grown(leaves, after, 1) && holds(after.Promises, n.Promises, samePromise) && sameEntries(n.Entries, after.Entries) && sameLists(n, after) && sameFields(n.Fields, after.Fields)
-	}
-	task := "[ ] " + text
-	var tries []change
-	for _, p := range slices.Backward(n.Promises) {
-		start := startOfLine(n.Source, p.Span.Start)
-		if c := n.Source[start]; c == '-' || c == '*' || c == '+' {
-			eol, at := ending(n.Source, start), endOfText(n.Source, p.Span.End)
-			tries = append(tries, change{Span{at, at}, eol + string(c) + " " + task})
-			break
-		}
-	}
-	if log := r.outline(n, "Log"); log.heading.End > 0 {
-		eol := ending(n.Source, log.heading.Start)
-		tries = append(tries, change{Span{log.heading.Start, log.heading.Start}, "- " + task + eol + eol})
-	}
-	c := n.newSection("Promises", []string{task})
-	eol := ending(n.Source, len(n.Source))
-	c.text = strings.Replace(c.text, "## Promises"+eol, "", 1)
-	return r.prove(n, proof, append(tries, c)...)
-}
-
-// DueMark is how the note's tasks, or else style, write the day by which
-// something is due.
-func (n *Note) DueMark(day Date, style string) string {
-	switch n.taskStyle(&Promise{}, style) {
-	case "emoji":
-		return "📅 " + day.String()
-	case "dataview":
-		return "[due:: " + day.String() + "]"
-	}
-	return "due:" + day.String()
 }

@@ -149,9 +149,7 @@ func (r *Reader) entry(e *Entry, raw string, in Setting) (bool, []Problem) {
 		e.When = When{}
 		return false, nil // a number, not a year
 	case day.wrong != "":
-		at := max(strings.Index(raw, day.wrong), 0)
-		problems = append(problems, Problem{Span: Span{at, at + len(day.wrong)}, Code: WrongWeekday, Severity: Warning,
-			Text: day.From.String() + " is no " + day.wrong + "; the date counts", Hint: "write " + weekdayName(day.From)})
+		problems = append(problems, day.wrongWeekday(raw, 0))
 	}
 	rest = trimSeparator(strings.TrimPrefix(rest, "T"))
 	e.Time, rest = cutTime(rest)

@@ -1,13 +1,16 @@
 package parse
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // taskLine is a bullet taken apart: a task has a box, and perhaps the day on
 // which it was done, which merge apart from its words.
 type taskLine struct {
 	lead  string // the bullet and what stands before it
 	state State  // empty for a bullet without a box
-	box   byte
+	box   string
 	text  string // without the day it was done
 	done  string // that day with its mark and the blank before it
 }
@@ -17,17 +20,18 @@ func readTask(line string) (t taskLine, ok bool) {
 	_, width := bulletMark(line)
 	t.lead, t.text = line[:width], line[width:]
 	rest := strings.TrimLeft(t.text, " \t")
-	state, _, ok := checkbox(rest)
+	box, ok := checkbox(rest)
 	if !ok && len(rest) == 3 {
-		state, _, ok = checkbox(rest + " ")
+		box, ok = checkbox(rest + " ")
 	}
 	if !ok {
 		return t, false
 	}
 	t.lead += t.text[:len(t.text)-len(rest)]
-	t.state, t.box, t.text = state, rest[1], rest[3:]
-	if t.box == 'X' {
-		t.box = 'x'
+	t.state, t.box = box.state, strings.TrimRight(rest[:min(box.text, len(rest))], " \t")
+	t.text = rest[len(t.box):]
+	if t.box == "[X]" {
+		t.box = "[x]"
 	}
 	t.cutDone()
 	return t, true
@@ -35,31 +39,19 @@ func readTask(line string) (t taskLine, ok bool) {
 
 // cutDone takes "done:2026-08-17" out of a task's text, in whichever style.
 func (t *taskLine) cutDone() {
-	for _, mark := range dateMarks() {
-		if mark.which != 'x' {
-			continue
+	x := (&Reader{markdown: markdown{marks: dateMarks()}}).taskReader(t.text, Date{})
+	x.read(false)
+	for _, d := range slices.Backward(x.found) {
+		if d.which == 'x' && d.whole.Start > 0 && t.text[d.whole.Start-1] == ' ' {
+			start, end := d.whole.Start-1, d.whole.End
+			t.done, t.text = t.text[start:end], t.text[:start]+t.text[end:]
+			return
 		}
-		i := strings.LastIndex(t.text, " "+mark.open)
-		if i < 0 {
-			continue
-		}
-		rest := t.text[i+1+len(mark.open):]
-		date := strings.TrimLeft(strings.TrimPrefix(rest, "\ufe0f"), " ")
-		_, n, err := scanDate(date)
-		if err != nil || n == 0 || !strings.HasPrefix(date[n:], mark.close) {
-			continue
-		}
-		end := len(t.text) - len(date) + n + len(mark.close)
-		t.done, t.text = t.text[i:end], t.text[:i]+t.text[end:]
-		return
 	}
 }
 
 func (t taskLine) String() string {
-	if t.state == "" {
-		return t.lead + t.text
-	}
-	return t.lead + "[" + string(t.box) + "]" + t.text + t.done
+	return t.lead + t.box + t.text + t.done
 }
 
 // three picks the one of two values that was changed; ok is false where both
@@ -104,11 +96,14 @@ func mergeBullet(base, ours, theirs string) (string, bool) {
 		if done, ok = three(o.done, a.done, b.done); !ok {
 			done = earlierDone(a.done, b.done)
 		}
+		if box, ok = three(o.box, a.box, b.box); !ok {
+			box = min(a.box, b.box) // two signs of one state
+		}
 	}
-	if out.state == state && out.done == done && out == a {
+	if out.state == state && out.done == done && out.box == box && out == a {
 		return ours, true
 	}
-	if out.state == state && out.done == done && out == b {
+	if out.state == state && out.done == done && out.box == box && out == b {
 		return theirs, true
 	}
 	out.state, out.done, out.box = state, done, box

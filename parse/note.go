@@ -71,16 +71,24 @@ const (
 
 // Promise is a task: what the user owes somebody, or is owed.
 type Promise struct {
-	Text    string // without its dates
-	State   State
-	Due     Date
-	Start   Date
-	DoneOn  Date
-	Waiting bool   // their promise to the user
-	People  []Link // of the entry it stands under
-	Owner   bool   // it concerns the note's owner
-	Span    Span
-	Line    int
+	Text   string // without its dates
+	State  State
+	Due    Date // as written, or counted from From; zero where no day is written
+	Start  Date // before it nothing is to be done
+	DoneOn Date
+	Repeat Repeat
+	From   Date   // from which its day words count; zero where they do not
+	Under  Date   // representative day of the line it is nested under, else of the meeting note it stands in
+	Nested bool   // under a log line
+	Theirs bool   // their promise to the user
+	Owner  bool   // it concerns the note's owner
+	People []Link // of the line it is nested under
+	Links  []Link // of its text
+	Lead   string // words that it begins with and that may be a person's name; empty for a link
+	Does   bool   // Lead is somebody who does something, if it is somebody
+	Span   Span   // of the text with its dates
+	Box    Span   // what changes in the box with the state
+	Line   int
 }
 
 // Question is an item of a "## Questions" checklist; ticked means asked.

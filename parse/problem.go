@@ -24,6 +24,7 @@ const (
 	BadNext        Code = "bad-next"
 	BadCadence     Code = "bad-cadence"
 	BadValue       Code = "bad-value"
+	UnreadDate     Code = "unread-date"
 	UnknownKind    Code = "unknown-kind"
 	UndatedLine    Code = "undated-line"
 	UnknownPerson  Code = "unknown-person"

@@ -207,11 +207,11 @@ func unitName(u Unit) string {
 
 // target reads one bullet of a targets note.
 func (b *bodyReader) target(t *lineText, s section) {
-	if state, text, ok := checkbox(t.raw); ok {
-		if state != Open {
+	if box, ok := checkbox(t.raw); ok {
+		if box.state != Open {
 			return
 		}
-		rest := t.from(text)
+		rest := t.from(box.text)
 		t = &rest
 	}
 	if t.raw == "" || strings.HasPrefix(t.raw, "~~") {

@@ -239,7 +239,7 @@ func (w *comparison) compare(before, after []*parse.Promise, name string, path f
 			continue
 		}
 		w.promises[c.After] = true
-		p := ChangedPromise{name, path(c.After), c.After.Line, c.After.Text, c.After.Due, c.After.Waiting}
+		p := ChangedPromise{name, path(c.After), c.After.Line, c.After.Text, c.After.Due, c.After.Theirs}
 		if c.Made() {
 			w.Promises.Made = append(w.Promises.Made, p)
 			if c.Open() {

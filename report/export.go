@@ -120,7 +120,7 @@ func exportNote(public *index.Public, n *parse.Note) ExportNote {
 	}
 	for i := range n.Promises {
 		p := &n.Promises[i]
-		out.Promises = append(out.Promises, ExportPromise{p.Line, p.Text, string(p.State), p.Due, p.Start, p.DoneOn, p.Waiting, who(p.People)})
+		out.Promises = append(out.Promises, ExportPromise{p.Line, p.Text, string(p.State), p.Due, p.Start, p.DoneOn, p.IsTheirs(), who(p.People)})
 	}
 	for _, q := range n.Questions {
 		out.Questions = append(out.Questions, ExportQuestion{q.Line, q.Text, q.Asked})

@@ -144,7 +144,7 @@ func plainHead(e *parse.Entry, who []string) bool {
 // promiseFact tells a task.
 func promiseFact(p *parse.Promise) string {
 	what := "promise"
-	if p.Waiting {
+	if p.IsTheirs() {
 		what = "their promise"
 	}
 	switch p.State {

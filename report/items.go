@@ -201,7 +201,7 @@ func promiseItem(ix *index.Index, p index.Promise) (Item, bool) {
 	if p.Start.After(shown) {
 		shown = p.Start
 	}
-	return Item{Kind: "promise", band: bandPromise, Due: due, shown: shown, Text: p.Text, Waiting: p.Waiting, Path: p.Note.Path, Line: p.Line,
+	return Item{Kind: "promise", band: bandPromise, Due: due, shown: shown, Text: p.Text, Waiting: p.Theirs, Path: p.Note.Path, Line: p.Line,
 		Because: []Evidence{{"open task", p.Note.Path, p.Line}}}, true
 }
 

@@ -103,7 +103,7 @@ func (r *Prep) owed(w *person) {
 		_, dated := promiseItem(w.ix, promise)
 		switch {
 		case promise.State != parse.Open || !w.allowed("promise"):
-		case promise.Waiting:
+		case promise.Theirs:
 			r.TheyOwe = append(r.TheyOwe, cardPromise(promise.Promise, promise.Note))
 		case !dated:
 			r.YouOwe = append(r.YouOwe, Item{Kind: "promise", Status: Upcoming, Text: promise.Text, Path: promise.Note.Path, Line: promise.Line})

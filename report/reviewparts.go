@@ -17,7 +17,7 @@ func (r *Review) promises(w *person) {
 			on = p.Due
 		}
 		switch {
-		case p.Waiting:
+		case p.Theirs:
 		case p.State == parse.Done && r.in(on):
 			r.Promises.Kept++
 			r.Promises.OnTime += count(!p.Due.IsZero() && !on.After(p.Due))

@@ -61,12 +61,12 @@ type CardEntry struct {
 
 // CardPromise is a task.
 type CardPromise struct {
-	Text    string     `json:"text"`
-	State   string     `json:"state"` // open, done or cancelled
-	Due     parse.Date `json:"due,omitzero"`
-	Waiting bool       `json:"waiting,omitempty"`
-	Path    string     `json:"path"`
-	Line    int        `json:"line"`
+	Text  string     `json:"text"`
+	State string     `json:"state"` // open, done or cancelled
+	Due   parse.Date `json:"due,omitzero"`
+	Path  string     `json:"path"`
+	Line  int        `json:"line"`
+	By    string     `json:"by"` // who is to keep it: me or them
 }
 
 // MakeCard gathers what the folder knows of a note.
@@ -129,7 +129,7 @@ func some(list []string) []string {
 }
 
 func cardPromise(p *parse.Promise, n *parse.Note) CardPromise {
-	return CardPromise{Text: p.Text, State: string(p.State), Due: p.Due, Waiting: p.Waiting, Path: n.Path, Line: p.Line}
+	return CardPromise{Text: p.Text, State: string(p.State), Due: p.Due, Path: n.Path, Line: p.Line, By: map[bool]string{true: "them", false: "me"}[p.Theirs]}
 }
 
 // Text writes the card, then the timeline.

@@ -69,7 +69,7 @@ func (w *writing) tellAll(people []*index.Person, text string, day parse.Date) e
 		if slices.ContainsFunc(n.Promises, func(q parse.Promise) bool { return q.Text == task }) {
 			continue
 		}
-		after, err := w.ix.Reader().AddPromise(n, task+" "+n.DueMark(day, w.ix.Settings.TaskStyle))
+		after, err := w.ix.Reader().AddPromise(n, task+" "+w.ix.Reader().DueMark(n, day, w.ix.Settings.TaskStyle))
 		if err != nil {
 			w.hint("%s stays as it is: %v", p.Path, err)
 			continue

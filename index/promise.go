@@ -1,0 +1,134 @@
+package index
+
+import (
+	"slices"
+	"strings"
+
+	"netnotes/parse"
+)
+
+// Tasks are promises that are nobody's in particular, with the note that they
+// stand in, which is no contact's and no event's.
+type Tasks struct {
+	*parse.Note
+	Promises []Promise
+}
+
+// addPromises finds out whose a note's tasks are, and who is to do them.
+func (b *builder) addPromises(n *parse.Note) {
+	for i := range n.Promises {
+		p := &n.Promises[i]
+		whose, theirs := b.whose(n, p)
+		if theirs != p.Theirs {
+			again := *p
+			again.Theirs, p = theirs, &again
+		}
+		promise := Promise{p, n}
+		for _, person := range whose {
+			b.promises = append(b.promises, told[Promise]{person, promise})
+		}
+		if len(whose) == 0 && ofNotes(n.Kind, p) {
+			b.promises = append(b.promises, told[Promise]{nil, promise})
+		}
+	}
+}
+
+// ofNotes reports whether a promise of nobody in particular is one of its note:
+// in an event's or a meeting's note, or under a line with several people.
+func ofNotes(kind parse.NoteKind, p *parse.Promise) bool {
+	return kind == parse.EventNote || kind == parse.MeetingNote || p.Nested && len(p.People) > 0
+}
+
+// keepTask keeps a promise of nobody in particular with its note.
+func (ix *Index) keepTask(p Promise) {
+	if e := ix.EventOf(p.Note); e != nil {
+		e.promises = append(e.promises, p)
+		return
+	}
+	if last := len(ix.tasks) - 1; last < 0 || ix.tasks[last].Note != p.Note {
+		ix.tasks = append(ix.tasks, Tasks{Note: p.Note})
+	}
+	last := &ix.tasks[len(ix.tasks)-1]
+	last.Promises = append(last.Promises, p)
+}
+
+// whose finds the people whom a promise concerns, and whether it is theirs to
+// keep. In a note of several people it is whom it links or begins with; else it
+// is of the line it is nested under, or of the note, where that has one person.
+func (b *builder) whose(n *parse.Note, p *parse.Promise) (whose []*Person, theirs bool) {
+	owner := b.people[n]
+	entry := b.persons(p.People, n)
+	if owner != nil && p.Owner {
+		entry = slices.Insert(entry, 0, owner)
+	}
+	var attendees []*Person
+	if n.Kind == parse.EventNote || n.Kind == parse.MeetingNote {
+		for _, text := range n.List("attendees") {
+			attendees = append(attendees, b.persons([]parse.Link{parse.FieldLink(text)}, n)...)
+		}
+	}
+	around := slices.Concat(entry, attendees)
+	if owner != nil && !p.Nested {
+		around = []*Person{owner}
+	}
+	begins, somebody := b.begins(n, p, around)
+	theirs = p.Theirs || p.Does && somebody
+	linked := b.persons(p.Links, n)
+	switch {
+	case owner != nil && len(entry) > 0:
+		return entry, theirs
+	case owner != nil:
+		return []*Person{owner}, theirs
+	case begins != nil && (theirs || len(linked) == 0):
+		return []*Person{begins}, theirs
+	case len(linked) > 0:
+		return linked, theirs
+	case p.Nested && len(p.People) == 1:
+		return entry, theirs
+	case !p.Nested && n.Kind == parse.MeetingNote && len(n.List("attendees")) == 1:
+		return attendees, theirs
+	}
+	return nil, theirs
+}
+
+// begins is the person whom a promise begins with, by a link or by words, among
+// those around it, and whether it is anybody at all.
+func (b *builder) begins(n *parse.Note, p *parse.Promise, around []*Person) (person *Person, somebody bool) {
+	switch {
+	case p.Lead == "" && p.Does:
+		if found := b.persons(p.Links[:1], n); len(found) == 1 {
+			return found[0], true
+		}
+		return nil, !b.names.isPlace(p.Links[0], n)
+	case p.Lead == "" || !p.Does && len(around) == 0:
+		return nil, false
+	}
+	for words := strings.Fields(p.Lead); len(words) > 0; words = words[:len(words)-1] {
+		found, rank := b.Find(strings.Join(words, " "), func(m *parse.Note) bool {
+			return slices.ContainsFunc(around, func(q *Person) bool { return q.Note == m })
+		})
+		if rank > 0 && rank <= ByWords {
+			if len(found) > 1 {
+				return nil, true
+			}
+			return b.people[found[0]], true
+		}
+		if p.Does {
+			break
+		}
+	}
+	known := b.names.knows(p.Lead)
+	return nil, p.Does && known.Rank > 0 && known.Rank <= Folded // a first name may be another word
+}
+
+// persons are the contacts that links of a note mean, each once.
+func (b *builder) persons(links []parse.Link, n *parse.Note) (out []*Person) {
+	for _, link := range links {
+		if found := b.names.meaning(link, n).notes; len(found) == 1 {
+			if p := b.people[found[0]]; p != nil && !slices.Contains(out, p) {
+				out = append(out, p)
+			}
+		}
+	}
+	return out
+}

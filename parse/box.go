@@ -1,0 +1,80 @@
+package parse
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// box is the sign of a task before its text.
+type box struct {
+	state  State
+	theirs bool // what somebody else is to do
+	mark   Span // what changes with the state: the character in brackets, a sign, a word
+	text   int  // where the text begins
+}
+
+// boxMark is a box without brackets.
+type boxMark struct {
+	mark   string
+	state  State
+	theirs bool
+}
+
+// boxMarks are the boxes without brackets.
+func boxMarks() [11]boxMark {
+	return [...]boxMark{{"☐", Open, false}, {"☑", Done, false}, {"☒", Done, false}, {"TODO", Open, false}, {"DOING", Open, false}, {"NOW", Open, false}, {"LATER", Open, false},
+		{"WAITING", Open, true}, {"DONE", Done, false}, {"CANCELLED", Cancelled, false}, {"CANCELED", Cancelled, false}}
+}
+
+// checkbox reads the box before a text: "[ ] " with any one character, a sign,
+// or a word in capitals.
+func checkbox(raw string) (box, bool) {
+	if strings.HasPrefix(raw, "[") {
+		c, size := utf8.DecodeRuneInString(raw[1:])
+		end := 1 + size
+		if len(raw) < end+2 || raw[end] != ']' || raw[end+1] != ' ' && raw[end+1] != '\t' {
+			return box{}, false
+		}
+		state := Open
+		switch c {
+		case 'x', 'X':
+			state = Done
+		case '-':
+			state = Cancelled
+		}
+		return box{state: state, mark: Span{1, end}, text: len(raw) - len(trimBlanks(raw[end+1:]))}, true
+	}
+	if raw == "" || raw[0] < 'C' || raw[0] > 'W' && raw[0] != "☐"[0] {
+		return box{}, false
+	}
+	for _, m := range boxMarks() {
+		rest, ok := strings.CutPrefix(raw, m.mark)
+		if !ok {
+			continue
+		}
+		rest = strings.TrimPrefix(strings.TrimPrefix(rest, "\ufe0f"), ":") // an emoji's variation selector
+		if text := trimBlanks(rest); text != rest {
+			return box{m.state, m.theirs, Span{0, len(m.mark)}, len(raw) - len(text)}, true
+		}
+	}
+	return box{}, false
+}
+
+// boxAs is what stands in place of a box's mark in another state; empty where
+// that sort of box has no such state.
+func boxAs(mark string, state State) string {
+	kind := [3]string{" ", "x", "-"} // open, done, cancelled
+	switch {
+	case len(mark) > 1 && mark[0] < utf8.RuneSelf:
+		kind = [3]string{"TODO", "DONE", "CANCELLED"}
+	case mark == "☐" || mark == "☑" || mark == "☒":
+		kind = [3]string{"☐", "☑", ""}
+	}
+	switch state {
+	case Done:
+		return kind[1]
+	case Cancelled:
+		return kind[2]
+	}
+	return kind[0]
+}
