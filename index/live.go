@@ -32,6 +32,7 @@ type Live struct {
 	doubted  map[string]time.Time // since when a note has looked half-written
 	reader   *parse.Reader        // nil until the settings are read
 	index    *Index               // of the state; nil until it is asked for
+	keeper   keeper
 }
 
 // state is what is known of the folder.
@@ -48,22 +49,19 @@ type state struct {
 type known struct {
 	path  string
 	stamp stamp
-	note  *parse.Note // nil where it could not be read
-	err   error       // why
+	part              // where it is kept
+	note  *parse.Note // nil where it could not be read, or is only kept
+	err   error       // why it could not be read
 	again bool        // it must be read again
 	fresh bool        // it is not what it was at the last look
 }
 
-// Memory is where a Live is kept between two programs.
-type Memory struct {
-	Dir   string // the folder for programs' caches; empty keeps nothing
-	Build string // tells this build of the program from others
-}
-
 // OpenLive opens the folder at root. clock tells the time, for files too young
 // to be trusted.
-func OpenLive(root string, _ Memory, clock func() time.Time) *Live {
-	return &Live{root: root, clock: clock, others: map[string]stamp{}}
+func OpenLive(root string, memory Memory, clock func() time.Time) *Live {
+	l := &Live{root: root, clock: clock, others: map[string]stamp{}, keeper: newKeeper(memory, root)}
+	l.wake()
+	return l
 }
 
 // Snapshot is what a look at the folder found.
@@ -101,16 +99,18 @@ func (l *Live) Index() (*Index, error) {
 func (l *Live) view() *Index {
 	if l.index == nil {
 		f := folder{root: l.root, settings: l.settings, issues: slices.Clone(l.issues)}
-		for _, n := range l.notes {
-			f.files, f.readings = append(f.files, n.path), append(f.readings, reading{note: n.note, err: n.err})
-		}
+		f.files, f.readings = make([]string, len(l.notes)), make([]reading, len(l.notes))
+		Each(len(l.notes), 64, func(start, end int) {
+			for i := start; i < end; i++ {
+				n := &l.notes[i]
+				note := l.load(n)
+				f.files[i], f.readings[i] = n.path, reading{note: note, err: n.err}
+			}
+		})
 		l.index = build(l.settings, l.reader, f.keep(), f.issues)
 	}
 	return l.index
 }
-
-// Save keeps what was read of the folder, if much of it is new.
-func (l *Live) Save() {}
 
 // Refresh reads what changed since the last time; the first time it reads
 // everything. With paths it looks at those alone.
@@ -333,15 +333,16 @@ func (l *Live) adopt(notes []known) (s Snapshot) {
 		l.take(&notes[i], readings[j])
 	}
 	s.Changed = changedPaths(l.notes, notes)
+	l.notes, l.suspects = notes, nil
 	if len(s.Changed) > 0 {
 		l.index = nil
 	}
 	for _, file := range s.Changed {
 		if _, there := l.noteAt(file); !there {
 			delete(l.doubted, file)
+			l.keeper.forget()
 		}
 	}
-	l.notes, l.suspects = notes, nil
 	s.Again = len(l.doubted) > 0
 	return s
 }
@@ -356,7 +357,7 @@ func (l *Live) take(n *known, r reading) {
 	if !doubted {
 		since = l.now
 	}
-	if l.watched && n.note != nil && halfWritten(r.note) && !halfWritten(n.note) && l.now.Sub(since) < doubtWait {
+	if l.watched && halfWritten(r.note) && l.loadKept(n) != nil && !halfWritten(n.note) && l.now.Sub(since) < doubtWait {
 		if l.doubted == nil {
 			l.doubted = map[string]time.Time{}
 		}
@@ -364,10 +365,13 @@ func (l *Live) take(n *known, r reading) {
 		return
 	}
 	delete(l.doubted, n.path)
-	if n.note != nil && r.note != nil && bytes.Equal(n.note.Source, r.note.Source) {
+	if n.stamp != (stamp{}) && r.note != nil {
+		l.keeper.behind++
+	}
+	if old := l.loadKept(n); old != nil && r.note != nil && bytes.Equal(old.Source, r.note.Source) {
 		return // written again as it was
 	}
-	n.note, n.err, n.fresh = r.note, r.err, true
+	n.note, n.err, n.fresh, n.part = r.note, r.err, true, part{}
 }
 
 // halfWritten reports whether a note looks as if a program were in the middle

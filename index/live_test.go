@@ -7,15 +7,6 @@ import (
 	"time"
 )
 
-// others are people of whom nothing is told, so that a change concerns a few.
-func others() []string {
-	var out []string
-	for _, name := range []string{"di", "ed", "fay", "gus", "hal", "ivy", "jo", "kim"} {
-		out = append(out, "contacts/"+name+".md", "# "+name+"\n")
-	}
-	return out
-}
-
 // holds compares what a folder holds with what the reference finds in it.
 func holds(t *testing.T, l *Live, when string, want string) {
 	t.Helper()

@@ -23,6 +23,8 @@ import (
 
 func main() {
 	collectLate()
+	// A closed pipe ends the printing and not the program.
+	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
 	cwd, _ := os.Getwd()
 	terminal := term.IsTerminal(int(os.Stdout.Fd()))
 	width := 0

@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -77,7 +78,7 @@ func Run(args []string, env Env) int {
 	}
 	var f *failure
 	switch {
-	case err == nil:
+	case err == nil, errors.Is(err, syscall.EPIPE): // nobody reads on
 		return exitFine
 	case errors.Is(err, errProblems):
 		return exitProblems
