@@ -167,7 +167,7 @@ func subjectOfDraft(d *parse.Draft, file string, at int) *subject {
 }
 
 // identifying are the fields by which a person is recognised.
-func identifying() []string { return []string{"linkedin", "email", "url", "phone"} }
+func identifying() []string { return []string{"linkedin", "email", "url", "phone", "uid"} }
 
 func (s *subject) key(field, value string) {
 	if key := identity(field, value); key != "" {
@@ -187,6 +187,8 @@ func identity(field, value string) string {
 		return value
 	case "phone":
 		return phoneKey(value)
+	case "uid":
+		return strings.TrimPrefix(value, "urn:uuid:")
 	case "linkedin":
 		if value == "none" {
 			return ""

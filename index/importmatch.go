@@ -86,10 +86,14 @@ func (s *subject) compare(c *candidate) certainty {
 	profile, otherProfile := shares(s, c.subject, "linkedin")
 	email, _ := shares(s, c.subject, "email")
 	url, _ := shares(s, c.subject, "url")
+	uid, _ := shares(s, c.subject, "uid")
 	phone, _ := shares(s, c.subject, "phone")
 	switch {
 	case profile != "":
 		c.why = "LinkedIn address"
+		return certain
+	case uid != "":
+		c.why = "the card's identifier"
 		return certain
 	case email != "" && (c.sameName || shareWord(s, c.subject)):
 		c.why = "email " + email

@@ -15,13 +15,33 @@ import (
 // so that importing the file gives the same fields again.
 func VCards(notes []*parse.Note, older bool) []byte {
 	var out contentLines
+	for _, c := range Cards(notes, older) {
+		out.b.Write(c.Text)
+	}
+	return out.b.Bytes()
+}
+
+// Cards writes a card of each person.
+func Cards(notes []*parse.Note, older bool) []index.Card {
+	var out []index.Card
 	fields := newFieldNames()
 	for _, n := range notes {
 		if n.Kind == parse.ContactNote {
-			out.b.Write(card(n, older, fields))
+			out = append(out, index.Card{UID: cardUID(n), Text: card(n, older, fields)})
 		}
 	}
-	return out.b.Bytes()
+	return out
+}
+
+// cardUID is by what other programs know a person's card: what an imported card
+// came with, else an identifier made of the note's path.
+func cardUID(n *parse.Note) string {
+	for i := range n.Fields {
+		if uid := parse.OneLine(n.Fields[i].Text()); parse.FoldKey(n.Fields[i].Key) == "uid" && uid != "" {
+			return uid
+		}
+	}
+	return "urn:uuid:" + uuid(n.Path)
 }
 
 // fieldNames are the fields of a contact and all their spellings.
@@ -31,7 +51,7 @@ type fieldNames struct {
 }
 
 func newFieldNames() fieldNames {
-	f := fieldNames{spellings: map[string]bool{"firstname": true, "lastname": true}}
+	f := fieldNames{spellings: map[string]bool{"firstname": true, "lastname": true, "uid": true}}
 	for _, info := range parse.ContactFields() {
 		for _, spelling := range append(strings.Fields(info.Also), info.Name) {
 			f.spellings[parse.FoldKey(spelling)] = true
@@ -53,7 +73,7 @@ func card(n *parse.Note, older bool, fields fieldNames) []byte {
 	c.line("BEGIN", "VCARD")
 	c.line("VERSION", version)
 	c.line("PRODID", "-//netnotes//netnotes//EN")
-	c.line("UID", "urn:uuid:"+uuid(n.Path))
+	c.text("UID", cardUID(n))
 	c.text("FN", parse.OneLine(n.Name))
 	c.line("N", nameParts(n.Name))
 	c.list("NICKNAME", n.List("aliases"))

@@ -2,7 +2,9 @@ package cli
 
 import (
 	"bytes"
+	"fmt"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -15,6 +17,7 @@ import (
 type exportOptions struct {
 	file                  string
 	older, birthdays, raw bool
+	prune                 bool
 }
 
 // selection is what an export is made of.
@@ -48,7 +51,9 @@ the same bytes.`,
 	var o exportOptions
 	vcard := a.exportAs(&o, "vcard", "An address book (vCard)", func(s selection) ([]byte, error) { return report.VCards(s.notes, o.older), nil })
 	vcard.Long = "Writes contacts as an address book in vCard 4.0. Fields without a place in vCard\nstand in X-NETNOTES properties, so that importing the file gives them again."
+	vcard.Long += "\n\nWith -o DIR/ it keeps a folder of cards, one a file, as vdirsyncer, khard and phones\nhave them: cards that say the same stay untouched, and those of others stay."
 	vcard.Flags().BoolVar(&o.older, "3", false, "vCard 3.0, for older programs")
+	vcard.Flags().BoolVar(&o.prune, "prune", false, "with -o DIR/: remove cards that netnotes wrote of people who are not there any more")
 	ics := a.exportAs(&o, "ics", "A calendar (iCalendar)", func(s selection) ([]byte, error) {
 		return report.MakeCalendar(s.ix, s.public, s.today, s.notes, o.birthdays).Bytes(), nil
 	})
@@ -89,6 +94,9 @@ func (a *app) exportAs(o *exportOptions, name, short string, form func(selection
 				return err
 			}
 			public := ix.Public()
+			if name == "vcard" && a.isFolder(o.file) {
+				return a.deliverCards(report.Cards(report.Selected(ix, public, today, q), o.older), o)
+			}
 			out, err := form(selection{ix, public, today, report.Selected(ix, public, today, q)})
 			if err != nil {
 				return err
@@ -111,6 +119,36 @@ func (a *app) deliver(out []byte, file string) error {
 	}
 	_, err := a.env.Stdout.Write(out)
 	return err
+}
+
+// isFolder reports whether -o names a folder: one that is there, or a name that
+// ends as one.
+func (a *app) isFolder(file string) bool {
+	if file == "" {
+		return false
+	}
+	return strings.HasSuffix(filepath.ToSlash(file), "/") || index.IsFolder(a.file(file))
+}
+
+// deliverCards keeps a folder of cards.
+func (a *app) deliverCards(cards []index.Card, o *exportOptions) error {
+	done, err := index.WriteCards(a.file(o.file), cards, o.prune)
+	if err != nil {
+		return refused(err)
+	}
+	if a.json {
+		return report.JSON(a.env.Stdout, done)
+	}
+	return a.print(func(report.Style) []byte {
+		text := fmt.Sprintf("wrote %d, %d as they were, in %s\n", len(done.Written), done.Same, o.file)
+		for _, file := range done.Pruned {
+			text += "removed " + file + "\n"
+		}
+		for _, file := range done.Strangers {
+			text += "nobody's here, and left alone: " + file + "\n"
+		}
+		return []byte(text)
+	})
 }
 
 func (a *app) deliverFile(out []byte, file string) error {

@@ -45,6 +45,9 @@ func (b *builder) build() (why string) {
 		}
 	}
 	b.agents()
+	if uid := b.first(props, "UID"); uid != "" && !strings.Contains(b.first(props, "PRODID"), "netnotes") {
+		b.draft.Add("uid", uid) // by which the card is known again, in whatever program
+	}
 	if b.draft.Org {
 		b.draft.Fields = slices.DeleteFunc(b.draft.Fields, func(f parse.DraftField) bool { return f.Name == "org" })
 	}
