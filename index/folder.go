@@ -205,6 +205,10 @@ func (f *folder) unreadable(dir string, err error) {
 	f.issue(dir, Unreadable, parse.Error, "cannot read this folder: "+reason(err).Error(), "allow yourself to read it, or exclude it in netnotes.yaml; its notes are missing from every answer")
 }
 
+func (f *folder) unreadableNote(file string, err error) {
+	f.issue(file, Unreadable, parse.Error, "cannot read this file: "+reason(err).Error(), "allow yourself to read it, or exclude it in netnotes.yaml")
+}
+
 // listOne collects the notes of one folder, and returns the folders in it.
 func (f *folder) listOne(dir string) (below []string, err error) {
 	f.look(dir)
@@ -263,8 +267,12 @@ func (f *folder) addLinks() {
 	}
 	for _, link := range f.links {
 		target, err := filepath.EvalSymlinks(filepath.Join(f.real, filepath.FromSlash(link)))
-		if err != nil {
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
 			f.issue(link, Unreadable, parse.Warning, "a link that leads nowhere", "remove the link, or put the note itself here")
+			continue
+		case err != nil:
+			f.unreadableNote(link, err)
 			continue
 		}
 		inside, err := filepath.Rel(f.real, target)
@@ -287,12 +295,20 @@ func (f *folder) addLinks() {
 // progressEvery is after how many notes the progress is told.
 const progressEvery = 16
 
+// replacing is how long an editor takes to put a new file in the place of one it
+// has moved away.
+const replacing = 20 * time.Millisecond
+
 // note reads one file. The stamp is taken before the bytes, so that a change in
 // between is seen the next time.
 func (f *folder) note(reader *parse.Reader, file string) (r reading) {
 	name := filepath.Join(f.root, filepath.FromSlash(file))
 	r.stamp, _ = stampOf(name)
 	source, err := readFile(name)
+	if errors.Is(err, fs.ErrNotExist) { // an editor may be putting a new one in its place
+		time.Sleep(replacing)
+		source, err = readFile(name)
+	}
 	if err != nil {
 		r.err = err
 		return r
@@ -334,8 +350,9 @@ func (f *folder) keep() []*parse.Note {
 		switch n, err := r.note, r.err; {
 		case errors.As(err, &refusal):
 			f.issue(f.files[i], refusal.code, parse.Error, refusal.text, refusal.hint)
+		case errors.Is(err, fs.ErrNotExist): // it has gone since it was listed
 		case err != nil:
-			f.issue(f.files[i], Unreadable, parse.Error, "cannot read this file: "+reason(err).Error(), "allow yourself to read it, or exclude it in netnotes.yaml")
+			f.unreadableNote(f.files[i], err)
 		case n.Template:
 		case f.isCopy(n, func(file string) *parse.Note { return byPath[file] }):
 		default:

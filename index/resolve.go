@@ -23,6 +23,16 @@ type resolver struct {
 	orgs  map[string]bool     // names of contacts' organisations
 	forms *nameForms          // folded forms that are not in named, found out when asked
 	words *nameWords          // of names and aliases, found out when asked
+
+	wholeNames bool // no part of a name means anybody
+}
+
+// byPart finds notes by words of their names, at the ranks ByWords and ByStarts.
+func (r *resolver) byPart(words string, rank int, accept func(*parse.Note) bool) []*parse.Note {
+	if r.wholeNames {
+		return nil
+	}
+	return r.words.find(words, rank, accept)
 }
 
 // bearer is a note that has a name, and the sorts of name that it is.
@@ -49,7 +59,7 @@ const (
 type group []*parse.Note
 
 func newResolver(notes []*parse.Note) resolver {
-	r := resolver{notes, make(map[string][]bearer, 2*len(notes)), map[string]bool{}, &nameForms{notes: notes}, &nameWords{notes: notes}}
+	r := resolver{notes: notes, named: make(map[string][]bearer, 2*len(notes)), orgs: map[string]bool{}, forms: &nameForms{notes: notes}, words: &nameWords{notes: notes}}
 	parts := make([][]called, (len(notes)+notesAtOnce-1)/notesAtOnce)
 	Each(len(notes), notesAtOnce, func(start, end int) {
 		list := make([]called, 0, 6*(end-start))
@@ -282,7 +292,7 @@ func (r *resolver) meaning(link parse.Link, from *parse.Note) meaning {
 func (r *resolver) knows(words string) parse.Called {
 	found, rank := r.lookup(words)
 	if rank == 0 {
-		if found = r.words.find(words, ByWords, isContact); len(found) > 0 {
+		if found = r.byPart(words, ByWords, isContact); len(found) > 0 {
 			rank = ByWords
 		}
 	}
@@ -319,7 +329,7 @@ func (ix *Index) Find(arg string, accept func(*parse.Note) bool) (found []*parse
 	}
 	for _, rank := range [...]int{ByWords, ByStarts} {
 		for _, contact := range [...]bool{true, false} {
-			found := ix.names.words.find(arg, rank, func(n *parse.Note) bool {
+			found := ix.names.byPart(arg, rank, func(n *parse.Note) bool {
 				return (n.Kind == parse.ContactNote) == contact && n.Kind.HasName() && accept(n)
 			})
 			if len(found) > 0 {

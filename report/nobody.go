@@ -16,9 +16,13 @@ func Nobody(ix *index.Index) func(Style) []byte {
 	if len(ix.People()) > 0 {
 		return nil
 	}
-	u := ix.Unrecognised()
+	u, unread := ix.Unrecognised(), ix.Unread().Any()
 	return func(style Style) []byte {
 		p := painter{Style: style}
+		if unread {
+			p.line("No note that could be read is a contact: netnotes check")
+			return p.b.Bytes()
+		}
 		if u == nil {
 			p.line("No contacts yet: netnotes new contact NAME")
 			return p.b.Bytes()

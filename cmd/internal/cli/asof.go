@@ -27,6 +27,7 @@ func (a *app) readAsOf(root string) (*index.Index, parse.Date, error) {
 	if err != nil {
 		return nil, parse.Date{}, lookedBack(err)
 	}
+	a.sayUnread(ix)
 	today := m.Day
 	if today.IsZero() {
 		today = c.Day

@@ -62,6 +62,7 @@ type app struct {
 	answers           *bufio.Reader             // of Stdin, once something was asked
 	ended             bool                      // nobody answers any more: the end of Stdin was read
 	nobody            func(report.Style) []byte // what to say instead of an empty list where no note is a contact; nil where one is
+	unread            string                    // what could not be read, once it was said
 }
 
 // Run executes the arguments and returns the exit status.
@@ -243,9 +244,35 @@ func (a *app) read(root string) (*index.Index, parse.Date, error) {
 	if err != nil {
 		return nil, parse.Date{}, failed("check that you may read it", "%v", err)
 	}
+	a.sayUnread(ix)
 	a.nobody = report.Nobody(ix)
 	day, err := a.day(ix.Settings.DayStarts)
 	return ix, day, err
+}
+
+// sayUnread says once what could not be read, whatever the command tells of the
+// rest.
+func (a *app) sayUnread(ix *index.Index) {
+	said := report.Unread(ix.Unread())
+	if said == "" || said == a.unread || a.completes() {
+		return
+	}
+	a.unread = said
+	fmt.Fprintf(report.SafeWriter{To: a.env.Stderr}, "netnotes: %s: netnotes check\n", said)
+}
+
+// completes reports whether a shell asks for completions, and shows nothing else.
+func (a *app) completes() bool {
+	return slices.Contains(a.args, cobra.ShellCompRequestCmd) || slices.Contains(a.args, cobra.ShellCompNoDescRequestCmd)
+}
+
+// whole ends a command that hands on what the notes hold: not as done where
+// some could not be read.
+func (a *app) whole() error {
+	if a.unread == "" {
+		return nil
+	}
+	return failed("netnotes check", "this is not all: %s", a.unread)
 }
 
 // day is today, or the day that --today names.

@@ -33,7 +33,7 @@ if anything is.`,
 			if err != nil {
 				return err
 			}
-			w := &writing{app: a, ix: ix, today: today, store: store}
+			w := &writing{app: a, ix: ix.Certain(), today: today, store: store}
 			n, err := w.note("edit", strings.Join(args, " "), anyNote)
 			if err != nil {
 				return refused(err)

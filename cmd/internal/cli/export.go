@@ -101,7 +101,10 @@ func (a *app) exportAs(o *exportOptions, name, short string, form func(selection
 			if err != nil {
 				return err
 			}
-			return a.deliver(out, o.file)
+			if err := a.deliver(out, o.file); err != nil {
+				return err
+			}
+			return a.whole()
 		},
 	}
 	cmd.Flags().StringVarP(&o.file, "output", "o", "", "write to this file instead of standard output")

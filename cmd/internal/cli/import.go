@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"io/fs"
 	"os"
@@ -157,12 +158,23 @@ func (a *app) importFile(s source, file string, o importOptions, dryRun bool) er
 	})
 }
 
+// unknown refuses new people while notes that may be theirs cannot be read.
+func (r *importing) unknown(plan index.Import) error {
+	if len(plan.New) == 0 || !r.ix.Unread().Any() || slices.Contains(r.options.apart, "all") {
+		return nil
+	}
+	return failed("netnotes check; or --apart all, if none of the new people can have a note there", "%s, so whoever is new may have a note; nothing was written", report.Unread(r.ix.Unread()))
+}
+
 // propose shows the preview, asks about what is doubtful where somebody is
 // there to answer, and writes when told to.
 func (r *importing) propose(in incoming, dryRun bool) error {
 	value, plan, err := r.plan(in)
 	if err != nil {
 		return err
+	}
+	if err := r.unknown(plan); err != nil {
+		return cmp.Or(r.show(value), err)
 	}
 	if r.options.yes && !dryRun {
 		if err := r.writeImport(plan, &value); err != nil {

@@ -27,6 +27,9 @@ func (r *importing) attend(in incoming, dryRun bool) error {
 	there := r.store.Names(r.folderOf(parse.ContactNote))
 	plan := r.ix.PlanImport(in.people, index.ImportOptions{Folder: r.folderOf(parse.ContactNote), Orgs: r.folderOf(parse.OrgNote), Same: r.options.same, Apart: r.options.apart,
 		Taken: func(file string) bool { return there[strings.ToLower(file)] }})
+	if err := r.unknown(plan); err != nil {
+		return err
+	}
 	args := []string{"import", r.source.name, r.file, "--event", r.options.event}
 	for _, m := range r.options.maps {
 		args = append(args, "--map", m)

@@ -85,7 +85,11 @@ func unknownName(ix *index.Index, command, arg string, accept func(*parse.Note) 
 			return usage(fmt.Sprintf("netnotes new contact %q", g.Name), "%s has no note yet, and is named in %s:%d", g.Name, g.Path, g.Line)
 		}
 	}
-	return usage(hint, "nobody and nothing here is called %q", arg)
+	called := "nobody and nothing here"
+	if ix.Unread().Any() {
+		called = "nobody and nothing that could be read"
+	}
+	return usage(hint, "%s is called %q", called, arg)
 }
 
 // article puts "a" or "an" before a word.

@@ -117,6 +117,9 @@ func (w *watching) fill(s *screen) {
 	if w.notice != "" || s.noticed {
 		s.status, s.noticed = w.notice, w.notice != ""
 	}
+	if said := report.Unread(w.ix.Unread()); said != "" && s.status == "" {
+		s.status, s.noticed = said+": netnotes check", true
+	}
 }
 
 // selectNote selects the first line about a note, if there is one.

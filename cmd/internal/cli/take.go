@@ -200,6 +200,9 @@ func (t *taking) person(row *report.CaptureRow, who report.Captured) (*parse.Not
 	if n := t.made[key]; n != nil {
 		return n, nil
 	}
+	if t.ix.Unread().Any() {
+		return nil, fmt.Errorf("%s may have a note that could not be read", who.Name)
+	}
 	values := map[string][]string{"name": {who.Name}, "met": {row.On.String()}}
 	if row.EventNote != nil {
 		values["met_at"] = []string{t.linkTo(&parse.Note{Path: "contacts/new.md"}, row.EventNote.Note)}
@@ -339,6 +342,10 @@ func (t *taking) met(e *index.Event) ([]report.Captured, error) {
 		}
 		on := entry.When.Day(t.today)
 		who := report.Captured{Name: path.Base(entry.People[0].Target)}
+		if t.ix.Unread().Any() {
+			t.hint("%s may have a note that could not be read, and gets none now", who.Name)
+			continue
+		}
 		n, err := t.person(&report.CaptureRow{On: on, EventNote: e}, who)
 		if err != nil {
 			return nil, err

@@ -82,7 +82,7 @@ func (w *watching) syncOnce(store *index.Store) (again bool, err error) {
 	}
 	late := w.lateLines()
 	lines := append(slices.Collect(strings.Lines(string(old))), late...)
-	edit := &ticking{writing: &writing{app: w.app, ix: w.ix, today: w.tickedOn(), store: store}, state: state, list: w.list}
+	edit := &ticking{writing: &writing{app: w.app, ix: w.ix.Certain(), today: w.tickedOn(), store: store}, state: state, list: w.list}
 	kept := edit.takeTicks(lines)
 	changes := index.Changed(edit.changes())
 	if len(changes) > 0 {

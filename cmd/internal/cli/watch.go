@@ -187,6 +187,7 @@ func (w *watching) onPipe(snapshots <-chan index.Snapshot) error {
 }
 
 func (w *watching) answer() error {
+	w.sayUnread(w.ix)
 	if w.json {
 		line := watchLine{Changed: w.changed, Notice: w.notice, Due: w.list}
 		if line.Changed == nil {

@@ -57,7 +57,7 @@ func (a *app) locked(do func(w *writing) error) error {
 	if err != nil {
 		return err
 	}
-	return do(&writing{app: a, ix: ix, today: today, store: store})
+	return do(&writing{app: a, ix: ix.Certain(), today: today, store: store})
 }
 
 // write opens the folder for a command, lets it make its edits, and commits

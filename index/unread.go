@@ -1,0 +1,48 @@
+package index
+
+import (
+	"slices"
+
+	"netnotes/parse"
+)
+
+// Unread counts what of a folder could not be read. Nothing is known of it, and
+// nothing follows from its absence.
+type Unread struct {
+	Notes, Folders int
+	Settings       bool
+}
+
+// Any reports whether anything could not be read.
+func (u Unread) Any() bool { return u != Unread{} }
+
+// Unread counts what could not be read: notes, folders with all that is in
+// them, and the settings, for which the defaults stand in.
+func (ix *Index) Unread() (u Unread) {
+	for _, issue := range ix.folder {
+		if issue.Severity != parse.Error || !slices.Contains([]parse.Code{Unreadable, TooLarge, HasNUL}, issue.Code) {
+			continue
+		}
+		switch {
+		case issue.Path == SettingsFile:
+			u.Settings = true
+		case isNote(issue.Path):
+			u.Notes++
+		default:
+			u.Folders++
+		}
+	}
+	return u
+}
+
+// Certain is the index for a command that writes: while something could not be
+// read, a part of a name means nobody, because it may be meant for somebody of
+// whom nothing is known now.
+func (ix *Index) Certain() *Index {
+	if !ix.Unread().Any() {
+		return ix
+	}
+	certain := *ix
+	certain.names.wholeNames = true
+	return &certain
+}

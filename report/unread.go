@@ -1,0 +1,24 @@
+package report
+
+import (
+	"netnotes/index"
+)
+
+// Unread says what could not be read, as the start of a sentence; nothing where
+// all was.
+func Unread(u index.Unread) string {
+	var parts []string
+	if u.Settings {
+		parts = append(parts, "the settings")
+	}
+	if u.Notes > 0 {
+		parts = append(parts, countOf(u.Notes, "note", "notes"))
+	}
+	if u.Folders > 0 {
+		parts = append(parts, countOf(u.Folders, "folder", "folders"))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return andList(parts) + " could not be read"
+}
