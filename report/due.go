@@ -129,12 +129,10 @@ func eventItems(ix *index.Index, e *index.Event, today parse.Date) []Item {
 			w.add(it)
 		}
 	}
-	if !e.Start.IsZero() && len(e.List("goals")) == 0 && !today.After(e.End) {
+	if len(e.List("goals")) == 0 && today.Before(e.Start) {
 		due := e.Start.AddDays(-goalBefore)
-		if today.Sub(due) <= bandExpires {
-			w.add(Item{Kind: "goal", band: bandNext, Due: due, shown: due, Text: "set a goal or two before it begins on " + day(e.Start, today),
-				Because: []Evidence{{Text: fmt.Sprintf("begins on %s and has no goals", fullDay(e.Start)), Path: e.Path}}})
-		}
+		w.add(Item{Kind: "goal", band: bandNext, Due: due, shown: due, Text: "set a goal or two before it begins on " + day(e.Start, today),
+			Because: []Evidence{{Text: fmt.Sprintf("begins on %s and has no goals", fullDay(e.Start)), Path: e.Path}}})
 	}
 	slices.SortStableFunc(w.items, compareItems)
 	return w.items

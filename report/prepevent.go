@@ -204,7 +204,7 @@ func (r *EventPrep) write(ix *index.Index) {
 
 // warn says what is missing, and nothing where all is well.
 func (r *EventPrep) warn(ix *index.Index) {
-	if len(r.Goals) == 0 {
+	if len(r.Goals) == 0 && (r.Start.IsZero() || r.Today.Before(r.Start)) {
 		r.Warnings = append(r.Warnings, "goals: none yet, one or two are enough")
 	}
 	p := MakePitch(ix)

@@ -50,7 +50,7 @@ func remarks(ix *index.Index, today parse.Date) []Problem {
 		case e.End.IsZero():
 		case e.End.Before(today) && today.Sub(e.End) <= wrapDays && !wrapped(ix, e):
 			add(e.Note, noWrap, e.Name+" is over, and nobody you met there is noted", fmt.Sprintf("netnotes wrap %q", e.Name))
-		case !today.After(e.End) && e.Start.Sub(today) <= goalBefore && len(e.List("goals")) == 0:
+		case today.Before(e.Start) && e.Start.Sub(today) <= goalBefore && len(e.List("goals")) == 0:
 			add(e.Note, noGoals, e.Name+" begins "+nearDay(e.Start, today)+", without goals", fmt.Sprintf("netnotes set %q goals+=…", e.Name))
 		}
 	}

@@ -81,14 +81,18 @@ func (w *person) clocks() []Clock {
 	if w.Waiting {
 		out = append(out, clock("waiting", w.Ask.When.Day(w.today).String(), "for an answer", because(w.Ask, plainLine(w.Ask))...))
 	}
-	text := fmt.Sprintf("%d days since you spoke, against a rhythm of %.0f days", w.today.Sub(w.Spoke), w.Ratio())
+	since, last := "spoke", w.Spoke
+	if last.IsZero() {
+		since, last = "met", w.Met
+	}
+	text := fmt.Sprintf("%d days since you %s, against a rhythm of %.0f days", w.today.Sub(last), since, w.Ratio())
 	switch w.Warmth {
 	case index.New:
 		text = "first met at most 60 days ago, and no second conversation yet"
 	case index.Latent:
 		text = "neither a conversation nor a date in met"
 	case index.Dormant:
-		text = "more than two years since you spoke"
+		text = "more than two years since you " + since
 	}
 	out = append(out, clock("warmth", string(w.Warmth), string(w.Warmth), Evidence{Text: text}))
 	from := "the default tier"
