@@ -156,7 +156,7 @@ func (ix *Index) Reader() *parse.Reader { return ix.reader }
 
 // Entry reads a log line as it would read in a note's log.
 func (ix *Index) Entry(n *parse.Note, raw string) (*parse.Entry, []parse.Problem) {
-	return ix.reader.Entry(raw, parse.Setting{Scope: parse.Scope{InLog: true}, Owner: parse.NewOwner(n), Names: ix.known(n)})
+	return ix.reader.Entry(raw, parse.Setting{Scope: parse.Scope{InLog: true}, Owner: parse.NewOwner(n), Names: ix.known(n), References: n.References})
 }
 
 // Link finds the notes that a link of a note may mean.

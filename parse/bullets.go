@@ -274,7 +274,7 @@ func (b *bodyReader) inLog(p spot) bool {
 }
 
 func (b *bodyReader) setting(p spot) Setting {
-	return Setting{Scope: Scope{InLog: b.inLog(p), Heading: p.section == logSection, Planned: p.section == planSection}, Owner: b.owner, line: &b.room.line}
+	return Setting{Scope: Scope{InLog: b.inLog(p), Heading: p.section == logSection, Planned: p.section == planSection}, Owner: b.owner, References: b.note.References, line: &b.room.line}
 }
 
 // heading reads a heading: what it means, and the day it may hold.

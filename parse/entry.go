@@ -92,6 +92,8 @@ type Setting struct {
 	Owner *Owner // nil in a note that belongs to nobody
 	Names
 	Given When // the day from above, of a line that has none of its own
+	// References are those of the note.
+	References References
 
 	line *line // room for the head
 }
@@ -123,6 +125,16 @@ func (r *Reader) Entry(raw string, in Setting) (*Entry, []Problem) {
 
 // entry is Entry into an empty one.
 func (r *Reader) entry(e *Entry, raw string, in Setting) (bool, []Problem) {
+	if whole := in.References.expand(raw); whole != raw {
+		in.References = nil
+		ok, problems := r.entry(e, whole, in)
+		e.Raw, e.Span = raw, Span{0, len(raw)}
+		for i := range problems {
+			at := &problems[i].Span
+			at.Start, at.End = min(at.Start, len(raw)), min(at.End, len(raw))
+		}
+		return ok, problems
+	}
 	if len(raw) > maxLine {
 		whole := raw
 		raw = clip(raw)

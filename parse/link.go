@@ -5,6 +5,7 @@ import (
 	"path"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Link is a name for another note, as a person wrote it: [[Target|Text]],
@@ -97,22 +98,45 @@ func scanMarkdownLink(s string) (Link, int) {
 	if end < 0 {
 		return Link{}, 0
 	}
-	target := strings.TrimSpace(s[closing+2 : end])
-	if angle, ok := strings.CutPrefix(target, "<"); ok {
-		target, _, _ = strings.Cut(angle, ">")
-	} else {
-		target, _, _ = strings.Cut(target, " ")
+	return Link{Target: linkTarget(s[closing+2 : end]), Text: s[1:closing], Span: Span{0, end + 1}, IsPath: true}, end + 1
+}
+
+// linkTarget is the path of a note that a Markdown link's brackets hold, decoded
+// and without heading and title, or nothing where it is no note of the folder.
+func linkTarget(s string) string {
+	s = strings.TrimSpace(s)
+	if angle, ok := strings.CutPrefix(s, "<"); ok {
+		s, _, _ = strings.Cut(angle, ">")
+	} else if before, title, ok := strings.Cut(s, " "); ok && strings.ContainsAny(title[:min(1, len(title))], `"'(`) {
+		s = before
 	}
-	link := Link{Text: s[1:closing], Span: Span{0, end + 1}, IsPath: true}
-	target, _, _ = strings.Cut(target, "#")
-	ext := strings.ToLower(path.Ext(target))
-	if !strings.Contains(target, "://") && (ext == ".md" || ext == ".markdown") {
-		if plain, err := url.PathUnescape(target); err == nil {
-			target = plain
+	s, _, _ = strings.Cut(s, "#")
+	if plain, err := url.PathUnescape(s); err == nil && utf8.ValidString(plain) {
+		s = plain
+	}
+	base := path.Base(s)
+	if s == "" || strings.ContainsAny(s, ":?\n\r\x00") || strings.HasPrefix(s, "//") || strings.HasSuffix(s, "/") || base == "." || base == ".." {
+		return ""
+	}
+	if ext := path.Ext(base); ext != "" && ext != base && !isNoteEnding(ext) && isEnding(ext[1:]) {
+		return ""
+	}
+	return s
+}
+
+func isNoteEnding(ext string) bool {
+	return strings.EqualFold(ext, ".md") || strings.EqualFold(ext, ".markdown")
+}
+
+// isEnding reports whether what stands behind a dot is the ending of a file, and
+// no part of a name.
+func isEnding(s string) bool {
+	for i := range len(s) {
+		if !isLetter(s[i]) && !isDigit(s[i]) {
+			return false
 		}
-		link.Target = target
 	}
-	return link, end + 1
+	return s != "" && len(s) <= 5
 }
 
 // matching finds the bracket that closes the one at open, on the same line.

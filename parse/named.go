@@ -58,7 +58,7 @@ type rereading struct {
 
 // read reads a line again. One that was an entry stays one.
 func (s *rereading) read(old *Entry, was bool) {
-	in := Setting{Scope: old.Scope, Owner: s.owner, Names: s.names, line: &s.room.line}
+	in := Setting{Scope: old.Scope, Owner: s.owner, Names: s.names, References: s.note.References, line: &s.room.line}
 	if old.Given {
 		in.Given = old.When
 	}

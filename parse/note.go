@@ -51,6 +51,9 @@ type Note struct {
 	ToMeet    []Meeting
 	Targets   *Targets // of a targets note; nil for others
 	Problems  []Problem
+	// References are the targets of links that stand elsewhere in the note; nil
+	// where there are none.
+	References References
 
 	maybe    []Entry // lines that are entries where somebody in them is known
 	alone    *Note   // as it was read before the folder's names were known
@@ -316,6 +319,7 @@ func (r *Reader) note(file string, source []byte, nobody bool) *Note {
 	if n.Kind == TargetsNote {
 		r.targetsFields(n)
 	}
+	n.References = references(b.text[b.base:])
 	b.read(blocks)
 	r.fieldEntries(n, &b.lines)
 	n.checkBytes()
