@@ -1,6 +1,7 @@
 package index
 
 import (
+	"path"
 	"slices"
 	"strings"
 
@@ -127,7 +128,11 @@ func (b *builder) addLine(line *Line) {
 	if e.WithOwner && line.Owner != nil && dated {
 		b.lines = append(b.lines, told[*Line]{line.Owner, line})
 	}
-	for _, link := range e.People {
+	people := e.People
+	if e.FromFields {
+		people = b.names.each(people)
+	}
+	for _, link := range people {
 		found := b.names.meaning(link, n).notes
 		if len(found) == 1 && b.people[found[0]] != nil {
 			if p := b.people[found[0]]; !line.takes(p) {
@@ -188,9 +193,16 @@ func (ix *Index) known(n *parse.Note) parse.Names {
 type ghostCount map[string]*GhostName
 
 func (g ghostCount) add(link parse.Link, n *parse.Note, line int) {
-	key := parse.FoldName(link.Target)
+	name := link.Target
+	if link.IsPath {
+		if ext := path.Ext(name); ext == "" {
+			return // perhaps no note at all
+		}
+		name = stem(name)
+	}
+	key := parse.NameKey(name)
 	if g[key] == nil {
-		g[key] = &GhostName{Name: link.Target, Path: n.Path, Line: line}
+		g[key] = &GhostName{Name: name, Path: n.Path, Line: line}
 	}
 	g[key].Mentions++
 }

@@ -12,7 +12,7 @@ import (
 // Issues finds the problems between notes and gathers those of each note, by
 // path and place.
 func (ix *Index) Issues() []Issue {
-	c := checker{ix, slices.Clone(ix.folder)}
+	c := checker{Index: ix, issues: slices.Clone(ix.folder)}
 	for _, n := range ix.Notes() {
 		for _, p := range n.Problems {
 			c.add(n.Path, p)
@@ -20,12 +20,13 @@ func (ix *Index) Issues() []Issue {
 		c.links(n)
 		c.wants(n)
 	}
-	c.sameNames()
+	c.caseTwins()
+	c.samePeople()
 	c.nobody()
 	for _, g := range ix.Ghosts() {
 		at := parse.Position{Line: g.Line, Col: 1}
 		c.add(g.Path, parse.Problem{Start: at, End: at, Code: Ghost, Severity: parse.Info,
-			Text: fmt.Sprintf("%s has no note (named %s)", g.Name, times(g.Mentions)), Hint: fmt.Sprintf("netnotes new contact %q", g.Name)})
+			Text: fmt.Sprintf("%s has no note (named %s)", g.Name, times(g.Mentions)), Hint: c.unknown(g)})
 	}
 	slices.SortStableFunc(c.issues, func(a, b Issue) int {
 		return cmp.Or(strings.Compare(a.Path, b.Path), a.Start.Line-b.Start.Line, a.Start.Col-b.Start.Col)
@@ -37,6 +38,8 @@ func (ix *Index) Issues() []Issue {
 type checker struct {
 	*Index
 	issues []Issue
+	of     *parse.Note // whose lines are known
+	lines  parse.Lines
 }
 
 func (c *checker) add(path string, p parse.Problem) { c.issues = append(c.issues, Issue{path, p}) }
@@ -48,73 +51,97 @@ func times(n int) string {
 	return fmt.Sprintf("%d times", n)
 }
 
-// links reports links of entries and fields that could mean two notes.
+// unknown says what to type where nobody bears a name: whom it may mean, or how
+// to make a note.
+func (c *checker) unknown(g GhostName) string {
+	make := Command("new", "contact", g.Name)
+	var links []string
+	for _, n := range c.Near(g.Name) {
+		links = append(links, c.LinkTo(c.noteAt(g.Path), n))
+	}
+	if len(links) == 0 {
+		return make
+	}
+	return "write " + strings.Join(links, " or ") + "; somebody else: " + make
+}
+
+// links reports links of a note that could mean two notes, and those that mean
+// one only when folded.
 func (c *checker) links(n *parse.Note) {
-	var lines parse.Lines
-	report := func(link parse.Link, at parse.Span, found []*parse.Note) {
-		if lines.Text(1) == nil {
-			lines = parse.NewLines(n.Source)
-		}
-		var paths []string
-		for _, f := range found {
-			paths = append(paths, f.Path)
-		}
-		c.add(n.Path, parse.Problem{Span: at, Start: lines.Position(at.Start), End: lines.Position(at.End), Code: Ambiguous,
-			Severity: parse.Warning, Text: fmt.Sprintf("%q could mean %s; neither is taken", link.Target, strings.Join(paths, " or ")),
-			Hint: "write the file's name, such as [[" + strings.TrimSuffix(paths[0], ".md") + "]]"})
-	}
-	for i := range n.Entries {
-		e := &n.Entries[i]
-		for _, link := range e.Links {
-			if found := c.names.link(link, n); len(found) > 1 {
-				report(link, e.Span, found)
+	eachLink(c.Index, n, func(l placedLink) {
+		switch found, rank := c.names.ranked(l.Link, n); {
+		case len(found) > 1:
+			var paths []string
+			for _, f := range found {
+				paths = append(paths, f.Path)
 			}
+			c.at(n, l.span(), parse.Problem{Code: Ambiguous, Severity: parse.Warning,
+				Text: fmt.Sprintf("%q could mean %s; neither is taken", l.Target, strings.Join(paths, " or ")),
+				Hint: "write the file's name, such as [[" + strings.TrimSuffix(paths[0], ".md") + "]]"})
+		case len(found) == 1 && rank == Folded:
+			c.at(n, l.span(), parse.Problem{Code: LooseLink, Severity: parse.Info,
+				Text: fmt.Sprintf("%q is taken for %s", l.Target, found[0].Name), Hint: "write " + c.exact(l, n, found[0])})
 		}
-	}
-	for _, field := range []string{"introduced_by", "knows", "knows_not"} {
-		for _, text := range n.List(field) {
-			link := parse.FieldLink(text)
-			if found := c.names.link(link, n); len(found) > 1 {
-				report(link, valueSpan(n.Field(field), text), found)
-			}
-		}
-	}
+	})
 }
 
-// valueSpan is the place of one of a field's values.
-func valueSpan(f *parse.Field, text string) parse.Span {
-	for _, v := range f.Values {
-		if v.Text == text {
-			return v.Span
-		}
+// at adds a problem of a note at a place in its source.
+func (c *checker) at(n *parse.Note, at parse.Span, p parse.Problem) {
+	if c.lines.Text(1) == nil || c.of != n {
+		c.lines, c.of = parse.NewLines(n.Source), n
 	}
-	return f.At
+	p.Span, p.Start, p.End = at, c.lines.Position(at.Start), c.lines.Position(at.End)
+	c.add(n.Path, p)
 }
 
-// sameNames reports people of the same name and paths that only case or
-// Unicode form tells apart.
-func (c *checker) sameNames() {
-	byName, byPath, copies := map[string]*parse.Note{}, map[string]*parse.Note{}, map[string]bool{}
-	for _, i := range c.folder {
-		copies[i.Path] = copies[i.Path] || i.Code == PerhapsCopy // which says so already
-	}
+// caseTwins reports paths that only case or Unicode form tells apart.
+func (c *checker) caseTwins() {
+	byPath := map[string]*parse.Note{}
 	at := parse.Position{Line: 1, Col: 1}
 	for _, n := range c.Notes() {
-		pathKey := parse.Fold(n.Path)
-		if other := byPath[pathKey]; other != nil {
+		key := parse.Fold(n.Path)
+		if other := byPath[key]; other != nil {
 			c.add(n.Path, parse.Problem{Start: at, End: at, Code: CaseTwin, Severity: parse.Warning,
 				Text: "only case or Unicode form tells this file from " + other.Path, Hint: "some systems cannot keep both; rename one"})
 		}
-		byPath[pathKey] = n
-		if n.Kind != parse.ContactNote {
+		byPath[key] = n
+	}
+}
+
+// samePeople reports notes that look like one person, at what they have in
+// common, and people of the same name who do not. Of a pair one thing is said.
+func (c *checker) samePeople() {
+	copies := map[string]bool{}
+	for _, i := range c.folder {
+		copies[i.Path] = copies[i.Path] || i.Code == PerhapsCopy
+	}
+	said := map[[2]string]bool{}
+	for _, t := range c.Twins() {
+		pair := [2]string{t.First.Path, t.Second.Path}
+		if said[pair] || copies[pair[0]] || copies[pair[1]] {
 			continue
 		}
-		name := parse.FoldName(n.Name)
-		if other := byName[name]; other != nil && !copies[n.Path] && !copies[other.Path] {
-			c.add(n.Path, parse.Problem{Start: at, End: at, Code: SameName, Severity: parse.Warning,
-				Text: fmt.Sprintf("%s has the same name as %s", n.Name, other.Path), Hint: "make the names different, or remove one of the notes"})
+		said[pair] = true
+		at := parse.Span{}
+		if f := t.Second.Note.Field(t.Field); f != nil {
+			at = f.At
 		}
-		byName[name] = n
+		c.at(t.Second.Note, at, parse.Problem{Code: TwinNotes, Severity: parse.Info,
+			Text: fmt.Sprintf("%s may be %s (%s): the same %s", t.Second.Name, t.First.Name, t.First.Path, t.Why()),
+			Hint: Command("merge", t.First.Path, t.Second.Path)})
+	}
+	byName := map[string]*Person{}
+	at := parse.Position{Line: 1, Col: 1}
+	for _, p := range c.People() {
+		name := parse.FoldName(p.Name)
+		if forms := parse.FormsOf(p.Name); len(forms.Whole) > 0 {
+			name = forms.Whole[0]
+		}
+		if other := byName[name]; other != nil && !said[[2]string{other.Path, p.Path}] && !copies[other.Path] && !copies[p.Path] {
+			c.add(p.Path, parse.Problem{Start: at, End: at, Code: SameName, Severity: parse.Warning,
+				Text: fmt.Sprintf("%s has the same name as %s", p.Name, other.Path), Hint: "give one a longer name, or if they are one: " + Command("merge", other.Path, p.Path)})
+		}
+		byName[name] = p
 	}
 }
 

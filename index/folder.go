@@ -40,6 +40,8 @@ const (
 	SameName       parse.Code = "same-name"
 	Ghost          parse.Code = "no-note"
 	CaseTwin       parse.Code = "case-twin"
+	LooseLink      parse.Code = "loose-link"
+	TwinNotes      parse.Code = "twins"
 
 	NobodyRecognised parse.Code = "nobody-recognised"
 )

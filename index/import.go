@@ -1,6 +1,7 @@
 package index
 
 import (
+	"net/url"
 	"path"
 	"slices"
 	"strconv"
@@ -195,6 +196,9 @@ func identity(field, value string) string {
 		}
 		if _, profile, ok := strings.Cut(value, "/in/"); ok {
 			value = profile
+		}
+		if plain, err := url.PathUnescape(value); err == nil {
+			value = strings.ToLower(plain)
 		}
 	}
 	value, _, _ = strings.Cut(value, "?")

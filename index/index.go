@@ -206,10 +206,16 @@ func (ix *Index) Sections(n *parse.Note) []parse.Section { return ix.reader.Sect
 
 // Names reports whether one of a field's values names a note.
 func (ix *Index) Names(n *parse.Note, field string, other *parse.Note) bool {
-	return slices.ContainsFunc(n.List(field), func(text string) bool {
-		found, _ := ix.names.lookup(parse.FieldLink(text).Target)
+	return slices.ContainsFunc(ix.PeopleIn(n, field), func(l parse.Link) bool {
+		found := ix.names.link(l, n)
 		return len(found) == 1 && found[0] == other
 	})
+}
+
+// PeopleIn are those whom a field of a note names: a text that names no note is
+// split at commas, semicolons, "&" and "and".
+func (ix *Index) PeopleIn(n *parse.Note, field string) []parse.Link {
+	return ix.names.people(n.List(field))
 }
 
 // PersonAt returns the person of the contact note at a path, or nil.

@@ -9,18 +9,29 @@ import (
 
 // LinkTo is a link from one note to another, as the settings want links: by the
 // name where it means that note alone, else by the path with the name behind it.
-func (ix *Index) LinkTo(from, to *parse.Note) string {
+func (ix *Index) LinkTo(from, to *parse.Note) string { return ix.linkShowing(from, to, "") }
+
+// linkShowing is LinkTo with what a reader sees instead of the name, if anything.
+func (ix *Index) linkShowing(from, to *parse.Note, shown string) string {
+	text := shown
+	if text == "" {
+		text = strings.NewReplacer("[", "", "]", "", "|", "").Replace(to.Name)
+	}
 	if ix.Settings.Links == "markdown" {
-		rel := relative(path.Dir(from.Path), to.Path)
-		if strings.ContainsAny(rel, " ()<>") {
-			rel = "<" + rel + ">"
+		target := relative(path.Dir(from.Path), to.Path)
+		if strings.ContainsAny(target, " ()<>") {
+			target = "<" + target + ">"
 		}
-		return "[" + to.Name + "](" + rel + ")"
+		return "[" + text + "](" + target + ")"
 	}
-	if found := ix.Link(parse.Link{Target: to.Name}, from); len(found) == 1 && found[0].Path == to.Path && !strings.ContainsAny(to.Name, "[]|#^") {
-		return "[[" + to.Name + "]]"
+	target := strings.TrimSuffix(to.Path, path.Ext(to.Path))
+	if found := ix.names.link(parse.Link{Target: to.Name}, from); len(found) == 1 && found[0].Path == to.Path && !strings.ContainsAny(to.Name, "[]|#^") {
+		if shown == "" {
+			return "[[" + to.Name + "]]"
+		}
+		target = to.Name
 	}
-	return "[[" + strings.TrimSuffix(to.Path, path.Ext(to.Path)) + "|" + strings.NewReplacer("[", "", "]", "", "|", "").Replace(to.Name) + "]]"
+	return "[[" + target + "|" + text + "]]"
 }
 
 // relative is a slash-separated path from a folder.

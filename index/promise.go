@@ -61,12 +61,11 @@ func (b *builder) whose(n *parse.Note, p *parse.Promise) (whose []*Person, their
 	if owner != nil && p.Owner {
 		entry = slices.Insert(entry, 0, owner)
 	}
-	var attendees []*Person
+	var listed []parse.Link
 	if n.Kind == parse.EventNote || n.Kind == parse.MeetingNote {
-		for _, text := range n.List("attendees") {
-			attendees = append(attendees, b.persons([]parse.Link{parse.FieldLink(text)}, n)...)
-		}
+		listed = b.PeopleIn(n, "attendees")
 	}
+	attendees := b.persons(listed, n)
 	around := slices.Concat(entry, attendees)
 	if owner != nil && !p.Nested {
 		around = []*Person{owner}
@@ -85,7 +84,7 @@ func (b *builder) whose(n *parse.Note, p *parse.Promise) (whose []*Person, their
 		return linked, theirs
 	case p.Nested && len(p.People) == 1:
 		return entry, theirs
-	case !p.Nested && n.Kind == parse.MeetingNote && len(n.List("attendees")) == 1:
+	case !p.Nested && n.Kind == parse.MeetingNote && len(listed) == 1:
 		return attendees, theirs
 	}
 	return nil, theirs

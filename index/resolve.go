@@ -255,6 +255,36 @@ func (r *resolver) ranked(l parse.Link, from *parse.Note) ([]*parse.Note, int) {
 	return r.lookup(l.Target)
 }
 
+// people are those whom values of a list of people name.
+func (r *resolver) people(texts []string) (out []parse.Link) {
+	for _, text := range texts {
+		out = append(out, r.each(parse.FieldLinks(text))...)
+	}
+	return out
+}
+
+// each splits those of a list's names that are text and name no note.
+func (r *resolver) each(links []parse.Link) (out []parse.Link) {
+	for _, l := range links {
+		if l.Span.End > 0 {
+			out = append(out, l)
+		} else {
+			out = append(out, r.split(l.Target, 0)...)
+		}
+	}
+	return out
+}
+
+func (r *resolver) split(text string, separator int) (out []parse.Link) {
+	if found, _ := r.lookup(text); len(found) > 0 || separator == parse.NameSeparators {
+		return []parse.Link{parse.FieldLink(text)}
+	}
+	for _, name := range parse.SplitNames(text, separator) {
+		out = append(out, r.split(name, separator+1)...)
+	}
+	return out
+}
+
 // isPlace reports whether a link says where and not who.
 func (r *resolver) isPlace(l parse.Link, from *parse.Note) bool {
 	return r.arePlaces(l.Target, r.link(l, from))

@@ -132,7 +132,7 @@ func (t *Ties) Node(p *Person) int { return t.ids[p] }
 
 // Ghost is the node of a name without a note.
 func (t *Ties) Ghost(name string) (node int, ok bool) {
-	node, ok = t.ghostIDs[parse.FoldName(name)]
+	node, ok = t.ghostIDs[parse.NameKey(name)]
 	return node, ok
 }
 

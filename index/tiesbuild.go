@@ -66,7 +66,7 @@ func (b *tiesBuilder) node(link parse.Link, from *parse.Note) (node int, ok bool
 		if m.place {
 			return 0, false
 		}
-		key := parse.FoldName(link.Target)
+		key := parse.NameKey(link.Target)
 		if node, ok := b.ghostIDs[key]; ok {
 			return node, true
 		}
@@ -83,12 +83,13 @@ func (b *tiesBuilder) node(link parse.Link, from *parse.Note) (node int, ok bool
 // be a link, because other values may be any text.
 func (b *tiesBuilder) named(n *parse.Note, texts []string, visit func(node int, text string)) {
 	for _, text := range texts {
-		link := parse.FieldLink(text)
-		if !strings.HasPrefix(text, "[") && len(b.ix.names.meaning(link, n).notes) == 0 {
-			continue
-		}
-		if node, ok := b.node(link, n); ok {
-			visit(node, text)
+		for _, link := range b.ix.names.people([]string{text}) {
+			if link.Span.End == 0 && len(b.ix.names.link(link, n)) == 0 {
+				continue
+			}
+			if node, ok := b.node(link, n); ok {
+				visit(node, text)
+			}
 		}
 	}
 }
@@ -275,7 +276,7 @@ func (b *tiesBuilder) event(n *parse.Note) {
 	if start := n.When("start").From; !start.IsZero() && start.After(b.today) {
 		return
 	}
-	size := len(n.List("attendees"))
+	size := len(b.ix.PeopleIn(n, "attendees"))
 	if number, err := strconv.Atoi(n.Text("attendees")); err == nil && size == 1 {
 		size = number
 	}

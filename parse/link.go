@@ -327,6 +327,54 @@ func FieldLink(s string) Link {
 	return Link{Target: s, Text: s}
 }
 
+// FieldLinks reads a value of a list of people: every link in it, and the texts
+// beside them, each of which may be one name or several.
+func FieldLinks(s string) []Link { return fieldLinks(strings.TrimSpace(s), 0, nil) }
+
+func fieldLinks(s string, separator int, out []Link) []Link {
+	one := FieldLink(s)
+	if one.Span.End == len(s) || !strings.Contains(s, "[") || separator == NameSeparators {
+		return append(out, one)
+	}
+	for _, name := range SplitNames(s, separator) {
+		out = fieldLinks(name, separator+1, out)
+	}
+	return out
+}
+
+// NameSeparators is how many sorts of separators SplitNames knows.
+const NameSeparators = 3
+
+// SplitNames splits a text outside links: at ";", at "&" and "and", or at ",",
+// in this order of strength.
+func SplitNames(s string, separator int) (out []string) {
+	marks := [NameSeparators][]string{{";"}, {"&", " and "}, {","}}[separator]
+	start := 0
+	for i := 0; i <= len(s); i++ {
+		if i < len(s) && s[i] == '[' {
+			if _, n := scanLink(s[i:]); n > 0 {
+				i += n - 1
+				continue
+			}
+		}
+		size := 0
+		for _, mark := range marks {
+			if len(s)-i >= len(mark) && strings.EqualFold(s[i:i+len(mark)], mark) {
+				size = len(mark)
+			}
+		}
+		if i < len(s) && size == 0 {
+			continue
+		}
+		if name := strings.TrimSpace(s[start:i]); name != "" {
+			out = append(out, name)
+		}
+		start = i + size
+		i = max(i, start-1)
+	}
+	return out
+}
+
 // severalLinks splits a text that is nothing but wikilinks, and more than one.
 func severalLinks(s string) []string {
 	if s == "" || s[0] > ' ' && s[0] < 0x80 && s[0] != '[' || strings.LastIndex(s, "[[") < len("[[x]]") {

@@ -411,7 +411,7 @@ func (r *Reader) fieldEntries(n *Note, lines *lineCounter) {
 			e.Span, e.Line = f.Span, lines.Line(f.Span.Start)
 		}
 		for _, text := range n.List("attendees") {
-			e.People = appendLinks(e.People, []Link{FieldLink(text)})
+			e.People = appendLinks(e.People, FieldLinks(text))
 		}
 		if len(e.People) > 0 {
 			n.Entries = append(n.Entries, e)

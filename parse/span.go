@@ -67,6 +67,9 @@ func (l Lines) Position(offset int) Position {
 // an empty one after it.
 func (l Lines) Count() int { return len(l.starts) }
 
+// Start is the offset at which a line begins; lines count from 1.
+func (l Lines) Start(line int) int { return l.starts[min(max(line, 1), len(l.starts))-1] }
+
 // Text is the line's bytes without its ending; lines count from 1.
 func (l Lines) Text(line int) []byte {
 	if line < 1 || line > len(l.starts) {

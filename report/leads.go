@@ -53,9 +53,9 @@ func MakeLeads(ix *index.Index, today parse.Date) Leads {
 func makeLead(ix *index.Index, n *parse.Note, today parse.Date) Lead {
 	l := Lead{Name: n.Name, Path: n.Path, Title: n.Plain("title"), Org: n.Plain("org"), Status: n.Text("status"), Heard: n.When("heard").From,
 		HeardFrom: []PersonRef{}, Posted: posted(n), PostedOn: n.When("posted_on").From, Closes: n.When("closes").To, Known: []Going{}}
-	for _, text := range n.List("heard_from") {
-		ref := PersonRef{Name: parse.PlainText(text)}
-		if p := ix.Linked(parse.FieldLink(text), n); p != nil {
+	for _, link := range ix.PeopleIn(n, "heard_from") {
+		ref := PersonRef{Name: link.Text}
+		if p := ix.Linked(link, n); p != nil {
 			ref = refOf(p)
 		}
 		l.HeardFrom = append(l.HeardFrom, ref)

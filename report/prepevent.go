@@ -106,8 +106,8 @@ func (g *gapper) toMeet(e *index.Event, m parse.Meeting) ToMeet {
 // whom the user met at earlier events of the series.
 func (r *EventPrep) known(ix *index.Index, e *index.Event) {
 	listed := map[*index.Person]bool{}
-	for _, text := range e.List("attendees") {
-		listed[ix.Linked(parse.FieldLink(text), e.Note)] = true
+	for _, link := range ix.PeopleIn(e.Note, "attendees") {
+		listed[ix.Linked(link, e.Note)] = true
 	}
 	meet := map[string]bool{}
 	for _, m := range r.ToMeet {

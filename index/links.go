@@ -1,0 +1,135 @@
+package index
+
+import (
+	"slices"
+	"strings"
+
+	"netnotes/parse"
+)
+
+// placedLink is a link, or a name in a field, with its place in the note.
+type placedLink struct {
+	parse.Link
+	span  func() parse.Span
+	field bool
+}
+
+// eachLink visits the links that are read in a note: of its entries, promises
+// and lists of people to meet, and what its fields of people and places name.
+func eachLink(ix *Index, n *parse.Note, visit func(placedLink)) {
+	for i := range n.Entries {
+		e := &n.Entries[i]
+		if e.FromFields {
+			continue // its field is looked at below
+		}
+		for at, link := range e.Links {
+			visit(placedLink{Link: link, span: func() parse.Span { return linkSpan(n, e.Span, link, e.Links[:at]) }})
+		}
+	}
+	for i := range n.Promises {
+		p := &n.Promises[i]
+		if p.Span.End > len(n.Source) || !strings.ContainsAny(p.Text, "[@") {
+			continue
+		}
+		for _, link := range parse.Links(string(n.Source[p.Span.Start:p.Span.End])) {
+			visit(placedLink{Link: link, span: func() parse.Span { return shifted(link.Span, p.Span.Start) }})
+		}
+	}
+	for _, m := range n.ToMeet {
+		visit(placedLink{Link: m.Person, span: func() parse.Span {
+			lines := parse.NewLines(n.Source)
+			start := lines.Start(m.Line)
+			return linkSpan(n, parse.Span{Start: start, End: start + len(lines.Text(m.Line))}, m.Person, nil)
+		}})
+	}
+	for _, field := range linkFields() {
+		f := n.Field(field)
+		if f == nil {
+			continue
+		}
+		for _, v := range f.Values {
+			for _, link := range ix.names.people([]string{v.Text}) {
+				if link.Span.End == 0 && isPlaceField(field) {
+					continue // a name of a place may be any text
+				}
+				visit(placedLink{Link: link, field: true, span: func() parse.Span { return valueSpan(n, v, link) }})
+			}
+		}
+	}
+}
+
+// linkFields are the fields that name people or places.
+func linkFields() []string {
+	return []string{"introduced_by", "knows", "knows_not", "members", "attendees", "heard_from", "org", "met_at", "groups", "school"}
+}
+
+func isPlaceField(field string) bool {
+	return slices.Contains([]string{"org", "met_at", "groups", "school"}, field)
+}
+
+func shifted(at parse.Span, by int) parse.Span {
+	return parse.Span{Start: at.Start + by, End: at.End + by}
+}
+
+// linkSpan finds a link in a part of a note, behind equal ones; a link whose
+// target stands elsewhere is the whole part.
+func linkSpan(n *parse.Note, in parse.Span, link parse.Link, before []parse.Link) parse.Span {
+	skip := 0
+	for _, l := range before {
+		if l.Target == link.Target {
+			skip++
+		}
+	}
+	if in.End > len(n.Source) {
+		return parse.Span{}
+	}
+	for _, l := range parse.Links(string(n.Source[in.Start:in.End])) {
+		if l.Target != link.Target {
+			continue
+		}
+		if skip == 0 {
+			return shifted(l.Span, in.Start)
+		}
+		skip--
+	}
+	return in
+}
+
+// valueSpan finds a name in a field's value; where it is not written plainly,
+// the whole value is the place.
+func valueSpan(n *parse.Note, v parse.Value, link parse.Link) parse.Span {
+	raw := string(n.Source[v.Span.Start:v.Span.End])
+	for _, l := range parse.Links(raw) {
+		if l.Target == link.Target {
+			return shifted(l.Span, v.Span.Start)
+		}
+	}
+	if at := strings.Index(raw, link.Target); at >= 0 && strings.Count(raw, link.Target) == 1 {
+		return parse.Span{Start: v.Span.Start + at, End: v.Span.Start + at + len(link.Target)}
+	}
+	return v.Span
+}
+
+// exact is a link or a name as it means a note for certain; the words that a
+// reader sees stay.
+func (ix *Index) exact(l placedLink, from, to *parse.Note) string {
+	if l.Span.End == 0 {
+		if found, rank := ix.names.lookup(to.Name); rank == Exact && len(found) == 1 && !strings.ContainsAny(to.Name, ",;&") {
+			return to.Name
+		}
+	}
+	shown := ""
+	if l.Text != l.Target && !l.IsPath {
+		shown = l.Text
+	}
+	return ix.linkShowing(from, to, shown)
+}
+
+// noteAt is the note at a path; where there is none, as of the settings, an
+// empty one that stands there.
+func (ix *Index) noteAt(file string) *parse.Note {
+	if i, ok := slices.BinarySearchFunc(ix.notes, file, func(n *parse.Note, file string) int { return strings.Compare(n.Path, file) }); ok {
+		return ix.notes[i]
+	}
+	return &parse.Note{Path: file}
+}
