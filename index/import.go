@@ -141,7 +141,7 @@ func subjectOf(n *parse.Note) *subject {
 		s.orgs[parse.FoldName(parse.PlainText(org))] = true
 	}
 	for _, field := range identifying() {
-		for _, v := range n.List(field) {
+		for _, v := range valuesOf(n, field) {
 			s.key(field, v)
 		}
 	}
