@@ -49,7 +49,13 @@ func foreignTooLarge(name string) error {
 
 // WriteOutput writes a file that is no note, such as an export, whole or not at
 // all. A file that says the same already is left alone.
-func WriteOutput(name string, source []byte) error {
+func WriteOutput(name string, source []byte) error { return writeOutput(name, source, 0o666) }
+
+// KeepOutput is WriteOutput for a file that is kept current: a new one is the
+// user's alone to read.
+func KeepOutput(name string, source []byte) error { return writeOutput(name, source, 0o600) }
+
+func writeOutput(name string, source []byte, mode fs.FileMode) error {
 	if isNote(name) || filepath.Base(name) == SettingsFile {
 		return refuse("choose a name with another ending", "%s would be a note or the settings", name)
 	}
@@ -66,13 +72,13 @@ func WriteOutput(name string, source []byte) error {
 			return nil
 		}
 	}
-	return replaceOutput(target, source, info)
+	return replaceOutput(target, source, info, mode)
 }
 
 // replaceOutput puts a file in the place of the one that info describes; nil
 // where there is none.
-func replaceOutput(target string, source []byte, info fs.FileInfo) error {
-	temp, err := writeTemp(filepath.Dir(target), source, 0o666, func(f *os.File) error {
+func replaceOutput(target string, source []byte, info fs.FileInfo, mode fs.FileMode) error {
+	temp, err := writeTemp(filepath.Dir(target), source, mode, func(f *os.File) error {
 		if info == nil {
 			return nil
 		}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"netnotes/index"
@@ -13,6 +14,24 @@ import (
 // Calendar is what is due and planned, and the events, as days.
 type Calendar struct {
 	Entries []CalendarEntry
+	Alarm   TimeOfDay // at which programs remind of each entry; the zero one: not at all
+}
+
+// TimeOfDay is when on a day.
+type TimeOfDay struct {
+	Hour, Minute int
+	Set          bool
+}
+
+// ParseTimeOfDay reads 9:00 or 09:00.
+func ParseTimeOfDay(s string) (c TimeOfDay, ok bool) {
+	hour, minute, colon := strings.Cut(s, ":")
+	h, errHour := strconv.Atoi(hour)
+	m, errMinute := strconv.Atoi(minute)
+	if !colon || errHour != nil || errMinute != nil || h < 0 || h > 23 || m < 0 || m > 59 || len(minute) != 2 {
+		return TimeOfDay{}, false
+	}
+	return TimeOfDay{h, m, true}, true
 }
 
 // CalendarEntry is one entry of whole days.
@@ -167,10 +186,23 @@ func (c Calendar) Bytes() []byte {
 		out.text("LOCATION", parse.OneLine(e.Place))
 		out.text("CATEGORIES", e.Kind)
 		out.line("TRANSP", "TRANSPARENT")
+		c.alarm(&out, e)
 		out.line("END", "VEVENT")
 	}
 	out.line("END", "VCALENDAR")
 	return out.b.Bytes()
+}
+
+// alarm adds the reminder of an entry, counted from the beginning of its day.
+func (c Calendar) alarm(out *contentLines, e CalendarEntry) {
+	if !c.Alarm.Set {
+		return
+	}
+	out.line("BEGIN", "VALARM")
+	out.line("ACTION", "DISPLAY")
+	out.line("TRIGGER", fmt.Sprintf("PT%dH%dM", c.Alarm.Hour, c.Alarm.Minute))
+	out.text("DESCRIPTION", parse.OneLine(e.Summary))
+	out.line("END", "VALARM")
 }
 
 func compactDay(d parse.Date) string { return fmt.Sprintf("%04d%02d%02d", d.Year, d.Month, d.Day) }

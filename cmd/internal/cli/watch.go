@@ -15,6 +15,7 @@ import (
 
 func (a *app) watch() *cobra.Command {
 	var poll, todayFile bool
+	var calendar keptCalendar
 	cmd := &cobra.Command{
 		Use:   "watch",
 		Short: "The due list, live",
@@ -24,7 +25,8 @@ With --json, or where the output is no terminal, each change is one answer.
 Ctrl-C, a signal to end and a closed output end it in each form.
 
 --today-file keeps the list in Today.md, as boxes to tick. A ticked box becomes
-a line in that person's log: the words after the name, or what the box was for.`,
+a line in that person's log: the words after the name, or what the box was for.
+--ics keeps a calendar that other programs subscribe to.`,
 		Example: "  netnotes watch\n  netnotes watch --today-file\n  netnotes watch --json | jq '.people[0].name'",
 		Args:    noArgs("netnotes watch"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -37,7 +39,10 @@ a line in that person's log: the words after the name, or what the box was for.`
 			a.live = index.OpenLive(root, a.memory(), a.clock)
 			a.live.Include(index.TodayFile)
 			defer a.live.Save()
-			w := &watching{app: a, root: root, cmd: cmd, todayFile: todayFile}
+			if err := calendar.check(a); err != nil {
+				return err
+			}
+			w := &watching{app: a, root: root, cmd: cmd, todayFile: todayFile, calendar: calendar}
 			p := a.startProgress()
 			a.live.Show = p.reading()
 			snapshots, err := a.live.Watch(ctx, poll)
@@ -62,6 +67,7 @@ a line in that person's log: the words after the name, or what the box was for.`
 	}
 	cmd.Flags().BoolVar(&poll, "poll", false, "look every two seconds instead of waiting for events, as network drives need")
 	cmd.Flags().BoolVar(&todayFile, "today-file", false, "keep the list in Today.md and take ticked boxes from there")
+	calendar.flags(cmd)
 	return cmd
 }
 
@@ -87,6 +93,7 @@ type watching struct {
 	root      string
 	cmd       *cobra.Command
 	todayFile bool
+	calendar  keptCalendar
 	end       *ending
 
 	began   bool // there is something to show
@@ -118,6 +125,14 @@ func (w *watching) take(s index.Snapshot) (err error) {
 		return err
 	}
 	w.list = report.MakeDue(w.ix, w.today, report.DueOptions{})
+	if w.notice == "" {
+		if err := w.calendar.keep(w.app, w.ix, w.today); err != nil && w.drawn {
+			w.notice = err.Error()
+		} else if err != nil {
+			return err
+		}
+		w.drawn = w.drawn || !w.todayFile
+	}
 	if !w.todayFile || w.notice != "" {
 		return nil // while the folder is away, nothing is ticked
 	}

@@ -1,0 +1,54 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+
+	"netnotes/index"
+	"netnotes/parse"
+	"netnotes/report"
+)
+
+// keptCalendar is a calendar that watch keeps current for other programs.
+type keptCalendar struct {
+	file      string // empty: none is kept
+	alarm     string // as typed
+	birthdays bool
+	clock     report.TimeOfDay
+}
+
+func (c *keptCalendar) flags(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&c.file, "ics", "", "keep this file a calendar of what is due and planned")
+	cmd.Flags().StringVar(&c.alarm, "alarm", "", "with --ics: have programs remind at this time of day, such as 09:00")
+	cmd.Flags().BoolVar(&c.birthdays, "birthdays", false, "with --ics: birthdays as well, every year")
+}
+
+// check reads the flags.
+func (c *keptCalendar) check(a *app) error {
+	if c.alarm != "" {
+		var ok bool
+		if c.clock, ok = report.ParseTimeOfDay(c.alarm); !ok {
+			return usage("--alarm 09:00", "not a time of day: %q", c.alarm)
+		}
+	}
+	if c.file == "" && (c.alarm != "" || c.birthdays) {
+		return usage("netnotes watch --ics due.ics --alarm 09:00", "--alarm and --birthdays are about the file of --ics")
+	}
+	if c.file != "" {
+		c.file = a.file(c.file)
+	}
+	return nil
+}
+
+// keep writes the calendar where a byte of it differs.
+func (c *keptCalendar) keep(a *app, ix *index.Index, today parse.Date) error {
+	if c.file == "" {
+		return nil
+	}
+	public := ix.Public()
+	calendar := report.MakeCalendar(ix, public, today, report.Selected(ix, public, today, index.Query{}), c.birthdays)
+	calendar.Alarm = c.clock
+	if err := index.KeepOutput(c.file, calendar.Bytes()); err != nil {
+		return refused(err)
+	}
+	return nil
+}
