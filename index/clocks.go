@@ -1,8 +1,10 @@
 package index
 
 import (
+	"cmp"
 	"math"
 	"slices"
+	"strings"
 
 	"netnotes/parse"
 )
@@ -12,6 +14,8 @@ const (
 	exchangeDays = 60  // an answer later than this is a new beginning
 	owedDays     = 45  // then a reply has expired
 	waitDays     = 28  // then an ask has rested
+	restDays     = 7   // how long the user waits on after the day an out-of-office note names
+	bounceDays   = 7   // how long after a line its bounce may come
 	newDays      = 60  // how long somebody is new
 	dormantDays  = 730 // then a tie sleeps
 	// MaxUnanswered is how many lines without an answer make a person quiet.
@@ -33,18 +37,24 @@ const (
 
 // Clocks are the facts about one person on one day.
 type Clocks struct {
-	Spoke      parse.Date // the newest conversation; met stands for it without a counted line
+	// Standing are the person's lines but those that a bounce took back.
+	Standing   []*Line
+	Bounced    []Dated    // those taken back
+	Spoke      parse.Date // the later of Met and the newest conversation
 	SpokeLine  *Line      // nil where met stands for it
 	SpokeAfter *Line      // of an exchange: the line that was answered
 	Touch      parse.Date // the newest counted line
 	TouchLine  *Line
-	Met        parse.Date
+	Met        parse.Date // zero where it is unknown, ahead, or of a wish
 	Skipped    parse.Date // the newest skip
 	SkipLine   *Line
-	Unanswered []*Line // lines to the person since the last word from them
-	Owed       *Line   // what wants an answer from the user
-	Ask        *Line   // the newest unanswered ask, however old
-	Waiting    bool    // for an answer to Ask
+	Unanswered []*Line    // lines to the person since the last word from them
+	Owed       *Line      // what wants an answer from the user
+	Ask        *Line      // the newest unanswered ask, however old
+	Rest       parse.Date // until when an out-of-office note puts the answer off; zero where none does
+	RestLine   *Line
+	WaitEnds   parse.Date // the last day of the wait for an answer to Ask
+	Waiting    bool       // for an answer to Ask
 	Warmth     Warmth
 	Cadence    parse.Cadence
 	Tier       string // as written; empty where the default stands
@@ -53,6 +63,8 @@ type Clocks struct {
 	// Conversations are the days on which the user and the person talked,
 	// oldest first.
 	Conversations []parse.Date
+
+	bounces, autos []Dated
 }
 
 // Dated is a line on its representative day.
@@ -65,6 +77,9 @@ type Dated struct {
 // to the person or a conversation.
 func (d Dated) Answers() bool { return d.Class == parse.Sync || d.Direction != parse.From }
 
+// hears reports whether the line brings word from the person.
+func (d Dated) hears() bool { return d.Class == parse.Sync || d.Direction != parse.To }
+
 // Clocks works out a person's clocks on a day.
 func (ix *Index) Clocks(p *Person, today parse.Date) Clocks {
 	var c Clocks
@@ -75,29 +90,37 @@ func (ix *Index) Clocks(p *Person, today parse.Date) Clocks {
 // SetClocks is Clocks for one person after the other: the lists of c are filled
 // again.
 func (ix *Index) SetClocks(c *Clocks, p *Person, today parse.Date) {
-	*c = Clocks{Tier: tierOf(p), Cadence: ix.cadence(p), Counted: c.Counted[:0], Conversations: c.Conversations[:0], Unanswered: c.Unanswered[:0]}
-	if met := p.When("met"); !met.IsZero() && !met.From.After(today) {
-		c.Met = met.Day(today)
-	}
+	*c = Clocks{Tier: tierOf(p), Cadence: ix.cadence(p), Standing: p.Lines(), Counted: c.Counted[:0], Conversations: c.Conversations[:0],
+		Unanswered: c.Unanswered[:0], bounces: c.bounces[:0], autos: c.autos[:0]}
 	c.Counted = slices.Grow(c.Counted, len(p.Lines()))
 	for _, l := range p.Lines() {
-		if l.Planned || !l.Counted() && l.Kind != parse.Skip {
+		if l.Planned || l.Off {
 			continue
 		}
 		day := l.When.Day(today)
 		if day.After(today) {
 			continue
 		}
-		if l.Counted() {
+		switch {
+		case l.Counted():
 			c.Counted = append(c.Counted, Dated{l, day})
-		} else if !day.Before(c.Skipped) {
+		case l.Kind == parse.Skip && !day.Before(c.Skipped):
 			c.Skipped, c.SkipLine = day, l
+		case l.Kind == parse.Bounce:
+			c.bounces = append(c.bounces, Dated{l, day})
+		case l.Kind == parse.Auto:
+			c.autos = append(c.autos, Dated{l, day})
 		}
 	}
 	sortDated(c.Counted)
-	c.talk()
-	c.ask(today)
+	c.bounce()
 	c.Status = c.status(p)
+	if met := p.When("met"); c.Status != parse.Wish && !met.IsZero() && !met.From.After(today) {
+		c.Met = met.Day(today)
+	}
+	c.talk()
+	c.hear(p, today)
+	c.wait(p, today)
 	c.Warmth = c.warmth(today)
 }
 
@@ -106,6 +129,44 @@ func sortDated(lines []Dated) {
 	if !slices.IsSortedFunc(lines, byDay) {
 		slices.SortStableFunc(lines, byDay)
 	}
+}
+
+// bounce takes back what did not arrive: for each bounce the newest line to the
+// person of the week up to it, of one day an email first.
+func (c *Clocks) bounce() {
+	sortDated(c.bounces)
+	for _, b := range c.bounces {
+		at := -1
+		for i, d := range c.Counted {
+			if d.Class != parse.Async || d.Direction != parse.To || d.Day.After(b.Day) || b.Day.Sub(d.Day) > bounceDays {
+				continue
+			}
+			if at < 0 || bouncesBefore(d, c.Counted[at]) {
+				at = i
+			}
+		}
+		if at < 0 {
+			continue
+		}
+		c.Bounced = append(c.Bounced, c.Counted[at])
+		c.Counted = slices.Delete(c.Counted, at, at+1)
+	}
+	if len(c.Bounced) > 0 {
+		c.Standing = slices.DeleteFunc(slices.Clone(c.Standing), func(l *Line) bool {
+			return slices.ContainsFunc(c.Bounced, func(d Dated) bool { return d.Line == l })
+		})
+	}
+}
+
+// bouncesBefore reports whether a rather than b is what a bounce is about.
+func bouncesBefore(a, b Dated) bool {
+	mail := func(d Dated) int {
+		if d.Kind == parse.Email {
+			return 0
+		}
+		return 1
+	}
+	return cmp.Or(b.Day.Compare(a.Day), cmp.Compare(mail(a), mail(b)), strings.Compare(a.Raw, b.Raw)) < 0
 }
 
 // talk finds the conversations, day by day: the order of lines on one day does
@@ -144,8 +205,8 @@ func (c *Clocks) talk() {
 			c.Conversations = append(c.Conversations, day)
 		}
 	}
-	if len(c.Counted) == 0 {
-		c.Spoke = c.Met
+	if c.Met.After(c.Spoke) {
+		c.Spoke, c.SpokeLine, c.SpokeAfter = c.Met, nil, nil
 	}
 }
 
@@ -164,34 +225,80 @@ func exchange(to, from, lastTo, lastFrom *Dated) (later, earlier *Dated) {
 	return nil, nil
 }
 
-// ask finds what waits: for the user, or for the person. A line of the same
-// day counts as the answer.
-func (c *Clocks) ask(today parse.Date) {
-	var heard, answered, asyncDay parse.Date
-	for _, d := range c.Counted {
-		if d.Class == parse.Sync || d.Direction != parse.To {
-			heard = d.Day
+// hear finds what waits for the user. A line of the same day counts as the
+// answer; what owes nothing hides nothing older.
+func (c *Clocks) hear(p *Person, today parse.Date) {
+	for _, d := range slices.Backward(c.Counted) {
+		if c.Owed != nil && d.Day.Before(c.Owed.When.Day(today)) || today.Sub(d.Day) > owedDays {
+			return
 		}
 		if d.Answers() {
-			answered = d.Day
+			c.Owed = nil // of the same day, if anything
+			return
 		}
-		if d.Class == parse.Async {
-			asyncDay = d.Day
-		}
-	}
-	for _, d := range c.Counted {
-		if d.Day.After(heard) && d.Direction == parse.To {
-			c.Unanswered = append(c.Unanswered, d.Line)
-			if d.Asks() {
-				c.Ask = d.Line
-				c.Waiting = today.Sub(d.Day) <= waitDays
-			}
-		}
-		if d.Day == asyncDay && d.Answerable() && d.Day.After(answered) && today.Sub(d.Day) <= owedDays {
+		if c.Owed == nil && p.wantsAnswer(d.Line) {
 			c.Owed = d.Line
 		}
 	}
 }
+
+// wantsAnswer reports whether a line from the person asks for an answer, in all
+// that the notes tell of it.
+func (p *Person) wantsAnswer(l *Line) bool {
+	return l.Answerable() && !p.HasTag(l, "noreply") && !p.isClosing(l)
+}
+
+// isClosing reports whether a conversation ended with the line. Of several
+// tellings those with words decide.
+func (p *Person) isClosing(l *Line) bool {
+	closed := false
+	for _, t := range p.Tellings(l) {
+		if t.Text == "" {
+			continue
+		}
+		if !parse.IsClosing(t.Text) {
+			return false
+		}
+		closed = true
+	}
+	return closed
+}
+
+// wait finds what the user waits for.
+func (c *Clocks) wait(p *Person, today parse.Date) {
+	var heard, asked parse.Date
+	for _, d := range c.Counted {
+		if d.hears() {
+			heard = d.Day
+		}
+	}
+	for _, d := range c.Counted {
+		if !d.Day.After(heard) || d.hears() {
+			continue
+		}
+		c.Unanswered = append(c.Unanswered, d.Line)
+		if d.Asks() || p.HasTag(d.Line, "asked") {
+			c.Ask, asked = d.Line, d.Day
+		}
+	}
+	if c.Ask == nil {
+		return
+	}
+	for _, d := range c.autos {
+		if until := d.Until; !d.Day.Before(asked) && until.After(c.Rest) {
+			c.Rest, c.RestLine = until, d.Line
+		}
+	}
+	c.WaitEnds = asked.AddDays(waitDays)
+	if rested := c.Rest.AddDays(restDays); !c.Rest.IsZero() && rested.After(c.WaitEnds) {
+		c.WaitEnds = rested
+	}
+	c.Waiting = !today.After(c.WaitEnds)
+}
+
+// Quiet reports whether so many lines had no answer that nothing more is asked
+// for. A rhythm of conversations goes on.
+func (c *Clocks) Quiet() bool { return !c.Cadence.Spoke && len(c.Unanswered) >= MaxUnanswered }
 
 // status is the status that is in force: wish and imported end with the first
 // counted line, imported also with a tier.
@@ -217,25 +324,21 @@ func (c *Clocks) status(p *Person) parse.Status {
 	return status
 }
 
-// warmth compares the time since the last conversation with the cadence.
+// warmth compares the time since the user and the person spoke with the cadence.
 func (c *Clocks) warmth(today parse.Date) Warmth {
-	last := c.Spoke
-	if last.IsZero() {
-		last = c.Met
-	}
-	if last.IsZero() {
+	if c.Spoke.IsZero() {
 		return Latent
-	}
-	days := today.Sub(last)
-	if days > dormantDays {
-		return Dormant
 	}
 	first := c.Met
 	if len(c.Conversations) > 0 && (first.IsZero() || c.Conversations[0].Before(first)) {
 		first = c.Conversations[0]
 	}
-	if !first.IsZero() && today.Sub(first) <= newDays && len(c.Conversations) < 2 {
+	if today.Sub(first) <= newDays && len(c.Conversations) < 2 {
 		return New
+	}
+	days := today.Sub(c.Spoke)
+	if days > dormantDays {
+		return Dormant
 	}
 	switch ratio := float64(days) / c.Ratio(); {
 	case ratio <= 1:
@@ -274,9 +377,10 @@ func (ix *Index) cadence(p *Person) parse.Cadence {
 	return ix.Settings.Tiers[tier]
 }
 
-// Rhythm is when the next touch is due, and why.
+// Rhythm is when the next touch, or conversation, is due, and why.
 type Rhythm struct {
-	Anchor parse.Date // the touch, the skip, or met
+	Anchor parse.Date // the touch or the conversation, the skip, or met
+	Line   *Line      // of the anchor; nil where it is met
 	Due    parse.Date
 	Most   parse.Date // from then on it is overdue
 	Factor float64    // 1.5 to the power of the unanswered lines but one
@@ -285,17 +389,19 @@ type Rhythm struct {
 // Rhythm works out when the cadence asks for a touch; ok is false where there
 // is no anchor or no rhythm.
 func (c *Clocks) Rhythm() (r Rhythm, ok bool) {
-	r.Anchor = c.Touch
-	if c.Touch.IsZero() {
-		r.Anchor = c.Met
+	r.Anchor, r.Line, r.Factor = c.Touch, c.TouchLine, math.Pow(1.5, float64(min(max(len(c.Unanswered)-1, 0), MaxUnanswered)))
+	if c.Cadence.Spoke {
+		r.Anchor, r.Line, r.Factor = c.Spoke, c.SpokeLine, 1
+	}
+	if c.Met.After(r.Anchor) {
+		r.Anchor, r.Line = c.Met, nil
 	}
 	if c.Skipped.After(r.Anchor) {
-		r.Anchor = c.Skipped
+		r.Anchor, r.Line = c.Skipped, c.SkipLine
 	}
 	if r.Anchor.IsZero() || c.Cadence.None || c.Cadence.Ideal.IsZero() {
 		return r, false
 	}
-	r.Factor = math.Pow(1.5, float64(min(max(len(c.Unanswered)-1, 0), MaxUnanswered)))
 	r.Due = stretch(r.Anchor, c.Cadence.Ideal, r.Factor)
 	if c.Cadence.Most.IsZero() {
 		r.Most = r.Anchor.AddDays(int(math.Floor(1.5*float64(r.Due.Sub(r.Anchor)) + 0.5)))

@@ -89,6 +89,20 @@ type Event struct {
 // Promises are those of an event's tasks that concern nobody in particular.
 func (e *Event) Promises() []Promise { return e.promises }
 
+// Days are the event's first and its last day; ok is false where the notes do not
+// say on which day it begins.
+func (e *Event) Days() (first, last parse.Date, ok bool) {
+	start := e.When("start")
+	if start.IsZero() || start.Precision != parse.ByDay || start.Approximate {
+		return first, last, false
+	}
+	last = start.To
+	if end := e.When("end"); end.To.After(last) {
+		last = end.To
+	}
+	return start.From, last, true
+}
+
 // GhostName is a person named in the notes who has none.
 type GhostName struct {
 	Name     string
@@ -236,17 +250,13 @@ func (ix *Index) Linked(l parse.Link, from *parse.Note) *Person {
 }
 
 // EventOf returns the event of an event note, or nil.
-func (ix *Index) EventOf(n *parse.Note) *Event {
-	if i := slices.IndexFunc(ix.Events(), func(e *Event) bool { return e.Note == n }); i >= 0 {
-		return ix.Events()[i]
-	}
-	return nil
-}
+func (ix *Index) EventOf(n *parse.Note) *Event { return ix.EventAt(n.Path) }
 
 // EventAt returns the event of the note at a path, or nil.
 func (ix *Index) EventAt(path string) *Event {
-	if i := slices.IndexFunc(ix.Events(), func(e *Event) bool { return e.Path == path }); i >= 0 {
-		return ix.Events()[i]
+	i, ok := slices.BinarySearchFunc(ix.Events(), path, func(e *Event, path string) int { return strings.Compare(e.Path, path) })
+	if !ok {
+		return nil
 	}
-	return nil
+	return ix.Events()[i]
 }

@@ -16,26 +16,27 @@ const SettingsFile = "netnotes.yaml"
 // Settings are what a folder's netnotes.yaml says; the zero values are never
 // used, see DefaultSettings.
 type Settings struct {
-	Written     bool                     // the folder has a netnotes.yaml
-	Daily       int                      // how many people a day, bands 1 and 2 apart
-	Tiers       map[string]parse.Cadence // A to D
-	DefaultTier string
-	AfterEvent  []Step
-	AfterTalk   []Step // after an informational interview
-	Birthdays   bool
-	DayStarts   int // minutes after midnight
-	WeekStarts  int // 0 is Sunday
-	Workdays    [7]bool
-	Holidays    []string // YYYY-MM-DD or MM-DD
-	Kinds       map[string]parse.Kind
-	Sectors     []string
-	Links       string // wiki or markdown
-	TaskStyle   string // plain, emoji or dataview
-	Exclude     []string
-	Folders     map[string]parse.NoteKind
-	Words       map[string][]string // more words for with, to, from, off and unanswered
-	Logs        []string            // more headings of a log
-	Dates       string              // dmy or mdy: how 3/4/2026 is meant; empty for neither
+	Written      bool                     // the folder has a netnotes.yaml
+	Daily        int                      // how many people a day, bands 1 and 2 apart
+	Tiers        map[string]parse.Cadence // A to D
+	DefaultTier  string
+	AfterEvent   []Step
+	AfterMeeting []Step // a first one that was at no event
+	AfterTalk    []Step // after an informational interview
+	Birthdays    bool
+	DayStarts    int // minutes after midnight
+	WeekStarts   int // 0 is Sunday
+	Workdays     [7]bool
+	Holidays     []string // YYYY-MM-DD or MM-DD
+	Kinds        map[string]parse.Kind
+	Sectors      []string
+	Links        string // wiki or markdown
+	TaskStyle    string // plain, emoji or dataview
+	Exclude      []string
+	Folders      map[string]parse.NoteKind
+	Words        map[string][]string // more words for with, to, from, off and unanswered
+	Logs         []string            // more headings of a log
+	Dates        string              // dmy or mdy: how 3/4/2026 is meant; empty for neither
 }
 
 // Reading is what the settings change about reading notes.
@@ -65,13 +66,14 @@ func DefaultSettings() Settings {
 			// The circles of ob-prm.
 			"inner": {Ideal: d(14)}, "close": {Ideal: d(30)}, "casual": {Ideal: d(90)}, "warm": {Ideal: d(180)}, "dormant": {Ideal: d(365)},
 		},
-		DefaultTier: "C",
-		AfterEvent:  []Step{thanks, connect, share},
-		AfterTalk:   []Step{thanks, connect, share, {"report-back", d(90), d(150)}},
-		WeekStarts:  1,
-		Workdays:    [7]bool{false, true, true, true, true, true, false},
-		Links:       "wiki",
-		TaskStyle:   "plain",
+		DefaultTier:  "C",
+		AfterEvent:   []Step{thanks, connect, share},
+		AfterMeeting: []Step{thanks, connect, share},
+		AfterTalk:    []Step{thanks, connect, share, {"report-back", d(90), d(150)}},
+		WeekStarts:   1,
+		Workdays:     [7]bool{false, true, true, true, true, true, false},
+		Links:        "wiki",
+		TaskStyle:    "plain",
 	}
 }
 
@@ -291,10 +293,12 @@ func (r *settingsReader) sequences(f *parse.Field) {
 		switch s.Key {
 		case "after-event":
 			to = &r.AfterEvent
+		case "after-meeting":
+			to = &r.AfterMeeting
 		case "after-interview":
 			to = &r.AfterTalk
 		default:
-			r.unknown(s, "sequence", []string{"after-event", "after-interview"})
+			r.unknown(s, "sequence", []string{"after-event", "after-meeting", "after-interview"})
 			continue
 		}
 		steps := []Step{}

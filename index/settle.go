@@ -42,7 +42,7 @@ func (p *Person) settle() {
 	for _, l := range undated {
 		start := l.Note.When("start").From
 		meeting := slices.IndexFunc(kept, func(k *Line) bool {
-			return k.Kind == parse.Meet && !k.Planned && !k.Undated && !k.When.From.Before(start) && !k.When.To.After(l.When.To)
+			return k.Kind == parse.Meet && !k.Planned && !k.Off && !k.Undated && !k.When.From.Before(start) && !k.When.To.After(l.When.To)
 		})
 		if meeting >= 0 {
 			p.tells(l, kept[meeting])
@@ -62,9 +62,14 @@ func (p *Person) settle() {
 const maxSameDay = 1000
 
 // twin finds among the lines of a day the conversation that l tells of as well.
+// A note tells of a conversation once.
 func (p *Person) twin(day []*Line, l *Line) *Line {
 	for _, k := range day[:min(len(day), maxSameDay)] {
-		if k.Note != l.Note && sameConversation(k, l) && !slices.ContainsFunc(p.twins[k], func(t *Line) bool { return t.Note == l.Note }) {
+		twins := p.twins[k]
+		if k.Note == l.Note || slices.ContainsFunc(twins, func(t *Line) bool { return t.Note == l.Note }) {
+			continue
+		}
+		if sameConversation(k, l) || slices.ContainsFunc(twins, func(t *Line) bool { return sameConversation(t, l) }) {
 			return k
 		}
 	}
@@ -108,4 +113,35 @@ func (l *Line) within(other *Line) bool {
 	return !slices.ContainsFunc(l.People, func(w Who) bool {
 		return w.Person != nil && !other.Has(w.Person) || w.Person == nil && !slices.ContainsFunc(other.People, func(o Who) bool { return o.Name == w.Name })
 	})
+}
+
+// Tellings are a line of the person's with what other notes say of the same
+// conversation.
+func (p *Person) Tellings(l *Line) []*Line { return append([]*Line{l}, p.Twins(l)...) }
+
+// HasTag reports whether any telling of a line's conversation bears the tag, also
+// one that leaves the person out.
+func (p *Person) HasTag(l *Line, tag string) bool {
+	has := func(t *Line) bool { return t.HasTag(tag) }
+	if has(l) || slices.ContainsFunc(p.Twins(l), has) {
+		return true
+	}
+	return slices.ContainsFunc(l.People, func(who Who) bool { return who.Person != p && who.Person.tags(l, has) }) || l.WithOwner && l.Owner != p && l.Owner.tags(l, has)
+}
+
+// tags reports whether somebody who takes part in a line of another person's story
+// has a telling of the same conversation that passes.
+func (p *Person) tags(l *Line, pass func(*Line) bool) bool {
+	if p == nil {
+		return false
+	}
+	lines := p.Lines()
+	at, _ := slices.BinarySearchFunc(lines, l.When.From, func(k *Line, day parse.Date) int { return k.When.From.Compare(day) })
+	for ; at < len(lines) && lines[at].When.From == l.When.From; at++ {
+		k, twins := lines[at], p.Twins(lines[at])
+		if (k == l || slices.Contains(twins, l)) && (!k.Undated && pass(k) || slices.ContainsFunc(twins, func(t *Line) bool { return !t.Undated && pass(t) })) {
+			return true
+		}
+	}
+	return false
 }

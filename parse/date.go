@@ -255,8 +255,8 @@ func (d Duration) Days() float64 {
 // maxDuration keeps sums of days far from the end of the calendar.
 const maxDuration = 100 * 365
 
-// ParseDuration reads 3d, 2w, 6m, 1y, a bare number of days, or one of the
-// words weekly, monthly, quarterly and yearly.
+// ParseDuration reads 3d, 2w, 6m, 1y, a bare number of days, 90 days, every 3
+// months, every week, or one of the words weekly, monthly, quarterly and yearly.
 func ParseDuration(s string) (Duration, error) {
 	s = strings.ToLower(strings.TrimSpace(s))
 	switch s {
@@ -275,16 +275,34 @@ func ParseDuration(s string) (Duration, error) {
 		period := map[string]string{"biweekly": "week", "bimonthly": "month", "biannually": "year"}[s]
 		return Duration{}, fmt.Errorf("%s could mean every two %ss (%s) or twice a %s (%s)", s, period, every, period, twice)
 	}
-	number, unit := s, Day
-	if n := len(s) - 1; n > 0 && !isDigit(s[n]) {
-		number, unit = strings.TrimSpace(s[:n]), Unit(s[n])
+	rest, every := strings.CutPrefix(s, "every ")
+	unit := strings.TrimLeft(rest, " 0123456789")
+	number := strings.TrimSpace(rest[:len(rest)-len(unit)])
+	if number == "" && every {
+		number = "1"
 	}
 	n, err := strconv.Atoi(number)
-	d := Duration{n, unit}
-	if err != nil || n < 1 || strings.IndexByte("dwmy", byte(unit)) < 0 || n > maxDuration || d.Days() > maxDuration {
+	d := Duration{n, unitNamed(unit)}
+	if err != nil || n < 1 || d.Unit == 0 || n > maxDuration || d.Days() > maxDuration {
 		return Duration{}, fmt.Errorf("not a duration: %q", s)
 	}
 	return d, nil
+}
+
+// unitNamed is a unit by its letter or its name; days where nothing is said, and
+// 0 for another word.
+func unitNamed(word string) Unit {
+	switch word {
+	case "", "d", "day", "days":
+		return Day
+	case "w", "week", "weeks":
+		return Week
+	case "m", "month", "months":
+		return Month
+	case "y", "year", "years":
+		return Year
+	}
+	return 0
 }
 
 // Cadence is how often the user wants to be in touch with a person.
@@ -292,31 +310,41 @@ type Cadence struct {
 	Ideal Duration
 	Most  Duration // zero unless written, as in 6w/10w
 	None  bool     // no rhythm at all
+	Spoke bool     // of conversations: what is only sent does not count
 }
 
-// String writes the cadence as it is typed: 6w, 6w/10w or none.
+// String writes the cadence as it is typed: 6w, 6w/10w, 3m call or none.
 func (c Cadence) String() string {
-	switch {
-	case c.None:
-		return "none"
-	case c.Ideal.IsZero():
-		return ""
-	case c.Most.IsZero():
-		return c.Ideal.String()
+	if c.None || c.Ideal.IsZero() {
+		return map[bool]string{true: "none"}[c.None]
 	}
-	return c.Ideal.String() + "/" + c.Most.String()
+	text := c.Ideal.String()
+	if !c.Most.IsZero() {
+		text += "/" + c.Most.String()
+	}
+	if c.Spoke {
+		text += " call"
+	}
+	return text
 }
 
 // IsZero reports whether no cadence is known.
 func (c Cadence) IsZero() bool { return !c.None && c.Ideal.IsZero() }
 
-// ParseCadence reads none, an ideal duration, or ideal/most.
+// ParseCadence reads none or never, an ideal duration, or ideal/most; " call" or
+// " spoke" behind it says that only conversations count.
 func ParseCadence(s string) (Cadence, error) {
-	if strings.EqualFold(strings.TrimSpace(s), "none") {
+	s = strings.ToLower(strings.TrimSpace(s))
+	if s == "none" || s == "never" {
 		return Cadence{None: true}, nil
 	}
-	ideal, most, both := strings.Cut(s, "/")
 	var c Cadence
+	for _, word := range []string{" call", " spoke"} {
+		if bare, ok := strings.CutSuffix(s, word); ok {
+			s, c.Spoke = bare, true
+		}
+	}
+	ideal, most, both := strings.Cut(s, "/")
 	var err error
 	if c.Ideal, err = ParseDuration(ideal); err != nil || !both {
 		return c, err

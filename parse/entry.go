@@ -301,6 +301,29 @@ func clock(s string) bool {
 // arrows are what stands before a day to come.
 func arrows() [4]string { return [4]string{"->", "→", "=>", "⇒"} }
 
+// Minute counts the minutes from midnight to a time as an entry has it: 14:30,
+// 2:30pm, 2pm-3pm.
+func Minute(time string) (minute int, ok bool) {
+	time, _, _ = strings.Cut(strings.ToLower(strings.ReplaceAll(time, "–", "-")), "-")
+	if !clock(time) {
+		return 0, false
+	}
+	bare := strings.TrimSuffix(strings.TrimSuffix(time, "am"), "pm")
+	hours, minutes, _ := strings.Cut(bare, ":")
+	hour := atoi(hours)
+	switch half := time[len(bare):]; {
+	case half == "pm" && hour < 12:
+		hour += 12
+	case half == "am" && hour == 12:
+		hour = 0
+	}
+	minutes, _, _ = strings.Cut(minutes, ":")
+	if minutes != "" {
+		minute = atoi(minutes)
+	}
+	return 60*hour + minute, true
+}
+
 // cutNext takes " -> when reason" off the end of s. at is the place of s in
 // the whole line. A word for a day counts from the entry's date.
 func (r *Reader) cutNext(e *Entry, s string, at int) (string, []Problem) {

@@ -4,7 +4,6 @@ package report
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -14,17 +13,21 @@ import (
 
 // Due is who to write to today.
 type Due struct {
-	Today  parse.Date  `json:"today"`
-	People []DuePerson `json:"people"`
-	Soon   []Item      `json:"soon"`
-	More   int         `json:"more"` // people left out by the daily limit
-	week   bool
-	all    bool
+	Today   parse.Date  `json:"today"`
+	People  []DuePerson `json:"people"`
+	Soon    []Item      `json:"soon"`
+	Undated []Undated   `json:"undated"` // open promises of the user's without a day
+	Spread  int         `json:"spread"`  // how many rhythms are late, where they are many
+	Folded  int         `json:"folded"`  // items that the text says in one line
+	More    int         `json:"more"`    // people left out by the daily limit
+	week    bool
+	all     bool
+	own     int // people and notes of which something of the user's own is due
 }
 
-// DuePerson is a person, or an event, with what is due.
+// DuePerson is a person with what is due, or a note with what is its own.
 type DuePerson struct {
-	Type    string       `json:"type,omitempty"` // "event" for an event
+	Type    string       `json:"type,omitempty"` // the kind of a note that is no contact
 	Name    string       `json:"name"`
 	Path    string       `json:"path"`
 	Org     string       `json:"org,omitempty"`
@@ -38,9 +41,17 @@ type DuePerson struct {
 	folded  string // the name, for the order
 }
 
+// Undated is an open promise of the user's without a day.
+type Undated struct {
+	Name string `json:"name"` // of the person, or of the note it is a task of
+	Path string `json:"path"` // where it stands
+	Line int    `json:"line"`
+	Text string `json:"text"`
+}
+
 // DueOptions narrow the report.
 type DueOptions struct {
-	All   bool // no limit of people
+	All   bool // no limits
 	Week  bool // also what falls due within 7 days
 	Query index.Query
 }
@@ -49,37 +60,82 @@ type DueOptions struct {
 // by side.
 const peopleAtOnce = 256
 
-// MakeDue works out who is due on a day.
-func MakeDue(ix *index.Index, today parse.Date, o DueOptions) Due {
-	return arrange(dueRows(ix, today, o.Query), today, ix.Settings.Daily, o)
+// manyLate is how many late rhythms are worth to be spread.
+const manyLate = 12
+
+// findings are what was found out about some people and notes.
+type findings struct {
+	rows    []DuePerson // with all that is near
+	undated []Undated
+	late    int // rhythms
 }
 
-// dueRows are the people and events of whom something is due, or is within the
-// next days, with all of that.
-func dueRows(ix *index.Index, today parse.Date, q index.Query) []DuePerson {
-	parts := make([][]DuePerson, (len(ix.People())+peopleAtOnce-1)/peopleAtOnce)
+// MakeDue works out who is due on a day.
+func MakeDue(ix *index.Index, today parse.Date, o DueOptions) Due {
+	parts := make([]findings, (len(ix.People())+peopleAtOnce-1)/peopleAtOnce)
 	index.Each(len(ix.People()), peopleAtOnce, func(start, end int) {
-		var part []DuePerson
+		var part findings
 		var w person
 		for _, p := range ix.People()[start:end] {
 			w.examine(ix, p, today)
-			if q.IsZero() || ix.Match(q, p.Note, &w.Clocks, today) {
-				if row, ok := w.row(); ok {
-					part = append(part, row)
-				}
+			if o.Query.IsZero() || ix.Match(o.Query, p.Note, &w.Clocks, today) {
+				part.person(&w)
 			}
 		}
 		parts[start/peopleAtOnce] = part
 	})
-	rows := slices.Concat(parts...)
-	if q.IsZero() {
-		for _, e := range ix.Events() {
-			if items, _ := near(eventItems(ix, e, today), today); len(items) > 0 {
-				rows = append(rows, DuePerson{Type: "event", Name: e.Name, Path: e.Path, Items: items, folded: parse.FoldName(e.Name)})
-			}
+	if o.Query.IsZero() {
+		var part findings
+		part.notes(ix, today)
+		parts = append(parts, part)
+	}
+	return arrange(parts, today, o, ix.Settings)
+}
+
+// person takes a person in, with what is near.
+func (f *findings) person(w *person) {
+	items, shown := near(w.items, w.today)
+	for i := range items {
+		f.late += count(items[i].lateKeep())
+	}
+	if len(w.Promises()) > 0 && w.kinds.named("promise").allowed(w.Status) {
+		f.undate(w.Name, w.Promises())
+	}
+	if len(items) == 0 {
+		return
+	}
+	row := DuePerson{Name: w.Name, Path: w.Path, Items: items, folded: parse.FoldName(w.Name)}
+	if shown { // what else is said of somebody is asked for only where they may be shown themselves
+		row.Org, row.Role, row.Warmth, row.Spoke, row.Touch = w.Plain("org"), w.Plain("role"), w.Warmth, w.Spoke, w.Touch
+		row.Cadence, row.tier = w.Cadence.String(), w.Tier
+	}
+	f.rows = append(f.rows, row)
+}
+
+// notes takes in what notes have of their own: events, and tasks of nobody in
+// particular.
+func (f *findings) notes(ix *index.Index, today parse.Date) {
+	add := func(n *parse.Note, promises []index.Promise) {
+		f.undate(n.Name, promises)
+		if items, _ := near(noteItems(ix, n, promises, today), today); len(items) > 0 {
+			f.rows = append(f.rows, DuePerson{Type: string(n.Kind), Name: n.Name, Path: n.Path, Items: items, folded: parse.FoldName(n.Name)})
 		}
 	}
-	return rows
+	for _, e := range ix.Events() {
+		add(e.Note, e.Promises())
+	}
+	for _, t := range ix.Tasks() {
+		add(t.Note, t.Promises)
+	}
+}
+
+// undate takes in open promises without a day.
+func (f *findings) undate(name string, promises []index.Promise) {
+	for _, p := range promises {
+		if p.State == parse.Open && !p.Theirs && promiseDue(p.Promise).IsZero() {
+			f.undated = append(f.undated, Undated{name, p.Note.Path, p.Line, p.Text})
+		}
+	}
 }
 
 // near are the items that are shown, or that come soon, and whether any of them
@@ -99,16 +155,9 @@ func near(items []Item, today parse.Date) (out []Item, shown bool) {
 	return out, shown
 }
 
-// row is the person with what is near, if anything is. What else is shown of
-// them is asked for only where they may be shown themselves.
-func (w *person) row() (DuePerson, bool) {
-	items, shown := near(w.items, w.today)
-	row := DuePerson{Name: w.Name, Path: w.Path, Items: items, folded: parse.FoldName(w.Name)}
-	if shown {
-		row.Org, row.Role, row.Warmth, row.Spoke, row.Touch = w.Plain("org"), w.Plain("role"), w.Warmth, w.Spoke, w.Touch
-		row.Cadence, row.tier = w.Cadence.String(), w.Tier
-	}
-	return row, len(items) > 0
+// own reports whether something of the user's own is due.
+func (p *DuePerson) own() bool {
+	return slices.ContainsFunc(p.Items, func(it Item) bool { return it.Kind != "theirs" })
 }
 
 func compareSoon(a, b Item) int {
@@ -118,52 +167,28 @@ func compareSoon(a, b Item) int {
 	if c := strings.Compare(a.folded, b.folded); c != 0 {
 		return c
 	}
-	return cmp.Or(strings.Compare(a.Path, b.Path), cmp.Compare(a.band, b.band))
-}
-
-// eventItems are an event's own: tasks, and goals to be set before it.
-func eventItems(ix *index.Index, e *index.Event, today parse.Date) []Item {
-	w := person{ix: ix, today: today, Person: &index.Person{Note: e.Note}}
-	for _, p := range e.Promises() {
-		if it, ok := promiseItem(ix, p); ok {
-			w.add(it)
-		}
-	}
-	if len(e.List("goals")) == 0 && today.Before(e.Start) {
-		due := e.Start.AddDays(-goalBefore)
-		w.add(Item{Kind: "goal", band: bandNext, Due: due, shown: due, Text: "set a goal or two before it begins on " + day(e.Start, today),
-			Because: []Evidence{{Text: fmt.Sprintf("begins on %s and has no goals", fullDay(e.Start)), Path: e.Path}}})
-	}
-	slices.SortStableFunc(w.items, compareItems)
-	return w.items
+	return cmp.Or(strings.Compare(a.Path, b.Path), cmp.Compare(a.row.band, b.row.band), cmp.Compare(a.Line, b.Line), strings.Compare(a.row.name, b.row.name))
 }
 
 // comparePeople orders people by their first item: band, lateness, tier, due
-// day, name, path.
-func comparePeople(a, b DuePerson) int {
+// day, name, path; meetings by day, time, name, path.
+func comparePeople(a, b *DuePerson) int {
 	x, y := &a.Items[0], &b.Items[0]
-	if c := cmp.Compare(x.band, y.band); c != 0 {
+	if c := cmp.Compare(x.row.band, y.row.band); c != 0 {
 		return c
 	}
-	if c := cmp.Compare(y.ratio, x.ratio); c != 0 {
+	if x.row.band == bandMeeting {
+		if c := cmp.Or(x.Due.Compare(y.Due), cmp.Compare(x.minute(), y.minute())); c != 0 {
+			return c
+		}
+	} else if c := cmp.Compare(y.ratio, x.ratio); c != 0 {
 		return c
-	}
-	if c := cmp.Compare(tierRank(a.tier), tierRank(b.tier)); c != 0 {
+	} else if c := cmp.Compare(tierRank(a.tier), tierRank(b.tier)); c != 0 {
 		return c
-	}
-	if c := x.Due.Compare(y.Due); c != 0 {
+	} else if c := x.Due.Compare(y.Due); c != 0 {
 		return c
 	}
 	return cmp.Or(strings.Compare(a.folded, b.folded), strings.Compare(a.Path, b.Path))
 }
 
 func tierRank(tier string) string { return cmp.Or(tier, "none") }
-
-// block is the event and day of a person who comes first for a thank-you.
-func (p *DuePerson) block() (string, bool) {
-	it := &p.Items[0]
-	if it.Step != "thanks" || it.event == "" {
-		return "", false
-	}
-	return it.event + it.Due.String(), true
-}

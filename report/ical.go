@@ -59,7 +59,7 @@ func MakeCalendar(ix *index.Index, public *index.Public, today parse.Date, notes
 	}
 	for _, e := range ix.Events() {
 		if n := chosen[e.Path]; n != nil {
-			c.items(public, n, eventItems(ix, e, today))
+			c.items(public, n, noteItems(ix, e.Note, e.Promises(), today))
 			c.event(n)
 		}
 	}
@@ -97,35 +97,16 @@ func hiddenItem(public *index.Public, it *Item) bool {
 // lines it comes from do.
 func calendarText(it *Item) string {
 	switch it.Kind {
-	case "promise", "reply", "next", "occasion", "nudge", "planned", "confirm":
-		return it.Text
+	case "step", "keep", "goal":
+		return ""
 	}
-	return ""
+	return it.Text
 }
 
 // summary says who and what.
 func summary(name string, it *Item) string {
-	what := it.Kind
-	switch {
-	case it.Kind == "keep":
-		what = "keep in touch"
-	case it.Kind == "goal":
-		what = "set goals"
-	case it.Step != "":
-		what = map[string]string{"thanks": "say thank you", "connect": "connect", "share": "share something", "report-back": "tell them what came of it"}[it.Step]
-	case it.Kind == "planned":
-		what = ""
-	case it.Kind == "reply":
-		what = "answer"
-	case it.Kind == "nudge":
-		what = "ask again"
-	case it.Kind == "next" || it.Kind == "occasion":
-		what = ""
-	case it.Waiting:
-		what = "they promised"
-	}
 	text := untagged(parse.PlainText(calendarText(it)))
-	return strings.Join(slices.DeleteFunc([]string{name, what, text}, func(s string) bool { return s == "" }), ": ")
+	return strings.Join(slices.DeleteFunc([]string{name, it.row.calendar, text}, func(s string) bool { return s == "" }), ": ")
 }
 
 // untagged is a text without its #tags.

@@ -315,12 +315,8 @@ func (m Import) quiet() string {
 	return "The new people are not due until you note a conversation. "
 }
 
-// spreadOver is how many days the first "keep in touch" of imported people is
-// spread over, so that nobody starts with a wall of overdue names.
-const spreadOver = 56
-
-// SpreadKeeps snoozes whoever an import would make due at once, evenly over
-// eight weeks: new people with conversations, and people whom old lines named
+// SpreadKeeps snoozes whoever an import would make due at once, over eight
+// weeks: new people with conversations, and people whom old lines named
 // before they had a note.
 func SpreadKeeps(ix *index.Index, plan *index.Import, f parse.Foreign, today parse.Date) (spread int, err error) {
 	if !f.Spread && !wakes(ix, plan) {
@@ -334,8 +330,8 @@ func SpreadKeeps(ix *index.Index, plan *index.Import, f parse.Foreign, today par
 			wait = append(wait, p.Note)
 		}
 	}
-	for k, n := range wait {
-		until := today.AddDays(1 + k*spreadOver/len(wait))
+	for _, n := range wait {
+		until := FirstHello(n.Name, today)
 		if err := plan.AddLine(ix.Reader(), n, today.String()+" snooze -> "+until.String()+" first hello, spread over eight weeks"); err != nil {
 			return 0, err
 		}
@@ -368,7 +364,7 @@ func shownToKeep(ix *index.Index, today parse.Date) map[string]bool {
 // keeps reports whether something other than the user's own promises and
 // replies is due for a person.
 func keeps(ix *index.Index, p *index.Person, today parse.Date) bool {
-	return slices.ContainsFunc(shownItems(ix, p, today), func(it Item) bool { return it.band >= bandStep && it.band <= bandKeep && it.Kind != "next" })
+	return slices.ContainsFunc(shownItems(ix, p, today), func(it Item) bool { return it.row.rests() && it.Kind != "next" })
 }
 
 // list is a list for JSON, which is never null.

@@ -272,7 +272,7 @@ func order(l *index.Line) int {
 // isInterview reports whether a line says that it is an informational
 // interview.
 func (w *person) isInterview(l *index.Line) bool {
-	return w.hasTag(l, "interview") || tellsOfInterview(l.Raw)
+	return w.HasTag(l, "interview") || tellsOfInterview(l.Raw)
 }
 
 // asksInterview reports whether a line asks for an interview: it says so, it

@@ -61,10 +61,10 @@ func (w *person) askAgain(one *Interview) {
 // afterwards are the steps after an interview, and the first that is open.
 func (w *person) afterwards(one *Interview) {
 	one.State = stateHeld
-	t := trigger{day: one.Held, line: one.heldLine}
-	one.Thanked, _ = w.stepOn("thanks", t)
-	one.Connected = w.connected()
-	one.ReportedBack, _ = w.stepOn("report-back", t)
+	t := start{day: one.Held, line: one.heldLine}
+	thanked, _ := w.stepBy("thanks", &t)
+	reported, _ := w.stepBy("report-back", &t)
+	one.Thanked, one.Connected, one.ReportedBack = thanked.Day, w.connected(), reported.Day
 	switch {
 	case !one.ReportedBack.IsZero():
 		one.State = stateReported
@@ -74,7 +74,7 @@ func (w *person) afterwards(one *Interview) {
 		one.State = stateThanked
 	}
 	for _, s := range w.ix.Settings.AfterTalk {
-		if s.Name == "share" || w.stepDone(s.Name, t) || w.today.After(s.Expires.After(one.Held)) {
+		if _, done := w.stepBy(s.Name, &t); s.Name == "share" || done || w.today.After(s.Expires.After(one.Held)) {
 			continue
 		}
 		one.Next, one.By = map[string]string{"thanks": "thank them", "connect": "connect", "report-back": "report back"}[s.Name], s.Offset.After(one.Held)

@@ -95,14 +95,14 @@ func (w *person) howMetLong() string {
 // order, then promises without a day.
 func (r *Prep) owed(w *person) {
 	for _, it := range w.items {
-		if it.Kind == "promise" && !it.Waiting || it.Kind == "reply" {
+		if it.Kind == "promise" || it.Kind == "reply" {
 			r.YouOwe = append(r.YouOwe, it)
 		}
 	}
 	for _, promise := range w.Promises() {
-		_, dated := promiseItem(w.ix, promise)
+		dated := !promiseDue(promise.Promise).IsZero()
 		switch {
-		case promise.State != parse.Open || !w.allowed("promise"):
+		case promise.State != parse.Open || !w.kinds.named("promise").allowed(w.Status):
 		case promise.Theirs:
 			r.TheyOwe = append(r.TheyOwe, cardPromise(promise.Promise, promise.Note))
 		case !dated:
@@ -136,7 +136,7 @@ func (r *Prep) past(w *person) {
 // ahead gathers what is planned and what the user set a date for.
 func (r *Prep) ahead(w *person) {
 	for _, it := range w.items {
-		if it.Kind == "next" || it.Kind == "planned" || it.Kind == "confirm" {
+		if it.Kind == "next" || it.Kind == "meeting" || it.Kind == "planned" || it.Kind == "confirm" {
 			r.Coming = append(r.Coming, PrepLine{it.Due, words(it.Text), it.Path, it.Line})
 		}
 	}

@@ -33,7 +33,7 @@ func remarks(ix *index.Index, today parse.Date) []Problem {
 		out = append(out, Problem{n.Path, 1, 1, 1, 1, parse.Info, code, text, hint})
 	}
 	for _, p := range ix.People() {
-		w := &person{ix: ix, today: today, Person: p, Clocks: ix.Clocks(p, today)}
+		w := look(ix, p, today)
 		if !inNetwork(w.Status) {
 			continue
 		}

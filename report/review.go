@@ -182,7 +182,7 @@ func (r *Review) current() bool { return r.To == r.Today }
 // now notes how a tie stands.
 func (r *Review) now(w *person) {
 	r.work(w)
-	if w.Status == parse.Active && len(w.Unanswered) >= index.MaxUnanswered {
+	if w.Status == parse.Active && w.Quiet() {
 		r.Quiet = append(r.Quiet, refOf(w.Person))
 	}
 }

@@ -21,7 +21,7 @@ func (r *Review) promises(w *person) {
 		case p.State == parse.Done && r.in(on):
 			r.Promises.Kept++
 			r.Promises.OnTime += count(!p.Due.IsZero() && !on.After(p.Due))
-		case p.State == parse.Open && r.in(p.Due) && p.Due.Before(r.Today) && w.allowed("promise"):
+		case p.State == parse.Open && r.in(p.Due) && p.Due.Before(r.Today) && w.kinds.named("promise").allowed(w.Status):
 			r.Promises.Open++
 			r.Promises.People = append(r.Promises.People, refOf(w.Person))
 		}
@@ -93,27 +93,25 @@ func mentioned(l *index.Line) []string {
 	return out
 }
 
-// meetings are the days after which a thank-you is in place: the first one at
-// an event, and every interview.
-func (w *person) meetings() []trigger {
-	var out []trigger
-	add := func(t trigger) {
-		if !t.day.IsZero() && !slices.ContainsFunc(out, func(o trigger) bool { return o.day == t.day }) {
-			out = append(out, t)
-		}
-	}
-	if place := w.ix.Place(w.Text("met_at")); place != nil && place.Kind == parse.EventNote {
-		add(w.firstMeeting())
-	}
-	for _, b := range w.MetBullets() {
-		if b.Meeting.When.IsDay() && !b.Meeting.Planned && !b.Meeting.When.From.After(w.today) {
-			add(trigger{day: b.Meeting.When.From, line: b.Meeting})
+// meetings are the days after which a thank-you is in place: the first one,
+// those at events, and every interview.
+func (w *person) meetings() []start {
+	var out []start
+	add := func(s start) {
+		if !slices.ContainsFunc(out, func(o start) bool { return o.day == s.day }) {
+			out = append(out, s)
 		}
 	}
 	for _, d := range w.Counted {
 		if d.Class == parse.Sync && w.isInterview(d.Line) {
-			add(trigger{day: d.Day, line: d.Line})
+			add(start{day: d.Day, line: d.Line})
 		}
+	}
+	for _, s := range w.eventStarts() {
+		add(s)
+	}
+	if s, ok := w.meetingStart(); ok {
+		add(s)
 	}
 	return out
 }
@@ -123,18 +121,18 @@ func (r *Review) thanks(w *person) {
 	if w.Status == parse.DoNotContact || w.Status == parse.Deceased {
 		return
 	}
-	for _, t := range w.meetings() {
-		if !r.in(t.day) {
+	for _, s := range w.meetings() {
+		if !r.in(s.day) {
 			continue
 		}
 		r.Thanks.Due++
-		on, done := w.stepOn("thanks", t)
+		by, done := w.stepBy("thanks", &s)
 		switch {
-		case done && on.Sub(t.day) <= 1:
+		case done && by.Day.Sub(s.day) <= 1:
 			r.Thanks.OnTime++
 		case done:
 			r.Thanks.Late++
-		case r.Today.Sub(t.day) <= 1:
+		case r.Today.Sub(s.day) <= 1:
 			r.Thanks.Ahead++
 		default:
 			r.Thanks.Never = append(r.Thanks.Never, refOf(w.Person))
@@ -190,9 +188,9 @@ func (w *person) firstMet() (first parse.Date, exact bool) {
 // connected reports whether there is a line about it or a profile; "none" says
 // that there is nothing to connect to.
 func (w *person) connected() bool {
-	on, _ := w.stepOn("connect", trigger{})
+	by, _ := w.stepBy("connect", &start{})
 	profile := w.Text("linkedin")
-	return !on.IsZero() || profile != "" && parse.Fold(profile) != "none"
+	return by.Line != nil || profile != "" && parse.Fold(profile) != "none"
 }
 
 // followUp is the day of the first line to somebody from the day they were met
@@ -282,24 +280,25 @@ func (r *Review) events(ix *index.Index, people []*person) {
 }
 
 // metAt is the meeting with a person at an event.
-func (w *person) metAt(e *index.Event) (trigger, bool) {
+func (w *person) metAt(e *index.Event) (start, bool) {
 	for _, b := range w.MetBullets() {
-		if b.Event == e.Note && !b.Meeting.When.From.After(w.today) {
-			return trigger{day: b.Meeting.When.Day(w.today), line: b.Meeting}, true
+		if s := w.bulletStart(b); b.Event == e.Note && !s.day.IsZero() && !s.day.After(w.today) {
+			s.line = b.Meeting
+			return s, true
 		}
 	}
 	if w.ix.Place(w.Text("met_at")) == e.Note {
-		t := w.firstMeeting()
-		return t, !t.day.IsZero()
+		s := w.metAtStart(e)
+		return s, !s.day.IsZero()
 	}
-	return trigger{}, false
+	return start{}, false
 }
 
-func (c *EventCount) add(w *person, t trigger) {
+func (c *EventCount) add(w *person, t start) {
 	c.Met++
 	c.People = append(c.People, refOf(w.Person))
-	on, done := w.stepOn("thanks", t)
-	c.Thanked += count(done && on.Sub(t.day) <= 1)
+	by, done := w.stepBy("thanks", &t)
+	c.Thanked += count(done && by.Day.Sub(t.day) <= 1)
 	c.Connected += count(w.connected())
 	c.MetAgain += count(slices.ContainsFunc(w.Counted, func(d index.Dated) bool { return d.Class == parse.Sync && d.Day.After(t.day) && d.Day.After(c.End) }))
 }

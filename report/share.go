@@ -53,7 +53,7 @@ func MakeShare(ix *index.Index, topic string, today parse.Date) Share {
 			continue
 		}
 		w := examine(ix, p, today)
-		if !inNetwork(w.Status) || w.Status == parse.Paused || w.snoozed.After(today) {
+		if !inNetwork(w.Status) || w.Status == parse.Paused || w.resting.After(today) {
 			continue
 		}
 		s := Sharing{PersonRef: refOf(p), Because: because, Spoke: w.Spoke, Warmth: w.Warmth, tier: w.Tier}
@@ -139,7 +139,7 @@ func cares(ix *index.Index, p *index.Person, key string) []string {
 // that names the topic.
 func (w *person) gifts(topic, key string) (last, same *index.Line) {
 	for _, l := range w.Lines() {
-		if l.Planned || l.Direction == parse.From || l.When.Day(w.today).After(w.today) || !w.hasTag(l, "gave") {
+		if l.Planned || l.Direction == parse.From || l.When.Day(w.today).After(w.today) || !w.HasTag(l, "gave") {
 			continue
 		}
 		last = l

@@ -207,6 +207,7 @@ func rhythmText(tier, cadence string) string {
 	case "none":
 		return "no rhythm"
 	}
+	cadence, spoke := strings.CutSuffix(cadence, " call")
 	ideal, _, both := strings.Cut(cadence, "/")
 	d, err := parse.ParseDuration(ideal)
 	if err != nil {
@@ -215,6 +216,9 @@ func rhythmText(tier, cadence string) string {
 	text := "every " + spell(d)
 	if both {
 		text += " (" + cadence + ")"
+	}
+	if spoke {
+		text += ", a conversation"
 	}
 	if tier != "" {
 		text = tier + ", " + text
@@ -232,7 +236,7 @@ func (c Card) lists(p *painter) {
 			p.line()
 		}
 		head = true
-		(&Due{Today: c.today}).item(p, it)
+		p.item(it, c.today)
 	}
 	for i, promise := range c.Promises {
 		if i == 0 {

@@ -1,7 +1,9 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"netnotes/parse"
@@ -42,38 +44,37 @@ func (d Due) TodayFile(link func(path, name string) string) (head []string, line
 // boxText says what an item wants, without anything that Markdown would take
 // for a link, a box or a date.
 func (d Due) boxText(it Item) string {
-	word := it.Kind
-	if it.Step != "" {
-		word = it.Step
-	}
 	text := strings.NewReplacer("[", "", "]", "", "<", "", ">", "", "->", "→").Replace(inline(words(it.Text)))
 	switch {
 	case it.Kind == "reply":
 		text = `"` + text + `" of ` + day(it.Due.AddDays(-replyAfter), d.Today)
 	case it.Kind == "nudge":
 		text = `no answer yet to "` + text + `"`
-	case it.Waiting:
-		text = "they: " + text
 	}
 	if it.Late > 0 {
 		text += fmt.Sprintf(" (%s late)", plural(it.Late, "day", "days"))
 	}
-	return word + ": " + text
+	return it.row.word() + ": " + text
 }
 
 // Sentence is the log line for a box ticked without a word.
 func (l TodayLine) Sentence() string {
-	verb := map[string]string{"reply": "replied", "next": "wrote", "occasion": "wrote", "nudge": "wrote", "keep": "wrote"}[l.Kind]
-	if l.Kind == "step" {
-		verb = map[string]string{"thanks": "thanked", "connect": "connected", "share": "shared something", "report-back": "wrote"}[l.Step]
-	}
-	switch {
-	case l.Kind == "next" && l.Said != "":
+	verb := l.row().ticked
+	if l.Kind == "next" && l.Said != "" {
 		return verb + ": " + parse.PlainText(l.Said)
-	case l.Step == "report-back":
-		return verb + ": reported back"
 	}
 	return verb
+}
+
+// Ticking is what it means that the box is ticked.
+func (l TodayLine) Ticking() Ticking { return l.row().tick }
+
+func (l TodayLine) row() *itemKind {
+	kinds := itemKinds()
+	if i := slices.IndexFunc(kinds, func(k itemKind) bool { return k.name == cmp.Or(l.Step, l.Kind) }); i >= 0 {
+		return &kinds[i]
+	}
+	return &itemKind{tick: TickNothing} // of another version
 }
 
 // WithoutLateness is a box's text without what boxText says of how late it is.
@@ -96,8 +97,8 @@ func LooksDrawn(line string) bool {
 			return false
 		}
 	}
-	for _, kind := range []string{"promise", "reply", "thanks", "connect", "share", "report-back", "next", "occasion", "confirm", "goal", "nudge", "keep", "planned"} {
-		if strings.Contains(rest, "]: "+kind+": ") || strings.Contains(rest, ">): "+kind+": ") {
+	for _, kind := range itemKinds() {
+		if strings.Contains(rest, "]: "+kind.word()+": ") || strings.Contains(rest, ">): "+kind.word()+": ") {
 			return true
 		}
 	}

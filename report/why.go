@@ -1,7 +1,9 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
+	"strings"
 
 	"netnotes/index"
 	"netnotes/parse"
@@ -38,92 +40,114 @@ type WhyItem struct {
 
 // MakeWhy explains a person on a day.
 func MakeWhy(ix *index.Index, p *index.Person, today parse.Date) Why {
-	w := examine(ix, p, today)
+	w := &person{telling: true}
+	w.examine(ix, p, today)
 	y := Why{Today: today, Name: p.Name, Path: p.Path, Items: []WhyItem{}, Not: []Evidence{}, rhythm: rhythmText(w.Tier, w.Cadence.String())}
 	y.Clocks = w.clocks()
 	for _, it := range w.items {
-		y.Items = append(y.Items, WhyItem{it, it.Because, closes(it)})
+		y.Items = append(y.Items, WhyItem{it, it.Because, it.row.closedBy})
 	}
 	y.Not = append(y.Not, w.withheld()...)
 	return y
 }
 
+// clocks are the facts with the lines they come from.
 func (w *person) clocks() []Clock {
-	clock := func(name, value, shown string, because ...Evidence) Clock {
+	var out []Clock
+	clock := func(name, value, shown string, because ...Evidence) {
 		if because == nil {
 			because = []Evidence{}
 		}
-		return Clock{name, value, because, shown}
+		out = append(out, Clock{name, value, because, shown})
 	}
-	var out []Clock
-	switch {
-	case w.SpokeAfter != nil:
-		out = append(out, clock("spoke", w.Spoke.String(), fullDay(w.Spoke),
-			Evidence{fmt.Sprintf("an exchange: %s of %s and %s of %s", w.SpokeAfter.Kind, day(w.SpokeAfter.When.Day(w.today), w.today), w.SpokeLine.Kind, day(w.SpokeLine.When.Day(w.today), w.today)), w.SpokeLine.Note.Path, w.SpokeLine.Line}))
-	case w.SpokeLine != nil:
-		out = append(out, clock("spoke", w.Spoke.String(), fullDay(w.Spoke), because(w.SpokeLine, plainLine(w.SpokeLine))...))
-	case !w.Spoke.IsZero():
-		out = append(out, clock("spoke", w.Spoke.String(), fullDay(w.Spoke), Evidence{Text: "met stands for it: no line counts yet", Path: w.Path}))
-	default:
-		out = append(out, clock("spoke", "", "never", Evidence{Text: "no conversation recorded"}))
-	}
+	clock("spoke", w.Spoke.String(), cmp.Or(fullDay(w.Spoke), "never"), w.spokeBecause())
 	if w.TouchLine != nil {
-		out = append(out, clock("touch", w.Touch.String(), fullDay(w.Touch), because(w.TouchLine, plainLine(w.TouchLine))...))
+		clock("touch", w.Touch.String(), fullDay(w.Touch), because(w.TouchLine, plainLine(w.TouchLine))...)
 	}
 	var lines []Evidence
 	for _, l := range w.Unanswered {
 		lines = append(lines, because(l, plainLine(l))...)
 	}
-	out = append(out, clock("unanswered", fmt.Sprint(len(w.Unanswered)), fmt.Sprint(len(w.Unanswered)), lines...))
+	clock("unanswered", fmt.Sprint(len(w.Unanswered)), fmt.Sprint(len(w.Unanswered)), lines...)
 	if w.Owed != nil {
-		out = append(out, clock("owed", w.Owed.When.Day(w.today).String(), "a reply", because(w.Owed, plainLine(w.Owed))...))
+		clock("owed", w.Owed.When.Day(w.today).String(), "a reply", because(w.Owed, plainLine(w.Owed))...)
 	}
 	if w.Waiting {
-		out = append(out, clock("waiting", w.Ask.When.Day(w.today).String(), "for an answer", because(w.Ask, plainLine(w.Ask))...))
+		reasons := because(w.Ask, plainLine(w.Ask))
+		if w.RestLine != nil {
+			reasons = append(reasons, because(w.RestLine, "away until "+day(w.Rest, w.today)+", so you wait until "+day(w.WaitEnds, w.today))...)
+		}
+		clock("waiting", w.Ask.When.Day(w.today).String(), "for an answer", reasons...)
 	}
-	since, last := "spoke", w.Spoke
-	if last.IsZero() {
-		since, last = "met", w.Met
-	}
-	text := fmt.Sprintf("%d days since you %s, against a rhythm of %.0f days", w.today.Sub(last), since, w.Ratio())
-	switch w.Warmth {
-	case index.New:
-		text = "first met at most 60 days ago, and no second conversation yet"
-	case index.Latent:
-		text = "neither a conversation nor a date in met"
-	case index.Dormant:
-		text = "more than two years since you " + since
-	}
-	out = append(out, clock("warmth", string(w.Warmth), string(w.Warmth), Evidence{Text: text}))
+	clock("warmth", string(w.Warmth), string(w.Warmth), Evidence{Text: w.warmthText()})
 	from := "the default tier"
 	if w.Text("cadence") != "" {
 		from = "cadence"
 	} else if w.Tier != "" {
 		from = "tier " + w.Tier
 	}
-	out = append(out, clock("cadence", w.Cadence.String(), w.Cadence.String(), Evidence{Text: "from " + from, Path: w.Path}))
+	if w.Cadence.Spoke {
+		from += ": only conversations count"
+	}
+	clock("cadence", w.Cadence.String(), w.Cadence.String(), Evidence{Text: "from " + from, Path: w.Path})
 	if w.Status != parse.Active {
-		out = append(out, clock("status", string(w.Status), string(w.Status), Evidence{Text: "from status", Path: w.Path}))
+		clock("status", string(w.Status), string(w.Status), Evidence{Text: "from status", Path: w.Path})
 	}
 	return out
 }
 
-// withheld says why nothing, or not more, is asked for.
+// spokeBecause is the line, or the two lines, of the newest conversation.
+func (w *person) spokeBecause() Evidence {
+	switch {
+	case w.SpokeAfter != nil:
+		return Evidence{fmt.Sprintf("an exchange: %s and %s", w.lineText(w.SpokeAfter), w.lineText(w.SpokeLine)), w.SpokeLine.Note.Path, w.SpokeLine.Line}
+	case w.SpokeLine != nil:
+		return because(w.SpokeLine, plainLine(w.SpokeLine))[0]
+	case !w.Spoke.IsZero() && len(w.Conversations) == 0:
+		return Evidence{Text: "the day you met: no conversation is noted yet", Path: w.Path}
+	case !w.Spoke.IsZero():
+		return Evidence{Text: "the day you met: no conversation is noted since", Path: w.Path}
+	}
+	return Evidence{Text: "no conversation recorded"}
+}
+
+// warmthText says how the warmth was found.
+func (w *person) warmthText() string {
+	switch w.Warmth {
+	case index.New:
+		return "first met at most 60 days ago, and no second conversation yet"
+	case index.Latent:
+		return "neither a conversation nor a day in met"
+	case index.Dormant:
+		return "more than two years since you spoke"
+	}
+	since := "you spoke"
+	if w.SpokeLine == nil {
+		since = "you met"
+	}
+	return fmt.Sprintf("%d days since %s, against a rhythm of %.0f days", w.today.Sub(w.Spoke), since, w.Ratio())
+}
+
+// withheld says why nothing, or not more, is asked for: what is closed, hidden or
+// gone, and what holds for the person as a whole.
 func (w *person) withheld() []Evidence {
-	var out []Evidence
+	for _, d := range w.Bounced {
+		w.withhold(d.Note.Path, d.Line.Line, func() string { return w.lineText(d.Line) + " came back, so it counts nothing" })
+	}
+	out := w.not
 	say := func(format string, args ...any) { out = append(out, Evidence{Text: fmt.Sprintf(format, args...)}) }
-	if !w.allowed("keep") {
+	if w.Status != parse.Active {
 		say("nothing but what the status %s allows", w.Status)
 		return out
 	}
-	if w.snoozed.After(w.today) {
-		e := Evidence{Text: "snoozed until " + fullDay(w.snoozed), Path: w.Path}
+	if w.resting.After(w.today) {
+		e := Evidence{Text: "snoozed until " + fullDay(w.resting), Path: w.Path}
 		if w.snooze != nil {
 			e.Line, e.Path = w.snooze.Line, w.snooze.Note.Path
 		}
 		out = append(out, e)
 	}
-	if len(w.Unanswered) >= index.MaxUnanswered {
+	if w.Quiet() {
 		say("quiet: %d lines without an answer, so no keep and no nudge", len(w.Unanswered))
 		return out
 	}
@@ -137,37 +161,6 @@ func (w *person) withheld() []Evidence {
 		say("keep: due %s, but not now: %s", fullDay(r.Due), w.busy(r.Due))
 	}
 	return out
-}
-
-// closes says what would close an item.
-func closes(it Item) string {
-	switch it.Kind {
-	case "promise":
-		return "tick the box, or cancel it with [-]"
-	case "reply":
-		return "write to them, or talk"
-	case "next":
-		return "a line to them or a conversation, or a newer ->"
-	case "occasion":
-		return "a line to them or a conversation"
-	case "confirm":
-		return "log the conversation, or take the word planned out of the line"
-	case "nudge":
-		return "a word from them, or a conversation"
-	case "keep":
-		return "any counted line"
-	case "planned":
-		return "its day"
-	}
-	switch it.Step {
-	case "thanks":
-		return "a line to them: thanks, email, message, card"
-	case "connect":
-		return "a connect line, or linkedin in the front matter"
-	case "share":
-		return "a line with #gave, such as shared"
-	}
-	return "a line to them or a conversation"
 }
 
 // Text writes the explanation for people.
@@ -192,10 +185,7 @@ func (y Why) Text(style Style) []byte {
 		p.line()
 	}
 	for _, it := range y.Items {
-		word := it.Kind
-		if it.Step != "" {
-			word = it.Step
-		}
+		word := it.row.word()
 		status := it.Status + " " + day(it.Due, y.Today)
 		if it.Late > 0 {
 			status = fmt.Sprintf("due %s, %s late", day(it.Due, y.Today), plural(it.Late, "day", "days"))
@@ -213,7 +203,11 @@ func (y Why) Text(style Style) []byte {
 		p.line(pad("", 43), p.mark(dim, "closed by: "+it.Closes))
 	}
 	for _, e := range y.Not {
-		p.line(pad("not now", 13), evidence(&p, e, 13))
+		what, why, named := strings.Cut(e.Text, ": ")
+		if !named || width(what) > 30 {
+			what, why = "not now", e.Text
+		}
+		p.line(pad(what, 13), "  ", evidence(&p, Evidence{why, e.Path, e.Line}, 15))
 	}
 	return p.b.Bytes()
 }

@@ -73,7 +73,7 @@ func MakeWrap(after *index.Index, event *parse.Note, rows []CaptureRow, made []C
 func (r *Wrap) goals(ix *index.Index, e *index.Event) {
 	var met []*index.Person
 	for _, p := range ix.People() {
-		w := &person{ix: ix, today: r.Today, Person: p, Clocks: ix.Clocks(p, r.Today)}
+		w := look(ix, p, r.Today)
 		t, ok := w.metAt(e)
 		if !ok {
 			continue

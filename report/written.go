@@ -109,34 +109,18 @@ func (it Item) same(other Item) bool {
 
 // settled says what is no longer due.
 func (it Item) settled(name string) string {
-	switch it.Kind {
-	case "promise":
+	if it.Kind == "promise" {
 		return fmt.Sprintf("promise %q", parse.PlainText(it.Text))
-	case "reply":
-		return "reply owed to " + name
-	case "step":
-		return map[string]string{"thanks": "thank-you to ", "connect": "connecting with ", "share": "something to share with ", "report-back": "reporting back to "}[it.Step] + name
-	case "next":
-		return "your date with yourself for " + name
-	case "occasion":
-		return "occasion to write to " + name
-	case "confirm":
-		return "whether you met " + name
-	case "nudge":
-		return "question that waited for " + name
 	}
-	return "keep in touch with " + name
+	return fmt.Sprintf(it.row.closed, name)
 }
 
 // stillOpen says what stays due, and how to close it.
 func (it Item) stillOpen(name string) string {
-	switch it.Kind {
-	case "reply":
-		return "reply owed to " + name
-	case "confirm":
-		return fmt.Sprintf("whether you met %s (netnotes done %q)", name, name)
+	if it.row.tick == TickLine {
+		return it.settled(name)
 	}
-	return fmt.Sprintf("promise %q (netnotes done %q)", parse.PlainText(it.Text), name)
+	return it.settled(name) + " (" + command("done", name) + ")"
 }
 
 // Text writes each changed line with its place, then what was closed.
@@ -249,15 +233,4 @@ func (w Written) Diff(style Style) []byte {
 		}
 	}
 	return p.b.Bytes()
-}
-
-// KeepDue reports whether it is time to keep in touch with the person of a
-// note.
-func KeepDue(ix *index.Index, path string, today parse.Date) bool {
-	for _, p := range ix.People() {
-		if p.Path == path {
-			return slices.ContainsFunc(shownItems(ix, p, today), func(it Item) bool { return it.Kind == "keep" })
-		}
-	}
-	return false
 }

@@ -740,7 +740,7 @@ func hostileFolders(t *testing.T, bin string) {
 		status int
 		want   func(*testing.T, answer)
 	}{
-		{[]string{"due"}, 0, people(answer.wantDue)},
+		{[]string{"due", "--all"}, 0, people(answer.wantDue)},
 		{[]string{"due", "--json"}, 0, people(answer.wantDue)},
 		{[]string{"list"}, 0, people(answer.wantPeople)},
 		{[]string{"list", "--json"}, 0, people(answer.wantRows)},

@@ -15,9 +15,9 @@ func (a *app) due() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "due [QUERY]",
 		Short: "Who to write to today",
-		Long: `Who to write to today: promises, replies, thank-yous and other steps, dates you
-set, questions without an answer, and people whose rhythm says it is time.
-"netnotes why WHO" explains every item.`,
+		Long: `Who to write to today: meetings, promises, replies, thank-yous and other steps,
+dates you set, questions without an answer, and people whose rhythm says it is
+time. "netnotes why WHO" explains every item.`,
 		Example: "  netnotes due\n  netnotes due --week sector:public\n  netnotes due --short",
 		RunE: func(_ *cobra.Command, args []string) error {
 			q, ix, today, err := a.openQuery(args)
@@ -32,7 +32,7 @@ set, questions without an answer, and people whose rhythm says it is time.
 			return emit(a, f, d, d.Rows(), func(it report.Item) string { return it.Path }, d.Text)
 		},
 	}
-	cmd.Flags().BoolVar(&o.All, "all", false, "no limit of people a day")
+	cmd.Flags().BoolVar(&o.All, "all", false, "no limits: everybody, and every promise without a day")
 	cmd.Flags().BoolVar(&o.Week, "week", false, "also what falls due within 7 days")
 	cmd.Flags().BoolVar(&short, "short", false, "one line of numbers, for a prompt or a status bar")
 	f.flags(cmd)

@@ -68,7 +68,7 @@ func TestAsOf(t *testing.T) {
 	r.want(`[{"name":"Ada Park"},{"name":"Bo Lindqvist"},{"name":"Cy Young"}]`, "list", "--as-of", "2026-01-10", "--json")
 	r.want(`[{"name":"Ada Park"},{"name":"Bo Lindqvist"},{"name":"Cy Young"},{"name":"Dee Fox"}]`, "list", "--as-of", "2026-04", "--json")
 	r.want(`[{"name":"Ada Park"},{"name":"Bo Lindqvist"},{"name":"Dee Fox"}]`, "list", "--as-of", "HEAD", "--json")
-	r.want(`{"today":"2026-02-03","people":[{"name":"Ada Park","items":[{"kind":"promise","late":2,"path":"contacts/ada-park.md","line":9}]}]}`, "due", "--as-of", "2026-02-03", "--json")
+	r.want(`{"today":"2026-02-03","people":[{"name":"Ada Park","items":[{"kind":"promise","late":2,"path":"contacts/ada-park.md","line":9}]},{"name":"Bo Lindqvist","items":[{"kind":"step","step":"share"}]}]}`, "due", "--as-of", "2026-02-03", "--json")
 	r.want(`{"today":"2026-03-05"}`, "due", "--as-of", "HEAD~1", "--json")
 	r.want(`{"today":"2026-03-09"}`, "due", "--as-of", "HEAD~1", "--today", "2026-03-09", "--json")
 	r.want(`{"name":"Ada Park","tier":"C"}`, "show", "ada", "--as-of", "2026-02", "--json")

@@ -1,29 +1,31 @@
 package cli
 
 import (
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/report"
 )
 
-// milestoneDays is how soon the people who helped should hear of it.
-const milestoneDays = 7
-
 func (a *app) milestone() *cobra.Command {
 	var by, since string
+	var yes bool
 	cmd := &cobra.Command{
 		Use:   "milestone TEXT",
 		Short: "Promise yourself to tell everybody who helped",
 		Long: `Adds one promise to the note of each person who helped you, to tell them what has
-come of it. Whoever helped has a line tagged #got, or one that says that they
-sent, reviewed, referred or introduced. A promise that is there is not added
-again.`,
-		Example: "  netnotes milestone \"I start at Fox Hollow in March\"\n  netnotes milestone \"the thesis is in\" --since 2025 --by 2w",
+come of it: whose line is tagged #got, with whom you held an informational
+interview, who told you of the opening that TEXT names, and mentors, professors,
+advisors, supervisors, sponsors and references. On a terminal you may leave out
+some of them; elsewhere --dry-run lists them and --yes takes all. The promises
+fall on the coming working days, three a day, those who helped last first. One
+that is there is not added again.`,
+		Example: "  netnotes milestone \"I start at Fox Hollow in March\"\n  netnotes milestone \"the thesis is in\" --since 2025 --by 2w --yes",
 		Args:    minArgs(1, "netnotes milestone \"I start at Fox Hollow in March\""),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.write(cmd, func(w *writing) error {
@@ -31,7 +33,7 @@ again.`,
 				if text == "" {
 					return usage("netnotes milestone \"I start at Fox Hollow in March\"", "there is nothing to tell")
 				}
-				day, from := w.today.AddDays(milestoneDays), parse.Date{}
+				day, from := parse.Date{}, parse.Date{}
 				if by != "" {
 					asked, ok := parseDay(by, w.today)
 					if !ok {
@@ -45,21 +47,74 @@ again.`,
 						return usage("--since 2025", "not a date: %q", since)
 					}
 				}
-				return w.tellAll(report.Helpers(w.ix, from, w.today), text, day)
+				helpers := report.Helpers(w.ix, text, from, w.today)
+				if !yes && !w.dryRun {
+					chosen, ok := w.untick(helpers)
+					if !ok {
+						return nil
+					}
+					helpers = chosen
+				}
+				return w.tellAll(helpers, text, day)
 			})
 		},
 	}
-	cmd.Flags().StringVar(&by, "by", "", "the day by which to tell them (in a week)")
+	cmd.Flags().StringVar(&by, "by", "", "one day for all of them, instead of the coming working days")
 	cmd.Flags().StringVar(&since, "since", "", "only those who helped since then: 2025, 2025-09, 2025-09-01")
+	cmd.Flags().BoolVar(&yes, "yes", false, "take everybody, without asking")
 	return dryRunFlag(cmd)
 }
 
-// tellAll adds the promise to each of the people's notes.
-func (w *writing) tellAll(people []*index.Person, text string, day parse.Date) error {
+// untick lists the people and asks whom to leave out. Without a terminal nobody is
+// taken.
+func (w *writing) untick(helpers []report.Helper) (chosen []report.Helper, ok bool) {
+	if len(helpers) == 0 {
+		return nil, true
+	}
+	var lines []string
+	for i, h := range helpers {
+		lines = append(lines, fmt.Sprintf("%2d  %s  %s", i+1, h.Name, h.Because))
+	}
+	if !w.canAsk() {
+		for _, line := range lines {
+			w.hint("%s", strings.TrimSpace(line))
+		}
+		w.hint("nothing was written; --yes takes all of them")
+		return nil, false
+	}
+	said, answer := w.ask("%s\nwhom to leave out? [Enter] nobody, some of the numbers, or [q]uit:", strings.Join(lines, "\n"))
+	switch said {
+	case saidEnter, saidYes:
+		return helpers, true
+	case saidWords:
+	default:
+		return nil, false
+	}
+	var out []int
+	for _, word := range strings.FieldsFunc(answer, func(c rune) bool { return c == ' ' || c == ',' }) {
+		if n, err := strconv.Atoi(word); err == nil {
+			out = append(out, n)
+		} else {
+			w.hint("%q is none of the numbers, so nothing was written", word)
+			return nil, false
+		}
+	}
+	for i, h := range helpers {
+		if !slices.Contains(out, i+1) {
+			chosen = append(chosen, h)
+		}
+	}
+	return chosen, true
+}
+
+// tellAll adds the promise to each of the people's notes, for one day or for the
+// coming working days.
+func (w *writing) tellAll(people []report.Helper, text string, day parse.Date) error {
 	if len(people) == 0 {
 		w.hint("nobody has a line tagged #got; what somebody did for you: netnotes log WHO 'coffee: …' --tag got")
 	}
-	for _, p := range people {
+	days := report.TellDays(&w.ix.Settings, w.today, len(people))
+	for i, p := range people {
 		n, err := w.fresh(p.Path)
 		if err != nil {
 			return err
@@ -69,7 +124,10 @@ func (w *writing) tellAll(people []*index.Person, text string, day parse.Date) e
 		if slices.ContainsFunc(n.Promises, func(q parse.Promise) bool { return q.Text == task }) {
 			continue
 		}
-		after, err := w.ix.Reader().AddPromise(n, task+" "+w.ix.Reader().DueMark(n, day, w.ix.Settings.TaskStyle))
+		if !day.IsZero() {
+			days[i] = day
+		}
+		after, err := w.ix.Reader().AddPromise(n, task+" "+w.ix.Reader().DueMark(n, days[i], w.ix.Settings.TaskStyle))
 		if err != nil {
 			w.hint("%s stays as it is: %v", p.Path, err)
 			continue

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"cmp"
-	"hash/fnv"
 	"path"
 	"slices"
 	"strings"
@@ -224,18 +223,12 @@ func (w *writing) named(kind parse.NoteKind, field, value string) (string, error
 	return w.link(&parse.Note{Path: index.NewPath(w.folderOf(kind), "new")}, found[0]), nil
 }
 
-// spreadOver is how many days the first "keep in touch" of people met long ago
-// is spread over, so that nobody starts with a wall of overdue names.
-const spreadOver = 56
-
 // spread snoozes a new contact who would be due at once.
 func (w *writing) spread(n *parse.Note) (*parse.Note, error) {
 	ix := w.ix.With([]index.Change{{Path: n.Path, New: n.Source}})
-	if !report.KeepDue(ix, n.Path, w.today) {
+	if !report.StartsLate(ix, n.Path, w.today) {
 		return n, nil
 	}
-	hash := fnv.New32a()
-	hash.Write([]byte(n.Path))
-	until := w.today.AddDays(1 + int(hash.Sum32()%spreadOver))
+	until := report.FirstHello(n.Name, w.today)
 	return w.ix.Reader().InsertEntry(n, w.today.String()+" snooze -> "+until.String()+" first hello, spread over eight weeks")
 }

@@ -82,8 +82,8 @@ func (w *ticking) takeTick(text string, boxes []report.TodayLine, current int) e
 	if at >= current && slices.Contains(w.state.Taken, text) {
 		return nil // an editor saved an old list, of which this was taken
 	}
-	if box.Kind == "goal" {
-		return errors.New("goals are written in the event's note")
+	if box.Ticking() == report.TickNothing {
+		return errors.New("there is nothing to write down for it")
 	}
 	if err := w.close(box, said); err != nil {
 		return err
@@ -94,16 +94,16 @@ func (w *ticking) takeTick(text string, boxes []report.TodayLine, current int) e
 
 // close does what ticking a box means, with the words that were added to it.
 func (w *ticking) close(box report.TodayLine, said string) error {
-	switch box.Kind {
-	case "promise":
+	switch {
+	case box.Ticking() == report.TickTask:
 		if err := w.tickTask(box); err != nil {
 			return err
 		}
-	case "confirm":
+	case box.Ticking() == report.TickPlan:
 		if err := w.settlePlanned(box); err != nil {
 			return err
 		}
-	case "step":
+	case box.Kind == "step":
 		said = w.forStep(box, said)
 	default:
 		said = cmp.Or(said, box.Sentence())
@@ -112,7 +112,7 @@ func (w *ticking) close(box report.TodayLine, said string) error {
 	switch {
 	case err != nil || said == "":
 		return err
-	case box.Kind == "confirm" || n.Kind != parse.ContactNote: // what was added is no contact of its own
+	case box.Ticking() == report.TickPlan || n.Kind != parse.ContactNote: // what was added is no contact of its own
 		return w.logTick(n, "note: "+strings.TrimPrefix(said, "note: "), "")
 	}
 	return w.logTick(n, said, box.Sentence())

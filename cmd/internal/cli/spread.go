@@ -1,0 +1,56 @@
+package cli
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"netnotes/parse"
+	"netnotes/report"
+)
+
+// spreadWeeks is over how long late rhythms are laid, unless something else is
+// said.
+const spreadWeeks = "8w"
+
+func (a *app) spread() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "spread [8w]",
+		Short: "Lay the late rhythms over the coming weeks",
+		Long: `After a time away many people are due at once. Writes a snooze line into the log
+of each whose rhythm is late, so that they come back over the working days of the
+coming eight weeks, those of the highest tier first. Promises, replies and steps
+stay where they are. netnotes undo takes all of it back.`,
+		Example: "  netnotes spread\n  netnotes spread 4w",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			said := strings.Join(args, " ")
+			if said == "" {
+				said = spreadWeeks
+			}
+			over, err := parse.ParseDuration(said)
+			if err != nil {
+				return usage("netnotes spread 8w", "not a time to spread over: %q", said)
+			}
+			return a.write(cmd, func(w *writing) error {
+				late := report.SpreadLate(w.ix, w.today, over)
+				if len(late) == 0 {
+					w.hint("no rhythm is late")
+				}
+				for _, p := range late {
+					n, err := w.fresh(p.Path)
+					if err != nil {
+						return err
+					}
+					after, err := w.ix.Reader().InsertEntry(n, w.today.String()+" snooze -> "+p.Until.String()+" spread")
+					if err != nil {
+						w.hint("%s stays as it is: %v", p.Path, err)
+						continue
+					}
+					w.put(n, after)
+				}
+				return nil
+			})
+		},
+	}
+	return dryRunFlag(cmd)
+}

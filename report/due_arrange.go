@@ -1,0 +1,154 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"netnotes/index"
+	"netnotes/parse"
+)
+
+// Limits of what the text says line by line.
+const (
+	oldDays   = 90 // promises later than this are said in one line
+	mostNamed = 15 // people with promises and replies, after whom the others are as well
+)
+
+// arrange makes the report of what was found.
+func arrange(parts []findings, today parse.Date, o DueOptions, settings index.Settings) Due {
+	d := Due{Today: today, Soon: []Item{}, Undated: []Undated{}, week: o.Week, all: o.All}
+	var people []*DuePerson
+	for _, f := range parts {
+		d.Undated = append(d.Undated, f.undated...)
+		d.Spread += f.late
+		for i := range f.rows {
+			if p := d.row(&f.rows[i]); p != nil {
+				people = append(people, p)
+				d.own += count(p.own())
+			}
+		}
+	}
+	if d.Spread < manyLate {
+		d.Spread = 0
+	}
+	slices.SortFunc(people, comparePeople)
+	slices.SortFunc(d.Soon, compareSoon)
+	slices.SortStableFunc(d.Undated, func(a, b Undated) int {
+		return cmp.Or(strings.Compare(a.Path, b.Path), cmp.Compare(a.Line, b.Line), strings.Compare(a.Name, b.Name))
+	})
+	for _, p := range people {
+		for i := range p.Items {
+			p.Items[i].block = p.Items[i].blockOf(settings.WeekStarts)
+		}
+	}
+	if !o.All {
+		people = d.limit(people, settings.Daily)
+	}
+	d.People = make([]DuePerson, len(people))
+	for i, p := range people {
+		d.People[i] = *p
+	}
+	_, d.Folded, _ = d.fold()
+	return d
+}
+
+// row takes in what comes soon of a row, and returns it with what is shown, if
+// anything is.
+func (d *Due) row(row *DuePerson) *DuePerson {
+	var shown []Item
+	for i := range row.Items {
+		it := &row.Items[i]
+		coming := it.Status == Upcoming || it.Status == Planned
+		if !coming || d.week && it.Due.Sub(d.Today) <= weekDays {
+			shown = append(shown, *it)
+		}
+		if coming {
+			it.Name, it.folded = row.Name, row.folded
+			d.Soon = append(d.Soon, *it)
+		}
+	}
+	if len(shown) == 0 {
+		return nil
+	}
+	row.Items = shown
+	return row
+}
+
+// limit cuts the list to so many people. What comes before the steps is never
+// cut, and a block is one entry.
+func (d *Due) limit(people []*DuePerson, daily int) []*DuePerson {
+	kept := make([]*DuePerson, 0, len(people))
+	count := 0
+	blocks := map[string]bool{}
+	for _, p := range people {
+		block := p.Items[0].block
+		switch {
+		case block != "" && blocks[block]:
+		case p.Items[0].row.band <= bandReply || count < daily:
+			count++
+			blocks[block] = true
+		default:
+			d.More++
+			continue
+		}
+		kept = append(kept, p)
+	}
+	return kept
+}
+
+// blockOf is what items of one block share: thank-yous after one event and day,
+// something to share after one event in one week, a meeting with several people.
+// Others have none.
+func (it *Item) blockOf(weekStarts int) string {
+	if it.event == "" {
+		return ""
+	}
+	switch it.row.name {
+	case "thanks":
+		return "thanks\x00" + it.event + "\x00" + it.Since.String()
+	case "share":
+		week := it.Due.AddDays(-((it.Due.Weekday() - weekStarts + 7) % 7))
+		return "share\x00" + it.event + "\x00" + week.String()
+	case "meeting":
+		return "meeting\x00" + it.event
+	}
+	return ""
+}
+
+// fold takes out what the text says in one line: promises and replies that have
+// waited long, and the people who have any after the first ones. It returns the
+// others, how many items were taken out, and how many of them are old.
+func (d *Due) fold() (people []DuePerson, folded, old int) {
+	if d.all {
+		return d.People, 0, 0
+	}
+	owed := func(it Item) bool { return it.Kind == "promise" || it.Kind == "reply" }
+	aged := func(it Item) bool { return owed(it) && it.Late > oldDays }
+	for _, p := range d.People {
+		if slices.ContainsFunc(p.Items, aged) {
+			whole := len(p.Items)
+			p.Items = slices.DeleteFunc(slices.Clone(p.Items), aged)
+			old += whole - len(p.Items)
+		}
+		if len(p.Items) > 0 {
+			people = append(people, p)
+		}
+	}
+	folded = old
+	slices.SortStableFunc(people, func(a, b DuePerson) int { return comparePeople(&a, &b) })
+	named := 0
+	people = slices.DeleteFunc(people, func(p DuePerson) bool {
+		if band := p.Items[0].row.band; band != bandPromise && band != bandReply {
+			return false
+		}
+		if named++; named <= mostNamed {
+			return false
+		}
+		for _, it := range p.Items {
+			folded += count(owed(it))
+		}
+		return true
+	})
+	return people, folded, old
+}

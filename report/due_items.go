@@ -1,0 +1,510 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"netnotes/index"
+	"netnotes/parse"
+)
+
+// Item is one thing that waits for the user. The same shape is used wherever
+// an item is shown.
+type Item struct {
+	Name      string     `json:"name,omitempty"` // only where items of several people stand together
+	Path      string     `json:"path"`
+	Kind      string     `json:"kind"`               // see itemKinds
+	Step      string     `json:"step,omitempty"`     // thanks, connect, share or report-back
+	Sequence  string     `json:"sequence,omitempty"` // after-event, after-meeting or after-interview
+	Since     parse.Date `json:"since,omitzero"`     // of a step: the day that started the sequence
+	Status    string     `json:"status"`
+	Due       parse.Date `json:"due"`
+	From      parse.Date `json:"from,omitzero"` // where a snooze ended: the day from which Late is counted
+	Late      int        `json:"late"`          // days after the due day, or after From
+	Time      string     `json:"time,omitempty"`
+	Place     string     `json:"place,omitempty"`
+	Questions *int       `json:"questions,omitempty"` // open ones, of a meeting with a person
+	Text      string     `json:"text,omitempty"`
+	Line      int        `json:"line,omitempty"`
+	Because   []Evidence `json:"-"`
+
+	row    *itemKind
+	shown  parse.Date // from this day on
+	last   parse.Date // until this day; zero: without end
+	most   int        // of keep: the days late until it is overdue
+	ratio  float64    // lateness for the order
+	event  string     // of a step: the event after which it comes; of a meeting: its line
+	block  string     // what the items of a block share; empty for others
+	with   []string   // of a meeting: who takes part besides the person
+	folded string     // Name, for the order
+}
+
+// Evidence is a reason, with the line it comes from.
+type Evidence struct {
+	Text string `json:"text"`
+	Path string `json:"path,omitempty"`
+	Line int    `json:"line,omitempty"`
+}
+
+// The statuses of an item.
+const (
+	Upcoming = "upcoming"
+	DueNow   = "due"
+	Overdue  = "overdue"
+	Planned  = "planned"
+	Snoozed  = "snoozed"
+)
+
+// Days of the items.
+const (
+	promiseAfter   = 7 // a promise without a day, after what it stands under
+	replyAfter     = 2
+	newsAfter      = 3
+	congratsBefore = 14
+	birthdayBefore = 3
+	goalBefore     = 3
+	longEvent      = 7 // days; a longer one is shown on its eve and first day
+	nudgeFirst     = 7
+	nudgeSecond    = 21
+	settlesNear    = 7 // an off line settles plans this near; a conversation this early was the planned one
+	nextBefore     = 7
+	planNear       = 21
+	soonDays       = 14
+	weekDays       = 7
+	recent         = 30 // what was settled longer ago than this, why does not tell
+)
+
+// person is one contact on one day, while the items are worked out.
+type person struct {
+	ix    *index.Index
+	today parse.Date
+	*index.Person
+	index.Clocks
+	kinds   itemTable
+	items   []Item
+	resting parse.Date // the end of the newest snooze that no touch ended, also one that is over
+	snooze  *index.Line
+	telling bool       // whether not is asked for
+	not     []Evidence // what is closed, hidden or over, and why
+}
+
+// Lines are those of the person that no bounce took back.
+func (w *person) Lines() []*index.Line { return w.Standing }
+
+// look is a person on a day, without the items.
+func look(ix *index.Index, p *index.Person, today parse.Date) *person {
+	w := new(person)
+	w.look(ix, p, today)
+	return w
+}
+
+// look is the same for one person after the other: what was worked out before is
+// overwritten.
+func (w *person) look(ix *index.Index, p *index.Person, today parse.Date) {
+	*w = person{ix: ix, today: today, Person: p, Clocks: w.Clocks, kinds: w.kinds, items: w.items[:0], telling: w.telling}
+	if w.kinds == nil {
+		w.kinds = itemKinds()
+	}
+	ix.SetClocks(&w.Clocks, p, today)
+	w.findSnooze()
+}
+
+// examine works out every item of a person, in order.
+func examine(ix *index.Index, p *index.Person, today parse.Date) *person {
+	w := new(person)
+	w.examine(ix, p, today)
+	return w
+}
+
+// examine is to examine what look is to look.
+func (w *person) examine(ix *index.Index, p *index.Person, today parse.Date) {
+	w.look(ix, p, today)
+	if w.Status == parse.DoNotContact || w.Status == parse.Deceased || w.Status == parse.Imported {
+		return
+	}
+	w.promises()
+	w.reply()
+	w.steps()
+	w.next()
+	w.occasions()
+	w.plans()
+	w.nudge()
+	w.keep()
+	slices.SortStableFunc(w.items, compareItems)
+}
+
+// add finishes an item and keeps it, if it is still and may be asked for. Its
+// status follows from its days.
+func (w *person) add(name string, it Item) {
+	it.row = w.kinds.named(name)
+	if it.Kind = it.row.kind; it.Kind == "step" {
+		it.Step = name
+	}
+	if !it.row.allowed(w.Status) || it.row.awake && w.asleep() {
+		return // why says so once, for all
+	}
+	if it.row.expires > 0 {
+		it.last = it.Due.AddDays(it.row.expires)
+	}
+	if !it.last.IsZero() && w.today.After(it.last) {
+		w.withhold(it.Path, it.Line, func() string { return it.row.word() + ": gone after " + day(it.last, w.today) })
+		return
+	}
+	it.shown = laterOf(it.shown, it.row.shown.from(it.Due, &w.ix.Settings))
+	base := it.Due
+	if it.row.rests() && w.resting.After(base) && !w.resting.After(w.today) {
+		base, it.From = w.resting, w.resting
+		it.Because = append(it.Because, Evidence{Text: "counted from " + fullDay(w.resting) + ", when the snooze ended"})
+	}
+	it.Late = max(0, w.today.Sub(base))
+	it.ratio = float64(it.Late)
+	if name == "keep" {
+		it.ratio /= w.Ratio()
+	}
+	if it.Path == "" {
+		it.Path = w.Path
+	}
+	switch {
+	case it.row.band == bandPlanned:
+		it.Status = Planned
+	case it.shown.After(w.today):
+		it.Status = Upcoming
+	case it.Late > it.most:
+		it.Status = Overdue
+	default:
+		it.Status = DueNow
+	}
+	if it.row.rests() && w.resting.After(w.today) {
+		it.Status = Snoozed
+		it.Because = append(it.Because, Evidence{Text: "snoozed until " + fullDay(w.resting)})
+	}
+	w.items = append(w.items, it)
+}
+
+func laterOf(a, b parse.Date) parse.Date {
+	if a.After(b) {
+		return a
+	}
+	return b
+}
+
+// withhold notes why something is not asked for, with the line it comes from.
+func (w *person) withhold(path string, line int, text func() string) {
+	if w.telling {
+		w.not = append(w.not, Evidence{text(), path, line})
+	}
+}
+
+// settled notes that a line has closed something.
+func (w *person) settled(what string, by *index.Line, how string) {
+	w.withhold(by.Note.Path, by.Line, func() string { return what + ": " + how + " " + w.lineText(by) })
+}
+
+// lineText names a line in a sentence: your call of 2 Oct, their email of 14 Sep.
+func (w *person) lineText(l *index.Line) string {
+	whose := "your"
+	if l.Direction == parse.From {
+		whose = "their"
+	}
+	on := l.When.Day(w.today)
+	if l.Planned {
+		on = l.When.To
+	}
+	what := string(l.Kind)
+	switch {
+	case l.Off:
+		what += " that is off, of"
+	case l.Planned:
+		what = "planned " + what + " of"
+	default:
+		what += " of"
+	}
+	return whose + " " + what + " " + day(on, w.today)
+}
+
+func at(l *index.Line) Evidence { return Evidence{Path: l.Note.Path, Line: l.Line} }
+
+func because(l *index.Line, text string) []Evidence {
+	return []Evidence{{text, l.Note.Path, l.Line}}
+}
+
+// findSnooze finds the newest snooze line; a touch of a later day ends it.
+func (w *person) findSnooze() {
+	var newest parse.Date
+	for _, l := range w.Lines() {
+		if l.Kind != parse.Snooze || l.Next.IsZero() || l.Planned {
+			continue
+		}
+		set := l.When.Day(w.today)
+		if set.After(w.today) || set.Before(newest) || set == newest && l.Next.Before(w.resting) {
+			continue
+		}
+		newest, w.resting, w.snooze = set, l.Next, l
+	}
+	if w.Touch.After(newest) {
+		w.resting, w.snooze = parse.Date{}, nil
+	}
+	// A snooze in the front matter has no day of its own, so no touch ends it.
+	if until := w.When("snooze"); until.To.After(w.resting) {
+		w.resting, w.snooze = until.To, nil
+	}
+}
+
+func (w *person) promises() {
+	for _, p := range w.Promises() {
+		w.promise(p)
+	}
+}
+
+// promise is the item of an open task with a day; "theirs" where it is promised
+// to the user.
+func (w *person) promise(p index.Promise) {
+	due := promiseDue(p.Promise)
+	if p.State != parse.Open || due.IsZero() {
+		return
+	}
+	name, why := "promise", "open task"
+	if p.Theirs {
+		name, why = "theirs", "open task, theirs"
+	}
+	if p.Due.IsZero() {
+		why += fmt.Sprintf(", %d days after %s", promiseAfter, day(p.Under, w.today))
+		if due == p.Start {
+			why = "open task, from " + day(p.Start, w.today) + " on"
+		}
+	}
+	w.add(name, Item{Due: due, shown: p.Start, Text: p.Text, Path: p.Note.Path, Line: p.Line, Because: []Evidence{{why, p.Note.Path, p.Line}}})
+}
+
+// promiseDue is the day of a promise: its own, else a week after the entry or the
+// meeting it stands under, or its start, if that is later. It is the zero day of
+// one that is undated: a start alone is none.
+func promiseDue(p *parse.Promise) parse.Date {
+	if !p.Due.IsZero() || p.Under.IsZero() {
+		return p.Due
+	}
+	return laterOf(p.Under.AddDays(promiseAfter), p.Start)
+}
+
+func (w *person) reply() {
+	if w.Owed == nil {
+		return
+	}
+	got := w.Owed.When.Day(w.today)
+	w.add("reply", Item{Due: got.AddDays(replyAfter), Text: said(w.Owed), Path: w.Owed.Note.Path, Line: w.Owed.Line,
+		Because: because(w.Owed, fmt.Sprintf("%s + %d days, no line to them since", w.lineText(w.Owed), replyAfter))})
+}
+
+// said is what a line tells, for quoting it.
+func said(l *index.Line) string {
+	if l.Text != "" {
+		return l.Text
+	}
+	return l.Head
+}
+
+// next finds the newest "->" and shows it until something answers it.
+func (w *person) next() {
+	var newest parse.Date
+	var found []*index.Line
+	consider := func(l *index.Line) {
+		set := l.When.Day(w.today)
+		if l.Next.IsZero() || l.Kind == parse.Snooze || l.Planned || set.After(w.today) || set.Before(newest) {
+			return
+		}
+		if set.After(newest) {
+			newest, found = set, found[:0]
+		}
+		found = append(found, l)
+	}
+	for _, l := range w.Lines() {
+		consider(l)
+		for _, t := range w.Twins(l) {
+			consider(t)
+		}
+	}
+	for _, l := range found {
+		if done := w.firstAnswer(laterOf(newest.AddDays(1), l.Next.AddDays(-nextBefore))); done != nil {
+			w.settled("next of "+day(l.Next, w.today), done.Line, "closed by")
+			continue
+		}
+		text := l.NextReason
+		if text == "" {
+			text = "next after: " + said(l)
+		}
+		w.add("next", Item{Due: l.Next, Text: text, Path: l.Note.Path, Line: l.Line, Because: because(l, "the line of "+fullDay(newest)+" says so")})
+	}
+}
+
+// asleep reports whether nothing but the user's own lines asks for the person.
+func (w *person) asleep() bool { return w.Warmth == index.Dormant || w.Warmth == index.Latent }
+
+// firstAnswer is the first line to the person, or conversation, from a day on; nil
+// where there is none.
+func (w *person) firstAnswer(from parse.Date) *index.Dated {
+	i := slices.IndexFunc(w.Counted, func(d index.Dated) bool { return d.Answers() && !d.Day.Before(from) })
+	if i < 0 {
+		return nil
+	}
+	return &w.Counted[i]
+}
+
+func (w *person) occasions() {
+	for _, l := range w.Lines() {
+		heard := l.When.Day(w.today)
+		if l.Kind != parse.News || l.Planned || heard.After(w.today) {
+			continue
+		}
+		done := w.firstAnswer(heard)
+		if i := slices.IndexFunc(w.Counted, func(d index.Dated) bool {
+			return d.Kind == parse.Congrats && d.Direction != parse.From && heard.Sub(d.Day) <= congratsBefore
+		}); done == nil && i >= 0 {
+			done = &w.Counted[i]
+		}
+		if done != nil {
+			if w.today.Sub(heard) <= recent {
+				w.settled("occasion of "+day(heard, w.today), done.Line, "closed by")
+			}
+			continue
+		}
+		w.add("occasion", Item{Due: heard.AddDays(newsAfter), Text: said(l), Path: l.Note.Path, Line: l.Line,
+			Because: because(l, fmt.Sprintf("their news of %s + %d days", fullDay(heard), newsAfter))})
+	}
+	if b, ok := parse.ParseBirthday(w.Text("birthday")); ok && w.ix.Settings.Birthdays {
+		w.birthday(b)
+	}
+}
+
+// birthday shows the last birthday while it can still be wished for, else the
+// next one.
+func (w *person) birthday(b parse.Birthday) {
+	expires := w.kinds.named("birthday").expires
+	for year := w.today.Year - 1; year <= w.today.Year+1; year++ {
+		day := parse.Date{Year: 2000, Month: b.Month, Day: b.Day}.InYear(int(year))
+		if w.today.Sub(day) > expires || w.firstAnswer(day.AddDays(-birthdayBefore)) != nil {
+			continue
+		}
+		text := "birthday"
+		if b.Year > 0 && year > b.Year {
+			text = fmt.Sprintf("birthday, %d years", year-b.Year)
+		}
+		w.add("birthday", Item{Due: day, Text: text, Because: []Evidence{{Text: "birthday " + w.Text("birthday"), Path: w.Path}}})
+		return
+	}
+}
+
+// plainLine is a line's words for people.
+func plainLine(l *index.Line) string {
+	text := parse.PlainText(l.Head)
+	if l.Text != "" {
+		text += ": " + parse.PlainText(l.Text)
+	}
+	return text
+}
+
+// nudge reminds of an unanswered ask, twice at most. An out-of-office note puts it
+// off.
+func (w *person) nudge() {
+	if w.Ask == nil {
+		return
+	}
+	asked := w.Ask.When.Day(w.today)
+	due, twice := laterOf(asked.AddDays(nudgeFirst), w.Rest), false
+	for _, l := range w.Unanswered {
+		if on := l.When.Day(w.today); on.After(asked) {
+			due = laterOf(asked.AddDays(nudgeSecond), w.Rest)
+			twice = twice || !on.Before(due)
+		}
+	}
+	switch {
+	case len(w.Unanswered) >= index.MaxUnanswered && !w.Cadence.Spoke: // quiet, which why says for all
+		return
+	case twice:
+		w.withhold(w.Ask.Note.Path, w.Ask.Line, func() string { return "nudge: you wrote again, so nothing more" })
+		return
+	}
+	reasons := because(w.Ask, fmt.Sprintf("you asked on %s, no answer yet", day(asked, w.today)))
+	if w.RestLine != nil && due == w.Rest {
+		reasons = append(reasons, because(w.RestLine, "rested until the day that "+w.lineText(w.RestLine)+" names")...)
+	}
+	w.add("nudge", Item{Due: due, last: w.WaitEnds, Text: said(w.Ask), Path: w.Ask.Note.Path, Line: w.Ask.Line, Because: reasons})
+}
+
+// keep is the rhythm of the tie, where nothing else is going on.
+func (w *person) keep() {
+	r, ok := w.Rhythm()
+	if !ok || w.asleep() || w.Quiet() || w.busy(r.Due) != "" {
+		return
+	}
+	it := Item{Due: r.Due, most: r.Most.Sub(r.Due), Text: "every " + spell(w.Cadence.Ideal), Because: w.rhythmBecause(r)}
+	if w.TouchLine != nil {
+		it.Text += "; " + lastTime(w.TouchLine, w.Touch, w.today)
+		if w.TouchLine.Note == w.Note {
+			it.Line = w.TouchLine.Line
+		}
+	}
+	w.add("keep", it)
+}
+
+func (w *person) rhythmBecause(r index.Rhythm) []Evidence {
+	e := Evidence{Path: w.Path}
+	from := "met "
+	switch {
+	case r.Line == nil:
+	case r.Line == w.SkipLine:
+		from, e = "skipped on ", at(r.Line)
+	case w.Cadence.Spoke:
+		from, e = "last spoke ", at(r.Line)
+	default:
+		from, e = "last touch ", at(r.Line)
+	}
+	e.Text = from + fullDay(r.Anchor) + " + " + w.Cadence.Ideal.String()
+	if r.Factor > 1 {
+		e.Text += fmt.Sprintf(", × %.4g for %d lines without an answer, = %d days", r.Factor, len(w.Unanswered), r.Due.Sub(r.Anchor))
+	}
+	return []Evidence{e}
+}
+
+// busy says what stands in for a touch of the rhythm.
+func (w *person) busy(due parse.Date) string {
+	switch {
+	case w.Owed != nil:
+		return "a reply is owed"
+	case w.Waiting:
+		return "you wait for an answer"
+	}
+	for i := range w.items {
+		switch it := &w.items[i]; {
+		case it.Kind == "step" && !it.Due.After(w.today):
+			return "a step is open: " + it.Step
+		case it.Kind == "next" && it.Due.After(w.today):
+			return "the next time is set for " + day(it.Due, w.today)
+		}
+	}
+	for _, l := range w.Lines() {
+		if w.isPlanned(l) && l.Class == parse.Sync && !l.When.To.Before(w.today) && abs(l.When.To.Sub(due)) <= planNear && w.settledBy(l) == nil {
+			return "a meeting is planned for " + day(l.When.To, w.today)
+		}
+	}
+	return ""
+}
+
+func abs(n int) int { return max(n, -n) }
+
+// compareItems is the order in one sentence: by band, the latest first, then by
+// the due day; meetings by their time. Of one person, tier and name are the same.
+func compareItems(a, b Item) int {
+	return cmp.Or(cmp.Compare(a.row.band, b.row.band), cmp.Compare(b.ratio, a.ratio), a.Due.Compare(b.Due), cmp.Compare(a.minute(), b.minute()),
+		strings.Compare(a.Path, b.Path), cmp.Compare(a.Line, b.Line))
+}
+
+// minute is the time of a meeting, counted from midnight; what has no time comes
+// last.
+func (it *Item) minute() int {
+	if minute, ok := parse.Minute(it.Time); ok {
+		return minute
+	}
+	return 24 * 60
+}
