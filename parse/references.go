@@ -7,25 +7,41 @@ import (
 
 // References are the targets of links that stand elsewhere in a note, by label:
 // "[Ada][a]" and further down "[a]: contacts/ada-park.md".
-type References map[string]string
+type References []Reference
+
+// Reference is the target of a label.
+type Reference struct {
+	Label  string // folded
+	Target string // as written
+}
+
+func (r References) target(label string) string {
+	key := labelKey(label)
+	for i := range r {
+		if r[i].Label == key {
+			return r[i].Target
+		}
+	}
+	return ""
+}
 
 // maxReferences is how many targets of one note are known.
-const maxReferences = 1000
+const maxReferences = 200
 
 // references finds the targets of a body, if a link in it may want one.
 func references(body []byte) References {
 	if !bytes.Contains(body, []byte("][")) {
 		return nil
 	}
-	out := References{}
+	var out References
 	for line := range bytes.Lines(body) {
 		text := strings.TrimSpace(string(line[:min(len(line), maxLink)]))
 		if !strings.HasPrefix(text, "[") || len(out) == maxReferences {
 			continue
 		}
 		label, target, ok := strings.Cut(text[1:], "]:")
-		if key := labelKey(label); ok && key != "" && out[key] == "" && !strings.ContainsAny(label, "[]") {
-			out[key] = strings.TrimSpace(target)
+		if key := labelKey(label); ok && key != "" && out.target(key) == "" && !strings.ContainsAny(label, "[]") {
+			out = append(out, Reference{key, strings.TrimSpace(target)})
 		}
 	}
 	return out
@@ -63,7 +79,7 @@ func (r References) expand(line string) string {
 		if strings.TrimSpace(label) == "" {
 			label = line[i+1 : closing]
 		}
-		if target := r[labelKey(label)]; target != "" {
+		if target := r.target(label); target != "" {
 			b.WriteString(line[done : closing+1])
 			b.WriteString("(" + target + ")")
 			done = end + 1
