@@ -34,6 +34,23 @@ func (ix *Index) Issues() []Issue {
 	return c.issues
 }
 
+// Remarks are the lines of all notes that look like a contact or a promise and
+// are none, by path and place.
+func (ix *Index) Remarks() []Issue {
+	if len(ix.people) == 0 {
+		return nil // whoever the notes speak of, nobody is known
+	}
+	parts := make([][]Issue, len(ix.notes))
+	Each(len(ix.notes), notesAtOnce, func(start, end int) {
+		for i := start; i < end; i++ {
+			for _, p := range ix.reader.Remarks(ix.notes[i], ix.known(ix.notes[i])) {
+				parts[i] = append(parts[i], Issue{ix.notes[i].Path, p})
+			}
+		}
+	})
+	return slices.Concat(parts...)
+}
+
 // checker gathers issues.
 type checker struct {
 	*Index

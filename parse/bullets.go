@@ -101,6 +101,8 @@ type bodyReader struct {
 	day    When
 	listed bool // a list has begun
 	groups []group
+	names  Names                         // who is known; nobody when the note is read alone
+	hear   func(*lineText, spot, *block) // is told of every line, where somebody looks at them
 
 	seen  map[written]int // entries, once there are many
 	tasks map[taskKey]int // promises, once there are many
@@ -195,6 +197,7 @@ func (b *bodyReader) read(blocks []block) {
 	for i := range blocks {
 		x := &blocks[i]
 		if x.quoted {
+			b.heard(x, above[len(above)-1].place)
 			continue
 		}
 		if x.level > 0 {
@@ -218,12 +221,25 @@ func (b *bodyReader) read(blocks []block) {
 				struck = x.depth
 				continue
 			}
+			was := in
 			in = b.line(&t, in, x, i+1 < len(blocks) && blocks[i+1].depth > x.depth)
+			if b.hear != nil {
+				read := t // t itself stays on the stack
+				b.hear(&read, was, x)
+			}
 		}
 		open = append(open[:x.depth], in)
 	}
 	b.gather()
 	b.room.above, b.room.open = above, open
+}
+
+// heard tells whoever looks at the lines of one that is not read.
+func (b *bodyReader) heard(x *block, in spot) {
+	if b.hear != nil {
+		t := b.textOf(x)
+		b.hear(&t, in, x)
+	}
 }
 
 // headings are those above a place, with what each says of it; the first is
@@ -274,7 +290,7 @@ func (b *bodyReader) inLog(p spot) bool {
 }
 
 func (b *bodyReader) setting(p spot) Setting {
-	return Setting{Scope: Scope{InLog: b.inLog(p), Heading: p.section == logSection, Planned: p.section == planSection}, Owner: b.owner, References: b.note.References, line: &b.room.line}
+	return Setting{Scope: Scope{InLog: b.inLog(p), Heading: p.section == logSection, Planned: p.section == planSection}, Owner: b.owner, Names: b.names, References: b.note.References, line: &b.room.line}
 }
 
 // heading reads a heading: what it means, and the day it may hold.
@@ -288,29 +304,31 @@ func (b *bodyReader) heading(x *block, above spot) spot {
 		return p
 	}
 	t := b.textOf(x)
-	e, problems := Entry{}, []Problem(nil)
-	in := b.setting(p)
-	ok, problems := b.reader.entry(&e, t.raw, in)
-	whole := !e.When.IsZero() && e.When.Precision == ByDay
+	in, e := b.setting(p), b.next()
+	ok, problems := b.reader.entry(e, t.raw, in)
+	day := e.When
 	switch {
-	case !whole:
-		if in.InLog && e.When.IsZero() {
+	case day.IsZero() || day.Precision != ByDay:
+		b.drop()
+		if in.InLog && day.IsZero() {
 			b.report(&t, problems)
 		}
 	case !ok: // a day alone
-		p.day, p.entry, p.titled, p.group = e.When, 0, false, 0
+		b.drop()
+		p.day, p.entry, p.titled, p.group = day, 0, false, 0
 		if in.InLog {
 			b.groups = append(b.groups, group{})
 			p.group = len(b.groups)
 		}
 	case in.InLog:
 		p.day, p.titled, p.group = When{}, true, 0
-		p.entry = b.keep(&t, e, problems)
+		p.entry = b.keep(&t, problems)
+	case e.Kind != Remark || e.Unsure:
+		p.day = day
+		b.keep(&t, problems)
 	default:
-		p.day = e.When
-		if e.Kind != Remark || e.Unsure {
-			b.keep(&t, e, problems)
-		}
+		p.day = day
+		b.drop()
 	}
 	return p
 }
@@ -337,9 +355,13 @@ func (b *bodyReader) line(t *lineText, in spot, x *block, holds bool) spot {
 	}
 	if in.section == metSection && b.note.Kind == EventNote && in.entry == 0 && !x.para {
 		if e, ok := b.met(t); ok {
-			in.entry = b.keep(t, e, nil)
+			*b.next() = e
+			in.entry = b.keep(t, nil)
 			return in
 		}
+	}
+	if x.para && !b.listed && b.present(t, in) {
+		return in
 	}
 	dated := mayBeDated(t.raw)
 	switch {
@@ -372,17 +394,20 @@ func (b *bodyReader) tellsFurther(entry int, t *lineText) {
 func (b *bodyReader) entry(t *lineText, in spot, x *block, dated, holds bool) spot {
 	set := b.setting(in)
 	if dated && (set.InLog || !x.para) {
-		e := Entry{}
-		ok, problems := b.reader.entry(&e, t.raw, set)
-		switch {
-		case ok:
-			in.entry, in.titled = b.keep(t, e, problems), false
+		e := b.next()
+		ok, problems := b.reader.entry(e, t.raw, set)
+		if ok {
+			in.entry, in.titled = b.keep(t, problems), false
 			return in
-		case len(problems) > 0 && e.When.IsZero():
+		}
+		day := e.When
+		b.drop()
+		switch {
+		case len(problems) > 0 && day.IsZero():
 			b.report(t, problems)
 			return in
-		case !e.When.IsZero() && e.When.Precision == ByDay && !x.para && (holds || len(x.more) > 0): // an outline
-			in.day, in.group = e.When, 0
+		case !day.IsZero() && day.Precision == ByDay && !x.para && (holds || len(x.more) > 0): // an outline
+			in.day, in.group = day, 0
 			if set.InLog {
 				b.groups = append(b.groups, group{})
 				in.group = len(b.groups)
@@ -414,28 +439,42 @@ func (b *bodyReader) given(t *lineText, in spot, x *block, set Setting) int {
 	if set.OfADay {
 		set.InLog, set.Heading = false, false
 	}
-	e := Entry{}
-	ok, problems := b.reader.entry(&e, t.raw, set)
+	e := b.next()
+	ok, problems := b.reader.entry(e, t.raw, set)
 	if !ok {
+		b.drop()
 		return 0
 	}
 	if set.OfADay && e.Kind == Remark {
-		if e.Unsure {
-			b.place(t, &e)
-			b.note.maybe = append(b.note.maybe, e)
-			return -1
+		if !b.unsure(t, e) {
+			b.report(t, problems)
+			b.drop()
+			return 0
 		}
-		return 0
+		return -1
 	}
-	n := b.keep(t, e, problems)
+	remark := e.Kind == Remark
+	n := b.keep(t, problems)
 	if in.group > 0 {
-		if g := &b.groups[in.group-1]; e.Kind == Remark {
+		if g := &b.groups[in.group-1]; remark {
 			g.notes = append(g.notes, n-1)
 		} else {
 			g.contact = true
 		}
 	}
 	return n
+}
+
+// unsure keeps the last entry apart, as a line that may be one where somebody is
+// known, and reports whether it is.
+func (b *bodyReader) unsure(t *lineText, e *Entry) bool {
+	if !e.Unsure || b.names.Called != nil {
+		return false
+	}
+	b.place(t, e)
+	b.note.maybe = append(b.note.maybe, *e)
+	b.drop()
+	return true
 }
 
 // gather makes one note of what stands below a day alone where no contact does.
@@ -466,6 +505,49 @@ func (b *bodyReader) gather() {
 	b.note.Entries = kept
 }
 
+// present reads a line "Present: …" above the first list of a note with a day or
+// of a meeting: who was there.
+func (b *bodyReader) present(t *lineText, in spot) bool {
+	word, list, ok := strings.Cut(t.raw, ":")
+	if !ok || len(word) > 20 {
+		return false
+	}
+	switch fold(strings.Trim(word, "*_ ")) {
+	case "present", "attendees", "participants", "with":
+	default:
+		return false
+	}
+	set := b.setting(in)
+	set.Given = in.day
+	switch {
+	case !set.Given.IsZero():
+	case b.note.Kind == MeetingNote:
+		if f := b.note.Field("start"); f != nil {
+			set.Given, _ = b.reader.dates.parse(f.Text())
+		}
+		if set.Given.IsZero() {
+			set.Given = dayInName(baseName(b.note.Path))
+		}
+	default:
+		set.Given = b.day
+	}
+	if set.Given.IsZero() || b.note.Kind == ContactNote || set.Planned {
+		return false
+	}
+	set.OfADay, set.InLog, set.Heading, set.Present = true, false, false, true
+	e := b.next()
+	ok, _ = b.reader.entry(e, "meeting with "+strings.TrimLeft(list, " *_"), set)
+	e.Head, e.Text, e.Raw = t.raw, "", t.raw
+	switch {
+	case ok && e.Kind != Remark:
+		b.keep(t, nil)
+	case !ok || !b.unsure(t, e):
+		b.drop()
+		return false
+	}
+	return true
+}
+
 // ticked reads a ticked box that tells of a contact: one that is not nested,
 // with a day. It returns the entry, from 1, or 0.
 func (b *bodyReader) ticked(box box, t *lineText, in spot) int {
@@ -486,18 +568,16 @@ func (b *bodyReader) ticked(box box, t *lineText, in spot) int {
 		set.OfADay, set.InLog, set.Heading = true, false, false
 	}
 	done := b.cutDoneOn(&text)
-	e := Entry{}
-	ok, problems := b.reader.entry(&e, text.raw, set)
-	if !ok || e.Kind == Other || e.Kind == Remark && !(e.Unsure && set.OfADay) {
+	e := b.next()
+	ok, problems := b.reader.entry(e, text.raw, set)
+	if !ok || e.Kind == Other || e.Kind == Remark {
+		b.drop()
 		return 0
 	}
 	if !done.IsZero() && (e.Given || done.Before(e.When.From)) {
 		e.When = When{From: done, To: done}
 	}
-	if e.Kind == Remark {
-		return 0
-	}
-	return b.keep(&text, e, problems)
+	return b.keep(&text, problems)
 }
 
 // cutDoneOn takes the day on which a box was ticked off the end of its text.
@@ -518,6 +598,9 @@ func (b *bodyReader) cutDoneOn(t *lineText) Date {
 func meansLine(raw string) bool {
 	switch word, _ := cutWord(raw); word {
 	case "TODO", "DOING", "NOW", "LATER", "WAITING", "DONE", "CANCELLED", "CANCELED", "☐", "☑", "☒":
+		return false
+	}
+	if strings.Contains(raw, "~~") {
 		return false
 	}
 	switch raw[0] {
@@ -554,18 +637,31 @@ func (b *bodyReader) place(t *lineText, e *Entry) {
 	e.Span, e.Line = t.span(0, len(t.raw)), b.lineOf(t)
 }
 
-// keep adds an entry and returns its place, from 1. The same line twice in a
-// note, as a union merge leaves it, is one. What is wrong with a line whose
-// reading depends on who is known is said when that is known.
-func (b *bodyReader) keep(t *lineText, e Entry, problems []Problem) int {
-	if i := b.known(&e); i < len(b.note.Entries) {
+// next makes room for an entry at the end of those of the note.
+func (b *bodyReader) next() *Entry {
+	b.note.Entries = append(b.note.Entries, Entry{})
+	return &b.note.Entries[len(b.note.Entries)-1]
+}
+
+// drop takes back what next made room for.
+func (b *bodyReader) drop() {
+	b.note.Entries = b.note.Entries[:len(b.note.Entries)-1]
+}
+
+// keep finishes the last entry and returns its place, from 1. The same line
+// twice in a note, as a union merge leaves it, is one. What is wrong with a line
+// whose reading depends on who is known is said when that is known.
+func (b *bodyReader) keep(t *lineText, problems []Problem) int {
+	n := len(b.note.Entries)
+	if i := b.known(n - 1); i < n-1 {
+		b.drop()
 		return i + 1
 	}
-	b.place(t, &e)
-	b.note.Entries = append(b.note.Entries, e)
-	n := len(b.note.Entries)
-	if !e.Unsure {
-		b.report(t, append(problems, e.mistake()...))
+	e := &b.note.Entries[n-1]
+	b.place(t, e)
+	if !e.Unsure || b.names.Called != nil {
+		b.report(t, problems)
+		b.report(t, b.room.line.mistakeOf(e))
 	}
 	if !e.MovedTo.IsZero() {
 		b.note.Entries = append(b.note.Entries, e.plan())
@@ -574,8 +670,8 @@ func (b *bodyReader) keep(t *lineText, e Entry, problems []Problem) int {
 }
 
 // mistake is what is said of a note that looks like a contact.
-func (e *Entry) mistake() []Problem {
-	m := &e.mistaken
+func (l *line) mistakeOf(e *Entry) []Problem {
+	m := &l.mistake
 	if m.word == "" || e.Scope.Planned || e.Given && m.near == "" {
 		return nil
 	}
@@ -603,9 +699,9 @@ type written struct {
 // maxCompared is how many entries or tasks of a note are compared one by one.
 const maxCompared = 24
 
-// known is the place of an entry of the same text, or of one more.
-func (b *bodyReader) known(e *Entry) int {
-	entries, last := b.note.Entries, len(b.note.Entries)
+// known is the place of the first entry with the text of that at last.
+func (b *bodyReader) known(last int) int {
+	entries, e := b.note.Entries[:last], &b.note.Entries[last]
 	if last < maxCompared {
 		for i := range entries {
 			if old := &entries[i]; len(old.Raw) == len(e.Raw) && old.Raw == e.Raw && old.InLog == e.InLog && old.When == e.When {
@@ -658,15 +754,14 @@ func mayBeDated(s string) bool {
 	case isDigit(c):
 		return true
 	case isLetter(c):
-		end := 1
-		for end < len(s) && isLetter(s[end]) && end < 10 {
-			end++
-		}
-		if end < 2 || end == 10 {
+		if len(s) < 3 {
 			return false
 		}
-		_, weekday := Weekday(s[:end])
-		return weekday || monthNumber(s[:end]) > 0 || end == 2 && strings.EqualFold(s[:2], "on")
+		switch string([]byte{lower(c), lower(s[1]), lower(s[2])}) {
+		case "mon", "tue", "wed", "thu", "fri", "sat", "sun", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "on ":
+			return true
+		}
+		return false
 	case c == '[' || c == '*' || c == '_' || c == '=' || c == '`' || c == '(' || c == '<':
 		return strings.ContainsAny(s[:min(len(s), 16)], "0123456789") || mayBeDated(strings.TrimLeft(s, "[*_=`(<")+" ")
 	}

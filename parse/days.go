@@ -41,12 +41,7 @@ func isTime(s string) bool {
 // folder writes three numbers: "dmy", "mdy", or nothing where that is not said.
 type dates struct{ order string }
 
-// dateForm is a way to write a date: what its parts are and what parts them. In
-// the shape n is a number of one or two digits, y one of four, c one of eight,
-// and M the name of a month; in the meaning each part is a year, month or day.
-type dateForm struct{ shape, means string }
-
-// Meanings that are no order of parts.
+// Meanings of a date that are no order of its parts.
 const (
 	packed    = "packed" // yyyymmdd
 	unordered = "unordered"
@@ -54,15 +49,34 @@ const (
 	noYear    = "no year"
 )
 
-func dateForms() []dateForm {
-	return []dateForm{
-		{"y-n-n", "ymd"}, {"y/n/n", "ymd"}, {"y.n.n", "ymd"}, {"y_n_n", "ymd"}, {"c", packed},
-		{"n M y", "dmy"}, {"n-M-y", "dmy"}, {"n.M.y", "dmy"}, {"n/M/y", "dmy"}, {"M n y", "mdy"}, {"y-M-n", "ymd"},
-		{"n.n.y", "dmy"}, {"n/n/y", unordered}, {"n-n-y", unordered},
-		{"n/n/n", twoDigits}, {"n-n-n", twoDigits}, {"n.n.n", twoDigits},
-		{"y-n", "ym"}, {"M y", "my"}, {"y", "y"},
-		{"n/n", noYear}, {"n-n", noYear}, {"n.n.", noYear}, {"n M", noYear}, {"M n", noYear},
+// formOf is the table of the ways to write a date: what parts in a shape mean,
+// each a year, a month or a day, or nothing for a shape that is no date. In the
+// shape n is a number of one or two digits, y one of four, c one of eight, and M
+// the name of a month.
+func formOf(shape string) string {
+	switch shape {
+	case "y-n-n", "y/n/n", "y.n.n", "y_n_n", "y-M-n":
+		return "ymd"
+	case "n M y", "n-M-y", "n.M.y", "n/M/y", "n.n.y":
+		return "dmy"
+	case "M n y":
+		return "mdy"
+	case "c":
+		return packed
+	case "n/n/y", "n-n-y":
+		return unordered
+	case "n/n/n", "n-n-n", "n.n.n":
+		return twoDigits
+	case "y-n":
+		return "ym"
+	case "M y":
+		return "my"
+	case "y":
+		return "y"
+	case "n/n", "n-n", "n M", "M n":
+		return noYear
 	}
+	return ""
 }
 
 // datePart is a number or the name of a month.
@@ -105,6 +119,9 @@ func (d dates) scan(s string) readDay {
 			return readDay{When: When{From: day, To: day}, end: 10}
 		}
 	}
+	if s == "" || !mayBeDated(s) {
+		return readDay{}
+	}
 	a := around{text: s}
 	a.before()
 	day := d.bare(s[a.at:])
@@ -132,14 +149,15 @@ func (d dates) scan(s string) readDay {
 // mayBeWeekday reports whether a text begins as a weekday may, or with
 // brackets, in which one may stand.
 func mayBeWeekday(s string) bool {
+	s = s[:min(len(s), 12)]
+	for s != "" && strings.IndexByte("([, ", s[0]) >= 0 {
+		s = s[1:]
+	}
 	if len(s) < 3 {
 		return false
 	}
-	if s[0] == '(' || s[0] == '[' || s[0] == ',' {
-		return true
-	}
-	switch string([]byte{lower(s[0]), lower(s[1])}) {
-	case "su", "mo", "tu", "we", "th", "fr", "sa":
+	switch string([]byte{lower(s[0]), lower(s[1]), lower(s[2])}) {
+	case "sun", "mon", "tue", "wed", "thu", "fri", "sat":
 		return true
 	}
 	return false
@@ -325,7 +343,7 @@ func isoStart(s string) bool { return len(s) >= 4 && digits(s[:4]) && !digitAt(s
 func (d dates) atom(s string) readDay {
 	var parts [3]datePart
 	var shape [6]byte
-	n, best, end := 0, dateForm{}, 0
+	n, best, end, month := 0, "", 0, false
 	for i, k := 0, 0; k < len(parts); k++ {
 		part := partAt(s, i)
 		if part.sort == 0 {
@@ -333,10 +351,10 @@ func (d dates) atom(s string) readDay {
 		}
 		parts[k], shape[n] = part, part.sort
 		n++
-		if form, ok := formOf(string(shape[:n])); ok && !goesOn(s, part.end) {
-			best, end = form, part.end
+		if form := formOf(string(shape[:n])); form != "" && !goesOn(s, part.end) {
+			best, end, month = form, part.end, month || part.sort == 'M'
 		} else if string(shape[:n]) == "n.n" && part.end < len(s) && s[part.end] == '.' && !digitAt(s, part.end+1) {
-			best, end = dateForm{"n.n.", noYear}, part.end+1
+			best, end = noYear, part.end+1
 		}
 		if k == 2 || part.end == len(s) {
 			break
@@ -347,10 +365,10 @@ func (d dates) atom(s string) readDay {
 		}
 		n++
 	}
-	if best.shape == "" {
+	if best == "" {
 		return readDay{}
 	}
-	day := d.meant(best, parts[:], s[:end])
+	day := d.meant(best, month || parts[0].sort == 'M', parts[:], s[:end])
 	day.end = end
 	if day.err != nil {
 		return readDay{err: day.err, bad: end}
@@ -363,15 +381,6 @@ func (d dates) atom(s string) readDay {
 		day.end++
 	}
 	return day
-}
-
-func formOf(shape string) (dateForm, bool) {
-	forms := dateForms()
-	i := slices.IndexFunc(forms, func(f dateForm) bool { return f.shape == shape })
-	if i < 0 {
-		return dateForm{}, false
-	}
-	return forms[i], true
 }
 
 // goesOn reports whether a text that ended there would end within a word.
@@ -456,14 +465,12 @@ func separatorAt(s string, after datePart) (byte, int) {
 }
 
 // meant is the date that parts mean by a form.
-func (d dates) meant(form dateForm, parts []datePart, text string) readDay {
-	month := strings.IndexByte(form.shape, 'M') >= 0
+func (d dates) meant(means string, month bool, parts []datePart, text string) readDay {
 	for _, p := range parts {
 		if p.ordinal && !month {
 			return readDay{}
 		}
 	}
-	means := form.means
 	switch means {
 	case packed:
 		n := parts[0].value
@@ -526,17 +533,12 @@ func dayOf(year, month, day int, text string) readDay {
 // withoutYear is the problem with a day and a month alone.
 func withoutYear(parts []datePart, text string) readDay {
 	a, b := parts[0], parts[1]
-	hint := ""
-	switch {
-	case a.sort == 'M':
-		hint = suggest(2026, b.value, a.value)
-	case b.sort == 'M':
-		hint = suggest(2026, a.value, b.value)
-	default:
-		hint = suggest(2026, a.value, b.value)
+	if a.sort == 'M' {
+		a, b = b, a
 	}
-	if a.sort == 'M' || b.sort == 'M' {
-		hint = strings.Split(hint, " or ")[0]
+	hint := suggest(2026, a.value, b.value)
+	if day, ok := NewDate(2026, b.value, a.value); ok && b.sort == 'M' {
+		hint = day.String()
 	}
 	return readDay{err: &DateError{NoYear, "date without a year: " + text, "write the year first, such as " + hint}}
 }

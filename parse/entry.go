@@ -35,7 +35,6 @@ type Entry struct {
 	Time        string   // as written: 14:30, 2:30pm-3:00pm
 	Minutes     int      // how long it took; 0 where not written
 	NearestKind string   // a known word near the unknown first one
-	mistaken    mistake  // why a note looks like a contact
 	Span        Span     // of Raw in the source
 	Line        int
 }
@@ -103,6 +102,7 @@ type Scope struct {
 	InLog   bool // in a log: below a heading for it, or in a contact's note
 	Heading bool // below a heading for it
 	Planned bool // below a heading of plans
+	Present bool // a list of those who were there
 	OfADay  bool // among the lines of a day, where only a contact with somebody named is an entry
 }
 
@@ -182,9 +182,8 @@ func (r *Reader) entry(e *Entry, raw string, in Setting) (bool, []Problem) {
 		p.Span.Start, p.Span.End = p.Span.Start+at, p.Span.End+at
 		problems = append(problems, p)
 	}
-	if e.mistaken.word != "" {
-		e.mistaken.at.Start, e.mistaken.at.End = e.mistaken.at.Start+at, e.mistaken.at.End+at
-	}
+	m := &in.line.mistake
+	m.at.Start, m.at.End = m.at.Start+at, m.at.End+at
 	return true, problems
 }
 
@@ -232,7 +231,9 @@ func (e *DateError) problem(at Span) Problem {
 // trimSeparator is the text without the blanks and the mark that part a day
 // from what follows.
 func trimSeparator(s string) string {
-	s = trimBlanks(s)
+	if s = trimBlanks(s); s == "" || isLetter(s[0]) || isDigit(s[0]) {
+		return s
+	}
 	for _, mark := range [...]string{":", ",", "-", "–", "—", "|", ";"} {
 		if rest, ok := strings.CutPrefix(s, mark); ok && (rest == "" || rest[0] == ' ' || rest[0] == '\t' || mark == ":") {
 			return trimBlanks(rest)
@@ -257,11 +258,12 @@ func isIDRune(r rune) bool {
 
 // cutTime takes a time or a range of times off the front of s.
 func cutTime(s string) (string, string) {
-	if !digitAt(s, 0) {
+	bare := strings.TrimPrefix(strings.TrimPrefix(s, "at "), "(")
+	if !digitAt(bare, 0) {
 		return "", s
 	}
-	word, rest := cutWord(s)
-	word = strings.TrimSuffix(word, ":")
+	word, rest := cutWord(bare)
+	word = strings.TrimRight(word, ":),")
 	from, to, both := strings.Cut(strings.ReplaceAll(word, "–", "-"), "-")
 	if !clock(from) || both && !clock(to) {
 		return "", s
@@ -327,6 +329,9 @@ func Minute(time string) (minute int, ok bool) {
 // cutNext takes " -> when reason" off the end of s. at is the place of s in
 // the whole line. A word for a day counts from the entry's date.
 func (r *Reader) cutNext(e *Entry, s string, at int) (string, []Problem) {
+	if strings.IndexByte(s, '>') < 0 && isASCII(s) {
+		return s, nil
+	}
 	var problems []Problem
 	for _, arrow := range arrows() {
 		for i := outside(s, arrow, 0); i >= 0; i = outside(s, arrow, i+len(arrow)) {
@@ -365,7 +370,10 @@ func meansDay(word string) bool {
 // cutHead splits at the first ": " outside brackets, parentheses and code that
 // does not follow "re" or "fwd".
 func cutHead(s string) (head, text string) {
-	wide := outside(s, "：", 0)
+	wide := -1
+	if strings.Contains(s, "：") {
+		wide = outside(s, "：", 0)
+	}
 	for i := outside(s, ":", 0); i >= 0 && (wide < 0 || i < wide); i = outside(s, ":", i+1) {
 		if i+1 < len(s) && s[i+1] != ' ' && s[i+1] != '\t' {
 			continue

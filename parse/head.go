@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -22,6 +23,7 @@ type line struct {
 	perhaps  []string // who may be meant by a first name
 	near     string
 	problems []Problem // of people, with places in the head
+	mistake  mistake   // of a note that looks like a contact
 
 	allLinks  []Link // of the whole line
 	tags      []string
@@ -49,7 +51,7 @@ func (r *Reader) classify(e *Entry, in Setting) []Problem {
 	l := in.line
 	l.reader, l.kinds, l.in = r, &r.kinds, in
 	l.toks, l.links, l.phrased, l.found, l.people, l.problems = l.toks[:0], l.links[:0], l.phrased[:0], l.found[:0], l.people[:0], nil
-	l.crossed, l.unsure = false, false
+	l.crossed, l.unsure, l.mistake = false, false, mistake{}
 	if word := l.kinds.only(e.Head); word != nil {
 		l.head = e.Head
 		l.understood(e, word, subject{}, false, 0, happened)
@@ -70,12 +72,12 @@ func (l *line) kind(e *Entry) {
 	who := l.subject()
 	at, got, means := l.before(who.end)
 	word, n := l.kinds.at(l.toks, at, who.who == isOwner || who.who == isKnown)
-	if word != nil && word.row.kind == Meet && (word.text == "catch up" || word.text == "catchup") {
+	if word != nil && word.leads() {
 		if next, m := l.kinds.at(l.toks, at+n, false); next != nil {
 			at, word, n = at+n, next, m
 		}
 	}
-	if word == nil {
+	if word == nil || word.row.class == Sync && isPlan(l.word(at+n)) {
 		l.unknown(e, who)
 		return
 	}
@@ -90,6 +92,10 @@ func (l *line) kind(e *Entry) {
 		after = next
 	}
 	l.phrases(after)
+	if word.row.kind == Intro && l.word(at+n) == "by" || word.row.class == Async && l.foreign(at+n) {
+		e.setNote(l.in)
+		return
+	}
 	if word.row.kind == Call && l.word(at) == "call" && l.word(at+1) == "for" && e.Minutes == 0 || word.row.with == needsWith && !l.has(With) {
 		e.setNote(l.in)
 		return
@@ -107,6 +113,34 @@ func (l *line) before(i int) (next int, got bool, means outcome) {
 	}
 	next, got = l.fillers(i)
 	return next, got, happened
+}
+
+// isPlan reports whether a word behind a kind makes it no contact but the wish
+// for one: "lunch invitation".
+func isPlan(word string) bool {
+	switch word {
+	case "invitation", "invite", "request", "reminder", "plans", "idea":
+		return true
+	}
+	return false
+}
+
+// foreign remarks a word of another language where "from" or "to" would stand:
+// it may turn the line round.
+func (l *line) foreign(i int) bool {
+	switch l.word(i) {
+	case "von", "vom", "an", "de", "del", "da", "di", "du", "à", "a", "para", "van", "aan", "fra", "från", "til", "till", "od", "do", "от", "к":
+	default:
+		return false
+	}
+	if l.isPreposition(i) != "" || i+1 >= len(l.toks) || l.toks[i+1].link == 0 && !capital(l.head[l.toks[i+1].start:]) {
+		return false
+	}
+	at := Span{l.toks[i].start, l.toks[i].end}
+	word := l.head[at.Start:at.End]
+	l.problems = append(l.problems, Problem{Span: at, Code: UnknownPerson, Severity: Warning, Text: fmt.Sprintf("%q before a name is not read, so the line counts for nobody", word),
+		Hint: "write from or to, or add words: {from: [" + word + "]} to netnotes.yaml"})
+	return true
 }
 
 // cutDash makes text of what follows a dash between blanks behind the kind.
@@ -207,6 +241,12 @@ func (l *line) settle(e *Entry, row *kindRow, word *kindWord, who subject, after
 		e.Until = l.rests(e)
 		return
 	}
+	if e.Class == Async && l.word(len(l.toks)-1) == "bounced" {
+		e.Kind, e.Class, e.Direction = Bounce, NoClass, NoDirection
+	}
+	if row.kind == Voicemail && e.BySubject && word.past { // "she tried to call"
+		e.Kind = Missed
+	}
 	if e.Class != Sync {
 		return
 	}
@@ -220,6 +260,10 @@ func (l *line) settle(e *Entry, row *kindRow, word *kindWord, who subject, after
 		e.Kind, e.Class, e.Direction = Missed, Async, From
 	case means == unanswered:
 		e.Kind, e.Class, e.Direction = Voicemail, Async, To
+	case means == toCome:
+		if e.Planned = true; !e.MovedTo.IsZero() {
+			e.When, e.MovedTo = When{From: e.MovedTo, To: e.MovedTo}, Date{}
+		}
 	case means == moved && e.Planned && e.MovedTo.IsZero():
 	case means != happened:
 		e.Off = true
@@ -422,21 +466,24 @@ func (l *line) fillers(i int) (next int, got bool) {
 	switch verb {
 	case "got", "had", "grabbed", "did", "received":
 		j++
+	default:
+		verb = ""
 	}
-	article := false
+	article := j
 	switch l.word(j) {
-	case "a", "an", "the", "some", "another":
-		article = j > i || l.word(j) != "the" && l.word(j) != "some"
+	case "the", "some":
+		if verb != "" {
+			j++
+		}
+	case "a", "an", "another":
 		j++
 	}
-	if j == i+1 && article && verb != "got" && verb != "had" && verb != "grabbed" && verb != "did" && verb != "received" {
-		article = false
-	}
+	adjective := j > article && verb != "" // one of any sort behind an article
 	for l.word(j) == "quick" || l.word(j) == "short" || l.word(j) == "long" {
 		j++
 	}
 	word, _ := l.kinds.at(l.toks, j, false)
-	if word == nil && article && j < len(l.toks) && !l.toks[j].comma && l.toks[j].link == 0 {
+	if word == nil && adjective && j < len(l.toks) && !l.toks[j].comma && l.toks[j].link == 0 {
 		j++
 		word, _ = l.kinds.at(l.toks, j, false)
 	}
@@ -529,7 +576,7 @@ func (l *line) mistaken(e *Entry) {
 	for i := range min(3, len(l.toks)) {
 		t := &l.toks[i]
 		if near := l.kinds.nearest(t.word); near != "" {
-			e.mistaken = mistake{t.word, near, Span{t.start, t.end}}
+			l.mistake = mistake{t.word, near, Span{t.start, t.end}}
 			if i == 0 || i == 1 && l.word(0) == "i" {
 				e.NearestKind = near
 			}
@@ -538,7 +585,7 @@ func (l *line) mistaken(e *Entry) {
 	}
 	for i := range l.toks {
 		if word, n := l.kinds.at(l.toks, i, false); word != nil && word.row.kind != Remark {
-			e.mistaken = mistake{word: word.text, at: Span{l.toks[i].start, l.toks[i+n-1].end}}
+			l.mistake = mistake{word: word.text, at: Span{l.toks[i].start, l.toks[i+n-1].end}}
 			return
 		}
 	}

@@ -2,6 +2,7 @@ package parse
 
 import (
 	"maps"
+	"math/bits"
 	"slices"
 	"strings"
 )
@@ -69,11 +70,11 @@ func kindTable() []kindRow {
 		{Meet, Sync, "", "", "meet, met, meeting, mtg, coffee, lunch, dinner, supper, breakfast, brunch, drinks, tea, beer, walk, visit, visited, saw, chat, chatted, talk, talked, spoke, " +
 			"interview, interviewed, tour, shadowed, copresented, co-presented, ran into, bumped into, caught up, catch-up, 1:1, 1-1, one-on-one, webinar, happy hour", plain},
 		{Meet, Sync, "", "", "gave a talk", needsWith},
-		{Call, Sync, "", "", "call, called, rang, phone, phoned, telephoned, video, zoom, zoomed, teams, facetime, skype, phone call, video call, virtual coffee, " +
+		{Call, Sync, "", "", "call, called, rang, phone, phoned, telephoned, video, zoom, zoomed, teams, facetime, facetimed, skype, skyped, phone call, video call, virtual coffee, " +
 			"video chat, video meeting, zoom call, zoom chat, zoom meeting, teams call, teams chat, teams meeting, facetime call, skype call, phone chat", plain},
 		{Email, Async, "", "", "email, emailed, mail, mailed, e-mail, e-mailed, wrote, email message", plain},
 		{Email, Async, "", "", "follow-up email, followed up, follow-up", oneWay},
-		{Message, Async, "", "", "message, messaged, msg, dm, dmed, text, texted, sms, slack, discord, signal, whatsapp, linkedin, mastodon, bluesky, " +
+		{Message, Async, "", "", "message, messaged, msg, dm, dmed, dmd, text, texted, sms, slack, discord, signal, whatsapp, linkedin, mastodon, bluesky, " +
 			"text message, slack message, discord message, signal message, whatsapp message, linkedin message, mastodon message, bluesky message, linkedin chat, whatsapp chat, slack chat", plain},
 		{Reply, Async, "", "", "reply, replied, answered, responded", plain},
 		{Thanks, Async, "", "", "thanks, thanked, thank", plain},
@@ -81,9 +82,9 @@ func kindTable() []kindRow {
 		{Share, Async, "gave", "got", "share, shared, sent, forwarded, gave", plain},
 		{Ask, Async, "asked", "", "ask, asked, request, requested", plain},
 		{Help, Async, "gave", "got", "help, helped, reviewed, recommended, referred", plain},
-		{Intro, Async, "gave", "got", "intro, introduced", plain},
+		{Intro, Async, "gave", "got", "intro, introduced, introd", plain},
 		{Card, Async, "", "", "card, postcard, post-card, letter, birthday card", plain},
-		{Voicemail, Async, "", "", "voicemail, voice-mail, left a voicemail, left voicemail, left a message, left message, tried to call, tried calling", plain},
+		{Voicemail, Async, "", "", "voicemail, voice-mail, left a voicemail, left voicemail, left a message, left message, left her a message, left him a message, left them a message, tried to call, tried calling", plain},
 		{Missed, Async, "", "", "missed call, missed a call, missed the call, missed her call, missed his call, missed their call", plain},
 		{Heard, Async, "", "", "heard, got, received", plain},
 		{Connect, Ambient, "", "", "connect, connected, linkedin request, sent linkedin request, sent a linkedin request, added on linkedin", plain},
@@ -93,7 +94,7 @@ func kindTable() []kindRow {
 		{Snooze, NoClass, "", "", "snooze, snoozed", plain},
 		{Bounce, NoClass, "", "", "bounce, bounced", plain},
 		{Auto, NoClass, "", "", "auto-reply, ooo, automatic reply, out of office", plain},
-		{Remark, NoClass, "", "", "note", plain},
+		{Remark, NoClass, "", "", "note, heard that, heard about, heard of", plain},
 	}
 }
 
@@ -136,7 +137,13 @@ type kindWord struct {
 // settings.
 type kinds struct {
 	table *wordTable[[]kindWord] // by the first word, the longest first
-	long  []string               // the words that may be meant by one nearly like them, sorted
+	long  []longWord             // the words that may be meant by one nearly like them, sorted
+}
+
+// longWord is a word with the set of its letters.
+type longWord struct {
+	text    string
+	letters uint32
 }
 
 // newKinds adds the folder's own words to the built-in ones.
@@ -159,7 +166,7 @@ func newKinds(extra map[string]Kind) kinds {
 		all[strings.Join(wordsOf(word), " ")] = row
 	}
 	first := map[string]*[]kindWord{}
-	var long []string
+	var long []longWord
 	for _, text := range slices.Sorted(maps.Keys(all)) {
 		words := strings.Fields(text)
 		if len(words) == 0 || all[text].kind == "" {
@@ -172,7 +179,7 @@ func newKinds(extra map[string]Kind) kinds {
 		}
 		*list = append(*list, kindWord{text, words, all[text], isPast(words[0])})
 		if len(words) == 1 && len(text) >= 5 && all[text].kind != Remark {
-			long = append(long, text)
+			long = append(long, longWord{text, lettersOf(text)})
 		}
 	}
 	for _, list := range first {
@@ -220,13 +227,50 @@ func (k *kinds) at(toks []token, i int, verbs bool) (*kindWord, int) {
 		}
 	}
 	if verbs && len(first) > 3 && first[len(first)-1] == 's' {
-		for _, stem := range [3]string{first[:len(first)-1], strings.TrimSuffix(first, "es"), strings.TrimSuffix(first, "ies") + "y"} {
+		stems := [3]string{first[:len(first)-1], strings.TrimSuffix(first, "es")}
+		if bare, ok := strings.CutSuffix(first, "ies"); ok {
+			stems[2] = bare + "y"
+		}
+		for _, stem := range stems {
 			if list := k.table.find(stem); list != nil && stem != first && len((*list)[len(*list)-1].words) == 1 {
 				return &(*list)[len(*list)-1], 1
 			}
 		}
 	}
 	return nil, 0
+}
+
+// mayBeAuto reports whether one of the first words of a text begins the words
+// for an automatic answer.
+func (k *kinds) mayBeAuto(text string) bool {
+	var low [24]byte
+	for words, i := 0, 0; words < 6 && i < len(text); words++ {
+		n := 0
+		for ; i < len(text) && n < len(low) && (isLetter(text[i]) || text[i] >= 0x80); i++ {
+			low[n] = lower(text[i])
+			n++
+		}
+		if list := k.table.find(string(low[:n])); list != nil && slices.ContainsFunc(*list, func(w kindWord) bool { return w.row.kind == Auto }) {
+			return true
+		}
+		for i < len(text) && !isLetter(text[i]) && text[i] < 0x80 {
+			i++
+		}
+		if n == len(low) {
+			return true // a word too long to tell
+		}
+	}
+	return false
+}
+
+// leads reports whether a kind before another says only what that was for:
+// "catch-up call", "intro call".
+func (w *kindWord) leads() bool {
+	switch w.text {
+	case "catch up", "catchup", "follow up", "followup", "intro":
+		return true
+	}
+	return false
 }
 
 // matches reports whether words stand at the beginning of tokens, with nothing
@@ -278,9 +322,19 @@ func (k *kinds) nearest(word string) string {
 	if len([]rune(word)) >= 8 {
 		allowed = 2
 	}
-	near := nearest(word, k.long)
-	if near == "" || distance([]rune(word), []rune(near)) > allowed {
-		return ""
+	near, letters := "", lettersOf(word)
+	var runes []rune
+	for i := range k.long {
+		c := &k.long[i]
+		if len(c.text)-len(word) > allowed || len(word)-len(c.text) > allowed || bits.OnesCount32(letters&^c.letters) > allowed || bits.OnesCount32(c.letters&^letters) > allowed {
+			continue
+		}
+		if runes == nil {
+			runes = []rune(word)
+		}
+		if d := distance(runes, []rune(c.text)); d > 0 && d <= allowed {
+			near, allowed = c.text, d-1
+		}
 	}
 	return near
 }

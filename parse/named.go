@@ -1,6 +1,9 @@
 package parse
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Named is a note as it reads where it is known who is who: lines that name
 // somebody in words, and those in which a link turns out to be a place, are read
@@ -63,16 +66,24 @@ func (s *rereading) read(old *Entry, was bool) {
 		in.Given = old.When
 	}
 	var e Entry
-	ok, problems := s.reader.entry(&e, old.Raw, in)
+	raw := old.Raw
+	if old.Present {
+		_, list, _ := strings.Cut(raw, ":")
+		raw = "meeting with " + strings.TrimLeft(list, " *_")
+	}
+	ok, problems := s.reader.entry(&e, raw, in)
 	if !ok {
 		return
+	}
+	if old.Present {
+		e.Head, e.Text, e.Raw, problems = old.Raw, "", old.Raw, nil
 	}
 	e.Span, e.Line = old.Span, old.Line
 	if was && len(old.Text) > len(e.Text) {
 		e.Text = old.Text // with what stands below a heading
 	}
 	if old.Unsure {
-		for _, p := range append(problems, e.mistake()...) {
+		for _, p := range append(problems, s.room.line.mistakeOf(&e)...) {
 			p.Span.Start, p.Span.End = min(old.Span.Start+p.Span.Start, old.Span.End), min(old.Span.Start+p.Span.End, old.Span.End)
 			s.note.problems.add(p)
 		}

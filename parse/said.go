@@ -13,6 +13,7 @@ const (
 	off                // a meeting or call did not take place
 	moved              // the same; it may be told to what day
 	unanswered         // a call that nobody took
+	toCome             // it is still to be
 )
 
 // saying is a phrase that says so. A strict one does only where the head or the
@@ -44,12 +45,14 @@ func sayingTable() []struct {
 		words  string
 	}{
 		{off, false, "cancelled, canceled, called off, fell through, no show, noshow, not come, not show, not happen, not meet, stood me up"},
-		{off, true, "declined, cancel, never happened, never came, never showed, not show up, not turn up, not take place, not make it"},
+		{off, true, "declined, cancel, never happened, never came, never showed, never showed up, never turned up, not show up, not turn up, not take place, not make it"},
 		{moved, false, "postponed, rescheduled"},
 		{moved, true, "moved"},
-		{unanswered, false, "no answer, no reply, unanswered, voicemail, voice mail, left a message, left a voicemail, left message, mailbox, no luck, " +
+		{unanswered, false, "no answer, no reply, unanswered, voicemail, voice mail, left a message, left message, left her a message, left him a message, left them a message, " +
+			"left a voicemail, left voicemail, left her a voicemail, left him a voicemail, left them a voicemail, mailbox, no luck, " +
 			"not answer, not pick up, not reach, not get through, unable to reach, unable to get through"},
 		{unanswered, true, "busy, engaged, not in"},
+		{toCome, true, "planned, scheduled, booked, arranged"},
 	}
 }
 
@@ -80,10 +83,12 @@ func newSayings(offWords, unansweredWords []string) sayings {
 	for _, text := range unansweredWords {
 		add(text, unanswered, false)
 	}
-	for text := range strings.SplitSeq("no, missed, declined, skipped, cancelled, canceled, postponed, rescheduled, called off, did not, didnt, could not, couldnt, never, had to cancel, have to cancel", ", ") {
+	for text := range strings.SplitSeq("no, missed, declined, skipped, cancelled, canceled, called off, did not, didnt, could not, couldnt, never, had to cancel, have to cancel", ", ") {
 		s.before = append(s.before, saying{strings.Fields(text), off, false})
 	}
-	s.before = append(s.before, saying{[]string{"moved"}, moved, true})
+	for _, word := range []string{"postponed", "rescheduled", "moved"} {
+		s.before = append(s.before, saying{[]string{word}, moved, word == "moved"})
+	}
 	slices.SortStableFunc(s.list, func(a, b saying) int { return len(b.words) - len(a.words) })
 	return s
 }
@@ -99,6 +104,26 @@ func (s *sayings) at(toks []token, i int, call bool) *saying {
 		}
 	}
 	return nil
+}
+
+// mayBegin reports whether the first word of a text may begin a phrase, perhaps
+// after others that are passed over.
+func (s *sayings) mayBegin(text string) bool {
+	var low [16]byte
+	n := 0
+	for i := 0; i < len(text) && n < len(low); i++ {
+		c := text[i]
+		switch {
+		case c >= 0x80:
+			return true
+		case isLetter(c):
+			low[n] = lower(c)
+			n++
+		case n > 0 && c != '\'':
+			return skipped(string(low[:n])) || s.first[string(low[:n])]
+		}
+	}
+	return skipped(string(low[:n])) || s.first[string(low[:n])]
 }
 
 // skipped reports whether a word may stand before what says that nothing came
@@ -138,13 +163,16 @@ func (l *line) fate(e *Entry, row *kindRow, after int) outcome {
 	if e.Text == "" {
 		return happened
 	}
+	if !l.reader.sayings.mayBegin(e.Text) {
+		return happened
+	}
 	said := line{kinds: l.kinds, reader: l.reader, in: l.in}
 	said.split(cutAt(e.Text, 200))
 	i := 0
 	for i < len(said.toks) && skipped(said.toks[i].word) {
 		i++
 	}
-	if found := l.reader.sayings.at(said.toks, i, call); found != nil {
+	if found := l.reader.sayings.at(said.toks, i, call); found != nil && found.means != toCome {
 		next := i + len(found.words)
 		if said.fits(found, next) && !said.ofSomebody(found, next) {
 			l.day(e, found, said.toks[next:], e.Text)
@@ -165,14 +193,14 @@ func (l *line) headFate(after int, call bool) (*saying, int) {
 			start, behind = true, false
 		}
 		found := l.reader.sayings.at(l.toks, i, call)
-		if found == nil && t.word == "no" && i == len(l.toks)-1 && i > after && l.toks[i-1].asked {
+		if found == nil && t.word == "no" && i == len(l.toks)-1 && i > 0 && l.toks[i-1].asked {
 			found = &saying{words: []string{"no"}, means: off}
 		}
 		if found != nil {
 			next := i + len(found.words)
 			ends := next == len(l.toks) || l.endsClause(next-1)
 			switch {
-			case !l.fits(found, next) || l.ofSomebody(found, next):
+			case !l.fits(found, next) || l.ofSomebody(found, next) || found.means == toCome && !near:
 			case near && (!place || ends), start && (!told || ends), next == len(l.toks) && !behind:
 				return found, next
 			}
@@ -209,7 +237,7 @@ func (l *line) endsClause(i int) bool {
 
 // fits reports whether a strict phrase ends what it stands in, or tells a day.
 func (l *line) fits(s *saying, next int) bool {
-	return !s.strict || next == len(l.toks) || l.endsClause(next-1) || s.means == moved && toDay(l.word(next))
+	return !s.strict || next == len(l.toks) || l.endsClause(next-1) || (s.means == moved || s.means == toCome) && toDay(l.word(next))
 }
 
 // ofSomebody reports whether "no answer" is that of somebody else.
@@ -219,12 +247,12 @@ func (l *line) ofSomebody(s *saying, next int) bool {
 
 // toDay reports whether a word stands before the day something is moved to.
 func toDay(word string) bool {
-	return word == "to" || word == "until" || word == "till" || word == "for"
+	return word == "to" || word == "until" || word == "till" || word == "for" || word == "on"
 }
 
 // day keeps the day to which the contact was moved.
 func (l *line) day(e *Entry, found *saying, rest []token, text string) {
-	if found.means != moved || len(rest) < 2 || !toDay(rest[0].word) {
+	if found.means != moved && found.means != toCome || len(rest) < 2 || !toDay(rest[0].word) {
 		return
 	}
 	e.MovedTo, _, _ = l.reader.dates.soon(text[rest[1].start:], e.When.Day(e.When.To))
@@ -234,7 +262,7 @@ func (l *line) day(e *Entry, found *saying, rest []token, text string) {
 // "cancelled coffee", "no coffee", "didn't meet", "missed lunch".
 func (l *line) refused(i int) (means outcome, next int) {
 	for words, v := range l.reader.sayings.before {
-		if !matches(l.toks[min(i, len(l.toks)):], v.words) || v.means == moved && !l.moves(i+len(v.words)) {
+		if !matches(l.toks[min(i, len(l.toks)):], v.words) || v.strict && !l.moves(i+len(v.words)) {
 			continue
 		}
 		means, next = l.reader.sayings.before[words].means, i+len(v.words)
@@ -279,7 +307,7 @@ func (l *line) automatic(e *Entry) bool {
 	if e.HasTag("auto") {
 		return true
 	}
-	if e.Text == "" {
+	if !l.kinds.mayBeAuto(e.Text) {
 		return false
 	}
 	said := line{kinds: l.kinds, reader: l.reader, in: l.in}

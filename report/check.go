@@ -54,6 +54,9 @@ func MakeCheck(ix *index.Index, today parse.Date) Check {
 	for _, i := range ix.Issues() {
 		c.Problems = append(c.Problems, Problem{i.Path, i.Start.Line, i.Start.Col, i.End.Line, i.End.Col, i.Severity, i.Code, i.Text, i.Hint})
 	}
+	for _, i := range ix.Remarks() {
+		c.Remarks = append(c.Remarks, Problem{i.Path, i.Start.Line, i.Start.Col, i.End.Line, i.End.Col, i.Severity, i.Code, i.Text, i.Hint})
+	}
 	c.mentions = mentions(ix, c.Problems)
 	return c
 }
@@ -125,6 +128,9 @@ func (c Check) text(style Style, most int) []byte {
 		}
 		kinds[problem.Code] = append(kinds[problem.Code], problem)
 	}
+	for _, code := range []parse.Code{parse.NotCounted, parse.PerhapsPromise} {
+		kinds[code] = oneANote(kinds[code])
+	}
 	for _, kind := range order {
 		remarks := kinds[kind]
 		slices.SortStableFunc(remarks, func(a, b Problem) int { return c.mentions[b] - c.mentions[a] })
@@ -144,6 +150,23 @@ func (c Check) text(style Style, most int) []byte {
 	}
 	p.line(c.summary())
 	return p.b.Bytes()
+}
+
+// oneANote leaves the first remark of each note, with how many there are.
+func oneANote(remarks []Problem) []Problem {
+	var out []Problem
+	count := map[string]int{}
+	for _, r := range remarks {
+		if count[r.Path]++; count[r.Path] == 1 {
+			out = append(out, r)
+		}
+	}
+	for i := range out {
+		if more := count[out[i].Path] - 1; more > 0 {
+			out[i].Text += fmt.Sprintf(" (and %d more here)", more)
+		}
+	}
+	return out
 }
 
 func (c Check) problem(p *painter, problem Problem) {

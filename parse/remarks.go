@@ -1,0 +1,293 @@
+package parse
+
+import (
+	"fmt"
+	"strings"
+)
+
+// What is remarked of lines that say nothing wrong and count for nothing.
+const (
+	NotCounted     = "not-counted"     // looks like a contact
+	PerhapsPromise = "perhaps-promise" // looks like a promise, and has no box
+)
+
+// Remarks finds the lines of a note that look like a contact and count for
+// nothing, and those that look like a promise and have no box: one remark a
+// line, and none where a problem is reported. The note is read once more.
+func (r *Reader) Remarks(n *Note, names Names) []Problem {
+	if n.Template || n.Kind == TargetsNote || n.Kind == PitchNote || n.Kind == QuestionsNote {
+		return nil
+	}
+	room := r.rooms.Get().(*bodyRoom)
+	defer r.rooms.Put(room)
+	again := *n
+	again.Entries, again.Promises, again.Questions, again.ToMeet, again.Problems, again.problems, again.maybe = nil, nil, nil, nil, nil, problems{}, nil
+	b := bodyReader{reader: r, note: &again, lines: lineCounter{source: n.Source}, room: room, names: names}
+	rem := remarker{bodyReader: &b, day: !r.dayOf(n).IsZero(), lines: NewLines(n.Source)}
+	b.hear = rem.hear
+	b.read(b.open(n.Front.End))
+	return rem.out
+}
+
+// maxPromise is how long a line of a paragraph is that is not prose, in bytes.
+const maxPromise = 160
+
+// remarker looks at the lines of a body as they are read.
+type remarker struct {
+	*bodyReader
+	day   bool // the note has one
+	lines Lines
+	out   []Problem
+	met   counts // before the line
+}
+
+// counts are how much was read of a note.
+type counts struct{ entries, boxes, problems int }
+
+func countsOf(n *Note) counts {
+	return counts{len(n.Entries), len(n.Promises) + len(n.Questions) + len(n.ToMeet), len(n.problems.list) + n.problems.dropped}
+}
+
+// hear looks at a line that was just read.
+func (m *remarker) hear(t *lineText, in spot, x *block) {
+	was, now := m.met, countsOf(m.note)
+	m.met = now
+	if now.boxes > was.boxes || now.problems > was.problems || len(m.out) >= maxProblems {
+		return
+	}
+	switch in.section {
+	case toMeetSection, questionsSection, historySection, wantSection, couldUseSection, metSection:
+		return
+	}
+	contact := m.note.Kind == ContactNote
+	day := m.day || !in.day.IsZero() || m.note.Kind == MeetingNote || m.note.Kind == EventNote
+	var e *Entry
+	if now.entries > was.entries {
+		e = &m.note.Entries[was.entries]
+	}
+	if !contact && !day && e == nil || !contact && in.section == noSection && !day && e != nil && !e.Counted() {
+		return
+	}
+	raw, start := m.bare(t.raw)
+	if raw == "" {
+		return
+	}
+	boxed := false
+	if box, ok := checkbox(raw); ok {
+		raw, start, boxed = raw[box.text:], start+box.text, true
+	}
+	prose := x.para && (len(raw) > maxPromise || !contact && !m.namesSomebody(raw))
+	if !boxed && !x.quoted && !prose {
+		if at, rest := m.promising(raw); at >= 0 {
+			m.say(t, PerhapsPromise, start, "this may be a promise, and has no box", "write it in a box: - [ ] "+rest)
+			return
+		}
+	}
+	if m.counts(e, raw, in, contact, day, boxed, x) {
+		m.say(t, NotCounted, start, "this looks like a contact, and counts for nothing", "begin it with its day and what it was, such as 2026-03-04 coffee, or with note")
+	}
+}
+
+// counts reports whether a line looks like a contact and is none.
+func (m *remarker) counts(e *Entry, raw string, in spot, contact, day, boxed bool, x *block) bool {
+	if e != nil {
+		return e.Kind == Remark && e.InLog && !e.Given && !e.Scope.Planned && !m.meantAsNote(e.Head)
+	}
+	switch {
+	case in.entry > 0 || !meansLine(raw) && raw[0] != '|':
+		return false
+	case contact:
+		return in.section != logSection && !in.nested && !boxed && in.day.IsZero() && (m.begins(raw) || m.beginsWithNumber(raw) || m.holdsDay(raw))
+	case day && !mayBeDated(raw):
+		return m.begins(raw) && !(x.para && len(raw) > maxPromise/2) || m.namesSomebody(raw)
+	}
+	return false
+}
+
+// say adds a remark of a line.
+func (m *remarker) say(t *lineText, code Code, start int, text, hint string) {
+	at := t.span(min(start, len(t.raw)), len(t.raw))
+	m.out = append(m.out, Problem{Span: at, Start: m.lines.Position(at.Start), End: m.lines.Position(at.End), Code: code, Severity: Info, Text: text, Hint: hint})
+}
+
+// bare is a line without the mark of a list in a quotation or of a row of a
+// table, and how much that was.
+func (m *remarker) bare(raw string) (string, int) {
+	rest := strings.TrimLeft(raw, " |>")
+	if len(rest) > 2 && strings.IndexByte("-*+", rest[0]) >= 0 && rest[1] == ' ' {
+		rest = trimBlanks(rest[2:])
+	}
+	return strings.TrimRight(rest, " |"), len(raw) - len(rest)
+}
+
+// meantAsNote reports whether a head says that the line is only a note.
+func (m *remarker) meantAsNote(head string) bool {
+	l := line{reader: m.reader, kinds: &m.reader.kinds}
+	l.split(cutAt(head, 60))
+	return l.word(0) == "note" || l.word(0) == "call" && l.word(1) == "for"
+}
+
+// begins reports whether a line begins with a kind, and not as a field does.
+func (m *remarker) begins(raw string) bool {
+	word, rest := cutWord(raw)
+	if strings.HasSuffix(word, ":") && (rest == "" || strings.ContainsAny(rest, "@0123456789/") || strings.HasPrefix(rest, "[")) {
+		return false // "email: ada@lakeshore.example"
+	}
+	l := line{reader: m.reader, kinds: &m.reader.kinds}
+	_, text := cutTime(trimSeparator(strings.TrimLeftFunc(raw, isSymbol)))
+	l.split(cutAt(text, 200))
+	i := 0
+	switch l.word(0) {
+	case "i", "we", "she", "he", "they":
+		i = 1
+	}
+	i, _, _ = l.before(i)
+	kind, _ := l.kinds.at(l.toks, i, false)
+	return kind != nil && kind.row.kind != Remark
+}
+
+// beginsWithNumber reports whether a line begins with a number of one or two
+// digits, or with a month and a number.
+func (m *remarker) beginsWithNumber(raw string) bool {
+	p := partAt(raw, 0)
+	switch p.sort {
+	case 'n':
+		return p.end == len(raw) || raw[p.end] == ' ' || raw[p.end] == '.' || raw[p.end] == '/' || raw[p.end] == '-'
+	case 'M':
+		rest := strings.TrimLeft(raw[p.end:], ". ")
+		return len(rest) < len(raw[p.end:]) && digitAt(rest, 0)
+	}
+	return false
+}
+
+// holdsDay reports whether a whole day stands further on in a line, outside
+// links and code.
+func (m *remarker) holdsDay(raw string) bool {
+	raw = cutAt(raw, 400)
+	for i := strings.IndexByte(raw, ' '); i >= 0 && i+1 < len(raw); {
+		rest := raw[i+1:]
+		if digitAt(rest, 0) {
+			if day := m.reader.dates.atom(rest); day.err == nil && day.end > 0 && day.IsDay() && outside(raw, rest[:day.end], 0) >= 0 {
+				return true
+			}
+		}
+		next := strings.IndexByte(rest, ' ')
+		if next < 0 {
+			return false
+		}
+		i += 1 + next
+	}
+	return false
+}
+
+// namesSomebody reports whether a line holds a link to a contact, or a whole
+// name.
+func (m *remarker) namesSomebody(raw string) bool {
+	if m.names.Called == nil {
+		return false
+	}
+	known := func(words string) bool {
+		c := m.names.Called(words)
+		return (c.Rank == 1 || c.Rank == 2) && len(c.People) == 1
+	}
+	raw = cutAt(raw, 400)
+	for _, link := range Links(raw) {
+		if known(baseName(link.Target)) {
+			return true
+		}
+	}
+	l := line{reader: m.reader, kinds: &m.reader.kinds}
+	l.split(raw)
+	for i := range l.toks {
+		if l.toks[i].link > 0 || l.toks[i].word == "" || !capital(raw[l.toks[i].start:]) {
+			continue
+		}
+		for k := i + 1; k < min(i+4, len(l.toks)) && l.toks[k].link == 0 && !l.toks[k-1].comma && !l.toks[k].dash; k++ {
+			if known(raw[l.toks[i].start:l.toks[k].end]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// promising finds the words by which a line promises something, and what it
+// promises; -1 where it does not.
+func (m *remarker) promising(raw string) (int, string) {
+	raw = cutAt(raw, 1000)
+	l := line{reader: m.reader, kinds: &m.reader.kinds}
+	l.split(raw)
+	if n := len(l.toks); n > 3 && capital(raw) {
+		for k := 1; k < min(5, n-1); k++ {
+			if l.word(k) == "to" && l.toks[0].link == 0 && m.named(raw[:l.toks[k-1].end]) || k == 1 && l.word(1) == "to" && l.toks[0].link > 0 && m.named(l.links[0].Target) {
+				return 0, raw
+			}
+		}
+	}
+	for i := range l.toks {
+		if l.toks[i].link > 0 {
+			continue
+		}
+		if n := promises(l.toks[i:], raw[l.toks[i].start:]); n > 0 {
+			rest := strings.TrimSpace(raw[min(l.toks[min(i+n, len(l.toks)-1)].start, len(raw)):])
+			if rest == "" || i+n >= len(l.toks) {
+				rest = raw
+			}
+			return l.toks[i].start, firstSentence(rest)
+		}
+	}
+	return -1, ""
+}
+
+// named reports whether words are the whole name of a contact.
+func (m *remarker) named(words string) bool {
+	if m.names.Called == nil {
+		return false
+	}
+	c := m.names.Called(words)
+	return c.Rank >= 1 && c.Rank <= 2 && len(c.People) == 1
+}
+
+// promises is how many words at the start promise something; 0 for none.
+func promises(toks []token, raw string) int {
+	word := func(i int) string {
+		if i < len(toks) {
+			return toks[i].word
+		}
+		return ""
+	}
+	switch w := toks[0].word; w {
+	case "will", "shall", "would", "owe", "owes", "promise", "promised", "undertake", "offered", "gotta", "ill", "shell", "hell", "theyll", "well", "itll":
+		if strings.HasSuffix(w, "ll") && w != "will" && w != "shall" {
+			if end := toks[0].end - toks[0].start; !strings.ContainsAny(raw[:min(end, len(raw))], "'’") {
+				return 0 // "well", "ill"
+			}
+		}
+		return 1
+	case "need", "have", "has":
+		if word(1) == "to" {
+			return 2
+		}
+	case "am", "is", "are":
+		if word(1) == "to" {
+			return 2
+		}
+	case "todo":
+		if strings.HasPrefix(raw, "TODO") {
+			return 1
+		}
+	case "fixme":
+		if strings.HasPrefix(raw, "FIXME") {
+			return 1
+		}
+	}
+	return 0
+}
+
+// firstSentence is the beginning of a text, for a box.
+func firstSentence(s string) string {
+	if i := strings.IndexAny(s, ".;!?"); i > 0 {
+		s = s[:i]
+	}
+	return fmt.Sprintf("%.80s", s)
+}
