@@ -50,6 +50,19 @@ const (
 	Ambient
 )
 
+// String is the class as the documentation names it.
+func (c Class) String() string {
+	switch c {
+	case Sync:
+		return "sync"
+	case Async:
+		return "async"
+	case Ambient:
+		return "ambient"
+	}
+	return "none"
+}
+
 // Direction says who did it, seen from the user.
 type Direction string
 

@@ -51,10 +51,12 @@ func MakeCalendar(ix *index.Index, public *index.Public, today parse.Date, notes
 	}
 	for _, p := range ix.People() {
 		if n := chosen[p.Path]; n != nil {
-			c.items(public, n, examine(ix, p, today).items)
-			if birthdays {
+			items := examine(ix, p, today).items
+			if birthdays { // one birthday is one entry, and comes back every year
+				items = slices.DeleteFunc(slices.Clone(items), func(it Item) bool { return it.row != nil && it.row.name == "birthday" })
 				c.birthday(n)
 			}
+			c.items(public, n, items)
 		}
 	}
 	for _, e := range ix.Events() {

@@ -85,6 +85,13 @@ func WithoutLateness(text string) string {
 	return text
 }
 
+// IsTodayFile reports whether a text is the list that TodayFile makes, whatever
+// somebody has written into it, and no page of the user's own.
+func IsTodayFile(source []byte) bool {
+	text := string(source)
+	return strings.TrimSpace(text) == "" || strings.HasPrefix(text, "# Today, ") || strings.Contains(text, "\nTick what you have done. ")
+}
+
 // LooksDrawn reports whether a line has the shape of one that TodayFile makes:
 // its head, a box that nobody ticked, or a line of what comes soon.
 func LooksDrawn(line string) bool {

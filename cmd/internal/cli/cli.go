@@ -362,11 +362,14 @@ func emit[T any](a *app, f forms, whole any, rows []T, path func(T) string, text
 	case f.csv:
 		return report.CSV(report.SafeWriter{To: a.env.Stdout}, rows, f.raw)
 	case f.zero:
-		seen := map[string]bool{}
+		seen, out := map[string]bool{}, a.env.Stdout
+		if a.env.Terminal { // for the eye: what a name holds does not reach the terminal raw
+			out = report.SafeWriter{To: out}
+		}
 		for _, row := range rows {
 			if p := path(row); !seen[p] {
 				seen[p] = true
-				if _, err := io.WriteString(a.env.Stdout, p+"\x00"); err != nil {
+				if _, err := io.WriteString(out, p+"\x00"); err != nil {
 					return err
 				}
 			}

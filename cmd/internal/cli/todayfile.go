@@ -73,6 +73,10 @@ func (w *watching) syncOnce(store *index.Store) (again bool, err error) {
 	if err != nil {
 		return false, refused(err)
 	}
+	if !report.IsTodayFile(old) {
+		w.notice = "Today.md is a page of your own, so it is left as it is; move it away to have the list there"
+		return false, nil
+	}
 	var state todayState
 	if text := store.LoadState(todayMemory); text != nil {
 		_ = json.Unmarshal(text, &state) // a damaged one is as good as none
