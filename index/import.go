@@ -60,9 +60,32 @@ type ImportOptions struct {
 	Today   parse.Date // of the line that tells it
 }
 
-// decided reports whether the user has named a draft among those of a list.
+// decided reports whether the user has named a draft among those of a list, by
+// its name or its line.
 func decided(list []string, d *parse.Draft) bool {
-	return slices.ContainsFunc(list, func(s string) bool { return s == "all" || parse.FoldName(s) == parse.FoldName(d.Name) })
+	return slices.ContainsFunc(list, func(s string) bool { return s == "all" || isRow(d, s) })
+}
+
+// said is whom the user takes a draft for, who else would be doubtful: the first
+// of those who it may be, or "ROW=WHO" anybody with a note.
+func (im *importer) said(d *parse.Draft, perhaps []candidate) *subject {
+	for _, s := range im.options.Same {
+		row, who, named := strings.Cut(s, "=")
+		if named && isRow(d, row) {
+			if found := im.Resolve(who, isContact); len(found) == 1 {
+				return im.of[found[0]]
+			}
+		}
+	}
+	if len(perhaps) > 0 && decided(im.options.Same, d) {
+		return perhaps[0].subject
+	}
+	return nil
+}
+
+// isRow reports whether a text is a draft's name or its line.
+func isRow(d *parse.Draft, s string) bool {
+	return parse.FoldName(s) == parse.FoldName(d.Name) || s == strconv.Itoa(d.Line)
 }
 
 // importer holds drafts against the people known so far.
@@ -71,8 +94,9 @@ type importer struct {
 	options ImportOptions
 	out     Import
 	known   map[string][]*subject // by key and by folded name
-	taken   map[string]bool       // paths in lower case, and the names that files answer to
-	notes   map[string]*edited    // existing notes by path
+	of      map[*parse.Note]*subject
+	taken   map[string]bool    // paths in lower case, and the names that files answer to
+	notes   map[string]*edited // existing notes by path
 	order   []*edited
 }
 
@@ -95,12 +119,14 @@ type subject struct {
 // PlanImport finds out for every draft whether the person has a note, and what
 // the notes would be afterwards. Nobody is matched by a name alone.
 func (ix *Index) PlanImport(f parse.Foreign, o ImportOptions) Import {
-	im := importer{Index: ix, options: o, known: map[string][]*subject{}, taken: map[string]bool{}, notes: map[string]*edited{}}
+	im := importer{Index: ix, options: o, known: map[string][]*subject{}, of: map[*parse.Note]*subject{}, taken: map[string]bool{}, notes: map[string]*edited{}}
 	for _, n := range ix.Notes() {
 		im.taken[strings.ToLower(n.Path)] = true
 	}
 	for _, p := range ix.People() {
-		im.remember(subjectOf(p.Note))
+		s := subjectOf(p.Note)
+		im.of[p.Note] = s
+		im.remember(s)
 	}
 	for i := range f.Drafts {
 		d := f.Drafts[i]
@@ -135,10 +161,10 @@ func (im *importer) remember(s *subject) {
 func subjectOf(n *parse.Note) *subject {
 	s := &subject{name: n.Name, path: n.Path, note: n, newAt: -1, names: map[string]bool{}, orgs: map[string]bool{}, keys: map[string]bool{}}
 	for _, name := range n.Names() {
-		s.names[parse.FoldName(name)] = true
+		s.called(name)
 	}
 	for _, org := range n.List("org") {
-		s.orgs[parse.FoldName(parse.PlainText(org))] = true
+		s.orgs[parse.NameKey(parse.PlainText(org))] = true
 	}
 	for _, field := range identifying() {
 		for _, v := range valuesOf(n, field) {
@@ -152,12 +178,13 @@ func subjectOf(n *parse.Note) *subject {
 // subjectOfDraft is a draft that gets a note, as later drafts are held against
 // it: the same as its note will be.
 func subjectOfDraft(d *parse.Draft, file string, at int) *subject {
-	s := &subject{name: d.Name, path: file, newAt: at, names: map[string]bool{parse.FoldName(d.Name): true}, orgs: map[string]bool{}, keys: map[string]bool{}, byFile: true}
+	s := &subject{name: d.Name, path: file, newAt: at, names: map[string]bool{}, orgs: map[string]bool{}, keys: map[string]bool{}, byFile: true}
+	s.called(d.Name)
 	for _, name := range d.Values("aliases") {
-		s.names[parse.FoldName(name)] = true
+		s.called(name)
 	}
 	for _, org := range d.Values("org") {
-		s.orgs[parse.FoldName(parse.PlainText(org))] = true
+		s.orgs[parse.NameKey(parse.PlainText(org))] = true
 	}
 	for _, field := range identifying() {
 		for _, v := range d.Values(field) {
@@ -165,6 +192,19 @@ func subjectOfDraft(d *parse.Draft, file string, at int) *subject {
 		}
 	}
 	return s
+}
+
+// called adds a name in each of its forms.
+func (s *subject) called(name string) {
+	for _, key := range formsOf(name) {
+		s.names[key] = true
+	}
+}
+
+// formsOf are the keys of a name at ranks Exact and Folded.
+func formsOf(name string) []string {
+	forms := parse.FormsOf(name)
+	return append(append([]string{parse.FoldName(name)}, forms.Whole...), forms.Short...)
 }
 
 // identifying are the fields by which a person is recognised.
@@ -243,10 +283,10 @@ func (im *importer) place(d *parse.Draft, from string) {
 		}
 		perhaps = append(same, perhaps...)
 	}
-	doubtful := len(same) > 1 || slices.ContainsFunc(perhaps, func(c candidate) bool { return c.sameName })
+	doubtful := len(same) > 1 || slices.ContainsFunc(perhaps, func(c candidate) bool { return c.sameName || c.nearName })
 	switch taken := im.nameTaken(d, apart); {
-	case len(perhaps) > 0 && decided(im.options.Same, d):
-		im.join(d, perhaps[0].subject, "you said so", from)
+	case im.said(d, perhaps) != nil:
+		im.join(d, im.said(d, perhaps), "you said so", from)
 		return
 	case decided(im.options.Apart, d):
 		if c := im.saysAll(d, perhaps, from); c != nil {

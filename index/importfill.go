@@ -118,7 +118,7 @@ func (f *noteFiller) fillWith(d *parse.Draft, from string, o ImportOptions) erro
 }
 
 func (f *noteFiller) fill(d *parse.Draft, from string) error {
-	if !slices.ContainsFunc(f.note.Names(), func(name string) bool { return parse.FoldName(name) == parse.FoldName(d.Name) }) {
+	if !slices.ContainsFunc(f.note.Names(), func(name string) bool { return parse.NameKey(name) == parse.NameKey(d.Name) }) {
 		f.differs("name", f.note.Name, d.Name)
 	}
 	for _, field := range d.Fields {

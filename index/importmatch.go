@@ -11,7 +11,8 @@ import (
 type candidate struct {
 	*subject
 	why      string
-	sameName bool
+	sameName bool // at ranks Exact and Folded
+	nearName bool // nearly
 }
 
 func (c candidate) perhaps() Perhaps { return Perhaps{c.name, c.path, c.why} }
@@ -29,14 +30,21 @@ func (im *importer) candidates(d *parse.Draft) (same, perhaps, apart []candidate
 			}
 		}
 	}
-	found = append(found, im.known["n:"+parse.FoldName(d.Name)]...)
+	keys := formsOf(d.Name)
+	for _, key := range keys {
+		found = append(found, im.known["n:"+key]...)
+	}
+	alike := im.names.words.alike(d.Name)
+	for _, n := range alike {
+		found = append(found, im.of[n])
+	}
 	var seen []*subject
 	for _, s := range found {
 		if slices.Contains(seen, s) {
 			continue
 		}
 		seen = append(seen, s)
-		c := candidate{subject: s, sameName: s.names[parse.FoldName(d.Name)]}
+		c := candidate{subject: s, nearName: slices.Contains(alike, s.note), sameName: slices.ContainsFunc(keys, func(key string) bool { return s.names[key] })}
 		switch certainty := who.compare(&c); certainty {
 		case certain:
 			same = append(same, c)
@@ -105,7 +113,7 @@ func (s *subject) compare(c *candidate) certainty {
 	case url != "" && c.sameName:
 		c.why = "address " + url
 		return certain
-	case phone != "" && c.sameName:
+	case phone != "" && (c.sameName || c.nearName):
 		c.why = "phone number"
 		return certain
 	case c.sameName:
@@ -115,6 +123,9 @@ func (s *subject) compare(c *candidate) certainty {
 		return unclear
 	case phone != "":
 		c.why = "the same phone number, another name"
+		return unclear
+	case c.nearName:
+		c.why = "nearly the same name"
 		return unclear
 	}
 	return nobody

@@ -68,6 +68,7 @@ type nameWords struct {
 	notes  []*parse.Note
 	once   sync.Once
 	names  []int32            // of each name the place of its note
+	kept   [][]string         // of each name the words without titles and suffixes
 	byWord map[string][]int32 // the names that hold a word, in order
 	sorted []string           // the words, in order
 }
@@ -87,6 +88,11 @@ func (w *nameWords) build() {
 				}
 			}
 			forms := parse.FormsOf(name)
+			var kept []string
+			for _, word := range forms.Kept() {
+				kept = append(kept, word[0])
+			}
+			w.kept = append(w.kept, kept)
 			for _, word := range forms.Words() {
 				add(word[0])
 				add(word[1])

@@ -71,3 +71,50 @@ func (w *nameWords) like(word string) (out []string) {
 	}
 	return out
 }
+
+// alike lists the contacts who may be somebody of a name: one of their names is
+// the same but for words that one of the two has besides or only begins, or is
+// one slip away. A first name among other names of theirs is nobody's alone.
+func (w *nameWords) alike(name string) (out []*parse.Note) {
+	w.once.Do(w.build)
+	forms := parse.FormsOf(name)
+	var words []string
+	var shared []int32
+	for _, word := range forms.Kept() {
+		words = append(words, word[0])
+		shared = append(shared, w.holding(word, ByWords)...)
+	}
+	if len(words) == 1 {
+		for _, near := range w.like(words[0]) {
+			shared = append(shared, w.byWord[near]...)
+		}
+	}
+	for _, at := range shared {
+		n, other := w.notes[w.names[at]], w.kept[at]
+		alias := len(other) == 1 && len(words) > 1 && parse.NameKey(n.Name) != other[0]
+		if n.Kind == parse.ContactNote && !alias && (covers(words, other) || slipped(words, other)) && !slices.Contains(out, n) {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// covers reports whether every word of the shorter of two names begins a word of
+// the other, or is begun by it.
+func covers(a, b []string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	for _, word := range a {
+		if !slices.ContainsFunc(b, func(other string) bool { return strings.HasPrefix(other, word) || strings.HasPrefix(word, other) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// slipped reports whether two names of six letters or more are one slip apart.
+func slipped(a, b []string) bool {
+	x, y := strings.Join(a, " "), strings.Join(b, " ")
+	return len(x) > 5 && len(y) > 5 && parse.Slips(x, y) == 1
+}

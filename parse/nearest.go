@@ -66,3 +66,7 @@ func distance(a, b []rune) int {
 	}
 	return rows[(len(a)+1)%3][len(b)]
 }
+
+// Slips is how many letters are wrong, missing, too many or changed about
+// between two words, or more than two.
+func Slips(a, b string) int { return distance([]rune(a), []rune(b)) }

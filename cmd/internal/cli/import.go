@@ -126,8 +126,8 @@ func (a *app) importFrom(s source) *cobra.Command {
 	flags.BoolVar(&o.yes, "yes", false, "write what the preview shows")
 	flags.BoolVar(&o.partial, "partial", false, "take the whole records of a file that ends in the middle of one")
 	flags.BoolVar(&o.all, "all", false, "list everybody and every line in the preview")
-	flags.StringArrayVar(&o.same, "same", nil, "this doubtful person is who they seem (a name, or all)")
-	flags.StringArrayVar(&o.apart, "apart", nil, "this doubtful person is somebody else (a name, or all)")
+	flags.StringArrayVar(&o.same, "same", nil, "this doubtful person is who they seem (a name, a line, ROW=WHO, or all)")
+	flags.StringArrayVar(&o.apart, "apart", nil, "this doubtful person is somebody else (a name, a line, or all)")
 	flags.Bool("dry-run", false, "only show the preview, also with --yes")
 	if s.flags != nil {
 		s.flags(cmd, &o)
