@@ -117,7 +117,7 @@ func (w *person) warmthText() string {
 	case index.New:
 		return "first met at most 60 days ago, and no second conversation yet"
 	case index.Latent:
-		return "neither a conversation nor a day in met"
+		return "neither a conversation nor a date in met"
 	case index.Dormant:
 		return "more than two years since you spoke"
 	}

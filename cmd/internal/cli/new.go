@@ -90,13 +90,17 @@ func (w *writing) make(cmd *cobra.Command, kind parse.NoteKind, name string, fla
 			values[field] = append(values[field], link)
 		}
 	}
-	asked := cmd.Flags().Lookup("met")
-	if kind == parse.ContactNote && !asked.Changed {
-		values["met"] = []string{w.today.String()}
+	if kind == parse.ContactNote {
+		w.setMet(name, values)
 	}
 	n, err := w.fill(kind, name, values)
 	if err != nil {
 		return err
+	}
+	if met := n.Field("met"); kind == parse.ContactNote && len(values["met"]) == 0 && met == nil {
+		if n, err = w.ix.Reader().RemoveField(n, "met"); err != nil { // what the template has room for
+			return err
+		}
 	}
 	for _, p := range n.Problems {
 		if p.Severity == parse.Error {
@@ -110,10 +114,62 @@ func (w *writing) make(cmd *cobra.Command, kind parse.NoteKind, name string, fla
 		}
 	}
 	w.others = append(w.others, index.Change{Path: n.Path, New: n.Source})
-	if asked != nil && !asked.Changed && n.Text("met") == w.today.String() {
-		w.hint("met today; say --met 2024-09 (or set it later) if it was earlier")
-	}
 	return nil
+}
+
+// setMet settles when somebody was met, who gets a note: on the day that was
+// told, at an event that has begun, or today, if the user says so. Nobody else was
+// met, and of a wish it is never written.
+func (w *writing) setMet(name string, values map[string][]string) {
+	told := values["met"]
+	delete(values, "met")
+	if status := values["status"]; len(status) > 0 && parse.FoldName(status[0]) == string(parse.Wish) {
+		if len(told) > 0 {
+			w.hint("%s is somebody to meet, so no day of meeting is written", name)
+		}
+		return
+	}
+	if len(told) > 0 {
+		for i, when := range told {
+			if day, ok := pastDay(when, w.today); ok {
+				told[i] = day.String()
+			}
+		}
+		values["met"] = told
+		return
+	}
+	day := w.metAt(values["met_at"])
+	if day.IsZero() && w.canAsk() && w.confirm(saidNo, "did you meet %s today?", name) {
+		day = w.today
+	}
+	if !day.IsZero() {
+		values["met"] = []string{day.String()}
+		w.hint("met on %s; another day: %s", day, report.Command("set", name, "met=YYYY-MM-DD"))
+	}
+}
+
+// metAt is the day of a meeting at an event: today while it lasts, else its last
+// day; the zero day for an event to come and for anything else.
+func (w *writing) metAt(at []string) parse.Date {
+	if len(at) == 0 {
+		return parse.Date{}
+	}
+	place := w.ix.Place(at[0])
+	if place == nil {
+		return parse.Date{}
+	}
+	e := w.ix.EventOf(place)
+	if e == nil {
+		return parse.Date{}
+	}
+	first, last, ok := e.Days()
+	switch {
+	case !ok || w.today.Before(first):
+		return parse.Date{}
+	case w.today.Before(last):
+		return w.today
+	}
+	return last
 }
 
 // fill makes the note from its template and adds the fields for which the
