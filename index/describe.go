@@ -55,7 +55,9 @@ func (t term) describe() string {
 
 func (t term) describeValue(v string) string {
 	switch t.key {
-	case "skills", "interests", "relation", "met_how":
+	case "relation":
+		return relationPeople(v)
+	case "skills", "interests", "met_how":
 		return strings.ReplaceAll(v, "-", " ")
 	case "level":
 		return levelPeople(v)
@@ -121,4 +123,14 @@ func orList(texts []string) string {
 		return strings.Join(texts, "")
 	}
 	return strings.Join(texts[:len(texts)-1], ", ") + " or " + texts[len(texts)-1]
+}
+
+// relationPeople are those who are something to the user: mentors.
+func relationPeople(relation string) string {
+	switch word := strings.ReplaceAll(relation, "-", " "); parse.FoldName(word) {
+	case "", "family":
+		return word
+	default:
+		return word + "s"
+	}
 }

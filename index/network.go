@@ -1,6 +1,11 @@
 package index
 
-import "netnotes/parse"
+import (
+	"cmp"
+	"strings"
+
+	"netnotes/parse"
+)
 
 // Numbers of the network, in days. A month is 365/12 days.
 const (
@@ -19,6 +24,7 @@ type Network struct {
 	Ties   *Ties
 
 	paths *pathFinder
+	words map[*Member][]passage // what was read for candidates
 }
 
 // Member is a person of the network on that day.
@@ -26,7 +32,8 @@ type Member struct {
 	*Person
 	Clocks
 	ID       int  // in Network.People, and as a node of Ties
-	Counts   bool // active, and more than an imported name
+	Counts   bool // active, and the one who stands for all notes of this person
+	Double   bool // another note stands for this person
 	Live     bool // counts, and spoke at most 730 days ago
 	Current  bool // live, and spoke within the cadence or 180 days
 	Days     int  // since spoke; 0 where that is unknown
@@ -65,10 +72,11 @@ func (s Strength) Weight() float64 {
 
 // Network works out everybody's place on a day.
 func (ix *Index) Network(today parse.Date) *Network {
-	w := &Network{Index: ix, Today: today, People: make([]*Member, len(ix.People()))}
+	w := &Network{Index: ix, Today: today, People: make([]*Member, len(ix.People())), words: map[*Member][]passage{}}
 	for i, p := range ix.People() {
 		w.People[i] = member(ix, p, i, today)
 	}
+	w.countOnce()
 	w.Ties = newTies(w)
 	w.paths = newPathFinder(w)
 	return w
@@ -76,8 +84,7 @@ func (ix *Index) Network(today parse.Date) *Network {
 
 func member(ix *Index, p *Person, id int, today parse.Date) *Member {
 	m := &Member{Person: p, Clocks: ix.Clocks(p, today), ID: id, Strength: LatentTie}
-	imported := parse.FoldName(p.Text("status")) == string(parse.Imported)
-	m.Counts = m.Status == parse.Active && !(imported && len(p.Lines()) == 0)
+	m.Counts = m.Status == parse.Active
 	if m.Spoke.IsZero() {
 		if !m.Met.IsZero() {
 			m.Strength = DormantTie
@@ -86,7 +93,7 @@ func member(ix *Index, p *Person, id int, today parse.Date) *Member {
 	}
 	m.Days = today.Sub(m.Spoke)
 	m.Live = m.Counts && m.Days <= dormantDays
-	m.Current = m.Live && float64(m.Days) <= max(m.Ratio(), currentDays)
+	m.Current = m.Live && float64(m.Days) <= max(m.rhythmDays(), currentDays)
 	for _, day := range m.Conversations {
 		if today.Sub(day) <= recentDays {
 			m.Recent++
@@ -103,6 +110,51 @@ func member(ix *Index, p *Person, id int, today parse.Date) *Member {
 		m.Strength = WeakTie
 	}
 	return m
+}
+
+// rhythmDays is the cadence in days, 0 without one.
+func (m *Member) rhythmDays() float64 {
+	if m.Cadence.None {
+		return 0
+	}
+	return m.Cadence.Ideal.Days()
+}
+
+// countOnce has one note stand for each person of whom there are several: of
+// those that count, the one whose owner was spoken with last.
+func (w *Network) countOnce() {
+	twins := w.Index.Twins()
+	if len(twins) == 0 {
+		return
+	}
+	of := make(map[*Person]*Member, len(w.People)) // who stands for a person
+	for _, m := range w.People {
+		of[m.Person] = m
+	}
+	standing := func(p *Person) *Member {
+		for of[p].Person != p {
+			p = of[p].Person
+		}
+		return of[p]
+	}
+	for _, t := range twins {
+		a, b := standing(t.First), standing(t.Second)
+		if a == b {
+			continue
+		}
+		if before := cmp.Or(count(b.Counts)-count(a.Counts), b.Spoke.Compare(a.Spoke), strings.Compare(a.Path, b.Path)); before > 0 {
+			a, b = b, a
+		}
+		of[b.Person] = a
+		b.Double, b.Counts, b.Live, b.Current = true, false, false, false
+	}
+}
+
+func count(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
 }
 
 // Live lists those whom the user spoke with in the last two years.

@@ -85,13 +85,32 @@ func (w *Network) Paths(to int) []Path {
 	if paths := w.Direct(to); len(paths) > 0 {
 		return paths
 	}
-	return w.Longer(to)
+	return BestPaths(w.Longer(to))
+}
+
+// BestPaths are the best three of some paths, one for each person to ask; of
+// three hops one for each person in between.
+func BestPaths(paths []Path) []Path {
+	sortPaths(paths)
+	seen := map[int]bool{}
+	var out []Path
+	for _, p := range paths {
+		through := p.First.ID
+		if p.Then >= 0 {
+			through = p.Then
+		}
+		if len(out) < maxPaths && !seen[through] {
+			seen[through] = true
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // Direct are the best ways through one person.
 func (w *Network) Direct(to int) []Path { return w.paths.direct(to, pathLeast, maxPaths) }
 
-// Longer is the best way through two, where there is one.
+// Longer are the best ways through two, one for each who is in between.
 func (w *Network) Longer(to int) []Path { return w.paths.longer(to) }
 
 // Resting are those who know somebody and would be a way there, were it not
@@ -176,7 +195,7 @@ func sortPaths(paths []Path) {
 		if math.Abs(a.Score-b.Score) > rounding {
 			return cmp.Compare(b.Score, a.Score)
 		}
-		return compareMembers(a.First, b.First)
+		return cmp.Or(compareMembers(a.First, b.First), a.Then-b.Then, a.To-b.To)
 	})
 }
 
@@ -220,12 +239,14 @@ func (f *pathFinder) direct(to int, least float64, most int) []Path {
 	return paths[:min(len(paths), most)]
 }
 
-// longer finds the best way over somebody whom the user does not talk with.
+// longer finds the best ways over somebody in between: any contact who may be
+// written to, but nobody who could introduce the user and is to rest, or waits
+// for an answer.
 func (f *pathFinder) longer(to int) []Path {
 	var best []Path
 	for _, v := range f.Ties.around(to) {
 		then := int(v)
-		if then < len(f.People) && (f.People[then].Live || !f.People[then].Reachable()) {
+		if then >= len(f.People) || !f.between(f.People[then]) {
 			continue
 		}
 		firsts, ok := f.firsts[then]
@@ -235,13 +256,21 @@ func (f *pathFinder) longer(to int) []Path {
 		}
 		last := f.Ties.Between(then, to)
 		for _, p := range firsts {
-			p.Score *= last.Kind.Weight() * longerPath
-			if p.First.ID != to && p.Score >= pathLeast-rounding {
+			if p.First.ID == to {
+				continue
+			}
+			if p.Score *= last.Kind.Weight() * longerPath; p.Score >= pathLeast-rounding {
 				p.To, p.Then, p.Last = to, then, last
 				best = append(best, p)
 			}
+			break // the others are no better
 		}
 	}
 	sortPaths(best)
-	return best[:min(len(best), 1)]
+	return best
+}
+
+// between reports whether a way may lead over somebody.
+func (f *pathFinder) between(m *Member) bool {
+	return m.Reachable() && !m.Double && !(m.Live && f.ready(m).Factor == 0)
 }

@@ -58,9 +58,13 @@ type QueryError struct{ Text, Hint string }
 
 func (e *QueryError) Error() string { return e.Text }
 
-// ParseQuery reads the arguments of a command. An argument such as
+// Query reads the arguments of a command. An argument such as
 // "org:Fox Hollow", whose quotes the shell has taken, is one term.
-func ParseQuery(args []string) (Query, error) {
+func (ix *Index) Query(args []string) (Query, error) {
+	return parseQuery(args, ix.reader)
+}
+
+func parseQuery(args []string, r *parse.Reader) (Query, error) {
 	var q Query
 	keys := queryKeys()
 	for _, arg := range args {
@@ -76,6 +80,14 @@ func ParseQuery(args []string) (Query, error) {
 				return Query{}, err
 			}
 			q.terms = append(q.terms, t)
+		}
+	}
+	for _, t := range q.terms {
+		if t.key == "status" && q.Has("type") {
+			continue // of openings, which have words of the user's own
+		}
+		if err := t.checkValues(r); err != nil {
+			return Query{}, err
 		}
 	}
 	return q, nil
@@ -162,6 +174,53 @@ func parseTerm(word string, keys map[string]string) (term, error) {
 		return t, checkOrder(t)
 	}
 	return t, nil
+}
+
+// checkValues holds the words of a closed list against it, and days against the
+// calendar. A value may be empty: the field is not there.
+func (t term) checkValues(r *parse.Reader) error {
+	if t.op != '=' {
+		return nil
+	}
+	for _, v := range t.values {
+		if v == "" {
+			continue
+		}
+		if isDateKey(t.key) {
+			if _, err := parse.ParseWhen(v); err != nil {
+				return &QueryError{fmt.Sprintf("%s:%s is no day", t.key, v), "write " + t.key + ":>90d or " + t.key + ":2026-01-01"}
+			}
+			continue
+		}
+		if text, hint := notAWord(r, t.key, v); text != "" {
+			return &QueryError{text, hint}
+		}
+	}
+	return nil
+}
+
+// notAWord says what is wrong with the value of a key that has a closed list.
+func notAWord(r *parse.Reader, key, value string) (text, hint string) {
+	var words []string
+	switch key {
+	case "warmth":
+		words = []string{string(New), string(Warm), string(Cooling), string(Cold), string(Dormant), string(Latent)}
+	case "type":
+		words = parse.NoteKinds()
+	case "sector", "level", "relation", "status", "tier", "met_how":
+		return r.NotAWord(parse.ContactNote, key, value)
+	default:
+		return "", ""
+	}
+	folded := parse.FoldName(value)
+	if slices.ContainsFunc(words, func(w string) bool { return parse.FoldName(w) == folded }) {
+		return "", ""
+	}
+	hint = key + " is one of " + strings.Join(words, ", ")
+	if near := parse.Nearest(value, slices.Clone(words)); near != "" {
+		hint = fmt.Sprintf("did you mean %s? %s", near, hint)
+	}
+	return fmt.Sprintf("not a %s netnotes knows: %q", key, value), hint
 }
 
 // splitValues splits at "|" outside quotes and wikilinks.

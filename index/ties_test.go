@@ -318,7 +318,7 @@ func TestDescribe(t *testing.T) {
 		"role:~metadata sector:academic":          "metadata roles in academic libraries",
 		"sector:vendor":                           "vendors",
 		"sector:archives|museum":                  "archives or museums",
-		"relation:mentor|sponsor|advisor":         "mentor, sponsor or advisor",
+		"relation:mentor|sponsor|advisor":         "mentors, sponsors or advisors",
 		"[[Rosa Finch]]":                          "Rosa Finch",
 		"cello":                                   `"cello"`,
 		"skill:maps -org:Elm":                     "maps, not Elm",
@@ -327,7 +327,7 @@ func TestDescribe(t *testing.T) {
 		"tier:A":                                  "tier A",
 		"level:mid skill:[[Map Reading|mapping]]": "mid-career people, mapping",
 	} {
-		q, err := ParseQuery([]string{query})
+		q, err := parseQuery([]string{query}, parse.NewReader(parse.Config{}))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -336,11 +336,13 @@ func (b *bodyReader) heading(x *block, above spot) spot {
 // line reads a bullet or a line of a paragraph: a task, a person met, an entry,
 // or what an entry tells further. It returns what those nested in it know.
 func (b *bodyReader) line(t *lineText, in spot, x *block, holds bool) spot {
-	if b.note.Targets != nil && (in.section == wantSection || in.section == couldUseSection) {
+	if b.note.Targets != nil {
 		if !x.para {
 			b.target(t, in.section)
 		}
-		return spot{} // what is nested explains it
+		if in.section == wantSection || in.section == couldUseSection {
+			return spot{} // what is nested explains it
+		}
 	}
 	b.listed = b.listed || !x.para
 	if box, ok := checkbox(t.raw); ok && (!x.para || t.raw[0] != '[' || strings.IndexByte(" xX-", t.raw[1]) >= 0) { // in a text "[1]" is a number

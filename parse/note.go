@@ -26,6 +26,16 @@ const (
 	OtherNote     NoteKind = "other"
 )
 
+// NoteKinds lists the words of the type field.
+func NoteKinds() []string {
+	kinds := []NoteKind{ContactNote, EventNote, MeetingNote, OrgNote, GroupNote, LeadNote, TargetsNote, PitchNote, QuestionsNote, OtherNote}
+	words := make([]string, len(kinds))
+	for i, k := range kinds {
+		words[i] = string(k)
+	}
+	return words
+}
+
 // IsPlace reports whether a link to such a note says where and not who.
 func (k NoteKind) IsPlace() bool {
 	return k == EventNote || k == OrgNote || k == GroupNote || k == LeadNote

@@ -205,7 +205,8 @@ func unitName(u Unit) string {
 	return "day"
 }
 
-// target reads one bullet of a targets note.
+// target reads one bullet of a targets note. One that reads as a want and stands
+// elsewhere is a problem.
 func (b *bodyReader) target(t *lineText, s section) {
 	if box, ok := checkbox(t.raw); ok {
 		if box.state != Open {
@@ -218,15 +219,26 @@ func (b *bodyReader) target(t *lineText, s section) {
 		return
 	}
 	line, span := b.lineOf(t), t.span(0, len(t.raw))
-	if len(b.note.Targets.Wants)+len(b.note.Targets.CouldUse) == maxWants {
+	if read := s == wantSection || s == couldUseSection; read && len(b.note.Targets.Wants)+len(b.note.Targets.CouldUse) == maxWants {
 		b.note.problem(TooMuch, Error, span, fmt.Sprintf("more than %d wants; this one is not read", maxWants), "take out what matters less")
 		return
 	}
-	if s == couldUseSection {
+	w := wantReader{note: b.note, words: wantWords(t)}
+	switch {
+	case s == wantSection:
+	case w.stray(s):
+		b.note.problem(BadWant, Error, span, "a want outside ## Want, which is not read", "put it under ## Want")
+		return
+	case s == couldUseSection:
 		b.note.Targets.CouldUse = append(b.note.Targets.CouldUse, CouldUse{t.raw, span, line})
 		return
+	default:
+		return
 	}
-	w := wantReader{note: b.note, words: wantWords(t)}
+	if !w.asks() {
+		b.note.problem(BadWant, Error, span, "not a want: it holds no KEY:VALUE, no link, and no number of people", w.suggestion())
+		return
+	}
 	if w.read() {
 		w.Raw, w.Span, w.Line = t.raw, span, line
 		b.note.Targets.Wants = append(b.note.Targets.Wants, w.Want)
@@ -277,6 +289,85 @@ type wantReader struct {
 	bad   bool
 }
 
+// counts reports whether the line begins with a number of people.
+func (w *wantReader) counts() bool {
+	return len(w.words) > 1 && isNumber(w.words[0].Text) && isPeople(w.words[1].Text)
+}
+
+func isNumber(s string) bool { return strings.Trim(s, "0123456789") == "" && s != "" }
+
+func isPeople(s string) bool {
+	switch fold(s) {
+	case "people", "person", "persons":
+		return true
+	}
+	return false
+}
+
+// isTerm reports whether a word is KEY:VALUE, or a link.
+func (w Word) isTerm() bool { return w.isLink() || w.isPair() }
+
+func (w Word) isLink() bool {
+	_, n := scanLink(strings.TrimPrefix(w.Text, "-"))
+	return n > 0
+}
+
+func (w Word) isPair() bool {
+	key, value, ok := strings.Cut(strings.TrimPrefix(w.Text, "-"), ":")
+	return ok && key != "" && value != "" && !strings.HasPrefix(value, "//") && strings.Trim(fold(key), "abcdefghijklmnopqrstuvwxyz-_") == ""
+}
+
+// asks reports whether the line is a want, well written or not.
+func (w *wantReader) asks() bool { return w.counts() || slices.ContainsFunc(w.words, Word.isTerm) }
+
+// stray reports whether the line is a want that was meant for "## Want": it
+// begins with a number of people, or holds nothing but terms and clauses.
+func (w *wantReader) stray(s section) bool {
+	if w.counts() {
+		return s != couldUseSection || slices.ContainsFunc(w.words, Word.isPair)
+	}
+	rest := w.words
+	for len(rest) > 0 && rest[0].isTerm() {
+		rest = rest[1:]
+	}
+	terms := w.words[:len(w.words)-len(rest)]
+	if len(terms) == 0 {
+		return false
+	}
+	if len(rest) == 0 {
+		return slices.ContainsFunc(terms, Word.isPair)
+	}
+	switch fold(rest[0].Text) {
+	case "by", "from", "current":
+		return len(rest) > 1 && strings.IndexByte("0123456789", rest[1].Text[0]) >= 0
+	}
+	return false
+}
+
+// suggestion is what to write instead of words that are no want.
+func (w *wantReader) suggestion() string {
+	count, words := "2", w.words
+	if isNumber(words[0].Text) {
+		count, words = words[0].Text, words[1:]
+	}
+	var texts []string
+	for _, word := range words {
+		texts = append(texts, strings.ReplaceAll(word.Text, `"`, ""))
+	}
+	if len(texts) == 0 {
+		texts = []string{"librarian"}
+	}
+	people := "people"
+	if count == "1" {
+		people = "person"
+	}
+	text := strings.Join(texts, " ")
+	if len(texts) > 1 {
+		text = `"` + text + `"`
+	}
+	return fmt.Sprintf("write %s %s role:~%s, or skill:, sector:, level: and the like", count, people, text)
+}
+
 // read reports whether the line says whom the user wants.
 func (w *wantReader) read() bool {
 	if len(w.words) == 0 {
@@ -313,9 +404,7 @@ func (w *wantReader) people() {
 	if len(w.words) < 2 {
 		return
 	}
-	switch fold(w.words[1].Text) {
-	case "people", "person", "persons":
-	default:
+	if !isPeople(w.words[1].Text) {
 		return
 	}
 	word := w.words[0]

@@ -42,7 +42,8 @@ func TestWants(t *testing.T) {
 		"[Rosa D](contacts/rosa.md)":                   "1 of <[Rosa D](contacts/rosa.md)>, 1 current",
 		"[ ] 2 people cello":                           "2 of <cello>, 1 current",
 		`2 people "by" the sea`:                        `2 of <"by"> <the> <sea>, 1 current`,
-		"people who sing":                              "1 of <people> <who> <sing>, 1 current",
+		"1 person who sings":                           "1 of <who> <sings>, 1 current",
+		"people who sing interest:cello":               "1 of <people> <who> <sing> <interest:cello>, 1 current",
 	} {
 		n := targetsOf(line)
 		if len(n.Problems) > 0 || len(n.Targets.Wants) != 1 {
@@ -72,8 +73,11 @@ func TestWantProblems(t *testing.T) {
 		"2 people cello «current»":              BadWant,
 		"2 people cello current «-1»":           BadWant,
 		"2 people cello current «3»":            BadWant,
-		"cello current «2»":                     BadWant,
-		"cello by 2026-12-31 current «2»":       BadWant,
+		"1 person cello current «2»":            BadWant,
+		"skill:maps by 2026-12-31 current «2»":  BadWant,
+		"«people who sing»":                     BadWant,
+		"«3 web archivists»":                    BadWant,
+		"«see https://maps.example»":            BadWant,
 		"2 people cello «by»":                   BadWant,
 		"2 people cello by «soon»":              BadDate,
 		"2 people cello by «2026-02-30»":        BadDate,
@@ -95,9 +99,29 @@ func TestWantProblems(t *testing.T) {
 	}
 }
 
+// TestStrayWants tells a want outside "## Want" from a bullet that is none.
+func TestStrayWants(t *testing.T) {
+	for line, stray := range map[string]bool{
+		"2 people skill:maps":               true,
+		"3 people web archiving":            true,
+		"skill:maps level:lead":             true,
+		"[[Ada Park]] by 2027-03-31":        true,
+		"[[Ada Park]]":                      false,
+		"[[Ada Park]] told me of role:lead": false,
+		"people I met":                      false,
+		"see https://maps.example":          false,
+		"note: ask her":                     false,
+	} {
+		n := NewReader(Config{}).Note("targets.md", []byte("---\ntype: targets\n---\n\n## Notes\n- "+line+"\n"))
+		if got := len(n.Problems) == 1 && n.Problems[0].Code == BadWant && n.Problems[0].Start.Line == 6; got != stray || len(n.Targets.Wants) > 0 {
+			t.Errorf("%s: %v, problems %v", line, n.Targets.Wants, n.Problems)
+		}
+	}
+}
+
 // TestManyWants reads no more wants than anybody would write.
 func TestManyWants(t *testing.T) {
-	n := targetsOf(strings.Split(strings.Repeat("x,", 202)+"x", ",")...)
+	n := targetsOf(strings.Split(strings.Repeat("x:y,", 202)+"x:y", ",")...)
 	if len(n.Targets.Wants) != 200 || len(n.Problems) != 3 || n.Problems[0].Code != TooMuch {
 		t.Errorf("%d wants, problems %v", len(n.Targets.Wants), n.Problems)
 	}

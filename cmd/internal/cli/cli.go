@@ -407,8 +407,8 @@ func hideNegations(args []string) []string {
 }
 
 // query reads a command's arguments as a query.
-func query(args []string) (index.Query, error) {
-	q, err := index.ParseQuery(args)
+func query(ix *index.Index, args []string) (index.Query, error) {
+	q, err := ix.Query(args)
 	var bad *index.QueryError
 	if errors.As(err, &bad) {
 		return q, usage(bad.Hint, "%s", bad.Text)
@@ -418,11 +418,11 @@ func query(args []string) (index.Query, error) {
 
 // openQuery opens the folder for a command whose arguments are a query.
 func (a *app) openQuery(args []string) (index.Query, *index.Index, parse.Date, error) {
-	q, err := query(args)
-	if err != nil {
-		return q, nil, parse.Date{}, err
-	}
 	ix, today, err := a.open()
+	if err != nil {
+		return index.Query{}, nil, today, err
+	}
+	q, err := query(ix, args)
 	return q, ix, today, err
 }
 

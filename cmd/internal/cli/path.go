@@ -44,7 +44,7 @@ far you may ask: less while you have asked for something and given nothing.`,
 func paths(ix *index.Index, today parse.Date, args []string) (report.PathTo, error) {
 	arg := strings.Join(args, " ")
 	if isQuery(args) {
-		q, err := query(args)
+		q, err := query(ix, args)
 		if err != nil {
 			return report.PathTo{}, err
 		}
@@ -99,7 +99,7 @@ func isTarget(n *parse.Note) bool { return n.Kind == parse.ContactNote || n.Kind
 
 // orgPaths finds the ways to the people of an organisation.
 func orgPaths(ix *index.Index, today parse.Date, name string) (report.PathTo, error) {
-	q, err := query([]string{`org:"` + strings.ReplaceAll(name, `"`, "") + `"`})
+	q, err := query(ix, []string{`org:"` + strings.ReplaceAll(name, `"`, "") + `"`})
 	if err != nil {
 		return report.PathTo{}, err
 	}

@@ -28,7 +28,7 @@ Nothing is kept of it.`,
 			var q index.Query
 			event := eventNamed(ix, args)
 			if event == nil {
-				if q, err = query(args); err != nil {
+				if q, err = query(ix, args); err != nil {
 					return err
 				}
 			}

@@ -1,0 +1,251 @@
+package index
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"netnotes/parse"
+)
+
+// Numbers of two words being the same, in letters.
+const (
+	sameStart = 6 // that they begin with, at least
+	endings   = 5 // that may follow on either side
+)
+
+// Candidate is a live person who does not pass a query by their fields, but
+// whose words do: they may be one.
+type Candidate struct {
+	*Member
+	Path  string   // of the note in which the words stand
+	Line  int      // there
+	Word  string   // the first of them, as written
+	Facts []string // what to set so that the fields say it: skills+=cataloging
+}
+
+// Candidates are those whose words say what their fields do not: a skill, a
+// role, a sector, an organisation or a level. All other terms hold by field.
+func (w *Network) Candidates(q Query) []Candidate {
+	var out []Candidate
+	for _, m := range w.People {
+		if !m.Live {
+			continue
+		}
+		if unmet, ok := w.unmet(q, m); ok && len(unmet) > 0 {
+			if c, ok := w.found(unmet, m); ok {
+				out = append(out, c)
+			}
+		}
+	}
+	return out
+}
+
+// unmet are the terms that a member's words are to meet; ok is false where
+// another term does not hold.
+func (w *Network) unmet(q Query, m *Member) (unmet []term, ok bool) {
+	for _, t := range q.terms {
+		switch {
+		case w.matches(t, m.Note, &m.Clocks, w.Today) != t.not:
+		case t.inWords():
+			unmet = append(unmet, t)
+		default:
+			return nil, false
+		}
+	}
+	return unmet, true
+}
+
+// inWords reports whether words may say what a term asks for.
+func (t term) inWords() bool {
+	switch t.key {
+	case "skills", "role", "sector", "org", "level":
+		return !t.not && (t.op == '=' || t.op == '~')
+	}
+	return false
+}
+
+// passage is a field's value or a line that tells of a person.
+type passage struct {
+	path   string
+	line   int
+	text   string
+	folded string
+}
+
+// found is the first passage that holds the words of all terms.
+func (w *Network) found(terms []term, m *Member) (Candidate, bool) {
+	wanted := make([][][]string, len(terms)) // the words of each value of each term
+	for i, t := range terms {
+		for _, v := range t.values {
+			var words []string
+			for _, word := range wordsOf(parse.PlainText(v)) {
+				words = append(words, parse.FoldName(word))
+			}
+			wanted[i] = append(wanted[i], words)
+		}
+	}
+	for _, p := range w.passages(m) {
+		c := Candidate{Member: m, Path: p.path, Line: p.line}
+		if p.says(terms, wanted, &c) {
+			return c, true
+		}
+	}
+	return Candidate{}, false
+}
+
+// says reports whether a passage holds all words of one value of every term.
+func (p *passage) says(terms []term, wanted [][][]string, c *Candidate) bool {
+	for i, t := range terms {
+		value := slices.IndexFunc(wanted[i], func(words []string) bool {
+			word, ok := p.holds(words)
+			if ok && c.Word == "" {
+				c.Word = word
+			}
+			return ok
+		})
+		if value < 0 {
+			return false
+		}
+		c.Facts = append(c.Facts, t.fact(c.Member, t.values[value]))
+	}
+	return true
+}
+
+// holds reports whether a passage holds all of some words, and the one that is
+// the same as the first of them.
+func (p *passage) holds(words []string) (first string, ok bool) {
+	for _, word := range words {
+		if !strings.Contains(p.folded, word[:start(word)]) {
+			return "", false
+		}
+	}
+	written := wordsOf(p.text)
+	for _, word := range words {
+		at := slices.IndexFunc(written, func(w string) bool { return sameWord(parse.FoldName(w), word) })
+		if at < 0 {
+			return "", false
+		}
+		if first == "" {
+			first = written[at]
+		}
+	}
+	return first, len(words) > 0
+}
+
+// start is the length of the letters with which every word that is the same
+// begins.
+func start(word string) int {
+	n := 0
+	for i := range word {
+		if n == sameStart {
+			return i
+		}
+		n++
+	}
+	return len(word)
+}
+
+// sameWord reports whether two folded words are forms of one: cataloging and
+// cataloger, archives and archivist.
+func sameWord(a, b string) bool {
+	if a == b {
+		return true
+	}
+	same := 0
+	for same < len(a) && same < len(b) && a[same] == b[same] {
+		same++
+	}
+	for same > 0 && same < len(a) && !utf8.RuneStart(a[same]) {
+		same--
+	}
+	return utf8.RuneCountInString(a[:same]) >= sameStart && utf8.RuneCountInString(a[same:]) <= endings && utf8.RuneCountInString(b[same:]) <= endings
+}
+
+// wordsOf are the words of a text, without the marks between them.
+func wordsOf(s string) []string {
+	return strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) })
+}
+
+// passages are the words about a member up to the day: fields, what is written
+// in the note, and the lines of other notes.
+func (w *Network) passages(m *Member) []passage {
+	if out, ok := w.words[m]; ok {
+		return out
+	}
+	var out []passage
+	add := func(path string, line int, text string) {
+		if text != "" {
+			out = append(out, passage{path, line, text, parse.FoldName(text)})
+		}
+	}
+	lines := parse.NewLines(m.Source)
+	for _, key := range [...]string{"role", "org", "could", "interests"} {
+		if f := m.Field(key); f != nil {
+			for _, v := range f.Values {
+				add(m.Note.Path, lines.Line(v.Span.Start), parse.PlainText(v.Text))
+			}
+		}
+	}
+	w.body(m, add)
+	elsewhere := func(l *Line) {
+		if l.Note != m.Note && !l.When.Day(w.Today).After(w.Today) {
+			add(l.Note.Path, l.Line, parse.PlainText(l.Raw))
+		}
+	}
+	for _, l := range m.Lines() {
+		elsewhere(l)
+		for _, twin := range m.Twins(l) {
+			elsewhere(twin)
+		}
+	}
+	for _, b := range m.MetBullets() {
+		elsewhere(b.Meeting)
+	}
+	w.words[m] = out
+	return out
+}
+
+// body adds the lines of a member's note that are not of a later day.
+func (w *Network) body(m *Member, add func(path string, line int, text string)) {
+	later := map[int]bool{}
+	for i := range m.Entries {
+		if e := &m.Entries[i]; e.When.Day(w.Today).After(w.Today) {
+			later[e.Line] = true
+		}
+	}
+	number, skipping := 1+strings.Count(string(m.Source[:m.Front.End]), "\n"), false
+	for text := range strings.SplitSeq(string(m.Source[m.Front.End:]), "\n") {
+		switch text = strings.TrimRight(text, "\r"); {
+		case later[number]:
+			skipping = true
+		case !skipping || text != "" && text[0] != ' ' && text[0] != '\t':
+			skipping = false
+			add(m.Note.Path, number, strings.TrimSpace(text))
+		}
+		number++
+	}
+}
+
+// fact is what to set so that a member's fields say a term's value.
+func (t term) fact(m *Member, value string) string {
+	switch {
+	case t.key == "skills" || t.key == "org":
+		return t.key + "+=" + value
+	case t.key == "role" && t.op == '~' && m.Plain("role") != "":
+		return "role=" + m.Plain("role") + ", " + value
+	}
+	return t.key + "=" + value
+}
+
+// Only are the terms of some keys that the query asks for, each a query.
+func (q Query) Only(keys ...string) []Query {
+	var out []Query
+	for _, t := range q.terms {
+		if !t.not && slices.Contains(keys, t.key) {
+			out = append(out, Query{[]term{t}})
+		}
+	}
+	return out
+}
