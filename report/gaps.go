@@ -3,6 +3,8 @@ package report
 import (
 	"cmp"
 	"fmt"
+	"maps"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -33,23 +35,32 @@ type Gaps struct {
 
 // GapsMe is the user as targets.md describes them.
 type GapsMe struct {
-	Org    string   `json:"org,omitempty"`
-	Level  string   `json:"level,omitempty"`
-	Sector string   `json:"sector,omitempty"`
-	School []string `json:"school,omitempty"`
+	Name     string     `json:"name,omitempty"`
+	Email    []string   `json:"email,omitempty"`
+	LinkedIn string     `json:"linkedin,omitempty"`
+	Org      string     `json:"org,omitempty"`
+	Since    parse.Date `json:"since,omitzero"`
+	Level    string     `json:"level,omitempty"`
+	Sector   string     `json:"sector,omitempty"`
+	School   []string   `json:"school,omitempty"`
 }
 
 // Finding is one thing that is missing: a sentence, the people it is about,
 // the numbers behind it, and one thing to do.
 type Finding struct {
-	ID       string         `json:"id"`
-	Severity float64        `json:"severity"`
-	Title    string         `json:"title"`
-	Text     string         `json:"text"`
-	People   []GapPerson    `json:"people"`
-	Numbers  map[string]any `json:"numbers"`
-	Do       string         `json:"do"`            // a command
-	Why      []Evidence     `json:"why,omitempty"` // the arithmetic, with --why
+	ID         string         `json:"id"`
+	Severity   float64        `json:"severity"`
+	Unchanged  bool           `json:"unchanged"` // the same a week ago
+	Title      string         `json:"title"`
+	Text       string         `json:"text"`
+	People     []GapPerson    `json:"people"`
+	Numbers    map[string]any `json:"numbers"`
+	Quarter    string         `json:"quarter,omitempty"`
+	Candidates []Candidate    `json:"candidates,omitzero"` // nil where a kind of finding has none
+	Do         string         `json:"do"`                  // a command
+	Why        []Evidence     `json:"why,omitempty"`       // the arithmetic, with --why
+
+	about string // which of several findings of one kind
 }
 
 // GapPerson is somebody a finding is about; the path is absent for a name
@@ -74,8 +85,10 @@ type GapsOptions struct {
 	Metrics bool   // with the measures of structure
 }
 
-// maxFindings is how many findings a run shows.
-const maxFindings = 5
+const (
+	maxFindings   = 5 // a run shows
+	unchangedDays = 7 // what was said so long ago as well comes last
+)
 
 // gapFamily is one kind of finding. The asked ones are made only when their
 // name is given.
@@ -97,8 +110,10 @@ func gapFamilies() []gapFamily {
 		{id: "seniority", make: (*gapper).seniority},
 		{id: "insular", make: (*gapper).insular},
 		{id: "mentors", make: (*gapper).mentors},
+		{id: "references", make: (*gapper).references},
 		{id: "meeting", make: (*gapper).meeting},
 		{id: "budget", make: (*gapper).budget},
+		{id: "interview", make: (*gapper).interview},
 		{id: "groups", make: (*gapper).groups},
 		{id: "reconnect", make: (*gapper).reconnect, asked: true},
 		{id: "introduce", make: (*gapper).introduce, asked: true, all: true},
@@ -139,10 +154,11 @@ func MakeGaps(ix *index.Index, today parse.Date, o GapsOptions) Gaps {
 			r.people++
 		}
 	}
-	for _, f := range gapFamilies() {
-		if f.id == o.ID || o.ID == "" && (!f.asked || f.all && o.All) {
-			g.try(f.id, func() { f.make(g) })
-		}
+	g.find(o)
+	if len(g.findings) > 0 {
+		before := newGapper(ix, today.AddDays(-unchangedDays))
+		before.find(o)
+		g.compare(before.findings)
 	}
 	r.Findings = g.sorted()
 	if o.ID == "" && !o.All && len(r.Findings) > maxFindings {
@@ -161,6 +177,34 @@ func MakeGaps(ix *index.Index, today parse.Date, o GapsOptions) Gaps {
 	}
 	r.Withheld = append([]Withheld{}, g.withheld...)
 	return r
+}
+
+// find makes the findings that are asked for.
+func (g *gapper) find(o GapsOptions) {
+	for _, f := range gapFamilies() {
+		if f.id == o.ID || o.ID == "" && (!f.asked || f.all && o.All) {
+			g.try(f.id, func() { f.make(g) })
+		}
+	}
+}
+
+// compare marks what the notes of a week ago said as well, with the same
+// numbers.
+func (g *gapper) compare(before []Finding) {
+	for i := range g.findings {
+		f := &g.findings[i]
+		f.Unchanged = slices.ContainsFunc(before, func(b Finding) bool {
+			return b.ID == f.ID && b.about == f.about && reflect.DeepEqual(withoutDays(b.Numbers), withoutDays(f.Numbers))
+		})
+	}
+}
+
+// withoutDays are the numbers that do not change by themselves.
+func withoutDays(numbers map[string]any) map[string]any {
+	rest := maps.Clone(numbers)
+	delete(rest, "days")
+	delete(rest, "days_left")
+	return rest
 }
 
 // try works one finding out. Where that fails the finding is withheld, with
@@ -209,7 +253,7 @@ func newGapper(ix *index.Index, today parse.Date) *gapper {
 }
 
 func (g *gapper) gapsMe() GapsMe {
-	me := GapsMe{Level: g.me.Level, Sector: g.me.Sector}
+	me := GapsMe{Name: g.me.Name, Email: g.me.Emails, LinkedIn: g.me.LinkedIn, Since: g.me.Since.From, Level: g.me.Level, Sector: g.me.Sector}
 	if len(g.me.Orgs) > 0 {
 		me.Org = parse.PlainText(g.me.Orgs[0])
 	}
@@ -219,9 +263,10 @@ func (g *gapper) gapsMe() GapsMe {
 	return me
 }
 
+// sorted puts what is new first, then what weighs most.
 func (g *gapper) sorted() []Finding {
 	slices.SortStableFunc(g.findings, func(a, b Finding) int {
-		return cmp.Or(cmp.Compare(b.Severity, a.Severity))
+		return cmp.Or(count(a.Unchanged)-count(b.Unchanged), cmp.Compare(b.Severity, a.Severity))
 	})
 	return append([]Finding{}, g.findings...)
 }

@@ -294,7 +294,7 @@ func (g *gapper) groupDays() map[*parse.Note]parse.Date {
 	for _, n := range g.Notes() {
 		for i := range n.Entries {
 			e := &n.Entries[i]
-			if e.When.IsZero() {
+			if e.When.IsZero() || !e.Planned && e.When.Day(g.today).After(g.today) {
 				continue
 			}
 			add(n, e.When.Day(g.today))

@@ -45,12 +45,17 @@ func (g *gapper) structure() bool {
 	return len(g.alive) >= gateLive && 100*g.known.tied >= gateShare*g.known.people
 }
 
-// gate says why structure is not spoken of.
+// gate says how much is recorded where that is too little to speak of structure.
 func (g *gapper) gate() string {
-	if len(g.alive) < gateLive {
-		return fmt.Sprintf("you spoke with %s in two years, and %d are needed", plural(len(g.alive), "person", "people"), gateLive)
+	share := fmt.Sprintf("%d %% of your people have a recorded tie", g.known.percent())
+	few := fmt.Sprintf("you spoke with %s in two years", plural(len(g.alive), "person", "people"))
+	switch little := 100*g.known.tied < gateShare*g.known.people; {
+	case len(g.alive) >= gateLive:
+		return fmt.Sprintf("%s; %d %% are needed", share, gateShare)
+	case little:
+		return fmt.Sprintf("%s, and %s; %d and %d %% are needed", few, share, gateLive, gateShare)
 	}
-	return fmt.Sprintf("%d %% of your people have a recorded tie; %d %% are needed", g.known.percent(), gateShare)
+	return fmt.Sprintf("%s, and %d are needed", few, gateLive)
 }
 
 // circles finds one circle that is most of the network.
@@ -219,7 +224,7 @@ func (m *GapsMetrics) text(p *painter) {
 func (g *gapper) outerCircles() map[*index.Member][][]*index.Member {
 	var nodes []int
 	for _, m := range g.People {
-		if m.Live || m.Reachable() && m.Status != parse.Archived {
+		if m.Live || !m.Double && m.Reachable() && m.Status != parse.Archived {
 			nodes = append(nodes, m.ID)
 		}
 	}

@@ -195,7 +195,7 @@ func (g *gapper) introduce() {
 		g.calm("No two people you are in touch with share a skill or an interest and work in different places, as far as the notes say.")
 	}
 	for _, p := range pairs[:min(len(pairs), introducePairs)] {
-		g.add(Finding{ID: "introduce", Severity: 0.1, Do: command("show", g.who(p.a)),
+		g.add(Finding{ID: "introduce", about: p.a.Path + " " + p.b.Path, Severity: 0.1, Do: command("show", g.who(p.a)),
 			Title:   fmt.Sprintf("%s and %s might like to know each other", p.a.Name, p.b.Name),
 			Text:    fmt.Sprintf("What they share: %s.", p.topic),
 			Numbers: map[string]any{"topic": p.topic},

@@ -11,6 +11,10 @@ func (g Gaps) Text(style Style) []byte {
 	p.line(p.mark(bold, g.title()))
 	for i, f := range g.Findings {
 		p.line()
+		if f.Unchanged && i > 0 && !g.Findings[i-1].Unchanged {
+			p.line(p.mark(dim, "As it was a week ago:"))
+			p.line()
+		}
 		g.finding(&p, i+1, f)
 	}
 	if g.More > 0 {
@@ -60,6 +64,7 @@ func (g Gaps) finding(p *painter, n int, f Finding) {
 	if f.Text != "" {
 		p.wrap("   ", inline(f.Text), "")
 	}
+	candidateLines(p, "   ", f.Candidates, f.Do)
 	for _, e := range f.Why {
 		p.line("   ", p.mark(dim, "· "), evidence(p, e, 5))
 	}

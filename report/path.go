@@ -15,6 +15,8 @@ type PathTo struct {
 	Known  string      `json:"known,omitempty"` // what is known of the target beforehand
 	Paths  []PathRow   `json:"paths"`
 	NotNow []PathNotes `json:"not_now"` // people who know them and should not be asked now
+	// Candidates may match a query, by words of theirs.
+	Candidates []Candidate `json:"candidates"`
 
 	several bool // the target is a query
 }
@@ -40,7 +42,7 @@ func score(x float64) float64 { return math.Round(x*1e4) / 1e4 }
 func MakePath(ix *index.Index, today parse.Date, n *parse.Note) PathTo {
 	g := newGapper(ix, today)
 	m := g.Member(n)
-	r := PathTo{Target: m.Name, Paths: []PathRow{}, NotNow: []PathNotes{}}
+	r := PathTo{Target: m.Name, Paths: []PathRow{}, NotNow: []PathNotes{}, Candidates: []Candidate{}}
 	switch {
 	case m.Live:
 		r.Known = "you know each other; " + heard(m)
@@ -55,7 +57,7 @@ func MakePath(ix *index.Index, today parse.Date, n *parse.Note) PathTo {
 // MakeGhostPath finds the ways to somebody who is named and has no note.
 func MakeGhostPath(ix *index.Index, today parse.Date, ghost index.GhostName) PathTo {
 	g := newGapper(ix, today)
-	r := PathTo{Target: ghost.Name, Known: fmt.Sprintf("no note yet, named in %s:%d", ghost.Path, ghost.Line), Paths: []PathRow{}, NotNow: []PathNotes{}}
+	r := PathTo{Target: ghost.Name, Known: fmt.Sprintf("no note yet, named in %s:%d", ghost.Path, ghost.Line), Paths: []PathRow{}, NotNow: []PathNotes{}, Candidates: []Candidate{}}
 	if node, ok := g.Ties.Ghost(ghost.Name); ok {
 		r.ways(g, node)
 	}
@@ -78,7 +80,7 @@ func (r *PathTo) ways(g *gapper, node int) {
 // not talk with.
 func MakePaths(ix *index.Index, today parse.Date, q index.Query, text string) PathTo {
 	g := newGapper(ix, today)
-	r := PathTo{Target: text, Paths: []PathRow{}, NotNow: []PathNotes{}, several: true}
+	r := PathTo{Target: text, Paths: []PathRow{}, NotNow: []PathNotes{}, Candidates: g.candidates(q), several: true}
 	for _, p := range g.pathsTo(q) {
 		row := g.pathRow(p)
 		row.To = g.nodeName(p.To)
@@ -200,7 +202,11 @@ func (r PathTo) Text(style Style) []byte {
 		}
 		p.wrap(pad(inline(rest.Name), columns)+"  not now  ", inline(strings.Join(rest.Why, "; ")), "")
 	}
-	if len(r.Paths)+len(r.NotNow) == 0 && !strings.HasPrefix(r.Known, "status") {
+	if len(r.Candidates) > 0 {
+		p.wrap("", inline(mayBe(r.Candidates, "though no field says so")), "")
+		candidateLines(&p, "   ", r.Candidates, "")
+	}
+	if len(r.Paths)+len(r.NotNow)+len(r.Candidates) == 0 && !strings.HasPrefix(r.Known, "status") {
 		p.line("Nobody you talk with is known to lead to ", inline(r.Target), ".   ", p.mark(dim, command("ask")))
 	}
 	return p.b.Bytes()

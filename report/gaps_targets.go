@@ -26,6 +26,7 @@ type wantState struct {
 	current int
 	places  int          // distinct organisations or sectors
 	paths   []index.Path // to those who match and whom the user does not know yet
+	maybe   []Candidate
 }
 
 // maxCandidates bounds how many people of a want longer ways are sought to.
@@ -66,6 +67,9 @@ func (g *gapper) wantState(w index.Want) wantState {
 	if !enough {
 		s.paths = g.pathsTo(w.Query)
 	}
+	if !enough || s.current < w.Current {
+		s.maybe = g.candidates(w.Query)
+	}
 	switch {
 	case enough && s.current < w.Current:
 		s.state = wantCooling
@@ -81,7 +85,7 @@ func (g *gapper) wantState(w index.Want) wantState {
 }
 
 // pathsTo are the best ways to those who match a query and whom the user does
-// not talk with: one for each, at most three.
+// not talk with: at most three, one for each person to ask.
 func (g *gapper) pathsTo(q index.Query) []index.Path {
 	var paths []index.Path
 	if name, ok := q.Person(); ok {
@@ -91,21 +95,18 @@ func (g *gapper) pathsTo(q index.Query) []index.Path {
 	}
 	var strangers []*index.Member
 	for _, m := range g.People {
-		if m.Live || !m.Reachable() || m.Status == parse.Archived || m.Status == parse.Paused || !g.Matches(q, m) {
+		if m.Live || m.Double || !m.Reachable() || m.Status == parse.Archived || m.Status == parse.Paused || !g.Matches(q, m) {
 			continue
 		}
 		strangers = append(strangers, m)
-		if found := g.Direct(m.ID); len(found) > 0 {
-			paths = append(paths, found[0])
-		}
+		paths = append(paths, g.Direct(m.ID)...)
 	}
 	if len(paths) == 0 {
 		for _, m := range strangers[:min(len(strangers), maxCandidates)] {
 			paths = append(paths, g.Longer(m.ID)...)
 		}
 	}
-	slices.SortStableFunc(paths, func(a, b index.Path) int { return int(1e6*b.Score) - int(1e6*a.Score) })
-	return paths[:min(len(paths), 3)]
+	return index.BestPaths(paths)
 }
 
 // severity weighs a want's state, more as its date comes near.
@@ -149,7 +150,8 @@ func (s *wantState) people() []*index.Member {
 }
 
 func (g *gapper) target(s *wantState) Finding {
-	f := Finding{ID: "targets", Severity: s.severity(g.today), Numbers: map[string]any{"state": s.state, "have": len(s.have), "need": s.Count, "current": s.current, "need_current": s.Current}}
+	f := Finding{ID: "targets", about: s.Raw, Severity: s.severity(g.today), Candidates: s.maybe,
+		Numbers: map[string]any{"state": s.state, "have": len(s.have), "need": s.Count, "current": s.current, "need_current": s.Current, "candidates": len(s.maybe)}}
 	label := s.Query.Describe()
 	_, person := s.Query.Person()
 	switch {
@@ -162,8 +164,8 @@ func (g *gapper) target(s *wantState) Finding {
 	}
 	if s.From > 0 {
 		f.Numbers[s.Of+"s"], f.Numbers["need_"+s.Of+"s"] = s.places, s.From
-		if s.places < s.From {
-			f.Title += fmt.Sprintf(", from %s of %s", number(s.places), plural(s.From, placeWord(s.Of, 1), placeWord(s.Of, 2)))
+		if s.places < s.From && s.places > 0 {
+			f.Title += fmt.Sprintf(", from %d of %s", s.places, plural(s.From, placeWord(s.Of, 1), placeWord(s.Of, 2)))
 		}
 	}
 	if !s.By.IsZero() {
@@ -218,24 +220,30 @@ func (g *gapper) targetText(s *wantState) string {
 			}
 		}
 		slices.SortStableFunc(quiet, func(a, b *index.Member) int { return a.Days - b.Days })
-		return fmt.Sprintf("A hello to %s (%s) brings it back.", quiet[0].Name, heard(quiet[0]))
+		return strings.TrimSpace(fmt.Sprintf("A hello to %s (%s) brings it back. %s", quiet[0].Name, heard(quiet[0]), mayBe(s.maybe, "more")))
 	}
-	if p := s.paths; len(s.have) == 1 && len(p) == 1 && p[0].First == s.have[0] && p[0].Then < 0 {
+	if p := s.paths; len(s.maybe) == 0 && len(s.have) == 1 && len(p) == 1 && p[0].First == s.have[0] && p[0].Then < 0 {
 		return fmt.Sprintf("So far %s, who could introduce you to %s.", lately(s.have), g.nodeName(p[0].To))
 	}
 	if len(s.have) > 0 {
 		text := "So far " + lately(s.have)
-		if len(s.paths) == 0 {
+		if len(s.paths) == 0 && len(s.maybe) == 0 {
 			text += ", who may know somebody else"
 		}
 		parts = append(parts, text+".")
 	}
+	switch {
+	case len(s.maybe) > 0 && len(s.have) > 0:
+		parts = append(parts, mayBe(s.maybe, "more"))
+	case len(s.maybe) > 0:
+		parts = append(parts, mayBe(s.maybe, "though no field says so"))
+	}
 	if len(s.paths) > 0 {
 		parts = append(parts, g.couldIntroduce(s.paths))
-	} else if len(s.have) == 0 {
-		text := "Nobody yet, and nobody you talk with is known to lead there"
+	} else if len(s.have) == 0 && len(s.maybe) == 0 {
+		text := "Nobody yet, and no introduction is in sight"
 		if g.eventAhead() {
-			text += "; an event may"
+			text += "; an event may bring one"
 		}
 		parts = append(parts, text+".")
 	}
@@ -259,21 +267,32 @@ func lately(members []*index.Member) string {
 	return andList(names)
 }
 
-// couldIntroduce says who leads to whom.
+// couldIntroduce says who leads to whom; those who lead to one person together.
 func (g *gapper) couldIntroduce(paths []index.Path) string {
 	var parts []string
-	for i, p := range paths {
+	for i := 0; i < len(paths); {
+		p, firsts := paths[i], []string{}
+		for ; i < len(paths) && paths[i].To == p.To && paths[i].Then == p.Then; i++ {
+			firsts = append(firsts, paths[i].First.Name)
+		}
 		verb := " to "
-		if i == 0 {
+		switch {
+		case p.Then >= 0:
+			verb = " could lead you through " + g.nodeName(p.Then) + " to "
+		case len(parts) == 0:
 			verb = " could introduce you to "
 		}
-		if p.Then >= 0 {
-			parts = append(parts, p.First.Name+strings.Replace(verb, "introduce you to", "lead you through "+g.nodeName(p.Then)+" to", 1)+g.nodeName(p.To))
-		} else {
-			parts = append(parts, p.First.Name+verb+g.nodeName(p.To))
-		}
+		parts = append(parts, orNames(firsts)+verb+g.nodeName(p.To))
 	}
 	return andList(parts) + "."
+}
+
+// orNames writes names of whom any will do.
+func orNames(names []string) string {
+	if len(names) < 2 {
+		return strings.Join(names, "")
+	}
+	return strings.Join(names[:len(names)-1], ", ") + " or " + names[len(names)-1]
 }
 
 // nodeName is the name of a person, or of somebody without a note.
@@ -303,6 +322,8 @@ func (g *gapper) targetDo(s *wantState) string {
 			return command("path", name)
 		}
 		return command(append([]string{"path"}, queryArgs(s.Want)...)...)
+	case len(s.maybe) > 0:
+		return s.maybe[0].Do
 	case len(s.have) > 0:
 		return command("show", g.who(slices.MinFunc(s.have, byCloseness)))
 	}
@@ -327,6 +348,9 @@ func (g *gapper) targetWhy(s *wantState) []Evidence {
 		}
 		why = append(why, Evidence{Text: fmt.Sprintf("%s: spoke %s, %s", m.Name, day(m.Spoke, g.today), word), Path: m.Path})
 	}
+	for _, c := range s.maybe {
+		why = append(why, Evidence{Text: fmt.Sprintf("%s may be one, and does not count: %q", c.Name, c.Word), Path: c.Path, Line: c.Line})
+	}
 	for _, p := range s.paths {
 		why = append(why, g.pathWhy(p)...)
 	}
@@ -346,7 +370,7 @@ func (g *gapper) targetPaths() {
 		if s.state == wantMet || len(s.paths) == 0 {
 			continue
 		}
-		f := Finding{ID: "paths", Severity: s.severity(g.today), Title: s.Query.Describe(), Text: g.couldIntroduce(s.paths), Do: g.targetDo(&s),
+		f := Finding{ID: "paths", about: s.Raw, Severity: s.severity(g.today), Title: s.Query.Describe(), Text: g.couldIntroduce(s.paths), Do: g.targetDo(&s),
 			Numbers: map[string]any{"score": score(s.paths[0].Score)}}
 		var firsts []*index.Member
 		for _, p := range s.paths {

@@ -1,0 +1,68 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"netnotes/index"
+)
+
+// Candidate is somebody who may be one of those the user looks for: words in
+// the notes say so, and no field. They never count.
+type Candidate struct {
+	Name string `json:"name"`
+	Path string `json:"path"` // where the words stand
+	Line int    `json:"line"`
+	Word string `json:"word"` // the first of them
+	Do   string `json:"do"`   // makes it a fact
+}
+
+// maxCandidateLines is how many candidates are shown with their places.
+const maxCandidateLines = 3
+
+// candidates are those who may match a query, the closest first.
+func (g *gapper) candidates(q index.Query) []Candidate {
+	found := g.Candidates(q)
+	slices.SortStableFunc(found, func(a, b index.Candidate) int { return byCloseness(a.Member, b.Member) })
+	out := []Candidate{}
+	for _, c := range found {
+		out = append(out, g.candidate(c))
+	}
+	return out
+}
+
+func (g *gapper) candidate(c index.Candidate) Candidate {
+	return Candidate{c.Name, c.Path, c.Line, c.Word, command(append([]string{"set", g.who(c.Member)}, c.Facts...)...)}
+}
+
+// mayBe says how many of the people looked for some candidates may be.
+func mayBe(found []Candidate, of string) string {
+	if len(found) == 0 {
+		return ""
+	}
+	var names []string
+	for _, c := range found {
+		names = append(names, c.Name)
+	}
+	if of != "more" {
+		of = ", " + of
+	} else {
+		of = " more"
+	}
+	return fmt.Sprintf("%s may be %s%s.", joinNames(names), number(len(found)), of)
+}
+
+// candidateLines writes where candidates were found, and what makes each a fact;
+// a command that is said below stands there alone.
+func candidateLines(p *painter, lead string, found []Candidate, below string) {
+	for i, c := range found {
+		if i == maxCandidateLines {
+			break
+		}
+		p.wrap(lead, inline(fmt.Sprintf("%s: %q, %s:%d", c.Name, strings.TrimSpace(c.Word), c.Path, c.Line)), dim)
+		if c.Do != below {
+			p.line(lead, p.mark(dim, inline(c.Do)))
+		}
+	}
+}
