@@ -602,7 +602,7 @@ func meansLine(raw string) bool {
 	case "TODO", "DOING", "NOW", "LATER", "WAITING", "DONE", "CANCELLED", "CANCELED", "☐", "☑", "☒":
 		return false
 	}
-	if strings.Contains(raw, "~~") {
+	if raw == "" || strings.Contains(raw, "~~") {
 		return false
 	}
 	switch raw[0] {
@@ -752,6 +752,9 @@ func (b *bodyReader) expect(blocks []block) {
 // mayBeDated reports whether a text may begin with a date, or with what may
 // stand around one. No other text has a day of its own.
 func mayBeDated(s string) bool {
+	if s == "" {
+		return false
+	}
 	switch c := s[0]; {
 	case isDigit(c):
 		return true

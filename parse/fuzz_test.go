@@ -28,8 +28,21 @@ func FuzzNote(f *testing.F) {
 		}
 	}
 	f.Add([]byte("---\nname: Ada &\nknows: [[[A]], [[B]]]\nx: *y\n---\n## Log\n- 2026-03-04 call with Ada -> +6w\n"))
-	reader := NewReader(Config{})
+	f.Add([]byte("## Log\n\n### 2026-11-02 - coffee\n\nmaps\n\n### 2 June 2026\n\n- email from Bo: x\n- [x] call ✅ 2026-06-03\n\n#\n\n- [[2026-11-04]]\n  - lunch moved to 2026-12-01\n\n> coffee with Ada\n"))
+	f.Add([]byte("Present: Bo, Ada Park\n\n- <!-- x -->\n- coffee with Ada Park -> fri\n- 11/20/2026 call, no answer\n"))
+	reader, names := NewReader(Config{}), someNames()
 	f.Fuzz(func(t *testing.T, source []byte) {
+		// What is a line of a day in another note, or names somebody, is read too.
+		day := reader.Note("journal/2026-11-02.md", source)
+		named := reader.Named(day, names)
+		if again := reader.Named(named, names); len(again.Entries) != len(named.Entries) || len(again.Problems) != len(named.Problems) {
+			t.Errorf("read with names twice: %d entries and %d problems, then %d and %d", len(named.Entries), len(named.Problems), len(again.Entries), len(again.Problems))
+		}
+		for _, p := range append(named.Problems, reader.Remarks(named, names)...) {
+			if p.Span.Start < 0 || p.Span.End < p.Span.Start || p.Span.End > len(source) || p.Start.Line < 1 {
+				t.Errorf("problem %+v outside a source of %d bytes", p, len(source))
+			}
+		}
 		n := reader.Note("contacts/ada-park.md", source)
 		inside := func(what string, s Span) {
 			if s.Start < 0 || s.End < s.Start || s.End > len(source) {
@@ -78,7 +91,7 @@ func FuzzNote(f *testing.F) {
 // problems lie inside the line, a date is a day of the calendar, a "from" of a
 // sync kind never occurs, and reading the line twice gives the same.
 func FuzzEntry(f *testing.F) {
-	for _, line := range []string{"2026-03-04 coffee with [[Bo]]: x -> +6w", "2024~ met", "2026-06-25/2026-06-29 got lunch", "2026-03-04 2pm planned call 20m"} {
+	for _, line := range []string{"2026-03-04 coffee with [[Bo]]: x -> +6w", "2024~ met", "2026-06-25/2026-06-29 got lunch", "2026-03-04 2pm planned call 20m", "Wed, 4 March 2026 - she cancelled our lunch → next week", "04.03.2026 missed call from Bo", "2026-03-04 coffee, rescheduled to fri", "2026-03-04 email from Ada: out of office until 20 October"} {
 		f.Add(line, true)
 		f.Add(line, false)
 	}
@@ -101,6 +114,10 @@ func FuzzEntry(f *testing.F) {
 		if e.Class == Sync && e.Direction != With || e.Class == NoClass && e.Counted() {
 			t.Errorf("%s: class %d, direction %s", line, e.Class, e.Direction)
 		}
+		if e.Off && e.Counted() {
+			t.Errorf("%s: off, and counts", line)
+		}
+		reader.Entry(line, Setting{Scope: Scope{InLog: inLog}, Owner: owner, Names: someNames()})
 		again, _ := reader.Entry(line, Setting{Scope: Scope{InLog: inLog}, Owner: owner})
 		if again == nil || again.Kind != e.Kind || again.Direction != e.Direction || again.Text != e.Text {
 			t.Errorf("%q read twice differs", line)
@@ -111,7 +128,7 @@ func FuzzEntry(f *testing.F) {
 // FuzzWhen reads any text as a date. The properties: no panic, the end is never
 // before the beginning, and the representative day lies inside.
 func FuzzWhen(f *testing.F) {
-	for _, s := range []string{"2026-06-27", "2026-06", "2024~", "2026-06-25/2026-06-29", "2026-06-27T10:00Z", "9999", "0001-01-01"} {
+	for _, s := range []string{"2026-06-27", "2026-06", "2024~", "2026-06-25/2026-06-29", "2026-06-27T10:00Z", "27th of June 2026", "6/27/2026", "[[2026-06-27|Sat]]", "Sat, Jun 27, 2026", "9999", "0001-01-01"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
