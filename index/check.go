@@ -71,7 +71,7 @@ func times(n int) string {
 // unknown says what to type where nobody bears a name: whom it may mean, or how
 // to make a note.
 func (c *checker) unknown(g GhostName) string {
-	make := Command("new", "contact", g.Name)
+	make := parse.Command("new contact", g.Name)
 	var links []string
 	for _, n := range c.Near(g.Name) {
 		links = append(links, c.LinkTo(c.noteAt(g.Path), n))
@@ -145,7 +145,7 @@ func (c *checker) samePeople() {
 		}
 		c.at(t.Second.Note, at, parse.Problem{Code: TwinNotes, Severity: parse.Info,
 			Text: fmt.Sprintf("%s may be %s (%s): the same %s", t.Second.Name, t.First.Name, t.First.Path, t.Why()),
-			Hint: Command("merge", t.First.Path, t.Second.Path)})
+			Hint: parse.Command("merge", t.First.Path, t.Second.Path)})
 	}
 	byName := map[string]*Person{}
 	at := parse.Position{Line: 1, Col: 1}
@@ -156,7 +156,7 @@ func (c *checker) samePeople() {
 		}
 		if other := byName[name]; other != nil && !said[[2]string{other.Path, p.Path}] && !copies[other.Path] && !copies[p.Path] {
 			c.add(p.Path, parse.Problem{Start: at, End: at, Code: SameName, Severity: parse.Warning,
-				Text: fmt.Sprintf("%s has the same name as %s", p.Name, other.Path), Hint: "give one a longer name, or if they are one: " + Command("merge", other.Path, p.Path)})
+				Text: fmt.Sprintf("%s has the same name as %s", p.Name, other.Path), Hint: "give one a longer name, or if they are one: " + parse.Command("merge", other.Path, p.Path)})
 		}
 		byName[name] = p
 	}

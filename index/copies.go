@@ -126,13 +126,13 @@ func (f *folder) admit(files []string) []string {
 			f.conflict(file, original)
 			return true
 		}
-		f.issue(file, ConflictCopy, parse.Warning, "a copy that a sync program made of "+original+", which is not here, so the copy is read", "mv "+ShellQuote(file)+" "+ShellQuote(original))
+		f.issue(file, ConflictCopy, parse.Warning, "a copy that a sync program made of "+original+", which is not here, so the copy is read", "mv -- "+parse.ShellWord(file)+" "+parse.ShellWord(original))
 		return false
 	})
 }
 
 func (f *folder) conflict(file, original string) {
-	f.issue(file, ConflictCopy, parse.Warning, "a copy that a sync program made of "+original+", which was changed in two places", "netnotes git resolve "+ShellQuote(file))
+	f.issue(file, ConflictCopy, parse.Warning, "a copy that a sync program made of "+original+", which was changed in two places", parse.Command("git resolve", file))
 }
 
 // isCopy reports whether a contact whose name may be that of a copy is one of
@@ -152,7 +152,7 @@ func (f *folder) isCopy(n *parse.Note, note func(file string) *parse.Note) bool 
 			f.conflict(n.Path, original.Path)
 			return true
 		}
-		f.issue(n.Path, PerhapsCopy, parse.Info, "perhaps a copy of "+original.Path+": the names are the same", "if it is one: netnotes git resolve "+ShellQuote(n.Path))
+		f.issue(n.Path, PerhapsCopy, parse.Info, "perhaps a copy of "+original.Path+": the names are the same", "if it is one: "+parse.Command("git resolve", n.Path))
 		return false
 	}
 	return false
@@ -246,18 +246,4 @@ func translationOf(name string) string {
 		return ""
 	}
 	return strings.TrimSuffix(stem, language) + ext
-}
-
-// ShellQuote writes a word so that a shell takes it as it is.
-func ShellQuote(s string) string {
-	plain := func(r rune) bool {
-		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("-_./,+@", r)
-	}
-	if s != "" && s[0] != '-' && strings.IndexFunc(s, func(r rune) bool { return !plain(r) }) < 0 {
-		return s
-	}
-	if s != "" && s[0] == '-' {
-		s = "./" + s
-	}
-	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 }

@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"netnotes/parse"
 )
 
 // GitSetup says what to set up in a folder's repository.
@@ -218,11 +220,8 @@ func writeHook(name, text string) error {
 // hookCommand checks what is staged. Only problems stop a commit, never a
 // netnotes that is missing or fails.
 func (g *Git) hookCommand() string {
-	folder := "."
-	if g.prefix != "" {
-		folder = "'" + strings.ReplaceAll("./"+strings.TrimSuffix(g.prefix, "/"), "'", `'\''`) + "'"
-	}
-	return "netnotes -C " + folder + " check --staged >&2; test $? -ne 1 || exit 1"
+	folder := "./" + strings.TrimSuffix(g.prefix, "/")
+	return parse.Command("check --staged --dir=", folder) + " >&2; test $? -ne 1 || exit 1"
 }
 
 func (g *Git) hookText() string {

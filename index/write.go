@@ -7,10 +7,11 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"netnotes/parse"
 )
 
 // Change is what becomes of one file: Old nil creates it, New nil removes it.
@@ -291,7 +292,7 @@ func (s *Store) checkIn(c Change, dirs map[string]string) error {
 	case !info.Mode().IsRegular():
 		return refuse("name the note itself", "%s is not a regular file", c.Path)
 	case info.Mode().Perm()&0o222 == 0:
-		return refuse("allow yourself to write it: chmod u+w "+path.Base(c.Path), "%s is read-only", c.Path)
+		return refuse("allow yourself to write it: chmod u+w "+parse.ShellWord(target), "%s is read-only", c.Path)
 	case links(info) > 1:
 		return refuse("make a copy of it, and put the copy in its place", "%s has another name (a hard link), which would be cut off", c.Path)
 	}
@@ -314,7 +315,7 @@ func existing(dir string) string {
 func writableFolder(file, dir string) error {
 	info, err := os.Stat(dir)
 	if err == nil && info.Mode().Perm()&0o222 == 0 {
-		return refuse("allow yourself to write there: chmod u+w "+path.Dir(file), "the folder of %s is read-only", file)
+		return refuse("allow yourself to write there: chmod u+w "+parse.ShellWord(dir), "the folder of %s is read-only", file)
 	}
 	return nil
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"reflect"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -20,7 +19,7 @@ func (e *EditError) Error() string { return e.Text }
 
 // unproven refuses an edit after which something else would read differently.
 func unproven(n *Note) error {
-	return &EditError{Text: "the change would alter more than it should, so nothing was written", Hint: "make it in an editor: netnotes edit " + strconv.Quote(n.Path)}
+	return &EditError{Text: "the change would alter more than it should, so nothing was written", Hint: "make it in an editor: " + Command("edit", n.Path)}
 }
 
 // change is one span of a source and the text that takes its place.

@@ -11,7 +11,7 @@ func (r *Reader) ReplaceEntry(n *Note, raw, text string) (*Note, error) {
 	}
 	i := slices.IndexFunc(n.Entries, func(e Entry) bool { return e.Raw == raw && !e.FromFields })
 	if i < 0 {
-		return nil, &EditError{Text: "the line is not there any more", Hint: "look at the note: netnotes edit " + n.Path}
+		return nil, &EditError{Text: "the line is not there any more", Hint: "look at the note: " + Command("edit", n.Path)}
 	}
 	proof := func(after *Note) bool {
 		j := slices.IndexFunc(after.Entries, func(e Entry) bool { return e.Raw == text && !e.FromFields })

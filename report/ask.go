@@ -245,7 +245,7 @@ func (q *asker) consider(a, b *index.Member, likely float64, why string) {
 	key := [2]int{min(a.ID, b.ID), max(a.ID, b.ID)}
 	if score := likely * change; score > q.best[key].score {
 		q.best[key] = Question{A: gapPerson(first), B: gapPerson(second), Text: fmt.Sprintf("Do %s and %s know each other?", first.Name, second.Name), Why: why, score: score,
-			Yes: command("set", q.who(first), "knows+=[["+linkName(q.who(second))+"]]"), No: command("set", q.who(first), "knows_not+=[["+linkName(q.who(second))+"]]")}
+			Yes: parse.Command("set", q.who(first), "knows+=[["+linkName(q.who(second))+"]]"), No: parse.Command("set", q.who(first), "knows_not+=[["+linkName(q.who(second))+"]]")}
 	}
 }
 

@@ -144,7 +144,7 @@ func (p *duePainter) meeting(who DuePerson, it Item) {
 		text = cut(text, max(20, p.Width-max(14, width(when))-width(name)-3))
 	}
 	p.line(lead, text)
-	p.line(pad("", 14), p.mark(dim, command("prep", who.Name)))
+	p.line(pad("", 14), p.mark(dim, parse.Command("prep", who.Name)))
 }
 
 // questionsReady says how many questions are ready, and how many are good.

@@ -6,7 +6,6 @@ import (
 	"maps"
 	"reflect"
 	"slices"
-	"strings"
 
 	"netnotes/index"
 	"netnotes/parse"
@@ -303,7 +302,7 @@ func (g *gapper) withhold(id, why, do string) {
 // needsTargets withholds a finding where there is nothing to compare with.
 func (g *gapper) needsTargets(id string) bool {
 	if !g.targetsIn {
-		g.withhold(id, "there is no targets.md to compare with", command("help", "gaps"))
+		g.withhold(id, "there is no targets.md to compare with", parse.Command("help", "gaps"))
 	}
 	return !g.targetsIn
 }
@@ -325,34 +324,6 @@ func tellAt(l *index.Line, format string, args ...any) Evidence {
 	e := at(l)
 	e.Text = fmt.Sprintf(format, args...)
 	return e
-}
-
-// Command is a command line that can be pasted into a shell.
-func Command(args ...string) string { return command(args...) }
-
-// command writes a command with its arguments as a shell reads them.
-func command(args ...string) string {
-	words := []string{"netnotes"}
-	for _, arg := range args {
-		words = append(words, shellWord(arg))
-	}
-	return strings.Join(words, " ")
-}
-
-// shellWord quotes an argument so that a shell takes it as it is, whatever a
-// note's name holds.
-func shellWord(s string) string {
-	s = inline(s)
-	plain := func(r rune) bool {
-		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("-_./:,+@%=", r) || r >= 0xa0
-	}
-	switch {
-	case s != "" && strings.IndexFunc(s, func(r rune) bool { return !plain(r) }) < 0:
-		return s
-	case strings.IndexFunc(s, func(r rune) bool { return !plain(r) && r != ' ' && r != '\'' && r != '(' && r != ')' }) < 0:
-		return `"` + s + `"`
-	}
-	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 }
 
 // who is the argument that names a member and nobody else.

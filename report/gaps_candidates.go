@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"netnotes/index"
+	"netnotes/parse"
 )
 
 // Candidate is somebody who may be one of those the user looks for: words in
@@ -33,7 +34,7 @@ func (g *gapper) candidates(q index.Query) []Candidate {
 }
 
 func (g *gapper) candidate(c index.Candidate) Candidate {
-	return Candidate{c.Name, c.Path, c.Line, c.Word, command(append([]string{"set", g.who(c.Member)}, c.Facts...)...)}
+	return Candidate{c.Name, c.Path, c.Line, c.Word, parse.Command("set", append([]string{g.who(c.Member)}, c.Facts...)...)}
 }
 
 // mayBe says how many of the people looked for some candidates may be.

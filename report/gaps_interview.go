@@ -38,10 +38,10 @@ func (g *gapper) interview() {
 		return
 	}
 	f := Finding{ID: "interview", Severity: 0.4, Quarter: quarter, Candidates: []Candidate{}, Numbers: map[string]any{"held": held, "planned": planned},
-		Do:  command("prep", g.who(people[0].Member)),
+		Do:  parse.Command("prep", g.who(people[0].Member)),
 		Why: []Evidence{tell("from %s to %s no interview was held and none is planned", fullDay(first), fullDay(last))}}
 	if people[0].path > 0 {
-		f.Do = command("path", g.who(people[0].Member))
+		f.Do = parse.Command("path", g.who(people[0].Member))
 	}
 	var members []*index.Member
 	var names []string

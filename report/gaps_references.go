@@ -45,6 +45,6 @@ func (g *gapper) references() {
 	}
 	f.Title = fmt.Sprintf("%s may be asked about you and %s not heard from you for half a year", memberNames(dark), verb)
 	f.Text = "Tell them what you are applying for, before somebody calls."
-	f.Do, f.Numbers = command("prep", g.who(dark[0])), map[string]any{"people": len(dark)}
+	f.Do, f.Numbers = parse.Command("prep", g.who(dark[0])), map[string]any{"people": len(dark)}
 	g.add(f, dark...)
 }

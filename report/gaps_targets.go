@@ -316,21 +316,21 @@ func queryArgs(w index.Want) []string {
 func (g *gapper) targetDo(s *wantState) string {
 	switch {
 	case s.state == wantCooling:
-		return command(append([]string{"list"}, append(queryArgs(s.Want), "--sort", "spoke")...)...)
+		return parse.Command("list --sort=spoke", queryArgs(s.Want)...)
 	case len(s.paths) > 0:
 		if name, ok := s.Query.Person(); ok {
-			return command("path", name)
+			return parse.Command("path", name)
 		}
-		return command(append([]string{"path"}, queryArgs(s.Want)...)...)
+		return parse.Command("path", queryArgs(s.Want)...)
 	case len(s.maybe) > 0:
 		return s.maybe[0].Do
 	case len(s.have) > 0:
-		return command("show", g.who(slices.MinFunc(s.have, byCloseness)))
+		return parse.Command("show", g.who(slices.MinFunc(s.have, byCloseness)))
 	}
 	if g.eventAhead() {
-		return command("list", "type:event", "start:>"+g.today.String())
+		return parse.Command("list", "type:event", "start:>"+g.today.String())
 	}
-	return command("ask")
+	return parse.Command("ask")
 }
 
 // eventAhead reports whether a note tells of an event to come.

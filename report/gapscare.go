@@ -90,21 +90,21 @@ func (g *gapper) mentorText(f *Finding, all, active []*index.Member) {
 	case len(all) == 0:
 		f.Title = "Nobody is noted as a mentor, sponsor, adviser or peer"
 		f.Text = "Whoever steers you now and then may be one: say so in the note."
-		f.Do = command("list", "--sort", "spoke")
+		f.Do = parse.Command("list --sort=spoke")
 		if m := g.likeliestMentor(); m != nil {
 			f.Text = fmt.Sprintf("%s may be one: if so, say it in the note.", m.Name)
-			f.Do = command("set", g.who(m), "relation=mentor")
+			f.Do = parse.Command("set", g.who(m), "relation=mentor")
 		}
 	case len(active) < mentorLeast:
 		f.Title = mentorTitle(all, active)
-		f.Text, f.Do = "A second voice would help.", command("list", "level:>"+mentorLevel(g.me.Level))
+		f.Text, f.Do = "A second voice would help.", parse.Command("list", "level:>"+mentorLevel(g.me.Level))
 		if len(quiet) > 0 {
 			f.Text = fmt.Sprintf("%s would be glad to hear how it goes.", quiet[0].Name)
-			f.Do = command("show", g.who(quiet[0]))
+			f.Do = parse.Command("show", g.who(quiet[0]))
 		}
 	default:
 		f.Title = fmt.Sprintf("The people who steer you are all from one place: %s", memberNames(active))
-		f.Text, f.Do = "Somebody from elsewhere sees what they cannot.", command("gaps", "reconnect")
+		f.Text, f.Do = "Somebody from elsewhere sees what they cannot.", parse.Command("gaps", "reconnect")
 	}
 }
 
@@ -184,13 +184,13 @@ func (g *gapper) budget() {
 		return
 	}
 	f := Finding{ID: "budget", Severity: 0.4, Title: title,
-		Text: "Fewer people often, or the same people less often: both are fine.", Do: command("list", "--columns", "name,cadence,spoke", "--sort", "-spoke"),
+		Text: "Fewer people often, or the same people less often: both are fine.", Do: parse.Command("list --columns=name,cadence,spoke --sort=-spoke"),
 		Numbers: map[string]any{"promised": math.Round(l.promised*10) / 10, "able": math.Round(able*10) / 10, "ratio": l.promised / able},
 		Why: []Evidence{tell("365 ÷ cadence over everybody: %s = %.1f", rhythms(l.rhythms), l.promised),
 			tell("against %s = %.1f a year; ratio %.2f, above %.2f it is said", how, able, l.promised/able, loadRatio)}}
 	if l.slow > 0 {
 		f.Text = fmt.Sprintf("%s you have not spoken with for a year could come round less often.", capital(peopleWord(l.slow)))
-		f.Do = command("list", "spoke:>1y", "--columns", "name,cadence,spoke", "--sort", "-spoke")
+		f.Do = parse.Command("list --columns=name,cadence,spoke --sort=-spoke", "spoke:>1y")
 	}
 	g.add(f)
 }
@@ -233,7 +233,7 @@ func (g *gapper) groups() {
 		g.calm("Every group with a my_role has a line or an event of the last half year.")
 		return
 	}
-	f := Finding{ID: "groups", Severity: 0.3, Do: command("show", quiet[0].Name), Numbers: map[string]any{"groups": len(quiet)},
+	f := Finding{ID: "groups", Severity: 0.3, Do: parse.Command("show", quiet[0].Name), Numbers: map[string]any{"groups": len(quiet)},
 		Text: "One line there, or an honest goodbye."}
 	var names []string
 	for _, n := range quiet {

@@ -61,7 +61,7 @@ func (g *gapper) gate() string {
 // circles finds one circle that is most of the network.
 func (g *gapper) circles() {
 	if !g.structure() {
-		g.withhold("circles", g.gate(), command("ask"))
+		g.withhold("circles", g.gate(), parse.Command("ask"))
 		return
 	}
 	n, largest := len(g.alive), g.parts[0]
@@ -72,7 +72,7 @@ func (g *gapper) circles() {
 	t := g.graph.Ties()
 	size := float64(n) - 2*float64(t)/float64(n)
 	circle := g.hubsFirst(largest)
-	f := Finding{ID: "circles", Severity: 0.6, Do: command("gaps", "reconnect"),
+	f := Finding{ID: "circles", Severity: 0.6, Do: parse.Command("gaps", "reconnect"),
 		Title:   fmt.Sprintf("%d of the %d people you talk with are one circle, around %s", len(circle), n, memberNames(circle[:min(len(circle), maxNames)])),
 		Numbers: map[string]any{"n": n, "t": t, "largest": len(circle), "share": float64(len(circle)) / float64(n), "effective_size": size}}
 	if len(circle) == n {

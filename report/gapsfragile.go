@@ -30,7 +30,7 @@ func (g *gapper) fragile() {
 			}
 			into = append(into, way.text)
 		}
-		f := Finding{ID: "fragile", about: m.Path, Severity: 0.7, Do: command("show", g.who(m)), Numbers: map[string]any{"days": m.Days, "overdue": overdue},
+		f := Finding{ID: "fragile", about: m.Path, Severity: 0.7, Do: parse.Command("show", g.who(m)), Numbers: map[string]any{"days": m.Days, "overdue": overdue},
 			Title: fmt.Sprintf("%s is your only way %s; %s", m.Name, andList(into), heard(m)), Text: "A short note keeps it."}
 		for _, way := range ways[m] {
 			f.Why = append(f.Why, tell("%s: nobody else you talk with", way.why))

@@ -49,7 +49,7 @@ func (g *gapper) reconnect() {
 	}
 	chosen := asleep[:min(len(asleep), reconnectNames)]
 	easy := g.easy(asleep[len(chosen):])
-	f := Finding{ID: "reconnect", Do: command("show", g.who(chosen[0].Member)), Numbers: map[string]any{"asleep": len(asleep)}}
+	f := Finding{ID: "reconnect", Do: parse.Command("show", g.who(chosen[0].Member)), Numbers: map[string]any{"asleep": len(asleep)}}
 	var members []*index.Member
 	var scores []float64
 	for _, h := range chosen {
@@ -64,7 +64,7 @@ func (g *gapper) reconnect() {
 		if len(easy) == 1 {
 			f.Text = fmt.Sprintf("An easy one first: %s.", easy[0].Name)
 		}
-		f.Do = command("show", g.who(easy[0]))
+		f.Do = parse.Command("show", g.who(easy[0]))
 	} else {
 		f.Text = g.helloText(chosen[0])
 	}
@@ -195,7 +195,7 @@ func (g *gapper) introduce() {
 		g.calm("No two people you are in touch with share a skill or an interest and work in different places, as far as the notes say.")
 	}
 	for _, p := range pairs[:min(len(pairs), introducePairs)] {
-		g.add(Finding{ID: "introduce", about: p.a.Path + " " + p.b.Path, Severity: 0.1, Do: command("show", g.who(p.a)),
+		g.add(Finding{ID: "introduce", about: p.a.Path + " " + p.b.Path, Severity: 0.1, Do: parse.Command("show", g.who(p.a)),
 			Title:   fmt.Sprintf("%s and %s might like to know each other", p.a.Name, p.b.Name),
 			Text:    fmt.Sprintf("What they share: %s.", p.topic),
 			Numbers: map[string]any{"topic": p.topic},

@@ -102,7 +102,7 @@ func conversations(m *index.Member, today parse.Date, days int) int {
 func (g *gapper) insularFinding(by, where string, s split) {
 	outside := slices.Clone(s.outside)
 	slices.SortStableFunc(outside, func(a, b *index.Member) int { return b.Days - a.Days })
-	f := Finding{ID: "insular", Severity: 0.5, Do: command("gaps", "reconnect"),
+	f := Finding{ID: "insular", Severity: 0.5, Do: parse.Command("gaps", "reconnect"),
 		Title:   fmt.Sprintf("%d of %d conversations in half a year were with people %s", s.internal, s.base(), where),
 		Text:    "Nobody outside yet.",
 		Numbers: map[string]any{"internal": s.internal, "external": s.external, "index": s.index(), "by": by},
@@ -110,7 +110,7 @@ func (g *gapper) insularFinding(by, where string, s split) {
 			tell("those whose %s is not noted count for neither side", by)}}
 	if len(outside) > 0 {
 		m := outside[0]
-		f.Text, f.Do = fmt.Sprintf("Outside, you have not spoken with %s for the longest time (%s).", m.Name, ago(m.Days)), command("show", g.who(m))
+		f.Text, f.Do = fmt.Sprintf("Outside, you have not spoken with %s for the longest time (%s).", m.Name, ago(m.Days)), parse.Command("show", g.who(m))
 	}
 	g.add(f, outside[:min(len(outside), 5)]...)
 }
@@ -193,7 +193,7 @@ func (g *gapper) juniors(f *Finding, mine int) []*index.Member {
 	}
 	for _, group := range [][]*index.Member{below, beside} {
 		if m, line := waitingLongest(group, g.today); m != nil {
-			f.Text, f.Do = fmt.Sprintf("%s wrote on %s and has had no answer.", m.Name, day(line.Day, g.today)), command("show", g.who(m))
+			f.Text, f.Do = fmt.Sprintf("%s wrote on %s and has had no answer.", m.Name, day(line.Day, g.today)), parse.Command("show", g.who(m))
 			f.Why = append(f.Why, tellAt(line.Line, "%s: %s", m.Name, words(line.Raw)))
 			return []*index.Member{m}
 		}
@@ -202,11 +202,11 @@ func (g *gapper) juniors(f *Finding, mine int) []*index.Member {
 		group = slices.DeleteFunc(group, func(m *index.Member) bool { return !m.Live })
 		if len(group) > 0 {
 			m := slices.MaxFunc(group, func(a, b *index.Member) int { return a.Days - b.Days })
-			f.Text, f.Do = fmt.Sprintf("%s would be a start: %s.", m.Name, heard(m)), command("show", g.who(m))
+			f.Text, f.Do = fmt.Sprintf("%s would be a start: %s.", m.Name, heard(m)), parse.Command("show", g.who(m))
 			return []*index.Member{m}
 		}
 	}
-	f.Text, f.Do = "Somebody who starts where you once stood would be a start.", command("list", "level:student|early")
+	f.Text, f.Do = "Somebody who starts where you once stood would be a start.", parse.Command("list", "level:student|early")
 	return nil
 }
 
@@ -304,11 +304,11 @@ func (g *gapper) introducers(f *Finding, order []string, through map[string][]*i
 	}
 	switch {
 	case len(open) > 0:
-		f.Do = command("show", g.who(open[0]))
+		f.Do = parse.Command("show", g.who(open[0]))
 	case len(people) > 0:
-		f.Do = command("show", g.who(people[0]))
+		f.Do = parse.Command("show", g.who(people[0]))
 	default:
-		f.Do = command("gaps", "introduce")
+		f.Do = parse.Command("gaps", "introduce")
 	}
 	if len(parts) == 0 {
 		parts = []string{"Bringing two people together is the easiest way to be introduced in turn."}

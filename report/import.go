@@ -235,7 +235,7 @@ func (m Import) doubts(p *painter) {
 		}
 	}
 	name := m.Doubtful[0].Name
-	p.line("  the same person: --same ", QuoteArg(name), "; somebody else: --apart ", QuoteArg(name), " (or all)")
+	p.line("  the same person: --same ", parse.ShellWord(name), "; somebody else: --apart ", parse.ShellWord(name), " (or all)")
 }
 
 func atLine(line int) string {
@@ -243,14 +243,6 @@ func atLine(line int) string {
 		return ""
 	}
 	return fmt.Sprintf("line %d", line)
-}
-
-// QuoteArg is a text as one argument of a shell.
-func QuoteArg(s string) string {
-	if s != "" && strings.Trim(strings.ToLower(s), "abcdefghijklmnopqrstuvwxyz0123456789-./_") == "" {
-		return s
-	}
-	return "'" + strings.ReplaceAll(inline(s), "'", `'\''`) + "'"
 }
 
 // unread lists what could not be read, or not taken as it is.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"netnotes/index"
+	"netnotes/parse"
 	"netnotes/parse/intake"
 )
 
@@ -56,7 +57,7 @@ type ImportAddress struct {
 }
 
 // AddTold adds what a file's happenings would write to the preview.
-func (m *Import) AddTold(f intake.File, told index.Happened, do func(args ...string) string) {
+func (m *Import) AddTold(f intake.File, told index.Happened) {
 	t := ImportTold{Rows: f.Rows, Known: told.Known, Lines: []ImportLine{}, Moved: []ImportMoved{}, Events: []ImportEvent{}, Offered: []ImportAddress{}, from: f.What, row: f.Row}
 	for _, l := range told.Lines {
 		t.Lines = append(t.Lines, ImportLine{l.Name, l.Path, l.Line, l.Rows, l.Doubt})
@@ -66,16 +67,16 @@ func (m *Import) AddTold(f intake.File, told index.Happened, do func(args ...str
 	}
 	for _, h := range told.Events {
 		e := ImportEvent{Name: h.Text, Start: h.Day.String(), Place: h.Place}
-		args := []string{"new", "event", h.Text, "--start", e.Start}
+		command := "new event --start=" + e.Start
 		if h.Days > 1 {
 			e.End = h.Day.AddDays(h.Days - 1).String()
-			args = append(args, "--end", e.End)
+			command += " --end=" + e.End
 		}
-		e.Do = do(args...)
+		e.Do = parse.Command(command, h.Text)
 		t.Events = append(t.Events, e)
 	}
 	for _, a := range told.Offered {
-		t.Offered = append(t.Offered, ImportAddress{a.Name, a.Path, a.Email, do("set", a.Name, "email+="+a.Email)})
+		t.Offered = append(t.Offered, ImportAddress{a.Name, a.Path, a.Email, parse.Command("set", a.Name, "email+="+a.Email)})
 	}
 	m.Told = &t
 	m.How = append(m.How, f.How...)

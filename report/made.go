@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"netnotes/index"
+	"netnotes/parse"
 )
 
 // Made is a folder that was made.
@@ -44,17 +45,9 @@ func (m Made) Text(style Style) []byte {
 	}
 	if people > 0 {
 		p.line(plural(people, "invented person", "invented people"), " to practise on")
-		p.line("next: netnotes -C ", inline(quoteShell(m.Folder)), " due")
+		p.line("next: ", parse.Command("due --dir=", m.Folder))
 		return p.b.Bytes()
 	}
-	p.line("next: netnotes -C ", inline(quoteShell(m.Folder)), " new contact \"First Last\"")
+	p.line("next: ", parse.Command("new contact --dir=", m.Folder, "First Last"))
 	return p.b.Bytes()
-}
-
-// quoteShell quotes a path that a shell would split.
-func quoteShell(s string) string {
-	if strings.ContainsAny(s, " '\"$\\&;()*?") {
-		return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
-	}
-	return s
 }

@@ -207,7 +207,7 @@ func (r PathTo) Text(style Style) []byte {
 		candidateLines(&p, "   ", r.Candidates, "")
 	}
 	if len(r.Paths)+len(r.NotNow)+len(r.Candidates) == 0 && !strings.HasPrefix(r.Known, "status") {
-		p.line("Nobody you talk with is known to lead to ", inline(r.Target), ".   ", p.mark(dim, command("ask")))
+		p.line("Nobody you talk with is known to lead to ", inline(r.Target), ".   ", p.mark(dim, parse.Command("ask")))
 	}
 	return p.b.Bytes()
 }

@@ -40,22 +40,22 @@ func remarks(ix *index.Index, today parse.Date) []Problem {
 		row := personRow(p, &w.Clocks)
 		switch {
 		case w.unremembered():
-			add(p.Note, noCue, p.Name+" was met "+nearDay(w.metDay(), today)+", without a cue or a hook", fmt.Sprintf("netnotes set %q cue=…", p.Name))
+			add(p.Note, noCue, p.Name+" was met "+nearDay(w.metDay(), today)+", without a cue or a hook", parse.Command("set", p.Name, "cue=…"))
 		case howMet(row) == "" && w.Clocks.Met.IsZero() && !slices.ContainsFunc(p.Lines(), func(l *index.Line) bool { return l.Kind == parse.Meet || l.Kind == parse.Intro }):
-			add(p.Note, noHowMet, p.Name+": the note does not say how you met", fmt.Sprintf("netnotes set %q met_at=…", p.Name))
+			add(p.Note, noHowMet, p.Name+": the note does not say how you met", parse.Command("set", p.Name, "met_at=…"))
 		}
 	}
 	for _, e := range ix.Events() {
 		switch {
 		case e.End.IsZero():
 		case e.End.Before(today) && today.Sub(e.End) <= wrapDays && !wrapped(ix, e):
-			add(e.Note, noWrap, e.Name+" is over, and nobody you met there is noted", fmt.Sprintf("netnotes wrap %q", e.Name))
+			add(e.Note, noWrap, e.Name+" is over, and nobody you met there is noted", parse.Command("wrap", e.Name))
 		case today.Before(e.Start) && e.Start.Sub(today) <= goalBefore && len(e.List("goals")) == 0:
-			add(e.Note, noGoals, e.Name+" begins "+nearDay(e.Start, today)+", without goals", fmt.Sprintf("netnotes set %q goals+=…", e.Name))
+			add(e.Note, noGoals, e.Name+" begins "+nearDay(e.Start, today)+", without goals", parse.Command("set", e.Name, "goals+=…"))
 		}
 	}
 	for _, n := range quietGroups(ix, today) {
-		add(n, passiveGroup, n.Name+": nothing with this group for "+fmt.Sprint(groupDays)+" days", fmt.Sprintf("netnotes show %q", n.Name))
+		add(n, passiveGroup, n.Name+": nothing with this group for "+fmt.Sprint(groupDays)+" days", parse.Command("show", n.Name))
 	}
 	slices.SortStableFunc(out, func(a, b Problem) int {
 		return cmp.Or(remarkRank(a.Code)-remarkRank(b.Code), strings.Compare(a.Path, b.Path))

@@ -178,7 +178,7 @@ func (r Share) Text(style Style) []byte {
 	}
 	if len(r.People) > 0 {
 		p.line()
-		p.line(p.mark(dim, fmt.Sprintf("netnotes log %q 'shared …'", inline(r.People[0].Name))))
+		p.line(p.mark(dim, parse.Command("log", r.People[0].Name, "shared …")))
 	}
 	return p.b.Bytes()
 }

@@ -120,7 +120,7 @@ func (it Item) stillOpen(name string) string {
 	if it.row.tick == TickLine {
 		return it.settled(name)
 	}
-	return it.settled(name) + " (" + command("done", name) + ")"
+	return it.settled(name) + " (" + parse.Command("done", name) + ")"
 }
 
 // Text writes each changed line with its place, then what was closed.

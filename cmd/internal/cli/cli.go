@@ -206,7 +206,7 @@ func unknownCommand(cmd *cobra.Command, name string) error {
 	}
 	hint := "netnotes help"
 	if near := parse.Nearest(name, names); near != "" {
-		hint = "did you mean netnotes " + near + "?"
+		hint = "did you mean this? " + parse.Command(near)
 	}
 	return usage(hint, "there is no command %q", name)
 }

@@ -112,11 +112,11 @@ func (w *writing) person(n *parse.Note) *index.Person {
 // choose picks one of several by its number, counted from 1, or some words.
 func (w *writing) choose(n *parse.Note, all []openEnd, arg string) (openEnd, error) {
 	if len(all) == 0 {
-		return openEnd{}, usage(fmt.Sprintf("netnotes show %q", n.Name), "%s has no open promise and no planned line to settle", n.Name)
+		return openEnd{}, usage(parse.Command("show", n.Name), "%s has no open promise and no planned line to settle", n.Name)
 	}
 	if number, err := strconv.Atoi(arg); err == nil {
 		if number < 1 || number > len(all) {
-			return openEnd{}, usage(fmt.Sprintf("netnotes done %q 1", n.Name), "there is no number %d; %s", number, choices(all))
+			return openEnd{}, usage(parse.Command("done", n.Name, "1"), "there is no number %d; %s", number, choices(all))
 		}
 		return all[number-1], nil
 	}
@@ -130,12 +130,12 @@ func (w *writing) choose(n *parse.Note, all []openEnd, arg string) (openEnd, err
 	case len(fit) == 1:
 		return fit[0], nil
 	case len(fit) == 0:
-		return openEnd{}, usage(fmt.Sprintf("netnotes done %q 1", n.Name), "nothing open says %q; %s", arg, choices(all))
+		return openEnd{}, usage(parse.Command("done", n.Name, "1"), "nothing open says %q; %s", arg, choices(all))
 	}
 	if said, answer := w.ask("%s\nwhich one?", strings.ReplaceAll(choices(all), "; ", "\n")); said == saidWords && answer != arg {
 		return w.choose(n, all, answer)
 	}
-	return openEnd{}, usage(fmt.Sprintf("netnotes done %q 1", n.Name), "which one? %s", choices(all))
+	return openEnd{}, usage(parse.Command("done", n.Name, "1"), "which one? %s", choices(all))
 }
 
 func choices(all []openEnd) string {

@@ -1,12 +1,12 @@
 package cli
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"netnotes/index"
+	"netnotes/parse"
 	"netnotes/report"
 )
 
@@ -28,7 +28,7 @@ notes. The history in git keeps it, and so does netnotes undo for a while.`,
 				switch {
 				case yes || w.dryRun:
 				case !w.canAsk():
-					return usage(fmt.Sprintf("netnotes forget %q --yes", n.Name), "%s was not removed", n.Path)
+					return usage(parse.Command("forget --yes", n.Name), "%s was not removed", n.Path)
 				case !w.confirm(saidNo, "remove %s, the note about %s?", n.Path, n.Name):
 					return usage("", "%s stays", n.Path)
 				}

@@ -43,7 +43,7 @@ targets.md is a note like this one; all of it is optional:
 		Example: "  netnotes gaps\n  netnotes gaps --why fragile\n  netnotes gaps reconnect\n  netnotes gaps --metrics --json",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 1 {
-				return usage("netnotes gaps "+args[0], "gaps takes one finding, not %d", len(args))
+				return usage(parse.Command("gaps", args[0]), "gaps takes one finding, not %d", len(args))
 			}
 			return nil
 		},
@@ -79,7 +79,7 @@ func knownGap(id string) error {
 	}
 	hint := "the findings are " + strings.Join(ids, ", ")
 	if near := parse.Nearest(id, slices.Clone(ids)); near != "" {
-		hint = "did you mean netnotes gaps " + near + "?"
+		hint = "did you mean this? " + parse.Command("gaps", near)
 	}
 	return usage(hint, "there is no finding %q", id)
 }

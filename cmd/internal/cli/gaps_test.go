@@ -198,7 +198,7 @@ func TestGapsHostileNames(t *testing.T) {
 		"contacts/a.md": "---\nname: \"$(rm -rf ~) `id` 'x' \\e[31m\"\nsector: vendor\n---\n## Log\n- 2026-01-01 coffee\n",
 	})
 	out := runHere(dir, []string{"--today", "2026-10-06", "gaps", "fragile"})
-	if strings.Contains(out.stdout, "\x1b") || !strings.Contains(out.stdout, `netnotes show '$(rm -rf ~) `+"`id`"+` '\''x'\'' ^[[31m'`) {
+	if strings.Contains(out.stdout, "\x1b") || !strings.Contains(out.stdout, `netnotes show "$(printf '$(rm -rf ~) `+"`id`"+` \047x\047 \033[31m')"`) {
 		t.Errorf("%q", out.stdout)
 	}
 }

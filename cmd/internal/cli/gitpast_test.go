@@ -165,7 +165,7 @@ func TestResolve(t *testing.T) {
 		r.write(name, strings.Replace(note, "- 2026-01-02 call\n", "- 2026-09-09 email: there\n", 1))
 		r.want("stdout ~netnotes git resolve", "check")
 		r.want(`[{"name":"Ada Park"},{"name":"Bo Lindqvist"},{"name":"Dee Fox"}]`, "list", "--json")
-		r.want("stderr ~--yes removes it", "git", "resolve", name)
+		r.want("stderr ~this removes it: netnotes git resolve ", "git", "resolve", name)
 		text := r.read("contacts/bo.md")
 		if !strings.Contains(text, "here\n") || !strings.Contains(text, "there\n") || strings.Contains(text, "01-02 call") || r.read(name) == "" {
 			t.Errorf("%s: %s", name, text)

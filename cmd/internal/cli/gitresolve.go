@@ -64,7 +64,7 @@ func (w *writing) resolution(args []string) (r resolution, err error) {
 		}
 	}
 	if r.note == "" {
-		return r, usage("netnotes git resolve "+index.ShellQuote(r.copy)+" NOTE", "%s has not the name of a copy", r.copy)
+		return r, usage(parse.Command("git resolve", r.copy, "NOTE"), "%s has not the name of a copy", r.copy)
 	}
 	if r.note == r.copy {
 		return r, usage("netnotes git resolve COPY NOTE", "a note cannot be merged into itself")
@@ -98,6 +98,6 @@ func (w *writing) resolve(r resolution, yes bool) (conflicts int, err error) {
 		w.others = append(w.others, index.Change{Path: r.copy, Old: r.theirs})
 		return 0, nil
 	}
-	w.hint("%s is still there: netnotes git resolve %s --yes removes it", r.copy, index.ShellQuote(r.copy))
+	w.hint("%s is still there, and this removes it: %s", r.copy, parse.Command("git resolve --yes", r.copy))
 	return 0, nil
 }

@@ -99,7 +99,7 @@ is ever kept.`,
 			for _, s := range sources() {
 				names = append(names, s.name)
 			}
-			return usage("netnotes import "+strings.Join(names, "|")+" FILE", "cannot import from %q", args[0])
+			return usage("netnotes import --help", "cannot import from %q; from %s", args[0], strings.Join(names, ", "))
 		},
 	}
 	for _, s := range sources() {
@@ -116,7 +116,7 @@ func (a *app) importFrom(s source) *cobra.Command {
 		Example: "  netnotes import " + s.name + " FILE\n  netnotes import " + s.name + " FILE --yes",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 1 {
-				return usage("netnotes import "+s.name+" FILE", "import %s needs one file: %s", s.name, s.what)
+				return usage(parse.Command("import "+s.name, "FILE"), "import %s needs one file: %s", s.name, s.what)
 			}
 			dryRun, _ := cmd.Flags().GetBool("dry-run")
 			return a.importFile(s, args[0], o, dryRun)
@@ -487,7 +487,7 @@ func (r *importing) plan(in incoming) (report.Import, index.Import, error) {
 	}
 	value := report.MakeImport(f, plan, r.file, r.again(), r.options.all, spread)
 	if in.told.Rows > 0 {
-		value.AddTold(in.told, told, report.Command)
+		value.AddTold(in.told, told)
 	}
 	return value, plan, nil
 }
@@ -508,18 +508,24 @@ func (r *importing) tell(told intake.File, plan *index.Import) (index.Happened, 
 
 // again is the command that writes what the preview shows.
 func (r *importing) again() string {
-	args := []string{"import", r.source.name, r.file}
-	for flag, values := range map[string][]string{"--same": r.options.same, "--apart": r.options.apart, "--me": r.options.me, "--map": r.options.maps} {
-		for _, v := range values {
-			args = append(args, flag, v)
+	command := "import " + r.source.name
+	for _, given := range []struct {
+		flag   string
+		values []string
+	}{{"same", r.options.same}, {"apart", r.options.apart}, {"me", r.options.me}, {"map", r.options.maps}} {
+		for _, v := range given.values {
+			command += " --" + given.flag + "=" + parse.ShellWord(v)
 		}
 	}
-	for flag, is := range map[string]bool{"--with-text": r.options.text, "--standing": r.options.standing, "--take-jobs": r.options.take, "--new": r.options.others} {
-		if is {
-			args = append(args, flag)
+	for _, given := range []struct {
+		flag string
+		is   bool
+	}{{"with-text", r.options.text}, {"standing", r.options.standing}, {"take-jobs", r.options.take}, {"new", r.options.others}} {
+		if given.is {
+			command += " --" + given.flag
 		}
 	}
-	return report.Command(append(args, "--yes")...)
+	return parse.Command(command+" --yes", r.file)
 }
 
 // shown says on a terminal how far work has come, until end.

@@ -30,11 +30,11 @@ func (r *importing) attend(in incoming, dryRun bool) error {
 	if err := r.unknown(plan); err != nil {
 		return err
 	}
-	args := []string{"import", r.source.name, r.file, "--event", r.options.event}
+	again := "import " + r.source.name
 	for _, m := range r.options.maps {
-		args = append(args, "--map", m)
+		again += " --map=" + parse.ShellWord(m)
 	}
-	value := report.MakeAttending(r.ix, plan, event, r.file, report.Command(append(args, "--yes")...), in.people.How, r.today)
+	value := report.MakeAttending(r.ix, plan, event, r.file, parse.Command(again+" --yes --event=", r.options.event, r.file), in.people.How, r.today)
 	meet := r.wantedToMeet(&value)
 	write := r.options.yes && !dryRun
 	if !write {

@@ -46,7 +46,7 @@ func (w *writing) merge(first, second string) error {
 	case a.Path == b.Path:
 		return usage("name the two notes by their paths: netnotes merge contacts/ada-park.md contacts/a-park.md", "%q and %q are the same note, %s", first, second, a.Path)
 	case a.Kind != b.Kind:
-		return usage("netnotes set "+b.Path+" type="+string(a.Kind), "%s is about a different kind of thing (%s) than %s (%s)", b.Path, b.Kind, a.Path, a.Kind)
+		return usage(parse.Command("set", b.Path, "type="+string(a.Kind)), "%s is about a different kind of thing (%s) than %s (%s)", b.Path, b.Kind, a.Path, a.Kind)
 	}
 	self := func(text string) bool {
 		found := w.ix.Resolve(parse.FieldLink(text).Target, hasName)

@@ -45,7 +45,7 @@ func one(ix *index.Index, command, arg string, accept func(*parse.Note) bool) (*
 		example = found[0].Path
 	}
 	last := len(names) - 1
-	return nil, usage(fmt.Sprintf("netnotes %s %q", command, example), "%q could be %s or %s", arg, strings.Join(names[:last], ", "), names[last])
+	return nil, usage(parse.Command(command, example), "%q could be %s or %s", arg, strings.Join(names[:last], ", "), names[last])
 }
 
 // wanted says which kinds of note a command takes, and how to list them.
@@ -78,11 +78,11 @@ func unknownName(ix *index.Index, command, arg string, accept func(*parse.Note) 
 	}
 	hint := "netnotes list"
 	if near := parse.Nearest(arg, names); near != "" {
-		hint = fmt.Sprintf("did you mean netnotes %s %q?", command, near)
+		hint = "did you mean this? " + parse.Command(command, near)
 	}
 	for _, g := range ix.Ghosts() {
 		if parse.FoldName(g.Name) == parse.FoldName(arg) {
-			return usage(fmt.Sprintf("netnotes new contact %q", g.Name), "%s has no note yet, and is named in %s:%d", g.Name, g.Path, g.Line)
+			return usage(parse.Command("new contact", g.Name), "%s has no note yet, and is named in %s:%d", g.Name, g.Path, g.Line)
 		}
 	}
 	called := "nobody and nothing here"

@@ -48,7 +48,7 @@ func (a *app) newKind(kind parse.NoteKind) *cobra.Command {
 		Use:     string(kind) + " NAME",
 		Short:   "Make the note of " + article(string(kind)),
 		Example: "  netnotes new " + string(kind) + " \"" + map[parse.NoteKind]string{parse.ContactNote: "Imani Vance", parse.EventNote: "Small Archives Day", parse.OrgNote: "Fox Hollow Public Library", parse.GroupNote: "Metadata Ethics Working Group", parse.LeadNote: "Archivist at Marlowe"}[kind] + "\"",
-		Args:    minArgs(1, "netnotes new "+string(kind)+" \"NAME\""),
+		Args:    minArgs(1, parse.Command("new "+string(kind), "NAME")),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.write(cmd, func(w *writing) error { return w.make(cmd, kind, strings.Join(args, " "), values) })
 		},
@@ -70,11 +70,11 @@ func (a *app) newKind(kind parse.NoteKind) *cobra.Command {
 func (w *writing) make(cmd *cobra.Command, kind parse.NoteKind, name string, flags map[string]*[]string) error {
 	name = strings.Join(strings.Fields(parse.PlainText(name)), " ")
 	if name == "" {
-		return usage("netnotes new "+string(kind)+" \"NAME\"", "a note needs a name")
+		return usage(parse.Command("new "+string(kind), "NAME"), "a note needs a name")
 	}
 	for _, n := range w.ix.Notes() {
 		if n.Kind == kind && parse.FoldName(n.Name) == parse.FoldName(name) {
-			return usage("netnotes edit \""+n.Path+"\"; or give the other one a longer name", "%s has a note: %s", n.Name, n.Path)
+			return usage("give the other one a longer name, or open the note: "+parse.Command("edit", n.Path), "%s has a note: %s", n.Name, n.Path)
 		}
 	}
 	values := map[string][]string{"name": {name}}
@@ -144,7 +144,7 @@ func (w *writing) setMet(name string, values map[string][]string) {
 	}
 	if !day.IsZero() {
 		values["met"] = []string{day.String()}
-		w.hint("met on %s; another day: %s", day, report.Command("set", name, "met=YYYY-MM-DD"))
+		w.hint("met on %s; another day: %s", day, parse.Command("set", name, "met=YYYY-MM-DD"))
 	}
 }
 

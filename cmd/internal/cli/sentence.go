@@ -76,7 +76,7 @@ func (w *writing) twoWords(who, sentence string, err error) error {
 	for i := min(len(words)-1, 4); i > 0; i-- {
 		name := who + " " + strings.Join(words[:i], " ")
 		if found := w.ix.Resolve(name, anyNote); len(found) == 1 {
-			return usage(fmt.Sprintf("netnotes log %q %s", name, strings.Join(words[i:], " ")), "a name of several words needs quotes, so that it is told from the sentence")
+			return usage(parse.Command("log", name, strings.Join(words[i:], " ")), "a name of several words needs quotes, so that it is told from the sentence")
 		}
 	}
 	return err
@@ -223,7 +223,7 @@ func (w *writing) aside(n *parse.Note, raw string) {
 		switch found := w.ix.Link(link, n); {
 		case link.Embed || link.Target == "":
 		case len(found) == 0:
-			w.hint("%s has no note yet: netnotes new contact %q", link.Target, link.Target)
+			w.hint("%s has no note yet: %s", link.Target, parse.Command("new contact", link.Target))
 		case len(found) > 1:
 			w.hint("%q could mean %s or %s, so it counts for neither", link.Target, found[0].Path, found[1].Path)
 		}

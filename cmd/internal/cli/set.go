@@ -54,7 +54,7 @@ func parseAssignment(arg string) (assignment, error) {
 	}
 	value = strings.TrimSpace(value)
 	if op != "=" && value == "" {
-		return assignment{}, usage(fmt.Sprintf("netnotes set ada %s%sITEM", key, op), "there is no item in %q", arg)
+		return assignment{}, usage(parse.Command("set", "WHO", key+op+"ITEM"), "there is no item in %q", arg)
 	}
 	return assignment{strings.TrimSpace(key), op, value}, nil
 }

@@ -20,7 +20,7 @@ that day. Writing to them earlier ends it.`,
 			return a.write(cmd, func(w *writing) error {
 				until, ok := parseDay(args[1], w.today)
 				if !ok || !until.After(w.today) {
-					return usage("netnotes snooze "+args[0]+" 3w", "not a day ahead: %q", args[1])
+					return usage(parse.Command("snooze", args[0], "3w"), "not a day ahead: %q", args[1])
 				}
 				return w.control("snooze", args[0], strings.TrimSpace("snooze -> "+until.String()+" "+strings.Join(args[2:], " ")))
 			})

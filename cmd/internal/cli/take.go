@@ -39,7 +39,7 @@ func (w *writing) answered(rows []report.CaptureRow, as []string) error {
 			return usage("--as '2026-06-27-1641=Ada Park', with the name of a file in inbox/", "there is no capture %q", name)
 		}
 		if !w.about(&rows[i], answer) {
-			return usage("--as '"+name+"=Ada Park', or '"+name+"=2026-06-27 Ada Park, Bo Lindqvist'", "%q names nobody for certain", answer)
+			return usage("--as="+parse.ShellWord(name+"=Ada Park")+", or --as="+parse.ShellWord(name+"=2026-06-27 Ada Park, Bo Lindqvist"), "%q names nobody for certain", answer)
 		}
 	}
 	return nil

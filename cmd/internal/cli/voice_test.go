@@ -22,7 +22,7 @@ func TestVoice(t *testing.T) {
 		says   string
 		hint   string
 	}{
-		{"deu", 2, `there is no command "deu"`, "did you mean netnotes due?"},
+		{"deu", 2, `there is no command "deu"`, "did you mean this? netnotes due"},
 		{"show an", 2, `"an" could be Ana Ruiz, Anders Holm or Ann Lee`, `netnotes show "Ana Ruiz"`},
 		{"why nobody-at-all", 2, `nobody and nothing here is called "nobody-at-all"`, "netnotes list"},
 		{"show", 2, "show needs a name", "netnotes list"},

@@ -125,9 +125,9 @@ func (t *taking) all(rows []report.CaptureRow, o captureOptions) {
 
 // advise says what to type for what is left.
 func (w *writing) advise(e *index.Event, rows []report.CaptureRow) {
-	command := "inbox"
+	command, event := "inbox", []string{}
 	if e != nil {
-		command = "wrap \"" + e.Name + "\""
+		command, event = "wrap", []string{e.Name}
 	}
 	for _, row := range rows {
 		if row.Taken || row.Certain {
@@ -137,7 +137,7 @@ func (w *writing) advise(e *index.Event, rows []report.CaptureRow) {
 		if guess == "" {
 			guess = "NAME"
 		}
-		w.hint("netnotes %s --as '%s=%s'", command, captureName(row), guess)
+		w.hint("%s", parse.Command(command+" --as=", append([]string{captureName(row) + "=" + guess}, event...)...))
 		break
 	}
 }

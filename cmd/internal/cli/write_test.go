@@ -373,7 +373,7 @@ func TestEdit(t *testing.T) {
 func TestInit(t *testing.T) {
 	d := &desk{root: t.TempDir(), state: t.TempDir()}
 	got := d.run("init net")
-	if got.status != 0 || !strings.HasPrefix(got.stdout, "made "+filepath.Join(d.root, "net")+" with .gitattributes, .gitignore, netnotes.yaml and templates/\n") || !strings.HasSuffix(got.stdout, " new contact \"First Last\"\n") {
+	if got.status != 0 || !strings.HasPrefix(got.stdout, "made "+filepath.Join(d.root, "net")+" with .gitattributes, .gitignore, netnotes.yaml and templates/\n") || !strings.Contains(got.stdout, "next: netnotes new contact \"First Last\" --dir=") {
 		t.Errorf("status %d\n%s%s", got.status, got.stdout, got.stderr)
 	}
 	for _, name := range []string{"netnotes.yaml", ".gitattributes", ".gitignore", "templates/contact.md", "templates/event.md", "templates/group.md", "templates/lead.md", "templates/org.md"} {
