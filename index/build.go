@@ -37,7 +37,7 @@ func build(settings Settings, reader *parse.Reader, notes []*parse.Note, issues 
 		}
 	})
 	ix.ghosts = ghosts.list()
-	ix.targets = readTargets(ix.notes, ix.reader)
+	ix.targets = ix.readTargets()
 	return ix
 }
 

@@ -187,7 +187,7 @@ func (f *pathFinder) order(s int32) []int32 {
 }
 
 func compareMembers(a, b *Member) int {
-	return cmp.Or(strings.Compare(parse.FoldName(a.Name), parse.FoldName(b.Name)), strings.Compare(a.Path, b.Path))
+	return cmp.Or(parse.CompareNames(a.Name, b.Name), strings.Compare(a.Path, b.Path))
 }
 
 func sortPaths(paths []Path) {

@@ -2,6 +2,7 @@ package index
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -22,6 +23,7 @@ type Query struct{ terms []term }
 type term struct {
 	not    bool
 	key    string // canonical; empty for a word or a link
+	own    string // the key as typed, where no kind of note knows it
 	op     byte   // '=', '~', '<' or '>'
 	values []string
 	link   string
@@ -34,23 +36,32 @@ func computedKeys() []string {
 }
 
 // queryKeys maps every spelling of a key to its canonical name: the fields of
-// all kinds of note, lists also in the singular.
+// all kinds of note by their own names, then by their other spellings. What a
+// key means in a note, the note's kind decides.
 func queryKeys() map[string]string {
 	keys := map[string]string{}
-	for _, fields := range [][]parse.FieldInfo{parse.ContactFields(), parse.EventFields(), parse.OtherFields()} {
-		for _, f := range fields {
-			keys[parse.FoldKey(f.Name)] = f.Name
-			if singular, ok := strings.CutSuffix(f.Name, "s"); ok && f.Name != "status" && f.Name != "pronouns" {
-				keys[parse.FoldKey(singular)] = f.Name
-			}
+	put := func(spelling, name string) {
+		if key := parse.FoldKey(spelling); keys[key] == "" {
+			keys[key] = name
 		}
 	}
-	keys["alias"] = "aliases"
 	for _, key := range computedKeys() {
-		keys[key] = key
+		put(key, key)
 	}
-	keys["tags"] = "tag"
+	put("tags", "tag")
+	for _, f := range allFields() {
+		put(f.Name, f.Name)
+	}
+	for _, f := range allFields() {
+		for also := range strings.FieldsSeq(f.Also) {
+			put(also, f.Name)
+		}
+	}
 	return keys
+}
+
+func allFields() []parse.FieldInfo {
+	return slices.Concat(parse.ContactFields(), parse.EventFields(), parse.OtherFields())
 }
 
 // QueryError is a query that cannot be understood, with something to type.
@@ -61,10 +72,14 @@ func (e *QueryError) Error() string { return e.Text }
 // Query reads the arguments of a command. An argument such as
 // "org:Fox Hollow", whose quotes the shell has taken, is one term.
 func (ix *Index) Query(args []string) (Query, error) {
-	return parseQuery(args, ix.reader)
+	q, err := parseQuery(args)
+	if err == nil {
+		err = ix.checkQuery(q)
+	}
+	return q, err
 }
 
-func parseQuery(args []string, r *parse.Reader) (Query, error) {
+func parseQuery(args []string) (Query, error) {
 	var q Query
 	keys := queryKeys()
 	for _, arg := range args {
@@ -80,14 +95,6 @@ func parseQuery(args []string, r *parse.Reader) (Query, error) {
 				return Query{}, err
 			}
 			q.terms = append(q.terms, t)
-		}
-	}
-	for _, t := range q.terms {
-		if t.key == "status" && q.Has("type") {
-			continue // of openings, which have words of the user's own
-		}
-		if err := t.checkValues(r); err != nil {
-			return Query{}, err
 		}
 	}
 	return q, nil
@@ -146,18 +153,7 @@ func parseTerm(word string, keys map[string]string) (term, error) {
 	}
 	var known bool
 	if t.key, known = keys[parse.FoldKey(key)]; !known {
-		var names []string
-		for key, name := range keys {
-			names = append(names, name)
-			if key+"s" == name {
-				names = append(names, key)
-			}
-		}
-		hint := "the keys are the fields of the note format, and " + strings.Join(computedKeys(), ", ")
-		if near := parse.Nearest(key, names); near != "" {
-			hint = "did you mean " + near + "?"
-		}
-		return t, &QueryError{fmt.Sprintf("no such key in a query: %q", key), hint}
+		t.key, t.own = parse.FoldKey(key), key
 	}
 	if value != "" && strings.IndexByte("~<>", value[0]) >= 0 {
 		t.op, value = value[0], value[1:]
@@ -170,33 +166,7 @@ func parseTerm(word string, keys map[string]string) (term, error) {
 			t.values[i] = strings.TrimPrefix(t.values[i], "#")
 		}
 	}
-	if t.op == '<' || t.op == '>' {
-		return t, checkOrder(t)
-	}
-	return t, nil
-}
-
-// checkValues holds the words of a closed list against it, and days against the
-// calendar. A value may be empty: the field is not there.
-func (t term) checkValues(r *parse.Reader) error {
-	if t.op != '=' {
-		return nil
-	}
-	for _, v := range t.values {
-		if v == "" {
-			continue
-		}
-		if isDateKey(t.key) {
-			if _, err := parse.ParseWhen(v); err != nil {
-				return &QueryError{fmt.Sprintf("%s:%s is no day", t.key, v), "write " + t.key + ":>90d or " + t.key + ":2026-01-01"}
-			}
-			continue
-		}
-		if text, hint := notAWord(r, t.key, v); text != "" {
-			return &QueryError{text, hint}
-		}
-	}
-	return nil
+	return t, checkOrder(t)
 }
 
 // notAWord says what is wrong with the value of a key that has a closed list.
@@ -207,9 +177,12 @@ func notAWord(r *parse.Reader, key, value string) (text, hint string) {
 		words = []string{string(New), string(Warm), string(Cooling), string(Cold), string(Dormant), string(Latent)}
 	case "type":
 		words = parse.NoteKinds()
-	case "sector", "level", "relation", "status", "tier", "met_how":
-		return r.NotAWord(parse.ContactNote, key, value)
 	default:
+		for _, kind := range []parse.NoteKind{parse.ContactNote, parse.EventNote} {
+			if slices.ContainsFunc(parse.FieldsOf(kind), func(f parse.FieldInfo) bool { return f.Name == key }) {
+				return r.NotAWord(kind, key, value)
+			}
+		}
 		return "", ""
 	}
 	folded := parse.FoldName(value)
@@ -244,24 +217,95 @@ func splitValues(s string) []string {
 }
 
 func isDateKey(key string) bool {
-	switch key {
-	case "spoke", "touch", "met", "since", "last_contact", "start", "end", "closes", "heard", "posted_on", "snooze":
-		return true
-	}
-	return false
+	return key == "spoke" || key == "touch" || slices.ContainsFunc(allFields(), func(f parse.FieldInfo) bool { return f.Name == key && f.Type.IsDate() })
 }
 
+// checkOrder refuses an operator that cannot hold. A key of the user's own may
+// hold days.
 func checkOrder(t term) error {
+	order := t.op == '<' || t.op == '>'
+	if !order && (t.op == '~' || !isDateKey(t.key)) {
+		return nil
+	}
 	for _, v := range t.values {
 		_, errDate := parse.ParseWhen(v)
 		_, errDuration := parse.ParseDuration(v)
-		level := slices.Contains(parse.Levels(), v)
-		if isDateKey(t.key) && (errDate == nil || errDuration == nil) || t.key == "level" && level {
+		switch {
+		case !order && (v == "" || errDate == nil), order && t.key == "level" && slices.Contains(parse.Levels(), v),
+			order && (t.own != "" || isDateKey(t.key)) && (errDate == nil || errDuration == nil):
 			continue
+		case !order && errDuration == nil:
+			return &QueryError{fmt.Sprintf("%s:%s is no day", t.key, v), fmt.Sprintf("write %s:>%s for longer ago, %s:<%s for later", t.key, v, t.key, v)}
 		}
-		return &QueryError{fmt.Sprintf("cannot compare %s with %q", t.key, v), "write " + t.key + ":" + string(t.op) + "90d or " + t.key + ":" + string(t.op) + "2026-01-01; other keys take : and :~"}
+		if !order {
+			return &QueryError{fmt.Sprintf("%s:%s is no day", t.key, v), "write " + t.key + ":>90d or " + t.key + ":2026-01-01"}
+		}
+		return &QueryError{fmt.Sprintf("cannot compare %s with %q", t.key, v), "write " + t.key + ":>90d or " + t.key + ":<2026-01-01; other keys take : and :~"}
 	}
 	return nil
+}
+
+// checkQuery refuses a key that is neither a field nor a key of any note, and a
+// word that a closed list does not hold. A value may be empty: the field is not
+// there.
+func (ix *Index) checkQuery(q Query) error {
+	for _, t := range q.terms {
+		if t.own != "" {
+			if bad := ix.unknownKey(t.own); bad != nil {
+				return bad
+			}
+		}
+		if t.op != '=' || t.key == "status" && q.Has("type") { // that of openings, which have words of the user's own
+			continue
+		}
+		for _, v := range t.values {
+			if text, hint := notAWord(ix.reader, t.key, v); text != "" && v != "" {
+				return &QueryError{text, hint}
+			}
+		}
+	}
+	return nil
+}
+
+// OwnKeys are the keys of the notes' front matter and text that no kind of note
+// knows, as they are written first.
+func (ix *Index) OwnKeys() map[string]string {
+	own, known := map[string]string{}, queryKeys()
+	for _, n := range ix.Notes() {
+		for _, f := range n.AllFields() {
+			key := parse.FoldKey(f.Key)
+			if _, is := known[key]; !is && own[key] == "" {
+				own[key] = f.Key
+			}
+		}
+	}
+	return own
+}
+
+// IsKey reports whether a key is a field, or stands in any note.
+func (ix *Index) IsKey(key string) bool {
+	_, known := queryKeys()[parse.FoldKey(key)]
+	return known || ix.OwnKeys()[parse.FoldKey(key)] != ""
+}
+
+// unknownKey says that no note has a key, or is nil.
+func (ix *Index) unknownKey(key string) *QueryError {
+	if ix.IsKey(key) {
+		return nil
+	}
+	own := ix.OwnKeys()
+	names := slices.Collect(maps.Values(own))
+	for spelling, name := range queryKeys() {
+		names = append(names, name)
+		if spelling+"s" == name {
+			names = append(names, spelling)
+		}
+	}
+	hint := "the keys are those of your notes, the fields of the note format, and " + strings.Join(computedKeys(), ", ")
+	if near := parse.Nearest(key, names); near != "" {
+		hint = "did you mean " + near + "?"
+	}
+	return &QueryError{fmt.Sprintf("no note has the key %q", key), hint}
 }
 
 // Has reports whether the query names a key.
@@ -306,6 +350,11 @@ func (ix *Index) matches(t term, n *parse.Note, c *Clocks, today parse.Date) boo
 		return matchLevel(t, n.Text("level"))
 	case isDateKey(t.key) && t.op != '~':
 		return t.matchDate(dateOf(t.key, n, c), today)
+	case t.op == '<' || t.op == '>':
+		return slices.ContainsFunc(n.Named(t.key), func(text string) bool {
+			when, err := parse.ParseWhen(text)
+			return err == nil && t.matchDate(when, today)
+		})
 	}
 	texts := textsOf(t.key, n, c)
 	if len(texts) == 0 {
@@ -341,10 +390,7 @@ func textsOf(key string, n *parse.Note, c *Clocks) []string {
 			return []string{"emeritus", "senior"}
 		}
 	}
-	if texts := n.List(key); len(texts) > 0 || n.Kind != parse.ContactNote || key != "title" {
-		return texts
-	}
-	return n.List("role")
+	return n.Named(key)
 }
 
 func (ix *Index) matchText(t term, text string) bool {
@@ -359,6 +405,8 @@ func (ix *Index) matchText(t term, text string) bool {
 		switch {
 		case t.op == '~' && strings.Contains(folded, want):
 			return true
+		case t.op == '=' && t.own != "" && want != "" && strings.Contains(" "+folded+" ", " "+want+" "):
+			return true // whole words: nobody has said that it is a list
 		case t.op == '=' && (folded == want || want != "" && parse.FoldName(parse.FieldLink(text).Target) == want):
 			return true
 		case t.op == '=' && want != "" && strings.HasPrefix(strings.TrimSpace(text), "[["):

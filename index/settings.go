@@ -77,10 +77,64 @@ func DefaultSettings() Settings {
 	}
 }
 
-func settingNames() []string {
-	return []string{"daily", "tiers", "default_tier", "sequences", "birthdays", "day_starts", "week_starts", "workdays", "holidays", "kinds",
-		"sectors", "links", "task_style", "exclude", "folders", "words", "headings", "dates"}
+// setting is one of netnotes.yaml: what to type for it, and how it is read. read
+// takes the value over, and returns false where it is none; what is wrong with a
+// part of a value it reports itself.
+type setting struct {
+	name, example string
+	mapping       bool // it holds names with values
+	read          func(r *settingsReader, f *parse.Field) bool
 }
+
+// allSettings are those of netnotes.yaml, and no others.
+func allSettings() []setting {
+	return []setting{
+		{"daily", "daily: 7, a number of people", false, func(r *settingsReader, f *parse.Field) bool {
+			n, err := strconv.Atoi(f.Text())
+			return err == nil && n > 0 && take(&r.Daily, n)
+		}},
+		{"tiers", "tiers: {A: 3w, B: 2m/3m}", true, (*settingsReader).tiers},
+		{"default_tier", "default_tier: C", false, func(r *settingsReader, f *parse.Field) bool { return tier(f.Text(), &r.DefaultTier) }},
+		{"sequences", "sequences: {after-event: [thanks 1d/7d]}", true, (*settingsReader).sequences},
+		{"birthdays", "birthdays: true, or false", false, func(r *settingsReader, f *parse.Field) bool {
+			return oneOf(f, "true", "false") && take(&r.Birthdays, f.Text() == "true")
+		}},
+		{"day_starts", "day_starts: 04:00", false, func(r *settingsReader, f *parse.Field) bool { return r.dayStarts(f.Text()) }},
+		{"week_starts", "week_starts: mon, a weekday", false, func(r *settingsReader, f *parse.Field) bool {
+			day, ok := parse.Weekday(strings.TrimSpace(f.Text()))
+			return ok && take(&r.WeekStarts, day)
+		}},
+		{"workdays", "workdays: mon-fri, a range or a list of weekdays", false, func(r *settingsReader, f *parse.Field) bool { return r.workdays(f.Texts()) }},
+		{"holidays", "holidays: [2026-12-25, 01-01]", false, (*settingsReader).holidays},
+		{"kinds", "kinds: {meet: [kaffee, treffen]}", true, (*settingsReader).kinds},
+		{"sectors", "sectors: [academic, public]", false, func(r *settingsReader, f *parse.Field) bool { return take(&r.Sectors, f.Texts()) }},
+		{"links", "links: wiki, or markdown", false, func(r *settingsReader, f *parse.Field) bool {
+			return oneOf(f, "wiki", "markdown") && take(&r.Links, f.Text())
+		}},
+		{"task_style", "task_style: plain, emoji or dataview", false, func(r *settingsReader, f *parse.Field) bool {
+			return oneOf(f, "plain", "emoji", "dataview") && take(&r.TaskStyle, f.Text())
+		}},
+		{"exclude", "exclude: [archive/**]", false, (*settingsReader).exclude},
+		{"folders", "folders: {contact: [people]}", true, (*settingsReader).folders},
+		{"words", "words: {with: [mit], from: [von], off: [abgesagt]}", true, func(r *settingsReader, f *parse.Field) bool {
+			return take(&r.Words, r.lists(f, "list of words", "with", "to", "from", "off", "unanswered"))
+		}},
+		{"headings", "headings: {log: [Kontakte]}", true, func(r *settingsReader, f *parse.Field) bool {
+			return take(&r.Logs, r.lists(f, "heading", "log")["log"])
+		}},
+		{"dates", "dates: dmy, or mdy", false, func(r *settingsReader, f *parse.Field) bool {
+			return oneOf(f, "dmy", "mdy") && take(&r.Dates, f.Text())
+		}},
+	}
+}
+
+// take sets a setting.
+func take[T any](to *T, value T) bool {
+	*to = value
+	return true
+}
+
+func oneOf(f *parse.Field, words ...string) bool { return slices.Contains(words, f.Text()) }
 
 // settingsReader fills settings and collects what is wrong with them.
 type settingsReader struct {
@@ -97,90 +151,29 @@ func ParseSettings(source []byte) (Settings, []parse.Problem) {
 	fields, problems := parse.Fields(source)
 	r.problems = problems
 	for i := range fields {
-		r.field(&fields[i])
+		r.field(&fields[i], slices.ContainsFunc(fields[:i], func(f parse.Field) bool { return f.Key == fields[i].Key }))
 	}
 	slices.SortStableFunc(r.problems, func(a, b parse.Problem) int { return a.Span.Start - b.Span.Start })
 	return r.Settings, r.problems
 }
 
-func (r *settingsReader) field(f *parse.Field) {
-	text := f.Text()
-	switch f.Key {
-	case "tiers", "sequences", "kinds", "folders", "words", "headings":
-		if len(f.Values) > 0 && f.Sub == nil {
-			r.complain(f, f.Key+" holds names with values, not a word", "see the settings in the README")
-			return
+func (r *settingsReader) field(f *parse.Field, again bool) {
+	all := allSettings()
+	i := slices.IndexFunc(all, func(s setting) bool { return s.name == f.Key })
+	switch {
+	case i < 0:
+		var names []string
+		for _, s := range all {
+			names = append(names, s.name)
 		}
+		r.unknown(f, "setting", names)
+	case all[i].mapping && len(f.Values) > 0 && f.Sub == nil:
+		r.complain(f, f.Key+" holds names with values, not a word", "write "+all[i].example)
+	case len(f.Values) > 0 && !all[i].read(r, f):
+		r.complain(f, fmt.Sprintf("not a value for %s: %q", f.Key, f.Text()), "write "+all[i].example)
 	}
-	switch f.Key {
-	case "daily":
-		r.set(f, "write a number of people, such as daily: 7", func() bool {
-			n, err := strconv.Atoi(text)
-			if err == nil && n > 0 {
-				r.Daily = n
-			}
-			return err == nil && n > 0
-		})
-	case "birthdays":
-		r.set(f, "write true or false", func() bool {
-			r.Birthdays = text == "true"
-			return text == "true" || text == "false"
-		})
-	case "day_starts":
-		r.set(f, "write a time such as day_starts: 04:00", func() bool { return r.dayStarts(text) })
-	case "default_tier":
-		r.set(f, "write A, B, C or D", func() bool { return tier(text, &r.DefaultTier) })
-	case "week_starts":
-		r.set(f, "write a weekday, such as week_starts: mon", func() bool {
-			day, ok := parse.Weekday(strings.TrimSpace(text))
-			if ok {
-				r.WeekStarts = day
-			}
-			return ok
-		})
-	case "workdays":
-		r.set(f, "write a range or a list of weekdays, such as workdays: mon-fri", func() bool { return r.workdays(f.Texts()) })
-	case "links":
-		r.choice(f, &r.Links, "wiki", "markdown")
-	case "task_style":
-		r.choice(f, &r.TaskStyle, "plain", "emoji", "dataview")
-	case "sectors":
-		r.Sectors = f.Texts()
-	case "exclude":
-		for _, v := range f.Values {
-			if _, err := path.Match(v.Text, ""); err != nil {
-				r.problem(BadSetting, v.Span, fmt.Sprintf("not a glob: %q", v.Text), "write names with * and ?, such as archive/**")
-				continue
-			}
-			r.Exclude = append(r.Exclude, v.Text)
-		}
-	case "holidays":
-		r.holidays(f)
-	case "tiers":
-		for i := range f.Sub {
-			r.tier(&f.Sub[i])
-		}
-	case "sequences":
-		r.sequences(f)
-	case "kinds":
-		r.kinds(f)
-	case "folders":
-		r.folders(f)
-	case "words":
-		r.Words = r.lists(f, "list of words", "with", "to", "from", "off", "unanswered")
-	case "headings":
-		r.Logs = r.lists(f, "heading", "log")["log"]
-	case "dates":
-		r.choice(f, &r.Dates, "dmy", "mdy")
-	default:
-		r.unknown(f, "setting", settingNames())
-	}
-}
-
-// set reports a bad value with its place.
-func (r *settingsReader) set(f *parse.Field, hint string, ok func() bool) {
-	if !ok() {
-		r.complain(f, fmt.Sprintf("not a value for %s: %q", f.Key, f.Text()), hint)
+	if again {
+		r.problem(parse.DuplicateKey, f.At, fmt.Sprintf("the key %q stands here again; the last one counts", f.Key), "remove one of them")
 	}
 }
 
@@ -203,16 +196,6 @@ func (r *settingsReader) unknown(f *parse.Field, what string, names []string) {
 		hint = "did you mean " + near + "?"
 	}
 	r.problem(UnknownSetting, f.At, fmt.Sprintf("no such %s: %q", what, f.Key), hint)
-}
-
-func (r *settingsReader) choice(f *parse.Field, to *string, words ...string) {
-	r.set(f, "write "+strings.Join(words, " or "), func() bool {
-		ok := slices.Contains(words, f.Text())
-		if ok {
-			*to = f.Text()
-		}
-		return ok
-	})
 }
 
 func (r *settingsReader) dayStarts(text string) bool {
@@ -248,6 +231,24 @@ func (r *settingsReader) tier(f *parse.Field) {
 	r.Tiers[name] = c
 }
 
+func (r *settingsReader) tiers(f *parse.Field) bool {
+	for i := range f.Sub {
+		r.tier(&f.Sub[i])
+	}
+	return true
+}
+
+func (r *settingsReader) exclude(f *parse.Field) bool {
+	for _, v := range f.Values {
+		if _, err := path.Match(v.Text, ""); err != nil {
+			r.problem(BadSetting, v.Span, fmt.Sprintf("not a glob: %q", v.Text), "write names with * and ?, such as archive/**")
+			continue
+		}
+		r.Exclude = append(r.Exclude, v.Text)
+	}
+	return true
+}
+
 func (r *settingsReader) workdays(texts []string) bool {
 	var days [7]bool
 	for _, text := range strings.FieldsFunc(strings.Join(texts, ","), func(c rune) bool { return c == ',' || c == ' ' }) {
@@ -274,7 +275,7 @@ func (r *settingsReader) workdays(texts []string) bool {
 	return true
 }
 
-func (r *settingsReader) holidays(f *parse.Field) {
+func (r *settingsReader) holidays(f *parse.Field) bool {
 	for _, v := range f.Values {
 		_, full := parse.ParseDay(v.Text)
 		_, yearly := parse.ParseBirthday(v.Text)
@@ -284,9 +285,10 @@ func (r *settingsReader) holidays(f *parse.Field) {
 		}
 		r.Holidays = append(r.Holidays, v.Text)
 	}
+	return true
 }
 
-func (r *settingsReader) sequences(f *parse.Field) {
+func (r *settingsReader) sequences(f *parse.Field) bool {
 	for i := range f.Sub {
 		s := &f.Sub[i]
 		var to *[]Step
@@ -315,6 +317,7 @@ func (r *settingsReader) sequences(f *parse.Field) {
 		}
 		*to = steps
 	}
+	return true
 }
 
 func parseStep(text string) (Step, error) {
@@ -335,7 +338,7 @@ func parseStep(text string) (Step, error) {
 }
 
 // kinds reads either "meet: [kaffee, treffen]" or "kaffee: meet".
-func (r *settingsReader) kinds(f *parse.Field) {
+func (r *settingsReader) kinds(f *parse.Field) bool {
 	r.Kinds = map[string]parse.Kind{}
 	for i := range f.Sub {
 		s := &f.Sub[i]
@@ -350,6 +353,7 @@ func (r *settingsReader) kinds(f *parse.Field) {
 			r.unknown(s, "kind", parse.KindNames())
 		}
 	}
+	return true
 }
 
 // lists reads lists of words under known names.
@@ -366,7 +370,7 @@ func (r *settingsReader) lists(f *parse.Field, what string, names ...string) map
 	return out
 }
 
-func (r *settingsReader) folders(f *parse.Field) {
+func (r *settingsReader) folders(f *parse.Field) bool {
 	kinds := []string{"contact", "event", "meeting", "org", "group", "lead"}
 	r.Folders = map[string]parse.NoteKind{}
 	for i := range f.Sub {
@@ -380,6 +384,7 @@ func (r *settingsReader) folders(f *parse.Field) {
 			r.Folders[folder] = parse.NoteKind(kind)
 		}
 	}
+	return true
 }
 
 // IsWorkday reports whether the day is a working day and no holiday.

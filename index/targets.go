@@ -25,16 +25,16 @@ type Want struct {
 
 // readTargets takes the targets note: targets.md, else the first of its kind.
 // A want that cannot be understood is left out, and the others count.
-func readTargets(notes []*parse.Note, r *parse.Reader) *Targets {
+func (ix *Index) readTargets() *Targets {
 	var found *Targets
-	for _, n := range notes {
+	for _, n := range ix.notes {
 		if n.Targets == nil || found != nil && parse.Fold(n.Path) != "targets.md" {
 			continue
 		}
 		found = &Targets{Targets: n.Targets, Note: n}
 		keys := queryKeys()
 		for _, w := range n.Targets.Wants {
-			if q, ok := wantQuery(w, keys, r, func(parse.Word, *QueryError) {}); ok {
+			if q, ok := ix.wantQuery(w, keys, func(parse.Word, *QueryError) {}); ok {
 				found.Wants = append(found.Wants, Want{w, q})
 			}
 		}
@@ -44,12 +44,12 @@ func readTargets(notes []*parse.Note, r *parse.Reader) *Targets {
 
 // wantQuery reads the query of a want word by word, so that a mistake is
 // reported where it stands.
-func wantQuery(w parse.Want, keys map[string]string, r *parse.Reader, complain func(parse.Word, *QueryError)) (q Query, ok bool) {
+func (ix *Index) wantQuery(w parse.Want, keys map[string]string, complain func(parse.Word, *QueryError)) (q Query, ok bool) {
 	ok = true
 	for _, word := range w.Query {
 		t, err := parseTerm(wantTerm(word.Text), keys)
 		if err == nil {
-			err = t.checkValues(r)
+			err = ix.checkQuery(Query{[]term{t}})
 		}
 		var bad *QueryError
 		if errors.As(err, &bad) {
@@ -69,7 +69,7 @@ func (c *checker) wants(n *parse.Note) {
 	}
 	lines, keys := parse.NewLines(n.Source), queryKeys()
 	for _, w := range n.Targets.Wants {
-		wantQuery(w, keys, c.reader, func(word parse.Word, bad *QueryError) {
+		c.wantQuery(w, keys, func(word parse.Word, bad *QueryError) {
 			c.add(n.Path, parse.Problem{Span: word.Span, Start: lines.Position(word.Span.Start), End: lines.Position(word.Span.End),
 				Code: BadQuery, Severity: parse.Error, Text: bad.Text, Hint: bad.Hint})
 		})

@@ -327,7 +327,7 @@ func TestDescribe(t *testing.T) {
 		"tier:A":                                  "tier A",
 		"level:mid skill:[[Map Reading|mapping]]": "mid-career people, mapping",
 	} {
-		q, err := parseQuery([]string{query}, parse.NewReader(parse.Config{}))
+		q, err := parseQuery([]string{query})
 		if err != nil {
 			t.Fatal(err)
 		}

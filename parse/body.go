@@ -415,6 +415,48 @@ func (r *Reader) texts(n *Note) (out []string) {
 	return out
 }
 
+// visitor is shown the lines of a body. What it does not enter is passed over.
+type visitor interface {
+	heading(at Span) (own bool) // own: what stands below belongs to the heading
+	item(at Span) (enter bool)  // the first line of a list item
+	line(at Span)               // a line of a paragraph or a list item
+}
+
+// walk shows what stands side by side, outside code, comments and HTML.
+func (b *bodyReader) walk(parent ast.Node, to visitor) {
+	own := 0 // the level of a heading to which what stands below belongs
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		x := block{}
+		switch n := n.(type) {
+		case *ast.Heading:
+			switch x = b.block(n, x); {
+			case to.heading(x.text):
+				own = n.Level
+			case n.Level <= own:
+				own = 0
+			}
+		case *ast.Paragraph, *ast.TextBlock:
+			x = b.block(n, x)
+			for _, at := range append([]Span{x.text}, x.more...) {
+				if own == 0 {
+					to.line(at)
+				}
+			}
+		case *ast.List, *ast.Blockquote:
+			if own == 0 {
+				b.walk(n, to)
+			}
+		case *ast.ListItem:
+			if first := n.FirstChild(); first != nil && (first.Kind() == ast.KindTextBlock || first.Kind() == ast.KindParagraph) {
+				x = b.block(first, x)
+			}
+			if to.item(x.text) {
+				b.walk(n, to)
+			}
+		}
+	}
+}
+
 // Section is a heading and the text under it, up to the next heading.
 type Section struct {
 	Heading string // empty for what stands before the first heading

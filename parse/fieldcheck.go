@@ -73,7 +73,7 @@ func lastIndex(list []string, s string) int {
 func (r *Reader) checkValue(n *Note, key, folded string, v Value, t FieldType) {
 	switch t {
 	case DateField, DayField:
-		if _, err := ParseWhen(v.Text); err != nil {
+		if _, err := r.dates.parse(v.Text); err != nil {
 			n.problems.add(err.problem(v.Span))
 		}
 	case BirthdayField:
@@ -115,15 +115,15 @@ func (r *Reader) NotAWord(kind NoteKind, key, value string) (text, hint string) 
 }
 
 func (r *Reader) closedHint(key, near string, t FieldType) string {
-	hint := key + " is one of " + strings.Join(r.words(t), ", ")
+	hint := key + " is one of " + strings.Join(r.Words(t), ", ")
 	if near != "" {
 		hint = fmt.Sprintf("did you mean %s? %s", near, hint)
 	}
 	return hint
 }
 
-// words are those that a field of a closed list may hold; nil for other fields.
-func (r *Reader) words(t FieldType) []string {
+// Words are those that a field of a closed list may hold; nil for other fields.
+func (r *Reader) Words(t FieldType) []string {
 	if t == SectorField {
 		return r.sectors
 	}
@@ -134,7 +134,7 @@ func (r *Reader) words(t FieldType) []string {
 // it is none, near is the one it was probably meant to be, or nothing. Any word
 // is right for a field without such a list.
 func (r *Reader) Closed(t FieldType, text string) (word, near string, ok bool) {
-	words := r.words(t)
+	words := r.Words(t)
 	if words == nil || slices.Contains(words, text) {
 		return text, "", true
 	}

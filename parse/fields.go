@@ -177,6 +177,7 @@ type fieldID byte
 
 // fieldSet finds a field by any of its spellings.
 type fieldSet struct {
+	dates dates               // how days are read
 	place int                 // among those of a fieldKey
 	infos []FieldInfo         // by ID; the first is none
 	names *wordTable[fieldID] // by the field's own name

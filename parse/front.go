@@ -18,7 +18,7 @@ type Field struct {
 	At     Span    // the key
 	Values []Value // none for a key without a value
 	List   bool    // written as a list
-	Sub    []Field // of a nested mapping such as name: {first, last}
+	Sub    []Field // of a nested mapping such as name: {first, last}; of a list, one without a key for each value that is a mapping
 }
 
 // Value is one scalar of a field.
@@ -396,8 +396,11 @@ func (m mapper) value(f *Field, n *yaml.Node, depth int) {
 			return
 		}
 		f.List = true
-		for _, item := range n.Content {
+		for i, item := range n.Content {
 			f.Values = append(f.Values, m.item(resolve(item)))
+			if item.Kind == yaml.MappingNode && depth < 3 {
+				f.Sub = append(append(f.Sub, make([]Field, i-len(f.Sub))...), Field{Sub: m.fields(item, f.Values[i].Span.End, depth+1)})
+			}
 		}
 	case yaml.MappingNode:
 		if depth < 3 {

@@ -65,11 +65,13 @@ type Note struct {
 	// where there are none.
 	References References
 
-	maybe    []Entry // lines that are entries where somebody in them is known
-	alone    *Note   // as it was read before the folder's names were known
-	problems problems
-	set      *fieldSet
-	ids      []fieldID // of Fields; 0 for one that is unknown or replaced
+	maybe     []Entry // lines that are entries where somebody in them is known
+	alone     *Note   // as it was read before the folder's names were known
+	problems  problems
+	inText    []Field // of the text, where the front matter has not the same
+	inTextIDs []fieldID
+	set       *fieldSet
+	ids       []fieldID // of Fields; 0 for one that is unknown or replaced
 }
 
 // State is the state of a task.
@@ -117,111 +119,6 @@ type Meeting struct {
 	Text   string
 	Done   bool
 	Line   int
-}
-
-// Field returns the field of that canonical name, under whatever spelling, or
-// nil. Its own name is preferred to a synonym, and of two equal keys the last
-// one counts.
-func (n *Note) Field(name string) *Field {
-	id := n.id(name)
-	if id == 0 {
-		return nil
-	}
-	var found *Field
-	for i, k := range n.ids {
-		if f := &n.Fields[i]; k == id && len(f.Values) > 0 && (found == nil || foldKey(f.Key) == foldKey(name)) {
-			found = f
-		}
-	}
-	return found
-}
-
-func (n *Note) id(name string) fieldID {
-	if n.set == nil {
-		return 0
-	}
-	if id := n.set.names.find(name); id != nil {
-		return *id
-	}
-	return 0
-}
-
-// Text is the first value of a field, or nothing.
-func (n *Note) Text(name string) string { return n.Field(name).Text() }
-
-// Plain is the first value of a field with links as their texts.
-func (n *Note) Plain(name string) string { return PlainText(n.Text(name)) }
-
-// List is every value of a field and of its synonyms, in the note's order.
-func (n *Note) List(name string) []string {
-	id := n.id(name)
-	if id == 0 {
-		return nil
-	}
-	var out []string
-	for i, k := range n.ids {
-		if k != id {
-			continue
-		}
-		f := &n.Fields[i]
-		if out == nil {
-			out = make([]string, 0, len(f.Values))
-		}
-		for _, v := range f.Values {
-			if links := severalLinks(v.Text); links != nil {
-				out = append(out, links...)
-			} else if v.Text != "" {
-				out = append(out, v.Text)
-			}
-		}
-	}
-	return out
-}
-
-// When is a date field, or the zero When.
-func (n *Note) When(name string) When {
-	text := n.Text(name)
-	if text == "" {
-		return When{}
-	}
-	w, _ := ParseWhen(text)
-	return w
-}
-
-// Tags are the front matter's tags without "#".
-func (n *Note) Tags() []string {
-	var out []string
-	for _, text := range n.List("tags") {
-		for _, tag := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ' ' }) {
-			if tag = strings.TrimPrefix(tag, "#"); tag != "" {
-				out = append(out, tag)
-			}
-		}
-	}
-	return out
-}
-
-// Private reports whether the note must never leave in an export. A word that is
-// neither yes nor no is taken for yes.
-func (n *Note) Private() bool {
-	text := n.Text("private")
-	return text != "" && !falsy(text)
-}
-
-func truthy(s string) bool {
-	switch strings.ToLower(strings.TrimSpace(s)) {
-	case "true", "yes", "y", "on", "1":
-		return true
-	}
-	return false
-}
-
-func falsy(s string) bool {
-	switch strings.ToLower(strings.TrimSpace(s)) {
-	case "false", "no", "n", "off", "0":
-		return true
-	}
-	return false
 }
 
 // Names are the names a link or an argument may use: the name and the aliases.
@@ -275,6 +172,7 @@ func NewReader(c Config) *Reader {
 		event:   newFieldSet(1, EventFields()),
 		other:   newFieldSet(2, OtherFields()),
 	}
+	r.contact.dates, r.event.dates, r.other.dates = r.dates, r.dates, r.dates
 	if len(r.sectors) == 0 {
 		r.sectors = DefaultSectors()
 	}
@@ -330,6 +228,7 @@ func (r *Reader) note(file string, source []byte, nobody bool) *Note {
 		r.targetsFields(n)
 	}
 	n.References = references(b.text[b.base:])
+	r.textFields(n)
 	b.read(blocks)
 	r.fieldEntries(n, &b.lines)
 	n.checkBytes()
@@ -402,40 +301,6 @@ func (n *Note) checkBytes() {
 
 func (n *Note) problem(code Code, severity Severity, at Span, text, hint string) {
 	n.problems.add(Problem{Span: at, Code: code, Severity: severity, Text: text, Hint: hint})
-}
-
-// fieldEntries makes entries of what existing vaults keep in front matter: a
-// meeting's date and people, a contact's last contact.
-func (r *Reader) fieldEntries(n *Note, lines *lineCounter) {
-	switch n.Kind {
-	case MeetingNote:
-		f := n.Field("start")
-		when, err := ParseWhen(f.Text())
-		if f == nil || err != nil {
-			if when, _, err = scanDate(baseName(n.Path)); err != nil || !when.IsDay() {
-				return
-			}
-		}
-		e := Entry{When: when, Kind: Meet, Class: Sync, Direction: With, Head: n.Name, Scope: Scope{InLog: true}, FromFields: true, Raw: n.Name, Line: 1}
-		if f != nil {
-			e.Span, e.Line = f.Span, lines.Line(f.Span.Start)
-		}
-		for _, text := range n.List("attendees") {
-			e.People = appendLinks(e.People, FieldLinks(text))
-		}
-		if len(e.People) > 0 {
-			n.Entries = append(n.Entries, e)
-		}
-	case ContactNote:
-		f := n.Field("last_contact")
-		if f == nil {
-			return
-		}
-		if when, err := ParseWhen(f.Text()); err == nil {
-			n.Entries = append(n.Entries, Entry{When: when, Kind: Other, Class: Sync, Direction: With, WithOwner: true, Text: "from front matter",
-				Scope: Scope{InLog: true}, FromFields: true, Raw: f.Key + ": " + f.Text(), Span: f.Span, Line: lines.Line(f.Span.Start)})
-		}
-	}
 }
 
 // Birthday is a day of the year, perhaps with the year.

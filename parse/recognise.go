@@ -201,12 +201,12 @@ func (r *Reader) kindOf(n *Note, k *keys) NoteKind {
 	if typed {
 		folder = ""
 	}
-	meeting := isMeeting(k)
+	meeting := r.isMeeting(n, k)
 	switch {
 	case named(ContactNote, kindNamed, "kind"):
 		return ContactNote
 	case !about && (named(ContactNote, tagKind, "tags", "tag") || named(ContactNote, kindNamed, "categories", "category")),
-		!about && folder == ContactNote && !hasDay(baseName(n.Path)) && !meeting:
+		!about && folder == ContactNote && !hasDay(n.Path) && !meeting:
 		return ContactNote
 	case named(EventNote, kindNamed, "categories", "category"), !about && folder == EventNote:
 		return EventNote
@@ -223,7 +223,7 @@ func (r *Reader) kindOf(n *Note, k *keys) NoteKind {
 	case "questions.md":
 		return QuestionsNote
 	}
-	if !typed && !about && !hasDay(baseName(n.Path)) && k.field("date") == nil && r.taggedPerson(n) {
+	if !typed && !about && !hasDay(n.Path) && k.field("date") == nil && r.taggedPerson(n) {
 		return ContactNote
 	}
 	return OtherNote
@@ -249,13 +249,10 @@ func (r *Reader) taggedPerson(n *Note) bool {
 	return false
 }
 
-// isMeeting reports whether the note has a date and a list of people.
-func isMeeting(k *keys) bool {
-	date := k.field("date")
-	if date == nil {
-		return false
-	}
-	if _, err := ParseWhen(date.Text()); err != nil {
+// isMeeting reports whether the note has a day, of its own or in its file's name,
+// and a list of people.
+func (r *Reader) isMeeting(n *Note, k *keys) bool {
+	if _, err := r.dates.parse(k.field("date").Text()); err != nil && !hasDay(n.Path) {
 		return false
 	}
 	for _, key := range []string{"people", "attendees", "participants"} {
@@ -282,26 +279,5 @@ func (r *Reader) folderKind(file string) (kind NoteKind, about bool) {
 	return r.folders[best], end == len(dir) && (isIndex(base) || fold(base) == path.Base(dir))
 }
 
-// hasDay reports whether a whole day in digits stands in the name of a file.
-func hasDay(name string) bool {
-	for i := range len(name) {
-		if i > 0 && isDigit(name[i-1]) {
-			continue
-		}
-		for _, gap := range []string{"", "-", "_", ".", " "} {
-			day := name[i:]
-			n := len("20261102") + 2*len(gap)
-			if len(day) < n || digitAt(day, n) {
-				continue
-			}
-			month := day[4+len(gap):]
-			if !strings.HasPrefix(day[4:], gap) || !strings.HasPrefix(month[2:], gap) || !digits(day[:4]) || !digits(month[:2]) || !digits(day[n-2:n]) {
-				continue
-			}
-			if _, ok := NewDate(atoi(day[:4]), atoi(month[:2]), atoi(day[n-2:n])); ok {
-				return true
-			}
-		}
-	}
-	return false
-}
+// hasDay reports whether the name of a file is, begins or ends with a day.
+func hasDay(file string) bool { return !dayInName(baseName(file)).IsZero() }

@@ -325,7 +325,7 @@ func samePeople(before, after []*index.Person) []twoReadings {
 	for _, p := range gone {
 		out = append(out, twoReadings{p, nil})
 	}
-	slices.SortStableFunc(out, func(a, b twoReadings) int { return strings.Compare(parse.FoldName(a.name()), parse.FoldName(b.name())) })
+	slices.SortStableFunc(out, func(a, b twoReadings) int { return parse.CompareNames(a.name(), b.name()) })
 	return out
 }
 

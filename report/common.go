@@ -21,7 +21,7 @@ func refOf(p *index.Person) PersonRef { return PersonRef{p.Name, p.Path} }
 // sortRefs orders people by name.
 func sortRefs(refs []PersonRef) []PersonRef {
 	slices.SortFunc(refs, func(a, b PersonRef) int {
-		return cmp.Or(strings.Compare(parse.FoldName(a.Name), parse.FoldName(b.Name)), strings.Compare(a.Path, b.Path))
+		return cmp.Or(parse.CompareNames(a.Name, b.Name), strings.Compare(a.Path, b.Path))
 	})
 	return slices.Compact(refs)
 }
@@ -55,7 +55,7 @@ func (g *gapper) acquaintances(p *index.Person) []Acquaintance {
 		}
 	}
 	slices.SortFunc(out, func(a, b Acquaintance) int {
-		return cmp.Or(strings.Compare(parse.FoldName(a.Name), parse.FoldName(b.Name)), strings.Compare(a.Path, b.Path))
+		return cmp.Or(parse.CompareNames(a.Name, b.Name), strings.Compare(a.Path, b.Path))
 	})
 	return out
 }

@@ -133,19 +133,14 @@ func exportNote(public *index.Public, n *parse.Note) ExportNote {
 
 // exportFields are a note's fields, known ones under their own names.
 func exportFields(n *parse.Note) map[string][]string {
-	out, known := map[string][]string{}, map[string]bool{}
+	out := map[string][]string{}
 	for _, info := range parse.FieldsOf(n.Kind) {
-		for _, spelling := range append(strings.Fields(info.Also), info.Name) {
-			known[parse.FoldKey(spelling)] = true
-		}
 		if values := n.List(info.Name); len(values) > 0 {
 			out[info.Name] = values
 		}
 	}
-	for i := range n.Fields {
-		if f := &n.Fields[i]; !known[parse.FoldKey(f.Key)] && len(f.Texts()) > 0 {
-			out[f.Key] = f.Texts()
-		}
+	for _, key := range n.OwnKeys() {
+		out[key] = n.Named(key)
 	}
 	return out
 }
@@ -186,6 +181,20 @@ type ExportRow struct {
 	Spoke        parse.Date `json:"spoke"`
 	Touch        parse.Date `json:"touch"`
 	Path         string     `json:"path"`
+
+	note *parse.Note // with the keys of the user's own
+}
+
+func (r ExportRow) ownKeys() []string { return r.note.OwnKeys() }
+
+func (r ExportRow) ownCell(key string) string { return plainTexts(r.note.Named(key), "; ") }
+
+// plainTexts joins values as text for people.
+func plainTexts(texts []string, between string) string {
+	for i := range texts {
+		texts[i] = parse.PlainText(texts[i])
+	}
+	return strings.Join(texts, between)
 }
 
 // MakeExportRows makes a table of the selected contacts. The last
@@ -198,17 +207,11 @@ func MakeExportRows(public *index.Public, notes []*parse.Note, today parse.Date)
 			continue
 		}
 		c := public.Clocks(p, today)
-		all := func(field string) string {
-			var texts []string
-			for _, v := range n.List(field) {
-				texts = append(texts, parse.PlainText(v))
-			}
-			return strings.Join(texts, "; ")
-		}
+		all := func(field string) string { return plainTexts(n.List(field), "; ") }
 		rows = append(rows, ExportRow{Name: n.Name, Org: all("org"), Role: all("role"), Email: all("email"), Phone: all("phone"), LinkedIn: all("linkedin"), URL: all("url"), Handles: all("handles"),
 			Birthday: all("birthday"), Place: all("place"), Aliases: all("aliases"), Pronouns: all("pronouns"), Say: all("say"), Cue: all("cue"), Level: all("level"), Sector: all("sector"),
 			Skills: all("skills"), Interests: all("interests"), Groups: all("groups"), School: all("school"), Relation: all("relation"), Tier: all("tier"), Cadence: all("cadence"), Met: all("met"),
-			MetAt: all("met_at"), MetHow: all("met_how"), IntroducedBy: all("introduced_by"), Knows: all("knows"), Status: all("status"), Tags: strings.Join(n.Tags(), "; "), Spoke: c.Spoke, Touch: c.Touch, Path: n.Path})
+			MetAt: all("met_at"), MetHow: all("met_how"), IntroducedBy: all("introduced_by"), Knows: all("knows"), Status: all("status"), Tags: strings.Join(n.Tags(), "; "), Spoke: c.Spoke, Touch: c.Touch, Path: n.Path, note: n})
 	}
 	return rows
 }

@@ -2,13 +2,17 @@ package report
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"io"
 	"reflect"
+	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"netnotes/parse"
 )
 
 // JSON writes a value as indented JSON.
@@ -73,7 +77,8 @@ func CSV[T any](w io.Writer, rows []T, raw bool) error {
 			fields, header = append(fields, f.Index), append(header, name)
 		}
 	}
-	if err := out.Write(header); err != nil {
+	own := ownColumns(rows)
+	if err := out.Write(append(header, own...)); err != nil {
 		return err
 	}
 	for _, row := range rows {
@@ -82,12 +87,32 @@ func CSV[T any](w io.Writer, rows []T, raw bool) error {
 		for k, index := range fields {
 			record[k] = cell(value.FieldByIndex(index).Interface(), raw)
 		}
+		if r, ok := any(row).(interface{ ownCell(key string) string }); ok {
+			for _, key := range own {
+				record = append(record, cell(r.ownCell(key), raw))
+			}
+		}
 		if err := out.Write(record); err != nil {
 			return err
 		}
 	}
 	out.Flush()
 	return out.Error()
+}
+
+// ownColumns are the keys of the user's own that any of the rows has.
+func ownColumns[T any](rows []T) (keys []string) {
+	for _, row := range rows {
+		r, ok := any(row).(interface{ ownKeys() []string })
+		if !ok {
+			return nil
+		}
+		keys = append(keys, r.ownKeys()...)
+	}
+	slices.SortFunc(keys, func(a, b string) int {
+		return cmp.Or(strings.Compare(parse.FoldKey(a), parse.FoldKey(b)), strings.Compare(a, b))
+	})
+	return slices.CompactFunc(keys, func(a, b string) bool { return parse.FoldKey(a) == parse.FoldKey(b) })
 }
 
 func cell(value any, raw bool) string {

@@ -137,7 +137,7 @@ func stage(state string) int {
 }
 
 func compareInterviews(a, b Interview) int {
-	return cmp.Or(cmp.Compare(stage(a.State), stage(b.State)), compareBy(a, b), strings.Compare(parse.FoldName(a.Name), parse.FoldName(b.Name)), strings.Compare(a.Path, b.Path))
+	return cmp.Or(cmp.Compare(stage(a.State), stage(b.State)), compareBy(a, b), parse.CompareNames(a.Name, b.Name), strings.Compare(a.Path, b.Path))
 }
 
 // compareBy puts what is next first, and what has nothing next last, the

@@ -1,8 +1,12 @@
 package report
 
 import (
+	"bytes"
 	"cmp"
+	"encoding/csv"
 	"fmt"
+	"io"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -34,6 +38,29 @@ type Row struct {
 	noteKind parse.NoteKind
 	metOn    parse.When
 	when     parse.When
+	note     *parse.Note
+	asked    []string // columns that the row has not by itself
+}
+
+// MarshalJSON adds the columns that were asked for, as they are written: a text,
+// or a list of texts.
+func (r Row) MarshalJSON() ([]byte, error) {
+	type row Row // without this method
+	out, err := encode(row(r), "")
+	for _, key := range r.asked {
+		texts := r.note.Named(key)
+		if len(texts) == 0 || err != nil {
+			continue
+		}
+		var value any = texts
+		if len(texts) == 1 && !r.note.IsList(key) {
+			value = texts[0]
+		}
+		var more []byte
+		more, err = encode(map[string]any{key: value}, "")
+		out = slices.Concat(bytes.TrimSuffix(bytes.TrimSpace(out), []byte("}")), []byte(","), more[1:])
+	}
+	return out, err
 }
 
 // List is who the user knows.
@@ -41,13 +68,16 @@ type List struct {
 	Today parse.Date
 	Rows  []Row
 	Empty string // why there are no rows, where there are none
+	ix    *index.Index
+
+	chosen []column
 }
 
 // MakeList lists the notes that a query selects: contacts, unless it names a
 // type; without those who are no part of the network any more, unless it names
 // a status.
 func MakeList(ix *index.Index, today parse.Date, q index.Query) List {
-	l := List{Today: today, Rows: []Row{}}
+	l := List{Today: today, Rows: []Row{}, ix: ix}
 	if q.Has("type") {
 		for _, n := range ix.Notes() {
 			if n.Kind != parse.ContactNote && ix.Match(q, n, nil, today) {
@@ -81,7 +111,7 @@ func listed(s parse.Status) bool {
 }
 
 func noteRow(n *parse.Note) Row {
-	return Row{Name: n.Name, Path: n.Path, Kind: string(n.Kind), Org: n.Plain("org"), Sector: n.Text("sector"), Status: n.Text("status"), Tags: tagsOf(n), noteKind: n.Kind, when: n.When("start")}
+	return Row{Name: n.Name, Path: n.Path, Kind: string(n.Kind), Org: n.Plain("org"), Sector: n.Text("sector"), Status: n.Text("status"), Tags: tagsOf(n), noteKind: n.Kind, when: n.When("start"), note: n}
 }
 
 func tagsOf(n *parse.Note) []string {
@@ -94,23 +124,17 @@ func tagsOf(n *parse.Note) []string {
 func personRow(p *index.Person, c *index.Clocks) Row {
 	return Row{Name: p.Name, Path: p.Path, Org: p.Plain("org"), Role: p.Plain("role"), Level: p.Text("level"), Sector: p.Text("sector"),
 		Met: p.Text("met"), MetAt: p.Plain("met_at"), MetHow: p.Text("met_how"), IntroducedBy: p.Plain("introduced_by"), Spoke: c.Spoke, Touch: c.Touch,
-		Warmth: c.Warmth, Tier: c.Tier, Cadence: c.Cadence.String(), Status: string(c.Status), Tags: tagsOf(p.Note), noteKind: p.Kind, metOn: p.When("met")}
+		Warmth: c.Warmth, Tier: c.Tier, Cadence: c.Cadence.String(), Status: string(c.Status), Tags: tagsOf(p.Note), noteKind: p.Kind, metOn: p.When("met"), note: p.Note}
 }
 
 func byName(a, b Row) int {
-	return cmp.Or(strings.Compare(parse.FoldName(a.Name), parse.FoldName(b.Name)), strings.Compare(a.Path, b.Path))
+	return cmp.Or(parse.CompareNames(a.Name, b.Name), strings.Compare(a.Path, b.Path))
 }
 
 // sortKeys are the keys of --sort.
 func sortKeys() map[string]func(a, b Row) int {
 	text := func(get func(Row) string) func(a, b Row) int {
-		return func(a, b Row) int {
-			x, y := parse.FoldName(get(a)), parse.FoldName(get(b))
-			if (x == "") != (y == "") {
-				return strings.Compare(y, x) // the unknown last
-			}
-			return strings.Compare(x, y)
-		}
+		return func(a, b Row) int { return byText(get(a), get(b)) }
 	}
 	return map[string]func(a, b Row) int{
 		"name": byName,
@@ -133,7 +157,7 @@ func warmthRank(w index.Warmth) int {
 	return slices.Index([]index.Warmth{index.New, index.Warm, index.Cooling, index.Cold, index.Dormant, index.Latent}, w)
 }
 
-// SortKeys lists the keys of --sort.
+// SortKeys lists the keys of --sort, beside which any key of the notes may stand.
 func SortKeys() []string {
 	return []string{"name", "org", "role", "level", "sector", "tier", "warmth", "status", "met", "spoke", "touch"}
 }
@@ -144,7 +168,10 @@ func (l *List) SortBy(key string) bool {
 	key, reverse := strings.CutPrefix(key, "-")
 	less := sortKeys()[key]
 	if less == nil {
-		return false
+		if !l.ix.IsKey(key) {
+			return false
+		}
+		less = func(a, b Row) int { return byText(a.named(key, ", "), b.named(key, ", ")) }
 	}
 	l.sort(func(a, b Row) int {
 		c := less(a, b)
@@ -154,6 +181,14 @@ func (l *List) SortBy(key string) bool {
 		return cmp.Or(c, byName(a, b))
 	})
 	return true
+}
+
+// byText sorts as people sort names; the unknown stand last.
+func byText(a, b string) int {
+	if (a == "") != (b == "") {
+		return strings.Compare(b, a)
+	}
+	return strings.Compare(parse.FoldName(a), parse.FoldName(b))
 }
 
 func (l *List) sort(compare func(a, b Row) int) { slices.SortStableFunc(l.Rows, compare) }
@@ -224,9 +259,10 @@ func howMet(r Row) string {
 	return strings.Join(parts, ", ")
 }
 
-// Table is the list's cells; names chooses the columns, and nil is the usual
-// ones. It returns the first name that is no column.
-func (l List) Table(names []string) (titles []string, cells [][]string, unknown string) {
+// Choose takes the columns of the table; none are the usual ones. A column is
+// one of ColumnNames, a field, or any key of the notes. It returns the first name
+// that is none.
+func (l *List) Choose(names []string) (unknown string) {
 	if len(names) == 0 {
 		names = []string{"name", "org", "how", "spoke", "warmth"}
 		if slices.ContainsFunc(l.Rows, func(r Row) bool { return r.Kind != "" }) {
@@ -234,23 +270,76 @@ func (l List) Table(names []string) (titles []string, cells [][]string, unknown 
 		}
 	}
 	all := columns()
-	var chosen []column
+	l.chosen = nil
+	var asked []string
 	for _, name := range names {
 		i := slices.IndexFunc(all, func(c column) bool { return c.name == name })
-		if i < 0 {
-			return nil, nil, name
+		switch {
+		case i >= 0:
+			l.chosen = append(l.chosen, all[i])
+			continue
+		case !l.ix.IsKey(name):
+			return name
 		}
-		chosen = append(chosen, all[i])
-		titles = append(titles, all[i].title)
+		asked = append(asked, name)
+		l.chosen = append(l.chosen, column{name, strings.ToUpper(strings.ReplaceAll(name, "_", " ")), func(r Row, _ parse.Date) string { return r.named(name, ", ") }})
+	}
+	for i := range l.Rows {
+		l.Rows[i].asked = asked
+	}
+	return ""
+}
+
+// named are the values of a key for people.
+func (r Row) named(key, between string) string {
+	return plainTexts(r.note.Named(key), between)
+}
+
+// Table is the list's cells in the chosen columns.
+func (l List) Table() (titles []string, cells [][]string) {
+	for _, c := range l.chosen {
+		titles = append(titles, c.title)
 	}
 	for _, r := range l.Rows {
 		var row []string
-		for _, c := range chosen {
+		for _, c := range l.chosen {
 			row = append(row, cut(inline(c.text(r, l.Today)), maxCell))
 		}
 		cells = append(cells, row)
 	}
-	return titles, cells, ""
+	return titles, cells
+}
+
+// CSV writes the chosen columns under their names, days as YYYY-MM-DD.
+func (l List) CSV(w io.Writer, raw bool) error {
+	var names []string
+	for _, c := range l.chosen {
+		names = append(names, c.name)
+	}
+	rows := [][]string{names}
+	for _, r := range l.Rows {
+		plain := map[string]any{"kind": string(r.noteKind), "date": r.when.From}
+		value := reflect.ValueOf(r)
+		for _, f := range reflect.VisibleFields(value.Type()) {
+			if name, _, _ := strings.Cut(f.Tag.Get("json"), ","); name != "" && plain[name] == nil {
+				plain[name] = value.FieldByIndex(f.Index).Interface()
+			}
+		}
+		var row []string
+		for _, c := range l.chosen {
+			v, ok := plain[c.name]
+			if !ok {
+				v = c.text(r, l.Today)
+			}
+			if slices.Contains(r.asked, c.name) {
+				v = r.named(c.name, "; ")
+			}
+			row = append(row, cell(v, raw))
+		}
+		rows = append(rows, row)
+	}
+	out := csv.NewWriter(w)
+	return out.WriteAll(rows)
 }
 
 // maxCell is the widest cell of a table, in columns: one long name must not

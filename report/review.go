@@ -199,7 +199,7 @@ func (r *Review) sort() {
 		*refs = sortRefs(*refs)
 	}
 	slices.SortStableFunc(r.Mentees, func(a, b MenteeCount) int {
-		return cmp.Or(cmp.Compare(b.Conversations, a.Conversations), strings.Compare(parse.FoldName(a.Name), parse.FoldName(b.Name)))
+		return cmp.Or(cmp.Compare(b.Conversations, a.Conversations), parse.CompareNames(a.Name, b.Name))
 	})
 	byDay := func(a, b Introduction) int { return a.On.Compare(b.On) }
 	slices.SortStableFunc(r.Introductions.Made, byDay)

@@ -84,7 +84,7 @@ func MakeShare(ix *index.Index, topic string, today parse.Date) Share {
 // closest rhythm, then who has waited longest.
 func compareSharing(a, b Sharing) int {
 	return cmp.Or(count(a.Step.IsZero())-count(b.Step.IsZero()), count(a.Warmth == index.Dormant)-count(b.Warmth == index.Dormant), a.Step.Compare(b.Step), strings.Compare(tierRank(a.tier), tierRank(b.tier)), a.Spoke.Compare(b.Spoke),
-		strings.Compare(parse.FoldName(a.Name), parse.FoldName(b.Name)), strings.Compare(a.Path, b.Path))
+		parse.CompareNames(a.Name, b.Name), strings.Compare(a.Path, b.Path))
 }
 
 // topicKey makes two spellings of a topic equal, also in the plural.

@@ -72,8 +72,7 @@ type CardPromise struct {
 // MakeCard gathers what the folder knows of a note.
 func MakeCard(ix *index.Index, n *parse.Note, today parse.Date) Card {
 	c := Card{Name: n.Name, Path: n.Path, Kind: string(n.Kind), Fields: map[string]any{}, Entries: []CardEntry{}, Promises: []CardPromise{}, today: today, note: n}
-	for i := range n.Fields {
-		f := &n.Fields[i]
+	for _, f := range n.AllFields() {
 		switch {
 		case f.List:
 			c.Fields[f.Key] = append([]string{}, f.Texts()...)
@@ -153,6 +152,9 @@ func (c Card) Text(style Style) []byte {
 		if text != "" && (c.note.Kind == parse.ContactNote || label[1] != "") {
 			c.field(&p, label[0], text)
 		}
+	}
+	for _, key := range c.note.OwnKeys() {
+		c.field(&p, key, plainTexts(c.note.Named(key), ", "))
 	}
 	if start := c.note.When("start"); c.note.Kind == parse.EventNote && !start.IsZero() {
 		days := fullDay(start.From)

@@ -30,26 +30,29 @@ are left out unless it names a status.`,
 			}
 			l := report.MakeList(ix, today, q)
 			if sort != "" && !l.SortBy(sort) {
-				return usage("the keys are "+strings.Join(report.SortKeys(), ", "), "cannot sort by %q", sort)
+				return usage("the keys are any of your notes, and "+strings.Join(report.SortKeys(), ", "), "cannot sort by %q", sort)
 			}
 			var chosen []string
 			if names != "" {
 				chosen = strings.Split(names, ",")
 			}
-			titles, cells, unknown := l.Table(chosen)
-			if unknown != "" {
-				return usage("the columns are "+strings.Join(report.ColumnNames(), ", "), "there is no column %q", unknown)
+			if unknown := l.Choose(chosen); unknown != "" {
+				return usage("the columns are any field or key of your notes, and "+strings.Join(report.ColumnNames(), ", "), "there is no column %q", unknown)
+			}
+			if f.csv && names != "" {
+				return l.CSV(report.SafeWriter{To: a.env.Stdout}, f.raw)
 			}
 			return emit(a, f, l.Rows, l.Rows, func(r report.Row) string { return r.Path }, func(s report.Style) []byte {
 				if len(l.Rows) == 0 {
 					return fmt.Appendln(nil, l.Empty)
 				}
+				titles, cells := l.Table()
 				return report.TableText(titles, cells, s)
 			})
 		},
 	}
-	cmd.Flags().StringVar(&sort, "sort", "", "sort by "+strings.Join(report.SortKeys(), ", ")+"; -KEY turns the order")
-	cmd.Flags().StringVar(&names, "columns", "", "which columns, separated by commas: "+strings.Join(report.ColumnNames(), ", "))
+	cmd.Flags().StringVar(&sort, "sort", "", "sort by "+strings.Join(report.SortKeys(), ", ")+" or any key of your notes; -KEY turns the order")
+	cmd.Flags().StringVar(&names, "columns", "", "which columns, separated by commas: any field or key of your notes, or "+strings.Join(report.ColumnNames(), ", "))
 	_ = cmd.RegisterFlagCompletionFunc("sort", cobra.FixedCompletions(report.SortKeys(), cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("columns", cobra.FixedCompletions(report.ColumnNames(), cobra.ShellCompDirectiveNoFileComp))
 	f.flags(cmd)

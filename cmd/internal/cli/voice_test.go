@@ -26,9 +26,9 @@ func TestVoice(t *testing.T) {
 		{"show an", 2, `"an" could be Ana Ruiz, Anders Holm or Ann Lee`, `netnotes show "Ana Ruiz"`},
 		{"why nobody-at-all", 2, `nobody and nothing here is called "nobody-at-all"`, "netnotes list"},
 		{"show", 2, "show needs a name", "netnotes list"},
-		{"list spok:>3d", 2, `no such key in a query: "spok"`, "did you mean spoke?"},
-		{"list --sort age", 2, `cannot sort by "age"`, "the keys are name"},
-		{"list --columns shoe", 2, `there is no column "shoe"`, "the columns are name"},
+		{"list spok:>3d", 2, `no note has the key "spok"`, "did you mean spoke?"},
+		{"list --sort age", 2, `cannot sort by "age"`, "the keys are any of your notes, and name"},
+		{"list --columns shoe", 2, `there is no column "shoe"`, "the columns are any field or key of your notes, and name"},
 		{"due --today someday", 2, `not a day: "someday"`, "--today 2026-10-06"},
 		{"due --color pink", 2, `--color is auto, always or never, not "pink"`, "--color auto"},
 		{"due --nope", 2, "unknown flag: --nope", "netnotes due --help"},
@@ -39,7 +39,7 @@ func TestVoice(t *testing.T) {
 		{"share", 2, "share needs a topic", "netnotes share"},
 		{"review soonish", 2, `not a year, a month or a week: "soonish"`, "netnotes review 2026-06"},
 		{"milestone done --by someday", 2, `not a day: "someday"`, "--by 2026-10-20"},
-		{"quiz spok:x", 2, `no such key in a query: "spok"`, "did you mean spoke?"},
+		{"quiz spok:x", 2, `no note has the key "spok"`, "did you mean spoke?"},
 		{"check extra", 2, "unknown command", "netnotes help"},
 	} {
 		got := runHere(network, shellWords(c.line))

@@ -1,0 +1,181 @@
+package parse
+
+import (
+	"slices"
+	"strings"
+)
+
+// Field returns the field of that canonical name, under whatever spelling, or
+// nil. Its own name is preferred to a synonym, and of two equal keys the last
+// one counts.
+func (n *Note) Field(name string) *Field {
+	id := n.id(name)
+	if id == 0 {
+		return nil
+	}
+	var found *Field
+	for i, k := range n.ids {
+		if f := &n.Fields[i]; k == id && len(f.Values) > 0 && (found == nil || foldKey(f.Key) == foldKey(name)) {
+			found = f
+		}
+	}
+	if found == nil {
+		return n.textField(id)
+	}
+	return found
+}
+
+func (n *Note) id(name string) fieldID {
+	if n.set == nil {
+		return 0
+	}
+	if id := n.set.names.find(name); id != nil {
+		return *id
+	}
+	return 0
+}
+
+// Text is the first value of a field, or nothing.
+func (n *Note) Text(name string) string { return n.Field(name).Text() }
+
+// Plain is the first value of a field with links as their texts.
+func (n *Note) Plain(name string) string { return PlainText(n.Text(name)) }
+
+// List is every value of a field and of its synonyms, in the note's order.
+func (n *Note) List(name string) []string {
+	id := n.id(name)
+	if id == 0 {
+		return nil
+	}
+	var out []string
+	for i, k := range n.ids {
+		if k == id {
+			out = n.Fields[i].appendTexts(out)
+		}
+	}
+	if f := n.textField(id); f != nil {
+		out = f.appendTexts(out)
+	}
+	return out
+}
+
+// appendTexts adds a field's values to a list; a text that is nothing but links
+// is as many values.
+func (f *Field) appendTexts(out []string) []string {
+	if out == nil {
+		out = make([]string, 0, len(f.Values))
+	}
+	for _, v := range f.Values {
+		if links := severalLinks(v.Text); links != nil {
+			out = append(out, links...)
+		} else if v.Text != "" {
+			out = append(out, v.Text)
+		}
+	}
+	return out
+}
+
+// Named are the values of the field that a key means in a note of this kind; of
+// a key that it does not know, those that stand there.
+func (n *Note) Named(key string) []string {
+	folded := foldKey(key)
+	if id := n.knows(key); id != 0 {
+		return n.List(n.set.infos[id].Name)
+	}
+	var out []string
+	for _, f := range n.AllFields() {
+		if foldKey(f.Key) == folded {
+			out = f.appendTexts(out)
+		}
+	}
+	return out
+}
+
+// IsList reports whether a key's values are a list: by its field, else as it is
+// written.
+func (n *Note) IsList(key string) bool {
+	if id := n.knows(key); id != 0 {
+		return n.set.infos[id].Type.IsList()
+	}
+	return slices.ContainsFunc(n.AllFields(), func(f Field) bool { return f.List && foldKey(f.Key) == foldKey(key) })
+}
+
+// OwnKeys are the keys with a value that a note of this kind does not know, each
+// as it is written first.
+func (n *Note) OwnKeys() (keys []string) {
+	for _, f := range n.AllFields() {
+		same := func(key string) bool { return foldKey(key) == foldKey(f.Key) }
+		if n.set != nil && n.knows(f.Key) == 0 && len(f.Texts()) > 0 && !slices.ContainsFunc(keys, same) {
+			keys = append(keys, f.Key)
+		}
+	}
+	return keys
+}
+
+// knows is the field that a key means in a note of this kind, or 0. EMAIL[HOME]
+// is one of several of its name.
+func (n *Note) knows(key string) fieldID {
+	if n.set == nil {
+		return 0
+	}
+	folded := foldKey(key)
+	if id := n.set.keys[folded]; id != 0 {
+		return id
+	}
+	base, _, _ := strings.Cut(folded, "[")
+	return n.set.keys[base]
+}
+
+// AllFields are a note's fields, those in its text last.
+func (n *Note) AllFields() []Field {
+	if len(n.inText) == 0 {
+		return n.Fields
+	}
+	return slices.Concat(n.Fields, n.inText)
+}
+
+// When is a date field, or the zero When.
+func (n *Note) When(name string) When {
+	text := n.Text(name)
+	if text == "" {
+		return When{}
+	}
+	w, _ := n.set.dates.parse(text)
+	return w
+}
+
+// Tags are the front matter's tags without "#".
+func (n *Note) Tags() []string {
+	var out []string
+	for _, text := range n.List("tags") {
+		for _, tag := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ' ' }) {
+			if tag = strings.TrimPrefix(tag, "#"); tag != "" {
+				out = append(out, tag)
+			}
+		}
+	}
+	return out
+}
+
+// Private reports whether the note must never leave in an export. A word that is
+// neither yes nor no is taken for yes.
+func (n *Note) Private() bool {
+	text := n.Text("private")
+	return text != "" && !falsy(text)
+}
+
+func truthy(s string) bool {
+	switch strings.ToLower(strings.TrimSpace(s)) {
+	case "true", "yes", "y", "on", "1":
+		return true
+	}
+	return false
+}
+
+func falsy(s string) bool {
+	switch strings.ToLower(strings.TrimSpace(s)) {
+	case "false", "no", "n", "off", "0":
+		return true
+	}
+	return false
+}

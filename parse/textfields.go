@@ -1,0 +1,157 @@
+package parse
+
+import "strings"
+
+// Fields in the text of a contact's or an event's note: a line "key:: value", or
+// [key:: value] and (key:: value) within one. They are the fields of the front
+// matter, which wins where both have one.
+
+// textFields finds the fields in a note's text: not in code and comments, nor in
+// entries and tasks, whose brackets are their own.
+func (r *Reader) textFields(n *Note) {
+	if n.Kind != ContactNote && n.Kind != EventNote || !strings.Contains(view(n.Source[n.Front.End:]), "::") {
+		return
+	}
+	w := textFieldReader{bodyReader: bodyReader{reader: r, note: &Note{Source: n.Source}}}
+	w.walk(w.tree(n.Front.End), &w)
+	for i := range w.found {
+		w.take(n, &w.found[i])
+	}
+	for i := range n.inText {
+		f := &n.inText[i]
+		if id := n.inTextIDs[i]; id > 0 {
+			for _, v := range f.Values {
+				r.checkValue(n, f.Key, foldKey(f.Key), v, n.set.infos[id].Type)
+			}
+		}
+	}
+	if name := n.textField(n.id("name")); name != nil {
+		n.Name = PlainText(name.Text())
+	}
+}
+
+// textFieldReader collects the fields of a body.
+type textFieldReader struct {
+	bodyReader
+	found []Field
+}
+
+// heading reports whether all below a heading is its text, because it is an
+// entry: a day and more words.
+func (w *textFieldReader) heading(at Span) bool { return w.dated(at) && !w.isDay(at) }
+
+// item reports whether a list item, or a line, may hold fields: not one that
+// begins with a box or a day.
+func (w *textFieldReader) item(at Span) bool {
+	_, box := checkbox(w.view[at.Start:at.End])
+	return !box && !w.dated(at)
+}
+
+// dated reports whether a text begins with a day, isDay whether it is nothing
+// else.
+func (w *textFieldReader) dated(at Span) bool {
+	raw := w.view[at.Start:at.End]
+	return mayBeDated(raw+" ") && w.reader.dates.scan(raw).end > 0
+}
+
+func (w *textFieldReader) isDay(at Span) bool {
+	return w.reader.dates.scan(w.view[at.Start:at.End]).end == at.End-at.Start
+}
+
+// line reads the fields of one line: the whole of it, or those in brackets.
+func (w *textFieldReader) line(at Span) {
+	raw := w.view[at.Start:at.End]
+	if !strings.Contains(raw, "::") || !w.item(at) || w.field(raw, at.Start) {
+		return
+	}
+	for i := 0; i < len(raw); i++ {
+		switch raw[i] {
+		case '\\':
+			i++
+		case '`':
+			n, _ := codeSpan(raw[i:])
+			i += max(n, 1) - 1
+		case '<':
+			if end := strings.Index(raw[i:], "-->"); end > 0 && strings.HasPrefix(raw[i:], "<!--") {
+				i += end
+			}
+		case '[', '(':
+			right := map[byte]byte{'[': ']', '(': ')'}[raw[i]]
+			if end := matching(raw, i, raw[i], right); end > 0 && w.field(raw[i+1:end], at.Start+i+1) {
+				i = end
+			}
+		}
+	}
+}
+
+// maxKey is how long the key of a field in the text may be, in bytes.
+const maxKey = 40
+
+// field reads "key:: value", perhaps with the key in bold.
+func (w *textFieldReader) field(text string, at int) bool {
+	before, after, ok := strings.Cut(text, "::")
+	marks := "*_=~"
+	key := strings.Trim(before, " \t"+marks)
+	if !ok || key == "" || len(key) > maxKey || !isLetter(key[0]) && key[0] < 0x80 || strings.ContainsAny(key, "[](){}<>:;,.!?\"'`|#@/\\") {
+		return false
+	}
+	value := strings.TrimLeft(after, marks)
+	if value != "" && value[0] != ' ' && value[0] != '\t' || len(after)-len(value) > 2*len(marks) {
+		return false // std::string
+	}
+	trimmed := strings.TrimSpace(value)
+	if trimmed == "" {
+		return true // a field without a value
+	}
+	start := at + len(text) - len(strings.TrimLeft(value, " \t"))
+	v := Value{strings.Clone(trimmed), Span{start, start + len(trimmed)}}
+	keyAt := at + strings.Index(text, key)
+	w.found = append(w.found, Field{Key: strings.Clone(key), Span: Span{at, at + len(text)}, At: Span{keyAt, keyAt + len(key)}, Values: []Value{v}})
+	return true
+}
+
+// take adds a field to the note's: of several, a list takes all, last_contact the
+// newest, any other field the last. Front matter wins.
+func (w *textFieldReader) take(n *Note, f *Field) {
+	id := n.knows(f.Key)
+	same := func(key string, of fieldID) bool {
+		return id > 0 && of == id || id == 0 && foldKey(key) == foldKey(f.Key)
+	}
+	for i := range n.Fields {
+		if same(n.Fields[i].Key, n.ids[i]) && len(n.Fields[i].Texts()) > 0 {
+			return
+		}
+	}
+	for i := range n.inText {
+		old := &n.inText[i]
+		if !same(old.Key, n.inTextIDs[i]) {
+			continue
+		}
+		switch info := n.set.infos[id]; {
+		case id == 0, info.Type.IsList():
+			old.Values, old.List = append(old.Values, f.Values...), true
+		case info.Name == "last_contact" && !n.newer(f, old):
+		default:
+			*old = *f
+		}
+		return
+	}
+	n.inText, n.inTextIDs = append(n.inText, *f), append(n.inTextIDs, id)
+}
+
+// textField is the field of the note's text, or nil.
+func (n *Note) textField(id fieldID) *Field {
+	for i, of := range n.inTextIDs {
+		if of == id && id > 0 {
+			return &n.inText[i]
+		}
+	}
+	return nil
+}
+
+// newer reports whether the day of a field is not before that of another.
+func (n *Note) newer(a, b *Field) bool {
+	x, errX := n.set.dates.parse(a.Text())
+	y, errY := n.set.dates.parse(b.Text())
+	return errX == nil && (errY != nil || !x.To.Before(y.To))
+}
