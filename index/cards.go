@@ -80,12 +80,6 @@ func WriteCards(dir string, cards []Card, prune bool) (out CardsWritten, err err
 	return out, nil
 }
 
-// IsFolder reports whether a name is that of a folder.
-func IsFolder(name string) bool {
-	info, err := os.Stat(name)
-	return err == nil && info.IsDir()
-}
-
 // cardFile is a file of a folder of cards.
 type cardFile struct {
 	name string

@@ -217,7 +217,7 @@ func TestCounts(t *testing.T) {
 		"wish, and then spoken with":      {true, true, "status: wish", "2026-09-01 coffee"},
 		"imported":                        {false, false, "status: imported", ""},
 		"imported, connected":             {false, false, "status: imported", "2026-09-01 connected"},
-		"imported with a tier, no line":   {false, false, "status: imported\ntier: B\nmet: 2026-01-01", ""},
+		"imported with a tier, no line":   {true, true, "status: imported\ntier: B\nmet: 2026-01-01", ""},
 		"imported with a tier and a line": {true, false, "status: imported\ntier: B", "2026-09-01 connected"},
 		"imported, and then spoken with":  {true, true, "status: imported", "2026-09-01 coffee"},
 	} {

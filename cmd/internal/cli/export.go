@@ -94,7 +94,7 @@ func (a *app) exportAs(o *exportOptions, name, short string, form func(selection
 				return err
 			}
 			public := ix.Public()
-			if name == "vcard" && a.isFolder(o.file) {
+			if name == "vcard" && isFolder(o.file) {
 				return a.deliverCards(report.Cards(report.Selected(ix, public, today, q), o.older), o)
 			}
 			out, err := form(selection{ix, public, today, report.Selected(ix, public, today, q)})
@@ -124,13 +124,9 @@ func (a *app) deliver(out []byte, file string) error {
 	return err
 }
 
-// isFolder reports whether -o names a folder: one that is there, or a name that
-// ends as one.
-func (a *app) isFolder(file string) bool {
-	if file == "" {
-		return false
-	}
-	return strings.HasSuffix(filepath.ToSlash(file), "/") || index.IsFolder(a.file(file))
+// isFolder reports whether -o names a folder: by the slash at its end.
+func isFolder(file string) bool {
+	return strings.HasSuffix(filepath.ToSlash(file), "/")
 }
 
 // deliverCards keeps a folder of cards.
