@@ -356,9 +356,15 @@ func (b *bodyReader) line(t *lineText, in spot, x *block, holds bool) spot {
 		return in
 	}
 	if in.section == metSection && b.note.Kind == EventNote && in.entry == 0 && !x.para {
-		if e, ok := b.met(t); ok {
+		e, ok := b.met(t)
+		switch {
+		case ok:
 			*b.next() = e
 			in.entry = b.keep(t, nil)
+			return in
+		case !in.nested && !b.tells(t, in):
+			b.place(t, &e)
+			b.note.maybe = append(b.note.maybe, e)
 			return in
 		}
 	}
@@ -807,32 +813,4 @@ func dayInName(name string) When {
 		}
 	}
 	return When{}
-}
-
-// met reads a bullet of "## Met": a person, before whom a date may stand, and
-// the hook, what was talked about. Without a date it is a meeting of the
-// event's last day.
-func (b *bodyReader) met(t *lineText) (Entry, bool) {
-	n := b.note
-	rest, when := t.raw, When{}
-	w, size, err := scanDate(rest)
-	if err == nil && size > 0 && size < len(rest) {
-		when, rest = w, strings.TrimLeft(strings.TrimPrefix(rest[size:], ":"), " \t")
-	}
-	link, size := scanLink(rest)
-	if size == 0 || link.Target == "" {
-		return Entry{}, false
-	}
-	e := Entry{When: when, Kind: Meet, Class: Sync, Direction: With, People: []Link{link}, HeadLinks: []Link{link}, Scope: Scope{InLog: true}, Met: true, Raw: t.raw,
-		Head: rest[:size], Text: strings.TrimSpace(strings.TrimLeft(rest[size:], " \t:,–—-"))}
-	e.Links, e.Tags = scanLinks(t.raw, nil, nil)
-	if when.IsZero() {
-		end := n.When("end")
-		if end.IsZero() {
-			end = n.When("start")
-		}
-		e.When = When{From: end.To, To: end.To}
-		e.Undated = true
-	}
-	return e, true
 }

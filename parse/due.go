@@ -16,10 +16,10 @@ type dateMark struct {
 // dateMarks are the ways to say what a date is, the longer of two first.
 func dateMarks() []dateMark {
 	return []dateMark{
-		{"due::", 'd', false, "dataview"}, {"due:", 'd', false, ""}, {"@due", 'd', false, ""}, {"deadline::", 'd', false, "dataview"}, {"deadline:", 'd', false, ""},
+		{"due::", 'd', false, "dataview"}, {"due:", 'd', false, ""}, {"@due", 'd', false, "tag"}, {"deadline::", 'd', false, "dataview"}, {"deadline:", 'd', false, ""},
 		{"📅", 'd', false, "emoji"}, {"📆", 'd', false, "emoji"}, {"🗓", 'd', false, "emoji"},
 		{"due", 'd', true, ""}, {"by", 'd', true, ""}, {"->", 'd', true, ""}, {"→", 'd', true, ""}, {"=>", 'd', true, ""}, {"⇒", 'd', true, ""},
-		{"done:", 'x', false, ""}, {"@done", 'x', false, ""}, {"completion::", 'x', false, "dataview"}, {"✅", 'x', false, "emoji"},
+		{"done:", 'x', false, ""}, {"@done", 'x', false, "tag"}, {"completion::", 'x', false, "dataview"}, {"✅", 'x', false, "emoji"},
 		{"t:", 's', true, ""}, {"start::", 's', false, "dataview"}, {"scheduled::", 's', false, "dataview"}, {"scheduled:", 's', true, ""}, {"🛫", 's', false, "emoji"}, {"⏳", 's', false, "emoji"},
 		{"🔁", 'r', false, "emoji"}, {"repeat::", 'r', false, "dataview"},
 		{"created::", 'o', true, ""}, {"cancelled::", 'o', true, ""}, {"➕", 'o', true, ""}, {"❌", 'o', true, ""},
@@ -60,6 +60,15 @@ type taskText struct {
 // taskReader reads a text as that of a task.
 func (r *Reader) taskReader(raw string, base Date) *taskText {
 	return &taskText{marks: r.markdown.marks, days: r.dates, raw: withoutBlockID(clip(raw)), base: base}
+}
+
+// DayFrom reads a text that is nothing but a day, or a word for one that counts
+// from another day, as people write it behind "due".
+func (r *Reader) DayFrom(text string, from Date) (Date, bool) {
+	text = strings.TrimSpace(text)
+	x := r.taskReader(text, from)
+	day, end := x.day(text)
+	return day.To, day.err == nil && end > 0 && end == len(text) && !day.To.IsZero()
 }
 
 // read finds the dates of a task.

@@ -149,15 +149,15 @@ func (r *Reader) dateForm(n *Note, p *Promise, which byte, style string) func(Da
 			break
 		}
 	}
-	forms := map[string][2]string{"": {"due:", "done:"}, "plain": {"due:", "done:"}, "emoji": {"📅 ", "✅ "}, "dataview": {"[due:: ", "[completion:: "}}
-	before, behind := forms[style][0], ""
+	forms := map[string][3]string{"emoji": {"📅 ", "✅ ", ""}, "dataview": {"[due:: ", "[completion:: ", "]"}, "tag": {"@due(", "@done(", ")"}}
+	form, ok := forms[style]
+	if !ok {
+		form = [3]string{"due:", "done:", ""}
+	}
 	if which == 'x' {
-		before = forms[style][1]
+		return around(form[1], form[2])
 	}
-	if style == "dataview" {
-		behind = "]"
-	}
-	return around(before, behind)
+	return around(form[0], form[2])
 }
 
 func isNoBracket(c rune) bool { return !strings.ContainsRune(")]>*_=", c) }

@@ -61,6 +61,10 @@ type rereading struct {
 
 // read reads a line again. One that was an entry stays one.
 func (s *rereading) read(old *Entry, was bool) {
+	if old.Met {
+		s.met(old)
+		return
+	}
 	in := Setting{Scope: old.Scope, Owner: s.owner, Names: s.names, References: s.note.References, line: &s.room.line}
 	if old.Given {
 		in.Given = old.When

@@ -68,7 +68,7 @@ func (x *taskText) ruleEnds(at int) bool {
 		return true
 	}
 	for _, mark := range x.marks {
-		if len(rest) > len(mark.open) && strings.EqualFold(rest[:len(mark.open)], mark.open) && !isLetterOrDigit(rest[len(mark.open)]) {
+		if len(rest) > len(mark.open) && strings.EqualFold(rest[:len(mark.open)], mark.open) && !(isLetter(rest[len(mark.open)-1]) && isLetterOrDigit(rest[len(mark.open)])) {
 			return true
 		}
 	}

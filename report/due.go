@@ -132,10 +132,15 @@ func (f *findings) notes(ix *index.Index, today parse.Date) {
 // undate takes in open promises without a day.
 func (f *findings) undate(name string, promises []index.Promise) {
 	for _, p := range promises {
-		if p.State == parse.Open && !p.Theirs && promiseDue(p.Promise).IsZero() {
+		if isUndated(p.Promise) {
 			f.undated = append(f.undated, Undated{name, p.Note.Path, p.Line, p.Text})
 		}
 	}
+}
+
+// isUndated reports whether a promise is an open one of the user's without a day.
+func isUndated(p *parse.Promise) bool {
+	return p.State == parse.Open && !p.Theirs && PromiseDue(p).IsZero()
 }
 
 // near are the items that are shown, or that come soon, and whether any of them

@@ -261,7 +261,7 @@ func (w *person) promises() {
 // promise is the item of an open task with a day; "theirs" where it is promised
 // to the user.
 func (w *person) promise(p index.Promise) {
-	due := promiseDue(p.Promise)
+	due := PromiseDue(p.Promise)
 	if p.State != parse.Open || due.IsZero() {
 		return
 	}
@@ -278,10 +278,10 @@ func (w *person) promise(p index.Promise) {
 	w.add(name, Item{Due: due, shown: p.Start, Text: p.Text, Path: p.Note.Path, Line: p.Line, Because: []Evidence{{why, p.Note.Path, p.Line}}})
 }
 
-// promiseDue is the day of a promise: its own, else a week after the entry or the
+// PromiseDue is the day of a promise: its own, else a week after the entry or the
 // meeting it stands under, or its start, if that is later. It is the zero day of
 // one that is undated: a start alone is none.
-func promiseDue(p *parse.Promise) parse.Date {
+func PromiseDue(p *parse.Promise) parse.Date {
 	if !p.Due.IsZero() || p.Under.IsZero() {
 		return p.Due
 	}

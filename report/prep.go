@@ -100,7 +100,7 @@ func (r *Prep) owed(w *person) {
 		}
 	}
 	for _, promise := range w.Promises() {
-		dated := !promiseDue(promise.Promise).IsZero()
+		dated := !PromiseDue(promise.Promise).IsZero()
 		switch {
 		case promise.State != parse.Open || !w.kinds.named("promise").allowed(w.Status):
 		case promise.Theirs:

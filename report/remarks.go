@@ -18,6 +18,7 @@ const (
 	noGoals      = "no-goals"      // an event is near
 	passiveGroup = "passive-group" // a member in name only
 	noHowMet     = "no-how-met"
+	undated      = "undated-promise" // a box without a day
 )
 
 // Days of the remarks.
@@ -32,8 +33,19 @@ func remarks(ix *index.Index, today parse.Date) []Problem {
 	add := func(n *parse.Note, code parse.Code, text, hint string) {
 		out = append(out, Problem{n.Path, 1, 1, 1, 1, parse.Info, code, text, hint})
 	}
+	undatedPromises := func(promises []index.Promise) {
+		for _, p := range promises {
+			reported := func(q parse.Problem) bool { return q.Start.Line == p.Line }
+			if isUndated(p.Promise) && !slices.ContainsFunc(p.Note.Problems, reported) {
+				out = append(out, Problem{p.Note.Path, p.Line, 1, p.Line, 1, parse.Info, undated, "a promise without a day: " + parse.PlainText(p.Text), "write due:" + today.AddDays(promiseAfter).String() + " behind it, or another day"})
+			}
+		}
+	}
 	for _, p := range ix.People() {
 		w := look(ix, p, today)
+		if w.kinds.named("promise").allowed(w.Status) {
+			undatedPromises(p.Promises())
+		}
 		if !inNetwork(w.Status) {
 			continue
 		}
@@ -54,18 +66,24 @@ func remarks(ix *index.Index, today parse.Date) []Problem {
 			add(e.Note, noGoals, e.Name+" begins "+nearDay(e.Start, today)+", without goals", parse.Command("set", e.Name, "goals+=…"))
 		}
 	}
+	for _, e := range ix.Events() {
+		undatedPromises(e.Promises())
+	}
+	for _, t := range ix.Tasks() {
+		undatedPromises(t.Promises)
+	}
 	for _, n := range quietGroups(ix, today) {
 		add(n, passiveGroup, n.Name+": nothing with this group for "+fmt.Sprint(groupDays)+" days", parse.Command("show", n.Name))
 	}
 	slices.SortStableFunc(out, func(a, b Problem) int {
-		return cmp.Or(remarkRank(a.Code)-remarkRank(b.Code), strings.Compare(a.Path, b.Path))
+		return cmp.Or(remarkRank(a.Code)-remarkRank(b.Code), strings.Compare(a.Path, b.Path), a.Line-b.Line)
 	})
 	return out
 }
 
 // remarkRank orders the remarks: what fades soonest comes first.
 func remarkRank(code parse.Code) int {
-	return slices.Index([]parse.Code{noCue, noGoals, noWrap, passiveGroup, noHowMet}, code)
+	return slices.Index([]parse.Code{noCue, undated, noGoals, noWrap, passiveGroup, noHowMet}, code)
 }
 
 // nearDay is a day close by, in a word where there is one.

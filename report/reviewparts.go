@@ -12,16 +12,17 @@ import (
 // is still open.
 func (r *Review) promises(w *person) {
 	for _, p := range w.Promises() {
+		due := PromiseDue(p.Promise)
 		on := p.DoneOn
 		if on.IsZero() {
-			on = p.Due
+			on = due
 		}
 		switch {
 		case p.Theirs:
 		case p.State == parse.Done && r.in(on):
 			r.Promises.Kept++
-			r.Promises.OnTime += count(!p.Due.IsZero() && !on.After(p.Due))
-		case p.State == parse.Open && r.in(p.Due) && p.Due.Before(r.Today) && w.kinds.named("promise").allowed(w.Status):
+			r.Promises.OnTime += count(!due.IsZero() && !on.After(due))
+		case p.State == parse.Open && r.in(due) && due.Before(r.Today) && w.kinds.named("promise").allowed(w.Status):
 			r.Promises.Open++
 			r.Promises.People = append(r.Promises.People, refOf(w.Person))
 		}

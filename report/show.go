@@ -128,7 +128,7 @@ func some(list []string) []string {
 }
 
 func cardPromise(p *parse.Promise, n *parse.Note) CardPromise {
-	return CardPromise{Text: p.Text, State: string(p.State), Due: p.Due, Path: n.Path, Line: p.Line, By: map[bool]string{true: "them", false: "me"}[p.Theirs]}
+	return CardPromise{Text: p.Text, State: string(p.State), Due: PromiseDue(p), Path: n.Path, Line: p.Line, By: map[bool]string{true: "them", false: "me"}[p.Theirs]}
 }
 
 // Text writes the card, then the timeline.

@@ -170,7 +170,7 @@ func (a *app) addCommands(root *cobra.Command) {
 		title    string
 		commands []*cobra.Command
 	}{
-		{"Every day:", []*cobra.Command{a.due(), a.log(), a.done(), a.snooze(), a.skip(), a.spread(), a.undo(), a.show(), a.prep(), a.why()}},
+		{"Every day:", []*cobra.Command{a.due(), a.log(), a.promise(), a.done(), a.snooze(), a.skip(), a.spread(), a.undo(), a.show(), a.prep(), a.why()}},
 		{"People:", []*cobra.Command{a.list(), a.set(), a.newNote(), a.edit(), a.inbox(), a.wrap(), a.quiz(), a.pitch(), a.share(),
 			a.interviews(), a.leads(), a.milestone(), a.merge(), a.forget()}},
 		{"The network:", []*cobra.Command{a.gaps(), a.path(), a.askTies(), a.review(), a.diff()}},

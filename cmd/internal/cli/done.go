@@ -10,6 +10,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report"
 )
 
 func (a *app) done() *cobra.Command {
@@ -63,10 +64,11 @@ func (w *writing) open(n *parse.Note) []openEnd {
 		}
 	}
 	slices.SortStableFunc(out, func(a, b openEnd) int {
-		if a.promise.Due.IsZero() != b.promise.Due.IsZero() {
-			return map[bool]int{true: 1, false: -1}[a.promise.Due.IsZero()]
+		x, y := report.PromiseDue(a.promise), report.PromiseDue(b.promise)
+		if x.IsZero() != y.IsZero() {
+			return map[bool]int{true: 1, false: -1}[x.IsZero()]
 		}
-		return a.promise.Due.Compare(b.promise.Due)
+		return x.Compare(y)
 	})
 	for _, l := range w.lines(n) {
 		if l.Planned && !l.When.From.After(w.today) {
@@ -160,6 +162,9 @@ func (w *writing) finish(o openEnd) error {
 	}
 	if err != nil {
 		return err
+	}
+	if p := o.promise; p != nil && p.Repeat != (parse.Repeat{}) && len(after.Promises) == len(n.Promises) {
+		w.hint("no next one was written, for its rule is not read; write it as 🔁 every 2 weeks")
 	}
 	w.put(n, after)
 	return nil

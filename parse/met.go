@@ -1,0 +1,101 @@
+package parse
+
+import (
+	"fmt"
+	"strings"
+)
+
+// met reads a bullet of "## Met": a person, before whom a date may stand, and
+// the hook, what was talked about. Without a date it is a meeting of the
+// event's last day. It reports whether the person is a link; words are a person
+// where somebody is called so.
+func (b *bodyReader) met(t *lineText) (Entry, bool) {
+	n := b.note
+	rest, when := t.raw, When{}
+	if day := b.reader.dates.scan(rest); day.err == nil && day.end > 0 && day.end < len(rest) {
+		when, rest = day.When, strings.TrimLeft(strings.TrimPrefix(rest[day.end:], ":"), " \t")
+	}
+	e := Entry{When: when, Kind: Meet, Class: Sync, Direction: With, Scope: Scope{InLog: true}, Met: true, Raw: t.raw}
+	e.Links, e.Tags = scanLinks(t.raw, nil, nil)
+	if when.IsZero() {
+		end := n.When("end")
+		if end.IsZero() {
+			end = n.When("start")
+		}
+		e.When = When{From: end.To, To: end.To}
+		e.Undated = true
+	}
+	link, size := scanLink(rest)
+	if size == 0 || link.Target == "" {
+		e.Head = strings.TrimSpace(rest)
+		return e, false
+	}
+	e.tell(rest, link, size)
+	return e, true
+}
+
+// tells reports whether a bullet of "## Met" is a dated line of a kind.
+func (b *bodyReader) tells(t *lineText, in spot) bool {
+	if !mayBeDated(t.raw) {
+		return false
+	}
+	e := Entry{}
+	ok, _ := b.reader.entry(&e, t.raw, b.setting(in))
+	return !ok && e.When.IsZero() || ok && (e.Kind != Remark || e.Unsure)
+}
+
+// tell gives an entry the person at the start of a text, and what follows as
+// the hook.
+func (e *Entry) tell(text string, person Link, size int) {
+	e.People, e.HeadLinks = []Link{person}, []Link{person}
+	e.Head, e.Text = text[:size], strings.TrimSpace(strings.TrimLeft(text[size:], " \t:,–—-"))
+}
+
+// maxMetName is the most words of a name at the start of a bullet.
+const maxMetName = 4
+
+// met reads a bullet of "## Met" that begins with words: the longest name there
+// that one contact bears.
+func (s *rereading) met(old *Entry) {
+	var ends []int // of the words of a name
+	for at := 0; len(ends) < maxMetName; {
+		word, rest := cutWord(old.Head[at:])
+		bare := strings.TrimRight(word, ",:;–—-")
+		if bare == "" || bare[0] == '(' {
+			break
+		}
+		ends = append(ends, at+len(bare))
+		if bare != word {
+			break
+		}
+		at = len(old.Head) - len(rest)
+	}
+	if len(ends) == 0 {
+		ends = []int{len(old.Head)}
+	}
+	name := old.Head[:ends[len(ends)-1]]
+	p := Problem{Code: UnknownPerson, Severity: Warning, Text: fmt.Sprintf("%q is nobody known here, so the line counts for nobody", name), Hint: "begin it with a link such as [[Ada Park]]"}
+	if nameWord(first(name)) {
+		p.Hint = "write a link such as [[" + name + "]]"
+	}
+	size := len(name)
+	for n := len(ends); n > 0; n-- {
+		name := old.Head[:ends[n-1]]
+		called := s.names.Called(name)
+		switch {
+		case len(called.People) == 1 && called.Rank <= 2:
+			e := *old
+			e.tell(old.Head, Link{Target: called.People[0], Text: name, Span: Span{0, len(name)}}, len(name))
+			s.note.Entries = append(s.note.Entries, e)
+			return
+		case len(called.People) > 0 && p.Code == UnknownPerson:
+			p.Code, p.Text, size = UnlinkedPerson, fmt.Sprintf("%q is no whole name, so nobody is taken for it", name), len(name)
+			p.Hint = "write [[" + strings.Join(called.Names[:min(3, len(called.Names))], "]] or [[") + "]]"
+		case called.Near != "" && p.Code == UnknownPerson:
+			p.Hint = "did you mean [[" + called.Near + "]]?"
+		}
+	}
+	at := old.Span.Start + max(strings.Index(old.Raw, old.Head), 0)
+	p.Span = Span{min(at, old.Span.End), min(at+size, old.Span.End)}
+	s.note.problems.add(p)
+}
