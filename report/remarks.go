@@ -75,6 +75,7 @@ func remarks(ix *index.Index, today parse.Date) []Problem {
 	for _, n := range quietGroups(ix, today) {
 		add(n, passiveGroup, n.Name+": nothing with this group for "+fmt.Sprint(groupDays)+" days", parse.Command("show", n.Name))
 	}
+	ofMe(ix, today, add)
 	slices.SortStableFunc(out, func(a, b Problem) int {
 		return cmp.Or(remarkRank(a.Code)-remarkRank(b.Code), strings.Compare(a.Path, b.Path), a.Line-b.Line)
 	})
@@ -83,7 +84,7 @@ func remarks(ix *index.Index, today parse.Date) []Problem {
 
 // remarkRank orders the remarks: what fades soonest comes first.
 func remarkRank(code parse.Code) int {
-	return slices.Index([]parse.Code{noCue, undated, noGoals, noWrap, passiveGroup, noHowMet}, code)
+	return slices.Index([]parse.Code{noCue, undated, noGoals, noWrap, oldMe, oldPitch, oldWants, passiveGroup, noHowMet}, code)
 }
 
 // nearDay is a day close by, in a word where there is one.
