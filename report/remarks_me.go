@@ -24,10 +24,10 @@ func ofMe(ix *index.Index, today parse.Date, add func(n *parse.Note, code parse.
 	for _, n := range ix.Notes() {
 		switch status := parse.FoldName(n.Text("status")); {
 		case n.Kind == parse.LeadNote && (status == "accepted" || status == "hired") && len(n.List("org")) > 0 && !ix.SamePlace(n.List("org"), t.Me.Orgs):
-			add(t.Note, oldMe, n.Name+" is "+status+", and me.org in "+t.Note.Path+" is not "+n.Plain("org"), command("edit", t.Note.Path))
+			add(t.Note, oldMe, n.Name+" is "+status+", and me.org in "+t.Note.Path+" is not "+n.Plain("org"), parse.Command("edit", t.Note.Path))
 		case n.Kind == parse.PitchNote:
 			if dated := pitchDay(n); !dated.IsZero() && !t.Me.Since.IsZero() && dated.To.Before(t.Me.Since.From) {
-				add(n, oldPitch, "the pitch is of "+fullDay(dated.To)+", before your present role", command("edit", n.Path))
+				add(n, oldPitch, "the pitch is of "+fullDay(dated.To)+", before your present role", parse.Command("edit", n.Path))
 			}
 		}
 	}
@@ -41,9 +41,9 @@ func ofMe(ix *index.Index, today parse.Date, add func(n *parse.Note, code parse.
 	met := len(t.Wants) > 0 && !slices.ContainsFunc(g.wanted(), func(s wantState) bool { return s.state != wantMet })
 	switch {
 	case met:
-		add(t.Note, oldWants, "all wants are met", command("edit", t.Note.Path))
+		add(t.Note, oldWants, "all wants are met", parse.Command("edit", t.Note.Path))
 	case dated && past:
-		add(t.Note, oldWants, "the day of every want is past", command("edit", t.Note.Path))
+		add(t.Note, oldWants, "the day of every want is past", parse.Command("edit", t.Note.Path))
 	}
 }
 
