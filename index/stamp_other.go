@@ -33,11 +33,6 @@ func (s stamp) settled(read time.Time) bool {
 	return s != stamp{} && s.modified < read.Add(-2*time.Second).UnixNano()
 }
 
-// numbers are a stamp as it is kept, and stampOfNumbers is their stamp.
-func (s stamp) numbers() [4]uint64 { return [4]uint64{uint64(s.modified), uint64(s.size)} }
-
-func stampOfNumbers(n [4]uint64) stamp { return stamp{int64(n[0]), int64(n[1])} }
-
 // stamper asks for the stamps of many files of one root.
 type stamper struct{ root string }
 

@@ -40,13 +40,6 @@ func (s stamp) settled(read time.Time) bool {
 	return s != stamp{} && max(s.modified, s.changed) < read.UnixNano()-grain
 }
 
-// numbers are a stamp as it is kept, and stampOfNumbers is their stamp.
-func (s stamp) numbers() [4]uint64 {
-	return [4]uint64{uint64(s.modified), uint64(s.changed), uint64(s.size), s.inode}
-}
-
-func stampOfNumbers(n [4]uint64) stamp { return stamp{int64(n[0]), int64(n[1]), int64(n[2]), n[3]} }
-
 // stamper asks for the stamps of many files of one root. It asks the folder
 // they lie in, which it keeps open, so that the system need not walk the whole
 // path for each.

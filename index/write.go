@@ -244,7 +244,11 @@ func (s *Store) apply(changes []Change) error {
 		}
 		var left []string
 		for _, done := range slices.Backward(changes[:i+n]) {
-			if s.takeBack(done) != nil && s.takeBack(done) != nil {
+			err := s.takeBack(done)
+			if err != nil {
+				err = s.takeBack(done) // what stood in the way may be gone
+			}
+			if err != nil {
 				left = append(left, done.Path)
 			}
 		}

@@ -561,7 +561,7 @@ func TestCircleSentences(t *testing.T) {
 func TestFindingThatFails(t *testing.T) {
 	n := network{}.targets("---\n\n## Want\n- skill:cello\n- skill:tuba\n").people("Elm", 3, "skills: tuba\n", daysAgo(400)+" coffee")
 	g := newGapper(n.read(t), october())
-	g.try("circles", func() { index.Each(100, 1, func(_, end int) { panic(fmt.Sprint("no circle")) }) })
+	g.try("circles", func() { index.Each(100, 1, func(_, end int) { panic("no circle") }) })
 	g.try("circles", func() { panic("no circle") })
 	g.try("targets", g.targets)
 	if len(g.withheld) != 1 || g.withheld[0] != (Withheld{ID: "circles", Why: "could not be worked out: no circle"}) || len(g.findings) != 2 {

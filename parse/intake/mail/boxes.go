@@ -191,7 +191,7 @@ func line(in *bufio.Reader, most int) ([]byte, error) {
 	}
 	out := bytes.Clone(part[:min(len(part), max(most, 1))])
 	for errors.Is(err, bufio.ErrBufferFull) {
-		part, err = in.ReadSlice('\n')
+		_, err = in.ReadSlice('\n')
 	}
 	return out, err
 }
