@@ -103,10 +103,10 @@ func (b *builder) begins(n *parse.Note, p *parse.Promise, around []*Person) (per
 		return nil, false
 	}
 	for words := strings.Fields(p.Lead); len(words) > 0; words = words[:len(words)-1] {
-		found, rank := b.Find(strings.Join(words, " "), func(m *parse.Note) bool {
+		found, rank := b.findUpTo(ByWords, strings.Join(words, " "), func(m *parse.Note) bool {
 			return slices.ContainsFunc(around, func(q *Person) bool { return q.Note == m })
 		})
-		if rank > 0 && rank <= ByWords {
+		if rank > 0 {
 			if len(found) > 1 {
 				return nil, true
 			}
