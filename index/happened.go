@@ -45,11 +45,8 @@ type NewAddress struct{ Name, Path, Email string }
 
 // HappenedOptions settle what neither the files nor the notes tell.
 type HappenedOptions struct {
-	Today    parse.Date
-	Me       intake.Me
 	ByName   bool // a full name is enough to know who is meant
 	Standing bool // take repeated meetings of many people
-	Guessed  bool // take people whom only the title of a meeting names
 }
 
 // Why a happening is left out.

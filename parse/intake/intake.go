@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"netnotes/parse"
 )
@@ -113,6 +114,18 @@ func Profile(address string) string {
 		return ""
 	}
 	return strings.ToLower(who)
+}
+
+// Clip is the beginning of a text, of so many bytes at most, as a report shows
+// it.
+func Clip(text string, most int) string {
+	if len(text) > most {
+		for most > 0 && !utf8.RuneStart(text[most]) {
+			most--
+		}
+		text = text[:most] + "…"
+	}
+	return text
 }
 
 // On is a moment on the user's calendar and in UTC.

@@ -24,9 +24,7 @@ func (r *importing) attend(in incoming, dryRun bool) error {
 	for i := range in.people.Drafts {
 		in.people.Drafts[i].Add("status", string(parse.Wish))
 	}
-	there := r.store.Names(r.folderOf(parse.ContactNote))
-	plan := r.ix.PlanImport(in.people, index.ImportOptions{Folder: r.folderOf(parse.ContactNote), Orgs: r.folderOf(parse.OrgNote), Same: r.options.same, Apart: r.options.apart,
-		Taken: func(file string) bool { return there[strings.ToLower(file)] }})
+	plan := r.ix.PlanImport(in.people, r.planOptions())
 	if err := r.unknown(plan); err != nil {
 		return err
 	}

@@ -136,7 +136,7 @@ func (r *reader) event(e *event, key string, at *moment) {
 	if at != nil {
 		s.start = *at
 	}
-	h := intake.Happening{Row: e.row, At: s.start.Time, Kind: "meeting", Text: summary(e), ID: id(e.uid, key), Place: e.text("LOCATION")}
+	h := intake.Happening{Row: e.row, At: s.start.Time, Kind: "meeting", Text: e.text("SUMMARY"), ID: id(e.uid, key), Place: e.text("LOCATION")}
 	h.Day, h.Also = r.days(s.start)
 	if h.Day.Before(r.options.Since) || r.options.Today.AddDays(horizon).Before(h.Day) {
 		r.out.LeftOut.Add(OutOfReach)
@@ -275,9 +275,6 @@ func online(e *event) bool {
 	}
 	return false
 }
-
-// summary is what an event is called, fit for the text of a log line.
-func summary(e *event) string { return e.text("SUMMARY") }
 
 // id is the block id of an event's line: the same for the same event, whatever
 // of it changes. Eight letters of the base32 of a SHA-256 over the UID and the

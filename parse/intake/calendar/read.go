@@ -71,6 +71,9 @@ func Read(files []Source, o Options) (intake.File, error) {
 	return r.out, nil
 }
 
+// maxShown is how much of a line is reported, in bytes.
+const maxShown = 400
+
 // file takes the events out of one file. An event in whose middle the file ends
 // or the next one begins is read as far as it goes, and said.
 func (r *reader) file(source []byte, name string, several bool) {
@@ -82,7 +85,7 @@ func (r *reader) file(source []byte, name string, several bool) {
 		if several {
 			why = name + ": " + why
 		}
-		r.out.Unread = append(r.out.Unread, parse.Unread{Line: line, Text: clip(text), Why: why})
+		r.out.Unread = append(r.out.Unread, parse.Unread{Line: line, Text: intake.Clip(text, maxShown), Why: why})
 	}
 	for {
 		raw, line, ok := lines.Logical()
@@ -128,14 +131,6 @@ func (r *reader) file(source []byte, name string, several bool) {
 		report(e.row, "", "the file ends in the middle of this event")
 		r.keep(e)
 	}
-}
-
-// clip is the beginning of a text, as much as a report shows.
-func clip(text string) string {
-	if len(text) > 400 {
-		text = strings.ToValidUTF8(text[:400], "") + "…"
-	}
-	return text
 }
 
 func (r *reader) keep(e *event) {

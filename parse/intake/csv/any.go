@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/intake"
 )
 
 // Pair says what a column of a table becomes.
@@ -148,18 +149,14 @@ func namesSomebody(known knownTable, o TableOptions, has func(string) bool) bool
 func headers(text string) string {
 	for _, r := range rows(text, ',') {
 		if !r.blank() {
-			return clipped(r.text())
+			return intake.Clip(r.text(), maxHeaders)
 		}
 	}
 	return "none"
 }
 
-func clipped(text string) string {
-	if len(text) > 200 {
-		text = strings.ToValidUTF8(text[:200], "") + "…"
-	}
-	return text
-}
+// maxHeaders is how much of a header is named, in bytes.
+const maxHeaders = 200
 
 // targets is what each column becomes; empty for one that nothing asks for.
 func (t table) targets(known knownTable, o TableOptions) ([]string, error) {
@@ -173,7 +170,7 @@ func (t table) targets(known knownTable, o TableOptions) ([]string, error) {
 	for _, pair := range o.Map {
 		at := t.columns[parse.FoldKey(pair.Column)]
 		if len(at) == 0 {
-			return nil, &parse.ForeignError{Text: fmt.Sprintf("there is no column %q", parse.OneLine(pair.Column)), Hint: nearestOf(pair.Column, t.names, "its columns are "+clipped(strings.Join(t.names, ", "))), Usage: true}
+			return nil, &parse.ForeignError{Text: fmt.Sprintf("there is no column %q", parse.OneLine(pair.Column)), Hint: nearestOf(pair.Column, t.names, "its columns are "+intake.Clip(strings.Join(t.names, ", "), maxHeaders)), Usage: true}
 		}
 		target := parse.FoldKey(pair.Target)
 		if !o.isTarget(target) {

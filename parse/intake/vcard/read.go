@@ -4,9 +4,9 @@ import (
 	"bytes"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"netnotes/parse"
+	"netnotes/parse/intake"
 	"netnotes/parse/intake/content"
 )
 
@@ -146,12 +146,5 @@ func (r *reader) finish(why string) {
 const maxShown = 4000
 
 func (r *reader) unread(line int, record bool, text, why string) {
-	if len(text) > maxShown {
-		end := maxShown
-		for !utf8.RuneStart(text[end]) {
-			end--
-		}
-		text = text[:end] + "…"
-	}
-	r.out.Unread = append(r.out.Unread, parse.Unread{Line: line, Record: record, Text: text, Why: why})
+	r.out.Unread = append(r.out.Unread, parse.Unread{Line: line, Record: record, Text: intake.Clip(text, maxShown), Why: why})
 }
