@@ -23,11 +23,10 @@ func InArchive(name string) bool {
 
 // ArchiveOptions are what the files alone do not tell.
 type ArchiveOptions struct {
-	Me      intake.Me
-	Zone    *time.Location // of the user's calendar
-	Order   Order          // of dates in numbers, where no row decides it
-	Text    bool           // take the beginning of messages
-	Closing func(text string) bool
+	Me    intake.Me
+	Zone  *time.Location // of the user's calendar
+	Order Order          // of dates in numbers, where no row decides it
+	Text  bool           // take the beginning of messages
 }
 
 // Archive is what was read of one or more of LinkedIn's files.

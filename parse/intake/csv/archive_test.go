@@ -56,7 +56,7 @@ func TestArchive(t *testing.T) {
 	invitations := "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\n" +
 		"Me Myself,Dee Fox,\"8/31/26, 2:00 AM\",,OUTGOING,https://www.linkedin.com/in/me-myself,https://www.linkedin.com/in/dee\n" +
 		"Eve Gray,Me Myself,\"8/1/26, 2:00 AM\",,INCOMING,https://www.linkedin.com/in/eve,https://www.linkedin.com/in/me-myself\n"
-	o := ArchiveOptions{Zone: time.FixedZone("west", -6*3600), Text: true, Closing: func(s string) bool { return s == "thanks!" }}
+	o := ArchiveOptions{Zone: time.FixedZone("west", -6*3600), Text: true}
 	want := []string{
 		"2026-07-31 message from Ada Park ada-park noreply=true: thanks!",
 		"2026-07-30 message to Ada Park ada-park noreply=false: see please",

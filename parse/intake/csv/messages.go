@@ -142,7 +142,7 @@ func (a *archive) tellMessages() {
 		}
 		h := intake.Happening{Row: m.row, Kind: "message", At: m.at, From: !a.Me.Is(m.from), People: others[:1]}
 		h.Day, h.Also = intake.On(m.at, a.Zone)
-		h.NoReply = h.From && a.Closing != nil && a.Closing(m.text)
+		h.NoReply = h.From && parse.IsClosing(m.text)
 		if a.Text {
 			h.Text = beginning(m.text)
 		}
