@@ -189,72 +189,6 @@ func (b *bodyReader) trim(at Span) Span {
 	return at
 }
 
-// maxNesting bounds the markers at the start of one line: nobody nests lists
-// or quotes this deep, and the block parser takes quadratic time for it.
-const maxNesting = 30
-
-// flat blanks lines that nest deeper than maxNesting, in a copy, and says so.
-func (b *bodyReader) flat(source []byte) []byte {
-	var out []byte
-	for i := b.base; i < len(source); {
-		markers, j := 0, i
-		for ; j < len(source) && strings.IndexByte(" \t>-*+.)0123456789", source[j]) >= 0; j++ {
-			if strings.IndexByte(">-*+.)", source[j]) >= 0 && (source[j] == '>' || j+1 < len(source) && (source[j+1] == ' ' || source[j+1] == '\t')) {
-				markers++
-			}
-		}
-		end := bytes.IndexByte(source[i:], '\n')
-		if end < 0 {
-			end = len(source) - i
-		}
-		if nested := j < i+end; nested && markers > maxNesting || j-i > 10*maxNesting {
-			if out == nil {
-				out = bytes.Clone(source)
-			}
-			blank(out[i : i+end])
-			if nested {
-				b.note.problem(TooMuch, Error, Span{i, j}, "nested deeper than 30 levels, so the line is not read", "take it out of the lists and quotes around it")
-			}
-		}
-		i += end + 1
-	}
-	if out == nil {
-		return source
-	}
-	return out
-}
-
-// loneCR turns a CR that ends a line by itself into LF, and that of CRLF into a
-// blank, in a copy: the block parser takes neither for the end of a line.
-func loneCR(source []byte) []byte {
-	if bytes.IndexByte(source, '\r') < 0 {
-		return source
-	}
-	out := bytes.Clone(source)
-	for i, c := range source {
-		if c != '\r' {
-			continue
-		}
-		out[i] = '\n'
-		if i+1 < len(source) && source[i+1] == '\n' {
-			out[i] = ' '
-		}
-	}
-	return out
-}
-
-// blankMarkers blanks the lines that git left of an unfinished merge, so that
-// both sides are read.
-func blankMarkers(body []byte) {
-	for i := 0; i < len(body); {
-		next := nextLine(body, i)
-		if line := body[i:next]; strings.IndexByte("<>=|", line[0]) >= 0 && conflictMarker(strings.TrimRight(string(line[:min(len(line), 80)]), "\r\n")) {
-			blank(line)
-		}
-		i = next
-	}
-}
-
 // codeRanges lists the spans of code and HTML, where "%%" is no comment.
 func codeRanges(doc ast.Node) []Span {
 	var out []Span
@@ -268,49 +202,6 @@ func codeRanges(doc ast.Node) []Span {
 		return ast.WalkContinue, nil
 	})
 	return out
-}
-
-// blankComments blanks %%…%%: within a line, or over lines where the first
-// mark begins one. A mark that nothing closes is text.
-func blankComments(body []byte, code []Span) bool {
-	found, opens := false, true
-	for i := 0; i+1 < len(body); i++ {
-		switch body[i] {
-		case '\n':
-			opens = true
-			continue
-		case ' ', '\t', '\r':
-			continue
-		}
-		for len(code) > 0 && code[0].End <= i {
-			code = code[1:]
-		}
-		if body[i] != '%' || body[i+1] != '%' || len(code) > 0 && i >= code[0].Start {
-			opens = false
-			continue
-		}
-		end := bytes.Index(body[i+2:], []byte("%%"))
-		if end < 0 {
-			return found
-		}
-		if !opens && bytes.IndexByte(body[i+2:i+2+end], '\n') >= 0 {
-			i++
-			continue
-		}
-		stop := i + 2 + end + 2
-		blank(body[i:stop])
-		found = true
-		i = stop - 1
-	}
-	return found
-}
-
-func blank(b []byte) {
-	for i, c := range b {
-		if c != '\n' && c != '\r' {
-			b[i] = ' '
-		}
-	}
 }
 
 // outline is where a section stands: the line of its heading, its outermost
@@ -333,7 +224,7 @@ func (r *Reader) outline(n *Note, heading string) outline {
 			line := b.block(c, block{})
 			title := b.textOf(&line)
 			at := startOfLine(n.Source, title.at(0))
-			same := fold(title.raw) == fold(heading) || sectionOf(heading) != noSection && sectionOf(title.raw) == sectionOf(heading)
+			same := fold(title.raw) == fold(heading) || sectionOf(heading) != noSection && r.sectionOf(title.raw) == sectionOf(heading)
 			switch {
 			case level == 0 && same && title.raw != "":
 				level, out.heading = c.Level, Span{at, nextLine(n.Source, at)}
@@ -349,6 +240,50 @@ func (r *Reader) outline(n *Note, heading string) outline {
 					}
 				}
 			}
+		}
+	}
+	return out
+}
+
+// stretch is a heading, a list or a paragraph of a note that is in no other.
+type stretch struct {
+	form  byte
+	level int    // of a heading
+	title string // of a heading
+	end   int    // where what stands below a heading ends
+	items []Span // the heading's line, the items of a list, the lines of a paragraph
+}
+
+// stretches lists the headings with a text, the lists and the paragraphs of a note.
+func (r *Reader) stretches(n *Note) (out []stretch) {
+	b := bodyReader{reader: r, note: &Note{Source: n.Source}}
+	var open []int // the headings that a place stands below
+	for c := b.tree(n.Front.End).FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *ast.Heading:
+			line := b.block(c, block{})
+			if title := b.textOf(&line); title.raw != "" {
+				at := startOfLine(n.Source, title.at(0))
+				for len(open) > 0 && out[open[len(open)-1]].level >= c.Level {
+					out[open[len(open)-1]].end = at
+					open = open[:len(open)-1]
+				}
+				open = append(open, len(out))
+				out = append(out, stretch{headingForm, c.Level, title.raw, len(n.Source), []Span{{at, nextLine(n.Source, at)}}})
+			}
+		case *ast.List:
+			list := stretch{form: bulletForm}
+			for item := c.FirstChild(); item != nil; item = item.NextSibling() {
+				list.items = append(list.items, b.extent(item))
+			}
+			out = append(out, list)
+		case *ast.Paragraph:
+			lines := stretch{form: lineForm}
+			for i := range c.Lines().Len() {
+				at := startOfLine(n.Source, b.base+c.Lines().At(i).Start)
+				lines.items = append(lines.items, Span{at, nextLine(n.Source, at)})
+			}
+			out = append(out, lines)
 		}
 	}
 	return out

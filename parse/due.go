@@ -59,7 +59,7 @@ type taskText struct {
 
 // taskReader reads a text as that of a task.
 func (r *Reader) taskReader(raw string, base Date) *taskText {
-	return &taskText{marks: r.markdown.marks, days: r.dates, raw: withoutBlockID(clip(raw)), base: base}
+	return &taskText{marks: r.markdown.marks, days: r.dates, raw: cutBlockID(clip(raw)), base: base}
 }
 
 // DayFrom reads a text that is nothing but a day, or a word for one that counts

@@ -7,50 +7,6 @@ import (
 	"strings"
 )
 
-// InsertEntry adds a log line and the bullets nested in it. text is the line
-// without its bullet: "2026-10-06 email: thanked her". It goes first under the
-// log's heading, or last where the newest line stands last. A note without a
-// log gets the heading at its end. A line that stands there already changes
-// nothing, since it would count once.
-func (r *Reader) InsertEntry(n *Note, text string, nested ...string) (*Note, error) {
-	text, err := oneLine(text)
-	if err != nil {
-		return nil, err
-	}
-	if slices.ContainsFunc(n.Entries, func(e Entry) bool { return e.Raw == text && e.InLog }) {
-		return n, nil
-	}
-	for i := range nested {
-		if nested[i], err = oneLine(nested[i]); err != nil {
-			return nil, err
-		}
-	}
-	leaves := r.leaves(n)
-	proof := func(after *Note) bool {
-		i := slices.IndexFunc(after.Entries, func(e Entry) bool { return e.Raw == text && e.InLog && !e.FromFields })
-		return i >= 0 && r.grown(leaves, after, len(nested)+1) && sameEntries(n.Entries, without(after.Entries, i)) && samePromises(n.Promises, after.Promises) && sameLists(n, after) && sameFields(n.Fields, after.Fields)
-	}
-	lines := append([]string{text}, nested...)
-	return r.prove(n, proof, r.bulletChanges(n, "Log", lines, r.logEnd(n))...)
-}
-
-// logEnd reports whether new lines go last in the note's log: where the newest
-// line is the last one and not the first.
-func (r *Reader) logEnd(n *Note) bool {
-	in := r.outline(n, "Log")
-	var days []Date
-	for _, item := range in.items {
-		if i := n.firstEntry(item); i >= 0 {
-			days = append(days, n.Entries[i].When.From)
-		}
-	}
-	if len(days) < 2 {
-		return false
-	}
-	newest := slices.MaxFunc(days, Date.Compare)
-	return days[len(days)-1] == newest && days[0] != newest
-}
-
 // firstEntry is the place in Entries of the first line of the log that begins
 // within a span; -1 where there is none. Lines stand in the order of the
 // source; what was made of fields stands before or behind them.
@@ -134,7 +90,7 @@ func (r *Reader) bulletChanges(n *Note, heading string, lines []string, last boo
 	}
 	first := in.items[0]
 	eol := ending(n.Source, first.Start)
-	text := bullets(n.marker(first), lines, eol) + eol
+	text := bullets(n.marker(first, false), lines, eol) + eol
 	if n.spaced(in.items) {
 		text += eol
 	}
@@ -150,20 +106,6 @@ func bullets(marker string, lines []string, eol string) string {
 		out += eol + indent + dash + line
 	}
 	return out
-}
-
-// marker is what stands before the text of an item: its indentation and bullet.
-func (n *Note) marker(item Span) string {
-	line := string(n.Source[item.Start:endOfText(n.Source, item.Start)])
-	indent := len(line) - len(strings.TrimLeft(line, " \t"))
-	i := indent + 1
-	for i < len(line) && (line[i] == ' ' || line[i] == '\t') {
-		i++
-	}
-	if i >= len(line) || i == indent+1 || strings.IndexByte("-*+", line[indent]) < 0 {
-		return "- "
-	}
-	return line[:i]
 }
 
 // spaced reports whether blank lines and nothing else stand between two items.
@@ -231,7 +173,7 @@ func (n *Note) beforeBlanks(end, start int) int {
 func (n *Note) lastBullet(in outline, lines []string) []change {
 	last := in.items[len(in.items)-1]
 	eol := ending(n.Source, last.Start)
-	text := bullets(n.marker(last), lines, eol)
+	text := bullets(n.marker(last, true), lines, eol)
 	if n.spaced(in.items[max(0, len(in.items)-2):]) {
 		text = eol + text
 	}

@@ -51,7 +51,7 @@ func (r *Reader) setState(n *Note, p *Promise, state State, day Date, style stri
 		}
 	}
 	if state == Done {
-		end := len(withoutBlockID(text))
+		end := len(cutBlockID(text))
 		text = text[:end] + " " + r.dateForm(n, p, 'x', style)(day) + text[end:]
 	}
 	leaves := r.leaves(n)
@@ -92,7 +92,7 @@ func (r *Reader) addNext(n, ticked *Note, p *Promise, day Date) (*Note, error) {
 		return to.AddDays(d.Sub(from))
 	}
 	want.Due, want.Start = moved(p.Due), moved(p.Start)
-	text := withoutBlockID(string(n.Source[p.Span.Start:p.Span.End]))
+	text := cutBlockID(string(n.Source[p.Span.Start:p.Span.End]))
 	for _, d := range slices.Backward(r.taskText(n, p).found) {
 		if (d.which == 'd' || d.which == 's') && d.day.End <= len(text) {
 			text = text[:d.day.Start] + moved(d.on).String() + text[d.day.End:]

@@ -72,7 +72,7 @@ func (r *Reader) readPromise(p *Promise, raw string) []Problem {
 		}
 	}
 	p.Repeat = x.repeat
-	p.Text = x.text(withoutBlockID(raw))
+	p.Text = x.text(cutBlockID(raw))
 	links, tags := scanLinks(clip(p.Text), nil, nil)
 	for _, tag := range tags {
 		p.Theirs = p.Theirs || strings.EqualFold(tag, "waiting")
@@ -83,21 +83,6 @@ func (r *Reader) readPromise(p *Promise, raw string) []Problem {
 		}
 	}
 	return x.problems
-}
-
-// withoutBlockID is a text without the " ^word" at its end by which others link
-// to it.
-func withoutBlockID(s string) string {
-	i := strings.LastIndexByte(s, '^')
-	if i < 2 || s[i-1] != ' ' || i+1 == len(s) {
-		return s
-	}
-	for _, c := range []byte(s[i+1:]) {
-		if !isLetterOrDigit(c) && c != '-' {
-			return s
-		}
-	}
-	return strings.TrimRight(s[:i], " ")
 }
 
 // taskKey tells many tasks apart, as same does.

@@ -1,0 +1,244 @@
+package parse
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// InsertEntry adds a log line and the bullets nested in it. text is the line
+// without its bullet: "2026-10-06 email: thanked her". It goes first under the
+// log's heading, or last where the file runs oldest first; without such a
+// heading, beside the newest dated line as one of its form; in a note without
+// either, under a heading at its end. A line that stands there already changes
+// nothing, since it would count once.
+func (r *Reader) InsertEntry(n *Note, text string, nested ...string) (*Note, error) {
+	text, err := oneLine(text)
+	if err != nil {
+		return nil, err
+	}
+	is := func(e Entry) bool { return strings.TrimLeft(e.Raw, lineSigns) == text && e.InLog && !e.FromFields }
+	if slices.ContainsFunc(n.Entries, is) {
+		return n, nil
+	}
+	for i := range nested {
+		if nested[i], err = oneLine(nested[i]); err != nil {
+			return nil, err
+		}
+	}
+	leaves := r.leaves(n)
+	proof := func(after *Note) bool {
+		i := slices.IndexFunc(after.Entries, is)
+		if i < 0 {
+			return false
+		}
+		line := after.Entries[i].Line
+		rest := slices.DeleteFunc(slices.Clone(after.Entries), func(e Entry) bool { return e.Line == line && !e.FromFields }) // with the plan it may hold
+		return (r.grown(leaves, after, len(nested)+1) || len(nested) == 0 && r.changedOne(leaves, after)) && sameEntries(n.Entries, rest) &&
+			samePromises(n.Promises, after.Promises) && sameLists(n, after) && sameFields(n.Fields, after.Fields)
+	}
+	return r.prove(n, proof, r.logChanges(n, append([]string{text}, nested...))...)
+}
+
+// lineSigns are the signs before a line of a paragraph that are no text.
+const lineSigns = "•◦– \t"
+
+// The forms of log lines, and of the parts of a note.
+const (
+	bulletForm byte = iota
+	lineForm
+	headingForm
+)
+
+// logRun is log lines that stand together in one form: the items of a list,
+// lines of paragraphs, or headings of a level with what stands below them.
+type logRun struct {
+	form  byte
+	level int    // of headings
+	log   int    // the heading for the log that it stands below, from 1
+	items []Span // whole lines
+	days  []Date
+}
+
+// newest is the newest day of a run.
+func (run *logRun) newest() Date { return slices.MaxFunc(run.days, Date.Compare) }
+
+// oldestFirst reports whether the newest of some days is the last one and not
+// the first.
+func oldestFirst(days []Date) bool {
+	if len(days) < 2 {
+		return false
+	}
+	newest := slices.MaxFunc(days, Date.Compare)
+	return days[len(days)-1] == newest && days[0] != newest
+}
+
+// logChanges are the ways to add a log line, with bullets nested in it.
+func (r *Reader) logChanges(n *Note, lines []string) []change {
+	runs := r.logRuns(n)
+	if log := r.outline(n, "Log"); log.heading.End > 0 {
+		if runs = slices.DeleteFunc(runs, func(run logRun) bool { return run.log == 0 }); len(runs) == 0 {
+			return n.firstBullet(log, lines)
+		}
+	} else if len(runs) == 0 {
+		return []change{n.newSection("Log", lines)}
+	}
+	run := slices.MaxFunc(runs, func(a, b logRun) int { return a.newest().Compare(b.newest()) })
+	days := run.days
+	if len(days) < 2 { // alone below its heading: as the runs stand
+		days = nil
+		for _, other := range runs {
+			if other.log == run.log {
+				days = append(days, other.days...)
+			}
+		}
+	}
+	tries := n.besides(&run, lines, oldestFirst(days))
+	if run.log == 0 {
+		tries = append(tries, n.newSection("Log", lines))
+	}
+	return tries
+}
+
+// besides are the ways to add a line to a run, first or last in it.
+func (n *Note) besides(run *logRun, lines []string, last bool) []change {
+	at, beside := run.items[0], run.items[:min(2, len(run.items))]
+	if last {
+		at, beside = run.items[len(run.items)-1], run.items[max(0, len(run.items)-2):]
+	}
+	eol := ending(n.Source, at.Start)
+	var text string
+	switch run.form {
+	case bulletForm:
+		text = bullets(n.marker(at, last), lines, eol)
+	case lineForm:
+		line := string(n.Source[at.Start:endOfText(n.Source, at.Start)])
+		text = line[:len(line)-len(strings.TrimLeft(line, lineSigns))] + lines[0]
+		for _, nested := range lines[1:] {
+			text += eol + "- " + nested
+		}
+	case headingForm:
+		text = strings.Repeat("#", run.level) + " " + lines[0] + eol
+		for _, nested := range lines[1:] {
+			text += eol + "- " + nested
+		}
+		text = strings.TrimRight(text, "\r\n")
+	}
+	apart := run.form == headingForm || n.spaced(beside) || run.form == lineForm && len(lines) > 1
+	if !last {
+		text += eol
+		if apart {
+			text += eol
+		}
+		return []change{{Span{at.Start, at.Start}, text}}
+	}
+	end := n.beforeBlanks(at.End, at.Start)
+	if apart {
+		text = eol + text
+	}
+	if end == len(n.Source) && n.Source[end-1] != '\n' && n.Source[end-1] != '\r' {
+		return []change{{Span{end, end}, eol + text}}
+	}
+	return []change{{Span{end, end}, text + eol}}
+}
+
+// logRuns finds the runs of log lines in a note.
+func (r *Reader) logRuns(n *Note) (runs []logRun) {
+	level := 0        // of the log's heading
+	log, logs := 0, 0 // which it is, of how many
+	dated := -1       // the run of the heading that a part stands below
+	afterLine := false
+	for _, part := range r.stretches(n) {
+		run := logRun{form: part.form, log: log}
+		if part.form != headingForm {
+			if dated >= 0 {
+				continue
+			}
+			for _, at := range part.items {
+				if !run.add(n, at) && part.form == lineForm && len(run.items) > 0 {
+					run.items[len(run.items)-1].End = at.End
+				}
+			}
+			joins := afterLine && part.form == lineForm
+			afterLine = part.form == lineForm && len(run.items) > 0
+			runs = joinRun(runs, run, joins)
+			continue
+		}
+		afterLine = false
+		if dated >= 0 {
+			of := &runs[dated]
+			if part.level > of.level {
+				continue
+			}
+			of.items[len(of.items)-1].End = part.items[0].Start
+		}
+		goesOn := dated >= 0 && part.level == runs[dated].level
+		dated = -1
+		switch section := r.sectionOf(part.title); {
+		case section == logSection && (log == 0 || part.level <= level):
+			logs++
+			log, level = logs, part.level
+		case part.level <= level:
+			log, level = 0, 0
+		}
+		at := Span{part.items[0].Start, len(n.Source)}
+		if day := r.dates.scan(part.title); day.end > 0 && day.Precision == ByDay && n.holdsLog(Span{at.Start, part.end}) {
+			runs = joinRun(runs, logRun{headingForm, part.level, log, []Span{at}, []Date{day.From}}, goesOn)
+			dated = len(runs) - 1
+		}
+	}
+	return runs
+}
+
+// joinRun adds a run, or its items to the one before, which goes on.
+func joinRun(runs []logRun, run logRun, joins bool) []logRun {
+	last := len(runs) - 1
+	switch {
+	case len(run.items) == 0:
+		return runs
+	case joins && last >= 0 && runs[last].form == run.form:
+		runs[last].items, runs[last].days = append(runs[last].items, run.items...), append(runs[last].days, run.days...)
+		return runs
+	}
+	return append(runs, run)
+}
+
+// add adds a block with a log line to a run, and reports whether it has one.
+func (run *logRun) add(n *Note, at Span) bool {
+	i := n.firstEntry(at)
+	if i < 0 || !n.Entries[i].isLogged() {
+		return false
+	}
+	run.items, run.days = append(run.items, at), append(run.days, n.Entries[i].When.From)
+	return true
+}
+
+// isLogged reports whether an entry is a line of a log.
+func (e *Entry) isLogged() bool { return e.InLog && !e.Scope.Planned && !e.Met }
+
+// holdsLog reports whether a span holds a line of a log.
+func (n *Note) holdsLog(at Span) bool {
+	i := n.firstEntry(at)
+	return i >= 0 && n.Entries[i].isLogged()
+}
+
+// marker is what stands before the text of an item: its indentation and bullet,
+// or number, of which the one after it has the next.
+func (n *Note) marker(item Span, after bool) string {
+	line := string(n.Source[item.Start:endOfText(n.Source, item.Start)])
+	_, width := bulletMark(line)
+	if width == 0 || width == len(line) {
+		return "- "
+	}
+	for width < len(line) && (line[width] == ' ' || line[width] == '\t') {
+		width++
+	}
+	mark := line[:width]
+	start := strings.IndexFunc(mark, unicode.IsDigit)
+	if !after || start < 0 {
+		return mark
+	}
+	end := strings.IndexAny(mark, ".)")
+	return mark[:start] + strconv.Itoa(atoi(mark[start:end])+1) + mark[end:]
+}
