@@ -65,16 +65,6 @@ func (o logOptions) check(cmd *cobra.Command) error {
 	return nil
 }
 
-// minArgs wants so many arguments at least.
-func minArgs(n int, hint string) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error {
-		if len(args) < n {
-			return usage(hint, "%s wants more than that", cmd.CommandPath())
-		}
-		return nil
-	}
-}
-
 // sentences are the lines to write: the arguments as one sentence, the lines of
 // an argument that has several, or those of standard input.
 func (a *app) sentences(args []string) ([]string, error) {

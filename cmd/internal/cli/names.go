@@ -143,3 +143,13 @@ func completion(name string) string {
 func isContact(n *parse.Note) bool { return n.Kind == parse.ContactNote }
 
 func anyNote(*parse.Note) bool { return true }
+
+// openNote opens the folder for a command whose arguments are one name.
+func (a *app) openNote(command string, args []string, accept func(*parse.Note) bool) (*parse.Note, *index.Index, parse.Date, error) {
+	ix, today, err := a.open()
+	if err != nil {
+		return nil, nil, today, err
+	}
+	n, err := one(ix, command, strings.Join(args, " "), accept)
+	return n, ix, today, err
+}

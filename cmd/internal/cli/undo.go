@@ -81,13 +81,3 @@ func (w *writing) undoable(u index.Undone) string {
 	}
 	return u.Command + " of " + day.String()
 }
-
-// noArgs refuses arguments in one voice.
-func noArgs(hint string) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error {
-		if len(args) > 0 {
-			return usage(hint, "netnotes %s takes no %q", cmd.Name(), args[0])
-		}
-		return nil
-	}
-}

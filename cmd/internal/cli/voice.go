@@ -1,9 +1,12 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
+	"netnotes/index"
+	"netnotes/parse"
 	"netnotes/report"
 )
 
@@ -39,4 +42,22 @@ func failed(hint, format string, args ...any) error {
 // hint says something useful on the side.
 func (a *app) hint(format string, args ...any) {
 	fmt.Fprintf(report.SafeWriter{To: a.env.Stderr}, "hint: %s\n", strings.ReplaceAll(fmt.Sprintf(format, args...), "\n", " "))
+}
+
+// errProblems ends check with status 1 without a message of its own.
+var errProblems = errors.New("problems found")
+
+// refused gives what stopped a write the voice of the command line.
+func refused(err error) error {
+	var refusal *index.Refusal
+	var edit *parse.EditError
+	switch {
+	case errors.As(err, &refusal):
+		return failed(refusal.Hint, "%s", refusal.Text)
+	case errors.As(err, &edit) && edit.Usage:
+		return usage(edit.Hint, "%s", edit.Text)
+	case errors.As(err, &edit):
+		return failed(edit.Hint, "%s", edit.Text)
+	}
+	return err
 }

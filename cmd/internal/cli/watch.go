@@ -71,22 +71,6 @@ a line in that person's log: the words after the name, or what the box was for.
 	return cmd
 }
 
-// context is what ends the program from outside.
-func (a *app) context() context.Context {
-	if a.env.Context != nil {
-		return a.env.Context
-	}
-	return context.Background()
-}
-
-// clock is the time now; in a test, the one it was given.
-func (a *app) clock() time.Time {
-	if a.env.Clock != nil {
-		return a.env.Clock()
-	}
-	return a.env.Now
-}
-
 // watching is the folder on the screen.
 type watching struct {
 	*app

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -88,21 +87,6 @@ func (w *writing) hint(format string, args ...any) {
 func dryRunFlag(cmd *cobra.Command) *cobra.Command {
 	cmd.Flags().Bool("dry-run", false, "show the change as a diff and write nothing")
 	return cmd
-}
-
-// refused gives what stopped a write the voice of the command line.
-func refused(err error) error {
-	var refusal *index.Refusal
-	var edit *parse.EditError
-	switch {
-	case errors.As(err, &refusal):
-		return failed(refusal.Hint, "%s", refusal.Text)
-	case errors.As(err, &edit) && edit.Usage:
-		return usage(edit.Hint, "%s", edit.Text)
-	case errors.As(err, &edit):
-		return failed(edit.Hint, "%s", edit.Text)
-	}
-	return err
 }
 
 // note finds the note that an argument names: a path, or a name among those a

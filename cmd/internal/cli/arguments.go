@@ -1,0 +1,56 @@
+package cli
+
+import (
+	"netnotes/parse"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// minArgs wants so many arguments at least.
+func minArgs(n int, hint string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) < n {
+			return usage(hint, "%s wants more than that", cmd.CommandPath())
+		}
+		return nil
+	}
+}
+
+// noArgs refuses arguments in one voice.
+func noArgs(hint string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			return usage(hint, "netnotes %s takes no %q", cmd.Name(), args[0])
+		}
+		return nil
+	}
+}
+
+func unknownCommand(cmd *cobra.Command, name string) error {
+	var names []string
+	for _, c := range cmd.Commands() {
+		names = append(names, c.Name())
+	}
+	hint := "netnotes help"
+	if near := parse.Nearest(name, names); near != "" {
+		hint = "did you mean this? " + parse.Command(near)
+	}
+	return usage(hint, "there is no command %q", name)
+}
+
+// negation stands before a query's "-key:value" and a sentence's "->" while
+// cobra reads the arguments, which would take them for flags.
+const negation = "\x00"
+
+func hideNegations(args []string) []string {
+	out := slices.Clone(args)
+	for i, arg := range out {
+		key, _, ok := strings.Cut(strings.TrimPrefix(arg, "-"), ":")
+		if strings.HasPrefix(arg, "->") || ok && strings.HasPrefix(arg, "-") && len(key) > 1 && strings.Trim(strings.ToLower(key), "abcdefghijklmnopqrstuvwxyz_") == "" {
+			out[i] = negation + arg
+		}
+	}
+	return out
+}

@@ -1,0 +1,78 @@
+package cli
+
+import (
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"netnotes/report"
+)
+
+// style is how text may look on this terminal.
+func (a *app) style() report.Style {
+	s := report.Style{Color: a.color == "always" || a.color == "auto" && a.env.Terminal && a.env.Getenv("NO_COLOR") == "" && a.env.Getenv("TERM") != "dumb"}
+	if a.env.Terminal {
+		s.Width = a.env.Width
+	}
+	return s
+}
+
+// print writes text for people.
+func (a *app) print(text func(report.Style) []byte) error {
+	style := a.style()
+	_, err := report.SafeWriter{To: a.env.Stdout, Color: style.Color}.Write(text(style))
+	return err
+}
+
+// forms are the flags of a command that prints a list.
+type forms struct {
+	lines, csv, raw, zero bool
+}
+
+func (f *forms) flags(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&f.lines, "jsonl", false, "write one JSON object a line")
+	cmd.Flags().BoolVar(&f.csv, "csv", false, "write CSV")
+	cmd.Flags().BoolVar(&f.raw, "raw", false, "in CSV, leave cells that begin with = + - @ as they are")
+	cmd.Flags().BoolVarP(&f.zero, "print0", "0", false, "write the notes' paths, each ended by a NUL, for xargs -0")
+	cmd.MarkFlagsMutuallyExclusive("jsonl", "csv", "print0")
+}
+
+// emit writes a list in the form that was asked for. Where it is empty because
+// no note is a contact, the text says so.
+func emit[T any](a *app, f forms, whole any, rows []T, path func(T) string, text func(report.Style) []byte) error {
+	switch {
+	case a.json:
+		return report.JSON(a.env.Stdout, whole)
+	case f.lines:
+		return report.JSONLines(a.env.Stdout, rows)
+	case f.csv:
+		return report.CSV(report.SafeWriter{To: a.env.Stdout}, rows, f.raw)
+	case f.zero:
+		seen, out := map[string]bool{}, a.env.Stdout
+		if a.env.Terminal { // for the eye: what a name holds does not reach the terminal raw
+			out = report.SafeWriter{To: out}
+		}
+		for _, row := range rows {
+			if p := path(row); !seen[p] {
+				seen[p] = true
+				if _, err := io.WriteString(out, p+"\x00"); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	}
+	if len(rows) == 0 {
+		return a.printPeople(text)
+	}
+	return a.print(text)
+}
+
+// printPeople writes a text about people, or where there are none, what was read
+// instead.
+func (a *app) printPeople(text func(report.Style) []byte) error {
+	if a.nobody != nil {
+		text = a.nobody
+	}
+	return a.print(text)
+}

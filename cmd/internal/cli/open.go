@@ -1,0 +1,52 @@
+package cli
+
+import (
+	"errors"
+	"netnotes/index"
+	"netnotes/parse"
+	"netnotes/report"
+)
+
+// open finds and reads the folder, and settles which day it is.
+func (a *app) open() (*index.Index, parse.Date, error) {
+	root, err := a.find()
+	if err != nil {
+		return nil, parse.Date{}, err
+	}
+	return a.read(root)
+}
+
+// read reads the folder at root, and settles which day it is.
+func (a *app) read(root string) (*index.Index, parse.Date, error) {
+	if a.asOf != "" {
+		return a.readAsOf(root)
+	}
+	ix, err := a.readNotes(root)
+	if err != nil {
+		return nil, parse.Date{}, failed("check that you may read it", "%v", err)
+	}
+	a.sayUnread(ix)
+	a.nobody = report.Nobody(ix)
+	day, err := a.day(ix.Settings.DayStarts)
+	return ix, day, err
+}
+
+// openQuery opens the folder for a command whose arguments are a query.
+func (a *app) openQuery(args []string) (index.Query, *index.Index, parse.Date, error) {
+	ix, today, err := a.open()
+	if err != nil {
+		return index.Query{}, nil, today, err
+	}
+	q, err := query(ix, args)
+	return q, ix, today, err
+}
+
+// query reads a command's arguments as a query.
+func query(ix *index.Index, args []string) (index.Query, error) {
+	q, err := ix.Query(args)
+	var bad *index.QueryError
+	if errors.As(err, &bad) {
+		return q, usage(bad.Hint, "%s", bad.Text)
+	}
+	return q, err
+}

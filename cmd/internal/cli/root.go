@@ -1,0 +1,144 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"netnotes/report"
+)
+
+// Run executes the arguments and returns the exit status.
+func Run(args []string, env Env) int {
+	a := &app{env: env, args: args, color: "auto"}
+	stderr := report.SafeWriter{To: env.Stderr}
+	root := a.root()
+	root.SetArgs(hideNegations(args))
+	root.SetOut(env.Stdout)
+	root.SetErr(stderr)
+	err := a.execute(root)
+	if a.live != nil {
+		a.live.Save()
+	}
+	var f *failure
+	switch {
+	case err == nil, errors.Is(err, syscall.EPIPE): // nobody reads on
+		return exitFine
+	case errors.Is(err, errProblems):
+		return exitProblems
+	case errors.As(err, &f):
+	case errors.As(err, new(*fs.PathError)):
+		f = &failure{exitFailed, "cannot write the answer", "check where the output goes"}
+	default: // cobra's own errors are about usage
+		f = &failure{exitUsage, firstLine(err.Error()), "netnotes help"}
+	}
+	fmt.Fprintf(stderr, "netnotes: %s\n", strings.ReplaceAll(f.text, "\n", " "))
+	if f.hint != "" {
+		fmt.Fprintf(stderr, "hint: %s\n", strings.ReplaceAll(f.hint, "\n", " "))
+	}
+	return f.status
+}
+
+// execute runs a command. A fault of the program itself is told in the voice of
+// the command line; NETNOTES_TRACE shows where it lies.
+func (a *app) execute(root *cobra.Command) (err error) {
+	if a.env.Getenv("NETNOTES_TRACE") == "" {
+		defer func() {
+			if what := recover(); what != nil {
+				err = failed("NETNOTES_TRACE=1 before the command shows where, for a report", "a fault in netnotes: %v", what)
+			}
+		}()
+	}
+	return root.Execute()
+}
+
+func firstLine(s string) string {
+	line, _, _ := strings.Cut(s, "\n")
+	return line
+}
+
+const about = `netnotes keeps a professional network in plain Markdown notes: it tells who is
+due, and why. The notes stay yours, in your own folder.
+
+Exit status: 0 fine, also when something is due; 1 problems found by check;
+2 wrong usage, or a name that is unknown or ambiguous; 3 the work could not be
+done.`
+
+// Version is what "netnotes version" prints.
+const Version = "0.1.0"
+
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:           "netnotes",
+		Short:         "Your professional network in plain notes",
+		Long:          about,
+		Version:       Version,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.ArbitraryArgs,
+		PersistentPreRun: func(_ *cobra.Command, args []string) {
+			for i := range args {
+				args[i] = strings.TrimPrefix(args[i], negation)
+			}
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return cmd.Help()
+			}
+			return unknownCommand(cmd, args[0])
+		},
+	}
+	root.SetVersionTemplate("netnotes {{.Version}}\n")
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return usage(strings.TrimSpace(cmd.CommandPath()+" --help"), "%s", firstLine(err.Error()))
+	})
+	flags := root.PersistentFlags()
+	flags.StringVarP(&a.dir, "dir", "C", "", "read the notes of this folder")
+	flags.StringVar(&a.today, "today", "", "take this day for today (2026-10-06, yesterday, fri, 2w)")
+	flags.StringVar(&a.color, "color", "auto", "when to use colour: auto, always or never")
+	flags.BoolVar(&a.json, "json", false, "write JSON")
+	flags.BoolVar(&a.noCache, "no-cache", false, "read every note, whatever is remembered of the last time")
+	root.CompletionOptions.HiddenDefaultCmd = false
+	_ = root.RegisterFlagCompletionFunc("color", cobra.FixedCompletions([]string{"auto", "always", "never"}, cobra.ShellCompDirectiveNoFileComp))
+	a.addCommands(root)
+	return root
+}
+
+// addCommands adds every command, in the groups in which help lists them.
+func (a *app) addCommands(root *cobra.Command) {
+	for _, group := range []struct {
+		title    string
+		commands []*cobra.Command
+	}{
+		{"Every day:", []*cobra.Command{a.due(), a.log(), a.promise(), a.done(), a.snooze(), a.skip(), a.spread(), a.undo(), a.show(), a.prep(), a.why()}},
+		{"People:", []*cobra.Command{a.list(), a.set(), a.newNote(), a.edit(), a.inbox(), a.wrap(), a.quiz(), a.pitch(), a.share(),
+			a.interviews(), a.leads(), a.milestone(), a.merge(), a.forget()}},
+		{"The network:", []*cobra.Command{a.gaps(), a.path(), a.askTies(), a.review(), a.diff()}},
+		{"The folder:", []*cobra.Command{a.init(), a.check(), a.watch(), a.importCommand(), a.export(), a.git(), a.version()}},
+	} {
+		root.AddGroup(&cobra.Group{ID: group.title, Title: group.title})
+		for _, command := range group.commands {
+			command.GroupID = group.title
+			root.AddCommand(command)
+		}
+	}
+	root.SetHelpCommandGroupID("The folder:")
+	root.SetCompletionCommandGroupID("The folder:")
+}
+
+func (a *app) version() *cobra.Command {
+	return &cobra.Command{
+		Use: "version", Short: "Print the version", Example: "  netnotes version", Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if a.json {
+				return report.JSON(a.env.Stdout, map[string]string{"version": Version})
+			}
+			_, err := fmt.Fprintln(a.env.Stdout, "netnotes", Version)
+			return err
+		},
+	}
+}
