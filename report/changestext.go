@@ -81,13 +81,6 @@ func (c Changes) more(p *painter, n int) {
 	}
 }
 
-func first(label string, i int) string {
-	if i > 0 {
-		return ""
-	}
-	return label
-}
-
 func orNone(s string) string {
 	if s == "" {
 		return "none"

@@ -41,13 +41,6 @@ type Item struct {
 	folded string     // Name, for the order
 }
 
-// Evidence is a reason, with the line it comes from.
-type Evidence struct {
-	Text string `json:"text"`
-	Path string `json:"path,omitempty"`
-	Line int    `json:"line,omitempty"`
-}
-
 // The statuses of an item.
 const (
 	Upcoming = "upcoming"
@@ -76,29 +69,14 @@ const (
 	recent         = 30 // what was settled longer ago than this, why does not tell
 )
 
-// person is one contact on one day, while the items are worked out.
-type person struct {
-	ix    *index.Index
-	today parse.Date
-	*index.Person
-	index.Clocks
-	kinds   itemTable
-	items   []Item
-	resting parse.Date // the end of the newest snooze that no touch ended, also one that is over
-	snooze  *index.Line
-	telling bool       // whether not is asked for
-	not     []Evidence // what is closed, hidden or over, and why
-}
+// How many questions make a good conversation.
+const (
+	fewQuestions  = 3
+	manyQuestions = 5
+)
 
 // Lines are those of the person that no bounce took back.
 func (w *person) Lines() []*index.Line { return w.Standing }
-
-// look is a person on a day, without the items.
-func look(ix *index.Index, p *index.Person, today parse.Date) *person {
-	w := new(person)
-	w.look(ix, p, today)
-	return w
-}
 
 // look is the same for one person after the other: what was worked out before is
 // overwritten.
@@ -109,13 +87,6 @@ func (w *person) look(ix *index.Index, p *index.Person, today parse.Date) {
 	}
 	ix.SetClocks(&w.Clocks, p, today)
 	w.findSnooze()
-}
-
-// examine works out every item of a person, in order.
-func examine(ix *index.Index, p *index.Person, today parse.Date) *person {
-	w := new(person)
-	w.examine(ix, p, today)
-	return w
 }
 
 // examine is to examine what look is to look.
@@ -183,13 +154,6 @@ func (w *person) add(name string, it Item) {
 	w.items = append(w.items, it)
 }
 
-func laterOf(a, b parse.Date) parse.Date {
-	if a.After(b) {
-		return a
-	}
-	return b
-}
-
 // withhold notes why something is not asked for, with the line it comes from.
 func (w *person) withhold(path string, line int, text func() string) {
 	if w.telling {
@@ -200,34 +164,6 @@ func (w *person) withhold(path string, line int, text func() string) {
 // settled notes that a line has closed something.
 func (w *person) settled(what string, by *index.Line, how string) {
 	w.withhold(by.Note.Path, by.Line, func() string { return what + ": " + how + " " + w.lineText(by) })
-}
-
-// lineText names a line in a sentence: your call of 2 Oct, their email of 14 Sep.
-func (w *person) lineText(l *index.Line) string {
-	whose := "your"
-	if l.Direction == parse.From {
-		whose = "their"
-	}
-	on := l.When.Day(w.today)
-	if l.Planned {
-		on = l.When.To
-	}
-	what := string(l.Kind)
-	switch {
-	case l.Off:
-		what += " that is off, of"
-	case l.Planned:
-		what = "planned " + what + " of"
-	default:
-		what += " of"
-	}
-	return whose + " " + what + " " + day(on, w.today)
-}
-
-func at(l *index.Line) Evidence { return Evidence{Path: l.Note.Path, Line: l.Line} }
-
-func because(l *index.Line, text string) []Evidence {
-	return []Evidence{{text, l.Note.Path, l.Line}}
 }
 
 // findSnooze finds the newest snooze line; a touch of a later day ends it.
@@ -295,14 +231,6 @@ func (w *person) reply() {
 	got := w.Owed.When.Day(w.today)
 	w.add("reply", Item{Due: got.AddDays(replyAfter), Text: said(w.Owed), Path: w.Owed.Note.Path, Line: w.Owed.Line,
 		Because: because(w.Owed, fmt.Sprintf("%s + %d days, no line to them since", w.lineText(w.Owed), replyAfter))})
-}
-
-// said is what a line tells, for quoting it.
-func said(l *index.Line) string {
-	if l.Text != "" {
-		return l.Text
-	}
-	return l.Head
 }
 
 // next finds the newest "->" and shows it until something answers it.
@@ -393,15 +321,6 @@ func (w *person) birthday(b parse.Birthday) {
 		w.add("birthday", Item{Due: day, Text: text, Because: []Evidence{{Text: "birthday " + w.Text("birthday"), Path: w.Path}}})
 		return
 	}
-}
-
-// plainLine is a line's words for people.
-func plainLine(l *index.Line) string {
-	text := parse.PlainText(l.Head)
-	if l.Text != "" {
-		text += ": " + parse.PlainText(l.Text)
-	}
-	return text
 }
 
 // nudge reminds of an unanswered ask, twice at most. An out-of-office note puts it

@@ -350,3 +350,9 @@ func (w *person) firstLine(pass func(d index.Dated) bool) (index.Dated, bool) {
 	}
 	return index.Dated{}, false
 }
+
+// isInterview reports whether a line says that it is an informational
+// interview.
+func (w *person) isInterview(l *index.Line) bool {
+	return w.HasTag(l, "interview") || tellsOfInterview(l.Raw)
+}

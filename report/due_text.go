@@ -323,16 +323,6 @@ func (p *painter) item(it Item, today parse.Date) {
 	p.line("  ", p.lateness(it), "   ", pad(it.row.word(), 11), " ", text)
 }
 
-// Words are a text as the list shows it: without links' brackets and tags.
-func Words(s string) string { return words(s) }
-
-// words are an item's text without links' brackets and without tags.
-func words(s string) string {
-	kept := strings.Fields(parse.PlainText(s))
-	kept = slices.DeleteFunc(kept, func(word string) bool { return len(word) > 1 && word[0] == '#' })
-	return inline(strings.Join(kept, " "))
-}
-
 // soon lists what comes; what --week shows above is not said twice.
 func (p *duePainter) soon() {
 	items, more := p.soonShown()

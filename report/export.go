@@ -189,14 +189,6 @@ func (r ExportRow) ownKeys() []string { return r.note.OwnKeys() }
 
 func (r ExportRow) ownCell(key string) string { return plainTexts(r.note.Named(key), "; ") }
 
-// plainTexts joins values as text for people.
-func plainTexts(texts []string, between string) string {
-	for i := range texts {
-		texts[i] = parse.PlainText(texts[i])
-	}
-	return strings.Join(texts, between)
-}
-
 // MakeExportRows makes a table of the selected contacts. The last
 // conversations are those of lines that may leave the folder.
 func MakeExportRows(public *index.Public, notes []*parse.Note, today parse.Date) []ExportRow {

@@ -119,3 +119,13 @@ func (g Gaps) couldUse(p *painter) {
 		p.wrap("   ", inline(parsePlain(c.Text))+": "+text, "")
 	}
 }
+
+// nameList joins names as in a sentence: A, B and C; of a longer list the
+// first ones and how many more there are.
+func nameList(people []GapPerson) string {
+	var names []string
+	for _, p := range people {
+		names = append(names, p.Name)
+	}
+	return joinNames(names)
+}

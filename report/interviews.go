@@ -269,12 +269,6 @@ func order(l *index.Line) int {
 	return 3
 }
 
-// isInterview reports whether a line says that it is an informational
-// interview.
-func (w *person) isInterview(l *index.Line) bool {
-	return w.HasTag(l, "interview") || tellsOfInterview(l.Raw)
-}
-
 // asksInterview reports whether a line asks for an interview: it says so, it
 // asks for some minutes, or it asks somebody the user wished to meet.
 func (w *person) asksInterview(l *index.Line) bool {

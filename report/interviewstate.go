@@ -109,13 +109,6 @@ func (one *Interview) tally(quarters map[string]*Quarter, today parse.Date) {
 	}
 }
 
-func count(yes bool) int {
-	if yes {
-		return 1
-	}
-	return 0
-}
-
 // Text writes the way of every interview, and the rates.
 func (r Interviews) Text(style Style) []byte {
 	p := painter{Style: style}

@@ -9,6 +9,7 @@ import (
 	"os"
 
 	"netnotes/index"
+
 	"pgregory.net/rapid"
 )
 

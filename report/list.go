@@ -102,14 +102,6 @@ func MakeList(ix *index.Index, today parse.Date, q index.Query) List {
 	return l
 }
 
-func listed(s parse.Status) bool {
-	switch s {
-	case parse.Archived, parse.Deceased, parse.DoNotContact, parse.Imported:
-		return false
-	}
-	return true
-}
-
 func noteRow(n *parse.Note) Row {
 	return Row{Name: n.Name, Path: n.Path, Kind: string(n.Kind), Org: n.Plain("org"), Sector: n.Text("sector"), Status: n.Text("status"), Tags: tagsOf(n), noteKind: n.Kind, when: n.When("start"), note: n}
 }
@@ -234,29 +226,6 @@ func ColumnNames() []string {
 		names = append(names, c.name)
 	}
 	return names
-}
-
-// howMet says in a few words how the user met somebody.
-func howMet(r Row) string {
-	var parts []string
-	switch {
-	case r.MetAt != "":
-		parts = append(parts, r.MetAt)
-	case r.MetHow != "" && r.MetHow != "unknown":
-		parts = append(parts, r.MetHow)
-	}
-	if !r.metOn.IsZero() && !strings.Contains(r.MetAt, fmt.Sprint(r.metOn.From.Year)) {
-		month := ""
-		if r.metOn.Precision != parse.ByYear {
-			month = monthName(r.metOn.From.Month) + " "
-		}
-		parts = append(parts, fmt.Sprintf("%s%d", month, r.metOn.From.Year))
-	}
-	if r.IntroducedBy != "" {
-		first, _, _ := strings.Cut(r.IntroducedBy, " ")
-		parts = append(parts, "through "+first)
-	}
-	return strings.Join(parts, ", ")
 }
 
 // Choose takes the columns of the table; none are the usual ones. A column is
@@ -389,4 +358,27 @@ func sum(ns []int) int {
 		total += n
 	}
 	return total
+}
+
+// howMet says in a few words how the user met somebody.
+func howMet(r Row) string {
+	var parts []string
+	switch {
+	case r.MetAt != "":
+		parts = append(parts, r.MetAt)
+	case r.MetHow != "" && r.MetHow != "unknown":
+		parts = append(parts, r.MetHow)
+	}
+	if !r.metOn.IsZero() && !strings.Contains(r.MetAt, fmt.Sprint(r.metOn.From.Year)) {
+		month := ""
+		if r.metOn.Precision != parse.ByYear {
+			month = monthName(r.metOn.From.Month) + " "
+		}
+		parts = append(parts, fmt.Sprintf("%s%d", month, r.metOn.From.Year))
+	}
+	if r.IntroducedBy != "" {
+		first, _, _ := strings.Cut(r.IntroducedBy, " ")
+		parts = append(parts, "through "+first)
+	}
+	return strings.Join(parts, ", ")
 }

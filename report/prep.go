@@ -9,13 +9,10 @@ import (
 	"netnotes/parse"
 )
 
-// How many questions make a good conversation, and how much of the past one
-// page holds.
+// How much of the past one page holds.
 const (
-	fewQuestions  = 3
-	manyQuestions = 5
-	prepLines     = 2 // of the latest lines, and of what was talked about before
-	newsDays      = 365
+	prepLines = 2 // of the latest lines, and of what was talked about before
+	newsDays  = 365
 )
 
 // Prep is one page before a meeting: about them first, and then what to ask.
@@ -260,25 +257,3 @@ func (r Prep) oweText(it Item) string {
 	}
 	return text + " (by " + day(it.Due, r.Today) + ")"
 }
-
-// refsOf are the people of a list of acquaintances.
-func refsOf(list []Acquaintance) []PersonRef {
-	var out []PersonRef
-	for _, a := range list {
-		out = append(out, a.PersonRef)
-	}
-	return out
-}
-
-// fact writes a labelled line, unless there is nothing to say.
-func (p *painter) fact(label, text string) {
-	if text == "" {
-		return
-	}
-	if p.Width > 0 {
-		text = cut(text, p.Width-factIndent)
-	}
-	p.line(p.mark(dim, pad(label, factIndent)), text)
-}
-
-const factIndent = 10

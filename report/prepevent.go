@@ -43,16 +43,6 @@ type ToMeet struct {
 	Through []Acquaintance `json:"through"`
 }
 
-// Going is somebody the user knows who will be there.
-type Going struct {
-	PersonRef
-	Org    string       `json:"org,omitempty"`
-	Role   string       `json:"role,omitempty"`
-	Spoke  parse.Date   `json:"spoke,omitzero"`
-	Touch  parse.Date   `json:"touch,omitzero"`
-	Warmth index.Warmth `json:"warmth"`
-}
-
 // MakeEventPrep gathers what to have in mind before an event.
 func MakeEventPrep(ix *index.Index, e *index.Event, today parse.Date) EventPrep {
 	r := EventPrep{Today: today, Type: string(e.Kind), Name: e.Name, Path: e.Path, Start: e.Start, End: e.End, Place: e.Plain("place"), Mode: e.Text("mode"),
@@ -126,18 +116,6 @@ func (r *EventPrep) known(ix *index.Index, e *index.Event) {
 			r.Before = append(r.Before, g)
 		}
 	}
-}
-
-func goingOf(p *index.Person, c *index.Clocks) Going {
-	return Going{PersonRef: refOf(p), Org: p.Plain("org"), Role: p.Plain("role"), Spoke: c.Spoke, Touch: c.Touch, Warmth: c.Warmth}
-}
-
-func refsOfGoing(list []Going) []PersonRef {
-	var out []PersonRef
-	for _, g := range list {
-		out = append(out, g.PersonRef)
-	}
-	return out
 }
 
 // there puts those who will be there first among those who could introduce the

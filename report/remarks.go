@@ -87,19 +87,6 @@ func remarkRank(code parse.Code) int {
 	return slices.Index([]parse.Code{noCue, undated, noGoals, noWrap, oldMe, oldPitch, oldWants, passiveGroup, noHowMet}, code)
 }
 
-// nearDay is a day close by, in a word where there is one.
-func nearDay(d, today parse.Date) string {
-	switch d.Sub(today) {
-	case 0:
-		return "today"
-	case 1:
-		return "tomorrow"
-	case -1:
-		return "yesterday"
-	}
-	return "on " + day(d, today)
-}
-
 // unremembered reports whether a person was met in the last days and has
 // neither a cue nor a hook: words of the user's own about the meeting.
 func (w *person) unremembered() bool {

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"netnotes/index"
@@ -10,16 +11,6 @@ import (
 
 // maxNames is how many names a sentence holds.
 const maxNames = 3
-
-// nameList joins names as in a sentence: A, B and C; of a longer list the
-// first ones and how many more there are.
-func nameList(people []GapPerson) string {
-	var names []string
-	for _, p := range people {
-		names = append(names, p.Name)
-	}
-	return joinNames(names)
-}
 
 func memberNames(members []*index.Member) string {
 	var names []string
@@ -93,4 +84,49 @@ func capital(s string) string {
 		return s
 	}
 	return string(s[0]-'a'+'A') + s[1:]
+}
+
+// words are an item's text without links' brackets and without tags.
+func words(s string) string {
+	kept := strings.Fields(parse.PlainText(s))
+	kept = slices.DeleteFunc(kept, func(word string) bool { return len(word) > 1 && word[0] == '#' })
+	return inline(strings.Join(kept, " "))
+}
+
+// Words are a text as the list shows it: without links' brackets and tags.
+func Words(s string) string { return words(s) }
+
+func first(label string, i int) string {
+	if i > 0 {
+		return ""
+	}
+	return label
+}
+
+// plainTexts joins values as text for people.
+func plainTexts(texts []string, between string) string {
+	for i := range texts {
+		texts[i] = parse.PlainText(texts[i])
+	}
+	return strings.Join(texts, between)
+}
+
+// nearDay is a day close by, in a word where there is one.
+func nearDay(d, today parse.Date) string {
+	switch d.Sub(today) {
+	case 0:
+		return "today"
+	case 1:
+		return "tomorrow"
+	case -1:
+		return "yesterday"
+	}
+	return "on " + day(d, today)
+}
+
+func count(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
 }

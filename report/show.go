@@ -9,66 +9,6 @@ import (
 	"netnotes/parse"
 )
 
-// Card is everything about one note: its fields, and for a contact the
-// timeline and the promises.
-type Card struct {
-	Name     string         `json:"name"`
-	Path     string         `json:"path"`
-	Kind     string         `json:"kind"`
-	Fields   map[string]any `json:"fields"` // as written: a text, or a list of texts
-	Warmth   index.Warmth   `json:"warmth,omitempty"`
-	Spoke    parse.Date     `json:"spoke,omitzero"`
-	Touch    parse.Date     `json:"touch,omitzero"`
-	Cadence  string         `json:"cadence,omitempty"`
-	Tier     string         `json:"tier,omitempty"`
-	Entries  []CardEntry    `json:"entries"`
-	Promises []CardPromise  `json:"promises"`
-	People   []Going        `json:"people,omitzero"` // of an organisation, an event or a group
-	Intel    []CardEntry    `json:"intel,omitzero"`  // what was told about it
-	Leads    []Lead         `json:"leads,omitzero"`  // openings at an organisation
-
-	today parse.Date
-	note  *parse.Note
-	items []Item
-}
-
-// CardEntry is a log line, newest first in a card.
-type CardEntry struct {
-	From        parse.Date `json:"from"`
-	To          parse.Date `json:"to"`
-	Precision   string     `json:"precision,omitempty"`
-	Approximate bool       `json:"approximate,omitempty"`
-	Time        string     `json:"time,omitempty"`
-	Minutes     int        `json:"minutes,omitempty"`
-	Kind        string     `json:"kind"`
-	Direction   string     `json:"direction"`
-	Counted     bool       `json:"counted"`
-	Planned     bool       `json:"planned,omitempty"`
-	Off         bool       `json:"off,omitempty"`
-	People      []string   `json:"people"`
-	Places      []string   `json:"places"`
-	HeadLinks   []string   `json:"head_links"`
-	Tags        []string   `json:"tags"`
-	Head        string     `json:"head,omitempty"`
-	Text        string     `json:"text,omitempty"`
-	Next        parse.Date `json:"next,omitzero"`
-	NextReason  string     `json:"next_reason,omitempty"`
-	Path        string     `json:"path"`
-	Line        int        `json:"line"`
-
-	also []string // what the same conversation is called in other notes
-}
-
-// CardPromise is a task.
-type CardPromise struct {
-	Text  string     `json:"text"`
-	State string     `json:"state"` // open, done or cancelled
-	Due   parse.Date `json:"due,omitzero"`
-	Path  string     `json:"path"`
-	Line  int        `json:"line"`
-	By    string     `json:"by"` // who is to keep it: me or them
-}
-
 // MakeCard gathers what the folder knows of a note.
 func MakeCard(ix *index.Index, n *parse.Note, today parse.Date) Card {
 	c := Card{Name: n.Name, Path: n.Path, Kind: string(n.Kind), Fields: map[string]any{}, Entries: []CardEntry{}, Promises: []CardPromise{}, today: today, note: n}
@@ -99,36 +39,6 @@ func (c *Card) contact(ix *index.Index, p *index.Person) {
 	for _, promise := range p.Promises() {
 		c.Promises = append(c.Promises, cardPromise(promise.Promise, promise.Note))
 	}
-}
-
-func cardEntry(l *index.Line, p *index.Person) CardEntry {
-	e := CardEntry{From: l.When.From, To: l.When.To, Precision: string(l.When.Precision), Approximate: l.When.Approximate, Time: l.Time, Minutes: l.Minutes,
-		Kind: string(l.Kind), Direction: string(l.Direction), Counted: l.Counted(), Planned: l.Planned, Off: l.Off, People: some(l.Others(p)), Places: some(l.Places),
-		HeadLinks: []string{}, Tags: some(l.Tags), Head: l.Head, Text: l.Text, Next: l.Next, NextReason: l.NextReason, Path: l.Note.Path, Line: l.Line}
-	for _, link := range l.HeadLinks {
-		e.HeadLinks = append(e.HeadLinks, link.Target)
-	}
-	var twins []*index.Line
-	if p != nil {
-		twins = p.Twins(l)
-	}
-	for _, twin := range twins {
-		if text := said(twin); text != said(l) && text != "" {
-			e.also = append(e.also, parse.PlainText(text))
-		}
-	}
-	return e
-}
-
-func some(list []string) []string {
-	if list == nil {
-		return []string{}
-	}
-	return list
-}
-
-func cardPromise(p *parse.Promise, n *parse.Note) CardPromise {
-	return CardPromise{Text: p.Text, State: string(p.State), Due: PromiseDue(p), Path: n.Path, Line: p.Line, By: map[bool]string{true: "them", false: "me"}[p.Theirs]}
 }
 
 // Text writes the card, then the timeline.
@@ -201,33 +111,6 @@ func (c Card) title() string {
 	return title
 }
 
-// rhythmText is the tier and the cadence in words: B, every 2 months.
-func rhythmText(tier, cadence string) string {
-	switch cadence {
-	case "":
-		return ""
-	case "none":
-		return "no rhythm"
-	}
-	cadence, spoke := strings.CutSuffix(cadence, " call")
-	ideal, _, both := strings.Cut(cadence, "/")
-	d, err := parse.ParseDuration(ideal)
-	if err != nil {
-		return ""
-	}
-	text := "every " + spell(d)
-	if both {
-		text += " (" + cadence + ")"
-	}
-	if spoke {
-		text += ", a conversation"
-	}
-	if tier != "" {
-		text = tier + ", " + text
-	}
-	return text
-}
-
 func (c Card) lists(p *painter) {
 	head := false
 	for _, it := range c.items {
@@ -287,24 +170,4 @@ func (c Card) entries(p *painter) {
 			p.line(pad("", 18), p.mark(dim, inline(also)))
 		}
 	}
-}
-
-// whenText writes a date as precisely as it is known.
-func whenText(e CardEntry) string {
-	text := fullDay(e.From)
-	switch {
-	case e.Precision == string(parse.ByMonth):
-		text = fmt.Sprintf("%s %d", monthName(e.From.Month), e.From.Year)
-	case e.Precision == string(parse.ByYear):
-		text = fmt.Sprint(e.From.Year)
-	case e.From != e.To:
-		text = fmt.Sprintf("%d %s–%s", e.From.Day, monthName(e.From.Month), fullDay(e.To))
-		if e.From.Month == e.To.Month && e.From.Year == e.To.Year {
-			text = fmt.Sprintf("%d–%s", e.From.Day, fullDay(e.To))
-		}
-	}
-	if e.Approximate {
-		text = "about " + text
-	}
-	return text
 }

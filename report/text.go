@@ -286,3 +286,16 @@ func plural(n int, one, many string) string {
 	}
 	return fmt.Sprintf("%d %s", n, many)
 }
+
+// fact writes a labelled line, unless there is nothing to say.
+func (p *painter) fact(label, text string) {
+	if text == "" {
+		return
+	}
+	if p.Width > 0 {
+		text = cut(text, p.Width-labelWidth)
+	}
+	p.line(p.mark(dim, pad(label, labelWidth)), text)
+}
+
+const labelWidth = 10

@@ -1,0 +1,63 @@
+package report
+
+import (
+	"netnotes/index"
+	"netnotes/parse"
+)
+
+// person is one contact on one day, while the items are worked out.
+type person struct {
+	ix    *index.Index
+	today parse.Date
+	*index.Person
+	index.Clocks
+	kinds   itemTable
+	items   []Item
+	resting parse.Date // the end of the newest snooze that no touch ended, also one that is over
+	snooze  *index.Line
+	telling bool       // whether not is asked for
+	not     []Evidence // what is closed, hidden or over, and why
+}
+
+// look is a person on a day, without the items.
+func look(ix *index.Index, p *index.Person, today parse.Date) *person {
+	w := new(person)
+	w.look(ix, p, today)
+	return w
+}
+
+// examine works out every item of a person, in order.
+func examine(ix *index.Index, p *index.Person, today parse.Date) *person {
+	w := new(person)
+	w.examine(ix, p, today)
+	return w
+}
+
+// lineText names a line in a sentence: your call of 2 Oct, their email of 14 Sep.
+func (w *person) lineText(l *index.Line) string {
+	whose := "your"
+	if l.Direction == parse.From {
+		whose = "their"
+	}
+	on := l.When.Day(w.today)
+	if l.Planned {
+		on = l.When.To
+	}
+	what := string(l.Kind)
+	switch {
+	case l.Off:
+		what += " that is off, of"
+	case l.Planned:
+		what = "planned " + what + " of"
+	default:
+		what += " of"
+	}
+	return whose + " " + what + " " + day(on, w.today)
+}
+
+func laterOf(a, b parse.Date) parse.Date {
+	if a.After(b) {
+		return a
+	}
+	return b
+}

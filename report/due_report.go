@@ -1,0 +1,97 @@
+package report
+
+import (
+	"cmp"
+	"netnotes/index"
+	"netnotes/parse"
+	"slices"
+	"strings"
+)
+
+// Due is who to write to today.
+type Due struct {
+	Today   parse.Date  `json:"today"`
+	People  []DuePerson `json:"people"`
+	Soon    []Item      `json:"soon"`
+	Undated []Undated   `json:"undated"` // open promises of the user's without a day
+	Spread  int         `json:"spread"`  // how many rhythms are late, where they are many
+	Folded  int         `json:"folded"`  // items that the text says in one line
+	More    int         `json:"more"`    // people left out by the daily limit
+	week    bool
+	all     bool
+	own     int // people and notes of which something of the user's own is due
+}
+
+// DuePerson is a person with what is due, or a note with what is its own.
+type DuePerson struct {
+	Type    string       `json:"type,omitempty"` // the kind of a note that is no contact
+	Name    string       `json:"name"`
+	Path    string       `json:"path"`
+	Org     string       `json:"org,omitempty"`
+	Role    string       `json:"role,omitempty"`
+	Warmth  index.Warmth `json:"warmth,omitempty"`
+	Spoke   parse.Date   `json:"spoke,omitzero"`
+	Touch   parse.Date   `json:"touch,omitzero"`
+	Cadence string       `json:"cadence,omitempty"`
+	Items   []Item       `json:"items"`
+	tier    string
+	folded  string // the name, for the order
+}
+
+// Undated is an open promise of the user's without a day.
+type Undated struct {
+	Name string `json:"name"` // of the person, or of the note it is a task of
+	Path string `json:"path"` // where it stands
+	Line int    `json:"line"`
+	Text string `json:"text"`
+}
+
+// DueOptions narrow the report.
+type DueOptions struct {
+	All   bool // no limits
+	Week  bool // also what falls due within 7 days
+	Query index.Query
+}
+
+// findings are what was found out about some people and notes.
+type findings struct {
+	rows    []DuePerson // with all that is near
+	undated []Undated
+	late    int // rhythms
+}
+
+// own reports whether something of the user's own is due.
+func (p *DuePerson) own() bool {
+	return slices.ContainsFunc(p.Items, func(it Item) bool { return it.Kind != "theirs" })
+}
+
+func compareSoon(a, b Item) int {
+	if c := a.Due.Compare(b.Due); c != 0 {
+		return c
+	}
+	if c := strings.Compare(a.folded, b.folded); c != 0 {
+		return c
+	}
+	return cmp.Or(strings.Compare(a.Path, b.Path), cmp.Compare(a.row.band, b.row.band), cmp.Compare(a.Line, b.Line), strings.Compare(a.row.name, b.row.name))
+}
+
+// comparePeople orders people by their first item: band, lateness, tier, due
+// day, name, path; meetings by day, time, name, path.
+func comparePeople(a, b *DuePerson) int {
+	x, y := &a.Items[0], &b.Items[0]
+	if c := cmp.Compare(x.row.band, y.row.band); c != 0 {
+		return c
+	}
+	if x.row.band == bandMeeting {
+		if c := cmp.Or(x.Due.Compare(y.Due), cmp.Compare(x.minute(), y.minute())); c != 0 {
+			return c
+		}
+	} else if c := cmp.Compare(y.ratio, x.ratio); c != 0 {
+		return c
+	} else if c := cmp.Compare(tierRank(a.tier), tierRank(b.tier)); c != 0 {
+		return c
+	} else if c := x.Due.Compare(y.Due); c != 0 {
+		return c
+	}
+	return cmp.Or(strings.Compare(a.folded, b.folded), strings.Compare(a.Path, b.Path))
+}

@@ -1,0 +1,28 @@
+package report
+
+import (
+	"netnotes/index"
+	"netnotes/parse"
+)
+
+// Going is somebody the user knows who will be there.
+type Going struct {
+	PersonRef
+	Org    string       `json:"org,omitempty"`
+	Role   string       `json:"role,omitempty"`
+	Spoke  parse.Date   `json:"spoke,omitzero"`
+	Touch  parse.Date   `json:"touch,omitzero"`
+	Warmth index.Warmth `json:"warmth"`
+}
+
+func goingOf(p *index.Person, c *index.Clocks) Going {
+	return Going{PersonRef: refOf(p), Org: p.Plain("org"), Role: p.Plain("role"), Spoke: c.Spoke, Touch: c.Touch, Warmth: c.Warmth}
+}
+
+func refsOfGoing(list []Going) []PersonRef {
+	var out []PersonRef
+	for _, g := range list {
+		out = append(out, g.PersonRef)
+	}
+	return out
+}
