@@ -176,6 +176,14 @@ func (ix *Index) Entry(n *parse.Note, raw string) (*parse.Entry, []parse.Problem
 // Link finds the notes that a link of a note may mean.
 func (ix *Index) Link(l parse.Link, from *parse.Note) []*parse.Note { return ix.names.link(l, from) }
 
+// NoteAt returns the note at a path, or nil.
+func (ix *Index) NoteAt(file string) *parse.Note {
+	if i, ok := slices.BinarySearchFunc(ix.notes, file, func(n *parse.Note, file string) int { return strings.Compare(n.Path, file) }); ok {
+		return ix.notes[i]
+	}
+	return nil
+}
+
 // Person returns the person of a contact note, or nil.
 func (ix *Index) Person(n *parse.Note) *Person { return ix.people[n] }
 

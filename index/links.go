@@ -128,8 +128,8 @@ func (ix *Index) exact(l placedLink, from, to *parse.Note) string {
 // noteAt is the note at a path; where there is none, as of the settings, an
 // empty one that stands there.
 func (ix *Index) noteAt(file string) *parse.Note {
-	if i, ok := slices.BinarySearchFunc(ix.notes, file, func(n *parse.Note, file string) int { return strings.Compare(n.Path, file) }); ok {
-		return ix.notes[i]
+	if n := ix.NoteAt(file); n != nil {
+		return n
 	}
 	return &parse.Note{Path: file}
 }

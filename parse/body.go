@@ -336,18 +336,32 @@ func (r *Reader) leaves(n *Note) []string {
 // texts are a note's headings, paragraphs and bullets, without code, comments
 // and HTML.
 func (r *Reader) texts(n *Note) (out []string) {
+	r.eachText(n, func(t lineText, _ int) bool {
+		out = append(out, t.raw)
+		return true
+	})
+	return out
+}
+
+// eachText visits a note's headings, paragraphs and bullets, outside code,
+// comments and HTML, until visit returns false. level is that of a heading, else
+// 0.
+func (r *Reader) eachText(n *Note, visit func(t lineText, level int) bool) {
 	b := bodyReader{reader: r, note: &Note{Source: n.Source}}
-	_ = ast.Walk(b.tree(n.Front.End), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		switch n.Kind() {
-		case ast.KindHeading, ast.KindParagraph, ast.KindTextBlock:
-			if entering {
-				x := b.block(n, block{})
-				out = append(out, b.rawOf(&x))
-			}
+	_ = ast.Walk(b.tree(n.Front.End), func(c ast.Node, entering bool) (ast.WalkStatus, error) {
+		level := 0
+		switch c := c.(type) {
+		case *ast.Heading:
+			level = c.Level
+		case *ast.Paragraph, *ast.TextBlock:
+		default:
+			return ast.WalkContinue, nil
+		}
+		if x := b.block(c, block{}); entering && !visit(b.textOf(&x), level) {
+			return ast.WalkStop, nil
 		}
 		return ast.WalkContinue, nil
 	})
-	return out
 }
 
 // visitor is shown the lines of a body. What it does not enter is passed over.

@@ -1,0 +1,334 @@
+package index
+
+import (
+	"bytes"
+	"fmt"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+	"unicode"
+
+	"netnotes/parse"
+)
+
+// Renaming is what another name of a note makes of the folder.
+type Renaming struct {
+	From, To string // paths of the note
+	Changes  []Change
+	Left     []string // where the old name stays, as path:line; it leads there as an alias
+}
+
+// PlanRename gives the subject of a note another name: in the note, of its file,
+// and in every link of every note. The old name becomes an alias.
+func (ix *Index) PlanRename(n *parse.Note, name string) (Renaming, error) {
+	name = strings.Join(strings.Fields(name), " ")
+	if parse.FoldName(name) == "" || !strings.ContainsFunc(name, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }) {
+		return Renaming{}, &parse.EditError{Text: fmt.Sprintf("%q is no name", name), Hint: parse.Command("rename", n.Name, "Ada Park"), Usage: true}
+	}
+	if u := ix.Unread(); u.Any() {
+		return Renaming{}, &parse.EditError{Text: "a note could not be read, and it may hold a link to " + n.Path, Hint: "netnotes check"}
+	}
+	if n.Name == name {
+		return Renaming{From: n.Path, To: n.Path}, nil
+	}
+	r := renaming{ix: ix, old: n, name: name}
+	if err := r.taken(); err != nil {
+		return Renaming{}, err
+	}
+	return r.plan()
+}
+
+// renaming is a rename that is being worked out.
+type renaming struct {
+	ix   *Index
+	old  *parse.Note
+	name string
+	path string // of the note with its new name
+	new  *parse.Note
+	left []string
+}
+
+// taken refuses the name or the file of another note.
+func (r *renaming) taken() error {
+	r.path = r.newPath()
+	for _, name := range []string{r.name, strings.TrimSuffix(r.path, path.Ext(r.path))} {
+		found, _ := r.ix.names.lookup(name)
+		for _, other := range found {
+			if other.Path != r.old.Path {
+				return &parse.EditError{Text: fmt.Sprintf("%s is called %q already (%s)", other.Name, r.name, other.Path),
+					Hint: "if they are one: " + parse.Command("merge", other.Path, r.old.Path), Usage: true}
+			}
+		}
+	}
+	if r.path == r.old.Path {
+		return nil
+	}
+	for _, other := range r.ix.notes {
+		if parse.Fold(other.Path) == parse.Fold(r.path) && other.Path != r.old.Path {
+			return &parse.EditError{Text: other.Path + " is there already", Hint: parse.Command("rename", r.old.Name, r.name+" …"), Usage: true}
+		}
+	}
+	return nil
+}
+
+// newPath is the file's name with the new name in the place of the old one, in
+// the form in which it has that. A page of a folder of its own keeps its name.
+func (r *renaming) newPath() string {
+	dir, base := path.Split(r.old.Path)
+	ext := path.Ext(base)
+	was := strings.TrimSuffix(base, ext)
+	now := ""
+	switch plain := fileTitle(r.old.Name); {
+	case slices.Contains([]string{"index", "_index", "readme"}, parse.Fold(was)):
+		return r.old.Path
+	case strings.Contains(was, plain) && plain != Slug(r.old.Name):
+		now = strings.Replace(was, plain, fileTitle(r.name), 1)
+	case strings.Contains(was, Slug(r.old.Name)):
+		now = strings.Replace(was, Slug(r.old.Name), Slug(r.name), 1)
+	case strings.ContainsFunc(was, func(c rune) bool { return unicode.IsUpper(c) || c == ' ' }):
+		now = fileTitle(r.name)
+	default:
+		now = Slug(r.name)
+	}
+	if parse.Fold(now) == parse.Fold(was) {
+		return r.old.Path // some systems cannot tell the two apart
+	}
+	return dir + now + ext
+}
+
+func (r *renaming) plan() (Renaming, error) {
+	own, err := r.called()
+	if err != nil {
+		return Renaming{}, err
+	}
+	r.new = r.ix.reader.Note(r.path, own.Source)
+	if r.new.Name != r.name { // it was the file's, whose name cannot hold it
+		if own, err = r.ix.reader.SetField(own, "name", r.name); err != nil {
+			return Renaming{}, err
+		}
+		if r.new = r.ix.reader.Note(r.path, own.Source); r.new.Name != r.name {
+			return Renaming{}, &parse.EditError{Text: fmt.Sprintf("%s would not be read as %q", r.path, r.name), Hint: parse.Command("edit", r.old.Path)}
+		}
+	}
+	out := Renaming{From: r.old.Path, To: r.path}
+	for _, n := range r.ix.notes {
+		after := n
+		if n == r.old {
+			after = own
+		}
+		after = r.led(n, after)
+		switch {
+		case n == r.old && r.path != n.Path:
+			out.Changes = append(out.Changes, Change{Path: n.Path, Old: n.Source}, Change{Path: r.path, New: after.Source})
+		case !bytes.Equal(after.Source, n.Source):
+			out.Changes = append(out.Changes, Change{Path: n.Path, Old: n.Source, New: after.Source})
+		}
+	}
+	out.Left = r.left
+	return out, r.prove(&out)
+}
+
+// called is the note itself with its name changed, and the old one an alias.
+func (r *renaming) called() (*parse.Note, error) {
+	own, err := r.ix.reader.SetName(r.old, r.name)
+	if err != nil {
+		return nil, err
+	}
+	for _, alias := range own.List("aliases") {
+		if parse.FoldName(alias) == parse.FoldName(r.name) {
+			if own, err = r.ix.reader.RemoveItem(own, "aliases", alias); err != nil {
+				return nil, err
+			}
+		}
+	}
+	same := func(alias string) bool { return parse.FoldName(alias) == parse.FoldName(r.old.Name) }
+	if slices.ContainsFunc(own.List("aliases"), same) || parse.FoldName(r.old.Name) == parse.FoldName(r.name) {
+		return own, nil
+	}
+	return r.ix.reader.AddItem(own, "aliases", r.old.Name)
+}
+
+// led is a note with its links led on. from is as the folder knows it; the links
+// are those of n, which may be changed already.
+func (r *renaming) led(from, n *parse.Note) *parse.Note {
+	if !r.mayLink(from) {
+		return n
+	}
+	var list []parse.Replacement
+	for _, l := range r.ix.reader.LinksOf(n) {
+		if r.means(l, from) {
+			list = append(list, r.link(from, l, string(n.Source[l.Span.Start:l.Span.End]), l.Span.Start)...)
+		}
+	}
+	list = append(list, r.inFields(from, n)...)
+	if len(list) == 0 {
+		return n
+	}
+	after, left := r.ix.reader.Rewrite(n, list)
+	for _, l := range left {
+		r.left = append(r.left, fmt.Sprintf("%s:%d", n.Path, parse.NewLines(n.Source).Line(l.Span.Start)))
+	}
+	return after
+}
+
+// mayLink reports whether a note holds a link to the old one, or a name of it
+// where a field wants people: a look at its bytes, before its text is taken
+// apart.
+func (r *renaming) mayLink(n *parse.Note) bool {
+	for i := 0; i < len(n.Source); i++ {
+		if c := n.Source[i]; c != '[' && c != '@' && c != ':' {
+			continue
+		}
+		text := string(n.Source[i:min(len(n.Source), i+1024)])
+		if text[0] == ':' { // of a reference, or behind the key of a field
+			text, _, _ = strings.Cut(strings.TrimSpace(text[1:]), "\n")
+			if i > 0 && n.Source[i-1] == ']' && r.means(parse.Link{Target: unescaped(text), IsPath: true}, n) {
+				return true
+			}
+			continue
+		}
+		if l := parse.FieldLink(text); l.Span.End > 0 && r.means(l, n) {
+			return true
+		}
+	}
+	found := false
+	eachLink(r.ix, n, func(l placedLink) { found = found || l.field && r.means(l.Link, n) })
+	return found
+}
+
+func unescaped(s string) string {
+	s, _, _ = strings.Cut(strings.Trim(s, "<> \r"), "#")
+	if plain, err := url.PathUnescape(s); err == nil {
+		return plain
+	}
+	return s
+}
+
+// means reports whether a link leads to the note, and to it alone.
+func (r *renaming) means(l parse.Link, from *parse.Note) bool {
+	found := r.ix.names.link(l, from)
+	return len(found) == 1 && found[0] == r.old
+}
+
+// inFields are the names that stand in fields as text.
+func (r *renaming) inFields(from, n *parse.Note) (out []parse.Replacement) {
+	eachLink(r.ix, n, func(l placedLink) {
+		if at := l.span(); l.field && l.Span.End == 0 && r.means(l.Link, from) && r.isOldName(l.Target) && string(n.Source[at.Start:at.End]) == l.Target {
+			out = append(out, parse.Replacement{Span: at, Text: r.name})
+		}
+	})
+	return out
+}
+
+// isOldName reports whether a text is the name that goes, whatever its case.
+func (r *renaming) isOldName(text string) bool {
+	return parse.FoldName(text) == parse.FoldName(r.old.Name)
+}
+
+// link is what becomes of a link, whose place in the source is start.
+func (r *renaming) link(from *parse.Note, l parse.Link, raw string, start int) (out []parse.Replacement) {
+	target, text := l.Places(raw)
+	replace := func(at parse.Span, by string) {
+		if raw[at.Start:at.End] != by {
+			out = append(out, parse.Replacement{Span: parse.Span{Start: start + at.Start, End: start + at.End}, Text: by})
+		}
+	}
+	shown := strings.NewReplacer("[", "", "]", "", "|", "").Replace(r.name)
+	if text.End > text.Start && r.isOldName(raw[text.Start:text.End]) {
+		replace(text, shown)
+	}
+	if target.End == target.Start {
+		return out
+	}
+	was := raw[target.Start:target.End]
+	now, byName := r.target(l, raw, was)
+	if now == "" { // what no target can say is the text of a link to the file
+		return []parse.Replacement{{Span: parse.Span{Start: start, End: start + len(raw)}, Text: r.ix.linkShowing(from, &parse.Note{Path: r.path, Name: r.name}, "")}}
+	}
+	if byName && text.End == text.Start {
+		words := l.Text // those that a reader sees stay
+		if r.isOldName(words) {
+			words = shown
+		}
+		if words != now {
+			now += bar(from.Source, start) + words
+		}
+	}
+	replace(target, now)
+	return out
+}
+
+// target is the new target of a link, and whether the old one was the name;
+// empty where a link of this form cannot say it.
+func (r *renaming) target(l parse.Link, raw, was string) (now string, byName bool) {
+	oldStem, newStem := stem(r.old.Path), stem(r.path)
+	dir, base := path.Split(was)
+	ext := ""
+	if isNote(path.Ext(base)) {
+		ext = path.Ext(base)
+	}
+	isFile := parse.FoldName(strings.TrimSuffix(unescaped(base), ext)) == parse.FoldName(oldStem)
+	switch {
+	case l.IsPath && !isFile:
+		return was, false // an index of its folder, which keeps its place
+	case l.IsPath:
+		if strings.Contains(was, "%") || strings.ContainsAny(newStem, " ()") && !strings.Contains(raw, "<") {
+			newStem = strings.NewReplacer("(", "%28", ")", "%29").Replace(url.PathEscape(newStem))
+		}
+		return dir + newStem + ext, false
+	case raw[0] == '@':
+		if next := parse.FieldLink("@" + newStem); next.Target != newStem {
+			return "", false
+		}
+		return newStem, false
+	case dir != "" && isFile, ext != "" && isFile, was == oldStem && was != r.old.Name:
+		return dir + newStem + ext, false
+	case !r.isOldName(was) && slices.ContainsFunc(r.old.List("aliases"), func(alias string) bool { return parse.FoldName(alias) == parse.FoldName(was) }):
+		return was, false // an alias goes on to lead there
+	case strings.ContainsAny(r.name, "[]|#^"):
+		return strings.TrimSuffix(r.path, path.Ext(r.path)), true
+	}
+	return r.name, true
+}
+
+// bar parts a link's target from its text: in a row of a table it stands behind
+// a backslash.
+func bar(source []byte, at int) string {
+	line := source[bytes.LastIndexByte(source[:min(at, len(source))], '\n')+1:]
+	if bytes.HasPrefix(bytes.TrimSpace(line[:min(len(line), 64)]), []byte("|")) {
+		return `\|`
+	}
+	return "|"
+}
+
+// prove refuses a rename after which a changed note would not be read as the
+// same, or its links would lead elsewhere.
+func (r *renaming) prove(out *Renaming) error {
+	after := r.ix.With(out.Changes)
+	now := after.noteAt(r.path)
+	for _, c := range out.Changes {
+		if c.New == nil {
+			continue
+		}
+		before, n := r.ix.noteAt(c.Path), after.noteAt(c.Path)
+		if c.Path == r.path {
+			before = r.old
+		}
+		was, is := r.ix.reader.LinksOf(before), r.ix.reader.LinksOf(n)
+		if n.Source == nil || len(was) > len(is) {
+			return unsafeRename(c.Path)
+		}
+		is = is[len(is)-len(was):]
+		for i := range was {
+			if found := after.names.link(is[i], n); r.means(was[i], before) && (len(found) != 1 || found[0] != now) {
+				return unsafeRename(c.Path)
+			}
+		}
+	}
+	return nil
+}
+
+func unsafeRename(file string) error {
+	return &parse.EditError{Text: "a link in " + file + " would lead elsewhere, so nothing was renamed", Hint: parse.Command("edit", file)}
+}

@@ -1,0 +1,149 @@
+package parse
+
+import (
+	"slices"
+	"sort"
+	"strings"
+)
+
+// Replacement is a text in place of some bytes of a source.
+type Replacement struct {
+	Span Span
+	Text string
+}
+
+// Rewrite puts other names into a note: of links, and of people in fields. All
+// that it says must read as before, but for the names. Of replacements after
+// which it would not, only the others are made; left are the rest.
+func (r *Reader) Rewrite(n *Note, list []Replacement) (after *Note, left []Replacement) {
+	list = slices.Clone(list)
+	sort.Slice(list, func(i, j int) bool { return list[i].Span.Start > list[j].Span.Start })
+	if after = r.Note(n.Path, replaced(n.Source, list)); sameButNames(n, after) {
+		return after, nil
+	}
+	after = n
+	for _, one := range list { // from the last to the first, so that places hold
+		if next := r.Note(n.Path, replaced(after.Source, []Replacement{one})); sameButNames(n, next) {
+			after = next
+		} else {
+			left = append(left, one)
+		}
+	}
+	return after, left
+}
+
+// replaced makes replacements that are sorted from the last to the first.
+func replaced(source []byte, list []Replacement) []byte {
+	for _, one := range list {
+		source = change{one.Span, one.Text}.apply(source)
+	}
+	return source
+}
+
+// sameButNames reports whether two readings say the same, whatever the names of
+// those that links and fields lead to.
+func sameButNames(a, b *Note) bool {
+	codes := map[Code]int{}
+	for _, p := range a.Problems {
+		codes[p.Code]++
+	}
+	for _, p := range b.Problems {
+		if codes[p.Code]--; codes[p.Code] < 0 {
+			return false
+		}
+	}
+	return a.Kind == b.Kind && slices.EqualFunc(a.Fields, b.Fields, sameShape) && slices.EqualFunc(a.Entries, b.Entries, sameTelling) &&
+		slices.EqualFunc(a.Promises, b.Promises, samePromising) &&
+		slices.EqualFunc(a.Questions, b.Questions, func(x, y Question) bool { return x.Asked == y.Asked && x.Line == y.Line }) &&
+		slices.EqualFunc(a.ToMeet, b.ToMeet, func(x, y Meeting) bool { return x.Done == y.Done && x.Line == y.Line })
+}
+
+func sameShape(a, b Field) bool {
+	return a.Key == b.Key && a.List == b.List && len(a.Values) == len(b.Values) && slices.EqualFunc(a.Sub, b.Sub, sameShape)
+}
+
+func sameTelling(a, b Entry) bool {
+	return a.When == b.When && a.Kind == b.Kind && a.Direction == b.Direction && a.Class == b.Class && a.Planned == b.Planned && a.Off == b.Off &&
+		a.Scope == b.Scope && a.Met == b.Met && a.Next == b.Next && a.MovedTo == b.MovedTo && a.Until == b.Until && a.Minutes == b.Minutes && a.Line == b.Line &&
+		slices.Equal(a.Tags, b.Tags) && len(a.People) == len(b.People) && len(a.Links) == len(b.Links) && len(a.HeadLinks) == len(b.HeadLinks)
+}
+
+func samePromising(a, b Promise) bool {
+	return a.State == b.State && a.Due == b.Due && a.Start == b.Start && a.DoneOn == b.DoneOn && a.Repeat == b.Repeat && a.Line == b.Line &&
+		a.Nested == b.Nested && len(a.People) == len(b.People) && len(a.Links) == len(b.Links)
+}
+
+// SetName calls the one whom a note is about something else: in the field and
+// the first heading that hold the name now. A name that stands in neither is
+// that of the file, or is written as a field if it is not.
+func (r *Reader) SetName(n *Note, name string) (*Note, error) {
+	name, err := oneLine(name)
+	switch {
+	case err != nil:
+		return nil, err
+	case name == "":
+		return nil, &EditError{"there is no name", "write it as it should be shown", true}
+	}
+	after, old := n, n.Name
+	if n.Field("name") == nil && len(n.Fields) > 0 {
+		// A contact's title is its name only as long as nothing else is.
+		if f := n.fieldNamed("title"); f != nil && PlainText(f.Text()) == old && r.heading(n) == (Span{}) {
+			return r.SetField(n, f.Key, name)
+		}
+	}
+	if n.Field("name") != nil {
+		if after, err = r.SetField(n, "name", name); err != nil {
+			return nil, err
+		}
+	}
+	at := r.heading(after)
+	title := string(after.Source[at.Start:at.End])
+	if at.End == at.Start || nameIn(title) != old {
+		return after, nil
+	}
+	if strings.Count(title, old) == 1 {
+		title = strings.Replace(title, old, name, 1)
+	} else {
+		title = name
+	}
+	proof := func(next *Note) bool {
+		now := r.heading(next)
+		return nameIn(string(next.Source[now.Start:now.End])) == name && sameButNames(after, next)
+	}
+	return r.prove(after, proof, change{at, title}, change{at, name})
+}
+
+// fieldNamed is the last field of a key, or nil.
+func (n *Note) fieldNamed(key string) *Field {
+	for i := len(n.Fields) - 1; i >= 0; i-- {
+		if foldKey(n.Fields[i].Key) == key {
+			return &n.Fields[i]
+		}
+	}
+	return nil
+}
+
+// heading is the text of the heading that may hold a note's name: the first one,
+// if it is of level one.
+func (r *Reader) heading(n *Note) (at Span) {
+	r.eachText(n, func(t lineText, level int) bool {
+		if level == 1 {
+			at = t.span(0, len(t.raw))
+		}
+		return level == 0
+	})
+	return at
+}
+
+// TitlePlaces are where the name of a note's subject stands in it: in its field
+// else in its first heading; empty where it is the file's.
+func (r *Reader) TitlePlaces(n *Note) []Span {
+	var out []Span
+	if f := n.Field("name"); f != nil && len(f.Values) == 1 {
+		out = append(out, f.Values[0].Span)
+	}
+	if at := r.heading(n); at.End > at.Start && nameIn(string(n.Source[at.Start:at.End])) == n.Name {
+		out = append(out, at)
+	}
+	return out
+}
