@@ -103,10 +103,7 @@ func (b *builder) begins(n *parse.Note, p *parse.Promise, around []*Person) (per
 		return nil, false
 	}
 	for words := strings.Fields(p.Lead); len(words) > 0; words = words[:len(words)-1] {
-		found, rank := b.findUpTo(ByWords, strings.Join(words, " "), func(m *parse.Note) bool {
-			return slices.ContainsFunc(around, func(q *Person) bool { return q.Note == m })
-		})
-		if rank > 0 {
+		if found := b.namedAmong(strings.Join(words, " "), around); len(found) > 0 {
 			if len(found) > 1 {
 				return nil, true
 			}
@@ -116,8 +113,28 @@ func (b *builder) begins(n *parse.Note, p *parse.Promise, around []*Person) (per
 			break
 		}
 	}
-	known := b.names.knows(p.Lead)
-	return nil, p.Does && known.Rank > 0 && known.Rank <= Folded // a first name may be another word
+	if !p.Does {
+		return nil, false
+	}
+	found, _ := b.names.lookup(p.Lead) // no part of a name: a first name may be another word
+	return nil, slices.ContainsFunc(found, isContact)
+}
+
+// namedAmong are those of some people whom words name, as Find would say it of them
+// at the ranks up to ByWords. Their names alone are looked at for words of them.
+func (b *builder) namedAmong(words string, people []*Person) []*parse.Note {
+	found, _ := b.names.lookup(words)
+	found = slices.DeleteFunc(slices.Clone(found), func(n *parse.Note) bool {
+		return !slices.ContainsFunc(people, func(p *Person) bool { return p.Note == n })
+	})
+	if len(found) > 0 || b.names.wholeNames {
+		return found
+	}
+	names := nameWords{}
+	for _, p := range people {
+		names.notes = append(names.notes, p.Note)
+	}
+	return names.find(words, ByWords, isContact)
 }
 
 // persons are the contacts that links of a note mean, each once.

@@ -349,12 +349,6 @@ func (ix *Index) Resolve(arg string, accept func(*parse.Note) bool) []*parse.Not
 // Find finds the notes that an argument may mean, and at which rank: the first
 // rank with one of those that accept takes decides.
 func (ix *Index) Find(arg string, accept func(*parse.Note) bool) (found []*parse.Note, rank int) {
-	return ix.findUpTo(ByStarts, arg, accept)
-}
-
-// findUpTo is Find at the ranks up to the last one: beginnings of words are
-// sought among the words of all names, which is dear where nobody wants them.
-func (ix *Index) findUpTo(last int, arg string, accept func(*parse.Note) bool) (found []*parse.Note, rank int) {
 	arg = strings.TrimSpace(arg)
 	if strings.HasPrefix(arg, "[[") || strings.HasPrefix(arg, "@") {
 		arg = parse.FieldLink(arg).Target
@@ -363,7 +357,7 @@ func (ix *Index) findUpTo(last int, arg string, accept func(*parse.Note) bool) (
 	if found = slices.DeleteFunc(slices.Clone(found), func(n *parse.Note) bool { return !accept(n) }); len(found) > 0 {
 		return found, rank
 	}
-	for rank := ByWords; rank <= last; rank++ {
+	for rank := ByWords; rank <= ByStarts; rank++ {
 		for _, contact := range [...]bool{true, false} {
 			found := ix.names.byPart(arg, rank, func(n *parse.Note) bool {
 				return (n.Kind == parse.ContactNote) == contact && n.Kind.HasName() && accept(n)

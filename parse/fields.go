@@ -250,18 +250,20 @@ func foldKey(key string) string {
 	}, fold(key))
 }
 
-// prose reports whether a key holds words that " #" might cut short. An
-// unknown key is never complained about, and the other types have a form that
-// says whether something is missing.
-func prose(key string) bool {
-	for _, fields := range [][]FieldInfo{ContactFields(), EventFields(), OtherFields()} {
-		for _, info := range fields {
-			if (info.Type == FreeText || info.Type == TextList) && slices.Contains(append(strings.Fields(fold(info.Also)), foldKey(info.Name)), foldKey(key)) {
-				return true
-			}
+// proseKeys are the keys, folded, of fields that hold words, which " #" might cut
+// short. An unknown key is never complained about, and the other types have a
+// form that says whether something is missing.
+func proseKeys() map[string]bool {
+	keys := map[string]bool{}
+	for _, info := range slices.Concat(ContactFields(), EventFields(), OtherFields()) {
+		if info.Type != FreeText && info.Type != TextList {
+			continue
+		}
+		for _, key := range append(strings.Fields(info.Also), info.Name) {
+			keys[foldKey(key)] = true
 		}
 	}
-	return false
+	return keys
 }
 
 // Levels are the levels of a career in their order; emeritus counts as senior.

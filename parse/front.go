@@ -127,6 +127,7 @@ func nextLF(b []byte, at int) int {
 // frontReader reads the fields of one front matter.
 type frontReader struct {
 	source   []byte
+	prose    map[string]bool // proseKeys
 	problems problems
 	plain    bool          // read line by line, without YAML
 	slow     bool          // leave nothing to the scanner of plain front matter
@@ -169,7 +170,7 @@ func (r *frontReader) read(at Span) []Field {
 // Fields reads a whole text as front matter without fences, such as a settings
 // file.
 func Fields(source []byte) ([]Field, []Problem) {
-	r := frontReader{source: source}
+	r := frontReader{source: source, prose: proseKeys()}
 	start := 0
 	if hasBOM(source) {
 		start = len(bom)
@@ -411,7 +412,7 @@ func (m mapper) value(f *Field, n *yaml.Node, depth int) {
 		if v := m.scalar(n); v.Text != "" || n.Style != 0 {
 			f.Values = []Value{v}
 			if rest := m.source[v.Span.End:m.at.End]; n.Style == 0 && v.Text != "" {
-				m.problems.cutShort(f.Key, v, rest)
+				m.problems.cutShort(m.prose, f.Key, v, rest)
 			}
 		}
 	}
@@ -521,13 +522,13 @@ func (m mapper) raw(n *yaml.Node, end int) Value {
 
 // cutShort warns about an unquoted " #", where YAML ends a value. rest is what
 // follows the value.
-func (p *problems) cutShort(key string, v Value, rest []byte) {
+func (p *problems) cutShort(prose map[string]bool, key string, v Value, rest []byte) {
 	if i := bytes.IndexAny(rest, "\r\n"); i >= 0 {
 		rest = rest[:i]
 	}
 	rest = bytes.TrimRight(rest, " \t")
 	trimmed := bytes.TrimLeft(rest, " \t")
-	if len(trimmed) == len(rest) || len(trimmed) == 0 || trimmed[0] != '#' || !prose(key) {
+	if len(trimmed) == len(rest) || len(trimmed) == 0 || trimmed[0] != '#' || !prose[foldKey(key)] {
 		return
 	}
 	at := v.Span.End + len(rest) - len(trimmed)

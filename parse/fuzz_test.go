@@ -167,12 +167,12 @@ func FuzzPlain(f *testing.F) {
 // compareFront reads a front matter both ways and reports whether it is plain.
 func compareFront(t *testing.T, text string) bool {
 	at := Span{0, len(text)}
-	fast := frontReader{source: []byte(text)}
+	fast := frontReader{source: []byte(text), prose: proseKeys()}
 	got, ok := fast.plainFields(at)
 	if !ok {
 		return false
 	}
-	slow := frontReader{source: []byte(text)}
+	slow := frontReader{source: []byte(text), prose: proseKeys()}
 	want, ok := slow.yaml(at)
 	if !ok {
 		t.Errorf("%q is plain, and YAML rejects it", text)

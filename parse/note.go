@@ -154,6 +154,7 @@ type Reader struct {
 	event        fieldSet
 	other        fieldSet
 	keys         *wordTable[fieldKey]
+	prose        map[string]bool // proseKeys
 	markdown     markdown
 	slow         bool      // Config.Libraries
 	rooms        sync.Pool // of *bodyRoom
@@ -167,6 +168,7 @@ func NewReader(c Config) *Reader {
 		dates:   dates{c.Dates},
 		folders: map[string]NoteKind{"/events/": EventNote, "/orgs/": OrgNote, "/groups/": GroupNote, "/leads/": LeadNote},
 		sectors: c.Sectors,
+		prose:   proseKeys(),
 		slow:    c.Libraries,
 		contact: newFieldSet(0, ContactFields()),
 		event:   newFieldSet(1, EventFields()),
@@ -211,7 +213,7 @@ func (r *Reader) note(file string, source []byte, nobody bool) *Note {
 	n.Front = outer
 	room := r.rooms.Get().(*bodyRoom)
 	defer r.rooms.Put(room)
-	front := frontReader{source: source, slow: r.slow, scanner: &room.scanner}
+	front := frontReader{source: source, prose: r.prose, slow: r.slow, scanner: &room.scanner}
 	if outer.End > outer.Start {
 		n.Fields = front.read(inner)
 		if !closed {

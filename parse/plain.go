@@ -13,6 +13,7 @@ type plainScanner struct {
 	source   []byte
 	text     string // the same
 	at       Span
+	prose    map[string]bool // proseKeys
 	problems problems
 	fields   []Field
 	values   []Value // of all fields, in their order
@@ -31,7 +32,7 @@ func (r *frontReader) plainFields(at Span) ([]Field, bool) {
 	if s == nil {
 		s = new(plainScanner)
 	}
-	s.source, s.text, s.at, s.problems = r.source, view(r.source), at, r.problems
+	s.source, s.text, s.at, s.prose, s.problems = r.source, view(r.source), at, r.prose, r.problems
 	fields, ok := s.read()
 	if ok {
 		r.problems = s.problems
@@ -147,7 +148,7 @@ func (s *plainScanner) value(i, end int) bool {
 	}
 	s.add(f, v)
 	if rest < end && s.source[i] != '"' && s.source[i] != '\'' {
-		s.problems.cutShort(f.Key, v, s.source[v.Span.End:end])
+		s.problems.cutShort(s.prose, f.Key, v, s.source[v.Span.End:end])
 	}
 	return true
 }
