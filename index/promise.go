@@ -70,8 +70,11 @@ func (b *builder) whose(n *parse.Note, p *parse.Promise) (whose []*Person, their
 	if owner != nil && !p.Nested {
 		around = []*Person{owner}
 	}
-	begins, somebody := b.begins(n, p, around)
-	theirs = p.Theirs || p.Does && somebody
+	var begins *Person
+	if theirs = p.Theirs; p.Does || owner == nil {
+		person, somebody := b.begins(n, p, around)
+		begins, theirs = person, theirs || p.Does && somebody
+	}
 	linked := b.persons(p.Links, n)
 	switch {
 	case owner != nil && len(entry) > 0:
@@ -102,8 +105,9 @@ func (b *builder) begins(n *parse.Note, p *parse.Promise, around []*Person) (per
 	case p.Lead == "" || !p.Does && len(around) == 0:
 		return nil, false
 	}
+	among := namesOf(around)
 	for words := strings.Fields(p.Lead); len(words) > 0; words = words[:len(words)-1] {
-		if found := b.namedAmong(strings.Join(words, " "), around); len(found) > 0 {
+		if found := b.namedAmong(among, strings.Join(words, " ")); len(found) > 0 {
 			if len(found) > 1 {
 				return nil, true
 			}
@@ -122,19 +126,26 @@ func (b *builder) begins(n *parse.Note, p *parse.Promise, around []*Person) (per
 
 // namedAmong are those of some people whom words name, as Find would say it of them
 // at the ranks up to ByWords. Their names alone are looked at for words of them.
-func (b *builder) namedAmong(words string, people []*Person) []*parse.Note {
+func (b *builder) namedAmong(people *nameWords, words string) (out []*parse.Note) {
 	found, _ := b.names.lookup(words)
-	found = slices.DeleteFunc(slices.Clone(found), func(n *parse.Note) bool {
-		return !slices.ContainsFunc(people, func(p *Person) bool { return p.Note == n })
-	})
-	if len(found) > 0 || b.names.wholeNames {
-		return found
+	for _, n := range found {
+		if slices.Contains(people.notes, n) {
+			out = append(out, n)
+		}
 	}
-	names := nameWords{}
-	for _, p := range people {
-		names.notes = append(names.notes, p.Note)
+	if len(out) > 0 || b.names.wholeNames {
+		return out
 	}
-	return names.find(words, ByWords, isContact)
+	return people.find(words, ByWords, isContact)
+}
+
+// namesOf are the names of some people, for their words.
+func namesOf(people []*Person) *nameWords {
+	names := nameWords{notes: make([]*parse.Note, len(people))}
+	for i, p := range people {
+		names.notes[i] = p.Note
+	}
+	return &names
 }
 
 // persons are the contacts that links of a note mean, each once.
