@@ -94,12 +94,21 @@ func (c *checker) links(n *parse.Note) {
 			}
 			c.at(n, l.span(), parse.Problem{Code: Ambiguous, Severity: parse.Warning,
 				Text: fmt.Sprintf("%q could mean %s; neither is taken", l.Target, strings.Join(paths, " or ")),
-				Hint: "write the file's name, such as [[" + strings.TrimSuffix(paths[0], ".md") + "]]"})
+				Hint: "write the file's name, such as [[" + strings.TrimSuffix(paths[0], ".md") + "]]", Fixes: c.either(l, n, found)})
 		case len(found) == 1 && rank == Folded:
+			exact := c.exact(l, n, found[0])
 			c.at(n, l.span(), parse.Problem{Code: LooseLink, Severity: parse.Info,
-				Text: fmt.Sprintf("%q is taken for %s", l.Target, found[0].Name), Hint: "write " + c.exact(l, n, found[0])})
+				Text: fmt.Sprintf("%q is taken for %s", l.Target, found[0].Name), Hint: "write " + exact, Fixes: []parse.Fix{{Text: exact, Certain: true}}})
 		}
 	})
+}
+
+// either are links by which one of several notes is meant.
+func (c *checker) either(l placedLink, from *parse.Note, to []*parse.Note) (fixes []parse.Fix) {
+	for _, n := range to[:min(mostNear, len(to))] {
+		fixes = append(fixes, parse.Fix{Text: c.linkShowing(from, n, l.Text)})
+	}
+	return fixes
 }
 
 // at adds a problem of a note at a place in its source.

@@ -171,7 +171,7 @@ func (l *Live) suspect(paths []string) {
 	for _, file := range paths {
 		check(l.placeAt(path.Dir(file)))
 		check(l.placeAt(file))
-		if i, ok := l.noteAt(file); ok {
+		if i, ok := l.NoteAt(file); ok {
 			check(len(l.places) + i)
 		}
 	}
@@ -230,7 +230,7 @@ func (l *Live) placeAt(file string) int {
 }
 
 // noteAt is the number of a note.
-func (l *Live) noteAt(file string) (int, bool) {
+func (l *Live) NoteAt(file string) (int, bool) {
 	return slices.BinarySearchFunc(l.notes, file, func(k known, file string) int { return strings.Compare(k.path, file) })
 }
 
@@ -299,7 +299,7 @@ func (l *Live) whole() (Snapshot, error) {
 	defer at.close()
 	for i, file := range f.files {
 		notes[i] = known{path: file, again: true}
-		if old, there := l.noteAt(file); there && same {
+		if old, there := l.NoteAt(file); there && same {
 			notes[i] = l.notes[old]
 			notes[i].again = at.differs(look{file, notes[i].stamp})
 		}
@@ -338,7 +338,7 @@ func (l *Live) adopt(notes []known) (s Snapshot) {
 		l.index = nil
 	}
 	for _, file := range s.Changed {
-		if _, there := l.noteAt(file); !there {
+		if _, there := l.NoteAt(file); !there {
 			delete(l.doubted, file)
 			l.keeper.forget()
 		}

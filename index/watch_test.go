@@ -92,7 +92,7 @@ func (w *watched) holds(file, text string) bool {
 	w.live.mutex.Lock()
 	defer w.live.mutex.Unlock()
 	source, err := os.ReadFile(filepath.Join(w.root, file))
-	i, there := w.live.noteAt(file)
+	i, there := w.live.NoteAt(file)
 	return err == nil && there && bytes.Equal(w.live.notes[i].note.Source, source) && strings.Contains(string(source), text)
 }
 

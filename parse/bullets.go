@@ -3,6 +3,7 @@ package parse
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // section is what a heading says about the lines under it.
@@ -683,11 +684,20 @@ func (l *line) mistakeOf(e *Entry) []Problem {
 	if m.word == "" || e.Scope.Planned || e.Given && m.near == "" {
 		return nil
 	}
-	p := Problem{Span: m.at, Code: UnknownKind, Severity: Warning, Text: "\"" + m.word + "\" is no kind of contact, so the line is a note and counts for nothing", Hint: "did you mean " + m.near + "?"}
+	p := Problem{Span: m.at, Code: UnknownKind, Severity: Warning, Text: "\"" + m.word + "\" is no kind of contact, so the line is a note and counts for nothing", Hint: "did you mean " + m.near + "?", Fixes: []Fix{{Text: asCapital(m.near, e.Raw[min(m.at.Start, len(e.Raw)):]), Certain: m.sure}}}
 	if m.near == "" {
-		p.Text, p.Hint = "the line begins with no kind of contact, so it is a note and counts for nothing", "begin it with "+m.word+", or with note"
+		p.Text, p.Hint, p.Fixes = "the line begins with no kind of contact, so it is a note and counts for nothing", "begin it with "+m.word+", or with note", nil
 	}
 	return []Problem{p}
+}
+
+// asCapital is a word with a capital where the text it replaces has one.
+func asCapital(word, text string) string {
+	if capital(text) {
+		first, n := utf8.DecodeRuneInString(word)
+		return string(unicode.ToUpper(first)) + word[n:]
+	}
+	return word
 }
 
 // plan is the contact on the day to which one that did not take place was moved.

@@ -193,11 +193,12 @@ func (w When) middle() Date {
 	return w.To
 }
 
-// DateError says why a text is not a date. At is a byte offset in the text.
+// DateError says why a text is not a date.
 type DateError struct {
-	Code Code
-	Text string
-	Hint string
+	Code  Code
+	Text  string
+	Hint  string
+	Fixes []Fix // what may stand in its place
 }
 
 func (e *DateError) Error() string { return e.Text }

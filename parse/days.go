@@ -21,7 +21,7 @@ func (d dates) parse(s string) (When, *DateError) {
 	case day.err != nil:
 		return When{}, day.err
 	case day.end == 0 || day.end < len(s) && !isTime(s[day.end:]):
-		return When{}, &DateError{BadDate, fmt.Sprintf("not a date: %q", s), "write it as 2026-06-27, 2026-06 or 2026"}
+		return When{}, &DateError{BadDate, fmt.Sprintf("not a date: %q", s), "write it as 2026-06-27, 2026-06 or 2026", nil}
 	}
 	return day.When, nil
 }
@@ -101,7 +101,7 @@ type readDay struct {
 // from is where in the text to look for it.
 func (d readDay) wrongWeekday(text string, from int) Problem {
 	at := max(strings.Index(text[from:], d.wrong), 0) + from
-	return Problem{Span: Span{at, at + len(d.wrong)}, Code: WrongWeekday, Severity: Warning, Text: d.From.String() + " is no " + d.wrong + "; the date counts", Hint: "write " + weekdayName(d.From)}
+	return Problem{Span: Span{at, at + len(d.wrong)}, Code: WrongWeekday, Severity: Warning, Text: d.From.String() + " is no " + d.wrong + "; the date counts", Hint: "write " + weekdayName(d.From), Fixes: maybe(weekdayName(d.From))}
 }
 
 // scanDate reads a date at the start of a text, where nothing says in which
@@ -330,7 +330,8 @@ func (d dates) bare(s string) readDay {
 	}
 	end := day.end + sep + to.end
 	if to.To.Before(day.From) {
-		return readDay{bad: end, err: &DateError{BackwardsRange, "the range runs backwards: " + s[:end], fmt.Sprintf("write %s/%s", s[day.end+sep:end], s[:day.end])}}
+		turned := s[day.end+sep:end] + "/" + s[:day.end]
+		return readDay{bad: end, err: &DateError{BackwardsRange, "the range runs backwards: " + s[:end], "write " + turned, maybe(turned)}}
 	}
 	w := When{From: day.From, To: to.To, Approximate: day.Approximate || to.Approximate}
 	return readDay{When: w, end: end}
@@ -488,10 +489,11 @@ func (d dates) meant(means string, month bool, parts []datePart, text string) re
 		case b > 12 && a <= 12:
 			means = "mdy"
 		default:
-			return readDay{err: &DateError{AmbiguousDate, "ambiguous date " + text, "write " + suggest(parts[2].value, a, b)}}
+			may := suggest(parts[2].value, a, b)
+			return readDay{err: &DateError{AmbiguousDate, "ambiguous date " + text, "write " + orSample(may), maybe(may...)}}
 		}
 	case twoDigits:
-		return readDay{err: &DateError{AmbiguousDate, "ambiguous date " + text + ": the year has two digits", "write the year first and whole, such as 2026-03-04"}}
+		return readDay{err: &DateError{AmbiguousDate, "ambiguous date " + text + ": the year has two digits", "write the year first and whole, such as 2026-03-04", nil}}
 	case noYear:
 		return withoutYear(parts, text)
 	}
@@ -503,7 +505,7 @@ func (d dates) meant(means string, month bool, parts []datePart, text string) re
 		case 'm':
 			number = p.value
 			if means == "ym" && p.digits != 2 {
-				return readDay{err: &DateError{AmbiguousDate, "ambiguous date " + text + ": a month has two digits", fmt.Sprintf("write %04d-%02d", year, p.value)}}
+				return oneDigitMonth(year, p.value, text)
 			}
 		case 'd':
 			day = p.value
@@ -518,7 +520,7 @@ func (d dates) meant(means string, month bool, parts []datePart, text string) re
 	case len(means) == 3:
 		return dayOf(year, number, day, text)
 	case year == 0 || number < 1 || number > 12:
-		return readDay{err: &DateError{BadDate, "no such month " + text, "write a month as 2026-06"}}
+		return readDay{err: &DateError{BadDate, "no such month " + text, "write a month as 2026-06", nil}}
 	}
 	return readDay{When: When{From: civil(year, number, 1), To: civil(year, number, daysIn(year, number)), Precision: ByMonth}}
 }
@@ -527,7 +529,7 @@ func dayOf(year, month, day int, text string) readDay {
 	if d, ok := NewDate(year, month, day); ok {
 		return readDay{When: When{From: d, To: d}}
 	}
-	return readDay{err: &DateError{BadDate, "no such day " + text, "check the day and the month"}}
+	return readDay{err: &DateError{BadDate, "no such day " + text, "check the day and the month", nil}}
 }
 
 // withoutYear is the problem with a day and a month alone.
@@ -536,22 +538,36 @@ func withoutYear(parts []datePart, text string) readDay {
 	if a.sort == 'M' {
 		a, b = b, a
 	}
-	hint := suggest(2026, a.value, b.value)
+	hint := orSample(suggest(2026, a.value, b.value))
 	if day, ok := NewDate(2026, b.value, a.value); ok && b.sort == 'M' {
 		hint = day.String()
 	}
-	return readDay{err: &DateError{NoYear, "date without a year: " + text, "write the year first, such as " + hint}}
+	return readDay{err: &DateError{NoYear, "date without a year: " + text, "write the year first, such as " + hint, nil}}
 }
 
-// suggest writes the one or two days that a year and two numbers may mean.
-func suggest(year, a, b int) string {
-	var days []string
+// oneDigitMonth is the problem with a year and a number of one digit, which no
+// other program takes for a month.
+func oneDigitMonth(year, month int, text string) readDay {
+	if month == 0 {
+		return readDay{err: &DateError{BadDate, "no such month " + text, "write a month as 2026-06", nil}}
+	}
+	plain := fmt.Sprintf("%04d-%02d", year, month)
+	return readDay{err: &DateError{AmbiguousDate, "ambiguous date " + text + ": a month has two digits", "write " + plain, surely(plain)}}
+}
+
+// suggest are the one or two days that a year and two numbers may mean.
+func suggest(year, a, b int) (days []string) {
 	for _, pair := range [2][2]int{{b, a}, {a, b}} {
 		if d, ok := NewDate(year, pair[0], pair[1]); ok && !slices.Contains(days, d.String()) {
 			days = append(days, d.String())
 		}
 	}
 	slices.Sort(days)
+	return days
+}
+
+// orSample names the days that may be meant, or shows how one is written.
+func orSample(days []string) string {
 	if len(days) == 0 {
 		return "2026-03-04"
 	}

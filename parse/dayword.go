@@ -12,7 +12,7 @@ import "strings"
 func dayWord(s string, base Date) (day Date, length int, err *DateError) {
 	if month, number, n := dayAndMonth(s); n > 0 {
 		if _, ok := NewDate(2000, month, number); !ok { // a leap year
-			return Date{}, 0, &DateError{BadDate, "no such day " + s[:n], "check the day and the month"}
+			return Date{}, 0, &DateError{BadDate, "no such day " + s[:n], "check the day and the month", nil}
 		}
 		return base.nextOf(month, number), n, nil
 	}

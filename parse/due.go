@@ -353,7 +353,7 @@ func (x *taskText) unmarked(i int) int {
 		x.problem(day, i)
 		return day.bad
 	case day.err == nil && day.end > 0 && day.Precision == ByDay && (day.end == len(s) || ends(s[day.end:])):
-		x.unread(i, day.end, "has no word that says what the day is for", "write due:"+day.To.String()+" if it is due that day")
+		x.unread(i, day.end, "has no word that says what the day is for", "write due:"+day.To.String()+" if it is due that day", "due:"+day.To.String())
 		return day.end
 	}
 	return 0
@@ -430,7 +430,7 @@ func (x *taskText) isDate(word string) bool {
 // problem says what is wrong with a date. A day and a month in numbers may be
 // two days.
 func (x *taskText) problem(day readDay, at int) {
-	p := Problem{Span: Span{at, at + day.bad}, Code: day.err.Code, Severity: Error, Text: day.err.Text, Hint: day.err.Hint}
+	p := Problem{Span: Span{at, at + day.bad}, Code: day.err.Code, Severity: Error, Text: day.err.Text, Hint: day.err.Hint, Fixes: day.err.Fixes}
 	if p.Code == NoYear || p.Code == BackwardsRange {
 		p.Code, p.Severity = UnreadDate, Warning
 		parts := strings.FieldsFunc(x.raw[at:at+day.bad], func(c rune) bool { return c == '-' || c == '/' || c == '.' })
@@ -441,8 +441,9 @@ func (x *taskText) problem(day readDay, at int) {
 	x.problems = append(x.problems, p)
 }
 
-// unread says why a word that people mean as a day is none.
-func (x *taskText) unread(at, length int, why, hint string) {
+// unread says why a word that people mean as a day is none, and what may stand
+// in its place.
+func (x *taskText) unread(at, length int, why, hint string, fixes ...string) {
 	if length == 0 {
 		length = len(x.raw) - at
 	}
@@ -452,7 +453,7 @@ func (x *taskText) unread(at, length int, why, hint string) {
 	} else {
 		words = "\"" + words + "\""
 	}
-	x.problems = append(x.problems, Problem{Span: Span{at, at + length}, Code: UnreadDate, Severity: Warning, Text: words + " " + why + ", so the promise has no day", Hint: hint})
+	x.problems = append(x.problems, Problem{Span: Span{at, at + length}, Code: UnreadDate, Severity: Warning, Text: words + " " + why + ", so the promise has no day", Hint: hint, Fixes: maybe(fixes...)})
 }
 
 // text is the text without the dates and the brackets that they leave empty.

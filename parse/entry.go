@@ -225,7 +225,7 @@ func weekdayName(d Date) string {
 }
 
 func (e *DateError) problem(at Span) Problem {
-	return Problem{Span: at, Code: e.Code, Severity: Error, Text: e.Text, Hint: e.Hint}
+	return Problem{Span: at, Code: e.Code, Severity: Error, Text: e.Text, Hint: e.Hint, Fixes: e.Fixes}
 }
 
 // trimSeparator is the text without the blanks and the mark that part a day
@@ -335,23 +335,46 @@ func (r *Reader) cutNext(e *Entry, s string, at int) (string, []Problem) {
 	var problems []Problem
 	for _, arrow := range arrows() {
 		for i := outside(s, arrow, 0); i >= 0; i = outside(s, arrow, i+len(arrow)) {
-			if i > 0 && s[i-1] != ' ' && s[i-1] != '\t' {
-				continue
-			}
 			after := strings.TrimLeft(s[i+len(arrow):], " \t")
 			next, n, err := r.dates.soon(after, e.When.Day(e.When.To))
+			if i > 0 && s[i-1] != ' ' && s[i-1] != '\t' {
+				if n > 0 && err == nil {
+					problems = append(problems, nearArrow(s, i, len(s)-len(after), at, after[:n])...)
+				}
+				continue
+			}
 			if n > 0 && err == nil {
 				e.Next, e.NextReason = next, strings.TrimSpace(strings.TrimLeft(after[n:], ":,;)]*_"))
 				return strings.TrimRight(s[:i], " \t"), problems
 			}
 			if word, _ := cutWord(after); meansDay(word) {
 				start := at + len(s) - len(after)
-				problems = append(problems, Problem{Span: Span{start, start + len(word)}, Code: BadNext, Severity: Error,
-					Text: "not a day after the arrow: " + word, Hint: "write -> 2026-09-10, -> 2026-09 or -> +6w"})
+				p := Problem{Span: Span{start, start + len(word)}, Code: BadNext, Severity: Error,
+					Text: "not a day after the arrow: " + word, Hint: "write -> 2026-09-10, -> 2026-09 or -> +6w"}
+				if err != nil && len(err.Fixes) > 0 {
+					p.Hint, p.Fixes = err.Hint, err.Fixes
+				}
+				problems = append(problems, p)
 			}
 		}
 	}
 	return s, problems
+}
+
+// nearArrow says that what stands before a day is no arrow, because something
+// is attached to it: "maps->2026-09-10", "--> 2026-09-10". Between two numbers
+// it is a range, and before a word of days it may be anything.
+func nearArrow(s string, arrow, day, at int, when string) []Problem {
+	head := strings.TrimRight(s[:arrow], "-–—=~<")
+	if !isDigit(when[0]) || head == "" || isDigit(head[len(head)-1]) {
+		return nil
+	}
+	plain := "-> "
+	if last := head[len(head)-1]; last != ' ' && last != '\t' {
+		plain = " -> "
+	}
+	return []Problem{{Span: Span{at + len(head), at + day}, Code: BadNext, Severity: Error, Text: "no arrow before " + when + ", so nothing is due then",
+		Hint: "write -> " + when + " with a blank before it", Fixes: surely(plain)}}
 }
 
 // meansDay reports whether a word after an arrow is meant as a day.

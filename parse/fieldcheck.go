@@ -97,7 +97,11 @@ func (r *Reader) checkValue(n *Note, key, folded string, v Value, t FieldType) {
 // checkWord reports a word that a closed list does not hold.
 func (r *Reader) checkWord(n *Note, key string, v Value, t FieldType) {
 	if _, near, ok := r.Closed(t, strings.TrimSpace(PlainText(v.Text))); !ok {
-		n.problem(BadValue, Warning, v.Span, fmt.Sprintf("not a %s netnotes knows: %q", key, v.Text), r.closedHint(key, near, t))
+		p := Problem{Span: v.Span, Code: BadValue, Severity: Warning, Text: fmt.Sprintf("not a %s netnotes knows: %q", key, v.Text), Hint: r.closedHint(key, near, t)}
+		if near != "" {
+			p.Fixes = maybe(near)
+		}
+		n.problems.add(p)
 	}
 }
 

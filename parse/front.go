@@ -535,5 +535,5 @@ func (p *problems) cutShort(prose map[string]bool, key string, v Value, rest []b
 	whole := strings.TrimSpace(v.Text + string(rest))
 	p.add(Problem{Span: Span{at, v.Span.End + len(rest)}, Code: YAMLComment, Severity: Warning,
 		Text: "the value ends before \" #\"; the rest is a comment to YAML",
-		Hint: "if it belongs to the value, put quotes around it: " + key + ": " + quoted(whole)})
+		Hint: "if it belongs to the value, put quotes around it: " + key + ": " + quoted(whole), Fixes: []Fix{{At: Span{v.Span.Start, v.Span.End + len(rest)}, Text: quoted(whole)}}})
 }

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -182,7 +183,7 @@ func compareFront(t *testing.T, text string) bool {
 	if !slices.EqualFunc(want, got, equalFields) {
 		t.Errorf("%q (-YAML +plain)\n%s", text, cmp.Diff(want, got, cmpopts.EquateEmpty()))
 	}
-	if !slices.Equal(slow.problems.list, fast.problems.list) {
+	if !reflect.DeepEqual(slow.problems.list, fast.problems.list) {
 		t.Errorf("%q: problems (-YAML +plain)\n%s", text, cmp.Diff(slow.problems.list, fast.problems.list))
 	}
 	return true

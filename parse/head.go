@@ -565,6 +565,7 @@ func appendLinks(to, links []Link) []Link {
 type mistake struct {
 	word string
 	near string // the kind it nearly spells
+	sure bool   // and no other
 	at   Span
 }
 
@@ -575,8 +576,8 @@ func (l *line) mistaken(e *Entry) {
 	}
 	for i := range min(3, len(l.toks)) {
 		t := &l.toks[i]
-		if near := l.kinds.nearest(t.word); near != "" {
-			l.mistake = mistake{t.word, near, Span{t.start, t.end}}
+		if near, sure := l.kinds.nearest(t.word); near != "" {
+			l.mistake = mistake{t.word, near, sure, Span{t.start, t.end}}
 			if i == 0 || i == 1 && l.word(0) == "i" {
 				e.NearestKind = near
 			}

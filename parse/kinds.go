@@ -157,6 +157,7 @@ type kinds struct {
 type longWord struct {
 	text    string
 	letters uint32
+	kind    Kind
 }
 
 // newKinds adds the folder's own words to the built-in ones.
@@ -192,7 +193,7 @@ func newKinds(extra map[string]Kind) kinds {
 		}
 		*list = append(*list, kindWord{text, words, all[text], isPast(words[0])})
 		if len(words) == 1 && len(text) >= 5 && all[text].kind != Remark {
-			long = append(long, longWord{text, lettersOf(text)})
+			long = append(long, longWord{text, lettersOf(text), all[text].kind})
 		}
 	}
 	for _, list := range first {
@@ -322,20 +323,24 @@ func (k Kind) answerable() bool {
 
 // NearKind is the known word that an unknown first word of a log line nearly
 // spells, or nothing.
-func (r *Reader) NearKind(word string) string { return r.kinds.nearest(fold(word)) }
+func (r *Reader) NearKind(word string) string {
+	near, _ := r.kinds.nearest(fold(word))
+	return near
+}
 
 // nearest is the known word that a mistyped one was probably meant to be, or
 // nothing. Both have five letters or more; one slip is forgiven, in a word of
-// eight letters two.
-func (k *kinds) nearest(word string) string {
+// eight letters two. It is sure where no word of another kind is as near.
+func (k *kinds) nearest(word string) (near string, sure bool) {
 	if len(word) < 5 || k.table.find(word) != nil {
-		return ""
+		return "", false
 	}
 	allowed := 1
 	if len([]rune(word)) >= 8 {
 		allowed = 2
 	}
-	near, letters := "", lettersOf(word)
+	letters := lettersOf(word)
+	var best Kind
 	var runes []rune
 	for i := range k.long {
 		c := &k.long[i]
@@ -345,9 +350,13 @@ func (k *kinds) nearest(word string) string {
 		if runes == nil {
 			runes = []rune(word)
 		}
-		if d := distance(runes, []rune(c.text)); d > 0 && d <= allowed {
-			near, allowed = c.text, d-1
+		switch d := distance(runes, []rune(c.text)); {
+		case d == 0 || d > allowed:
+		case near == "" || d < allowed:
+			near, best, sure, allowed = c.text, c.kind, true, d
+		case c.kind != best:
+			sure = false
 		}
 	}
-	return near
+	return near, sure
 }

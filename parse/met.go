@@ -90,9 +90,10 @@ func (s *rereading) met(old *Entry) {
 			return
 		case len(called.People) > 0 && p.Code == UnknownPerson:
 			p.Code, p.Text, size = UnlinkedPerson, fmt.Sprintf("%q is no whole name, so nobody is taken for it", name), len(name)
-			p.Hint = "write [[" + strings.Join(called.Names[:min(3, len(called.Names))], "]] or [[") + "]]"
+			links := linksTo(called.Names[:min(3, len(called.Names))])
+			p.Hint, p.Fixes = "write "+strings.Join(links, " or "), maybe(links...)
 		case called.Near != "" && p.Code == UnknownPerson:
-			p.Hint = "did you mean [[" + called.Near + "]]?"
+			p.Hint, p.Fixes = "did you mean [["+called.Near+"]]?", maybe("[["+called.Near+"]]")
 		}
 	}
 	at := old.Span.Start + max(strings.Index(old.Raw, old.Head), 0)

@@ -437,21 +437,28 @@ func (l *line) phrases(i int) {
 	}
 }
 
+// linksTo writes names as links.
+func linksTo(names []string) []string {
+	var out []string
+	for _, name := range names {
+		out = append(out, "[["+name+"]]")
+	}
+	return out
+}
+
 // remark keeps what is to be said of a person who is not known for certain.
 func (l *line) remark(code Code, at Span) {
 	name := l.head[at.Start:at.End]
 	p := Problem{Span: at, Code: code, Severity: Warning}
 	switch code {
 	case UnlinkedPerson:
-		var links []string
-		for _, name := range l.perhaps[:min(len(l.perhaps), 3)] {
-			links = append(links, "[["+name+"]]")
-		}
+		links := linksTo(l.perhaps[:min(len(l.perhaps), 3)])
+		p.Fixes = maybe(links...)
 		p.Text, p.Hint = fmt.Sprintf("%q is no whole name, so nobody is taken for it", name), "write "+strings.Join(links, " or ")
 	default:
 		p.Text, p.Hint = fmt.Sprintf("%q is nobody known here, so the line counts for nobody", name), "write a link such as [["+name+"]], or begin with note"
 		if l.near != "" {
-			p.Hint = "did you mean [[" + l.near + "]]?"
+			p.Hint, p.Fixes = "did you mean [["+l.near+"]]?", maybe("[["+l.near+"]]")
 		}
 	}
 	l.problems = append(l.problems, p)

@@ -1,5 +1,7 @@
 package parse
 
+import "slices"
+
 // Severity says how much a problem matters.
 type Severity string
 
@@ -70,4 +72,35 @@ type Problem struct {
 	Severity   Severity
 	Text       string
 	Hint       string // what to type instead; may be empty
+	Fixes      []Fix  // ways to mend it, the likeliest first
 }
+
+// Fix is a text that mends a problem in the place of what stands there.
+type Fix struct {
+	At      Span // where; nothing for the place of the problem itself
+	Text    string
+	Certain bool // nothing else can have been meant
+}
+
+// Edits are the ways to mend a problem, each with its place.
+func (p *Problem) Edits() []Fix {
+	out := slices.Clone(p.Fixes)
+	for i := range out {
+		if out[i].At == (Span{}) {
+			out[i].At = p.Span
+		}
+	}
+	return out
+}
+
+// maybe are fixes of which any may be what was meant.
+func maybe(texts ...string) []Fix {
+	var out []Fix
+	for _, text := range texts {
+		out = append(out, Fix{Text: text})
+	}
+	return out
+}
+
+// surely is the one fix there is.
+func surely(text string) []Fix { return []Fix{{Text: text, Certain: true}} }

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 )
@@ -79,12 +80,30 @@ func (m *remarker) hear(t *lineText, in spot, x *block) {
 	prose := x.para && (len(raw) > maxPromise || !contact && !m.namesSomebody(raw))
 	if !boxed && !x.quoted && !prose {
 		if at, rest := m.promising(raw); at >= 0 {
-			m.say(t, PerhapsPromise, start, "this may be a promise, and has no box", "write it in a box: - [ ] "+rest)
+			m.say(t, PerhapsPromise, start, "this may be a promise, and has no box", "write it in a box: - [ ] "+rest, m.box(t, x, e, start, rest))
 			return
 		}
 	}
 	if m.counts(e, raw, in, contact, day, boxed, x) {
-		m.say(t, NotCounted, start, "this looks like a contact, and counts for nothing", "begin it with its day and what it was, such as 2026-03-04 coffee, or with note")
+		m.say(t, NotCounted, start, "this looks like a contact, and counts for nothing", "begin it with its day and what it was, such as 2026-03-04 coffee, or with note", nil)
+	}
+}
+
+// box writes a promise in a box: that of its own line, or of an entry one that
+// is nested under it.
+func (m *remarker) box(t *lineText, x *block, e *Entry, start int, promise string) []Fix {
+	source := m.note.Source
+	switch at := t.span(start, len(t.raw)); {
+	case e == nil && x.para:
+		return []Fix{{At: Span{at.Start, at.Start}, Text: "- [ ] "}}
+	case e == nil:
+		return []Fix{{At: Span{at.Start, at.Start}, Text: "[ ] "}}
+	case x.para:
+		return nil
+	default:
+		item := source[startOfLine(source, at.Start):at.Start]
+		indent := len(item) - len(bytes.TrimLeft(item, " \t"))
+		return []Fix{{At: Span{at.End, at.End}, Text: ending(source, at.Start) + string(item[:indent]) + "  - [ ] " + promise}}
 	}
 }
 
@@ -105,9 +124,9 @@ func (m *remarker) counts(e *Entry, raw string, in spot, contact, day, boxed boo
 }
 
 // say adds a remark of a line.
-func (m *remarker) say(t *lineText, code Code, start int, text, hint string) {
+func (m *remarker) say(t *lineText, code Code, start int, text, hint string, fixes []Fix) {
 	at := t.span(min(start, len(t.raw)), len(t.raw))
-	m.out = append(m.out, Problem{Span: at, Start: m.lines.Position(at.Start), End: m.lines.Position(at.End), Code: code, Severity: Info, Text: text, Hint: hint})
+	m.out = append(m.out, Problem{Span: at, Start: m.lines.Position(at.Start), End: m.lines.Position(at.End), Code: code, Severity: Info, Text: text, Hint: hint, Fixes: fixes})
 }
 
 // bare is a line without the mark of a list in a quotation or of a row of a

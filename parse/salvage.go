@@ -105,6 +105,7 @@ func (r *frontReader) complain(key, value string, at int) {
 		whole = rest // a quote that was only forgotten at the end
 	}
 	p.Hint = "put quotes around it: " + key + ": " + quoted(whole)
+	p.Fixes = []Fix{{At: Span{at, at + len(value)}, Text: quoted(whole)}}
 	if len(value) > 200 {
 		p.Hint = "put quotes around the value"
 	}

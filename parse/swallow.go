@@ -126,5 +126,5 @@ func (r *frontReader) unquoted(v Span) {
 	value := strings.ToValidUTF8(string(r.source[v.Start:v.End]), "\uFFFD")
 	what := map[byte]string{'&': "the name of a node", '!': "a type", '#': "a comment"}[value[0]]
 	r.problems.add(Problem{Span: v, Code: YAMLSwallowed, Severity: Warning, Text: "YAML takes a value that begins with " + value[:1] + " for " + what + "; it is read as it stands",
-		Hint: "put quotes around it: " + quoted(value)})
+		Hint: "put quotes around it: " + quoted(value), Fixes: maybe(quoted(value))})
 }

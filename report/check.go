@@ -16,8 +16,7 @@ type Check struct {
 	Remarks  []Problem `json:"remarks"` // about habits, not about the notes; never an error
 	Read     Read      `json:"read"`
 
-	sources  map[string]parse.Lines
-	mentions map[Problem]int // of a name without a note
+	sources map[string]parse.Lines
 }
 
 // Problem is a problem at its place: lines count from 1 in the file, columns
@@ -32,6 +31,16 @@ type Problem struct {
 	Code     parse.Code     `json:"code"`
 	Text     string         `json:"text"`
 	Hint     string         `json:"hint,omitempty"`
+
+	// Edits are the ways to mend it, each at its place in the note.
+	Edits []parse.Fix `json:"-"`
+
+	mentions int // of a name without a note
+}
+
+// problemOf is an issue as a check tells it.
+func problemOf(i index.Issue) Problem {
+	return Problem{i.Path, i.Start.Line, i.Start.Col, i.End.Line, i.End.Col, i.Severity, i.Code, i.Text, i.Hint, i.Edits(), 0}
 }
 
 // Read counts what was read.
@@ -52,12 +61,12 @@ func MakeCheck(ix *index.Index, today parse.Date) Check {
 		}
 	}
 	for _, i := range ix.Issues() {
-		c.Problems = append(c.Problems, Problem{i.Path, i.Start.Line, i.Start.Col, i.End.Line, i.End.Col, i.Severity, i.Code, i.Text, i.Hint})
+		c.Problems = append(c.Problems, problemOf(i))
 	}
 	for _, i := range ix.Remarks() {
-		c.Remarks = append(c.Remarks, Problem{i.Path, i.Start.Line, i.Start.Col, i.End.Line, i.End.Col, i.Severity, i.Code, i.Text, i.Hint})
+		c.Remarks = append(c.Remarks, problemOf(i))
 	}
-	c.mentions = mentions(ix, c.Problems)
+	countMentions(ix, c.Problems)
 	return c
 }
 
@@ -69,8 +78,8 @@ func (c Check) Of(paths map[string]bool) Check {
 	return c
 }
 
-// mentions says how often the names without a note are named.
-func mentions(ix *index.Index, problems []Problem) map[Problem]int {
+// countMentions says how often the names without a note are named.
+func countMentions(ix *index.Index, problems []Problem) {
 	type place struct {
 		path string
 		line int
@@ -80,13 +89,12 @@ func mentions(ix *index.Index, problems []Problem) map[Problem]int {
 	for _, g := range ix.Ghosts() {
 		named[place{g.Path, g.Line, g.Name}] = g.Mentions
 	}
-	out := map[Problem]int{}
-	for _, p := range problems {
+	for i := range problems {
+		p := &problems[i]
 		if name, _, ok := strings.Cut(p.Text, " has no note"); ok && p.Code == index.Ghost {
-			out[p] = named[place{p.Path, p.Line, name}]
+			p.mentions = named[place{p.Path, p.Line, name}]
 		}
 	}
-	return out
 }
 
 // Count counts the problems of a severity.
@@ -133,7 +141,7 @@ func (c Check) text(style Style, most int) []byte {
 	}
 	for _, kind := range order {
 		remarks := kinds[kind]
-		slices.SortStableFunc(remarks, func(a, b Problem) int { return c.mentions[b] - c.mentions[a] })
+		slices.SortStableFunc(remarks, func(a, b Problem) int { return b.mentions - a.mentions })
 		shown := len(remarks)
 		if shown > most+1 { // a line about one more would be no shorter
 			shown = most
@@ -179,7 +187,23 @@ func (c Check) problem(p *painter, problem Problem) {
 
 // summary counts the problems and the notes.
 func (c Check) summary() string {
-	var counts []string
+	notes := plural(c.Read.Notes, "note", "notes")
+	counts := c.counts()
+	if len(counts) == 0 {
+		return "no problems in " + notes
+	}
+	return strings.Join(counts, ", ") + "; " + notes + " read, and everything else in them counts"
+}
+
+// Left says how many errors and warnings there are; it is empty without any.
+func (c Check) Left() string {
+	c.Problems = slices.DeleteFunc(slices.Clone(c.Problems), func(p Problem) bool { return p.Severity == parse.Info })
+	c.Remarks = nil
+	return strings.Join(c.counts(), ", ")
+}
+
+// counts are the numbers of problems of each severity.
+func (c Check) counts() (counts []string) {
 	for _, s := range []parse.Severity{parse.Error, parse.Warning, parse.Info} {
 		if n := c.Count(s); n > 0 {
 			word := string(s)
@@ -189,11 +213,7 @@ func (c Check) summary() string {
 			counts = append(counts, plural(n, word, word+"s"))
 		}
 	}
-	notes := plural(c.Read.Notes, "note", "notes")
-	if len(counts) == 0 {
-		return "no problems in " + notes
-	}
-	return strings.Join(counts, ", ") + "; " + notes + " read, and everything else in them counts"
+	return counts
 }
 
 // excerpt shows the line with a caret under the place.

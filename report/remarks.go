@@ -31,13 +31,15 @@ const (
 func remarks(ix *index.Index, today parse.Date) []Problem {
 	out := []Problem{}
 	add := func(n *parse.Note, code parse.Code, text, hint string) {
-		out = append(out, Problem{n.Path, 1, 1, 1, 1, parse.Info, code, text, hint})
+		out = append(out, Problem{Path: n.Path, Line: 1, Col: 1, EndLine: 1, EndCol: 1, Severity: parse.Info, Code: code, Text: text, Hint: hint})
 	}
 	undatedPromises := func(promises []index.Promise) {
 		for _, p := range promises {
 			reported := func(q parse.Problem) bool { return q.Start.Line == p.Line }
 			if isUndated(p.Promise) && !slices.ContainsFunc(p.Note.Problems, reported) {
-				out = append(out, Problem{p.Note.Path, p.Line, 1, p.Line, 1, parse.Info, undated, "a promise without a day: " + parse.PlainText(p.Text), "write due:" + today.AddDays(promiseAfter).String() + " behind it, or another day"})
+				due, end := "due:"+today.AddDays(promiseAfter).String(), p.Span.End
+				out = append(out, Problem{Path: p.Note.Path, Line: p.Line, Col: 1, EndLine: p.Line, EndCol: 1, Severity: parse.Info, Code: undated, Text: "a promise without a day: " + parse.PlainText(p.Text),
+					Hint: "write " + due + " behind it, or another day", Edits: []parse.Fix{{At: parse.Span{Start: end, End: end}, Text: " " + due}}})
 			}
 		}
 	}

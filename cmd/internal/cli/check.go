@@ -9,7 +9,7 @@ import (
 )
 
 func (a *app) check() *cobra.Command {
-	var strict, staged, all bool
+	var strict, staged, all, fix bool
 	var f forms
 	cmd := &cobra.Command{
 		Use:   "check",
@@ -19,10 +19,23 @@ with --strict also on warnings.
 
 Remarks are never errors: people met in the last three days without a cue, events
 that begin without goals or ended with nobody noted, groups that went quiet,
-names without a note, people of whom it is not known how you met.`,
-		Example: "  netnotes check\n  netnotes check --strict --json",
+names without a note, people of whom it is not known how you met.
+
+--fix makes the edits that are certain: the exact link of one that fits only
+nearly, a date or an arrow in its plain form, the spelling of a kind of contact.
+Nothing else reads differently after it, and one undo takes all of it back.`,
+		Example: "  netnotes check\n  netnotes check --strict --json\n  netnotes check --fix --dry-run",
 		Args:    cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			dry, _ := cmd.Flags().GetBool("dry-run")
+			switch {
+			case fix && staged:
+				return usage("netnotes check --fix", "--fix mends the notes as they are, and --staged looks at what git keeps of them")
+			case dry && !fix:
+				return usage("netnotes check --fix --dry-run", "check writes nothing without --fix")
+			case fix:
+				return a.mend(cmd, strict)
+			}
 			c, err := a.makeCheck(staged)
 			if err != nil {
 				return err
@@ -35,17 +48,23 @@ names without a note, people of whom it is not known how you met.`,
 			if err := emit(a, f, c, c.Rows(), func(p report.Problem) string { return p.Path }, text); err != nil {
 				return err
 			}
-			if c.Count(parse.Error) > 0 || strict && c.Count(parse.Warning) > 0 {
-				return errProblems
-			}
-			return nil
+			return checked(c, strict)
 		},
 	}
 	cmd.Flags().BoolVar(&staged, "staged", false, "check what the next commit in git changes, as it is staged")
 	cmd.Flags().BoolVar(&strict, "strict", false, "exit status 1 also on warnings")
 	cmd.Flags().BoolVar(&all, "all", false, "every remark, each at its place")
+	cmd.Flags().BoolVar(&fix, "fix", false, "make the edits that are certain")
 	f.flags(cmd)
-	return cmd
+	return dryRunFlag(cmd)
+}
+
+// checked ends a check with the status that its problems give.
+func checked(c report.Check, strict bool) error {
+	if c.Count(parse.Error) > 0 || strict && c.Count(parse.Warning) > 0 {
+		return errProblems
+	}
+	return nil
 }
 
 // makeCheck checks the folder, or what is staged of it.
