@@ -39,6 +39,7 @@ type Item struct {
 	block  string     // what the items of a block share; empty for others
 	with   []string   // of a meeting: who takes part besides the person
 	folded string     // Name, for the order
+	whose  string     // the path of the note of whom Name names
 }
 
 // The statuses of an item.

@@ -8,19 +8,40 @@ import (
 	"netnotes/parse"
 )
 
+// firstScreen is how many lines of a terminal of 24 the list may take: one is the
+// command's, one the next prompt's.
+const firstScreen = 22
+
 // Text writes the list for people.
-func (d Due) Text(style Style) []byte {
-	p := duePainter{painter: painter{Style: style}, Due: &d}
-	p.paint()
-	return p.b.Bytes()
+func (d Due) Text(style Style) []byte { return d.painted(style, false).b.Bytes() }
+
+// ScreenLine is a line of the list, and the item it is about.
+type ScreenLine struct {
+	Text string
+	Item *Item
 }
 
-// Screen is the list as lines, and for some of them the note they are about. The
-// people of a block stand on lines of their own, for one may be chosen.
-func (d Due) Screen(style Style) (lines []string, notes map[int]string) {
-	p := duePainter{painter: painter{Style: style}, Due: &d, apart: true}
+// Screen is the list as lines. The people of a block stand on lines of their own,
+// for one may be chosen.
+func (d Due) Screen(style Style) (lines []ScreenLine) {
+	p := d.painted(style, true)
+	for i, text := range strings.Split(strings.TrimSuffix(p.b.String(), "\n"), "\n") {
+		lines = append(lines, ScreenLine{text, p.about[i]})
+	}
+	return lines
+}
+
+// painted is the list, each thing on a line of its own where it would not fit on
+// the first screen otherwise.
+func (d *Due) painted(style Style, apart bool) *duePainter {
+	p := &duePainter{painter: painter{Style: style}, Due: d, apart: apart}
 	p.paint()
-	return strings.Split(strings.TrimSuffix(p.b.String(), "\n"), "\n"), p.about
+	if len(p.about) > firstScreen && !d.all && !d.week && !style.Plain && !style.stacked() {
+		p = &duePainter{painter: painter{Style: style}, Due: d, apart: apart, dense: true}
+		p.paint()
+	}
+	p.soon()
+	return p
 }
 
 // duePainter writes a due list.
@@ -28,6 +49,7 @@ type duePainter struct {
 	painter
 	*Due
 	apart     bool // the people of a block one by one
+	dense     bool // one line an item
 	nameWidth int
 }
 
@@ -43,7 +65,7 @@ func (p *duePainter) paint() {
 	p.meetings(people)
 	p.nameWidth = 12
 	for _, who := range people {
-		p.nameWidth = max(p.nameWidth, min(width(inline(who.Name)), 28))
+		p.nameWidth = max(p.nameWidth, min(width(inline(who.Name)), map[bool]int{true: 22, false: 28}[p.dense]))
 	}
 	groups := map[string][]DuePerson{}
 	for i := range people {
@@ -65,8 +87,9 @@ func (p *duePainter) paint() {
 			p.block(group)
 		}
 	}
+	p.current = nil
 	if p.More > 0 {
-		p.line(p.mark(dim, fmt.Sprintf("… and %d more (--all)", p.More)))
+		p.more("", p.More)
 	}
 	if folded > 0 {
 		p.line(p.foldLine(folded, old))
@@ -75,7 +98,15 @@ func (p *duePainter) paint() {
 	if p.Spread > 0 {
 		p.line(fmt.Sprintf("… %d rhythms are late; lay them over the coming weeks: netnotes spread", p.Spread))
 	}
-	p.soon()
+}
+
+// more says how many the list leaves out.
+func (p *duePainter) more(lead string, n int) {
+	if p.Plain {
+		p.line("There are ", fmt.Sprint(n), " more: netnotes due --all")
+		return
+	}
+	p.line(p.mark(dim, fmt.Sprintf("%s… and %d more (--all)", lead, n)))
 }
 
 // title is the day, and of how many people something is said.
@@ -114,22 +145,24 @@ func (d *Due) nothing() string {
 func (p *duePainter) meetings(people []DuePerson) {
 	told := map[string]bool{}
 	for _, who := range people {
-		for _, it := range who.Items {
+		for i := range who.Items {
+			it := &who.Items[i]
 			if it.Kind != "meeting" || it.block != "" && told[it.block] {
 				continue
 			}
 			told[it.block] = true
-			p.note(who.Path)
-			p.meeting(who, it)
+			p.current = it.of(&who)
+			p.meeting(who, *it)
 		}
 	}
+	p.current = nil
 	if len(told) > 0 {
 		p.line()
 	}
 }
 
 func (p *duePainter) meeting(who DuePerson, it Item) {
-	when := map[int]string{0: "Today", 1: "Tomorrow"}[it.Due.Sub(p.Today)] + " " + it.Time
+	when := strings.TrimSpace(inline(map[int]string{0: "Today", 1: "Tomorrow"}[it.Due.Sub(p.Today)] + " " + it.Time))
 	name := joinNames(append([]string{inline(who.Name)}, it.with...))
 	about := []string{words(it.Text)}
 	if it.Place != "" && !strings.Contains(it.Text, it.Place) {
@@ -138,13 +171,22 @@ func (p *duePainter) meeting(who DuePerson, it Item) {
 	if it.Questions != nil {
 		about = append(about, questionsReady(*it.Questions))
 	}
-	lead := pad(inline(when), 14) + p.mark(bold, name) + "   "
-	text := strings.Join(about, " · ")
-	if p.Width > 0 {
+	text, prepare := strings.Join(about, " · "), parse.Command("prep", who.Name)
+	if p.stacked() {
+		p.line(when)
+		p.line(p.mark(bold, name))
+		p.line("   ", text)
+		p.line("   ", p.mark(dim, prepare))
+		return
+	}
+	lead := pad(when, 14)
+	if p.Width > 0 && p.dense {
 		text = cut(text, max(20, p.Width-max(14, width(when))-width(name)-3))
 	}
-	p.line(lead, text)
-	p.line(pad("", 14), p.mark(dim, parse.Command("prep", who.Name)))
+	p.line(lead, p.mark(bold, name), "   ", text)
+	if !p.dense {
+		p.line(pad("", 14), p.mark(dim, prepare))
+	}
 }
 
 // questionsReady says how many questions are ready, and how many are good.
@@ -160,21 +202,26 @@ func questionsReady(n int) string {
 // what else is due of them.
 func (p *duePainter) block(group []DuePerson) {
 	it := group[0].Items[0]
-	lead := "  " + p.lateness(it) + "   " + pad(it.row.word(), 11) + " "
-	p.note(group[0].Path)
-	p.line(p.mark(bold, map[string]string{"thanks": "Thank-yous after ", "share": "A month after "}[it.Step]+inline(it.event)), "  ", plural(len(group), "person", "people"))
+	lead := "  " + padLeft(p.lateness(it), 10) + "   " + pad(it.row.word(), 11) + " "
+	title := map[string]string{"thanks": "Thank-yous after ", "share": "A month after "}[it.Step] + inline(it.event)
 	var names []string
 	for _, who := range group {
 		names = append(names, inline(who.Name))
 	}
+	p.current = group[0].Items[0].of(&group[0])
+	if !p.Plain {
+		p.line(p.mark(bold, title), "  ", plural(len(group), "person", "people"))
+	}
 	switch {
+	case p.Plain:
+		p.line(title, ", ", p.lateness(it), ": ", it.row.word(), ", ", andList(names))
+	case p.stacked():
+		p.line(" ", p.lateness(it), "  ", it.row.word())
+		p.apartLines(group, "   ")
 	case p.apart:
-		for i, who := range group {
-			p.note(who.Path)
-			p.line(lead, names[i], p.mark(dim, "  "+inline(place(who))))
-		}
+		p.apartLines(group, lead)
 	case p.all:
-		p.wrap(lead, strings.Join(names, ", "), "")
+		p.wrap(lead, andList(names), "")
 	default:
 		p.line(lead, namesThatFit(names, p.room(27)))
 	}
@@ -182,6 +229,15 @@ func (p *duePainter) block(group []DuePerson) {
 		if who.Items = who.Items[1:]; len(who.Items) > 0 {
 			p.person(who)
 		}
+	}
+}
+
+// apartLines write the people of a block one by one.
+func (p *duePainter) apartLines(group []DuePerson, lead string) {
+	for _, who := range group {
+		p.current = who.Items[0].of(&who)
+		name := inline(who.Name)
+		p.line(lead, name, p.mark(dim, cut("  "+inline(place(who)), p.room(width(lead)+width(name)))))
 	}
 }
 
@@ -255,153 +311,4 @@ func (p *duePainter) undated() {
 			return
 		}
 	}
-}
-
-// place is somebody's role and organisation.
-func place(who DuePerson) string {
-	return strings.Trim(who.Role+", "+who.Org, ", ")
-}
-
-func (p *duePainter) person(who DuePerson) {
-	p.note(who.Path)
-	state := who.Type
-	if who.Type == "" {
-		state = string(who.Warmth)
-		if !who.Spoke.IsZero() {
-			state += ", spoke " + day(who.Spoke, p.Today)
-		}
-	}
-	room := 52
-	if p.Width > 0 {
-		room = max(10, p.Width-p.nameWidth-width(state)-4)
-	}
-	p.line(p.mark(bold, pad(inline(who.Name), p.nameWidth)), "  ", pad(cut(inline(place(who)), room), min(room, 52)), "  ", p.mark(dim, state))
-	for _, it := range who.Items {
-		p.item(it, p.Today)
-	}
-}
-
-// lateness is the first column of an item. Only what was promised is red.
-func (p *painter) lateness(it Item) string {
-	text := "today"
-	switch {
-	case it.Late > 0:
-		text = fmt.Sprintf("%d d late", it.Late)
-	case it.Status == Upcoming || it.Status == Planned || it.Due.After(it.shown) && !it.shown.IsZero():
-		text = fmt.Sprintf("%d %s", it.Due.Day, monthName(it.Due.Month))
-	}
-	text = strings.Repeat(" ", max(0, 10-width(text))) + text
-	if it.Status == Overdue && (it.Kind == "promise" || it.Kind == "reply") {
-		return p.mark(red, text)
-	}
-	return text
-}
-
-// item writes an item on a line.
-func (p *painter) item(it Item, today parse.Date) {
-	text := words(it.Text)
-	switch it.Kind {
-	case "reply":
-		text = `"` + text + `" (` + day(it.Due.AddDays(-replyAfter), today) + ")"
-	case "nudge":
-		text = `no answer yet: "` + text + `"`
-	}
-	where := ""
-	if it.row.tick == TickTask && it.Line > 0 {
-		where = fmt.Sprintf("%s:%d", inline(it.Path), it.Line)
-	}
-	if p.Width > 0 {
-		room := p.Width - 27
-		if where != "" && width(text)+width(where)+2 > room {
-			where = ""
-		}
-		text = cut(text, room)
-	}
-	if where != "" {
-		text = pad(text, 50) + "  " + p.mark(dim, where)
-	}
-	p.line("  ", p.lateness(it), "   ", pad(it.row.word(), 11), " ", text)
-}
-
-// soon lists what comes; what --week shows above is not said twice.
-func (p *duePainter) soon() {
-	items, more := p.soonShown()
-	for i, it := range items {
-		lead := "       "
-		if i == 0 {
-			p.line()
-			lead = "soon   "
-		}
-		text := it.row.word()
-		switch it.Kind {
-		case "planned":
-			text = words(it.Text) + " (planned)"
-		case "promise", "next", "occasion":
-			text += ": " + words(it.Text)
-		case "theirs":
-			text = "they promised: " + words(it.Text)
-		case "nudge":
-			text = "no answer yet to your question"
-		case "keep":
-			text = "keep in touch, " + it.Text
-		}
-		line := lead + pad(weekdayName(it.Due)+" "+day(it.Due, p.Today), 12) + pad(inline(it.Name), 20) + "  " + text
-		if p.Width > 0 {
-			line = cut(line, p.Width)
-		}
-		p.line(line)
-	}
-	if more > 0 {
-		p.line(p.mark(dim, fmt.Sprintf("       … and %d more (--all)", more)))
-	}
-}
-
-// maxSoon is how many lines a person wants to see of what is ahead.
-const maxSoon = 10
-
-// soonShown is what the list shows of the next days, and how much it leaves
-// out.
-func (d *Due) soonShown() (items []Item, more int) {
-	for _, it := range d.Soon {
-		switch {
-		case d.week && it.Due.Sub(d.Today) <= weekDays: // among the people
-		case len(items) == maxSoon && !d.all:
-			more++
-		default:
-			items = append(items, it)
-		}
-	}
-	return items, more
-}
-
-// Short is one line for a prompt or a status bar.
-func (d Due) Short() string {
-	if d.own == 0 {
-		return "nothing due"
-	}
-	promises := map[string]bool{}
-	for _, p := range d.People {
-		for _, it := range p.Items {
-			if it.Kind == "promise" && (it.Status == DueNow || it.Status == Overdue) {
-				promises[fmt.Sprintf("%s:%d", it.Path, it.Line)] = true
-			}
-		}
-	}
-	s := fmt.Sprintf("%d due", d.own)
-	if len(promises) > 0 {
-		s += ", " + plural(len(promises), "promise", "promises")
-	}
-	return s
-}
-
-// Rows gives one item a row, for JSON lines and CSV.
-func (d Due) Rows() []Item {
-	var rows []Item
-	for _, p := range d.People {
-		for _, it := range p.Items {
-			it.Name = p.Name
-			rows = append(rows, it)
-		}
-	}
-	return rows
 }

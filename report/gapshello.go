@@ -319,11 +319,6 @@ func (g Gaps) search(p *painter) {
 		if r.Spoke.IsZero() {
 			spoke = "not spoken with yet"
 		}
-		who, tie := "   "+pad(inline(r.Name), name)+"  "+pad(inline(r.Org), org), fmt.Sprintf("%s tie, %s", r.Tie, spoke)
-		if p.Width > 0 && width(who)+2+width(tie) > p.Width {
-			p.line(cut(who, p.Width))
-			who = pad("", 5)
-		}
-		p.line(who, "  ", p.mark(dim, tie))
+		p.line("   ", pad(inline(r.Name), name), "  ", pad(inline(r.Org), org), "  ", p.mark(dim, fmt.Sprintf("%s tie, %s", r.Tie, spoke)))
 	}
 }

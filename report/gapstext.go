@@ -66,7 +66,7 @@ func (g Gaps) finding(p *painter, n int, f Finding) {
 	}
 	candidateLines(p, "   ", f.Candidates, f.Do)
 	for _, e := range f.Why {
-		p.line("   ", p.mark(dim, "· "), evidence(p, e, 5))
+		p.line("   ", p.mark(dim, "· "), evidence(p, e))
 	}
 	if f.Do != "" {
 		p.line("   ", p.mark(dim, inline(f.Do)))

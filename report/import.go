@@ -108,7 +108,7 @@ func (m Import) people(p *painter) {
 			columns = max(columns, min(width(inline(n.Name)), 28))
 		}
 		for _, n := range shown {
-			p.line("  ", pad(cut(inline(n.Name), columns), columns), "  ", pad(cut(inline(n.what()), 44), 44), "  ", inline(n.Path))
+			p.line("  ", pad(p.cut(inline(n.Name), columns), columns), "  ", pad(p.cut(inline(n.what()), 44), 44), "  ", inline(n.Path))
 			for _, who := range n.Perhaps {
 				p.line("    perhaps ", inline(who.Name), " (", inline(who.Path), "): ", inline(who.Why))
 			}

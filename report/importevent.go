@@ -144,7 +144,7 @@ func (a Attending) rows(p *painter, title string, rows []Attendee) {
 		columns = max(columns, min(width(inline(r.Name)), 28))
 	}
 	for i, r := range rows {
-		p.line(fmt.Sprintf("%3d  ", i+1), pad(cut(inline(r.Name), columns), columns), "  ", inline(post(r.Role, r.Org)))
+		p.line(fmt.Sprintf("%3d  ", i+1), pad(p.cut(inline(r.Name), columns), columns), "  ", inline(post(r.Role, r.Org)))
 		if len(r.Via) > 0 {
 			p.line("     ", "through ", inline(strings.Join(r.Via, " and ")), ": ", inline(r.Why))
 		} else if r.Why != "" {

@@ -122,11 +122,7 @@ func (r Interviews) Text(style Style) []byte {
 			state = stateHeld
 		}
 		detail, next := r.detail(one), r.next(one)
-		line := pad(state, 13) + pad(cut(inline(one.Name), 28), wide) + "  " + pad(detail, 20) + "  " + next
-		if p.Width > 0 {
-			line = cut(line, p.Width)
-		}
-		p.line(line)
+		p.line(pad(state, 11), "  ", pad(p.cut(inline(one.Name), 28), wide), "  ", pad(detail, 20), "  ", next)
 	}
 	if len(r.People) == 0 {
 		p.line("No interviews yet. Somebody to meet: netnotes new contact NAME --status wish")

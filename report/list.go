@@ -316,24 +316,24 @@ func (l List) CSV(w io.Writer, raw bool) error {
 const maxCell = 300
 
 // TableText aligns cells; where the terminal is too narrow, the widest columns
-// give way first.
+// give way first, and then each row becomes a few lines. Read aloud, a row is a
+// sentence.
 func TableText(titles []string, cells [][]string, style Style) []byte {
 	p := painter{Style: style}
-	widths := make([]int, len(titles))
-	for i, title := range titles {
-		widths[i] = width(title)
-	}
-	for _, row := range cells {
-		for i, cell := range row {
-			widths[i] = max(widths[i], width(cell))
+	widths, fits := columnWidths(titles, cells, style.Width)
+	switch {
+	case style.Plain:
+		for _, row := range cells {
+			p.line(strings.Join(named(titles, row), "; "))
 		}
-	}
-	for style.Width > 0 && sum(widths)+2*(len(widths)-1) > style.Width {
-		widest := slices.Index(widths, slices.Max(widths))
-		if widths[widest] <= 8 {
-			break
+		return p.b.Bytes()
+	case style.stacked() || !fits:
+		for _, row := range cells {
+			for i, cell := range named(titles, row) {
+				p.line(strings.Repeat(" ", 3*min(i, 1)), p.mark(map[bool]string{true: bold}[i == 0], cell))
+			}
 		}
-		widths[widest]--
+		return p.b.Bytes()
 	}
 	write := func(row []string, code string) {
 		var b strings.Builder
@@ -350,6 +350,46 @@ func TableText(titles []string, cells [][]string, style Style) []byte {
 		write(row, "")
 	}
 	return p.b.Bytes()
+}
+
+// narrowestColumn is how narrow a column of a table may become.
+const narrowestColumn = 8
+
+// columnWidths are the widths of a table's columns, and whether they fit into so
+// many columns of the screen; 0 for no limit.
+func columnWidths(titles []string, cells [][]string, room int) (widths []int, fits bool) {
+	widths = make([]int, len(titles))
+	for i, title := range titles {
+		widths[i] = width(title)
+	}
+	for _, row := range cells {
+		for i, cell := range row {
+			widths[i] = max(widths[i], width(cell))
+		}
+	}
+	for room > 0 && sum(widths)+2*(len(widths)-1) > room {
+		widest := slices.Index(widths, slices.Max(widths))
+		if widths[widest] <= narrowestColumn {
+			return widths, false
+		}
+		widths[widest]--
+	}
+	return widths, true
+}
+
+// named are the cells of a row that hold something, all but the first behind the
+// title of their column.
+func named(titles, row []string) (out []string) {
+	for i, cell := range row {
+		switch {
+		case cell == "" && i > 0:
+		case i == 0 || titles[i] == "":
+			out = append(out, cell)
+		default:
+			out = append(out, strings.ToLower(titles[i])+": "+cell)
+		}
+	}
+	return out
 }
 
 func sum(ns []int) int {

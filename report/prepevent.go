@@ -282,7 +282,7 @@ func (r EventPrep) meetText(p *painter) {
 		}
 		text := pad(inline(m.Name), wide)
 		if wideText > 0 {
-			text += "  " + pad(cut(inline(m.Text), 40), wideText)
+			text += "  " + pad(p.cut(inline(m.Text), 40), wideText)
 		}
 		p.fact(first("to meet", i), text+"  "+how)
 	}

@@ -37,10 +37,7 @@ func (r Review) Text(style Style) []byte {
 
 // tell writes one line of the review.
 func (p *painter) tell(label, text string) {
-	if p.Width > 0 {
-		text = cut(text, p.Width-reviewIndent)
-	}
-	p.line(p.mark(dim, pad(label, reviewIndent)), text)
+	p.labelled(label, reviewIndent, text)
 }
 
 const reviewIndent = 15

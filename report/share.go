@@ -165,7 +165,7 @@ func (r Share) Text(style Style) []byte {
 		if !s.Step.IsZero() {
 			state += "; a month after you met"
 		}
-		p.line(pad(inline(s.Name), wide), "  ", pad(cut(inline(strings.Join(s.Because, ", ")), 40), wideWhy), "  ", state)
+		p.line(pad(inline(s.Name), wide), "  ", pad(p.cut(inline(strings.Join(s.Because, ", ")), 40), wideWhy), "  ", state)
 	}
 	if len(r.People) == 0 {
 		p.line(fmt.Sprintf("Nobody to share %q with now.", inline(r.Topic)))

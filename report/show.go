@@ -89,11 +89,7 @@ func (c Card) Text(style Style) []byte {
 }
 
 func (c Card) field(p *painter, label, text string) {
-	text = inline(text)
-	if p.Width > 0 {
-		text = cut(text, p.Width-11)
-	}
-	p.line(p.mark(dim, pad(label, 11)), text)
+	p.labelled(label, 11, inline(text))
 }
 
 // title is the name with what somebody is.
@@ -132,6 +128,9 @@ func (c Card) lists(p *painter) {
 		if !promise.Due.IsZero() && promise.State == "open" {
 			due = "  by " + day(promise.Due, c.today)
 		}
+		if p.Plain {
+			box = "Promise, " + promise.State + ":"
+		}
 		p.line(box, " ", inline(parse.PlainText(promise.Text)), due, p.mark(dim, fmt.Sprintf("  %s:%d", inline(promise.Path), promise.Line)))
 	}
 	for i, q := range c.note.Questions {
@@ -161,11 +160,7 @@ func (c Card) entries(p *painter) {
 			what = "planned " + what
 		}
 		what = inline(what)
-		lead := pad(whenText(e), 16)
-		if p.Width > 0 {
-			what = cut(what, p.Width-width(lead)-2)
-		}
-		p.line(p.mark(dim, lead), "  ", what)
+		p.line(p.mark(dim, pad(whenText(e), 16)), "  ", what)
 		for _, also := range e.also {
 			p.line(pad("", 18), p.mark(dim, inline(also)))
 		}

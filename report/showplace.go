@@ -74,7 +74,7 @@ func (c Card) around(p *painter) {
 		}
 		line := pad(inline(g.Name), wide) + "  "
 		if wideRole > 0 {
-			line += pad(cut(inline(g.Role), 40), wideRole) + "  "
+			line += pad(p.cut(inline(g.Role), 40), wideRole) + "  "
 		}
 		c.row(p, first("people", i), line+text)
 	}
@@ -99,8 +99,5 @@ func (c Card) around(p *painter) {
 
 // row is a field whose columns are aligned already.
 func (c Card) row(p *painter, label, text string) {
-	if p.Width > 0 && !p.Color {
-		text = cut(text, p.Width-11)
-	}
-	p.line(p.mark(dim, pad(label, 11)), text)
+	p.labelled(label, 11, text)
 }

@@ -17,8 +17,15 @@ import (
 // Style says how text may look.
 type Style struct {
 	Color bool
-	Width int // columns of the terminal; 0 for no limit
+	Width int  // columns of the terminal; 0 for no limit
+	Plain bool // whole sentences, one a line, for a voice that reads them aloud
 }
+
+// stackedBelow is how many columns a table needs.
+const stackedBelow = 60
+
+// stacked reports whether the terminal is too narrow for columns.
+func (s Style) stacked() bool { return s.Width > 0 && s.Width < stackedBelow }
 
 // SafeWriter writes text for people: control characters, which a terminal
 // would obey, are shown and not sent. Colour goes around it, so that no call
@@ -153,47 +160,56 @@ func pad(s string, columns int) string {
 	return s + strings.Repeat(" ", max(0, columns-width(s)))
 }
 
-// cut shortens a text to so many columns, with an ellipsis.
+// cut shortens a text to so many columns, with an ellipsis: behind a word, unless
+// not even one would be left.
 func cut(s string, columns int) string {
 	if columns <= 0 || width(s) <= columns {
 		return s
 	}
 	var b strings.Builder
-	used := 0
+	used, word := 0, 0
 	for g := uniseg.NewGraphemes(s); g.Next(); {
+		if g.Str() == " " {
+			word = b.Len()
+		}
 		if used += g.Width(); used > columns-1 {
 			break
 		}
 		b.WriteString(g.Str())
 	}
-	return strings.TrimRight(b.String(), " ") + "…"
+	kept := b.String()
+	if word > 0 {
+		kept = strings.TrimRight(kept[:word], " ,;:·–—-")
+	}
+	return strings.TrimRight(kept, " ") + "…"
 }
 
 // painter writes lines for people.
 type painter struct {
-	b     bytes.Buffer
-	lines int            // in b
-	about map[int]string // the note that a line is about, lines counted from 0
+	b       bytes.Buffer
+	current *Item   // what the next lines are about
+	about   []*Item // what each line of b is about
+	label   string  // of the last fact
 	Style
 }
 
-// note says which note the next line is about.
-func (p *painter) note(path string) {
-	if p.about == nil {
-		p.about = map[int]string{}
-	}
-	p.about[p.lines] = path
-}
-
+// line writes a line, in the form of the style: folded where it does not fit, or
+// as a sentence. Columns are parted by two blanks or more.
 func (p *painter) line(parts ...string) {
-	start := p.b.Len()
-	for _, part := range parts {
-		p.b.WriteString(part)
+	text := strings.TrimRight(strings.Join(parts, ""), " ")
+	switch {
+	case p.Plain:
+		if text = sentence(text); text == "" {
+			return
+		}
+	case p.Width > 0 && seenWidth(text) > p.Width:
+		text = fold(text, p.Width)
 	}
-	written := p.b.Bytes()[start:]
-	p.b.Truncate(start + len(bytes.TrimRight(written, " ")))
+	p.b.WriteString(text)
 	p.b.WriteByte('\n')
-	p.lines += 1 + bytes.Count(written, []byte("\n"))
+	for range 1 + strings.Count(text, "\n") {
+		p.about = append(p.about, p.current)
+	}
 }
 
 // textWidth is where a sentence is broken, or before where the terminal ends.
@@ -201,6 +217,10 @@ const textWidth = 96
 
 // wrap writes a sentence after a lead, on as many lines as it takes.
 func (p *painter) wrap(lead, text, code string) {
+	if p.Plain {
+		p.line(lead, text)
+		return
+	}
 	room := textWidth
 	if p.Width > 0 {
 		room = max(min(room, p.Width), width(lead)+20)
@@ -216,12 +236,34 @@ func (p *painter) wrap(lead, text, code string) {
 	p.line(lead, p.mark(code, line))
 }
 
-// mark emphasises; everything reads the same without.
-func (p *painter) mark(code, s string) string {
-	if !p.Color || s == "" || code == "" {
+// labelled writes a fact behind what it is called; without a name it belongs to
+// the fact before.
+func (p *painter) labelled(label string, indent int, text string) {
+	if label != "" {
+		p.label = label
+	}
+	if p.Plain {
+		p.line(capital(p.label), ": ", text)
+		return
+	}
+	p.line(p.mark(dim, pad(label, indent)), text)
+}
+
+// cut shortens a cell of a table. A sentence stays whole.
+func (p *painter) cut(s string, columns int) string {
+	if p.Plain {
 		return s
 	}
-	return "\x1b[" + code + "m" + s + "\x1b[0m"
+	return cut(s, columns)
+}
+
+// mark emphasises; everything reads the same without.
+func (p *painter) mark(code, s string) string {
+	text := strings.TrimRight(s, " ")
+	if !p.Color || text == "" || code == "" {
+		return s
+	}
+	return "\x1b[" + code + "m" + text + "\x1b[0m" + s[len(text):]
 }
 
 const (
@@ -292,10 +334,7 @@ func (p *painter) fact(label, text string) {
 	if text == "" {
 		return
 	}
-	if p.Width > 0 {
-		text = cut(text, p.Width-labelWidth)
-	}
-	p.line(p.mark(dim, pad(label, labelWidth)), text)
+	p.labelled(label, labelWidth, text)
 }
 
 const labelWidth = 10

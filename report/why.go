@@ -178,7 +178,7 @@ func (y Why) Text(style Style) []byte {
 			if i > 0 {
 				label, value = "", ""
 			}
-			p.line(pad(label, 13), pad(value, 13), "  ", evidence(&p, e, 28))
+			p.line(pad(label, 13), pad(value, 13), "  ", evidence(&p, e))
 		}
 	}
 	if len(y.Items)+len(y.Not) > 0 {
@@ -195,9 +195,9 @@ func (y Why) Text(style Style) []byte {
 		}
 		for i, e := range it.Because {
 			if i == 0 {
-				p.line(pad(word, 13), pad(status, 28), "  ", evidence(&p, e, 43))
+				p.line(pad(word, 13), pad(status, 28), "  ", evidence(&p, e))
 			} else {
-				p.line(pad("", 43), evidence(&p, e, 43))
+				p.line(pad("", 43), evidence(&p, e))
 			}
 		}
 		p.line(pad("", 43), p.mark(dim, "closed by: "+it.Closes))
@@ -207,13 +207,13 @@ func (y Why) Text(style Style) []byte {
 		if !named || width(what) > 30 {
 			what, why = "not now", e.Text
 		}
-		p.line(pad(what, 13), "  ", evidence(&p, Evidence{why, e.Path, e.Line}, 15))
+		p.line(pad(what, 13), "  ", evidence(&p, Evidence{why, e.Path, e.Line}))
 	}
 	return p.b.Bytes()
 }
 
 // evidence is a reason and its place, on one line.
-func evidence(p *painter, e Evidence, indent int) string {
+func evidence(p *painter, e Evidence) string {
 	where := ""
 	if e.Path != "" {
 		where = inline(e.Path)
@@ -222,9 +222,6 @@ func evidence(p *painter, e Evidence, indent int) string {
 		}
 	}
 	text := inline(e.Text)
-	if p.Width > 0 {
-		text = cut(text, max(20, p.Width-indent-width(where)-2))
-	}
 	if where == "" {
 		return text
 	}

@@ -236,7 +236,7 @@ func (r Wrap) row(p *painter, n int, row CaptureRow, wide int) {
 		if lines := captureText(first); lines != "" {
 			text = `"` + lines + `"`
 		}
-		p.line(fmt.Sprintf("%2d  ", n), pad(row.whom(), wide), "  ", cut(text, 60))
+		p.line(fmt.Sprintf("%2d  ", n), pad(row.whom(), wide), "  ", p.cut(text, 60))
 		p.line("      ", inline(row.Doubt()))
 		return
 	}
@@ -244,7 +244,7 @@ func (r Wrap) row(p *painter, n int, row CaptureRow, wide int) {
 	if row.Taken && len(row.People) > 0 {
 		where = "  " + row.People[0].Path
 	}
-	p.line(fmt.Sprintf("%2d  ", n), pad(cut(row.whom(), 40), wide), "  ", pad(state, 6), "  ", cut(text, 60), p.mark(dim, where))
+	p.line(fmt.Sprintf("%2d  ", n), pad(p.cut(row.whom(), 40), wide), "  ", pad(state, 6), "  ", p.cut(text, 60), p.mark(dim, where))
 }
 
 // captureText is the first words of a capture.

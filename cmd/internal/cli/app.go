@@ -53,6 +53,7 @@ type app struct {
 	dir, today, color string
 	asOf              string // a commit or a day, of commands that can look back
 	json, noCache     bool
+	plain             bool                      // whole sentences, one a line
 	live              *index.Live               // the folder, once it was read
 	answers           *bufio.Reader             // of Stdin, once something was asked
 	ended             bool                      // nobody answers any more: the end of Stdin was read

@@ -10,6 +10,9 @@ import (
 
 // style is how text may look on this terminal.
 func (a *app) style() report.Style {
+	if a.plain {
+		return report.Style{Plain: true}
+	}
 	s := report.Style{Color: a.color == "always" || a.color == "auto" && a.env.Terminal && a.env.Getenv("NO_COLOR") == "" && a.env.Getenv("TERM") != "dumb"}
 	if a.env.Terminal {
 		s.Width = a.env.Width

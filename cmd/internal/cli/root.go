@@ -100,6 +100,7 @@ func (a *app) root() *cobra.Command {
 	flags.StringVarP(&a.dir, "dir", "C", "", "read the notes of this folder")
 	flags.StringVar(&a.today, "today", "", "take this day for today (2026-10-06, yesterday, fri, 2w)")
 	flags.StringVar(&a.color, "color", "auto", "when to use colour: auto, always or never")
+	flags.BoolVar(&a.plain, "plain", false, "write one whole sentence a line, to be read aloud")
 	flags.BoolVar(&a.json, "json", false, "write JSON")
 	flags.BoolVar(&a.noCache, "no-cache", false, "read every note, whatever is remembered of the last time")
 	root.CompletionOptions.HiddenDefaultCmd = false

@@ -112,7 +112,12 @@ func (w *watching) fill(s *screen) {
 	s.columns, s.rows = w.env.Size()
 	w.env.Width = s.columns
 	selected := s.notes[s.selected]
-	s.lines, s.notes = w.list.Screen(w.style())
+	s.lines, s.notes = nil, map[int]string{}
+	for i, line := range w.list.Screen(w.style()) {
+		if s.lines = append(s.lines, line.Text); line.Item != nil {
+			s.notes[i] = line.Item.Whose()
+		}
+	}
 	s.selectNote(selected)
 	if w.notice != "" || s.noticed {
 		s.status, s.noticed = w.notice, w.notice != ""
