@@ -84,7 +84,7 @@ type told[T any] struct {
 func (b *builder) expect(notes []*parse.Note) {
 	lines := 0
 	for _, n := range notes {
-		lines += len(n.Entries)
+		lines += len(n.Entries())
 	}
 	b.lines = make([]told[*Line], 0, lines+lines/2)
 }
@@ -108,13 +108,13 @@ func (b *builder) hand(ghosts ghostCount) {
 
 // addEntries finds out who takes part in a note's entries.
 func (b *builder) addEntries(n *parse.Note) {
-	if len(n.Entries) == 0 {
+	if len(n.Entries()) == 0 {
 		return
 	}
 	owner := b.people[n]
-	lines := make([]Line, len(n.Entries))
-	for i := range n.Entries {
-		lines[i] = Line{Entry: &n.Entries[i], Note: n, Owner: owner}
+	lines := make([]Line, len(n.Entries()))
+	for i := range n.Entries() {
+		lines[i] = Line{Entry: &n.Entries()[i], Note: n, Owner: owner}
 		b.addLine(&lines[i])
 		if owner != nil && !lines[i].WithOwner {
 			owner.aside = append(owner.aside, &lines[i])
@@ -232,12 +232,12 @@ func (g ghostCount) list() []GhostName {
 
 // mentioned counts ghosts that a contact's fields and an event's lists name.
 func (b *builder) mentioned(n *parse.Note) {
-	for _, m := range n.ToMeet {
+	for _, m := range n.ToMeet() {
 		if len(b.names.meaning(m.Person, n).notes) == 0 {
 			b.ghosts.add(m.Person, n, m.Line)
 		}
 	}
-	if n.Targets != nil {
+	if n.Targets() != nil {
 		b.wanted(n)
 	}
 	if n.Kind != parse.ContactNote {
@@ -246,7 +246,7 @@ func (b *builder) mentioned(n *parse.Note) {
 	for _, field := range []string{"introduced_by", "knows", "knows_not"} {
 		for _, text := range n.List(field) {
 			if link := parse.FieldLink(text); strings.HasPrefix(text, "[") && len(b.names.meaning(link, n).notes) == 0 {
-				b.ghosts.add(link, n, parse.NewLines(n.Source).Line(n.Field(field).Span.Start))
+				b.ghosts.add(link, n, parse.NewLines(n.Source()).Line(n.Field(field).Span.Start))
 			}
 		}
 	}

@@ -180,7 +180,7 @@ func (w *Network) passages(m *Member) []passage {
 			out = append(out, passage{path, line, text, parse.FoldName(text)})
 		}
 	}
-	lines := parse.NewLines(m.Source)
+	lines := parse.NewLines(m.Source())
 	for _, key := range [...]string{"role", "org", "could", "interests"} {
 		if f := m.Field(key); f != nil {
 			for _, v := range f.Values {
@@ -210,13 +210,13 @@ func (w *Network) passages(m *Member) []passage {
 // body adds the lines of a member's note that are not of a later day.
 func (w *Network) body(m *Member, add func(path string, line int, text string)) {
 	later := map[int]bool{}
-	for i := range m.Entries {
-		if e := &m.Entries[i]; e.When.Day(w.Today).After(w.Today) {
+	for i := range m.Entries() {
+		if e := &m.Entries()[i]; e.When.Day(w.Today).After(w.Today) {
 			later[e.Line] = true
 		}
 	}
-	number, skipping := 1+strings.Count(string(m.Source[:m.Front.End]), "\n"), false
-	for text := range strings.SplitSeq(string(m.Source[m.Front.End:]), "\n") {
+	number, skipping := 1+strings.Count(string(m.Source()[:m.Front().End]), "\n"), false
+	for text := range strings.SplitSeq(string(m.Source()[m.Front().End:]), "\n") {
 		switch text = strings.TrimRight(text, "\r"); {
 		case later[number]:
 			skipping = true

@@ -14,7 +14,7 @@ import (
 func (ix *Index) Issues() []Issue {
 	c := checker{Index: ix, issues: slices.Clone(ix.folder)}
 	for _, n := range ix.Notes() {
-		for _, p := range n.Problems {
+		for _, p := range n.Problems() {
 			c.add(n.Path, p)
 		}
 		c.links(n)
@@ -114,7 +114,7 @@ func (c *checker) either(l placedLink, from *parse.Note, to []*parse.Note) (fixe
 // at adds a problem of a note at a place in its source.
 func (c *checker) at(n *parse.Note, at parse.Span, p parse.Problem) {
 	if c.lines.Text(1) == nil || c.of != n {
-		c.lines, c.of = parse.NewLines(n.Source), n
+		c.lines, c.of = parse.NewLines(n.Source()), n
 	}
 	p.Span, p.Start, p.End = at, c.lines.Position(at.Start), c.lines.Position(at.End)
 	c.add(n.Path, p)

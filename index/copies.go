@@ -186,8 +186,8 @@ func foldedList(n *parse.Note, field string) []string {
 func shareLines(a, b *parse.Note) bool {
 	lines := func(n *parse.Note) map[string]bool {
 		out := map[string]bool{}
-		for i := range n.Entries {
-			if e := &n.Entries[i]; !e.FromFields && !e.When.IsZero() {
+		for i := range n.Entries() {
+			if e := &n.Entries()[i]; !e.FromFields && !e.When.IsZero() {
 				out[e.Raw] = true
 			}
 		}

@@ -126,9 +126,9 @@ func (t *teller) learn() {
 		}
 	}
 	for _, n := range t.Notes() {
-		for i := range n.Entries {
-			if at := strings.LastIndex(n.Entries[i].Raw, " ^cal-"); at >= 0 {
-				t.marks[strings.TrimSpace(n.Entries[i].Raw[at+2:])] = marked{&n.Entries[i], n}
+		for i := range n.Entries() {
+			if at := strings.LastIndex(n.Entries()[i].Raw, " ^cal-"); at >= 0 {
+				t.marks[strings.TrimSpace(n.Entries()[i].Raw[at+2:])] = marked{&n.Entries()[i], n}
 			}
 		}
 	}
@@ -412,7 +412,7 @@ func (t *teller) write() error {
 	}
 	for _, file := range slices.Sorted(maps.Keys(t.edits)) {
 		e := t.edits[file]
-		t.out.Changes = append(t.out.Changes, Change{Path: file, Old: e.before.Source, New: e.after.Source})
+		t.out.Changes = append(t.out.Changes, Change{Path: file, Old: e.before.Source(), New: e.after.Source()})
 	}
 	t.out.Changes = Changed(t.out.Changes)
 	return nil

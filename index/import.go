@@ -142,7 +142,7 @@ func (ix *Index) PlanImport(f parse.Foreign, o ImportOptions) Import {
 		im.out.Changes = append(im.out.Changes, Change{Path: p.Path, New: source})
 	}
 	for _, e := range im.order {
-		im.out.Changes = append(im.out.Changes, Change{Path: e.before.Path, Old: e.before.Source, New: e.after.Source})
+		im.out.Changes = append(im.out.Changes, Change{Path: e.before.Path, Old: e.before.Source(), New: e.after.Source()})
 	}
 	im.out.Changes = Changed(im.out.Changes)
 	return im.out
@@ -414,10 +414,10 @@ func (im *Import) AddLine(r *parse.Reader, n *parse.Note, line string) error {
 	}
 	for i := range im.Changes {
 		if im.Changes[i].Path == n.Path {
-			im.Changes[i].New = after.Source
+			im.Changes[i].New = after.Source()
 			return nil
 		}
 	}
-	im.Changes = append(im.Changes, Change{Path: n.Path, Old: n.Source, New: after.Source})
+	im.Changes = append(im.Changes, Change{Path: n.Path, Old: n.Source(), New: after.Source()})
 	return nil
 }

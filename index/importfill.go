@@ -201,9 +201,9 @@ func (f *noteFiller) value(field, v string) error {
 // valuesOf are the values of a field, also of one that contacts do not have.
 func valuesOf(n *parse.Note, field string) []string {
 	values := n.List(field)
-	for i := range n.Fields {
-		if len(values) == 0 && parse.FoldKey(n.Fields[i].Key) == parse.FoldKey(field) {
-			values = n.Fields[i].Texts()
+	for i := range n.Fields() {
+		if len(values) == 0 && parse.FoldKey(n.Fields()[i].Key) == parse.FoldKey(field) {
+			values = n.Fields()[i].Texts()
 		}
 	}
 	return values
@@ -223,8 +223,8 @@ func sameValue(field, have, v string) bool {
 // connected again.
 func (f *noteFiller) line(line string) error {
 	e, _ := f.reader.Entry(line, parse.Setting{Scope: parse.Scope{InLog: true}, Owner: parse.NewOwner(f.note)})
-	for i := range f.note.Entries {
-		have := &f.note.Entries[i]
+	for i := range f.note.Entries() {
+		have := &f.note.Entries()[i]
 		if have.Raw == line || e != nil && e.Kind == parse.Connect && have.Kind == parse.Connect {
 			return nil
 		}
@@ -243,5 +243,5 @@ func (f *noteFiller) detail(d parse.Detail, from string) error {
 
 // holds reports whether a text stands in the note, whatever its line endings.
 func (f *noteFiller) holds(text string) bool {
-	return bytes.Contains(bytes.ReplaceAll(f.note.Source, []byte("\r\n"), []byte("\n")), []byte(text))
+	return bytes.Contains(bytes.ReplaceAll(f.note.Source(), []byte("\r\n"), []byte("\n")), []byte(text))
 }

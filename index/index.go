@@ -170,7 +170,7 @@ func (ix *Index) Reader() *parse.Reader { return ix.reader }
 
 // Entry reads a log line as it would read in a note's log.
 func (ix *Index) Entry(n *parse.Note, raw string) (*parse.Entry, []parse.Problem) {
-	return ix.reader.Entry(raw, parse.Setting{Scope: parse.Scope{InLog: true}, Owner: parse.NewOwner(n), Names: ix.known(n), References: n.References})
+	return ix.reader.Entry(raw, parse.Setting{Scope: parse.Scope{InLog: true}, Owner: parse.NewOwner(n), Names: ix.known(n), References: n.References()})
 }
 
 // Link finds the notes that a link of a note may mean.
@@ -224,7 +224,7 @@ func (l *Line) Others(p *Person) []string {
 }
 
 // Sections takes a note's body apart by its headings.
-func (ix *Index) Sections(n *parse.Note) []parse.Section { return ix.reader.Sections(n.Source) }
+func (ix *Index) Sections(n *parse.Note) []parse.Section { return ix.reader.Sections(n.Source()) }
 
 // Names reports whether one of a field's values names a note.
 func (ix *Index) Names(n *parse.Note, field string, other *parse.Note) bool {

@@ -168,7 +168,7 @@ func (k *keeper) pack(n *known) (row, []byte) {
 	if n.note == nil {
 		return row{Path: n.path}, nil
 	}
-	source := n.note.Source
+	source := n.note.Source()
 	text, ok := k.notes.Append(bytes.Clone(source), n.note, source)
 	if !ok {
 		return row{Path: n.path}, nil

@@ -17,8 +17,8 @@ type placedLink struct {
 // eachLink visits the links that are read in a note: of its entries, promises
 // and lists of people to meet, and what its fields of people and places name.
 func eachLink(ix *Index, n *parse.Note, visit func(placedLink)) {
-	for i := range n.Entries {
-		e := &n.Entries[i]
+	for i := range n.Entries() {
+		e := &n.Entries()[i]
 		if e.FromFields {
 			continue // its field is looked at below
 		}
@@ -26,18 +26,18 @@ func eachLink(ix *Index, n *parse.Note, visit func(placedLink)) {
 			visit(placedLink{Link: link, span: func() parse.Span { return linkSpan(n, e.Span, link, e.Links[:at]) }})
 		}
 	}
-	for i := range n.Promises {
-		p := &n.Promises[i]
-		if p.Span.End > len(n.Source) || !strings.ContainsAny(p.Text, "[@") {
+	for i := range n.Promises() {
+		p := &n.Promises()[i]
+		if p.Span.End > len(n.Source()) || !strings.ContainsAny(p.Text, "[@") {
 			continue
 		}
-		for _, link := range parse.Links(string(n.Source[p.Span.Start:p.Span.End])) {
+		for _, link := range parse.Links(string(n.Source()[p.Span.Start:p.Span.End])) {
 			visit(placedLink{Link: link, span: func() parse.Span { return shifted(link.Span, p.Span.Start) }})
 		}
 	}
-	for _, m := range n.ToMeet {
+	for _, m := range n.ToMeet() {
 		visit(placedLink{Link: m.Person, span: func() parse.Span {
-			lines := parse.NewLines(n.Source)
+			lines := parse.NewLines(n.Source())
 			start := lines.Start(m.Line)
 			return linkSpan(n, parse.Span{Start: start, End: start + len(lines.Text(m.Line))}, m.Person, nil)
 		}})
@@ -80,10 +80,10 @@ func linkSpan(n *parse.Note, in parse.Span, link parse.Link, before []parse.Link
 			skip++
 		}
 	}
-	if in.End > len(n.Source) {
+	if in.End > len(n.Source()) {
 		return parse.Span{}
 	}
-	for _, l := range parse.Links(string(n.Source[in.Start:in.End])) {
+	for _, l := range parse.Links(string(n.Source()[in.Start:in.End])) {
 		if l.Target != link.Target {
 			continue
 		}
@@ -98,7 +98,7 @@ func linkSpan(n *parse.Note, in parse.Span, link parse.Link, before []parse.Link
 // valueSpan finds a name in a field's value; where it is not written plainly,
 // the whole value is the place.
 func valueSpan(n *parse.Note, v parse.Value, link parse.Link) parse.Span {
-	raw := string(n.Source[v.Span.Start:v.Span.End])
+	raw := string(n.Source()[v.Span.Start:v.Span.End])
 	for _, l := range parse.Links(raw) {
 		if l.Target == link.Target {
 			return shifted(l.Span, v.Span.Start)

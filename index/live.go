@@ -368,7 +368,7 @@ func (l *Live) take(n *known, r reading) {
 	if n.stamp != (stamp{}) && r.note != nil {
 		l.keeper.behind++
 	}
-	if old := l.loadKept(n); old != nil && r.note != nil && bytes.Equal(old.Source, r.note.Source) {
+	if old := l.loadKept(n); old != nil && r.note != nil && bytes.Equal(old.Source(), r.note.Source()) {
 		return // written again as it was
 	}
 	n.note, n.err, n.fresh, n.part = r.note, r.err, true, part{}
@@ -377,7 +377,7 @@ func (l *Live) take(n *known, r reading) {
 // halfWritten reports whether a note looks as if a program were in the middle
 // of writing it.
 func halfWritten(n *parse.Note) bool {
-	return n != nil && (len(bytes.TrimSpace(n.Source)) == 0 || slices.ContainsFunc(n.Problems, func(p parse.Problem) bool { return p.Code == parse.FrontUnclosed }))
+	return n != nil && (len(bytes.TrimSpace(n.Source())) == 0 || slices.ContainsFunc(n.Problems(), func(p parse.Problem) bool { return p.Code == parse.FrontUnclosed }))
 }
 
 // changedPaths lists the notes that came, went or changed between two lists.

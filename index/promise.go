@@ -16,8 +16,8 @@ type Tasks struct {
 
 // addPromises finds out whose a note's tasks are, and who is to do them.
 func (b *builder) addPromises(n *parse.Note) {
-	for i := range n.Promises {
-		p := &n.Promises[i]
+	for i := range n.Promises() {
+		p := &n.Promises()[i]
 		whose, theirs := b.whose(n, p)
 		if theirs != p.Theirs {
 			again := *p

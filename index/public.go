@@ -28,7 +28,7 @@ func (ix *Index) Public() *Public {
 		if IsPrivate(n) {
 			continue
 		}
-		if names.none() && !parse.HasPrivateTag(string(n.Source)) {
+		if names.none() && !parse.HasPrivateTag(string(n.Source())) {
 			kept = append(kept, n)
 			continue
 		}

@@ -345,7 +345,7 @@ func (ix *Index) matches(t term, n *parse.Note, c *Clocks, today parse.Date) boo
 		found, _ := ix.names.lookup(t.link)
 		return len(found) == 1 && found[0] == n
 	case t.key == "":
-		return strings.Contains(parse.Fold(string(n.Source)), t.word) || strings.Contains(parse.Fold(n.Name), t.word)
+		return strings.Contains(parse.Fold(string(n.Source())), t.word) || strings.Contains(parse.Fold(n.Name), t.word)
 	case t.key == "level" && (t.op == '<' || t.op == '>'):
 		return matchLevel(t, n.Text("level"))
 	case isDateKey(t.key) && t.op != '~':

@@ -76,14 +76,14 @@ func reference(t *testing.T, root string) *Index {
 func everything(ix *Index) string {
 	var b strings.Builder
 	for _, n := range ix.Notes() {
-		fmt.Fprintf(&b, "%s: %s %q, front %v, private %v\n", n.Path, n.Kind, n.Name, n.Front, n.Private())
-		for _, f := range n.Fields {
+		fmt.Fprintf(&b, "%s: %s %q, front %v, private %v\n", n.Path, n.Kind, n.Name, n.Front(), n.Private())
+		for _, f := range n.Fields() {
 			fmt.Fprintf(&b, "  field %+v means %+v\n", f, n.Field(f.Key))
 		}
-		for _, e := range n.Entries {
+		for _, e := range n.Entries() {
 			fmt.Fprintf(&b, "  entry %+v\n", e)
 		}
-		fmt.Fprintf(&b, "  promises %+v\n  questions %+v\n  to meet %+v\n  problems %+v\n", n.Promises, n.Questions, n.ToMeet, n.Problems)
+		fmt.Fprintf(&b, "  promises %+v\n  questions %+v\n  to meet %+v\n  problems %+v\n", n.Promises(), n.Questions(), n.ToMeet(), n.Problems())
 	}
 	told := stories(ix)
 	for _, path := range slices.Sorted(maps.Keys(told)) {

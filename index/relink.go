@@ -19,14 +19,14 @@ func (ix *Index) Relink(changes []Change, from, to string) (more []Change, left 
 		changed[c.Path] = true
 	}
 	for _, n := range ix.Notes() {
-		if changed[n.Path] || !bytes.Contains(n.Source, []byte("[")) {
+		if changed[n.Path] || !bytes.Contains(n.Source(), []byte("[")) {
 			continue
 		}
 		r := relinker{ix: ix, after: after, note: n, from: from, to: to}
 		source := r.mend()
 		left = append(left, r.left...)
-		if !bytes.Equal(source, n.Source) {
-			more = append(more, Change{Path: n.Path, Old: n.Source, New: source})
+		if !bytes.Equal(source, n.Source()) {
+			more = append(more, Change{Path: n.Path, Old: n.Source(), New: source})
 		}
 	}
 	return more, left
@@ -42,7 +42,7 @@ type relinker struct {
 // mend is the note's source with its lost links led to their new place.
 func (r *relinker) mend() []byte {
 	var out []byte
-	source := r.note.Source
+	source := r.note.Source()
 	for i := 0; i < len(source); {
 		link, n := linkAt(source[i:])
 		if n == 0 {

@@ -102,12 +102,12 @@ func (r *renaming) plan() (Renaming, error) {
 	if err != nil {
 		return Renaming{}, err
 	}
-	r.new = r.ix.reader.Note(r.path, own.Source)
+	r.new = r.ix.reader.Note(r.path, own.Source())
 	if r.new.Name != r.name { // it was the file's, whose name cannot hold it
 		if own, err = r.ix.reader.SetField(own, "name", r.name); err != nil {
 			return Renaming{}, err
 		}
-		if r.new = r.ix.reader.Note(r.path, own.Source); r.new.Name != r.name {
+		if r.new = r.ix.reader.Note(r.path, own.Source()); r.new.Name != r.name {
 			return Renaming{}, &parse.EditError{Text: fmt.Sprintf("%s would not be read as %q", r.path, r.name), Hint: parse.Command("edit", r.old.Path)}
 		}
 	}
@@ -120,9 +120,9 @@ func (r *renaming) plan() (Renaming, error) {
 		after = r.led(n, after)
 		switch {
 		case n == r.old && r.path != n.Path:
-			out.Changes = append(out.Changes, Change{Path: n.Path, Old: n.Source}, Change{Path: r.path, New: after.Source})
-		case !bytes.Equal(after.Source, n.Source):
-			out.Changes = append(out.Changes, Change{Path: n.Path, Old: n.Source, New: after.Source})
+			out.Changes = append(out.Changes, Change{Path: n.Path, Old: n.Source()}, Change{Path: r.path, New: after.Source()})
+		case !bytes.Equal(after.Source(), n.Source()):
+			out.Changes = append(out.Changes, Change{Path: n.Path, Old: n.Source(), New: after.Source()})
 		}
 	}
 	out.Left = r.left
@@ -158,7 +158,7 @@ func (r *renaming) led(from, n *parse.Note) *parse.Note {
 	var list []parse.Replacement
 	for _, l := range r.ix.reader.LinksOf(n) {
 		if r.means(l, from) {
-			list = append(list, r.link(from, l, string(n.Source[l.Span.Start:l.Span.End]), l.Span.Start)...)
+			list = append(list, r.link(from, l, string(n.Source()[l.Span.Start:l.Span.End]), l.Span.Start)...)
 		}
 	}
 	list = append(list, r.inFields(from, n)...)
@@ -167,7 +167,7 @@ func (r *renaming) led(from, n *parse.Note) *parse.Note {
 	}
 	after, left := r.ix.reader.Rewrite(n, list)
 	for _, l := range left {
-		r.left = append(r.left, fmt.Sprintf("%s:%d", n.Path, parse.NewLines(n.Source).Line(l.Span.Start)))
+		r.left = append(r.left, fmt.Sprintf("%s:%d", n.Path, parse.NewLines(n.Source()).Line(l.Span.Start)))
 	}
 	return after
 }
@@ -176,14 +176,14 @@ func (r *renaming) led(from, n *parse.Note) *parse.Note {
 // where a field wants people: a look at its bytes, before its text is taken
 // apart.
 func (r *renaming) mayLink(n *parse.Note) bool {
-	for i := 0; i < len(n.Source); i++ {
-		if c := n.Source[i]; c != '[' && c != '@' && c != ':' {
+	for i := 0; i < len(n.Source()); i++ {
+		if c := n.Source()[i]; c != '[' && c != '@' && c != ':' {
 			continue
 		}
-		text := string(n.Source[i:min(len(n.Source), i+1024)])
+		text := string(n.Source()[i:min(len(n.Source()), i+1024)])
 		if text[0] == ':' { // of a reference, or behind the key of a field
 			text, _, _ = strings.Cut(strings.TrimSpace(text[1:]), "\n")
-			if i > 0 && n.Source[i-1] == ']' && r.means(parse.Link{Target: unescaped(text), IsPath: true}, n) {
+			if i > 0 && n.Source()[i-1] == ']' && r.means(parse.Link{Target: unescaped(text), IsPath: true}, n) {
 				return true
 			}
 			continue
@@ -214,7 +214,7 @@ func (r *renaming) means(l parse.Link, from *parse.Note) bool {
 // inFields are the names that stand in fields as text.
 func (r *renaming) inFields(from, n *parse.Note) (out []parse.Replacement) {
 	eachLink(r.ix, n, func(l placedLink) {
-		if at := l.span(); l.field && l.Span.End == 0 && r.means(l.Link, from) && r.isOldName(l.Target) && string(n.Source[at.Start:at.End]) == l.Target {
+		if at := l.span(); l.field && l.Span.End == 0 && r.means(l.Link, from) && r.isOldName(l.Target) && string(n.Source()[at.Start:at.End]) == l.Target {
 			out = append(out, parse.Replacement{Span: at, Text: r.name})
 		}
 	})
@@ -252,7 +252,7 @@ func (r *renaming) link(from *parse.Note, l parse.Link, raw string, start int) (
 			words = shown
 		}
 		if words != now {
-			now += bar(from.Source, start) + words
+			now += bar(from.Source(), start) + words
 		}
 	}
 	replace(target, now)
@@ -316,7 +316,7 @@ func (r *renaming) prove(out *Renaming) error {
 			before = r.old
 		}
 		was, is := r.ix.reader.LinksOf(before), r.ix.reader.LinksOf(n)
-		if n.Source == nil || len(was) > len(is) {
+		if n.Source() == nil || len(was) > len(is) {
 			return unsafeRename(c.Path)
 		}
 		is = is[len(is)-len(was):]

@@ -68,9 +68,9 @@ func TestRenameBack(t *testing.T) {
 	}
 	again := renamed.With(back.Changes)
 	for _, n := range ix.Notes() {
-		got := strings.Replace(string(again.NoteAt(n.Path).Source), "aliases: [Zoë van Dyk-Park]\n", "", 1)
-		if got != string(n.Source) {
-			t.Errorf("%s\n got %q\nwant %q", n.Path, got, n.Source)
+		got := strings.Replace(string(again.NoteAt(n.Path).Source()), "aliases: [Zoë van Dyk-Park]\n", "", 1)
+		if got != string(n.Source()) {
+			t.Errorf("%s\n got %q\nwant %q", n.Path, got, n.Source())
 		}
 	}
 }

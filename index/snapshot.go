@@ -27,7 +27,7 @@ func blobIDs(notes []*parse.Note, digits int) []string {
 	out := make([]string, len(notes))
 	Each(len(notes), 16, func(start, end int) {
 		for i := start; i < end; i++ {
-			out[i] = blobID(notes[i].Source, digits)
+			out[i] = blobID(notes[i].Source(), digits)
 		}
 	})
 	return out

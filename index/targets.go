@@ -28,12 +28,12 @@ type Want struct {
 func (ix *Index) readTargets() *Targets {
 	var found *Targets
 	for _, n := range ix.notes {
-		if n.Targets == nil || found != nil && parse.Fold(n.Path) != "targets.md" {
+		if n.Targets() == nil || found != nil && parse.Fold(n.Path) != "targets.md" {
 			continue
 		}
-		found = &Targets{Targets: n.Targets, Note: n}
+		found = &Targets{Targets: n.Targets(), Note: n}
 		keys := queryKeys()
-		for _, w := range n.Targets.Wants {
+		for _, w := range n.Targets().Wants {
 			if q, ok := ix.wantQuery(w, keys, func(parse.Word, *QueryError) {}); ok {
 				found.Wants = append(found.Wants, Want{w, q})
 			}
@@ -64,11 +64,11 @@ func (ix *Index) wantQuery(w parse.Want, keys map[string]string, complain func(p
 
 // wants reports the queries of wants that cannot be understood.
 func (c *checker) wants(n *parse.Note) {
-	if n.Targets == nil {
+	if n.Targets() == nil {
 		return
 	}
-	lines, keys := parse.NewLines(n.Source), queryKeys()
-	for _, w := range n.Targets.Wants {
+	lines, keys := parse.NewLines(n.Source()), queryKeys()
+	for _, w := range n.Targets().Wants {
 		c.wantQuery(w, keys, func(word parse.Word, bad *QueryError) {
 			c.add(n.Path, parse.Problem{Span: word.Span, Start: lines.Position(word.Span.Start), End: lines.Position(word.Span.End),
 				Code: BadQuery, Severity: parse.Error, Text: bad.Text, Hint: bad.Hint})
@@ -90,7 +90,7 @@ func wantTerm(word string) string {
 
 // wanted counts the people whom a want names and who have no note.
 func (b *builder) wanted(n *parse.Note) {
-	for _, w := range n.Targets.Wants {
+	for _, w := range n.Targets().Wants {
 		for _, word := range w.Query {
 			if term := wantTerm(word.Text); strings.HasPrefix(term, "[[") {
 				link := parse.FieldLink(term)

@@ -65,10 +65,10 @@ func (e Evidence) Place() (path string, line int) {
 	case e.text == "":
 		return e.note.Path, 0
 	}
-	for i := range e.note.Fields {
-		for _, v := range e.note.Fields[i].Values {
+	for i := range e.note.Fields() {
+		for _, v := range e.note.Fields()[i].Values {
 			if v.Text == e.text {
-				return e.note.Path, parse.NewLines(e.note.Source).Line(v.Span.Start)
+				return e.note.Path, parse.NewLines(e.note.Source()).Line(v.Span.Start)
 			}
 		}
 	}

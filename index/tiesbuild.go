@@ -305,14 +305,14 @@ func (b *tiesBuilder) there(n *parse.Note) []int {
 		}
 	}
 	b.named(n, n.List("attendees"), func(node int, _ string) { nodes = append(nodes, node) })
-	for i := range n.Entries {
-		if !n.Entries[i].Planned {
-			for _, link := range n.Entries[i].People {
+	for i := range n.Entries() {
+		if !n.Entries()[i].Planned {
+			for _, link := range n.Entries()[i].People {
 				add(link)
 			}
 		}
 	}
-	for _, m := range n.ToMeet {
+	for _, m := range n.ToMeet() {
 		if m.Done {
 			add(m.Person)
 		}

@@ -93,7 +93,7 @@ func (w *watched) holds(file, text string) bool {
 	defer w.live.mutex.Unlock()
 	source, err := os.ReadFile(filepath.Join(w.root, file))
 	i, there := w.live.NoteAt(file)
-	return err == nil && there && bytes.Equal(w.live.notes[i].note.Source, source) && strings.Contains(string(source), text)
+	return err == nil && there && bytes.Equal(w.live.notes[i].note.Source(), source) && strings.Contains(string(source), text)
 }
 
 // equalsFresh reports whether a folder that was watched is known as one that is

@@ -50,8 +50,8 @@ type block struct {
 // places.
 func (b *bodyReader) open(base int) []block {
 	if !b.reader.slow {
-		if blocks, ok := plainBlocks(b.note.Source, base, b.room.blocks[:0]); ok {
-			b.base, b.text, b.view = base, b.note.Source, view(b.note.Source)
+		if blocks, ok := plainBlocks(b.note.Source(), base, b.room.blocks[:0]); ok {
+			b.base, b.text, b.view = base, b.note.Source(), view(b.note.Source())
 			b.first = b.lines.Line(base)
 			b.bare = !bytes.Contains(b.text[base:], []byte("<!--"))
 			b.room.blocks = blocks
@@ -64,7 +64,7 @@ func (b *bodyReader) open(base int) []block {
 // tree parses the body's blocks.
 func (b *bodyReader) tree(base int) ast.Node {
 	b.base = base
-	b.text = b.flat(loneCR(b.note.Source))
+	b.text = b.flat(loneCR(b.note.Source()))
 	if bytes.Contains(b.text[b.base:], []byte("<<<<<<<")) {
 		b.text = bytes.Clone(b.text)
 		blankMarkers(b.text[b.base:])
@@ -215,19 +215,19 @@ type outline struct {
 // outline finds the first section of a heading's name, or of its meaning; its
 // heading is empty where there is none.
 func (r *Reader) outline(n *Note, heading string) outline {
-	b := bodyReader{reader: r, note: &Note{Source: n.Source}}
-	out := outline{end: len(n.Source)}
+	b := bodyReader{reader: r, note: &Note{content: content{source: n.Source()}}}
+	out := outline{end: len(n.Source())}
 	level := 0
-	for c := b.tree(n.Front.End).FirstChild(); c != nil; c = c.NextSibling() {
+	for c := b.tree(n.Front().End).FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
 		case *ast.Heading:
 			line := b.block(c, block{})
 			title := b.textOf(&line)
-			at := startOfLine(n.Source, title.at(0))
+			at := startOfLine(n.Source(), title.at(0))
 			same := fold(title.raw) == fold(heading) || sectionOf(heading) != noSection && r.sectionOf(title.raw) == sectionOf(heading)
 			switch {
 			case level == 0 && same && title.raw != "":
-				level, out.heading = c.Level, Span{at, nextLine(n.Source, at)}
+				level, out.heading = c.Level, Span{at, nextLine(n.Source(), at)}
 			case level > 0 && c.Level <= level && title.raw != "":
 				out.end = at
 				return out
@@ -256,20 +256,20 @@ type stretch struct {
 
 // stretches lists the headings with a text, the lists and the paragraphs of a note.
 func (r *Reader) stretches(n *Note) (out []stretch) {
-	b := bodyReader{reader: r, note: &Note{Source: n.Source}}
+	b := bodyReader{reader: r, note: &Note{content: content{source: n.Source()}}}
 	var open []int // the headings that a place stands below
-	for c := b.tree(n.Front.End).FirstChild(); c != nil; c = c.NextSibling() {
+	for c := b.tree(n.Front().End).FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
 		case *ast.Heading:
 			line := b.block(c, block{})
 			if title := b.textOf(&line); title.raw != "" {
-				at := startOfLine(n.Source, title.at(0))
+				at := startOfLine(n.Source(), title.at(0))
 				for len(open) > 0 && out[open[len(open)-1]].level >= c.Level {
 					out[open[len(open)-1]].end = at
 					open = open[:len(open)-1]
 				}
 				open = append(open, len(out))
-				out = append(out, stretch{headingForm, c.Level, title.raw, len(n.Source), []Span{{at, nextLine(n.Source, at)}}})
+				out = append(out, stretch{headingForm, c.Level, title.raw, len(n.Source()), []Span{{at, nextLine(n.Source(), at)}}})
 			}
 		case *ast.List:
 			list := stretch{form: bulletForm}
@@ -280,8 +280,8 @@ func (r *Reader) stretches(n *Note) (out []stretch) {
 		case *ast.Paragraph:
 			lines := stretch{form: lineForm}
 			for i := range c.Lines().Len() {
-				at := startOfLine(n.Source, b.base+c.Lines().At(i).Start)
-				lines.items = append(lines.items, Span{at, nextLine(n.Source, at)})
+				at := startOfLine(n.Source(), b.base+c.Lines().At(i).Start)
+				lines.items = append(lines.items, Span{at, nextLine(n.Source(), at)})
 			}
 			out = append(out, lines)
 		}
@@ -299,7 +299,7 @@ func (b *bodyReader) extent(n ast.Node) Span {
 				if at.Start < 0 {
 					at.Start = startOfLine(b.text, b.base+seg.Start)
 				}
-				at.End = max(at.End, nextLine(b.note.Source, b.base+max(seg.Start, seg.Stop-1)))
+				at.End = max(at.End, nextLine(b.note.Source(), b.base+max(seg.Start, seg.Stop-1)))
 			}
 		}
 		return ast.WalkContinue, nil
@@ -309,7 +309,7 @@ func (b *bodyReader) extent(n ast.Node) Span {
 	}
 	// A closing fence belongs to no block's lines, and is indented.
 	for at.End < len(b.text) && (b.text[at.End] == ' ' || b.text[at.End] == '\t') && !isBlank(b.text, at.End) {
-		at.End = nextLine(b.note.Source, at.End)
+		at.End = nextLine(b.note.Source(), at.End)
 	}
 	return at
 }
@@ -317,9 +317,9 @@ func (b *bodyReader) extent(n ast.Node) Span {
 // leaves are the blocks that hold no others, each with its kind and its text,
 // so that two readings can be compared whole.
 func (r *Reader) leaves(n *Note) []string {
-	b := bodyReader{reader: r, note: &Note{Source: n.Source}}
+	b := bodyReader{reader: r, note: &Note{content: content{source: n.Source()}}}
 	var out []string
-	_ = ast.Walk(b.tree(n.Front.End), func(c ast.Node, entering bool) (ast.WalkStatus, error) {
+	_ = ast.Walk(b.tree(n.Front().End), func(c ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering || c.Type() != ast.TypeBlock || c.FirstChild() != nil && c.FirstChild().Type() == ast.TypeBlock {
 			return ast.WalkContinue, nil
 		}
@@ -347,8 +347,8 @@ func (r *Reader) texts(n *Note) (out []string) {
 // comments and HTML, until visit returns false. level is that of a heading, else
 // 0.
 func (r *Reader) eachText(n *Note, visit func(t lineText, level int) bool) {
-	b := bodyReader{reader: r, note: &Note{Source: n.Source}}
-	_ = ast.Walk(b.tree(n.Front.End), func(c ast.Node, entering bool) (ast.WalkStatus, error) {
+	b := bodyReader{reader: r, note: &Note{content: content{source: n.Source()}}}
+	_ = ast.Walk(b.tree(n.Front().End), func(c ast.Node, entering bool) (ast.WalkStatus, error) {
 		level := 0
 		switch c := c.(type) {
 		case *ast.Heading:
@@ -416,7 +416,7 @@ type Section struct {
 // Sections takes a note's body apart by its headings, of whatever level.
 func (r *Reader) Sections(source []byte) []Section {
 	outer, _, _ := frontMatter(source)
-	b := bodyReader{reader: r, note: &Note{Source: source}}
+	b := bodyReader{reader: r, note: &Note{content: content{source: source}}}
 	text := func(n ast.Node) string {
 		x := b.block(n, block{})
 		return PlainText(b.rawOf(&x))

@@ -291,7 +291,7 @@ func (b *bodyReader) inLog(p spot) bool {
 }
 
 func (b *bodyReader) setting(p spot) Setting {
-	return Setting{Scope: Scope{InLog: b.inLog(p), Heading: p.section == logSection, Planned: p.section == planSection}, Owner: b.owner, Names: b.names, References: b.note.References, line: &b.room.line}
+	return Setting{Scope: Scope{InLog: b.inLog(p), Heading: p.section == logSection, Planned: p.section == planSection}, Owner: b.owner, Names: b.names, References: b.note.References(), line: &b.room.line}
 }
 
 // heading reads a heading: what it means, and the day it may hold.
@@ -301,7 +301,7 @@ func (b *bodyReader) heading(x *block, above spot) spot {
 	if s := b.reader.sectionOf(raw); s != noSection {
 		p.section, p.entry, p.titled = s, 0, false
 	}
-	if p.section == toMeetSection || p.section == questionsSection || p.section == historySection || b.note.Targets != nil || !mayBeDated(raw) {
+	if p.section == toMeetSection || p.section == questionsSection || p.section == historySection || b.note.Targets() != nil || !mayBeDated(raw) {
 		return p
 	}
 	t := b.textOf(x)
@@ -337,7 +337,7 @@ func (b *bodyReader) heading(x *block, above spot) spot {
 // line reads a bullet or a line of a paragraph: a task, a person met, an entry,
 // or what an entry tells further. It returns what those nested in it know.
 func (b *bodyReader) line(t *lineText, in spot, x *block, holds bool) spot {
-	if b.note.Targets != nil {
+	if b.note.Targets() != nil {
 		if !x.para {
 			b.target(t, in.section)
 		}
@@ -389,7 +389,7 @@ func (b *bodyReader) line(t *lineText, in spot, x *block, holds bool) spot {
 
 // tellsFurther adds a line to the text of the heading it stands under.
 func (b *bodyReader) tellsFurther(entry int, t *lineText) {
-	e := &b.note.Entries[entry-1]
+	e := &b.note.Entries()[entry-1]
 	if len(e.Text)+len(t.raw) > maxLine {
 		return
 	}
@@ -493,9 +493,9 @@ func (b *bodyReader) gather() {
 		if g.contact || len(g.notes) < 2 {
 			continue
 		}
-		first := &b.note.Entries[g.notes[0]]
+		first := &b.note.Entries()[g.notes[0]]
 		for _, i := range g.notes[1:] {
-			e := &b.note.Entries[i]
+			e := &b.note.Entries()[i]
 			if len(first.Text)+len(e.Raw) < maxLine {
 				first.Text += " " + e.Raw
 			}
@@ -505,13 +505,13 @@ func (b *bodyReader) gather() {
 	if len(gone) == 0 {
 		return
 	}
-	kept := b.note.Entries[:0]
-	for i, e := range b.note.Entries {
+	kept := b.note.Entries()[:0]
+	for i, e := range b.note.Entries() {
 		if !gone[i] {
 			kept = append(kept, e)
 		}
 	}
-	b.note.Entries = kept
+	b.note.entries = kept
 }
 
 // present reads a line "Present: …" above the first list of a note with a day or
@@ -648,32 +648,32 @@ func (b *bodyReader) place(t *lineText, e *Entry) {
 
 // next makes room for an entry at the end of those of the note.
 func (b *bodyReader) next() *Entry {
-	b.note.Entries = append(b.note.Entries, Entry{})
-	return &b.note.Entries[len(b.note.Entries)-1]
+	b.note.entries = append(b.note.Entries(), Entry{})
+	return &b.note.Entries()[len(b.note.Entries())-1]
 }
 
 // drop takes back what next made room for.
 func (b *bodyReader) drop() {
-	b.note.Entries = b.note.Entries[:len(b.note.Entries)-1]
+	b.note.entries = b.note.Entries()[:len(b.note.Entries())-1]
 }
 
 // keep finishes the last entry and returns its place, from 1. The same line
 // twice in a note, as a union merge leaves it, is one. What is wrong with a line
 // whose reading depends on who is known is said when that is known.
 func (b *bodyReader) keep(t *lineText, problems []Problem) int {
-	n := len(b.note.Entries)
+	n := len(b.note.Entries())
 	if i := b.known(n - 1); i < n-1 {
 		b.drop()
 		return i + 1
 	}
-	e := &b.note.Entries[n-1]
+	e := &b.note.Entries()[n-1]
 	b.place(t, e)
 	if !e.Unsure || b.names.Called != nil {
 		b.report(t, problems)
 		b.report(t, b.room.line.mistakeOf(e))
 	}
 	if !e.MovedTo.IsZero() {
-		b.note.Entries = append(b.note.Entries, e.plan())
+		b.note.entries = append(b.note.Entries(), e.plan())
 	}
 	return n
 }
@@ -719,7 +719,7 @@ const maxCompared = 24
 
 // known is the place of the first entry with the text of that at last.
 func (b *bodyReader) known(last int) int {
-	entries, e := b.note.Entries[:last], &b.note.Entries[last]
+	entries, e := b.note.Entries()[:last], &b.note.Entries()[last]
 	if last < maxCompared {
 		for i := range entries {
 			if old := &entries[i]; len(old.Raw) == len(e.Raw) && old.Raw == e.Raw && old.InLog == e.InLog && old.When == e.When {
@@ -761,7 +761,7 @@ func (b *bodyReader) expect(blocks []block) {
 		}
 	}
 	if entries > 0 {
-		b.note.Entries = b.room.entries.keep(make([]Entry, entries, max(entries, 1)), 128)[:0]
+		b.note.entries = b.room.entries.keep(make([]Entry, entries, max(entries, 1)), 128)[:0]
 	}
 }
 
@@ -794,9 +794,9 @@ func (r *Reader) dayOf(n *Note) When {
 	if n.Kind != OtherNote {
 		return When{}
 	}
-	for i := range n.Fields {
-		if foldKey(n.Fields[i].Key) == "date" {
-			if w, err := r.dates.parse(n.Fields[i].Text()); err == nil && w.IsDay() {
+	for i := range n.Fields() {
+		if foldKey(n.Fields()[i].Key) == "date" {
+			if w, err := r.dates.parse(n.Fields()[i].Text()); err == nil && w.IsDay() {
 				return w
 			}
 		}

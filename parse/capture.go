@@ -27,14 +27,14 @@ const maxName = 5
 // Capture reads a quick note. It never fails: where there is no name, Names is
 // empty.
 func (r *Reader) Capture(n *Note) Capture {
-	lines := captureLines(n.Source[n.Front.End:])
+	lines := captureLines(n.Source()[n.Front().End:])
 	var c Capture
 	if len(lines) > 0 {
 		c = r.CaptureLine(lines[0])
 		c.More = lines[1:]
 	}
-	for i := range n.Fields {
-		f := &n.Fields[i]
+	for i := range n.Fields() {
+		f := &n.Fields()[i]
 		switch key := foldKey(f.Key); key {
 		case "date", "created", "createdat", "captured":
 			when, err := ParseWhen(f.Text())

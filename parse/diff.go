@@ -76,12 +76,12 @@ func DiffPromises(before, after []*Promise) []PromiseChange {
 // that was renamed, perhaps with its person, still has most of them.
 func CommonEntries(a, b *Note) int {
 	have := map[string]int{}
-	for i := range a.Entries {
-		have[a.Entries[i].Raw]++
+	for i := range a.Entries() {
+		have[a.Entries()[i].Raw]++
 	}
 	common := 0
-	for i := range b.Entries {
-		if raw := b.Entries[i].Raw; have[raw] > 0 {
+	for i := range b.Entries() {
+		if raw := b.Entries()[i].Raw; have[raw] > 0 {
 			have[raw]--
 			common++
 		}

@@ -39,7 +39,7 @@ func (c change) apply(source []byte) []byte {
 // should. A change is never trusted: its result is parsed as any note is.
 func (r *Reader) prove(n *Note, proof func(after *Note) bool, tries ...change) (*Note, error) {
 	for _, c := range tries {
-		if after := r.Note(n.Path, c.apply(n.Source)); proof(after) {
+		if after := r.Note(n.Path, c.apply(n.Source())); proof(after) {
 			return after, nil
 		}
 	}
@@ -90,8 +90,8 @@ func isBlank(source []byte, at int) bool {
 // sameLists reports whether two readings hold the same questions and the same
 // people to meet.
 func sameLists(a, b *Note) bool {
-	return slices.EqualFunc(a.Questions, b.Questions, func(x, y Question) bool { return x.Text == y.Text && x.Asked == y.Asked }) &&
-		slices.EqualFunc(a.ToMeet, b.ToMeet, func(x, y Meeting) bool {
+	return slices.EqualFunc(a.Questions(), b.Questions(), func(x, y Question) bool { return x.Text == y.Text && x.Asked == y.Asked }) &&
+		slices.EqualFunc(a.ToMeet(), b.ToMeet(), func(x, y Meeting) bool {
 			return x.Text == y.Text && x.Done == y.Done && x.Person.Target == y.Person.Target
 		})
 }
@@ -136,11 +136,11 @@ func newProblems(before, after *Note) []Problem {
 		text string
 	}
 	known := map[said]int{}
-	for _, p := range before.Problems {
+	for _, p := range before.Problems() {
 		known[said{p.Code, p.Text}]++
 	}
 	var out []Problem
-	for _, p := range after.Problems {
+	for _, p := range after.Problems() {
 		if key := (said{p.Code, p.Text}); known[key] > 0 {
 			known[key]--
 		} else {

@@ -30,8 +30,8 @@ func edits() []struct {
 		{"set", true, false, true, func(r *Reader, n *Note, key, value string) (*Note, error) { return r.SetField(n, key, value) }},
 		{"add", true, false, true, func(r *Reader, n *Note, key, value string) (*Note, error) { return r.AddItem(n, key, value) }},
 		{"take", true, false, false, func(r *Reader, n *Note, key, value string) (*Note, error) {
-			if i, err := r.fieldAt(n, key); err == nil && i >= 0 && len(n.Fields[i].Values) > 0 {
-				value = n.Fields[i].Values[len(value)%len(n.Fields[i].Values)].Text
+			if i, err := r.fieldAt(n, key); err == nil && i >= 0 && len(n.Fields()[i].Values) > 0 {
+				value = n.Fields()[i].Values[len(value)%len(n.Fields()[i].Values)].Text
 			}
 			return r.RemoveItem(n, key, value)
 		}},
@@ -47,16 +47,16 @@ func edits() []struct {
 		}},
 		{"promise", false, true, false, func(r *Reader, n *Note, _, value string) (*Note, error) { return r.AddPromise(n, value) }},
 		{"tick", false, false, false, func(r *Reader, n *Note, key, _ string) (*Note, error) {
-			if len(n.Promises) == 0 {
+			if len(n.Promises()) == 0 {
 				return n, nil
 			}
-			return r.Tick(n, &n.Promises[len(key)%len(n.Promises)], day, "plain")
+			return r.Tick(n, &n.Promises()[len(key)%len(n.Promises())], day, "plain")
 		}},
 		{"planned", false, false, false, func(r *Reader, n *Note, key, _ string) (*Note, error) {
-			if len(n.Entries) == 0 {
+			if len(n.Entries()) == 0 {
 				return n, nil
 			}
-			return r.DropPlanned(n, &n.Entries[len(key)%len(n.Entries)])
+			return r.DropPlanned(n, &n.Entries()[len(key)%len(n.Entries())])
 		}},
 	}
 	return list
@@ -93,7 +93,7 @@ func FuzzEdit(f *testing.F) {
 		}
 		n := reader.Note(path, bytes.Clone(source))
 		after, err := e.do(reader, n, key, value)
-		if !bytes.Equal(n.Source, source) {
+		if !bytes.Equal(n.Source(), source) {
 			t.Fatalf("%s wrote into the note's own source", e.name)
 		}
 		if err != nil {
@@ -103,11 +103,11 @@ func FuzzEdit(f *testing.F) {
 			return
 		}
 		for _, problem := range checkEdit(n, after, e.front, e.pure, key) {
-			t.Errorf("%s %q=%q on %q\nmakes %q:\n%s", e.name, key, value, source, after.Source, problem)
+			t.Errorf("%s %q=%q on %q\nmakes %q:\n%s", e.name, key, value, source, after.Source(), problem)
 		}
 		if e.again {
 			again, err := e.do(reader, after, key, value)
-			if err != nil || !bytes.Equal(again.Source, after.Source) {
+			if err != nil || !bytes.Equal(again.Source(), after.Source()) {
 				t.Errorf("%s %q=%q on %q: a second time makes another change (%v)", e.name, key, value, source, err)
 			}
 		}
@@ -117,11 +117,11 @@ func FuzzEdit(f *testing.F) {
 // checkEdit says what an edit did that it should not have done.
 func checkEdit(n, after *Note, front, pure bool, key string) (problems []string) {
 	say := func(format string, args ...any) { problems = append(problems, fmt.Sprintf(format, args...)) }
-	old, now := n.Source, after.Source
-	if front && !bytes.Equal(old[n.Front.End:], now[after.Front.End:]) {
+	old, now := n.Source(), after.Source()
+	if front && !bytes.Equal(old[n.Front().End:], now[after.Front().End:]) {
 		say("the body changed")
 	}
-	if !front && !bytes.Equal(old[:n.Front.End], now[:min(n.Front.End, len(now))]) {
+	if !front && !bytes.Equal(old[:n.Front().End], now[:min(n.Front().End, len(now))]) {
 		say("the front matter changed")
 	}
 	head := 0
@@ -173,8 +173,8 @@ func countEndings(b []byte) map[string]int {
 
 func fieldTexts(n *Note) [][]string {
 	var out [][]string
-	for i := range n.Fields {
-		out = append(out, append([]string{n.Fields[i].Key}, allTexts(&n.Fields[i])...))
+	for i := range n.Fields() {
+		out = append(out, append([]string{n.Fields()[i].Key}, allTexts(&n.Fields()[i])...))
 	}
 	return out
 }
@@ -187,12 +187,12 @@ type yamlKey struct {
 // yamlKeys is what the YAML library alone makes of a front matter; nil where
 // it rejects it.
 func yamlKeys(n *Note) []yamlKey {
-	_, inner, _ := frontMatter(n.Source)
-	if inner.End <= inner.Start || inner.End > len(n.Source) {
+	_, inner, _ := frontMatter(n.Source())
+	if inner.End <= inner.Start || inner.End > len(n.Source()) {
 		return []yamlKey{}
 	}
 	var doc yaml.Node
-	if yaml.Unmarshal(n.Source[inner.Start:inner.End], &doc) != nil {
+	if yaml.Unmarshal(n.Source()[inner.Start:inner.End], &doc) != nil {
 		return nil
 	}
 	if len(doc.Content) == 0 || doc.Content[0].Kind != yaml.MappingNode {

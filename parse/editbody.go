@@ -11,15 +11,15 @@ import (
 // within a span; -1 where there is none. Lines stand in the order of the
 // source; what was made of fields stands before or behind them.
 func (n *Note) firstEntry(at Span) int {
-	first, last := 0, len(n.Entries)
-	for first < last && n.Entries[first].FromFields {
+	first, last := 0, len(n.Entries())
+	for first < last && n.Entries()[first].FromFields {
 		first++
 	}
-	for first < last && n.Entries[last-1].FromFields {
+	for first < last && n.Entries()[last-1].FromFields {
 		last--
 	}
-	i := first + sort.Search(last-first, func(i int) bool { return n.Entries[first+i].Span.Start >= at.Start })
-	if i < last && n.Entries[i].Span.Start < at.End {
+	i := first + sort.Search(last-first, func(i int) bool { return n.Entries()[first+i].Span.Start >= at.Start })
+	if i < last && n.Entries()[i].Span.Start < at.End {
 		return i
 	}
 	return -1
@@ -34,10 +34,10 @@ func (r *Reader) AddBullet(n *Note, heading, text string) (*Note, error) {
 	}
 	leaves := r.leaves(n)
 	proof := func(after *Note) bool {
-		grown := len(after.Entries) + len(after.Promises) + len(after.Questions) + len(after.ToMeet) - len(n.Entries) - len(n.Promises) - len(n.Questions) - len(n.ToMeet)
-		return grown <= 1 && r.grown(leaves, after, 1) && sameFields(n.Fields, after.Fields) && holds(after.Entries, n.Entries, sameEntry) && holds(after.Promises, n.Promises, samePromise) &&
-			holds(after.Questions, n.Questions, func(x, y Question) bool { return x.Text == y.Text && x.Asked == y.Asked }) &&
-			holds(after.ToMeet, n.ToMeet, func(x, y Meeting) bool {
+		grown := len(after.Entries()) + len(after.Promises()) + len(after.Questions()) + len(after.ToMeet()) - len(n.Entries()) - len(n.Promises()) - len(n.Questions()) - len(n.ToMeet())
+		return grown <= 1 && r.grown(leaves, after, 1) && sameFields(n.Fields(), after.Fields()) && holds(after.Entries(), n.Entries(), sameEntry) && holds(after.Promises(), n.Promises(), samePromise) &&
+			holds(after.Questions(), n.Questions(), func(x, y Question) bool { return x.Text == y.Text && x.Asked == y.Asked }) &&
+			holds(after.ToMeet(), n.ToMeet(), func(x, y Meeting) bool {
 				return x.Text == y.Text && x.Person.Target == y.Person.Target && x.Done == y.Done
 			})
 	}
@@ -89,7 +89,7 @@ func (r *Reader) bulletChanges(n *Note, heading string, lines []string, last boo
 		return n.lastBullet(in, lines)
 	}
 	first := in.items[0]
-	eol := ending(n.Source, first.Start)
+	eol := ending(n.Source(), first.Start)
 	text := bullets(n.marker(first, false), lines, eol) + eol
 	if n.spaced(in.items) {
 		text += eol
@@ -113,20 +113,20 @@ func (n *Note) spaced(items []Span) bool {
 	if len(items) < 2 || items[1].Start <= items[0].End {
 		return false
 	}
-	return len(bytes.TrimSpace(n.Source[items[0].End:items[1].Start])) == 0
+	return len(bytes.TrimSpace(n.Source()[items[0].End:items[1].Start])) == 0
 }
 
 // newSection adds a heading with its first bullet at the end of the note.
 func (n *Note) newSection(heading string, lines []string) change {
-	end := len(n.Source)
-	eol := ending(n.Source, end)
+	end := len(n.Source())
+	eol := ending(n.Source(), end)
 	text := "## " + heading + eol + bullets("- ", lines, eol)
 	switch {
-	case strings.TrimSpace(strings.TrimPrefix(string(n.Source), bom)) == "":
+	case strings.TrimSpace(strings.TrimPrefix(string(n.Source()), bom)) == "":
 		return change{Span{end, end}, text + eol}
-	case n.Source[end-1] != '\n' && n.Source[end-1] != '\r':
+	case n.Source()[end-1] != '\n' && n.Source()[end-1] != '\r':
 		return change{Span{end, end}, eol + eol + text}
-	case isBlank(n.Source, lineBefore(n.Source, end)):
+	case isBlank(n.Source(), lineBefore(n.Source(), end)):
 		return change{Span{end, end}, text + eol}
 	}
 	return change{Span{end, end}, eol + text + eol}
@@ -136,22 +136,22 @@ func (n *Note) newSection(heading string, lines []string) change {
 // blank line after it where nothing follows, else right below it, else at the
 // end of its section.
 func (n *Note) firstBullet(in outline, lines []string) []change {
-	eol := ending(n.Source, in.heading.Start)
+	eol := ending(n.Source(), in.heading.Start)
 	text := bullets("- ", lines, eol)
-	below := nextLine(n.Source, in.heading.Start)
+	below := nextLine(n.Source(), in.heading.Start)
 	var tries []change
-	for _, at := range []int{below, nextLine(n.Source, below)} {
-		blank := at < len(n.Source) && isBlank(n.Source, at)
-		if rest := nextLine(n.Source, at); blank && (rest == len(n.Source) || rest != in.end) {
+	for _, at := range []int{below, nextLine(n.Source(), below)} {
+		blank := at < len(n.Source()) && isBlank(n.Source(), at)
+		if rest := nextLine(n.Source(), at); blank && (rest == len(n.Source()) || rest != in.end) {
 			tries = append(tries, change{Span{rest, rest}, text + eol}, change{Span{rest, rest}, text + eol + eol})
 		}
-		if at == len(n.Source) && n.Source[at-1] != '\n' && n.Source[at-1] != '\r' {
+		if at == len(n.Source()) && n.Source()[at-1] != '\n' && n.Source()[at-1] != '\r' {
 			tries = append(tries, change{Span{at, at}, eol + text})
 			continue
 		}
 		tries = append(tries, change{Span{at, at}, text + eol}, change{Span{at, at}, text + eol + eol})
 	}
-	if end := n.beforeBlanks(in.end, below); n.Source[end-1] == '\n' || n.Source[end-1] == '\r' {
+	if end := n.beforeBlanks(in.end, below); n.Source()[end-1] == '\n' || n.Source()[end-1] == '\r' {
 		tries = append(tries, change{Span{end, end}, text + eol}, change{Span{end, end}, eol + text + eol})
 	}
 	return tries
@@ -160,8 +160,8 @@ func (n *Note) firstBullet(in outline, lines []string) []change {
 // beforeBlanks steps back over blank lines before end, not further than start.
 func (n *Note) beforeBlanks(end, start int) int {
 	for end > start {
-		line := lineBefore(n.Source, end)
-		if line < start || !isBlank(n.Source, line) {
+		line := lineBefore(n.Source(), end)
+		if line < start || !isBlank(n.Source(), line) {
 			break
 		}
 		end = line
@@ -172,14 +172,14 @@ func (n *Note) beforeBlanks(end, start int) int {
 // lastBullet are the ways to put a bullet below the last one.
 func (n *Note) lastBullet(in outline, lines []string) []change {
 	last := in.items[len(in.items)-1]
-	eol := ending(n.Source, last.Start)
+	eol := ending(n.Source(), last.Start)
 	text := bullets(n.marker(last, true), lines, eol)
 	if n.spaced(in.items[max(0, len(in.items)-2):]) {
 		text = eol + text
 	}
 	var tries []change
 	for _, at := range []int{last.End, n.beforeBlanks(in.end, last.End)} {
-		if at == len(n.Source) && n.Source[at-1] != '\n' && n.Source[at-1] != '\r' {
+		if at == len(n.Source()) && n.Source()[at-1] != '\n' && n.Source()[at-1] != '\r' {
 			tries = append(tries, change{Span{at, at}, eol + text})
 		} else {
 			tries = append(tries, change{Span{at, at}, text + eol})
@@ -190,27 +190,27 @@ func (n *Note) lastBullet(in outline, lines []string) []change {
 
 // DropPlanned turns a planned line into one that happened.
 func (r *Reader) DropPlanned(n *Note, e *Entry) (*Note, error) {
-	i := slices.IndexFunc(n.Entries, func(f Entry) bool { return f.Span == e.Span })
+	i := slices.IndexFunc(n.Entries(), func(f Entry) bool { return f.Span == e.Span })
 	if i < 0 || !e.Planned {
 		return nil, &EditError{Text: "this line is not planned"}
 	}
-	at := strings.Index(strings.ToLower(string(n.Source[e.Span.Start:e.Span.End])), "planned")
+	at := strings.Index(strings.ToLower(string(n.Source()[e.Span.Start:e.Span.End])), "planned")
 	if at < 0 {
 		return nil, unproven(n)
 	}
 	start := e.Span.Start + at
 	end := start + len("planned")
-	for end < e.Span.End && (n.Source[end] == ' ' || n.Source[end] == '\t') {
+	for end < e.Span.End && (n.Source()[end] == ' ' || n.Source()[end] == '\t') {
 		end++
 	}
 	leaves := r.leaves(n)
 	proof := func(after *Note) bool {
-		if len(after.Entries) != len(n.Entries) || !r.changedOne(leaves, after) {
+		if len(after.Entries()) != len(n.Entries()) || !r.changedOne(leaves, after) {
 			return false
 		}
-		got, want := after.Entries[i], n.Entries[i]
+		got, want := after.Entries()[i], n.Entries()[i]
 		return !got.Planned && got.When == want.When && got.Head == want.Head && got.Text == want.Text &&
-			sameEntries(without(n.Entries, i), without(after.Entries, i)) && samePromises(n.Promises, after.Promises) && sameLists(n, after) && sameFields(n.Fields, after.Fields)
+			sameEntries(without(n.Entries(), i), without(after.Entries(), i)) && samePromises(n.Promises(), after.Promises()) && sameLists(n, after) && sameFields(n.Fields(), after.Fields())
 	}
 	return r.prove(n, proof, change{Span{start, end}, ""})
 }

@@ -9,13 +9,13 @@ func (r *Reader) ReplaceEntry(n *Note, raw, text string) (*Note, error) {
 	if err != nil {
 		return nil, err
 	}
-	i := slices.IndexFunc(n.Entries, func(e Entry) bool { return e.Raw == raw && !e.FromFields })
+	i := slices.IndexFunc(n.Entries(), func(e Entry) bool { return e.Raw == raw && !e.FromFields })
 	if i < 0 {
 		return nil, &EditError{Text: "the line is not there any more", Hint: "look at the note: " + Command("edit", n.Path)}
 	}
 	proof := func(after *Note) bool {
-		j := slices.IndexFunc(after.Entries, func(e Entry) bool { return e.Raw == text && !e.FromFields })
-		return j >= 0 && sameEntries(without(n.Entries, i), without(after.Entries, j)) && samePromises(n.Promises, after.Promises) && sameLists(n, after) && sameFields(n.Fields, after.Fields)
+		j := slices.IndexFunc(after.Entries(), func(e Entry) bool { return e.Raw == text && !e.FromFields })
+		return j >= 0 && sameEntries(without(n.Entries(), i), without(after.Entries(), j)) && samePromises(n.Promises(), after.Promises()) && sameLists(n, after) && sameFields(n.Fields(), after.Fields())
 	}
-	return r.prove(n, proof, change{n.Entries[i].Span, text})
+	return r.prove(n, proof, change{n.Entries()[i].Span, text})
 }

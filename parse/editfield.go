@@ -25,7 +25,7 @@ func (r *Reader) SetField(n *Note, key, value string) (*Note, error) {
 	if i < 0 {
 		return r.addField(n, key, r.scalarText(n.Kind, key, value), value)
 	}
-	f := &n.Fields[i]
+	f := &n.Fields()[i]
 	if len(f.Values) == 1 && f.Values[0].Text == value {
 		return n, nil
 	}
@@ -51,7 +51,7 @@ func (r *Reader) AddItem(n *Note, key, value string) (*Note, error) {
 		}
 		return r.addField(n, key, text, value)
 	}
-	f := &n.Fields[i]
+	f := &n.Fields()[i]
 	if findItem(f, value) >= 0 {
 		return n, nil
 	}
@@ -68,12 +68,12 @@ func (r *Reader) RemoveItem(n *Note, key, value string) (*Note, error) {
 	}
 	at := -1
 	if i >= 0 {
-		at = findItem(&n.Fields[i], strings.TrimSpace(value))
+		at = findItem(&n.Fields()[i], strings.TrimSpace(value))
 	}
 	if at < 0 {
 		return n, nil
 	}
-	f := &n.Fields[i]
+	f := &n.Fields()[i]
 	if len(f.Values) == 1 {
 		return r.RemoveField(n, key)
 	}
@@ -88,11 +88,11 @@ func (r *Reader) RemoveField(n *Note, key string) (*Note, error) {
 		if err != nil || i < 0 {
 			return n, err
 		}
-		f := &n.Fields[i]
+		f := &n.Fields()[i]
 		proof := func(after *Note) bool {
-			return sameFields(without(n.Fields, i), after.Fields) && n.sameRest(after)
+			return sameFields(without(n.Fields(), i), after.Fields()) && n.sameRest(after)
 		}
-		start := startOfLine(n.Source, f.At.Start)
+		start := startOfLine(n.Source(), f.At.Start)
 		if n, err = r.prove(n, proof, change{Span{start, n.extent(f)}, ""}); err != nil {
 			return nil, err
 		}
@@ -118,15 +118,15 @@ func (r *Reader) fieldAt(n *Note, key string) (int, error) {
 	if strings.TrimSpace(key) == "" || strings.ContainsAny(key, "\r\n:#\"'[]{},&*!|>%@`\\") || key != strings.TrimSpace(key) || strings.HasPrefix(key, "-") || strings.HasPrefix(key, "?") {
 		return -1, &EditError{fmt.Sprintf("%q cannot be the name of a field", key), "use letters, digits, - and _", true}
 	}
-	for i := len(n.Fields) - 1; i >= 0; i-- {
-		if foldKey(n.Fields[i].Key) == foldKey(key) {
+	for i := len(n.Fields()) - 1; i >= 0; i-- {
+		if foldKey(n.Fields()[i].Key) == foldKey(key) {
 			return i, nil
 		}
 	}
 	name := r.fieldsOf(n.Kind).info(key).Name
 	found := -1
-	for i := range n.Fields {
-		if name == "" || r.fieldsOf(n.Kind).info(n.Fields[i].Key).Name != name {
+	for i := range n.Fields() {
+		if name == "" || r.fieldsOf(n.Kind).info(n.Fields()[i].Key).Name != name {
 			continue
 		}
 		switch name {
@@ -145,39 +145,39 @@ func (r *Reader) addField(n *Note, key, text, value string) (*Note, error) {
 	if !strings.HasPrefix(text, eol) {
 		text = " " + text
 	}
-	at, line := n.Front.Start, key+":"+text+eol
-	if n.Front.End == n.Front.Start {
+	at, line := n.Front().Start, key+":"+text+eol
+	if n.Front().End == n.Front().Start {
 		line = "---" + eol + line + "---" + eol
 	} else {
-		_, inner, _ := frontMatter(n.Source)
+		_, inner, _ := frontMatter(n.Source())
 		at = inner.End
-		if len(n.Fields) > 0 {
-			first := n.Fields[0].At.Start
-			line = string(n.Source[startOfLine(n.Source, first):first]) + line
+		if len(n.Fields()) > 0 {
+			first := n.Fields()[0].At.Start
+			line = string(n.Source()[startOfLine(n.Source(), first):first]) + line
 		}
-		if at > 0 && n.Source[at-1] != '\n' && n.Source[at-1] != '\r' {
+		if at > 0 && n.Source()[at-1] != '\n' && n.Source()[at-1] != '\r' {
 			line = eol + strings.TrimSuffix(line, eol)
 		}
 	}
 	proof := func(after *Note) bool {
-		last := len(after.Fields) - 1
-		return last >= 0 && after.Fields[last].Key == key && after.Fields[last].Text() == value && len(after.Fields[last].Values) == 1 &&
-			sameFields(n.Fields, after.Fields[:last]) && n.sameRest(after)
+		last := len(after.Fields()) - 1
+		return last >= 0 && after.Fields()[last].Key == key && after.Fields()[last].Text() == value && len(after.Fields()[last].Values) == 1 &&
+			sameFields(n.Fields(), after.Fields()[:last]) && n.sameRest(after)
 	}
 	return r.prove(n, proof, change{Span{at, at}, line})
 }
 
 // newline is the line ending of the front matter, or of the note.
-func newline(n *Note) string { return ending(n.Source, n.Front.Start) }
+func newline(n *Note) string { return ending(n.Source(), n.Front().Start) }
 
 // proveField says that only the field at i changed, and reads as it should.
 func proveField(n *Note, i int, list bool, texts []string) func(*Note) bool {
 	return func(after *Note) bool {
-		if len(after.Fields) != len(n.Fields) || after.Fields[i].Key != n.Fields[i].Key {
+		if len(after.Fields()) != len(n.Fields()) || after.Fields()[i].Key != n.Fields()[i].Key {
 			return false
 		}
-		return after.Fields[i].List == list && slices.Equal(allTexts(&after.Fields[i]), texts) &&
-			sameFields(without(n.Fields, i), without(after.Fields, i)) && n.sameRest(after)
+		return after.Fields()[i].List == list && slices.Equal(allTexts(&after.Fields()[i]), texts) &&
+			sameFields(without(n.Fields(), i), without(after.Fields(), i)) && n.sameRest(after)
 	}
 }
 
@@ -193,7 +193,7 @@ func allTexts(f *Field) []string {
 // sameRest reports whether the body is the same bytes after an edit of the
 // front matter, which YAML must not read worse than before.
 func (n *Note) sameRest(after *Note) bool {
-	if !bytes.Equal(n.Source[n.Front.End:], after.Source[after.Front.End:]) || yamlAccepts(n.front()) && !yamlAccepts(after.front()) {
+	if !bytes.Equal(n.Source()[n.Front().End:], after.Source()[after.Front().End:]) || yamlAccepts(n.front()) && !yamlAccepts(after.front()) {
 		return false
 	}
 	for _, p := range newProblems(n, after) {
@@ -207,32 +207,32 @@ func (n *Note) sameRest(after *Note) bool {
 
 // front is the text between the fences.
 func (n *Note) front() []byte {
-	_, inner, _ := frontMatter(n.Source)
-	return n.Source[inner.Start:inner.End]
+	_, inner, _ := frontMatter(n.Source())
+	return n.Source()[inner.Start:inner.End]
 }
 
 // extent is where the field's lines end: its last line that is neither blank
 // nor a comment of its own.
 func (n *Note) extent(f *Field) int {
-	end := nextLine(n.Source, f.At.Start)
-	limit := max(end, startOfLine(n.Source, f.Span.End))
-	if f.Span.End == len(n.Source) {
+	end := nextLine(n.Source(), f.At.Start)
+	limit := max(end, startOfLine(n.Source(), f.Span.End))
+	if f.Span.End == len(n.Source()) {
 		limit = f.Span.End
 	}
 	for at := end; at < limit; {
-		next := nextLine(n.Source, at)
-		if !isBlank(n.Source, at) && n.Source[at] != '#' {
+		next := nextLine(n.Source(), at)
+		if !isBlank(n.Source(), at) && n.Source()[at] != '#' {
 			end = next
 		}
 		at = next
 	}
-	return min(end, max(limit, nextLine(n.Source, f.At.Start)))
+	return min(end, max(limit, nextLine(n.Source(), f.At.Start)))
 }
 
 // afterColon is the place behind the colon that ends the field's key.
 func (n *Note) afterColon(f *Field) int {
-	at := f.At.Start + max(closingQuote(n.Source[f.At.Start:]), 0)
-	if i := bytes.IndexByte(n.Source[at:nextLine(n.Source, at)], ':'); i >= 0 {
+	at := f.At.Start + max(closingQuote(n.Source()[f.At.Start:]), 0)
+	if i := bytes.IndexByte(n.Source()[at:nextLine(n.Source(), at)], ':'); i >= 0 {
 		return at + i + 1
 	}
 	return f.At.End
@@ -242,9 +242,9 @@ func (n *Note) afterColon(f *Field) int {
 // first. text is the value as YAML.
 func (n *Note) valueChanges(f *Field, text, value string) []change {
 	colon := n.afterColon(f)
-	lineEnd := endOfText(n.Source, colon)
+	lineEnd := endOfText(n.Source(), colon)
 	end := n.extent(f)
-	for end > colon && (n.Source[end-1] == '\n' || n.Source[end-1] == '\r') {
+	for end > colon && (n.Source()[end-1] == '\n' || n.Source()[end-1] == '\r') {
 		end--
 	}
 	var tries []change
@@ -263,7 +263,7 @@ func (n *Note) valueChanges(f *Field, text, value string) []change {
 	case len(f.Values) == 0:
 		tries = append(tries, change{Span{colon, colon}, " " + text})
 	case f.Values[0].Span.End <= lineEnd:
-		tries = append(tries, change{f.Values[0].Span, inQuotesOf(n.Source[f.Values[0].Span.Start], text, value)})
+		tries = append(tries, change{f.Values[0].Span, inQuotesOf(n.Source()[f.Values[0].Span.Start], text, value)})
 	}
 	if f.List {
 		text = "[" + yaml.Item(value) + "]"
@@ -273,7 +273,7 @@ func (n *Note) valueChanges(f *Field, text, value string) []change {
 
 // emptyList is the inside of the brackets of "[]" behind a colon.
 func (n *Note) emptyList(colon int) (inside Span, ok bool) {
-	value := n.Source[colon:endOfText(n.Source, colon)]
+	value := n.Source()[colon:endOfText(n.Source(), colon)]
 	open := len(value) - len(bytes.TrimLeft(value, " \t"))
 	if open == len(value) || value[open] != '[' {
 		return Span{}, false
@@ -296,7 +296,7 @@ func (n *Note) itemChanges(f *Field, value string) []change {
 	colon := n.afterColon(f)
 	end := n.extent(f)
 	trimmed := end
-	for trimmed > colon && (n.Source[trimmed-1] == '\n' || n.Source[trimmed-1] == '\r') {
+	for trimmed > colon && (n.Source()[trimmed-1] == '\n' || n.Source()[trimmed-1] == '\r') {
 		trimmed--
 	}
 	var tries []change
@@ -309,16 +309,16 @@ func (n *Note) itemChanges(f *Field, value string) []change {
 	}
 	last := f.Values[len(f.Values)-1].Span
 	if !f.List {
-		old := string(n.Source[last.Start:last.End])
+		old := string(n.Source()[last.Start:last.End])
 		if old[0] != '"' && old[0] != '\'' {
 			old = yaml.Item(f.Values[0].Text)
 		}
 		return append(tries, change{last, "[" + old + ", " + yaml.Item(value) + "]"}, change{Span{colon, trimmed}, " [" + yaml.Item(f.Values[0].Text) + ", " + yaml.Item(value) + "]"})
 	}
-	prefix := string(n.Source[startOfLine(n.Source, last.Start):last.Start])
+	prefix := string(n.Source()[startOfLine(n.Source(), last.Start):last.Start])
 	if strings.TrimSpace(prefix) == "-" {
-		eol := ending(n.Source, last.Start)
-		after := endOfText(n.Source, last.End)
+		eol := ending(n.Source(), last.Start)
+		after := endOfText(n.Source(), last.End)
 		tries = append(tries, change{Span{after, after}, eol + prefix + yaml.Text(value)}, change{Span{trimmed, trimmed}, eol + prefix + yaml.Text(value)})
 	}
 	return append(tries, change{Span{last.End, last.End}, ", " + yaml.Item(value)})
@@ -327,11 +327,11 @@ func (n *Note) itemChanges(f *Field, value string) []change {
 // itemRemoval takes the item at i out of a list of several.
 func (n *Note) itemRemoval(f *Field, i int) change {
 	at := f.Values[i].Span
-	start := startOfLine(n.Source, at.Start)
-	if strings.TrimSpace(string(n.Source[start:at.Start])) == "-" {
+	start := startOfLine(n.Source(), at.Start)
+	if strings.TrimSpace(string(n.Source()[start:at.Start])) == "-" {
 		end := n.extent(f)
 		if i+1 < len(f.Values) {
-			end = startOfLine(n.Source, f.Values[i+1].Span.Start)
+			end = startOfLine(n.Source(), f.Values[i+1].Span.Start)
 		}
 		return change{Span{start, end}, ""}
 	}

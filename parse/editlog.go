@@ -19,7 +19,7 @@ func (r *Reader) InsertEntry(n *Note, text string, nested ...string) (*Note, err
 		return nil, err
 	}
 	is := func(e Entry) bool { return strings.TrimLeft(e.Raw, lineSigns) == text && e.InLog && !e.FromFields }
-	if slices.ContainsFunc(n.Entries, is) {
+	if slices.ContainsFunc(n.Entries(), is) {
 		return n, nil
 	}
 	for i := range nested {
@@ -29,14 +29,14 @@ func (r *Reader) InsertEntry(n *Note, text string, nested ...string) (*Note, err
 	}
 	leaves := r.leaves(n)
 	proof := func(after *Note) bool {
-		i := slices.IndexFunc(after.Entries, is)
+		i := slices.IndexFunc(after.Entries(), is)
 		if i < 0 {
 			return false
 		}
-		line := after.Entries[i].Line
-		rest := slices.DeleteFunc(slices.Clone(after.Entries), func(e Entry) bool { return e.Line == line && !e.FromFields }) // with the plan it may hold
-		return (r.grown(leaves, after, len(nested)+1) || len(nested) == 0 && r.changedOne(leaves, after)) && sameEntries(n.Entries, rest) &&
-			samePromises(n.Promises, after.Promises) && sameLists(n, after) && sameFields(n.Fields, after.Fields)
+		line := after.Entries()[i].Line
+		rest := slices.DeleteFunc(slices.Clone(after.Entries()), func(e Entry) bool { return e.Line == line && !e.FromFields }) // with the plan it may hold
+		return (r.grown(leaves, after, len(nested)+1) || len(nested) == 0 && r.changedOne(leaves, after)) && sameEntries(n.Entries(), rest) &&
+			samePromises(n.Promises(), after.Promises()) && sameLists(n, after) && sameFields(n.Fields(), after.Fields())
 	}
 	return r.prove(n, proof, r.logChanges(n, append([]string{text}, nested...))...)
 }
@@ -107,13 +107,13 @@ func (n *Note) besides(run *logRun, lines []string, last bool) []change {
 	if last {
 		at, beside = run.items[len(run.items)-1], run.items[max(0, len(run.items)-2):]
 	}
-	eol := ending(n.Source, at.Start)
+	eol := ending(n.Source(), at.Start)
 	var text string
 	switch run.form {
 	case bulletForm:
 		text = bullets(n.marker(at, last), lines, eol)
 	case lineForm:
-		line := string(n.Source[at.Start:endOfText(n.Source, at.Start)])
+		line := string(n.Source()[at.Start:endOfText(n.Source(), at.Start)])
 		text = line[:len(line)-len(strings.TrimLeft(line, lineSigns))] + lines[0]
 		for _, nested := range lines[1:] {
 			text += eol + "- " + nested
@@ -137,7 +137,7 @@ func (n *Note) besides(run *logRun, lines []string, last bool) []change {
 	if apart {
 		text = eol + text
 	}
-	if end == len(n.Source) && n.Source[end-1] != '\n' && n.Source[end-1] != '\r' {
+	if end == len(n.Source()) && n.Source()[end-1] != '\n' && n.Source()[end-1] != '\r' {
 		return []change{{Span{end, end}, eol + text}}
 	}
 	return []change{{Span{end, end}, text + eol}}
@@ -182,7 +182,7 @@ func (r *Reader) logRuns(n *Note) (runs []logRun) {
 		case part.level <= level:
 			log, level = 0, 0
 		}
-		at := Span{part.items[0].Start, len(n.Source)}
+		at := Span{part.items[0].Start, len(n.Source())}
 		if day := r.dates.scan(part.title); day.end > 0 && day.Precision == ByDay && n.holdsLog(Span{at.Start, part.end}) {
 			runs = joinRun(runs, logRun{headingForm, part.level, log, []Span{at}, []Date{day.From}}, goesOn)
 			dated = len(runs) - 1
@@ -207,10 +207,10 @@ func joinRun(runs []logRun, run logRun, joins bool) []logRun {
 // add adds a block with a log line to a run, and reports whether it has one.
 func (run *logRun) add(n *Note, at Span) bool {
 	i := n.firstEntry(at)
-	if i < 0 || !n.Entries[i].isLogged() {
+	if i < 0 || !n.Entries()[i].isLogged() {
 		return false
 	}
-	run.items, run.days = append(run.items, at), append(run.days, n.Entries[i].When.From)
+	run.items, run.days = append(run.items, at), append(run.days, n.Entries()[i].When.From)
 	return true
 }
 
@@ -220,13 +220,13 @@ func (e *Entry) isLogged() bool { return e.InLog && !e.Scope.Planned && !e.Met }
 // holdsLog reports whether a span holds a line of a log.
 func (n *Note) holdsLog(at Span) bool {
 	i := n.firstEntry(at)
-	return i >= 0 && n.Entries[i].isLogged()
+	return i >= 0 && n.Entries()[i].isLogged()
 }
 
 // marker is what stands before the text of an item: its indentation and bullet,
 // or number, of which the one after it has the next.
 func (n *Note) marker(item Span, after bool) string {
-	line := string(n.Source[item.Start:endOfText(n.Source, item.Start)])
+	line := string(n.Source()[item.Start:endOfText(n.Source(), item.Start)])
 	_, width := bulletMark(line)
 	if width == 0 || width == len(line) {
 		return "- "

@@ -49,7 +49,7 @@ func TestInsertEntryForms(t *testing.T) {
 				t.Errorf("%s: %v", c.name, err)
 				continue
 			}
-			if got := string(after.Source); got != want {
+			if got := string(after.Source()); got != want {
 				t.Errorf("%s: is\n%q\nwant\n%q", c.name, got, want)
 			}
 			if again, err := r.InsertEntry(after, "2026-11-27 coffee: maps"); err != nil || again != after {

@@ -18,12 +18,12 @@ type Replacement struct {
 func (r *Reader) Rewrite(n *Note, list []Replacement) (after *Note, left []Replacement) {
 	list = slices.Clone(list)
 	sort.Slice(list, func(i, j int) bool { return list[i].Span.Start > list[j].Span.Start })
-	if after = r.Note(n.Path, replaced(n.Source, list)); sameButNames(n, after) {
+	if after = r.Note(n.Path, replaced(n.Source(), list)); sameButNames(n, after) {
 		return after, nil
 	}
 	after = n
 	for _, one := range list { // from the last to the first, so that places hold
-		if next := r.Note(n.Path, replaced(after.Source, []Replacement{one})); sameButNames(n, next) {
+		if next := r.Note(n.Path, replaced(after.Source(), []Replacement{one})); sameButNames(n, next) {
 			after = next
 		} else {
 			left = append(left, one)
@@ -44,18 +44,18 @@ func replaced(source []byte, list []Replacement) []byte {
 // those that links and fields lead to.
 func sameButNames(a, b *Note) bool {
 	codes := map[Code]int{}
-	for _, p := range a.Problems {
+	for _, p := range a.Problems() {
 		codes[p.Code]++
 	}
-	for _, p := range b.Problems {
+	for _, p := range b.Problems() {
 		if codes[p.Code]--; codes[p.Code] < 0 {
 			return false
 		}
 	}
-	return a.Kind == b.Kind && slices.EqualFunc(a.Fields, b.Fields, sameShape) && slices.EqualFunc(a.Entries, b.Entries, sameTelling) &&
-		slices.EqualFunc(a.Promises, b.Promises, samePromising) &&
-		slices.EqualFunc(a.Questions, b.Questions, func(x, y Question) bool { return x.Asked == y.Asked && x.Line == y.Line }) &&
-		slices.EqualFunc(a.ToMeet, b.ToMeet, func(x, y Meeting) bool { return x.Done == y.Done && x.Line == y.Line })
+	return a.Kind == b.Kind && slices.EqualFunc(a.Fields(), b.Fields(), sameShape) && slices.EqualFunc(a.Entries(), b.Entries(), sameTelling) &&
+		slices.EqualFunc(a.Promises(), b.Promises(), samePromising) &&
+		slices.EqualFunc(a.Questions(), b.Questions(), func(x, y Question) bool { return x.Asked == y.Asked && x.Line == y.Line }) &&
+		slices.EqualFunc(a.ToMeet(), b.ToMeet(), func(x, y Meeting) bool { return x.Done == y.Done && x.Line == y.Line })
 }
 
 func sameShape(a, b Field) bool {
@@ -85,7 +85,7 @@ func (r *Reader) SetName(n *Note, name string) (*Note, error) {
 		return nil, &EditError{"there is no name", "write it as it should be shown", true}
 	}
 	after, old := n, n.Name
-	if n.Field("name") == nil && len(n.Fields) > 0 {
+	if n.Field("name") == nil && len(n.Fields()) > 0 {
 		// A contact's title is its name only as long as nothing else is.
 		if f := n.fieldNamed("title"); f != nil && PlainText(f.Text()) == old && r.heading(n) == (Span{}) {
 			return r.SetField(n, f.Key, name)
@@ -97,7 +97,7 @@ func (r *Reader) SetName(n *Note, name string) (*Note, error) {
 		}
 	}
 	at := r.heading(after)
-	title := string(after.Source[at.Start:at.End])
+	title := string(after.Source()[at.Start:at.End])
 	if at.End == at.Start || nameIn(title) != old {
 		return after, nil
 	}
@@ -108,16 +108,16 @@ func (r *Reader) SetName(n *Note, name string) (*Note, error) {
 	}
 	proof := func(next *Note) bool {
 		now := r.heading(next)
-		return nameIn(string(next.Source[now.Start:now.End])) == name && sameButNames(after, next)
+		return nameIn(string(next.Source()[now.Start:now.End])) == name && sameButNames(after, next)
 	}
 	return r.prove(after, proof, change{at, title}, change{at, name})
 }
 
 // fieldNamed is the last field of a key, or nil.
 func (n *Note) fieldNamed(key string) *Field {
-	for i := len(n.Fields) - 1; i >= 0; i-- {
-		if foldKey(n.Fields[i].Key) == key {
-			return &n.Fields[i]
+	for i := len(n.Fields()) - 1; i >= 0; i-- {
+		if foldKey(n.Fields()[i].Key) == key {
+			return &n.Fields()[i]
 		}
 	}
 	return nil
@@ -142,7 +142,7 @@ func (r *Reader) TitlePlaces(n *Note) []Span {
 	if f := n.Field("name"); f != nil && len(f.Values) == 1 {
 		out = append(out, f.Values[0].Span)
 	}
-	if at := r.heading(n); at.End > at.Start && nameIn(string(n.Source[at.Start:at.End])) == n.Name {
+	if at := r.heading(n); at.End > at.Start && nameIn(string(n.Source()[at.Start:at.End])) == n.Name {
 		out = append(out, at)
 	}
 	return out

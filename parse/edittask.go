@@ -35,16 +35,16 @@ func (r *Reader) Reopen(n *Note, p *Promise) (*Note, error) {
 
 // setState writes a task's box anew, and the day on which it was done.
 func (r *Reader) setState(n *Note, p *Promise, state State, day Date, style string) (*Note, error) {
-	i := slices.IndexFunc(n.Promises, func(q Promise) bool { return q.Span == p.Span })
+	i := slices.IndexFunc(n.Promises(), func(q Promise) bool { return q.Span == p.Span })
 	if i < 0 {
 		return nil, &EditError{Text: "this task is not there any more", Hint: "netnotes show lists them"}
 	}
-	mark := boxAs(string(n.Source[p.Box.Start:p.Box.End]), state)
+	mark := boxAs(string(n.Source()[p.Box.Start:p.Box.End]), state)
 	if mark == "" {
 		return nil, &EditError{Text: "a box of this sort cannot be " + string(state), Hint: "write it as [-]: netnotes edit"}
 	}
 	x := r.taskText(n, p)
-	text := string(n.Source[p.Span.Start:p.Span.End])
+	text := string(n.Source()[p.Span.Start:p.Span.End])
 	for _, d := range slices.Backward(x.found) {
 		if d.which == 'x' {
 			text = strings.TrimRight(text[:d.whole.Start], " ") + text[d.whole.End:]
@@ -56,23 +56,23 @@ func (r *Reader) setState(n *Note, p *Promise, state State, day Date, style stri
 	}
 	leaves := r.leaves(n)
 	proof := func(after *Note) bool {
-		if len(after.Promises) != len(n.Promises) || !r.changedOne(leaves, after) || !sameEntries(n.Entries, after.Entries) || !sameLists(n, after) || !sameFields(n.Fields, after.Fields) {
+		if len(after.Promises()) != len(n.Promises()) || !r.changedOne(leaves, after) || !sameEntries(n.Entries(), after.Entries()) || !sameLists(n, after) || !sameFields(n.Fields(), after.Fields()) {
 			return false
 		}
-		want := n.Promises[i]
+		want := n.Promises()[i]
 		want.State, want.DoneOn = state, day
-		if string(n.Source[p.Box.Start:p.Box.End]) == "WAITING" { // the word said whose it is
-			want.Theirs = after.Promises[i].Theirs
+		if string(n.Source()[p.Box.Start:p.Box.End]) == "WAITING" { // the word said whose it is
+			want.Theirs = after.Promises()[i].Theirs
 		}
-		return samePromise(want, after.Promises[i]) && samePromises(without(n.Promises, i), without(after.Promises, i))
+		return samePromise(want, after.Promises()[i]) && samePromises(without(n.Promises(), i), without(after.Promises(), i))
 	}
-	return r.prove(n, proof, change{Span{p.Box.Start, p.Span.End}, mark + string(n.Source[p.Box.End:p.Span.Start]) + text})
+	return r.prove(n, proof, change{Span{p.Box.Start, p.Span.End}, mark + string(n.Source()[p.Box.End:p.Span.Start]) + text})
 }
 
 // addNext writes the next of a promise that comes back on a new line above the
 // one that was ticked; n is the note before.
 func (r *Reader) addNext(n, ticked *Note, p *Promise, day Date) (*Note, error) {
-	i := slices.IndexFunc(ticked.Promises, func(q Promise) bool { return q.Box.Start == p.Box.Start })
+	i := slices.IndexFunc(ticked.Promises(), func(q Promise) bool { return q.Box.Start == p.Box.Start })
 	if i < 0 {
 		return nil, unproven(n)
 	}
@@ -92,22 +92,22 @@ func (r *Reader) addNext(n, ticked *Note, p *Promise, day Date) (*Note, error) {
 		return to.AddDays(d.Sub(from))
 	}
 	want.Due, want.Start = moved(p.Due), moved(p.Start)
-	text := cutBlockID(string(n.Source[p.Span.Start:p.Span.End]))
+	text := cutBlockID(string(n.Source()[p.Span.Start:p.Span.End]))
 	for _, d := range slices.Backward(r.taskText(n, p).found) {
 		if (d.which == 'd' || d.which == 's') && d.day.End <= len(text) {
 			text = text[:d.day.Start] + moved(d.on).String() + text[d.day.End:]
 		}
 	}
-	mark := string(n.Source[p.Box.Start:p.Box.End])
+	mark := string(n.Source()[p.Box.Start:p.Box.End])
 	if mark != "WAITING" { // which says whose it is
 		mark = boxAs(mark, Open)
 	}
-	start := startOfLine(n.Source, p.Box.Start)
-	line := string(n.Source[start:p.Box.Start]) + mark + string(n.Source[p.Box.End:p.Span.Start]) + text + ending(n.Source, p.Span.End)
+	start := startOfLine(n.Source(), p.Box.Start)
+	line := string(n.Source()[start:p.Box.Start]) + mark + string(n.Source()[p.Box.End:p.Span.Start]) + text + ending(n.Source(), p.Span.End)
 	leaves := r.leaves(ticked)
 	proof := func(after *Note) bool {
-		return len(after.Promises) == len(ticked.Promises)+1 && samePromise(want, after.Promises[i]) && (r.grown(leaves, after, 1) || r.changedOne(leaves, after)) && samePromises(ticked.Promises, without(after.Promises, i)) &&
-			sameEntries(ticked.Entries, after.Entries) && sameLists(ticked, after) && sameFields(ticked.Fields, after.Fields)
+		return len(after.Promises()) == len(ticked.Promises())+1 && samePromise(want, after.Promises()[i]) && (r.grown(leaves, after, 1) || r.changedOne(leaves, after)) && samePromises(ticked.Promises(), without(after.Promises(), i)) &&
+			sameEntries(ticked.Entries(), after.Entries()) && sameLists(ticked, after) && sameFields(ticked.Fields(), after.Fields())
 	}
 	return r.prove(ticked, proof, change{Span{start, start}, line})
 }
@@ -120,7 +120,7 @@ func (r *Reader) taskText(n *Note, p *Promise) *taskText {
 			return ' '
 		}
 		return c
-	}, string(n.Source[p.Span.Start:p.Span.End]))
+	}, string(n.Source()[p.Span.Start:p.Span.End]))
 	x := r.taskReader(text, p.From)
 	x.read(p.State == Open)
 	return x
@@ -133,7 +133,7 @@ func (r *Reader) dateForm(n *Note, p *Promise, which byte, style string) func(Da
 	around := func(before, behind string) func(Date) string {
 		return func(day Date) string { return before + day.String() + behind }
 	}
-	for _, q := range append([]Promise{*p}, n.Promises...) {
+	for _, q := range append([]Promise{*p}, n.Promises()...) {
 		if q.Span.End == q.Span.Start {
 			continue
 		}
@@ -171,28 +171,28 @@ func (r *Reader) AddPromise(n *Note, text string) (*Note, error) {
 	}
 	leaves := r.leaves(n)
 	proof := func(after *Note) bool {
-		return len(after.Promises) == len(n.Promises)+1 && r.grown(leaves, after, 1) && holds(after.Promises, n.Promises, samePromise) && sameEntries(n.Entries, after.Entries) && sameLists(n, after) && sameFields(n.Fields, after.Fields)
+		return len(after.Promises()) == len(n.Promises())+1 && r.grown(leaves, after, 1) && holds(after.Promises(), n.Promises(), samePromise) && sameEntries(n.Entries(), after.Entries()) && sameLists(n, after) && sameFields(n.Fields(), after.Fields())
 	}
 	var tries []change
-	for _, p := range slices.Backward(n.Promises) {
-		start := startOfLine(n.Source, p.Span.Start)
-		if c := n.Source[start]; c == '-' || c == '*' || c == '+' {
-			box := boxAs(string(n.Source[p.Box.Start:p.Box.End]), Open)
+	for _, p := range slices.Backward(n.Promises()) {
+		start := startOfLine(n.Source(), p.Span.Start)
+		if c := n.Source()[start]; c == '-' || c == '*' || c == '+' {
+			box := boxAs(string(n.Source()[p.Box.Start:p.Box.End]), Open)
 			if len(box) == 1 {
 				box = "[" + box + "]"
 			}
-			at := n.endOfItem(endOfText(n.Source, p.Span.End))
-			tries = append(tries, change{Span{at, at}, ending(n.Source, start) + string(c) + " " + box + " " + text})
+			at := n.endOfItem(endOfText(n.Source(), p.Span.End))
+			tries = append(tries, change{Span{at, at}, ending(n.Source(), start) + string(c) + " " + box + " " + text})
 			break
 		}
 	}
 	task := "[ ] " + text
 	if log := r.outline(n, "Log"); log.heading.End > 0 {
-		eol := ending(n.Source, log.heading.Start)
+		eol := ending(n.Source(), log.heading.Start)
 		tries = append(tries, change{Span{log.heading.Start, log.heading.Start}, "- " + task + eol + eol})
 	}
 	c := n.newSection("Promises", []string{task})
-	eol := ending(n.Source, len(n.Source))
+	eol := ending(n.Source(), len(n.Source()))
 	c.text = strings.Replace(c.text, "## Promises"+eol, "", 1)
 	return r.prove(n, proof, append(tries, c)...)
 }
@@ -200,11 +200,11 @@ func (r *Reader) AddPromise(n *Note, text string) (*Note, error) {
 // endOfItem is where the indented lines end that follow the end of a line.
 func (n *Note) endOfItem(at int) int {
 	for {
-		next := nextLine(n.Source, at)
-		if next >= len(n.Source) || isBlank(n.Source, next) || n.Source[next] != ' ' && n.Source[next] != '\t' {
+		next := nextLine(n.Source(), at)
+		if next >= len(n.Source()) || isBlank(n.Source(), next) || n.Source()[next] != ' ' && n.Source()[next] != '\t' {
 			return at
 		}
-		at = endOfText(n.Source, next)
+		at = endOfText(n.Source(), next)
 	}
 }
 

@@ -41,12 +41,12 @@ func TestTick(t *testing.T) {
 			body := func(s string) string { return strings.ReplaceAll(front+s+"\n", "\n", eol) }
 			r := NewReader(Config{})
 			n := r.Note("contacts/ada-park.md", []byte(body(c[0])))
-			after, err := r.Tick(n, &n.Promises[0], Date{2026, 11, 27}, "plain")
+			after, err := r.Tick(n, &n.Promises()[0], Date{2026, 11, 27}, "plain")
 			if err != nil {
 				t.Errorf("%q: %v", c[0], err)
 				continue
 			}
-			if got := string(after.Source); got != body(c[1]) {
+			if got := string(after.Source()); got != body(c[1]) {
 				t.Errorf("%q: is\n%q\nwant\n%q", c[0], got, body(c[1]))
 			}
 		}
@@ -60,27 +60,27 @@ func TestReopen(t *testing.T) {
 	for _, line := range []string{"- [ ] send it", "- [ ] send it 📅 2026-11-20 ^a", "- ☐ send it", "TODO send it", "- [ ] send it @due(2026-11-20)", "- [ ] it [due:: 2026-11-20] and more"} {
 		source := "# Ada Park\n\n" + line + "\n"
 		n := r.Note("contacts/ada-park.md", []byte(source))
-		ticked, err := r.Tick(n, &n.Promises[0], Date{2026, 11, 27}, "emoji")
+		ticked, err := r.Tick(n, &n.Promises()[0], Date{2026, 11, 27}, "emoji")
 		if err != nil {
 			t.Errorf("%s: tick: %v", line, err)
 			continue
 		}
-		if opened, err := r.Reopen(ticked, &ticked.Promises[0]); err != nil || string(opened.Source) != source {
-			t.Errorf("%s: ticked and opened again it is %q (%v)", line, opened.Source, err)
+		if opened, err := r.Reopen(ticked, &ticked.Promises()[0]); err != nil || string(opened.Source()) != source {
+			t.Errorf("%s: ticked and opened again it is %q (%v)", line, opened.Source(), err)
 		}
-		given, err := r.Cancel(n, &n.Promises[0])
+		given, err := r.Cancel(n, &n.Promises()[0])
 		if strings.Contains(line, "☐") {
 			if err == nil {
-				t.Errorf("%s: there is no sign for a task that was given up, and it is %q", line, given.Source)
+				t.Errorf("%s: there is no sign for a task that was given up, and it is %q", line, given.Source())
 			}
 			continue
 		}
-		if err != nil || given.Promises[0].State != Cancelled {
+		if err != nil || given.Promises()[0].State != Cancelled {
 			t.Errorf("%s: given up: %v", line, err)
 			continue
 		}
-		if opened, err := r.Reopen(given, &given.Promises[0]); err != nil || string(opened.Source) != source {
-			t.Errorf("%s: given up and opened again it is %q (%v)", line, opened.Source, err)
+		if opened, err := r.Reopen(given, &given.Promises()[0]); err != nil || string(opened.Source()) != source {
+			t.Errorf("%s: given up and opened again it is %q (%v)", line, opened.Source(), err)
 		}
 	}
 }

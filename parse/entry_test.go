@@ -66,22 +66,22 @@ func checkVector(t *testing.T, reader *Reader, v vector) {
 	}
 	n := reader.Named(reader.Note("contacts/ada-park.md", []byte("---\ntype: contact\nname: Ada Park\naliases: [Ada]\n---\n\n## "+heading+"\n\n"+v.Line+"\n")), someNames())
 	problem, _ := v.Expect["problem"].(string)
-	said := slices.ContainsFunc(n.Problems, func(p Problem) bool {
+	said := slices.ContainsFunc(n.Problems(), func(p Problem) bool {
 		return string(p.Code) == problem || problem != "" && strings.Contains(p.Text, problem)
 	})
-	if entry, told := v.Expect["entry"].(bool); said != (problem != "") || problem == "" && told && !entry && len(n.Problems) > 0 {
-		t.Errorf("problems %v, want %q", n.Problems, problem)
+	if entry, told := v.Expect["entry"].(bool); said != (problem != "") || problem == "" && told && !entry && len(n.Problems()) > 0 {
+		t.Errorf("problems %v, want %q", n.Problems(), problem)
 	}
 	switch want, told := v.Expect["entry"].(bool); {
-	case told && !want && len(n.Entries) > 0:
-		t.Errorf("is an entry of kind %s", n.Entries[0].Kind)
+	case told && !want && len(n.Entries()) > 0:
+		t.Errorf("is an entry of kind %s", n.Entries()[0].Kind)
 		return
 	case !want:
 		return
-	case len(n.Entries) == 0:
+	case len(n.Entries()) == 0:
 		t.Fatal("is no entry")
 	}
-	got := entryFacts(&n.Entries[0])
+	got := entryFacts(&n.Entries()[0])
 	for key, want := range v.Expect {
 		if key != "problem" && !reflect.DeepEqual(got[key], want) {
 			t.Errorf("%s is %v, want %v", key, got[key], want)

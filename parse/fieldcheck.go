@@ -10,8 +10,8 @@ import (
 // of one key the last counts.
 func (r *Reader) checkFields(n *Note, k *keys) {
 	replaces := k.duplicates()
-	for i := range n.Fields {
-		f := &n.Fields[i]
+	for i := range n.Fields() {
+		f := &n.Fields()[i]
 		if j, ok := replaces[i]; ok {
 			n.problem(DuplicateKey, Error, f.At, fmt.Sprintf("the key %q stands here again; the last one counts", f.Key), "remove one of them")
 			n.ids[j] = 0

@@ -15,7 +15,7 @@ func (r *Reader) fieldEntries(n *Note, lines *lineCounter) {
 	case ContactNote:
 		if f := n.Field("last_contact"); f != nil {
 			if when, err := r.dates.parse(f.Text()); err == nil {
-				n.Entries = append(n.Entries, Entry{When: when, Kind: Other, Class: Sync, Direction: With, WithOwner: true, Text: "from front matter",
+				n.entries = append(n.Entries(), Entry{When: when, Kind: Other, Class: Sync, Direction: With, WithOwner: true, Text: "from front matter",
 					Scope: Scope{InLog: true}, FromFields: true, Raw: f.Key + ": " + f.Text(), Span: f.Span, Line: lines.Line(f.Span.Start)})
 			}
 		}
@@ -42,7 +42,7 @@ func (r *Reader) meetingEntry(n *Note, lines *lineCounter) {
 		e.People = appendLinks(e.People, FieldLinks(text))
 	}
 	if len(e.People) > 0 {
-		n.Entries = append(n.Entries, e)
+		n.entries = append(n.Entries(), e)
 	}
 }
 
@@ -75,7 +75,7 @@ func (r *Reader) interactions(n *Note, f *Field, lines *lineCounter) {
 			e.Head = ""
 		}
 		e.WithOwner, e.FromFields, e.Span, e.Line = true, true, v.Span, lines.Line(v.Span.Start)
-		n.Entries = append(n.Entries, *e)
+		n.entries = append(n.Entries(), *e)
 	}
 }
 

@@ -36,10 +36,10 @@ func FuzzNote(f *testing.F) {
 		// What is a line of a day in another note, or names somebody, is read too.
 		day := reader.Note("journal/2026-11-02.md", source)
 		named := reader.Named(day, names)
-		if again := reader.Named(named, names); len(again.Entries) != len(named.Entries) || len(again.Problems) != len(named.Problems) {
-			t.Errorf("read with names twice: %d entries and %d problems, then %d and %d", len(named.Entries), len(named.Problems), len(again.Entries), len(again.Problems))
+		if again := reader.Named(named, names); len(again.Entries()) != len(named.Entries()) || len(again.Problems()) != len(named.Problems()) {
+			t.Errorf("read with names twice: %d entries and %d problems, then %d and %d", len(named.Entries()), len(named.Problems()), len(again.Entries()), len(again.Problems()))
 		}
-		for _, p := range append(named.Problems, reader.Remarks(named, names)...) {
+		for _, p := range append(named.Problems(), reader.Remarks(named, names)...) {
 			if p.Span.Start < 0 || p.Span.End < p.Span.Start || p.Span.End > len(source) || p.Start.Line < 1 {
 				t.Errorf("problem %+v outside a source of %d bytes", p, len(source))
 			}
@@ -50,30 +50,30 @@ func FuzzNote(f *testing.F) {
 				t.Errorf("%s: span %v outside a source of %d bytes", what, s, len(source))
 			}
 		}
-		inside("front matter", n.Front)
-		for _, field := range n.Fields {
+		inside("front matter", n.Front())
+		for _, field := range n.Fields() {
 			inside("field "+field.Key, field.Span)
 			inside("key "+field.Key, field.At)
 			for _, v := range field.Values {
 				inside("value of "+field.Key, v.Span)
 			}
 		}
-		for _, e := range n.Entries {
+		for _, e := range n.Entries() {
 			inside("entry", e.Span)
 			if e.When.To.Before(e.When.From) || e.Line < 1 {
 				t.Errorf("entry %+v", e)
 			}
 		}
-		for _, p := range n.Promises {
+		for _, p := range n.Promises() {
 			inside("promise", p.Span)
 		}
-		for i, p := range n.Problems {
+		for i, p := range n.Problems() {
 			inside("problem", p.Span)
 			if p.Code == "" || p.Text == "" || p.Start.Line < 1 || p.Start.Col < 1 {
 				t.Errorf("problem %+v", p)
 			}
-			if i > 0 && p.Span.Start < n.Problems[i-1].Span.Start {
-				t.Errorf("problems out of order: %+v", n.Problems)
+			if i > 0 && p.Span.Start < n.Problems()[i-1].Span.Start {
+				t.Errorf("problems out of order: %+v", n.Problems())
 			}
 		}
 		if n.Name == "" {
@@ -81,8 +81,8 @@ func FuzzNote(f *testing.F) {
 		}
 		if bytes.IndexByte(source, '\r') < 0 {
 			crlf := reader.Note("contacts/ada-park.md", bytes.ReplaceAll(source, []byte("\n"), []byte("\r\n")))
-			if len(crlf.Entries) != len(n.Entries) || len(crlf.Promises) != len(n.Promises) {
-				t.Errorf("with CRLF %d entries and %d promises, with LF %d and %d", len(crlf.Entries), len(crlf.Promises), len(n.Entries), len(n.Promises))
+			if len(crlf.Entries()) != len(n.Entries()) || len(crlf.Promises()) != len(n.Promises()) {
+				t.Errorf("with CRLF %d entries and %d promises, with LF %d and %d", len(crlf.Entries()), len(crlf.Promises()), len(n.Entries()), len(n.Promises()))
 			}
 		}
 	})
@@ -255,7 +255,7 @@ func comparePlain(t *testing.T, reader *Reader, text string) bool {
 	if !ok {
 		return false
 	}
-	note := &Note{Source: []byte(text)}
+	note := &Note{content: content{source: []byte(text)}}
 	b := bodyReader{reader: reader, note: note}
 	want := b.blocks(b.tree(0))
 	if !slices.EqualFunc(want, got, func(a, b block) bool {

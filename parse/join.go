@@ -57,10 +57,10 @@ func (j *joiner) edit(n *Note, err error) error {
 
 // misread reports whether a line of b reads differently in the joined note.
 func (j *joiner) misread(b *Note) bool {
-	for i := range b.Entries {
-		e := &b.Entries[i]
-		for k := range j.note.Entries {
-			if now := &j.note.Entries[k]; now.Raw == e.Raw && (now.Kind != e.Kind || now.Direction != e.Direction || now.WithOwner != e.WithOwner) {
+	for i := range b.Entries() {
+		e := &b.Entries()[i]
+		for k := range j.note.Entries() {
+			if now := &j.note.Entries()[k]; now.Raw == e.Raw && (now.Kind != e.Kind || now.Direction != e.Direction || now.WithOwner != e.WithOwner) {
 				return true
 			}
 		}
@@ -108,8 +108,8 @@ func (j *joiner) fields(b *Note) error {
 			return err
 		}
 	}
-	for i := range b.Fields {
-		f := &b.Fields[i]
+	for i := range b.Fields() {
+		f := &b.Fields()[i]
 		if known[foldKey(f.Key)] || foldKey(f.Key) == "firstname" || foldKey(f.Key) == "lastname" {
 			continue
 		}
@@ -155,9 +155,9 @@ func (j *joiner) field(key string, values []string, kind FieldType) error {
 
 // ownTexts are the values of a key of no known field.
 func (n *Note) ownTexts(key string) []string {
-	for i := range n.Fields {
-		if foldKey(n.Fields[i].Key) == foldKey(key) {
-			return n.Fields[i].Texts()
+	for i := range n.Fields() {
+		if foldKey(n.Fields()[i].Key) == foldKey(key) {
+			return n.Fields()[i].Texts()
 		}
 	}
 	return nil
@@ -165,9 +165,9 @@ func (n *Note) ownTexts(key string) []string {
 
 // body joins the bodies, and proves that everything both said is said once.
 func (j *joiner) body(b *Note) error {
-	for _, source := range [][]byte{j.joined(b), j.appended(b, b.Source[b.Front.End:])} {
+	for _, source := range [][]byte{j.joined(b), j.appended(b, b.Source()[b.Front().End:])} {
 		after := j.Note(j.note.Path, source)
-		if sameFields(j.note.Fields, after.Fields) && unites(j.note, b, after) {
+		if sameFields(j.note.Fields(), after.Fields()) && unites(j.note, b, after) {
 			j.note = after
 			return nil
 		}
@@ -179,18 +179,18 @@ func (j *joiner) body(b *Note) error {
 func unites(a, b, after *Note) bool {
 	said := func(n *Note) map[string]bool {
 		out := map[string]bool{}
-		for i := range n.Entries {
-			if e := &n.Entries[i]; !e.FromFields {
+		for i := range n.Entries() {
+			if e := &n.Entries()[i]; !e.FromFields {
 				out["entry "+e.Raw] = e.InLog || out["entry "+e.Raw]
 			}
 		}
-		for _, p := range n.Promises {
+		for _, p := range n.Promises() {
 			out["promise "+p.Text+" "+p.Due.String()] = true
 		}
-		for _, q := range n.Questions {
+		for _, q := range n.Questions() {
 			out["question "+q.Text] = true
 		}
-		for _, m := range n.ToMeet {
+		for _, m := range n.ToMeet() {
 			out["meet "+m.Person.Target] = true
 		}
 		return out
@@ -227,7 +227,7 @@ func (j *joiner) joined(b *Note) []byte {
 			}
 		}
 	}
-	return into.appended(b, dropLines(b.Source, b.Front.End, cuts))
+	return into.appended(b, dropLines(b.Source(), b.Front().End, cuts))
 }
 
 // dropLines is a source from an offset on without some spans of whole lines, and
@@ -256,8 +256,8 @@ func (j *joiner) section(b *Note, title string) Span {
 	if theirs.heading.End == 0 || len(theirs.items) == 0 || ours.heading.End == 0 && !isLog {
 		return Span{}
 	}
-	text := func(n *Note, s Span) string { return strings.TrimSpace(string(n.Source[s.Start:s.End])) }
-	only := bytes.Clone(b.Source[theirs.heading.End:theirs.end])
+	text := func(n *Note, s Span) string { return strings.TrimSpace(string(n.Source()[s.Start:s.End])) }
+	only := bytes.Clone(b.Source()[theirs.heading.End:theirs.end])
 	var add []string
 	for _, item := range theirs.items {
 		if item.Start < theirs.heading.End || item.End > theirs.end {
@@ -279,15 +279,15 @@ func (j *joiner) section(b *Note, title string) Span {
 // placeItems puts bullets into a section: log lines before the first one that
 // is older, or in a log that runs oldest first, newer; others at the end.
 func placeItems(a *Note, in outline, title string, add []string, byDate bool) []byte {
-	eol := ending(a.Source, in.heading.Start)
+	eol := ending(a.Source(), in.heading.Start)
 	if in.heading.End == 0 {
-		out := strings.TrimRight(string(a.Source), "\r\n") + eol + eol + "## " + title + eol + eol
+		out := strings.TrimRight(string(a.Source()), "\r\n") + eol + eol + "## " + title + eol + eol
 		return []byte(out + strings.Join(withEnding(add, eol), ""))
 	}
 	end := in.heading.End
 	dates := make([]Date, len(in.items))
 	for i, item := range in.items {
-		end, dates[i] = item.End, itemDate(string(a.Source[item.Start:item.End]))
+		end, dates[i] = item.End, itemDate(string(a.Source()[item.Start:item.End]))
 	}
 	order := -1 // newest first
 	if len(dates) > 1 && dates[0].Before(dates[len(dates)-1]) {
@@ -308,15 +308,15 @@ func placeItems(a *Note, in outline, title string, add []string, byDate bool) []
 		inserts[at] += text
 	}
 	var out bytes.Buffer
-	for i := 0; i <= len(a.Source); i++ {
+	for i := 0; i <= len(a.Source()); i++ {
 		if text, ok := inserts[i]; ok {
-			if i > 0 && a.Source[i-1] != '\n' && a.Source[i-1] != '\r' {
+			if i > 0 && a.Source()[i-1] != '\n' && a.Source()[i-1] != '\r' {
 				out.WriteString(eol)
 			}
 			out.WriteString(text)
 		}
-		if i < len(a.Source) {
-			out.WriteByte(a.Source[i])
+		if i < len(a.Source()) {
+			out.WriteByte(a.Source()[i])
 		}
 	}
 	return out.Bytes()
@@ -345,12 +345,12 @@ func itemDate(item string) Date {
 // its own where it does not begin with one.
 func (j *joiner) appended(b *Note, rest []byte) []byte {
 	text := strings.Trim(withEnding([]string{string(rest)}, "\n")[0], "\n")
-	if strings.TrimSpace(text) == "" || strings.Contains("\n"+withEnding([]string{string(j.note.Source[j.note.Front.End:])}, "\n")[0], "\n"+text+"\n") {
-		return j.note.Source
+	if strings.TrimSpace(text) == "" || strings.Contains("\n"+withEnding([]string{string(j.note.Source()[j.note.Front().End:])}, "\n")[0], "\n"+text+"\n") {
+		return j.note.Source()
 	}
 	if level := headingLevel(strings.SplitN(text, "\n", 2)[0]); level == 0 || level > 2 {
 		text = "## " + DetailsHeading(b.Path) + "\n\n" + text
 	}
-	eol := ending(j.note.Source, len(j.note.Source))
-	return []byte(strings.TrimRight(string(j.note.Source), "\r\n") + eol + eol + withEnding([]string{text}, eol)[0])
+	eol := ending(j.note.Source(), len(j.note.Source()))
+	return []byte(strings.TrimRight(string(j.note.Source()), "\r\n") + eol + eol + withEnding([]string{text}, eol)[0])
 }

@@ -31,8 +31,8 @@ func TestJoin(t *testing.T) {
 		"no line end at the end": {"## Log\n- 2026-03-01 call: c", "## Log\n- 2026-01-01 call: a", "---\naliases: [b]\n---\n## Log\n- 2026-03-01 call: c\n- 2026-01-01 call: a\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got, _ := join(t, c.a, c.b); string(got.Source) != c.want {
-				t.Errorf("got\n%s\nwant\n%s", got.Source, c.want)
+			if got, _ := join(t, c.a, c.b); string(got.Source()) != c.want {
+				t.Errorf("got\n%s\nwant\n%s", got.Source(), c.want)
 			}
 		})
 	}
@@ -44,8 +44,8 @@ func TestJoinConflicts(t *testing.T) {
 	if len(conflicts) != 1 || conflicts[0] != (Conflict{"role", "Head", "Director"}) {
 		t.Errorf("conflicts %v", conflicts)
 	}
-	if got.Text("role") != "Head" || got.Text("met") != "2020" || !slices.Equal(got.List("org"), []string{"Lakeshore", "Fox Hollow"}) || !strings.Contains(string(got.Source), "- role: Director\n") || !strings.Contains(string(got.Source), "shoe: 38\n") {
-		t.Errorf("got\n%s", got.Source)
+	if got.Text("role") != "Head" || got.Text("met") != "2020" || !slices.Equal(got.List("org"), []string{"Lakeshore", "Fox Hollow"}) || !strings.Contains(string(got.Source()), "- role: Director\n") || !strings.Contains(string(got.Source()), "shoe: 38\n") {
+		t.Errorf("got\n%s", got.Source())
 	}
 }
 
@@ -53,8 +53,8 @@ func TestJoinConflicts(t *testing.T) {
 // a first name that is not that of the first.
 func TestJoinFirstName(t *testing.T) {
 	got, _ := join(t, "---\nname: Bob Smith\n---\n", "---\nname: Robert Smith\n---\n## Log\n- 2026-01-01 Robert wrote: hello\n")
-	if len(got.Entries) != 1 || got.Entries[0].Direction != From {
-		t.Errorf("%+v in\n%s", got.Entries, got.Source)
+	if len(got.Entries()) != 1 || got.Entries()[0].Direction != From {
+		t.Errorf("%+v in\n%s", got.Entries(), got.Source())
 	}
 }
 
@@ -78,11 +78,11 @@ func FuzzJoin(f *testing.F) {
 		for _, line := range append(bodyLines(a), bodyLines(b)...) {
 			title := strings.TrimSpace(strings.Trim(line, "# "))
 			if !lines[line] && !(strings.HasPrefix(line, "#") && (FoldName(PlainText(title)) == FoldName(b.Name) || sectionOf(title) != noSection || holdsHeading(after, title))) {
-				t.Errorf("lost %q of\n%q\n%q in\n%q", line, x, y, after.Source)
+				t.Errorf("lost %q of\n%q\n%q in\n%q", line, x, y, after.Source())
 			}
 		}
 		if !unites(a, b, after) {
-			t.Errorf("other entries in\n%q", after.Source)
+			t.Errorf("other entries in\n%q", after.Source())
 		}
 	})
 }
@@ -90,7 +90,7 @@ func FuzzJoin(f *testing.F) {
 // bodyLines are the lines of a note's body without blanks around them.
 func bodyLines(n *Note) []string {
 	var out []string
-	for _, line := range strings.FieldsFunc(string(n.Source[n.Front.End:]), func(r rune) bool { return r == '\n' || r == '\r' }) {
+	for _, line := range strings.FieldsFunc(string(n.Source()[n.Front().End:]), func(r rune) bool { return r == '\n' || r == '\r' }) {
 		if line = strings.TrimSpace(line); line != "" {
 			out = append(out, line)
 		}

@@ -123,7 +123,7 @@ func (d draft) facts() facts {
 func readFacts(reader *Reader, source []byte) facts {
 	out := facts{}
 	note := reader.Note("contacts/x.md", source)
-	for _, f := range note.Fields {
+	for _, f := range note.Fields() {
 		for _, v := range f.Values {
 			switch {
 			case f.List:
@@ -134,7 +134,7 @@ func readFacts(reader *Reader, source []byte) facts {
 		}
 	}
 	section, parent := "", ""
-	for line := range strings.Lines(string(source[note.Front.End:])) {
+	for line := range strings.Lines(string(source[note.Front().End:])) {
 		line = strings.TrimRight(line, "\r\n")
 		switch {
 		case line == "":

@@ -86,7 +86,7 @@ func (s *rereading) met(old *Entry) {
 		case len(called.People) == 1 && called.Rank <= 2:
 			e := *old
 			e.tell(old.Head, Link{Target: called.People[0], Text: name, Span: Span{0, len(name)}}, len(name))
-			s.note.Entries = append(s.note.Entries, e)
+			s.note.entries = append(s.note.Entries(), e)
 			return
 		case len(called.People) > 0 && p.Code == UnknownPerson:
 			p.Code, p.Text, size = UnlinkedPerson, fmt.Sprintf("%q is no whole name, so nobody is taken for it", name), len(name)

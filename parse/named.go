@@ -9,35 +9,35 @@ import (
 // somebody in words, and those in which a link turns out to be a place, are read
 // again. A note with no such line is returned as it is.
 func (r *Reader) Named(n *Note, names Names) *Note {
-	if n.alone != nil {
+	if n.whole().alone != nil {
 		n = n.alone
 	}
 	again := func(e *Entry) bool {
 		return e.Unsure || slices.ContainsFunc(e.HeadLinks, names.IsPlace) || slices.ContainsFunc(e.People, names.IsPlace)
 	}
-	if len(n.maybe) == 0 && !slices.ContainsFunc(n.Entries, func(e Entry) bool { return again(&e) }) {
+	if len(n.maybe) == 0 && !slices.ContainsFunc(n.Entries(), func(e Entry) bool { return again(&e) }) {
 		return n
 	}
 	room := r.rooms.Get().(*bodyRoom)
 	defer r.rooms.Put(room)
 	out := *n
-	out.alone, out.Entries, out.problems = n, make([]Entry, 0, len(n.Entries)+len(n.maybe)), problems{list: slices.Clone(n.Problems)}
+	out.alone, out.entries, out.problems = n, make([]Entry, 0, len(n.Entries())+len(n.maybe)), problems{list: slices.Clone(n.Problems())}
 	s := rereading{reader: r, names: names, note: &out, room: room, owner: NewOwner(n)}
 	maybe := n.maybe
-	for i := range n.Entries {
-		e := &n.Entries[i]
+	for i := range n.Entries() {
+		e := &n.Entries()[i]
 		for len(maybe) > 0 && maybe[0].Span.Start < e.Span.Start {
 			s.read(&maybe[0], false)
 			maybe = maybe[1:]
 		}
 		switch {
 		case !again(e):
-			out.Entries = append(out.Entries, *e)
+			out.entries = append(out.Entries(), *e)
 		case e.Met || e.FromFields:
 			copied := *e
 			copied.People = slices.DeleteFunc(slices.Clone(e.People), names.IsPlace)
-			out.Entries = append(out.Entries, copied)
-		case i > 0 && e.Planned && n.Entries[i-1].Raw == e.Raw && !n.Entries[i-1].MovedTo.IsZero():
+			out.entries = append(out.Entries(), copied)
+		case i > 0 && e.Planned && n.Entries()[i-1].Raw == e.Raw && !n.Entries()[i-1].MovedTo.IsZero():
 			// the plan of the line before, which is read with it
 		default:
 			s.read(e, true)
@@ -65,7 +65,7 @@ func (s *rereading) read(old *Entry, was bool) {
 		s.met(old)
 		return
 	}
-	in := Setting{Scope: old.Scope, Owner: s.owner, Names: s.names, References: s.note.References, line: &s.room.line}
+	in := Setting{Scope: old.Scope, Owner: s.owner, Names: s.names, References: s.note.References(), line: &s.room.line}
 	if old.Given {
 		in.Given = old.When
 	}
@@ -95,8 +95,8 @@ func (s *rereading) read(old *Entry, was bool) {
 	if !was && e.Kind == Remark {
 		return
 	}
-	s.note.Entries = append(s.note.Entries, e)
+	s.note.entries = append(s.note.Entries(), e)
 	if !e.MovedTo.IsZero() {
-		s.note.Entries = append(s.note.Entries, e.plan())
+		s.note.entries = append(s.note.Entries(), e.plan())
 	}
 }

@@ -46,24 +46,31 @@ func (k NoteKind) IsPlace() bool {
 func (k NoteKind) HasName() bool { return k == ContactNote || k.IsPlace() }
 
 // Note is everything read in one file. It is never changed after Reader.Note
-// has returned it.
+// has returned it. One that Later made is read when somebody looks into it.
 type Note struct {
-	Path      string // slash-separated, from the folder's root
-	Source    []byte
-	Kind      NoteKind
-	Name      string
-	Fields    []Field
-	Front     Span // with its fences; empty where there is none
-	Template  bool // a template with {{placeholders}}: no note
-	Entries   []Entry
-	Promises  []Promise
-	Questions []Question
-	ToMeet    []Meeting
-	Targets   *Targets // of a targets note; nil for others
-	Problems  []Problem
-	// References are the targets of links that stand elsewhere in the note; nil
+	Path     string // slash-separated, from the folder's root
+	Kind     NoteKind
+	Name     string
+	Template bool // a template with {{placeholders}}: no note
+
+	content
+	later *Later // nil for a note that was read at once
+}
+
+// content is what is read in a note beside its name.
+type content struct {
+	source    []byte
+	fields    []Field
+	fences    Span // of the front matter, with what is between
+	entries   []Entry
+	promises  []Promise
+	questions []Question
+	toMeet    []Meeting
+	targets   *Targets
+	reported  []Problem
+	// references are the targets of links that stand elsewhere in the note; nil
 	// where there are none.
-	References References
+	references References
 
 	maybe     []Entry // lines that are entries where somebody in them is known
 	alone     *Note   // as it was read before the folder's names were known
@@ -71,7 +78,7 @@ type Note struct {
 	inText    []Field // of the text, where the front matter has not the same
 	inTextIDs []fieldID
 	set       *fieldSet
-	ids       []fieldID // of Fields; 0 for one that is unknown or replaced
+	ids       []fieldID // of fields; 0 for one that is unknown or replaced
 }
 
 // State is the state of a task.
@@ -208,14 +215,14 @@ func (r *Reader) Note(file string, source []byte) *Note { return r.note(file, so
 func (r *Reader) Other(file string, source []byte) *Note { return r.note(file, source, true) }
 
 func (r *Reader) note(file string, source []byte, nobody bool) *Note {
-	n := &Note{Path: file, Source: source}
+	n := &Note{Path: file, content: content{source: source}}
 	outer, inner, closed := frontMatter(source)
-	n.Front = outer
+	n.fences = outer
 	room := r.rooms.Get().(*bodyRoom)
 	defer r.rooms.Put(room)
 	front := frontReader{source: source, prose: r.prose, slow: r.slow, scanner: &room.scanner}
 	if outer.End > outer.Start {
-		n.Fields = front.read(inner)
+		n.fields = front.read(inner)
 		if !closed {
 			front.problems.add(Problem{Span: Span{outer.Start, outer.Start + 3}, Code: FrontUnclosed, Severity: Error,
 				Text: "the front matter has no end", Hint: "add a line --- after the last field"})
@@ -229,7 +236,7 @@ func (r *Reader) note(file string, source []byte, nobody bool) *Note {
 	if n.Kind == TargetsNote {
 		r.targetsFields(n)
 	}
-	n.References = references(b.text[b.base:])
+	n.references = references(b.text[b.base:])
 	r.textFields(n)
 	b.read(blocks)
 	r.fieldEntries(n, &b.lines)
@@ -240,22 +247,22 @@ func (r *Reader) note(file string, source []byte, nobody bool) *Note {
 
 // place gives the problems their positions and sorts them.
 func (n *Note) place() {
-	n.Problems = n.problems.list
-	if len(n.Problems) == 0 {
+	n.reported = n.problems.list
+	if len(n.Problems()) == 0 {
 		return
 	}
-	lines := NewLines(n.Source)
+	lines := NewLines(n.Source())
 	if n.problems.dropped > 0 {
-		end := len(n.Source)
-		n.Problems = append(n.Problems, Problem{Span: Span{end, end}, Code: TooMuch, Severity: Error, Text: fmt.Sprintf("%d more problems in this note", n.problems.dropped),
+		end := len(n.Source())
+		n.reported = append(n.Problems(), Problem{Span: Span{end, end}, Code: TooMuch, Severity: Error, Text: fmt.Sprintf("%d more problems in this note", n.problems.dropped),
 			Hint: "mend the first ones and look again"})
 	}
-	for i := range n.Problems {
-		p := &n.Problems[i]
+	for i := range n.Problems() {
+		p := &n.Problems()[i]
 		p.Start, p.End = lines.Position(p.Span.Start), lines.Position(p.Span.End)
 	}
-	sort.SliceStable(n.Problems, func(i, j int) bool {
-		a, b := n.Problems[i].Span, n.Problems[j].Span
+	sort.SliceStable(n.Problems(), func(i, j int) bool {
+		a, b := n.Problems()[i].Span, n.Problems()[j].Span
 		return a.Start < b.Start || a.Start == b.Start && a.End < b.End
 	})
 }
@@ -278,10 +285,10 @@ func hasPlaceholder(s string) bool {
 
 // checkBytes reports bytes that are no UTF-8 and what git left of a merge.
 func (n *Note) checkBytes() {
-	if !utf8.Valid(n.Source) {
+	if !utf8.Valid(n.Source()) {
 		at := 0
-		for at < len(n.Source) {
-			c, size := utf8.DecodeRune(n.Source[at:])
+		for at < len(n.Source()) {
+			c, size := utf8.DecodeRune(n.Source()[at:])
 			if c == utf8.RuneError && size == 1 {
 				break
 			}
@@ -289,10 +296,10 @@ func (n *Note) checkBytes() {
 		}
 		n.problem(NotUTF8, Error, Span{at, at + 1}, "a byte that is not UTF-8", "save the file as UTF-8")
 	}
-	if !bytes.Contains(n.Source, []byte("<<<<<<< ")) {
+	if !bytes.Contains(n.Source(), []byte("<<<<<<< ")) {
 		return
 	}
-	lines := NewLines(n.Source)
+	lines := NewLines(n.Source())
 	for i, start := range lines.starts {
 		text := lines.Text(i + 1)
 		if bytes.HasPrefix(text, []byte("<<<<<<< ")) {

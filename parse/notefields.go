@@ -15,7 +15,7 @@ func (n *Note) Field(name string) *Field {
 	}
 	var found *Field
 	for i, k := range n.ids {
-		if f := &n.Fields[i]; k == id && len(f.Values) > 0 && (found == nil || foldKey(f.Key) == foldKey(name)) {
+		if f := &n.Fields()[i]; k == id && len(f.Values) > 0 && (found == nil || foldKey(f.Key) == foldKey(name)) {
 			found = f
 		}
 	}
@@ -26,7 +26,7 @@ func (n *Note) Field(name string) *Field {
 }
 
 func (n *Note) id(name string) fieldID {
-	if n.set == nil {
+	if n.whole().set == nil {
 		return 0
 	}
 	if id := n.set.names.find(name); id != nil {
@@ -50,7 +50,7 @@ func (n *Note) List(name string) []string {
 	var out []string
 	for i, k := range n.ids {
 		if k == id {
-			out = n.Fields[i].appendTexts(out)
+			out = n.Fields()[i].appendTexts(out)
 		}
 	}
 	if f := n.textField(id); f != nil {
@@ -115,7 +115,7 @@ func (n *Note) OwnKeys() (keys []string) {
 // knows is the field that a key means in a note of this kind, or 0. EMAIL[HOME]
 // is one of several of its name.
 func (n *Note) knows(key string) fieldID {
-	if n.set == nil {
+	if n.whole().set == nil {
 		return 0
 	}
 	folded := foldKey(key)
@@ -128,10 +128,10 @@ func (n *Note) knows(key string) fieldID {
 
 // AllFields are a note's fields, those in its text last.
 func (n *Note) AllFields() []Field {
-	if len(n.inText) == 0 {
-		return n.Fields
+	if len(n.whole().inText) == 0 {
+		return n.Fields()
 	}
-	return slices.Concat(n.Fields, n.inText)
+	return slices.Concat(n.Fields(), n.inText)
 }
 
 // When is a date field, or the zero When.

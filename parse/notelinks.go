@@ -11,20 +11,20 @@ import (
 // where "[Ada][a]" leads is a link whose span is the target alone.
 func (r *Reader) LinksOf(n *Note) []Link {
 	var out []Link
-	eachValue(n.Fields, func(v Value) {
-		if v.Span.End > len(n.Source) {
+	eachValue(n.Fields(), func(v Value) {
+		if v.Span.End > len(n.Source()) {
 			return
 		}
-		for _, l := range LinksIn(string(n.Source[v.Span.Start:v.Span.End])) {
+		for _, l := range LinksIn(string(n.Source()[v.Span.Start:v.Span.End])) {
 			l.Span = Span{l.Span.Start + v.Span.Start, l.Span.End + v.Span.Start}
 			out = append(out, l)
 		}
 	})
-	if body := n.Source[n.Front.End:]; bytes.IndexByte(body, '[') < 0 && bytes.IndexByte(body, '@') < 0 {
+	if body := n.Source()[n.Front().End:]; bytes.IndexByte(body, '[') < 0 && bytes.IndexByte(body, '@') < 0 {
 		return out
 	}
 	r.eachText(n, func(t lineText, _ int) bool {
-		out = append(out, n.References.linksOf(t)...)
+		out = append(out, n.References().linksOf(t)...)
 		return true
 	})
 	slices.SortStableFunc(out, func(a, b Link) int { return a.Span.Start - b.Span.Start })

@@ -49,12 +49,12 @@ func (k *keys) field(key string) *Field {
 // recognise finds out what the note is about and gives it its name. Then it
 // checks the fields. A note that is nobody's is no contact.
 func (r *Reader) recognise(n *Note, h1 string, k *keys, nobody bool) {
-	*k = r.keysOf(n.Fields, *k)
+	*k = r.keysOf(n.Fields(), *k)
 	if n.Kind = r.kindOf(n, k); nobody && n.Kind == ContactNote {
 		n.Kind = OtherNote
 	}
 	n.set = r.fieldsOf(n.Kind)
-	n.ids = make([]fieldID, len(n.Fields))
+	n.ids = make([]fieldID, len(n.Fields()))
 	for i, known := range k.known {
 		if known != nil {
 			n.ids[i] = known.ids[n.set.place]
@@ -97,8 +97,8 @@ func (n *Note) ownName(k *keys, h1 string) string {
 		return PlainText(title.Text())
 	}
 	if title := k.field("title"); n.Kind == ContactNote && title.Text() != "" {
-		for i := range n.Fields {
-			if &n.Fields[i] == title {
+		for i := range n.Fields() {
+			if &n.Fields()[i] == title {
 				n.ids[i] = 0 // no role
 			}
 		}
@@ -232,7 +232,7 @@ func (r *Reader) kindOf(n *Note, k *keys) NoteKind {
 // taggedPerson reports whether a tag in a note's text says that it is about a
 // person.
 func (r *Reader) taggedPerson(n *Note) bool {
-	body := n.Source[n.Front.End:]
+	body := n.Source()[n.Front().End:]
 	if !bytes.Contains(body, []byte("#")) {
 		return false
 	}

@@ -12,24 +12,24 @@ import (
 //
 // Source of the result still holds the values of hidden fields.
 func (r *Reader) Redact(n *Note, hide func(text string) bool) (after *Note, hidden []int) {
-	source := slices.Clone(n.Source)
+	source := slices.Clone(n.Source())
 	for _, b := range bodyBlocks(n, hide) {
 		blank(source[b.at.Start:b.at.End])
 		for line := b.first; line <= b.last; line++ {
 			hidden = append(hidden, line)
 		}
 	}
-	fields := slices.ContainsFunc(n.Fields, func(f Field) bool { return f.hides(hide) })
+	fields := slices.ContainsFunc(n.Fields(), func(f Field) bool { return f.hides(hide) })
 	if len(hidden) == 0 && !fields {
 		return n, nil
 	}
 	after = r.Note(n.Path, source)
-	for i := range after.Fields {
-		f := &after.Fields[i]
+	for i := range after.Fields() {
+		f := &after.Fields()[i]
 		f.Values = slices.DeleteFunc(slices.Clone(f.Values), func(v Value) bool { return hide(v.Text) })
 	}
-	for i := range after.Entries {
-		if e := &after.Entries[i]; e.FromFields {
+	for i := range after.Entries() {
+		if e := &after.Entries()[i]; e.FromFields {
 			e.People = slices.DeleteFunc(slices.Clone(e.People), func(l Link) bool { return hide(l.Target) || hide(l.Text) })
 		}
 	}
@@ -78,10 +78,10 @@ func bodyBlocks(n *Note, hide func(string) bool) []bodyBlock {
 func splitBlocks(n *Note) []bodyBlock {
 	var out []bodyBlock
 	open := false
-	lines := NewLines(n.Source)
-	for at := n.Front.End; at < len(n.Source); {
-		line, next := lines.Line(at), nextLine(n.Source, at)
-		text := strings.TrimRight(string(n.Source[at:next]), "\r\n")
+	lines := NewLines(n.Source())
+	for at := n.Front().End; at < len(n.Source()); {
+		line, next := lines.Line(at), nextLine(n.Source(), at)
+		text := strings.TrimRight(string(n.Source()[at:next]), "\r\n")
 		bare := strings.TrimLeft(text, " \t")
 		level := headingLevel(bare)
 		switch {

@@ -30,8 +30,8 @@ func TestRedact(t *testing.T) {
 			for i := range hidden {
 				hidden[i] -= 3
 			}
-			if !slices.Equal(hidden, c.hidden) || strings.Contains(string(after.Source), "X") || len(after.Source) != len(n.Source) {
-				t.Errorf("hidden %v, want %v in\n%s", hidden, c.hidden, after.Source)
+			if !slices.Equal(hidden, c.hidden) || strings.Contains(string(after.Source()), "X") || len(after.Source()) != len(n.Source()) {
+				t.Errorf("hidden %v, want %v in\n%s", hidden, c.hidden, after.Source())
 			}
 			if len(c.hidden) == 0 && after != n {
 				t.Error("a note without secrets is read again")
@@ -66,10 +66,10 @@ func FuzzRedact(f *testing.F) {
 	f.Fuzz(func(t *testing.T, source []byte) {
 		n := r.Note("contacts/a.md", source)
 		after, hidden := r.Redact(n, HasPrivateTag)
-		if len(after.Source) != len(source) || !slices.IsSorted(hidden) || HasPrivateTag(string(after.Source[after.Front.End:])) && after.Front == n.Front {
-			t.Errorf("hidden %v of\n%q\n%q", hidden, source, after.Source)
+		if len(after.Source()) != len(source) || !slices.IsSorted(hidden) || HasPrivateTag(string(after.Source()[after.Front().End:])) && after.Front() == n.Front() {
+			t.Errorf("hidden %v of\n%q\n%q", hidden, source, after.Source())
 		}
-		for _, e := range after.Entries {
+		for _, e := range after.Entries() {
 			if e.HasTag("private") && !e.FromFields {
 				t.Errorf("%q leaves", e.Raw)
 			}

@@ -21,12 +21,12 @@ func (r *Reader) Remarks(n *Note, names Names) []Problem {
 	}
 	room := r.rooms.Get().(*bodyRoom)
 	defer r.rooms.Put(room)
-	again := *n
-	again.Entries, again.Promises, again.Questions, again.ToMeet, again.Problems, again.problems, again.maybe = nil, nil, nil, nil, nil, problems{}, nil
-	b := bodyReader{reader: r, note: &again, lines: lineCounter{source: n.Source}, room: room, names: names}
-	rem := remarker{bodyReader: &b, day: !r.dayOf(n).IsZero(), lines: NewLines(n.Source)}
+	again := *n.whole()
+	again.entries, again.promises, again.questions, again.toMeet, again.reported, again.problems, again.maybe = nil, nil, nil, nil, nil, problems{}, nil
+	b := bodyReader{reader: r, note: &again, lines: lineCounter{source: n.Source()}, room: room, names: names}
+	rem := remarker{bodyReader: &b, day: !r.dayOf(n).IsZero(), lines: NewLines(n.Source())}
 	b.hear = rem.hear
-	b.read(b.open(n.Front.End))
+	b.read(b.open(n.Front().End))
 	return rem.out
 }
 
@@ -46,7 +46,7 @@ type remarker struct {
 type counts struct{ entries, boxes, problems int }
 
 func countsOf(n *Note) counts {
-	return counts{len(n.Entries), len(n.Promises) + len(n.Questions) + len(n.ToMeet), len(n.problems.list) + n.problems.dropped}
+	return counts{len(n.Entries()), len(n.Promises()) + len(n.Questions()) + len(n.ToMeet()), len(n.problems.list) + n.problems.dropped}
 }
 
 // hear looks at a line that was just read.
@@ -64,7 +64,7 @@ func (m *remarker) hear(t *lineText, in spot, x *block) {
 	day := m.day || !in.day.IsZero() || m.note.Kind == MeetingNote || m.note.Kind == EventNote
 	var e *Entry
 	if now.entries > was.entries {
-		e = &m.note.Entries[was.entries]
+		e = &m.note.Entries()[was.entries]
 	}
 	if !contact && !day && e == nil || !contact && in.section == noSection && !day && e != nil && !e.Counted() {
 		return

@@ -25,11 +25,11 @@ func TestSurvey(t *testing.T) {
 		}
 		lines++
 		n := reader.Named(reader.Note("contacts/ada-park.md", []byte("---\ntype: contact\nname: Ada Park\naliases: [Ada]\n---\n\n## Log\n\n- 2026-03-04 "+line+"\n")), someNames())
-		problems := append(n.Problems, reader.Remarks(n, someNames())...)
-		if got := linesTold(n.Entries, problems); got != want {
+		problems := append(n.Problems(), reader.Remarks(n, someNames())...)
+		if got := linesTold(n.Entries(), problems); got != want {
 			t.Errorf("%s\n got %s\nwant %s", line, got, want)
 		}
-		silent := len(n.Entries) == 0 || n.Entries[0].Kind == Remark
+		silent := len(n.Entries()) == 0 || n.Entries()[0].Kind == Remark
 		if silent && len(problems) == 0 && !strings.HasPrefix(line, "~~") && !strings.HasPrefix(line, "note") && !strings.HasPrefix(line, "call for") {
 			t.Errorf("%s: lost in silence", line)
 		}

@@ -92,9 +92,9 @@ const maxPeople = 1_000_000
 
 // targetsFields reads the fields of a targets note.
 func (r *Reader) targetsFields(n *Note) {
-	n.Targets = &Targets{}
-	for i := range n.Fields {
-		f := &n.Fields[i]
+	n.targets = &Targets{}
+	for i := range n.Fields() {
+		f := &n.Fields()[i]
 		switch foldKey(f.Key) {
 		case "me":
 			r.me(n, f)
@@ -108,7 +108,7 @@ func (r *Reader) targetsFields(n *Note) {
 
 // me reads who the user is.
 func (r *Reader) me(n *Note, f *Field) {
-	me := &n.Targets.Me
+	me := &n.Targets().Me
 	keys := []string{"name", "email", "linkedin", "org", "since", "level", "sector", "school"}
 	for i := range f.Sub {
 		s := &f.Sub[i]
@@ -163,7 +163,7 @@ func (n *Note) mode(f *Field) {
 		}
 		return
 	}
-	n.Targets.Mode.Searching = true
+	n.Targets().Mode.Searching = true
 	if rest == "" {
 		return
 	}
@@ -172,7 +172,7 @@ func (n *Note) mode(f *Field) {
 		n.problems.add(err.problem(f.Values[0].Span))
 		return
 	}
-	n.Targets.Mode.When = when
+	n.Targets().Mode.When = when
 }
 
 func (n *Note) budget(f *Field) {
@@ -190,7 +190,7 @@ func (n *Note) budget(f *Field) {
 		}
 		return
 	}
-	n.Targets.Budget = Budget{count, unit}
+	n.Targets().Budget = Budget{count, unit}
 }
 
 func unitName(u Unit) string {
@@ -219,7 +219,7 @@ func (b *bodyReader) target(t *lineText, s section) {
 		return
 	}
 	line, span := b.lineOf(t), t.span(0, len(t.raw))
-	if read := s == wantSection || s == couldUseSection; read && len(b.note.Targets.Wants)+len(b.note.Targets.CouldUse) == maxWants {
+	if read := s == wantSection || s == couldUseSection; read && len(b.note.Targets().Wants)+len(b.note.Targets().CouldUse) == maxWants {
 		b.note.problem(TooMuch, Error, span, fmt.Sprintf("more than %d wants; this one is not read", maxWants), "take out what matters less")
 		return
 	}
@@ -230,7 +230,7 @@ func (b *bodyReader) target(t *lineText, s section) {
 		b.note.problem(BadWant, Error, span, "a want outside ## Want, which is not read", "put it under ## Want")
 		return
 	case s == couldUseSection:
-		b.note.Targets.CouldUse = append(b.note.Targets.CouldUse, CouldUse{t.raw, span, line})
+		b.note.Targets().CouldUse = append(b.note.Targets().CouldUse, CouldUse{t.raw, span, line})
 		return
 	default:
 		return
@@ -241,7 +241,7 @@ func (b *bodyReader) target(t *lineText, s section) {
 	}
 	if w.read() {
 		w.Raw, w.Span, w.Line = t.raw, span, line
-		b.note.Targets.Wants = append(b.note.Targets.Wants, w.Want)
+		b.note.Targets().Wants = append(b.note.Targets().Wants, w.Want)
 	}
 }
 

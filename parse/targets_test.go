@@ -46,15 +46,15 @@ func TestWants(t *testing.T) {
 		"people who sing interest:cello":               "1 of <people> <who> <sing> <interest:cello>, 1 current",
 	} {
 		n := targetsOf(line)
-		if len(n.Problems) > 0 || len(n.Targets.Wants) != 1 {
-			t.Errorf("%s: %d wants, problems %v", line, len(n.Targets.Wants), n.Problems)
-		} else if got := n.Targets.Wants[0].String(); got != want {
+		if len(n.Problems()) > 0 || len(n.Targets().Wants) != 1 {
+			t.Errorf("%s: %d wants, problems %v", line, len(n.Targets().Wants), n.Problems())
+		} else if got := n.Targets().Wants[0].String(); got != want {
 			t.Errorf("%s\n got %s\nwant %s", line, got, want)
 		}
 	}
 	n := targetsOf("[x] 2 people cello", "~~2 people tuba~~")
-	if len(n.Targets.Wants) != 0 || len(n.Problems) != 0 {
-		t.Errorf("what is done or struck through is wanted: %v %v", n.Targets.Wants, n.Problems)
+	if len(n.Targets().Wants) != 0 || len(n.Problems()) != 0 {
+		t.Errorf("what is done or struck through is wanted: %v %v", n.Targets().Wants, n.Problems())
 	}
 }
 
@@ -85,16 +85,16 @@ func TestWantProblems(t *testing.T) {
 	} {
 		source := strings.NewReplacer("«", "", "»", "").Replace(line)
 		n := targetsOf(source, "1 person tuba")
-		if len(n.Problems) != 1 || len(n.Targets.Wants) != 1 {
-			t.Errorf("%s: %d wants, problems %v", line, len(n.Targets.Wants), n.Problems)
+		if len(n.Problems()) != 1 || len(n.Targets().Wants) != 1 {
+			t.Errorf("%s: %d wants, problems %v", line, len(n.Targets().Wants), n.Problems())
 			continue
 		}
-		p := n.Problems[0]
-		at := strings.Index(string(n.Source), source)
+		p := n.Problems()[0]
+		at := strings.Index(string(n.Source()), source)
 		from := at + strings.Index(line, "«")
 		to := from + strings.Index(line, "»") - strings.Index(line, "«") - len("«")
 		if p.Code != code || p.Span != (Span{from, to}) || p.Hint == "" || p.Start.Line != 7 {
-			t.Errorf("%s: %s at %v %q (%s), want %s at %d-%d", line, p.Code, p.Span, n.Source[p.Span.Start:p.Span.End], p.Text, code, from, to)
+			t.Errorf("%s: %s at %v %q (%s), want %s at %d-%d", line, p.Code, p.Span, n.Source()[p.Span.Start:p.Span.End], p.Text, code, from, to)
 		}
 	}
 }
@@ -113,8 +113,8 @@ func TestStrayWants(t *testing.T) {
 		"note: ask her":                     false,
 	} {
 		n := NewReader(Config{}).Note("targets.md", []byte("---\ntype: targets\n---\n\n## Notes\n- "+line+"\n"))
-		if got := len(n.Problems) == 1 && n.Problems[0].Code == BadWant && n.Problems[0].Start.Line == 6; got != stray || len(n.Targets.Wants) > 0 {
-			t.Errorf("%s: %v, problems %v", line, n.Targets.Wants, n.Problems)
+		if got := len(n.Problems()) == 1 && n.Problems()[0].Code == BadWant && n.Problems()[0].Start.Line == 6; got != stray || len(n.Targets().Wants) > 0 {
+			t.Errorf("%s: %v, problems %v", line, n.Targets().Wants, n.Problems())
 		}
 	}
 }
@@ -122,16 +122,16 @@ func TestStrayWants(t *testing.T) {
 // TestManyWants reads no more wants than anybody would write.
 func TestManyWants(t *testing.T) {
 	n := targetsOf(strings.Split(strings.Repeat("x:y,", 202)+"x:y", ",")...)
-	if len(n.Targets.Wants) != 200 || len(n.Problems) != 3 || n.Problems[0].Code != TooMuch {
-		t.Errorf("%d wants, problems %v", len(n.Targets.Wants), n.Problems)
+	if len(n.Targets().Wants) != 200 || len(n.Problems()) != 3 || n.Problems()[0].Code != TooMuch {
+		t.Errorf("%d wants, problems %v", len(n.Targets().Wants), n.Problems())
 	}
 }
 
 // TestWantOnTwoLines keeps the places of a want that goes on on the next line.
 func TestWantOnTwoLines(t *testing.T) {
 	n := NewReader(Config{}).Note("targets.md", []byte("## Want\r\n\r\n- 2 people sector:public\r\n  level:lead by 2026-13-01\r\n"))
-	if len(n.Problems) != 1 || n.Problems[0].Start != (Position{4, 17}) {
-		t.Errorf("problems %+v", n.Problems)
+	if len(n.Problems()) != 1 || n.Problems()[0].Start != (Position{4, 17}) {
+		t.Errorf("problems %+v", n.Problems())
 	}
 }
 
@@ -152,9 +152,9 @@ budget: 5/week
 - read a cover letter
   - and mean it
 `))
-	got := n.Targets
-	if len(n.Problems) > 0 {
-		t.Fatal(n.Problems)
+	got := n.Targets()
+	if len(n.Problems()) > 0 {
+		t.Fatal(n.Problems())
 	}
 	if len(got.Me.Orgs) != 1 || got.Me.Level != "student" || got.Me.Sector != "lis education" || len(got.Me.Schools) != 2 {
 		t.Errorf("me: %+v", got.Me)
@@ -196,10 +196,10 @@ func TestTargetsFieldProblems(t *testing.T) {
 	} {
 		n := NewReader(Config{}).Note("targets.md", []byte("---\ntype: targets\n"+field+"\n---\n"))
 		switch {
-		case code == "" && len(n.Problems) > 0:
-			t.Errorf("%s: %v", field, n.Problems)
-		case code != "" && (len(n.Problems) != 1 || n.Problems[0].Code != code || n.Problems[0].Start.Line != 3):
-			t.Errorf("%s: want %s, got %v", field, code, n.Problems)
+		case code == "" && len(n.Problems()) > 0:
+			t.Errorf("%s: %v", field, n.Problems())
+		case code != "" && (len(n.Problems()) != 1 || n.Problems()[0].Code != code || n.Problems()[0].Start.Line != 3):
+			t.Errorf("%s: want %s, got %v", field, code, n.Problems())
 		}
 	}
 }
@@ -212,20 +212,20 @@ func FuzzWant(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, line string) {
 		n := targetsOf(line)
-		for _, p := range n.Problems {
-			if p.Span.Start < 0 || p.Span.End < p.Span.Start || p.Span.End > len(n.Source) {
+		for _, p := range n.Problems() {
+			if p.Span.Start < 0 || p.Span.End < p.Span.Start || p.Span.End > len(n.Source()) {
 				t.Fatalf("%q: %v", line, p)
 			}
 		}
-		if n.Targets == nil {
+		if n.Targets() == nil {
 			return // the line ended the note's front matter or its type
 		}
-		for _, w := range n.Targets.Wants {
+		for _, w := range n.Targets().Wants {
 			if w.Count < 1 || len(w.Query) == 0 || w.Current < 0 || w.From > 0 != (w.Of != "") {
 				t.Fatalf("%q: %+v", line, w)
 			}
 			for _, word := range w.Query {
-				if at := string(n.Source[word.Span.Start:word.Span.End]); at != word.Text && !strings.ContainsAny(line, "\n\r<\x00") {
+				if at := string(n.Source()[word.Span.Start:word.Span.End]); at != word.Text && !strings.ContainsAny(line, "\n\r<\x00") {
 					t.Fatalf("%q: the word %q stands at %q", line, word.Text, at)
 				}
 			}

@@ -15,12 +15,12 @@ func (b *bodyReader) task(box box, t *lineText, in spot) {
 	switch {
 	case in.section == toMeetSection:
 		if link, size := scanLink(text.raw); size > 0 && link.Target != "" {
-			n.ToMeet = append(n.ToMeet, Meeting{link, strings.TrimLeft(text.raw[size:], " :,–—-"), box.state == Done, line})
+			n.toMeet = append(n.ToMeet(), Meeting{link, strings.TrimLeft(text.raw[size:], " :,–—-"), box.state == Done, line})
 		} else if name, about, _ := strings.Cut(text.raw, ":"); name != "" {
-			n.ToMeet = append(n.ToMeet, Meeting{FieldLink(strings.TrimSpace(name)), strings.TrimSpace(about), box.state == Done, line})
+			n.toMeet = append(n.ToMeet(), Meeting{FieldLink(strings.TrimSpace(name)), strings.TrimSpace(about), box.state == Done, line})
 		}
 	case in.section == questionsSection, n.Kind == QuestionsNote:
-		n.Questions = append(n.Questions, Question{text.raw, box.state == Done, line})
+		n.questions = append(n.Questions(), Question{text.raw, box.state == Done, line})
 	default:
 		b.promise(box, t, in)
 	}
@@ -35,7 +35,7 @@ func (b *bodyReader) promise(box box, t *lineText, in spot) {
 	p.From = cmp.Or(in.day.middle(), b.day.middle())
 	switch {
 	case in.entry > 0:
-		e := &n.Entries[in.entry-1]
+		e := &n.Entries()[in.entry-1]
 		p.From = e.When.middle()
 		p.People, p.Nested, p.Under = e.People, true, p.From
 		p.Owner = p.Owner && e.WithOwner
@@ -119,21 +119,21 @@ func (p *Promise) repeating() State {
 // leaves it, the most final one stays.
 func (b *bodyReader) keepTask(p *Promise) {
 	i := b.knownTask(p)
-	if i < len(b.note.Promises) {
-		if p.State.finality() > b.note.Promises[i].State.finality() {
-			b.note.Promises[i] = *p
+	if i < len(b.note.Promises()) {
+		if p.State.finality() > b.note.Promises()[i].State.finality() {
+			b.note.Promises()[i] = *p
 		}
 		return
 	}
-	if b.note.Promises == nil {
-		b.note.Promises = make([]Promise, 0, b.boxes)
+	if b.note.Promises() == nil {
+		b.note.promises = make([]Promise, 0, b.boxes)
 	}
-	b.note.Promises = append(b.note.Promises, *p)
+	b.note.promises = append(b.note.Promises(), *p)
 }
 
 // knownTask is the place of the same task, or of one more.
 func (b *bodyReader) knownTask(p *Promise) int {
-	list := b.note.Promises
+	list := b.note.Promises()
 	if len(list) < maxCompared {
 		for i := range list {
 			if list[i].same(p) {

@@ -116,10 +116,10 @@ func TestPromises(t *testing.T) {
 	} {
 		n := promisesOf(t, c[0])
 		var got []string
-		for i := range n.Promises {
-			got = append(got, told(&n.Promises[i]))
+		for i := range n.Promises() {
+			got = append(got, told(&n.Promises()[i]))
 		}
-		for _, p := range n.Problems {
+		for _, p := range n.Problems() {
 			got = append(got, "!"+string(p.Code))
 		}
 		if said := strings.Join(got, " "); said != c[1] {

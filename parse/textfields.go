@@ -9,11 +9,11 @@ import "strings"
 // textFields finds the fields in a note's text: not in code and comments, nor in
 // entries and tasks, whose brackets are their own.
 func (r *Reader) textFields(n *Note) {
-	if n.Kind != ContactNote && n.Kind != EventNote || !strings.Contains(view(n.Source[n.Front.End:]), "::") {
+	if n.Kind != ContactNote && n.Kind != EventNote || !strings.Contains(view(n.Source()[n.Front().End:]), "::") {
 		return
 	}
-	w := textFieldReader{bodyReader: bodyReader{reader: r, note: &Note{Source: n.Source}}}
-	w.walk(w.tree(n.Front.End), &w)
+	w := textFieldReader{bodyReader: bodyReader{reader: r, note: &Note{content: content{source: n.Source()}}}}
+	w.walk(w.tree(n.Front().End), &w)
 	for i := range w.found {
 		w.take(n, &w.found[i])
 	}
@@ -117,8 +117,8 @@ func (w *textFieldReader) take(n *Note, f *Field) {
 	same := func(key string, of fieldID) bool {
 		return id > 0 && of == id || id == 0 && foldKey(key) == foldKey(f.Key)
 	}
-	for i := range n.Fields {
-		if same(n.Fields[i].Key, n.ids[i]) && len(n.Fields[i].Texts()) > 0 {
+	for i := range n.Fields() {
+		if same(n.Fields()[i].Key, n.ids[i]) && len(n.Fields()[i].Texts()) > 0 {
 			return
 		}
 	}

@@ -73,7 +73,7 @@ func eventOfCapture(ix *index.Index, asked *index.Event, n *parse.Note, c parse.
 	near := func(e *index.Event) bool {
 		return on.IsZero() || e.Start.IsZero() || !on.Before(e.Start.AddDays(-captureBefore)) && !on.After(e.End.AddDays(captureAfter))
 	}
-	text := " " + topicKey(string(n.Source)) + " "
+	text := " " + topicKey(string(n.Source())) + " "
 	names := func(e *index.Event) bool {
 		return slices.ContainsFunc(e.Names(), func(name string) bool { return strings.Contains(text, " "+topicKey(name)+" ") })
 	}

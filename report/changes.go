@@ -337,7 +337,7 @@ func renamed(gone []*index.Person, p *index.Person) int {
 	}
 	return slices.IndexFunc(gone, func(o *index.Person) bool {
 		common := parse.CommonEntries(o.Note, p.Note)
-		return common > 0 && 2*common >= len(o.Entries)
+		return common > 0 && 2*common >= len(o.Entries())
 	})
 }
 

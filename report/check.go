@@ -55,9 +55,9 @@ type Read struct {
 func MakeCheck(ix *index.Index, today parse.Date) Check {
 	c := Check{Problems: []Problem{}, Remarks: remarks(ix, today), Read: Read{Notes: len(ix.Notes()), Contacts: len(ix.People()), Events: len(ix.Events())}, sources: map[string]parse.Lines{}}
 	for _, n := range ix.Notes() {
-		c.Read.Entries += len(n.Entries)
-		if len(n.Problems) > 0 || n.Targets != nil {
-			c.sources[n.Path] = parse.NewLines(n.Source)
+		c.Read.Entries += len(n.Entries())
+		if len(n.Problems()) > 0 || n.Targets() != nil {
+			c.sources[n.Path] = parse.NewLines(n.Source())
 		}
 	}
 	for _, i := range ix.Issues() {

@@ -93,7 +93,7 @@ func (w *person) heldOn(on parse.Date) *index.Line {
 // meeting tells of a meeting today or tomorrow what one wants to know before it.
 func (w *person) meeting(it Item, l *index.Line) Item {
 	open := 0
-	for _, q := range w.Questions {
+	for _, q := range w.Questions() {
 		if !q.Asked {
 			open++
 		}

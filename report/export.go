@@ -109,8 +109,8 @@ func exportNote(public *index.Public, n *parse.Note) ExportNote {
 		}
 		return people
 	}
-	for i := range n.Entries {
-		e := &n.Entries[i]
+	for i := range n.Entries() {
+		e := &n.Entries()[i]
 		if e.FromFields {
 			continue
 		}
@@ -118,14 +118,14 @@ func exportNote(public *index.Public, n *parse.Note) ExportNote {
 			Kind: string(e.Kind), Class: e.Class.String(), Direction: string(e.Direction), Planned: e.Planned, Counted: e.Counted(), Owner: e.WithOwner, People: who(e.People),
 			Tags: list(e.Tags), Next: e.Next, NextReason: e.NextReason, Text: e.Raw})
 	}
-	for i := range n.Promises {
-		p := &n.Promises[i]
+	for i := range n.Promises() {
+		p := &n.Promises()[i]
 		out.Promises = append(out.Promises, ExportPromise{p.Line, p.Text, string(p.State), p.Due, p.Start, p.DoneOn, p.IsTheirs(), who(p.People)})
 	}
-	for _, q := range n.Questions {
+	for _, q := range n.Questions() {
 		out.Questions = append(out.Questions, ExportQuestion{q.Line, q.Text, q.Asked})
 	}
-	for _, m := range n.ToMeet {
+	for _, m := range n.ToMeet() {
 		out.ToMeet = append(out.ToMeet, ExportMeeting{m.Line, m.Person.Text, m.Text, m.Done})
 	}
 	return out

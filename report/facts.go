@@ -15,22 +15,22 @@ type Facts struct{ lines []string }
 // MakeFacts tells a note as facts.
 func MakeFacts(n *parse.Note) Facts {
 	var f Facts
-	lines, body := parse.NewLines(n.Source), 1
-	if n.Front.End > n.Front.Start {
-		body = lines.Line(n.Front.End - 1)
+	lines, body := parse.NewLines(n.Source()), 1
+	if n.Front().End > n.Front().Start {
+		body = lines.Line(n.Front().End - 1)
 		f.front(n, lines, body)
 		body++
 	}
 	told := map[int]string{}
-	for i := range n.Entries {
-		if e := &n.Entries[i]; !e.FromFields {
+	for i := range n.Entries() {
+		if e := &n.Entries()[i]; !e.FromFields {
 			told[e.Line] = entryFact(n, e)
 		}
 	}
-	for i := range n.Promises {
-		told[n.Promises[i].Line] = promiseFact(&n.Promises[i])
+	for i := range n.Promises() {
+		told[n.Promises()[i].Line] = promiseFact(&n.Promises()[i])
 	}
-	for _, q := range n.Questions {
+	for _, q := range n.Questions() {
 		told[q.Line] = map[bool]string{false: "question: ", true: "asked: "}[q.Asked] + q.Text
 	}
 	for line := body; line <= lines.Count(); line++ {
@@ -49,8 +49,8 @@ func MakeFacts(n *parse.Note) Facts {
 // told as it stands.
 func (f *Facts) front(n *parse.Note, lines parse.Lines, end int) {
 	fields := map[int]*parse.Field{}
-	for i := range n.Fields {
-		fields[lines.Line(n.Fields[i].At.Start)] = &n.Fields[i]
+	for i := range n.Fields() {
+		fields[lines.Line(n.Fields()[i].At.Start)] = &n.Fields()[i]
 	}
 	var field *parse.Field
 	var chunk []string

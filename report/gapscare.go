@@ -292,8 +292,8 @@ func (g *gapper) groupDays() map[*parse.Note]parse.Date {
 		}
 	}
 	for _, n := range g.Notes() {
-		for i := range n.Entries {
-			e := &n.Entries[i]
+		for i := range n.Entries() {
+			e := &n.Entries()[i]
 			if e.When.IsZero() || !e.Planned && e.When.Day(g.today).After(g.today) {
 				continue
 			}
@@ -303,7 +303,7 @@ func (g *gapper) groupDays() map[*parse.Note]parse.Date {
 			}
 		}
 		if n.Kind == parse.EventNote {
-			for _, link := range parse.LinksIn(string(n.Source)) {
+			for _, link := range parse.LinksIn(string(n.Source())) {
 				add(g.LinkedPlace(link, n), n.When("start").From)
 			}
 		}

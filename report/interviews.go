@@ -179,7 +179,7 @@ func (w *person) wish(g *gapper) Interview {
 
 func (w *person) interview() Interview {
 	one := Interview{Name: w.Name, Path: w.Path, Org: w.Plain("org"), Role: w.Plain("role")}
-	for _, q := range w.Questions {
+	for _, q := range w.Questions() {
 		if !q.Asked {
 			one.Questions++
 		}

@@ -24,7 +24,7 @@ func MakeMentions(ix *index.Index, n *parse.Note) []Mention {
 		means := func(l parse.Link) bool {
 			return slices.ContainsFunc(ix.Link(l, other), func(m *parse.Note) bool { return m.Path == n.Path })
 		}
-		lines := parse.NewLines(other.Source)
+		lines := parse.NewLines(other.Source())
 		var at []int
 		for number := range lines.Count() {
 			if slices.ContainsFunc(parse.Links(string(lines.Text(number+1))), means) {

@@ -143,7 +143,7 @@ func (r *Prep) ahead(w *person) {
 // ask picks questions: the person's own, then from the stock what neither was
 // asked at all nor of this person.
 func (r *Prep) ask(w *person) {
-	for _, q := range w.Questions {
+	for _, q := range w.Questions() {
 		if !q.Asked {
 			r.Open++
 			r.Questions = append(r.Questions, PrepQuestion{parse.PlainText(q.Text), w.Path, q.Line})
@@ -180,7 +180,7 @@ func stock(ix *index.Index) []PrepQuestion {
 		if n.Kind != parse.QuestionsNote {
 			continue
 		}
-		for _, q := range n.Questions {
+		for _, q := range n.Questions() {
 			if !q.Asked {
 				out = append(out, PrepQuestion{parse.PlainText(q.Text), n.Path, q.Line})
 			}
@@ -193,7 +193,7 @@ func stock(ix *index.Index) []PrepQuestion {
 // open, or in a line with them.
 func (w *person) wasAsked(question string) bool {
 	key := questionKey(question)
-	return slices.ContainsFunc(w.Questions, func(q parse.Question) bool { return questionKey(q.Text) == key }) ||
+	return slices.ContainsFunc(w.Questions(), func(q parse.Question) bool { return questionKey(q.Text) == key }) ||
 		slices.ContainsFunc(w.Lines(), func(l *index.Line) bool { return strings.Contains(questionKey(l.Raw), key) })
 }
 

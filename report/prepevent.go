@@ -54,7 +54,7 @@ func MakeEventPrep(ix *index.Index, e *index.Event, today parse.Date) EventPrep 
 		}
 	}
 	g := newGapper(ix, today)
-	for _, m := range e.ToMeet {
+	for _, m := range e.ToMeet() {
 		r.ToMeet = append(r.ToMeet, g.toMeet(e, m))
 	}
 	r.known(ix, e)

@@ -72,7 +72,7 @@ func shuffle(path string, today parse.Date) uint64 {
 func atEvent(ix *index.Index, p *index.Person, event *parse.Note) bool {
 	e := ix.EventOf(event)
 	return linesName(ix, p, e) || ix.Names(event, "attendees", p.Note) ||
-		slices.ContainsFunc(event.ToMeet, func(m parse.Meeting) bool { return ix.Linked(m.Person, event) == p })
+		slices.ContainsFunc(event.ToMeet(), func(m parse.Meeting) bool { return ix.Linked(m.Person, event) == p })
 }
 
 // Front is the side without the name.

@@ -36,7 +36,7 @@ func remarks(ix *index.Index, today parse.Date) []Problem {
 	undatedPromises := func(promises []index.Promise) {
 		for _, p := range promises {
 			reported := func(q parse.Problem) bool { return q.Start.Line == p.Line }
-			if isUndated(p.Promise) && !slices.ContainsFunc(p.Note.Problems, reported) {
+			if isUndated(p.Promise) && !slices.ContainsFunc(p.Note.Problems(), reported) {
 				due, end := "due:"+today.AddDays(promiseAfter).String(), p.Span.End
 				out = append(out, Problem{Path: p.Note.Path, Line: p.Line, Col: 1, EndLine: p.Line, EndCol: 1, Severity: parse.Info, Code: undated, Text: "a promise without a day: " + parse.PlainText(p.Text),
 					Hint: "write " + due + " behind it, or another day", Edits: []parse.Fix{{At: parse.Span{Start: end, End: end}, Text: " " + due}}})

@@ -49,8 +49,8 @@ func ofMe(ix *index.Index, today parse.Date, add func(n *parse.Note, code parse.
 
 // pitchDay is the day on which a pitch was last true.
 func pitchDay(n *parse.Note) parse.When {
-	for i := range n.Fields {
-		if f := &n.Fields[i]; parse.FoldName(f.Key) == "date" {
+	for i := range n.Fields() {
+		if f := &n.Fields()[i]; parse.FoldName(f.Key) == "date" {
 			day, _ := parse.ParseWhen(f.Text()) // a day that is none says nothing
 			return day
 		}

@@ -213,11 +213,11 @@ func searches(ix *index.Index) []parse.When {
 		if n.Kind != parse.TargetsNote {
 			continue
 		}
-		for i := range n.Fields {
-			if parse.FoldKey(n.Fields[i].Key) != "mode" {
+		for i := range n.Fields() {
+			if parse.FoldKey(n.Fields()[i].Key) != "mode" {
 				continue
 			}
-			for _, text := range n.Fields[i].Texts() {
+			for _, text := range n.Fields()[i].Texts() {
 				rest, ok := strings.CutPrefix(parse.Fold(text), "searching")
 				if span, err := parse.ParseWhen(rest); ok && err == nil {
 					out = append(out, span)

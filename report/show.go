@@ -133,7 +133,7 @@ func (c Card) lists(p *painter) {
 		}
 		p.line(box, " ", inline(parse.PlainText(promise.Text)), due, p.mark(dim, fmt.Sprintf("  %s:%d", inline(promise.Path), promise.Line)))
 	}
-	for i, q := range c.note.Questions {
+	for i, q := range c.note.Questions() {
 		if i == 0 {
 			p.line()
 		}

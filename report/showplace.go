@@ -12,8 +12,8 @@ import (
 // group, what was told about it, and its openings.
 func (c *Card) place(ix *index.Index) {
 	c.People, c.Intel, c.Leads = []Going{}, []CardEntry{}, []Lead{}
-	for i := range c.note.Promises {
-		c.Promises = append(c.Promises, cardPromise(&c.note.Promises[i], c.note))
+	for i := range c.note.Promises() {
+		c.Promises = append(c.Promises, cardPromise(&c.note.Promises()[i], c.note))
 	}
 	seen := map[string]bool{}
 	add := func(l *index.Line, here bool) {
@@ -43,8 +43,8 @@ func (c *Card) place(ix *index.Index) {
 			c.People = append(c.People, goingOf(p, &clocks))
 		}
 	}
-	for i := range c.note.Entries {
-		add(&index.Line{Entry: &c.note.Entries[i], Note: c.note}, true)
+	for i := range c.note.Entries() {
+		add(&index.Line{Entry: &c.note.Entries()[i], Note: c.note}, true)
 	}
 	byDay := func(a, b CardEntry) int { return b.From.Compare(a.From) }
 	slices.SortStableFunc(c.Entries, byDay)

@@ -36,8 +36,8 @@ func Cards(notes []*parse.Note, older bool) []index.Card {
 // cardUID is by what other programs know a person's card: what an imported card
 // came with, else an identifier made of the note's path.
 func cardUID(n *parse.Note) string {
-	for i := range n.Fields {
-		if uid := parse.OneLine(n.Fields[i].Text()); parse.FoldKey(n.Fields[i].Key) == "uid" && uid != "" {
+	for i := range n.Fields() {
+		if uid := parse.OneLine(n.Fields()[i].Text()); parse.FoldKey(n.Fields()[i].Key) == "uid" && uid != "" {
 			return uid
 		}
 	}
@@ -169,8 +169,8 @@ func (c *contentLines) ours(n *parse.Note, fields fieldNames) {
 			}
 		}
 	}
-	for i := range n.Fields {
-		f := &n.Fields[i]
+	for i := range n.Fields() {
+		f := &n.Fields()[i]
 		if fields.spellings[parse.FoldKey(f.Key)] || !parse.IsFieldName(f.Key) {
 			continue
 		}

@@ -84,8 +84,8 @@ func (w *writing) promises(n *parse.Note) []index.Promise {
 		return p.Promises()
 	}
 	var out []index.Promise
-	for i := range n.Promises {
-		out = append(out, index.Promise{Promise: &n.Promises[i], Note: n})
+	for i := range n.Promises() {
+		out = append(out, index.Promise{Promise: &n.Promises()[i], Note: n})
 	}
 	return out
 }
@@ -95,8 +95,8 @@ func (w *writing) lines(n *parse.Note) []*index.Line {
 		return p.Lines()
 	}
 	var out []*index.Line
-	for i := range n.Entries {
-		out = append(out, &index.Line{Entry: &n.Entries[i], Note: n})
+	for i := range n.Entries() {
+		out = append(out, &index.Line{Entry: &n.Entries()[i], Note: n})
 	}
 	return out
 }
@@ -163,7 +163,7 @@ func (w *writing) finish(o openEnd) error {
 	if err != nil {
 		return err
 	}
-	if p := o.promise; p != nil && p.Repeat != (parse.Repeat{}) && len(after.Promises) == len(n.Promises) {
+	if p := o.promise; p != nil && p.Repeat != (parse.Repeat{}) && len(after.Promises()) == len(n.Promises()) {
 		w.hint("no next one was written, for its rule is not read; write it as 🔁 every 2 weeks")
 	}
 	w.put(n, after)

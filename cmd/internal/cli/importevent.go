@@ -118,7 +118,7 @@ func (r *importing) writeAttending(event *parse.Note, plan index.Import, value *
 		}
 		value.Meet = append(value.Meet, who.Name)
 	}
-	changes := index.Changed([]index.Change{{Path: event.Path, Old: event.Source, New: after.Source}})
+	changes := index.Changed([]index.Change{{Path: event.Path, Old: event.Source(), New: after.Source()}})
 	if r.options.others {
 		for _, c := range plan.Changes {
 			if c.Old == nil {

@@ -161,8 +161,8 @@ func readTable(r *importing) (incoming, error) {
 // isField reports whether some note of the folder has a field of this name.
 func (r *importing) isField(name string) bool {
 	for _, n := range r.ix.Notes() {
-		for i := range n.Fields {
-			if parse.FoldKey(n.Fields[i].Key) == name {
+		for i := range n.Fields() {
+			if parse.FoldKey(n.Fields()[i].Key) == name {
 				return true
 			}
 		}

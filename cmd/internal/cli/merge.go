@@ -57,7 +57,7 @@ func (w *writing) merge(first, second string) error {
 		return err
 	}
 	w.put(a, joined)
-	w.others = append(w.others, index.Change{Path: b.Path, Old: b.Source})
+	w.others = append(w.others, index.Change{Path: b.Path, Old: b.Source()})
 	others, left := w.ix.Relink(w.changes(), b.Path, a.Path)
 	w.others = append(w.others, others...)
 	for _, c := range conflicts {

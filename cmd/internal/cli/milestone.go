@@ -121,7 +121,7 @@ func (w *writing) tellAll(people []report.Helper, text string, day parse.Date) e
 		}
 		first, _, _ := strings.Cut(p.Name, " ")
 		task := "tell " + first + ": " + text
-		if slices.ContainsFunc(n.Promises, func(q parse.Promise) bool { return q.Text == task }) {
+		if slices.ContainsFunc(n.Promises(), func(q parse.Promise) bool { return q.Text == task }) {
 			continue
 		}
 		if !day.IsZero() {

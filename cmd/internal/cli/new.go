@@ -102,7 +102,7 @@ func (w *writing) make(cmd *cobra.Command, kind parse.NoteKind, name string, fla
 			return err
 		}
 	}
-	for _, p := range n.Problems {
+	for _, p := range n.Problems() {
 		if p.Severity == parse.Error {
 			return usage(p.Hint, "%s", p.Text)
 		}
@@ -113,7 +113,7 @@ func (w *writing) make(cmd *cobra.Command, kind parse.NoteKind, name string, fla
 			return err
 		}
 	}
-	w.others = append(w.others, index.Change{Path: n.Path, New: n.Source})
+	w.others = append(w.others, index.Change{Path: n.Path, New: n.Source()})
 	return nil
 }
 
@@ -281,7 +281,7 @@ func (w *writing) named(kind parse.NoteKind, field, value string) (string, error
 
 // spread snoozes a new contact who would be due at once.
 func (w *writing) spread(n *parse.Note) (*parse.Note, error) {
-	ix := w.ix.With([]index.Change{{Path: n.Path, New: n.Source}})
+	ix := w.ix.With([]index.Change{{Path: n.Path, New: n.Source()}})
 	if !report.StartsLate(ix, n.Path, w.today) {
 		return n, nil
 	}

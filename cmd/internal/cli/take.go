@@ -105,7 +105,7 @@ func (w *writing) question(n, of int, row *report.CaptureRow) {
 	} else {
 		state = row.Doubt()
 	}
-	fmt.Fprintf(report.SafeWriter{To: w.env.Stderr}, "\n%d of %d  %s\n", n, of, strings.Join(strings.Fields(string(row.Note.Source)), " "))
+	fmt.Fprintf(report.SafeWriter{To: w.env.Stderr}, "\n%d of %d  %s\n", n, of, strings.Join(strings.Fields(string(row.Note.Source())), " "))
 	for {
 		choices := "a name, [s]kip, [q]uit"
 		if offer != "" {
@@ -143,7 +143,7 @@ type taking struct {
 func (t *taking) finish() {
 	for _, key := range t.order {
 		n := t.made[key]
-		t.others = append(t.others, index.Change{Path: n.Path, New: n.Source})
+		t.others = append(t.others, index.Change{Path: n.Path, New: n.Source()})
 	}
 }
 
@@ -156,7 +156,7 @@ func (t *taking) take(row *report.CaptureRow) {
 		return
 	}
 	row.Taken = true
-	t.others = append(t.others, index.Change{Path: row.Path, Old: row.Note.Source})
+	t.others = append(t.others, index.Change{Path: row.Path, Old: row.Note.Source()})
 }
 
 func mapsClone(m map[string]*parse.Note) map[string]*parse.Note {
@@ -317,8 +317,8 @@ func (t *taking) bullet(event string, n *parse.Note) error {
 	}
 	link := t.linkTo(e, n)
 	key := parse.FoldName(parse.FieldLink(link).Target)
-	for i := range e.Entries {
-		if e.Entries[i].Met && slices.ContainsFunc(e.Entries[i].People, func(l parse.Link) bool {
+	for i := range e.Entries() {
+		if e.Entries()[i].Met && slices.ContainsFunc(e.Entries()[i].People, func(l parse.Link) bool {
 			return parse.FoldName(l.Target) == key || t.means(l, e, n)
 		}) {
 			return nil
@@ -335,8 +335,8 @@ func (t *taking) bullet(event string, n *parse.Note) error {
 // met makes the notes of those under "## Met" who have none.
 func (t *taking) met(e *index.Event) ([]report.Captured, error) {
 	var made []report.Captured
-	for i := range e.Entries {
-		entry := &e.Entries[i]
+	for i := range e.Entries() {
+		entry := &e.Entries()[i]
 		if !entry.Met || len(t.ix.Link(entry.People[0], e.Note)) > 0 || entry.People[0].IsPath {
 			continue
 		}

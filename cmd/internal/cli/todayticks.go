@@ -184,8 +184,8 @@ func (w *ticking) tickTask(box report.TodayLine) error {
 		return err
 	}
 	var found *parse.Promise
-	for i := range n.Promises {
-		if p := &n.Promises[i]; p.State == parse.Open && report.Words(p.Text) == box.Said && (found == nil || p.Line == box.Line) {
+	for i := range n.Promises() {
+		if p := &n.Promises()[i]; p.State == parse.Open && report.Words(p.Text) == box.Said && (found == nil || p.Line == box.Line) {
 			found = p
 		}
 	}

@@ -127,13 +127,13 @@ func (w *writing) put(n, after *parse.Note) {
 			return
 		}
 	}
-	w.notes = append(w.notes, edited{n.Source, after})
+	w.notes = append(w.notes, edited{n.Source(), after})
 }
 
 func (w *writing) changes() []index.Change {
 	var out []index.Change
 	for _, e := range w.notes {
-		out = append(out, index.Change{Path: e.note.Path, Old: e.old, New: e.note.Source})
+		out = append(out, index.Change{Path: e.note.Path, Old: e.old, New: e.note.Source()})
 	}
 	return append(out, w.others...)
 }

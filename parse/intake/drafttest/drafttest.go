@@ -44,12 +44,12 @@ func checkNote(t testing.TB, d *parse.Draft, from string) {
 	if n.Kind != kind || n.Name != parse.PlainText(d.Name) {
 		t.Errorf("a %s named %q, want %q\n%s", n.Kind, n.Name, d.Name, source)
 	}
-	if len(n.Entries) != len(d.Log) || len(n.Promises) != len(d.Tasks) {
-		t.Errorf("%d entries, %d promises in\n%s", len(n.Entries), len(n.Promises), source)
+	if len(n.Entries()) != len(d.Log) || len(n.Promises()) != len(d.Tasks) {
+		t.Errorf("%d entries, %d promises in\n%s", len(n.Entries()), len(n.Promises()), source)
 	}
 	for _, f := range d.Fields {
 		var got []string
-		for _, have := range n.Fields {
+		for _, have := range n.Fields() {
 			if have.Key == f.Name {
 				got = have.Texts()
 			}

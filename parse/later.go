@@ -1,0 +1,59 @@
+package parse
+
+import "sync"
+
+// Later is how a note is read when somebody looks into it for the first time.
+type Later struct {
+	once sync.Once
+	read func() *Note
+}
+
+// Note is a note of which no more than the path, the kind and the name is known
+// until somebody asks for anything else.
+func (l *Later) Note(file string, kind NoteKind, name string, read func() *Note) Note {
+	l.read = read
+	return Note{Path: file, Kind: kind, Name: name, later: l}
+}
+
+// whole is the note with all that is read in it.
+func (n *Note) whole() *Note {
+	if l := n.later; l != nil {
+		l.once.Do(func() {
+			n.content = l.read().content
+			l.read = nil
+		})
+	}
+	return n
+}
+
+// Source are the bytes of the file.
+func (n *Note) Source() []byte { return n.whole().source }
+
+// Fields are those of the front matter.
+func (n *Note) Fields() []Field { return n.whole().fields }
+
+// Front is where the front matter stands, with its fences; empty where there is
+// none.
+func (n *Note) Front() Span { return n.whole().fences }
+
+// Entries are the dated lines.
+func (n *Note) Entries() []Entry { return n.whole().entries }
+
+// Promises are the tasks.
+func (n *Note) Promises() []Promise { return n.whole().promises }
+
+// Questions are those of the "## Questions" checklist.
+func (n *Note) Questions() []Question { return n.whole().questions }
+
+// ToMeet are the items of an event's "## To meet" checklist.
+func (n *Note) ToMeet() []Meeting { return n.whole().toMeet }
+
+// Targets are those of a targets note; nil for others.
+func (n *Note) Targets() *Targets { return n.whole().targets }
+
+// Problems are what is wrong with the note, by place.
+func (n *Note) Problems() []Problem { return n.whole().reported }
+
+// References are the targets of links that stand elsewhere in the note; nil
+// where there are none.
+func (n *Note) References() References { return n.whole().references }
