@@ -302,7 +302,7 @@ func TestRefreshCoarseClock(t *testing.T) {
 		if live.notes[0].stamp != (stamp{}) {
 			t.Fatal("a stamp is trusted that was made just now")
 		}
-		if string(live.notes[0].note.Source) != text {
+		if string(live.notes[0].note.Source()) != text {
 			stale++
 		}
 	}

@@ -29,13 +29,13 @@ func TestFixes(t *testing.T) {
 			alone := reader.Note("contacts/ada.md", []byte(head+c.text+"\n"))
 			n := reader.Named(alone, someNames())
 			var got []string
-			for _, p := range append(n.Problems, reader.Remarks(n, someNames())...) {
+			for _, p := range append(n.Problems(), reader.Remarks(n, someNames())...) {
 				for _, fix := range p.Edits() {
 					after, err := reader.Mend(alone, p, fix)
 					if err != nil {
 						continue // which is not offered
 					}
-					text := strings.TrimSuffix(strings.TrimPrefix(string(after.Source), head), "\n")
+					text := strings.TrimSuffix(strings.TrimPrefix(string(after.Source()), head), "\n")
 					if fix.Certain {
 						text = "!" + text
 					}
@@ -53,7 +53,7 @@ func TestFixes(t *testing.T) {
 func TestMendRefuses(t *testing.T) {
 	reader := NewReader(Config{})
 	n := reader.Note("a.md", []byte("---\ntype: contact\nname: Ada Park\n---\n\n## Log\n\n- 2026-08-20 cofee\n- 2026-08-19 call\n"))
-	p := n.Problems[0]
+	p := n.Problems()[0]
 	for name, fix := range map[string]Fix{
 		"another line":   {At: Span{p.Span.End + 15, p.Span.End + 19}, Text: "lunch"},
 		"a line break":   {At: p.Span, Text: "coffee\n\n## Other\n"},
@@ -64,7 +64,7 @@ func TestMendRefuses(t *testing.T) {
 		"backwards":      {At: Span{20, 10}, Text: "x"},
 	} {
 		if after, err := reader.Mend(n, p, fix); err == nil {
-			t.Errorf("%s: %q", name, after.Source)
+			t.Errorf("%s: %q", name, after.Source())
 		}
 	}
 }

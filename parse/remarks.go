@@ -92,7 +92,7 @@ func (m *remarker) hear(t *lineText, in spot, x *block) {
 // box writes a promise in a box: that of its own line, or of an entry one that
 // is nested under it.
 func (m *remarker) box(t *lineText, x *block, e *Entry, start int, promise string) []Fix {
-	source := m.note.Source
+	source := m.note.Source()
 	switch at := t.span(start, len(t.raw)); {
 	case e == nil && x.para:
 		return []Fix{{At: Span{at.Start, at.Start}, Text: "- [ ] "}}

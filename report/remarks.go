@@ -136,7 +136,7 @@ func hook(l *index.Line) string {
 
 // wrapped reports whether anybody is noted as met at an event.
 func wrapped(ix *index.Index, e *index.Event) bool {
-	return slices.ContainsFunc(e.Entries, func(en parse.Entry) bool { return en.Met || en.Class == parse.Sync && len(en.People) > 0 }) ||
+	return slices.ContainsFunc(e.Entries(), func(en parse.Entry) bool { return en.Met || en.Class == parse.Sync && len(en.People) > 0 }) ||
 		slices.ContainsFunc(ix.People(), func(p *index.Person) bool {
 			return ix.Place(p.Text("met_at")) == e.Note || slices.ContainsFunc(p.Lines(), func(l *index.Line) bool {
 				return l.Class == parse.Sync && !l.Planned && !l.When.From.Before(e.Start) && slices.Contains(l.Places, e.Name)

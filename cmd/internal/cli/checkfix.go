@@ -50,7 +50,7 @@ func (w *writing) mendOne(i index.Issue) error {
 		return err
 	}
 	fix := i.Edits()[at]
-	if was := w.ix.NoteAt(i.Path); was == nil || fix.At.End > len(n.Source) || !bytes.Equal(n.Source[:fix.At.End], was.Source[:min(fix.At.End, len(was.Source))]) {
+	if was := w.ix.NoteAt(i.Path); was == nil || fix.At.End > len(n.Source()) || !bytes.Equal(n.Source()[:fix.At.End], was.Source()[:min(fix.At.End, len(was.Source()))]) {
 		return nil // it changed since it was read
 	}
 	if after, err := w.ix.Reader().Mend(n, i.Problem, fix); err == nil {
