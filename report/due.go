@@ -29,7 +29,11 @@ func MakeDue(ix *index.Index, today parse.Date, o DueOptions) Due {
 		part.notes(ix, today)
 		parts = append(parts, part)
 	}
-	return arrange(parts, today, o, ix.Settings)
+	d := arrange(parts, today, o, ix.Settings)
+	if len(d.People)+len(d.Soon) == 0 {
+		d.idle = whyIdle(ix, today)
+	}
+	return d
 }
 
 // person takes a person in, with what is near.

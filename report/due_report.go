@@ -19,7 +19,8 @@ type Due struct {
 	More    int         `json:"more"`    // people left out by the daily limit
 	week    bool
 	all     bool
-	own     int // people and notes of which something of the user's own is due
+	idle    string // why nothing at all is near, where the people themselves are the reason
+	own     int    // people and notes of which something of the user's own is due
 }
 
 // DuePerson is a person with what is due, or a note with what is its own.

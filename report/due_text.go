@@ -126,7 +126,7 @@ func (p *duePainter) title() {
 // nothing is the whole report of a calm day.
 func (d *Due) nothing() string {
 	if len(d.Soon) == 0 {
-		return "Nothing due."
+		return strings.TrimSpace("Nothing due. " + d.idle)
 	}
 	next := d.Soon[0]
 	when := "on " + day(next.Due, d.Today)

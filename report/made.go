@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"netnotes/index"
@@ -39,7 +40,11 @@ func (m Made) Text(style Style) []byte {
 			others = append(others, file)
 		}
 	}
-	p.line("made ", p.mark(bold, inline(m.Folder)), " with ", strings.Join(others, ", "), " and templates/")
+	folders := []string{"templates/"}
+	if slices.ContainsFunc(m.Files, func(file string) bool { return strings.HasPrefix(file, "inbox/") }) {
+		folders = append(folders, "inbox/")
+	}
+	p.line("made ", p.mark(bold, inline(m.Folder)), " with ", andList(append(others, folders...)))
 	for line := range strings.Lines(m.Git) {
 		p.line(strings.TrimSuffix(line, "\n"))
 	}

@@ -16,7 +16,7 @@ func Nobody(ix *index.Index) func(Style) []byte {
 	if len(ix.People()) > 0 {
 		return nil
 	}
-	u, unread := ix.Unrecognised(), ix.Unread().Any()
+	u, unread, notes := ix.Unrecognised(), ix.Unread().Any(), len(ix.Notes())
 	return func(style Style) []byte {
 		p := painter{Style: style}
 		if unread {
@@ -24,7 +24,11 @@ func Nobody(ix *index.Index) func(Style) []byte {
 			return p.b.Bytes()
 		}
 		if u == nil {
-			p.line("No contacts yet: netnotes new contact NAME")
+			text := "No contacts yet"
+			if notes > 0 {
+				text += ", in " + countOf(notes, "note", "notes")
+			}
+			p.line(text, ": netnotes new contact NAME")
 			return p.b.Bytes()
 		}
 		p.line(countOf(u.Notes, "note", "notes"), " read, and none of them is a contact.")
@@ -62,6 +66,37 @@ func countOf(n int, one, many string) string {
 	return digits + " " + many
 }
 
+// whyIdle says why nothing is near where no contact is one of whom anything could
+// be asked; it is empty where some are.
+func whyIdle(ix *index.Index, today parse.Date) string {
+	kept := map[parse.Status]int{}
+	for _, p := range ix.People() {
+		status := ix.Clocks(p, today).Status
+		if status == parse.Active {
+			return ""
+		}
+		kept[status]++
+	}
+	if len(kept) == 0 {
+		return ""
+	}
+	text, most := keptCounts(kept)
+	return text + ", so nothing is asked: netnotes list status:" + string(most)
+}
+
+// keptCounts says how many are of each status, and of which most are.
+func keptCounts(kept map[parse.Status]int) (text string, most parse.Status) {
+	var counts []string
+	most = parse.Imported
+	for _, s := range slices.Sorted(maps.Keys(kept)) {
+		counts = append(counts, countOf(kept[s], "is", "are")+" "+string(s))
+		if kept[s] > kept[most] {
+			most = s
+		}
+	}
+	return strings.Join(counts, ", "), most
+}
+
 // whyEmpty says why a list of contacts is empty: nobody matches, or those who do
 // are in no list because of their status.
 func whyEmpty(ix *index.Index, today parse.Date, q index.Query) string {
@@ -74,13 +109,6 @@ func whyEmpty(ix *index.Index, today parse.Date, q index.Query) string {
 	if len(kept) == 0 {
 		return "Nobody matches, of " + countOf(len(ix.People()), "contact", "contacts") + "."
 	}
-	var counts []string
-	most := parse.Imported
-	for _, s := range slices.Sorted(maps.Keys(kept)) {
-		counts = append(counts, countOf(kept[s], "is", "are")+" "+string(s))
-		if kept[s] > kept[most] {
-			most = s
-		}
-	}
-	return strings.Join(counts, ", ") + " and in no list yet: netnotes list status:" + string(most)
+	text, most := keptCounts(kept)
+	return text + " and in no list yet: netnotes list status:" + string(most)
 }

@@ -11,15 +11,18 @@ import (
 func (a *app) due() *cobra.Command {
 	var o report.DueOptions
 	var f forms
-	var short bool
+	var short, todayFile bool
 	cmd := &cobra.Command{
 		Use:   "due [QUERY]",
 		Short: "Who to write to today",
 		Long: `Who to write to today: meetings, promises, replies, thank-yous and other steps,
 dates you set, questions without an answer, and people whose rhythm says it is
 time. "netnotes why WHO" explains every item.`,
-		Example: "  netnotes due\n  netnotes due --week sector:public\n  netnotes due --short",
+		Example: "  netnotes due\n  netnotes due --week sector:public\n  netnotes due --short\n  netnotes due --today-file   # from cron",
 		RunE: func(_ *cobra.Command, args []string) error {
+			if todayFile {
+				return a.todayFileOnce(args)
+			}
 			q, ix, today, err := a.openQuery(args)
 			if err != nil {
 				return err
@@ -35,6 +38,7 @@ time. "netnotes why WHO" explains every item.`,
 	cmd.Flags().BoolVar(&o.All, "all", false, "no limits: everybody, and every promise without a day")
 	cmd.Flags().BoolVar(&o.Week, "week", false, "also what falls due within 7 days")
 	cmd.Flags().BoolVar(&short, "short", false, "one line of numbers, for a prompt or a status bar")
+	cmd.Flags().BoolVar(&todayFile, "today-file", false, "write the list to Today.md once, and take ticked boxes from there")
 	f.flags(cmd)
 	return a.asOfFlag(cmd)
 }

@@ -39,9 +39,10 @@ func (a *app) init() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "init [DIR]",
 		Short: "Make a folder for your network",
-		Long: `Makes a folder with its settings, templates for new notes, and a git repository
-where git is installed. What is there already stays as it is. --demo fills it
-with a practice network whose story is happening now.`,
+		Long: `Makes a folder with its settings, an inbox for captures, a pitch, questions and
+targets to fill in, templates for new notes, and a git repository where git is
+installed. What is there already stays as it is. --demo fills it with a practice
+network whose story is happening now.`,
 		Example: "  netnotes init ~/network\n  netnotes init --demo ~/practice && netnotes -C ~/practice due",
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 1 {
@@ -154,5 +155,27 @@ func newFolder(demo bool, today parse.Date) ([]index.Change, error) {
 		notes, err := demoNotes(network, today)
 		return append(files, notes...), err
 	}
-	return append(files, index.Change{Path: index.SettingsFile, New: []byte(newSettings)}), nil
+	starters, err := starterNotes()
+	if err != nil {
+		return nil, err
+	}
+	files = append(files, starters...)
+	return append(files, index.Change{Path: "inbox/.gitkeep", New: []byte{}}, index.Change{Path: index.SettingsFile, New: []byte(newSettings)}), nil
+}
+
+// starterNotes are a pitch, questions and targets to fill in.
+func starterNotes() (files []index.Change, err error) {
+	starters, err := examples.Starters()
+	if err != nil {
+		return nil, err
+	}
+	names, err := fs.Glob(starters, "*.md")
+	for _, name := range names {
+		source, err := fs.ReadFile(starters, name)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, index.Change{Path: name, New: source})
+	}
+	return files, err
 }

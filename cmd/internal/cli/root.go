@@ -3,12 +3,14 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
 
+	"netnotes/index"
 	"netnotes/report"
 )
 
@@ -86,10 +88,10 @@ func (a *app) root() *cobra.Command {
 			}
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return cmd.Help()
+			if len(args) > 0 {
+				return unknownCommand(cmd, args[0])
 			}
-			return unknownCommand(cmd, args[0])
+			return a.begin(cmd)
 		},
 	}
 	root.SetVersionTemplate("netnotes {{.Version}}\n")
@@ -129,6 +131,25 @@ func (a *app) addCommands(root *cobra.Command) {
 	}
 	root.SetHelpCommandGroupID("The folder:")
 	root.SetCompletionCommandGroupID("The folder:")
+}
+
+// begin is netnotes without a command: who is due, where there is a folder, and
+// else how to begin.
+func (a *app) begin(root *cobra.Command) error {
+	if _, err := index.Find(a.dir, a.env.Cwd, a.env.Getenv("NETNOTES_DIR")); !index.NoFolder(err) {
+		due, _, err := root.Find([]string{"due"})
+		if err != nil {
+			return err
+		}
+		return due.RunE(due, nil)
+	}
+	_, err := io.WriteString(a.env.Stdout, `start   netnotes init ~/network && cd ~/network
+met     netnotes new contact "Ada Park" --met today
+log     netnotes log ada coffee: what you talked about
+due     netnotes due
+help    netnotes help
+`)
+	return err
 }
 
 func (a *app) version() *cobra.Command {

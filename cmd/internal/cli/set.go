@@ -1,11 +1,14 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"netnotes/index"
 	"netnotes/parse"
 )
 
@@ -30,12 +33,35 @@ path of any note.`,
 						return err
 					}
 				}
+				w.newPost(n)
 				return nil
 			})
 		},
 	}
 	cmd.ValidArgsFunction = a.completeNames(anyNote)
 	return dryRunFlag(cmd)
+}
+
+// newPost offers what a new post changes, once a lead that was another one says so.
+func (w *writing) newPost(n *parse.Note) {
+	taken := func(source []byte) bool {
+		status := parse.FoldName(w.ix.Reader().Note(n.Path, source).Text("status"))
+		return status == "accepted" || status == "hired"
+	}
+	i := slices.IndexFunc(w.notes, func(e edited) bool { return e.note.Path == n.Path })
+	if n.Kind != parse.LeadNote || i < 0 || taken(w.notes[i].old) || !taken(n.Source()) {
+		return
+	}
+	post := cmp.Or(n.Plain("title"), n.Name)
+	if org := n.Plain("org"); org != "" {
+		post += " at " + org
+	}
+	w.hint("tell those who helped: %s", parse.Command("milestone", "I start as "+post))
+	for _, note := range w.ix.Notes() {
+		if note.Kind == parse.TargetsNote || note.Kind == parse.PitchNote {
+			w.hint("%s may still say where you were before: %s", index.ShownPath(note.Path), parse.Command("edit", note.Path))
+		}
+	}
 }
 
 // assignment is FIELD=VALUE, FIELD+=ITEM, FIELD-=ITEM or FIELD=.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"path"
 	"path/filepath"
@@ -67,6 +68,41 @@ func (w *watching) syncToday() error {
 	return nil // an editor is at it; its next save brings us back
 }
 
+// todayFileOnce takes the ticked boxes of Today.md and writes the list there, for
+// a program that starts others at set times.
+func (a *app) todayFileOnce(args []string) error {
+	switch {
+	case len(args) > 0 || a.asOf != "":
+		return usage("netnotes due --today-file", "Today.md holds the whole list of today")
+	case a.json:
+		return usage("netnotes due --json", "Today.md is no JSON")
+	}
+	root, err := a.find()
+	if err != nil {
+		return err
+	}
+	ix, today, err := a.read(root)
+	if err != nil {
+		return err
+	}
+	a.live.Include(index.TodayFile)
+	end, stop := a.untilEnded(a.context())
+	defer stop()
+	w := &watching{app: a, root: root, command: "due --today-file", todayFile: true, end: end, ix: ix, today: today, list: report.MakeDue(ix, today, report.DueOptions{})}
+	if err := w.syncToday(); err != nil {
+		return err
+	}
+	switch {
+	case w.notice != "":
+		return failed("netnotes due", "%s", w.notice)
+	case w.resting:
+		a.hint("Today.md was saved just now, so its ticked boxes are taken the next time")
+		return nil
+	}
+	_, err = fmt.Fprintln(report.SafeWriter{To: a.env.Stdout}, index.TodayFile+": "+w.list.Short())
+	return err
+}
+
 // syncOnce reports whether Today.md changed in the meantime.
 func (w *watching) syncOnce(store *index.Store) (again bool, err error) {
 	old, err := store.ReadIfThere(index.TodayFile)
@@ -90,7 +126,7 @@ func (w *watching) syncOnce(store *index.Store) (again bool, err error) {
 	kept := edit.takeTicks(lines)
 	changes := index.Changed(edit.changes())
 	if len(changes) > 0 {
-		if _, err := store.Commit("watch", changes); err != nil {
+		if _, err := store.Commit(w.command, changes); err != nil {
 			w.notice = err.Error()
 			w.typed = late
 			return false, nil

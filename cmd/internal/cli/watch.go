@@ -42,7 +42,7 @@ a line in that person's log: the words after the name, or what the box was for.
 			if err := calendar.check(a); err != nil {
 				return err
 			}
-			w := &watching{app: a, root: root, cmd: cmd, todayFile: todayFile, calendar: calendar}
+			w := &watching{app: a, root: root, command: cmd.Name(), todayFile: todayFile, calendar: calendar}
 			p := a.startProgress()
 			a.live.Show = p.reading()
 			snapshots, err := a.live.Watch(ctx, poll)
@@ -75,7 +75,7 @@ a line in that person's log: the words after the name, or what the box was for.
 type watching struct {
 	*app
 	root      string
-	cmd       *cobra.Command
+	command   string // the name under which its writes can be undone
 	todayFile bool
 	calendar  keptCalendar
 	end       *ending

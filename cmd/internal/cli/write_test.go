@@ -370,13 +370,38 @@ func TestEdit(t *testing.T) {
 	}
 }
 
+// TestBeginnings: netnotes alone is due in a folder, and elsewhere says how to
+// begin. What a new post changes is offered once, when a lead says that it is one.
+func TestBeginnings(t *testing.T) {
+	d := &desk{root: t.TempDir(), state: t.TempDir()}
+	got := runWith("", d.state, "", nil)
+	if lines := strings.Split(got.stdout, "\n"); got.status != 0 || len(lines) != 6 || !strings.HasPrefix(got.stdout, "start   netnotes init ") || !strings.Contains(got.stdout, "\ndue     netnotes due\n") {
+		t.Errorf("status %d\n%s%s", got.status, got.stdout, got.stderr)
+	}
+	d.put(t, "netnotes.yaml", "")
+	d.put(t, "contacts/ada-park.md", "---\nname: Ada Park\nstatus: imported\n---\n")
+	for _, line := range []string{"", "due"} {
+		if got := d.run(line); got.status != 0 || got.stdout != "Nothing due. 1 is imported, so nothing is asked: netnotes list status:imported\n" {
+			t.Errorf("%q: status %d\n%s%s", line, got.status, got.stdout, got.stderr)
+		}
+	}
+	d.put(t, "leads/maps.md", "---\ntype: lead\norg: Oak\ntitle: Map Librarian\nstatus: applying\n---\n")
+	d.put(t, "pitch.md", "# Pitch\n")
+	if got := d.run("set leads/maps.md status=accepted"); got.status != 0 || !strings.Contains(got.stderr, "hint: tell those who helped: netnotes milestone \"I start as Map Librarian at Oak\"\n") || !strings.Contains(got.stderr, "netnotes edit pitch.md") {
+		t.Errorf("status %d\n%s%s", got.status, got.stdout, got.stderr)
+	}
+	if got := d.run("set leads/maps.md closes=2026-11-01"); strings.Contains(got.stderr, "milestone") {
+		t.Errorf("offered again: %s", got.stderr)
+	}
+}
+
 func TestInit(t *testing.T) {
 	d := &desk{root: t.TempDir(), state: t.TempDir()}
 	got := d.run("init net")
-	if got.status != 0 || !strings.HasPrefix(got.stdout, "made "+filepath.Join(d.root, "net")+" with .gitattributes, .gitignore, netnotes.yaml and templates/\n") || !strings.Contains(got.stdout, "next: netnotes new contact \"First Last\" --dir=") {
+	if got.status != 0 || !strings.HasPrefix(got.stdout, "made "+filepath.Join(d.root, "net")+" with .gitattributes, .gitignore, pitch.md, questions.md, targets.md, netnotes.yaml, templates/ and inbox/\n") || !strings.Contains(got.stdout, "next: netnotes new contact \"First Last\" --dir=") {
 		t.Errorf("status %d\n%s%s", got.status, got.stdout, got.stderr)
 	}
-	for _, name := range []string{"netnotes.yaml", ".gitattributes", ".gitignore", "templates/contact.md", "templates/event.md", "templates/group.md", "templates/lead.md", "templates/org.md"} {
+	for _, name := range []string{"netnotes.yaml", ".gitattributes", ".gitignore", "templates/contact.md", "templates/event.md", "templates/group.md", "templates/lead.md", "templates/org.md", "pitch.md", "questions.md", "targets.md", "inbox/.gitkeep"} {
 		if d.text("net/"+name) == "gone" {
 			t.Errorf("no %s", name)
 		}
@@ -384,7 +409,7 @@ func TestInit(t *testing.T) {
 	if got := d.run("init net"); got.status != 0 || !strings.HasSuffix(got.stdout, "net has everything already\n") {
 		t.Errorf("status %d\n%s", got.status, got.stdout)
 	}
-	for line, says := range map[string]string{"due": "No contacts yet: netnotes new contact NAME", "check": "no problems in 0 notes", "list": ""} {
+	for line, says := range map[string]string{"due": "No contacts yet, in 3 notes: netnotes new contact NAME", "check": "no problems in 3 notes", "pitch": "empty", "gaps": "No contacts yet", "list": ""} {
 		if got := d.run("-C " + filepath.Join(d.root, "net") + " " + line); got.status != 0 || !strings.Contains(got.stdout, says) || got.stderr != "" {
 			t.Errorf("%s: status %d\n%s%s", line, got.status, got.stdout, got.stderr)
 		}
@@ -396,7 +421,7 @@ func TestInit(t *testing.T) {
 	if got := d.run("init mine --json"); got.status != 0 || d.text("mine/netnotes.yaml") != "daily: 3\n" || d.text("mine/templates/contact.md") != "x" || d.text("mine/templates/event.md") == "gone" {
 		t.Errorf("status %d\n%s", got.status, got.stdout)
 	}
-	if got := d.run("init mine --demo"); got.status != 2 || !strings.Contains(got.stderr, "wants an empty folder") || d.text("mine/pitch.md") != "gone" {
+	if got := d.run("init mine --demo"); got.status != 2 || !strings.Contains(got.stderr, "wants an empty folder") {
 		t.Errorf("status %d\n%s", got.status, got.stderr)
 	}
 	if got := d.run("init new --dry-run"); got.status != 0 || d.text("new/netnotes.yaml") != "gone" {
