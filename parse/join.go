@@ -19,7 +19,7 @@ type Conflict struct {
 // file, become aliases. Where both have a value and there is room for one, a's
 // stays and b's is told in the body. self reports whether a text names a or b,
 // who are no tie of their own.
-func (r *Reader) Join(a, b *Note, self func(text string) bool) (*Note, []Conflict, error) {
+func Join(r *Reader, a, b *Note, self func(text string) bool) (*Note, []Conflict, error) {
 	j := joiner{Reader: r, note: a, self: self}
 	err := j.names(b)
 	if err == nil {
@@ -129,7 +129,7 @@ func (j *joiner) field(key string, values []string, kind FieldType) error {
 	for _, v := range values {
 		have := j.note.List(key)
 		if len(have) == 0 {
-			have = j.note.ownTexts(key)
+			have = ownTexts(j.note, key)
 		}
 		same := func(h string) bool { return h == v || fold(strings.TrimSpace(h)) == fold(strings.TrimSpace(v)) }
 		var err error
@@ -154,7 +154,7 @@ func (j *joiner) field(key string, values []string, kind FieldType) error {
 }
 
 // ownTexts are the values of a key of no known field.
-func (n *Note) ownTexts(key string) []string {
+func ownTexts(n *Note, key string) []string {
 	for i := range n.Fields() {
 		if foldKey(n.Fields()[i].Key) == foldKey(key) {
 			return n.Fields()[i].Texts()

@@ -9,7 +9,7 @@ import (
 func join(t *testing.T, a, b string) (*Note, []Conflict) {
 	t.Helper()
 	r := NewReader(Config{})
-	after, conflicts, err := r.Join(r.Note("contacts/a.md", []byte(a)), r.Note("contacts/b.md", []byte(b)), func(string) bool { return false })
+	after, conflicts, err := Join(r, r.Note("contacts/a.md", []byte(a)), r.Note("contacts/b.md", []byte(b)), func(string) bool { return false })
 	if err != nil {
 		t.Fatalf("%v\n%s\n%s", err, a, b)
 	}
@@ -67,7 +67,7 @@ func FuzzJoin(f *testing.F) {
 	r := NewReader(Config{})
 	f.Fuzz(func(t *testing.T, x, y string) {
 		a, b := r.Note("contacts/a.md", []byte(x)), r.Note("contacts/b.md", []byte(y))
-		after, _, err := r.Join(a, b, func(string) bool { return false })
+		after, _, err := Join(r, a, b, func(string) bool { return false })
 		if err != nil {
 			return
 		}

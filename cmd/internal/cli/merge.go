@@ -52,7 +52,7 @@ func (w *writing) merge(first, second string) error {
 		found := w.ix.Resolve(parse.FieldLink(text).Target, hasName)
 		return len(found) == 1 && (found[0].Path == a.Path || found[0].Path == b.Path)
 	}
-	joined, conflicts, err := w.ix.Reader().Join(a, b, self)
+	joined, conflicts, err := parse.Join(w.ix.Reader(), a, b, self)
 	if err != nil {
 		return err
 	}
