@@ -17,7 +17,7 @@ const (
 	restDays     = 7   // how long the user waits on after the day an out-of-office note names
 	bounceDays   = 7   // how long after a line its bounce may come
 	newDays      = 60  // how long somebody is new
-	dormantDays  = 730 // then a tie sleeps
+	DormantDays  = 730 // then a tie sleeps
 	// MaxUnanswered is how many lines without an answer make a person quiet.
 	MaxUnanswered = 4
 )
@@ -337,7 +337,7 @@ func (c *Clocks) warmth(today parse.Date) Warmth {
 		return New
 	}
 	days := today.Sub(c.Spoke)
-	if days > dormantDays {
+	if days > DormantDays {
 		return Dormant
 	}
 	switch ratio := float64(days) / c.Ratio(); {

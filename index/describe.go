@@ -10,14 +10,14 @@ import (
 // public libraries".
 func (q Query) Describe() string {
 	var what, in, at []string
-	for _, t := range q.terms {
+	for _, t := range q.Terms {
 		text := t.describe()
 		switch {
-		case t.not:
+		case t.Not:
 			what = append(what, "not "+text)
-		case t.key == "sector" && t.op == '=':
+		case t.Key == "sector" && t.Op == '=':
 			in = append(in, text)
-		case t.key == "org" && t.op == '=':
+		case t.Key == "org" && t.Op == '=':
 			at = append(at, text)
 		default:
 			what = append(what, text)
@@ -37,24 +37,24 @@ func (q Query) Describe() string {
 	return s
 }
 
-func (t term) describe() string {
+func (t Term) describe() string {
 	switch {
 	case t.link != "":
 		return parse.FieldLink("[[" + t.link + "]]").Text
-	case t.key == "":
+	case t.Key == "":
 		return `"` + t.word + `"`
-	case t.op == '<' || t.op == '>':
-		return t.key + ":" + string(t.op) + strings.Join(t.values, "|")
+	case t.Op == '<' || t.Op == '>':
+		return t.Key + ":" + string(t.Op) + strings.Join(t.Values, "|")
 	}
 	var texts []string
-	for _, v := range t.values {
+	for _, v := range t.Values {
 		texts = append(texts, t.describeValue(parse.PlainText(v)))
 	}
 	return orList(texts)
 }
 
-func (t term) describeValue(v string) string {
-	switch t.key {
+func (t Term) describeValue(v string) string {
+	switch t.Key {
 	case "relation":
 		return relationPeople(v)
 	case "skills", "interests", "met_how":
@@ -64,7 +64,7 @@ func (t term) describeValue(v string) string {
 	case "sector":
 		return SectorName(v)
 	case "role":
-		if t.op == '~' {
+		if t.Op == '~' {
 			return v + " roles"
 		}
 		return v
@@ -75,7 +75,7 @@ func (t term) describeValue(v string) string {
 	case "place", "met_at":
 		return "people in " + v
 	}
-	return strings.ReplaceAll(t.key, "_", " ") + " " + v
+	return strings.ReplaceAll(t.Key, "_", " ") + " " + v
 }
 
 func levelPeople(level string) string {

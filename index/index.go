@@ -237,7 +237,17 @@ func (ix *Index) Names(n *parse.Note, field string, other *parse.Note) bool {
 // PeopleIn are those whom a field of a note names: a text that names no note is
 // split at commas, semicolons, "&" and "and".
 func (ix *Index) PeopleIn(n *parse.Note, field string) []parse.Link {
-	return ix.names.people(n.List(field))
+	return ix.PeopleNamed(n.List(field)...)
+}
+
+// PeopleNamed are those whom texts of fields name, as PeopleIn tells them.
+func (ix *Index) PeopleNamed(texts ...string) []parse.Link { return ix.names.people(texts) }
+
+// Meaning is what a link of a note may mean, and whether that is where and not
+// who.
+func (ix *Index) Meaning(l parse.Link, from *parse.Note) (notes []*parse.Note, place bool) {
+	m := ix.names.meaning(l, from)
+	return m.notes, m.place
 }
 
 // PersonAt returns the person of the contact note at a path, or nil.

@@ -18,14 +18,14 @@ import (
 //	met:<2026-01-01   before that day; > is after
 //	[[Ada Park]]      that note
 //	cello             the word anywhere in the note
-type Query struct{ terms []term }
+type Query struct{ Terms []Term }
 
-type term struct {
-	not    bool
-	key    string // canonical; empty for a word or a link
+type Term struct {
+	Not    bool
+	Key    string // canonical; empty for a word or a link
 	own    string // the key as typed, where no kind of note knows it
-	op     byte   // '=', '~', '<' or '>'
-	values []string
+	Op     byte   // '=', '~', '<' or '>'
+	Values []string
 	link   string
 	word   string
 }
@@ -72,14 +72,14 @@ func (e *QueryError) Error() string { return e.Text }
 // Query reads the arguments of a command. An argument such as
 // "org:Fox Hollow", whose quotes the shell has taken, is one term.
 func (ix *Index) Query(args []string) (Query, error) {
-	q, err := parseQuery(args)
+	q, err := ParseQuery(args)
 	if err == nil {
 		err = ix.checkQuery(q)
 	}
 	return q, err
 }
 
-func parseQuery(args []string) (Query, error) {
+func ParseQuery(args []string) (Query, error) {
 	var q Query
 	keys := queryKeys()
 	for _, arg := range args {
@@ -94,7 +94,7 @@ func parseQuery(args []string) (Query, error) {
 			if err != nil {
 				return Query{}, err
 			}
-			q.terms = append(q.terms, t)
+			q.Terms = append(q.Terms, t)
 		}
 	}
 	return q, nil
@@ -137,10 +137,10 @@ func splitQuery(s string) []string {
 	return words
 }
 
-func parseTerm(word string, keys map[string]string) (term, error) {
-	t := term{op: '='}
+func parseTerm(word string, keys map[string]string) (Term, error) {
+	t := Term{Op: '='}
 	if rest, ok := strings.CutPrefix(word, "-"); ok && rest != "" {
-		t.not, word = true, rest
+		t.Not, word = true, rest
 	}
 	if strings.HasPrefix(word, "[[") {
 		t.link = parse.FieldLink(word).Target
@@ -152,18 +152,18 @@ func parseTerm(word string, keys map[string]string) (term, error) {
 		return t, nil
 	}
 	var known bool
-	if t.key, known = keys[parse.FoldKey(key)]; !known {
-		t.key, t.own = parse.FoldKey(key), key
+	if t.Key, known = keys[parse.FoldKey(key)]; !known {
+		t.Key, t.own = parse.FoldKey(key), key
 	}
 	if value != "" && strings.IndexByte("~<>", value[0]) >= 0 {
-		t.op, value = value[0], value[1:]
+		t.Op, value = value[0], value[1:]
 	}
 	for _, v := range splitValues(value) {
-		t.values = append(t.values, strings.ReplaceAll(v, `"`, ""))
+		t.Values = append(t.Values, strings.ReplaceAll(v, `"`, ""))
 	}
-	if t.key == "tag" {
-		for i := range t.values {
-			t.values[i] = strings.TrimPrefix(t.values[i], "#")
+	if t.Key == "tag" {
+		for i := range t.Values {
+			t.Values[i] = strings.TrimPrefix(t.Values[i], "#")
 		}
 	}
 	return t, checkOrder(t)
@@ -222,25 +222,25 @@ func isDateKey(key string) bool {
 
 // checkOrder refuses an operator that cannot hold. A key of the user's own may
 // hold days.
-func checkOrder(t term) error {
-	order := t.op == '<' || t.op == '>'
-	if !order && (t.op == '~' || !isDateKey(t.key)) {
+func checkOrder(t Term) error {
+	order := t.Op == '<' || t.Op == '>'
+	if !order && (t.Op == '~' || !isDateKey(t.Key)) {
 		return nil
 	}
-	for _, v := range t.values {
+	for _, v := range t.Values {
 		_, errDate := parse.ParseWhen(v)
 		_, errDuration := parse.ParseDuration(v)
 		switch {
-		case !order && (v == "" || errDate == nil), order && t.key == "level" && slices.Contains(parse.Levels(), v),
-			order && (t.own != "" || isDateKey(t.key)) && (errDate == nil || errDuration == nil):
+		case !order && (v == "" || errDate == nil), order && t.Key == "level" && slices.Contains(parse.Levels(), v),
+			order && (t.own != "" || isDateKey(t.Key)) && (errDate == nil || errDuration == nil):
 			continue
 		case !order && errDuration == nil:
-			return &QueryError{fmt.Sprintf("%s:%s is no day", t.key, v), fmt.Sprintf("write %s:>%s for longer ago, %s:<%s for later", t.key, v, t.key, v)}
+			return &QueryError{fmt.Sprintf("%s:%s is no day", t.Key, v), fmt.Sprintf("write %s:>%s for longer ago, %s:<%s for later", t.Key, v, t.Key, v)}
 		}
 		if !order {
-			return &QueryError{fmt.Sprintf("%s:%s is no day", t.key, v), "write " + t.key + ":>90d or " + t.key + ":2026-01-01"}
+			return &QueryError{fmt.Sprintf("%s:%s is no day", t.Key, v), "write " + t.Key + ":>90d or " + t.Key + ":2026-01-01"}
 		}
-		return &QueryError{fmt.Sprintf("cannot compare %s with %q", t.key, v), "write " + t.key + ":>90d or " + t.key + ":<2026-01-01; other keys take : and :~"}
+		return &QueryError{fmt.Sprintf("cannot compare %s with %q", t.Key, v), "write " + t.Key + ":>90d or " + t.Key + ":<2026-01-01; other keys take : and :~"}
 	}
 	return nil
 }
@@ -249,17 +249,17 @@ func checkOrder(t term) error {
 // word that a closed list does not hold. A value may be empty: the field is not
 // there.
 func (ix *Index) checkQuery(q Query) error {
-	for _, t := range q.terms {
+	for _, t := range q.Terms {
 		if t.own != "" {
 			if bad := ix.unknownKey(t.own); bad != nil {
 				return bad
 			}
 		}
-		if t.op != '=' || t.key == "status" && q.Has("type") { // that of openings, which have words of the user's own
+		if t.Op != '=' || t.Key == "status" && q.Has("type") { // that of openings, which have words of the user's own
 			continue
 		}
-		for _, v := range t.values {
-			if text, hint := notAWord(ix.reader, t.key, v); text != "" && v != "" {
+		for _, v := range t.Values {
+			if text, hint := notAWord(ix.reader, t.Key, v); text != "" && v != "" {
 				return &QueryError{text, hint}
 			}
 		}
@@ -310,14 +310,14 @@ func (ix *Index) unknownKey(key string) *QueryError {
 
 // Has reports whether the query names a key.
 func (q Query) Has(key string) bool {
-	return slices.ContainsFunc(q.terms, func(t term) bool { return t.key == key })
+	return slices.ContainsFunc(q.Terms, func(t Term) bool { return t.Key == key })
 }
 
 // Words are the words of a query that consists of nothing else; ok tells whether
 // it does.
 func (q Query) Words() (words []string, ok bool) {
-	for _, t := range q.terms {
-		if t.word == "" || t.not {
+	for _, t := range q.Terms {
+		if t.word == "" || t.Not {
 			return nil, false
 		}
 		words = append(words, t.word)
@@ -326,39 +326,40 @@ func (q Query) Words() (words []string, ok bool) {
 }
 
 // IsZero reports whether the query has no terms.
-func (q Query) IsZero() bool { return len(q.terms) == 0 }
+func (q Query) IsZero() bool { return len(q.Terms) == 0 }
 
 // Match reports whether a note passes. c holds the clocks of a contact and is
 // nil for other notes.
 func (ix *Index) Match(q Query, n *parse.Note, c *Clocks, today parse.Date) bool {
-	for _, t := range q.terms {
-		if ix.matches(t, n, c, today) == t.not {
+	for _, t := range q.Terms {
+		if ix.Holds(t, n, c, today) == t.Not {
 			return false
 		}
 	}
 	return true
 }
 
-func (ix *Index) matches(t term, n *parse.Note, c *Clocks, today parse.Date) bool {
+// Holds reports whether a term holds of a note, whatever its minus says.
+func (ix *Index) Holds(t Term, n *parse.Note, c *Clocks, today parse.Date) bool {
 	switch {
 	case t.link != "":
 		found, _ := ix.names.lookup(t.link)
 		return len(found) == 1 && found[0] == n
-	case t.key == "":
+	case t.Key == "":
 		return strings.Contains(parse.Fold(string(n.Source())), t.word) || strings.Contains(parse.Fold(n.Name), t.word)
-	case t.key == "level" && (t.op == '<' || t.op == '>'):
+	case t.Key == "level" && (t.Op == '<' || t.Op == '>'):
 		return matchLevel(t, n.Text("level"))
-	case isDateKey(t.key) && t.op != '~':
-		return t.matchDate(dateOf(t.key, n, c), today)
-	case t.op == '<' || t.op == '>':
-		return slices.ContainsFunc(n.Named(t.key), func(text string) bool {
+	case isDateKey(t.Key) && t.Op != '~':
+		return t.matchDate(dateOf(t.Key, n, c), today)
+	case t.Op == '<' || t.Op == '>':
+		return slices.ContainsFunc(n.Named(t.Key), func(text string) bool {
 			when, err := parse.ParseWhen(text)
 			return err == nil && t.matchDate(when, today)
 		})
 	}
-	texts := textsOf(t.key, n, c)
+	texts := textsOf(t.Key, n, c)
 	if len(texts) == 0 {
-		return slices.Contains(t.values, "") && t.op == '='
+		return slices.Contains(t.Values, "") && t.Op == '='
 	}
 	return slices.ContainsFunc(texts, func(text string) bool { return ix.matchText(t, text) })
 }
@@ -393,23 +394,23 @@ func textsOf(key string, n *parse.Note, c *Clocks) []string {
 	return n.Named(key)
 }
 
-func (ix *Index) matchText(t term, text string) bool {
+func (ix *Index) matchText(t Term, text string) bool {
 	folded := parse.FoldName(parse.PlainText(text))
-	for _, v := range t.values {
-		if t.key == "tier" {
+	for _, v := range t.Values {
+		if t.Key == "tier" {
 			if name, ok := parse.TierName(v); ok {
 				v = name
 			}
 		}
 		want := parse.FoldName(parse.PlainText(v))
 		switch {
-		case t.op == '~' && strings.Contains(folded, want):
+		case t.Op == '~' && strings.Contains(folded, want):
 			return true
-		case t.op == '=' && t.own != "" && want != "" && strings.Contains(" "+folded+" ", " "+want+" "):
+		case t.Op == '=' && t.own != "" && want != "" && strings.Contains(" "+folded+" ", " "+want+" "):
 			return true // whole words: nobody has said that it is a list
-		case t.op == '=' && (folded == want || want != "" && parse.FoldName(parse.FieldLink(text).Target) == want):
+		case t.Op == '=' && (folded == want || want != "" && parse.FoldName(parse.FieldLink(text).Target) == want):
 			return true
-		case t.op == '=' && want != "" && strings.HasPrefix(strings.TrimSpace(text), "[["):
+		case t.Op == '=' && want != "" && strings.HasPrefix(strings.TrimSpace(text), "[["):
 			// Two names of one note are the same value.
 			a, _ := ix.names.lookup(parse.FieldLink(text).Target)
 			b, _ := ix.names.lookup(parse.FieldLink(v).Target)
@@ -421,7 +422,7 @@ func (ix *Index) matchText(t term, text string) bool {
 	return false
 }
 
-func matchLevel(t term, level string) bool {
+func matchLevel(t Term, level string) bool {
 	rank := func(s string) int {
 		if s = parse.FoldName(s); s == "emeritus" {
 			s = "senior"
@@ -429,8 +430,8 @@ func matchLevel(t term, level string) bool {
 		return slices.Index(parse.Levels(), s)
 	}
 	have := rank(level)
-	return have >= 0 && slices.ContainsFunc(t.values, func(v string) bool {
-		if t.op == '<' {
+	return have >= 0 && slices.ContainsFunc(t.Values, func(v string) bool {
+		if t.Op == '<' {
 			return have < rank(v)
 		}
 		return have > rank(v)
@@ -448,16 +449,16 @@ func dateOf(key string, n *parse.Note, c *Clocks) parse.When {
 	return n.When(key)
 }
 
-func (t term) matchDate(have parse.When, today parse.Date) bool {
+func (t Term) matchDate(have parse.When, today parse.Date) bool {
 	if have.IsZero() {
-		return slices.Contains(t.values, "") && t.op == '='
+		return slices.Contains(t.Values, "") && t.Op == '='
 	}
 	day := have.Day(today)
-	for _, v := range t.values {
-		if d, err := parse.ParseDuration(v); err == nil && (t.op != '=') && !isYear(v) {
+	for _, v := range t.Values {
+		if d, err := parse.ParseDuration(v); err == nil && (t.Op != '=') && !isYear(v) {
 			d.N = -d.N
 			cut := d.After(today)
-			if t.op == '>' && day.Before(cut) || t.op == '<' && day.After(cut) {
+			if t.Op == '>' && day.Before(cut) || t.Op == '<' && day.After(cut) {
 				return true
 			}
 			continue
@@ -467,9 +468,9 @@ func (t term) matchDate(have parse.When, today parse.Date) bool {
 			continue
 		}
 		switch {
-		case t.op == '<' && day.Before(want.From), t.op == '>' && day.After(want.To):
+		case t.Op == '<' && day.Before(want.From), t.Op == '>' && day.After(want.To):
 			return true
-		case t.op == '=' && !have.From.Before(want.From) && !have.To.After(want.To):
+		case t.Op == '=' && !have.From.Before(want.From) && !have.To.After(want.To):
 			return true
 		}
 	}
@@ -479,4 +480,24 @@ func (t term) matchDate(have parse.When, today parse.Date) bool {
 // isYear tells the year 2026 from 2026 days.
 func isYear(v string) bool {
 	return len(v) == 4 && v[0] >= '1' && v[0] <= '2' && strings.Trim(v, "0123456789") == ""
+}
+
+// InWords reports whether words may say what a term asks for.
+func (t Term) InWords() bool {
+	switch t.Key {
+	case "skills", "role", "sector", "org", "level":
+		return !t.Not && (t.Op == '=' || t.Op == '~')
+	}
+	return false
+}
+
+// Only are the terms of some keys that the query asks for, each a query.
+func (q Query) Only(keys ...string) []Query {
+	var out []Query
+	for _, t := range q.Terms {
+		if !t.Not && slices.Contains(keys, t.Key) {
+			out = append(out, Query{[]Term{t}})
+		}
+	}
+	return out
 }

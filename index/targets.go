@@ -49,7 +49,7 @@ func (ix *Index) wantQuery(w parse.Want, keys map[string]string, complain func(p
 	for _, word := range w.Query {
 		t, err := parseTerm(wantTerm(word.Text), keys)
 		if err == nil {
-			err = ix.checkQuery(Query{[]term{t}})
+			err = ix.checkQuery(Query{[]Term{t}})
 		}
 		var bad *QueryError
 		if errors.As(err, &bad) {
@@ -57,7 +57,7 @@ func (ix *Index) wantQuery(w parse.Want, keys map[string]string, complain func(p
 			ok = false
 			continue
 		}
-		q.terms = append(q.terms, t)
+		q.Terms = append(q.Terms, t)
 	}
 	return q, ok
 }
@@ -105,18 +105,18 @@ func (b *builder) wanted(n *parse.Note) {
 // Person returns the name that a query consists of, where it is nothing but
 // one link.
 func (q Query) Person() (string, bool) {
-	if len(q.terms) != 1 || q.terms[0].link == "" || q.terms[0].not {
+	if len(q.Terms) != 1 || q.Terms[0].link == "" || q.Terms[0].Not {
 		return "", false
 	}
-	return q.terms[0].link, true
+	return q.Terms[0].link, true
 }
 
 // Values are what the query wants a key to be.
 func (q Query) Values(key string) []string {
 	var out []string
-	for _, t := range q.terms {
-		if t.key == key && t.op == '=' && !t.not {
-			out = append(out, t.values...)
+	for _, t := range q.Terms {
+		if t.Key == key && t.Op == '=' && !t.Not {
+			out = append(out, t.Values...)
 		}
 	}
 	return out

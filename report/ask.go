@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"netnotes/index"
+	"netnotes/index/network"
 	"netnotes/parse"
 )
 
@@ -55,9 +56,9 @@ const (
 // asker gathers the pairs worth a question.
 type asker struct {
 	*gapper
-	circle map[*index.Member]int // the size of the circle each one is in
-	root   map[*index.Member]int // which circle
-	wished map[*index.Member]bool
+	circle map[*network.Member]int // the size of the circle each one is in
+	root   map[*network.Member]int // which circle
+	wished map[*network.Member]bool
 	best   map[[2]int]Question
 }
 
@@ -66,7 +67,7 @@ type asker struct {
 // wants to meet.
 func MakeAsk(ix *index.Index, today parse.Date) Ask {
 	g := newGapper(ix, today)
-	q := asker{g, map[*index.Member]int{}, map[*index.Member]int{}, map[*index.Member]bool{}, map[[2]int]Question{}}
+	q := asker{g, map[*network.Member]int{}, map[*network.Member]int{}, map[*network.Member]bool{}, map[[2]int]Question{}}
 	for i, part := range g.parts {
 		for _, u := range part {
 			q.circle[g.alive[u]], q.root[g.alive[u]] = len(part), i+1
@@ -96,7 +97,7 @@ func (q *asker) wishes() {
 	}
 }
 
-func (q *asker) askable(m *index.Member) bool {
+func (q *asker) askable(m *network.Member) bool {
 	return m.Live || m.Reachable() && m.Status != parse.Archived && m.Status != parse.Imported && m.Status != parse.Paused
 }
 
@@ -104,7 +105,7 @@ func (q *asker) askable(m *index.Member) bool {
 type share struct {
 	likely float64
 	why    string
-	people []*index.Member
+	people []*network.Member
 }
 
 // gather pairs those who share something, the most telling first, and then the
@@ -129,7 +130,7 @@ func (q *asker) gather() {
 		close = append(close[:min(len(close), askFallback)], m)
 	}
 	close = close[:min(len(close), 2*askFallback)]
-	slices.SortStableFunc(close, func(a, b *index.Member) int { return a.ID - b.ID })
+	slices.SortStableFunc(close, func(a, b *network.Member) int { return a.ID - b.ID })
 	for i, a := range close {
 		for _, b := range close[i+1:] {
 			q.consider(a, b, likelyAny, "")
@@ -138,8 +139,8 @@ func (q *asker) gather() {
 }
 
 // weight orders people: those without a recorded tie first, then the closest.
-func (q *asker) weight(a, b *index.Member) int {
-	tied := func(m *index.Member) int {
+func (q *asker) weight(a, b *network.Member) int {
+	tied := func(m *network.Member) int {
 		if q.circle[m] > 1 {
 			return 1
 		}
@@ -151,7 +152,7 @@ func (q *asker) weight(a, b *index.Member) int {
 // shares lists what people have in common, in a fixed order.
 func (q *asker) shares() []share {
 	found := map[string]*share{}
-	add := func(m *index.Member, likely float64, kind, key, why string) {
+	add := func(m *network.Member, likely float64, kind, key, why string) {
 		if key == "" {
 			return
 		}
@@ -185,7 +186,7 @@ func (q *asker) shares() []share {
 	return out
 }
 
-func (q *asker) sharesOf(m *index.Member, add func(m *index.Member, likely float64, kind, key, why string)) {
+func (q *asker) sharesOf(m *network.Member, add func(m *network.Member, likely float64, kind, key, why string)) {
 	texts := func(field, kind string, likely float64, why string) {
 		for _, text := range m.List(field) {
 			key := parse.FoldName(parse.PlainText(text))
@@ -215,7 +216,7 @@ func (q *asker) sharesOf(m *index.Member, add func(m *index.Member, likely float
 
 // consider weighs a pair: how likely the two know each other, and what the
 // answer would change.
-func (q *asker) consider(a, b *index.Member, likely float64, why string) {
+func (q *asker) consider(a, b *network.Member, likely float64, why string) {
 	if a == b || !a.Live && !b.Live || q.Ties.Said(a.ID, b.ID) {
 		return
 	}
@@ -223,11 +224,11 @@ func (q *asker) consider(a, b *index.Member, likely float64, why string) {
 	if by.Kind.Weight() >= 0.5 {
 		return // taken to know each other already
 	}
-	if by.Kind == index.ByEvent {
+	if by.Kind == network.ByEvent {
 		likely, why = max(likely, likelyEvent), "both were at "+by.Name
 	}
 	change := 0.1
-	for _, m := range []*index.Member{a, b} {
+	for _, m := range []*network.Member{a, b} {
 		if m.Live && q.circle[m] < 2 {
 			change += 1 // somebody of whom nothing is recorded
 		}

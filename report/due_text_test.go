@@ -6,10 +6,10 @@ import (
 	"testing"
 )
 
-// crowd is a network in which much is owed to many: each of so many people has a
+// crowd is a folder in which much is owed to many: each of so many people has a
 // promise that is late, and a rhythm that is as well.
-func crowd(people int) network {
-	n := network{"netnotes.yaml": ""}
+func crowd(people int) folder {
+	n := folder{"netnotes.yaml": ""}
 	n["events/mixer.md"] = "---\ntype: event\nname: Mixer\nstart: 2026-10-07\n---\n"
 	n.person("Zoe Last", "", "2026-10-06 16:00 planned coffee with [[Zoe Last]]: the county map")
 	for i := range people {
@@ -43,7 +43,7 @@ func TestFirstScreen(t *testing.T) {
 	}
 }
 
-func namesOf(n network) (names []string) {
+func namesOf(n folder) (names []string) {
 	for file, text := range n {
 		if strings.HasPrefix(file, "contacts/person") {
 			_, rest, _ := strings.Cut(text, "name: ")

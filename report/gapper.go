@@ -3,17 +3,18 @@ package report
 import (
 	"fmt"
 	"netnotes/index"
+	"netnotes/index/network"
 	"netnotes/parse"
 	"slices"
 )
 
 // gapper works the findings out.
 type gapper struct {
-	*index.Network
+	*network.Network
 	me        parse.Me
 	wants     []wantState
-	graph     *index.Graph // of known ties among live people
-	alive     []*index.Member
+	graph     *network.Graph // of known ties among live people
+	alive     []*network.Member
 	parts     [][]int // components of graph
 	known     coverage
 	findings  []Finding
@@ -24,7 +25,7 @@ type gapper struct {
 }
 
 func newGapper(ix *index.Index, today parse.Date) *gapper {
-	g := &gapper{Network: ix.Network(today), today: today}
+	g := &gapper{Network: network.New(ix, today), today: today}
 	g.alive = g.Live()
 	if ix.Targets() != nil {
 		g.me, g.targetsIn = ix.Targets().Me, true
@@ -105,7 +106,7 @@ type GapsMe struct {
 }
 
 // add keeps a finding.
-func (g *gapper) add(f Finding, people ...*index.Member) {
+func (g *gapper) add(f Finding, people ...*network.Member) {
 	if f.People == nil {
 		f.People = []GapPerson{}
 	}
@@ -118,7 +119,7 @@ func (g *gapper) add(f Finding, people ...*index.Member) {
 	g.findings = append(g.findings, f)
 }
 
-func gapPerson(m *index.Member) GapPerson { return GapPerson{m.Name, m.Path} }
+func gapPerson(m *network.Member) GapPerson { return GapPerson{m.Name, m.Path} }
 
 // calm says with numbers why there is nothing to say; it is shown to whoever
 // asks for this kind of finding alone.
@@ -161,7 +162,7 @@ func tellAt(l *index.Line, format string, args ...any) Evidence {
 }
 
 // who is the argument that names a member and nobody else.
-func (g *gapper) who(m *index.Member) string {
+func (g *gapper) who(m *network.Member) string {
 	if found := g.Resolve(m.Name, func(n *parse.Note) bool { return n.Kind == parse.ContactNote }); len(found) == 1 {
 		return m.Name
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"netnotes/index"
+	"netnotes/index/network"
 	"netnotes/parse"
 )
 
@@ -25,7 +26,7 @@ const maxCandidateLines = 3
 // candidates are those who may match a query, the closest first.
 func (g *gapper) candidates(q index.Query) []Candidate {
 	found := g.Candidates(q)
-	slices.SortStableFunc(found, func(a, b index.Candidate) int { return byCloseness(a.Member, b.Member) })
+	slices.SortStableFunc(found, func(a, b network.Candidate) int { return byCloseness(a.Member, b.Member) })
 	out := []Candidate{}
 	for _, c := range found {
 		out = append(out, g.candidate(c))
@@ -33,7 +34,7 @@ func (g *gapper) candidates(q index.Query) []Candidate {
 	return out
 }
 
-func (g *gapper) candidate(c index.Candidate) Candidate {
+func (g *gapper) candidate(c network.Candidate) Candidate {
 	return Candidate{c.Name, c.Path, c.Line, c.Word, parse.Command("set", append([]string{g.who(c.Member)}, c.Facts...)...)}
 }
 

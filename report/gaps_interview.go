@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"netnotes/index"
+	"netnotes/index/network"
 	"netnotes/parse"
 )
 
@@ -15,7 +16,7 @@ const interviewNames = 2
 
 // talkTo is somebody it would be worth to ask for an interview.
 type talkTo struct {
-	*index.Member
+	*network.Member
 	group int // wishes, then those who are what a want names, then those who may be
 	path  float64
 	maybe *Candidate
@@ -43,7 +44,7 @@ func (g *gapper) interview() {
 	if people[0].path > 0 {
 		f.Do = parse.Command("path", g.who(people[0].Member))
 	}
-	var members []*index.Member
+	var members []*network.Member
 	var names []string
 	for _, t := range people {
 		names = append(names, t.Name)
@@ -71,8 +72,8 @@ func (t talkTo) why() string {
 }
 
 // interviewed counts the interviews of some days, and tells who ever gave one.
-func (g *gapper) interviewed(first, last parse.Date) (held, planned int, ever map[*index.Member]bool) {
-	ever = map[*index.Member]bool{}
+func (g *gapper) interviewed(first, last parse.Date) (held, planned int, ever map[*network.Member]bool) {
+	ever = map[*network.Member]bool{}
 	seen := map[*index.Line]bool{}
 	for _, m := range g.People {
 		w := &person{ix: g.Index, today: g.today, Person: m.Person}
@@ -99,7 +100,7 @@ func (g *gapper) interviewed(first, last parse.Date) (held, planned int, ever ma
 
 // toInterview are two people to ask: of the wishes those with the best path,
 // then those whose role or level a want names, by their fields or their words.
-func (g *gapper) toInterview(ever map[*index.Member]bool) []talkTo {
+func (g *gapper) toInterview(ever map[*network.Member]bool) []talkTo {
 	var people []talkTo
 	for _, m := range g.People {
 		if m.Status == parse.Wish && !m.Double && !ever[m] {
@@ -121,12 +122,12 @@ func (g *gapper) toInterview(ever map[*index.Member]bool) []talkTo {
 
 // ofWantedRoles are those of the network who were never interviewed and whose
 // role or level a want names.
-func (g *gapper) ofWantedRoles(ever map[*index.Member]bool) []talkTo {
+func (g *gapper) ofWantedRoles(ever map[*network.Member]bool) []talkTo {
 	var people []talkTo
 	if g.Targets() == nil {
 		return people
 	}
-	taken := map[*index.Member]bool{}
+	taken := map[*network.Member]bool{}
 	var queries []index.Query
 	for _, w := range g.Targets().Wants {
 		queries = append(queries, w.Query.Only("role", "level")...)

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"slices"
 
-	"netnotes/index"
+	"netnotes/index/network"
 	"netnotes/parse"
 )
 
@@ -18,7 +18,7 @@ func (g *gapper) references() {
 		g.calm("It is said while you are searching (mode: searching in targets.md).")
 		return
 	}
-	var dark []*index.Member
+	var dark []*network.Member
 	f := Finding{ID: "references", Severity: 0.5}
 	for _, m := range g.People {
 		if !m.Counts || !slices.ContainsFunc(m.List("relation"), func(r string) bool { return parse.FoldName(r) == "reference" }) {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"netnotes/index"
+	"netnotes/index/network"
 	"netnotes/parse"
 )
 
@@ -22,10 +23,10 @@ const (
 type wantState struct {
 	index.Want
 	state   string
-	have    []*index.Member
+	have    []*network.Member
 	current int
-	places  int          // distinct organisations or sectors
-	paths   []index.Path // to those who match and whom the user does not know yet
+	places  int            // distinct organisations or sectors
+	paths   []network.Path // to those who match and whom the user does not know yet
 	maybe   []Candidate
 }
 
@@ -86,14 +87,14 @@ func (g *gapper) wantState(w index.Want) wantState {
 
 // pathsTo are the best ways to those who match a query and whom the user does
 // not talk with: at most three, one for each person to ask.
-func (g *gapper) pathsTo(q index.Query) []index.Path {
-	var paths []index.Path
+func (g *gapper) pathsTo(q index.Query) []network.Path {
+	var paths []network.Path
 	if name, ok := q.Person(); ok {
 		if node, ok := g.Ties.Ghost(name); ok {
 			return g.Paths(node)
 		}
 	}
-	var strangers []*index.Member
+	var strangers []*network.Member
 	for _, m := range g.People {
 		if m.Live || m.Double || !m.Reachable() || m.Status == parse.Archived || m.Status == parse.Paused || !g.Matches(q, m) {
 			continue
@@ -106,7 +107,7 @@ func (g *gapper) pathsTo(q index.Query) []index.Path {
 			paths = append(paths, g.Longer(m.ID)...)
 		}
 	}
-	return index.BestPaths(paths)
+	return network.BestPaths(paths)
 }
 
 // severity weighs a want's state, more as its date comes near.
@@ -139,7 +140,7 @@ func (g *gapper) targets() {
 }
 
 // people are those whom the sentence names.
-func (s *wantState) people() []*index.Member {
+func (s *wantState) people() []*network.Member {
 	list := slices.Clone(s.have)
 	for _, p := range s.paths {
 		if !slices.Contains(list, p.First) {
@@ -213,13 +214,13 @@ func daysLeft(days int) string {
 func (g *gapper) targetText(s *wantState) string {
 	var parts []string
 	if s.state == wantCooling {
-		var quiet []*index.Member
+		var quiet []*network.Member
 		for _, m := range s.have {
 			if !m.Current {
 				quiet = append(quiet, m)
 			}
 		}
-		slices.SortStableFunc(quiet, func(a, b *index.Member) int { return a.Days - b.Days })
+		slices.SortStableFunc(quiet, func(a, b *network.Member) int { return a.Days - b.Days })
 		return strings.TrimSpace(fmt.Sprintf("A hello to %s (%s) brings it back. %s", quiet[0].Name, heard(quiet[0]), mayBe(s.maybe, "more")))
 	}
 	if p := s.paths; len(s.maybe) == 0 && len(s.have) == 1 && len(p) == 1 && p[0].First == s.have[0] && p[0].Then < 0 {
@@ -251,7 +252,7 @@ func (g *gapper) targetText(s *wantState) string {
 }
 
 // lately names people, and says of those who are not current how long it is.
-func lately(members []*index.Member) string {
+func lately(members []*network.Member) string {
 	var names []string
 	for i, m := range members {
 		if i == maxNames && len(members) > maxNames+1 {
@@ -268,7 +269,7 @@ func lately(members []*index.Member) string {
 }
 
 // couldIntroduce says who leads to whom; those who lead to one person together.
-func (g *gapper) couldIntroduce(paths []index.Path) string {
+func (g *gapper) couldIntroduce(paths []network.Path) string {
 	var parts []string
 	for i := 0; i < len(paths); {
 		p, firsts := paths[i], []string{}
@@ -372,7 +373,7 @@ func (g *gapper) targetPaths() {
 		}
 		f := Finding{ID: "paths", about: s.Raw, Severity: s.severity(g.today), Title: s.Query.Describe(), Text: g.couldIntroduce(s.paths), Do: g.targetDo(&s),
 			Numbers: map[string]any{"score": score(s.paths[0].Score)}}
-		var firsts []*index.Member
+		var firsts []*network.Member
 		for _, p := range s.paths {
 			firsts = append(firsts, p.First)
 			f.Why = append(f.Why, g.pathWhy(p)...)

@@ -13,30 +13,30 @@ import (
 	"netnotes/parse"
 )
 
-// network is a folder in the making, on 6 October 2026.
-type network map[string]string
+// folder is a folder in the making, on 6 October 2026.
+type folder map[string]string
 
 // person adds somebody with fields and a log, each line of it ended by a line
 // ending.
-func (n network) person(name, fields string, log ...string) network {
+func (n folder) person(name, fields string, log ...string) folder {
 	n["contacts/"+index.Slug(name)+".md"] = "---\nname: " + name + "\n" + fields + "---\n\n## Log\n\n- " + strings.Join(log, "\n- ") + "\n"
 	return n
 }
 
 // people adds several people of the same kind: A 1, A 2 and so on.
-func (n network) people(prefix string, count int, fields string, log ...string) network {
+func (n folder) people(prefix string, count int, fields string, log ...string) folder {
 	for i := range count {
 		n.person(fmt.Sprintf("%s %d", prefix, i+1), strings.ReplaceAll(fields, "%d", fmt.Sprint(i+1)), log...)
 	}
 	return n
 }
 
-func (n network) targets(text string) network {
+func (n folder) targets(text string) folder {
 	n["targets.md"] = "---\ntype: targets\n" + text
 	return n
 }
 
-func (n network) read(t *testing.T) *index.Index {
+func (n folder) read(t *testing.T) *index.Index {
 	t.Helper()
 	dir := t.TempDir()
 	for name, text := range n {
@@ -58,7 +58,7 @@ func (n network) read(t *testing.T) *index.Index {
 func october() parse.Date { return parse.Date{Year: 2026, Month: 10, Day: 6} }
 
 // say is what gaps says of one kind of finding: every title, joined.
-func (n network) say(t *testing.T, id string) (string, []Finding) {
+func (n folder) say(t *testing.T, id string) (string, []Finding) {
 	t.Helper()
 	g := MakeGaps(n.read(t), october(), GapsOptions{ID: id, Why: true})
 	var titles []string
@@ -84,11 +84,11 @@ func lines(count, from int, text string) []string {
 // is the finding's title, or nothing where it must not be made.
 func TestGapThresholds(t *testing.T) {
 	coffee := func(days int) string { return daysAgo(days) + " coffee" }
-	met := func(self, introduced int) network {
-		return network{}.people("Self", self, "met_how: self\n", coffee(5)).people("Led", introduced, "met_how: event\nintroduced_by: \"[[Bo Lindqvist]]\"\n", coffee(5))
+	met := func(self, introduced int) folder {
+		return folder{}.people("Self", self, "met_how: self\n", coffee(5)).people("Led", introduced, "met_how: event\nintroduced_by: \"[[Bo Lindqvist]]\"\n", coffee(5))
 	}
-	level := func(me string, up, same, down int) network {
-		n := network{}.targets("me: {level: " + me + "}\n---\n")
+	level := func(me string, up, same, down int) folder {
+		n := folder{}.targets("me: {level: " + me + "}\n---\n")
 		if up > 0 {
 			n.person("Una Up", "level: lead\n", lines(up, 1, "email: hello")...)
 		}
@@ -100,31 +100,31 @@ func TestGapThresholds(t *testing.T) {
 		}
 		return n
 	}
-	split := func(internal, external int) network {
-		n := network{}.targets("me: {org: \"[[Elm School]]\", sector: public}\n---\n")
+	split := func(internal, external int) folder {
+		n := folder{}.targets("me: {org: \"[[Elm School]]\", sector: public}\n---\n")
 		n.person("In", "org: Elm School\n", lines(internal, 1, "coffee")...)
 		return n.person("Out", "org: Oak Library\n", lines(external, 1, "coffee")...)
 	}
-	circle := func(inside, outside int, mark string) network {
-		n := network{}.person("Hub", "", coffee(5))
+	circle := func(inside, outside int, mark string) folder {
+		n := folder{}.person("Hub", "", coffee(5))
 		n.people("In", inside-1, "knows: [\"[[Hub]]\"]\n", coffee(5))
 		return n.people("Out", outside, mark, coffee(5))
 	}
 	for _, c := range []struct {
 		id, name, want string
-		network
+		folder
 	}{
 		// A sector with one live contact, whose rhythm of a year is not overdue.
-		{"fragile", "after 121 days", "Vi is your only way into vendors; you spoke 4 months ago", network{}.person("Vi", "sector: vendor\ntier: D\n", coffee(121))},
-		{"fragile", "after 120 days", "", network{}.person("Vi", "sector: vendor\ntier: D\n", coffee(120))},
-		{"fragile", "its rhythm of 4 weeks overdue after 43 days", "Vi is your only way into vendors; you spoke 43 days ago", network{}.person("Vi", "sector: vendor\ncadence: 4w\n", coffee(43))},
-		{"fragile", "its rhythm of 4 weeks not overdue after 42 days", "", network{}.person("Vi", "sector: vendor\ncadence: 4w\n", coffee(42))},
-		{"fragile", "a second one in the sector", "", network{}.people("Vi", 2, "sector: vendor\n", coffee(300))},
-		{"fragile", "the second one asleep", "Vi is your only way into vendors; you spoke 10 months ago", network{}.person("Vi", "sector: vendor\n", coffee(300)).person("Wu", "sector: vendor\n", coffee(731))},
-		{"fragile", "asleep herself", "", network{}.person("Vi", "sector: vendor\n", coffee(731))},
-		{"fragile", "a sector called other", "", network{}.person("Vi", "sector: other\n", coffee(300))},
-		{"fragile", "a target", "Vi is your only way to maps; you spoke 10 months ago", network{}.person("Vi", "skills: maps\n", coffee(300)).targets("---\n## Want\n- 2 people skill:maps\n")},
-		{"fragile", "a person wanted by name", "", network{}.person("Vi", "", coffee(300)).targets("---\n## Want\n- [[Vi]]\n")},
+		{"fragile", "after 121 days", "Vi is your only way into vendors; you spoke 4 months ago", folder{}.person("Vi", "sector: vendor\ntier: D\n", coffee(121))},
+		{"fragile", "after 120 days", "", folder{}.person("Vi", "sector: vendor\ntier: D\n", coffee(120))},
+		{"fragile", "its rhythm of 4 weeks overdue after 43 days", "Vi is your only way into vendors; you spoke 43 days ago", folder{}.person("Vi", "sector: vendor\ncadence: 4w\n", coffee(43))},
+		{"fragile", "its rhythm of 4 weeks not overdue after 42 days", "", folder{}.person("Vi", "sector: vendor\ncadence: 4w\n", coffee(42))},
+		{"fragile", "a second one in the sector", "", folder{}.people("Vi", 2, "sector: vendor\n", coffee(300))},
+		{"fragile", "the second one asleep", "Vi is your only way into vendors; you spoke 10 months ago", folder{}.person("Vi", "sector: vendor\n", coffee(300)).person("Wu", "sector: vendor\n", coffee(731))},
+		{"fragile", "asleep herself", "", folder{}.person("Vi", "sector: vendor\n", coffee(731))},
+		{"fragile", "a sector called other", "", folder{}.person("Vi", "sector: other\n", coffee(300))},
+		{"fragile", "a target", "Vi is your only way to maps; you spoke 10 months ago", folder{}.person("Vi", "skills: maps\n", coffee(300)).targets("---\n## Want\n- 2 people skill:maps\n")},
+		{"fragile", "a person wanted by name", "", folder{}.person("Vi", "", coffee(300)).targets("---\n## Want\n- [[Vi]]\n")},
 
 		{"circles", "5 of 10", "5 of the 10 people you talk with are one circle, around Hub, In 1 and In 2", circle(5, 5, "")},
 		{"circles", "5 of 11", "", circle(5, 6, "")},
@@ -149,46 +149,46 @@ func TestGapThresholds(t *testing.T) {
 		{"seniority", "up 70 %", "70 of 100 messages and talks went to people above you, 30 to your own level, 0 below it", level("mid", 70, 30, 0)},
 		{"seniority", "down 11 %", "", level("mid", 80, 9, 11)},
 		{"seniority", "down 10 %", "80 of 100 messages and talks went to people above you, 10 to your own level, 10 below it", level("mid", 80, 10, 10)},
-		{"seniority", "a director with none below", "None of 15 messages and talks went to people below your level", network{}.targets("me: {level: director}\n---\n").person("Dia", "level: director\n", lines(15, 1, "email: hello")...)},
-		{"seniority", "a director with one below", "", network{}.targets("me: {level: director}\n---\n").person("Dia", "level: director\n", lines(15, 1, "email: hello")...).person("Lou", "level: lead\n", coffee(1))},
-		{"seniority", "lines from them do not count", "", network{}.targets("me: {level: mid}\n---\n").person("Una", "level: lead\n", lines(15, 1, "email from her: hello")...)},
-		{"seniority", "nor lines older than a year", "", network{}.targets("me: {level: mid}\n---\n").person("Una", "level: lead\n", lines(15, 352, "email: hello")...)},
-		{"seniority", "up to a year", "15 of 15 messages and talks went to people above you, 0 to your own level, 0 below it", network{}.targets("me: {level: mid}\n---\n").person("Una", "level: lead\n", lines(15, 351, "email: hello")...)},
+		{"seniority", "a director with none below", "None of 15 messages and talks went to people below your level", folder{}.targets("me: {level: director}\n---\n").person("Dia", "level: director\n", lines(15, 1, "email: hello")...)},
+		{"seniority", "a director with one below", "", folder{}.targets("me: {level: director}\n---\n").person("Dia", "level: director\n", lines(15, 1, "email: hello")...).person("Lou", "level: lead\n", coffee(1))},
+		{"seniority", "lines from them do not count", "", folder{}.targets("me: {level: mid}\n---\n").person("Una", "level: lead\n", lines(15, 1, "email from her: hello")...)},
+		{"seniority", "nor lines older than a year", "", folder{}.targets("me: {level: mid}\n---\n").person("Una", "level: lead\n", lines(15, 352, "email: hello")...)},
+		{"seniority", "up to a year", "15 of 15 messages and talks went to people above you, 0 to your own level, 0 below it", folder{}.targets("me: {level: mid}\n---\n").person("Una", "level: lead\n", lines(15, 351, "email: hello")...)},
 
-		{"oneway", "two asks in 24 months", "Gwen: two asks in two years, nothing else from you", network{}.person("Gwen", "", daysAgo(730)+" asked for help", daysAgo(300)+" asked for help")},
-		{"oneway", "one of two asks is older", "", network{}.person("Gwen", "tier: D\n", daysAgo(731)+" asked for help", daysAgo(300)+" asked for help")},
-		{"oneway", "something given as well", "", network{}.person("Gwen", "", daysAgo(700)+" asked for help", daysAgo(400)+" shared a paper", daysAgo(300)+" asked for help")},
-		{"oneway", "a coffee as well", "", network{}.person("Gwen", "", daysAgo(600)+" asked for help", daysAgo(400)+" coffee", daysAgo(300)+" asked for help")},
-		{"oneway", "an ask after 366 days", "Sol was asked for something after a long silence", network{}.person("Sol", "", coffee(396), daysAgo(30)+" asked for help")},
-		{"oneway", "an ask after 365 days", "", network{}.person("Sol", "", coffee(395), daysAgo(30)+" asked for help")},
-		{"oneway", "an ask after 400 days with a rhythm of a year", "", network{}.person("Sol", "tier: D\n", coffee(430), daysAgo(30)+" asked for help")},
-		{"oneway", "a first line that asks", "", network{}.person("Sol", "met: 2020\n", daysAgo(30)+" asked for help")},
-		{"oneway", "something given since", "", network{}.person("Sol", "", coffee(396), daysAgo(30)+" asked for help", daysAgo(3)+" shared a paper")},
-		{"oneway", "a gift of 8 days ago", "Kim gave you something, and a thank-you is open", network{}.person("Kim", "", daysAgo(8)+" Kim sent a list #got")},
-		{"oneway", "a gift of 7 days ago", "", network{}.person("Kim", "", daysAgo(7)+" Kim sent a list #got")},
-		{"oneway", "thanked within a week", "", network{}.person("Kim", "", daysAgo(20)+" Kim sent a list #got", daysAgo(13)+" thanks")},
-		{"oneway", "a coffee that gave something, and nothing since", "Kim gave you something, and a thank-you is open", network{}.person("Kim", "", daysAgo(20)+" coffee: her list #got")},
-		{"oneway", "thanked later", "", network{}.person("Kim", "", daysAgo(60)+" Kim sent a list #got", daysAgo(13)+" thanks")},
-		{"oneway", "only asked later", "Kim gave you something, and a thank-you is open", network{}.person("Kim", "", coffee(70), daysAgo(60)+" Kim sent a list #got", daysAgo(13)+" asked for more")},
-		{"oneway", "an answer of 121 days ago, thanked and no more", "Noa answered your question; tell what came of it", network{}.person("Noa", "", coffee(130), daysAgo(123)+" asked for help", daysAgo(121)+" Noa replied: do it", daysAgo(120)+" thanks")},
-		{"oneway", "an answer of 120 days ago", "", network{}.person("Noa", "", coffee(130), daysAgo(123)+" asked for help", daysAgo(120)+" Noa replied: do it", daysAgo(119)+" thanks")},
-		{"oneway", "told what came of it", "", network{}.person("Noa", "", coffee(210), daysAgo(203)+" asked for help", daysAgo(200)+" Noa replied: do it", daysAgo(190)+" email: it worked")},
-		{"oneway", "not answered at all", "", network{}.person("Noa", "", coffee(210), daysAgo(203)+" asked for help")},
+		{"oneway", "two asks in 24 months", "Gwen: two asks in two years, nothing else from you", folder{}.person("Gwen", "", daysAgo(730)+" asked for help", daysAgo(300)+" asked for help")},
+		{"oneway", "one of two asks is older", "", folder{}.person("Gwen", "tier: D\n", daysAgo(731)+" asked for help", daysAgo(300)+" asked for help")},
+		{"oneway", "something given as well", "", folder{}.person("Gwen", "", daysAgo(700)+" asked for help", daysAgo(400)+" shared a paper", daysAgo(300)+" asked for help")},
+		{"oneway", "a coffee as well", "", folder{}.person("Gwen", "", daysAgo(600)+" asked for help", daysAgo(400)+" coffee", daysAgo(300)+" asked for help")},
+		{"oneway", "an ask after 366 days", "Sol was asked for something after a long silence", folder{}.person("Sol", "", coffee(396), daysAgo(30)+" asked for help")},
+		{"oneway", "an ask after 365 days", "", folder{}.person("Sol", "", coffee(395), daysAgo(30)+" asked for help")},
+		{"oneway", "an ask after 400 days with a rhythm of a year", "", folder{}.person("Sol", "tier: D\n", coffee(430), daysAgo(30)+" asked for help")},
+		{"oneway", "a first line that asks", "", folder{}.person("Sol", "met: 2020\n", daysAgo(30)+" asked for help")},
+		{"oneway", "something given since", "", folder{}.person("Sol", "", coffee(396), daysAgo(30)+" asked for help", daysAgo(3)+" shared a paper")},
+		{"oneway", "a gift of 8 days ago", "Kim gave you something, and a thank-you is open", folder{}.person("Kim", "", daysAgo(8)+" Kim sent a list #got")},
+		{"oneway", "a gift of 7 days ago", "", folder{}.person("Kim", "", daysAgo(7)+" Kim sent a list #got")},
+		{"oneway", "thanked within a week", "", folder{}.person("Kim", "", daysAgo(20)+" Kim sent a list #got", daysAgo(13)+" thanks")},
+		{"oneway", "a coffee that gave something, and nothing since", "Kim gave you something, and a thank-you is open", folder{}.person("Kim", "", daysAgo(20)+" coffee: her list #got")},
+		{"oneway", "thanked later", "", folder{}.person("Kim", "", daysAgo(60)+" Kim sent a list #got", daysAgo(13)+" thanks")},
+		{"oneway", "only asked later", "Kim gave you something, and a thank-you is open", folder{}.person("Kim", "", coffee(70), daysAgo(60)+" Kim sent a list #got", daysAgo(13)+" asked for more")},
+		{"oneway", "an answer of 121 days ago, thanked and no more", "Noa answered your question; tell what came of it", folder{}.person("Noa", "", coffee(130), daysAgo(123)+" asked for help", daysAgo(121)+" Noa replied: do it", daysAgo(120)+" thanks")},
+		{"oneway", "an answer of 120 days ago", "", folder{}.person("Noa", "", coffee(130), daysAgo(123)+" asked for help", daysAgo(120)+" Noa replied: do it", daysAgo(119)+" thanks")},
+		{"oneway", "told what came of it", "", folder{}.person("Noa", "", coffee(210), daysAgo(203)+" asked for help", daysAgo(200)+" Noa replied: do it", daysAgo(190)+" email: it worked")},
+		{"oneway", "not answered at all", "", folder{}.person("Noa", "", coffee(210), daysAgo(203)+" asked for help")},
 
-		{"mentors", "two of two places", "", network{}.person("Mo", "relation: mentor\norg: Elm\n", coffee(180)).person("Pat", "relation: peer\norg: Oak\n", coffee(5))},
-		{"mentors", "one of them silent", "Of the 2 people who could steer you, you spoke with one in half a year: Pat", network{}.person("Mo", "relation: mentor\norg: Elm\n", coffee(181)).person("Pat", "relation: peer\norg: Oak\n", coffee(5))},
-		{"mentors", "two of one place", "The people who steer you are all from one place: Mo and Pat", network{}.person("Mo", "relation: mentor\norg: Elm\n", coffee(18)).person("Pat", "relation: peer\norg: Elm\n", coffee(5))},
-		{"mentors", "two of places unknown", "", network{}.people("Mo", 2, "relation: sponsor\n", coffee(18))},
-		{"mentors", "friends are none", "Nobody is noted as a mentor, sponsor, adviser or peer", network{}.people("Mo", 2, "relation: friend\n", coffee(18))},
+		{"mentors", "two of two places", "", folder{}.person("Mo", "relation: mentor\norg: Elm\n", coffee(180)).person("Pat", "relation: peer\norg: Oak\n", coffee(5))},
+		{"mentors", "one of them silent", "Of the 2 people who could steer you, you spoke with one in half a year: Pat", folder{}.person("Mo", "relation: mentor\norg: Elm\n", coffee(181)).person("Pat", "relation: peer\norg: Oak\n", coffee(5))},
+		{"mentors", "two of one place", "The people who steer you are all from one place: Mo and Pat", folder{}.person("Mo", "relation: mentor\norg: Elm\n", coffee(18)).person("Pat", "relation: peer\norg: Elm\n", coffee(5))},
+		{"mentors", "two of places unknown", "", folder{}.people("Mo", 2, "relation: sponsor\n", coffee(18))},
+		{"mentors", "friends are none", "Nobody is noted as a mentor, sponsor, adviser or peer", folder{}.people("Mo", 2, "relation: friend\n", coffee(18))},
 
 		// 10 people every 3 weeks promise 173.8 messages a year.
-		{"budget", "against 2 a week, 104.3", "Your rhythms promise 174 messages a year; your budget is 104", network{}.people("A", 10, "tier: A\n", coffee(500)).targets("budget: 2/week\n---\n")},
-		{"budget", "against 12 a month, 144", "", network{}.people("A", 10, "tier: A\n", coffee(500)).targets("budget: 12/month\n---\n")},
-		{"budget", "against 139 a year, 1.2504 times", "Your rhythms promise 174 messages a year; your budget is 139", network{}.people("A", 10, "tier: A\n", coffee(500)).targets("budget: 139/year\n---\n")},
-		{"budget", "against nothing written, at least 52", "Your rhythms promise 174 messages a year; you write about 52", network{}.people("A", 10, "tier: A\n", coffee(500))},
-		{"budget", "against 34 touches in 90 days and one before, 136", "Your rhythms promise 174 messages a year; you write about 136", network{}.people("A", 9, "tier: A\n", coffee(500)).person("B", "tier: A\n", lines(35, 57, "email: hello")...)},
-		{"budget", "against 35 touches in 90 days, 140", "", network{}.people("A", 9, "tier: A\n", coffee(500)).person("B", "tier: A\n", lines(35, 56, "email: hello")...)},
-		{"budget", "no rhythm promises nothing", "", network{}.people("A", 100, "cadence: none\n", coffee(500))},
+		{"budget", "against 2 a week, 104.3", "Your rhythms promise 174 messages a year; your budget is 104", folder{}.people("A", 10, "tier: A\n", coffee(500)).targets("budget: 2/week\n---\n")},
+		{"budget", "against 12 a month, 144", "", folder{}.people("A", 10, "tier: A\n", coffee(500)).targets("budget: 12/month\n---\n")},
+		{"budget", "against 139 a year, 1.2504 times", "Your rhythms promise 174 messages a year; your budget is 139", folder{}.people("A", 10, "tier: A\n", coffee(500)).targets("budget: 139/year\n---\n")},
+		{"budget", "against nothing written, at least 52", "Your rhythms promise 174 messages a year; you write about 52", folder{}.people("A", 10, "tier: A\n", coffee(500))},
+		{"budget", "against 34 touches in 90 days and one before, 136", "Your rhythms promise 174 messages a year; you write about 136", folder{}.people("A", 9, "tier: A\n", coffee(500)).person("B", "tier: A\n", lines(35, 57, "email: hello")...)},
+		{"budget", "against 35 touches in 90 days, 140", "", folder{}.people("A", 9, "tier: A\n", coffee(500)).person("B", "tier: A\n", lines(35, 56, "email: hello")...)},
+		{"budget", "no rhythm promises nothing", "", folder{}.people("A", 100, "cadence: none\n", coffee(500))},
 	} {
 		t.Run(c.id+"/"+c.name, func(t *testing.T) {
 			t.Parallel()
@@ -209,24 +209,24 @@ func TestGapGroups(t *testing.T) {
 	quiet := "You belong to Chess; nothing is noted there for half a year"
 	for _, c := range []struct {
 		name, want string
-		network
+		folder
 	}{
-		{"nothing at all", quiet, network{note: group("chat", "")}},
-		{"no role", "", network{note: strings.ReplaceAll(group("chat", ""), "my_role: member\n", "")}},
-		{"a line of 180 days ago", "", network{note: group("chat", "")}.person("Ada", "", daysAgo(180)+" zoom: [[Chess]]")},
-		{"a line of 181 days ago", "You belong to Chess; the last thing noted there is of 8 Apr", network{note: group("chat", "")}.person("Ada", "", daysAgo(181)+" zoom: [[Chess]]")},
-		{"a line of its own", "", network{note: group("chat", "") + "\n## Log\n- 2026-09-01 note: hello\n"}},
-		{"an event", "", network{note: group("chat", ""), "events/open.md": "---\ntype: event\nstart: 2026-08-01\n---\nHosted by [[Chess]].\n"}},
-		{"an event to come", "", network{note: group("chat", ""), "events/open.md": "---\ntype: event\nstart: 2026-11-01\n---\nHosted by [[Chess]].\n"}},
-		{"a term that is over", "", network{note: group("chat", "term: 2024/2025\n")}},
-		{"a term of five months", "", network{note: group("chat", "term: 2026-05/2027\n")}},
-		{"a term of a year", quiet, network{note: group("chat", "term: 2025-10/2027\n")}},
+		{"nothing at all", quiet, folder{note: group("chat", "")}},
+		{"no role", "", folder{note: strings.ReplaceAll(group("chat", ""), "my_role: member\n", "")}},
+		{"a line of 180 days ago", "", folder{note: group("chat", "")}.person("Ada", "", daysAgo(180)+" zoom: [[Chess]]")},
+		{"a line of 181 days ago", "You belong to Chess; the last thing noted there is of 8 Apr", folder{note: group("chat", "")}.person("Ada", "", daysAgo(181)+" zoom: [[Chess]]")},
+		{"a line of its own", "", folder{note: group("chat", "") + "\n## Log\n- 2026-09-01 note: hello\n"}},
+		{"an event", "", folder{note: group("chat", ""), "events/open.md": "---\ntype: event\nstart: 2026-08-01\n---\nHosted by [[Chess]].\n"}},
+		{"an event to come", "", folder{note: group("chat", ""), "events/open.md": "---\ntype: event\nstart: 2026-11-01\n---\nHosted by [[Chess]].\n"}},
+		{"a term that is over", "", folder{note: group("chat", "term: 2024/2025\n")}},
+		{"a term of five months", "", folder{note: group("chat", "term: 2026-05/2027\n")}},
+		{"a term of a year", quiet, folder{note: group("chat", "term: 2025-10/2027\n")}},
 	} {
 		if got, _ := c.say(t, "groups"); got != c.want {
 			t.Errorf("%s\n got %s\nwant %s", c.name, got, c.want)
 		}
 	}
-	two := network{note: group("chat", ""), "groups/go.md": strings.ReplaceAll(group("team", ""), "Chess", "Go Club")}
+	two := folder{note: group("chat", ""), "groups/go.md": strings.ReplaceAll(group("team", ""), "Chess", "Go Club")}
 	if got, _ := two.say(t, "groups"); got != "You belong to Chess and Go Club; nothing is noted there for half a year" {
 		t.Error(got)
 	}
@@ -236,11 +236,11 @@ func TestGapGroups(t *testing.T) {
 // (1 − days left/90)), the second part between 0 and 1.
 func TestTargets(t *testing.T) {
 	coffee := func(days int) string { return daysAgo(days) + " coffee" }
-	want := func(text string) network { return network{}.targets("---\n## Want\n- " + text + "\n") }
+	want := func(text string) folder { return folder{}.targets("---\n## Want\n- " + text + "\n") }
 	for _, c := range []struct {
 		name, want, state string
 		severity          float64
-		network
+		folder
 	}{
 		{"nobody", "maps: 0 of 2", "none", 1, want("2 people skill:maps")},
 		{"nobody, 45 days before", "maps: 0 of 2, 45 days left", "none", 1.5, want("2 people skill:maps by 2026-11-20")},
@@ -287,14 +287,14 @@ func TestTargets(t *testing.T) {
 // structure where little is recorded.
 func TestGapsWithheld(t *testing.T) {
 	coffee := daysAgo(5) + " coffee"
-	reasons := func(n network) map[string]string {
+	reasons := func(n folder) map[string]string {
 		out := map[string]string{}
 		for _, w := range MakeGaps(n.read(t), october(), GapsOptions{All: true}).Withheld {
 			out[w.ID] = w.Why
 		}
 		return out
 	}
-	alone := reasons(network{}.people("A", 9, "org: Elm\n", coffee))
+	alone := reasons(folder{}.people("A", 9, "org: Elm\n", coffee))
 	for _, id := range []string{"targets", "insular", "seniority"} {
 		if alone[id] != "there is no targets.md to compare with" {
 			t.Errorf("%s: %q", id, alone[id])
@@ -304,7 +304,7 @@ func TestGapsWithheld(t *testing.T) {
 		t.Error(alone["circles"])
 	}
 	// 4 of 10 people are tied by their organisation, then 4 of 11.
-	four := network{}.people("A", 4, "org: Elm\n", coffee).people("B", 6, "", coffee).targets("me: {school: Elm}\n---\n")
+	four := folder{}.people("A", 4, "org: Elm\n", coffee).people("B", 6, "", coffee).targets("me: {school: Elm}\n---\n")
 	got := reasons(four)
 	if why, ok := got["circles"]; ok {
 		t.Error(why)
@@ -317,7 +317,7 @@ func TestGapsWithheld(t *testing.T) {
 		t.Error(got)
 	}
 	// A circle beyond somebody is not spoken of under the gate.
-	far := network{}.person("Ada", "knows: [\"[[X]]\"]\n", daysAgo(200)+" coffee").person("X", "status: wish\nknows: \"[[Y]]\"\n", "2026-10-01 liked it").person("Y", "status: wish\n", "2026-10-01 liked it")
+	far := folder{}.person("Ada", "knows: [\"[[X]]\"]\n", daysAgo(200)+" coffee").person("X", "status: wish\nknows: \"[[Y]]\"\n", "2026-10-01 liked it").person("Y", "status: wish\n", "2026-10-01 liked it")
 	if got, _ := far.say(t, "fragile"); got != "" {
 		t.Error(got)
 	}
@@ -340,7 +340,7 @@ func TestGapsWithheld(t *testing.T) {
 // Unk: her sector is not known, 0.2.
 func TestReconnect(t *testing.T) {
 	old := func(days int) string { return daysAgo(days) + " coffee" }
-	n := network{}.targets("me: {level: early}\n---\n## Want\n- skill:maps\n").
+	n := folder{}.targets("me: {level: early}\n---\n## Want\n- skill:maps\n").
 		person("Now", "sector: law\n", old(9)).
 		person("Gil", "sector: health\nlevel: lead\nskills: maps\n", daysAgo(800)+" shared a paper", old(801)).
 		person("Two", "sector: school\n", old(900), old(901)).
@@ -373,12 +373,12 @@ func TestReconnect(t *testing.T) {
 // something and have no tie of any kind.
 func TestIntroduce(t *testing.T) {
 	coffee := daysAgo(5) + " coffee"
-	base := func(b string) network {
-		return network{}.person("Ada", "org: Elm\nskills: [maps]\n", coffee).person("Bo", b, coffee)
+	base := func(b string) folder {
+		return folder{}.person("Ada", "org: Elm\nskills: [maps]\n", coffee).person("Bo", b, coffee)
 	}
 	for _, c := range []struct {
 		name, want string
-		network
+		folder
 	}{
 		{"a skill and an interest", "Ada and Bo might like to know each other", base("org: Oak\ninterests: maps\n")},
 		{"nothing in common", "", base("org: Oak\nskills: law\n")},
@@ -388,7 +388,7 @@ func TestIntroduce(t *testing.T) {
 		{"not current", "", base("org: Oak\nskills: maps\n").person("Ada", "org: Elm\nskills: maps\n", daysAgo(300)+" coffee")},
 		{"worked together once", "", base("org: Oak\nskills: maps\norg_history: [\"2019/2021 Fir\"]\n").person("Ada", "skills: maps\norg_history: [\"2021/2022 Fir\"]\n", coffee)},
 		{"one after the other", "Ada and Bo might like to know each other", base("org: Oak\nskills: maps\norg_history: [\"2019/2020 Fir\"]\n").person("Ada", "skills: maps\norg_history: [\"2021/2022 Fir\"]\n", coffee)},
-		{"two pairs at most, nobody twice", "P 1 and P 2 might like to know each other | P 3 and P 4 might like to know each other", network{}.people("P", 8, "skills: maps\norg: Elm %d\n", coffee)},
+		{"two pairs at most, nobody twice", "P 1 and P 2 might like to know each other | P 3 and P 4 might like to know each other", folder{}.people("P", 8, "skills: maps\norg: Elm %d\n", coffee)},
 	} {
 		if got, _ := c.say(t, "introduce"); got != c.want {
 			t.Errorf("%s\n got %s\nwant %s", c.name, got, c.want)
@@ -398,7 +398,7 @@ func TestIntroduce(t *testing.T) {
 
 // TestSeniorityNamesAJunior wants whoever waits longest for an answer first.
 func TestSeniorityNamesAJunior(t *testing.T) {
-	n := network{}.targets("me: {level: early}\n---\n").person("Una", "level: lead\n", lines(60, 1, "email: hello")...).
+	n := folder{}.targets("me: {level: early}\n---\n").person("Una", "level: lead\n", lines(60, 1, "email: hello")...).
 		person("Imani", "level: student\n", "2026-07-03 Imani asked: may I call", "2026-06-01 coffee").
 		person("Felix", "level: student\n", "2026-08-03 Felix asked: may I call").
 		person("Pip", "level: early\n", "2026-05-03 Pip asked: may I call")
@@ -429,7 +429,7 @@ func TestSeniorityNamesAJunior(t *testing.T) {
 // somebody without a note, and says what came back.
 func TestMeetingNamesIntroducers(t *testing.T) {
 	coffee := daysAgo(5) + " coffee"
-	n := network{}.people("Self", 20, "met_how: cold\n", coffee).people("Led", 2, "introduced_by: \"[[Bo Lindqvist]]\"\n", coffee).
+	n := folder{}.people("Self", 20, "met_how: cold\n", coffee).people("Led", 2, "introduced_by: \"[[Bo Lindqvist]]\"\n", coffee).
 		people("Lee", 3, "introduced_by: \"[[Ghost Moss]]\"\n", coffee).person("Last", "introduced_by: \"[[Self 1]]\"\n", coffee)
 	for log, want := range map[string]string{
 		"2026-01-01 coffee":       "Bo Lindqvist introduced you to Led 1 and Led 2; a word of thanks is not noted.",
@@ -457,7 +457,7 @@ func TestSentences(t *testing.T) {
 			t.Errorf("%d: %s, want %s", days, got, want)
 		}
 	}
-	got, _ := network{}.people("Gwen", 5, "", daysAgo(700)+" asked for help", daysAgo(300)+" asked for help").
+	got, _ := folder{}.people("Gwen", 5, "", daysAgo(700)+" asked for help", daysAgo(300)+" asked for help").
 		people("Sol", 2, "", daysAgo(500)+" coffee", daysAgo(30)+" asked for help").say(t, "oneway")
 	if got != "Gwen 1, Gwen 2, Gwen 3 and 2 more: only asks from you in two years | Sol 1 and Sol 2 were asked for something after a long silence" {
 		t.Error(got)
@@ -467,7 +467,7 @@ func TestSentences(t *testing.T) {
 // TestFiveARun limits the findings, the heaviest first, and says how many are
 // left.
 func TestFiveARun(t *testing.T) {
-	n := network{}.targets("---\n## Want\n- skill:a\n- skill:b by 2026-11-20\n- skill:c\n- skill:d\n- skill:e\n- skill:f by 2026-10-06\n").people("P", 2, "", daysAgo(3)+" coffee")
+	n := folder{}.targets("---\n## Want\n- skill:a\n- skill:b by 2026-11-20\n- skill:c\n- skill:d\n- skill:e\n- skill:f by 2026-10-06\n").people("P", 2, "", daysAgo(3)+" coffee")
 	ix := n.read(t)
 	g := MakeGaps(ix, october(), GapsOptions{})
 	if len(g.Findings) != 5 || g.More != 2 || !strings.HasPrefix(g.Findings[0].Title, "f: ") || !strings.HasPrefix(g.Findings[1].Title, "b: ") || g.Findings[0].Why != nil {
@@ -493,7 +493,7 @@ func TestFiveARun(t *testing.T) {
 // budget: 6 × 365/21 + 4 × 2 = 112.3 against 365/7 = 52.1.
 func TestSmallNetwork(t *testing.T) {
 	coffee := func(days int) string { return daysAgo(days) + " coffee" }
-	n := network{"groups/chess.md": group("chat", "")}.
+	n := folder{"groups/chess.md": group("chat", "")}.
 		targets("me: {org: Elm School, level: mid, sector: public}\nbudget: 1/week\n---\n## Want\n- 2 people skill:maps by 2026-11-20\n").
 		people("Elm", 6, "org: Elm School\nlevel: lead\nmet_how: self\ntier: A\n", coffee(10), coffee(20), coffee(30)).
 		person("Vi Oak", "org: Oak\nsector: vendor\nlevel: lead\nskills: maps\nmet_how: self\n", coffee(200)).
@@ -543,12 +543,12 @@ func TestCircleSentences(t *testing.T) {
 	voices := ". Counted once where they know each other, the 10 are about 1 voice."
 	for _, c := range []struct {
 		want string
-		network
+		folder
 	}{
-		{around + "; all of them are at Elm" + voices + elsewhere, network{}.people("P", 10, "org: Elm\n", coffee)},
+		{around + "; all of them are at Elm" + voices + elsewhere, folder{}.people("P", 10, "org: Elm\n", coffee)},
 		{around + "; most of them are at Elm. Counted once where they know each other, the 10 are about 3 voices." + elsewhere,
-			network{}.people("P", 9, "org: Elm\n", coffee).person("Q", "knows: \"[[P 1]]\"\n", coffee)},
-		{around + "." + elsewhere, network{}.person("Hub", "", coffee).people("P", 9, "knows: \"[[Hub]]\"\n", coffee)},
+			folder{}.people("P", 9, "org: Elm\n", coffee).person("Q", "knows: \"[[P 1]]\"\n", coffee)},
+		{around + "." + elsewhere, folder{}.person("Hub", "", coffee).people("P", 9, "knows: \"[[Hub]]\"\n", coffee)},
 	} {
 		if _, f := c.say(t, "circles"); len(f) != 1 || f[0].Text != c.want {
 			t.Errorf("%+v\nwant %s", f, c.want)
@@ -559,7 +559,7 @@ func TestCircleSentences(t *testing.T) {
 // TestFindingThatFails withholds what cannot be worked out, also where it fails
 // beside the main goroutine, and says the rest.
 func TestFindingThatFails(t *testing.T) {
-	n := network{}.targets("---\n\n## Want\n- skill:cello\n- skill:tuba\n").people("Elm", 3, "skills: tuba\n", daysAgo(400)+" coffee")
+	n := folder{}.targets("---\n\n## Want\n- skill:cello\n- skill:tuba\n").people("Elm", 3, "skills: tuba\n", daysAgo(400)+" coffee")
 	g := newGapper(n.read(t), october())
 	g.try("circles", func() { index.Each(100, 1, func(_, end int) { panic("no circle") }) })
 	g.try("circles", func() { panic("no circle") })

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"netnotes/index"
+	"netnotes/index/network"
 	"netnotes/parse"
 )
 
@@ -25,7 +26,7 @@ func (g *gapper) mentors() {
 	if g.known.people == 0 {
 		return // nobody here yet
 	}
-	var all, active []*index.Member
+	var all, active []*network.Member
 	systems := map[string]bool{}
 	for _, m := range g.People {
 		if !m.Counts || !slices.ContainsFunc(m.List("relation"), isMentor) {
@@ -74,7 +75,7 @@ func isMentor(relation string) bool {
 }
 
 // systems are the worlds a person belongs to.
-func (g *gapper) systems(m *index.Member) []string {
+func (g *gapper) systems(m *network.Member) []string {
 	var keys []string
 	for _, field := range []string{"org", "school", "groups"} {
 		keys = append(keys, g.PlaceKeys(m.List(field))...)
@@ -82,9 +83,9 @@ func (g *gapper) systems(m *index.Member) []string {
 	return keys
 }
 
-func (g *gapper) mentorText(f *Finding, all, active []*index.Member) {
+func (g *gapper) mentorText(f *Finding, all, active []*network.Member) {
 	quiet := slices.Clone(all)
-	quiet = slices.DeleteFunc(quiet, func(m *index.Member) bool { return slices.Contains(active, m) })
+	quiet = slices.DeleteFunc(quiet, func(m *network.Member) bool { return slices.Contains(active, m) })
 	slices.SortStableFunc(quiet, byCloseness)
 	switch {
 	case len(all) == 0:
@@ -115,7 +116,7 @@ func mentorLevel(level string) string {
 	return level
 }
 
-func mentorTitle(all, active []*index.Member) string {
+func mentorTitle(all, active []*network.Member) string {
 	switch {
 	case len(all) == 1 && all[0].Spoke.IsZero():
 		return all[0].Name + " is the only one noted who could steer you"
@@ -128,8 +129,8 @@ func mentorTitle(all, active []*index.Member) string {
 }
 
 // likeliestMentor is whoever is further on, or helped, and is closest.
-func (g *gapper) likeliestMentor() *index.Member {
-	var best *index.Member
+func (g *gapper) likeliestMentor() *network.Member {
+	var best *network.Member
 	for _, m := range g.alive {
 		helped := slices.ContainsFunc(m.Counted, func(d index.Dated) bool { return d.HasTag("got") })
 		if (rank(m.Text("level")) > max(rank(g.me.Level), 2) || helped) && (best == nil || byCloseness(m, best) < 0) {
@@ -269,7 +270,7 @@ func (g *gapper) quietGroups(newest map[*parse.Note]parse.Date) []*parse.Note {
 
 // quietGroups is the same for a report that needs no network.
 func quietGroups(ix *index.Index, today parse.Date) []*parse.Note {
-	g := &gapper{Network: &index.Network{Index: ix, Today: today}, today: today}
+	g := &gapper{Network: &network.Network{Index: ix, Today: today}, today: today}
 	return g.quietGroups(g.groupDays())
 }
 

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"slices"
 
-	"netnotes/index"
+	"netnotes/index/network"
 	"netnotes/parse"
 )
 
@@ -92,21 +92,21 @@ func (g *gapper) circles() {
 }
 
 // hubsFirst are the people of a circle, those who know most of it first.
-func (g *gapper) hubsFirst(circle []int) []*index.Member {
-	knows, degrees := map[*index.Member]int{}, g.graph.Degrees()
-	out := make([]*index.Member, len(circle))
+func (g *gapper) hubsFirst(circle []int) []*network.Member {
+	knows, degrees := map[*network.Member]int{}, g.graph.Degrees()
+	out := make([]*network.Member, len(circle))
 	for i, u := range circle {
 		out[i] = g.alive[u]
 		knows[g.alive[u]] = degrees[u]
 	}
-	slices.SortStableFunc(out, func(a, b *index.Member) int {
+	slices.SortStableFunc(out, func(a, b *network.Member) int {
 		return cmp.Or(knows[b]-knows[a], byCloseness(a, b))
 	})
 	return out
 }
 
 // commonPlace says at which organisation all or most of a circle are.
-func (g *gapper) commonPlace(circle []*index.Member) string {
+func (g *gapper) commonPlace(circle []*network.Member) string {
 	count, most := map[string]int{}, ""
 	for _, m := range circle {
 		for _, org := range m.List("org") {
@@ -169,7 +169,7 @@ func (g *gapper) metrics() *GapsMetrics {
 	m.Efficiency = m.EffectiveSize / float64(n)
 	var parts []float64
 	m.Constraint, parts, _ = graph.Constraint(n, nil)
-	if h, ok := index.Hierarchy(parts); ok {
+	if h, ok := network.Hierarchy(parts); ok {
 		m.Hierarchy = &h
 	}
 	if m.T > maxWeighed {
@@ -221,7 +221,7 @@ func (m *GapsMetrics) text(p *painter) {
 
 // outerCircles are circles of people the user does not talk with, and the only
 // one through whom a way leads there.
-func (g *gapper) outerCircles() map[*index.Member][][]*index.Member {
+func (g *gapper) outerCircles() map[*network.Member][][]*network.Member {
 	var nodes []int
 	for _, m := range g.People {
 		if m.Live || !m.Double && m.Reachable() && m.Status != parse.Archived {
@@ -230,14 +230,14 @@ func (g *gapper) outerCircles() map[*index.Member][][]*index.Member {
 	}
 	graph := g.Ties.Graph(nodes)
 	w := walk{graph: graph, nodes: nodes, seen: make([]bool, len(nodes))}
-	out := map[*index.Member][][]*index.Member{}
+	out := map[*network.Member][][]*network.Member{}
 	for start, id := range nodes {
 		if w.seen[start] || g.People[id].Live {
 			continue
 		}
 		circle, doors := g.outerCircle(&w, start)
 		if len(circle) > 1 && len(doors) == 1 {
-			slices.SortFunc(circle, func(a, b *index.Member) int { return a.ID - b.ID })
+			slices.SortFunc(circle, func(a, b *network.Member) int { return a.ID - b.ID })
 			out[doors[0]] = append(out[doors[0]], circle)
 		}
 	}
@@ -246,14 +246,14 @@ func (g *gapper) outerCircles() map[*index.Member][][]*index.Member {
 
 // walk is a way through a graph of people.
 type walk struct {
-	graph *index.Graph
+	graph *network.Graph
 	nodes []int // whom each node stands for
 	seen  []bool
 	near  []int32 // memory for neighbours
 }
 
 // outerCircle gathers the circle around a node, and the live people beside it.
-func (g *gapper) outerCircle(w *walk, start int) (circle, doors []*index.Member) {
+func (g *gapper) outerCircle(w *walk, start int) (circle, doors []*network.Member) {
 	w.seen[start] = true
 	queue := []int{start}
 	for len(queue) > 0 {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"netnotes/index"
+	"netnotes/index/network"
 	"netnotes/parse"
 )
 
@@ -42,8 +43,8 @@ func (g *gapper) fragile() {
 }
 
 // onlyText says that every single link is fresh.
-func onlyText(ways map[*index.Member][]way) string {
-	var members []*index.Member
+func onlyText(ways map[*network.Member][]way) string {
+	var members []*network.Member
 	for m := range ways {
 		members = append(members, m)
 	}
@@ -55,7 +56,7 @@ func onlyText(ways map[*index.Member][]way) string {
 }
 
 // overdue reports whether a person's rhythm has run past its most.
-func (g *gapper) overdue(m *index.Member) bool {
+func (g *gapper) overdue(m *network.Member) bool {
 	r, ok := m.Rhythm()
 	return ok && g.today.After(r.Most)
 }
@@ -63,9 +64,9 @@ func (g *gapper) overdue(m *index.Member) bool {
 // way is what somebody alone leads to.
 type way struct{ text, why string }
 
-func (g *gapper) onlyWays() map[*index.Member][]way {
-	ways := map[*index.Member][]way{}
-	add := func(m *index.Member, w way) {
+func (g *gapper) onlyWays() map[*network.Member][]way {
+	ways := map[*network.Member][]way{}
+	add := func(m *network.Member, w way) {
 		if !slices.ContainsFunc(ways[m], func(x way) bool { return x.text == w.text }) {
 			ways[m] = append(ways[m], w)
 		}
@@ -102,8 +103,8 @@ func plainer(ways []way) []way {
 }
 
 // bySector are the live people of every sector.
-func (g *gapper) bySector() map[string][]*index.Member {
-	out := map[string][]*index.Member{}
+func (g *gapper) bySector() map[string][]*network.Member {
+	out := map[string][]*network.Member{}
 	for _, m := range g.alive {
 		for _, sector := range m.List("sector") {
 			if key := parse.FoldName(sector); key != "" && !slices.Contains(out[key], m) {
@@ -115,6 +116,6 @@ func (g *gapper) bySector() map[string][]*index.Member {
 }
 
 // byCloseness orders people by strength, then by who spoke last.
-func byCloseness(a, b *index.Member) int {
+func byCloseness(a, b *network.Member) int {
 	return cmp.Or(cmp.Compare(b.Strength.Weight(), a.Strength.Weight()), a.Days-b.Days, cmp.Compare(a.Name, b.Name))
 }

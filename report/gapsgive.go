@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"netnotes/index"
+	"netnotes/index/network"
 	"netnotes/parse"
 )
 
@@ -24,13 +25,13 @@ const (
 type pattern []instance
 
 type instance struct {
-	*index.Member
+	*network.Member
 	line index.Dated
 	note string
 	what string // in the title, of one person alone
 }
 
-func (p *pattern) add(m *index.Member, d index.Dated, note string) {
+func (p *pattern) add(m *network.Member, d index.Dated, note string) {
 	*p = append(*p, instance{Member: m, line: d, note: note})
 }
 
@@ -76,7 +77,7 @@ func (g *gapper) pattern(p pattern, name, title, text string) {
 		return
 	}
 	slices.SortStableFunc(p, func(a, b instance) int { return b.line.Day.Compare(a.line.Day) })
-	var people []*index.Member
+	var people []*network.Member
 	f := Finding{ID: "oneway", about: name, Severity: 0.7, Text: text, Do: parse.Command("show", g.who(p[0].Member)), Numbers: map[string]any{"pattern": name, "people": len(p)}}
 	for _, i := range p {
 		people = append(people, i.Member)
@@ -91,12 +92,12 @@ func (g *gapper) pattern(p pattern, name, title, text string) {
 
 // history is the counted lines of 24 months, and what was before.
 type history struct {
-	*index.Member
+	*network.Member
 	today  parse.Date
 	recent []index.Dated
 }
 
-func newHistory(m *index.Member, today parse.Date) history {
+func newHistory(m *network.Member, today parse.Date) history {
 	first := len(m.Counted)
 	for first > 0 && today.Sub(m.Counted[first-1].Day) <= givingDays {
 		first--

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"netnotes/index"
+	"netnotes/index/network"
 	"netnotes/parse"
 )
 
@@ -21,7 +22,7 @@ const (
 
 // hello is somebody asleep in the network, and what speaks for a word to them.
 type hello struct {
-	*index.Member
+	*network.Member
 	engagement, novelty, target float64
 }
 
@@ -50,7 +51,7 @@ func (g *gapper) reconnect() {
 	chosen := asleep[:min(len(asleep), reconnectNames)]
 	easy := g.easy(asleep[len(chosen):])
 	f := Finding{ID: "reconnect", Do: parse.Command("show", g.who(chosen[0].Member)), Numbers: map[string]any{"asleep": len(asleep)}}
-	var members []*index.Member
+	var members []*network.Member
 	var scores []float64
 	for _, h := range chosen {
 		members = append(members, h.Member)
@@ -93,14 +94,14 @@ func (g *gapper) helloText(h hello) string {
 
 // easy are two people it is easy to write to: asleep and well known, or else
 // awake and quiet.
-func (g *gapper) easy(rest []hello) []*index.Member {
-	var known, quiet []*index.Member
+func (g *gapper) easy(rest []hello) []*network.Member {
+	var known, quiet []*network.Member
 	for _, h := range rest {
 		if len(h.Conversations) > 0 {
 			known = append(known, h.Member)
 		}
 	}
-	slices.SortStableFunc(known, func(a, b *index.Member) int { return len(b.Conversations) - len(a.Conversations) })
+	slices.SortStableFunc(known, func(a, b *network.Member) int { return len(b.Conversations) - len(a.Conversations) })
 	for _, m := range g.alive {
 		if !m.Current {
 			quiet = append(quiet, m)
@@ -140,7 +141,7 @@ func (g *gapper) recentWorlds() worlds {
 	return w
 }
 
-func (g *gapper) hello(m *index.Member, heard worlds) hello {
+func (g *gapper) hello(m *network.Member, heard worlds) hello {
 	h := hello{Member: m}
 	exchanged := slices.ContainsFunc(m.Counted, func(d index.Dated) bool { return d.HasTag("gave") || d.HasTag("got") })
 	switch {
@@ -165,7 +166,7 @@ func (g *gapper) hello(m *index.Member, heard worlds) hello {
 
 // pair is two people who might like to know each other.
 type pair struct {
-	a, b  *index.Member
+	a, b  *network.Member
 	topic string
 }
 
@@ -184,7 +185,7 @@ func (g *gapper) introduce() {
 	slices.SortFunc(keys, func(a, b string) int {
 		return cmp.Or(len(topics[a].people)-len(topics[b].people), strings.Compare(a, b))
 	})
-	taken := map[*index.Member]bool{}
+	taken := map[*network.Member]bool{}
 	var pairs []pair
 	for _, key := range keys {
 		if len(pairs) < introducePairs {
@@ -208,7 +209,7 @@ func (g *gapper) introduce() {
 // people who have it.
 type topic struct {
 	text   string
-	people []*index.Member
+	people []*network.Member
 }
 
 func (g *gapper) topics() map[string]*topic {
@@ -236,7 +237,7 @@ func (g *gapper) topics() map[string]*topic {
 }
 
 // strangers are pairs of a topic, each person once.
-func (g *gapper) strangers(t *topic, taken map[*index.Member]bool) []pair {
+func (g *gapper) strangers(t *topic, taken map[*network.Member]bool) []pair {
 	var out []pair
 	for i, a := range t.people {
 		for _, b := range t.people[i+1:] {
@@ -252,11 +253,11 @@ func (g *gapper) strangers(t *topic, taken map[*index.Member]bool) []pair {
 
 // SearchRow is somebody at an organisation the user would like to work for.
 type SearchRow struct {
-	Name  string         `json:"name"`
-	Path  string         `json:"path"`
-	Org   string         `json:"org"`
-	Tie   index.Strength `json:"tie"`
-	Spoke parse.Date     `json:"spoke,omitzero"`
+	Name  string           `json:"name"`
+	Path  string           `json:"path"`
+	Org   string           `json:"org"`
+	Tie   network.Strength `json:"tie"`
+	Spoke parse.Date       `json:"spoke,omitzero"`
 
 	days  int
 	heard string
@@ -279,7 +280,7 @@ func (g *gapper) search(all bool) []SearchRow {
 			}
 		}
 	}
-	order := []index.Strength{index.ModerateTie, index.WeakTie, index.StrongTie, index.DormantTie, index.LatentTie}
+	order := []network.Strength{network.ModerateTie, network.WeakTie, network.StrongTie, network.DormantTie, network.LatentTie}
 	slices.SortStableFunc(rows, func(a, b SearchRow) int {
 		return cmp.Or(slices.Index(order, a.Tie)-slices.Index(order, b.Tie), a.days-b.days, strings.Compare(a.Name, b.Name))
 	})

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"netnotes/index"
+	"netnotes/index/network"
 	"netnotes/parse"
 )
 
@@ -24,7 +25,7 @@ const (
 // split counts conversations within and outside the user's own place.
 type split struct {
 	internal, external int
-	outside            []*index.Member // in the order of the notes
+	outside            []*network.Member // in the order of the notes
 }
 
 func (s split) base() int { return s.internal + s.external }
@@ -48,11 +49,11 @@ func (g *gapper) insular() {
 		g.withhold("insular", "where you are is not in targets.md (me: org, sector)", "")
 		return
 	}
-	org := g.split(func(m *index.Member) (in, known bool) {
+	org := g.split(func(m *network.Member) (in, known bool) {
 		orgs := m.List("org")
 		return g.SamePlace(orgs, g.me.Orgs), len(orgs) > 0 && len(g.me.Orgs) > 0
 	})
-	sector := g.split(func(m *index.Member) (in, known bool) {
+	sector := g.split(func(m *network.Member) (in, known bool) {
 		sectors := m.List("sector")
 		return slices.ContainsFunc(sectors, func(s string) bool { return parse.FoldName(s) == g.me.Sector }), len(sectors) > 0 && g.me.Sector != ""
 	})
@@ -68,7 +69,7 @@ func (g *gapper) insular() {
 
 // split sorts the conversations of half a year. Somebody whose place is not
 // known counts for neither side.
-func (g *gapper) split(place func(*index.Member) (in, known bool)) split {
+func (g *gapper) split(place func(*network.Member) (in, known bool)) split {
 	var s split
 	for _, m := range g.People {
 		if !m.Counts {
@@ -89,7 +90,7 @@ func (g *gapper) split(place func(*index.Member) (in, known bool)) split {
 }
 
 // conversations counts those of the last so many days.
-func conversations(m *index.Member, today parse.Date, days int) int {
+func conversations(m *network.Member, today parse.Date, days int) int {
 	n := 0
 	for _, day := range m.Conversations {
 		if today.Sub(day) <= days {
@@ -101,7 +102,7 @@ func conversations(m *index.Member, today parse.Date, days int) int {
 
 func (g *gapper) insularFinding(by, where string, s split) {
 	outside := slices.Clone(s.outside)
-	slices.SortStableFunc(outside, func(a, b *index.Member) int { return b.Days - a.Days })
+	slices.SortStableFunc(outside, func(a, b *network.Member) int { return b.Days - a.Days })
 	f := Finding{ID: "insular", Severity: 0.5, Do: parse.Command("gaps", "reconnect"),
 		Title:   fmt.Sprintf("%d of %d conversations in half a year were with people %s", s.internal, s.base(), where),
 		Text:    "Nobody outside yet.",
@@ -180,8 +181,8 @@ func (g *gapper) effort(mine int) (up, same, down int) {
 // juniors names first whoever wrote and has no answer, then whoever the user
 // has not spoken with for the longest time: of those below the user's level,
 // or at it where nobody is below.
-func (g *gapper) juniors(f *Finding, mine int) []*index.Member {
-	var below, beside []*index.Member
+func (g *gapper) juniors(f *Finding, mine int) []*network.Member {
+	var below, beside []*network.Member
 	for _, m := range g.People {
 		switch r := rank(m.Text("level")); {
 		case !m.Counts || r < 0:
@@ -191,19 +192,19 @@ func (g *gapper) juniors(f *Finding, mine int) []*index.Member {
 			beside = append(beside, m)
 		}
 	}
-	for _, group := range [][]*index.Member{below, beside} {
+	for _, group := range [][]*network.Member{below, beside} {
 		if m, line := waitingLongest(group, g.today); m != nil {
 			f.Text, f.Do = fmt.Sprintf("%s wrote on %s and has had no answer.", m.Name, day(line.Day, g.today)), parse.Command("show", g.who(m))
 			f.Why = append(f.Why, tellAt(line.Line, "%s: %s", m.Name, words(line.Raw)))
-			return []*index.Member{m}
+			return []*network.Member{m}
 		}
 	}
-	for _, group := range [][]*index.Member{below, beside} {
-		group = slices.DeleteFunc(group, func(m *index.Member) bool { return !m.Live })
+	for _, group := range [][]*network.Member{below, beside} {
+		group = slices.DeleteFunc(group, func(m *network.Member) bool { return !m.Live })
 		if len(group) > 0 {
-			m := slices.MaxFunc(group, func(a, b *index.Member) int { return a.Days - b.Days })
+			m := slices.MaxFunc(group, func(a, b *network.Member) int { return a.Days - b.Days })
 			f.Text, f.Do = fmt.Sprintf("%s would be a start: %s.", m.Name, heard(m)), parse.Command("show", g.who(m))
-			return []*index.Member{m}
+			return []*network.Member{m}
 		}
 	}
 	f.Text, f.Do = "Somebody who starts where you once stood would be a start.", parse.Command("list", "level:student|early")
@@ -212,7 +213,7 @@ func (g *gapper) juniors(f *Finding, mine int) []*index.Member {
 
 // waitingLongest is whoever of a group wrote first of those who have had no
 // answer.
-func waitingLongest(group []*index.Member, today parse.Date) (who *index.Member, line index.Dated) {
+func waitingLongest(group []*network.Member, today parse.Date) (who *network.Member, line index.Dated) {
 	for _, m := range group {
 		if d, ok := unanswered(m); ok && (who == nil || d.Day.Before(line.Day)) {
 			who, line = m, d
@@ -223,7 +224,7 @@ func waitingLongest(group []*index.Member, today parse.Date) (who *index.Member,
 
 // unanswered is the first line since the user's last word that wants an
 // answer, however old it is.
-func unanswered(m *index.Member) (first index.Dated, ok bool) {
+func unanswered(m *network.Member) (first index.Dated, ok bool) {
 	var answered parse.Date
 	for _, d := range m.Counted {
 		if d.Answers() {
@@ -241,7 +242,7 @@ func unanswered(m *index.Member) (first index.Dated, ok bool) {
 // meeting finds a user who meets people by themselves alone.
 func (g *gapper) meeting() {
 	self, introduced := 0, 0
-	through := map[string][]*index.Member{}
+	through := map[string][]*network.Member{}
 	var order []string
 	for _, m := range g.People {
 		if !m.Counts {
@@ -282,9 +283,9 @@ func (g *gapper) introducer(name string) string {
 
 // introducers writes who introduced the user to two or more, and what came
 // back to them.
-func (g *gapper) introducers(f *Finding, order []string, through map[string][]*index.Member) []*index.Member {
+func (g *gapper) introducers(f *Finding, order []string, through map[string][]*network.Member) []*network.Member {
 	var parts []string
-	var people, open []*index.Member
+	var people, open []*network.Member
 	for _, name := range order {
 		met := through[name]
 		if len(met) < 2 {
@@ -317,7 +318,7 @@ func (g *gapper) introducers(f *Finding, order []string, through map[string][]*i
 	return people
 }
 
-func (g *gapper) memberNamed(name string) *index.Member {
+func (g *gapper) memberNamed(name string) *network.Member {
 	if found := g.Resolve(name, func(n *parse.Note) bool { return n.Kind == parse.ContactNote }); len(found) == 1 {
 		return g.Member(found[0])
 	}
@@ -325,7 +326,7 @@ func (g *gapper) memberNamed(name string) *index.Member {
 }
 
 // thanked says what the user gave back.
-func thanked(m *index.Member) string {
+func thanked(m *network.Member) string {
 	var thanks, gave bool
 	for _, d := range m.Counted {
 		if d.Direction != parse.From {

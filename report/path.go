@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"netnotes/index"
+	"netnotes/index/network"
 	"netnotes/parse"
 )
 
@@ -89,7 +90,7 @@ func MakePaths(ix *index.Index, today parse.Date, q index.Query, text string) Pa
 	return r
 }
 
-func (g *gapper) pathRow(p index.Path) PathRow {
+func (g *gapper) pathRow(p network.Path) PathRow {
 	row := PathRow{Via: []string{p.First.Name}, Score: score(p.Score), Why: []string{heard(p.First)}}
 	if p.Then >= 0 {
 		row.Via = append(row.Via, g.nodeName(p.Then))
@@ -102,25 +103,25 @@ func (g *gapper) pathRow(p index.Path) PathRow {
 }
 
 // tieText says how two people know each other, without naming the first.
-func (g *gapper) tieText(e index.Evidence, to int) string {
+func (g *gapper) tieText(e network.Evidence, to int) string {
 	name := g.nodeName(to)
 	switch e.Kind {
-	case index.ByKnows:
+	case network.ByKnows:
 		return "knows " + name
-	case index.ByIntro:
+	case network.ByIntro:
 		if e.Line == nil {
 			return "knows " + name + " by an introduction"
 		}
 		return fmt.Sprintf("an introduction with %s on %s", name, day(e.When.Day(g.today), g.today))
-	case index.ByInteraction:
+	case network.ByInteraction:
 		return fmt.Sprintf("%s with %s on %s", interactionWord(e.Line), name, day(e.When.Day(g.today), g.today))
-	case index.ByGroup:
+	case network.ByGroup:
 		return e.Name + " with " + name
-	case index.ByOrg:
+	case network.ByOrg:
 		return "works with " + name + " at " + e.Name
-	case index.ByFormerOrg:
+	case network.ByFormerOrg:
 		return fmt.Sprintf("worked with %s at %s, %s", name, e.Name, yearsText(e.When))
-	case index.ByEvent:
+	case network.ByEvent:
 		return "both were at " + e.Name
 	}
 	return ""
@@ -144,7 +145,7 @@ func yearsText(w parse.When) string {
 }
 
 // readyText says what to do before asking.
-func (g *gapper) readyText(r index.Ready) []string {
+func (g *gapper) readyText(r network.Ready) []string {
 	var out []string
 	if r.Owed != nil {
 		out = append(out, fmt.Sprintf("you owe an answer of %s, so that first", day(r.Owed.When.Day(g.today), g.today)))
@@ -169,7 +170,7 @@ func timesWord(n int) string {
 }
 
 // pathWhy is the arithmetic of a path.
-func (g *gapper) pathWhy(p index.Path) []Evidence {
+func (g *gapper) pathWhy(p network.Path) []Evidence {
 	to := p.To
 	if p.Then >= 0 {
 		to = p.Then

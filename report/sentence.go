@@ -5,14 +5,14 @@ import (
 	"slices"
 	"strings"
 
-	"netnotes/index"
+	"netnotes/index/network"
 	"netnotes/parse"
 )
 
 // maxNames is how many names a sentence holds.
 const maxNames = 3
 
-func memberNames(members []*index.Member) string {
+func memberNames(members []*network.Member) string {
 	var names []string
 	for _, m := range members {
 		names = append(names, m.Name)
@@ -52,7 +52,7 @@ func ago(days int) string {
 
 // heard says when the user last spoke with somebody, or met them where nothing
 // else is known.
-func heard(m *index.Member) string {
+func heard(m *network.Member) string {
 	if len(m.Conversations) == 0 {
 		return "you met " + ago(m.Days)
 	}

@@ -1,4 +1,4 @@
-package index
+package network
 
 import (
 	"cmp"
@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"netnotes/index"
 	"netnotes/parse"
 )
 
@@ -22,10 +23,10 @@ const (
 
 // Ready says how far somebody may be asked for something now.
 type Ready struct {
-	Factor float64    // 1, one half, or 0
-	Owed   *Line      // the user owes an answer to this
-	Ask    parse.Date // the newest thing asked in 90 days with nothing given since
-	Asks   int        // how often the person was asked in 90 days
+	Factor float64     // 1, one half, or 0
+	Owed   *index.Line // the user owes an answer to this
+	Ask    parse.Date  // the newest thing asked in 90 days with nothing given since
+	Asks   int         // how often the person was asked in 90 days
 }
 
 // Ready works out how far a person may be asked.

@@ -1,8 +1,9 @@
-package index
+package network
 
 import (
 	"slices"
 
+	"netnotes/index"
 	"netnotes/parse"
 )
 
@@ -49,7 +50,7 @@ type Evidence struct {
 	Kind EvidenceKind // empty where nothing says so
 	Name string       // of the organisation, the group or the event
 	When parse.When   // of an interaction, or of the years at an organisation
-	Line *Line        // of an interaction
+	Line *index.Line  // of an interaction
 
 	note *parse.Note // where it stands, without a line
 	text string      // the value of a field of note
@@ -80,7 +81,7 @@ func (e Evidence) Place() (path string, line int) {
 type Ties struct {
 	Ghosts []string // names of the nodes after the people
 
-	ids      map[*Person]int
+	ids      map[*index.Person]int
 	ghostIDs map[string]int
 	near     [][]arc // single ties by node
 	sets     []set   // organisations, groups and events, whose people are all tied
@@ -128,7 +129,7 @@ func (s *set) overlap(a, b int32) (parse.When, bool) {
 }
 
 // Node is the node of a person.
-func (t *Ties) Node(p *Person) int { return t.ids[p] }
+func (t *Ties) Node(p *index.Person) int { return t.ids[p] }
 
 // Ghost is the node of a name without a note.
 func (t *Ties) Ghost(name string) (node int, ok bool) {

@@ -1,4 +1,4 @@
-package index
+package network
 
 import (
 	"slices"
@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"netnotes/index"
 	"netnotes/parse"
 )
 
@@ -27,7 +28,7 @@ type Candidate struct {
 
 // Candidates are those whose words say what their fields do not: a skill, a
 // role, a sector, an organisation or a level. All other terms hold by field.
-func (w *Network) Candidates(q Query) []Candidate {
+func (w *Network) Candidates(q index.Query) []Candidate {
 	var out []Candidate
 	for _, m := range w.People {
 		if !m.Live {
@@ -44,26 +45,17 @@ func (w *Network) Candidates(q Query) []Candidate {
 
 // unmet are the terms that a member's words are to meet; ok is false where
 // another term does not hold.
-func (w *Network) unmet(q Query, m *Member) (unmet []term, ok bool) {
-	for _, t := range q.terms {
+func (w *Network) unmet(q index.Query, m *Member) (unmet []index.Term, ok bool) {
+	for _, t := range q.Terms {
 		switch {
-		case w.matches(t, m.Note, &m.Clocks, w.Today) != t.not:
-		case t.inWords():
+		case w.Holds(t, m.Note, &m.Clocks, w.Today) != t.Not:
+		case t.InWords():
 			unmet = append(unmet, t)
 		default:
 			return nil, false
 		}
 	}
 	return unmet, true
-}
-
-// inWords reports whether words may say what a term asks for.
-func (t term) inWords() bool {
-	switch t.key {
-	case "skills", "role", "sector", "org", "level":
-		return !t.not && (t.op == '=' || t.op == '~')
-	}
-	return false
 }
 
 // passage is a field's value or a line that tells of a person.
@@ -75,10 +67,10 @@ type passage struct {
 }
 
 // found is the first passage that holds the words of all terms.
-func (w *Network) found(terms []term, m *Member) (Candidate, bool) {
+func (w *Network) found(terms []index.Term, m *Member) (Candidate, bool) {
 	wanted := make([][][]string, len(terms)) // the words of each value of each term
 	for i, t := range terms {
-		for _, v := range t.values {
+		for _, v := range t.Values {
 			var words []string
 			for _, word := range wordsOf(parse.PlainText(v)) {
 				words = append(words, parse.FoldName(word))
@@ -96,7 +88,7 @@ func (w *Network) found(terms []term, m *Member) (Candidate, bool) {
 }
 
 // says reports whether a passage holds all words of one value of every term.
-func (p *passage) says(terms []term, wanted [][][]string, c *Candidate) bool {
+func (p *passage) says(terms []index.Term, wanted [][][]string, c *Candidate) bool {
 	for i, t := range terms {
 		value := slices.IndexFunc(wanted[i], func(words []string) bool {
 			word, ok := p.holds(words)
@@ -108,7 +100,7 @@ func (p *passage) says(terms []term, wanted [][][]string, c *Candidate) bool {
 		if value < 0 {
 			return false
 		}
-		c.Facts = append(c.Facts, t.fact(c.Member, t.values[value]))
+		c.Facts = append(c.Facts, fact(t, c.Member, t.Values[value]))
 	}
 	return true
 }
@@ -189,7 +181,7 @@ func (w *Network) passages(m *Member) []passage {
 		}
 	}
 	w.body(m, add)
-	elsewhere := func(l *Line) {
+	elsewhere := func(l *index.Line) {
 		if l.Note != m.Note && !l.When.Day(w.Today).After(w.Today) {
 			add(l.Note.Path, l.Line, parse.PlainText(l.Raw))
 		}
@@ -229,23 +221,12 @@ func (w *Network) body(m *Member, add func(path string, line int, text string)) 
 }
 
 // fact is what to set so that a member's fields say a term's value.
-func (t term) fact(m *Member, value string) string {
+func fact(t index.Term, m *Member, value string) string {
 	switch {
-	case t.key == "skills" || t.key == "org":
-		return t.key + "+=" + value
-	case t.key == "role" && t.op == '~' && m.Plain("role") != "":
+	case t.Key == "skills" || t.Key == "org":
+		return t.Key + "+=" + value
+	case t.Key == "role" && t.Op == '~' && m.Plain("role") != "":
 		return "role=" + m.Plain("role") + ", " + value
 	}
-	return t.key + "=" + value
-}
-
-// Only are the terms of some keys that the query asks for, each a query.
-func (q Query) Only(keys ...string) []Query {
-	var out []Query
-	for _, t := range q.terms {
-		if !t.not && slices.Contains(keys, t.key) {
-			out = append(out, Query{[]term{t}})
-		}
-	}
-	return out
+	return t.Key + "=" + value
 }

@@ -1,17 +1,17 @@
-package index
+package network
 
 import (
 	"slices"
 	"strconv"
-	"strings"
 
+	"netnotes/index"
 	"netnotes/parse"
 )
 
 // tiesBuilder gathers the evidence of a folder on a day.
 type tiesBuilder struct {
 	*Ties
-	ix    *Index
+	ix    *index.Index
 	today parse.Date
 	byKey map[setKey]int // places in sets
 
@@ -28,11 +28,11 @@ type setKey struct {
 func newTies(w *Network) *Ties {
 	n := len(w.Index.People())
 	b := &tiesBuilder{ix: w.Index, today: w.Today, byKey: map[setKey]int{}, inGroup: map[*parse.Note][]int{}, atEvent: map[*parse.Note][]int{},
-		Ties: &Ties{ids: make(map[*Person]int, n), ghostIDs: map[string]int{}, near: make([][]arc, n), setsOf: make([][]int32, n), apart: map[[2]int32]bool{}}}
+		Ties: &Ties{ids: make(map[*index.Person]int, n), ghostIDs: map[string]int{}, near: make([][]arc, n), setsOf: make([][]int32, n), apart: map[[2]int32]bool{}}}
 	for i, p := range w.Index.People() {
 		b.ids[p] = i
 	}
-	seen := map[*Line]bool{}
+	seen := map[*index.Line]bool{}
 	for i, p := range w.Index.People() {
 		b.fields(i, p)
 		for _, l := range p.Lines() {
@@ -58,12 +58,12 @@ func newTies(w *Network) *Ties {
 // node is the node of a link's person, made where it is a ghost; ok is false
 // for a place and for a name that could be two.
 func (b *tiesBuilder) node(link parse.Link, from *parse.Note) (node int, ok bool) {
-	switch m := b.ix.names.meaning(link, from); len(m.notes) {
+	switch notes, place := b.ix.Meaning(link, from); len(notes) {
 	case 1:
-		p := b.ix.people[m.notes[0]]
+		p := b.ix.Person(notes[0])
 		return b.ids[p], p != nil
 	case 0:
-		if m.place {
+		if place {
 			return 0, false
 		}
 		key := parse.NameKey(link.Target)
@@ -83,8 +83,8 @@ func (b *tiesBuilder) node(link parse.Link, from *parse.Note) (node int, ok bool
 // be a link, because other values may be any text.
 func (b *tiesBuilder) named(n *parse.Note, texts []string, visit func(node int, text string)) {
 	for _, text := range texts {
-		for _, link := range b.ix.names.people([]string{text}) {
-			if link.Span.End == 0 && len(b.ix.names.link(link, n)) == 0 {
+		for _, link := range b.ix.PeopleNamed(text) {
+			if link.Span.End == 0 && len(b.ix.Link(link, n)) == 0 {
 				continue
 			}
 			if node, ok := b.node(link, n); ok {
@@ -103,7 +103,7 @@ func (b *tiesBuilder) tie(u, v int, by *Evidence) {
 
 // fields reads what a contact note says of its owner: whom they know and do not
 // know, and who introduced them.
-func (b *tiesBuilder) fields(u int, p *Person) {
+func (b *tiesBuilder) fields(u int, p *index.Person) {
 	b.named(p.Note, p.List("knows"), func(v int, text string) {
 		b.tie(u, v, &Evidence{Kind: ByKnows, note: p.Note, text: text})
 	})
@@ -125,7 +125,7 @@ func (b *tiesBuilder) fields(u int, p *Person) {
 
 // line ties those who took part in one interaction, and the people of an
 // introduction.
-func (b *tiesBuilder) line(l *Line, seen map[*Line]bool) {
+func (b *tiesBuilder) line(l *index.Line, seen map[*index.Line]bool) {
 	if !l.Counted() || len(l.People) == 0 && l.Kind != parse.Intro || l.When.Day(b.today).After(b.today) {
 		return
 	}
@@ -164,7 +164,7 @@ func (b *tiesBuilder) line(l *Line, seen map[*Line]bool) {
 
 // introduced are the people of an introduction whom the line only mentions:
 // those of the head, or of the text where the head has nobody but the owner.
-func introduced(l *Line) []parse.Link {
+func introduced(l *index.Line) []parse.Link {
 	if len(l.HeadLinks) > 0 || len(l.Entry.People) > 0 {
 		return l.HeadLinks
 	}
@@ -194,13 +194,13 @@ func (b *tiesBuilder) join(key setKey, e Evidence, node int, years *parse.When) 
 func (b *tiesBuilder) workplaces() {
 	for u, p := range b.ix.People() {
 		for _, text := range p.List("org") {
-			if key, name := b.ix.placeKey(text); key != "" {
+			if key, name := b.ix.PlaceKey(text); key != "" {
 				b.join(setKey{ByOrg, key}, Evidence{Kind: ByOrg, Name: name, note: p.Note, text: text}, u, nil)
 			}
 		}
 		for _, text := range p.List("org_history") {
 			years, org := parse.SplitHistory(text)
-			if key, name := b.ix.placeKey(org); key != "" && !years.IsZero() {
+			if key, name := b.ix.PlaceKey(org); key != "" && !years.IsZero() {
 				b.join(setKey{ByFormerOrg, key}, Evidence{Kind: ByFormerOrg, Name: name, note: p.Note, text: text}, u, &years)
 			}
 		}
@@ -212,45 +212,12 @@ func (b *tiesBuilder) workplaces() {
 			continue
 		}
 		for _, text := range p.List("org") {
-			key, _ := b.ix.placeKey(text)
+			key, _ := b.ix.PlaceKey(text)
 			if at, ok := b.byKey[setKey{ByFormerOrg, key}]; ok {
 				b.join(setKey{ByFormerOrg, key}, b.sets[at].Evidence, u, &parse.When{From: since.From, To: b.today})
 			}
 		}
 	}
-}
-
-// placeKey makes two names of one organisation equal: its note, else its
-// folded name.
-func (ix *Index) placeKey(text string) (key, name string) {
-	link := parse.FieldLink(text)
-	if found, _ := ix.names.lookup(link.Target); len(found) == 1 && found[0].Kind.IsPlace() {
-		return "\x00" + found[0].Path, found[0].Name
-	}
-	name = strings.TrimSpace(parse.PlainText(text))
-	return parse.FoldName(name), name
-}
-
-// SamePlace reports whether one of a person's texts names one of the others.
-func (ix *Index) SamePlace(texts, others []string) bool {
-	return slices.ContainsFunc(texts, func(a string) bool {
-		key, _ := ix.placeKey(a)
-		return key != "" && slices.ContainsFunc(others, func(b string) bool {
-			other, _ := ix.placeKey(b)
-			return other == key
-		})
-	})
-}
-
-// PlaceKeys are the organisations or schools that texts name, one key each.
-func (ix *Index) PlaceKeys(texts []string) []string {
-	var keys []string
-	for _, text := range texts {
-		if key, _ := ix.placeKey(text); key != "" && !slices.Contains(keys, key) {
-			keys = append(keys, key)
-		}
-	}
-	return keys
 }
 
 // group makes a set of those who work or learn together in a group.

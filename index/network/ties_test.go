@@ -1,4 +1,4 @@
-package index
+package network
 
 import (
 	"fmt"
@@ -9,11 +9,12 @@ import (
 	"strings"
 	"testing"
 
+	"netnotes/index"
 	"netnotes/parse"
 )
 
 // read writes notes into a new folder and reads it.
-func read(t *testing.T, notes map[string]string) *Index {
+func read(t *testing.T, notes map[string]string) *index.Index {
 	t.Helper()
 	dir := t.TempDir()
 	for name, text := range notes {
@@ -25,7 +26,7 @@ func read(t *testing.T, notes map[string]string) *Index {
 			t.Fatal(err)
 		}
 	}
-	ix, err := Read(dir)
+	ix, err := index.Read(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -113,7 +114,7 @@ func TestTieEvidence(t *testing.T) {
 		"not, whatever they share": {"", two("org: Elm\nknows_not: \"[[Bo Lind]]\"", "2026-09-01 lunch with [[Bo Lind]]", "org: Elm\nknows: \"[[Ada Park]]\"", "")},
 		"the strongest of several": {ByKnows, two("org: Elm\nknows: \"[[Bo Lind]]\"", "2026-09-01 lunch with [[Bo Lind]]", "org: Elm", "")},
 	} {
-		w := read(t, c.notes).Network(october())
+		w := New(read(t, c.notes), october())
 		a, b := w.Ties.Between(0, 1), w.Ties.Between(1, 0)
 		if a.Kind != c.want || b.Kind != c.want {
 			t.Errorf("%s: %q and %q, want %q", name, a.Kind, b.Kind, c.want)
@@ -135,18 +136,18 @@ func TestTieOfACrowd(t *testing.T) {
 			people += fmt.Sprintf("  - \"[[P %d]]\"\n", i)
 		}
 		notes["m.md"] = "---\ntype: meeting\ndate: 2026-09-01\npeople:\n" + people + "---\n"
-		if got := read(t, notes).Network(october()).Ties.Known(0, 1); got != (n <= 40) {
+		if got := New(read(t, notes), october()).Ties.Known(0, 1); got != (n <= 40) {
 			t.Errorf("%d people: known %v", n, got)
 		}
 	}
 }
 
 func TestEvidencePlace(t *testing.T) {
-	w := read(t, two("", "", `knows: "[[Ada Park]]"`, "")).Network(october())
+	w := New(read(t, two("", "", `knows: "[[Ada Park]]"`, "")), october())
 	if path, line := w.Ties.Between(0, 1).Place(); path != "contacts/bo.md" || line != 3 {
 		t.Errorf("%s:%d", path, line)
 	}
-	w = read(t, two("", "2026-09-01 lunch with [[Bo Lind]]", "", "")).Network(october())
+	w = New(read(t, two("", "2026-09-01 lunch with [[Bo Lind]]", "", "")), october())
 	if path, line := w.Ties.Between(0, 1).Place(); path != "contacts/ada.md" || line != 7 {
 		t.Errorf("%s:%d", path, line)
 	}
@@ -185,7 +186,7 @@ func TestStrength(t *testing.T) {
 		"the same, met long ago":      {DormantTie, "met: 2020-01-01", at(5) + " email: hello"},
 		"email with an answer, twice": {ModerateTie, "", at(90) + " email\n- " + at(85) + " Ada replied\n- " + at(20) + " email\n- " + at(15) + " Ada replied"},
 	} {
-		w := read(t, two(c.fields, c.log, "", "")).Network(october())
+		w := New(read(t, two(c.fields, c.log, "", "")), october())
 		if got := w.People[0].Strength; got != c.want {
 			t.Errorf("%s: %s, want %s", name, got, c.want)
 		}
@@ -195,7 +196,7 @@ func TestStrength(t *testing.T) {
 // TestStrengthCountsTwinsOnce: a lunch of three that two notes tell of is one
 // conversation with each.
 func TestStrengthCountsTwinsOnce(t *testing.T) {
-	w := read(t, two("", "2026-09-01 lunch with [[Bo Lind]]", "", "2026-09-01 lunch with [[Ada Park]]")).Network(october())
+	w := New(read(t, two("", "2026-09-01 lunch with [[Bo Lind]]", "", "2026-09-01 lunch with [[Ada Park]]")), october())
 	if a, b := w.People[0], w.People[1]; a.Recent != 1 || b.Recent != 1 || a.Strength != WeakTie {
 		t.Errorf("%d and %d conversations", a.Recent, b.Recent)
 	}
@@ -221,7 +222,7 @@ func TestCounts(t *testing.T) {
 		"imported with a tier and a line": {true, false, "status: imported\ntier: B", "2026-09-01 connected"},
 		"imported, and then spoken with":  {true, true, "status: imported", "2026-09-01 coffee"},
 	} {
-		m := read(t, two(c.fields, c.log, "", "")).Network(october()).People[0]
+		m := New(read(t, two(c.fields, c.log, "", "")), october()).People[0]
 		if m.Counts != c.counts || m.Live != c.live {
 			t.Errorf("%s: counts %v, live %v", name, m.Counts, m.Live)
 		}
@@ -262,7 +263,7 @@ func TestPaths(t *testing.T) {
 		"three hops too weak: 0.4 × 0.5 × 0.5 × 0.5": {0, with(two("org: Elm", at(5)+" coffee", "status: wish\norg: [Elm, Oak]", ""), "contacts/rosa.md", target)},
 	} {
 		ix := read(t, c.notes)
-		w := ix.Network(october())
+		w := New(ix, october())
 		paths := w.Paths(w.Member(ix.Resolve("Rosa Finch", func(*parse.Note) bool { return true })[0]).ID)
 		switch {
 		case c.score == 0 && len(paths) > 0:
@@ -283,7 +284,7 @@ func TestPathsAreThree(t *testing.T) {
 	}
 	notes["contacts/zoe.md"] = "---\nname: Zoe\norg: Oak\nknows: \"[[Rosa Finch]]\"\n---\n\n## Log\n\n- 2026-09-01 coffee\n- 2026-09-02 coffee\n"
 	ix := read(t, notes)
-	w := ix.Network(october())
+	w := New(ix, october())
 	var got []string
 	for _, p := range w.Paths(w.Member(ix.Resolve("Rosa Finch", func(*parse.Note) bool { return true })[0]).ID) {
 		got = append(got, fmt.Sprintf("%s %.2f", p.First.Name, p.Score))
@@ -296,7 +297,7 @@ func TestPathsAreThree(t *testing.T) {
 // TestGhosts leads to somebody who is named and has no note.
 func TestGhosts(t *testing.T) {
 	notes := two(`knows: ["[[Perpetua Lang]]"]`, "2026-09-01 coffee\n- 2026-08-01 coffee", "", "2026-09-02 tea with [[Perpetua Lang]]")
-	w := read(t, notes).Network(october())
+	w := New(read(t, notes), october())
 	node, ok := w.Ties.Ghost("perpetua-lang")
 	if !ok || len(w.Ties.Ghosts) != 1 {
 		t.Fatal(w.Ties.Ghosts)
@@ -327,7 +328,7 @@ func TestDescribe(t *testing.T) {
 		"tier:A":                                  "tier A",
 		"level:mid skill:[[Map Reading|mapping]]": "mid-career people, mapping",
 	} {
-		q, err := parseQuery([]string{query})
+		q, err := index.ParseQuery([]string{query})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -345,9 +346,9 @@ func TestPathOfTwoStretches(t *testing.T) {
 		"Ada": "knows: [\"[[Xi]]\"]\norg: Oak\nsince: 2019", "Bo": "org: Oak\nsince: 2019\norg_history: [\"2011/2012 Oak\", \"2013/2015 Oak\"]",
 		"Cy": "org: Oak\nsince: 2019", "Dee": "org: Oak\nsince: 2019",
 	} {
-		notes["contacts/"+Slug(name)+".md"] = "---\nname: " + name + "\n" + fields + "\n---\n\n## Log\n\n- 2026-09-01 coffee\n- 2026-08-10 coffee\n"
+		notes["contacts/"+index.Slug(name)+".md"] = "---\nname: " + name + "\n" + fields + "\n---\n\n## Log\n\n- 2026-09-01 coffee\n- 2026-08-10 coffee\n"
 	}
-	w := read(t, notes).Network(october())
+	w := New(read(t, notes), october())
 	var got []string
 	for _, p := range w.Paths(slices.IndexFunc(w.People, func(m *Member) bool { return m.Name == "Xi" })) {
 		got = append(got, p.First.Name)

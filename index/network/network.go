@@ -1,9 +1,13 @@
-package index
+// Package network is who knows whom: everybody's place on a day, the ties
+// between people with the evidence of each, the graph with Burt's measures, the
+// paths to somebody, and who may be whom a query asks for.
+package network
 
 import (
 	"cmp"
 	"strings"
 
+	"netnotes/index"
 	"netnotes/parse"
 )
 
@@ -18,7 +22,7 @@ const (
 // Network is everybody on one day: who counts, how strong the user's ties are,
 // and who knows whom.
 type Network struct {
-	*Index
+	*index.Index
 	Today  parse.Date
 	People []*Member // as in Index.People
 	Ties   *Ties
@@ -29,8 +33,8 @@ type Network struct {
 
 // Member is a person of the network on that day.
 type Member struct {
-	*Person
-	Clocks
+	*index.Person
+	index.Clocks
 	ID       int  // in Network.People, and as a node of Ties
 	Counts   bool // active, and the one who stands for all notes of this person
 	Double   bool // another note stands for this person
@@ -70,8 +74,8 @@ func (s Strength) Weight() float64 {
 	return 0.1
 }
 
-// Network works out everybody's place on a day.
-func (ix *Index) Network(today parse.Date) *Network {
+// New works out everybody's place on a day.
+func New(ix *index.Index, today parse.Date) *Network {
 	w := &Network{Index: ix, Today: today, People: make([]*Member, len(ix.People())), words: map[*Member][]passage{}}
 	for i, p := range ix.People() {
 		w.People[i] = member(ix, p, i, today)
@@ -82,7 +86,7 @@ func (ix *Index) Network(today parse.Date) *Network {
 	return w
 }
 
-func member(ix *Index, p *Person, id int, today parse.Date) *Member {
+func member(ix *index.Index, p *index.Person, id int, today parse.Date) *Member {
 	m := &Member{Person: p, Clocks: ix.Clocks(p, today), ID: id, Strength: LatentTie}
 	m.Counts = m.Status == parse.Active
 	if m.Spoke.IsZero() {
@@ -92,7 +96,7 @@ func member(ix *Index, p *Person, id int, today parse.Date) *Member {
 		return m
 	}
 	m.Days = today.Sub(m.Spoke)
-	m.Live = m.Counts && m.Days <= dormantDays
+	m.Live = m.Counts && m.Days <= index.DormantDays
 	m.Current = m.Live && float64(m.Days) <= max(m.rhythmDays(), currentDays)
 	for _, day := range m.Conversations {
 		if today.Sub(day) <= recentDays {
@@ -100,7 +104,7 @@ func member(ix *Index, p *Person, id int, today parse.Date) *Member {
 		}
 	}
 	switch days := float64(m.Days); {
-	case m.Days > dormantDays:
+	case m.Days > index.DormantDays:
 		m.Strength = DormantTie
 	case m.Recent >= 4 && days <= strongDays:
 		m.Strength = StrongTie
@@ -127,11 +131,11 @@ func (w *Network) countOnce() {
 	if len(twins) == 0 {
 		return
 	}
-	of := make(map[*Person]*Member, len(w.People)) // who stands for a person
+	of := make(map[*index.Person]*Member, len(w.People)) // who stands for a person
 	for _, m := range w.People {
 		of[m.Person] = m
 	}
-	standing := func(p *Person) *Member {
+	standing := func(p *index.Person) *Member {
 		for of[p].Person != p {
 			p = of[p].Person
 		}
@@ -175,17 +179,17 @@ func (m *Member) Reachable() bool {
 
 // Member returns the member of a contact note, or nil.
 func (w *Network) Member(n *parse.Note) *Member {
-	if p := w.people[n]; p != nil {
+	if p := w.Person(n); p != nil {
 		return w.memberOf(p)
 	}
 	return nil
 }
 
-func (w *Network) memberOf(p *Person) *Member {
+func (w *Network) memberOf(p *index.Person) *Member {
 	return w.People[w.Ties.ids[p]]
 }
 
 // Matches reports whether a member passes a query.
-func (w *Network) Matches(q Query, m *Member) bool {
+func (w *Network) Matches(q index.Query, m *Member) bool {
 	return w.Match(q, m.Note, &m.Clocks, w.Today)
 }
