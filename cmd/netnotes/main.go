@@ -3,6 +3,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -51,6 +52,7 @@ func main() {
 		Raw:       raw,
 		Size:      size,
 		RunEditor: runEditor,
+		RunPager:  runPager,
 		Closed:    outputClosed,
 	}))
 }
@@ -97,15 +99,37 @@ func raw() (restore func(), err error) {
 }
 
 // runEditor runs an editor, which may be a command with arguments, on a file.
-// Ctrl-C is the editor's meanwhile. When ctx ends the editor is told to end as
-// well; one that does not is left to its user after a moment.
 func runEditor(ctx context.Context, editor, file string) error {
 	cmd := exec.Command("sh", "-c", editor+` "$1"`, "sh", file)
 	if runtime.GOOS == "windows" {
 		words := strings.Fields(editor)
 		cmd = exec.Command(words[0], append(words[1:], file)...)
 	}
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
+	cmd.Stdin = os.Stdin
+	return runOn(ctx, cmd)
+}
+
+// runPager runs a pager, which may be a command with arguments, on a text.
+// Where nothing else is said less ends by itself when all fits on the screen,
+// as git has it.
+func runPager(ctx context.Context, pager string, text []byte) error {
+	cmd := exec.Command("sh", "-c", pager)
+	if runtime.GOOS == "windows" {
+		words := strings.Fields(pager)
+		cmd = exec.Command(words[0], words[1:]...)
+	}
+	cmd.Stdin, cmd.Env = bytes.NewReader(text), os.Environ()
+	if os.Getenv("LESS") == "" {
+		cmd.Env = append(cmd.Env, "LESS=FRX")
+	}
+	return runOn(ctx, cmd)
+}
+
+// runOn runs a program on this terminal. Ctrl-C is the program's meanwhile. When
+// ctx ends it is told to end as well; one that does not is left to its user after
+// a moment.
+func runOn(ctx context.Context, cmd *exec.Cmd) error {
+	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
 	interrupts := make(chan os.Signal, 1)
 	signal.Notify(interrupts, os.Interrupt)
 	defer signal.Stop(interrupts)

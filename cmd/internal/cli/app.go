@@ -38,6 +38,8 @@ type Env struct {
 	Size func() (columns, rows int)
 	// RunEditor opens a file in an editor and waits for it, until ctx ends.
 	RunEditor func(ctx context.Context, editor, file string) error
+	// RunPager shows a text in a pager, until ctx ends.
+	RunPager func(ctx context.Context, pager string, text []byte) error
 	// Closed is closed once nobody reads Stdout any more; nil where the system
 	// does not tell.
 	Closed func() <-chan struct{}

@@ -7,17 +7,26 @@ import (
 	"testing"
 )
 
-// TestReadme runs every transcript of the README: what follows a "$ netnotes"
-// line, up to the next one or the end of the block, is what it prints. They
-// run on a copy of the examples, one after the other, so that they may write.
-func TestReadme(t *testing.T) {
-	root := filepath.Join("..", "..", "..")
-	file := filepath.Join(root, "README.md")
-	source, err := os.ReadFile(file)
+// TestTranscripts runs every transcript of the README and of the manual: what
+// follows a "$ netnotes" line, up to the next one or the end of the block, is
+// what it prints. Those of a page run on a copy of the examples, one after the
+// other, so that they may write.
+func TestTranscripts(t *testing.T) {
+	root, err := filepath.Abs(filepath.Join("..", "..", ".."))
 	if err != nil {
 		t.Fatal(err)
 	}
-	readme, err := filepath.Abs(file)
+	pages, err := filepath.Glob(filepath.Join(root, "cmd", "internal", "manual", "*.md"))
+	if err != nil || len(pages) == 0 {
+		t.Fatal(pages, err)
+	}
+	for _, page := range append(pages, filepath.Join(root, "README.md")) {
+		t.Run(filepath.Base(page), func(t *testing.T) { holdTranscripts(t, root, page) })
+	}
+}
+
+func holdTranscripts(t *testing.T, root, page string) {
+	source, err := os.ReadFile(page)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -27,14 +36,13 @@ func TestReadme(t *testing.T) {
 	}
 	t.Chdir(dir)
 	var out strings.Builder
-	transcripts, inBlock, skipping := 0, false, false
+	inBlock, skipping := false, false
 	for line := range strings.Lines(string(source)) {
 		switch {
 		case strings.HasPrefix(line, "```"):
 			inBlock = line == "```console\n"
 			skipping = false
 		case inBlock && strings.HasPrefix(line, "$ netnotes "):
-			transcripts++
 			out.WriteString(line)
 			got := runWith("", state, "", shellWords(strings.TrimSpace(strings.TrimPrefix(line, "$ netnotes "))))
 			out.WriteString(got.stdout + got.stderr)
@@ -45,14 +53,11 @@ func TestReadme(t *testing.T) {
 			out.WriteString(line)
 		}
 	}
-	if transcripts < 4 {
-		t.Errorf("only %d transcripts", transcripts)
-	}
 	if out.String() == string(source) {
 		return
 	}
 	if *update {
-		if err := os.WriteFile(readme, []byte(out.String()), 0o644); err != nil {
+		if err := os.WriteFile(page, []byte(out.String()), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		return
@@ -60,10 +65,10 @@ func TestReadme(t *testing.T) {
 	want, got := strings.Split(string(source), "\n"), strings.Split(out.String(), "\n")
 	for i := range min(len(want), len(got)) {
 		if want[i] != got[i] {
-			t.Fatalf("README.md:%d is not true any more\n got %q\nwant %q", i+1, got[i], want[i])
+			t.Fatalf("%s:%d is not true any more\n got %q\nwant %q", filepath.Base(page), i+1, got[i], want[i])
 		}
 	}
-	t.Fatal("README.md is not true any more: lines are missing at the end")
+	t.Fatalf("%s is not true any more: lines are missing at the end", filepath.Base(page))
 }
 
 // TestReadmeCommands wants the two commands of a newcomer in the README, and

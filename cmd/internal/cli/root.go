@@ -129,7 +129,9 @@ func (a *app) addCommands(root *cobra.Command) {
 			root.AddCommand(command)
 		}
 	}
-	root.SetHelpCommandGroupID("The folder:")
+	help := a.help()
+	help.GroupID = "The folder:"
+	root.SetHelpCommand(help)
 	root.SetCompletionCommandGroupID("The folder:")
 }
 
