@@ -7,13 +7,20 @@ import (
 )
 
 // Derive writes a file that is made of the notes and can be made again. It is
-// no write to be undone. A program that has the old file open may still write
+// no write to be undone: the journal knows of it only while it is under way, so
+// that what a killed one left can be put in order. A program that has the old file open may still write
 // to it: what is returned tells, and must be closed; it is nil where nothing
 // was replaced.
 func (s *Store) Derive(c Change) (*Late, error) {
 	if err := s.check(c); err != nil {
 		return nil, err
 	}
+	s.token = newToken()
+	name, err := s.journal.start(record{Command: derived, Token: s.token}, []Change{c})
+	if err != nil && s.journal.dir != "" {
+		return nil, refusedWrite(c, err) // it could leave what nobody puts in order
+	}
+	defer s.derivedAs(name)
 	if c.Old == nil {
 		return nil, s.write(c)
 	}
@@ -27,6 +34,13 @@ func (s *Store) Derive(c Change) (*Late, error) {
 		return nil, refusedWrite(c, err)
 	}
 	return late, nil
+}
+
+// derivedAs drops the record of a derived file when nothing of its write is left.
+func (s *Store) derivedAs(name string) {
+	if r, err := s.journal.read(name); err == nil && s.tidyAfter(r, false) {
+		s.journal.drop(name)
+	}
 }
 
 // Late is a file that was replaced while another program may have had it open.

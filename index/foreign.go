@@ -78,19 +78,21 @@ func writeOutput(name string, source []byte, mode fs.FileMode) error {
 // replaceOutput puts a file in the place of the one that info describes; nil
 // where there is none.
 func replaceOutput(target string, source []byte, info fs.FileInfo, mode fs.FileMode) error {
-	temp, err := writeTemp(filepath.Dir(target), source, mode, func(f *os.File) error {
+	dir := filepath.Dir(target)
+	temp, err := writeTemp(filepath.Join(dir, newToken()), source, mode, func(f *os.File) error {
 		if info == nil {
 			return nil
 		}
 		return keepAttributes(f, target, info)
 	})
 	if err == nil {
+		sweep(dir, temp)
 		if err = os.Rename(temp, target); err != nil {
 			os.Remove(temp)
 		}
 	}
 	if err == nil {
-		err = syncFolder(filepath.Dir(target))
+		err = syncFolder(dir)
 	}
 	var refusal *Refusal
 	if err == nil || errors.As(err, &refusal) {

@@ -177,6 +177,7 @@ func replaceFile(name string, source []byte) error {
 	if err != nil {
 		return err
 	}
+	sweep(filepath.Dir(name), temp)
 	if err := os.Rename(temp, name); err != nil {
 		os.Remove(temp)
 		return err

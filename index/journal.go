@@ -28,6 +28,9 @@ type journal struct {
 	dir string // empty where there is no journal
 }
 
+// derived is the command of a write that is not to be undone.
+const derived = "derive"
+
 // record is one command's write.
 type record struct {
 	Command string       `json:"command"`
@@ -61,7 +64,11 @@ func hashOf(source []byte) string {
 // begin writes the record of changes about to be made; a crash in between
 // leaves a record of files that are still as they were, which Undo passes over.
 func (j journal) begin(command, token string, changes []Change, folders []string) (name string, err error) {
-	r := record{Command: command, Token: token, Folders: folders}
+	return j.start(record{Command: command, Token: token, Folders: folders}, changes)
+}
+
+// start is begin for a record of which everything but the files is known.
+func (j journal) start(r record, changes []Change) (name string, err error) {
 	for _, c := range changes {
 		f := recordFile{Path: c.Path, Created: c.Old == nil, Removed: c.New == nil, Old: c.Old}
 		if c.New != nil {
@@ -187,6 +194,8 @@ func (s *Store) Undo(agree func(Undone) (bool, error)) (*Undone, error) {
 			return nil, refuse("allow yourself to read it", "cannot read the journal: %v", reason(err))
 		case err != nil: // nobody ever will
 			s.journal.drop(name)
+			continue
+		case r.Command == derived:
 			continue
 		}
 		changes, err := s.reverse(r)

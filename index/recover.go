@@ -53,7 +53,10 @@ func (s *Store) tidy(locked bool) {
 			if errors.As(err, new(*fs.PathError)) {
 				continue // perhaps the next command can read it
 			}
-			if s.tidyAfter(r, ext == recordUndoing) {
+			switch clean := s.tidyAfter(r, ext == recordUndoing); {
+			case clean && r.Command == derived:
+				s.journal.drop(name)
+			case clean:
 				s.journal.mark(name, recordDone)
 			}
 		}

@@ -104,6 +104,52 @@ func TestTidyAfterUndo(t *testing.T) {
 	}
 }
 
+// TestTidyDerived puts in order what was left of a file that is made of the
+// notes; no undo knows it.
+func TestTidyDerived(t *testing.T) {
+	change := Change{"Today.md", []byte("old\n"), []byte("new\n")}
+	for name, c := range map[string]struct{ now, temp, want string }{
+		"half a temporary file":                  {"old\n", "ne", "old\n"},
+		"the names were changed":                 {"new\n", "old\n", "new\n"},
+		"another program wrote into the old one": {"new\n", "theirs\n", "theirs\n"},
+	} {
+		s, root := newStore(t, map[string]string{"Today.md": "old\n"})
+		s.token = newToken()
+		if _, err := s.journal.start(record{Command: derived, Token: s.token}, []Change{change}); err != nil {
+			t.Fatal(err)
+		}
+		file := filepath.Join(root, "Today.md")
+		writeText(t, file, c.now)
+		writeText(t, s.temp("Today.md", file), c.temp)
+		if _, err := s.Undo(agree); err == nil {
+			t.Errorf("%s: undone", name)
+		}
+		lockAndGo(t, s)
+		if got := tree(t, root); len(got) != 1 || got["Today.md"] != c.want {
+			t.Errorf("%s: %v", name, got)
+		}
+		if names := s.journal.names(); len(names) > 0 {
+			t.Errorf("%s: records %v", name, names)
+		}
+	}
+}
+
+// TestDeriveLeavesNothing writes a derived file twice: no file and no record is
+// left beside it.
+func TestDeriveLeavesNothing(t *testing.T) {
+	s, root := newStore(t, map[string]string{"a.md": "a\n"})
+	for _, c := range []Change{{"Today.md", nil, []byte("1\n")}, {"Today.md", []byte("1\n"), []byte("2\n")}} {
+		late, err := s.Derive(c)
+		late.Close()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := tree(t, root); len(got) != 2 || got["Today.md"] != "2\n" || len(s.journal.names()) > 0 {
+		t.Errorf("%v, records %v", got, s.journal.names())
+	}
+}
+
 // TestTidyLeavesOthers touches neither a write that goes on where there are no
 // locks, nor the temporary files of another write.
 func TestTidyLeavesOthers(t *testing.T) {
