@@ -2,6 +2,7 @@ package index
 
 import (
 	"slices"
+	"strings"
 
 	"netnotes/parse"
 )
@@ -20,7 +21,7 @@ func (u Unread) Any() bool { return u != Unread{} }
 // them, and the settings, for which the defaults stand in.
 func (ix *Index) Unread() (u Unread) {
 	for _, issue := range ix.folder {
-		if issue.Severity != parse.Error || !slices.Contains([]parse.Code{Unreadable, TooLarge, HasNUL}, issue.Code) {
+		if !unread(issue) {
 			continue
 		}
 		switch {
@@ -33,6 +34,19 @@ func (ix *Index) Unread() (u Unread) {
 		}
 	}
 	return u
+}
+
+// Hidden reports whether a note that is not among those of the folder may be
+// there all the same: it, or a folder that it lies in, could not be read.
+func (ix *Index) Hidden(file string) bool {
+	return slices.ContainsFunc(ix.folder, func(i Issue) bool {
+		return unread(i) && (i.Path == file || !isNote(i.Path) && (i.Path == "." || strings.HasPrefix(file, i.Path+"/")))
+	})
+}
+
+// unread reports whether an issue says that something could not be read.
+func unread(i Issue) bool {
+	return i.Severity == parse.Error && slices.Contains([]parse.Code{Unreadable, TooLarge, HasNUL}, i.Code)
 }
 
 // Certain is the index for a command that writes: while something could not be

@@ -318,8 +318,20 @@ type Birthday struct {
 	Month, Day int8
 }
 
+// firstBirthYear is the first year in which somebody may be born; earlier ones
+// are what programs write where they know of none, such as 1604.
+const firstBirthYear = 1900
+
 // ParseBirthday reads YYYY-MM-DD, --MM-DD, MM-DD or their compact forms.
 func ParseBirthday(s string) (Birthday, bool) {
+	b, ok := readBirthday(s)
+	if b.Year < firstBirthYear {
+		b.Year = 0
+	}
+	return b, ok
+}
+
+func readBirthday(s string) (Birthday, bool) {
 	s = strings.TrimSpace(s)
 	if d, ok := ParseDay(s[:min(len(s), 10)]); ok {
 		return Birthday(d), true

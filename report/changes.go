@@ -129,6 +129,8 @@ func (w *comparison) person(before, after *index.Person) {
 	switch {
 	case before == nil:
 		w.New = append(w.New, ChangedPerson{after.Name, after.Path, after.Plain("met_at")})
+	case after == nil && w.after.Hidden(before.Path):
+		return // nobody can tell
 	case after == nil:
 		w.Removed = append(w.Removed, ChangedPerson{before.Name, before.Path, before.Plain("met_at")})
 		return
@@ -168,8 +170,8 @@ func (w *comparison) fields(before, after *parse.Note) {
 	}
 }
 
-// spoke counts the conversations that the later reading knows and the earlier
-// one does not.
+// spoke counts the conversations since the first point that the later reading
+// knows and the earlier one does not.
 func (w *comparison) spoke(before, after *index.Person) {
 	then := map[parse.Date]bool{}
 	if before != nil {
@@ -180,7 +182,7 @@ func (w *comparison) spoke(before, after *index.Person) {
 	clocks := w.after.Clocks(after, w.To.Day)
 	with := SpokeWith{Name: after.Name, Path: after.Path}
 	for _, day := range clocks.Conversations {
-		if then[day] {
+		if then[day] || day.Before(w.From.Day) {
 			continue
 		}
 		with.Conversations++

@@ -2,6 +2,8 @@ package report
 
 import (
 	"fmt"
+
+	"netnotes/parse"
 )
 
 // soon lists what comes, as much of it as the first screen has room for; what
@@ -44,7 +46,7 @@ func (p *duePainter) soonLine(it *Item, first bool) {
 	case "keep":
 		text = "keep in touch, " + it.Text
 	}
-	when := weekdayName(it.Due) + " " + day(it.Due, p.Today)
+	when := p.soonDay(it.Due)
 	switch {
 	case p.Plain:
 		p.line("Soon, ", when, ", ", inline(it.Name), ": ", text)
@@ -61,11 +63,23 @@ func (p *duePainter) soonLine(it *Item, first bool) {
 	if first {
 		lead = "soon   "
 	}
-	line := lead + pad(when, 12) + pad(inline(it.Name), 20) + "  " + text
+	line := lead + pad(when, p.soonWidth()+2) + pad(inline(it.Name), 20) + "  " + text
 	if p.Width > 0 {
 		line = cut(line, p.Width)
 	}
 	p.line(line)
+}
+
+// soonDay is a day to come with its weekday.
+func (p *duePainter) soonDay(d parse.Date) string { return weekdayName(d) + " " + day(d, p.Today) }
+
+// soonWidth is the width of the days to come; those of the next year are wider.
+func (p *duePainter) soonWidth() int {
+	wide := len("Wed 30 Dec")
+	for i := range p.Soon {
+		wide = max(wide, width(p.soonDay(p.Soon[i].Due)))
+	}
+	return wide
 }
 
 // How many lines a person wants to see of what is ahead.

@@ -237,15 +237,21 @@ func (g *gapper) groups() {
 	f := Finding{ID: "groups", Severity: 0.3, Do: parse.Command("show", quiet[0].Name), Numbers: map[string]any{"groups": len(quiet)},
 		Text: "One line there, or an honest goodbye."}
 	var names []string
+	dated := false
 	for _, n := range quiet {
 		names = append(names, n.Name)
-		since := "nothing noted"
+		since := "no linked line or event"
+		dated = dated || !n.When("term").IsZero() // else nobody knows since when
 		if day := newest[n]; !day.IsZero() {
-			since = "last on " + fullDay(day)
+			since = fmt.Sprintf("last on %s; no linked line or event for %d days", fullDay(day), groupDays)
+			dated = true
 		}
-		f.Why = append(f.Why, Evidence{Text: fmt.Sprintf("%s, %s: %s; no linked line or event for %d days", n.Name, n.Plain("my_role"), since, groupDays), Path: n.Path})
+		f.Why = append(f.Why, Evidence{Text: fmt.Sprintf("%s, %s: %s", n.Name, n.Plain("my_role"), since), Path: n.Path})
 	}
-	f.Title = fmt.Sprintf("You belong to %s; nothing is noted there for half a year", joinNames(names))
+	f.Title = fmt.Sprintf("You belong to %s; nothing is noted there", joinNames(names))
+	if dated {
+		f.Title += " for half a year"
+	}
 	if day := newest[quiet[0]]; len(quiet) == 1 && !day.IsZero() {
 		f.Title = fmt.Sprintf("You belong to %s; the last thing noted there is of %s", quiet[0].Name, g.sayDay(day))
 	}
@@ -268,10 +274,12 @@ func (g *gapper) quietGroups(newest map[*parse.Note]parse.Date) []*parse.Note {
 	return quiet
 }
 
-// quietGroups is the same for a report that needs no network.
-func quietGroups(ix *index.Index, today parse.Date) []*parse.Note {
+// quietGroups is the same for a report that needs no network, with the newest
+// day of each group.
+func quietGroups(ix *index.Index, today parse.Date) (quiet []*parse.Note, newest map[*parse.Note]parse.Date) {
 	g := &gapper{Network: &network.Network{Index: ix, Today: today}, today: today}
-	return g.quietGroups(g.groupDays())
+	newest = g.groupDays()
+	return g.quietGroups(newest), newest
 }
 
 func (g *gapper) sayDay(d parse.Date) string { return day(d, g.today) }

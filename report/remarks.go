@@ -74,8 +74,13 @@ func remarks(ix *index.Index, today parse.Date) []Problem {
 	for _, t := range ix.Tasks() {
 		undatedPromises(t.Promises)
 	}
-	for _, n := range quietGroups(ix, today) {
-		add(n, passiveGroup, n.Name+": nothing with this group for "+fmt.Sprint(groupDays)+" days", parse.Command("show", n.Name))
+	quiet, newest := quietGroups(ix, today)
+	for _, n := range quiet {
+		text := ": nothing with this group for " + fmt.Sprint(groupDays) + " days"
+		if newest[n].IsZero() && n.When("term").IsZero() {
+			text = ": nothing is noted with this group" // which may have begun today
+		}
+		add(n, passiveGroup, n.Name+text, parse.Command("show", n.Name))
 	}
 	ofMe(ix, today, add)
 	slices.SortStableFunc(out, func(a, b Problem) int {

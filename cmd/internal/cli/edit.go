@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"path/filepath"
+	"runtime"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -16,8 +18,8 @@ func (a *app) edit() *cobra.Command {
 	return &cobra.Command{
 		Use:   "edit WHO",
 		Short: "Open a note in your editor",
-		Long: `Opens the note in $VISUAL, else $EDITOR, and afterwards says what is wrong with it,
-if anything is.`,
+		Long: `Opens the note in $VISUAL, else $EDITOR, else vi (on Windows notepad), and
+afterwards says what is wrong with it, if anything is.`,
 		Example: "  netnotes edit ada\n  netnotes edit events/ala-annual-2026.md",
 		Args:    minArgs(1, "netnotes edit ada"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -44,15 +46,35 @@ if anything is.`,
 	}
 }
 
-// editor is the command of the user's editor, or nothing.
-func (a *app) editor() string { return cmp.Or(a.env.Getenv("VISUAL"), a.env.Getenv("EDITOR")) }
+// editor is the command of the user's editor: as git has it, $VISUAL, $EDITOR,
+// else the one that every system has. It is nothing on a terminal that can show
+// none.
+func (a *app) editor() string {
+	dumb := slices.Contains([]string{"", "dumb"}, a.env.Getenv("TERM"))
+	switch set := a.env.Getenv("EDITOR"); {
+	case runtime.GOOS == "windows":
+		return cmp.Or(a.env.Getenv("VISUAL"), set, "notepad")
+	case dumb:
+		return set
+	default:
+		return cmp.Or(a.env.Getenv("VISUAL"), set, "vi")
+	}
+}
+
+// setEditor is how an editor is named to the shell.
+func setEditor() string {
+	if runtime.GOOS == "windows" {
+		return "setx EDITOR notepad"
+	}
+	return "export EDITOR=nano (or vim, or 'code --wait')"
+}
 
 // openEditor runs the user's editor, and then tells what is wrong with the note
 // that was not wrong before.
 func (w *writing) openEditor(root string, n *parse.Note) error {
 	editor := w.editor()
 	if editor == "" || w.env.RunEditor == nil {
-		return failed("export EDITOR=nano (or vim, or 'code --wait')", "no editor is set")
+		return failed(setEditor(), "no editor is set")
 	}
 	if err := w.env.RunEditor(w.context(), editor, filepath.Join(root, filepath.FromSlash(n.Path))); err != nil {
 		return failed("check $VISUAL and $EDITOR", "the editor %q did not end well", editor)

@@ -209,3 +209,18 @@ func TestDiffJSON(t *testing.T) {
 		t.Errorf("%v %s", err, got.stdout)
 	}
 }
+
+// TestDiffTellsWhatItKnows counts no conversation from before the first point,
+// and takes nobody for gone whose note cannot be read.
+func TestDiffTellsWhatItKnows(t *testing.T) {
+	t.Parallel()
+	r := story(t)
+	r.write("contacts/bo.md", "---\nname: Bo Lindqvist\ntier: C\nmet: 2026-01-02\n---\n\n## Log\n\n- 2026-05-06 lunch\n- 2026-04-30 coffee\n- 2026-01-02 call\n")
+	r.write("contacts/new.md", "---\nname: Nia Roe\n---\n\n## Log\n\n- 2025-04-30 coffee\n")
+	r.want(`{"new":[{"name":"Nia Roe"}],"conversations":1,"spoke":[{"name":"Bo Lindqvist","conversations":1,"last":"2026-05-06"}]}`, "diff", "HEAD", "--today", "2026-05-07", "--json")
+	r.write("contacts/dee-fox.md", "---\nname: Dee Fox\x00\n---\n")
+	if err := os.Remove(filepath.Join(r.dir, "contacts", "ada-park.md")); err != nil {
+		t.Fatal(err)
+	}
+	r.want(`{"removed":[{"name":"Ada Park"}]}`, "diff", "HEAD", "--today", "2026-05-07", "--json")
+}

@@ -10,6 +10,7 @@ import (
 )
 
 func (a *app) merge() *cobra.Command {
+	var yes bool
 	cmd := &cobra.Command{
 		Use:   "merge A B",
 		Short: "Make one note of two notes of one person",
@@ -17,24 +18,27 @@ func (a *app) merge() *cobra.Command {
 fields filled, the logs become one, lines that both have stand once. Where both
 have a value and there is room for one, A's stays and B's is told at the end of
 the note. B's name and the name of its file become aliases, so that links to it
-lead to A. netnotes undo takes all of it back.`,
+lead to A. Where the notes say that the two met each other, it asks first.
+netnotes undo takes all of it back.`,
 		Example:           "  netnotes merge \"Bo Lindqvist\" contacts/bo-l.md\n  netnotes merge ada \"A. Park\" --dry-run",
 		ValidArgsFunction: a.completeNames(hasName),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 2 {
 				return usage("netnotes merge \"Bo Lindqvist\" contacts/bo-l.md", "merge needs two notes: the one that stays, and the one that goes into it")
 			}
-			return a.write(cmd, func(w *writing) error { return w.merge(args[0], args[1]) })
+			return a.write(cmd, func(w *writing) error { return w.merge(args[0], args[1], yes) })
 		},
 	}
+	cmd.Flags().BoolVar(&yes, "yes", false, "do not ask, though the notes say that the two met")
 	return dryRunFlag(cmd)
 }
 
 // hasName reports whether a note is about somebody or something with a name.
 func hasName(n *parse.Note) bool { return n.Kind.HasName() }
 
-// merge makes one note of two.
-func (w *writing) merge(first, second string) error {
+// merge makes one note of two. Two people who met each other are hardly one: it
+// asks about them, unless yes says so already.
+func (w *writing) merge(first, second string, yes bool) error {
 	a, err := w.note("merge", first, hasName)
 	if err != nil {
 		return err
@@ -47,6 +51,14 @@ func (w *writing) merge(first, second string) error {
 		return usage("name the two notes by their paths: netnotes merge contacts/ada-park.md contacts/a-park.md", "%q and %q are the same note, %s", first, second, a.Path)
 	case a.Kind != b.Kind:
 		return usage(parse.Command("set", b.Path, "type="+string(a.Kind)), "%s is about a different kind of thing (%s) than %s (%s)", b.Path, b.Kind, a.Path, a.Kind)
+	}
+	if where := w.ix.MetEachOther(a.Path, b.Path); where != "" && !yes && !w.dryRun {
+		switch {
+		case !w.canAsk():
+			return usage(parse.Command("merge --yes", a.Path, b.Path), "%s and %s met each other (%s), so they may be two people", a.Name, b.Name, where)
+		case !w.confirm(saidNo, "%s and %s met each other (%s); are they one person all the same?", a.Name, b.Name, where):
+			return usage("", "both notes stay")
+		}
 	}
 	self := func(text string) bool {
 		found := w.ix.Resolve(parse.FieldLink(text).Target, hasName)

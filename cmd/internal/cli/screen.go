@@ -151,7 +151,7 @@ func (w *watching) draw(s *screen) error {
 func (w *watching) visitEditor(s *screen, restore func()) func() {
 	editor := w.editor()
 	if editor == "" {
-		s.status = "no editor is set: export EDITOR=nano"
+		s.status = "no editor is set: " + setEditor()
 		return restore
 	}
 	fmt.Fprint(w.env.Stdout, screenClose)

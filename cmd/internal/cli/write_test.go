@@ -351,6 +351,11 @@ func TestEdit(t *testing.T) {
 		t.Errorf("status %d\n%s", got.status, got.stderr)
 	}
 	var opened string
+	d.env["TERM"] = "xterm"
+	d.editor = func(_ context.Context, editor, _ string) error { opened = editor; return nil }
+	if got := d.run("edit ada"); got.status != 0 || opened != map[bool]string{false: "vi", true: "notepad"}[runtime.GOOS == "windows"] {
+		t.Errorf("without an editor: %s, status %d\n%s", opened, got.status, got.stderr)
+	}
 	d.editor = func(_ context.Context, editor, file string) error {
 		opened = editor + " " + filepath.Base(file)
 		return os.WriteFile(file, []byte(d.text("contacts/ada-park.md")+"- 2026-02-31 call\n"), 0o644)
