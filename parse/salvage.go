@@ -1,6 +1,9 @@
 package parse
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // salvage reads one chunk that YAML rejects: the key, the rest of its line as
 // it stands, and "- item" lines below it.
@@ -29,7 +32,7 @@ func (r *frontReader) salvage(chunk Span) []Field {
 			f.extend(trimmed, i+len(line))
 		default:
 			r.problems.add(Problem{Span: Span{at, i + len(line)}, Code: YAMLSyntax, Severity: Error,
-				Text: "this line of the front matter is no \"key: value\"", Hint: "remove it, or move it below the closing ---"})
+				Text: "this line of the front matter is no \"key: value\"", Hint: noKeyHint(trimmed)})
 		}
 		i = next
 	}
@@ -37,6 +40,24 @@ func (r *frontReader) salvage(chunk Span) []Field {
 		return nil
 	}
 	return []Field{*f}
+}
+
+// noKeyHint says what to do with a line of the front matter that is no "key:
+// value". Where it is one but for the blank, or the sign, that parts the two, it
+// is written so: "name:Ida Joy", "name=Ida Joy".
+func noKeyHint(line string) string {
+	at := strings.IndexFunc(line, func(c rune) bool {
+		return !unicode.IsLetter(c) && !unicode.IsDigit(c) && c != '_' && c != '-' && c != ' '
+	})
+	if at > 0 && unicode.IsLetter([]rune(line)[0]) {
+		for _, sign := range []string{":", "：", "="} {
+			value, ok := strings.CutPrefix(line[at:], sign)
+			if value = strings.TrimSpace(value); ok && value != "" && !strings.HasPrefix(value, "//") {
+				return "write " + strings.TrimSpace(line[:at]) + ": " + cutAt(value, 60) + ", with a space after the colon"
+			}
+		}
+	}
+	return "move it below the closing ---, or remove it"
 }
 
 // extend adds a line that goes on with the value.
