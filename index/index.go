@@ -173,6 +173,26 @@ func (ix *Index) Entry(n *parse.Note, raw string) (*parse.Entry, []parse.Problem
 	return ix.reader.Entry(raw, parse.Setting{Scope: parse.Scope{InLog: true}, Owner: parse.NewOwner(n), Names: ix.known(n), References: n.References()})
 }
 
+// TypedEntry reads a line as it is typed, of whomever it may be.
+func (ix *Index) TypedEntry(raw string) *parse.Entry {
+	e, _ := ix.reader.Entry(raw, ix.typed(nil))
+	return e
+}
+
+// NamesIn finds the places of a line at which words name people, as it is typed
+// for a note's log; n is nil where nobody is known yet whose it is.
+func (ix *Index) NamesIn(n *parse.Note, raw string) []parse.Span {
+	return ix.reader.NamesIn(raw, ix.typed(n))
+}
+
+func (ix *Index) typed(n *parse.Note) parse.Setting {
+	in := parse.Setting{Scope: parse.Scope{InLog: true}, Names: ix.known(&parse.Note{}), Typed: true}
+	if n != nil {
+		in.Owner, in.Names, in.References = parse.NewOwner(n), ix.known(n), n.References
+	}
+	return in
+}
+
 // Link finds the notes that a link of a note may mean.
 func (ix *Index) Link(l parse.Link, from *parse.Note) []*parse.Note { return ix.names.link(l, from) }
 

@@ -168,6 +168,26 @@ type When struct {
 // IsZero reports whether nothing is known.
 func (w When) IsZero() bool { return w.From.IsZero() }
 
+// String writes the date as a note has it: 2026-06-27, 2026-06, 2026 or an
+// interval, with ~ where it is approximate; nothing for the zero When.
+func (w When) String() string {
+	text := w.From.String()
+	switch {
+	case w.IsZero():
+		return ""
+	case w.Precision == ByYear:
+		text = text[:4]
+	case w.Precision == ByMonth:
+		text = text[:7]
+	case w.To != w.From:
+		text += "/" + w.To.String()
+	}
+	if w.Approximate {
+		text += "~"
+	}
+	return text
+}
+
 // IsDay reports whether the date is exactly one day.
 func (w When) IsDay() bool {
 	return !w.IsZero() && w.From == w.To && w.Precision == ByDay && !w.Approximate

@@ -93,6 +93,8 @@ type Setting struct {
 	Given When // the day from above, of a line that has none of its own
 	// References are those of the note.
 	References References
+	// Typed says that the line is typed on a command line, where names may be small.
+	Typed bool
 
 	line *line // room for the head
 }
@@ -184,6 +186,10 @@ func (r *Reader) entry(e *Entry, raw string, in Setting) (bool, []Problem) {
 	}
 	m := &in.line.mistake
 	m.at.Start, m.at.End = m.at.Start+at, m.at.End+at
+	for i := range in.line.places {
+		name := &in.line.places[i]
+		name.Start, name.End = name.Start+at, name.End+at
+	}
 	return true, problems
 }
 

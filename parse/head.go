@@ -22,6 +22,7 @@ type line struct {
 	unsure   bool     // it depends on who is known
 	perhaps  []string // who may be meant by a first name
 	near     string
+	places   []Span    // where words name somebody
 	problems []Problem // of people, with places in the head
 	mistake  mistake   // of a note that looks like a contact
 
@@ -51,7 +52,7 @@ func (r *Reader) classify(e *Entry, in Setting) []Problem {
 	l := in.line
 	l.reader, l.kinds, l.in = r, &r.kinds, in
 	l.toks, l.links, l.phrased, l.found, l.people, l.problems = l.toks[:0], l.links[:0], l.phrased[:0], l.found[:0], l.people[:0], nil
-	l.crossed, l.unsure, l.mistake = false, false, mistake{}
+	l.crossed, l.unsure, l.mistake, l.places = false, false, mistake{}, l.places[:0]
 	if word := l.kinds.only(e.Head); word != nil {
 		l.head = e.Head
 		l.understood(e, word, subject{}, false, 0, happened)
@@ -417,7 +418,7 @@ func (l *line) verbAt(i int) *kindWord {
 // subjectTo is the subject that ends before a kind.
 func (l *line) subjectTo(end int, word *kindWord) subject {
 	text := l.head[l.toks[0].start:]
-	names := l.toks[0].link > 0 || capital(text) || determiner(l.word(0)) && l.word(0) != "a" && l.word(0) != "an"
+	names := l.toks[0].link > 0 || capital(text) || l.in.Typed || determiner(l.word(0)) && l.word(0) != "a" && l.word(0) != "an"
 	was, problems := l.unsure, len(l.problems)
 	who, link := l.meant(0, end, "")
 	at := Span{l.toks[0].start, l.toks[end-1].end}
@@ -426,6 +427,7 @@ func (l *line) subjectTo(end int, word *kindWord) subject {
 	case (who == isOwner || who == isKnown) && !names && !word.past && word.text == l.word(end): // "park coffee"
 		return subject{}
 	case who == isOwner || who == isKnown:
+		l.name(0, end)
 		return subject{who, link, at, end}
 	case !names || who == nobody, who == stranger && !word.past:
 		l.problems = l.problems[:problems]
@@ -435,6 +437,7 @@ func (l *line) subjectTo(end int, word *kindWord) subject {
 	default:
 		l.remark(UnknownPerson, at)
 	}
+	l.name(0, end)
 	return subject{who, Link{}, at, end}
 }
 

@@ -262,7 +262,7 @@ func (l *line) named(text string, after Direction) (sense, Link) {
 		return isOwner, Link{}
 	case (c.Rank == 1 || c.Rank == 2) && len(c.People) == 1:
 		return isKnown, Link{Target: c.People[0], Text: text}
-	case c.Rank >= 1 && c.Rank <= 3 && len(c.People) > 0 && (after != "" || capital(text)):
+	case c.Rank >= 1 && c.Rank <= 3 && len(c.People) > 0 && (after != "" || l.in.Typed || capital(text)):
 		l.perhaps = c.Names
 		return unlinked, Link{}
 	}
@@ -374,6 +374,9 @@ func (l *line) peopleAfter(i int, word Direction) (c crowd, next int) {
 func (l *line) take(c *crowd, from, to int, word Direction, further bool) {
 	who, link := l.meant(from, to, word)
 	at := Span{l.toks[from].start, l.toks[to-1].end}
+	if who != nobody {
+		l.name(from, to)
+	}
 	switch who {
 	case isOwner:
 		c.owner = true
@@ -381,7 +384,7 @@ func (l *line) take(c *crowd, from, to int, word Direction, further bool) {
 		l.found = append(l.found, link)
 		c.to = len(l.found)
 	case unlinked:
-		if !further || capital(l.head[at.Start:]) {
+		if !further || l.in.Typed || capital(l.head[at.Start:]) {
 			c.strange = true
 			l.remark(UnlinkedPerson, at)
 		}
@@ -391,6 +394,28 @@ func (l *line) take(c *crowd, from, to int, word Direction, further bool) {
 			l.remark(UnknownPerson, at)
 		}
 	}
+}
+
+// name keeps the place of words that name somebody.
+func (l *line) name(from, to int) {
+	for _, t := range l.toks[from:to] {
+		if t.link > 0 {
+			return
+		}
+	}
+	l.places = append(l.places, Span{l.toks[from].start, l.toks[to-1].end})
+}
+
+// NamesIn finds the places of a line at which words, and no links, name people:
+// somebody known, or somebody of whom nothing is known.
+func (r *Reader) NamesIn(raw string, in Setting) []Span {
+	room := r.rooms.Get().(*bodyRoom)
+	defer r.rooms.Put(room)
+	in.line = &room.line
+	if ok, _ := r.entry(new(Entry), raw, in); !ok {
+		return nil
+	}
+	return slices.Clone(in.line.places)
 }
 
 // namedFrom is where a name ends that stands directly after the kind, where a
@@ -409,7 +434,7 @@ func (l *line) namedFrom(i, end int) int {
 		if k > i+1 && l.toks[k-1].link > 0 || l.toks[k-1].word == "`" {
 			continue
 		}
-		if !capital(l.head[l.toks[i].start:]) && l.in.Owner == nil {
+		if !capital(l.head[l.toks[i].start:]) && l.in.Owner == nil && !l.in.Typed {
 			return i
 		}
 		was := l.unsure
@@ -462,4 +487,35 @@ func (l *line) remark(code Code, at Span) {
 		}
 	}
 	l.problems = append(l.problems, p)
+}
+
+// BareName is the name in words that name somebody by a thing of theirs: "Ada" of
+// "Ada's question".
+func BareName(words string) string {
+	for _, mark := range [...]string{"'s ", "’s "} {
+		if name, thing, ok := strings.Cut(words, mark); ok && isThing(strings.ToLower(lastWord(thing))) {
+			return name
+		}
+	}
+	return words
+}
+
+// IsName reports whether words are written as a name is: up to five, each with a
+// capital, small words such as "van" within them aside.
+func (r *Reader) IsName(words string) bool {
+	names, linked, rest := cutNames(words)
+	return len(names) == 1 && !linked && strings.TrimSpace(rest) == "" && names[0] == words
+}
+
+// TellsOfPast reports whether a sentence tells of something that is over: its kind
+// is a verb of the past, "asked", and not "coffee".
+func (r *Reader) TellsOfPast(sentence string) bool {
+	l := line{reader: r, kinds: &r.kinds}
+	l.split(cutAt(sentence, 200))
+	for i := range min(5, len(l.toks)) {
+		if word, _ := l.kinds.at(l.toks, i, false); word != nil {
+			return word.past
+		}
+	}
+	return false
 }

@@ -300,6 +300,26 @@ func weekdayName(d parse.Date) string {
 	return [...]string{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"}[d.Weekday()]
 }
 
+// DayName names a day with its weekday: Thu 8 Oct, with the year where it is not
+// this one.
+func DayName(d, today parse.Date) string { return weekdayName(d) + " " + day(d, today) }
+
+// WhenName says when something was: on Thu 8 Oct, in June 2026, in 2025, around
+// Fri 20 Nov.
+func WhenName(w parse.When, today parse.Date) string {
+	switch {
+	case w.Precision == parse.ByYear:
+		return "in " + strconv.Itoa(int(w.From.Year))
+	case w.Precision == parse.ByMonth:
+		return "in " + monthName(w.From.Month) + " " + strconv.Itoa(int(w.From.Year))
+	case w.From != w.To:
+		return "from " + DayName(w.From, today) + " to " + DayName(w.To, today)
+	case w.Approximate:
+		return "around " + DayName(w.From, today)
+	}
+	return "on " + DayName(w.From, today)
+}
+
 // spell writes a duration in words: 2 months.
 func spell(d parse.Duration) string {
 	unit := "day"

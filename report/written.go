@@ -17,6 +17,8 @@ type Written struct {
 	Open    []string      `json:"open"`
 	// Mentions are lines of other notes that name a removed one.
 	Mentions []Mention `json:"mentions"`
+	// Said is how what was typed was understood: on which day, with whom.
+	Said []string `json:"said,omitempty"`
 
 	diffs []fileDiff
 }
@@ -127,6 +129,9 @@ func (it Item) stillOpen(name string) string {
 func (w Written) Text(style Style) []byte {
 	p := painter{Style: style}
 	w.lines(&p)
+	for _, said := range w.Said {
+		p.line(inline(said))
+	}
 	if len(w.Closes) > 0 {
 		p.line("closes: ", inline(strings.Join(w.Closes, "; ")))
 	}

@@ -1,0 +1,327 @@
+package parse
+
+import "strings"
+
+// Tense says which of several days a word means that people say: a Friday, or a
+// third of December.
+type Tense byte
+
+const (
+	// Coming is the tense of arguments: a weekday is the next one after today, a
+	// day without a year the next such day, and a length of time runs from today.
+	Coming Tense = iota
+	// Past is the tense of what is told: a weekday is the last one before today, a
+	// day without a year the nearest one, and a length of time is that long ago.
+	Past
+)
+
+// SpokenDay reads a day as people say it, at the start of a text: in any form of
+// a date, as a day word of a note, and also as yesterday, "last tuesday", "3 days
+// ago" or "in two weeks". It says how many bytes that took, or 0.
+func (r *Reader) SpokenDay(text string, today Date, tense Tense) (When, int, *DateError) {
+	say := spoken{r.dates, today, tense, false}
+	when, n, err := say.day(text)
+	if n > 0 && err == nil {
+		part, _ := dayPart(text[n:])
+		n += part
+	}
+	return when, n, err
+}
+
+// SpokenField is the value of a field, where the field holds days and a day word
+// is typed for it the day that this means; every other value stays as it is.
+func (r *Reader) SpokenField(kind NoteKind, key, value string, today Date) string {
+	info := r.fieldsOf(kind).info(key)
+	if _, err := r.dates.parse(value); err == nil || !info.Type.IsDate() {
+		return value
+	}
+	tense := Coming
+	switch info.Name {
+	case "met", "last_contact", "heard", "posted_on":
+		tense = Past
+	}
+	when, n, err := r.SpokenDay(strings.TrimSpace(value), today, tense)
+	if err != nil || n < len(strings.TrimSpace(value)) || n == 0 {
+		return value
+	}
+	return when.String()
+}
+
+// spoken reads days as they are said on a day.
+type spoken struct {
+	dates  dates
+	today  Date
+	tense  Tense
+	inText bool // within a sentence, where a length of time and a small "sat" are no days
+}
+
+// day is the day at the start of a text, the part of the day behind it aside.
+func (s spoken) day(text string) (When, int, *DateError) {
+	first, rest := dayToken(text)
+	word := strings.ToLower(first)
+	at := len(text) - len(rest)
+	if day, n := s.counted(text); n > 0 {
+		return oneDay(day), n, nil
+	}
+	if n, ok := relatives()[word]; ok {
+		return oneDay(s.today.AddDays(n)), at, nil
+	}
+	if day, n := s.aroundToday(text); n > 0 {
+		return oneDay(day), n, nil
+	}
+	switch word {
+	case "last", "past", "next", "this":
+		if when, n := s.beside(word, text, at); n > 0 {
+			return when, n, nil
+		}
+	}
+	if weekday, ok := Weekday(first); ok && !(s.inText && (first == "sat" || first == "sun")) {
+		return s.named(weekday, text, at)
+	}
+	if month, number, n := dayAndMonth(text); n > 0 {
+		if _, ok := NewDate(2000, month, number); !ok {
+			return When{}, n, &DateError{BadDate, "no such day " + text[:n], "check the day and the month"}
+		}
+		return oneDay(s.inAYear(month, number)), n, nil
+	}
+	if !s.inText {
+		if day, n, err := dayWord(text, s.today); err != nil {
+			return When{}, n, err
+		} else if n > 0 {
+			return oneDay(day), n, nil
+		}
+	}
+	day := s.dates.scan(text)
+	if day.wrong != "" {
+		p := day.wrongWeekday(text, 0)
+		return When{}, day.end, &DateError{WrongWeekday, p.Text, p.Hint}
+	}
+	return day.When, max(day.end, day.bad), day.err
+}
+
+func oneDay(d Date) When { return When{From: d, To: d} }
+
+// inAYear is the day of a month in the year that the tense means.
+func (s spoken) inAYear(month, day int) Date {
+	if s.tense == Past {
+		return s.today.AddDays(-182).nextOf(month, day) // half a year on either side
+	}
+	return s.today.nextOf(month, day)
+}
+
+// weekday is the day of that name that the tense means.
+func (s spoken) weekday(weekday int) Date {
+	if s.tense == Past {
+		return s.last(weekday)
+	}
+	return s.next(weekday)
+}
+
+func (s spoken) next(weekday int) Date {
+	return s.today.AddDays((weekday-s.today.Weekday()+6)%7 + 1)
+}
+
+func (s spoken) last(weekday int) Date {
+	return s.today.AddDays(-((s.today.Weekday()-weekday+6)%7 + 1))
+}
+
+// named reads what follows a weekday: nothing, or the date that it stands
+// before, whose weekday it must be.
+func (s spoken) named(weekday int, text string, at int) (When, int, *DateError) {
+	rest := strings.TrimLeft(text[at:], "., ")
+	if month, number, n := dayAndMonth(rest); n > 0 && at < len(text) {
+		day := s.inAYear(month, number)
+		end := len(text) - len(rest) + n
+		if day.Weekday() != weekday {
+			return When{}, end, &DateError{WrongWeekday, day.String() + " is no " + text[:at], "write " + weekdayName(day) + ", or the year as well"}
+		}
+		return oneDay(day), end, nil
+	}
+	if day := s.dates.scan(text); day.err == nil && day.end > 0 && day.Precision == ByDay {
+		if day.wrong != "" {
+			p := day.wrongWeekday(text, 0)
+			return When{}, day.end, &DateError{WrongWeekday, p.Text, p.Hint}
+		}
+		return day.When, day.end, nil
+	}
+	return oneDay(s.weekday(weekday)), at, nil
+}
+
+// relatives are words that count days from today.
+func relatives() map[string]int {
+	return map[string]int{"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
+}
+
+// aroundToday reads "the day before yesterday" and "the day after tomorrow".
+func (s spoken) aroundToday(text string) (Date, int) {
+	low := strings.ToLower(cutAt(text, 40))
+	for _, article := range []string{"the ", ""} {
+		for phrase, days := range map[string]int{"day before yesterday": -2, "day after tomorrow": 2} {
+			if strings.HasPrefix(low, article+phrase) {
+				return s.today.AddDays(days), len(article + phrase)
+			}
+		}
+	}
+	return Date{}, 0
+}
+
+// beside reads what stands behind last, past, this or next: a weekday, or a
+// stretch of time, of which "last week" and "last month" are no certain day. Of
+// "this morning" and "last night" the part of the day is left.
+func (s spoken) beside(which, text string, at int) (When, int) {
+	word, rest := dayToken(trimBlanks(text[at:]))
+	low := strings.ToLower(word)
+	n := len(text) - len(rest)
+	if weekday, ok := Weekday(word); ok {
+		switch which {
+		case "next":
+			return oneDay(s.next(weekday)), n
+		case "this": // of this week, which begins on Monday
+			day := s.today.AddDays((weekday+6)%7 - (s.today.Weekday()+6)%7)
+			if s.tense == Coming && day.Before(s.today) {
+				day = day.AddDays(7)
+			}
+			return oneDay(day), n
+		}
+		return oneDay(s.last(weekday)), n
+	}
+	switch which + " " + low {
+	case "next week":
+		return oneDay(s.today.AddDays(7)), n
+	case "next month":
+		return oneDay(s.today.AddMonths(1)), n
+	case "next year":
+		return oneDay(s.today.AddMonths(12)), n
+	case "last week":
+		day := s.today.AddDays(-7)
+		return When{From: day, To: day, Approximate: true}, n
+	case "last month":
+		first := s.today.AddMonths(-1)
+		y, m := int(first.Year), int(first.Month)
+		return When{From: civil(y, m, 1), To: civil(y, m, daysIn(y, m)), Precision: ByMonth}, n
+	case "last year":
+		y := int(s.today.Year) - 1
+		return When{From: civil(y, 1, 1), To: civil(y, 12, 31), Precision: ByYear}, n
+	case "last night":
+		return oneDay(s.today.AddDays(-1)), at
+	}
+	if isDayPart(low) && which == "this" {
+		return oneDay(s.today), at
+	}
+	return When{}, 0
+}
+
+// counted reads a length of time before or after today: "3 days ago", "a week
+// ago", "in two weeks", "+2w", "-3d", and outside a sentence a bare "2w", which
+// the tense turns.
+func (s spoken) counted(text string) (Date, int) {
+	sign, rest := 0, text
+	switch {
+	case strings.HasPrefix(rest, "+") && !s.inText:
+		sign, rest = 1, rest[1:]
+	case strings.HasPrefix(rest, "-") && !s.inText:
+		sign, rest = -1, rest[1:]
+	case len(rest) > 3 && strings.EqualFold(rest[:3], "in "):
+		sign, rest = 1, trimBlanks(rest[3:])
+	}
+	long, n := lengthOfTime(rest)
+	if n == 0 {
+		return Date{}, 0
+	}
+	rest = rest[n:]
+	if word, after := dayToken(trimBlanks(rest)); sign == 0 && strings.EqualFold(word, "ago") {
+		sign, rest = -1, after
+	}
+	if sign == 0 {
+		if s.inText {
+			return Date{}, 0
+		}
+		sign = map[Tense]int{Coming: 1, Past: -1}[s.tense]
+	}
+	return Duration{sign * long.N, long.Unit}.After(s.today), len(text) - len(rest)
+}
+
+// lengthOfTime reads 3d, "3 days", "a week" or "two months", and how many bytes
+// that took.
+func lengthOfTime(text string) (Duration, int) {
+	word, rest := dayToken(text)
+	if d, err := ParseDuration(word); err == nil && word != "" && isDigit(word[0]) && isLetter(word[len(word)-1]) && d.N > 0 {
+		return d, len(word)
+	}
+	number := numberWord(strings.ToLower(word))
+	if number == 0 {
+		return Duration{}, 0
+	}
+	unit, after := dayToken(trimBlanks(rest))
+	if strings.EqualFold(unit, "couple") {
+		if of, next := dayToken(trimBlanks(after)); strings.EqualFold(of, "of") {
+			number = 2
+			unit, after = dayToken(trimBlanks(next))
+		}
+	}
+	if strings.EqualFold(unit, "fortnight") || strings.EqualFold(unit, "fortnights") {
+		return Duration{2 * number, Week}, len(text) - len(after)
+	}
+	u := unitNamed(strings.ToLower(unit))
+	long := Duration{number, u}
+	if len(unit) < len("day") || u == 0 || long.Days() > maxDuration {
+		return Duration{}, 0
+	}
+	return long, len(text) - len(after)
+}
+
+// numberWord is a number in figures, or a small one in words; 0 for none.
+func numberWord(word string) int {
+	if digits(word) && len(word) <= 4 {
+		return atoi(word)
+	}
+	for n, name := range [...]string{"", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"} {
+		if n > 0 && word == name || n == 1 && (word == "a" || word == "an") {
+			return n
+		}
+	}
+	return 0
+}
+
+// dayPart is the length of a part of the day at the start of a text, with the
+// blanks before it, and how it is said without a day: "in the evening".
+func dayPart(text string) (int, string) {
+	word, rest := dayToken(trimBlanks(text))
+	low := strings.ToLower(word)
+	if text == "" || text[0] != ' ' && text[0] != '\t' || !isDayPart(low) {
+		return 0, ""
+	}
+	said := "in the " + low
+	if low == "night" {
+		said = "at night"
+	}
+	return len(text) - len(rest), said
+}
+
+func isDayPart(word string) bool {
+	switch word {
+	case "morning", "afternoon", "evening", "night":
+		return true
+	}
+	return false
+}
+
+// BeginsSentence reports whether a text begins as a sentence about what happened
+// does, and not with a name: with a kind, planned, a pronoun, an article or a
+// day.
+func (r *Reader) BeginsSentence(text string) bool {
+	switch strings.ToLower(strings.TrimRight(untilBlank(text), ",:;")) {
+	case "i", "we", "she", "he", "they", "it", "you", "my", "our", "your", "his", "her", "their", "the", "a", "an", "planned":
+		return true
+	}
+	l := line{reader: r, kinds: &r.kinds}
+	_, timeless := cutTime(text)
+	l.split(cutAt(timeless, 100))
+	at, _, means := l.before(0)
+	if kind, _ := l.kinds.at(l.toks, at, false); kind != nil || means != happened {
+		return true
+	}
+	say := spoken{r.dates, civil(2000, 1, 1), Past, true}
+	_, n, _ := say.day(text)
+	return n > 0 && (n == len(text) || strings.IndexByte(" \t,;:)", text[n]) >= 0)
+}
