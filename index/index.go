@@ -188,7 +188,7 @@ func (ix *Index) NamesIn(n *parse.Note, raw string) []parse.Span {
 func (ix *Index) typed(n *parse.Note) parse.Setting {
 	in := parse.Setting{Scope: parse.Scope{InLog: true}, Names: ix.known(&parse.Note{}), Typed: true}
 	if n != nil {
-		in.Owner, in.Names, in.References = parse.NewOwner(n), ix.known(n), n.References
+		in.Owner, in.Names, in.References = parse.NewOwner(n), ix.known(n), n.References()
 	}
 	return in
 }

@@ -80,7 +80,7 @@ func (s spoken) day(text string) (When, int, *DateError) {
 	}
 	if month, number, n := dayAndMonth(text); n > 0 {
 		if _, ok := NewDate(2000, month, number); !ok {
-			return When{}, n, &DateError{BadDate, "no such day " + text[:n], "check the day and the month"}
+			return When{}, n, &DateError{Code: BadDate, Text: "no such day " + text[:n], Hint: "check the day and the month"}
 		}
 		return oneDay(s.inAYear(month, number)), n, nil
 	}
@@ -94,7 +94,7 @@ func (s spoken) day(text string) (When, int, *DateError) {
 	day := s.dates.scan(text)
 	if day.wrong != "" {
 		p := day.wrongWeekday(text, 0)
-		return When{}, day.end, &DateError{WrongWeekday, p.Text, p.Hint}
+		return When{}, day.end, &DateError{Code: WrongWeekday, Text: p.Text, Hint: p.Hint}
 	}
 	return day.When, max(day.end, day.bad), day.err
 }
@@ -133,14 +133,14 @@ func (s spoken) named(weekday int, text string, at int) (When, int, *DateError) 
 		day := s.inAYear(month, number)
 		end := len(text) - len(rest) + n
 		if day.Weekday() != weekday {
-			return When{}, end, &DateError{WrongWeekday, day.String() + " is no " + text[:at], "write " + weekdayName(day) + ", or the year as well"}
+			return When{}, end, &DateError{Code: WrongWeekday, Text: day.String() + " is no " + text[:at], Hint: "write " + weekdayName(day) + ", or the year as well"}
 		}
 		return oneDay(day), end, nil
 	}
 	if day := s.dates.scan(text); day.err == nil && day.end > 0 && day.Precision == ByDay {
 		if day.wrong != "" {
 			p := day.wrongWeekday(text, 0)
-			return When{}, day.end, &DateError{WrongWeekday, p.Text, p.Hint}
+			return When{}, day.end, &DateError{Code: WrongWeekday, Text: p.Text, Hint: p.Hint}
 		}
 		return day.When, day.end, nil
 	}

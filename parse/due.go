@@ -62,15 +62,6 @@ func (r *Reader) taskReader(raw string, base Date) *taskText {
 	return &taskText{marks: r.markdown.marks, days: r.dates, raw: cutBlockID(clip(raw)), base: base}
 }
 
-// DayFrom reads a text that is nothing but a day, or a word for one that counts
-// from another day, as people write it behind "due".
-func (r *Reader) DayFrom(text string, from Date) (Date, bool) {
-	text = strings.TrimSpace(text)
-	x := r.taskReader(text, from)
-	day, end := x.day(text)
-	return day.To, day.err == nil && end > 0 && end == len(text) && !day.To.IsZero()
-}
-
 // read finds the dates of a task.
 func (x *taskText) read(open bool) {
 	backticks := fewMarks(x.raw, "`")

@@ -21,7 +21,7 @@ func TestNoKeyHint(t *testing.T) {
 	} {
 		n := NewReader(Config{}).Note("contacts/ida.md", []byte("---\ntype: contact\n"+line+"\n---\n"))
 		hints := ""
-		for _, p := range n.Problems {
+		for _, p := range n.Problems() {
 			hints += p.Hint + "\n"
 		}
 		if !strings.Contains(hints, want) {

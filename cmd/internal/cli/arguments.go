@@ -8,13 +8,21 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// minArgs wants so many arguments at least.
+// minArgs wants so many arguments at least, and names those that are missing as
+// the command's own line of usage does.
 func minArgs(n int, hint string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
-		if len(args) < n {
-			return usage(hint, "%s wants more than that", cmd.CommandPath())
+		if len(args) >= n {
+			return nil
 		}
-		return nil
+		words := strings.Fields(cmd.Use)[1:]
+		missing := words[min(len(args), len(words)):min(n, len(words))]
+		verb := "is"
+		if len(missing) > 1 {
+			verb = "are"
+		}
+		after := strings.TrimPrefix(cmd.CommandPath(), "netnotes ")
+		return usage(hint, "%s %s missing after %q", listed(missing, "and"), verb, strings.Join(append([]string{after}, args...), " "))
 	}
 }
 

@@ -68,25 +68,14 @@ func (a *app) moment(arg string) (index.Moment, error) {
 	return index.Moment{Revision: arg}, nil
 }
 
-// pastDays reads a day or a span of days in the past.
+// pastDays reads a day or a span of days in the past. What may be the name of a
+// commit, such as 2026e1f, is none.
 func pastDays(arg string, today parse.Date) (parse.When, bool) {
-	day := func(d parse.Date) (parse.When, bool) { return parse.When{From: d, To: d, Precision: parse.ByDay}, true }
-	switch strings.ToLower(arg) {
-	case "today":
-		return day(today)
-	case "yesterday":
-		return day(today.AddDays(-1))
+	if isHex := strings.Trim(arg, "0123456789abcdef") == ""; isHex && len(arg) > 4 {
+		return parse.When{}, false
 	}
-	if when, err := parse.ParseWhen(arg); err == nil && !when.IsZero() && looksLikeDay(arg) {
-		return when, true
-	}
-	if weekday, ok := parse.Weekday(arg); ok {
-		return day(today.AddDays(-((today.Weekday()-weekday+6)%7 + 1)))
-	}
-	if d, err := parse.ParseDuration(arg); err == nil && !d.IsZero() && strings.ContainsAny(arg, "dwmy") {
-		return day(parse.Duration{N: -d.N, Unit: d.Unit}.After(today))
-	}
-	return parse.When{}, false
+	when, err := spoken(parse.NewReader(parse.Config{}), arg, today, parse.Past, pastForms)
+	return when, err == nil
 }
 
 // looksLikeDay tells 2026 and 2026-06-01 from a commit's name such as 2026e1f.

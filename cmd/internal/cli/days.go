@@ -13,11 +13,10 @@ func (a *app) day(dayStarts int) (parse.Date, error) {
 	if a.today == "" {
 		return day, nil
 	}
-	asked, ok := parseDay(a.today, day)
-	if !ok {
-		return day, usage("--today 2026-10-06", "not a day: %q", a.today)
+	if asked, ok := parse.ParseDay(a.today); ok {
+		return asked, nil
 	}
-	return asked, nil
+	return coming(parse.NewReader(parse.Config{}), a.today, day, "--today 2026-10-06")
 }
 
 // civilDay is the day on the user's calendar. Before the hour at which their
@@ -30,26 +29,55 @@ func civilDay(now time.Time, dayStarts int) parse.Date {
 	return day
 }
 
-// parseDay reads a day of the command line: a date, today, yesterday,
-// tomorrow, a weekday (the next one) or a duration from today.
-func parseDay(s string, today parse.Date) (parse.Date, bool) {
-	switch strings.ToLower(s) {
-	case "today":
-		return today, true
-	case "yesterday":
-		return today.AddDays(-1), true
-	case "tomorrow":
-		return today.AddDays(1), true
+// Every day that is typed on the command line is read here: a date in any form,
+// or words such as yesterday, fri, "3 days ago", "next week" and 2w. What they
+// mean is said by parse.SpokenDay; a flag or an argument chooses the tense.
+
+// dayForms is what to type for a day.
+const dayForms = "2026-10-06, tomorrow, fri, '3 December', 2w"
+
+// pastForms is what to type for a day that is over.
+const pastForms = "2026-10-02, yesterday, fri, '3 days ago', 2026-06"
+
+// spoken reads a text that is nothing but a day, or a time of several days where
+// a month is told. The hint is something to type.
+func spoken(r *parse.Reader, text string, today parse.Date, tense parse.Tense, hint string) (parse.When, error) {
+	text = strings.Join(strings.Fields(text), " ")
+	when, n, err := r.SpokenDay(text, today, tense)
+	switch {
+	case err != nil:
+		return parse.When{}, usage(err.Hint, "%s", err.Text)
+	case n == 0 || n < len(text):
+		return parse.When{}, usage(hint, "not a day: %q", text)
 	}
-	if day, ok := parse.ParseDay(s); ok {
-		return day, true
+	return when, nil
+}
+
+// coming reads the one day that an argument means: of a month its last.
+func coming(r *parse.Reader, text string, today parse.Date, hint string) (parse.Date, error) {
+	when, err := spoken(r, text, today, parse.Coming, hint)
+	return when.To, err
+}
+
+// cutDay splits words into the day that they begin with, perhaps behind "by",
+// "on" or "until", and the rest. The day is zero where they begin with none.
+func cutDay(r *parse.Reader, words []string, today parse.Date) (day parse.Date, rest string, err error) {
+	when, rest, err := cutWhen(r, words, today)
+	return when.To, rest, err
+}
+
+// cutWhen is cutDay where a month may be told.
+func cutWhen(r *parse.Reader, words []string, today parse.Date) (when parse.When, rest string, err error) {
+	text := strings.Join(strings.Fields(strings.Join(words, " ")), " ")
+	for _, small := range []string{"by ", "on ", "until ", "till "} {
+		text = strings.TrimPrefix(text, small)
 	}
-	if weekday, ok := parse.Weekday(s); ok {
-		return today.AddDays((weekday-today.Weekday()+6)%7 + 1), true
+	read, n, bad := r.SpokenDay(text, today, parse.Coming)
+	switch {
+	case bad != nil:
+		return parse.When{}, text, usage(bad.Hint, "%s", bad.Text)
+	case n == 0, n < len(text) && text[n] != ' ' && text[n] != ':' && text[n] != ',':
+		return parse.When{}, text, nil
 	}
-	bare := strings.TrimPrefix(s, "+")
-	if d, err := parse.ParseDuration(bare); err == nil && strings.ContainsAny(bare, "dwmy") {
-		return d.After(today), true
-	}
-	return parse.Date{}, false
+	return read, strings.TrimLeft(text[n:], " :,"), nil
 }

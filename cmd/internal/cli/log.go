@@ -12,39 +12,42 @@ import (
 
 // logOptions are what "log" adds to the sentence.
 type logOptions struct {
-	date, next string
-	tags       []string
-	asNote     bool
+	date, next  string
+	promiseArgs []string
+	tags        []string
+	asNote      bool
 }
 
 func (a *app) log() *cobra.Command {
 	var o logOptions
 	cmd := &cobra.Command{
-		Use:   "log WHO[,WHO…] SENTENCE…",
+		Use:   "log [WHO[,WHO…]] [SENTENCE…]",
 		Short: "Write down what happened with somebody",
-		Long: `Adds a line with today's date to a person's log, as you would type it: the first
-word says what it was (coffee, call, email, thanked, asked …). "email: …" is
-from you, "email from her: …" is to you. Several names, with commas, share one
-line in the first one's note. A sentence of "-" reads lines from standard
-input; each line becomes an entry, and may begin with a date of its own.`,
-		Example: "  netnotes log ada coffee: storage costs, her new team\n  netnotes log ada,bo lunch --date yesterday\n  netnotes log ada asked whether she reads drafts --next '+2w ask again' --tag asked",
-		Args:    minArgs(2, "netnotes log ada \"email: thanked her\""),
+		Long: `Adds a line to a person's log, as you would type it: what happened (coffee, call,
+email, thanked, asked …), with whom, when, and behind a colon what it was about.
+"email: …" is from you, "email from her: …" is to you.
+
+WHO may be several: "ada,bo" or "ada and bo" share one line in the first one's
+note. Without WHO the people are found in the sentence, by full or first name.
+A day in the sentence is taken out of it: yesterday, on friday (the last one),
+3 days ago, 3 December; a day to come makes a plan of it. What stands behind the
+colon is left as it is. A sentence of "-" reads lines from standard input.
+
+netnotes log alone asks: who, what, when, what you promised, what comes next.`,
+		Example: "  netnotes log ada coffee yesterday: storage costs, her new team\n  netnotes log lunch with ada and bo on tuesday: the grant\n  netnotes log ada asked whether she reads drafts --next '+2w ask again' --tag asked\n  netnotes log ada call: the grant --promise 'fri send the budget'",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			lines, err := a.sentences(args[1:])
-			if err != nil {
-				return err
-			}
 			if err := o.check(cmd); err != nil {
 				return err
 			}
-			return a.write(cmd, func(w *writing) error { return w.logAll(args[0], lines, o) })
+			return a.write(cmd, func(w *writing) error { return w.logArgs(args, o) })
 		},
 		ValidArgsFunction: a.completeNames(isContact),
 	}
 	flags := cmd.Flags()
 	flags.SetInterspersed(true)
-	flags.StringVar(&o.date, "date", "", "when it was: 2026-10-02, yesterday, fri (the last one), 3d (ago), 2026-06")
+	flags.StringVar(&o.date, "date", "", "when it was: "+pastForms)
 	flags.StringVar(&o.next, "next", "", "what comes next: 'WHEN REASON', such as '+2w ask again'")
+	flags.StringArrayVar(&o.promiseArgs, "promise", nil, "what you promised: 'WHEN TEXT', such as 'fri send the paper'")
 	flags.StringArrayVar(&o.tags, "tag", nil, "a tag, such as gave, got or asked")
 	flags.BoolVar(&o.asNote, "as-note", false, "accept a sentence that is no kind of contact; it is shown and counts for nothing")
 	return dryRunFlag(cmd)
@@ -65,10 +68,36 @@ func (o logOptions) check(cmd *cobra.Command) error {
 	return nil
 }
 
-// sentences are the lines to write: the arguments as one sentence, the lines of
-// an argument that has several, or those of standard input.
-func (a *app) sentences(args []string) ([]string, error) {
-	text := strings.Join(args, " ")
+// logArgs writes what the arguments tell; what they leave out is asked.
+func (w *writing) logArgs(args []string, o logOptions) error {
+	who, err := w.addressed(args)
+	if err != nil {
+		return err
+	}
+	if who.rest == "" {
+		if !w.canAsk() {
+			return w.nothingTold(who)
+		}
+		return w.interview(who, o)
+	}
+	lines, err := w.sentences(who.rest)
+	if err != nil {
+		return err
+	}
+	return w.logAll(who, lines, o)
+}
+
+// nothingTold is said where there is no sentence and nobody to ask.
+func (w *writing) nothingTold(who address) error {
+	if len(who.people) == 0 {
+		return usage("netnotes log ada coffee: what you talked about", "who was it, and what happened?")
+	}
+	return usage(parse.Command("log", who.typed, "coffee:")+" what you talked about", "what happened with %s?", who.people[0].Name)
+}
+
+// sentences are the lines to write: the lines of the text, or of standard input
+// where it is "-".
+func (a *app) sentences(text string) ([]string, error) {
 	if text == "-" {
 		if a.env.Stdin == nil {
 			return nil, usage("netnotes log ada coffee", "there is no standard input")
@@ -95,156 +124,30 @@ func (a *app) sentences(args []string) ([]string, error) {
 	return lines, nil
 }
 
-// names are those in an argument that may be several with commas between them,
-// or one with a comma in it.
-func names(arg string) []string {
-	if !strings.Contains(arg, ",") {
-		return []string{arg}
-	}
-	var out []string
-	for name := range strings.SplitSeq(arg, ",") {
-		if name = strings.TrimSpace(name); name != "" {
-			out = append(out, name)
-		}
-	}
-	return out
-}
-
-// people finds everybody an argument names, with commas between them.
-func (w *writing) people(command, arg string) ([]*parse.Note, error) {
-	if !strings.Contains(arg, ",") || len(w.ix.Resolve(arg, anyNote)) == 1 {
-		n, err := w.note(command, arg, anyNote)
-		return []*parse.Note{n}, err
-	}
-	var out []*parse.Note
-	for _, name := range names(arg) {
-		accept := isContact
-		if len(out) == 0 {
-			accept = anyNote
-		}
-		n, err := w.note(command, name, accept)
-		if err != nil {
-			return nil, err
-		}
-		if !slices.ContainsFunc(out, func(m *parse.Note) bool { return m.Path == n.Path }) {
-			out = append(out, n)
-		}
-	}
-	if len(out) == 0 {
-		return nil, usage("netnotes log ada,bo lunch", "there is no name before the sentence")
-	}
-	return out, nil
-}
-
 // logAll writes every sentence, the oldest first, so that the newest comes to
 // stand where the log has its newest line.
-func (w *writing) logAll(who string, sentences []string, o logOptions) error {
-	people, err := w.people("log", who)
-	if err != nil {
-		return w.twoWords(who, sentences[0], err)
-	}
-	lines := make([]logged, len(sentences))
+func (w *writing) logAll(who address, sentences []string, o logOptions) error {
+	lines := make([]telling, len(sentences))
 	for i, sentence := range sentences {
-		if lines[i], err = w.dated(sentence, o.date); err != nil {
+		lines[i] = telling{writing: w, address: who, sentence: sentence, logOptions: o}
+		if err := lines[i].understand(); err != nil {
 			return err
 		}
-		lines[i].text = o.decorate(lines[i].text, w.today)
 	}
-	slices.SortStableFunc(lines, func(a, b logged) int { return a.day.Compare(b.day) })
-	for _, l := range lines {
-		if err := w.logLine(who, people, l, o); err != nil {
+	slices.SortStableFunc(lines, func(a, b telling) int { return a.when.To.Compare(b.when.To) })
+	for i := range lines {
+		if err := lines[i].insert(); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// logLine writes one sentence into the first person's note.
-func (w *writing) logLine(who string, people []*parse.Note, l logged, o logOptions) error {
-	n, err := w.fresh(people[0].Path)
-	if err != nil {
-		return err
-	}
-	sentence, err := w.understood(n, l.date, w.linked(n, l.date, l.text), o.asNote)
-	if err != nil {
-		return w.twoWords(who, l.text, err)
-	}
-	if len(people) > 1 {
-		if sentence, err = w.together(n, people[1:], l.date, sentence); err != nil {
-			return err
-		}
-	}
-	after, err := w.ix.Reader().InsertEntry(n, l.date+" "+sentence)
-	if err != nil {
-		return err
-	}
-	if after == n {
-		w.hint("%s has this line already, and the same line counts once: add what was different", n.Path)
-		return nil
-	}
-	w.aside(n, l.date+" "+sentence)
-	w.put(n, after)
-	return nil
-}
-
-// logged is a sentence with its date, as written and as a day.
-type logged struct {
-	date, text string
-	day        parse.Date
-}
-
-// dated splits a date of its own off a sentence; else the date is that of
-// --date, else today.
-func (w *writing) dated(sentence, asked string) (logged, error) {
-	if word, after, ok := strings.Cut(sentence, " "); ok && len(word) >= 4 && word[0] >= '0' && word[0] <= '9' {
-		word = strings.TrimSuffix(word, ":")
-		if when, err := parse.ParseWhen(word); err == nil && (when.Precision != parse.ByYear || len(word) > 4) {
-			return logged{word, strings.TrimSpace(after), when.To}, nil
-		}
-	}
-	if asked == "" {
-		return logged{w.today.String(), sentence, w.today}, nil
-	}
-	if day, ok := pastDay(asked, w.today); ok {
-		return logged{day.String(), sentence, day}, nil
-	}
-	if when, err := parse.ParseWhen(asked); err == nil && !when.IsZero() && !strings.ContainsAny(asked, " T") {
-		return logged{asked, sentence, when.To}, nil
-	}
-	return logged{}, usage("--date 2026-10-02, yesterday, fri, 3d", "not a day: %q", asked)
-}
-
-// pastDay reads a day that is over: a weekday is the last one, and a duration
-// counts back.
-func pastDay(s string, today parse.Date) (parse.Date, bool) {
-	if strings.HasPrefix(s, "+") {
-		return parse.Date{}, false
-	}
-	if weekday, ok := parse.Weekday(s); ok {
-		return today.AddDays(-((today.Weekday()-weekday+6)%7 + 1)), true
-	}
-	if d, err := parse.ParseDuration(strings.TrimPrefix(s, "-")); err == nil && strings.ContainsAny(s, "0123456789") && strings.ContainsAny(s, "dwmy") {
-		if d.Unit == parse.Day || d.Unit == parse.Week {
-			return today.AddDays(-int(d.Days())), true
-		}
-		months := d.N
-		if d.Unit == parse.Year {
-			months *= 12
-		}
-		return today.AddMonths(-months), true
-	}
-	switch strings.ToLower(s) {
-	case "today", "yesterday", "tomorrow":
-		return parseDay(s, today)
-	}
-	return parse.ParseDay(s)
 }
 
 // decorate adds the tags and what comes next to a sentence. Tags stand before
 // an arrow that the sentence has itself.
-func (o logOptions) decorate(sentence string, today parse.Date) string {
+func (t *telling) decorate(sentence string) (string, error) {
 	tags := ""
-	for _, tag := range o.tags {
+	for _, tag := range t.tags {
 		tags += " #" + strings.TrimPrefix(tag, "#")
 	}
 	if before, next, ok := strings.Cut(sentence, " -> "); ok && tags != "" {
@@ -252,12 +155,19 @@ func (o logOptions) decorate(sentence string, today parse.Date) string {
 	} else {
 		sentence += tags
 	}
-	if o.next == "" {
-		return sentence
+	if t.next == "" {
+		return sentence, nil
 	}
-	when, reason, _ := strings.Cut(strings.TrimSpace(o.next), " ")
-	if day, ok := parseDay(when, today); ok && !strings.HasPrefix(when, "+") {
-		when = day.String()
+	when, reason, _ := strings.Cut(strings.TrimSpace(t.next), " ")
+	if strings.HasPrefix(when, "+") { // counts from the line's own day
+		return strings.TrimSpace(sentence + " -> " + when + " " + reason), nil
 	}
-	return strings.TrimSpace(sentence + " -> " + when + " " + reason)
+	next, reason, err := cutWhen(t.ix.Reader(), []string{t.next}, t.today)
+	switch {
+	case err != nil:
+		return "", err
+	case next.IsZero():
+		return "", usage("--next '+2w "+strings.TrimSpace(t.next)+"'", "no day stands before %q", t.next)
+	}
+	return strings.TrimSpace(sentence + " -> " + next.String() + " " + reason), nil
 }

@@ -33,21 +33,19 @@ that is there is not added again.`,
 				if text == "" {
 					return usage("netnotes milestone \"I start at Fox Hollow in March\"", "there is nothing to tell")
 				}
-				day, from := parse.Date{}, parse.Date{}
+				day, from := parse.Date{}, parse.When{}
+				var err error
 				if by != "" {
-					asked, ok := parseDay(by, w.today)
-					if !ok {
-						return usage("--by 2026-10-20 or --by 2w", "not a day: %q", by)
+					if day, err = coming(w.ix.Reader(), by, w.today, "--by 2026-10-20 or --by 2w"); err != nil {
+						return err
 					}
-					day = asked
 				}
 				if since != "" {
-					when, err := parse.ParseWhen(since)
-					if from = when.From; err != nil {
-						return usage("--since 2025", "not a date: %q", since)
+					if from, err = spoken(w.ix.Reader(), since, w.today, parse.Past, "--since 2025"); err != nil {
+						return err
 					}
 				}
-				helpers := report.Helpers(w.ix, text, from, w.today)
+				helpers := report.Helpers(w.ix, text, from.From, w.today)
 				if !yes && !w.dryRun {
 					chosen, ok := w.untick(helpers)
 					if !ok {

@@ -44,8 +44,7 @@ func one(ix *index.Index, command, arg string, accept func(*parse.Note) bool) (*
 	if sameName[example] > 1 {
 		example = found[0].Path
 	}
-	last := len(names) - 1
-	return nil, usage(parse.Command(command, example), "%q could be %s or %s", arg, strings.Join(names[:last], ", "), names[last])
+	return nil, usage(parse.Command(command, example), "%q could be %s", arg, listed(names, "or"))
 }
 
 // wanted says which kinds of note a command takes, and how to list them.

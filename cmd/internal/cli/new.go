@@ -83,7 +83,7 @@ func (w *writing) make(cmd *cobra.Command, kind parse.NoteKind, name string, fla
 			if v = strings.TrimSpace(v); v == "" {
 				continue
 			}
-			link, err := w.named(kind, field, v)
+			link, err := w.named(kind, field, w.ix.Reader().SpokenField(kind, field, v, w.today))
 			if err != nil {
 				return err
 			}
@@ -97,10 +97,8 @@ func (w *writing) make(cmd *cobra.Command, kind parse.NoteKind, name string, fla
 	if err != nil {
 		return err
 	}
-	if met := n.Field("met"); kind == parse.ContactNote && len(values["met"]) == 0 && met == nil {
-		if n, err = w.ix.Reader().RemoveField(n, "met"); err != nil { // what the template has room for
-			return err
-		}
+	if n, err = w.withoutRoom(n, values); err != nil {
+		return err
 	}
 	for _, p := range n.Problems() {
 		if p.Severity == parse.Error {
@@ -117,6 +115,15 @@ func (w *writing) make(cmd *cobra.Command, kind parse.NoteKind, name string, fla
 	return nil
 }
 
+// withoutRoom takes out the room that a template has for the day of a meeting,
+// where nothing is said of one.
+func (w *writing) withoutRoom(n *parse.Note, values map[string][]string) (*parse.Note, error) {
+	if n.Kind != parse.ContactNote || len(values["met"]) > 0 || n.Field("met") != nil {
+		return n, nil
+	}
+	return w.ix.Reader().RemoveField(n, "met")
+}
+
 // setMet settles when somebody was met, who gets a note: on the day that was
 // told, at an event that has begun, or today, if the user says so. Nobody else was
 // met, and of a wish it is never written.
@@ -130,11 +137,6 @@ func (w *writing) setMet(name string, values map[string][]string) {
 		return
 	}
 	if len(told) > 0 {
-		for i, when := range told {
-			if day, ok := pastDay(when, w.today); ok {
-				told[i] = day.String()
-			}
-		}
 		values["met"] = told
 		return
 	}

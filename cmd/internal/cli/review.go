@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"netnotes/parse"
 	"netnotes/report"
 )
 
@@ -16,15 +17,17 @@ func (a *app) review() *cobra.Command {
 introductions made, thank-yous, and what became of the people you met. Without
 an argument it is this year so far.`,
 		Example: "  netnotes review\n  netnotes review 2026-06\n  netnotes review week",
-		Args:    cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			ix, today, err := a.open()
 			if err != nil {
 				return err
 			}
-			span, label, ok := report.ReviewSpan(strings.Join(args, ""), today, ix.Settings.WeekStarts)
+			arg := strings.Join(args, " ")
+			span, label, ok := report.ReviewSpan(arg, today, ix.Settings.WeekStarts)
 			if !ok {
-				return usage("netnotes review 2026-06", "not a year, a month or a week: %q", args[0])
+				if span, err = spoken(ix.Reader(), arg, today, parse.Past, "netnotes review 2026-06"); err != nil {
+					return usage("netnotes review 2026-06", "not a year, a month or a week: %q", arg)
+				}
 			}
 			r := report.MakeReview(ix, span, label, today)
 			if a.json {

@@ -162,6 +162,7 @@ func (w *writing) assign(n *parse.Note, arg string) (*parse.Note, error) {
 		return nil, err
 	}
 	reader := w.ix.Reader()
+	as.value = reader.SpokenField(n.Kind, as.key, as.value, w.today)
 	after, err := as.apply(reader, n)
 	if err != nil {
 		return nil, err

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/parse"
+	"netnotes/report"
 )
 
 func (a *app) snooze() *cobra.Command {
@@ -14,15 +15,19 @@ func (a *app) snooze() *cobra.Command {
 		Short: "Rest somebody until a day",
 		Long: `Writes a snooze line into the log: nothing but promises and replies is due until
 that day. Writing to them earlier ends it.`,
-		Example: "  netnotes snooze bo 2027-01-04 on leave\n  netnotes snooze bo 3w",
+		Example: "  netnotes snooze bo 2027-01-04 on leave\n  netnotes snooze bo next month",
 		Args:    minArgs(2, "netnotes snooze bo 3w"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.write(cmd, func(w *writing) error {
-				until, ok := parseDay(args[1], w.today)
-				if !ok || !until.After(w.today) {
+				until, reason, err := cutDay(w.ix.Reader(), args[1:], w.today)
+				if err != nil {
+					return err
+				}
+				if !until.After(w.today) {
 					return usage(parse.Command("snooze", args[0], "3w"), "not a day ahead: %q", args[1])
 				}
-				return w.control("snooze", args[0], strings.TrimSpace("snooze -> "+until.String()+" "+strings.Join(args[2:], " ")))
+				w.said = append(w.said, "until "+report.DayName(until, w.today))
+				return w.control("snooze", args[0], strings.TrimSpace("snooze -> "+until.String()+" "+reason))
 			})
 		},
 		ValidArgsFunction: a.completeNames(isContact),

@@ -39,6 +39,37 @@ func failed(hint, format string, args ...any) error {
 	return &failure{exitFailed, fmt.Sprintf(format, args...), hint}
 }
 
+// listed writes names with commas and a word before the last one.
+func listed(names []string, word string) string {
+	last := len(names) - 1
+	if last < 1 {
+		return strings.Join(names, "")
+	}
+	return strings.Join(names[:last], ", ") + " " + word + " " + names[last]
+}
+
+// withHint is a failure with another hint.
+func withHint(err error, hint string) error {
+	var f *failure
+	if errors.As(err, &f) {
+		return &failure{f.status, f.text, hint}
+	}
+	return err
+}
+
+// complain says what is wrong with an answer, before it is asked again.
+func (a *app) complain(err error) {
+	text, hint := err.Error(), ""
+	var f *failure
+	if errors.As(refused(err), &f) {
+		text, hint = f.text, f.hint
+	}
+	fmt.Fprintf(report.SafeWriter{To: a.env.Stderr}, "netnotes: %s\n", strings.ReplaceAll(text, "\n", " "))
+	if hint != "" {
+		a.hint("%s", hint)
+	}
+}
+
 // hint says something useful on the side.
 func (a *app) hint(format string, args ...any) {
 	fmt.Fprintf(report.SafeWriter{To: a.env.Stderr}, "hint: %s\n", strings.ReplaceAll(fmt.Sprintf(format, args...), "\n", " "))

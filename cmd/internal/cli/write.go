@@ -24,6 +24,7 @@ type writing struct {
 	notes  []edited       // in the order of their first edit
 	others []index.Change // files made or removed
 	hints  []string       // said after the changes
+	said   []string       // how what was typed was understood
 	back   string         // said of the way back, where there is one
 	// mentions are lines of other notes that name a removed one.
 	mentions []report.Mention
@@ -144,6 +145,9 @@ func (w *writing) commit(command string, changes []index.Change) error {
 	changes = index.Changed(changes)
 	value := report.MakeWritten(w.ix, changes, w.today)
 	value.Mentions = append(value.Mentions, w.mentions...)
+	if len(changes) > 0 {
+		value.Said = w.said
+	}
 	var whole any = value
 	text := value.Text
 	if w.tell != nil {

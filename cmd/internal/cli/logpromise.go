@@ -1,0 +1,105 @@
+package cli
+
+import (
+	"strings"
+
+	"netnotes/parse"
+	"netnotes/report"
+)
+
+// promiseAll adds the promises of --promise to a note, and offers the one that the
+// sentence speaks of.
+func (t *telling) promiseAll(n *parse.Note) error {
+	for _, said := range t.promiseArgs {
+		day, text, err := cutDay(t.ix.Reader(), []string{said}, t.today)
+		if err == nil && (day.IsZero() || text == "") {
+			err = usage("--promise 'fri send the paper'", "not a day and what is promised: %q", said)
+		}
+		if err != nil {
+			return err
+		}
+		if n, err = t.fresh(n.Path); err != nil {
+			return err
+		}
+		if err = t.promised(n, day, text); err != nil {
+			return err
+		}
+	}
+	if len(t.promiseArgs) > 0 {
+		return nil
+	}
+	offer, ok := t.ix.Reader().Offered(t.sentence, t.today)
+	if !ok {
+		return nil
+	}
+	_, err := t.offered(n, offer)
+	return err
+}
+
+// offered asks whether a promise is meant, and writes it; elsewhere it says what
+// to type.
+func (t *telling) offered(n *parse.Note, offer parse.Offer) (written bool, err error) {
+	text := parse.PlainText(offer.Text)
+	if offer.Theirs {
+		text += " #waiting"
+	}
+	if !t.canAsk() {
+		question := "a promise?"
+		if offer.Theirs {
+			question = "theirs to keep?"
+		}
+		t.writing.said = append(t.writing.said, question+" "+t.promiseCommand(n, offer, text))
+		return false, nil
+	}
+	by := ""
+	if !offer.Day.IsZero() {
+		by = ", by " + report.DayName(offer.Day, t.today)
+	}
+	question := "a promise: %s%s?"
+	if offer.Theirs {
+		question = "something to wait for: %s%s?"
+	}
+	if !t.confirm(saidYes, question, parse.PlainText(offer.Text), by) {
+		return false, nil
+	}
+	if n, err = t.fresh(n.Path); err != nil {
+		return false, err
+	}
+	return true, t.promised(n, offer.Day, text)
+}
+
+// promiseCommand is what to type for a promise, with the words for its day where
+// they mean the same today. One without a day is offered in a week.
+func (t *telling) promiseCommand(n *parse.Note, offer parse.Offer, text string) string {
+	who, reader := n.Name, t.ix.Reader()
+	if first, _, ok := strings.Cut(n.Name, " "); ok && len(t.ix.Resolve(strings.ToLower(first), anyNote)) == 1 {
+		who = strings.ToLower(first)
+	}
+	when := strings.ToLower(offer.When)
+	if when == "" {
+		when = "1w"
+	}
+	words := append(strings.Fields(when), strings.Fields(text)...)
+	if day, rest, err := cutDay(reader, words, t.today); err != nil || rest != text || !offer.Day.IsZero() && day != offer.Day {
+		words = append([]string{offer.Day.String()}, strings.Fields(text)...)
+	}
+	return parse.Command("promise", append([]string{who}, words...)...)
+}
+
+// onlyPromise takes a sentence that says nothing but what was promised for that
+// promise, and for no line.
+func (t *telling) onlyPromise(n *parse.Note) (done bool, err error) {
+	e := t.read(t.sentence)
+	offer, ok := t.ix.Reader().Offered(t.sentence, t.today)
+	if !ok || t.logOptions.asNote || e == nil || e.Kind != parse.Remark || !t.ix.Reader().IsOffer(t.sentence) {
+		return false, nil
+	}
+	if written, err := t.offered(n, offer); written || err != nil {
+		return true, err
+	}
+	text := parse.PlainText(offer.Text)
+	if offer.Theirs {
+		text += " #waiting"
+	}
+	return true, usage(t.promiseCommand(n, offer, text), "this is a promise, and no line of a log")
+}
