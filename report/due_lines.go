@@ -127,7 +127,7 @@ func (p *painter) lateness(it Item) string {
 		text = plural(it.Late, "day", "days") + " late"
 	case it.Late > 0:
 		text = fmt.Sprintf("%d d late", it.Late)
-	case it.Status == Upcoming || it.Status == Planned || it.Due.After(it.shown) && !it.shown.IsZero():
+	case it.Ahead():
 		text = fmt.Sprintf("%d %s", it.Due.Day, monthName(it.Due.Month))
 	}
 	if it.Status == Overdue && (it.Kind == "promise" || it.Kind == "reply") {

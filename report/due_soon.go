@@ -33,19 +33,7 @@ func (p *duePainter) soon() {
 }
 
 func (p *duePainter) soonLine(it *Item, first bool) {
-	text := it.row.word()
-	switch it.Kind {
-	case "planned":
-		text = words(it.Text) + " (planned)"
-	case "promise", "next", "occasion":
-		text += ": " + words(it.Text)
-	case "theirs":
-		text = "they promised: " + words(it.Text)
-	case "nudge":
-		text = "no answer yet to your question"
-	case "keep":
-		text = "keep in touch, " + it.Text
-	}
+	text := it.Coming()
 	when := p.soonDay(it.Due)
 	switch {
 	case p.Plain:

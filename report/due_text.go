@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"netnotes/parse"
@@ -67,24 +66,11 @@ func (p *duePainter) paint() {
 	for _, who := range people {
 		p.nameWidth = max(p.nameWidth, min(width(inline(who.Name)), map[bool]int{true: 22, false: 28}[p.dense]))
 	}
-	groups := map[string][]DuePerson{}
-	for i := range people {
-		who := &people[i]
-		who.Items = slices.DeleteFunc(slices.Clone(who.Items), func(it Item) bool { return it.Kind == "meeting" })
-		if len(who.Items) > 0 && who.Items[0].block != "" {
-			groups[who.Items[0].block] = append(groups[who.Items[0].block], *who)
-		}
-	}
-	for _, who := range people {
-		if len(who.Items) == 0 {
-			continue
-		}
-		group := groups[who.Items[0].block]
-		switch {
-		case len(group) < 2:
-			p.person(who)
-		case group[0].Path == who.Path:
-			p.block(group)
+	for _, g := range groupDue(people) {
+		if g.Title == "" {
+			p.person(g.People[0])
+		} else {
+			p.block(g)
 		}
 	}
 	p.current = nil
@@ -143,35 +129,20 @@ func (d *Due) nothing() string {
 
 // meetings lead the list: when, with whom, where, what about, and what is ready.
 func (p *duePainter) meetings(people []DuePerson) {
-	told := map[string]bool{}
-	for _, who := range people {
-		for i := range who.Items {
-			it := &who.Items[i]
-			if it.Kind != "meeting" || it.block != "" && told[it.block] {
-				continue
-			}
-			told[it.block] = true
-			p.current = it.of(&who)
-			p.meeting(who, *it)
-		}
+	meetings := meetingsDue(people, p.Today)
+	for _, m := range meetings {
+		p.current = m.Item.of(&m.Who)
+		p.meeting(m)
 	}
 	p.current = nil
-	if len(told) > 0 {
+	if len(meetings) > 0 {
 		p.line()
 	}
 }
 
-func (p *duePainter) meeting(who DuePerson, it Item) {
-	when := strings.TrimSpace(inline(map[int]string{0: "Today", 1: "Tomorrow"}[it.Due.Sub(p.Today)] + " " + it.Time))
-	name := joinNames(append([]string{inline(who.Name)}, it.with...))
-	about := []string{words(it.Text)}
-	if it.Place != "" && !strings.Contains(it.Text, it.Place) {
-		about = append(about, inline(it.Place))
-	}
-	if it.Questions != nil {
-		about = append(about, questionsReady(*it.Questions))
-	}
-	text, prepare := strings.Join(about, " · "), parse.Command("prep", who.Name)
+func (p *duePainter) meeting(m DueMeeting) {
+	when, name := inline(m.When), joinNames(append([]string{inline(m.Who.Name)}, m.With...))
+	text, prepare := strings.Join(m.About, " · "), parse.Command("prep", m.Who.Name)
 	if p.stacked() {
 		p.line(when)
 		p.line(p.mark(bold, name))
@@ -200,10 +171,9 @@ func questionsReady(n int) string {
 
 // block writes what several people have in common once, with their names, and then
 // what else is due of them.
-func (p *duePainter) block(group []DuePerson) {
-	it := group[0].Items[0]
+func (p *duePainter) block(g DueGroup) {
+	group, it, title := g.People, g.People[0].Items[0], inline(g.Title)
 	lead := "  " + padLeft(p.lateness(it), 10) + "   " + pad(it.row.word(), 11) + " "
-	title := map[string]string{"thanks": "Thank-yous after ", "share": "A month after "}[it.Step] + inline(it.event)
 	var names []string
 	for _, who := range group {
 		names = append(names, inline(who.Name))

@@ -24,11 +24,14 @@ type gapper struct {
 	targetsIn bool
 }
 
-func newGapper(ix *index.Index, today parse.Date) *gapper {
-	g := &gapper{Network: network.New(ix, today), today: today}
+func newGapper(ix *index.Index, today parse.Date) *gapper { return gapperOf(network.New(ix, today)) }
+
+// gapperOf is for a network that is worked out already.
+func gapperOf(w *network.Network) *gapper {
+	g := &gapper{Network: w, today: w.Today}
 	g.alive = g.Live()
-	if ix.Targets() != nil {
-		g.me, g.targetsIn = ix.Targets().Me, true
+	if g.Targets() != nil {
+		g.me, g.targetsIn = g.Targets().Me, true
 	}
 	nodes := make([]int, len(g.alive))
 	for i, m := range g.alive {

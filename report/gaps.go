@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"netnotes/index"
+	"netnotes/index/network"
 	"netnotes/parse"
 )
 
@@ -65,7 +66,13 @@ func GapIDs() []string {
 
 // MakeGaps works out what is missing on a day.
 func MakeGaps(ix *index.Index, today parse.Date, o GapsOptions) Gaps {
-	g := newGapper(ix, today)
+	return MakeGapsOf(network.New(ix, today), o)
+}
+
+// MakeGapsOf is MakeGaps for a network that is worked out already.
+func MakeGapsOf(w *network.Network, o GapsOptions) Gaps {
+	g := gapperOf(w)
+	ix, today := w.Index, w.Today
 	r := Gaps{Today: today, Me: g.gapsMe(), id: o.ID, why: o.Why, all: o.All, live: len(g.alive)}
 	for _, m := range g.People {
 		if m.Counts {

@@ -160,12 +160,7 @@ func (g *gapper) effort(mine int) (up, same, down int) {
 		if !m.Counts || r < 0 {
 			continue
 		}
-		n := 0
-		for _, d := range m.Counted {
-			if d.Answers() && g.today.Sub(d.Day) <= effortDays {
-				n++
-			}
-		}
+		n := effortFor(m, g.today)
 		switch {
 		case r > mine:
 			up += n
@@ -176,6 +171,15 @@ func (g *gapper) effort(mine int) (up, same, down int) {
 		}
 	}
 	return up, same, down
+}
+
+// effortFor counts the lines of a year to a person and with them.
+func effortFor(m *network.Member, today parse.Date) int {
+	n := 0
+	for _, d := range m.Counted {
+		n += count(d.Answers() && today.Sub(d.Day) <= effortDays)
+	}
+	return n
 }
 
 // juniors names first whoever wrote and has no answer, then whoever the user

@@ -45,6 +45,11 @@ type ToMeet struct {
 
 // MakeEventPrep gathers what to have in mind before an event.
 func MakeEventPrep(ix *index.Index, e *index.Event, today parse.Date) EventPrep {
+	return newGapper(ix, today).prepEvent(e)
+}
+
+func (g *gapper) prepEvent(e *index.Event) EventPrep {
+	ix, today := g.Index, g.today
 	r := EventPrep{Today: today, Type: string(e.Kind), Name: e.Name, Path: e.Path, Start: e.Start, End: e.End, Place: e.Plain("place"), Mode: e.Text("mode"),
 		Goals: plainList(e.Note, "goals"), Tasks: []CardPromise{}, ToMeet: []ToMeet{}, Going: []Going{}, Before: []Going{}, Write: []Acquaintance{},
 		Questions: []PrepQuestion{}, Warnings: []string{}}
@@ -53,7 +58,6 @@ func MakeEventPrep(ix *index.Index, e *index.Event, today parse.Date) EventPrep 
 			r.Tasks = append(r.Tasks, cardPromise(promise.Promise, promise.Note))
 		}
 	}
-	g := newGapper(ix, today)
 	for _, m := range e.ToMeet() {
 		r.ToMeet = append(r.ToMeet, g.toMeet(e, m))
 	}

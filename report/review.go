@@ -136,6 +136,11 @@ type WorkCount struct {
 // MakeReview looks back on a span of days, up to today. label is how the user
 // asked for it.
 func MakeReview(ix *index.Index, span parse.When, label string, today parse.Date) Review {
+	return MakeReviewOf(ix, ix.People(), span, label, today)
+}
+
+// MakeReviewOf is the review of what happened with some of the people.
+func MakeReviewOf(ix *index.Index, chosen []*index.Person, span parse.When, label string, today parse.Date) Review {
 	r := Review{Today: today, From: span.From, To: span.To, Mentees: []MenteeCount{}, Events: []EventCount{}, Quiet: []PersonRef{}, label: label}
 	r.Promises.People, r.Answers.Open, r.Thanks.Never, r.New.Never, r.Work.Names = []PersonRef{}, []PersonRef{}, []PersonRef{}, []PersonRef{}, []PersonRef{}
 	r.Introductions.Made, r.Introductions.Got = []Introduction{}, []Introduction{}
@@ -149,7 +154,7 @@ func MakeReview(ix *index.Index, span parse.When, label string, today parse.Date
 	talks := talkCount{}
 	intros := map[string]bool{}
 	var people []*person
-	for _, p := range ix.People() {
+	for _, p := range chosen {
 		w := examine(ix, p, today)
 		if w.Status == parse.Imported {
 			continue
@@ -208,7 +213,31 @@ func (r *Review) sort() {
 }
 
 // talkCount counts conversations, each once, and with whom.
-type talkCount map[string][]PersonRef
+type talkCount map[talk][]PersonRef
+
+// talk tells a conversation from others: by its day, its kind and who took part.
+type talk struct {
+	on   parse.Date
+	what string
+}
+
+// Talks are the days of the conversations with some people, each conversation
+// once, the oldest first.
+func Talks(ix *index.Index, people []*index.Person, today parse.Date) []parse.Date {
+	talks := talkCount{}
+	var w person
+	for _, p := range people {
+		if w.look(ix, p, today); w.Status != parse.Imported {
+			talks.add(&w, func(parse.Date) bool { return true })
+		}
+	}
+	days := make([]parse.Date, 0, len(talks))
+	for t := range talks {
+		days = append(days, t.on)
+	}
+	slices.SortFunc(days, parse.Date.Compare)
+	return days
+}
 
 // add counts a person's conversations of a span and returns how many.
 func (t talkCount) add(w *person, in func(parse.Date) bool) int {
@@ -218,12 +247,12 @@ func (t talkCount) add(w *person, in func(parse.Date) bool) int {
 			continue
 		}
 		n++
-		key := on.String() + " " + w.Path // an exchange is with one person
+		key := talk{on, w.Path} // an exchange is with one person
 		for _, d := range w.Counted {
 			if d.Day == on && (d.Class == parse.Sync || d.Direction == parse.With) {
 				who := append(d.Others(w.Person), w.Name)
 				slices.Sort(who)
-				key = on.String() + " " + string(d.Kind) + " " + strings.Join(who, "\x00")
+				key.what = string(d.Kind) + " " + strings.Join(who, "\x00")
 				break
 			}
 		}

@@ -46,32 +46,46 @@ func (c Card) Text(style Style) []byte {
 	p := painter{Style: style}
 	p.line(p.mark(bold, inline(c.title())))
 	p.line()
+	for _, f := range c.Said() {
+		c.field(&p, f.Label, strings.Join(f.Texts, ", "))
+	}
+	c.around(&p)
+	c.lists(&p)
+	return p.b.Bytes()
+}
+
+// CardField is what a card says on one line, without the brackets of links.
+type CardField struct {
+	Label string
+	Texts []string
+}
+
+// Said are the fields of the card, in its order.
+func (c Card) Said() (out []CardField) {
+	add := func(label string, texts ...string) { out = append(out, CardField{label, texts}) }
 	for _, label := range [][2]string{{"place", "place"}, {"met", ""}, {"cue", "cue"}, {"say", "say"}, {"email", "email"}, {"phone", "phone"}, {"skills", "skills"},
 		{"interests", "interests"}, {"could", "could"}, {"relation", "relation"}, {"goals", "goals"}, {"my_role", "my_role"}, {"tags", "tags"}} {
-		text := ""
-		if label[1] == "" {
-			text = howMet(personRow(&index.Person{Note: c.note}, &index.Clocks{}))
-		} else {
-			for i, v := range c.note.List(label[1]) {
-				if i > 0 {
-					text += ", "
-				}
-				text += parse.PlainText(v)
-			}
+		texts := plainList(c.note, label[1])
+		if label[1] == "" && c.note.Kind == parse.ContactNote {
+			texts = []string{c.HowMet()}
 		}
-		if text != "" && (c.note.Kind == parse.ContactNote || label[1] != "") {
-			c.field(&p, label[0], text)
+		if len(texts) > 0 && texts[0] != "" {
+			add(label[0], texts...)
 		}
 	}
 	for _, key := range c.note.OwnKeys() {
-		c.field(&p, key, plainTexts(c.note.Named(key), ", "))
+		texts := c.note.Named(key)
+		for i := range texts {
+			texts[i] = parse.PlainText(texts[i])
+		}
+		add(key, texts...)
 	}
 	if start := c.note.When("start"); c.note.Kind == parse.EventNote && !start.IsZero() {
 		days := fullDay(start.From)
 		if end := c.note.When("end"); !end.IsZero() && end.To != start.From {
 			days += " – " + fullDay(end.To)
 		}
-		c.field(&p, "days", days)
+		add("days", days)
 	}
 	if c.Warmth != "" {
 		text := string(c.Warmth)
@@ -81,12 +95,13 @@ func (c Card) Text(style Style) []byte {
 		if rhythm := rhythmText(c.Tier, c.Cadence); rhythm != "" {
 			text += "; " + rhythm
 		}
-		c.field(&p, "now", text)
+		add("now", text)
 	}
-	c.around(&p)
-	c.lists(&p)
-	return p.b.Bytes()
+	return out
 }
+
+// HowMet says in a few words how the user met somebody.
+func (c Card) HowMet() string { return howMet(personRow(&index.Person{Note: c.note}, &index.Clocks{})) }
 
 func (c Card) field(p *painter, label, text string) {
 	p.labelled(label, 11, inline(text))

@@ -1,0 +1,69 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"netnotes/index"
+	"netnotes/index/network"
+	"netnotes/parse"
+)
+
+// EventStory is an event: what it is prepared with while it is ahead, and what
+// came of it afterwards.
+type EventStory struct {
+	EventPrep
+	Came EventCount `json:"came"` // of one that has begun
+	Met  []MetThere `json:"met"`
+}
+
+// MetThere is somebody met at an event.
+type MetThere struct {
+	PersonRef
+	Hook string `json:"hook,omitempty"` // what was talked about
+}
+
+// Ahead reports whether an event has not ended; one without a day has not.
+func (e *EventStory) Ahead() bool {
+	return e.Start.IsZero() || !laterOf(e.Start, e.End).Before(e.Today)
+}
+
+// MakeEvents tells the events of the folder, the newest first.
+func MakeEvents(w *network.Network) []EventStory {
+	g, out := gapperOf(w), []EventStory{}
+	var people []*person
+	for _, m := range w.People {
+		if m.Status != parse.Imported {
+			people = append(people, look(w.Index, m.Person, w.Today))
+		}
+	}
+	for _, e := range w.Events() {
+		s := EventStory{EventPrep: g.prepEvent(e), Came: EventCount{Name: e.Name, Path: e.Path, Start: e.Start, End: e.End, People: []PersonRef{}}, Met: []MetThere{}}
+		for _, p := range people {
+			if t, ok := p.metAt(e); ok {
+				s.Came.add(p, t)
+				s.Met = append(s.Met, MetThere{refOf(p.Person), p.hook(e)})
+			}
+		}
+		out = append(out, s)
+	}
+	slices.SortStableFunc(out, func(a, b EventStory) int {
+		return cmp.Or(b.Start.Compare(a.Start), strings.Compare(a.Path, b.Path))
+	})
+	return out
+}
+
+// hook is what the event's note says of meeting somebody there.
+func (w *person) hook(e *index.Event) string {
+	for _, b := range w.MetBullets() {
+		if b.Event == e.Note {
+			for _, l := range append(w.Twins(b.Meeting), b.Meeting) {
+				if l.Note == e.Note {
+					return words(cmp.Or(l.Text, l.Head))
+				}
+			}
+		}
+	}
+	return ""
+}
