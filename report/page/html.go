@@ -1,0 +1,105 @@
+package page
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"embed"
+	"encoding/base64"
+	"html"
+	"html/template"
+	"unicode/utf8"
+
+	"netnotes/report"
+)
+
+//go:embed page.css page.js *.tmpl
+var files embed.FS
+
+// HTML writes the page. The style and the script are the same bytes in every
+// page, and the page names their hashes, so that nothing a note holds can run or
+// be asked for.
+func (p Page) HTML() ([]byte, error) {
+	style, script := file("page.css"), file("page.js")
+	var b bytes.Buffer
+	b.WriteString(`<!DOCTYPE html>` + "\n" + `<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="` + policy(style, script) +
+		`"><meta name="referrer" content="no-referrer"><meta name="viewport" content="width=device-width, initial-scale=1"><title>` + html.EscapeString(p.Title) + `</title><style>`)
+	b.Write(style)
+	b.WriteString("</style></head>")
+	views, err := template.New("page").Funcs(template.FuncMap{"rank": warmthRank, "signs": legendOfDays}).ParseFS(files, "*.tmpl")
+	if err != nil {
+		return nil, err
+	}
+	if err := views.ExecuteTemplate(&b, "body", p); err != nil {
+		return nil, err
+	}
+	b.WriteString("<script>")
+	b.Write(script)
+	b.WriteString("</script></body></html>\n")
+	return shown(b.Bytes()), nil
+}
+
+// policy allows the one style and the one script, and nothing else.
+func policy(style, script []byte) string {
+	hash := func(text []byte) string {
+		sum := sha256.Sum256(text)
+		return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+	}
+	return "default-src 'none'; style-src " + hash(style) + "; script-src " + hash(script) + "; base-uri 'none'; form-action 'none'"
+}
+
+// file is one of those that are part of the program.
+func file(name string) []byte {
+	text, err := files.ReadFile(name)
+	if err != nil {
+		panic(err) // it is part of the program
+	}
+	return text
+}
+
+// shown replaces, in the whole file, what a browser would obey without showing
+// it: control characters, and the marks that turn the direction of text. Where
+// there are none the bytes are returned as they are.
+func shown(text []byte) []byte {
+	var b bytes.Buffer
+	start := 0
+	for i := 0; i < len(text); {
+		if c := text[i]; c >= ' ' && c < 0x7f || c == '\n' || c == '\t' {
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRune(text[i:])
+		stand, changed := report.Visible(r)
+		if r == utf8.RuneError && size == 1 {
+			stand, changed = string(utf8.RuneError), true
+		}
+		if changed {
+			b.Write(text[start:i])
+			b.WriteString(html.EscapeString(stand))
+			start = i + size
+		}
+		i += size
+	}
+	if start == 0 {
+		return text
+	}
+	b.Write(text[start:])
+	return b.Bytes()
+}
+
+// warmthRank is how a column of warmths is sorted.
+func warmthRank(w Warmth) string {
+	for i, word := range warmthOrder() {
+		if word == w.Word {
+			return string(rune('a' + i))
+		}
+	}
+	return "z"
+}
+
+// SignText is a sign with what it means.
+type SignText struct{ Use, Text string }
+
+// legendOfDays are the signs of the calendar.
+func legendOfDays() []SignText {
+	return []SignText{{"k-sync", "met or talked"}, {"k-with", "wrote with each other"}, {"k-to", "you wrote"}, {"k-from", "they wrote"}, {"k-plan", "planned"}, {"k-tick", "in passing, or news"}}
+}

@@ -1,0 +1,146 @@
+// What the page can do besides being read: find, sort, and show who knows whom.
+// Without this script everything is there already; nothing is kept or sent.
+(function () {
+  "use strict";
+  const all = (selector, within) => Array.from((within || document).querySelectorAll(selector));
+  const letters = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "þ": "th"};
+
+  function fold(text) {
+    return text.normalize("NFKD").replace(/[\u0300-\u036f'’]/g, "").toLowerCase().replace(/[ßæœøłđþ]/g, c => letters[c]).replace(/[-\u2010-\u2015_\s]+/g, " ");
+  }
+
+  function make(tag, attributes, text) {
+    const element = document.createElement(tag);
+    for (const name in attributes) element.setAttribute(name, attributes[name]);
+    if (text) element.textContent = text;
+    return element;
+  }
+
+  // A card opens when something leads to it.
+  function reveal() {
+    const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+    const card = target && target.closest("details");
+    if (!card) return;
+    card.classList.remove("gone");
+    card.open = true;
+    target.scrollIntoView();
+    target.focus({preventScroll: true});
+  }
+  addEventListener("hashchange", reveal);
+  reveal();
+
+  const table = document.querySelector(".pt");
+  if (table) people(table);
+  const map = document.querySelector(".map");
+  if (map) network(map);
+
+  function people(table) {
+    const body = table.tBodies[0];
+    const cards = new Map(all(".card").map(card => [card.dataset.n, card]));
+    const rows = all("tr", body).map((row, order) => ({
+      row, order, card: cards.get(row.dataset.n), shown: true,
+      words: " " + fold(row.textContent.replace(/([a-z])([A-Z])/g, "$1 $2") + " " + Array.from(row.cells, cell => cell.textContent).join(" ") + " " + row.dataset.x),
+      marks: row.dataset.w.split(","),
+    }));
+    const tools = make("div", {class: "tools", role: "search"});
+    const box = make("input", {type: "search", "aria-label": "Filter people", placeholder: "Name, place, skill, circle…"});
+    const count = make("output");
+    const pressed = new Set();
+    tools.append(box);
+    for (const word of table.dataset.chips.split(",")) {
+      if (!word) continue;
+      const chip = make("button", {type: "button", "aria-pressed": "false"}, word);
+      chip.addEventListener("click", () => {
+        const on = !pressed.has(word);
+        if (on) pressed.add(word); else pressed.delete(word);
+        chip.setAttribute("aria-pressed", on);
+        filter();
+      });
+      tools.append(chip);
+    }
+    tools.append(count);
+    table.parentNode.before(tools);
+
+    // Chips of one sort widen the choice, those of several narrow it.
+    function sort(word) {
+      const first = word.split(" ")[0];
+      return first === "tier" || first === "circle" ? first : "";
+    }
+    function filter() {
+      const words = fold(box.value).split(" ").filter(Boolean).map(word => " " + word);
+      const chips = new Map();
+      for (const word of pressed) chips.set(sort(word), (chips.get(sort(word)) || []).concat(word));
+      let n = 0;
+      for (const entry of rows) {
+        const show = words.every(word => entry.words.includes(word)) && Array.from(chips.values()).every(some => some.some(word => entry.marks.includes(word)));
+        if (show) n++;
+        if (show === entry.shown) continue;
+        entry.shown = show;
+        entry.row.classList.toggle("gone", !show);
+        if (entry.card) entry.card.classList.toggle("gone", !show);
+      }
+      count.textContent = n === rows.length ? n + " people" : n + " of " + rows.length + " people";
+    }
+    box.addEventListener("input", filter);
+    filter();
+
+    // A column's key: the day of a time, what the cell says of itself, its words.
+    // "Never" and the unknown stand last in either direction.
+    function key(entry, column) {
+      if (column === 0) return String(entry.order).padStart(6, "0");
+      const cell = entry.row.cells[column], time = cell.querySelector("time");
+      return time ? time.dateTime : cell.dataset.s || fold(cell.textContent.trim());
+    }
+    const heads = all("th", table.tHead);
+    heads.forEach((head, column) => {
+      const button = make("button", {type: "button"}, head.textContent);
+      head.textContent = "";
+      head.append(button);
+      button.addEventListener("click", () => {
+        const dates = column === 3;
+        const now = head.getAttribute("aria-sort"), first = dates ? "descending" : "ascending", other = dates ? "ascending" : "descending";
+        const up = (now === first ? other : first) === "ascending";
+        for (const h of heads) h.removeAttribute("aria-sort");
+        head.setAttribute("aria-sort", up ? "ascending" : "descending");
+        const sorted = rows.map(entry => ({entry, key: key(entry, column)})).sort((a, b) => {
+          if (!a.key !== !b.key) return a.key ? -1 : 1;
+          const order = a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
+          return (up ? order : -order) || a.entry.order - b.entry.order;
+        });
+        body.append(...sorted.map(s => s.entry.row));
+      });
+    });
+  }
+
+  // Pointing at a mark, or coming to its row in the table, shows whom it is tied to.
+  function network(map) {
+    const marks = new Map(all(".n", map).map(mark => [mark.dataset.n, mark]));
+    const lines = all("[data-a], [data-b]", map);
+    let lit = [];
+    function light(number) {
+      for (const element of lit) element.classList.remove("on");
+      lit = [];
+      const mark = marks.get(number);
+      map.classList.toggle("hot", Boolean(mark));
+      if (!mark) return;
+      lit.push(mark);
+      for (const line of lines) {
+        const a = line.dataset.a, b = line.dataset.b;
+        if (a !== number && b !== number) continue;
+        lit.push(line);
+        const other = marks.get(a === number ? b : a);
+        if (other) lit.push(other);
+      }
+      for (const element of lit) element.classList.add("on");
+    }
+    map.addEventListener("pointerover", event => {
+      const mark = event.target.closest(".n");
+      light(mark && mark.dataset.n);
+    });
+    map.addEventListener("pointerleave", () => light(null));
+    for (const row of all(".netlist tr[data-n]")) {
+      for (const kind of ["focusin", "pointerenter"]) row.addEventListener(kind, () => light(row.dataset.n));
+      for (const kind of ["focusout", "pointerleave"]) row.addEventListener(kind, () => light(null));
+    }
+  }
+})();
