@@ -198,3 +198,14 @@ func ReadText(name string) (source []byte, refusal string) {
 	}
 	return source, ""
 }
+
+// Ignored reports whether git leaves a file of the folder alone. Where there is
+// no repository nothing could take it along.
+func Ignored(root, file string) bool {
+	g, err := OpenGit(root)
+	if err != nil {
+		return true
+	}
+	_, err = g.run("check-ignore", "-q", "--", file)
+	return err == nil
+}

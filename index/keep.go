@@ -64,10 +64,28 @@ func newKeeper(m Memory, root string) keeper {
 		return keeper{}
 	}
 	k := keeper{heads: store.NewCodec[kept](), notes: store.NewCodec[parse.Note](parse.NotKept()...)}
-	name := sha256.Sum256([]byte(real))
-	k.name = filepath.Join(m.Dir, "netnotes", hex.EncodeToString(name[:16]))
+	k.name = cacheName(m.Dir, real)
 	k.key = sha256.Sum256([]byte("netnotes store\x00" + m.Build + "\x00" + k.heads.Layout() + "\x00" + k.notes.Layout() + "\x00" + real))
 	return k
+}
+
+// cacheName is where what is kept of a folder lies among programs' caches.
+func cacheName(dir, real string) string {
+	name := sha256.Sum256([]byte(real))
+	return filepath.Join(dir, "netnotes", hex.EncodeToString(name[:16]))
+}
+
+// CacheOf is a folder for what can be made again of the folder at root; empty
+// where there is no place for it.
+func CacheOf(dir, root string) string {
+	real, err := filepath.EvalSymlinks(root)
+	if err == nil {
+		real, err = filepath.Abs(real)
+	}
+	if err != nil || dir == "" {
+		return ""
+	}
+	return cacheName(dir, real) + "-page"
 }
 
 // wake takes over what is kept.

@@ -53,6 +53,7 @@ func main() {
 		Size:      size,
 		RunEditor: runEditor,
 		RunPager:  runPager,
+		OpenFile:  openFile,
 		Closed:    outputClosed,
 	}))
 }
@@ -150,4 +151,21 @@ func runOn(ctx context.Context, cmd *exec.Cmd) error {
 	case <-time.After(cli.LastWait):
 		return ctx.Err()
 	}
+}
+
+// openFile hands a file to the first of the system's programs for it that there
+// is, and does not wait until it is looked at.
+func openFile(ctx context.Context, file string) error {
+	programs := [][]string{{"xdg-open"}, {"open"}}
+	if runtime.GOOS == "windows" {
+		programs = [][]string{{"rundll32", "url.dll,FileProtocolHandler"}}
+	}
+	var err error
+	for _, words := range programs {
+		cmd := exec.CommandContext(ctx, words[0], append(words[1:], file)...)
+		if err = cmd.Run(); err == nil {
+			return nil
+		}
+	}
+	return err
 }

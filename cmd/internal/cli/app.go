@@ -40,6 +40,8 @@ type Env struct {
 	RunEditor func(ctx context.Context, editor, file string) error
 	// RunPager shows a text in a pager, until ctx ends.
 	RunPager func(ctx context.Context, pager string, text []byte) error
+	// OpenFile shows a file with the program that the system has for its kind.
+	OpenFile func(ctx context.Context, file string) error
 	// Closed is closed once nobody reads Stdout any more; nil where the system
 	// does not tell.
 	Closed func() <-chan struct{}

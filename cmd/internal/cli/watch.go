@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"syscall"
@@ -16,6 +17,7 @@ import (
 func (a *app) watch() *cobra.Command {
 	var poll, todayFile bool
 	var calendar keptCalendar
+	var kept keptPage
 	cmd := &cobra.Command{
 		Use:   "watch",
 		Short: "The due list, live",
@@ -26,7 +28,8 @@ Ctrl-C, a signal to end and a closed output end it in each form.
 
 --today-file keeps the list in Today.md, as boxes to tick. A ticked box becomes
 a line in that person's log: the words after the name, or what the box was for.
---ics keeps a calendar that other programs subscribe to.`,
+--ics keeps a calendar that other programs subscribe to, --page a page to look at
+in a browser.`,
 		Example: "  netnotes watch\n  netnotes watch --today-file\n  netnotes watch --json | jq '.people[0].name'",
 		Args:    noArgs("netnotes watch"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -42,7 +45,7 @@ a line in that person's log: the words after the name, or what the box was for.
 			if err := calendar.check(a); err != nil {
 				return err
 			}
-			w := &watching{app: a, root: root, command: cmd.Name(), todayFile: todayFile, calendar: calendar}
+			w := &watching{app: a, root: root, command: cmd.Name(), todayFile: todayFile, calendar: calendar, page: kept}
 			p := a.startProgress()
 			a.live.Show = p.reading()
 			snapshots, err := a.live.Watch(ctx, poll)
@@ -68,6 +71,7 @@ a line in that person's log: the words after the name, or what the box was for.
 	cmd.Flags().BoolVar(&poll, "poll", false, "look every two seconds instead of waiting for events, as network drives need")
 	cmd.Flags().BoolVar(&todayFile, "today-file", false, "keep the list in Today.md and take ticked boxes from there")
 	calendar.flags(cmd)
+	kept.flags(cmd)
 	return cmd
 }
 
@@ -78,6 +82,7 @@ type watching struct {
 	command   string // the name under which its writes can be undone
 	todayFile bool
 	calendar  keptCalendar
+	page      keptPage
 	end       *ending
 
 	began   bool // there is something to show
@@ -110,7 +115,7 @@ func (w *watching) take(s index.Snapshot) (err error) {
 	}
 	w.list = report.MakeDue(w.ix, w.today, report.DueOptions{})
 	if w.notice == "" {
-		if err := w.calendar.keep(w.app, w.ix, w.today); err != nil && w.drawn {
+		if err := cmp.Or(w.calendar.keep(w.app, w.ix, w.today), w.page.keep(w.app, w.ix, w.today)); err != nil && w.drawn {
 			w.notice = err.Error()
 		} else if err != nil {
 			return err

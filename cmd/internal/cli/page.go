@@ -1,0 +1,183 @@
+package cli
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"netnotes/index"
+	"netnotes/parse"
+	"netnotes/report"
+	"netnotes/report/page"
+)
+
+// pageOptions are the flags of page.
+type pageOptions struct {
+	file     string
+	open     bool
+	initials bool
+}
+
+func (a *app) pageCommand() *cobra.Command {
+	var o pageOptions
+	cmd := &cobra.Command{
+		Use:     "page [QUERY]",
+		Aliases: []string{"html"},
+		Short:   "One page to look at: who is due, everybody, the network drawn",
+		Long: `Writes one HTML file that opens in any browser, on a phone too, and asks nothing
+of the network: who is due, everybody with their timeline, the network drawn, two
+years of contact, events, gaps, and the year in numbers. It can be mailed and
+printed, and is readable without script. What an export withholds is withheld.
+
+Without -o it goes to standard output; on a terminal to a file among the caches,
+whose name is printed. --initials makes a page to show somebody else: initials for
+names, no addresses, and none of your words.`,
+		Example: "  netnotes page -o network.html\n  netnotes page --open\n  netnotes page sector:public --initials -o advice.html",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if a.json && o.file == "" {
+				return usage("netnotes page -o network.html --json", "a page is no JSON")
+			}
+			if o.open && o.file == "-" {
+				return usage("netnotes page --open", "--open opens a file, and -o - writes none")
+			}
+			q, ix, today, err := a.openQuery(args)
+			if err != nil {
+				return err
+			}
+			p := page.Make(ix, today, page.Options{Query: q, Initials: o.initials, Unread: report.Unread(ix.Unread())})
+			text, err := p.HTML()
+			if err != nil {
+				return failed("netnotes check", "the page cannot be made: %v", err)
+			}
+			if err := a.putPage(text, p.Kept, o); err != nil {
+				return err
+			}
+			return a.whole()
+		},
+	}
+	cmd.Flags().StringVarP(&o.file, "output", "o", "", "write to this file; - is standard output")
+	cmd.Flags().BoolVar(&o.open, "open", false, "show the file in the browser")
+	cmd.Flags().BoolVar(&o.initials, "initials", false, "for somebody else's eyes: initials for names, no addresses, none of your words")
+	return a.asOfFlag(cmd)
+}
+
+// putPage writes a page where it is asked for, and says so.
+func (a *app) putPage(text []byte, people int, o pageOptions) error {
+	if o.file == "-" || o.file == "" && !a.env.Terminal && !o.open {
+		_, err := a.env.Stdout.Write(text)
+		return err
+	}
+	name, write := a.file(o.file), index.KeepOutput
+	if o.file == "" {
+		var err error
+		if name, err = a.cachedPage(); err != nil {
+			return err
+		}
+	}
+	if err := write(name, text); err != nil {
+		return refused(err)
+	}
+	if err := a.sayPage(name, text, people, o); err != nil {
+		return err
+	}
+	if o.open {
+		return a.showFile(name)
+	}
+	return nil
+}
+
+func (a *app) sayPage(name string, text []byte, people int, o pageOptions) error {
+	shown := o.file
+	if o.file == "" {
+		shown = filepath.Base(name)
+		if _, err := fmt.Fprintln(report.SafeWriter{To: a.env.Stdout}, name); err != nil {
+			return err
+		}
+	}
+	stderr := report.SafeWriter{To: a.env.Stderr}
+	fmt.Fprintf(stderr, "wrote %s: %s, %s\n", shown, page.Count(people), bytesText(len(text)))
+	if a.json {
+		if err := report.JSON(a.env.Stdout, map[string]any{"file": o.file, "bytes": len(text), "people": people}); err != nil {
+			return err
+		}
+	}
+	root, err := a.find()
+	if err == nil && o.file != "" && lies(name, root) && !index.Ignored(root, name) {
+		a.hint("the page lies among the notes; git leaves it out with: echo %s >> %s", parse.ShellWord("/"+filepath.Base(name)), parse.ShellWord(filepath.Join(filepath.Dir(name), ".gitignore")))
+	}
+	return nil
+}
+
+// lies reports whether a file lies in a folder.
+func lies(name, root string) bool {
+	real := func(path string) string {
+		if resolved, err := filepath.EvalSymlinks(path); err == nil {
+			path = resolved
+		}
+		if whole, err := filepath.Abs(path); err == nil {
+			path = whole
+		}
+		return path
+	}
+	rel, err := filepath.Rel(real(root), real(name))
+	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
+}
+
+// bytesText is a size in words: 213 kB, 2.6 MB.
+func bytesText(n int) string {
+	if n < 1_000_000 {
+		return fmt.Sprintf("%d kB", (n+500)/1000)
+	}
+	return fmt.Sprintf("%.1f MB", float64(n)/1e6)
+}
+
+// cachedPage is where a page lies that nobody named a place for.
+func (a *app) cachedPage() (string, error) {
+	root, err := a.find()
+	if err != nil {
+		return "", err
+	}
+	dir := index.CacheOf(a.cacheDir(), root)
+	if dir == "" {
+		return "", failed("netnotes page -o network.html", "there is no place for it")
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return "", failed("netnotes page -o network.html", "cannot make %s", dir)
+	}
+	return filepath.Join(dir, "page.html"), nil
+}
+
+// showFile hands a file to the user's browser.
+func (a *app) showFile(name string) error {
+	if a.env.OpenFile == nil || a.env.OpenFile(a.context(), name) != nil {
+		return failed("open "+name+" in your browser", "nothing here opens a page")
+	}
+	return nil
+}
+
+// keptPage is a page that watch keeps current.
+type keptPage struct {
+	file string // empty: none is kept
+}
+
+func (k *keptPage) flags(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&k.file, "page", "", "keep this file a page of the folder, as \"netnotes page\" writes it")
+}
+
+// keep writes the page where a byte of it differs.
+func (k *keptPage) keep(a *app, ix *index.Index, today parse.Date) error {
+	if k.file == "" {
+		return nil
+	}
+	text, err := page.Make(ix, today, page.Options{Unread: report.Unread(ix.Unread())}).HTML()
+	if err != nil {
+		return failed("netnotes check", "the page cannot be made: %v", err)
+	}
+	if err := index.KeepOutput(a.file(k.file), text); err != nil {
+		return refused(err)
+	}
+	return nil
+}
