@@ -4,120 +4,225 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"netnotes/parse"
 )
 
-// build makes the snapshot.
+// build makes the snapshot of notes that are given by path.
 func build(settings Settings, reader *parse.Reader, notes []*parse.Note, issues []Issue) *Index {
-	ix := &Index{Settings: settings, folder: issues, names: newResolver(slices.Clone(notes)), reader: reader, people: make(map[*parse.Note]*Person, len(notes))}
-	ix.notes = ix.names.notes
+	return rebuild(settings, reader, notes, issues, nil, nil)
+}
+
+// rebuild is build with the facts of another snapshot of the folder, with the
+// same settings, and of each note its number there, or -1 where it is new or not
+// as it was.
+func rebuild(settings Settings, reader *parse.Reader, notes []*parse.Note, issues []Issue, was *facts, from []int32) *Index {
+	ix := &Index{Settings: settings, folder: issues, reader: reader, bases: notes, facts: was, late: &late{tellings: make([]telling, len(notes))}}
+	if was == nil {
+		from = nil
+	}
+	renewed := renew(was, notes, from)
+	if renewed != nil {
+		ix.facts = renewed.facts
+	}
 	ix.name()
 	ix.introduce()
-	// What each note tells is found out side by side, and then given to those of
-	// whom it tells, in the order of the notes.
-	parts := make([]builder, (len(notes)+notesAtOnce-1)/notesAtOnce)
-	Each(len(notes), notesAtOnce, func(start, end int) {
-		b := builder{Index: ix, ghosts: ghostCount{}}
-		b.expect(ix.notes[start:end])
-		for _, n := range ix.notes[start:end] {
-			b.addEntries(n)
-			b.addPromises(n)
-			b.mentioned(n)
-		}
-		parts[start/notesAtOnce] = b
-	})
-	ghosts := ghostCount{}
-	for i := range parts {
-		parts[i].hand(ghosts)
+	if renewed == nil {
+		return ix
 	}
-	Each(len(ix.People()), 256, func(start, end int) {
-		for _, p := range ix.People()[start:end] {
-			p.settle()
+	var stale []int
+	for i, is := range renewed.stale {
+		if is {
+			stale = append(stale, i)
+		}
+	}
+	Each(len(stale), notesAtOnce, func(start, end int) {
+		for _, i := range stale[start:end] {
+			ix.tell(i)
 		}
 	})
-	ix.ghosts = ghosts.list()
-	ix.targets = ix.readTargets()
+	ix.facts = renewed.finish(ix.late.tellings)
 	return ix
 }
 
 // notesAtOnce is how many notes are looked at in one go.
 const notesAtOnce = 256
 
+// name makes the notes as they read where it is known who is who: when they are
+// looked into.
+func (ix *Index) name() {
+	notes, laters := make([]parse.Note, len(ix.bases)), make([]parse.Later, len(ix.bases))
+	ix.notes = make([]*parse.Note, len(ix.bases))
+	ix.names = resolver{notes: ix.notes, facts: ix.facts}
+	ix.names.words = &nameWords{notes: ix.notes, called: func(i int) []string { return ix.facts.called(i) }}
+	for i, base := range ix.bases {
+		notes[i] = laters[i].Note(base.Path, base.Kind, base.Name, func() *parse.Note { return ix.named(i) })
+		ix.notes[i] = &notes[i]
+	}
+}
+
+// named reads a note again in which lines depend on who is who.
+func (ix *Index) named(i int) *parse.Note {
+	names := ix.names
+	names.asked = &ix.late.tellings[i].asked
+	return ix.reader.Named(ix.bases[i], parse.Names{Called: names.knows, IsPlace: func(l parse.Link) bool { return names.meaning(l, ix.bases[i]).place }})
+}
+
+// known is who is known to a note of the folder.
+func (ix *Index) known(n *parse.Note) parse.Names {
+	return parse.Names{Called: ix.names.knows, IsPlace: func(l parse.Link) bool { return ix.names.meaning(l, n).place }}
+}
+
 // introduce makes the people and the events of the notes.
 func (ix *Index) introduce() {
-	people := make([]Person, 0, len(ix.Notes()))
-	for _, n := range ix.Notes() {
+	people := make([]Person, len(ix.notes))
+	ix.people = make(map[*parse.Note]*Person, len(ix.notes))
+	for i, n := range ix.notes {
 		switch n.Kind {
 		case parse.ContactNote:
-			people = append(people, Person{Note: n})
-			p := &people[len(people)-1]
+			p := &people[i]
+			p.Note, p.index, p.number = n, ix, i
 			ix.people[n] = p
 			ix.persons = append(ix.persons, p)
 		case parse.EventNote:
-			start, end := n.When("start"), n.When("end")
-			if end.IsZero() {
-				end = start
-			}
-			ix.events = append(ix.events, &Event{Note: n, Start: start.From, End: end.To})
+			ix.events = append(ix.events, &Event{Note: n, Start: ix.facts.Notes[i].Start, End: ix.facts.Notes[i].End, index: ix, number: i})
 		}
 	}
 }
 
-// builder finds out what some of the notes tell.
-type builder struct {
-	*Index
+// telling is what a note tells, and of whom.
+type telling struct {
+	once     sync.Once
+	lines    []ofPerson[*Line]
+	aside    []*Line // those in which the note's owner takes no part
+	promises []ofPerson[Promise]
 	ghosts   ghostCount
-	lines    []told[*Line]
-	promises []told[Promise]
+	told     []uint32 // the numbers of the people's notes, that of the owner among them
+	asked    []uint32 // what was sought among the names
+	tasks    bool     // some of its tasks are of nobody in particular
 }
 
-// told is something with the person of whose story it is a part; nil for what
-// concerns nobody in particular.
-type told[T any] struct {
+// ofPerson is something with the person of whose story it is a part; nil for
+// what concerns nobody in particular.
+type ofPerson[T any] struct {
 	of   *Person
 	what T
 }
 
-// expect makes room for what the notes may tell: a line often has one person
-// besides its owner.
-func (b *builder) expect(notes []*parse.Note) {
-	lines := 0
-	for _, n := range notes {
-		lines += len(n.Entries())
-	}
-	b.lines = make([]told[*Line], 0, lines+lines/2)
+// builder finds out what a note tells.
+type builder struct {
+	*Index
+	names resolver
+	*telling
 }
 
-// hand gives what was found out to those concerned.
-func (b *builder) hand(ghosts ghostCount) {
-	for _, t := range b.lines {
-		t.of.lines = append(t.of.lines, t.what)
-	}
-	for _, t := range b.promises {
-		if t.of != nil {
-			t.of.promises = append(t.of.promises, t.what)
-		} else {
-			b.keepTask(t.what)
+// tell is what a note tells.
+func (ix *Index) tell(i int) *telling {
+	t := &ix.late.tellings[i]
+	t.once.Do(func() {
+		n := ix.notes[i]
+		n.Entries() // asks as well
+		b := builder{ix, ix.names, t}
+		b.names.asked, t.ghosts = &t.asked, ghostCount{}
+		b.addEntries(n)
+		b.addPromises(n)
+		b.mentioned(n)
+		slices.Sort(t.asked)
+		t.asked = slices.Clip(slices.Compact(t.asked))
+		add := func(p *Person) {
+			if p != nil && !slices.Contains(t.told, uint32(p.number)) {
+				t.told = append(t.told, uint32(p.number))
+			}
+		}
+		add(ix.people[n])
+		for _, l := range t.lines {
+			add(l.of)
+		}
+		for _, p := range t.promises {
+			add(p.of)
+		}
+	})
+	return t
+}
+
+// tellAll finds out what all notes tell, side by side.
+func (ix *Index) tellAll() {
+	Each(len(ix.notes), notesAtOnce, func(start, end int) {
+		for i := start; i < end; i++ {
+			ix.tell(i)
+		}
+	})
+}
+
+// ofNobody are the promises that concern nobody in particular.
+func (t *telling) ofNobody() (out []Promise) {
+	for _, p := range t.promises {
+		if p.of == nil {
+			out = append(out, p.what)
 		}
 	}
-	for key, g := range b.ghosts {
-		ghosts.join(key, g)
+	return out
+}
+
+// tellers are the notes that tell of a person, by path.
+func (ix *Index) tellers(person int) []int32 {
+	ix.late.tellersOnce.Do(func() {
+		counts, all := make([]int32, len(ix.notes)), make([]int32, len(ix.facts.Told))
+		for _, of := range ix.facts.Told {
+			counts[of]++
+		}
+		ix.late.tellers = make([][]int32, len(ix.notes))
+		for i, n := range counts {
+			ix.late.tellers[i], all = all[:0:n], all[n:]
+		}
+		for i := range ix.notes {
+			for _, of := range ix.facts.told(i) {
+				ix.late.tellers[of] = append(ix.late.tellers[of], int32(i))
+			}
+		}
+	})
+	return ix.late.tellers[person]
+}
+
+// told is the person with all that the notes tell of them.
+func (p *Person) told() *Person {
+	if p.index == nil {
+		return p
 	}
+	p.once.Do(func() {
+		for _, i := range p.index.tellers(p.number) {
+			t := p.index.tell(int(i))
+			for _, l := range t.lines {
+				if l.of == p {
+					p.lines = append(p.lines, l.what)
+				}
+			}
+			for _, promise := range t.promises {
+				if promise.of == p {
+					p.promises = append(p.promises, promise.what)
+				}
+			}
+		}
+		p.aside = p.index.tell(p.number).aside
+		p.settle()
+	})
+	return p
 }
 
 // addEntries finds out who takes part in a note's entries.
 func (b *builder) addEntries(n *parse.Note) {
-	if len(n.Entries()) == 0 {
+	entries := n.Entries()
+	if len(entries) == 0 {
 		return
 	}
 	owner := b.people[n]
-	lines := make([]Line, len(n.Entries()))
-	for i := range n.Entries() {
-		lines[i] = Line{Entry: &n.Entries()[i], Note: n, Owner: owner}
+	lines := make([]Line, len(entries))
+	for i := range entries {
+		lines[i] = Line{Entry: &entries[i], Note: n, Owner: owner}
 		b.addLine(&lines[i])
 		if owner != nil && !lines[i].WithOwner {
-			owner.aside = append(owner.aside, &lines[i])
+			b.aside = append(b.aside, &lines[i])
 		}
 	}
 }
@@ -126,7 +231,7 @@ func (b *builder) addLine(line *Line) {
 	e, n := line.Entry, line.Note
 	dated := !e.When.IsZero()
 	if e.WithOwner && line.Owner != nil && dated {
-		b.lines = append(b.lines, told[*Line]{line.Owner, line})
+		b.lines = append(b.lines, ofPerson[*Line]{line.Owner, line})
 	}
 	people := e.People
 	if e.FromFields {
@@ -138,7 +243,7 @@ func (b *builder) addLine(line *Line) {
 			if p := b.people[found[0]]; !line.takes(p) {
 				line.People = append(line.People, Who{p.Name, p})
 				if dated {
-					b.lines = append(b.lines, told[*Line]{p, line})
+					b.lines = append(b.lines, ofPerson[*Line]{p, line})
 				}
 			}
 			continue
@@ -171,22 +276,6 @@ func (b *builder) addLine(line *Line) {
 // takes reports whether a person is known to take part.
 func (l *Line) takes(p *Person) bool {
 	return l.WithOwner && l.Owner == p || slices.ContainsFunc(l.People, func(w Who) bool { return w.Person == p })
-}
-
-// name reads the notes again in which lines depend on who is who.
-func (ix *Index) name() {
-	named := make([]*parse.Note, len(ix.notes))
-	Each(len(ix.notes), notesAtOnce, func(start, end int) {
-		for i := start; i < end; i++ {
-			named[i] = ix.reader.Named(ix.notes[i], ix.known(ix.notes[i]))
-		}
-	})
-	copy(ix.notes, named) // which the resolver holds as well
-}
-
-// known is who is known to a note of the folder.
-func (ix *Index) known(n *parse.Note) parse.Names {
-	return parse.Names{Called: ix.names.knows, IsPlace: func(l parse.Link) bool { return ix.names.meaning(l, n).place }}
 }
 
 // ghostCount counts the names that no note answers to.

@@ -5,29 +5,44 @@ package index
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"netnotes/parse"
 )
 
-// Index is a folder at one moment.
+// Index is a folder at one moment. A note is read, and a person's story put
+// together, when somebody asks for it.
 type Index struct {
 	Settings Settings
 
+	facts   *facts
+	bases   []*parse.Note // as they are without the others
 	notes   []*parse.Note
 	persons []*Person
 	events  []*Event
-	tasks   []Tasks
-	ghosts  []GhostName
-	targets *Targets
 	names   resolver
 	people  map[*parse.Note]*Person
 	reader  *parse.Reader
 	folder  []Issue // those of reading the folder
+	late    *late
+}
+
+// late is what is found out when it is asked for.
+type late struct {
+	tellings                                        []telling // of the notes
+	tellersOnce, tasksOnce, ghostsOnce, targetsOnce sync.Once
+	tellers                                         [][]int32 // of each note the notes that tell of its person
+	tasks                                           []Tasks
+	ghosts                                          []GhostName
+	targets                                         *Targets
 }
 
 // Person is a contact with every line that takes part in their story.
 type Person struct {
 	*parse.Note
+	index      *Index
+	number     int // of the note
+	once       sync.Once
 	lines      []*Line
 	aside      []*Line
 	promises   []Promise
@@ -37,20 +52,20 @@ type Person struct {
 
 // Lines are the lines of a person's story, by first day. A conversation written
 // twice stands once.
-func (p *Person) Lines() []*Line { return p.lines }
+func (p *Person) Lines() []*Line { return p.told().lines }
 
 // Aside are the lines of a person's note in which they do not take part.
-func (p *Person) Aside() []*Line { return p.aside }
+func (p *Person) Aside() []*Line { return p.told().aside }
 
 // Promises are the tasks that concern a person.
-func (p *Person) Promises() []Promise { return p.promises }
+func (p *Person) Promises() []Promise { return p.told().promises }
 
 // MetBullets are a person's bullets under events' "## Met", also those that are
 // the same meeting as one of Lines.
-func (p *Person) MetBullets() []MetBullet { return p.metBullets }
+func (p *Person) MetBullets() []MetBullet { return p.told().metBullets }
 
 // Twins are what other notes say of the conversation of one of Lines.
-func (p *Person) Twins(l *Line) []*Line { return p.twins[l] }
+func (p *Person) Twins(l *Line) []*Line { return p.told().twins[l] }
 
 // Line is an entry whose links are resolved.
 type Line struct {
@@ -83,11 +98,12 @@ type Promise struct {
 type Event struct {
 	*parse.Note
 	Start, End parse.Date // the zero day where unknown
-	promises   []Promise
+	index      *Index
+	number     int // of the note
 }
 
 // Promises are those of an event's tasks that concern nobody in particular.
-func (e *Event) Promises() []Promise { return e.promises }
+func (e *Event) Promises() []Promise { return e.index.tell(e.number).ofNobody() }
 
 // Days are the event's first and its last day; ok is false where the notes do not
 // say on which day it begins.
@@ -126,15 +142,26 @@ func (ix *Index) People() []*Person { return ix.persons }
 // Events are the event notes, by path.
 func (ix *Index) Events() []*Event { return ix.events }
 
-// Tasks are the promises that concern nobody in particular, of notes that are no
-// contact's and no event's.
-func (ix *Index) Tasks() []Tasks { return ix.tasks }
-
 // Ghosts are the people named without a note, by mentions.
-func (ix *Index) Ghosts() []GhostName { return ix.ghosts }
+func (ix *Index) Ghosts() []GhostName {
+	ix.late.ghostsOnce.Do(func() {
+		ix.tellAll()
+		ghosts := ghostCount{}
+		for i := range ix.notes {
+			for key, g := range ix.tell(i).ghosts {
+				ghosts.join(key, g)
+			}
+		}
+		ix.late.ghosts = ghosts.list()
+	})
+	return ix.late.ghosts
+}
 
 // Targets is the network the user wants, or nil.
-func (ix *Index) Targets() *Targets { return ix.targets }
+func (ix *Index) Targets() *Targets {
+	ix.late.targetsOnce.Do(func() { ix.late.targets = ix.readTargets() })
+	return ix.late.targets
+}
 
 // With is the folder after changes: a new snapshot that shares the notes that
 // are the same.
@@ -146,19 +173,24 @@ func (ix *Index) With(changes []Change) *Index {
 			changed[c.Path] = ix.reader.Note(c.Path, c.New)
 		}
 	}
+	was := make(map[*parse.Note]int32, len(ix.bases))
 	var notes []*parse.Note
-	for _, n := range ix.Notes() {
+	for i, n := range ix.bases {
 		if _, ok := changed[n.Path]; !ok {
-			notes = append(notes, n)
+			notes, was[n] = append(notes, n), int32(i)
 		}
 	}
 	for _, n := range changed {
 		if n != nil && !n.Template {
-			notes = append(notes, n)
+			notes, was[n] = append(notes, n), -1
 		}
 	}
 	sortNotes(notes)
-	return build(ix.Settings, ix.reader, notes, ix.folder)
+	from := make([]int32, len(notes))
+	for i, n := range notes {
+		from[i] = was[n]
+	}
+	return rebuild(ix.Settings, ix.reader, notes, ix.folder, ix.facts, from)
 }
 
 func sortNotes(notes []*parse.Note) {

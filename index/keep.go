@@ -25,7 +25,8 @@ type Memory struct {
 type keeper struct {
 	name  string // empty keeps nothing
 	key   [sha256.Size]byte
-	heads *store.Codec[kept]
+	heads *store.Tables[kept]
+	sight *store.Codec[sight]
 	notes *store.Codec[parse.Note]
 	file  *store.File // as it was found; nil where nothing was
 	// behind is how many notes of the folder are known and not in the file.
@@ -34,25 +35,40 @@ type keeper struct {
 
 // kept is the head of the file.
 type kept struct {
+	Notes []noteRow // these are the facts
+	Names []nameRow
+	Slots []uint32
+	Told  []uint32
+	Asked []uint32
+	Seed  []uint32
+	Words []byte
+	Files []fileRow
+	Sight []byte // what was seen of the folder beside its notes
+}
+
+// sight is what was seen of the folder beside its notes.
+type sight struct {
 	Source string // of the settings
 	Places []look
 	Linked bool
 	Issues []Issue
-	Notes  []row
 }
 
-// row is a note of the folder.
-type row struct {
-	Path  string
-	Stamp stamp
+// fileRow is a file of a note of the folder.
+type fileRow struct {
+	Path, Kind, Name words
+	Stamp            stamp
 	part
+	Note     uint32 // 1 more than its number among the facts, or 0
+	Template bool
 }
 
 // part is where a note stands in the body: its bytes, and behind them what was
 // read in them. It is zero for a note that is not there.
 type part struct {
-	At, Source, Facts int
-	Sum               uint32
+	At            int64
+	Source, Facts int32
+	Sum           uint32
 }
 
 func newKeeper(m Memory, root string) keeper {
@@ -63,9 +79,9 @@ func newKeeper(m Memory, root string) keeper {
 	if err != nil || m.Dir == "" || m.Build == "" || !stampsTell {
 		return keeper{}
 	}
-	k := keeper{heads: store.NewCodec[kept](), notes: store.NewCodec[parse.Note](parse.NotKept()...)}
+	k := keeper{heads: store.NewTables[kept](), sight: store.NewCodec[sight](), notes: store.NewCodec[parse.Note](parse.NotKept()...)}
 	k.name = cacheName(m.Dir, real)
-	k.key = sha256.Sum256([]byte("netnotes store\x00" + m.Build + "\x00" + k.heads.Layout() + "\x00" + k.notes.Layout() + "\x00" + real))
+	k.key = sha256.Sum256([]byte("netnotes store\x00" + m.Build + "\x00" + k.heads.Layout() + "\x00" + k.sight.Layout() + "\x00" + k.notes.Layout() + "\x00" + real))
 	return k
 }
 
@@ -93,44 +109,60 @@ func (l *Live) wake() {
 	if l.keeper.name == "" {
 		return
 	}
-	file, head := store.Open(l.keeper.name, l.keeper.key), kept{}
-	if file == nil || !l.keeper.heads.Read(file.Head, nil, &head) {
+	file, head, seen := store.Open(l.keeper.name, l.keeper.key), kept{}, sight{}
+	if file == nil || !l.keeper.heads.Read(file.Head, &head) || !l.keeper.sight.Read(head.Sight, nil, &seen) {
+		return
+	}
+	known := facts{head.Notes, head.Names, head.Slots, head.Told, head.Asked, head.Seed, head.Words}
+	if !known.sound() {
 		return
 	}
 	f := folder{settings: DefaultSettings()}
-	if head.Source != "" {
-		f.takeSettings([]byte(head.Source))
+	if seen.Source != "" {
+		f.takeSettings([]byte(seen.Source))
 	}
-	l.keeper.file, l.reader = file, f.reader()
-	l.settings, l.source, l.places, l.linked, l.issues = f.settings, head.Source, head.Places, head.Linked, head.Issues
-	l.notes = make([]known, len(head.Notes))
-	for i, r := range head.Notes {
-		l.notes[i] = known{path: r.Path, stamp: r.Stamp, part: r.part}
+	l.keeper.file, l.reader, l.facts = file, f.reader(), &known
+	l.settings, l.source, l.places, l.linked, l.issues = f.settings, seen.Source, seen.Places, seen.Linked, seen.Issues
+	l.remember(&known, head.Files)
+}
+
+// remember makes the list of notes from that of the file.
+func (l *Live) remember(f *facts, files []fileRow) {
+	l.notes = make([]known, len(files))
+	notes, laters := make([]parse.Note, len(files)), make([]parse.Later, len(files))
+	for i, r := range files {
+		n := &l.notes[i]
+		*n = known{path: f.text(r.Path), stamp: r.Stamp, part: r.part}
+		if r.Facts == 0 {
+			n.stamp = stamp{}
+			continue
+		}
+		if r.Note > 0 && int(r.Note) <= len(f.Notes) {
+			n.number = r.Note
+		}
+		notes[i] = laters[i].Note(n.path, parse.NoteKind(f.text(r.Kind)), f.text(r.Name), l.loader(n.path, n.part))
+		n.note = &notes[i]
+		n.note.Template = r.Template
 	}
 }
 
-// load is a note of the list. One that is kept and cannot be read there is read
-// from its file.
-func (l *Live) load(n *known) *parse.Note {
-	if l.loadKept(n) == nil && n.err == nil {
-		r := l.folder().note(l.reader, n.path)
-		n.note, n.err = r.note, r.err
-	}
-	return n.note
-}
-
-// loadKept is a note as it was known, or nil.
-func (l *Live) loadKept(n *known) *parse.Note {
-	if n.note == nil && n.Facts > 0 && l.keeper.file != nil {
-		if text, ok := l.keeper.file.Part(n.At, n.Source+n.Facts, n.Sum); ok && n.Source >= 0 && n.Facts > 0 && n.Source <= len(text) {
-			note, source := new(parse.Note), text[:n.Source:n.Source]
-			if l.keeper.notes.Read(text[n.Source:], source, note) {
-				l.reader.Restore(note, n.path, source)
-				n.note = note
+// loader reads a note that is kept. One that cannot be read there is read from
+// its file.
+func (l *Live) loader(file string, at part) func() *parse.Note {
+	kept := l.keeper.file
+	return func() *parse.Note {
+		if text, ok := kept.Part(at.At, int(at.Source)+int(at.Facts), at.Sum); ok && at.Source >= 0 && at.Facts > 0 && int(at.Source) <= len(text) {
+			note, source := new(parse.Note), text[:at.Source:at.Source]
+			if l.keeper.notes.Read(text[at.Source:], source, note) {
+				l.reader.Restore(note, file, source)
+				return note
 			}
 		}
+		if r := l.folder().note(l.reader, file); r.note != nil {
+			return r.note
+		}
+		return new(parse.Note)
 	}
-	return n.note
 }
 
 // overlays is from how many notes on that are not in the file it is written anew.
@@ -150,49 +182,56 @@ func (l *Live) Save() {
 	if k.name == "" || l.reader == nil || unsettled > len(l.notes)/2 || k.file != nil && k.behind < overlays || k.behind == 0 {
 		return
 	}
-	head := kept{l.source, l.places, l.linked, l.issues, make([]row, len(l.notes))}
-	body := make([][]byte, len(l.notes))
+	l.view()
+	f, seen := l.facts.compact(), sight{l.source, l.places, l.linked, l.issues}
+	files, body := make([]fileRow, len(l.notes)), make([][]byte, len(l.notes))
 	Each(len(l.notes), 64, func(start, end int) {
 		for i := start; i < end; i++ {
-			head.Notes[i], body[i] = k.pack(&l.notes[i])
+			files[i], body[i] = k.pack(&l.notes[i])
 		}
 	})
-	at := 0
-	for i := range head.Notes {
-		head.Notes[i].At = at
-		at += len(body[i])
+	at := int64(0)
+	for i := range files {
+		n, r := &l.notes[i], &files[i]
+		r.At, r.Path, r.Note = at, f.add(n.path), n.number
+		at += int64(len(body[i]))
+		if n.note != nil {
+			r.Kind, r.Name, r.Template = f.add(string(n.note.Kind)), f.add(n.note.Name), n.note.Template
+		}
 	}
-	text, ok := k.heads.Append(nil, &head, nil)
-	if !ok || store.Write(k.name, k.key, text, body) != nil {
+	text, ok := k.sight.Append(nil, &seen, nil)
+	if !ok {
+		return
+	}
+	head := k.heads.Append(nil, &kept{f.Notes, f.Names, f.Slots, f.Told, f.Asked, f.Seed, f.Words, files, text})
+	if store.Write(k.name, k.key, head, body) != nil {
 		return
 	}
 	k.behind = 0
 	if k.file = store.Open(k.name, k.key); k.file != nil {
 		for i := range l.notes {
-			l.notes[i].part = head.Notes[i].part
+			l.notes[i].part = files[i].part
 		}
 	}
 }
 
-// pack is a note's row and its part of the body. What cannot be kept is read
+// pack is a file's row and its part of the body. What cannot be kept is read
 // again the next time.
-func (k *keeper) pack(n *known) (row, []byte) {
-	r := row{Path: n.path, Stamp: n.stamp, part: n.part}
-	if n.note == nil && n.Facts > 0 && k.file != nil {
-		if text, ok := k.file.Part(n.At, n.Source+n.Facts, n.Sum); ok {
-			return r, text
+func (k *keeper) pack(n *known) (fileRow, []byte) {
+	if n.Facts > 0 && k.file != nil {
+		if text, ok := k.file.Part(n.At, int(n.Source)+int(n.Facts), n.Sum); ok {
+			return fileRow{Stamp: n.stamp, part: n.part}, text
 		}
 	}
 	if n.note == nil {
-		return row{Path: n.path}, nil
+		return fileRow{}, nil
 	}
 	source := n.note.Source()
 	text, ok := k.notes.Append(bytes.Clone(source), n.note, source)
 	if !ok {
-		return row{Path: n.path}, nil
+		return fileRow{}, nil
 	}
-	r.part = part{0, len(source), len(text) - len(source), store.Sum(text)}
-	return r, text
+	return fileRow{Stamp: n.stamp, part: part{0, int32(len(source)), int32(len(text) - len(source)), store.Sum(text)}}, text
 }
 
 // forget throws away what is kept: it may tell of somebody who has been

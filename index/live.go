@@ -32,6 +32,7 @@ type Live struct {
 	doubted  map[string]time.Time // since when a note has looked half-written
 	reader   *parse.Reader        // nil until the settings are read
 	index    *Index               // of the state; nil until it is asked for
+	facts    *facts               // of the index before
 	keeper   keeper
 }
 
@@ -47,13 +48,14 @@ type state struct {
 
 // known is a file of a note. Its stamp is zero where it must be read again.
 type known struct {
-	path  string
-	stamp stamp
-	part              // where it is kept
-	note  *parse.Note // nil where it could not be read, or is only kept
-	err   error       // why it could not be read
-	again bool        // it must be read again
-	fresh bool        // it is not what it was at the last look
+	path   string
+	stamp  stamp
+	part               // where it is kept
+	number uint32      // 1 more than its number among the facts, or 0
+	note   *parse.Note // nil where it could not be read
+	err    error       // why it could not be read
+	again  bool        // it must be read again
+	fresh  bool        // it is not what it was at the last look
 }
 
 // OpenLive opens the folder at root. clock tells the time, for files too young
@@ -97,18 +99,33 @@ func (l *Live) Index() (*Index, error) {
 }
 
 func (l *Live) view() *Index {
-	if l.index == nil {
-		f := folder{root: l.root, settings: l.settings, issues: slices.Clone(l.issues)}
-		f.files, f.readings = make([]string, len(l.notes)), make([]reading, len(l.notes))
-		Each(len(l.notes), 64, func(start, end int) {
-			for i := start; i < end; i++ {
-				n := &l.notes[i]
-				note := l.load(n)
-				f.files[i], f.readings[i] = n.path, reading{note: note, err: n.err}
-			}
-		})
-		l.index = build(l.settings, l.reader, f.keep(), f.issues)
+	if l.index != nil {
+		return l.index
 	}
+	f := folder{root: l.root, settings: l.settings, issues: slices.Clone(l.issues)}
+	f.files, f.readings = make([]string, len(l.notes)), make([]reading, len(l.notes))
+	for i := range l.notes {
+		n := &l.notes[i]
+		if n.note == nil && n.err == nil {
+			r := l.folder().note(l.reader, n.path)
+			n.note, n.err = r.note, r.err
+		}
+		f.files[i], f.readings[i] = n.path, reading{note: n.note, err: n.err}
+	}
+	kept := f.keep()
+	from, at := make([]int32, len(kept)), 0
+	for i := range l.notes {
+		n := &l.notes[i]
+		if at < len(kept) && kept[at] == n.note {
+			from[at] = int32(n.number) - 1
+			at++
+			n.number = uint32(at)
+		} else {
+			n.number = 0
+		}
+	}
+	l.index = rebuild(l.settings, l.reader, kept, f.issues, l.facts, from)
+	l.facts = l.index.facts
 	return l.index
 }
 
@@ -305,7 +322,7 @@ func (l *Live) whole() (Snapshot, error) {
 		}
 	}
 	if !same {
-		l.reader = f.reader()
+		l.reader, l.facts = f.reader(), nil
 	}
 	l.settings, l.source, l.linked, l.issues = f.settings, string(f.source), f.linked, f.issues
 	l.places = trusted(f.looked, l.now)
@@ -357,7 +374,7 @@ func (l *Live) take(n *known, r reading) {
 	if !doubted {
 		since = l.now
 	}
-	if l.watched && halfWritten(r.note) && l.loadKept(n) != nil && !halfWritten(n.note) && l.now.Sub(since) < doubtWait {
+	if l.watched && halfWritten(r.note) && n.note != nil && !halfWritten(n.note) && l.now.Sub(since) < doubtWait {
 		if l.doubted == nil {
 			l.doubted = map[string]time.Time{}
 		}
@@ -368,10 +385,10 @@ func (l *Live) take(n *known, r reading) {
 	if n.stamp != (stamp{}) && r.note != nil {
 		l.keeper.behind++
 	}
-	if old := l.loadKept(n); old != nil && r.note != nil && bytes.Equal(old.Source(), r.note.Source()) {
+	if old := n.note; old != nil && r.note != nil && bytes.Equal(old.Source(), r.note.Source()) {
 		return // written again as it was
 	}
-	n.note, n.err, n.fresh, n.part = r.note, r.err, true, part{}
+	n.note, n.err, n.fresh, n.part, n.number = r.note, r.err, true, part{}, 0
 }
 
 // halfWritten reports whether a note looks as if a program were in the middle

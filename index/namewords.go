@@ -10,52 +10,6 @@ import (
 	"netnotes/parse"
 )
 
-// nameForms are the folded forms of names that are not as resolver.named has
-// them. They are made when they are asked for first: most links are exact.
-type nameForms struct {
-	notes []*parse.Note
-	once  sync.Once
-	named map[string][]bearer
-}
-
-// of lists the bearers of a form.
-func (f *nameForms) of(key string) []bearer {
-	f.once.Do(f.build)
-	return f.named[key]
-}
-
-func (f *nameForms) build() {
-	f.named = map[string][]bearer{}
-	for i, n := range f.notes {
-		b := bearer{note: int32(i)}
-		if n.Kind == parse.ContactNote {
-			b.as = ofContact
-		}
-		f.add(n.Name, b)
-		for _, alias := range n.List("aliases") {
-			f.add(alias, b)
-		}
-		if file := stem(n.Path); file != n.Name {
-			f.add(file, b)
-		}
-	}
-}
-
-func (f *nameForms) add(name string, b bearer) {
-	if parse.IsPlainName(name) {
-		return
-	}
-	forms := parse.FormsOf(name)
-	for _, of := range [...]struct {
-		keys []string
-		as   sorts
-	}{{forms.Whole, asWhole}, {forms.Short, asShort}, {forms.Tails, asShort}} {
-		for _, key := range of.keys {
-			f.named[key] = append(f.named[key], bearer{b.note, b.as | of.as})
-		}
-	}
-}
-
 // stem is a file's name without its folder and its ending.
 func stem(file string) string {
 	base := path.Base(file)
@@ -66,6 +20,7 @@ func stem(file string) string {
 // first.
 type nameWords struct {
 	notes  []*parse.Note
+	called func(note int) []string // its names
 	once   sync.Once
 	names  []int32            // of each name the place of its note
 	kept   [][]string         // of each name the words without titles and suffixes
@@ -79,7 +34,7 @@ func (w *nameWords) build() {
 		if !n.Kind.HasName() {
 			continue
 		}
-		for _, name := range n.Names() {
+		for _, name := range w.called(i) {
 			at := int32(len(w.names))
 			w.names = append(w.names, int32(i))
 			add := func(word string) {

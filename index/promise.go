@@ -16,8 +16,9 @@ type Tasks struct {
 
 // addPromises finds out whose a note's tasks are, and who is to do them.
 func (b *builder) addPromises(n *parse.Note) {
-	for i := range n.Promises() {
-		p := &n.Promises()[i]
+	tasks := n.Promises()
+	for i := range tasks {
+		p := &tasks[i]
 		whose, theirs := b.whose(n, p)
 		if theirs != p.Theirs {
 			again := *p
@@ -25,10 +26,11 @@ func (b *builder) addPromises(n *parse.Note) {
 		}
 		promise := Promise{p, n}
 		for _, person := range whose {
-			b.promises = append(b.promises, told[Promise]{person, promise})
+			b.promises = append(b.promises, ofPerson[Promise]{person, promise})
 		}
 		if len(whose) == 0 && ofNotes(n.Kind, p) {
-			b.promises = append(b.promises, told[Promise]{nil, promise})
+			b.promises = append(b.promises, ofPerson[Promise]{nil, promise})
+			b.tasks = true
 		}
 	}
 }
@@ -39,17 +41,17 @@ func ofNotes(kind parse.NoteKind, p *parse.Promise) bool {
 	return kind == parse.EventNote || kind == parse.MeetingNote || p.Nested && len(p.People) > 0
 }
 
-// keepTask keeps a promise of nobody in particular with its note.
-func (ix *Index) keepTask(p Promise) {
-	if e := ix.EventOf(p.Note); e != nil {
-		e.promises = append(e.promises, p)
-		return
-	}
-	if last := len(ix.tasks) - 1; last < 0 || ix.tasks[last].Note != p.Note {
-		ix.tasks = append(ix.tasks, Tasks{Note: p.Note})
-	}
-	last := &ix.tasks[len(ix.tasks)-1]
-	last.Promises = append(last.Promises, p)
+// Tasks are the promises that concern nobody in particular, of notes that are no
+// contact's and no event's.
+func (ix *Index) Tasks() []Tasks {
+	ix.late.tasksOnce.Do(func() {
+		for i, n := range ix.notes {
+			if ix.facts.Notes[i].Tasks && n.Kind != parse.EventNote {
+				ix.late.tasks = append(ix.late.tasks, Tasks{n, ix.tell(i).ofNobody()})
+			}
+		}
+	})
+	return ix.late.tasks
 }
 
 // whose finds the people whom a promise concerns, and whether it is theirs to
@@ -63,7 +65,7 @@ func (b *builder) whose(n *parse.Note, p *parse.Promise) (whose []*Person, their
 	}
 	var listed []parse.Link
 	if n.Kind == parse.EventNote || n.Kind == parse.MeetingNote {
-		listed = b.PeopleIn(n, "attendees")
+		listed = b.names.people(n.List("attendees"))
 	}
 	attendees := b.persons(listed, n)
 	around := slices.Concat(entry, attendees)
@@ -105,7 +107,7 @@ func (b *builder) begins(n *parse.Note, p *parse.Promise, around []*Person) (per
 	case p.Lead == "" || !p.Does && len(around) == 0:
 		return nil, false
 	}
-	among := namesOf(around)
+	among := b.namesOf(around)
 	for words := strings.Fields(p.Lead); len(words) > 0; words = words[:len(words)-1] {
 		if found := b.namedAmong(among, strings.Join(words, " ")); len(found) > 0 {
 			if len(found) > 1 {
@@ -140,8 +142,8 @@ func (b *builder) namedAmong(people *nameWords, words string) (out []*parse.Note
 }
 
 // namesOf are the names of some people, for their words.
-func namesOf(people []*Person) *nameWords {
-	names := nameWords{notes: make([]*parse.Note, len(people))}
+func (b *builder) namesOf(people []*Person) *nameWords {
+	names := nameWords{notes: make([]*parse.Note, len(people)), called: func(i int) []string { return b.facts.called(people[i].number) }}
 	for i, p := range people {
 		names.notes[i] = p.Note
 	}

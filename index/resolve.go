@@ -19,10 +19,9 @@ const (
 // resolver finds notes by the names people use for them.
 type resolver struct {
 	notes []*parse.Note
-	named map[string][]bearer // by folded name
-	orgs  map[string]bool     // names of contacts' organisations
-	forms *nameForms          // folded forms that are not in named, found out when asked
-	words *nameWords          // of names and aliases, found out when asked
+	facts *facts
+	words *nameWords // of names and aliases, found out when asked
+	asked *[]uint32  // where it is noted what was sought; nil for nowhere
 
 	wholeNames bool // no part of a name means anybody
 }
@@ -32,13 +31,13 @@ func (r *resolver) byPart(words string, rank int, accept func(*parse.Note) bool)
 	if r.wholeNames {
 		return nil
 	}
+	if r.asked != nil {
+		forms := parse.FormsOf(words)
+		for _, word := range slices.Concat(forms.Words(), forms.Kept()) {
+			*r.asked = append(*r.asked, r.facts.hashWord(word[0]), r.facts.hashWord(word[1]))
+		}
+	}
 	return r.words.find(words, rank, accept)
-}
-
-// bearer is a note that has a name, and the sorts of name that it is.
-type bearer struct {
-	note int32 // its place in the list of notes
-	as   sorts
 }
 
 // sorts are sorts of names.
@@ -58,89 +57,99 @@ const (
 // group is the notes of one name, by path.
 type group []*parse.Note
 
-func newResolver(notes []*parse.Note) resolver {
-	r := resolver{notes: notes, named: make(map[string][]bearer, 2*len(notes)), orgs: map[string]bool{}, forms: &nameForms{notes: notes}, words: &nameWords{notes: notes}}
-	parts := make([][]called, (len(notes)+notesAtOnce-1)/notesAtOnce)
-	Each(len(notes), notesAtOnce, func(start, end int) {
-		list := make([]called, 0, 6*(end-start))
-		for i := start; i < end; i++ {
-			list = appendCalled(list, int32(i), notes[i])
-		}
-		parts[start/notesAtOnce] = list
-	})
-	alone := make([]bearer, 0, 4*len(notes)) // room for names of one note alone
-	for _, list := range parts {
-		for _, c := range list {
-			switch known := r.named[c.key]; {
-			case c.key == "":
-			case c.as&asOrg != 0:
-				r.orgs[c.key] = true
-			case known == nil:
-				alone = append(alone, c.bearer)
-				n := len(alone)
-				r.named[c.key] = alone[n-1 : n : n]
-			case known[len(known)-1].note == c.note: // notes come one after the other
-				known[len(known)-1].as |= c.as
-			default:
-				r.named[c.key] = append(known, c.bearer)
-			}
-		}
-	}
-	return r
-}
-
-// called is a note's name, folded.
+// called is a name of a note, with its key.
 type called struct {
-	key string
-	bearer
+	key, name string
+	as        sorts
 }
 
-func appendCalled(list []called, at int32, n *parse.Note) []called {
+// calledOf are the names of a note.
+func calledOf(n *parse.Note) (list []called) {
 	var of sorts
 	if n.Kind == parse.ContactNote {
 		of = ofContact
 	}
-	add := func(name string, as sorts) {
-		list = append(list, called{parse.FoldName(name), bearer{at, as | of}})
-	}
+	list = make([]called, 0, 8)
+	add := func(name string, as sorts) { list = append(list, called{parse.FoldName(name), name, as | of}) }
 	bare := strings.TrimSuffix(n.Path, path.Ext(n.Path))
+	file := bare
 	if slash := strings.LastIndexByte(bare, '/'); slash < 0 {
 		add(bare, asPath|asFile)
 	} else {
-		add(bare[slash+1:], asFile)
+		file = bare[slash+1:]
+		add(file, asFile)
 	}
 	add(n.Name, asName)
-	for _, alias := range n.List("aliases") {
+	aliases := n.List("aliases")
+	for _, alias := range aliases {
 		add(alias, asAlias)
+	}
+	forms := func(name string) {
+		if parse.IsPlainName(name) {
+			return
+		}
+		forms := parse.FormsOf(name)
+		for _, key := range forms.Whole {
+			list = append(list, called{key, key, asWhole | of})
+		}
+		for _, key := range slices.Concat(forms.Short, forms.Tails) {
+			list = append(list, called{key, key, asShort | of})
+		}
+	}
+	if forms(n.Name); file != n.Name {
+		forms(file)
+	}
+	for _, alias := range aliases {
+		forms(alias)
 	}
 	if of != 0 {
 		for _, org := range n.List("org") {
 			for _, name := range [2]string{parse.FieldLink(org).Target, parse.PlainText(org)} {
-				list = append(list, called{parse.FoldName(name), bearer{at, asOrg}})
+				list = append(list, called{parse.FoldName(name), name, asOrg})
 			}
 		}
 	}
 	return list
 }
 
+// first is 1 more than the number of the first row of a key, or 0.
+func (r *resolver) first(key string) uint32 {
+	hash := r.facts.hash(key)
+	if r.asked != nil {
+		*r.asked = append(*r.asked, hash)
+	}
+	return r.facts.first(key, hash)
+}
+
 // bearing lists the contacts, or the other notes, of whose names one of a sort
 // is the key.
-func (r *resolver) bearing(key string, as, of sorts) group { return r.those(r.named[key], as, of) }
+func (r *resolver) bearing(key string, as, of sorts) group { return r.chained(r.first(key), as, of) }
 
-// those lists the notes of bearers of a sort.
-func (r *resolver) those(list []bearer, as, of sorts) (out group) {
-	if len(list) == 1 {
-		if b := list[0]; b.as&as != 0 && b.as&ofContact == of {
-			return r.notes[b.note : b.note+1 : b.note+1]
+// chained is bearing of the rows of a key, of which the first is given.
+func (r *resolver) chained(first uint32, as, of sorts) (out group) {
+	last := uint32(len(r.notes))
+	for at := first; at > 0; at = r.facts.Names[at-1].Next {
+		row := &r.facts.Names[at-1]
+		if row.As&as == 0 || row.As&ofContact != of || row.Note == last {
+			continue
 		}
-		return nil
-	}
-	for _, b := range list {
-		if b.as&as != 0 && b.as&ofContact == of {
-			out = append(out, r.notes[b.note])
+		if last = row.Note; out == nil {
+			out = r.notes[last : last+1 : last+1]
+		} else {
+			out = append(out, r.notes[last])
 		}
 	}
 	return out
+}
+
+// isOrg reports whether a key is that of a contact's organisation.
+func (r *resolver) isOrg(key string) bool {
+	for at := r.first(key); at > 0; at = r.facts.Names[at-1].Next {
+		if r.facts.Names[at-1].As&asOrg != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // called finds contacts, or other notes, by path, file name, name or alias, in
@@ -151,8 +160,9 @@ func (r *resolver) called(key string, of sorts) group {
 	if ext := path.Ext(key); isNote(ext) {
 		stem = parse.FoldName(strings.TrimSuffix(key, ext))
 	}
+	first := r.first(key)
 	for _, as := range [...]sorts{asPath, asFile, asName, asAlias} {
-		found := r.bearing(key, as, of)
+		found := r.chained(first, as, of)
 		if stem != key && as <= asFile {
 			found = slices.Clone(found)
 			for _, n := range r.bearing(stem, as, of) {
@@ -177,14 +187,15 @@ func (r *resolver) byPath(key string, end bool) (out group) {
 		ext = ""
 	}
 	bare := "/" + strings.TrimSuffix(key, ext)
-	for _, b := range r.named[parse.FoldName(path.Base(bare))] {
-		n := r.notes[b.note]
+	first := r.first(parse.FoldName(path.Base(bare)))
+	for _, n := range slices.Concat(r.chained(first, asFile, ofContact), r.chained(first, asFile, 0)) {
 		file := "/" + parse.FoldName(strings.TrimSuffix(n.Path, path.Ext(n.Path)))
 		fits := file == bare || end && strings.HasSuffix(file, bare)
-		if fits && b.as&asFile != 0 && (ext == "" || parse.FoldName(path.Ext(n.Path)) == ext) {
+		if fits && (ext == "" || parse.FoldName(path.Ext(n.Path)) == ext) {
 			out = append(out, n)
 		}
 	}
+	sortNotes(out)
 	return out
 }
 
@@ -225,7 +236,7 @@ func (r *resolver) folded(forms *parse.NameForms, of sorts) (out group) {
 		as   sorts
 	}{{forms.Whole, asWhole}, {forms.Short, asShort}} {
 		for _, key := range by.keys {
-			for _, n := range slices.Concat(r.bearing(key, asFile|asName|asAlias, of), r.those(r.forms.of(key), by.as, of)) {
+			for _, n := range r.bearing(key, asFile|asName|asAlias|by.as, of) {
 				if !slices.Contains(out, n) {
 					out = append(out, n)
 				}
@@ -293,10 +304,10 @@ func (r *resolver) isPlace(l parse.Link, from *parse.Note) bool {
 // arePlaces reports whether the notes that a name may mean are places.
 func (r *resolver) arePlaces(name string, found []*parse.Note) bool {
 	if len(found) == 0 {
-		return r.orgs[parse.FoldName(name)]
+		return r.isOrg(parse.FoldName(name))
 	}
 	for _, n := range found {
-		if n.Kind == parse.OtherNote && (r.orgs[parse.FoldName(name)] || r.orgs[parse.FoldName(n.Name)]) {
+		if n.Kind == parse.OtherNote && (r.isOrg(parse.FoldName(name)) || r.isOrg(parse.FoldName(n.Name))) {
 			continue
 		}
 		if !n.Kind.IsPlace() {
@@ -338,7 +349,7 @@ func (r *resolver) knows(words string) parse.Called {
 func isContact(n *parse.Note) bool { return n.Kind == parse.ContactNote }
 
 // IsOrg reports whether some contact's organisation has this name.
-func (ix *Index) IsOrg(name string) bool { return ix.names.orgs[parse.FoldName(name)] }
+func (ix *Index) IsOrg(name string) bool { return ix.names.isOrg(parse.FoldName(name)) }
 
 // Resolve finds the notes that an argument may mean: see Find.
 func (ix *Index) Resolve(arg string, accept func(*parse.Note) bool) []*parse.Note {

@@ -28,7 +28,7 @@ type Want struct {
 func (ix *Index) readTargets() *Targets {
 	var found *Targets
 	for _, n := range ix.notes {
-		if n.Targets() == nil || found != nil && parse.Fold(n.Path) != "targets.md" {
+		if n.Kind != parse.TargetsNote || n.Targets() == nil || found != nil && parse.Fold(n.Path) != "targets.md" {
 			continue
 		}
 		found = &Targets{Targets: n.Targets(), Note: n}

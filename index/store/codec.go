@@ -45,7 +45,7 @@ func (c *Codec[T]) Layout() string { return c.layout }
 // Append writes a value behind out. ok is false where it nests too deeply to be
 // read again.
 func (c *Codec[T]) Append(out []byte, value *T, source []byte) (all []byte, ok bool) {
-	e := encoder{out: out, source: textOf(source)}
+	e := encoder{out: out, source: Text(source)}
 	e.value(c.plan, unsafe.Pointer(value), 0)
 	return e.out, !e.failed
 }
@@ -54,7 +54,7 @@ func (c *Codec[T]) Append(out []byte, value *T, source []byte) (all []byte, ok b
 // source. Nonsense is not read, and takes no more memory than a multiple of
 // what data does.
 func (c *Codec[T]) Read(data, source []byte, value *T) bool {
-	d := decoder{rest: textOf(data), source: textOf(source)}
+	d := decoder{rest: Text(data), source: Text(source)}
 	d.value(c.plan, unsafe.Pointer(value), 0)
 	return !d.failed && d.rest == ""
 }
@@ -344,8 +344,8 @@ func setNumber(at unsafe.Pointer, size uintptr, n uint64) {
 	}
 }
 
-// textOf is some bytes as a text, which shares their memory.
-func textOf(data []byte) string { return unsafe.String(unsafe.SliceData(data), len(data)) }
+// Text is some bytes as a text, which shares their memory.
+func Text(data []byte) string { return unsafe.String(unsafe.SliceData(data), len(data)) }
 
 // Sum is a checksum.
 func Sum(data []byte) uint32 { return crc32.Checksum(data, crc32.MakeTable(crc32.Castagnoli)) }

@@ -13,14 +13,16 @@ import (
 // is looked at when it is asked for. It is
 //
 //	key      32 bytes: what it is of, and in which layout
-//	length   8 bytes, of the head, and its checksum, 4 bytes
+//	length   8 bytes, of the head, and its checksum, 4 bytes, and 4 of nothing
 //	head, body
+//
+// so that tables in the head lie as rows do in memory.
 type File struct {
 	Head []byte
 	body []byte
 }
 
-const fileHead = sha256.Size + 12
+const fileHead = sha256.Size + 16
 
 // Open opens the file. What is damaged, foreign or no file at all is none, and
 // nil. It is never closed: texts read from it are parts of it.
@@ -39,11 +41,11 @@ func Open(name string, key [sha256.Size]byte) *File {
 
 // Part is a part of the body. ok is false where it is not what it was when it
 // was written.
-func (f *File) Part(at, size int, sum uint32) (part []byte, ok bool) {
-	if at < 0 || size < 0 || at > len(f.body) || size > len(f.body)-at {
+func (f *File) Part(at int64, size int, sum uint32) (part []byte, ok bool) {
+	if at < 0 || size < 0 || at > int64(len(f.body)) || int64(size) > int64(len(f.body))-at {
 		return nil, false
 	}
-	part = f.body[at : at+size : at+size]
+	part = f.body[at : at+int64(size) : at+int64(size)]
 	return part, Sum(part) == sum
 }
 
@@ -59,7 +61,7 @@ func Write(name string, key [sha256.Size]byte, head []byte, body [][]byte) error
 	}
 	w := bufio.NewWriterSize(f, 1<<18)
 	start := binary.LittleEndian.AppendUint64(bytes.Clone(key[:]), uint64(len(head)))
-	_, _ = w.Write(binary.LittleEndian.AppendUint32(start, Sum(head)))
+	_, _ = w.Write(binary.LittleEndian.AppendUint64(start, uint64(Sum(head))))
 	_, _ = w.Write(head)
 	for _, part := range body {
 		_, _ = w.Write(part)

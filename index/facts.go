@@ -1,0 +1,200 @@
+package index
+
+import (
+	"math/rand/v2"
+
+	"netnotes/index/store"
+	"netnotes/parse"
+)
+
+// facts is what is known of all notes of a folder without a look into any: what
+// each is called and of whom it tells. The rows are numbers and places in Words,
+// so that a file of them is used as it lies.
+type facts struct {
+	Notes []noteRow
+	Names []nameRow // of the notes, one after the other
+	Slots []uint32  // open addressing by the keys of Names: 1 more than the number of a key's first row, or 0
+	Told  []uint32  // the numbers of the contacts of whom a note tells, of the notes one after the other
+	Asked []uint32  // the hashes of what was sought among the names to understand a note
+	Seed  []uint32  // one number, which nobody who writes notes knows, for the hashes
+	Words []byte
+}
+
+// words are a text in facts.Words.
+type words struct{ At, Len uint32 }
+
+// run is some rows of a table that follow each other.
+type run struct{ From, Count uint32 }
+
+// noteRow is a note.
+type noteRow struct {
+	Path, Kind, Name   words
+	Names, Told, Asked run
+	Start, End         parse.Date // of an event
+	Tasks              bool       // some of its tasks are of nobody in particular
+}
+
+// nameRow is a name of a note. The rows of one key are a chain, in their order.
+type nameRow struct {
+	Name, Key words
+	Note      uint32
+	Hash      uint32 // of the key
+	Next      uint32 // 1 more than the number of the key's next row, or 0
+	As        sorts
+}
+
+func newFacts() *facts { return &facts{Seed: []uint32{rand.Uint32()}} }
+
+// text is a text of the facts.
+func (f *facts) text(w words) string {
+	end := uint64(w.At) + uint64(w.Len)
+	if end > uint64(len(f.Words)) {
+		return ""
+	}
+	return store.Text(f.Words[w.At:end])
+}
+
+// add keeps a text.
+func (f *facts) add(s string) words {
+	w := words{uint32(len(f.Words)), uint32(len(s))}
+	f.Words = append(f.Words, s...)
+	return w
+}
+
+// hash is the number by which a name is found.
+func (f *facts) hash(key string) uint32 {
+	h := f.Seed[0]
+	for i := range len(key) {
+		h = (h ^ uint32(key[i])) * 16777619
+	}
+	return h ^ h>>15
+}
+
+// hashWord is the number by which a name is asked for by one of its words.
+func (f *facts) hashWord(word string) uint32 { return ^f.hash(word) }
+
+// first is 1 more than the number of the first row of a key, or 0.
+func (f *facts) first(key string, hash uint32) uint32 {
+	if len(f.Slots) == 0 || key == "" {
+		return 0
+	}
+	mask := uint32(len(f.Slots) - 1)
+	for at := hash & mask; f.Slots[at] != 0; at = (at + 1) & mask {
+		if row := &f.Names[f.Slots[at]-1]; row.Hash == hash && f.text(row.Key) == key {
+			return f.Slots[at]
+		}
+	}
+	return 0
+}
+
+// names are the rows of a note's names.
+func (f *facts) names(note int) []nameRow {
+	r := f.Notes[note].Names
+	return f.Names[r.From : r.From+r.Count]
+}
+
+func (f *facts) told(note int) []uint32 {
+	r := f.Notes[note].Told
+	return f.Told[r.From : r.From+r.Count]
+}
+
+func (f *facts) asked(note int) []uint32 {
+	r := f.Notes[note].Asked
+	return f.Asked[r.From : r.From+r.Count]
+}
+
+// called are a note's name and its aliases.
+func (f *facts) called(note int) (out []string) {
+	for _, row := range f.names(note) {
+		if row.As&(asName|asAlias) != 0 {
+			out = append(out, f.text(row.Name))
+		}
+	}
+	return out
+}
+
+// chain makes the table by which names are found.
+func (f *facts) chain() {
+	size := 16
+	for size < 2*len(f.Names) {
+		size *= 2
+	}
+	f.Slots = make([]uint32, size)
+	last := make([]uint32, size) // of each slot the last row of the chain
+	mask := uint32(size - 1)
+	for i := range f.Names {
+		row := &f.Names[i]
+		if row.Next = 0; row.Key.Len == 0 {
+			continue
+		}
+		at := row.Hash & mask
+		for f.Slots[at] != 0 {
+			if first := &f.Names[f.Slots[at]-1]; first.Hash == row.Hash && f.text(first.Key) == f.text(row.Key) {
+				break
+			}
+			at = (at + 1) & mask
+		}
+		if f.Slots[at] == 0 {
+			f.Slots[at] = uint32(i + 1)
+		} else {
+			f.Names[last[at]].Next = uint32(i + 1)
+		}
+		last[at] = uint32(i)
+	}
+}
+
+// sound reports whether every number in the tables is that of a row.
+func (f *facts) sound() bool {
+	within := func(r run, n int) bool { return uint64(r.From)+uint64(r.Count) <= uint64(n) }
+	notes, names := uint32(len(f.Notes)), uint32(len(f.Names))
+	if len(f.Seed) != 1 || len(f.Slots)&(len(f.Slots)-1) != 0 || len(f.Slots) <= len(f.Names) {
+		return false
+	}
+	for i := range f.Notes {
+		if n := &f.Notes[i]; !within(n.Names, len(f.Names)) || !within(n.Told, len(f.Told)) || !within(n.Asked, len(f.Asked)) {
+			return false
+		}
+	}
+	for i := range f.Names {
+		if n := &f.Names[i]; n.Note >= notes || n.Next > names || n.Next != 0 && n.Next <= uint32(i+1) {
+			return false
+		}
+	}
+	for _, of := range f.Told {
+		if of >= notes {
+			return false
+		}
+	}
+	free := 0
+	for _, slot := range f.Slots {
+		if slot > names {
+			return false
+		}
+		if slot == 0 {
+			free++
+		}
+	}
+	return free > 0 // else what is sought and not there is sought for ever
+}
+
+// compact is the same facts without the texts that nothing uses any more.
+func (f *facts) compact() *facts {
+	c := *f
+	c.Words = make([]byte, 0, len(f.Words))
+	move := func(w *words) { *w = c.add(f.text(*w)) }
+	c.Notes, c.Names = append([]noteRow{}, f.Notes...), append([]nameRow{}, f.Names...)
+	for i := range c.Notes {
+		move(&c.Notes[i].Path)
+		move(&c.Notes[i].Kind)
+		move(&c.Notes[i].Name)
+	}
+	for i := range c.Names {
+		same := c.Names[i].Name == c.Names[i].Key
+		if move(&c.Names[i].Name); same {
+			c.Names[i].Key = c.Names[i].Name
+		} else {
+			move(&c.Names[i].Key)
+		}
+	}
+	return &c
+}

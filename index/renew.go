@@ -1,0 +1,183 @@
+package index
+
+import (
+	"slices"
+	"strings"
+
+	"netnotes/parse"
+)
+
+// renewal makes the facts of a folder from those of the same folder before.
+// What did not change is taken over; a note is understood again where a name
+// moved that it asks for.
+type renewal struct {
+	*facts
+	was   *facts
+	notes []*parse.Note
+	from  []int32 // of each note its number in was, or -1
+	stale []bool  // those that are to be understood: whom they tell of is not known
+	place []int32 // of each note of was 1 more than its number now, or 0
+}
+
+// renew makes the facts but for whom the stale notes tell of. With the facts of
+// no folder, all are stale. It is nil where everything is as it was.
+func renew(was *facts, notes []*parse.Note, from []int32) *renewal {
+	r := &renewal{facts: newFacts(), was: was, notes: notes, from: from, stale: make([]bool, len(notes))}
+	if was == nil {
+		r.was = r.facts
+	} else {
+		same := len(notes) == len(was.Notes)
+		for i := range notes {
+			same = same && from[i] == int32(i)
+		}
+		if same {
+			return nil
+		}
+		r.facts.Seed, r.facts.Words = was.Seed, slices.Clip(was.Words)
+	}
+	called := make([][]called, len(notes))
+	Each(len(notes), notesAtOnce, func(start, end int) {
+		for i := start; i < end; i++ {
+			if r.number(i) < 0 {
+				called[i] = calledOf(notes[i])
+			}
+		}
+	})
+	r.Notes = make([]noteRow, len(notes))
+	for i := range notes {
+		if r.Notes[i].Names.From = uint32(len(r.Names)); r.number(i) < 0 {
+			r.enter(i, called[i])
+		} else {
+			r.keep(i, int(from[i]))
+		}
+		r.Notes[i].Names.Count = uint32(len(r.Names)) - r.Notes[i].Names.From
+	}
+	r.chain()
+	if was != nil {
+		r.suspect()
+	}
+	return r
+}
+
+// number is that of a note in the facts before, or -1.
+func (r *renewal) number(i int) int {
+	if r.from == nil {
+		return -1
+	}
+	return int(r.from[i])
+}
+
+// enter makes the rows of a note that was read.
+func (r *renewal) enter(i int, list []called) {
+	n, row := r.notes[i], &r.Notes[i]
+	row.Path, row.Kind, row.Name = r.add(n.Path), r.add(string(n.Kind)), r.add(n.Name)
+	if n.Kind == parse.EventNote {
+		start, end := n.When("start"), n.When("end")
+		if end.IsZero() {
+			end = start
+		}
+		row.Start, row.End = start.From, end.To
+	}
+	for _, c := range list {
+		name := nameRow{Note: uint32(i), Hash: r.hash(c.key), As: c.as, Name: r.add(c.name)}
+		if name.Key = name.Name; c.key != c.name {
+			name.Key = r.add(c.key)
+		}
+		r.Names = append(r.Names, name)
+	}
+	r.stale[i] = true
+}
+
+// keep takes the rows of a note over.
+func (r *renewal) keep(i, from int) {
+	r.Notes[i].Path, r.Notes[i].Kind, r.Notes[i].Name = r.was.Notes[from].Path, r.was.Notes[from].Kind, r.was.Notes[from].Name
+	r.Notes[i].Start, r.Notes[i].End, r.Notes[i].Tasks = r.was.Notes[from].Start, r.was.Notes[from].End, r.was.Notes[from].Tasks
+	for _, name := range r.was.names(from) {
+		name.Note = uint32(i)
+		r.Names = append(r.Names, name)
+	}
+}
+
+// suspect finds the notes that ask for a name which moved: one of a note that
+// came, went or is called otherwise now.
+func (r *renewal) suspect() {
+	kept := make([]bool, len(r.was.Notes))
+	r.place = make([]int32, len(r.was.Notes))
+	for i := range r.notes {
+		if from := r.number(i); from >= 0 {
+			kept[from], r.place[from] = true, int32(i+1)
+		}
+	}
+	moved := map[uint32]bool{}
+	for from := range r.was.Notes {
+		if kept[from] {
+			continue
+		}
+		path := r.was.text(r.was.Notes[from].Path)
+		now, there := slices.BinarySearchFunc(r.notes, path, func(n *parse.Note, path string) int { return strings.Compare(n.Path, path) })
+		if there && r.sameNames(now, from) {
+			r.place[from] = int32(now + 1)
+			continue
+		}
+		r.move(moved, r.was, from)
+	}
+	for i := range r.notes {
+		if r.number(i) >= 0 {
+			continue
+		}
+		from, there := slices.BinarySearchFunc(r.was.Notes, r.notes[i].Path, func(n noteRow, path string) int { return strings.Compare(r.was.text(n.Path), path) })
+		if !there || kept[from] || !r.sameNames(i, from) {
+			r.move(moved, r.facts, i)
+		}
+	}
+	if len(moved) == 0 {
+		return
+	}
+	for i := range r.notes {
+		if from := r.number(i); from >= 0 {
+			r.stale[i] = slices.ContainsFunc(r.was.asked(from), func(hash uint32) bool { return moved[hash] })
+		}
+	}
+}
+
+// sameNames reports whether a note is called what it was called before.
+func (r *renewal) sameNames(now, from int) bool {
+	return r.text(r.Notes[now].Kind) == r.was.text(r.was.Notes[from].Kind) &&
+		slices.EqualFunc(r.names(now), r.was.names(from), func(a, b nameRow) bool {
+			return a.As == b.As && r.text(a.Name) == r.was.text(b.Name) && r.text(a.Key) == r.was.text(b.Key)
+		})
+}
+
+// move adds all by which a note is found.
+func (r *renewal) move(moved map[uint32]bool, of *facts, note int) {
+	for _, name := range of.names(note) {
+		moved[name.Hash] = true
+		if name.As&(asName|asAlias) == 0 {
+			continue
+		}
+		forms := parse.FormsOf(of.text(name.Name))
+		for _, word := range slices.Concat(forms.Words(), forms.Kept()) {
+			moved[of.hashWord(word[0])], moved[of.hashWord(word[1])] = true, true
+		}
+	}
+}
+
+// finish enters whom the notes tell of and what they asked for.
+func (r *renewal) finish(tellings []telling) *facts {
+	for i := range r.notes {
+		row := &r.Notes[i]
+		row.Told.From, row.Asked.From = uint32(len(r.Told)), uint32(len(r.Asked))
+		if t := &tellings[i]; r.stale[i] {
+			r.Told, r.Asked, row.Tasks = append(r.Told, t.told...), append(r.Asked, t.asked...), t.tasks
+		} else {
+			for _, of := range r.was.told(r.number(i)) {
+				if r.place[of] > 0 { // else somebody is gone, or called otherwise: then the note is stale
+					r.Told = append(r.Told, uint32(r.place[of]-1))
+				}
+			}
+			r.Asked = append(r.Asked, r.was.asked(r.number(i))...)
+		}
+		row.Told.Count, row.Asked.Count = uint32(len(r.Told))-row.Told.From, uint32(len(r.Asked))-row.Asked.From
+	}
+	return r.facts
+}
