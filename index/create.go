@@ -31,6 +31,9 @@ func create(target, base string, source []byte) (err error) {
 		err = reserveAndMove(temp, target) // a file system without hard links
 	}
 	removeErr := os.Remove(temp)
+	if removeErr != nil {
+		removeErr = os.Remove(temp) // it was interrupted
+	}
 	if errors.Is(removeErr, fs.ErrNotExist) {
 		removeErr = nil // it was moved
 	}

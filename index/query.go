@@ -169,15 +169,48 @@ func parseTerm(word string, keys map[string]string) (Term, error) {
 	return t, checkOrder(t)
 }
 
-// notAWord says what is wrong with the value of a key that has a closed list.
-func notAWord(r *parse.Reader, key, value string) (text, hint string) {
-	var words []string
+// QueryKeys are the keys that a query may name, each in its first spelling: those
+// that are computed, the fields, and the notes' own.
+func (ix *Index) QueryKeys() []string {
+	keys := computedKeys()
+	for _, f := range allFields() {
+		keys = append(keys, f.Name)
+	}
+	keys = slices.AppendSeq(keys, maps.Values(ix.OwnKeys()))
+	slices.Sort(keys)
+	return slices.Compact(keys)
+}
+
+// QueryWords are the words of a key whose value is computed and is one of few;
+// for the key of a field they are nil, and t is its type.
+func (ix *Index) QueryWords(key string) (words []string, t parse.FieldType) {
+	name := queryKeys()[parse.FoldKey(key)]
+	if words := computedWords(name); words != nil {
+		return words, parse.FreeText
+	}
+	for _, kind := range []parse.NoteKind{parse.ContactNote, parse.EventNote, parse.OrgNote} {
+		if info := ix.reader.FieldInfo(kind, name); info.Name != "" {
+			return nil, info.Type
+		}
+	}
+	return nil, parse.FreeText
+}
+
+// computedWords are those of a computed key with a closed list.
+func computedWords(key string) []string {
 	switch key {
 	case "warmth":
-		words = []string{string(New), string(Warm), string(Cooling), string(Cold), string(Dormant), string(Latent)}
+		return []string{string(New), string(Warm), string(Cooling), string(Cold), string(Dormant), string(Latent)}
 	case "type":
-		words = parse.NoteKinds()
-	default:
+		return parse.NoteKinds()
+	}
+	return nil
+}
+
+// notAWord says what is wrong with the value of a key that has a closed list.
+func notAWord(r *parse.Reader, key, value string) (text, hint string) {
+	words := computedWords(key)
+	if words == nil {
 		for _, kind := range []parse.NoteKind{parse.ContactNote, parse.EventNote} {
 			if slices.ContainsFunc(parse.FieldsOf(kind), func(f parse.FieldInfo) bool { return f.Name == key }) {
 				return r.NotAWord(kind, key, value)

@@ -65,6 +65,10 @@ func (r *Reader) recognise(n *Note, h1 string, k *keys, nobody bool) {
 	r.checkFields(n, k)
 }
 
+// FieldInfo describes a field of a kind of note by any of its spellings; its name
+// is empty where there is none.
+func (r *Reader) FieldInfo(kind NoteKind, key string) FieldInfo { return r.fieldsOf(kind).info(key) }
+
 // fieldsOf are the fields that a kind of note has.
 func (r *Reader) fieldsOf(kind NoteKind) *fieldSet {
 	switch kind {

@@ -39,6 +39,7 @@ time. "netnotes why WHO" explains every item.`,
 	cmd.Flags().BoolVar(&o.Week, "week", false, "also what falls due within 7 days")
 	cmd.Flags().BoolVar(&short, "short", false, "one line of numbers, for a prompt or a status bar")
 	cmd.Flags().BoolVar(&todayFile, "today-file", false, "write the list to Today.md once, and take ticked boxes from there")
+	cmd.ValidArgsFunction = a.complete(offerQuery)
 	f.flags(cmd)
 	return a.asOfFlag(cmd)
 }

@@ -107,6 +107,7 @@ func (a *app) exportAs(o *exportOptions, name, short string, form func(selection
 			return a.whole()
 		},
 	}
+	cmd.ValidArgsFunction = a.complete(offerQuery)
 	cmd.Flags().StringVarP(&o.file, "output", "o", "", "write to this file instead of standard output")
 	return cmd
 }

@@ -53,8 +53,9 @@ are left out unless it names a status.`,
 	}
 	cmd.Flags().StringVar(&sort, "sort", "", "sort by "+strings.Join(report.SortKeys(), ", ")+" or any key of your notes; -KEY turns the order")
 	cmd.Flags().StringVar(&names, "columns", "", "which columns, separated by commas: any field or key of your notes, or "+strings.Join(report.ColumnNames(), ", "))
-	_ = cmd.RegisterFlagCompletionFunc("sort", cobra.FixedCompletions(report.SortKeys(), cobra.ShellCompDirectiveNoFileComp))
-	_ = cmd.RegisterFlagCompletionFunc("columns", cobra.FixedCompletions(report.ColumnNames(), cobra.ShellCompDirectiveNoFileComp))
+	cmd.ValidArgsFunction = a.complete(offerQuery)
+	_ = cmd.RegisterFlagCompletionFunc("sort", a.complete(oneOf(report.SortKeys()...)))
+	_ = cmd.RegisterFlagCompletionFunc("columns", a.complete(several(",", oneOf(report.ColumnNames()...))))
 	f.flags(cmd)
 	return a.asOfFlag(cmd)
 }

@@ -41,7 +41,7 @@ netnotes log alone asks: who, what, when, what you promised, what comes next.`,
 			}
 			return a.write(cmd, func(w *writing) error { return w.logArgs(args, o) })
 		},
-		ValidArgsFunction: a.completeNames(isContact),
+		ValidArgsFunction: a.complete(several(",", offerNames(isContact)), nil),
 	}
 	flags := cmd.Flags()
 	flags.SetInterspersed(true)

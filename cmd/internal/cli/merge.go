@@ -21,7 +21,7 @@ the note. B's name and the name of its file become aliases, so that links to it
 lead to A. Where the notes say that the two met each other, it asks first.
 netnotes undo takes all of it back.`,
 		Example:           "  netnotes merge \"Bo Lindqvist\" contacts/bo-l.md\n  netnotes merge ada \"A. Park\" --dry-run",
-		ValidArgsFunction: a.completeNames(hasName),
+		ValidArgsFunction: a.complete(offerNames(hasName), offerNames(hasName), nil),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 2 {
 				return usage("netnotes merge \"Bo Lindqvist\" contacts/bo-l.md", "merge needs two notes: the one that stays, and the one that goes into it")

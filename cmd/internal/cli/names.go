@@ -2,11 +2,8 @@ package cli
 
 import (
 	"fmt"
-	"iter"
 	"slices"
 	"strings"
-
-	"github.com/spf13/cobra"
 
 	"netnotes/index"
 	"netnotes/parse"
@@ -97,39 +94,6 @@ func article(word string) string {
 		return "an " + word
 	}
 	return "a " + word
-}
-
-// completeNames offers the names of the notes a command takes; accept looks at
-// a note's kind alone.
-func (a *app) completeNames(accept func(*parse.Note) bool) cobra.CompletionFunc {
-	return func(_ *cobra.Command, args []string, prefix string) ([]string, cobra.ShellCompDirective) {
-		if len(args) > 0 {
-			return nil, cobra.ShellCompDirectiveNoFileComp
-		}
-		var out []string
-		for kind, name := range a.names(parse.FormsOf(prefix)) {
-			if accept(&parse.Note{Kind: kind}) {
-				out = append(out, completion(name))
-			}
-		}
-		return out, cobra.ShellCompDirectiveNoFileComp
-	}
-}
-
-// names are those of the notes a name of which has words that begin as those
-// typed.
-func (a *app) names(typed parse.NameForms) iter.Seq2[parse.NoteKind, string] {
-	return func(yield func(parse.NoteKind, string) bool) {
-		ix, _, err := a.open()
-		if err != nil {
-			return
-		}
-		for _, n := range ix.Notes() {
-			if n.Kind.HasName() && slices.ContainsFunc(n.Names(), typed.Begin) && !yield(n.Kind, n.Name) {
-				return
-			}
-		}
-	}
 }
 
 // completion is a name that a shell can take in: one line, no control bytes.

@@ -62,6 +62,7 @@ func (a *app) newKind(kind parse.NoteKind) *cobra.Command {
 			continue
 		}
 		values[info.Name] = flags.StringArray(info.Name, nil, cmp.Or(info.Help, "the field "+info.Name))
+		_ = cmd.RegisterFlagCompletionFunc(info.Name, a.complete(func(c completing) []string { return fieldWords(c, info.Type) }))
 	}
 	return dryRunFlag(cmd)
 }

@@ -21,7 +21,7 @@ first. The number is the strength of your tie, times that of theirs, times how
 far you may ask: less while you have asked for something and given nothing.`,
 		Example:           "  netnotes path \"Rosa Delgado-Finch\"\n  netnotes path \"Fox Hollow Public Library\"\n  netnotes path skill:web-archiving",
 		Args:              someName,
-		ValidArgsFunction: a.completeNames(anyNote),
+		ValidArgsFunction: a.complete(either(offerNames(anyNote), offerQuery), offerQuery),
 		RunE: func(_ *cobra.Command, args []string) error {
 			ix, today, err := a.open()
 			if err != nil {

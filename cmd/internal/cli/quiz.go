@@ -19,7 +19,7 @@ func (a *app) quiz() *cobra.Command {
 those a query selects, or of a few. Without a terminal it prints the cards.
 Nothing is kept of it.`,
 		Example:           "  netnotes quiz\n  netnotes quiz \"ALA Annual 2026\"\n  netnotes quiz 'met:>2026-06-01'",
-		ValidArgsFunction: a.completeNames(isEvent),
+		ValidArgsFunction: a.complete(either(offerNames(isEvent), offerQuery), offerQuery),
 		RunE: func(_ *cobra.Command, args []string) error {
 			ix, today, err := a.open()
 			if err != nil {

@@ -22,6 +22,7 @@ func Run(args []string, env Env) int {
 	root.SetArgs(hideNegations(args))
 	root.SetOut(env.Stdout)
 	root.SetErr(stderr)
+	a.addCompletion(root) // which takes over where the output goes
 	err := a.execute(root)
 	if a.live != nil {
 		a.live.Save()

@@ -38,7 +38,7 @@ path of any note.`,
 			})
 		},
 	}
-	cmd.ValidArgsFunction = a.completeNames(anyNote)
+	cmd.ValidArgsFunction = a.complete(offerNames(anyNote), offerAssignments)
 	return dryRunFlag(cmd)
 }
 

@@ -41,7 +41,7 @@ lines, and says what became of your goals and whom to thank.
 		Args:              someName,
 		ValidArgsFunction: a.completeNames(isEvent),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.write(cmd, func(w *writing) error {
+			return a.writeWhole(cmd, func(w *writing) error {
 				n, err := w.note("wrap", strings.Join(args, " "), isEvent)
 				if err != nil {
 					return err
@@ -66,7 +66,7 @@ func (a *app) inbox() *cobra.Command {
 		Example: "  netnotes inbox\n  netnotes inbox --yes",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.write(cmd, func(w *writing) error { return w.captures(nil, o) })
+			return a.writeWhole(cmd, func(w *writing) error { return w.captures(nil, o) })
 		},
 	}
 	return o.flags(cmd)

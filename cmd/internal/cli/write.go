@@ -79,6 +79,15 @@ func (a *app) write(cmd *cobra.Command, edit func(w *writing) error) error {
 	})
 }
 
+// writeWhole is write for a command that takes in all there is, and so does not
+// end as done where a note, perhaps a capture, could not be read.
+func (a *app) writeWhole(cmd *cobra.Command, edit func(w *writing) error) error {
+	if err := a.write(cmd, edit); err != nil {
+		return err
+	}
+	return a.whole()
+}
+
 // hint keeps something useful to say until the changes are told.
 func (w *writing) hint(format string, args ...any) {
 	w.hints = append(w.hints, fmt.Sprintf(format, args...))
