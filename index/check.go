@@ -11,9 +11,18 @@ import (
 
 // Issues finds the problems between notes and gathers those of each note, by
 // path and place.
-func (ix *Index) Issues() []Issue {
-	c := checker{Index: ix, issues: slices.Clone(ix.folder)}
+func (ix *Index) Issues() []Issue { return ix.IssuesOf(nil) }
+
+// IssuesOf are the issues of some files; nil is all.
+func (ix *Index) IssuesOf(paths map[string]bool) []Issue {
+	c := checker{Index: ix, paths: paths}
+	for _, i := range ix.folder {
+		c.add(i.Path, i.Problem)
+	}
 	for _, n := range ix.Notes() {
+		if paths != nil && !paths[n.Path] {
+			continue
+		}
 		for _, p := range n.Problems() {
 			c.add(n.Path, p)
 		}
@@ -24,6 +33,9 @@ func (ix *Index) Issues() []Issue {
 	c.samePeople()
 	c.nobody()
 	for _, g := range ix.Ghosts() {
+		if paths != nil && !paths[g.Path] {
+			continue
+		}
 		at := parse.Position{Line: g.Line, Col: 1}
 		c.add(g.Path, parse.Problem{Start: at, End: at, Code: Ghost, Severity: parse.Info,
 			Text: fmt.Sprintf("%s has no note (named %s)", g.Name, times(g.Mentions)), Hint: c.unknown(g)})
@@ -36,13 +48,19 @@ func (ix *Index) Issues() []Issue {
 
 // Remarks are the lines of all notes that look like a contact or a promise and
 // are none, by path and place.
-func (ix *Index) Remarks() []Issue {
+func (ix *Index) Remarks() []Issue { return ix.RemarksOf(nil) }
+
+// RemarksOf are the remarks of some files; nil is all.
+func (ix *Index) RemarksOf(paths map[string]bool) []Issue {
 	if len(ix.people) == 0 {
 		return nil // whoever the notes speak of, nobody is known
 	}
 	parts := make([][]Issue, len(ix.notes))
 	Each(len(ix.notes), notesAtOnce, func(start, end int) {
 		for i := start; i < end; i++ {
+			if paths != nil && !paths[ix.notes[i].Path] {
+				continue
+			}
 			for _, p := range ix.reader.Remarks(ix.notes[i], ix.known(ix.notes[i])) {
 				parts[i] = append(parts[i], Issue{ix.notes[i].Path, p})
 			}
@@ -55,11 +73,16 @@ func (ix *Index) Remarks() []Issue {
 type checker struct {
 	*Index
 	issues []Issue
-	of     *parse.Note // whose lines are known
+	paths  map[string]bool // whose issues are wanted; nil: all
+	of     *parse.Note     // whose lines are known
 	lines  parse.Lines
 }
 
-func (c *checker) add(path string, p parse.Problem) { c.issues = append(c.issues, Issue{path, p}) }
+func (c *checker) add(path string, p parse.Problem) {
+	if c.paths == nil || c.paths[path] {
+		c.issues = append(c.issues, Issue{path, p})
+	}
+}
 
 func times(n int) string {
 	if n == 1 {

@@ -193,6 +193,12 @@ func (ix *Index) With(changes []Change) *Index {
 	return rebuild(ix.Settings, ix.reader, notes, ix.folder, ix.facts, from)
 }
 
+// ReadAs reads a text as the note of a path would be read in this folder.
+func (ix *Index) ReadAs(file string, source []byte) *parse.Note {
+	n := ix.reader.Note(file, source)
+	return ix.reader.Named(n, ix.known(n))
+}
+
 func sortNotes(notes []*parse.Note) {
 	slices.SortFunc(notes, func(a, b *parse.Note) int { return strings.Compare(a.Path, b.Path) })
 }

@@ -118,3 +118,9 @@ func slipped(a, b []string) bool {
 	x, y := strings.Join(a, " "), strings.Join(b, " ")
 	return len(x) > 5 && len(y) > 5 && parse.Slips(x, y) == 1
 }
+
+// Starting are the notes of which a name has words that begin as those typed, by
+// path.
+func (ix *Index) Starting(typed string, accept func(*parse.Note) bool) []*parse.Note {
+	return ix.names.words.find(typed, ByStarts, accept)
+}

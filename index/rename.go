@@ -177,19 +177,20 @@ func (r *renaming) led(from, n *parse.Note) *parse.Note {
 // apart.
 func (r *renaming) mayLink(n *parse.Note) bool {
 	for i := 0; i < len(n.Source()); i++ {
-		if c := n.Source()[i]; c != '[' && c != '@' && c != ':' {
-			continue
+		next := bytes.IndexAny(n.Source()[i:], "[@")
+		if next < 0 {
+			break
 		}
+		i += next
 		text := string(n.Source()[i:min(len(n.Source()), i+1024)])
-		if text[0] == ':' { // of a reference, or behind the key of a field
-			text, _, _ = strings.Cut(strings.TrimSpace(text[1:]), "\n")
-			if i > 0 && n.Source()[i-1] == ']' && r.means(parse.Link{Target: unescaped(text), IsPath: true}, n) {
-				return true
-			}
-			continue
-		}
 		if l := parse.FieldLink(text); l.Span.End > 0 && r.means(l, n) {
 			return true
+		}
+		if _, target, ok := strings.Cut(text, "]:"); ok { // of a reference
+			target, _, _ = strings.Cut(strings.TrimSpace(target), "\n")
+			if r.means(parse.Link{Target: unescaped(target), IsPath: true}, n) {
+				return true
+			}
 		}
 	}
 	found := false

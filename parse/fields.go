@@ -135,6 +135,10 @@ func OtherFields() []FieldInfo {
 	}
 }
 
+// FieldOf is the field that a key means in a kind of note; without a name where
+// it means none.
+func (r *Reader) FieldOf(kind NoteKind, key string) FieldInfo { return r.fieldsOf(kind).info(key) }
+
 // IsList reports whether a field holds several values.
 func (t FieldType) IsList() bool {
 	switch t {

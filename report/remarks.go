@@ -28,15 +28,18 @@ const (
 )
 
 // remarks finds what would be worth a minute today.
-func remarks(ix *index.Index, today parse.Date) []Problem {
-	out := []Problem{}
+func remarks(ix *index.Index, today parse.Date, paths map[string]bool) []Problem {
+	out, of := []Problem{}, func(n *parse.Note) bool { return paths == nil || paths[n.Path] }
 	add := func(n *parse.Note, code parse.Code, text, hint string) {
+		if !of(n) {
+			return
+		}
 		out = append(out, Problem{Path: n.Path, Line: 1, Col: 1, EndLine: 1, EndCol: 1, Severity: parse.Info, Code: code, Text: text, Hint: hint})
 	}
 	undatedPromises := func(promises []index.Promise) {
 		for _, p := range promises {
 			reported := func(q parse.Problem) bool { return q.Start.Line == p.Line }
-			if isUndated(p.Promise) && !slices.ContainsFunc(p.Note.Problems(), reported) {
+			if of(p.Note) && isUndated(p.Promise) && !slices.ContainsFunc(p.Note.Problems(), reported) {
 				due, end := "due:"+today.AddDays(promiseAfter).String(), p.Span.End
 				out = append(out, Problem{Path: p.Note.Path, Line: p.Line, Col: 1, EndLine: p.Line, EndCol: 1, Severity: parse.Info, Code: undated, Text: "a promise without a day: " + parse.PlainText(p.Text),
 					Hint: "write " + due + " behind it, or another day", Edits: []parse.Fix{{At: parse.Span{Start: end, End: end}, Text: " " + due}}})
@@ -44,6 +47,9 @@ func remarks(ix *index.Index, today parse.Date) []Problem {
 		}
 	}
 	for _, p := range ix.People() {
+		if !of(p.Note) && !slices.ContainsFunc(p.Promises(), func(p index.Promise) bool { return of(p.Note) }) {
+			continue
+		}
 		w := look(ix, p, today)
 		if w.kinds.named("promise").allowed(w.Status) {
 			undatedPromises(p.Promises())
@@ -61,7 +67,7 @@ func remarks(ix *index.Index, today parse.Date) []Problem {
 	}
 	for _, e := range ix.Events() {
 		switch {
-		case e.End.IsZero():
+		case e.End.IsZero() || !of(e.Note):
 		case e.End.Before(today) && today.Sub(e.End) <= wrapDays && !wrapped(ix, e):
 			add(e.Note, noWrap, e.Name+" is over, and nobody you met there is noted", parse.Command("wrap", e.Name))
 		case today.Before(e.Start) && e.Start.Sub(today) <= goalBefore && len(e.List("goals")) == 0:
@@ -74,15 +80,19 @@ func remarks(ix *index.Index, today parse.Date) []Problem {
 	for _, t := range ix.Tasks() {
 		undatedPromises(t.Promises)
 	}
-	quiet, newest := quietGroups(ix, today)
-	for _, n := range quiet {
-		text := ": nothing with this group for " + fmt.Sprint(groupDays) + " days"
-		if newest[n].IsZero() && n.When("term").IsZero() {
-			text = ": nothing is noted with this group" // which may have begun today
+	if slices.ContainsFunc(ix.Notes(), func(n *parse.Note) bool { return n.Kind == parse.GroupNote && of(n) }) {
+		quiet, newest := quietGroups(ix, today)
+		for _, n := range quiet {
+			text := ": nothing with this group for " + fmt.Sprint(groupDays) + " days"
+			if newest[n].IsZero() && n.When("term").IsZero() {
+				text = ": nothing is noted with this group" // which may have begun today
+			}
+			add(n, passiveGroup, n.Name+text, parse.Command("show", n.Name))
 		}
-		add(n, passiveGroup, n.Name+text, parse.Command("show", n.Name))
 	}
-	ofMe(ix, today, add)
+	if slices.ContainsFunc(ix.Notes(), func(n *parse.Note) bool { return (n.Kind == parse.TargetsNote || n.Kind == parse.PitchNote) && of(n) }) {
+		ofMe(ix, today, add)
+	}
 	slices.SortStableFunc(out, func(a, b Problem) int {
 		return cmp.Or(remarkRank(a.Code)-remarkRank(b.Code), strings.Compare(a.Path, b.Path), a.Line-b.Line)
 	})

@@ -28,3 +28,8 @@ func outputClosed() <-chan struct{} {
 	}()
 	return closed
 }
+
+// alive reports whether a process runs.
+func alive(process int) bool {
+	return process <= 0 || !errors.Is(unix.Kill(process, 0), unix.ESRCH)
+}

@@ -55,6 +55,7 @@ func main() {
 		RunPager:  runPager,
 		OpenFile:  openFile,
 		Closed:    outputClosed,
+		Alive:     alive,
 	}))
 }
 

@@ -45,6 +45,8 @@ type Env struct {
 	// Closed is closed once nobody reads Stdout any more; nil where the system
 	// does not tell.
 	Closed func() <-chan struct{}
+	// Alive reports whether a process runs; nil where the system does not tell.
+	Alive func(process int) bool
 
 	read func(root string) (*index.Index, error) // how a test reads the folder
 }

@@ -27,30 +27,23 @@ func Run(args []string, env Env) int {
 	if a.live != nil {
 		a.live.Save()
 	}
+	var f *failure
 	switch {
 	case err == nil, errors.Is(err, syscall.EPIPE): // nobody reads on
 		return exitFine
 	case errors.Is(err, errProblems):
 		return exitProblems
+	case errors.As(err, &f):
+	case errors.As(err, new(*fs.PathError)):
+		f = &failure{exitFailed, "cannot write the answer", "check where the output goes"}
+	default: // cobra's own errors are about usage
+		f = &failure{exitUsage, firstLine(err.Error()), "netnotes help"}
 	}
-	f := failureOf(err)
 	fmt.Fprintf(stderr, "netnotes: %s\n", strings.ReplaceAll(f.text, "\n", " "))
 	if f.hint != "" {
 		fmt.Fprintf(stderr, "hint: %s\n", strings.ReplaceAll(f.hint, "\n", " "))
 	}
 	return f.status
-}
-
-// failureOf is what to tell of an error.
-func failureOf(err error) *failure {
-	var f *failure
-	switch {
-	case errors.As(err, &f):
-		return f
-	case errors.As(err, new(*fs.PathError)):
-		return &failure{exitFailed, "cannot write the answer", "check where the output goes"}
-	}
-	return &failure{exitUsage, firstLine(err.Error()), "netnotes help"} // cobra's own errors are about usage
 }
 
 // execute runs a command. A fault of the program itself is told in the voice of
@@ -129,7 +122,7 @@ func (a *app) addCommands(root *cobra.Command) {
 		{"People:", []*cobra.Command{a.list(), a.set(), a.newNote(), a.rename(), a.edit(), a.inbox(), a.wrap(), a.quiz(), a.pitch(), a.share(),
 			a.interviews(), a.leads(), a.milestone(), a.merge(), a.forget()}},
 		{"The network:", []*cobra.Command{a.gaps(), a.path(), a.askTies(), a.review(), a.diff(), a.pageCommand()}},
-		{"The folder:", []*cobra.Command{a.init(), a.check(), a.watch(), a.importCommand(), a.export(), a.git(), a.version()}},
+		{"The folder:", []*cobra.Command{a.init(), a.check(), a.watch(), a.lsp(), a.importCommand(), a.export(), a.git(), a.version()}},
 	} {
 		root.AddGroup(&cobra.Group{ID: group.title, Title: group.title})
 		for _, command := range group.commands {

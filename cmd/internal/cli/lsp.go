@@ -1,0 +1,94 @@
+package cli
+
+import (
+	"math"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+
+	"netnotes/cmd/internal/lsp"
+	"netnotes/index"
+	"netnotes/parse"
+)
+
+func (a *app) lsp() *cobra.Command {
+	var log string
+	cmd := &cobra.Command{
+		Use:   "lsp",
+		Short: "Serve an editor, which starts this by itself",
+		Long: `Serves an editor over standard input and output (LSP 3.17): people, kinds,
+fields and days as you type, problems where they stand, a card for every name,
+where somebody is named, a new name for somebody, and edits such as ticking a
+promise. It writes no file; the editor does. It serves every folder that holds a
+netnotes.yaml, and leaves others alone, unless -C names one. The examples that
+come with netnotes say how to set up VS Code, Neovim, Helix, Emacs, Kakoune and Zed.`,
+		Example: "  netnotes lsp\n  netnotes lsp -C ~/notes --log /tmp/netnotes.log",
+		Args:    noArgs("netnotes lsp"),
+		RunE: func(*cobra.Command, []string) error {
+			// A program that runs on gives memory back as it goes.
+			debug.SetGCPercent(60)
+			debug.SetMemoryLimit(math.MaxInt64)
+			o := lsp.Options{In: a.env.Stdin, Out: a.env.Stdout, Clock: a.clock, Build: Version, Alive: a.env.Alive, NewNote: a.noteOf}
+			o.Find = func(dir string) (string, bool) {
+				root, err := index.Find("", dir, "")
+				return root, err == nil
+			}
+			if a.dir != "" {
+				root, err := a.find()
+				if err != nil {
+					return err
+				}
+				if o.Dir, err = filepath.Abs(root); err != nil {
+					return failed("check the name after -C", "%v", err)
+				}
+			}
+			if _, err := a.day(0); err != nil { // a day that cannot be read is said at once
+				return err
+			}
+			o.Open = func(root string) *index.Live { return index.OpenLive(root, a.memory(), a.clock) }
+			o.Today = func(s *index.Settings) parse.Date { return a.todayNow(s.DayStarts) }
+			if log != "" {
+				file, err := os.OpenFile(log, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+				if err != nil {
+					return failed("--log with a file that you may write", "cannot write %s", log)
+				}
+				defer file.Close()
+				o.Log = file
+			}
+			if status := lsp.Serve(a.context(), o); status != exitFine {
+				return errProblems
+			}
+			return nil
+		},
+	}
+	cmd.Flags().StringVar(&log, "log", "", "append methods and times to this file, and no word of a note")
+	return cmd
+}
+
+// todayNow is the day at this moment, or the one that --today names.
+func (a *app) todayNow(dayStarts int) parse.Date {
+	at := *a
+	at.env.Now = a.clock()
+	day, _ := at.day(dayStarts)
+	return day
+}
+
+// noteOf is a new contact as "new contact" would write it.
+func (a *app) noteOf(root string, ix *index.Index, name string, met parse.Date) (string, []byte, error) {
+	store, err := index.OpenStore(root, a.stateDir())
+	if err != nil {
+		return "", nil, err
+	}
+	w := &writing{app: a, ix: ix, today: a.todayNow(ix.Settings.DayStarts), store: store}
+	values := map[string][]string{"name": {name}}
+	if !met.IsZero() {
+		values["met"] = []string{met.String()}
+	}
+	n, err := w.fill(parse.ContactNote, name, values)
+	if err != nil {
+		return "", nil, err
+	}
+	return n.Path, n.Source(), nil
+}

@@ -1,0 +1,251 @@
+package lsp
+
+import (
+	"slices"
+	"strings"
+
+	"netnotes/index"
+	"netnotes/parse"
+	"netnotes/report"
+)
+
+// codeAction offers what may be done at a place: each is an edit of parse, which
+// has proven that nothing else would read differently.
+func (r *request) codeAction() (any, error) {
+	v, err := r.view(false)
+	if v == nil || err != nil {
+		return []codeAction{}, err
+	}
+	v.at = r.offset(v.doc, v.Range.Start)
+	a := &acting{view: v, alone: v.ix.Reader().Note(v.doc.path, v.doc.text), list: []codeAction{}}
+	for _, offer := range []struct {
+		kind string
+		do   func()
+	}{{"quickfix", a.fixes}, {"quickfix", a.link}, {"refactor", a.promise}, {"refactor", a.plan}, {"refactor", a.day}, {"refactor", a.lines}} {
+		if a.wants(offer.kind) {
+			offer.do()
+		}
+	}
+	return a.list, nil
+}
+
+// acting gathers actions.
+type acting struct {
+	*view
+	alone *parse.Note // the note as it is read alone
+	list  []codeAction
+}
+
+// wants reports whether the client asks for a kind of action.
+func (a *acting) wants(kind string) bool {
+	return len(a.Context.Only) == 0 || slices.ContainsFunc(a.Context.Only, func(only string) bool {
+		return only == "" || only == kind || strings.HasPrefix(kind, only+".") || strings.HasPrefix(only, kind+".")
+	})
+}
+
+// offer adds an action that makes of a document the text of a note; an edit that
+// was refused or changes nothing is none.
+func (a *acting) offer(kind, title string, d *document, after *parse.Note, err error) *codeAction {
+	if err != nil || after == nil || string(after.Source()) == string(d.text) {
+		return nil
+	}
+	e := editing{view: a.view}
+	e.change(d, after.Source())
+	return a.offerEdit(kind, title, &e)
+}
+
+func (a *acting) offerEdit(kind, title string, e *editing) *codeAction {
+	a.list = append(a.list, codeAction{Title: title, Kind: kind, Edit: e.edit()})
+	return &a.list[len(a.list)-1]
+}
+
+// problems are those of the note at the place, with what mends them.
+func (a *acting) problems() []report.Problem {
+	a.mutex.Lock()
+	last := a.said[a.doc.uri]
+	a.mutex.Unlock()
+	if last.doc == a.doc {
+		return last.problems
+	}
+	return report.MakeCheckOf(a.ix, a.today, map[string]bool{a.doc.path: true}).Rows()
+}
+
+// fixes offers what mends the problems in the range.
+func (a *acting) fixes() {
+	from, to := a.doc.lines.Line(a.at), a.doc.lines.Line(a.offset(a.doc, a.Range.End))
+	for _, p := range a.problems() {
+		if p.EndLine < from || p.Line > to {
+			continue
+		}
+		at := parse.Span{Start: a.doc.place(p.Line, p.Col), End: a.doc.place(p.EndLine, p.EndCol)}
+		diag := a.diagnostic(a.doc, p)
+		said := parse.Problem{Span: at, Code: p.Code, Text: p.Text, Start: parse.Position{Line: p.Line, Col: p.Col}}
+		for i, fix := range p.Edits {
+			after, err := a.ix.Reader().Mend(a.alone, said, fix)
+			if act := a.offer("quickfix", a.fixTitle(fix), a.doc, after, err); act != nil {
+				act.Diagnostics, act.IsPreferred = []diagnostic{diag}, i == 0 && fix.Certain
+			}
+		}
+		if act := a.newNote(p); act != nil {
+			act.Diagnostics = []diagnostic{diag}
+		}
+		if p.Code == parse.UndatedLine && len(p.Edits) == 0 {
+			start := at.Start
+			after, err := a.ix.Reader().Mend(a.alone, said, parse.Fix{At: parse.Span{Start: start, End: start}, Text: a.today.String() + " "})
+			if act := a.offer("quickfix", "Date this line today, "+a.today.String(), a.doc, after, err); act != nil {
+				act.Diagnostics = []diagnostic{diag}
+			}
+		}
+	}
+}
+
+func (a *acting) fixTitle(fix parse.Fix) string {
+	was, now := clip(string(a.doc.text[fix.At.Start:min(fix.At.End, len(a.doc.text))])), clip(fix.Text)
+	switch {
+	case was == "":
+		return "Add " + now
+	case now == "":
+		return "Remove " + was
+	}
+	return was + " → " + now
+}
+
+// clip is a text for a menu.
+func clip(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if c := []rune(s); len(c) > 50 {
+		return string(c[:49]) + "…"
+	}
+	return s
+}
+
+// newNote offers to make the note of somebody named who has none.
+func (a *acting) newNote(p report.Problem) *codeAction {
+	name, _, ok := strings.Cut(p.Text, " has no note")
+	if p.Code != index.Ghost || !ok || !a.canFile("create") || a.NewNote == nil {
+		return nil
+	}
+	file, source, err := a.NewNote(a.doc.folder.root, a.ix, name, a.metOn(name, p.Line))
+	if err != nil || a.ix.NoteAt(file) != nil {
+		return nil
+	}
+	e := editing{view: a.view}
+	e.create(a.doc.folder.uri(file), source)
+	return a.offerEdit("quickfix", "Make a note of "+name+" ("+file+")", &e)
+}
+
+// metOn is the day of the meeting with somebody of which a line tells, or none.
+func (a *acting) metOn(name string, line int) parse.Date {
+	for i := range a.note.Entries() {
+		e := &a.note.Entries()[i]
+		if e.Line == line && e.Kind == parse.Meet && !e.Planned && !e.Off && e.When.IsDay() && slices.ContainsFunc(e.People, func(l parse.Link) bool { return parse.NameKey(l.Target) == parse.NameKey(name) }) {
+			return e.When.From
+		}
+	}
+	return parse.Date{}
+}
+
+// link offers the link for a full name in a line.
+func (a *acting) link() {
+	t, ok := a.thing()
+	e, _ := a.entry()
+	if !ok || e == nil || t.link || t.title || t.note == nil {
+		return
+	}
+	i, j := t.at.Start-e.Span.Start, t.at.End-e.Span.Start
+	if j > len(e.Raw) || e.Raw[i:j] != t.name {
+		return
+	}
+	link := a.ix.LinkTo(a.note, t.note)
+	after, err := a.ix.Reader().ReplaceEntry(a.alone, e.Raw, e.Raw[:i]+link+e.Raw[j:])
+	a.offer("quickfix", "Link "+t.note.Name, a.doc, after, err)
+}
+
+// promise offers what may become of the promise in the line.
+func (a *acting) promise() {
+	line := a.doc.lines.Line(a.at)
+	for i := range a.alone.Promises() {
+		p := &a.alone.Promises()[i]
+		if p.Line != line {
+			continue
+		}
+		reader := a.ix.Reader()
+		if p.State != parse.Open {
+			after, err := reader.Reopen(a.alone, p)
+			a.offer("refactor.rewrite", "Open this promise again", a.doc, after, err)
+			continue
+		}
+		after, err := reader.Tick(a.alone, p, a.today, a.ix.Settings.TaskStyle)
+		a.offer("refactor.rewrite", "Done today", a.doc, after, err)
+		after, err = reader.Cancel(a.alone, p)
+		a.offer("refactor.rewrite", "Cancel this promise", a.doc, after, err)
+	}
+}
+
+// plan offers to say that what was planned took place.
+func (a *acting) plan() {
+	if e, _ := a.entry(); e != nil && e.Planned && !e.When.From.After(a.today) {
+		after, err := a.ix.Reader().DropPlanned(a.alone, e)
+		a.offer("refactor.rewrite", "It took place", a.doc, after, err)
+	}
+}
+
+// day offers to write a word for a day as the day that it means.
+func (a *acting) day() {
+	spot := a.ix.Reader().SpotAt(a.note, a.at)
+	line := string(a.doc.text[spot.Line.Start:spot.Line.End])
+	for _, m := range dayWords().FindAllStringSubmatchIndex(line, -1) {
+		word := parse.Span{Start: m[2], End: m[3]}
+		if !within(parse.Span{Start: spot.Line.Start + m[0], End: spot.Line.Start + m[1]}, a.at) {
+			continue
+		}
+		from := a.today
+		number := a.doc.lines.Line(a.at)
+		for i := range a.note.Entries() {
+			if a.note.Entries()[i].Line == number {
+				from = a.note.Entries()[i].When.Day(a.today)
+			}
+		}
+		for i := range a.note.Promises() {
+			if p := &a.note.Promises()[i]; p.Line == number {
+				if from = p.From; from.IsZero() {
+					return // its words for days are not read
+				}
+			}
+		}
+		day, ok := a.dayFrom(line[word.Start:word.End], from)
+		if !ok {
+			continue
+		}
+		after, left := a.ix.Reader().Rewrite(a.alone, []parse.Replacement{{Span: parse.Span{Start: spot.Line.Start + word.Start, End: spot.Line.Start + word.End}, Text: day.String()}})
+		if len(left) == 0 {
+			a.offer("refactor.rewrite", line[word.Start:word.End]+" → "+day.String(), a.doc, after, nil)
+		}
+	}
+}
+
+// lines offers lines for the log of the note's person, or of the one at the
+// place.
+func (a *acting) lines() {
+	n := a.note
+	if t, ok := a.thing(); ok && t.note != nil && t.note.Kind == parse.ContactNote {
+		n = t.note
+	}
+	if n.Kind != parse.ContactNote {
+		return
+	}
+	d := a.doc.folder.document(a.st, n)
+	if n.Path == a.doc.path {
+		d = a.doc
+	}
+	alone := a.ix.Reader().Note(d.path, d.text)
+	for _, l := range [][2]string{
+		{"Log a line for " + n.Name + " today", "note: …"},
+		{"Rest " + n.Name + " for a week", "snooze -> " + a.today.AddDays(7).String()},
+		{"Rest " + n.Name + " for a month", "snooze -> " + a.today.AddMonths(1).String()},
+		{"Skip " + n.Name + " this time", "skip"},
+	} {
+		after, err := a.ix.Reader().InsertEntry(alone, a.today.String()+" "+l[1])
+		a.offer("refactor", l[0], d, after, err)
+	}
+}

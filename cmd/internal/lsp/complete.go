@@ -1,0 +1,288 @@
+package lsp
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"netnotes/parse"
+	"netnotes/report"
+)
+
+// maxItems is how many items a completion offers; of more it says that typing on
+// gives others.
+const maxItems = 200
+
+// completing is a completion that is being gathered.
+type completing struct {
+	*view
+	spot   parse.Spot
+	before string // the line up to the place
+	after  string // and from there
+	list   completionList
+}
+
+func (r *request) completion() (any, error) {
+	v, err := r.view(false)
+	if v == nil || err != nil {
+		return completionList{Items: []completionItem{}}, err
+	}
+	c := &completing{view: v, spot: v.ix.Reader().SpotAt(v.note, v.at), list: completionList{Items: []completionItem{}}}
+	c.before, c.after = string(v.doc.text[c.spot.Line.Start:v.at]), string(v.doc.text[v.at:c.spot.Line.End])
+	if !c.spot.Hidden && len(c.before) <= maxLine {
+		c.offer()
+	}
+	if len(c.list.Items) > maxItems {
+		c.list.Items, c.list.IsIncomplete = c.list.Items[:maxItems], true
+	}
+	for i := range c.list.Items {
+		c.list.Items[i].SortText = fmt.Sprintf("%05d", i)
+	}
+	return c.list, nil
+}
+
+// maxLine is the longest line in which something is offered, in bytes.
+const maxLine = 1 << 16
+
+// offer finds out what is being typed, the nearest signs first.
+func (c *completing) offer() {
+	for _, form := range []func() bool{c.inLink, c.afterAt, c.dueWord} {
+		if form() {
+			return
+		}
+	}
+	if c.spot.Front {
+		c.inFront()
+		return
+	}
+	for _, form := range []func() bool{c.tag, c.startOfLine, c.afterDay, c.inHead, c.want} {
+		if form() {
+			return
+		}
+	}
+}
+
+// add offers a text in the place of what is typed, which is so many bytes up to
+// the place, and so many behind it.
+func (c *completing) add(item completionItem, text string, typed, behind int) {
+	item.TextEdit = &textEdit{c.textRange(c.doc, parse.Span{Start: c.at - typed, End: c.at + behind}), text}
+	c.list.Items = append(c.list.Items, item)
+}
+
+// words offers those of some words that begin as what is typed.
+func (c *completing) words(kind int, typed string, words []string, detail func(string) string) bool {
+	for _, word := range words {
+		if len(word) >= len(typed) && strings.EqualFold(word[:len(typed)], typed) {
+			c.add(completionItem{Label: word, Kind: kind, Detail: detail(word), FilterText: word}, word, len(typed), 0)
+		}
+	}
+	return true
+}
+
+func noDetail(string) string { return "" }
+
+// inLink offers notes behind "[[".
+func (c *completing) inLink() bool {
+	at := strings.LastIndex(c.before, "[[")
+	if at < 0 || strings.ContainsAny(c.before[at+2:], "]|#^") {
+		return false
+	}
+	typed, behind := c.before[at+2:], 0
+	if strings.HasPrefix(c.after, "]]") {
+		behind = 2
+	}
+	c.people(typed, "[[", len(typed)+2, behind)
+	c.places(typed, len(typed)+2, behind)
+	c.ghosts(typed, len(typed)+2, behind)
+	return true
+}
+
+// people offers those of whose names the words begin as those typed: who stands
+// in the note already, then the newest touch. Clients compare lead and the names
+// with what is typed.
+func (c *completing) people(typed, lead string, back, behind int) {
+	for _, k := range c.matching(typed) {
+		link := c.ix.LinkTo(c.note, k.Note)
+		if c.quotes() {
+			link = `"` + strings.ReplaceAll(link, `"`, `\"`) + `"`
+		}
+		c.add(completionItem{Label: k.Name, Kind: completionReference, Detail: k.brief, FilterText: lead + c.filter(k.Note), Data: &completedNote{c.doc.uri, k.Path}}, link, back, behind)
+		if len(c.list.Items) > maxItems {
+			return
+		}
+	}
+}
+
+// quotes reports whether a link must be quoted: among the fields, where nothing
+// has quoted it.
+func (c *completing) quotes() bool {
+	if !c.spot.Front {
+		return false
+	}
+	at := strings.LastIndex(c.before, "[[")
+	if at < 0 {
+		at = len(c.before)
+	}
+	return !strings.ContainsAny(strings.TrimSpace(c.before[:at])[max(0, len(strings.TrimSpace(c.before[:at]))-1):], `"'`)
+}
+
+// filter is every name of a note, also folded, since clients filter again.
+func (c *completing) filter(n *parse.Note) string {
+	names := n.Names()
+	for _, name := range n.Names() {
+		if key := parse.NameKey(name); !slices.Contains(names, key) {
+			names = append(names, key)
+		}
+	}
+	return strings.Join(names, " ")
+}
+
+// matching are the people whose names fit, in the order in which they are
+// offered.
+func (c *completing) matching(typed string) []*known {
+	order, rank := c.on(c.today)
+	var out []*known
+	if strings.TrimSpace(typed) == "" {
+		out = order
+	} else {
+		for _, n := range c.ix.Starting(typed, isContact) {
+			if i, ok := rank[n.Path]; ok && !slices.Contains(out, order[i]) {
+				out = append(out, order[i])
+			}
+		}
+		slices.SortFunc(out, func(a, b *known) int { return rank[a.Path] - rank[b.Path] })
+	}
+	here := map[string]bool{}
+	for i := range c.note.Entries() {
+		for _, l := range slices.Concat(c.note.Entries()[i].People, c.note.Entries()[i].Links) {
+			if n := c.only(c.ix.Link(l, c.note)); n != nil {
+				here[n.Path] = true
+			}
+		}
+	}
+	if len(here) == 0 {
+		return out
+	}
+	first := make([]*known, 0, len(out))
+	for _, want := range []bool{true, false} {
+		for _, k := range out {
+			if here[k.Path] == want {
+				first = append(first, k)
+			}
+		}
+	}
+	return first
+}
+
+// places offers events, organisations, groups and openings.
+func (c *completing) places(typed string, back, behind int) {
+	kinds := []parse.NoteKind{parse.EventNote, parse.OrgNote, parse.GroupNote, parse.LeadNote}
+	found := c.ix.Starting(typed, func(n *parse.Note) bool { return n.Kind.IsPlace() })
+	if strings.TrimSpace(typed) == "" {
+		found = slices.DeleteFunc(slices.Clone(c.ix.Notes()), func(n *parse.Note) bool { return !n.Kind.IsPlace() })
+	}
+	slices.SortStableFunc(found, func(a, b *parse.Note) int { return slices.Index(kinds, a.Kind) - slices.Index(kinds, b.Kind) })
+	for _, n := range slices.Compact(found) {
+		if len(c.list.Items) > maxItems {
+			return
+		}
+		detail := strings.Join(append([]string{string(n.Kind)}, report.MakeGlance(c.ix, n, c.today).Lines...), " · ")
+		c.add(completionItem{Label: n.Name, Kind: completionFile, Detail: detail, FilterText: "[[" + c.filter(n), Data: &completedNote{c.doc.uri, n.Path}}, c.ix.LinkTo(c.note, n), back, behind)
+	}
+}
+
+// ghosts offers people who are named and have no note.
+func (c *completing) ghosts(typed string, back, behind int) {
+	forms := parse.FormsOf(typed)
+	for _, g := range c.ix.Ghosts() {
+		if len(c.list.Items) > maxItems {
+			return
+		}
+		if strings.TrimSpace(typed) == "" || forms.Begin(g.Name) {
+			c.add(completionItem{Label: g.Name, Kind: completionText, Detail: "no note yet", FilterText: "[[" + g.Name + " " + parse.NameKey(g.Name)}, "[["+g.Name+"]]", back, behind)
+		}
+	}
+}
+
+// afterAt offers the names of people's files.
+func (c *completing) afterAt() bool {
+	at := strings.LastIndexByte(c.before, '@')
+	if at < 0 || c.spot.Front || strings.ContainsAny(c.before[at:], " \t(") || at > 0 && !strings.ContainsAny(c.before[at-1:at], " \t(,") {
+		return false
+	}
+	typed := c.before[at+1:]
+	for _, k := range c.matching(strings.NewReplacer("-", " ", "_", " ").Replace(typed)) {
+		file := k.Path[strings.LastIndexByte(k.Path, '/')+1:]
+		if file = file[:strings.LastIndexByte(file, '.')]; parse.FieldLink("@"+file).Target == file {
+			c.add(completionItem{Label: "@" + file, Kind: completionReference, Detail: k.brief, FilterText: "@" + file + " " + c.filter(k.Note), Data: &completedNote{c.doc.uri, k.Path}}, "@"+file, len(typed)+1, 0)
+		}
+		if len(c.list.Items) > maxItems {
+			break
+		}
+	}
+	return true
+}
+
+// inHead offers people behind with, to and from, as links.
+func (c *completing) inHead() bool {
+	line := strings.TrimLeft(c.before, " \t-*+")
+	if line == c.before && !c.spot.Log || strings.Contains(line, ": ") || strings.Contains(line, "：") {
+		return false
+	}
+	at := -1 // behind the last preposition
+	for _, word := range wordsOf(line) {
+		if c.preposition(line[word.Start:word.End]) && strings.HasPrefix(line[word.End:], " ") {
+			at = word.End + 1
+		}
+	}
+	if at < 0 {
+		return false
+	}
+	typed := line[at:]
+	for _, joint := range []string{", ", "; ", " and ", " & ", " + "} { // behind other people
+		if i := strings.LastIndex(typed, joint); i >= 0 {
+			typed = typed[i+len(joint):]
+		}
+	}
+	if strings.ContainsAny(typed, "[]@()") || len(strings.Fields(typed)) > maxNameWords {
+		return false
+	}
+	c.people(typed, "", len(typed), 0)
+	return true
+}
+
+func (c *completing) preposition(word string) bool {
+	word = parse.Fold(word)
+	own := slices.Concat(c.ix.Settings.Words["with"], c.ix.Settings.Words["to"], c.ix.Settings.Words["from"])
+	return slices.Contains([]string{"with", "w/", "to", "from"}, word) || slices.ContainsFunc(own, func(w string) bool { return parse.Fold(w) == word })
+}
+
+// resolve tells more of somebody who is offered.
+func (r *request) resolve() (any, error) {
+	var item map[string]json.RawMessage
+	var data completedNote
+	if err := json.Unmarshal(r.params, &item); err != nil || item == nil {
+		return nil, problem(invalidParams, "%s: no item", r.method)
+	}
+	if json.Unmarshal(item["data"], &data) != nil || data.Path == "" {
+		return item, nil
+	}
+	d := r.st.docs[data.URI]
+	if d == nil || d.folder == nil {
+		return item, nil
+	}
+	l, err := d.folder.nearly(r.ctx, r.st)
+	if err != nil {
+		return nil, err
+	}
+	if n := l.ix.NoteAt(data.Path); n != nil {
+		form := text{markdownFirst(r.can.TextDocument.Completion.CompletionItem.DocumentationFormat)}
+		more, err := json.Marshal(form.join(cardOf(form, report.MakeGlance(l.ix, n, r.Today(&l.ix.Settings)))))
+		if err != nil {
+			return nil, err
+		}
+		item["documentation"] = more
+	}
+	return item, nil
+}

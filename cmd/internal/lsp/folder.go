@@ -1,0 +1,188 @@
+package lsp
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"netnotes/index"
+	"netnotes/parse"
+)
+
+// folder is a root of notes with what is open of it laid over the disk.
+type folder struct {
+	root  string
+	live  *index.Live
+	ready chan struct{} // closed once the notes are read
+	err   error         // why they could not be; set before ready is closed
+
+	disk    atomic.Pointer[index.Index] // as it was found last
+	laid    atomic.Pointer[laid]
+	build   sync.Mutex // one at a time lays texts over the disk
+	changed func()     // the notes on the disk changed
+}
+
+// laid is the folder with open texts over it.
+type laid struct {
+	ix   *index.Index
+	disk *index.Index // under the texts
+	docs []*document  // that differ from it, by path
+	cost time.Duration
+	*people
+}
+
+// quick is how long laying a text over the folder may take to be done within a
+// request that can do without.
+const quick = 20 * time.Millisecond
+
+// open begins to read the folder and to follow its changes until ctx ends.
+func (f *folder) open(ctx context.Context) {
+	defer close(f.ready)
+	snapshots, err := f.live.Watch(ctx, false)
+	if err != nil {
+		f.err = err
+		return
+	}
+	var ix *index.Index
+	if ix, f.err = f.live.Index(); f.err != nil {
+		return
+	}
+	f.disk.Store(ix)
+	f.laid.Store(&laid{ix: ix, disk: ix, people: &people{ix: ix}})
+	go func() {
+		for range snapshots {
+			f.look()
+		}
+	}()
+}
+
+// look takes over what the last look at the disk found.
+func (f *folder) look() {
+	if ix, err := f.live.Index(); err == nil && f.disk.Swap(ix) != ix {
+		f.changed()
+	}
+}
+
+// refresh looks at some files at once: the editor tells that they changed.
+func (f *folder) refresh(paths []string) {
+	if _, err := f.live.Refresh(paths...); err == nil {
+		f.look()
+	}
+}
+
+// wait waits until the notes are read.
+func (f *folder) wait(ctx context.Context) error {
+	select {
+	case <-f.ready:
+		return f.err
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// over are the open documents of the folder that say something else than the
+// disk, by path. A file that is on the disk and no note is none here.
+func (f *folder) over(disk *index.Index, st *state) []*document {
+	var out []*document
+	for _, d := range st.docs {
+		if d.folder != f || !d.isRead() {
+			continue
+		}
+		n := disk.NoteAt(d.path)
+		switch {
+		case n != nil && string(n.Source()) == string(d.text):
+			continue
+		case n == nil && !f.isNew(d.path):
+			continue
+		}
+		out = append(out, d)
+	}
+	slices.SortFunc(out, func(a, b *document) int { return strings.Compare(a.path, b.path) })
+	return slices.CompactFunc(out, func(a, b *document) bool { return a.path == b.path })
+}
+
+// isNew reports whether a text may become a note that is not on the disk yet.
+func (f *folder) isNew(file string) bool {
+	for part := range strings.SplitSeq(file, "/") {
+		if strings.HasPrefix(part, ".") || strings.EqualFold(part, "templates") || part == "node_modules" {
+			return false
+		}
+	}
+	_, err := os.Lstat(filepath.Join(f.root, filepath.FromSlash(file)))
+	return os.IsNotExist(err) && file != index.TodayFile
+}
+
+// exactly is the folder with the texts of this moment.
+func (f *folder) exactly(ctx context.Context, st *state) (*laid, error) { return f.at(ctx, st, true) }
+
+// nearly is the folder with the texts of this moment, or in a large folder with
+// those of the last pause in typing.
+func (f *folder) nearly(ctx context.Context, st *state) (*laid, error) { return f.at(ctx, st, false) }
+
+func (f *folder) at(ctx context.Context, st *state, exact bool) (*laid, error) {
+	if err := f.wait(ctx); err != nil {
+		return nil, err
+	}
+	disk := f.disk.Load()
+	docs := f.over(disk, st)
+	fits := func(l *laid) bool { return l.disk == disk && slices.Equal(l.docs, docs) }
+	last := f.laid.Load()
+	if fits(last) || !exact && last.cost > quick {
+		return last, nil
+	}
+	f.build.Lock()
+	defer f.build.Unlock()
+	if last = f.laid.Load(); fits(last) {
+		return last, nil
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	began := time.Now()
+	next := &laid{ix: disk, disk: disk, docs: docs}
+	if len(docs) > 0 {
+		changes := make([]index.Change, len(docs))
+		for i, d := range docs {
+			changes[i] = index.Change{Path: d.path, New: d.text}
+		}
+		next.ix = disk.With(changes)
+	}
+	next.people, next.cost = &people{ix: next.ix}, max(time.Since(began), last.cost/2)
+	f.laid.Store(next)
+	return next, nil
+}
+
+// relative is a file's path from the root, slash-separated.
+func (f *folder) relative(file string) (string, bool) {
+	rel, err := filepath.Rel(f.root, file)
+	if err != nil || rel == "." || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) || filepath.IsAbs(rel) {
+		return "", false
+	}
+	return filepath.ToSlash(rel), true
+}
+
+// uri names a note of the folder.
+func (f *folder) uri(file string) string {
+	return uriOf(filepath.Join(f.root, filepath.FromSlash(file)))
+}
+
+// document is a note of the folder as a document: as it is open, else as it is
+// in the folder.
+func (f *folder) document(st *state, n *parse.Note) *document {
+	for _, d := range st.docs {
+		if d.folder == f && d.path == n.Path {
+			return d
+		}
+	}
+	d := newDocument(f.uri(n.Path), 0, n.Source())
+	d.folder, d.path = f, n.Path
+	return d
+}
+
+// isOpen reports whether a document stands in an editor.
+func (st *state) isOpen(d *document) bool { return st.docs[d.uri] == d }

@@ -1,0 +1,214 @@
+package lsp
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"sync"
+
+	"netnotes/index"
+	"netnotes/parse"
+	"netnotes/report"
+)
+
+// view is an open note, read in its folder, and a place in it.
+type view struct {
+	*request
+	*laid
+	atDocument
+	doc   *document
+	note  *parse.Note
+	today parse.Date
+	at    int // the byte of the request's position
+}
+
+// view is what the request is about; nil where there is nothing to say of it.
+// exact waits for texts that were typed this moment to be laid over the folder.
+func (r *request) view(exact bool) (*view, error) {
+	var p atDocument
+	if err := json.Unmarshal(r.params, &p); err != nil {
+		return nil, problem(invalidParams, "%s: %v", r.method, err)
+	}
+	d := r.st.docs[p.TextDocument.URI]
+	if d == nil || !d.isRead() {
+		return nil, nil
+	}
+	l, err := d.folder.at(r.ctx, r.st, exact)
+	if err != nil {
+		return nil, err
+	}
+	v := &view{request: r, laid: l, atDocument: p, doc: d, note: d.in(l.ix), today: r.Today(&l.ix.Settings), at: r.offset(d, p.Position)}
+	return v, nil
+}
+
+// thing is what stands at a place: a name or a link of a note.
+type thing struct {
+	at    parse.Span
+	note  *parse.Note // nil for a name that no note bears, or several
+	name  string
+	link  bool
+	title bool // the name of the note itself
+}
+
+// thing finds what stands at the place of the request.
+func (v *view) thing() (thing, bool) {
+	for _, at := range v.ix.Reader().TitlePlaces(v.note) {
+		if within(at, v.at) {
+			return thing{at: at, note: v.own(), name: v.note.Name, title: true}, true
+		}
+	}
+	for _, l := range v.ix.Reader().LinksOf(v.note) {
+		if within(l.Span, v.at) {
+			return thing{at: l.Span, note: v.only(v.ix.Link(l, v.note)), name: l.Target, link: true}, true
+		}
+	}
+	if f, value := v.field(); value != nil && f.Type.HoldsLinks() {
+		if found := v.only(v.ix.Resolve(value.Text, hasName)); found != nil {
+			return thing{at: value.Span, note: found, name: value.Text}, true
+		}
+	}
+	return v.nameInWords()
+}
+
+// own is the note as the folder has it.
+func (v *view) own() *parse.Note {
+	if n := v.ix.NoteAt(v.doc.path); n != nil {
+		return n
+	}
+	return v.note
+}
+
+func (v *view) only(found []*parse.Note) *parse.Note {
+	if len(found) == 1 {
+		return found[0]
+	}
+	return nil
+}
+
+func within(at parse.Span, place int) bool {
+	return at.Start <= place && place <= at.End && at.End > at.Start
+}
+
+func hasName(n *parse.Note) bool { return n.Kind.HasName() }
+
+// field is the known field at the place, and the value there, if any.
+func (v *view) field() (parse.FieldInfo, *parse.Value) {
+	for i := range v.note.Fields() {
+		f := &v.note.Fields()[i]
+		if !within(f.Span, v.at) {
+			continue
+		}
+		info := v.ix.Reader().FieldOf(v.note.Kind, f.Key)
+		for j := range f.Values {
+			if within(f.Values[j].Span, v.at) {
+				return info, &f.Values[j]
+			}
+		}
+		return info, nil
+	}
+	return parse.FieldInfo{}, nil
+}
+
+// entry is the log line at the place, and where the place is in its words.
+func (v *view) entry() (*parse.Entry, int) {
+	for i := range v.note.Entries() {
+		if e := &v.note.Entries()[i]; !e.FromFields && within(e.Span, v.at) {
+			return e, v.at - e.Span.Start
+		}
+	}
+	return nil, 0
+}
+
+// maxNameWords is of how many words a name in a line may consist.
+const maxNameWords = 4
+
+// nameInWords finds somebody called by a full name in the head of a line.
+func (v *view) nameInWords() (thing, bool) {
+	e, at := v.entry()
+	if e == nil || at > len(e.Raw) || at > len(e.Raw)-len(e.Text) {
+		return thing{}, false
+	}
+	words := wordsOf(e.Raw)
+	for count := maxNameWords; count > 0; count-- {
+		for i := 0; i+count <= len(words); i++ {
+			span := parse.Span{Start: words[i].Start, End: words[i+count-1].End}
+			if !within(span, at) {
+				continue
+			}
+			name := e.Raw[span.Start:span.End]
+			if found, rank := v.ix.Find(name, isContact); len(found) == 1 && rank <= index.Folded {
+				return thing{at: parse.Span{Start: e.Span.Start + span.Start, End: e.Span.Start + span.End}, note: found[0], name: name}, true
+			}
+		}
+	}
+	return thing{}, false
+}
+
+func isContact(n *parse.Note) bool { return n.Kind == parse.ContactNote }
+
+// wordsOf are the words of a line without the marks around them.
+func wordsOf(s string) (out []parse.Span) {
+	mark := func(c rune) bool { return strings.ContainsRune(" \t,;:()[]\"“”!?", c) }
+	start := -1
+	for i, c := range s + " " {
+		switch {
+		case mark(c) && start >= 0:
+			out, start = append(out, parse.Span{Start: start, End: i}), -1
+		case !mark(c) && start < 0:
+			start = i
+		}
+	}
+	return out
+}
+
+// people are those of a folder in the order in which they are offered: the newest
+// touch first, then by name.
+type people struct {
+	ix    *index.Index
+	asked sync.Mutex
+	day   parse.Date
+	order []*known
+	rank  map[string]int // by path
+}
+
+// known is somebody with what stands beside their name.
+type known struct {
+	*index.Person
+	now   report.Glance
+	brief string
+}
+
+// warm works the order out before it is asked for.
+func (p *people) warm(today parse.Date) { p.on(today) }
+
+// on is the order on a day.
+func (p *people) on(today parse.Date) ([]*known, map[string]int) {
+	p.asked.Lock()
+	defer p.asked.Unlock()
+	if p.rank != nil && p.day == today {
+		return p.order, p.rank
+	}
+	p.day, p.order, p.rank = today, make([]*known, len(p.ix.People())), make(map[string]int, len(p.ix.People()))
+	index.Each(len(p.order), 256, func(start, end int) {
+		for i, person := range p.ix.People()[start:end] {
+			now := report.MakeNow(p.ix, person, today)
+			p.order[start+i] = &known{person, now, now.Brief(person)}
+		}
+	})
+	slices.SortStableFunc(p.order, func(a, b *known) int {
+		if c := b.now.Touch.Compare(a.now.Touch); c != 0 {
+			return c
+		}
+		return parse.CompareNames(a.Name, b.Name)
+	})
+	for i, k := range p.order {
+		p.rank[k.Path] = i
+	}
+	return p.order, p.rank
+}
+
+// dayFrom is the day that a word for one means, which counts from another.
+func (v *view) dayFrom(text string, from parse.Date) (parse.Date, bool) {
+	when, n, err := v.ix.Reader().SpokenDay(text, from, parse.Coming)
+	return when.To, err == nil && n == len(text) && n > 0
+}

@@ -1,0 +1,158 @@
+package report
+
+import (
+	"strings"
+
+	"netnotes/index"
+	"netnotes/parse"
+)
+
+// Glance is a note in a few lines, for an editor that shows it beside a name.
+type Glance struct {
+	Name  string
+	What  string     // the role and the organisation; else the kind of note
+	Now   string     // when the user spoke to a person, and how warm it is; empty for others
+	Lines []string   // what to know, at most glanceLines
+	Touch parse.Date // the newest touch
+	Next  parse.Date // when the rhythm asks for a touch; zero where it asks for none
+	Why   string     // of Next
+}
+
+// glanceLines is how many lines stand below the name.
+const glanceLines = 11
+
+// MakeGlance looks at a note on a day.
+func MakeGlance(ix *index.Index, n *parse.Note, today parse.Date) Glance {
+	c := Card{note: n, Name: n.Name, Kind: string(n.Kind), today: today}
+	title, what, _ := strings.Cut(c.title(), " · ")
+	g := Glance{Name: n.Name, What: inline(what)}
+	if pronouns := strings.TrimSpace(strings.TrimPrefix(title, n.Name)); pronouns != "" {
+		g.What = inline(strings.Trim(pronouns+" · "+what, " ·"))
+	}
+	if p := ix.Person(n); p != nil {
+		g.person(ix, p, today)
+	} else {
+		g.place(n, today)
+	}
+	return g
+}
+
+// MakeNow is a look at a person without the lines.
+func MakeNow(ix *index.Index, p *index.Person, today parse.Date) Glance {
+	g := Glance{Name: p.Name}
+	w := look(ix, p, today)
+	g.now(w)
+	return g
+}
+
+func (g *Glance) say(label, text string) {
+	if text != "" && len(g.Lines) < glanceLines {
+		g.Lines = append(g.Lines, label+inline(text))
+	}
+}
+
+// now says when the user spoke to somebody, and when the rhythm asks for more.
+func (g *Glance) now(w *person) {
+	g.Touch = w.Touch
+	parts := []string{string(w.Warmth)}
+	if !w.Spoke.IsZero() {
+		parts = []string{"spoke " + day(w.Spoke, w.today), string(w.Warmth)}
+	}
+	g.Now = strings.Join(parts, " · ")
+	if r, ok := w.Rhythm(); ok && w.Status == parse.Active {
+		g.Next, g.Why = r.Due, strings.TrimPrefix(rhythmText(w.Tier, w.Cadence.String()), " ")+" from "+day(r.Anchor, w.today)
+	}
+}
+
+// Brief is what stands beside a name in a list of names.
+func (g Glance) Brief(p *index.Person) string {
+	return inline(strings.Trim(howMet(personRow(p, &index.Clocks{}))+" · "+g.Now, " ·"))
+}
+
+func (g *Glance) person(ix *index.Index, p *index.Person, today parse.Date) {
+	w := examine(ix, p, today)
+	g.now(w)
+	if met := howMet(personRow(p, &w.Clocks)); met != "" {
+		g.say("met: ", met)
+	}
+	g.say("cue: ", p.Text("cue"))
+	g.say("say: ", p.Text("say"))
+	g.say("", g.Now)
+	if rhythm := rhythmText(w.Tier, w.Cadence.String()); !g.Next.IsZero() {
+		g.say("", rhythm+", next "+day(g.Next, today))
+	}
+	for _, it := range w.items {
+		if it.Kind != "promise" && it.Kind != "theirs" && it.Kind != "keep" && it.Status != Upcoming {
+			g.say("due: ", it.row.word()+" "+day(it.Due, today)+": "+it.told(today))
+		}
+	}
+	for _, promise := range p.Promises() {
+		if promise.State != parse.Open {
+			continue
+		}
+		whose, text := "you promised: ", parse.PlainText(promise.Text)
+		if promise.Theirs {
+			whose = "they promised: "
+		}
+		if due := PromiseDue(promise.Promise); !due.IsZero() {
+			text += ", by " + day(due, today)
+		}
+		g.say(whose, text)
+	}
+}
+
+func (g *Glance) place(n *parse.Note, today parse.Date) {
+	if start := n.When("start"); !start.IsZero() {
+		days := day(start.From, today)
+		if end := n.When("end"); !end.IsZero() && end.To != start.From {
+			days += " – " + day(end.To, today)
+		}
+		g.say("", days)
+	}
+	g.say("", n.Plain("place"))
+	for _, key := range []string{"goals", "topics", "my_role", "status"} {
+		g.say(key+": ", plainTexts(n.List(key), ", "))
+	}
+}
+
+// Distance says in words how far a day is from another: in 4 d, 2 d late.
+func Distance(d, today parse.Date) string {
+	switch n := d.Sub(today); {
+	case n == 0:
+		return "today"
+	case n > 0:
+		return "in " + plural(n, "d", "d")
+	default:
+		return plural(-n, "d", "d") + " late"
+	}
+}
+
+// DayInWords is a day with its weekday and how far it is: Fri 14 Sep 2026, in 3
+// weeks.
+func DayInWords(d, today parse.Date) string {
+	text := weekdayName(d) + " " + fullDay(d)
+	switch n := d.Sub(today); {
+	case n == 0:
+		return text + ", today"
+	case n > 0:
+		return text + ", in " + roughly(n)
+	default:
+		return text + ", " + roughly(-n) + " ago"
+	}
+}
+
+// roughly is a number of days as people say it.
+func roughly(days int) string {
+	switch {
+	case days < 14:
+		return plural(days, "day", "days")
+	case days < 61:
+		return plural(days/7, "week", "weeks")
+	case days < 730:
+		return plural(int(float64(days)/30.44+0.5), "month", "months")
+	}
+	return plural(days/365, "year", "years")
+}
+
+// NearDay writes a day for people: 14 Sep, with the year where it is another one.
+func NearDay(d, today parse.Date) string { return day(d, today) }
