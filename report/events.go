@@ -39,7 +39,11 @@ func MakeEvents(w *network.Network) []EventStory {
 		}
 	}
 	for _, e := range w.Events() {
-		s := EventStory{EventPrep: g.prepEvent(e), Came: EventCount{Name: e.Name, Path: e.Path, Start: e.Start, End: e.End, People: []PersonRef{}}, Met: []MetThere{}}
+		s := EventStory{EventPrep: g.plans(e), Came: EventCount{Name: e.Name, Path: e.Path, Start: e.Start, End: e.End, People: []PersonRef{}}, Met: []MetThere{}}
+		if s.Ahead() {
+			s.known(g.Index, e)
+			s.there()
+		}
 		for _, p := range people {
 			if t, ok := p.metAt(e); ok {
 				s.Came.add(p, t)

@@ -49,7 +49,21 @@ func MakeEventPrep(ix *index.Index, e *index.Event, today parse.Date) EventPrep 
 }
 
 func (g *gapper) prepEvent(e *index.Event) EventPrep {
-	ix, today := g.Index, g.today
+	ix, r := g.Index, g.plans(e)
+	r.known(ix, e)
+	r.there()
+	r.write(ix)
+	if questions := stock(ix); len(questions) > 0 {
+		r.Questions = questions[:min(len(questions), fewQuestions)]
+	}
+	r.warn(ix)
+	return r
+}
+
+// plans are what the event's own note says: when and where, goals, tasks, and whom
+// to meet.
+func (g *gapper) plans(e *index.Event) EventPrep {
+	today := g.today
 	r := EventPrep{Today: today, Type: string(e.Kind), Name: e.Name, Path: e.Path, Start: e.Start, End: e.End, Place: e.Plain("place"), Mode: e.Text("mode"),
 		Goals: plainList(e.Note, "goals"), Tasks: []CardPromise{}, ToMeet: []ToMeet{}, Going: []Going{}, Before: []Going{}, Write: []Acquaintance{},
 		Questions: []PrepQuestion{}, Warnings: []string{}}
@@ -61,13 +75,6 @@ func (g *gapper) prepEvent(e *index.Event) EventPrep {
 	for _, m := range e.ToMeet() {
 		r.ToMeet = append(r.ToMeet, g.toMeet(e, m))
 	}
-	r.known(ix, e)
-	r.there()
-	r.write(ix)
-	if questions := stock(ix); len(questions) > 0 {
-		r.Questions = questions[:min(len(questions), fewQuestions)]
-	}
-	r.warn(ix)
 	return r
 }
 

@@ -38,7 +38,8 @@ type CalendarRow struct {
 	Label        string
 	Last         string
 	Within, Past string // paths: since the last contact, and since its rhythm passed
-	Marks        []Sign
+	Talks        string // the path of all dots
+	Marks        []Sign // the others
 }
 
 // Sign is a mark on a day: the symbol, and where.
@@ -156,7 +157,11 @@ func (m *maker) calendarRow(s span, who *somebody) (row datedRow, ok bool) {
 			continue
 		}
 		at = append(at, x)
-		row.Marks = append(row.Marks, Sign{signNames()[d.rank], num(x)})
+		if d.rank == signTalk { // most are: points of one path
+			row.Talks += "M" + num(x) + " 0h0"
+		} else {
+			row.Marks = append(row.Marks, Sign{signNames()[d.rank], num(x)})
+		}
 	}
 	return row, true
 }
@@ -281,7 +286,7 @@ func (c *Calendar) grid(s span) {
 		if day.Month == 1 {
 			class = "gy"
 		}
-		c.Grid = append(c.Grid, GridLine{class, "M" + num(x) + " 0V26"})
+		c.Grid = append(c.Grid, GridLine{class, "M" + num(x) + " 0V1"})
 		if day.Month%3 == 1 && x < calendarWidth {
 			text := month(day)[:3]
 			if day.Month == 1 {

@@ -5,10 +5,13 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/base64"
+	"errors"
 	"html"
 	"html/template"
+	"slices"
 	"unicode/utf8"
 
+	"netnotes/index"
 	"netnotes/report"
 )
 
@@ -25,17 +28,45 @@ func (p Page) HTML() ([]byte, error) {
 		`"><meta name="referrer" content="no-referrer"><meta name="viewport" content="width=device-width, initial-scale=1"><title>` + html.EscapeString(p.Title) + `</title><style>`)
 	b.Write(style)
 	b.WriteString("</style></head>")
-	views, err := template.New("page").Funcs(template.FuncMap{"rank": warmthRank, "signs": legendOfDays}).ParseFS(files, "*.tmpl")
+	views, err := template.New("page").Funcs(template.FuncMap{"signs": legendOfDays}).ParseFS(files, "*.tmpl")
 	if err != nil {
 		return nil, err
 	}
-	if err := views.ExecuteTemplate(&b, "body", p); err != nil {
+	if err := p.write(&b, views); err != nil {
 		return nil, err
 	}
 	b.WriteString("<script>")
 	b.Write(script)
 	b.WriteString("</script></body></html>\n")
 	return shown(b.Bytes()), nil
+}
+
+// cardsAtOnce is how many cards one goroutine writes in one go.
+const cardsAtOnce = 128
+
+// write writes the views, side by side, each into a text of its own.
+func (p Page) write(b *bytes.Buffer, views *template.Template) error {
+	type part struct {
+		name string
+		data any
+	}
+	parts := []part{{"top", p}}
+	if p.Nobody == "" {
+		parts = append(parts, part{"today", p.Today}, part{"people", p.People})
+		for cards := range slices.Chunk(p.People.Cards, cardsAtOnce) {
+			parts = append(parts, part{"cards", cards})
+		}
+		parts = append(parts, part{"people end", nil}, part{"network", p.Network}, part{"calendar", p.Calendar}, part{"events", p.Events}, part{"gaps", p.Gaps}, part{"year", p.Year})
+	}
+	parts = append(parts, part{"bottom", p})
+	texts, errs := make([]bytes.Buffer, len(parts)), make([]error, len(parts))
+	index.Each(len(parts), 1, func(start, _ int) {
+		errs[start] = views.ExecuteTemplate(&texts[start], parts[start].name, parts[start].data)
+	})
+	for i := range texts {
+		b.Write(texts[i].Bytes())
+	}
+	return errors.Join(errs...)
 }
 
 // policy allows the one style and the one script, and nothing else.
@@ -84,16 +115,6 @@ func shown(text []byte) []byte {
 	}
 	b.Write(text[start:])
 	return b.Bytes()
-}
-
-// warmthRank is how a column of warmths is sorted.
-func warmthRank(w Warmth) string {
-	for i, word := range warmthOrder() {
-		if word == w.Word {
-			return string(rune('a' + i))
-		}
-	}
-	return "z"
 }
 
 // SignText is a sign with what it means.

@@ -3,10 +3,11 @@
 (function () {
   "use strict";
   const all = (selector, within) => Array.from((within || document).querySelectorAll(selector));
+  const warmths = ["warm", "new", "cooling", "cold", "dormant", "not spoken", "to meet", "paused", "archived", "do not contact", "deceased"];
   const letters = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "þ": "th"};
 
   function fold(text) {
-    return text.normalize("NFKD").replace(/[\u0300-\u036f'’]/g, "").toLowerCase().replace(/[ßæœøłđþ]/g, c => letters[c]).replace(/[-\u2010-\u2015_\s]+/g, " ");
+    return text.normalize("NFKD").replace(/[\u0300-\u036f'’]/g, "").toLowerCase().replace(/[ßæœøłđþ]/g, c => letters[c]).replace(/[-\u2010-\u2015_,;.:@\s]+/g, " ");
   }
 
   function make(tag, attributes, text) {
@@ -23,6 +24,7 @@
     if (!card) return;
     card.classList.remove("gone");
     card.open = true;
+    target.tabIndex = -1;
     target.scrollIntoView();
     target.focus({preventScroll: true});
   }
@@ -36,11 +38,11 @@
 
   function people(table) {
     const body = table.tBodies[0];
-    const cards = new Map(all(".card").map(card => [card.dataset.n, card]));
+    const cards = all(".card"), fields = cards.map(card => card.querySelector(".fl"));
     const rows = all("tr", body).map((row, order) => ({
-      row, order, card: cards.get(row.dataset.n), shown: true,
-      words: " " + fold(row.textContent.replace(/([a-z])([A-Z])/g, "$1 $2") + " " + Array.from(row.cells, cell => cell.textContent).join(" ") + " " + row.dataset.x),
-      marks: row.dataset.w.split(","),
+      row, order, card: cards[order], shown: true, marks: row.dataset.w.split(","),
+      words: " " + fold(Array.from(row.cells, cell => Array.from(cell.children, part => part.textContent).join(" ") + " " + cell.textContent).join(" ") +
+        " " + row.dataset.w + " " + (row.dataset.x || "") + " " + (fields[order] ? Array.from(fields[order].children, part => part.textContent).join(" ") : "")),
     }));
     const tools = make("div", {class: "tools", role: "search"});
     const box = make("input", {type: "search", "aria-label": "Filter people", placeholder: "Name, place, skill, circle…"});
@@ -89,7 +91,9 @@
     function key(entry, column) {
       if (column === 0) return String(entry.order).padStart(6, "0");
       const cell = entry.row.cells[column], time = cell.querySelector("time");
-      return time ? time.dateTime : cell.dataset.s || fold(cell.textContent.trim());
+      if (time) return time.dateTime;
+      const warmth = cell.querySelector(".wm");
+      return warmth ? String(warmths.indexOf(warmth.textContent) + 1).padStart(2, "0") : fold(cell.textContent.trim());
     }
     const heads = all("th", table.tHead);
     heads.forEach((head, column) => {

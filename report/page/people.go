@@ -1,10 +1,12 @@
 package page
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
 	"netnotes/index"
+	"netnotes/index/network"
 	"netnotes/parse"
 	"netnotes/report"
 )
@@ -20,7 +22,6 @@ type People struct {
 
 // PersonRow is a line of the table.
 type PersonRow struct {
-	Number    int
 	Who       Word
 	Role, Org string
 	How       string
@@ -33,7 +34,6 @@ type PersonRow struct {
 
 // Card is one person in full.
 type Card struct {
-	Number   int
 	ID       string
 	Name     string
 	Role     string
@@ -67,32 +67,44 @@ type TimelineYear struct {
 
 // Line is a line of a timeline.
 type Line struct {
-	Mark string // the class of its sign
-	On   Time
-	Text Words
-	Also []string
+	Mark  string // the class of its sign
+	On    string
+	Plain string // a text without links
+	Text  Words  // one with links
+	Also  []string
 }
 
 // Limits of the cards.
 const (
-	timelineLines = 40
+	timelineLines = 40   // of one timeline, at most
+	leastLines    = 6    // and where there are very many people
+	allLines      = 9000 // of all timelines
+	peopleAtOnce  = 64
 	mostCards     = 2000 // of those spoken with last
-	mostCommon    = 12   // names of people in common
+	mostCommon    = 3    // names of people in common
 )
 
 func (m *maker) everybody() People {
-	v := People{Side: m.warmths()}
-	cards := m.carded()
-	common := m.inCommon()
+	v := People{Side: m.warmths(), Rows: make([]PersonRow, len(m.people))}
+	cards, common := m.carded(), m.inCommon()
 	tiers := map[string]bool{}
-	for _, who := range m.people {
-		c := report.MakeCard(m.public.Index, who.Note, m.today)
-		v.Rows = append(v.Rows, m.row(who, &c))
+	made := make([]Card, len(m.people))
+	index.Each(len(m.people), peopleAtOnce, func(start, end int) {
+		for i := start; i < end; i++ {
+			who := m.people[i]
+			c := report.MakeCard(m.public.Index, who.Note, m.today)
+			v.Rows[i] = m.row(who, &c)
+			if cards[who] {
+				made[i] = m.card(who, &c, common[i])
+			}
+		}
+	})
+	for i, who := range m.people {
 		if who.Tier != "" {
 			tiers[who.Tier] = true
 		}
 		if cards[who] {
-			v.Cards = append(v.Cards, m.card(who, &c, common(who)))
+			v.Cards = append(v.Cards, made[i])
 		}
 	}
 	v.Left = len(m.people) - len(v.Cards)
@@ -173,7 +185,7 @@ func (m *maker) chips(tiers map[string]bool) (out []string) {
 
 func (m *maker) row(who *somebody, c *report.Card) PersonRow {
 	r := report.PersonRow(who.Person, &who.Clocks)
-	row := PersonRow{Number: who.number, Who: m.name(who.Name, who.Path), Role: m.free(r.Role), Org: m.free(r.Org), How: m.free(r.HowMet()), Spoke: m.time(who.Spoke), Warmth: standing(who)}
+	row := PersonRow{Who: m.name(who.Name, who.Path), Role: m.free(r.Role), Org: m.free(r.Org), How: m.free(r.HowMet()), Spoke: m.time(who.Spoke), Warmth: standing(who)}
 	if m.Initials && who.public(r.MetAt, m) == "" {
 		row.How = m.free(r.MetHow)
 	}
@@ -192,16 +204,13 @@ func (m *maker) row(who *somebody, c *report.Card) PersonRow {
 		marks = append(marks, circleName(who.circle))
 	}
 	row.Marks = strings.Join(marks, ",")
-	var more []string
-	for _, field := range []string{"place", "skills", "interests", "groups", "could", "sector", "level", "relation", "tags"} {
-		if m.Initials && (field == "place" || field == "could") {
-			continue
-		}
+	var more []string // what the card does not say
+	for _, field := range []string{"groups", "sector", "level"} {
 		for _, text := range who.List(field) {
 			more = append(more, m.free(parse.PlainText(text)))
 		}
 	}
-	row.More = strings.Join(append(more, marks[1:]...), " ")
+	row.More = strings.Join(more, " ")
 	return row
 }
 
@@ -214,28 +223,62 @@ func (who *somebody) public(metAt string, m *maker) string {
 	return ""
 }
 
-// inCommon finds whom of the page somebody knows.
-func (m *maker) inCommon() func(*somebody) []report.PersonRef {
-	nodes := make([]int, len(m.people))
+// acquaintances are whom of the page somebody is known to know, and how many more
+// are at the same workplace.
+type acquaintances struct {
+	known      []report.PersonRef
+	colleagues int
+}
+
+// inCommon finds for each person whom of the page they know.
+func (m *maker) inCommon() []acquaintances {
+	nodes, out := make([]int, len(m.people)), make([]acquaintances, len(m.people))
 	for i, who := range m.people {
 		nodes[i] = who.ID
 	}
 	graph := m.net.Ties.Graph(nodes)
-	return func(who *somebody) (out []report.PersonRef) {
-		for _, i := range graph.Neighbours(who.number) {
-			other := m.people[i]
-			switch other.Status {
-			case parse.Archived, parse.Deceased, parse.DoNotContact:
-				continue
+	for i, who := range m.people {
+		for _, j := range graph.Neighbours(i) {
+			other := m.people[j]
+			switch {
+			case !listed(other.Status):
+			case m.net.Ties.Between(who.ID, other.ID).Kind == network.ByOrg:
+				out[i].colleagues++
+			default:
+				out[i].known = append(out[i].known, report.PersonRef{Name: other.Name, Path: other.Path})
 			}
-			out = append(out, report.PersonRef{Name: other.Name, Path: other.Path})
 		}
-		return out
 	}
+	return out
 }
 
-func (m *maker) card(who *somebody, c *report.Card, common []report.PersonRef) Card {
-	card := Card{Number: who.number, ID: who.id, Name: m.called(who.Name), Warmth: standing(who),
+// listed reports whether somebody is a part of the network still.
+func listed(s parse.Status) bool {
+	return s != parse.Archived && s != parse.Deceased && s != parse.DoNotContact
+}
+
+// knows says whom somebody knows.
+func (m *maker) knows(a acquaintances) Words {
+	more := max(0, len(a.known)-mostCommon)
+	var text Words
+	switch {
+	case more > 0:
+		text = append(m.names(a.known[:mostCommon], ","), Word{Text: " and " + fmt.Sprint(more) + " more"})
+	case len(a.known) > 0:
+		text = m.names(a.known, "and")
+	}
+	if a.colleagues > 0 {
+		say := count(a.colleagues, "colleague", "colleagues")
+		if text != nil {
+			say = "; " + say
+		}
+		text = append(text, Word{Text: say})
+	}
+	return text
+}
+
+func (m *maker) card(who *somebody, c *report.Card, common acquaintances) Card {
+	card := Card{ID: who.id, Name: m.called(who.Name), Warmth: standing(who),
 		Role: m.free(strings.Trim(who.Plain("role")+", "+who.Plain("org"), ", "))}
 	for _, it := range c.Items() {
 		if it.Status == report.DueNow || it.Status == report.Overdue {
@@ -243,12 +286,8 @@ func (m *maker) card(who *somebody, c *report.Card, common []report.PersonRef) C
 		}
 	}
 	card.Fields = m.fields(who, c)
-	if len(common) > 0 {
-		text := m.names(common, "and")
-		if len(common) > mostCommon {
-			text = append(m.names(common[:mostCommon], ","), Word{Text: " and " + count(len(common)-mostCommon, "more", "more")})
-		}
-		card.Fields = append(card.Fields, Field{"knows", text})
+	if knows := m.knows(common); knows != nil {
+		card.Fields = append(card.Fields, Field{"knows", knows})
 	}
 	for _, p := range c.Promises {
 		if m.Initials {
@@ -313,12 +352,12 @@ func (m *maker) note(path string) *parse.Note { return m.public.Note(path) }
 
 // timeline is the newest lines of a person's story, by year.
 func (c *Card) timeline(m *maker, entries []report.CardEntry) {
-	shown := 0
+	shown, most := 0, max(leastLines, min(timelineLines, allLines/len(m.people)))
 	for _, e := range entries {
 		if e.Kind == string(parse.Skip) || e.Kind == string(parse.Snooze) || slices.Contains(e.Tags, "care") {
 			continue
 		}
-		if shown++; shown > timelineLines {
+		if shown++; shown > most {
 			c.Older++
 			continue
 		}
@@ -326,14 +365,16 @@ func (c *Card) timeline(m *maker, entries []report.CardEntry) {
 			c.Years = append(c.Years, TimelineYear{Year: int(e.From.Year)})
 		}
 		year := &c.Years[len(c.Years)-1]
-		year.Lines = append(year.Lines, m.line(e))
+		year.Lines = append(year.Lines, m.line(e, c.ID))
 	}
 }
 
-func (m *maker) line(e report.CardEntry) Line {
-	out := Line{Mark: markOf(e), On: Time{e.From.String(), m.shortWhen(e)}}
+// line is a line of the timeline on the card of somebody, to whom no name in it
+// leads again.
+func (m *maker) line(e report.CardEntry, card string) Line {
+	out := Line{Mark: markOf(e), On: m.shortWhen(e)}
 	if m.Initials {
-		out.Text = plain(map[bool]string{true: "planned ", false: ""}[e.Planned] + e.Kind)
+		out.Plain = map[bool]string{true: "planned ", false: ""}[e.Planned] + e.Kind
 		return out
 	}
 	text := e.Head
@@ -345,11 +386,18 @@ func (m *maker) line(e report.CardEntry) Line {
 	}
 	out.Text = m.typed(text, m.note(e.Path))
 	if !e.Next.IsZero() {
-		out.Text = append(out.Text, Word{Text: " → " + strings.TrimSpace(report.Day(e.Next, m.today)+" ")})
-		if e.NextReason != "" {
-			out.Text = append(out.Text, Word{Text: " "})
-			out.Text = append(out.Text, m.typed(e.NextReason, m.note(e.Path))...)
+		out.Text = append(out.Text, Word{Text: " → " + report.Day(e.Next, m.today) + " "})
+		out.Text = append(out.Text, m.typed(e.NextReason, m.note(e.Path))...)
+	}
+	linked := false
+	for i := range out.Text {
+		if w := &out.Text[i]; w.Card == card {
+			*w = Word{Text: w.Text}
 		}
+		linked = linked || out.Text[i].leads()
+	}
+	if !linked {
+		out.Plain, out.Text = out.Text.String(), nil
 	}
 	out.Also = e.Also()
 	return out
@@ -369,7 +417,7 @@ func (m *maker) shortWhen(e report.CardEntry) string {
 func markOf(e report.CardEntry) string {
 	switch {
 	case e.Off:
-		return "k x"
+		return "x"
 	case e.Planned:
 		return "p"
 	case !e.Counted:

@@ -26,6 +26,11 @@ type Word struct {
 // Words are a text.
 type Words []Word
 
+// leads reports whether a word is more than its text.
+func (w Word) leads() bool {
+	return w.Name || w.Card != "" || w.URL != "" || w.Mail != "" || w.Tel != "" || w.Code
+}
+
 func plain(text string) Words { return Words{{Text: text}} }
 
 // String is the text without its links.
