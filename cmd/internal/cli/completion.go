@@ -4,6 +4,8 @@ import (
 	"embed"
 
 	"github.com/spf13/cobra"
+
+	"netnotes/parse"
 )
 
 //go:embed completion
@@ -22,7 +24,7 @@ func (a *app) addCompletion(root *cobra.Command) {
 		if old, _, err := completion.Find([]string{shell}); err == nil && old != completion {
 			completion.RemoveCommand(old)
 		}
-		load := "source <(netnotes completion " + shell + ")"
+		load := "source <(" + parse.Command("completion", shell) + ")"
 		completion.AddCommand(&cobra.Command{
 			Use:     shell,
 			Short:   "Completions for " + shell,

@@ -116,7 +116,7 @@ func TestMetricsOfEgoNetworks(t *testing.T) {
 // TestPublishedEgoNetworks rebuilds every node's neighbourhood of the known
 // graphs as a folder: the user's effective size is the node's.
 func TestPublishedEgoNetworks(t *testing.T) {
-	files, err := filepath.Glob("../../../index/testdata/graphs/*.txt")
+	files, err := filepath.Glob("../../../index/network/testdata/graphs/*.txt")
 	if err != nil || len(files) < 7 {
 		t.Fatalf("%d graphs, %v", len(files), err)
 	}
