@@ -268,7 +268,13 @@ func (w *person) step(s *start, step index.Step) {
 		return
 	}
 	path, line := s.place(w.Person)
-	it := Item{Sequence: s.sequence, Since: s.day, Due: due, last: last, Text: s.text(step.Name), event: s.event, Path: path, Line: line,
+	text := s.text(step.Name)
+	if step.Name == "share" {
+		if list := w.mayLike(readings(w.ix)); len(list) > 0 {
+			text += ", perhaps " + list[0].Text
+		}
+	}
+	it := Item{Sequence: s.sequence, Since: s.day, Due: due, last: last, Text: text, event: s.event, Path: path, Line: line,
 		Because: []Evidence{{fmt.Sprintf("%s on %s + %s; gone after %s", s.what(), day(s.day, w.today), step.Offset, day(last, w.today)), path, line}}}
 	w.add(step.Name, it)
 }

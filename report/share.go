@@ -21,6 +21,7 @@ type Share struct {
 	Topic   string     `json:"topic"`
 	People  []Sharing  `json:"people"`
 	LeftOut []LeftOut  `json:"left_out"`
+	Reading []Reading  `json:"reading"` // on the topic, of the reading list
 }
 
 // Sharing is somebody who would care, and why.
@@ -45,8 +46,13 @@ type LeftOut struct {
 // MakeShare finds who would care about a topic, without those who were given
 // something in the last 60 days or this very thing at any time.
 func MakeShare(ix *index.Index, topic string, today parse.Date) Share {
-	r := Share{Today: today, Topic: topic, People: []Sharing{}, LeftOut: []LeftOut{}}
+	r := Share{Today: today, Topic: topic, People: []Sharing{}, LeftOut: []LeftOut{}, Reading: []Reading{}}
 	key := topicKey(topic)
+	for _, thing := range readings(ix) {
+		if thing.about(key) {
+			r.Reading = append(r.Reading, thing)
+		}
+	}
 	for _, p := range ix.People() {
 		because := cares(ix, p, key)
 		if len(because) == 0 {
@@ -153,6 +159,12 @@ func (w *person) gifts(topic, key string) (last, same *index.Line) {
 // Text writes who would care, and whom to leave in peace.
 func (r Share) Text(style Style) []byte {
 	p := painter{Style: style}
+	for i, thing := range r.Reading {
+		p.fact(first("to share", i), inline(thing.Text))
+	}
+	if len(r.Reading) > 0 {
+		p.line()
+	}
 	wide, wideWhy := 0, 0
 	for _, s := range r.People {
 		wide, wideWhy = max(wide, width(inline(s.Name))), max(wideWhy, min(40, width(inline(strings.Join(s.Because, ", ")))))

@@ -54,6 +54,7 @@ func main() {
 		RunEditor: runEditor,
 		RunPager:  runPager,
 		OpenFile:  openFile,
+		Copy:      toClipboard,
 		Closed:    outputClosed,
 		Alive:     alive,
 	}))

@@ -42,6 +42,8 @@ type Env struct {
 	RunPager func(ctx context.Context, pager string, text []byte) error
 	// OpenFile shows a file with the program that the system has for its kind.
 	OpenFile func(ctx context.Context, file string) error
+	// Copy puts a text on the clipboard; nil where there is none.
+	Copy func(text string) error
 	// Closed is closed once nobody reads Stdout any more; nil where the system
 	// does not tell.
 	Closed func() <-chan struct{}

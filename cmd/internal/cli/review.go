@@ -10,13 +10,14 @@ import (
 )
 
 func (a *app) review() *cobra.Command {
-	return &cobra.Command{
+	var markdown bool
+	cmd := &cobra.Command{
 		Use:   "review [YEAR|MONTH|week]",
 		Short: "What happened in a year, a month or a week, in counts and names",
 		Long: `What happened, in counts and names: conversations, promises kept, answers given,
 introductions made, thank-yous, and what became of the people you met. Without
 an argument it is this year so far.`,
-		Example: "  netnotes review\n  netnotes review 2026-06\n  netnotes review week",
+		Example: "  netnotes review\n  netnotes review 2026-06\n  netnotes review week\n  netnotes review 2026 --md > annual-2026.md",
 		RunE: func(_ *cobra.Command, args []string) error {
 			ix, today, err := a.open()
 			if err != nil {
@@ -33,7 +34,12 @@ an argument it is this year so far.`,
 			if a.json {
 				return report.JSON(a.env.Stdout, r)
 			}
+			if markdown {
+				return a.printPeople(func(report.Style) []byte { return r.Markdown() })
+			}
 			return a.printPeople(r.Text)
 		},
 	}
+	cmd.Flags().BoolVar(&markdown, "md", false, "write a page in Markdown, for the annual file")
+	return cmd
 }

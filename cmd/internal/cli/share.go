@@ -1,10 +1,12 @@
 package cli
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"netnotes/index"
 	"netnotes/report"
 )
 
@@ -33,5 +35,41 @@ something in the last 60 days, and those who have had it already.`,
 		},
 	}
 	f.flags(cmd)
+	cmd.AddCommand(a.shareAdd())
 	return cmd
+}
+
+func (a *app) shareAdd() *cobra.Command {
+	return dryRunFlag(&cobra.Command{
+		Use:   "add TEXT TOPIC…",
+		Short: "Keep something that is worth passing on",
+		Long: `Writes a line into reading.md: the text, and its topics as tags. share TOPIC names
+it with those who would care, and so does draft, a month after you met.`,
+		Example: "  netnotes share add \"Storage costs, again https://example.org/costs\" web-archiving budgets",
+		Args:    minArgs(2, "netnotes share add \"a text or an address\" web-archiving"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.write(cmd, func(w *writing) error {
+				line := report.ReadingLine(args[0], args[1:])
+				if len(strings.Fields(args[0])) == 0 || strings.HasSuffix(line, "#") || strings.Contains(line, "# ") {
+					return usage("netnotes share add \"a text or an address\" web-archiving", "a text and its topics are needed")
+				}
+				old, err := w.store.ReadIfThere(report.ReadingFile)
+				if err != nil {
+					return err
+				}
+				text := string(old)
+				if old == nil {
+					text = "# Reading\n\nWorth passing on, with its topics: netnotes share TOPIC\n\n"
+				} else if text != "" && !strings.HasSuffix(text, "\n") {
+					text += "\n"
+				}
+				if slices.Contains(strings.Split(text, "\n"), line) {
+					w.hint("%s has this line already", report.ReadingFile)
+					return nil
+				}
+				w.others = append(w.others, index.Change{Path: report.ReadingFile, Old: old, New: []byte(text + line + "\n")})
+				return nil
+			})
+		},
+	})
 }

@@ -1,0 +1,214 @@
+package report
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+
+	"netnotes/index"
+	"netnotes/parse"
+)
+
+// Draft is what a message to somebody can rest on, and a text to begin with.
+type Draft struct {
+	Name     string   `json:"name"`
+	Path     string   `json:"path"`
+	Kind     string   `json:"kind"`
+	Email    string   `json:"email,omitempty"`
+	Hook     string   `json:"hook,omitempty"` // how they met, and what they talked about
+	Said     string   `json:"said,omitempty"` // what they said last
+	Promised []string `json:"promised"`       // what the user owes them
+	News     string   `json:"news,omitempty"` // theirs, of the last year
+	MayLike  []string `json:"may_like"`       // of the reading list, else what they care about
+	Subject  string   `json:"subject"`
+	Text     string   `json:"text"`
+
+	said, hook string // bare, for the text
+	like       string
+	event      string
+	today      parse.Date
+}
+
+// draftKind is a kind of message: its name, what it is called in the subject, and
+// the item that asks for it.
+type draftKind struct{ name, subject, item, text string }
+
+// blank stands where only the user can write.
+const blank = "____"
+
+// draftKinds are the kinds of message, each with words to begin with. What stands
+// in braces is filled in from the notes, or left blank.
+func draftKinds() []draftKind {
+	const dear = "Dear {{first}},\n\n"
+	return []draftKind{
+		{"thanks", "Thank you", "thanks", dear + "Thank you for your time{{at event}}. “{{hook}}” has stayed with me: ____.\n\nI would be glad to keep in touch.\n"},
+		{"share", "Something you might like", "share", dear + "This made me think of you: {{like}}. ____\n\nThe last time it was “{{said}}”. How did that go on?\n"},
+		{"check-in", "Hello", "keep", dear + "I was thinking of our last talk, “{{said}}”, and wondered how things stand. ____\n\nHere, ____.\n"},
+		{"congratulation", "Congratulations", "occasion", dear + "I have just heard: {{news}}. Congratulations! ____\n"},
+		{"request", "A question", "nudge", dear + "Since we talked about “{{hook}}” I have had a question: ____. Could I have twenty minutes of your time, by phone or in person, on any day that suits you?\n\nIf it is a bad time, please just say so.\n"},
+		{"introduction", "An introduction", "", dear + "I would like you to meet ____, who ____. I thought of you because of {{like}}. May I put you in touch?\n"},
+		{"report-back", "What came of it", "report-back", dear + "You helped me with ____ (“{{hook}}”), so I wanted you to know what came of it: ____.\n\nThank you again.\n"},
+		{"reply", "Your message", "reply", dear + "Thank you for your message, “{{said}}”. ____\n"},
+		{"promise", "As promised", "promise", dear + "I have not forgotten what I promised, “{{promised}}”. ____\n"},
+	}
+}
+
+// DraftKinds are the names of the kinds of message.
+func DraftKinds() (names []string) {
+	for _, k := range draftKinds() {
+		names = append(names, k.name)
+	}
+	return names
+}
+
+// MakeDraft gathers what a message can rest on. Without a kind it is the one that
+// is asked for first. own is the user's own text of a kind, or empty.
+func MakeDraft(ix *index.Index, p *index.Person, kind string, today parse.Date, own func(kind string) string) Draft {
+	w := examine(ix, p, today)
+	d := Draft{Name: p.Name, Path: p.Path, Kind: kind, Promised: []string{}, MayLike: []string{}, today: today}
+	if list := p.List("email"); len(list) > 0 {
+		d.Email = parse.PlainText(list[0])
+	}
+	d.gather(w)
+	kinds := draftKinds()
+	if d.Kind == "" {
+		d.Kind = kindDue(w, kinds)
+	}
+	for _, k := range kinds {
+		if k.name == d.Kind {
+			d.Subject = k.subject
+			text := own(k.name)
+			if text == "" {
+				text = k.text
+			}
+			d.Text = d.filled(text)
+		}
+	}
+	return d
+}
+
+// kindDue is the kind of message for which the first item of somebody asks.
+func kindDue(w *person, kinds []draftKind) string {
+	for _, it := range w.items {
+		if it.Status == Upcoming || it.Status == Planned || it.Status == Snoozed {
+			continue
+		}
+		for _, k := range kinds {
+			if k.item == it.row.word() {
+				return k.name
+			}
+		}
+	}
+	return "check-in"
+}
+
+// gather looks up the facts.
+func (d *Draft) gather(w *person) {
+	prep := Prep{Today: w.today}
+	prep.owed(w)
+	prep.past(w)
+	for _, it := range prep.YouOwe {
+		if it.Kind == "promise" {
+			d.Promised = append(d.Promised, words(it.Text))
+		}
+	}
+	for _, n := range prep.News {
+		d.News = n.Text
+		break
+	}
+	for _, l := range w.Lines() {
+		on := l.When.Day(w.today)
+		if l.Planned || l.Off || on.After(w.today) || l.Text == "" || slices.ContainsFunc([]string{"private", "care", "intel"}, func(tag string) bool { return w.HasTag(l, tag) }) {
+			continue // not for a message
+		}
+		text := words(l.Text)
+		if l.Direction == parse.From || l.Class == parse.Sync {
+			d.said, d.Said = text, text+" ("+day(on, w.today)+")"
+		}
+		if l.Class == parse.Sync {
+			d.hook = text
+		}
+	}
+	for _, b := range w.MetBullets() {
+		if text := words(said(b.Meeting)); text != "" {
+			d.hook, d.event = text, b.Event.Name
+		}
+	}
+	if at := w.Plain("met_at"); d.event == "" {
+		d.event = at
+	}
+	parts := []string{w.howMetLong()}
+	if d.hook != "" {
+		parts = append(parts, d.hook)
+	}
+	d.Hook = strings.Trim(strings.Join(parts, ": "), ": ")
+	for _, r := range w.mayLike(readings(w.ix)) {
+		d.MayLike = append(d.MayLike, r.Text)
+	}
+	if len(d.MayLike) == 0 {
+		for _, text := range append(w.List("interests"), w.List("skills")...) {
+			d.MayLike = append(d.MayLike, strings.ReplaceAll(parse.PlainText(text), "-", " "))
+		}
+	}
+	if len(d.MayLike) > 0 {
+		d.like = d.MayLike[0]
+	}
+}
+
+// filled puts the facts into a text; what is not known stays blank.
+func (d *Draft) filled(text string) string {
+	first, _, _ := strings.Cut(d.Name, " ")
+	promised, at := "", ""
+	if len(d.Promised) > 0 {
+		promised = d.Promised[0]
+	}
+	if d.event != "" {
+		at = " at " + d.event
+	}
+	facts := map[string]string{"first": first, "name": d.Name, "hook": clause(d.hook), "said": clause(d.said), "promised": promised, "news": d.News, "like": d.like, "event": d.event}
+	for key, value := range facts {
+		if value == "" {
+			value = blank
+		}
+		text = strings.ReplaceAll(text, "{{"+key+"}}", value)
+	}
+	return strings.ReplaceAll(text, "{{at event}}", at)
+}
+
+// clause is the first thing that a line of the log tells, without the words that
+// every such line has.
+func clause(text string) string {
+	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return r == ';' || r == '.' }) {
+		if part = strings.TrimSpace(part); part != "" && !tellsOfInterview(part) {
+			return part
+		}
+	}
+	return ""
+}
+
+// Mailto is an address that opens a mail program with the text.
+func (d Draft) Mailto() string {
+	escape := func(s string) string { return strings.ReplaceAll(url.QueryEscape(s), "+", "%20") }
+	return fmt.Sprintf("mailto:%s?subject=%s&body=%s", strings.ReplaceAll(url.PathEscape(d.Email), "%40", "@"), escape(d.Subject), escape(strings.ReplaceAll(d.Text, "\n", "\r\n")))
+}
+
+// Written writes the facts, and below them the text.
+func (d Draft) Written(style Style) []byte {
+	p := painter{Style: style}
+	p.line(p.mark(bold, inline(d.Name)), " · ", d.Kind)
+	p.fact("met", inline(d.Hook))
+	p.fact("said", inline(d.Said))
+	for i, text := range d.Promised {
+		p.fact(first("promised", i), inline(text))
+	}
+	p.fact("news", inline(d.News))
+	for i, text := range d.MayLike {
+		p.fact(first("may like", i), inline(text))
+	}
+	p.line()
+	for line := range strings.Lines(d.Text) {
+		p.wrap("", strings.TrimRight(line, "\r\n"), "")
+	}
+	return p.b.Bytes()
+}

@@ -1,0 +1,77 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"netnotes/index"
+	"netnotes/parse"
+)
+
+// ReadingFile is the note of what is worth passing on: a bullet for each thing,
+// with its topics as tags.
+const ReadingFile = "reading.md"
+
+// Reading is something worth passing on.
+type Reading struct {
+	Text   string   `json:"text"`
+	Topics []string `json:"topics"`
+	Path   string   `json:"path"`
+	Line   int      `json:"line"`
+}
+
+// readings are what the reading list holds, in its order.
+func readings(ix *index.Index) (out []Reading) {
+	notes := ix.Notes()
+	i := slices.IndexFunc(notes, func(n *parse.Note) bool { return n.Path == ReadingFile })
+	if i < 0 {
+		return nil
+	}
+	for at, line := range strings.Split(string(notes[i].Source()), "\n") {
+		text, bullet := strings.CutPrefix(strings.TrimSpace(line), "- ")
+		if !bullet {
+			continue
+		}
+		r := Reading{Path: ReadingFile, Line: at + 1}
+		for _, word := range strings.Fields(text) {
+			if topic, tagged := strings.CutPrefix(word, "#"); tagged && topic != "" {
+				r.Topics = append(r.Topics, topic)
+			} else {
+				r.Text = strings.TrimLeft(r.Text+" "+word, " ")
+			}
+		}
+		if r.Text != "" && len(r.Topics) > 0 {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// ReadingLine is the bullet of something worth passing on.
+func ReadingLine(text string, topics []string) string {
+	line := "- " + strings.Join(strings.Fields(text), " ")
+	for _, topic := range topics {
+		line += " #" + strings.Join(strings.FieldsFunc(strings.TrimLeft(topic, "#"), func(r rune) bool { return strings.ContainsRune(" \t\r\n#,", r) }), "-")
+	}
+	return line
+}
+
+// about reports whether a thing is about a topic.
+func (r Reading) about(key string) bool {
+	return slices.ContainsFunc(r.Topics, func(topic string) bool { return holds(topicKey(topic), key) })
+}
+
+// mayLike are the things of the reading list that somebody would care about and
+// has not been given, the newest first.
+func (w *person) mayLike(list []Reading) (out []Reading) {
+	for _, r := range slices.Backward(list) {
+		cared := slices.ContainsFunc(r.Topics, func(topic string) bool { return len(cares(w.ix, w.Person, topicKey(topic))) > 0 })
+		given := slices.ContainsFunc(w.Lines(), func(l *index.Line) bool {
+			return l.Direction != parse.From && w.HasTag(l, "gave") && strings.Contains(parse.Fold(l.Raw), parse.Fold(r.Text))
+		})
+		if cared && !given {
+			out = append(out, r)
+		}
+	}
+	return out
+}
