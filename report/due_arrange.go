@@ -64,7 +64,7 @@ func (d *Due) row(row *DuePerson) *DuePerson {
 			shown = append(shown, *it)
 		}
 		if coming {
-			it.Name, it.folded = row.Name, row.folded
+			it.Name, it.whose, it.folded = row.Name, row.Path, row.folded
 			d.Soon = append(d.Soon, *it)
 		}
 	}

@@ -25,6 +25,11 @@ func (it *Item) of(who *DuePerson) *Item {
 // about.
 func (it *Item) Whose() string { return cmp.Or(it.whose, it.Path) }
 
+// Key tells an item from the others of a list, also when the list is made anew.
+func (it *Item) Key() string {
+	return strings.Join([]string{it.Whose(), it.Path, it.row.name, it.Due.String(), it.Text}, "\x00")
+}
+
 // person writes what is due of somebody, or of a note.
 func (p *duePainter) person(who DuePerson) {
 	for i := range who.Items {

@@ -9,7 +9,7 @@ import (
 // soon lists what comes, as much of it as the first screen has room for; what
 // --week shows above is not said twice.
 func (p *duePainter) soon() {
-	if len(p.People) == 0 {
+	if len(p.People) == 0 && !p.apart {
 		return
 	}
 	items, more := p.soonShown()

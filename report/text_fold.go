@@ -112,6 +112,17 @@ func (f *folding) next() {
 // seenWidth is the width of a text without the sequences that emphasise.
 func seenWidth(s string) int { return width(withoutColor(s)) }
 
+// Folded are the lines of a text that may be too wide for so many columns.
+func Folded(text string, columns int) []string {
+	if columns > 0 && seenWidth(text) > columns {
+		text = fold(text, columns)
+	}
+	return strings.Split(text, "\n")
+}
+
+// WithoutColor leaves out the sequences that emphasise.
+func WithoutColor(s string) string { return withoutColor(s) }
+
 // withoutColor leaves out the sequences that emphasise.
 func withoutColor(s string) string {
 	if !strings.Contains(s, "\x1b[") {

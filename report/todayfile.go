@@ -25,9 +25,10 @@ type TodayLine struct {
 func (d Due) TodayFile(link func(path, name string) string) (head []string, lines []TodayLine, soon []string) {
 	head = []string{"# Today, " + weekdayName(d.Today) + " " + fullDay(d.Today), "", "Tick what you have done. Words after the name become the line in the log."}
 	for _, who := range d.People {
-		for _, it := range who.Items {
-			line := TodayLine{Path: who.Path, Kind: it.Kind, Step: it.Step, Task: it.Path, Line: it.Line, Said: words(it.Text)}
-			line.Text = link(who.Path, who.Name) + ": " + d.boxText(it)
+		for i := range who.Items {
+			it := who.Items[i].of(&who)
+			line := d.Box(it)
+			line.Text = link(who.Path, who.Name) + ": " + d.boxText(*it)
 			lines = append(lines, line)
 		}
 	}
@@ -39,6 +40,11 @@ func (d Due) TodayFile(link func(path, name string) string) (head []string, line
 		soon = append(soon, "- "+weekdayName(it.Due)+" "+day(it.Due, d.Today)+" "+link(it.Path, it.Name)+": "+d.boxText(it))
 	}
 	return head, lines, soon
+}
+
+// Box is what ticking an item of the list means.
+func (d Due) Box(it *Item) TodayLine {
+	return TodayLine{Path: it.Whose(), Kind: it.Kind, Step: it.Step, Task: it.Path, Line: it.Line, Said: words(it.Text)}
 }
 
 // boxText says what an item wants, without anything that Markdown would take

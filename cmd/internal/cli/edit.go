@@ -77,7 +77,7 @@ func (w *writing) openEditor(root string, n *parse.Note) error {
 		return failed(setEditor(), "no editor is set")
 	}
 	if err := w.env.RunEditor(w.context(), editor, filepath.Join(root, filepath.FromSlash(n.Path))); err != nil {
-		return failed("check $VISUAL and $EDITOR", "the editor %q did not end well", editor)
+		return failed("check $VISUAL and $EDITOR", "the editor %q ended with an error", editor)
 	}
 	source, err := w.store.Read(n.Path)
 	if err != nil {

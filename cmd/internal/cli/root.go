@@ -27,23 +27,30 @@ func Run(args []string, env Env) int {
 	if a.live != nil {
 		a.live.Save()
 	}
-	var f *failure
 	switch {
 	case err == nil, errors.Is(err, syscall.EPIPE): // nobody reads on
 		return exitFine
 	case errors.Is(err, errProblems):
 		return exitProblems
-	case errors.As(err, &f):
-	case errors.As(err, new(*fs.PathError)):
-		f = &failure{exitFailed, "cannot write the answer", "check where the output goes"}
-	default: // cobra's own errors are about usage
-		f = &failure{exitUsage, firstLine(err.Error()), "netnotes help"}
 	}
+	f := failureOf(err)
 	fmt.Fprintf(stderr, "netnotes: %s\n", strings.ReplaceAll(f.text, "\n", " "))
 	if f.hint != "" {
 		fmt.Fprintf(stderr, "hint: %s\n", strings.ReplaceAll(f.hint, "\n", " "))
 	}
 	return f.status
+}
+
+// failureOf is what to tell of an error.
+func failureOf(err error) *failure {
+	var f *failure
+	switch {
+	case errors.As(err, &f):
+		return f
+	case errors.As(err, new(*fs.PathError)):
+		return &failure{exitFailed, "cannot write the answer", "check where the output goes"}
+	}
+	return &failure{exitUsage, firstLine(err.Error()), "netnotes help"} // cobra's own errors are about usage
 }
 
 // execute runs a command. A fault of the program itself is told in the voice of

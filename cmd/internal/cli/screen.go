@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -10,25 +9,33 @@ import (
 	"netnotes/report"
 )
 
-// Sequences that every terminal of the last forty years knows.
+// Sequences that every terminal of the last forty years knows, or leaves alone.
 const (
-	screenOpen  = "\x1b[?1049h\x1b[?25l\x1b[?7l" // the other screen, without a cursor, and lines end at the edge
-	screenClose = "\x1b[?7h\x1b[?25h\x1b[?1049l"
+	// The other screen, without a cursor; lines end at the edge, and what is pasted is marked.
+	screenOpen  = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2004h"
+	screenClose = "\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l"
 	screenHome  = "\x1b[H"
 	lineClear   = "\x1b[K"
 	restClear   = "\x1b[J"
+	cursorShow  = "\x1b[?25h"
+	cursorHide  = "\x1b[?25l"
 	reversed    = "\x1b[7m"
 	plain       = "\x1b[0m"
 )
 
 // screen is the list on a terminal: what it shows, and where the user is.
 type screen struct {
-	lines    []string
-	notes    map[int]string // by line: the note it is about
-	selected int            // a line that is about a note, or -1
-	offset   int            // the first line shown
-	status   string
-	noticed  bool // status is a notice about the folder
+	keys     keys
+	restore  func() // gives the terminal back
+	lines    []report.ScreenLine
+	items    []int    // of each item the line in which it begins
+	selected int      // which of the items; -1 for none
+	offset   int      // the first line shown
+	page     []string // shown instead of the list until the next key
+	said     []string // lines about the last key, above the last one
+	noticed  bool     // said is a notice about the folder
+	filter   string
+	entry    *entry // what is being typed on the last line
 	columns  int
 	rows     int
 }
@@ -40,14 +47,13 @@ func (w *watching) onScreen(snapshots <-chan index.Snapshot) error {
 		return w.onPipe(snapshots)
 	}
 	fmt.Fprint(w.env.Stdout, screenOpen)
+	s := &screen{keys: newKeys(w.end, w.env.Stdin), restore: restore}
 	defer func() {
-		restore() // first: what follows may wait for a terminal that takes nothing
+		s.restore() // first: what follows may wait for a terminal that takes nothing
 		fmt.Fprint(w.env.Stdout, screenClose)
 	}()
-	keys := newKeys(w.end, w.env.Stdin)
 	tick := time.NewTicker(time.Second)
 	defer tick.Stop()
-	s := &screen{selected: -1}
 	for {
 		select {
 		case <-w.end.Done():
@@ -60,19 +66,11 @@ func (w *watching) onScreen(snapshots <-chan index.Snapshot) error {
 				return err
 			}
 			w.fill(s)
-		case key, ok := <-keys.pressed:
-			switch {
-			case !ok || key == "q" || key == "\x03" || key == "\x04":
+		case key, ok := <-s.keys.pressed:
+			if !ok || w.press(s, key) {
 				return nil
-			case (key == "\r" || key == "e") && s.notes[s.selected] != "":
-				restore = w.visitEditor(s, restore)
-			default:
-				s.move(key)
 			}
-			select {
-			case keys.next <- struct{}{}:
-			case <-w.end.Done():
-			}
+			w.nextKey(s)
 		case <-tick.C:
 			if changed, err := w.lookAround(s); err != nil || !changed {
 				if err != nil {
@@ -85,6 +83,14 @@ func (w *watching) onScreen(snapshots <-chan index.Snapshot) error {
 			return err
 		}
 		w.live.Save()
+	}
+}
+
+// nextKey lets the next key be read.
+func (w *watching) nextKey(s *screen) {
+	select {
+	case s.keys.next <- struct{}{}:
+	case <-w.end.Done():
 	}
 }
 
@@ -107,35 +113,65 @@ func (w *watching) lookAround(s *screen) (changed bool, err error) {
 	return changed, nil
 }
 
-// fill works the list out anew, for the window as it is.
+// fill works the list out anew, for the window as it is. What was selected stays
+// so, or what has taken its place.
 func (w *watching) fill(s *screen) {
+	if !w.began {
+		return
+	}
 	s.columns, s.rows = w.env.Size()
 	w.env.Width = s.columns
-	selected := s.notes[s.selected]
-	s.lines, s.notes = nil, map[int]string{}
-	for i, line := range w.list.Screen(w.style()) {
-		if s.lines = append(s.lines, line.Text); line.Item != nil {
-			s.notes[i] = line.Item.Whose()
+	list := w.list
+	if s.filter != "" {
+		if q, err := query(w.ix, strings.Fields(s.filter)); err == nil {
+			list = report.MakeDue(w.ix, w.today, report.DueOptions{Query: q})
 		}
 	}
-	s.selectNote(selected)
-	if w.notice != "" || s.noticed {
-		s.status, s.noticed = w.notice, w.notice != ""
+	var before string
+	if it := s.item(); it != nil {
+		before = it.Key()
 	}
-	if said := report.Unread(w.ix.Unread()); said != "" && s.status == "" {
-		s.status, s.noticed = said+": netnotes check", true
+	s.lines, s.items = list.Screen(w.style()), nil
+	same := -1
+	for i, line := range s.lines {
+		if line.Item == nil || i > 0 && line.Item == s.lines[i-1].Item {
+			continue
+		}
+		if line.Item.Key() == before {
+			same = len(s.items)
+		}
+		s.items = append(s.items, i)
+	}
+	if same >= 0 {
+		s.selected = same
+	}
+	s.selected = min(max(s.selected, 0), len(s.items)-1)
+	if w.notice != "" || s.noticed {
+		s.say(w.notice)
+		s.noticed = w.notice != ""
+	}
+	if said := report.Unread(w.ix.Unread()); said != "" && len(s.said) == 0 {
+		s.say(said + ": netnotes check")
+		s.noticed = true
 	}
 }
 
-// selectNote selects the first line about a note, if there is one.
-func (s *screen) selectNote(path string) {
-	s.selected = -1
-	for i := range s.lines {
-		if path != "" && s.notes[i] == path {
-			s.selected = i
-			return
+// say shows something above the last line until the next key.
+func (s *screen) say(text string) {
+	s.said, s.noticed = nil, false
+	for line := range strings.Lines(text) {
+		if line = strings.TrimRight(line, "\n"); strings.TrimSpace(line) != "" {
+			s.said = append(s.said, line)
 		}
 	}
+}
+
+// item is what is selected, or nil.
+func (s *screen) item() *report.Item {
+	if s.selected < 0 || s.selected >= len(s.items) {
+		return nil
+	}
+	return s.lines[s.items[s.selected]].Item
 }
 
 // draw writes the picture.
@@ -143,100 +179,79 @@ func (w *watching) draw(s *screen) error {
 	if !w.began {
 		return nil
 	}
-	_, err := w.env.Stdout.Write(s.frame(w.style().Color))
+	_, err := w.env.Stdout.Write(s.frame(w.style()))
 	return err
 }
 
-// visitEditor leaves the screen for the user's editor and comes back.
-func (w *watching) visitEditor(s *screen, restore func()) func() {
-	editor := w.editor()
-	if editor == "" {
-		s.status = "no editor is set: " + setEditor()
-		return restore
+// shown are the lines to be shown above what is said, and which of them are
+// selected.
+func (s *screen) shown(room int) (lines []string, from, to int) {
+	if s.page != nil {
+		s.offset = max(0, min(s.offset, len(s.page)-room))
+		return s.page[s.offset:min(len(s.page), s.offset+room)], -1, -1
 	}
-	fmt.Fprint(w.env.Stdout, screenClose)
-	restore()
-	s.status = ""
-	w.end.editing.Store(true)
-	err := w.env.RunEditor(w.end, editor, filepath.Join(w.root, filepath.FromSlash(s.notes[s.selected])))
-	w.end.editing.Store(false)
-	if err != nil {
-		s.status = "the editor did not end well"
-	}
-	again, err := w.env.Raw()
-	if err != nil {
-		again = func() {}
-	}
-	fmt.Fprint(w.env.Stdout, screenOpen)
-	return again
-}
-
-// move goes to another person, or scrolls.
-func (s *screen) move(key string) {
-	s.status = ""
-	step := map[string]int{"j": 1, "\x1b[B": 1, "\x1bOB": 1, "k": -1, "\x1b[A": -1, "\x1bOA": -1}[key]
-	page := map[string]int{" ": 1, "\x1b[6~": 1, "b": -1, "\x1b[5~": -1}[key]
-	switch {
-	case step != 0:
-		for i := s.selected + step; i >= 0 && i < len(s.lines); i += step {
-			if s.notes[i] != "" {
-				s.selected = i
-				return
-			}
+	from, to = -1, -1
+	if it := s.item(); it != nil {
+		from = s.items[s.selected]
+		for to = from; to < len(s.lines) && s.lines[to].Item == it; to++ {
 		}
-		s.offset += step // nobody further: show what is there
-	case page != 0:
-		s.offset += page * max(1, s.rows-2)
-		s.selected = -1
-	case key == "g":
-		s.offset, s.selected = 0, -1
-	case key == "G":
-		s.offset, s.selected = len(s.lines), -1
+		s.offset = min(max(s.offset, min(to, from+room)-room+1), max(0, from-1))
 	}
+	s.offset = max(0, min(s.offset, len(s.lines)-room))
+	for i := s.offset; i < min(s.offset+room, len(s.lines)); i++ {
+		lines = append(lines, s.lines[i].Text)
+	}
+	return lines, from - s.offset, to - s.offset
 }
 
 // frame is everything to be written for one picture.
-func (s *screen) frame(color bool) []byte {
-	room := max(1, s.rows-1)
-	if s.notes[s.selected] == "" {
-		s.selected = -1
+func (s *screen) frame(style report.Style) []byte {
+	var said []string
+	for _, line := range s.said {
+		said = append(said, report.Folded(line, s.columns)...)
 	}
-	if s.selected >= 0 {
-		s.offset = min(max(s.offset, s.selected-room+3), s.selected)
-	}
-	s.offset = max(0, min(s.offset, len(s.lines)-room))
+	said = said[:min(len(said), max(1, s.rows/3))]
+	lines, from, to := s.shown(max(1, s.rows-1-len(said)))
 	var b strings.Builder
-	b.WriteString(screenHome)
-	for i := s.offset; i < min(s.offset+room, len(s.lines)); i++ {
-		if i == s.selected {
-			b.WriteString(reversed + report.Fit(stripColor(s.lines[i]), s.columns) + plain)
+	b.WriteString(cursorHide + screenHome)
+	for i, line := range lines {
+		b.WriteString(lineClear) // before the text: behind a full line it would take its last letter
+		if i >= from && i < to {
+			b.WriteString(reversed + report.Fit(report.WithoutColor(line), s.columns) + plain)
 		} else {
-			_, _ = report.SafeWriter{To: &b, Color: color}.Write([]byte(s.lines[i]))
+			_, _ = report.SafeWriter{To: &b, Color: style.Color}.Write([]byte(line))
 		}
-		b.WriteString(lineClear + "\r\n")
+		b.WriteString("\r\n")
 	}
 	b.WriteString(restClear)
-	status := s.status
-	if status == "" {
-		status = "j k move · Enter opens · q ends"
+	for i, line := range said {
+		fmt.Fprintf(&b, "\x1b[%d;1H%s", s.rows-len(said)+i, report.Fit(line, s.columns))
 	}
-	fmt.Fprintf(&b, "\x1b[%d;1H", s.rows)
-	if color {
+	fmt.Fprintf(&b, "\x1b[%d;1H"+lineClear, s.rows)
+	if s.entry != nil {
+		b.WriteString(s.entry.line(s.columns) + cursorShow)
+		s.entry.place(&b, s.rows, s.columns)
+		return []byte(b.String())
+	}
+	if style.Color {
 		b.WriteString("\x1b[2m")
 	}
-	b.WriteString(report.Fit(status, s.columns) + plain + lineClear)
+	b.WriteString(report.Fit(s.hint(), s.columns) + plain)
 	return []byte(b.String())
 }
 
-// stripColor leaves out the sequences that emphasise.
-func stripColor(s string) string {
-	var b strings.Builder
-	for {
-		before, after, found := strings.Cut(s, "\x1b[")
-		b.WriteString(before)
-		if !found {
-			return b.String()
-		}
-		_, s, _ = strings.Cut(after, "m")
+// hint is the last line where nothing is typed.
+func (s *screen) hint() string {
+	switch {
+	case s.page != nil:
+		return "any other key: back to the list"
+	case s.filter != "":
+		return "only " + s.filter + " · Esc everything · ? help · q ends"
+	case s.columns < narrowHint:
+		return "? help · q ends"
 	}
+	return "d done · l log · s snooze · w why · u undo · e edit · / filter · ? help · q ends"
 }
+
+// narrowHint is how many columns the hint with every key takes.
+const narrowHint = 80

@@ -340,28 +340,6 @@ func TestTodayFileRests(t *testing.T) {
 	}
 }
 
-// TestFirstKey takes keys apart that came together.
-func TestFirstKey(t *testing.T) {
-	for keys, want := range map[string]string{"j": "j", "jjj": "j", "\x1b[B\x1b[B": "\x1b[B", "\x1b[5~q": "\x1b[5~", "\x1bOA": "\x1bOA", "\x1b": "\x1b", "q\x03": "q"} {
-		if got := firstKey(keys); got != want {
-			t.Errorf("the first of %q is %q, want %q", keys, got, want)
-		}
-	}
-}
-
-// TestScreenKeepsSelection draws a list anew in which others came before the
-// selected person.
-func TestScreenKeepsSelection(t *testing.T) {
-	s := screen{lines: []string{"Ada", "Bo"}, notes: map[int]string{0: "ada.md", 1: "bo.md"}, selected: 1}
-	s.lines, s.notes = []string{"Bo", "Cy"}, map[int]string{0: "bo.md", 1: "cy.md"}
-	if s.selectNote("bo.md"); s.selected != 0 {
-		t.Errorf("line %d is selected", s.selected)
-	}
-	if s.selectNote("gone.md"); s.selected != -1 {
-		t.Errorf("line %d is selected, and nobody is there", s.selected)
-	}
-}
-
 // TestTodayFileOnce writes the list for cron, takes what was ticked since the last
 // time as one write, and leaves a page of the user's own alone.
 func TestTodayFileOnce(t *testing.T) {

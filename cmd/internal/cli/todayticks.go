@@ -222,8 +222,11 @@ func (w *ticking) settlePlanned(box report.TodayLine) error {
 // box was for, or "wrote".
 func (w *ticking) logTick(n *parse.Note, said, purpose string) error {
 	e, problems := w.ix.Entry(n, w.today.String()+" "+said)
-	if e == nil || len(problems) > 0 {
-		return errors.New("this cannot be a line of a log")
+	if len(problems) > 0 {
+		return usage("the words after a colon are read as they are: email: "+said, "%s", problems[0].Text)
+	}
+	if e == nil {
+		return usage("begin with a word such as email, call or coffee", "this cannot be a line of a log")
 	}
 	if e.Kind == parse.Remark && !strings.HasPrefix(parse.Fold(said), "note") {
 		verb, _, _ := strings.Cut(purpose, ":")

@@ -22,7 +22,8 @@ func (a *app) watch() *cobra.Command {
 		Use:   "watch",
 		Short: "The due list, live",
 		Long: `Shows who is due and draws the list anew when a note changes or the day turns.
-Keys: j and k or the arrows move, Enter opens the person in your editor, q ends.
+Keys: j and k or the arrows move; d done, l log, s snooze, w why, u undo, e or
+Enter edits the note at the line, / filters, ? tells them all, q ends.
 With --json, or where the output is no terminal, each change is one answer.
 Ctrl-C, a signal to end and a closed output end it in each form.
 

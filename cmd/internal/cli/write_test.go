@@ -365,7 +365,7 @@ func TestEdit(t *testing.T) {
 	}
 	d.env["VISUAL"] = "vim -u NONE"
 	d.editor = func(_ context.Context, editor, _ string) error { opened = editor; return fs.ErrPermission }
-	if got := d.run("edit contacts/ada-park.md"); got.status != 3 || opened != "vim -u NONE" || !strings.Contains(got.stderr, "did not end well") {
+	if got := d.run("edit contacts/ada-park.md"); got.status != 3 || opened != "vim -u NONE" || !strings.Contains(got.stderr, "ended with an error") {
 		t.Errorf("status %d, %s\n%s", got.status, opened, got.stderr)
 	}
 	if got := d.run("edit nobody"); got.status != 2 {
