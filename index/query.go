@@ -16,6 +16,8 @@ import (
 //	role:~metadata    contains
 //	spoke:>90d        more than 90 days ago; < is less
 //	met:<2026-01-01   before that day; > is after
+//	spoke:over90d     the same without a sign that a shell takes for itself
+//	tier:A,B          the same without "|", of values that are one word each
 //	[[Ada Park]]      that note
 //	cello             the word anywhere in the note
 type Query struct{ Terms []Term }
@@ -155,9 +157,7 @@ func parseTerm(word string, keys map[string]string) (Term, error) {
 	if t.Key, known = keys[parse.FoldKey(key)]; !known {
 		t.Key, t.own = parse.FoldKey(key), key
 	}
-	if value != "" && strings.IndexByte("~<>", value[0]) >= 0 {
-		t.Op, value = value[0], value[1:]
-	}
+	t.Op, value = operator(value)
 	for _, v := range splitValues(value) {
 		t.Values = append(t.Values, strings.ReplaceAll(v, `"`, ""))
 	}
@@ -167,6 +167,29 @@ func parseTerm(word string, keys map[string]string) (Term, error) {
 		}
 	}
 	return t, checkOrder(t)
+}
+
+// operator cuts a sign off the front of a value, or a word that means one: "<",
+// ">" and "|" are no letters to a shell. The words count before a day, a length
+// of time or a level alone, so that org:overdrive is a name.
+func operator(value string) (op byte, rest string) {
+	if value != "" && strings.IndexByte("~<>", value[0]) >= 0 {
+		return value[0], value[1:]
+	}
+	for _, word := range []struct {
+		text string
+		op   byte
+	}{{"over", '>'}, {"after", '>'}, {"above", '>'}, {"under", '<'}, {"before", '<'}, {"below", '<'}} {
+		if len(value) > len(word.text) && strings.EqualFold(value[:len(word.text)], word.text) {
+			rest := strings.TrimLeft(value[len(word.text):], "- ")
+			_, noLength := parse.ParseDuration(rest)
+			_, noDay := parse.ParseWhen(rest)
+			if noLength == nil || noDay == nil || slices.Contains(parse.Levels(), strings.ToLower(rest)) {
+				return word.op, rest
+			}
+		}
+	}
+	return '=', value
 }
 
 // QueryKeys are the keys that a query may name, each in its first spelling: those
@@ -229,8 +252,12 @@ func notAWord(r *parse.Reader, key, value string) (text, hint string) {
 	return fmt.Sprintf("not a %s netnotes knows: %q", key, value), hint
 }
 
-// splitValues splits at "|" outside quotes and wikilinks.
+// splitValues splits at "|" outside quotes and wikilinks; a list of single words
+// may have commas.
 func splitValues(s string) []string {
+	if !strings.ContainsAny(s, ` |"[`) {
+		return strings.Split(s, ",")
+	}
 	var out []string
 	start, quote, depth := 0, false, 0
 	for i := range len(s) {
