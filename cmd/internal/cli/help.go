@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -36,10 +38,13 @@ func (a *app) help() *cobra.Command {
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return a.page([]byte(about + "\n\n" + cmd.Root().UsageString() + "\n" + topicList() + "\n"))
+				return a.paged([]byte(about + "\n\n" + cmd.Root().UsageString() + "\n" + topicList() + "\n"))
 			}
 			if topic, ok := manual.Find(args[0]); ok && len(args) == 1 {
-				return a.page([]byte(topic.Text))
+				return a.paged([]byte(topic.Text))
+			}
+			if args[0] == commandsTopic && len(args) == 1 {
+				return a.paged(reference(cmd.Root()))
 			}
 			of, rest, err := cmd.Root().Find(args)
 			if err != nil || len(rest) > 0 || of == cmd.Root() {
@@ -51,19 +56,52 @@ func (a *app) help() *cobra.Command {
 	}
 }
 
+// commandsTopic is the page that is made of the commands themselves.
+const commandsTopic = "commands"
+
+// reference tells every command with its flags, from the commands themselves.
+func reference(root *cobra.Command) []byte {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "# commands: every command with its flags\n\nEverywhere:\n\n%s", root.PersistentFlags().FlagUsagesWrapped(manualWidth))
+	var tell func(*cobra.Command)
+	tell = func(c *cobra.Command) {
+		if !c.IsAvailableCommand() {
+			return
+		}
+		if c.Runnable() {
+			fmt.Fprintf(&b, "\n## %s\n\n%s.\n", strings.TrimSuffix(c.UseLine(), " [flags]"), c.Short)
+			if flags := c.LocalNonPersistentFlags().FlagUsagesWrapped(manualWidth); flags != "" {
+				b.WriteString("\n" + flags)
+			}
+		}
+		for _, sub := range c.Commands() {
+			tell(sub)
+		}
+	}
+	for _, c := range root.Commands() {
+		tell(c)
+	}
+	return b.Bytes()
+}
+
+// manualWidth is how wide a page of the manual may be.
+const manualWidth = 80
+
 // topicList names the topics of the manual, with what each tells.
 func topicList() string {
 	var b strings.Builder
 	b.WriteString("Topics:\n")
-	for _, t := range manual.Topics() {
+	topics := append(manual.Topics(), manual.Topic{Name: commandsTopic, About: "every command with its flags"})
+	slices.SortFunc(topics, func(a, b manual.Topic) int { return strings.Compare(a.Name, b.Name) })
+	for _, t := range topics {
 		fmt.Fprintf(&b, "  %-12s %s\n", t.Name, t.About)
 	}
 	return strings.TrimRight(b.String(), "\n")
 }
 
-// page shows a longer text: in the pager that $PAGER names where somebody sits
+// paged shows a longer text: in the pager that $PAGER names where somebody sits
 // at a terminal, else as it is.
-func (a *app) page(text []byte) error {
+func (a *app) paged(text []byte) error {
 	pager := a.env.Getenv("PAGER")
 	if a.env.Terminal && a.env.Asks && pager != "" && a.env.RunPager != nil {
 		if a.env.RunPager(a.context(), pager, text) == nil {

@@ -10,7 +10,8 @@ import (
 // TestTranscripts runs every transcript of the README and of the manual: what
 // follows a "$ netnotes" line, up to the next one or the end of the block, is
 // what it prints. Those of a page run on a copy of the examples, one after the
-// other, so that they may write.
+// other, so that they may write; those of the manual in the practice network, on
+// 6 October 2026, on a terminal of 80 columns.
 func TestTranscripts(t *testing.T) {
 	root, err := filepath.Abs(filepath.Join("..", "..", ".."))
 	if err != nil {
@@ -20,12 +21,17 @@ func TestTranscripts(t *testing.T) {
 	if err != nil || len(pages) == 0 {
 		t.Fatal(pages, err)
 	}
-	for _, page := range append(pages, filepath.Join(root, "README.md")) {
-		t.Run(filepath.Base(page), func(t *testing.T) { holdTranscripts(t, root, page) })
+	t.Run("README.md", func(t *testing.T) { holdTranscripts(t, root, filepath.Join(root, "README.md"), 0) })
+	for _, page := range pages {
+		t.Run(filepath.Base(page), func(t *testing.T) {
+			holdTranscripts(t, root, page, 80, "-C", "examples/network", "--today", "2026-10-06")
+		})
 	}
 }
 
-func holdTranscripts(t *testing.T, root, page string) {
+// holdTranscripts runs the transcripts of a page on a terminal of that width, or
+// on none, with arguments that the page does not show.
+func holdTranscripts(t *testing.T, root, page string, width int, before ...string) {
 	source, err := os.ReadFile(page)
 	if err != nil {
 		t.Fatal(err)
@@ -44,7 +50,8 @@ func holdTranscripts(t *testing.T, root, page string) {
 			skipping = false
 		case inBlock && strings.HasPrefix(line, "$ netnotes "):
 			out.WriteString(line)
-			got := runWith("", state, "", shellWords(strings.TrimSpace(strings.TrimPrefix(line, "$ netnotes "))))
+			args := append(before[:len(before):len(before)], shellWords(strings.TrimSpace(strings.TrimPrefix(line, "$ netnotes ")))...)
+			got := runOn(width, "", state, "", args)
 			out.WriteString(got.stdout + got.stderr)
 			skipping = true
 			continue

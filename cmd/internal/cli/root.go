@@ -78,9 +78,6 @@ Exit status: 0 fine, also when something is due; 1 problems found by check;
 2 wrong usage, or a name that is unknown or ambiguous; 3 the work could not be
 done.`
 
-// Version is what "netnotes version" prints.
-const Version = "0.1.0"
-
 func (a *app) root() *cobra.Command {
 	root := &cobra.Command{
 		Use:           "netnotes",
@@ -102,7 +99,7 @@ func (a *app) root() *cobra.Command {
 			return a.begin(cmd)
 		},
 	}
-	root.SetVersionTemplate("netnotes {{.Version}}\n")
+	root.SetVersionTemplate(thisBuild().String() + "\n")
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return usage(strings.TrimSpace(cmd.CommandPath()+" --help"), "%s", firstLine(err.Error()))
 	})
@@ -160,17 +157,4 @@ due     netnotes due
 help    netnotes help
 `)
 	return err
-}
-
-func (a *app) version() *cobra.Command {
-	return &cobra.Command{
-		Use: "version", Short: "Print the version", Example: "  netnotes version", Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			if a.json {
-				return report.JSON(a.env.Stdout, map[string]string{"version": Version})
-			}
-			_, err := fmt.Fprintln(a.env.Stdout, "netnotes", Version)
-			return err
-		},
-	}
 }

@@ -113,15 +113,21 @@ type outcome struct {
 // runHere runs a command on the folder dir in this process.
 func runHere(dir string, args []string) outcome { return runWith(dir, "", "", args) }
 
-// runWith runs a command with a folder for its state and an input. The clock stands in 2001, so that a
-// case without --today is seen to be wrong.
+// runWith runs a command with a folder for its state and an input.
 func runWith(dir, state, input string, args []string) outcome {
+	return runOn(0, dir, state, input, args)
+}
+
+// runOn runs a command on a terminal of that width without colour, or on none.
+// The clock stands in 2001, so that a case without --today is seen to be wrong.
+func runOn(width int, dir, state, input string, args []string) outcome {
 	var stdout, stderr bytes.Buffer
 	if dir != "" {
 		args = append([]string{"-C", dir}, args...)
 	}
-	status := Run(args, Env{Stdin: strings.NewReader(input), Stdout: &stdout, Stderr: &stderr, Getenv: func(name string) string { return map[string]string{"XDG_STATE_HOME": state}[name] },
-		Cwd: dir, Now: time.Date(2001, 1, 1, 12, 0, 0, 0, time.UTC)})
+	set := map[string]string{"XDG_STATE_HOME": state, "NO_COLOR": "1"}
+	status := Run(args, Env{Stdin: strings.NewReader(input), Stdout: &stdout, Stderr: &stderr, Getenv: func(name string) string { return set[name] },
+		Cwd: dir, Now: time.Date(2001, 1, 1, 12, 0, 0, 0, time.UTC), Terminal: width > 0, Width: width})
 	return outcome{status, stdout.String(), stderr.String()}
 }
 
