@@ -242,7 +242,7 @@ func (d *drawing) layIsland(group []int) island {
 		if d.knots[k].named {
 			named++
 			text := d.called(k)
-			s.labels = append(s.labels, label{at: i, text: text, width: textWidth(text, nameSize), ties: d.knots[k].ties})
+			s.labels = append(s.labels, label{at: i, text: text, width: textWidth(text, nameSize), ties: d.knots[k].ties, reach: max(d.radius(k), markRadius)})
 		}
 	}
 	switch {
@@ -276,6 +276,9 @@ func (d *drawing) settleNames(s *island, springs []spring) {
 		}
 		for _, l := range s.labels {
 			size[l.at] = point{scaled(share, l.width) + 30, 36}
+			if 2*len(s.labels) < len(s.group) { // few names have room at either side
+				size[l.at].x = 2*l.width + 34
+			}
 		}
 		spread(s.at, size)
 		for i := range s.labels {
@@ -314,7 +317,7 @@ func (d *drawing) corners(s *island) (out []point) {
 	}
 	for _, l := range s.labels {
 		if !l.gone {
-			add(placesOf(s.at[l.at], l.width)[l.place])
+			add(l.places(s.at[l.at])[l.place])
 		}
 	}
 	return out

@@ -71,17 +71,19 @@ type label struct {
 	at    int // the mark
 	text  string
 	width float64
-	ties  int // of who has more the name is kept rather
-	place int // of placesOf
+	ties  int     // of who has more the name is kept rather
+	reach float64 // of the mark
+	place int     // of places
 	gone  bool
 }
 
-// placesOf are the twelve boxes in which a name may stand around a mark, the
-// liked ones first.
-func placesOf(p point, w float64) [12]box {
-	const side, h = markRadius + nameGap, nameHeight
+// places are the twelve boxes in which a name may stand around its mark, the liked
+// ones first.
+func (l label) places(p point) [12]box {
+	const h, middle = nameHeight, -nameHeight / 2
+	w, side := l.width, l.reach+nameGap
+	over, under := -side-h+1, side-1
 	at := func(x, y float64) box { return box{p.x + x, p.y + y, p.x + x + w, p.y + y + h} }
-	const middle, over, under = -h / 2, -side - h + 1, side - 1
 	return [12]box{
 		at(side, middle), at(-side-w, middle), at(-w/2, under), at(-w/2, over),
 		at(3, over), at(3, under), at(-w-3, over), at(-w-3, under),
@@ -102,13 +104,13 @@ const (
 func placeNames(at []point, radius func(int) float64, lines []spring, labels []label) {
 	boxes := make([]box, len(labels))
 	for i := range labels {
-		boxes[i] = placesOf(at[labels[i].at], labels[i].width)[0]
+		boxes[i] = labels[i].places(at[labels[i].at])[0]
 	}
 	for pass := range namePasses {
 		moved := false
 		for i := range labels {
 			best, cost := labels[i].place, math.Inf(1)
-			for k, b := range placesOf(at[labels[i].at], labels[i].width) {
+			for k, b := range labels[i].places(at[labels[i].at]) {
 				c := scaled(costPlace, float64(k)) + crossing(b, i, at, radius, lines, labels, boxes)
 				if c < cost {
 					best, cost = k, c
@@ -117,7 +119,7 @@ func placeNames(at []point, radius func(int) float64, lines []spring, labels []l
 			if best != labels[i].place || pass == 0 {
 				moved = true
 				labels[i].place = best
-				boxes[i] = placesOf(at[labels[i].at], labels[i].width)[best]
+				boxes[i] = labels[i].places(at[labels[i].at])[best]
 			}
 		}
 		if !moved {

@@ -20,7 +20,7 @@ const (
 	rounds       = 150
 	farNamed     = 74 // of islands of more than eight people
 	nearNamed    = 66
-	unnamed      = 30
+	unnamed      = 40
 	smallIsland  = 8
 	islandWidth  = 810
 	islandHeight = 560

@@ -306,7 +306,7 @@ func (m *maker) quiet(w *web) Words {
 	}
 	last := "and"
 	if more != "" {
-		last = ","
+		last = ""
 	}
 	say := append(plain("Gone quiet: "), m.names(refs(people), last)...)
 	return append(say, Word{Text: more + "."})

@@ -9,6 +9,9 @@ import (
 	"netnotes/index"
 )
 
+// farApart is the distance of organisations, whose marks are large.
+const farApart = 130
+
 // fewOrg is from how many people on an organisation has a mark of its own.
 const fewOrg = 3
 
@@ -44,9 +47,9 @@ func (m *maker) overview(w *web) (Picture, []PlacesRow) {
 			}
 		}
 		r := ring(rows[a].People)
-		size[a] = point{max(2*r, textWidth(shortName(rows[a].Name, nameLetters), nameSize)) + 16, 2*r + 48}
+		size[a] = point{max(2*r, textWidth(shortName(rows[a].Name, nameLetters), nameSize)) + 28, 2*r + 64}
 	}
-	at := settle(keys, springs, 86)
+	at := settle(keys, springs, farApart)
 	stretch(at, 1.3, 0.8)
 	spread(at, size)
 	return m.drawOverview(w, rows, at, size, springs, ties), rows
@@ -65,15 +68,15 @@ func (m *maker) drawOverview(w *web, rows []PlacesRow, at, size []point, springs
 	for i := range at {
 		at[i] = point{tenth(at[i].x + dx), tenth(at[i].y + dy)}
 	}
+	most := 0
+	for _, n := range ties {
+		most = max(most, n)
+	}
 	for _, s := range springs {
-		class := "e e1"
-		if n := ties[[2]int{s.a, s.b}]; n > 9 {
-			class = "e e3"
-		} else if n > 2 {
-			class = "e e2"
-		}
+		class := [...]string{"e e1", "e e2", "e e3"}[min(2, 3*ties[[2]int{s.a, s.b}]/(most+1))]
 		p.Lines = append(p.Lines, Edge{Class: class, Path: "M" + num(at[s.a].x) + " " + num(at[s.a].y) + "L" + num(at[s.b].x) + " " + num(at[s.b].y)})
 	}
+	p.Faint = len(p.Lines) > manyLines*len(rows)
 	for i, r := range rows {
 		radius := ring(r.People)
 		share := math.Sqrt(float64(r.Warm) / float64(r.People))

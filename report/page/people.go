@@ -263,7 +263,7 @@ func (m *maker) knows(a acquaintances) Words {
 	var text Words
 	switch {
 	case more > 0:
-		text = append(m.names(a.known[:mostCommon], ","), Word{Text: " and " + fmt.Sprint(more) + " more"})
+		text = append(m.names(a.known[:mostCommon], ""), Word{Text: " and " + fmt.Sprint(more) + " more"})
 	case len(a.known) > 0:
 		text = m.names(a.known, "and")
 	}

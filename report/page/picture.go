@@ -15,6 +15,7 @@ type Picture struct {
 	Symbols       []Symbol
 	Hulls         []Hull
 	Lines         []Edge
+	Hubs          []Mark // where the lines of a large workplace meet
 	Marks         []Mark
 	Labels        []Label
 	Texts         []Text // titles of islands and of the shelf
@@ -23,6 +24,7 @@ type Picture struct {
 	MeAt          Text
 	Discs         []Disc // of an overview
 	Overview      bool   // one mark an organisation
+	Faint         bool   // there are many lines
 	Bridges, Wish bool   // what the legend needs
 }
 
@@ -102,6 +104,7 @@ func (m *maker) picture(w *web) Picture {
 		s.Bridges, s.Wish = s.Bridges || k.bridge, s.Wish || k.wish
 	}
 	s.Width, s.Height = num(sheetWidth), num(s.y+12)
+	s.Faint = len(s.Lines) > manyLines*len(s.knots)
 	s.Title = fmt.Sprintf("Who knows whom among %s", count(len(w.people), "person", "people"))
 	return s.Picture
 }
@@ -182,6 +185,7 @@ func (s *sheet) cuts(k int) bool { return s.knots[k].who != nil && s.w.bridges[s
 func (s *sheet) mark(k int) {
 	n, p := s.knots[k], s.placed[k]
 	if n.who == nil {
+		s.Hubs = append(s.Hubs, Mark{X: num(p.x), Y: num(p.y)})
 		return
 	}
 	class, shape, fill := circleClass(n.who.circle), n.who.circle, sign(n.who.Warmth)
@@ -206,7 +210,7 @@ func (s *sheet) mark(k int) {
 // label writes a name where it was placed: at a side it ends or begins at the
 // mark, whatever the font.
 func (s *sheet) label(l label, p point, bridge bool) {
-	b := placesOf(p, l.width)[l.place]
+	b := l.places(p)[l.place]
 	out := Label{Y: num(b.top + 13), Text: l.text, Bridge: bridge}
 	switch middle := (b.left + b.right) / 2; {
 	case b.left >= p.x:
@@ -218,6 +222,9 @@ func (s *sheet) label(l label, p point, bridge bool) {
 	}
 	s.Labels = append(s.Labels, out)
 }
+
+// manyLines is from how many lines for each mark on lines are faint.
+const manyLines = 2
 
 // Numbers of the strip of pairs and of the shelf of single people.
 const (
@@ -371,7 +378,7 @@ func (s *sheet) meInTheMiddle() {
 	best, clear := point{}, -1.0
 	for i := range 25 {
 		for j := range 15 {
-			p := point{tenth(area.left + scaled(area.width(), float64(i+3)/30)), tenth(area.top + scaled(area.height(), float64(j+2)/18))}
+			p := point{tenth(area.left + scaled(area.width(), 0.3+float64(i)/60)), tenth(area.top + scaled(area.height(), 0.25+float64(j)/28))}
 			near := 1e9
 			for _, q := range marks {
 				near = min(near, scaled(p.x-q.x, p.x-q.x)+scaled(p.y-q.y, p.y-q.y))

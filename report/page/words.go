@@ -55,11 +55,12 @@ func (m *maker) called(name string) string {
 	return name
 }
 
-// names are several, with commas and an "and" or an "or" between them.
+// names are several with commas between them, the last one behind an "and" or an
+// "or", if any.
 func (m *maker) names(people []report.PersonRef, last string) (out Words) {
 	for i, p := range people {
 		switch {
-		case i > 0 && i == len(people)-1:
+		case i > 0 && i == len(people)-1 && last != "":
 			out = append(out, Word{Text: " " + last + " "})
 		case i > 0:
 			out = append(out, Word{Text: ", "})
