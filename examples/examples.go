@@ -18,5 +18,8 @@ func Network() (fs.FS, error) { return fs.Sub(files, "network") }
 // Starters are the notes of the user's own with which a new folder begins.
 func Starters() (fs.FS, error) { return fs.Sub(files, "starters") }
 
+// Starter is one of them.
+func Starter(name string) ([]byte, error) { return files.ReadFile("starters/" + name) }
+
 // Template is the template of a kind of note, such as "contact".
 func Template(kind string) ([]byte, error) { return files.ReadFile("templates/" + kind + ".md") }

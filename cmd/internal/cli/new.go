@@ -22,11 +22,11 @@ func noteKinds() []parse.NoteKind {
 
 func (a *app) newNote() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "new contact|event|org|group|lead NAME",
+		Use:   "new contact|event|org|group|lead|targets NAME",
 		Short: "Make a note for a person, an event, an organisation, a group or an opening",
 		Long: `Makes a note from the template of its kind: templates/contact.md in your folder,
 or the one built in. Each field is a flag. A note that is there is never
-overwritten.`,
+overwritten. "new targets" asks three questions.`,
 		Example: "  netnotes new contact \"Imani Vance\" --met-at \"ALA Annual 2026\" --cue \"yellow raincoat\"\n  netnotes new event \"Small Archives Day\" --start 2027-03-04 --goals \"meet someone who digitises maps\"",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
@@ -38,6 +38,7 @@ overwritten.`,
 	for _, kind := range noteKinds() {
 		cmd.AddCommand(a.newKind(kind))
 	}
+	cmd.AddCommand(a.newTargets())
 	return cmd
 }
 
