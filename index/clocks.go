@@ -46,6 +46,7 @@ type Clocks struct {
 	Touch      parse.Date // the newest counted line
 	TouchLine  *Line
 	Met        parse.Date // zero where it is unknown, ahead, or of a wish
+	Answered   parse.Date // the newest line to the person, or conversation
 	Skipped    parse.Date // the newest skip
 	SkipLine   *Line
 	Unanswered []*Line    // lines to the person since the last word from them
@@ -189,7 +190,9 @@ func (c *Clocks) talk() {
 			default:
 				from = d
 			}
-			c.Touch, c.TouchLine = day, d.Line
+			if c.Touch, c.TouchLine = day, d.Line; d.Answers() {
+				c.Answered = day
+			}
 		}
 		if spoke == nil {
 			spoke, answered = exchange(to, from, lastTo, lastFrom)

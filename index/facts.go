@@ -18,6 +18,9 @@ type facts struct {
 	Asked []uint32  // the hashes of what was sought among the names to understand a note
 	Seed  []uint32  // one number, which nobody who writes notes knows, for the hashes
 	Words []byte
+
+	Stands []standRow // of the notes; of those of contacts, where it is known
+	Open   []openRow
 }
 
 // words are a text in facts.Words.
@@ -30,7 +33,7 @@ type run struct{ From, Count uint32 }
 type noteRow struct {
 	Path, Kind, Name   words
 	Names, Told, Asked run
-	Start, End         parse.Date // of an event
+	Start, End, Last   parse.Date // of an event; Last is the later one of where both of its dates end
 	Tasks              bool       // some of its tasks are of nobody in particular
 }
 
@@ -165,6 +168,16 @@ func (f *facts) sound() bool {
 			return false
 		}
 	}
+	for i := range f.Stands {
+		if s := &f.Stands[i]; s.Known && (!within(s.Open, len(f.Open)) || s.Line > 0 && s.Note >= notes || s.Unanswered > mostUnanswered) {
+			return false
+		}
+	}
+	for i := range f.Open {
+		if f.Open[i].Note >= notes {
+			return false
+		}
+	}
 	free := 0
 	for _, slot := range f.Slots {
 		if slot > names {
@@ -195,6 +208,17 @@ func (f *facts) compact() *facts {
 		} else {
 			move(&c.Names[i].Key)
 		}
+	}
+	c.Stands, c.Open = append([]standRow{}, f.Stands...), append([]openRow{}, f.Open...)
+	for i := range c.Stands {
+		move(&c.Stands[i].Tier)
+		move(&c.Stands[i].Status)
+		move(&c.Stands[i].Org)
+		move(&c.Stands[i].Role)
+		move(&c.Stands[i].Kind)
+	}
+	for i := range c.Open {
+		move(&c.Open[i].Text)
 	}
 	return &c
 }

@@ -40,9 +40,11 @@ type late struct {
 // Person is a contact with every line that takes part in their story.
 type Person struct {
 	*parse.Note
-	index      *Index
-	number     int // of the note
-	once       sync.Once
+	index  *Index
+	number int // of the note
+	once   sync.Once
+
+	// These are empty until told has put them together: ask Lines and the like.
 	lines      []*Line
 	aside      []*Line
 	promises   []Promise
@@ -104,6 +106,13 @@ type Event struct {
 
 // Promises are those of an event's tasks that concern nobody in particular.
 func (e *Event) Promises() []Promise { return e.index.tell(e.number).ofNobody() }
+
+// Near reports whether an event may ask for anything on a day: it has tasks of
+// nobody in particular, or begins within some days, and is not over.
+func (e *Event) Near(today parse.Date, days int) bool {
+	row := &e.index.facts.Notes[e.number]
+	return row.Tasks || !row.Start.IsZero() && !today.After(row.Last) && row.Start.Sub(today) <= days
+}
 
 // Days are the event's first and its last day; ok is false where the notes do not
 // say on which day it begins.

@@ -42,6 +42,8 @@ type kept struct {
 	Asked []uint32
 	Seed  []uint32
 	Words []byte
+	Stand []standRow
+	Open  []openRow
 	Files []fileRow
 	Sight []byte // what was seen of the folder beside its notes
 }
@@ -113,7 +115,7 @@ func (l *Live) wake() {
 	if file == nil || !l.keeper.heads.Read(file.Head, &head) || !l.keeper.sight.Read(head.Sight, nil, &seen) {
 		return
 	}
-	known := facts{head.Notes, head.Names, head.Slots, head.Told, head.Asked, head.Seed, head.Words}
+	known := facts{head.Notes, head.Names, head.Slots, head.Told, head.Asked, head.Seed, head.Words, head.Stand, head.Open}
 	if !known.sound() {
 		return
 	}
@@ -182,8 +184,9 @@ func (l *Live) Save() {
 	if k.name == "" || l.reader == nil || unsettled > len(l.notes)/2 || k.file != nil && k.behind < overlays || k.behind == 0 {
 		return
 	}
-	l.view()
-	f, seen := l.facts.compact(), sight{l.source, l.places, l.linked, l.issues}
+	f, seen := l.view().facts.compact(), sight{l.source, l.places, l.linked, l.issues}
+	l.index.settle(f)
+	l.facts = f
 	files, body := make([]fileRow, len(l.notes)), make([][]byte, len(l.notes))
 	Each(len(l.notes), 64, func(start, end int) {
 		for i := start; i < end; i++ {
@@ -203,7 +206,7 @@ func (l *Live) Save() {
 	if !ok {
 		return
 	}
-	head := k.heads.Append(nil, &kept{f.Notes, f.Names, f.Slots, f.Told, f.Asked, f.Seed, f.Words, files, text})
+	head := k.heads.Append(nil, &kept{f.Notes, f.Names, f.Slots, f.Told, f.Asked, f.Seed, f.Words, f.Stands, f.Open, files, text})
 	if store.Write(k.name, k.key, head, body) != nil {
 		return
 	}

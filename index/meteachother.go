@@ -14,8 +14,8 @@ func (ix *Index) MetEachOther(first, second string) string {
 	}
 	for _, pair := range [2][2]*Person{{a, b}, {b, a}} {
 		p, other := pair[0], pair[1]
-		for _, l := range p.lines {
-			for _, told := range append([]*Line{l}, p.twins[l]...) {
+		for _, l := range p.Lines() {
+			for _, told := range p.Tellings(l) {
 				if told.Owner == other || slices.ContainsFunc(told.People, func(who Who) bool { return who.Person == other }) {
 					return fmt.Sprintf("%s:%d", told.Note.Path, told.Entry.Line)
 				}

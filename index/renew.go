@@ -76,7 +76,10 @@ func (r *renewal) enter(i int, list []called) {
 		if end.IsZero() {
 			end = start
 		}
-		row.Start, row.End = start.From, end.To
+		row.Start, row.End, row.Last = start.From, end.To, end.To
+		if start.To.After(row.Last) {
+			row.Last = start.To
+		}
 	}
 	for _, c := range list {
 		name := nameRow{Note: uint32(i), Hash: r.hash(c.key), As: c.as, Name: r.add(c.name)}
@@ -91,7 +94,7 @@ func (r *renewal) enter(i int, list []called) {
 // keep takes the rows of a note over.
 func (r *renewal) keep(i, from int) {
 	r.Notes[i].Path, r.Notes[i].Kind, r.Notes[i].Name = r.was.Notes[from].Path, r.was.Notes[from].Kind, r.was.Notes[from].Name
-	r.Notes[i].Start, r.Notes[i].End, r.Notes[i].Tasks = r.was.Notes[from].Start, r.was.Notes[from].End, r.was.Notes[from].Tasks
+	r.Notes[i].Start, r.Notes[i].End, r.Notes[i].Last, r.Notes[i].Tasks = r.was.Notes[from].Start, r.was.Notes[from].End, r.was.Notes[from].Last, r.was.Notes[from].Tasks
 	for _, name := range r.was.names(from) {
 		name.Note = uint32(i)
 		r.Names = append(r.Names, name)
@@ -179,5 +182,63 @@ func (r *renewal) finish(tellings []telling) *facts {
 		}
 		row.Told.Count, row.Asked.Count = uint32(len(r.Told))-row.Told.From, uint32(len(r.Asked))-row.Asked.From
 	}
+	r.stand(tellings)
 	return r.facts
+}
+
+// stand takes over how the ties with contacts stand of whom nothing else is told
+// now: by a note that came, went or changed, or by one that tells of the same
+// conversation.
+func (r *renewal) stand(tellings []telling) {
+	if len(r.was.Stands) != len(r.was.Notes) {
+		return
+	}
+	near, touched := map[uint32]bool{}, make([]bool, len(r.notes)) // by their numbers now
+	for i := range r.notes {
+		if r.stale[i] {
+			for _, of := range r.told(i) {
+				near[of] = true
+			}
+		}
+	}
+	for from := range r.was.Notes {
+		if now := r.place[from]; now == 0 || r.stale[now-1] {
+			for _, of := range r.was.told(from) {
+				if r.place[of] > 0 {
+					near[uint32(r.place[of]-1)] = true
+				}
+			}
+		}
+	}
+	touch := func(told []uint32, now func(uint32) int32) {
+		if slices.ContainsFunc(told, func(of uint32) bool { at := now(of); return at >= 0 && near[uint32(at)] }) {
+			for _, of := range told {
+				if at := now(of); at >= 0 {
+					touched[at] = true
+				}
+			}
+		}
+	}
+	for i := range r.notes {
+		touch(r.told(i), func(of uint32) int32 { return int32(of) })
+	}
+	for from := range r.was.Notes {
+		if now := r.place[from]; now == 0 || r.stale[now-1] {
+			touch(r.was.told(from), func(of uint32) int32 { return r.place[of] - 1 })
+		}
+	}
+	r.Stands = make([]standRow, len(r.notes))
+	for from := range r.was.Notes {
+		row, now := r.was.Stands[from], r.place[from]
+		if !row.Known || now == 0 || touched[now-1] {
+			continue
+		}
+		open := r.was.Open[row.Open.From : row.Open.From+row.Open.Count]
+		row.Note, row.Open.From = uint32(max(0, r.place[row.Note]-1)), uint32(len(r.Open))
+		for _, o := range open {
+			o.Note = uint32(max(0, r.place[o.Note]-1))
+			r.Open = append(r.Open, o)
+		}
+		r.Stands[now-1] = row
+	}
 }

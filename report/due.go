@@ -17,7 +17,7 @@ func MakeDue(ix *index.Index, today parse.Date, o DueOptions) Due {
 		var part findings
 		var w person
 		for _, p := range ix.People()[start:end] {
-			w.examine(ix, p, today)
+			w.glance(ix, p, today)
 			if o.Query.IsZero() || ix.Match(o.Query, p.Note, &w.Clocks, today) {
 				part.person(&w)
 			}
@@ -42,15 +42,18 @@ func (f *findings) person(w *person) {
 	for i := range items {
 		f.late += count(items[i].lateKeep())
 	}
-	if len(w.Promises()) > 0 && w.kinds.named("promise").allowed(w.Status) {
-		f.undate(w.Name, w.Promises())
+	if len(w.open) > 0 && w.kinds.named("promise").allowed(w.Status) {
+		f.undate(w.Name, w.open)
 	}
 	if len(items) == 0 {
 		return
 	}
 	row := DuePerson{Name: w.Name, Path: w.Path, Items: items, folded: parse.FoldName(w.Name)}
 	if shown { // what else is said of somebody is asked for only where they may be shown themselves
-		row.Org, row.Role, row.Warmth, row.Spoke, row.Touch = w.Plain("org"), w.Plain("role"), w.Warmth, w.Spoke, w.Touch
+		if row.Org, row.Role = w.known.Org, w.known.Role; !w.calm {
+			row.Org, row.Role = w.Plain("org"), w.Plain("role")
+		}
+		row.Warmth, row.Spoke, row.Touch = w.Warmth, w.Spoke, w.Touch
 		row.Cadence, row.tier = w.Cadence.String(), w.Tier
 	}
 	f.rows = append(f.rows, row)
@@ -66,7 +69,9 @@ func (f *findings) notes(ix *index.Index, today parse.Date) {
 		}
 	}
 	for _, e := range ix.Events() {
-		add(e.Note, e.Promises())
+		if e.Near(today, goalBefore+soonDays) {
+			add(e.Note, e.Promises())
+		}
 	}
 	for _, t := range ix.Tasks() {
 		add(t.Note, t.Promises)

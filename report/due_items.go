@@ -82,23 +82,51 @@ func (w *person) Lines() []*index.Line { return w.Standing }
 // look is the same for one person after the other: what was worked out before is
 // overwritten.
 func (w *person) look(ix *index.Index, p *index.Person, today parse.Date) {
-	*w = person{ix: ix, today: today, Person: p, Clocks: w.Clocks, kinds: w.kinds, items: w.items[:0], telling: w.telling}
+	w.begin(ix, p, today)
+	ix.SetClocks(&w.Clocks, p, today)
+	snoozed := ix.Snoozed(p, &w.Clocks, today)
+	w.resting, w.snooze, w.open, w.birth = snoozed.Until, snoozed.Line, p.Promises(), p.Text("birthday")
+	if b, ok := parse.ParseBirthday(w.birth); ok {
+		w.born = b
+	}
+}
+
+func (w *person) begin(ix *index.Index, p *index.Person, today parse.Date) {
+	*w = person{ix: ix, today: today, Person: p, Clocks: w.Clocks, kinds: w.kinds, items: w.items[:0], known: w.known, telling: w.telling}
 	if w.kinds == nil {
 		w.kinds = itemKinds()
 	}
-	ix.SetClocks(&w.Clocks, p, today)
-	w.findSnooze()
+}
+
+// glance is examine for a list of what is due now or soon: their lines are looked
+// at only where they may matter.
+func (w *person) glance(ix *index.Index, p *index.Person, today parse.Date) {
+	if !ix.Standing(&w.known, p, today) {
+		w.examine(ix, p, today)
+		return
+	}
+	w.begin(ix, p, today)
+	w.calm = true
+	w.Clocks, w.open, w.resting, w.born = w.known.Clocks, w.known.Open, w.known.Resting, w.known.Birthday
+	w.find()
 }
 
 // examine is to examine what look is to look.
 func (w *person) examine(ix *index.Index, p *index.Person, today parse.Date) {
 	w.look(ix, p, today)
+	w.find()
+}
+
+// find works out the items.
+func (w *person) find() {
 	if w.Status == parse.DoNotContact || w.Status == parse.Deceased || w.Status == parse.Imported {
 		return
 	}
 	w.promises()
 	w.reply()
-	w.steps()
+	if !w.calm {
+		w.steps()
+	}
 	w.next()
 	w.occasions()
 	w.plans()
@@ -167,30 +195,8 @@ func (w *person) settled(what string, by *index.Line, how string) {
 	w.withhold(by.Note.Path, by.Line, func() string { return what + ": " + how + " " + w.lineText(by) })
 }
 
-// findSnooze finds the newest snooze line; a touch of a later day ends it.
-func (w *person) findSnooze() {
-	var newest parse.Date
-	for _, l := range w.Lines() {
-		if l.Kind != parse.Snooze || l.Next.IsZero() || l.Planned {
-			continue
-		}
-		set := l.When.Day(w.today)
-		if set.After(w.today) || set.Before(newest) || set == newest && l.Next.Before(w.resting) {
-			continue
-		}
-		newest, w.resting, w.snooze = set, l.Next, l
-	}
-	if w.Touch.After(newest) {
-		w.resting, w.snooze = parse.Date{}, nil
-	}
-	// A snooze in the front matter has no day of its own, so no touch ends it.
-	if until := w.When("snooze"); until.To.After(w.resting) {
-		w.resting, w.snooze = until.To, nil
-	}
-}
-
 func (w *person) promises() {
-	for _, p := range w.Promises() {
+	for _, p := range w.open {
 		w.promise(p)
 	}
 }
@@ -301,8 +307,8 @@ func (w *person) occasions() {
 		w.add("occasion", Item{Due: heard.AddDays(newsAfter), Text: said(l), Path: l.Note.Path, Line: l.Line,
 			Because: because(l, fmt.Sprintf("their news of %s + %d days", fullDay(heard), newsAfter))})
 	}
-	if b, ok := parse.ParseBirthday(w.Text("birthday")); ok && w.ix.Settings.Birthdays {
-		w.birthday(b)
+	if w.born != (parse.Birthday{}) && w.ix.Settings.Birthdays {
+		w.birthday(w.born)
 	}
 }
 
@@ -312,14 +318,14 @@ func (w *person) birthday(b parse.Birthday) {
 	expires := w.kinds.named("birthday").expires
 	for year := w.today.Year - 1; year <= w.today.Year+1; year++ {
 		day := parse.Date{Year: 2000, Month: b.Month, Day: b.Day}.InYear(int(year))
-		if w.today.Sub(day) > expires || w.firstAnswer(day.AddDays(-birthdayBefore)) != nil {
+		if w.today.Sub(day) > expires || !w.Answered.Before(day.AddDays(-birthdayBefore)) {
 			continue
 		}
 		text := "birthday"
 		if b.Year > 0 && year > b.Year {
 			text = fmt.Sprintf("birthday, %d years", year-b.Year)
 		}
-		w.add("birthday", Item{Due: day, Text: text, Because: []Evidence{{Text: "birthday " + w.Text("birthday"), Path: w.Path}}})
+		w.add("birthday", Item{Due: day, Text: text, Because: []Evidence{{Text: "birthday " + w.birth, Path: w.Path}}})
 		return
 	}
 }

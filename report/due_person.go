@@ -15,8 +15,13 @@ type person struct {
 	items   []Item
 	resting parse.Date // the end of the newest snooze that no touch ended, also one that is over
 	snooze  *index.Line
-	telling bool       // whether not is asked for
-	not     []Evidence // what is closed, hidden or over, and why
+	open    []index.Promise // their promises: at least those that are open
+	born    parse.Birthday
+	birth   string         // born as it is written, where that is asked for
+	known   index.Standing // room for it
+	calm    bool           // nothing that their lines tell is asked for today
+	telling bool           // whether not is asked for
+	not     []Evidence     // what is closed, hidden or over, and why
 }
 
 // look is a person on a day, without the items.

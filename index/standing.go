@@ -1,0 +1,255 @@
+package index
+
+import (
+	"slices"
+	"strings"
+
+	"netnotes/parse"
+)
+
+// standRow is how the tie with a contact stands, as far as it follows from what
+// the notes tell, whatever day it is. It holds from Since on: no line stands for
+// a later day. After Calm nothing but open promises, the rhythm and a birthday
+// may be asked for, or may keep one of them back. Too late a day is no mistake,
+// for then the lines themselves are asked.
+type standRow struct {
+	Since, Calm                                   parse.Date
+	Spoke, Touch, Met, Skipped, Answered, Resting parse.Date
+	First                                         parse.Date // conversation
+	Birthday                                      parse.Birthday
+	Talks, Unanswered                             uint32
+	Ideal, Most                                   span
+	None, BySpoke, Known                          bool
+	Tier, Status, Org, Role                       words
+	Kind                                          words  // of the touch
+	Note, Line                                    uint32 // of the touch; no line where there is none
+	Open                                          run
+}
+
+// span is a parse.Duration.
+type span struct {
+	N    int32
+	Unit parse.Unit
+}
+
+func spanOf(d parse.Duration) span { return span{int32(d.N), d.Unit} }
+
+func (s span) duration() parse.Duration { return parse.Duration{N: int(s.N), Unit: s.Unit} }
+
+// openRow is an open promise.
+type openRow struct {
+	Text              words
+	Note, Line        uint32
+	Due, Start, Under parse.Date
+	Theirs            bool
+}
+
+// Standing is how the tie with a person stands on a day on which nothing but
+// open promises, the rhythm and a birthday may be asked for.
+type Standing struct {
+	Clocks   // without lines, but for the kind, the note and the place of TouchLine
+	Open     []Promise
+	Resting  parse.Date // the end of the newest snooze that no touch ended
+	Org      string
+	Role     string
+	Birthday parse.Birthday
+	touch    Line
+	entry    parse.Entry
+	talks    [2]parse.Date
+}
+
+// Standing sets s to how the tie with a person stands, without a look at their
+// lines. ok is false where that takes one.
+func (ix *Index) Standing(s *Standing, p *Person, today parse.Date) (ok bool) {
+	f := ix.facts
+	if p.number >= len(f.Stands) {
+		return false
+	}
+	r := &f.Stands[p.number]
+	if !r.Known || today.Before(r.Since) || !today.After(r.Calm) {
+		return false
+	}
+	unanswered := s.Unanswered[:0]
+	for range r.Unanswered {
+		unanswered = append(unanswered, nil)
+	}
+	s.Clocks = Clocks{Spoke: r.Spoke, Touch: r.Touch, Met: r.Met, Skipped: r.Skipped, Answered: r.Answered, Unanswered: unanswered, Tier: f.text(r.Tier), Status: parse.Status(f.text(r.Status)),
+		Cadence: parse.Cadence{Ideal: r.Ideal.duration(), Most: r.Most.duration(), None: r.None, Spoke: r.BySpoke}}
+	s.talks[0] = r.First
+	s.Conversations = s.talks[:min(r.Talks, 2)]
+	if r.Line > 0 {
+		s.entry = parse.Entry{Kind: parse.Kind(f.text(r.Kind)), Line: int(r.Line)}
+		s.touch = Line{Entry: &s.entry, Note: ix.notes[r.Note]}
+		s.TouchLine = &s.touch
+	}
+	s.Warmth = s.Clocks.warmth(today)
+	s.Resting, s.Birthday, s.Org, s.Role = r.Resting, r.Birthday, f.text(r.Org), f.text(r.Role)
+	s.Open = s.Open[:0]
+	for _, o := range f.Open[r.Open.From : r.Open.From+r.Open.Count] {
+		s.Open = append(s.Open, Promise{&parse.Promise{Text: f.text(o.Text), State: parse.Open, Due: o.Due, Start: o.Start, Under: o.Under, Theirs: o.Theirs, Line: int(o.Line)}, ix.notes[o.Note]})
+	}
+	return true
+}
+
+// stood is how the tie with a person was found to stand.
+type stood struct {
+	row standRow
+	*Clocks
+	open []Promise
+}
+
+// stand finds out how the tie with a person stands.
+func (ix *Index) stand(p *Person) (s stood) {
+	r, met := &s.row, p.When("met")
+	r.Since = met.To
+	for _, l := range p.Lines() {
+		if !l.Planned && l.When.To.After(r.Since) {
+			r.Since = l.When.To
+		}
+	}
+	c := ix.Clocks(p, r.Since)
+	r.Spoke, r.Touch, r.Met, r.Skipped, r.Answered, r.Resting = c.Spoke, c.Touch, c.Met, c.Skipped, c.Answered, ix.Snoozed(p, &c, r.Since).Until
+	if len(c.Conversations) > 0 {
+		r.First = c.Conversations[0]
+	}
+	r.Talks, r.Unanswered = uint32(len(c.Conversations)), uint32(len(c.Unanswered))
+	r.Ideal, r.Most, r.None, r.BySpoke = spanOf(c.Cadence.Ideal), spanOf(c.Cadence.Most), c.Cadence.None, c.Cadence.Spoke
+	if b, ok := parse.ParseBirthday(p.Text("birthday")); ok {
+		r.Birthday = b
+	}
+	r.Calm, r.Known = ix.calm(p, &c, met), len(c.Unanswered) <= mostUnanswered
+	for _, promise := range p.Promises() {
+		if promise.State == parse.Open {
+			s.open = append(s.open, promise)
+		}
+	}
+	s.Clocks = &Clocks{Tier: c.Tier, Status: c.Status, TouchLine: c.TouchLine}
+	return s
+}
+
+// mostUnanswered is how many lines without an answer are counted without a look at
+// them.
+const mostUnanswered = 16
+
+// Days for which something that a line starts is shown at most.
+const (
+	shownDays  = 30
+	newsNotice = 3
+)
+
+// calm is the last day on which a person's lines may ask for anything but the
+// rhythm, or keep it back.
+func (ix *Index) calm(p *Person, c *Clocks, met parse.When) (last parse.Date) {
+	until := func(d parse.Date) {
+		if d.After(last) {
+			last = d
+		}
+	}
+	until(c.WaitEnds)
+	if c.Owed != nil {
+		until(c.Owed.When.To.AddDays(owedDays))
+	}
+	if !met.IsZero() {
+		until(longest(met.To, ix.Settings.AfterEvent, ix.Settings.AfterMeeting))
+	}
+	for _, l := range p.Lines() {
+		for _, t := range p.Tellings(l) {
+			if !t.Next.IsZero() && t.Kind != parse.Snooze {
+				until(t.Next.AddDays(shownDays))
+			}
+		}
+		switch {
+		case l.Planned:
+			until(l.When.To.AddDays(shownDays))
+		case l.Kind == parse.News:
+			until(l.When.To.AddDays(newsNotice + shownDays))
+		case l.Kind == parse.Meet || l.Undated:
+			until(longest(l.When.To, ix.Settings.AfterEvent))
+		}
+		if l.Class == parse.Sync && (p.HasTag(l, "interview") || strings.Contains(parse.Fold(l.Raw), "interview")) {
+			until(longest(l.When.To, ix.Settings.AfterTalk))
+		}
+	}
+	for _, b := range p.MetBullets() {
+		until(longest(b.Meeting.When.To, ix.Settings.AfterEvent))
+	}
+	return last
+}
+
+// longest is the last day of the steps of sequences that start on a day.
+func longest(start parse.Date, sequences ...[]Step) (last parse.Date) {
+	for _, step := range slices.Concat(sequences...) {
+		if day := step.Expires.After(start); day.After(last) {
+			last = day
+		}
+	}
+	return last
+}
+
+// Snooze is a rest that is asked for.
+type Snooze struct {
+	Until parse.Date // also a day that is over
+	Line  *Line      // nil where the front matter says so, or nothing does
+}
+
+// Snoozed is the newest snooze that no touch ended.
+func (ix *Index) Snoozed(p *Person, c *Clocks, today parse.Date) (s Snooze) {
+	var newest parse.Date
+	for _, l := range c.Standing {
+		if l.Kind != parse.Snooze || l.Next.IsZero() || l.Planned {
+			continue
+		}
+		set := l.When.Day(today)
+		if set.After(today) || set.Before(newest) || set == newest && l.Next.Before(s.Until) {
+			continue
+		}
+		newest, s = set, Snooze{l.Next, l}
+	}
+	if c.Touch.After(newest) { // a touch of a later day ends it
+		s = Snooze{}
+	}
+	// A snooze in the front matter has no day of its own, so no touch ends it.
+	if until := p.When("snooze"); until.To.After(s.Until) {
+		s = Snooze{until.To, nil}
+	}
+	return s
+}
+
+// settle adds to facts how the tie with every contact stands of whom that is not
+// known.
+func (ix *Index) settle(f *facts) {
+	people := ix.People()
+	found := make([]stood, len(people))
+	Each(len(people), notesAtOnce, func(start, end int) {
+		for i, p := range people[start:end] {
+			if p.number >= len(f.Stands) || !f.Stands[p.number].Known {
+				found[start+i] = ix.stand(p)
+			}
+		}
+	})
+	was, open := f.Stands, f.Open
+	f.Stands, f.Open = make([]standRow, len(f.Notes)), nil
+	for i, p := range people {
+		row, from := found[i].row, uint32(len(f.Open))
+		if known := found[i].Clocks; known != nil {
+			row.Tier, row.Status, row.Org, row.Role = f.add(known.Tier), f.add(string(known.Status)), f.add(p.Plain("org")), f.add(p.Plain("role"))
+			if l := known.TouchLine; l != nil {
+				row.Kind, row.Note, row.Line = f.add(string(l.Kind)), ix.numberOf(l.Note), uint32(l.Line)
+			}
+			for _, o := range found[i].open {
+				f.Open = append(f.Open, openRow{f.add(o.Text), ix.numberOf(o.Note), uint32(o.Line), o.Due, o.Start, o.Under, o.Theirs})
+			}
+		} else {
+			row = was[p.number]
+			f.Open = append(f.Open, open[row.Open.From:row.Open.From+row.Open.Count]...)
+		}
+		row.Open = run{from, uint32(len(f.Open)) - from}
+		f.Stands[p.number] = row
+	}
+}
+
+// numberOf is the number of a note.
+func (ix *Index) numberOf(n *parse.Note) uint32 {
+	i, _ := slices.BinarySearchFunc(ix.notes, n.Path, func(n *parse.Note, path string) int { return strings.Compare(n.Path, path) })
+	return uint32(i)
+}
