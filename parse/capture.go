@@ -19,37 +19,75 @@ type Capture struct {
 	Text     string   // the rest of the first line
 	More     []string // the other lines
 	Start    string   // the first line from where a name would stand
+	Title    string   // before a name that is written small: "dr."
+	Span     Span     // in the file
+	Part     bool     // the file holds others
+	Given    bool     // the day is that of the file or of a heading, and not its own
 }
 
 // maxName is the most words a name has at the start of a capture.
 const maxName = 5
 
-// Capture reads a quick note. It never fails: where there is no name, Names is
-// empty.
-func (r *Reader) Capture(n *Note) Capture {
-	lines := captureLines(n.Source()[n.Front().End:])
-	var c Capture
-	if len(lines) > 0 {
-		c = r.CaptureLine(lines[0])
-		c.More = lines[1:]
+// Captures reads a quick note: one capture, or one for each bullet that begins
+// with a person, where several do. It never fails: where there is no name, Names
+// is empty. Words for a day count from the note's own.
+func (r *Reader) Captures(n *Note) []Capture {
+	base := dayOfFile(n)
+	parts, above := r.captureParts(n, base)
+	if !above.IsZero() {
+		base = above
 	}
+	if len(parts) == 0 {
+		parts = []capturePart{{Span{n.Front().End, len(n.Source())}, captureLines(n.Source()[n.Front().End:])}}
+	}
+	var out []Capture
+	for _, part := range parts {
+		c := Capture{}
+		if len(part.lines) > 0 {
+			c = r.CaptureLine(part.lines[0], base)
+			c.More = part.lines[1:]
+		}
+		c.Span, c.Part = part.at, len(parts) > 1
+		if c.When.IsZero() && c.BadDate == "" && !base.IsZero() {
+			c.When, c.Given = oneDay(base), true
+		}
+		out = append(out, c)
+	}
+	out[0].shared(n)
+	return out
+}
+
+// shared adds what was shared along in the front matter: a link, a place.
+func (c *Capture) shared(n *Note) {
 	for i := range n.Fields() {
 		f := &n.Fields()[i]
-		switch key := foldKey(f.Key); key {
-		case "date", "created", "createdat", "captured":
-			when, err := ParseWhen(f.Text())
-			if err == nil && c.When.IsZero() && c.BadDate == "" {
-				c.When = when
-				continue
-			}
-		case "type":
+		key := foldKey(f.Key)
+		if _, err := ParseWhen(f.Text()); key == "type" || isCaptureDate(key) && err == nil {
 			continue
 		}
 		if text := strings.Join(f.Texts(), ", "); text != "" {
-			c.More = append(c.More, captureLines([]byte(f.Key+": "+text))...) // a link, a place: whatever was shared along
+			c.More = append(c.More, captureLines([]byte(f.Key+": "+text))...)
 		}
 	}
-	return c
+}
+
+func isCaptureDate(key string) bool {
+	return key == "date" || key == "created" || key == "createdat" || key == "captured"
+}
+
+// dayOfFile is the day of a quick note: that of its front matter, else the one
+// its file is named after.
+func dayOfFile(n *Note) Date {
+	for i := range n.Fields() {
+		if f := &n.Fields()[i]; isCaptureDate(foldKey(f.Key)) {
+			if when, err := ParseWhen(f.Text()); err == nil {
+				return when.To
+			}
+		}
+	}
+	base := n.Path[strings.LastIndexByte(n.Path, '/')+1:]
+	day, _ := ParseDay(base[:min(len(base), len("2026-06-27"))])
+	return day
 }
 
 // captureLines are the lines of a text without blank ones and without the
@@ -75,11 +113,12 @@ func captureLines(source []byte) []string {
 	return out
 }
 
-// CaptureLine reads the first line of a capture.
-func (r *Reader) CaptureLine(line string) Capture {
+// CaptureLine reads the first line of a capture; base is the day from which words
+// for a day count, zero where that is not known.
+func (r *Reader) CaptureLine(line string, base Date) Capture {
 	var c Capture
 	rest := line
-	if when, n, err := scanDate(rest); err == nil && n > 0 && (n == len(rest) || strings.ContainsAny(rest[n:n+1], " \t:,T")) && when.Precision != ByYear {
+	if when, n := r.captureDay(rest, base); n > 0 {
 		c.When, rest = when, rest[n:]
 		rest = strings.TrimLeft(strings.TrimPrefix(rest, "T"), " \t:,–—-")
 		_, rest = cutTime(rest)
@@ -90,23 +129,58 @@ func (r *Reader) CaptureLine(line string) Capture {
 	whole := rest
 	c.Verb, c.Start = r.cutVerb(rest)
 	c.Names, c.Linked, rest = cutNames(c.Start)
+	if title, name, after := titled(c.Start); len(c.Names) < 2 && title != "" {
+		c.Title, c.Names, rest = title, []string{name}, after
+	}
 	c.Pronouns, rest = cutPronouns(rest)
 	c.Text = trimLead(rest)
 	if len(c.Names) == 0 {
 		c.Text = whole
 	} else if c.When.IsZero() && c.BadDate == "" {
-		c.dateAfterName()
+		c.dateAfterName(r, base)
 	}
 	return c
 }
 
-// dateAfterName takes a date off the front of the text: "Imani Vance (27/6):".
-func (c *Capture) dateAfterName() {
+// captureDay reads a day at the start of a text: a date, or a word for one, which
+// counts from base.
+func (r *Reader) captureDay(text string, base Date) (When, int) {
+	day := r.dates.scan(text)
+	when, n, err := day.When, day.end, day.err
+	if (n == 0 || err != nil) && !base.IsZero() {
+		when, n, err = spoken{r.dates, base, Past, true}.day(text)
+		if weekday, ok := Weekday(text[:n]); ok && weekday == base.Weekday() { // "Sunday" of a note of that Sunday
+			when = oneDay(base)
+		}
+	}
+	if err != nil || n == 0 || when.Precision == ByYear || !base.IsZero() && when.From.After(base) && day.end == 0 || n < len(text) && !strings.ContainsAny(text[n:n+1], " \t:,;)T") {
+		return When{}, 0
+	}
+	if word := untilBlank(text); n == len(word) && n <= len("thurs") && text[:n] == word { // "Sun Li", "Mai"
+		if _, short := Weekday(word); short && capital(trimBlanks(text[n:])) {
+			return When{}, 0
+		}
+	}
+	return when, n
+}
+
+// dateAfterName takes a date off the front of the text: "Imani Vance (27/6):",
+// "Imani Vance, yesterday: maps". In a sentence it may also stand further on.
+func (c *Capture) dateAfterName(r *Reader, base Date) {
 	rest := strings.TrimPrefix(c.Text, "(")
-	if when, n, err := scanDate(rest); err == nil && n > 0 && when.Precision != ByYear && (n == len(rest) || strings.ContainsAny(rest[n:n+1], " \t:,;)")) {
+	if when, n := r.captureDay(rest, base); n > 0 {
 		c.When, c.Text = when, trimLead(strings.TrimPrefix(rest[n:], ")"))
-	} else if n := dateWords(rest); n > 0 {
+		return
+	}
+	if n := dateWords(rest); n > 0 {
 		c.BadDate, c.Text = strings.TrimRight(rest[:n], " ,:;–—-)"), trimLead(rest[n:])
+		return
+	}
+	if base.IsZero() || c.Verb == "" && !r.BeginsSentence(c.Text) {
+		return
+	}
+	if told, err := r.Tell(c.Text, base, false, nil); err == nil && !told.When.IsZero() && !told.When.From.After(base) {
+		c.When, c.Text = told.When, told.Text
 	}
 }
 
@@ -114,15 +188,53 @@ func trimLead(s string) string { return strings.TrimLeft(s, " \t,:;.–—-") }
 
 // cutVerb takes what happened off the front: "met", "coffee with", "talked to".
 func (r *Reader) cutVerb(s string) (verb, rest string) {
-	word, after := cutWord(s)
-	word = strings.TrimRight(word, ":")
-	if kind := r.kinds.only(fold(word)); kind == nil || kind.row.class != Sync {
+	l := line{reader: r, kinds: &r.kinds}
+	l.split(cutAt(s, 60))
+	at, _ := l.fillers(0)
+	kind, n := l.kinds.at(l.toks, at, false)
+	if kind == nil || kind.row.class != Sync || l.word(0) == "a" || l.word(0) == "an" {
 		return "", s
 	}
-	if preposition, people := cutWord(after); slices.Contains([]string{"with", "to"}, fold(preposition)) {
-		return fold(word), people
+	end := l.toks[at+n-1].end
+	verb, after := fold(s[:end]), strings.TrimLeft(s[end:], " \t:")
+	for _, word := range []string{"with ", "w/", "to "} {
+		if len(after) > len(word) && strings.EqualFold(after[:len(word)], word) {
+			return verb, trimBlanks(after[len(word):])
+		}
 	}
-	return fold(word), after
+	return verb, after
+}
+
+// titled reads a title and the name behind it, which may be written small: "dr.
+// liu wei". The name is then written as names are.
+func titled(s string) (title, name, rest string) {
+	word, after := cutWord(s)
+	if !isTitle(fold(word)) || len(word) < 2 {
+		return "", "", s
+	}
+	var words []string
+	rest = after
+	for len(words) < 3 {
+		word, next := cutWord(rest)
+		bare := strings.TrimRight(word, ",:;.!?)")
+		if !nameLike(bare) || len([]rune(bare)) < 2 || stops(fold(bare)) || joins(fold(bare)) || len(words) > 0 && unicode.IsUpper([]rune(words[0])[0]) && !nameWord(bare) {
+			break
+		}
+		words = append(words, bare)
+		if bare != word {
+			rest = rest[len(bare):]
+			break
+		}
+		rest = next
+	}
+	if len(words) < 2 {
+		return "", "", s
+	}
+	for i, w := range words {
+		r, size := utf8.DecodeRuneInString(w)
+		words[i] = string(unicode.ToUpper(r)) + w[size:]
+	}
+	return word, strings.Join(words, " "), rest
 }
 
 // cutNames takes the names off the front: links, or words that begin as names
@@ -216,7 +328,7 @@ func dateWords(s string) int {
 	switch bare := strings.TrimRight(word, ",:;)"); {
 	case dates{}.scan(bare).err != nil, dotted(bare), isWeekday(bare, bare != word || second != "" && isDigit(second[0])):
 		return at
-	case slices.Contains([]string{"today", "yesterday", "tonight"}, fold(bare)):
+	case slices.Contains([]string{"today", "yesterday", "tonight", "tomorrow"}, fold(bare)):
 		return at
 	case ordinal(bare) > 0 && monthNumber(strings.TrimRight(second, ".,:;")) > 0, monthNumber(strings.TrimSuffix(bare, ".")) > 0 && ordinal(strings.TrimRight(second, ",:;")) > 0:
 		n := len(s) - len(third)

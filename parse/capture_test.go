@@ -51,7 +51,7 @@ func TestCapture(t *testing.T) {
 		{"leonie: volunteers print", "", "", "", "", "leonie: volunteers print"},
 		{"", "", "", "", "", ""},
 	} {
-		got := r.CaptureLine(c.line)
+		got := r.CaptureLine(c.line, Date{})
 		have := []string{got.When.From.String(), got.BadDate, got.Verb, strings.Join(got.Names, "|"), got.Text}
 		if diff := cmp.Diff([]string{c.date, c.bad, c.verb, c.names, c.text}, have); diff != "" {
 			t.Errorf("%q: -want +got\n%s", c.line, diff)
@@ -64,7 +64,7 @@ func TestCapture(t *testing.T) {
 func TestCaptureLines(t *testing.T) {
 	r := NewReader(Config{})
 	n := r.Note("inbox/1.md", []byte("\ufeff---\ncreated: 2026-06-27T14:12:00Z\n---\r\n# Imani Vance (she/her)\r\n\r\n- a plant\r\n> a quote\n[ ] send it\n"))
-	got := r.Capture(n)
+	got := r.Captures(n)[0]
 	want := []string{"2026-06-27", "Imani Vance", "she/her", "a plant|a quote|[ ] send it"}
 	if diff := cmp.Diff(want, []string{got.When.From.String(), strings.Join(got.Names, "|"), got.Pronouns, strings.Join(got.More, "|")}); diff != "" {
 		t.Error(diff)
@@ -78,7 +78,7 @@ func FuzzCapture(f *testing.F) {
 	}
 	r := NewReader(Config{})
 	f.Fuzz(func(t *testing.T, line string) {
-		c := r.Capture(r.Note("inbox/x.md", []byte(line)))
+		c := r.Captures(r.Note("inbox/x.md", []byte(line)))[0]
 		for _, s := range append(append([]string{c.Text, c.BadDate, c.Verb, c.Pronouns}, c.Names...), c.More...) {
 			if strings.ContainsAny(s, "\r\n") {
 				t.Errorf("a line break in %q", s)

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"fmt"
 	"path"
 	"slices"
@@ -20,6 +21,7 @@ const (
 // CaptureRow is a capture of the inbox and what would become of it.
 type CaptureRow struct {
 	Path    string     `json:"path"`
+	Line    int        `json:"line,omitempty"` // where the file holds several
 	People  []Captured `json:"people"` // where it is not certain: whom it may mean
 	On      parse.Date `json:"on"`
 	Verb    string     `json:"verb,omitempty"` // what happened, as typed
@@ -33,6 +35,9 @@ type CaptureRow struct {
 	Note      *parse.Note  `json:"-"`
 	EventNote *index.Event `json:"-"`
 	Pronouns  string       `json:"-"`
+	Title     string       `json:"-"` // "dr.", before a name
+	Span      parse.Span   `json:"-"` // in the file
+	Promised  bool         `json:"-"` // a promise in it was found
 }
 
 // Captured is somebody a capture names.
@@ -42,6 +47,17 @@ type Captured struct {
 	Known bool   `json:"known"`
 }
 
+// Source is what the file says of this capture.
+func (row CaptureRow) Source() []byte {
+	if row.Line == 0 {
+		return row.Note.Source()
+	}
+	return row.Note.Source()[row.Span.Start:row.Span.End]
+}
+
+// nameless is why a capture is not certain that names nobody.
+const nameless = "no name at its start"
+
 // ReadCaptures reads the captures of an event, or of the whole inbox where
 // event is nil.
 func ReadCaptures(ix *index.Index, event *index.Event, today parse.Date) []CaptureRow {
@@ -50,9 +66,17 @@ func ReadCaptures(ix *index.Index, event *index.Event, today parse.Date) []Captu
 		if !isCapture(n) {
 			continue
 		}
-		c := ix.Reader().Capture(n)
-		if e := eventOfCapture(ix, event, n, c); e != nil || event == nil {
-			rows = append(rows, captureRow(ix, e, n, c, today))
+		for _, c := range ix.Reader().Captures(n) {
+			e := eventOfCapture(ix, event, n, c)
+			if e == nil && event != nil {
+				continue
+			}
+			row := captureRow(ix, e, n, c, today)
+			if last := len(rows) - 1; c.Part && row.Why == nameless && !strings.Contains(c.Start, ": ") && last >= 0 && rows[last].Path == n.Path && len(rows[last].People) > 0 {
+				row.People = rows[last].People[:1]
+				row.Why = "perhaps about " + row.People[0].Name
+			}
+			rows = append(rows, row)
 		}
 	}
 	firstNames(rows)
@@ -69,7 +93,7 @@ func isCapture(n *parse.Note) bool {
 // eventOfCapture is the event a capture belongs to: of those it may name the
 // one, and for the event that is asked for also by its day.
 func eventOfCapture(ix *index.Index, asked *index.Event, n *parse.Note, c parse.Capture) *index.Event {
-	on := dayOfCapture(n, c)
+	on := c.When.To
 	near := func(e *index.Event) bool {
 		return on.IsZero() || e.Start.IsZero() || !on.Before(e.Start.AddDays(-captureBefore)) && !on.After(e.End.AddDays(captureAfter))
 	}
@@ -91,19 +115,12 @@ func eventOfCapture(ix *index.Index, asked *index.Event, n *parse.Note, c parse.
 	return nil
 }
 
-// dayOfCapture is the day in the capture, else the one its file is named after.
-func dayOfCapture(n *parse.Note, c parse.Capture) parse.Date {
-	if !c.When.IsZero() {
-		return c.When.To
-	}
-	base := path.Base(n.Path)
-	day, _ := parse.ParseDay(base[:min(len(base), 10)])
-	return day
-}
-
 func captureRow(ix *index.Index, e *index.Event, n *parse.Note, c parse.Capture, today parse.Date) CaptureRow {
 	row := CaptureRow{Path: n.Path, Hook: c.Text, Verb: c.Verb, Lines: some(c.More), Note: n, EventNote: e, Pronouns: c.Pronouns, People: []Captured{}}
-	row.On = dayOfCapture(n, c)
+	row.On, row.Span, row.Title = c.When.To, c.Span, c.Title
+	if c.Part {
+		row.Line = 1 + bytes.Count(n.Source()[:row.Span.Start], []byte("\n"))
+	}
 	if row.On.IsZero() || row.On.After(today) {
 		row.On = today
 	}
@@ -114,7 +131,7 @@ func captureRow(ix *index.Index, e *index.Event, n *parse.Note, c parse.Capture,
 	if e != nil {
 		row.Event = e.Name
 		row.dropEvent(e)
-		row.within(e, dayOfCapture(n, c), c, today)
+		row.within(e, c.When.To, c, today)
 	}
 	row.promote()
 	if c.BadDate != "" {
@@ -169,7 +186,7 @@ func (row *CaptureRow) within(e *index.Event, said parse.Date, c parse.Capture, 
 	if row.On.After(today) {
 		row.On = today
 	}
-	if !c.When.IsZero() && outside {
+	if !c.When.IsZero() && !c.Given && outside {
 		row.On = said
 		row.unsure(day(said, today) + " is no day of the event")
 	}

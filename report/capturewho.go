@@ -53,7 +53,7 @@ func (row *CaptureRow) doubt(ix *index.Index, c parse.Capture) {
 	case !strings.Contains(c.Start, ","):
 		return
 	}
-	other := ix.Reader().CaptureLine(rest)
+	other := ix.Reader().CaptureLine(rest, parse.Date{})
 	if len(other.Names) == 0 || other.Verb != "" || !joined && !strings.HasPrefix(strings.TrimPrefix(rest, other.Names[0]), ":") {
 		return
 	}
@@ -139,9 +139,9 @@ func (row *CaptureRow) nameless(ix *index.Index, c parse.Capture) {
 	case c.Text == "" && len(c.More) == 0:
 		row.Why = "empty"
 	case len(row.People) == 0:
-		row.Why = "no name at its start"
+		row.Why = nameless
 		base := path.Base(row.Path)
-		file := ix.Reader().CaptureLine(strings.TrimSuffix(base, path.Ext(base)))
+		file := ix.Reader().CaptureLine(strings.TrimSuffix(base, path.Ext(base)), parse.Date{})
 		if len(file.Names) == 1 && len(strings.Fields(file.Names[0])) > 1 && file.Text == "" {
 			row.People, row.Why = []Captured{person1(ix, file.Names[0])}, "the name is that of the file"
 		}

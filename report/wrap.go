@@ -232,7 +232,7 @@ func (r Wrap) row(p *painter, n int, row CaptureRow, wide int) {
 		text = "no hook"
 	}
 	if !row.Certain && !row.Taken {
-		first := row.Note.Source()
+		first := row.Source()
 		if lines := captureText(first); lines != "" {
 			text = `"` + lines + `"`
 		}

@@ -50,7 +50,7 @@ func has(dir, file string) bool {
 // ambiguous name and then a whole one, and two people at once.
 func TestWrapAsks(t *testing.T) {
 	dir := fair(t)
-	got := answering(dir, "\n\nann\nAnn Lee\n\n", "wrap", "Paper Fair")
+	got := answering(dir, "\n"+strings.Repeat("\n", 5)+"\nann\nAnn Lee\n\n", "wrap", "Paper Fair")
 	if got.status != 0 || !strings.Contains(got.stdout, "4 captures in inbox: 3 new people, 2 known") {
 		t.Fatalf("status %d\n%s%s", got.status, got.stdout, got.stderr)
 	}
@@ -70,6 +70,29 @@ func TestWrapAsks(t *testing.T) {
 	for _, file := range []string{"inbox/1.md", "inbox/2.md", "inbox/3.md", "inbox/4.md"} {
 		if has(dir, file) {
 			t.Errorf("%s is still there", file)
+		}
+	}
+}
+
+// TestWrapAcquaints asks about each new person, keeps what is answered, and ends
+// with q, wherever that is said.
+func TestWrapAcquaints(t *testing.T) {
+	said := []string{"\n", "Marlowe County Archives\n", "Head of Maps\n", "yellow raincoat\n", "fri send the map\n", "y\n"}
+	wants := []string{"met_at: \"[[Paper Fair]]\"", "org: Marlowe County Archives", "role: Head of Maps", "cue: yellow raincoat", "- [ ] send the map due:2026-07-03", "- 2026-06-27 thanks"}
+	for n := range said {
+		dir := fair(t)
+		got := answering(dir, strings.Join(said[:n+1], "")+"q\n", "wrap", "Paper Fair")
+		source, err := os.ReadFile(filepath.Join(dir, "contacts/imani-vance.md"))
+		if got.status != 0 || err != nil || !has(dir, "inbox/2.md") || has(dir, "inbox/1.md") {
+			t.Fatalf("after %d answers: status %d, %v\n%s%s", n, got.status, err, got.stdout, got.stderr)
+		}
+		for i, want := range wants {
+			if strings.Contains(string(source), want) != (i <= n) {
+				t.Errorf("after %d answers: %q (want it: %v)\n%s", n, want, i <= n, source)
+			}
+		}
+		if got := answering(dir, "y\n", "undo"); got.status != 0 || has(dir, "contacts/imani-vance.md") || !has(dir, "inbox/1.md") {
+			t.Errorf("after %d answers undo: status %d\n%s%s", n, got.status, got.stdout, got.stderr)
 		}
 	}
 }

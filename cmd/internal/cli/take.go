@@ -2,9 +2,12 @@ package cli
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
+	"maps"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"netnotes/index"
@@ -12,10 +15,15 @@ import (
 	"netnotes/report"
 )
 
-// captureName is how --as names a capture: its file without folder and ending.
+// captureName is how --as names a capture: its file without folder and ending, and
+// its line where the file holds several.
 func captureName(row report.CaptureRow) string {
 	base := path.Base(row.Path)
-	return strings.TrimSuffix(base, path.Ext(base))
+	base = strings.TrimSuffix(base, path.Ext(base))
+	if row.Line > 0 {
+		base += ":" + strconv.Itoa(row.Line)
+	}
+	return base
 }
 
 // named reports whether --as says whom a capture is about.
@@ -27,7 +35,7 @@ func named(row *report.CaptureRow, as []string) bool {
 }
 
 func isOf(name string, row report.CaptureRow) bool {
-	return name == captureName(row) || name == path.Base(row.Path) || name == row.Path
+	return name == captureName(row) || row.Line == 0 && (name == path.Base(row.Path) || name == row.Path)
 }
 
 // answered takes over what --as says.
@@ -48,13 +56,12 @@ func (w *writing) answered(rows []report.CaptureRow, as []string) error {
 // about sets the people of a capture, and its day, from an answer: names with
 // commas between them, perhaps after a date.
 func (w *writing) about(row *report.CaptureRow, answer string) bool {
-	c := w.ix.Reader().CaptureLine(answer)
+	c := w.ix.Reader().CaptureLine(answer, w.today)
 	if c.BadDate != "" {
 		return false
 	}
 	if !c.When.IsZero() {
-		row.On = c.When.To
-		_, answer, _ = strings.Cut(strings.TrimSpace(answer), " ")
+		row.On, answer = c.When.To, c.Start
 	}
 	var people []report.Captured
 	for name := range strings.SplitSeq(answer, ",") {
@@ -105,7 +112,7 @@ func (w *writing) question(n, of int, row *report.CaptureRow) {
 	} else {
 		state = row.Doubt()
 	}
-	fmt.Fprintf(report.SafeWriter{To: w.env.Stderr}, "\n%d of %d  %s\n", n, of, strings.Join(strings.Fields(string(row.Note.Source())), " "))
+	fmt.Fprintf(report.SafeWriter{To: w.env.Stderr}, "\n%d of %d  %s\n", n, of, strings.Join(strings.Fields(string(row.Source())), " "))
 	for {
 		choices := "a name, [s]kip, [q]uit"
 		if offer != "" {
@@ -137,6 +144,7 @@ type taking struct {
 	*writing
 	made  map[string]*parse.Note // new notes by folded name
 	order []string
+	taken map[string][]parse.Span // what was taken of each capture's file
 }
 
 // finish hands the new notes over for writing.
@@ -145,26 +153,41 @@ func (t *taking) finish() {
 		n := t.made[key]
 		t.others = append(t.others, index.Change{Path: n.Path, New: n.Source()})
 	}
+	for _, file := range slices.Sorted(maps.Keys(t.taken)) {
+		n := t.ix.NoteAt(file)
+		change := index.Change{Path: file, Old: n.Source()}
+		if spans := t.taken[file]; len(spans) < len(t.ix.Reader().Captures(n)) {
+			change.New = cutOut(n.Source(), spans)
+		}
+		t.others = append(t.others, change)
+	}
+}
+
+// cutOut is a file without some parts of it.
+func cutOut(source []byte, spans []parse.Span) []byte {
+	slices.SortFunc(spans, func(a, b parse.Span) int { return a.Start - b.Start })
+	var out []byte
+	at := 0
+	for _, s := range spans {
+		out = append(out, source[at:s.Start]...)
+		at = s.End
+	}
+	return append(out, source[at:]...)
 }
 
 // take writes one capture; what cannot be written stays as it is, and says so.
 func (t *taking) take(row *report.CaptureRow) {
-	saved, made, order := slices.Clone(t.notes), mapsClone(t.made), slices.Clone(t.order)
+	saved, made, order := slices.Clone(t.notes), maps.Clone(t.made), slices.Clone(t.order)
 	if err := t.write1(row); err != nil {
 		t.notes, t.made, t.order = saved, made, order
 		row.Certain, row.Why = false, err.Error()
+		if refusal := new(index.Refusal); errors.As(err, &refusal) {
+			t.late = cmp.Or(t.late, refused(err))
+		}
 		return
 	}
 	row.Taken = true
-	t.others = append(t.others, index.Change{Path: row.Path, Old: row.Note.Source()})
-}
-
-func mapsClone(m map[string]*parse.Note) map[string]*parse.Note {
-	out := make(map[string]*parse.Note, len(m))
-	for k, v := range m {
-		out[k] = v
-	}
-	return out
+	t.taken[row.Path] = append(t.taken[row.Path], row.Span)
 }
 
 func (t *taking) write1(row *report.CaptureRow) error {
@@ -204,6 +227,9 @@ func (t *taking) person(row *report.CaptureRow, who report.Captured) (*parse.Not
 		return nil, fmt.Errorf("%s may have a note that could not be read", who.Name)
 	}
 	values := map[string][]string{"name": {who.Name}, "met": {row.On.String()}}
+	if title := row.Title; title != "" && len(row.People) == 1 {
+		values["aliases"] = []string{strings.ToUpper(title[:1]) + title[1:] + " " + who.Name}
+	}
 	if row.EventNote != nil {
 		values["met_at"] = []string{t.linkTo(&parse.Note{Path: "contacts/new.md"}, row.EventNote.Note)}
 		values["met_how"] = []string{"event"}

@@ -78,7 +78,7 @@ func (w *writing) captures(e *index.Event, o captureOptions) error {
 	if err := w.answered(rows, o.as); err != nil {
 		return err
 	}
-	t := &taking{writing: w, made: map[string]*parse.Note{}}
+	t := &taking{writing: w, made: map[string]*parse.Note{}, taken: map[string][]parse.Span{}}
 	var made []report.Captured
 	if e != nil && (o.yes || w.canAsk()) {
 		var err error
@@ -118,6 +118,12 @@ func (t *taking) all(rows []report.CaptureRow, o captureOptions) {
 		}
 		if row.Certain && (o.yes || t.canAsk() || named(row, o.as)) {
 			t.take(row)
+		}
+		if row.Taken {
+			t.keepPromise(row, o.yes || !t.canAsk())
+		}
+		if row.Taken && t.canAsk() && !o.yes {
+			t.acquaint(row)
 		}
 	}
 	t.finish()

@@ -25,6 +25,7 @@ type writing struct {
 	others []index.Change // files made or removed
 	hints  []string       // said after the changes
 	said   []string       // how what was typed was understood
+	late   error          // what a part of the work ended with, once the rest is written
 	back   string         // said of the way back, where there is one
 	// mentions are lines of other notes that name a removed one.
 	mentions []report.Mention
@@ -75,7 +76,7 @@ func (a *app) write(cmd *cobra.Command, edit func(w *writing) error) error {
 		for _, hint := range w.hints {
 			a.hint("%s", hint)
 		}
-		return nil
+		return w.late
 	})
 }
 
