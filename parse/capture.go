@@ -230,11 +230,7 @@ func titled(s string) (title, name, rest string) {
 	if len(words) < 2 {
 		return "", "", s
 	}
-	for i, w := range words {
-		r, size := utf8.DecodeRuneInString(w)
-		words[i] = string(unicode.ToUpper(r)) + w[size:]
-	}
-	return word, strings.Join(words, " "), rest
+	return word, capitals(words), rest
 }
 
 // cutNames takes the names off the front: links, or words that begin as names
@@ -278,6 +274,32 @@ func cutName(s string) (name string, linked bool, rest string) {
 		words, rest = append(words, word), after
 	}
 	return strings.Join(words, " "), false, rest
+}
+
+// SmallName is the name of two or three words that stand before a colon and are
+// written small, as names are written; "" where they may be no name.
+func (r *Reader) SmallName(text string) string {
+	words, _, ok := strings.Cut(text, ": ")
+	list := strings.Fields(words)
+	if !ok || len(list) < 2 || len(list) > 3 || r.BeginsSentence(text) {
+		return ""
+	}
+	for _, word := range list {
+		if !nameLike(word) || stops(fold(word)) || joins(word) {
+			return ""
+		}
+	}
+	return capitals(list)
+}
+
+// capitals writes words as names are written.
+func capitals(words []string) string {
+	out := slices.Clone(words)
+	for i, w := range out {
+		r, size := utf8.DecodeRuneInString(w)
+		out[i] = string(unicode.ToUpper(r)) + w[size:]
+	}
+	return strings.Join(out, " ")
 }
 
 // nameFollows reports whether a name goes on, perhaps with more small words.

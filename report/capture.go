@@ -22,7 +22,7 @@ const (
 type CaptureRow struct {
 	Path    string     `json:"path"`
 	Line    int        `json:"line,omitempty"` // where the file holds several
-	People  []Captured `json:"people"` // where it is not certain: whom it may mean
+	People  []Captured `json:"people"`         // where it is not certain: whom it may mean
 	On      parse.Date `json:"on"`
 	Verb    string     `json:"verb,omitempty"` // what happened, as typed
 	Hook    string     `json:"hook,omitempty"` // what is worth remembering

@@ -138,6 +138,11 @@ func (row *CaptureRow) nameless(ix *index.Index, c parse.Capture) {
 	switch {
 	case c.Text == "" && len(c.More) == 0:
 		row.Why = "empty"
+	case len(row.People) == 0 && ix.Reader().SmallName(c.Start) != "":
+		name := ix.Reader().SmallName(c.Start)
+		row.People, row.Why = []Captured{person1(ix, name)}, "the name is written small"
+		_, row.Hook, _ = strings.Cut(c.Start, ":")
+		row.Hook = strings.TrimSpace(row.Hook)
 	case len(row.People) == 0:
 		row.Why = nameless
 		base := path.Base(row.Path)

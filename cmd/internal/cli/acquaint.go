@@ -47,8 +47,7 @@ func (t *taking) acquaint(row *report.CaptureRow) {
 
 // tellOf says whom the questions are about.
 func (t *taking) tellOf(name string) {
-	first, _, _ := strings.Cut(name, " ")
-	fmt.Fprintf(report.SafeWriter{To: t.env.Stderr}, "        about %s: [Enter] skips, [q] stops and keeps what is done\n", first)
+	fmt.Fprintf(report.SafeWriter{To: t.env.Stderr}, "        about %s: [Enter] skips, [q] stops and keeps what is done\n", name)
 }
 
 // askOf asks one question, until the answer can be kept or is skipped.
