@@ -5,7 +5,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"io"
 	"math"
 	"os"
@@ -46,7 +45,7 @@ func main() {
 		Terminal:  terminal,
 		Asks:      term.IsTerminal(int(os.Stdin.Fd())) && term.IsTerminal(int(os.Stderr.Fd())),
 		Width:     width,
-		Build:     build(),
+		Build:     cli.Build(),
 		Progress:  progress,
 		Clock:     time.Now,
 		Raw:       raw,
@@ -70,19 +69,6 @@ func collectLate() {
 		debug.SetGCPercent(100)
 		debug.SetMemoryLimit(math.MaxInt64)
 	}, struct{}{})
-}
-
-// build tells this program from another build of it.
-func build() string {
-	name, err := os.Executable()
-	if err != nil {
-		return ""
-	}
-	info, err := os.Stat(name)
-	if err != nil {
-		return ""
-	}
-	return fmt.Sprint(cli.Version, info.ModTime().UnixNano(), info.Size())
 }
 
 // size is the terminal's columns and rows.

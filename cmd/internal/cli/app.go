@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/index"
+	"netnotes/parse"
 	"netnotes/report"
 )
 
@@ -47,6 +48,9 @@ type Env struct {
 	// Closed is closed once nobody reads Stdout any more; nil where the system
 	// does not tell.
 	Closed func() <-chan struct{}
+	// Limit is what of the folder a command may see; nil where that is all. A
+	// command that writes knows no others either.
+	Limit func(*index.Index, parse.Date) *index.Index
 	// Alive reports whether a process runs; nil where the system does not tell.
 	Alive func(process int) bool
 

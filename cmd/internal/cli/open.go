@@ -26,8 +26,11 @@ func (a *app) read(root string) (*index.Index, parse.Date, error) {
 		return nil, parse.Date{}, failed("check that you may read it", "%v", err)
 	}
 	a.sayUnread(ix)
-	a.nobody = report.Nobody(ix)
 	day, err := a.day(ix.Settings.DayStarts)
+	if a.env.Limit != nil && err == nil {
+		ix = a.env.Limit(ix, day)
+	}
+	a.nobody = report.Nobody(ix)
 	return ix, day, err
 }
 
