@@ -116,6 +116,22 @@ type subject struct {
 	byFile bool
 }
 
+// MayBe finds somebody with a note whom a draft may be about, and why: an address
+// or a number in common, or nearly the same name. The path is empty where there is
+// nobody.
+func (ix *Index) MayBe(d parse.Draft) (name, path, why string) {
+	plan := ix.PlanImport(parse.Foreign{Drafts: []parse.Draft{d}}, ImportOptions{Folder: "contacts", Orgs: "orgs", Taken: func(string) bool { return false }})
+	for _, p := range append(plan.Changed, plan.Same...) {
+		return p.Name, p.Path, p.By
+	}
+	for _, p := range plan.Doubtful {
+		for _, who := range p.Perhaps {
+			return who.Name, who.Path, who.Why
+		}
+	}
+	return "", "", ""
+}
+
 // PlanImport finds out for every draft whether the person has a note, and what
 // the notes would be afterwards. Nobody is matched by a name alone.
 func (ix *Index) PlanImport(f parse.Foreign, o ImportOptions) Import {

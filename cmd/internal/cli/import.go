@@ -355,6 +355,9 @@ func (a *app) shown(what string) (step func(done, total int), end func()) {
 	return func(done, total int) { p.report(what, done, total) }, p.end
 }
 
+// manyNew is how many new people of an import make it worth to go through them.
+const manyNew = 20
+
 // writeImport writes a plan.
 func (w *writing) writeImport(plan index.Import, value *report.Import) error {
 	step, end := w.shown("writing notes")
@@ -368,6 +371,9 @@ func (w *writing) writeImport(plan index.Import, value *report.Import) error {
 		w.app.hint("%s", warning)
 	}
 	value.Written = len(plan.Changes) > 0
+	if len(plan.New) >= manyNew {
+		w.app.hint("%d people are new; go through them one by one: netnotes triage", len(plan.New))
+	}
 	return nil
 }
 

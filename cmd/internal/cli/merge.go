@@ -64,7 +64,13 @@ func (w *writing) merge(first, second string, yes bool) error {
 		found := w.ix.Resolve(parse.FieldLink(text).Target, hasName)
 		return len(found) == 1 && (found[0].Path == a.Path || found[0].Path == b.Path)
 	}
-	joined, conflicts, err := parse.Join(w.ix.Reader(), a, b, self)
+	taken := b
+	if parse.FoldName(b.Text("status")) == string(parse.Imported) { // which says nothing of the one who has a note
+		if taken, err = w.ix.Reader().RemoveField(b, "status"); err != nil {
+			return err
+		}
+	}
+	joined, conflicts, err := parse.Join(w.ix.Reader(), a, taken, self)
 	if err != nil {
 		return err
 	}

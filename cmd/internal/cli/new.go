@@ -65,7 +65,25 @@ func (a *app) newKind(kind parse.NoteKind) *cobra.Command {
 		values[info.Name] = flags.StringArray(info.Name, nil, cmp.Or(info.Help, "the field "+info.Name))
 		_ = cmd.RegisterFlagCompletionFunc(info.Name, a.complete(func(c completing) []string { return fieldWords(c, info.Type) }))
 	}
+	if kind == parse.ContactNote {
+		flags.Bool("yes", false, "make the note, though somebody may be there already")
+	}
 	return dryRunFlag(cmd)
+}
+
+// thereAlready says who may be the person that is to get a note: somebody of the
+// same email or profile, or of nearly the same name. On a terminal it asks, and
+// elsewhere it wants --yes.
+func (w *writing) thereAlready(name string, values map[string][]string, yes bool) error {
+	draft := parse.Draft{Name: name}
+	for _, field := range []string{"email", "phone", "linkedin", "url", "org"} {
+		draft.Add(field, values[field]...)
+	}
+	who, path, why := w.ix.MayBe(draft)
+	if who == "" || yes || w.confirm(saidNo, "%s may be there already: %s, %s (%s); make a note all the same?", name, who, path, why) {
+		return nil
+	}
+	return usage("open that note: "+parse.Command("edit", path)+"; if it is somebody else: "+parse.Command("new contact", name)+" --yes", "%s may be there already: %s, %s (%s)", name, who, path, why)
 }
 
 // make makes a new note.
@@ -93,6 +111,10 @@ func (w *writing) make(cmd *cobra.Command, kind parse.NoteKind, name string, fla
 		}
 	}
 	if kind == parse.ContactNote {
+		yes, _ := cmd.Flags().GetBool("yes")
+		if err := w.thereAlready(name, values, yes); err != nil {
+			return err
+		}
 		w.setMet(name, values)
 	}
 	n, err := w.fill(kind, name, values)

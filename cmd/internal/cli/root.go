@@ -124,7 +124,7 @@ func (a *app) addCommands(root *cobra.Command) {
 	}{
 		{"Every day:", []*cobra.Command{a.due(), a.log(), a.promise(), a.done(), a.snooze(), a.skip(), a.spread(), a.undo(), a.show(), a.prep(), a.why()}},
 		{"People:", []*cobra.Command{a.list(), a.set(), a.newNote(), a.rename(), a.edit(), a.inbox(), a.wrap(), a.draft(), a.quiz(), a.pitch(), a.share(),
-			a.interviews(), a.leads(), a.milestone(), a.merge(), a.forget()}},
+			a.interviews(), a.leads(), a.milestone(), a.triage(), a.merge(), a.forget()}},
 		{"The network:", []*cobra.Command{a.gaps(), a.path(), a.askTies(), a.review(), a.diff(), a.pageCommand()}},
 		{"The folder:", []*cobra.Command{a.init(), a.check(), a.watch(), a.lsp(), a.importCommand(), a.export(), a.git(), a.version()}},
 	} {
