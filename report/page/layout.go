@@ -63,7 +63,7 @@ func settle(keys []string, springs []spring, far float64) []point {
 		for _, s := range springs {
 			pull(at, move, s, far)
 		}
-		step := scaled(scaled(0.12, side), float64(rounds-round)/rounds) + 0.6
+		step := scaled(scaled(0.08, side), float64(rounds-round)/rounds) + 0.6
 		for i := range at {
 			dx := move[i].x - scaled(at[i].x, float64(0.1*far)/12)
 			dy := move[i].y - scaled(at[i].y, float64(0.13*far)/12)

@@ -78,7 +78,7 @@ type Line struct {
 const (
 	timelineLines = 40   // of one timeline, at most
 	leastLines    = 6    // and where there are very many people
-	allLines      = 9000 // of all timelines
+	allLines      = 8000 // of all timelines
 	peopleAtOnce  = 64
 	mostCards     = 2000 // of those spoken with last
 	mostCommon    = 3    // names of people in common
