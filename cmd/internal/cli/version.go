@@ -41,7 +41,7 @@ func thisBuild() build {
 }
 
 func (b build) String() string {
-	text := "netnotes " + b.Version
+	text := fmt.Sprintf("%s %s", "netnotes", b.Version)
 	if b.Revision != "" {
 		text += fmt.Sprintf(" (%.12s of %s", b.Revision, b.Date)
 		if b.Modified {
