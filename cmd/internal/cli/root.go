@@ -158,3 +158,8 @@ help    netnotes help
 `)
 	return err
 }
+
+// Command is the whole command line, for what is made of it: manual pages.
+func Command() *cobra.Command {
+	return (&app{env: Env{Stdout: io.Discard, Stderr: io.Discard, Getenv: func(string) string { return "" }}, color: "never"}).root()
+}
