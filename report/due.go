@@ -14,7 +14,7 @@ const manyLate = 12
 func MakeDue(ix *index.Index, today parse.Date, o DueOptions) Due {
 	parts := make([]findings, (len(ix.People())+peopleAtOnce-1)/peopleAtOnce)
 	index.Each(len(ix.People()), peopleAtOnce, func(start, end int) {
-		var part findings
+		part := findings{rows: make([]DuePerson, 0, end-start)}
 		var w person
 		for _, p := range ix.People()[start:end] {
 			w.glance(ix, p, today)
@@ -95,16 +95,32 @@ func isUndated(p *parse.Promise) bool {
 // near are the items that are shown, or that come soon, and whether any of them
 // may be shown with its person: today or within a week.
 func near(items []Item, today parse.Date) (out []Item, shown bool) {
-	for _, it := range items {
-		ahead := it.Due.Sub(today)
-		switch it.Status {
-		case DueNow, Overdue:
-			out, shown = append(out, it), true
-		case Upcoming, Planned:
-			if ahead <= soonDays {
-				out, shown = append(out, it), shown || ahead <= weekDays
-			}
+	n := 0
+	for i := range items {
+		is, now := items[i].near(today)
+		n, shown = n+count(is), shown || now
+	}
+	if n == 0 {
+		return nil, false
+	}
+	out = make([]Item, 0, n)
+	for i := range items {
+		if is, _ := items[i].near(today); is {
+			out = append(out, items[i])
 		}
 	}
 	return out, shown
+}
+
+// near reports whether an item is shown or comes soon, and whether that is today
+// or within a week.
+func (it *Item) near(today parse.Date) (near, shown bool) {
+	switch it.Status {
+	case DueNow, Overdue:
+		return true, true
+	case Upcoming, Planned:
+		ahead := it.Due.Sub(today)
+		return ahead <= soonDays, ahead <= weekDays
+	}
+	return false, false
 }

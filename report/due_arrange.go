@@ -56,16 +56,15 @@ func arrange(parts []findings, today parse.Date, o DueOptions, settings index.Se
 // row takes in what comes soon of a row, and returns it with what is shown, if
 // anything is.
 func (d *Due) row(row *DuePerson) *DuePerson {
-	var shown []Item
-	for i := range row.Items {
-		it := &row.Items[i]
+	shown := row.Items[:0]
+	for _, it := range row.Items {
 		coming := it.Status == Upcoming || it.Status == Planned
 		if !coming || d.week && it.Due.Sub(d.Today) <= weekDays {
-			shown = append(shown, *it)
+			shown = append(shown, it)
 		}
 		if coming {
 			it.Name, it.whose, it.folded = row.Name, row.Path, row.folded
-			d.Soon = append(d.Soon, *it)
+			d.Soon = append(d.Soon, it)
 		}
 	}
 	if len(shown) == 0 {
@@ -123,32 +122,38 @@ func (d *Due) fold() (people []DuePerson, folded, old int) {
 	if d.all {
 		return d.People, 0, 0
 	}
-	owed := func(it Item) bool { return it.Kind == "promise" || it.Kind == "reply" }
-	aged := func(it Item) bool { return owed(it) && it.Late > oldDays }
-	for _, p := range d.People {
-		if slices.ContainsFunc(p.Items, aged) {
-			whole := len(p.Items)
-			p.Items = slices.DeleteFunc(slices.Clone(p.Items), aged)
-			old += whole - len(p.Items)
+	owed := func(it *Item) bool { return it.Kind == "promise" || it.Kind == "reply" }
+	left := make([]*DuePerson, 0, len(d.People))
+	for i := range d.People {
+		p := &d.People[i]
+		aged := 0
+		for j := range p.Items {
+			aged += count(owed(&p.Items[j]) && p.Items[j].Late > oldDays)
 		}
-		if len(p.Items) > 0 {
-			people = append(people, p)
+		if aged == len(p.Items) {
+			old += aged
+			continue
 		}
+		if aged > 0 {
+			young := *p
+			young.Items = slices.DeleteFunc(slices.Clone(p.Items), func(it Item) bool { return owed(&it) && it.Late > oldDays })
+			p, old = &young, old+aged
+		}
+		left = append(left, p)
 	}
 	folded = old
-	slices.SortStableFunc(people, func(a, b DuePerson) int { return comparePeople(&a, &b) })
+	slices.SortStableFunc(left, comparePeople)
 	named := 0
-	people = slices.DeleteFunc(people, func(p DuePerson) bool {
-		if band := p.Items[0].row.band; band != bandPromise && band != bandReply {
-			return false
+	for _, p := range left {
+		if band := p.Items[0].row.band; band == bandPromise || band == bandReply {
+			if named++; named > mostNamed {
+				for j := range p.Items {
+					folded += count(owed(&p.Items[j]))
+				}
+				continue
+			}
 		}
-		if named++; named <= mostNamed {
-			return false
-		}
-		for _, it := range p.Items {
-			folded += count(owed(it))
-		}
-		return true
-	})
+		people = append(people, *p)
+	}
 	return people, folded, old
 }
