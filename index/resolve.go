@@ -105,7 +105,9 @@ func calledOf(n *parse.Note) (list []called) {
 	if of != 0 {
 		for _, org := range n.List("org") {
 			for _, name := range [2]string{parse.FieldLink(org).Target, parse.PlainText(org)} {
-				list = append(list, called{parse.FoldName(name), name, asOrg})
+				if key := parse.FoldName(name); key != "" {
+					list = append(list, called{orgKey(key), name, asOrg})
+				}
 			}
 		}
 	}
@@ -144,13 +146,12 @@ func (r *resolver) chained(first uint32, as, of sorts) (out group) {
 
 // isOrg reports whether a key is that of a contact's organisation.
 func (r *resolver) isOrg(key string) bool {
-	for at := r.first(key); at > 0; at = r.facts.Names[at-1].Next {
-		if r.facts.Names[at-1].As&asOrg != 0 {
-			return true
-		}
-	}
-	return false
+	return key != "" && r.first(orgKey(key)) > 0
 }
+
+// orgKey is the key of an organisation, of which thousands of notes may be: they
+// are no chain that is walked along for a note of the name.
+func orgKey(key string) string { return "\x00" + key }
 
 // called finds contacts, or other notes, by path, file name, name or alias, in
 // this order: the first that knows the name decides. Path and file name may
