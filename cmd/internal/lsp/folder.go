@@ -40,6 +40,10 @@ type laid struct {
 // request that can do without.
 const quick = 20 * time.Millisecond
 
+// large is of how many notes on a folder is taken to be slow before it was seen
+// to be.
+const large = 1000
+
 // open begins to read the folder and to follow its changes until ctx ends.
 func (f *folder) open(ctx context.Context) {
 	defer close(f.ready)
@@ -53,7 +57,11 @@ func (f *folder) open(ctx context.Context) {
 		return
 	}
 	f.disk.Store(ix)
-	f.laid.Store(&laid{ix: ix, disk: ix, people: &people{ix: ix}})
+	first := &laid{ix: ix, disk: ix, people: &people{ix: ix}}
+	if len(ix.Notes()) > large {
+		first.cost = 2 * quick
+	}
+	f.laid.Store(first)
 	go func() {
 		for range snapshots {
 			f.look()
@@ -153,6 +161,9 @@ func (f *folder) at(ctx context.Context, st *state, exact bool) (*laid, error) {
 		next.ix = disk.With(changes)
 	}
 	next.people, next.cost = &people{ix: next.ix}, max(time.Since(began), last.cost/2)
+	if next.cost > quick && last.disk == disk {
+		next.people = last.people // whom the disk has: what is typed changes little of their order
+	}
 	f.laid.Store(next)
 	return next, nil
 }
