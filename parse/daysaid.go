@@ -120,6 +120,9 @@ func (t *teller) read(r *Reader) *DateError {
 		if err != nil {
 			return err
 		}
+		if (word == "sat" || word == "sun") && strings.TrimSpace(t.text[i+len(word):t.end]) == "" {
+			t.aside = word // "lunch sat": a day, or what somebody did
+		}
 		if n == 0 {
 			n = max(len(untilBlank(t.text[i:t.end])), 1)
 			if j := strings.IndexAny(t.text[i:i+n], "[`("); j > 0 {

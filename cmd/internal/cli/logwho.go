@@ -165,7 +165,7 @@ func (w *writing) nameAt(text string, first bool) (found []*parse.Note, n int) {
 		start := len(text) - len(rest)
 		end = start + stop
 		name := strings.TrimRight(text[:end], ":")
-		if !strings.ContainsFunc(rest[:stop], unicode.IsLetter) {
+		if !strings.ContainsFunc(rest[:stop], unicode.IsLetter) || start > 0 && strings.Contains(rest[:stop], "[[") {
 			break
 		}
 		if found := w.called(name, accept); len(found) > 0 && (best == 0 || len(found) == 1 && (len(out) > 1 || !w.ix.Reader().BeginsSentence(rest))) {

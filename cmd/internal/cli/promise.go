@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"strings"
-
 	"github.com/spf13/cobra"
 
 	"netnotes/parse"
@@ -29,7 +27,7 @@ the day that WHEN says: a date, tomorrow, fri (the next one), "next week", eom,
 				case err != nil:
 					return err
 				case day.IsZero():
-					return usage(parse.Command("promise", args[0], "fri", strings.Join(args[1:], " ")), "not a day: %q", args[1])
+					return usage(parse.Command("promise", append([]string{args[0], "fri"}, args[1:]...)...), "not a day: %q", args[1])
 				case text == "":
 					return usage(parse.Command("promise", args[0], args[1])+" send the paper", "what is promised is missing")
 				}

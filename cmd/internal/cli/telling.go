@@ -71,13 +71,13 @@ func (t *telling) findDay() error {
 		return t.whichDay(told)
 	}
 	if told.Aside != "" {
-		t.hint("%q is not taken for the day of this line; if it is: %s", told.Aside, t.again("--date", told.Aside, t.rest))
+		t.hint("%q is not taken for the day of this line; if it is: %s", told.Aside, t.again("--date=", told.Aside, t.rest))
 	}
 	switch {
 	case told.When.IsZero(), !strings.HasPrefix(t.sentence, told.Said) && !t.belongs(told):
 		return nil
 	case !asked.IsZero() && asked != told.When:
-		return usage(t.again("--date", t.date, told.Text), "--date says %s, and the sentence %s", report.WhenName(asked, t.today), report.WhenName(told.When, t.today))
+		return usage(t.again("--date=", t.date, told.Text), "--date says %s, and the sentence %s", report.WhenName(asked, t.today), report.WhenName(told.When, t.today))
 	}
 	t.when, t.time, t.said, t.sentence = told.When, told.Time, told.Said, told.Text
 	return nil
@@ -139,7 +139,8 @@ func (t *telling) whichDay(told parse.Told) error {
 	return usage("write a line for each day", "the sentence names several days: %s", strings.Join(names, ", "))
 }
 
-// again is the command with a flag and its value, and another sentence.
+// again is the command with a flag, perhaps one that ends in "=" and its value, and
+// another sentence.
 func (t *telling) again(flag, value, sentence string) string {
 	words := strings.Fields(t.typed + " " + sentence)
 	if value != "" {
@@ -425,7 +426,7 @@ func (t *telling) tellWhom(n *parse.Note) {
 	if len(people) > 0 && e.Class != parse.NoClass {
 		said += ", " + fmt.Sprint(e.Direction) + " " + listed(people, "and")
 	}
-	if t.said != "" || t.date != "" || len(people) != 1 || len(t.people) == 0 || t.typed == "" {
+	if t.said != "" || t.date != "" || len(people) != 1 || people[0] != n.Name || len(t.people) == 0 || t.typed == "" {
 		t.writing.said = append(t.writing.said, said)
 	}
 }
