@@ -2,7 +2,6 @@ package page
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"netnotes/index/network"
@@ -120,7 +119,7 @@ func (d *drawing) ties() {
 			continue
 		}
 		hub := len(d.knots)
-		d.knots = append(d.knots, knot{key: "hub of " + d.knots[members[0]].key + fmt.Sprint(len(d.knots))})
+		d.knots = append(d.knots, knot{key: string(at.kind) + " " + at.name})
 		for _, u := range members {
 			d.line(u, hub, at.kind)
 		}

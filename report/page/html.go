@@ -51,7 +51,7 @@ func (p Page) write(b *bytes.Buffer, views *template.Template) error {
 		data any
 	}
 	parts := []part{{"top", p}}
-	if p.Nobody == "" {
+	if p.Nobody == nil {
 		parts = append(parts, part{"today", p.Today}, part{"people", p.People})
 		for cards := range slices.Chunk(p.People.Cards, cardsAtOnce) {
 			parts = append(parts, part{"cards", cards})

@@ -44,7 +44,7 @@ type Page struct {
 	Events              Events
 	Gaps                Gaps
 	Year                Year
-	Nobody              string // the command that begins, where nobody is there
+	Nobody              Words // what to type, where nobody is there
 	Foot                []string
 	Kept                int // people on the page
 }
@@ -93,9 +93,9 @@ func Make(ix *index.Index, today parse.Date, o Options) Page {
 	p.Lede = m.lede(all, &p)
 	p.Foot = m.foot()
 	if len(m.people) == 0 {
-		p.Nobody = parse.Command("new contact", "NAME")
+		p.Nobody = Words{{Text: "Nobody is here yet. The first note: "}, {Text: parse.Command("new contact", "NAME"), Code: true}}
 		if all > 0 {
-			p.Nobody = parse.Command("page")
+			p.Nobody = Words{{Text: "Nobody is what was asked for. Everybody: "}, {Text: parse.Command("page"), Code: true}}
 		}
 	}
 	return p
@@ -141,6 +141,9 @@ func (m *maker) lede(all int, p *Page) []Words {
 		people += map[bool]string{true: " is", false: " are"}[len(m.people) == 1]
 	}
 	live := len(m.live())
+	if len(m.people) == 0 {
+		return nil
+	}
 	said := plain(fmt.Sprintf("%s noted here; you spoke with %d of them in the last two years.", people, live))
 	if len(m.people) == 1 {
 		said = plain(people + " noted here.")

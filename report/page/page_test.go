@@ -252,6 +252,13 @@ func TestPractice(t *testing.T) {
 		t.Run(name, func(t *testing.T) { checkPage(t, pageOf(t, dir, o)) })
 	}
 	t.Run("query", func(t *testing.T) { checkPage(t, pageOf(t, dir, Options{}, "sector:academic")) })
+	t.Run("nobody asked for", func(t *testing.T) {
+		text := pageOf(t, dir, Options{}, "org:Nowhere")
+		checkPage(t, text)
+		if !bytes.Contains(text, []byte("<code>netnotes page</code>")) {
+			t.Error("the page of a query that finds nobody does not say how to see everybody")
+		}
+	})
 	t.Run("nobody", func(t *testing.T) {
 		text := pageOf(t, write(t, map[string]string{"readme.md": "# Nothing\n"}), Options{})
 		checkPage(t, text)
