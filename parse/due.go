@@ -389,8 +389,13 @@ func (x *taskText) dateLikeWords(s string) int {
 	switch low := strings.ToLower(bare); low {
 	case "":
 		return 0
-	case "today", "tomorrow", "tonight", "yesterday", "eod", "eow", "eom", "eoy", "christmas", "easter":
+	case "today", "tomorrow", "tonight", "yesterday", "eod", "eow", "eom", "eoy", "christmas", "easter", "tmrw", "tmw", "tmr", "tomorow", "tommorow", "tommorrow", "asap":
 		return length
+	case "in", "within":
+		if n := inTime(rest); n > 0 {
+			return len(s) - len(rest) + n
+		}
+		return 0
 	case "next", "this", "end", "early", "mid", "late", "last", "the", "beginning", "start":
 		if unit && next != "" && (next != "of" || low == "end" || low == "beginning" || low == "start") {
 			return len(s) - len(rest) + len(next)
@@ -410,6 +415,24 @@ func (x *taskText) dateLikeWords(s string) int {
 		}
 	}
 	return 0
+}
+
+// inTime is the length of how long it is until something, such as "3 days", "a
+// week" or "two months"; 0 for other words.
+func inTime(s string) int {
+	word, rest := cutWord(s)
+	number := digits(word) || strings.Contains(" a an one two three four five six seven eight nine ten few several couple ", " "+strings.ToLower(word)+" ")
+	for _, filler := range [...]string{"couple", "of", "few"} { // "a couple of days"
+		if next, after := cutWord(rest); strings.EqualFold(next, filler) {
+			rest = after
+		}
+	}
+	unit, _ := cutWord(rest)
+	unit = strings.ToLower(strings.TrimRight(unit, ",.:;!?)]>*_="))
+	if !number || unit == "" || !strings.Contains(" day days week weeks month months year years hour hours fortnight ", " "+unit+" ") {
+		return 0
+	}
+	return len(s) - len(rest) + len(unit)
 }
 
 // isDate reports whether a word is a date or is meant as one.

@@ -18,6 +18,7 @@ type line struct {
 	found   []Link // by the phrases, one after the other
 	people  []Link // the same, each once
 
+	unsaid   bool     // it tells what is no contact of the user's
 	crossed  bool     // a sign crosses the line out
 	unsure   bool     // it depends on who is known
 	perhaps  []string // who may be meant by a first name
@@ -52,7 +53,7 @@ func (r *Reader) classify(e *Entry, in Setting) []Problem {
 	l := in.line
 	l.reader, l.kinds, l.in = r, &r.kinds, in
 	l.toks, l.links, l.phrased, l.found, l.people, l.problems = l.toks[:0], l.links[:0], l.phrased[:0], l.found[:0], l.people[:0], nil
-	l.crossed, l.unsure, l.mistake, l.places = false, false, mistake{}, l.places[:0]
+	l.unsaid, l.crossed, l.unsure, l.mistake, l.places = false, false, false, mistake{}, l.places[:0]
 	if word := l.kinds.only(e.Head); word != nil {
 		l.head = e.Head
 		l.understood(e, word, subject{}, false, 0, happened)
@@ -62,7 +63,7 @@ func (r *Reader) classify(e *Entry, in Setting) []Problem {
 	e.HeadLinks = l.headLinks()
 	l.kind(e)
 	e.Unsure = l.unsure
-	if e.Kind == Remark && in.InLog && len(l.problems) == 0 {
+	if e.Kind == Remark && in.InLog && len(l.problems) == 0 && !l.unsaid {
 		l.mistaken(e)
 	}
 	return l.problems
@@ -93,6 +94,12 @@ func (l *line) kind(e *Entry) {
 		after = next
 	}
 	l.phrases(after)
+	if l.passive(at, word) || l.nothing(word, at+n) || l.amongOthers(who, word) {
+		l.unsaid = true
+		e.setNote(l.in)
+		return
+	}
+	got = got || word.row.class == Async && l.word(at+n) == "received"
 	if word.row.kind == Intro && l.word(at+n) == "by" || word.row.class == Async && l.foreign(at+n) {
 		e.setNote(l.in)
 		return
@@ -102,6 +109,61 @@ func (l *line) kind(e *Entry) {
 		return
 	}
 	l.understood(e, word, who, got, at+n, means)
+}
+
+// passive reports whether a word makes what follows something that was done to
+// the subject.
+func passive(word string) bool {
+	return word == "was" || word == "were" || word == "been" || word == "being" || word == "got"
+}
+
+// passive reports whether the kind tells what was done to the user, by whomever:
+// "got introduced to", "was asked by". Something that was got is none.
+func (l *line) passive(at int, word *kindWord) bool {
+	return word.past && word.row.class == Async && word.row.kind != Heard && at > 0 && passive(l.word(at-1))
+}
+
+// nothing reports whether a line says that nothing was written or heard: "heard
+// nothing", or that a machine was got.
+func (l *line) nothing(word *kindWord, after int) bool {
+	if word.row.class != Async {
+		return false
+	}
+	switch l.word(after) {
+	case "nothing", "never", "nobody":
+		return true
+	case "no":
+		return word.row.kind == Heard
+	}
+	for i := after; word.row.kind == Heard && i < min(after+3, len(l.toks)); i++ {
+		switch l.word(i) {
+		case "machine", "mailbox", "answerphone":
+			return true
+		}
+	}
+	return false
+}
+
+// amongOthers reports whether somebody did it, and to somebody else: "Ada met
+// [[Bo Lindqvist]]", "Bo called Ada". Who introduces somebody does it to the
+// user as well.
+func (l *line) amongOthers(who subject, word *kindWord) bool {
+	if who.who != isOwner && who.who != isKnown || !word.past || word.row.kind == Intro || word.row.class != Sync && word.row.class != Async {
+		return false
+	}
+	for i := range l.phrased {
+		p := &l.phrased[i]
+		if p.word != "" {
+			continue
+		}
+		for _, link := range l.found[p.from:p.to] {
+			if who.who == isOwner || link.Target != who.link.Target {
+				return true
+			}
+		}
+		return p.owner && who.who == isKnown
+	}
+	return false
 }
 
 // before steps over what may stand before a kind: fillers, or words that say
@@ -184,11 +246,15 @@ func (l *line) understood(e *Entry, word *kindWord, who subject, got bool, after
 		return
 	}
 	e.Kind, e.Class = row.kind, row.class
+	mutual := row.class == Async && l.word(after) == "back" && l.word(after+1) == "and" && l.word(after+2) == "forth"
 	from := who.who == isOwner || who.who == isKnown
 	if row.kind == Intro && l.word(after) == "me" {
 		from = true
 	}
 	e.Direction = direction(row, from, got, l.phrased)
+	if mutual {
+		e.Direction = With
+	}
 	e.BySubject = from && e.Direction == From
 	l.takePart(e, who, known)
 	e.imply(row)
@@ -307,6 +373,11 @@ func (l *line) ahead(e *Entry) {
 // and counts by its preposition, without one it is a note.
 func (l *line) unknown(e *Entry, who subject) {
 	l.phrases(0)
+	if word, _ := l.kinds.at(l.toks, who.end+1, false); passive(l.word(who.end)) && word != nil && word.past && word.row.class == Async {
+		l.unsaid = true
+		e.setNote(l.in)
+		return
+	}
 	i := slices.IndexFunc(l.phrased, func(p phrase) bool { return p.known() })
 	if i < 0 || who.who == stranger || who.who == unlinked || l.in.explicitly() && !slices.ContainsFunc(l.phrased, func(p phrase) bool { return p.explicit() }) {
 		if l.in.explicitly() {

@@ -318,6 +318,10 @@ func (l *line) isPreposition(i int) Direction {
 	case "with":
 		return With
 	case "to":
+		switch l.word(i - 1) {
+		case "next", "close", "according", "able", "due", "used":
+			return "" // "sat next to"
+		}
 		return To
 	case "from":
 		return From

@@ -2,7 +2,6 @@ package parse
 
 import (
 	"bytes"
-	"fmt"
 	"strings"
 )
 
@@ -70,7 +69,7 @@ func (m *remarker) hear(t *lineText, in spot, x *block) {
 		return
 	}
 	raw, start := m.bare(t.raw)
-	if raw == "" {
+	if raw == "" || strings.HasPrefix(raw, "{%") || strings.HasPrefix(raw, "{{") {
 		return
 	}
 	boxed := false
@@ -79,7 +78,13 @@ func (m *remarker) hear(t *lineText, in spot, x *block) {
 	}
 	prose := x.para && (len(raw) > maxPromise || !contact && !m.namesSomebody(raw))
 	if !boxed && !x.quoted && !prose {
-		if at, rest := m.promising(raw); at >= 0 {
+		if e == nil {
+			if text, done := nearBox(raw); text > 0 {
+				m.nearly(t, start, text, done, x.para)
+				return
+			}
+		}
+		if at, rest := m.promising(raw, !contact && e == nil); at >= 0 {
 			m.say(t, PerhapsPromise, start, "this may be a promise, and has no box", "write it in a box: - [ ] "+rest, m.box(t, x, e, start, rest))
 			return
 		}
@@ -87,6 +92,20 @@ func (m *remarker) hear(t *lineText, in spot, x *block) {
 	if m.counts(e, raw, in, contact, day, boxed, x) {
 		m.say(t, NotCounted, start, "this looks like a contact, and counts for nothing", "begin it with its day and what it was, such as 2026-03-04 coffee, or with note", nil)
 	}
+}
+
+// nearly says that a line begins with what is nearly a box; its text begins so
+// many bytes behind.
+func (m *remarker) nearly(t *lineText, start, text int, done, para bool) {
+	box := "[ ] "
+	if done {
+		box = "[x] "
+	}
+	at := t.span(start, start+text)
+	if para {
+		box = "- " + box
+	}
+	m.say(t, PerhapsPromise, start, "this may be a promise, and its box is none", "write it in a box: - "+strings.TrimPrefix(box, "- ")+firstSentence(t.raw[min(start+text, len(t.raw)):]), []Fix{{At: at, Text: box}})
 }
 
 // box writes a promise in a box: that of its own line, or of an entry one that
@@ -228,85 +247,4 @@ func (m *remarker) namesSomebody(raw string) bool {
 		}
 	}
 	return false
-}
-
-// promising finds the words by which a line promises something, and what it
-// promises; -1 where it does not.
-func (m *remarker) promising(raw string) (int, string) {
-	raw = cutAt(raw, 1000)
-	l := line{reader: m.reader, kinds: &m.reader.kinds}
-	l.split(raw)
-	if n := len(l.toks); n > 3 && capital(raw) {
-		for k := 1; k < min(5, n-1); k++ {
-			if l.word(k) == "to" && l.toks[0].link == 0 && m.named(raw[:l.toks[k-1].end]) || k == 1 && l.word(1) == "to" && l.toks[0].link > 0 && m.named(l.links[0].Target) {
-				return 0, raw
-			}
-		}
-	}
-	for i := range l.toks {
-		if l.toks[i].link > 0 {
-			continue
-		}
-		if n := promises(l.toks[i:], raw[l.toks[i].start:]); n > 0 {
-			rest := strings.TrimSpace(raw[min(l.toks[min(i+n, len(l.toks)-1)].start, len(raw)):])
-			if rest == "" || i+n >= len(l.toks) {
-				rest = raw
-			}
-			return l.toks[i].start, firstSentence(rest)
-		}
-	}
-	return -1, ""
-}
-
-// named reports whether words are the whole name of a contact.
-func (m *remarker) named(words string) bool {
-	if m.names.Called == nil {
-		return false
-	}
-	c := m.names.Called(words)
-	return c.Rank >= 1 && c.Rank <= 2 && len(c.People) == 1
-}
-
-// promises is how many words at the start promise something; 0 for none.
-func promises(toks []token, raw string) int {
-	word := func(i int) string {
-		if i < len(toks) {
-			return toks[i].word
-		}
-		return ""
-	}
-	switch w := toks[0].word; w {
-	case "will", "shall", "would", "owe", "owes", "promise", "promised", "undertake", "offered", "gotta", "ill", "shell", "hell", "theyll", "well", "itll":
-		if strings.HasSuffix(w, "ll") && w != "will" && w != "shall" {
-			if end := toks[0].end - toks[0].start; !strings.ContainsAny(raw[:min(end, len(raw))], "'’") {
-				return 0 // "well", "ill"
-			}
-		}
-		return 1
-	case "need", "have", "has":
-		if word(1) == "to" {
-			return 2
-		}
-	case "am", "is", "are":
-		if word(1) == "to" {
-			return 2
-		}
-	case "todo":
-		if strings.HasPrefix(raw, "TODO") {
-			return 1
-		}
-	case "fixme":
-		if strings.HasPrefix(raw, "FIXME") {
-			return 1
-		}
-	}
-	return 0
-}
-
-// firstSentence is the beginning of a text, for a box.
-func firstSentence(s string) string {
-	if i := strings.IndexAny(s, ".;!?"); i > 0 {
-		s = s[:i]
-	}
-	return fmt.Sprintf("%.80s", s)
 }

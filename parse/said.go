@@ -33,7 +33,8 @@ type sayings struct {
 	before []saying
 }
 
-// sayingTable lists the phrases. "not" stands for every way to say it.
+// sayingTable lists the phrases. "not" stands for every way to say it, but behind
+// "=" for itself.
 func sayingTable() []struct {
 	means  outcome
 	strict bool
@@ -50,8 +51,8 @@ func sayingTable() []struct {
 		{moved, true, "moved"},
 		{unanswered, false, "no answer, no reply, unanswered, voicemail, voice mail, left a message, left message, left her a message, left him a message, left them a message, " +
 			"left a voicemail, left voicemail, left her a voicemail, left him a voicemail, left them a voicemail, mailbox, no luck, " +
-			"not answer, not pick up, not reach, not get through, unable to reach, unable to get through"},
-		{unanswered, true, "busy, engaged, not in"},
+			"not answer, not pick up, not reach, not get through, unable to reach, unable to get through, tag, while i was out, while i was away, when i was out, when i was away"},
+		{unanswered, true, "busy, engaged, =not in, =not there, =not home, was out, is out, was away, is away, was unavailable, shes out, hes out, shes away, hes away"},
 		{toCome, true, "planned, scheduled, booked, arranged"},
 	}
 }
@@ -68,8 +69,8 @@ func newSayings(offWords, unansweredWords []string) sayings {
 	for _, row := range sayingTable() {
 		for text := range strings.SplitSeq(row.words, ", ") {
 			verb, negated := strings.CutPrefix(text, "not ")
-			if !negated || text == "not in" {
-				add(text, row.means, row.strict)
+			if !negated {
+				add(strings.TrimPrefix(text, "="), row.means, row.strict)
 				continue
 			}
 			for _, not := range []string{"did not", "didnt", "could not", "couldnt", "was not able to", "wasnt able to"} {
@@ -193,7 +194,7 @@ func (l *line) headFate(after int, call bool) (*saying, int) {
 			start, behind = true, false
 		}
 		found := l.reader.sayings.at(l.toks, i, call)
-		if found == nil && t.word == "no" && i == len(l.toks)-1 && i > 0 && l.toks[i-1].asked {
+		if found == nil && t.word == "no" && i > 0 && l.toks[i-1].asked {
 			found = &saying{words: []string{"no"}, means: off}
 		}
 		if found != nil {

@@ -71,7 +71,8 @@ func nameLike(word string) bool {
 }
 
 // doing reports whether what follows a name says that they do something: a
-// colon, a verb in -s, "will" or "to"; after "they" any verb.
+// colon, a verb in -s, "to", a verb such as "will", or that they said they would;
+// after "they" any verb.
 func doing(rest string, plural bool) bool {
 	if strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "：") {
 		return true
@@ -81,7 +82,7 @@ func doing(rest string, plural bool) bool {
 	}
 	word, _ := cutWord(rest[1:])
 	switch {
-	case word == "will" || word == "to" || word == "shall":
+	case strings.Contains(" will to shall would should must can may promised promises offered agreed volunteered undertook ", " "+word+" "):
 		return true
 	case word == "" || strings.ContainsFunc(word, func(c rune) bool { return !unicode.IsLower(c) && c != '-' }):
 		return false

@@ -139,8 +139,10 @@ func (c Check) text(style Style, most int) []byte {
 		}
 		kinds[problem.Code] = append(kinds[problem.Code], problem)
 	}
-	for _, code := range []parse.Code{parse.NotCounted, parse.PerhapsPromise} {
-		kinds[code] = oneANote(kinds[code])
+	if most == remarksShown {
+		for _, code := range []parse.Code{parse.NotCounted, parse.PerhapsPromise} {
+			kinds[code] = oneANote(kinds[code])
+		}
 	}
 	for _, kind := range order {
 		remarks := kinds[kind]
@@ -150,7 +152,7 @@ func (c Check) text(style Style, most int) []byte {
 			shown = most
 		}
 		for i, r := range remarks[:shown] {
-			if i > 0 && shown <= remarksShown+1 {
+			if i > 0 && most == remarksShown && shown <= remarksShown+1 {
 				r.Hint = "" // as above
 			}
 			c.problem(&p, r)

@@ -1,0 +1,181 @@
+package parse
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+// promisePhrase is words by which a line promises something.
+type promisePhrase struct {
+	words   string
+	first   bool // only where a line begins with them
+	capital bool // only in capitals
+	waiting bool // what somebody else is to do
+}
+
+// promisePhrases are the words by which people promise, or note what is to be
+// done; the longer first.
+func promisePhrases() [36]promisePhrase {
+	anywhere := func(words string) promisePhrase { return promisePhrase{words: words} }
+	first := func(words string) promisePhrase { return promisePhrase{words: words, first: true} }
+	waiting := func(words string) promisePhrase { return promisePhrase{words: words, first: true, waiting: true} }
+	return [...]promisePhrase{
+		anywhere("need to"), anywhere("have to"), anywhere("has to"), anywhere("am to"), anywhere("is to"), anywhere("are to"),
+		anywhere("will"), anywhere("shall"), anywhere("would"), anywhere("owe"), anywhere("owes"), anywhere("promise"), anywhere("promised"),
+		anywhere("undertake"), anywhere("offered"), anywhere("gotta"),
+		{words: "todo", capital: true}, {words: "fixme", capital: true},
+		first("todo"), first("to do"), first("action item"), first("action"), first("next step"), first("next steps"), first("task"),
+		first("must"), first("should"),
+		first("remember to"), first("remind me to"), first("remind me"), first("dont forget to"), first("dont forget"),
+		waiting("still waiting for"), waiting("waiting for"), waiting("waiting on"), waiting("awaiting"),
+	}
+}
+
+// promising finds the words by which a line promises something, and what it
+// promises; -1 where it does not. In an article much will be: there it must be
+// the user who promises, or somebody known be named.
+func (m *remarker) promising(raw string, article bool) (int, string) {
+	raw = cutAt(raw, 1000)
+	l := line{reader: m.reader, kinds: &m.reader.kinds}
+	l.split(raw)
+	if n := len(l.toks); n > 3 && capital(raw) {
+		for k := 1; k < min(5, n-1); k++ {
+			if l.word(k) == "to" && l.toks[0].link == 0 && m.named(raw[:l.toks[k-1].end]) || k == 1 && l.word(1) == "to" && l.toks[0].link > 0 && m.named(l.links[0].Target) {
+				return 0, raw
+			}
+		}
+	}
+	for i := range l.toks {
+		if l.toks[i].link > 0 {
+			continue
+		}
+		n, p := l.promises(i, raw)
+		if n == 0 || article && i > 0 && !l.promisedByMe(i) && !m.namesSomebody(raw) {
+			continue
+		}
+		if l.word(i+n) == "to" {
+			n++
+		}
+		rest := ""
+		if i+n < len(l.toks) {
+			rest = strings.TrimSpace(raw[l.toks[i+n].start:])
+		}
+		if rest == "" {
+			rest = raw
+		}
+		if rest = firstSentence(rest); p.waiting || l.theirs(i) {
+			rest += " #waiting"
+		}
+		return l.toks[i].start, rest
+	}
+	return -1, ""
+}
+
+// theirs reports whether somebody else is the subject of the word at i.
+func (l *line) theirs(i int) bool {
+	if i == 0 || l.toks[i-1].dash {
+		return false
+	}
+	before := &l.toks[i-1]
+	switch before.word {
+	case "she", "he", "they":
+		return true
+	case "i", "we":
+		return false
+	}
+	return (before.link > 0 || capital(l.head[before.start:])) && !strings.ContainsAny(l.head[before.end:l.toks[i].start], ":.;,")
+}
+
+// promisedByMe reports whether the words at i are the user's own: "I will",
+// "I'll", or what follows a colon.
+func (l *line) promisedByMe(i int) bool {
+	before := &l.toks[i-1]
+	return before.word == "i" || before.dash || l.toks[i].word == "ill" || l.toks[i].word == "id" || strings.HasPrefix(l.head[before.end:], ":")
+}
+
+// promises finds the phrase that begins with a word, and how many words it has.
+func (l *line) promises(i int, raw string) (int, promisePhrase) {
+	at := raw[l.toks[i].start:l.toks[i].end]
+	word, curly := l.toks[i].word, strings.ReplaceAll(at, "’", "'")
+	if strings.HasSuffix(curly, "'ll") || curly == "I'd" || curly == "we'd" { // but no "well", no "ill" and no O'Connell
+		return 1, promisePhrase{waiting: word == "shell" || word == "hell" || word == "theyll"}
+	}
+	for _, p := range promisePhrases() {
+		words := strings.Fields(p.words)
+		if p.first && i > 0 || words[0] != l.toks[i].word || p.capital && at != strings.ToUpper(words[0]) {
+			continue
+		}
+		n := 1
+		for n < len(words) && l.word(i+n) == words[n] {
+			n++
+		}
+		if n < len(words) || p.first && !p.waiting && !l.goesOn(i+n, raw, words) {
+			continue
+		}
+		return n, p
+	}
+	return 0, promisePhrase{}
+}
+
+// goesOn reports whether a colon or a dash follows words that may be the subject
+// of a sentence as well; words that call for something need none.
+func (l *line) goesOn(next int, raw string, words []string) bool {
+	switch words[0] {
+	case "remember", "remind", "dont", "todo", "must", "should":
+		return true
+	}
+	if next < len(l.toks) && l.toks[next].dash {
+		return true
+	}
+	return strings.HasPrefix(strings.TrimLeft(raw[l.toks[next-1].end:], " "), ":")
+}
+
+// named reports whether words are the whole name of a contact.
+func (m *remarker) named(words string) bool {
+	if m.names.Called == nil {
+		return false
+	}
+	c := m.names.Called(words)
+	return c.Rank >= 1 && c.Rank <= 2 && len(c.People) == 1
+}
+
+// nearBox reads what is nearly a box before a text: "[]", "[ x ]", "[x]text",
+// "( )" or a square of another sort. It says where the text begins; 0 where
+// there is none.
+func nearBox(raw string) (text int, done bool) {
+	if raw == "" {
+		return 0, false
+	}
+	open := strings.IndexByte("[(", raw[0])
+	if open >= 0 {
+		end := strings.IndexByte(raw, "])"[open])
+		if end < 0 || end > len("[ x ]")-1 {
+			return 0, false
+		}
+		inside := strings.TrimSpace(raw[1:end])
+		rest := raw[end+1:]
+		if rest == "" || open == 1 && rest[0] != ' ' || rest[0] == '(' || rest[0] == '[' || rest[0] == ':' {
+			return 0, false // a link, or a remark in brackets
+		}
+		switch inside {
+		case "", "x", "X", "v", "✓", "✔":
+			return len(raw) - len(trimBlanks(rest)), inside != ""
+		}
+		return 0, false
+	}
+	r, size := utf8.DecodeRuneInString(raw)
+	rest := strings.TrimPrefix(raw[size:], "\ufe0f")
+	if rest == "" || rest[0] != ' ' || !strings.ContainsRune("□▢◻◽⬜🔲▫❏❑❐⬚✓✔", r) {
+		return 0, false
+	}
+	return len(raw) - len(trimBlanks(rest)), r == '✓' || r == '✔'
+}
+
+// firstSentence is the beginning of a text, for a box.
+func firstSentence(s string) string {
+	if i := strings.IndexAny(s, ".;!?"); i > 0 {
+		s = s[:i]
+	}
+	return fmt.Sprintf("%.80s", s)
+}
