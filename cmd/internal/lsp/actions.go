@@ -121,8 +121,17 @@ func clip(s string) string {
 
 // newNote offers to make the note of somebody named who has none.
 func (a *acting) newNote(p report.Problem) *codeAction {
-	name, _, ok := strings.Cut(p.Text, " has no note")
-	if p.Code != index.Ghost || !ok || !a.canFile("create") || a.NewNote == nil {
+	name := ""
+	switch p.Code {
+	case index.Ghost:
+		name, _, _ = strings.Cut(p.Text, " has no note")
+	case parse.UnknownPerson:
+		name = string(a.doc.text[a.doc.place(p.Line, p.Col):a.doc.place(p.EndLine, p.EndCol)])
+		if n := len(strings.Fields(name)); n < 2 || n > maxNameWords {
+			return nil // a first name alone makes no note
+		}
+	}
+	if name == "" || !a.canFile("create") || a.NewNote == nil {
 		return nil
 	}
 	file, source, err := a.NewNote(a.doc.folder.root, a.ix, name, a.metOn(name, p.Line))

@@ -261,6 +261,26 @@ func TestGhostAction(t *testing.T) {
 	}
 }
 
+// TestStrangerAction makes the note of a stranger in a line.
+func TestStrangerAction(t *testing.T) {
+	const bo = "contacts/bo-lindqvist.md"
+	root := folderWith(t, network())
+	e := start(t, root, full)
+	e.open(bo)
+	e.replace(bo, "## Log\n\n", "## Log\n\n- 2026-11-02 email from Cato Blume: hello\n")
+	e.waitFor(bo, func(list []diagnostic) bool { return len(list) > 0 })
+	var list []codeAction
+	e.call("textDocument/codeAction", e.behind(bo, "from Cato"), &list)
+	i := slices.IndexFunc(list, func(a codeAction) bool { return a.Title == "Make a note of Cato Blume (contacts/cato-blume.md)" })
+	if i < 0 {
+		t.Fatalf("%+v", list)
+	}
+	e.make(*list[i].Edit)
+	if text, err := os.ReadFile(filepath.Join(root, "contacts/cato-blume.md")); err != nil || !strings.Contains(string(text), "name: Cato Blume") {
+		t.Errorf("%s %v", text, err)
+	}
+}
+
 func TestSymbolsHintsFolds(t *testing.T) {
 	const ada = "contacts/ada-park.md"
 	e := start(t, folderWith(t, network()), full)
