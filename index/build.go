@@ -185,6 +185,21 @@ func (ix *Index) tellers(person int) []int32 {
 	return ix.late.tellers[person]
 }
 
+// ToldIn are the people of whom the note at a path tells anything, its own person
+// among them.
+func (ix *Index) ToldIn(path string) (out []*Person) {
+	i, there := slices.BinarySearchFunc(ix.notes, path, func(n *parse.Note, path string) int { return strings.Compare(n.Path, path) })
+	if !there {
+		return nil
+	}
+	for _, of := range ix.facts.told(i) {
+		if p := ix.people[ix.notes[of]]; p != nil {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
 // told is the person with all that the notes tell of them.
 func (p *Person) told() *Person {
 	if p.index == nil {

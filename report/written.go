@@ -79,8 +79,8 @@ func MakeWritten(before *index.Index, changes []index.Change, today parse.Date) 
 // concerned are the people whose story the changed notes tell, by path.
 func concerned(ix *index.Index, changes []index.Change) map[string]*index.Person {
 	out := map[string]*index.Person{}
-	for _, p := range ix.People() {
-		for _, c := range changes {
+	for _, c := range changes {
+		for _, p := range ix.ToldIn(c.Path) {
 			if p.Path == c.Path || slices.ContainsFunc(p.Lines(), func(l *index.Line) bool { return l.Note.Path == c.Path }) ||
 				slices.ContainsFunc(p.Promises(), func(q index.Promise) bool { return q.Note.Path == c.Path }) {
 				out[p.Path] = p
