@@ -21,7 +21,7 @@ func (w *writing) interview(who address, o logOptions) error {
 		return err
 	}
 	value := report.MakeWritten(w.ix, index.Changed(w.changes()), w.today)
-	fmt.Fprintf(report.SafeWriter{To: w.env.Stderr}, "\n%s", value.Text(report.Style{}))
+	fmt.Fprintf(report.SafeWriter{To: w.env.Stderr}, "\n%s", value.Text(report.Style{Width: w.env.Width}))
 	if !w.confirm(saidYes, "write it?") {
 		return w.leave()
 	}

@@ -39,7 +39,11 @@ func (a *app) ask(format string, args ...any) (reply, string) {
 	if !a.canAsk() {
 		return saidGone, ""
 	}
-	fmt.Fprintf(report.SafeWriter{To: a.env.Stderr}, format+" ", args...)
+	var lines []string
+	for line := range strings.SplitSeq(fmt.Sprintf(format, args...), "\n") {
+		lines = append(lines, report.Folded(line, a.env.Width)...)
+	}
+	fmt.Fprint(report.SafeWriter{To: a.env.Stderr}, strings.Join(lines, "\n")+" ")
 	if a.answers == nil {
 		a.answers = bufio.NewReader(a.env.Stdin)
 	}
