@@ -105,8 +105,10 @@ func restingItems(ix *index.Index, p *index.Person, today parse.Date) []Item {
 	return slices.DeleteFunc(examine(ix, p, today).items, func(it Item) bool { return it.Status != Snoozed })
 }
 
+// same reports whether two items are one, before a change and after it. Of a
+// step there is one of each name, however the meeting is called from now on.
 func (it Item) same(other Item) bool {
-	return it.Kind == other.Kind && it.Step == other.Step && it.Due == other.Due && it.Text == other.Text
+	return it.Kind == other.Kind && it.Step == other.Step && (it.Step != "" || it.Due == other.Due && it.Text == other.Text)
 }
 
 // settled says what is no longer due.

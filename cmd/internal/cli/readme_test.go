@@ -7,19 +7,23 @@ import (
 	"testing"
 )
 
-// TestTranscripts runs every transcript of the README and of the manual: what
+// TestTranscripts runs every transcript of the README, the manual and the course: what
 // follows a "$ netnotes" line, up to the next one or the end of the block, is
 // what it prints. Those of a page run on a copy of the examples, one after the
-// other, so that they may write; those of the manual in the practice network, on
-// 6 October 2026, on a terminal of 80 columns.
+// other, so that they may write; those of the manual and the course in the
+// practice network, on 6 October 2026, on a terminal of 80 columns.
 func TestTranscripts(t *testing.T) {
 	root, err := filepath.Abs(filepath.Join("..", "..", ".."))
 	if err != nil {
 		t.Fatal(err)
 	}
-	pages, err := filepath.Glob(filepath.Join(root, "cmd", "internal", "manual", "*.md"))
-	if err != nil || len(pages) == 0 {
-		t.Fatal(pages, err)
+	var pages []string
+	for _, folder := range []string{"cmd/internal/manual", "examples/course"} {
+		found, err := filepath.Glob(filepath.Join(root, filepath.FromSlash(folder), "*.md"))
+		if err != nil || len(found) == 0 {
+			t.Fatal(folder, err)
+		}
+		pages = append(pages, found...)
 	}
 	t.Run("README.md", func(t *testing.T) { holdTranscripts(t, root, filepath.Join(root, "README.md"), 0) })
 	for _, page := range pages {
