@@ -78,7 +78,7 @@ func (f *folding) part(p linePart, inPlace bool) {
 	default:
 		f.next()
 	}
-	for i, word := range strings.Split(p.text, " ") {
+	for i, word := range unbroken(p.text, f.columns-f.indent) {
 		w := seenWidth(word)
 		switch {
 		case i == 0:
@@ -94,6 +94,30 @@ func (f *folding) part(p linePart, inPlace bool) {
 			f.code = word[at : at+strings.IndexByte(word[at:], 'm')+1]
 		}
 	}
+}
+
+// unbroken are the words of a text. A command to paste is one word where a line
+// holds it whole: to a shell the end of a line is the end of a command.
+func unbroken(text string, columns int) []string {
+	words := strings.Split(text, " ")
+	for i, word := range words {
+		if strings.TrimLeft(word, "(") != "netnotes" {
+			continue
+		}
+		end := len(words)
+		if word[0] == '(' {
+			for end = i + 1; end < len(words) && !strings.HasSuffix(words[end-1], ")"); end++ {
+			}
+		}
+		if command := strings.Join(words[i:end], " "); seenWidth(command) <= columns {
+			out := append(words[:i:i], command)
+			if end < len(words) {
+				out = append(out, unbroken(strings.Join(words[end:], " "), columns)...)
+			}
+			return out
+		}
+	}
+	return words
 }
 
 // next begins a line. No emphasis reaches over its end.

@@ -75,3 +75,15 @@ func TestCut(t *testing.T) {
 		}
 	}
 }
+
+// A command to paste stays whole where a line holds it.
+func TestFoldKeepsCommands(t *testing.T) {
+	for line, want := range map[string]string{
+		`still open: the paper (netnotes done "Ada Park") and more`: "still open: the paper\n   (netnotes done \"Ada Park\") and\n   more",
+		`nobody is late: netnotes list spoke:over90d`:               "nobody is late:\n   netnotes list spoke:over90d",
+	} {
+		if got := fold(line, 36); got != want {
+			t.Errorf("fold(%q) =\n%s\nwant\n%s", line, got, want)
+		}
+	}
+}
