@@ -6,14 +6,14 @@ import (
 	"netnotes/parse"
 )
 
-// soon lists what comes, as much of it as the first screen has room for; what
+// soon lists what comes, as much of it as the screen has room for; what
 // --week shows above is not said twice.
 func (p *duePainter) soon() {
 	if len(p.People) == 0 && !p.apart {
 		return
 	}
 	items, more := p.soonShown()
-	if fit := max(leastSoon, firstScreen-len(p.about)-2); !p.all && !p.week && len(items) > fit {
+	if fit := max(1, oneScreen-len(p.about)-leastSoon+1); !p.all && !p.week && len(items) > fit {
 		more += len(items) - fit
 		items = items[:fit]
 	}
@@ -70,7 +70,8 @@ func (p *duePainter) soonWidth() int {
 	return wide
 }
 
-// How many lines a person wants to see of what is ahead.
+// How many lines a person wants to see of what is ahead, and how many lines the
+// least of it takes: a blank one, one thing, and how much more there is.
 const (
 	maxSoon   = 10
 	leastSoon = 3

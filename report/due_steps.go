@@ -300,11 +300,11 @@ func (s *start) text(step string) string {
 	case step == "thanks":
 		return "say hello and thank you, now that you have met"
 	case step == "connect":
-		return "connect, now that you " + map[bool]string{true: "have talked", false: "have met"}[s.sequence == "after-interview"]
+		return "now that you " + map[bool]string{true: "have talked", false: "have met"}[s.sequence == "after-interview"]
 	case step == "share" && s.event != "":
-		return "share something they might like, a month after " + s.event
+		return "something they might like, a month after " + s.event
 	case step == "share":
-		return "share something they might like, a month after " + s.after()
+		return "something they might like, a month after " + s.after()
 	}
 	return "tell them what came of it"
 }

@@ -7,9 +7,12 @@ import (
 	"netnotes/parse"
 )
 
-// firstScreen is how many lines of a terminal of 24 the list may take: one is the
-// command's, one the next prompt's.
-const firstScreen = 22
+// Lines of a terminal: what matters stands on the first screen, of which one line is
+// the command's and one the next prompt's, and the whole list on one screen.
+const (
+	firstScreen = 22
+	oneScreen   = 24
+)
 
 // Text writes the list for people.
 func (d Due) Text(style Style) []byte { return d.painted(style, false).b.Bytes() }
@@ -35,7 +38,7 @@ func (d Due) Screen(style Style) (lines []ScreenLine) {
 func (d *Due) painted(style Style, apart bool) *duePainter {
 	p := &duePainter{painter: painter{Style: style}, Due: d, apart: apart}
 	p.paint()
-	if len(p.about) > firstScreen && !d.all && !d.week && !style.Plain && !style.stacked() {
+	if len(p.about)+leastSoon > oneScreen && !d.all && !d.week && !style.Plain && !style.stacked() {
 		p = &duePainter{painter: painter{Style: style}, Due: d, apart: apart, dense: true}
 		p.paint()
 	}

@@ -380,7 +380,7 @@ func (g *gapper) targetPaths() {
 		}
 		g.add(f, firsts...)
 	}
-	g.calm("Nobody is known to lead to a want that is not met.")
+	g.calm("No introduction is in sight for what is still missing.")
 }
 
 // CouldUse is something the user could use, and who could help with it.

@@ -208,7 +208,7 @@ func (r PathTo) Text(style Style) []byte {
 		candidateLines(&p, "   ", r.Candidates, "")
 	}
 	if len(r.Paths)+len(r.NotNow)+len(r.Candidates) == 0 && !strings.HasPrefix(r.Known, "status") {
-		p.line("Nobody you talk with is known to lead to ", inline(r.Target), ".   ", p.mark(dim, parse.Command("ask")))
+		p.line("Nobody you talk with is noted as knowing ", inline(r.Target), ".   ", p.mark(dim, parse.Command("ask")))
 	}
 	return p.b.Bytes()
 }

@@ -81,7 +81,7 @@ func (a *app) makeFolder(dir string, demo, dryRun bool) error {
 	}
 	if demo {
 		if entries, err := os.ReadDir(dir); err == nil && hasNotes(entries) {
-			return usage("netnotes init --demo practice", "the practice network wants an empty folder, and %s is not", dir)
+			return usage("netnotes init --demo practice", "the practice network needs an empty folder, and there are files in %s", dir)
 		}
 	}
 	_, statErr := os.Stat(dir)
@@ -93,7 +93,7 @@ func (a *app) makeFolder(dir string, demo, dryRun bool) error {
 	}
 	files, err := newFolder(demo, today)
 	if err != nil {
-		return failed("report this", "the practice network cannot be read")
+		return failed("this is a fault of netnotes, please report it", "the notes of a new folder cannot be read")
 	}
 	store, err := index.OpenStore(dir, a.stateDir())
 	if err != nil {

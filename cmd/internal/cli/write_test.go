@@ -424,7 +424,7 @@ func TestInit(t *testing.T) {
 	if got := d.run("init mine --json"); got.status != 0 || d.text("mine/netnotes.yaml") != "daily: 3\n" || d.text("mine/templates/contact.md") != "x" || d.text("mine/templates/event.md") == "gone" {
 		t.Errorf("status %d\n%s", got.status, got.stdout)
 	}
-	if got := d.run("init mine --demo"); got.status != 2 || !strings.Contains(got.stderr, "wants an empty folder") {
+	if got := d.run("init mine --demo"); got.status != 2 || !strings.Contains(got.stderr, "needs an empty folder") {
 		t.Errorf("status %d\n%s", got.status, got.stderr)
 	}
 	if got := d.run("init new --dry-run"); got.status != 0 || d.text("new/netnotes.yaml") != "gone" {
