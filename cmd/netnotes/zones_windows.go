@@ -1,0 +1,4 @@
+package main
+
+// Windows knows no zones by the names that calendars and mail give them.
+import _ "time/tzdata"
