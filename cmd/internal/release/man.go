@@ -11,6 +11,9 @@ import (
 	"netnotes/cmd/internal/manual"
 )
 
+// program is the name that pages and schemas bear.
+const program = "netnotes"
+
 // manualPages are section 1, a page a command, and section 7, a page a topic.
 // No page bears a day, so that they change with what they tell and not with
 // when they were made.
@@ -33,7 +36,7 @@ func commandPages(c *cobra.Command, made files) error {
 	}
 	c.DisableAutoGenTag = true
 	var b bytes.Buffer
-	header := &doc.GenManHeader{Title: strings.ToUpper(strings.ReplaceAll(c.CommandPath(), " ", "-")), Section: "1", Source: "netnotes " + cli.Version, Manual: "netnotes"}
+	header := &doc.GenManHeader{Title: strings.ToUpper(strings.ReplaceAll(c.CommandPath(), " ", "-")), Section: "1", Source: program + " " + cli.Version, Manual: "netnotes"}
 	if err := doc.GenMan(c, header, &b); err != nil {
 		return err
 	}
@@ -65,7 +68,7 @@ func withoutDay(page []byte) []byte {
 // stands as it is in the manual, line by line.
 func topicPage(t manual.Topic) []byte {
 	var b bytes.Buffer
-	b.WriteString(".TH \"NETNOTES-" + strings.ToUpper(t.Name) + "\" \"7\" \"\" \"netnotes " + cli.Version + "\" \"netnotes\"\n")
+	b.WriteString(".TH \"NETNOTES-" + strings.ToUpper(t.Name) + "\" \"7\" \"\" \"" + program + " " + cli.Version + "\" \"netnotes\"\n")
 	b.WriteString(".SH NAME\nnetnotes-" + t.Name + " \\- " + roff(t.About) + "\n.SH TEXT\n.nf\n")
 	for i, line := range strings.Split(strings.TrimRight(t.Text, "\n"), "\n") {
 		switch {

@@ -45,7 +45,7 @@ func schemas() (files, error) {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
 		schema.Schema = "https://json-schema.org/draft/2020-12/schema"
-		schema.Title = "netnotes " + name + " --json"
+		schema.Title = program + " " + name + " --json"
 		text, err := json.MarshalIndent(schema, "", "  ")
 		if err != nil {
 			return nil, err
