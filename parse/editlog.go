@@ -266,4 +266,3 @@ func bulletMark(text string) (column, width int) {
 	}
 	return column, 0
 }
-
