@@ -138,6 +138,8 @@ type Card struct {
 	People   []Going        `json:"people,omitzero"` // of an organisation, an event or a group
 	Intel    []CardEntry    `json:"intel,omitzero"`  // what was told about it
 	Leads    []Lead         `json:"leads,omitzero"`  // openings at an organisation
+	// Candidates may be people of an organisation, by words of theirs.
+	Candidates []Candidate `json:"candidates,omitzero"`
 
 	today parse.Date
 	note  *parse.Note

@@ -130,6 +130,8 @@ func cell(value any, raw bool) string {
 		text = naming(v, 0)
 	case []Going:
 		text = naming(refsOfGoing(v), 0)
+	case []Candidate:
+		text = joinNames(candidateNames(v))
 	default:
 		text = fmt.Sprint(v)
 	}

@@ -23,6 +23,9 @@ type Candidate struct {
 // maxCandidateLines is how many candidates are shown with their places.
 const maxCandidateLines = 3
 
+// byNoField is what is said of candidates beside their number.
+const byNoField = "though no field says so"
+
 // candidates are those who may match a query, the closest first.
 func (g *gapper) candidates(q index.Query) []Candidate {
 	found := g.Candidates(q)
@@ -38,21 +41,41 @@ func (g *gapper) candidate(c network.Candidate) Candidate {
 	return Candidate{c.Name, c.Path, c.Line, c.Word, parse.Command("set", append([]string{g.who(c.Member)}, c.Facts...)...)}
 }
 
+// candidatesAt are those who may be at an organisation, which goes by any of
+// some names.
+func (g *gapper) candidatesAt(orgs ...string) []Candidate {
+	if len(orgs) == 0 {
+		return []Candidate{}
+	}
+	q := index.Term{Key: "org", Op: '='}
+	for _, org := range orgs {
+		name := parse.PlainText(org)
+		if place := g.Place(org); place != nil {
+			name = place.Name
+		}
+		q.Values = append(q.Values, name)
+	}
+	return g.candidates(index.Query{Terms: []index.Term{q}})
+}
+
 // mayBe says how many of the people looked for some candidates may be.
 func mayBe(found []Candidate, of string) string {
 	if len(found) == 0 {
 		return ""
-	}
-	var names []string
-	for _, c := range found {
-		names = append(names, c.Name)
 	}
 	if of != "more" {
 		of = ", " + of
 	} else {
 		of = " more"
 	}
-	return fmt.Sprintf("%s may be %s%s.", joinNames(names), number(len(found)), of)
+	return fmt.Sprintf("%s may be %s%s.", joinNames(candidateNames(found)), number(len(found)), of)
+}
+
+func candidateNames(found []Candidate) (names []string) {
+	for _, c := range found {
+		names = append(names, c.Name)
+	}
+	return names
 }
 
 // candidateLines writes where candidates were found, and what makes each a fact;
@@ -67,4 +90,17 @@ func candidateLines(p *painter, lead string, found []Candidate, below string) {
 			p.line(lead, p.mark(dim, inline(c.Do)))
 		}
 	}
+}
+
+// candidates writes who may be at a place, as one of its facts.
+func (p *painter) candidates(label string, indent int, found []Candidate) {
+	if len(found) == 0 {
+		return
+	}
+	p.labelled(label, indent, inline(mayBe(found, byNoField)))
+	lead := strings.Repeat(" ", indent)
+	if p.Plain {
+		lead = ""
+	}
+	candidateLines(p, lead, found, "")
 }

@@ -237,7 +237,7 @@ func (g *gapper) targetText(s *wantState) string {
 	case len(s.maybe) > 0 && len(s.have) > 0:
 		parts = append(parts, mayBe(s.maybe, "more"))
 	case len(s.maybe) > 0:
-		parts = append(parts, mayBe(s.maybe, "though no field says so"))
+		parts = append(parts, mayBe(s.maybe, byNoField))
 	}
 	if len(s.paths) > 0 {
 		parts = append(parts, g.couldIntroduce(s.paths))

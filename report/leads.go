@@ -32,15 +32,17 @@ type Lead struct {
 	Closes     parse.Date  `json:"closes,omitzero"`
 	DaysLeft   *int        `json:"days_left,omitempty"`
 	Closed     bool        `json:"closed"`
-	Known      []Going     `json:"known"` // the user's people there
+	Known      []Going     `json:"known"`      // the user's people there
+	Candidates []Candidate `json:"candidates"` // who may be there, by words of theirs
 }
 
 // MakeLeads gathers the lead notes; those that close first come first.
 func MakeLeads(ix *index.Index, today parse.Date) Leads {
 	r := Leads{Today: today, Leads: []Lead{}}
+	g := newGapper(ix, today)
 	for _, n := range ix.Notes() {
 		if n.Kind == parse.LeadNote {
-			r.Leads = append(r.Leads, makeLead(ix, n, today))
+			r.Leads = append(r.Leads, g.lead(n))
 		}
 	}
 	slices.SortFunc(r.Leads, func(a, b Lead) int {
@@ -50,9 +52,10 @@ func MakeLeads(ix *index.Index, today parse.Date) Leads {
 	return r
 }
 
-func makeLead(ix *index.Index, n *parse.Note, today parse.Date) Lead {
+func (g *gapper) lead(n *parse.Note) Lead {
+	ix, today := g.Index, g.today
 	l := Lead{Name: n.Name, Path: n.Path, Title: n.Plain("title"), Org: n.Plain("org"), Status: n.Text("status"), Heard: n.When("heard").From,
-		HeardFrom: []PersonRef{}, Posted: posted(n), PostedOn: n.When("posted_on").From, Closes: n.When("closes").To, Known: []Going{}}
+		HeardFrom: []PersonRef{}, Posted: posted(n), PostedOn: n.When("posted_on").From, Closes: n.When("closes").To, Known: []Going{}, Candidates: g.candidatesAt(n.List("org")...)}
 	for _, link := range ix.PeopleIn(n, "heard_from") {
 		ref := PersonRef{Name: link.Text}
 		if p := ix.Linked(link, n); p != nil {
@@ -147,7 +150,8 @@ func (r Leads) Text(style Style) []byte {
 			}
 			p.fact(first("there", i), text)
 		}
-		if len(l.Known) == 0 && l.Org != "" {
+		p.candidates(first("there", len(l.Known)), labelWidth, l.Candidates)
+		if len(l.Known)+len(l.Candidates) == 0 && l.Org != "" {
 			p.fact("there", "no one you know yet")
 		}
 	}

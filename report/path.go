@@ -204,7 +204,7 @@ func (r PathTo) Text(style Style) []byte {
 		p.wrap(pad(inline(rest.Name), columns)+"  not now  ", inline(strings.Join(rest.Why, "; ")), "")
 	}
 	if len(r.Candidates) > 0 {
-		p.wrap("", inline(mayBe(r.Candidates, "though no field says so")), "")
+		p.wrap("", inline(mayBe(r.Candidates, byNoField)), "")
 		candidateLines(&p, "   ", r.Candidates, "")
 	}
 	if len(r.Paths)+len(r.NotNow)+len(r.Candidates) == 0 && !strings.HasPrefix(r.Known, "status") {

@@ -104,7 +104,7 @@ func (c Card) Said() (out []CardField) {
 func (c Card) HowMet() string { return howMet(personRow(&index.Person{Note: c.note}, &index.Clocks{})) }
 
 func (c Card) field(p *painter, label, text string) {
-	p.labelled(label, 11, inline(text))
+	p.labelled(label, cardWidth, inline(text))
 }
 
 // title is the name with what somebody is.

@@ -11,7 +11,7 @@ import (
 // place gathers the lines and the people of an organisation, an event or a
 // group, what was told about it, and its openings.
 func (c *Card) place(ix *index.Index) {
-	c.People, c.Intel, c.Leads = []Going{}, []CardEntry{}, []Lead{}
+	c.People, c.Intel, c.Leads, c.Candidates = []Going{}, []CardEntry{}, []Lead{}, []Candidate{}
 	for i := range c.note.Promises() {
 		c.Promises = append(c.Promises, cardPromise(&c.note.Promises()[i], c.note))
 	}
@@ -49,14 +49,18 @@ func (c *Card) place(ix *index.Index) {
 	byDay := func(a, b CardEntry) int { return b.From.Compare(a.From) }
 	slices.SortStableFunc(c.Entries, byDay)
 	slices.SortStableFunc(c.Intel, byDay)
-	c.openings(ix)
+	if c.note.Kind == parse.OrgNote {
+		c.workplace(ix)
+	}
 }
 
-// openings gathers the leads of an organisation.
-func (c *Card) openings(ix *index.Index) {
+// workplace gathers the leads of an organisation, and who may be there.
+func (c *Card) workplace(ix *index.Index) {
+	g := newGapper(ix, c.today)
+	c.Candidates = g.candidatesAt(c.Name)
 	for _, n := range ix.Notes() {
 		if n.Kind == parse.LeadNote && ix.Names(n, "org", c.note) {
-			c.Leads = append(c.Leads, makeLead(ix, n, c.today))
+			c.Leads = append(c.Leads, g.lead(n))
 		}
 	}
 }
@@ -78,6 +82,7 @@ func (c Card) around(p *painter) {
 		}
 		c.row(p, first("people", i), line+text)
 	}
+	p.candidates(first("people", len(c.People)), cardWidth, c.Candidates)
 	for i, l := range c.Leads {
 		text := inline(l.Name)
 		if !l.Closes.IsZero() || l.Posted == "no" {
@@ -99,5 +104,5 @@ func (c Card) around(p *painter) {
 
 // row is a field whose columns are aligned already.
 func (c Card) row(p *painter, label, text string) {
-	p.labelled(label, 11, text)
+	p.labelled(label, cardWidth, text)
 }

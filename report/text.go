@@ -357,4 +357,7 @@ func (p *painter) fact(label, text string) {
 	p.labelled(label, labelWidth, text)
 }
 
-const labelWidth = 10
+const (
+	labelWidth = 10
+	cardWidth  = 11 // of the labels of a card
+)

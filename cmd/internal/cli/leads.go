@@ -12,8 +12,9 @@ func (a *app) leads() *cobra.Command {
 		Use:   "leads",
 		Short: "Openings you heard of: from whom, how early, and whom you know there",
 		Long: `Openings you heard of: who told you, how many days before it was posted, whom
-you know there, and when it closes. A lead is a note with "type: lead" and the
-fields org, title, heard, heard_from, posted, posted_on, closes and status.`,
+you know there, who may be there by your words, and when it closes. A lead is a
+note with "type: lead" and the fields org, title, heard, heard_from, posted,
+posted_on, closes and status.`,
 		Example: "  netnotes leads",
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
