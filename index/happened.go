@@ -379,24 +379,16 @@ func (t *teller) write() error {
 	slices.SortStableFunc(t.order, func(a, b *merged) int {
 		return cmp.Or(cmp.Compare(parse.FoldName(a.owner.Name), parse.FoldName(b.owner.Name)), cmp.Compare(a.owner.Path, b.owner.Path), a.last.Day.Compare(b.last.Day))
 	})
-	for _, m := range t.order {
-		e := t.edit(m.owner.Note)
-		line := t.sentence(m)
-		after, err := t.reader.InsertEntry(e.after, line)
-		if err != nil && m.last.Text != "" { // words that would not stay words
-			m.last.Text = ""
-			line = t.sentence(m)
-			after, err = t.reader.InsertEntry(e.after, line)
+	for rest := t.order; len(rest) > 0; {
+		owner := rest[0].owner
+		end := slices.IndexFunc(rest, func(m *merged) bool { return m.owner != owner })
+		if end < 0 {
+			end = len(rest)
 		}
-		if err != nil {
+		if err := t.writeLines(t.edit(owner.Note), rest[:end]); err != nil {
 			return err
 		}
-		e.after = after
-		l := NewLine{Name: m.owner.Name, Path: m.owner.Path, Line: line, Rows: m.rows}
-		if m.last.Guessed {
-			l.Doubt = "only its title names them"
-		}
-		t.out.Lines = append(t.out.Lines, l)
+		rest = rest[end:]
 	}
 	for _, m := range t.out.Moved {
 		if m.Held {
@@ -416,6 +408,39 @@ func (t *teller) write() error {
 	}
 	t.out.Changes = Changed(t.out.Changes)
 	return nil
+}
+
+// writeLines makes the lines of one note in one edit. Where that is refused, it
+// makes them in two halves, down to the line that is to blame: that one is
+// written without its words, which would not stay words.
+func (t *teller) writeLines(e *edited, list []*merged) error {
+	lines := make([]string, len(list))
+	for i, m := range list {
+		lines[i] = t.sentence(m)
+	}
+	after, err := t.reader.InsertEntries(e.after, lines)
+	switch {
+	case err == nil:
+		e.after = after
+		for i, m := range list {
+			l := NewLine{Name: m.owner.Name, Path: m.owner.Path, Line: lines[i], Rows: m.rows}
+			if m.last.Guessed {
+				l.Doubt = "only its title names them"
+			}
+			t.out.Lines = append(t.out.Lines, l)
+		}
+		return nil
+	case len(list) > 1:
+		half := len(list) / 2
+		if err := t.writeLines(e, list[:half]); err != nil {
+			return err
+		}
+		return t.writeLines(e, list[half:])
+	case list[0].last.Text != "":
+		list[0].last.Text = ""
+		return t.writeLines(e, list)
+	}
+	return err
 }
 
 func (t *teller) edit(n *parse.Note) *edited {

@@ -79,33 +79,36 @@ func holds[T any](list, old []T, same func(T, T) bool) bool {
 // bulletChanges are the ways to add a bullet, with others nested in it, to the
 // section of a heading.
 func (r *Reader) bulletChanges(n *Note, heading string, lines []string, last bool) []change {
-	in := r.outline(n, heading)
+	in, items := r.outline(n, heading), []item{lines}
 	switch {
 	case in.heading.End == 0:
-		return []change{n.newSection(heading, lines)}
+		return []change{n.newSection(heading, items)}
 	case len(in.items) == 0:
-		return n.firstBullet(in, lines)
+		return n.firstBullet(in, items)
 	case last:
-		return n.lastBullet(in, lines)
+		return n.lastBullet(in, items)
 	}
 	first := in.items[0]
 	eol := ending(n.Source(), first.Start)
-	text := bullets(n.marker(first, false), lines, eol) + eol
+	text := bullets(n.marker(first, false), items, eol) + eol
 	if n.spaced(in.items) {
 		text += eol
 	}
 	return []change{{Span{first.Start, first.Start}, text}}
 }
 
-// bullets writes a bullet and those nested in it, without the last line ending.
-func bullets(marker string, lines []string, eol string) string {
+// item is the text of a bullet, and of those nested in it.
+type item []string
+
+// bullets writes bullets, without the last line ending.
+func bullets(marker string, items []item, eol string) string {
 	indent := strings.Repeat(" ", len(strings.ReplaceAll(marker, "\t", "    ")))
 	dash := strings.TrimSpace(marker) + " "
-	out := marker + lines[0]
-	for _, line := range lines[1:] {
-		out += eol + indent + dash + line
+	lines := make([]string, len(items))
+	for i, it := range items {
+		lines[i] = marker + strings.Join(it, eol+indent+dash)
 	}
-	return out
+	return strings.Join(lines, eol)
 }
 
 // spaced reports whether blank lines and nothing else stand between two items.
@@ -117,10 +120,10 @@ func (n *Note) spaced(items []Span) bool {
 }
 
 // newSection adds a heading with its first bullet at the end of the note.
-func (n *Note) newSection(heading string, lines []string) change {
+func (n *Note) newSection(heading string, items []item) change {
 	end := len(n.Source())
 	eol := ending(n.Source(), end)
-	text := "## " + heading + eol + bullets("- ", lines, eol)
+	text := "## " + heading + eol + bullets("- ", items, eol)
 	switch {
 	case strings.TrimSpace(strings.TrimPrefix(string(n.Source()), bom)) == "":
 		return change{Span{end, end}, text + eol}
@@ -135,9 +138,9 @@ func (n *Note) newSection(heading string, lines []string) change {
 // firstBullet are the ways to put the first bullet under a heading: behind the
 // blank line after it where nothing follows, else right below it, else at the
 // end of its section.
-func (n *Note) firstBullet(in outline, lines []string) []change {
+func (n *Note) firstBullet(in outline, items []item) []change {
 	eol := ending(n.Source(), in.heading.Start)
-	text := bullets("- ", lines, eol)
+	text := bullets("- ", items, eol)
 	below := nextLine(n.Source(), in.heading.Start)
 	var tries []change
 	for _, at := range []int{below, nextLine(n.Source(), below)} {
@@ -170,10 +173,10 @@ func (n *Note) beforeBlanks(end, start int) int {
 }
 
 // lastBullet are the ways to put a bullet below the last one.
-func (n *Note) lastBullet(in outline, lines []string) []change {
+func (n *Note) lastBullet(in outline, items []item) []change {
 	last := in.items[len(in.items)-1]
 	eol := ending(n.Source(), last.Start)
-	text := bullets(n.marker(last, true), lines, eol)
+	text := bullets(n.marker(last, true), items, eol)
 	if n.spaced(in.items[max(0, len(in.items)-2):]) {
 		text = eol + text
 	}

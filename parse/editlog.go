@@ -14,31 +14,64 @@ import (
 // either, under a heading at its end. A line that stands there already changes
 // nothing, since it would count once.
 func (r *Reader) InsertEntry(n *Note, text string, nested ...string) (*Note, error) {
-	text, err := oneLine(text)
-	if err != nil {
-		return nil, err
+	return r.insertItems(n, []item{append(item{text}, nested...)})
+}
+
+// InsertEntries adds log lines, given oldest first, as one edit: all or none,
+// side by side where InsertEntry puts one, in the order in which the log runs.
+func (r *Reader) InsertEntries(n *Note, texts []string) (*Note, error) {
+	items := make([]item, len(texts))
+	for i := range texts {
+		items[i] = item{texts[i]}
 	}
-	is := func(e Entry) bool { return strings.TrimLeft(e.Raw, lineSigns) == text && e.InLog && !e.FromFields }
-	if slices.ContainsFunc(n.Entries(), is) {
-		return n, nil
+	return r.insertItems(n, items)
+}
+
+// insertItems adds the log lines that do not stand in a note already.
+func (r *Reader) insertItems(n *Note, given []item) (*Note, error) {
+	is := func(e *Entry) (string, bool) {
+		return strings.TrimLeft(e.Raw, lineSigns), e.InLog && !e.FromFields
 	}
-	for i := range nested {
-		if nested[i], err = oneLine(nested[i]); err != nil {
-			return nil, err
+	there := map[string]bool{}
+	for i := range n.Entries() {
+		if text, logged := is(&n.Entries()[i]); logged {
+			there[text] = true
 		}
+	}
+	added, size := map[string]bool{}, 0
+	var items []item
+	for _, it := range given {
+		it = slices.Clone(it)
+		for i := range it {
+			var err error
+			if it[i], err = oneLine(it[i]); err != nil {
+				return nil, err
+			}
+		}
+		if !there[it[0]] && !added[it[0]] {
+			items, added[it[0]], size = append(items, it), true, size+len(it)
+		}
+	}
+	if len(items) == 0 {
+		return n, nil
 	}
 	leaves := r.leaves(n)
 	proof := func(after *Note) bool {
-		i := slices.IndexFunc(after.Entries(), is)
-		if i < 0 {
+		lines, found := map[int]bool{}, map[string]bool{}
+		for i := range after.Entries() {
+			e := &after.Entries()[i]
+			if text, logged := is(e); logged && added[text] {
+				lines[e.Line], found[text] = true, true
+			}
+		}
+		if len(found) < len(items) {
 			return false
 		}
-		line := after.Entries()[i].Line
-		rest := slices.DeleteFunc(slices.Clone(after.Entries()), func(e Entry) bool { return e.Line == line && !e.FromFields }) // with the plan it may hold
-		return (r.grown(leaves, after, len(nested)+1) || len(nested) == 0 && r.changedOne(leaves, after)) && sameEntries(n.Entries(), rest) &&
+		rest := slices.DeleteFunc(slices.Clone(after.Entries()), func(e Entry) bool { return lines[e.Line] && !e.FromFields }) // with the plan one may hold
+		return (r.grown(leaves, after, size) || size == len(items) && r.changedOne(leaves, after)) && sameEntries(n.Entries(), rest) &&
 			samePromises(n.Promises(), after.Promises()) && sameLists(n, after) && sameFields(n.Fields(), after.Fields())
 	}
-	return r.prove(n, proof, r.logChanges(n, append([]string{text}, nested...))...)
+	return r.prove(n, proof, r.logChanges(n, items)...)
 }
 
 // lineSigns are the signs before a line of a paragraph that are no text.
@@ -74,15 +107,17 @@ func oldestFirst(days []Date) bool {
 	return days[len(days)-1] == newest && days[0] != newest
 }
 
-// logChanges are the ways to add a log line, with bullets nested in it.
-func (r *Reader) logChanges(n *Note, lines []string) []change {
+// logChanges are the ways to add log lines, given oldest first.
+func (r *Reader) logChanges(n *Note, items []item) []change {
+	newestFirst := slices.Clone(items)
+	slices.Reverse(newestFirst)
 	runs := r.logRuns(n)
 	if log := r.outline(n, "Log"); log.heading.End > 0 {
 		if runs = slices.DeleteFunc(runs, func(run logRun) bool { return run.log == 0 }); len(runs) == 0 {
-			return n.firstBullet(log, lines)
+			return n.firstBullet(log, newestFirst)
 		}
 	} else if len(runs) == 0 {
-		return []change{n.newSection("Log", lines)}
+		return []change{n.newSection("Log", newestFirst)}
 	}
 	run := slices.MaxFunc(runs, func(a, b logRun) int { return a.newest().Compare(b.newest()) })
 	days := run.days
@@ -94,38 +129,49 @@ func (r *Reader) logChanges(n *Note, lines []string) []change {
 			}
 		}
 	}
-	tries := n.besides(&run, lines, oldestFirst(days))
+	last := oldestFirst(days)
+	if !last {
+		items = newestFirst
+	}
+	tries := n.besides(&run, items, last)
 	if run.log == 0 {
-		tries = append(tries, n.newSection("Log", lines))
+		tries = append(tries, n.newSection("Log", newestFirst))
 	}
 	return tries
 }
 
-// besides are the ways to add a line to a run, first or last in it.
-func (n *Note) besides(run *logRun, lines []string, last bool) []change {
+// besides are the ways to add lines to a run, first or last in it.
+func (n *Note) besides(run *logRun, items []item, last bool) []change {
 	at, beside := run.items[0], run.items[:min(2, len(run.items))]
 	if last {
 		at, beside = run.items[len(run.items)-1], run.items[max(0, len(run.items)-2):]
 	}
 	eol := ending(n.Source(), at.Start)
-	var text string
+	nests := slices.ContainsFunc(items, func(it item) bool { return len(it) > 1 })
+	apart := run.form == headingForm || n.spaced(beside) || run.form == lineForm && nests
+	mark := ""
 	switch run.form {
 	case bulletForm:
-		text = bullets(n.marker(at, last), lines, eol)
+		mark = n.marker(at, last)
 	case lineForm:
 		line := string(n.Source()[at.Start:endOfText(n.Source(), at.Start)])
-		text = line[:len(line)-len(strings.TrimLeft(line, lineSigns))] + lines[0]
-		for _, nested := range lines[1:] {
-			text += eol + "- " + nested
-		}
+		mark = line[:len(line)-len(strings.TrimLeft(line, lineSigns))]
 	case headingForm:
-		text = strings.Repeat("#", run.level) + " " + lines[0] + eol
-		for _, nested := range lines[1:] {
-			text += eol + "- " + nested
-		}
-		text = strings.TrimRight(text, "\r\n")
+		mark = strings.Repeat("#", run.level) + " "
 	}
-	apart := run.form == headingForm || n.spaced(beside) || run.form == lineForm && len(lines) > 1
+	written := make([]string, len(items))
+	for i, it := range items {
+		if run.form == bulletForm {
+			written[i] = bullets(mark, []item{it}, eol)
+			continue
+		}
+		written[i] = strings.Join(append([]string{mark + it[0]}, it[1:]...), eol+"- ")
+	}
+	between := eol
+	if apart {
+		between = eol + eol
+	}
+	text := strings.Join(written, between)
 	if !last {
 		text += eol
 		if apart {

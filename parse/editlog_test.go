@@ -58,3 +58,36 @@ func TestInsertEntryForms(t *testing.T) {
 		}
 	}
 }
+
+// TestInsertEntriesAtOnce adds three lines, oldest first, of which one stands in
+// the note already: the others come in the order in which the log runs.
+func TestInsertEntriesAtOnce(t *testing.T) {
+	lines := []string{"2026-10-01 call: maps", "2026-09-14 call", "2026-10-05 message from Ada", "2026-10-06 message"}
+	for _, c := range []struct{ name, before, added string }{
+		{"newest first", "## Log\n\n+- 2026-09-14 call\n- 2026-06-27 met\n", "- 2026-10-06 message\n- 2026-10-05 message from Ada\n- 2026-10-01 call: maps\n"},
+		{"before a newer line", "## Log\n\n+- 2026-11-14 call\n- 2026-09-14 call\n", "- 2026-10-06 message\n- 2026-10-05 message from Ada\n- 2026-10-01 call: maps\n"},
+		{"oldest first", "## Log\n\n* 2026-06-27 met\n* 2026-09-14 call\n+", "* 2026-10-01 call: maps\n* 2026-10-05 message from Ada\n* 2026-10-06 message\n"},
+		{"lines of a paragraph", "+2026-09-14 call\n2026-06-27 met\n", "2026-10-06 message\n2026-10-05 message from Ada\n2026-10-01 call: maps\n"},
+		{"headings", "## Log\n\n+### 2026-09-14 call\n\nstorage\n", "### 2026-10-06 message\n\n### 2026-10-05 message from Ada\n\n### 2026-10-01 call: maps\n\n"},
+		{"a list with blank lines", "## Log\n\n+- 2026-09-14 call\n\n- 2026-06-27 met\n", "- 2026-10-06 message\n\n- 2026-10-05 message from Ada\n\n- 2026-10-01 call: maps\n\n"},
+		{"no log", "Likes radio.\n+", "\n## Log\n- 2026-10-06 message\n- 2026-10-05 message from Ada\n- 2026-09-14 call\n- 2026-10-01 call: maps\n"},
+	} {
+		front := "---\ntype: contact\nname: Ada Park\n---\n\n"
+		r := NewReader(Config{})
+		n := r.Note("contacts/ada-park.md", []byte(front+strings.Replace(c.before, "+", "", 1)))
+		after, err := r.InsertEntries(n, lines)
+		if err != nil {
+			t.Errorf("%s: %v", c.name, err)
+			continue
+		}
+		if got, want := string(after.Source()), front+strings.Replace(c.before, "+", c.added, 1); got != want {
+			t.Errorf("%s: is\n%q\nwant\n%q", c.name, got, want)
+		}
+		if again, err := r.InsertEntries(after, lines); err != nil || again != after {
+			t.Errorf("%s: a second time it is written again (%v)", c.name, err)
+		}
+		if _, err := r.InsertEntries(n, append([]string{"no day, so no line"}, lines...)); err == nil {
+			t.Errorf("%s: a text that is no line was taken with the others", c.name)
+		}
+	}
+}

@@ -191,7 +191,7 @@ func (r *Reader) AddPromise(n *Note, text string) (*Note, error) {
 		eol := ending(n.Source(), log.heading.Start)
 		tries = append(tries, change{Span{log.heading.Start, log.heading.Start}, "- " + task + eol + eol})
 	}
-	c := n.newSection("Promises", []string{task})
+	c := n.newSection("Promises", []item{{task}})
 	eol := ending(n.Source(), len(n.Source()))
 	c.text = strings.Replace(c.text, "## Promises"+eol, "", 1)
 	return r.prove(n, proof, append(tries, c)...)
