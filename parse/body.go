@@ -410,7 +410,7 @@ func (r *Reader) SpotAt(n *Note, at int) Spot {
 		before = bytes.TrimRight(before, " ")
 		s.Hidden = s.Hidden || len(before) < len(bytes.TrimRight(n.Source()[s.Line.Start:at], " \t\r"))
 	}
-	if open := bytes.LastIndex(n.Source()[:at], []byte("<!--")); open >= 0 && bytes.Index(n.Source()[open:at], []byte("-->")) < 0 {
+	if open := bytes.LastIndex(n.Source()[:at], []byte("<!--")); open >= 0 && !bytes.Contains(n.Source()[open:at], []byte("-->")) {
 		s.Hidden = true
 	}
 	line := string(n.Source()[s.Line.Start:at])

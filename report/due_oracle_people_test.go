@@ -17,19 +17,19 @@ import (
 
 // fact is a line of somebody's log.
 type fact struct {
-	day                    parse.Date
-	text                   string
-	class, kind, dir       string // class sync, async, ambient, news or control
-	answerable, ask, gave  bool
-	planned, off           bool
-	interview, thank       bool
-	next, snooze, rest     parse.Date
-	bouncing, skip, counts bool
+	day                   parse.Date
+	text                  string
+	class, kind, dir      string // class sync, async, ambient, news or control
+	answerable, ask, gave bool
+	planned, off          bool
+	interview, thank      bool
+	next, snooze, rest    parse.Date
+	bouncing, skip        bool
 }
 
 // task is a box.
 type task struct {
-	text, mark       string
+	text             string
 	due, start       parse.Date
 	under            *fact
 	theirs, finished bool
@@ -39,7 +39,7 @@ type task struct {
 type somebody struct {
 	name, status, tier, cadence, metAt, metHow string
 	met                                        parse.Date
-	metByMonth, linkedin, private              bool
+	metByMonth, linkedin                       bool
 	facts                                      []fact
 	elsewhere                                  []fact   // that stand in the notes of others
 	others                                     []string // lines of this note that are about others alone

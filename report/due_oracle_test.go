@@ -13,25 +13,25 @@ import (
 // reckoning works out one person on one day.
 type reckoning struct {
 	*somebody
-	today                                 parse.Date
-	events                                []gathering
-	lines                                 []fact // that are not taken back
-	counted                               []fact
-	talks                                 []parse.Date // days of conversations, each once
-	active                                string       // the status that holds
-	spoke, touch                          parse.Date
-	unanswered                            []fact
-	owed                                  bool
-	owedDay                               parse.Date
-	waiting                               bool
-	ask                                   fact
-	rest, waitEnds                        parse.Date
-	spokenCadence, noCadence              bool
-	ideal                                 parse.Duration
-	dormant, latent, quiet                bool
-	snoozeEnd                             parse.Date
-	out                                   []string
-	openStep, nextAhead, tooEarlyForSteps bool
+	today                    parse.Date
+	events                   []gathering
+	lines                    []fact // that are not taken back
+	counted                  []fact
+	talks                    []parse.Date // days of conversations, each once
+	active                   string       // the status that holds
+	spoke, touch             parse.Date
+	unanswered               []fact
+	owed                     bool
+	owedDay                  parse.Date
+	waiting                  bool
+	ask                      fact
+	rest, waitEnds           parse.Date
+	spokenCadence, noCadence bool
+	ideal                    parse.Duration
+	dormant, latent, quiet   bool
+	snoozeEnd                parse.Date
+	out                      []string
+	openStep, nextAhead      bool
 }
 
 func (k *reckoning) later(a, b parse.Date) parse.Date {
@@ -470,11 +470,9 @@ func (k *reckoning) keep() {
 	}
 	anchor := k.touch
 	if k.spokenCadence {
-		anchor = k.spoke
+		anchor = parse.Date{}
 		if len(k.talks) > 0 {
-			anchor = k.later(k.talks[len(k.talks)-1], parse.Date{})
-		} else {
-			anchor = parse.Date{}
+			anchor = k.talks[len(k.talks)-1]
 		}
 	}
 	if !k.met.IsZero() && k.active != "wish" {

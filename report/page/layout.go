@@ -177,10 +177,6 @@ func (b box) join(o box) box {
 	return box{min(b.left, o.left), min(b.top, o.top), max(b.right, o.right), max(b.bottom, o.bottom)}
 }
 
-func (b box) move(dx, dy float64) box {
-	return box{b.left + dx, b.top + dy, b.right + dx, b.bottom + dy}
-}
-
 func boundsOf(at []point) box {
 	if len(at) == 0 {
 		return box{}

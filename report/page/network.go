@@ -240,7 +240,7 @@ func alone(w *web) (n int) {
 
 func peopleOf(f report.Finding) (out []report.PersonRef) {
 	for _, p := range f.People {
-		out = append(out, report.PersonRef{Name: p.Name, Path: p.Path})
+		out = append(out, report.PersonRef(p))
 	}
 	return out
 }

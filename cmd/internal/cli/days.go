@@ -33,9 +33,6 @@ func civilDay(now time.Time, dayStarts int) parse.Date {
 // or words such as yesterday, fri, "3 days ago", "next week" and 2w. What they
 // mean is said by parse.SpokenDay; a flag or an argument chooses the tense.
 
-// dayForms is what to type for a day.
-const dayForms = "2026-10-06, tomorrow, fri, '3 December', 2w"
-
 // pastForms is what to type for a day that is over.
 const pastForms = "2026-10-02, yesterday, fri, '3 days ago', 2026-06"
 

@@ -97,10 +97,7 @@ func (s *screen) turn(n int) {
 
 // show shows a text until the next key.
 func (s *screen) show(text []byte) {
-	s.offset, s.page = 0, nil
-	for _, line := range strings.Split(strings.TrimRight(string(text), "\n"), "\n") {
-		s.page = append(s.page, line)
-	}
+	s.offset, s.page = 0, strings.Split(strings.TrimRight(string(text), "\n"), "\n")
 }
 
 // on is what is selected; where nothing is, it says so.

@@ -19,7 +19,6 @@ type telling struct {
 	when     parse.When // the day
 	time     string     // of the day, as typed
 	said     string     // the words for the day, where the sentence names one
-	offer    parse.Offer
 }
 
 // line is what is written: the day, the time, and the sentence.

@@ -34,7 +34,6 @@ type client struct {
 	told     chan struct{}                 // that something was published
 	text     map[string]string             // of what is open, by path
 	version  map[string]int
-	today    *parse.Date
 }
 
 // full are the capabilities of an editor that can do everything.
