@@ -48,9 +48,7 @@ func (g *gapper) oneway() {
 		if n, last := h.onlyAsks(); n >= asksTogether {
 			asks.add(m, last, fmt.Sprintf("%d asks in 24 months, nothing given and nothing else from you", n))
 			asks[len(asks)-1].what = number(n) + " asks"
-			continue
-		}
-		if ask, silence, ok := h.coldAsk(); ok {
+		} else if ask, silence, ok := h.coldAsk(); ok { // the silence is a part of the first pattern
 			cold.add(m, ask, fmt.Sprintf("asked after %d days without a word", silence))
 		}
 		if line, ok := h.openGift(); ok {
