@@ -133,8 +133,9 @@ const mostUnanswered = 16
 
 // Days for which something that a line starts is shown at most.
 const (
-	shownDays  = 30
-	newsNotice = 3
+	shownDays   = 30
+	newsNotice  = 3
+	aroundEvent = 30 // a meeting may stand so near to its event at most
 )
 
 // calm is the last day on which a person's lines may ask for anything but the
@@ -152,6 +153,11 @@ func (ix *Index) calm(p *Person, c *Clocks, met parse.When) (last parse.Date) {
 	if !met.IsZero() {
 		until(longest(met.To, ix.Settings.AfterEvent, ix.Settings.AfterMeeting))
 	}
+	if place := ix.Place(p.Text("met_at")); place != nil { // a meeting there starts the steps, whichever line tells of it
+		if e := ix.EventOf(place); e != nil {
+			until(longest(e.End.AddDays(aroundEvent), ix.Settings.AfterEvent))
+		}
+	}
 	for _, l := range p.Lines() {
 		for _, t := range p.Tellings(l) {
 			if !t.Next.IsZero() && t.Kind != parse.Snooze {
@@ -163,8 +169,6 @@ func (ix *Index) calm(p *Person, c *Clocks, met parse.When) (last parse.Date) {
 			until(l.When.To.AddDays(shownDays))
 		case l.Kind == parse.News:
 			until(l.When.To.AddDays(newsNotice + shownDays))
-		case l.Kind == parse.Meet || l.Undated:
-			until(longest(l.When.To, ix.Settings.AfterEvent))
 		}
 		if l.Class == parse.Sync && (p.HasTag(l, "interview") || strings.Contains(parse.Fold(l.Raw), "interview")) {
 			until(longest(l.When.To, ix.Settings.AfterTalk))
