@@ -134,7 +134,7 @@ func (l *life) world() {
 		}
 		name := "Zia N" + string(rune('a'+l.met%26)) + string(rune('a'+l.met/26)) + "man"
 		l.met++
-		l.must("new", "contact", name, "--met", l.today.String(), "--org", fmt.Sprintf("Library %d", l.r.Intn(9)), "--skills", "maps")
+		l.must("new", "contact", name, "--yes", "--met", l.today.String(), "--org", fmt.Sprintf("Library %d", l.r.Intn(9)), "--skills", "maps")
 	}
 	i := l.r.Intn(min(l.known, 100))
 	who := filepath.ToSlash(filepath.Join(l.folder, fmt.Sprintf("p%04d.md", i-i%20*l.skips())))
