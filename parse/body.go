@@ -224,7 +224,7 @@ func (r *Reader) outline(n *Note, heading string) outline {
 			line := b.block(c, block{})
 			title := b.textOf(&line)
 			at := startOfLine(n.Source(), title.at(0))
-			same := fold(title.raw) == fold(heading) || sectionOf(heading) != noSection && r.sectionOf(title.raw) == sectionOf(heading)
+			same := Fold(title.raw) == Fold(heading) || sectionOf(heading) != noSection && r.sectionOf(title.raw) == sectionOf(heading)
 			switch {
 			case level == 0 && same && title.raw != "":
 				level, out.heading = c.Level, Span{at, nextLine(n.Source(), at)}

@@ -28,7 +28,7 @@ const maxSection = len("interaction log")
 // sectionOf is what a heading means.
 func (r *Reader) sectionOf(heading string) section {
 	heading = strings.Trim(heading, " \t:*_#")
-	if len(r.logs) > 0 && r.logs[fold(heading)] {
+	if len(r.logs) > 0 && r.logs[Fold(heading)] {
 		return logSection
 	}
 	return sectionOf(heading)
@@ -521,7 +521,7 @@ func (b *bodyReader) present(t *lineText, in spot) bool {
 	if !ok || len(word) > 20 {
 		return false
 	}
-	switch fold(strings.Trim(word, "*_ ")) {
+	switch Fold(strings.Trim(word, "*_ ")) {
 	case "present", "attendees", "participants", "with":
 	default:
 		return false
@@ -795,7 +795,7 @@ func (r *Reader) dayOf(n *Note) When {
 		return When{}
 	}
 	for i := range n.Fields() {
-		if foldKey(n.Fields()[i].Key) == "date" {
+		if FoldKey(n.Fields()[i].Key) == "date" {
 			if w, err := r.dates.parse(n.Fields()[i].Text()); err == nil && w.IsDay() {
 				return w
 			}

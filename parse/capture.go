@@ -61,7 +61,7 @@ func (r *Reader) Captures(n *Note) []Capture {
 func (c *Capture) shared(n *Note) {
 	for i := range n.Fields() {
 		f := &n.Fields()[i]
-		key := foldKey(f.Key)
+		key := FoldKey(f.Key)
 		if _, err := ParseWhen(f.Text()); key == "type" || isCaptureDate(key) && err == nil {
 			continue
 		}
@@ -79,7 +79,7 @@ func isCaptureDate(key string) bool {
 // its file is named after.
 func dayOfFile(n *Note) Date {
 	for i := range n.Fields() {
-		if f := &n.Fields()[i]; isCaptureDate(foldKey(f.Key)) {
+		if f := &n.Fields()[i]; isCaptureDate(FoldKey(f.Key)) {
 			if when, err := ParseWhen(f.Text()); err == nil {
 				return when.To
 			}
@@ -196,7 +196,7 @@ func (r *Reader) cutVerb(s string) (verb, rest string) {
 		return "", s
 	}
 	end := l.toks[at+n-1].end
-	verb, after := fold(s[:end]), strings.TrimLeft(s[end:], " \t:")
+	verb, after := Fold(s[:end]), strings.TrimLeft(s[end:], " \t:")
 	for _, word := range []string{"with ", "w/", "to "} {
 		if len(after) > len(word) && strings.EqualFold(after[:len(word)], word) {
 			return verb, trimBlanks(after[len(word):])
@@ -209,7 +209,7 @@ func (r *Reader) cutVerb(s string) (verb, rest string) {
 // liu wei". The name is then written as names are.
 func titled(s string) (title, name, rest string) {
 	word, after := cutWord(s)
-	if !isTitle(fold(word)) || len(word) < 2 {
+	if !isTitle(Fold(word)) || len(word) < 2 {
 		return "", "", s
 	}
 	var words []string
@@ -217,7 +217,7 @@ func titled(s string) (title, name, rest string) {
 	for len(words) < 3 {
 		word, next := cutWord(rest)
 		bare := strings.TrimRight(word, ",:;.!?)")
-		if !nameLike(bare) || len([]rune(bare)) < 2 || stops(fold(bare)) || joins(fold(bare)) || len(words) > 0 && unicode.IsUpper([]rune(words[0])[0]) && !nameWord(bare) {
+		if !nameLike(bare) || len([]rune(bare)) < 2 || stops(Fold(bare)) || joins(Fold(bare)) || len(words) > 0 && unicode.IsUpper([]rune(words[0])[0]) && !nameWord(bare) {
 			break
 		}
 		words = append(words, bare)
@@ -285,7 +285,7 @@ func (r *Reader) SmallName(text string) string {
 		return ""
 	}
 	for _, word := range list {
-		if !nameLike(word) || stops(fold(word)) || joins(word) {
+		if !nameLike(word) || stops(Fold(word)) || joins(word) {
 			return ""
 		}
 	}
@@ -350,7 +350,7 @@ func dateWords(s string) int {
 	switch bare := strings.TrimRight(word, ",:;)"); {
 	case dates{}.scan(bare).err != nil, dotted(bare), isWeekday(bare, bare != word || second != "" && isDigit(second[0])):
 		return at
-	case slices.Contains([]string{"today", "yesterday", "tonight", "tomorrow"}, fold(bare)):
+	case slices.Contains([]string{"today", "yesterday", "tonight", "tomorrow"}, Fold(bare)):
 		return at
 	case ordinal(bare) > 0 && monthNumber(strings.TrimRight(second, ".,:;")) > 0, monthNumber(strings.TrimSuffix(bare, ".")) > 0 && ordinal(strings.TrimRight(second, ",:;")) > 0:
 		n := len(s) - len(third)

@@ -20,7 +20,7 @@ func IsClosing(text string) bool {
 	if len(words) == 0 || len(words) > maxClosing || strings.ContainsAny(text, "?？") {
 		return false
 	}
-	text = strings.ReplaceAll(fold(strings.Join(words, " ")), "’", "'")
+	text = strings.ReplaceAll(Fold(strings.Join(words, " ")), "’", "'")
 	for _, part := range strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune(",.;:!–—", c) }) {
 		var said []string
 		for _, word := range strings.Fields(part) {

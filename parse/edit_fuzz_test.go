@@ -163,7 +163,7 @@ func checkEdit(n, after *Note, front, pure bool, key string) (problems []string)
 // keyMeans reports whether a key is the edited one or a synonym of it.
 func keyMeans(n *Note, key, edited string) bool {
 	keys := NewReader(Config{}).fieldsOf(n.Kind).keys
-	return foldKey(key) == foldKey(edited) || keys[foldKey(key)] != 0 && keys[foldKey(key)] == keys[foldKey(edited)]
+	return FoldKey(key) == FoldKey(edited) || keys[FoldKey(key)] != 0 && keys[FoldKey(key)] == keys[FoldKey(edited)]
 }
 
 func countEndings(b []byte) map[string]int {

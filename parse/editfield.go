@@ -119,7 +119,7 @@ func (r *Reader) fieldAt(n *Note, key string) (int, error) {
 		return -1, &EditError{fmt.Sprintf("%q cannot be the name of a field", key), "use letters, digits, - and _", true}
 	}
 	for i := len(n.Fields()) - 1; i >= 0; i-- {
-		if foldKey(n.Fields()[i].Key) == foldKey(key) {
+		if FoldKey(n.Fields()[i].Key) == FoldKey(key) {
 			return i, nil
 		}
 	}

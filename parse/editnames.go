@@ -116,7 +116,7 @@ func (r *Reader) SetName(n *Note, name string) (*Note, error) {
 // fieldNamed is the last field of a key, or nil.
 func (n *Note) fieldNamed(key string) *Field {
 	for i := len(n.Fields()) - 1; i >= 0; i-- {
-		if foldKey(n.Fields()[i].Key) == key {
+		if FoldKey(n.Fields()[i].Key) == key {
 			return &n.Fields()[i]
 		}
 	}

@@ -109,7 +109,7 @@ func (r *Reader) checkWord(n *Note, key string, v Value, t FieldType) {
 // of note, and what may be typed; text is empty where nothing is.
 func (r *Reader) NotAWord(kind NoteKind, key, value string) (text, hint string) {
 	info := r.fieldsOf(kind).info(key)
-	if info.Name == "" || info.Type == MetHowField && foldKey(key) != "methow" {
+	if info.Name == "" || info.Type == MetHowField && FoldKey(key) != "methow" {
 		return "", ""
 	}
 	if _, near, ok := r.Closed(info.Type, strings.TrimSpace(PlainText(value))); !ok {
@@ -153,5 +153,5 @@ func (r *Reader) Closed(t FieldType, text string) (word, near string, ok bool) {
 			return w, "", true
 		}
 	}
-	return text, Nearest(fold(text), slices.Clone(words)), false
+	return text, Nearest(Fold(text), slices.Clone(words)), false
 }

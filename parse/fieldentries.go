@@ -84,7 +84,7 @@ func (f *Field) interaction() (line string, bare bool) {
 	part := func(keys ...string) string {
 		for i := range f.Sub {
 			for _, key := range keys {
-				if foldKey(f.Sub[i].Key) == key && f.Sub[i].Text() != "" {
+				if FoldKey(f.Sub[i].Key) == key && f.Sub[i].Text() != "" {
 					return strings.Join(strings.Fields(f.Sub[i].Text()), " ")
 				}
 			}

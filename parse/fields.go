@@ -194,9 +194,9 @@ func newFieldSet(place int, infos []FieldInfo) fieldSet {
 	for i, info := range infos {
 		id := fieldID(i + 1)
 		names[info.Name] = &id
-		set.keys[foldKey(info.Name)] = id
+		set.keys[FoldKey(info.Name)] = id
 		for _, also := range strings.Fields(info.Also) {
-			set.keys[foldKey(also)] = id
+			set.keys[FoldKey(also)] = id
 		}
 	}
 	set.names = newWordTable(names)
@@ -204,7 +204,7 @@ func newFieldSet(place int, infos []FieldInfo) fieldSet {
 }
 
 // info is the field that a key means, or the zero one.
-func (s *fieldSet) info(key string) FieldInfo { return s.infos[s.keys[foldKey(key)]] }
+func (s *fieldSet) info(key string) FieldInfo { return s.infos[s.keys[FoldKey(key)]] }
 
 // fieldKey is a key that some kind of note knows.
 type fieldKey struct {
@@ -227,15 +227,15 @@ func fieldKeys(sets ...*fieldSet) map[string]*fieldKey {
 	for _, set := range sets {
 		for _, info := range set.infos[1:] {
 			for _, key := range append(strings.Fields(info.Also), info.Name) {
-				keys[key] = keys[foldKey(key)]
+				keys[key] = keys[FoldKey(key)]
 			}
 		}
 	}
 	return keys
 }
 
-// foldKey makes two spellings of one key equal.
-func foldKey(key string) string {
+// FoldKey makes two spellings of one key equal.
+func FoldKey(key string) string {
 	plain := true
 	for i := range len(key) {
 		if c := key[i]; (c < 'a' || c > 'z') && !isDigit(c) {
@@ -251,7 +251,7 @@ func foldKey(key string) string {
 			return -1
 		}
 		return r
-	}, fold(key))
+	}, Fold(key))
 }
 
 // proseKeys are the keys, folded, of fields that hold words, which " #" might cut
@@ -264,7 +264,7 @@ func proseKeys() map[string]bool {
 			continue
 		}
 		for _, key := range append(strings.Fields(info.Also), info.Name) {
-			keys[foldKey(key)] = true
+			keys[FoldKey(key)] = true
 		}
 	}
 	return keys

@@ -7,8 +7,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// fold makes two spellings of one name equal: lower case and NFC.
-func fold(s string) string {
+// Fold makes two spellings of one name equal: lower case and NFC.
+func Fold(s string) string {
 	upper := false
 	for i := range len(s) {
 		c := s[i]
@@ -50,7 +50,7 @@ func FoldName(s string) string {
 		c := s[i]
 		switch {
 		case c >= 0x80:
-			return foldWords(fold(s))
+			return foldWords(Fold(s))
 		case c == ' ' || c == '-' || c == '_' || c == '\t':
 			if len(out) > 0 && out[len(out)-1] != ' ' {
 				out = append(out, ' ')
@@ -112,10 +112,3 @@ func foldWords(s string) string {
 		return r == '-' || r == '_' || unicode.IsSpace(r)
 	}), " ")
 }
-
-// Fold makes two spellings of a word equal: lower case and NFC.
-func Fold(s string) string { return fold(s) }
-
-// FoldKey makes two spellings of a key equal: without case, spaces, "-" and
-// "_".
-func FoldKey(key string) string { return foldKey(key) }

@@ -528,7 +528,7 @@ func (p *problems) cutShort(prose map[string]bool, key string, v Value, rest []b
 	}
 	rest = bytes.TrimRight(rest, " \t")
 	trimmed := bytes.TrimLeft(rest, " \t")
-	if len(trimmed) == len(rest) || len(trimmed) == 0 || trimmed[0] != '#' || !prose[foldKey(key)] {
+	if len(trimmed) == len(rest) || len(trimmed) == 0 || trimmed[0] != '#' || !prose[FoldKey(key)] {
 		return
 	}
 	at := v.Span.End + len(rest) - len(trimmed)

@@ -155,7 +155,7 @@ func foldWord(s string) string {
 	if plainWord(s) {
 		return s
 	}
-	s = fold(s)
+	s = Fold(s)
 	if strings.ContainsAny(s, "'’`") {
 		s = strings.NewReplacer("'", "", "’", "", "`", "").Replace(s)
 	}

@@ -91,7 +91,7 @@ func (j *joiner) fields(b *Note) error {
 	known := map[string]bool{}
 	for _, info := range FieldsOf(b.Kind) {
 		for _, spelling := range append(strings.Fields(info.Also), info.Name) {
-			known[foldKey(spelling)] = true
+			known[FoldKey(spelling)] = true
 		}
 		switch info.Name {
 		case "name", "type", "aliases":
@@ -110,7 +110,7 @@ func (j *joiner) fields(b *Note) error {
 	}
 	for i := range b.Fields() {
 		f := &b.Fields()[i]
-		if known[foldKey(f.Key)] || foldKey(f.Key) == "firstname" || foldKey(f.Key) == "lastname" {
+		if known[FoldKey(f.Key)] || FoldKey(f.Key) == "firstname" || FoldKey(f.Key) == "lastname" {
 			continue
 		}
 		kind := FreeText
@@ -131,7 +131,7 @@ func (j *joiner) field(key string, values []string, kind FieldType) error {
 		if len(have) == 0 {
 			have = ownTexts(j.note, key)
 		}
-		same := func(h string) bool { return h == v || fold(strings.TrimSpace(h)) == fold(strings.TrimSpace(v)) }
+		same := func(h string) bool { return h == v || Fold(strings.TrimSpace(h)) == Fold(strings.TrimSpace(v)) }
 		var err error
 		switch isList := kind.IsList(); {
 		case slices.ContainsFunc(have, same), kind.HoldsLinks() && j.self(v):
@@ -156,7 +156,7 @@ func (j *joiner) field(key string, values []string, kind FieldType) error {
 // ownTexts are the values of a key of no known field.
 func ownTexts(n *Note, key string) []string {
 	for i := range n.Fields() {
-		if foldKey(n.Fields()[i].Key) == foldKey(key) {
+		if FoldKey(n.Fields()[i].Key) == FoldKey(key) {
 			return n.Fields()[i].Texts()
 		}
 	}

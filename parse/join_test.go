@@ -100,6 +100,6 @@ func bodyLines(n *Note) []string {
 
 func holdsHeading(n *Note, title string) bool {
 	return slices.ContainsFunc(bodyLines(n), func(line string) bool {
-		return strings.HasPrefix(line, "#") && fold(strings.TrimSpace(strings.Trim(line, "# "))) == fold(title)
+		return strings.HasPrefix(line, "#") && Fold(strings.TrimSpace(strings.Trim(line, "# "))) == Fold(title)
 	})
 }

@@ -324,7 +324,7 @@ func (k Kind) answerable() bool {
 // NearKind is the known word that an unknown first word of a log line nearly
 // spells, or nothing.
 func (r *Reader) NearKind(word string) string {
-	near, _ := r.kinds.nearest(fold(word))
+	near, _ := r.kinds.nearest(Fold(word))
 	return near
 }
 

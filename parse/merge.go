@@ -205,10 +205,10 @@ func repeats(source []byte) int {
 	n := 0
 	for _, u := range cut.front {
 		if u.kind == fieldUnit {
-			if seen[foldKey(u.name())] {
+			if seen[FoldKey(u.name())] {
 				n++
 			}
-			seen[foldKey(u.name())] = true
+			seen[FoldKey(u.name())] = true
 		}
 	}
 	return n
@@ -219,8 +219,8 @@ func IdentityFields() []string { return []string{"email", "linkedin", "org", "me
 
 // withoutIdentity leaves the fields out that tell who somebody is.
 func withoutIdentity(front []*unit) []*unit {
-	set := newFieldSet(0, ContactFields())
+	reader := NewReader(Config{})
 	return slices.DeleteFunc(slices.Clone(front), func(u *unit) bool {
-		return u.kind == fieldUnit && slices.Contains(IdentityFields(), set.info(u.key).Name)
+		return u.kind == fieldUnit && slices.Contains(IdentityFields(), reader.FieldOf(ContactNote, u.key).Name)
 	})
 }

@@ -231,14 +231,14 @@ func (u *unit) describe(width int, heading, hidden bool) {
 		u.kind, u.fact = headingUnit, strings.TrimSpace(u.text)
 	case width > 0:
 		u.kind = bulletUnit
-		task, ok := readTask(u.text)
-		u.fact = strings.Join(strings.Fields(task.text), " ")
+		task, ok := ReadTaskLine(u.text)
+		u.fact = strings.Join(strings.Fields(task.Text), " ")
 		u.key = bulletStart + u.fact
 		if ok {
 			u.key = taskMark + u.fact
-			u.fact = string(task.state) + " " + u.fact + " " + strings.TrimSpace(task.done)
+			u.fact = string(task.State) + " " + u.fact + " " + strings.TrimSpace(task.Done)
 		}
-		if w, n, err := scanDate(task.text); err == nil && n > 0 {
+		if w, n, err := scanDate(task.Text); err == nil && n > 0 {
 			u.date = w.To
 		}
 		return

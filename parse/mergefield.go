@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"netnotes/parse/yaml"
 	"slices"
 	"strings"
 )
@@ -189,7 +190,7 @@ func (m *merger) writeList(p piece3, shape *unit, raws []string) []outLine {
 	for i, raw := range raws {
 		if raw[0] != '"' && raw[0] != '\'' && strings.ContainsAny(raw, ",[]{}#:\"'") {
 			if items, n := splitFlow("[" + raw + "]"); n != len(raw)+2 || len(items) != 1 || strings.ContainsAny(raw, "#:") {
-				raws[i] = quoted(raw)
+				raws[i] = yaml.Quoted(raw)
 			}
 		}
 	}

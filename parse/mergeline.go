@@ -1,58 +1,6 @@
 package parse
 
-import (
-	"slices"
-	"strings"
-)
-
-// taskLine is a bullet taken apart: a task has a box, and perhaps the day on
-// which it was done, which merge apart from its words.
-type taskLine struct {
-	lead  string // the bullet and what stands before it
-	state State  // empty for a bullet without a box
-	box   string
-	text  string // without the day it was done
-	done  string // that day with its mark and the blank before it
-}
-
-// readTask takes a bullet apart; ok is false where it has no box.
-func readTask(line string) (t taskLine, ok bool) {
-	_, width := bulletMark(line)
-	t.lead, t.text = line[:width], line[width:]
-	rest := strings.TrimLeft(t.text, " \t")
-	box, ok := checkbox(rest)
-	if !ok && len(rest) == 3 {
-		box, ok = checkbox(rest + " ")
-	}
-	if !ok {
-		return t, false
-	}
-	t.lead += t.text[:len(t.text)-len(rest)]
-	t.state, t.box = box.state, strings.TrimRight(rest[:min(box.text, len(rest))], " \t")
-	t.text = rest[len(t.box):]
-	if t.box == "[X]" {
-		t.box = "[x]"
-	}
-	t.cutDone()
-	return t, true
-}
-
-// cutDone takes "done:2026-08-17" out of a task's text, in whichever style.
-func (t *taskLine) cutDone() {
-	x := (&Reader{markdown: markdown{marks: dateMarks()}}).taskReader(t.text, Date{})
-	x.read(false)
-	for _, d := range slices.Backward(x.found) {
-		if d.which == 'x' && d.whole.Start > 0 && t.text[d.whole.Start-1] == ' ' {
-			start, end := d.whole.Start-1, d.whole.End
-			t.done, t.text = t.text[start:end], t.text[:start]+t.text[end:]
-			return
-		}
-	}
-}
-
-func (t taskLine) String() string {
-	return t.lead + t.box + t.text + t.done
-}
+import "strings"
 
 // three picks the one of two values that was changed; ok is false where both
 // were, to different values.
@@ -70,43 +18,43 @@ func three[T comparable](base, ours, theirs T) (T, bool) {
 // was none. A task's state is apart from its words: where both sides closed
 // it, the more final state stays, and the earlier day.
 func mergeBullet(base, ours, theirs string) (string, bool) {
-	o, _ := readTask(base)
-	a, isTask := readTask(ours)
-	b, too := readTask(theirs)
+	o, _ := ReadTaskLine(base)
+	a, isTask := ReadTaskLine(ours)
+	b, too := ReadTaskLine(theirs)
 	if !isTask || !too {
 		return "", false
 	}
-	text, ok := three(blankless(o.text), blankless(a.text), blankless(b.text))
+	text, ok := three(blankless(o.Text), blankless(a.Text), blankless(b.Text))
 	if !ok {
 		return "", false
 	}
 	out := a
-	if blankless(a.text) != text || base != "" && blankless(a.text) == blankless(o.text) {
+	if blankless(a.Text) != text || base != "" && blankless(a.Text) == blankless(o.Text) {
 		out = b
 	}
-	state, ok := three(o.state, a.state, b.state)
+	state, ok := three(o.State, a.State, b.State)
 	if !ok {
-		state = moreFinal(a.state, b.state)
+		state = moreFinal(a.State, b.State)
 	}
-	done, box := a.done, a.box
+	done, box := a.Done, a.Box
 	switch {
-	case a.state != state:
-		done, box = b.done, b.box
-	case b.state == state:
-		if done, ok = three(o.done, a.done, b.done); !ok {
-			done = earlierDone(a.done, b.done)
+	case a.State != state:
+		done, box = b.Done, b.Box
+	case b.State == state:
+		if done, ok = three(o.Done, a.Done, b.Done); !ok {
+			done = earlierDone(a.Done, b.Done)
 		}
-		if box, ok = three(o.box, a.box, b.box); !ok {
-			box = min(a.box, b.box) // two signs of one state
+		if box, ok = three(o.Box, a.Box, b.Box); !ok {
+			box = min(a.Box, b.Box) // two signs of one state
 		}
 	}
-	if out.state == state && out.done == done && out.box == box && out == a {
+	if out.State == state && out.Done == done && out.Box == box && out == a {
 		return ours, true
 	}
-	if out.state == state && out.done == done && out.box == box && out == b {
+	if out.State == state && out.Done == done && out.Box == box && out == b {
 		return theirs, true
 	}
-	out.state, out.done, out.box = state, done, box
+	out.State, out.Done, out.Box = state, done, box
 	return out.String(), true
 }
 

@@ -29,7 +29,7 @@ func cutFields(lines []*unit, column int) []*unit {
 		}
 		if isKey {
 			u.lead, comments = comments, nil
-			u.key = foldKey(u.name())
+			u.key = FoldKey(u.name())
 			if seen[u.key]++; seen[u.key] > 1 {
 				u.key += strings.Repeat("+", seen[u.key]) // written twice: two fields
 			}

@@ -15,11 +15,11 @@ func Nearest(word string, candidates []string) string {
 
 // nearest is Nearest among words in their order.
 func nearest(word string, sorted []string) string {
-	word = fold(word)
+	word = Fold(word)
 	runes, letters := []rune(word), lettersOf(word)
 	best, bestDistance := "", 1+min(2, len(runes)/3)
 	for _, c := range sorted {
-		folded := fold(c)
+		folded := Fold(c)
 		// Each letter that only one of them has is a change.
 		if other := lettersOf(folded); bits.OnesCount32(letters&^other) >= bestDistance || bits.OnesCount32(other&^letters) >= bestDistance {
 			continue

@@ -195,10 +195,10 @@ func NewReader(c Config) *Reader {
 		}
 	}
 	for _, heading := range c.Logs {
-		r.logs[fold(strings.TrimSpace(heading))] = true
+		r.logs[Fold(strings.TrimSpace(heading))] = true
 	}
 	for folder, kind := range c.Folders {
-		r.folders["/"+strings.Trim(strings.TrimPrefix(fold(folder), "./"), "/")+"/"] = kind
+		r.folders["/"+strings.Trim(strings.TrimPrefix(Fold(folder), "./"), "/")+"/"] = kind
 	}
 	r.markdown, r.rooms.New = newMarkdown(), newBodyRoom
 	r.keys = newWordTable(fieldKeys(&r.contact, &r.event, &r.other))

@@ -15,7 +15,7 @@ func (n *Note) Field(name string) *Field {
 	}
 	var found *Field
 	for i, k := range n.ids {
-		if f := &n.Fields()[i]; k == id && len(f.Values) > 0 && (found == nil || foldKey(f.Key) == foldKey(name)) {
+		if f := &n.Fields()[i]; k == id && len(f.Values) > 0 && (found == nil || FoldKey(f.Key) == FoldKey(name)) {
 			found = f
 		}
 	}
@@ -78,13 +78,13 @@ func (f *Field) appendTexts(out []string) []string {
 // Named are the values of the field that a key means in a note of this kind; of
 // a key that it does not know, those that stand there.
 func (n *Note) Named(key string) []string {
-	folded := foldKey(key)
+	folded := FoldKey(key)
 	if id := n.knows(key); id != 0 {
 		return n.List(n.set.infos[id].Name)
 	}
 	var out []string
 	for _, f := range n.AllFields() {
-		if foldKey(f.Key) == folded {
+		if FoldKey(f.Key) == folded {
 			out = f.appendTexts(out)
 		}
 	}
@@ -97,14 +97,14 @@ func (n *Note) IsList(key string) bool {
 	if id := n.knows(key); id != 0 {
 		return n.set.infos[id].Type.IsList()
 	}
-	return slices.ContainsFunc(n.AllFields(), func(f Field) bool { return f.List && foldKey(f.Key) == foldKey(key) })
+	return slices.ContainsFunc(n.AllFields(), func(f Field) bool { return f.List && FoldKey(f.Key) == FoldKey(key) })
 }
 
 // OwnKeys are the keys with a value that a note of this kind does not know, each
 // as it is written first.
 func (n *Note) OwnKeys() (keys []string) {
 	for _, f := range n.AllFields() {
-		same := func(key string) bool { return foldKey(key) == foldKey(f.Key) }
+		same := func(key string) bool { return FoldKey(key) == FoldKey(f.Key) }
 		if n.set != nil && n.knows(f.Key) == 0 && len(f.Texts()) > 0 && !slices.ContainsFunc(keys, same) {
 			keys = append(keys, f.Key)
 		}
@@ -118,7 +118,7 @@ func (n *Note) knows(key string) fieldID {
 	if n.whole().set == nil {
 		return 0
 	}
-	folded := foldKey(key)
+	folded := FoldKey(key)
 	if id := n.set.keys[folded]; id != 0 {
 		return id
 	}

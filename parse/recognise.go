@@ -22,7 +22,7 @@ func (r *Reader) keysOf(fields []Field, room keys) keys {
 		folded := fields[i].Key
 		known := r.keys.find(folded)
 		if known == nil {
-			folded = foldKey(folded)
+			folded = FoldKey(folded)
 			known = r.keys.find(folded)
 		}
 		switch base, _, labelled := strings.Cut(folded, "["); {
@@ -122,7 +122,7 @@ func fileName(file string) string {
 
 // isIndex reports whether a file's name is that of a page about its folder.
 func isIndex(base string) bool {
-	switch fold(base) {
+	switch Fold(base) {
 	case "index", "_index", "readme":
 		return true
 	}
@@ -133,7 +133,7 @@ func joinNames(sub []Field, keys ...string) string {
 	var parts []string
 	for _, key := range keys {
 		for i := range sub {
-			if foldKey(sub[i].Key) == key && sub[i].Text() != "" {
+			if FoldKey(sub[i].Key) == key && sub[i].Text() != "" {
 				parts = append(parts, sub[i].Text())
 			}
 		}
@@ -144,7 +144,7 @@ func joinNames(sub []Field, keys ...string) string {
 // kindNamed is the kind of note that a word names, in the singular or plural,
 // as a text, a tag or a link; or nothing.
 func kindNamed(word string) NoteKind {
-	word = fold(strings.TrimPrefix(baseName(FieldLink(word).Target), "#"))
+	word = Fold(strings.TrimPrefix(baseName(FieldLink(word).Target), "#"))
 	for _, w := range []string{word, strings.TrimSuffix(word, "s")} {
 		switch w {
 		case "contact", "person", "people":
@@ -173,7 +173,7 @@ func kindNamed(word string) NoteKind {
 // tagKind is the kind that a tag names by its first part: person/colleague. A
 // first part "type" says no more than that a kind follows.
 func tagKind(tag string) NoteKind {
-	tag = strings.TrimPrefix(strings.TrimPrefix(fold(strings.TrimSpace(tag)), "#"), "type/")
+	tag = strings.TrimPrefix(strings.TrimPrefix(Fold(strings.TrimSpace(tag)), "#"), "type/")
 	first, _, _ := strings.Cut(tag, "/")
 	return kindNamed(first)
 }
@@ -219,7 +219,7 @@ func (r *Reader) kindOf(n *Note, k *keys) NoteKind {
 	case folder != "" && folder != ContactNote && !about:
 		return folder
 	}
-	switch fold(n.Path) {
+	switch Fold(n.Path) {
 	case "targets.md":
 		return TargetsNote
 	case "pitch.md":
@@ -271,7 +271,7 @@ func (r *Reader) isMeeting(n *Note, k *keys) bool {
 // directly in such a folder may be about the folder itself: People/People.md, or
 // an index.
 func (r *Reader) folderKind(file string) (kind NoteKind, about bool) {
-	dir := "/" + fold(path.Dir(file)) + "/"
+	dir := "/" + Fold(path.Dir(file)) + "/"
 	best, end := "", -1
 	for name := range r.folders {
 		at := strings.LastIndex(dir, name)
@@ -280,7 +280,7 @@ func (r *Reader) folderKind(file string) (kind NoteKind, about bool) {
 		}
 	}
 	base := baseName(file)
-	return r.folders[best], end == len(dir) && (isIndex(base) || fold(base) == path.Base(dir))
+	return r.folders[best], end == len(dir) && (isIndex(base) || Fold(base) == path.Base(dir))
 }
 
 // hasDay reports whether the name of a file is, begins or ends with a day.

@@ -48,7 +48,7 @@ func references(body []byte) References {
 }
 
 // labelKey makes two spellings of a label equal.
-func labelKey(label string) string { return fold(strings.Join(strings.Fields(label), " ")) }
+func labelKey(label string) string { return Fold(strings.Join(strings.Fields(label), " ")) }
 
 // expand writes the targets into a line, as if its links held them. What looks
 // like such a link and has no target is text.

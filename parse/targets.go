@@ -95,7 +95,7 @@ func (r *Reader) targetsFields(n *Note) {
 	n.targets = &Targets{}
 	for i := range n.Fields() {
 		f := &n.Fields()[i]
-		switch foldKey(f.Key) {
+		switch FoldKey(f.Key) {
 		case "me":
 			r.me(n, f)
 		case "mode":
@@ -113,7 +113,7 @@ func (r *Reader) me(n *Note, f *Field) {
 	for i := range f.Sub {
 		s := &f.Sub[i]
 		for _, v := range s.Values {
-			switch key := foldKey(s.Key); {
+			switch key := FoldKey(s.Key); {
 			case v.Text == "":
 			case key == "name":
 				me.Name = PlainText(v.Text)
@@ -157,7 +157,7 @@ func (r *Reader) word(n *Note, key string, v Value, t FieldType) string {
 // own, unless one looks mistyped.
 func (n *Note) mode(f *Field) {
 	word, rest := cutWord(strings.TrimSpace(f.Text()))
-	if fold(word) != "searching" {
+	if Fold(word) != "searching" {
 		if near := Nearest(word, []string{"searching"}); near != "" {
 			n.problem(BadValue, Warning, f.Values[0].Span, fmt.Sprintf("not a mode netnotes knows: %q", word), "did you mean searching?")
 		}
@@ -180,7 +180,7 @@ func (n *Note) budget(f *Field) {
 	count, err := strconv.Atoi(number)
 	unit := Unit(0)
 	for _, u := range []Unit{Day, Week, Month, Year} {
-		if word := fold(per); word == unitName(u) || word == unitName(u)+"s" || word == string(u) {
+		if word := Fold(per); word == unitName(u) || word == unitName(u)+"s" || word == string(u) {
 			unit = u
 		}
 	}
@@ -297,7 +297,7 @@ func (w *wantReader) counts() bool {
 func isNumber(s string) bool { return strings.Trim(s, "0123456789") == "" && s != "" }
 
 func isPeople(s string) bool {
-	switch fold(s) {
+	switch Fold(s) {
 	case "people", "person", "persons":
 		return true
 	}
@@ -314,7 +314,7 @@ func (w Word) isLink() bool {
 
 func (w Word) isPair() bool {
 	key, value, ok := strings.Cut(strings.TrimPrefix(w.Text, "-"), ":")
-	return ok && key != "" && value != "" && !strings.HasPrefix(value, "//") && strings.Trim(fold(key), "abcdefghijklmnopqrstuvwxyz-_") == ""
+	return ok && key != "" && value != "" && !strings.HasPrefix(value, "//") && strings.Trim(Fold(key), "abcdefghijklmnopqrstuvwxyz-_") == ""
 }
 
 // asks reports whether the line is a want, well written or not.
@@ -337,7 +337,7 @@ func (w *wantReader) stray(s section) bool {
 	if len(rest) == 0 {
 		return slices.ContainsFunc(terms, Word.isPair)
 	}
-	switch fold(rest[0].Text) {
+	switch Fold(rest[0].Text) {
 	case "by", "from", "current":
 		return len(rest) > 1 && strings.IndexByte("0123456789", rest[1].Text[0]) >= 0
 	}
@@ -418,7 +418,7 @@ func (w *wantReader) people() {
 // clause reads what may follow the query, in any order. A word in quotes is
 // none of these.
 func (w *wantReader) clause() bool {
-	switch fold(w.words[0].Text) {
+	switch Fold(w.words[0].Text) {
 	case "from":
 		w.from()
 	case "current":
@@ -465,7 +465,7 @@ func (w *wantReader) from() {
 		word, at = w.words[0].Text, w.words[0].Span
 		w.words = w.words[1:]
 	}
-	switch fold(word) {
+	switch Fold(word) {
 	case "org", "orgs":
 		w.Of = "org"
 	case "sector", "sectors":

@@ -21,7 +21,7 @@ func (r *Reader) textFields(n *Note) {
 		f := &n.inText[i]
 		if id := n.inTextIDs[i]; id > 0 {
 			for _, v := range f.Values {
-				r.checkValue(n, f.Key, foldKey(f.Key), v, n.set.infos[id].Type)
+				r.checkValue(n, f.Key, FoldKey(f.Key), v, n.set.infos[id].Type)
 			}
 		}
 	}
@@ -115,7 +115,7 @@ func (w *textFieldReader) field(text string, at int) bool {
 func (w *textFieldReader) take(n *Note, f *Field) {
 	id := n.knows(f.Key)
 	same := func(key string, of fieldID) bool {
-		return id > 0 && of == id || id == 0 && foldKey(key) == foldKey(f.Key)
+		return id > 0 && of == id || id == 0 && FoldKey(key) == FoldKey(f.Key)
 	}
 	for i := range n.Fields() {
 		if same(n.Fields()[i].Key, n.ids[i]) && len(n.Fields()[i].Texts()) > 0 {
