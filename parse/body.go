@@ -227,7 +227,7 @@ func (r *Reader) outline(n *Note, heading string) outline {
 			same := Fold(title.raw) == Fold(heading) || sectionOf(heading) != noSection && r.sectionOf(title.raw) == sectionOf(heading)
 			switch {
 			case level == 0 && same && title.raw != "":
-				level, out.heading = c.Level, Span{at, nextLine(n.Source(), at)}
+				level, out.heading = c.Level, Span{at, NextLine(n.Source(), at)}
 			case level > 0 && c.Level <= level && title.raw != "":
 				out.end = at
 				return out
@@ -269,7 +269,7 @@ func (r *Reader) stretches(n *Note) (out []stretch) {
 					open = open[:len(open)-1]
 				}
 				open = append(open, len(out))
-				out = append(out, stretch{headingForm, c.Level, title.raw, len(n.Source()), []Span{{at, nextLine(n.Source(), at)}}})
+				out = append(out, stretch{headingForm, c.Level, title.raw, len(n.Source()), []Span{{at, NextLine(n.Source(), at)}}})
 			}
 		case *ast.List:
 			list := stretch{form: bulletForm}
@@ -281,7 +281,7 @@ func (r *Reader) stretches(n *Note) (out []stretch) {
 			lines := stretch{form: lineForm}
 			for i := range c.Lines().Len() {
 				at := startOfLine(n.Source(), b.base+c.Lines().At(i).Start)
-				lines.items = append(lines.items, Span{at, nextLine(n.Source(), at)})
+				lines.items = append(lines.items, Span{at, NextLine(n.Source(), at)})
 			}
 			out = append(out, lines)
 		}
@@ -299,7 +299,7 @@ func (b *bodyReader) extent(n ast.Node) Span {
 				if at.Start < 0 {
 					at.Start = startOfLine(b.text, b.base+seg.Start)
 				}
-				at.End = max(at.End, nextLine(b.note.Source(), b.base+max(seg.Start, seg.Stop-1)))
+				at.End = max(at.End, NextLine(b.note.Source(), b.base+max(seg.Start, seg.Stop-1)))
 			}
 		}
 		return ast.WalkContinue, nil
@@ -309,7 +309,7 @@ func (b *bodyReader) extent(n ast.Node) Span {
 	}
 	// A closing fence belongs to no block's lines, and is indented.
 	for at.End < len(b.text) && (b.text[at.End] == ' ' || b.text[at.End] == '\t') && !isBlank(b.text, at.End) {
-		at.End = nextLine(b.note.Source(), at.End)
+		at.End = NextLine(b.note.Source(), at.End)
 	}
 	return at
 }
@@ -495,7 +495,7 @@ type Section struct {
 
 // Sections takes a note's body apart by its headings, of whatever level.
 func (r *Reader) Sections(source []byte) []Section {
-	outer, _, _ := frontMatter(source)
+	outer, _, _ := FrontMatter(source)
 	b := bodyReader{reader: r, note: &Note{content: content{source: source}}}
 	text := func(n ast.Node) string {
 		x := b.block(n, block{})

@@ -93,7 +93,7 @@ func dayOfFile(n *Note) Date {
 // captureLines are the lines of a text without blank ones and without the
 // marks that stand before them.
 func captureLines(source []byte) []string {
-	text := strings.TrimPrefix(strings.ToValidUTF8(string(source), "\uFFFD"), bom)
+	text := strings.TrimPrefix(strings.ToValidUTF8(string(source), "\uFFFD"), BOM)
 	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n", "\u0085", "\n", "\v", "\n", "\f", "\n").Replace(text)
 	var out []string
 	for line := range strings.Lines(text) {

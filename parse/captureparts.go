@@ -22,8 +22,8 @@ func (r *Reader) captureParts(n *Note, base Date) (parts []capturePart, day Date
 	}
 	var starts []int
 	persons, first := 0, true
-	for at := n.Front().End; at < len(source); at = nextLine(source, at) {
-		line := strings.TrimRight(strings.TrimPrefix(string(source[at:endOfText(source, at)]), bom), " \t\r\n")
+	for at := n.Front().End; at < len(source); at = NextLine(source, at) {
+		line := strings.TrimRight(strings.TrimPrefix(string(source[at:endOfText(source, at)]), BOM), " \t\r\n")
 		if line == "" {
 			continue
 		}

@@ -104,9 +104,9 @@ func (d readDay) wrongWeekday(text string, from int) Problem {
 	return Problem{Span: Span{at, at + len(d.wrong)}, Code: WrongWeekday, Severity: Warning, Text: d.From.String() + " is no " + d.wrong + "; the date counts", Hint: "write " + weekdayName(d.From), Fixes: maybe(weekdayName(d.From))}
 }
 
-// scanDate reads a date at the start of a text, where nothing says in which
+// ScanDate reads a date at the start of a text, where nothing says in which
 // order the folder writes its numbers.
-func scanDate(s string) (When, int, *DateError) {
+func ScanDate(s string) (When, int, *DateError) {
 	day := dates{}.scan(s)
 	return day.When, day.end, day.err
 }

@@ -24,6 +24,5 @@
 // file apart; entry.go and head.go understand one line, capture.go what is no
 // note yet, and targets.go the network the user wants; note.go, recognise.go and
 // fieldcheck.go put the note together. edit.go and its neighbours change one
-// thing in a note and prove that nothing else changed; merge.go makes one note
-// of three.
+// thing in a note and prove that nothing else changed.
 package parse

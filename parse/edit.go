@@ -84,7 +84,7 @@ func lineBefore(source []byte, at int) int {
 
 // isBlank reports whether the line at offset has nothing but blanks.
 func isBlank(source []byte, at int) bool {
-	return len(bytes.TrimSpace(source[at:nextLine(source, at)])) == 0
+	return len(bytes.TrimSpace(source[at:NextLine(source, at)])) == 0
 }
 
 // sameLists reports whether two readings hold the same questions and the same

@@ -187,7 +187,7 @@ type yamlKey struct {
 // yamlKeys is what the YAML library alone makes of a front matter; nil where
 // it rejects it.
 func yamlKeys(n *Note) []yamlKey {
-	_, inner, _ := frontMatter(n.Source())
+	_, inner, _ := FrontMatter(n.Source())
 	if inner.End <= inner.Start || inner.End > len(n.Source()) {
 		return []yamlKey{}
 	}

@@ -125,7 +125,7 @@ func (n *Note) newSection(heading string, items []item) change {
 	eol := ending(n.Source(), end)
 	text := "## " + heading + eol + bullets("- ", items, eol)
 	switch {
-	case strings.TrimSpace(strings.TrimPrefix(string(n.Source()), bom)) == "":
+	case strings.TrimSpace(strings.TrimPrefix(string(n.Source()), BOM)) == "":
 		return change{Span{end, end}, text + eol}
 	case n.Source()[end-1] != '\n' && n.Source()[end-1] != '\r':
 		return change{Span{end, end}, eol + eol + text}
@@ -141,11 +141,11 @@ func (n *Note) newSection(heading string, items []item) change {
 func (n *Note) firstBullet(in outline, items []item) []change {
 	eol := ending(n.Source(), in.heading.Start)
 	text := bullets("- ", items, eol)
-	below := nextLine(n.Source(), in.heading.Start)
+	below := NextLine(n.Source(), in.heading.Start)
 	var tries []change
-	for _, at := range []int{below, nextLine(n.Source(), below)} {
+	for _, at := range []int{below, NextLine(n.Source(), below)} {
 		blank := at < len(n.Source()) && isBlank(n.Source(), at)
-		if rest := nextLine(n.Source(), at); blank && (rest == len(n.Source()) || rest != in.end) {
+		if rest := NextLine(n.Source(), at); blank && (rest == len(n.Source()) || rest != in.end) {
 			tries = append(tries, change{Span{rest, rest}, text + eol}, change{Span{rest, rest}, text + eol + eol})
 		}
 		if at == len(n.Source()) && n.Source()[at-1] != '\n' && n.Source()[at-1] != '\r' {

@@ -149,7 +149,7 @@ func (r *Reader) addField(n *Note, key, text, value string) (*Note, error) {
 	if n.Front().End == n.Front().Start {
 		line = "---" + eol + line + "---" + eol
 	} else {
-		_, inner, _ := frontMatter(n.Source())
+		_, inner, _ := FrontMatter(n.Source())
 		at = inner.End
 		if len(n.Fields()) > 0 {
 			first := n.Fields()[0].At.Start
@@ -207,32 +207,32 @@ func (n *Note) sameRest(after *Note) bool {
 
 // front is the text between the fences.
 func (n *Note) front() []byte {
-	_, inner, _ := frontMatter(n.Source())
+	_, inner, _ := FrontMatter(n.Source())
 	return n.Source()[inner.Start:inner.End]
 }
 
 // extent is where the field's lines end: its last line that is neither blank
 // nor a comment of its own.
 func (n *Note) extent(f *Field) int {
-	end := nextLine(n.Source(), f.At.Start)
+	end := NextLine(n.Source(), f.At.Start)
 	limit := max(end, startOfLine(n.Source(), f.Span.End))
 	if f.Span.End == len(n.Source()) {
 		limit = f.Span.End
 	}
 	for at := end; at < limit; {
-		next := nextLine(n.Source(), at)
+		next := NextLine(n.Source(), at)
 		if !isBlank(n.Source(), at) && n.Source()[at] != '#' {
 			end = next
 		}
 		at = next
 	}
-	return min(end, max(limit, nextLine(n.Source(), f.At.Start)))
+	return min(end, max(limit, NextLine(n.Source(), f.At.Start)))
 }
 
 // afterColon is the place behind the colon that ends the field's key.
 func (n *Note) afterColon(f *Field) int {
-	at := f.At.Start + max(closingQuote(n.Source()[f.At.Start:]), 0)
-	if i := bytes.IndexByte(n.Source()[at:nextLine(n.Source(), at)], ':'); i >= 0 {
+	at := f.At.Start + max(ClosingQuote(n.Source()[f.At.Start:]), 0)
+	if i := bytes.IndexByte(n.Source()[at:NextLine(n.Source(), at)], ':'); i >= 0 {
 		return at + i + 1
 	}
 	return f.At.End

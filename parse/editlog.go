@@ -273,7 +273,7 @@ func (n *Note) holdsLog(at Span) bool {
 // or number, of which the one after it has the next.
 func (n *Note) marker(item Span, after bool) string {
 	line := string(n.Source()[item.Start:endOfText(n.Source(), item.Start)])
-	_, width := bulletMark(line)
+	_, width := BulletMark(line)
 	if width == 0 || width == len(line) {
 		return "- "
 	}
@@ -289,9 +289,9 @@ func (n *Note) marker(item Span, after bool) string {
 	return mark[:start] + strconv.Itoa(atoi(mark[start:end])+1) + mark[end:]
 }
 
-// bulletMark returns the column of a line's first character, and the length of
+// BulletMark returns the column of a line's first character, and the length of
 // the bullet there with what stands before it, or 0.
-func bulletMark(text string) (column, width int) {
+func BulletMark(text string) (column, width int) {
 	i := 0
 	for ; i < len(text) && (text[i] == ' ' || text[i] == '\t'); i++ {
 		if column++; text[i] == '\t' {

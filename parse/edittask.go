@@ -200,7 +200,7 @@ func (r *Reader) AddPromise(n *Note, text string) (*Note, error) {
 // endOfItem is where the indented lines end that follow the end of a line.
 func (n *Note) endOfItem(at int) int {
 	for {
-		next := nextLine(n.Source(), at)
+		next := NextLine(n.Source(), at)
 		if next >= len(n.Source()) || isBlank(n.Source(), next) || n.Source()[next] != ' ' && n.Source()[next] != '\t' {
 			return at
 		}

@@ -135,6 +135,9 @@ func OtherFields() []FieldInfo {
 	}
 }
 
+// IdentityFields tell two people of one name apart.
+func IdentityFields() []string { return []string{"email", "linkedin", "org", "met"} }
+
 // FieldOf is the field that a key means in a kind of note; without a name where
 // it means none.
 func (r *Reader) FieldOf(kind NoteKind, key string) FieldInfo { return r.fieldsOf(kind).info(key) }
@@ -340,7 +343,7 @@ func TierName(s string) (string, bool) {
 
 // SplitHistory reads an item of org_history: "2019/2022 [[Org]]".
 func SplitHistory(s string) (When, string) {
-	w, n, err := scanDate(s)
+	w, n, err := ScanDate(s)
 	if err != nil {
 		return When{}, s
 	}

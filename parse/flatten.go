@@ -63,7 +63,7 @@ func loneCR(source []byte) []byte {
 // both sides are read.
 func blankMarkers(body []byte) {
 	for i := 0; i < len(body); {
-		next := nextLine(body, i)
+		next := NextLine(body, i)
 		if line := body[i:next]; strings.IndexByte("<>=|", line[0]) >= 0 && conflictMarker(strings.TrimRight(string(line[:min(len(line), 80)]), "\r\n")) {
 			blank(line)
 		}

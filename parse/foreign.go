@@ -23,7 +23,7 @@ func ForeignText(source []byte, want string) ([]byte, error) {
 		}
 		source = text
 	}
-	source = bytes.TrimPrefix(source, []byte(bom))
+	source = bytes.TrimPrefix(source, []byte(BOM))
 	for _, magic := range [...][3]string{
 		{"PK\x03\x04", "a zip archive", "unpack it and name the file in it"}, {"\x1f\x8b", "a gzip archive", "unpack it and name the file in it"},
 		{"%PDF-", "a PDF", ""}, {"\xd0\xcf\x11\xe0", "an old Office file", ""}, {"SQLite format 3", "a database", ""},

@@ -49,16 +49,16 @@ func (f *Field) Texts() []string {
 	return out
 }
 
-// frontMatter finds the fences. inner holds the lines between them.
-func frontMatter(source []byte) (outer, inner Span, closed bool) {
+// FrontMatter finds the fences. inner holds the lines between them.
+func FrontMatter(source []byte) (outer, inner Span, closed bool) {
 	start := 0
-	if hasBOM(source) {
-		start = len(bom)
+	if HasBOM(source) {
+		start = len(BOM)
 	}
 	if !isFence(source[start:], "---") {
 		return Span{start, start}, Span{start, start}, true
 	}
-	next := nextLine
+	next := NextLine
 	if bytes.IndexByte(source, '\r') < 0 {
 		next = nextLF
 	}
@@ -74,9 +74,9 @@ func frontMatter(source []byte) (outer, inner Span, closed bool) {
 	// Nothing closes it: the fields end at the first line that is none.
 	at = inner.Start
 	for at < len(source) {
-		end := nextLine(source, at)
+		end := NextLine(source, at)
 		text := strings.TrimRight(string(source[at:end]), " \t\r\n")
-		if text == "" || keyLine(text) < 0 && text[0] != ' ' && text[0] != '\t' && text[0] != '-' {
+		if text == "" || KeyLine(text) < 0 && text[0] != ' ' && text[0] != '\t' && text[0] != '-' {
 			break
 		}
 		at = end
@@ -102,8 +102,8 @@ func isFence(b []byte, mark string) bool {
 	return true
 }
 
-// nextLine is the start of the line after the one at offset.
-func nextLine(b []byte, at int) int {
+// NextLine is the start of the line after the one at offset.
+func NextLine(b []byte, at int) int {
 	for at < len(b) && b[at] != '\n' && b[at] != '\r' {
 		at++
 	}
@@ -172,8 +172,8 @@ func (r *frontReader) read(at Span) []Field {
 func Fields(source []byte) ([]Field, []Problem) {
 	r := frontReader{source: source, prose: proseKeys()}
 	start := 0
-	if hasBOM(source) {
-		start = len(bom)
+	if HasBOM(source) {
+		start = len(BOM)
 	}
 	fields := r.read(Span{start, len(source)})
 	lines := NewLines(source)
@@ -189,8 +189,8 @@ func (r *frontReader) chunks(at Span) []Span {
 	var out []Span
 	start := at.Start
 	for i := at.Start; i < at.End; {
-		next := nextLine(r.source, i)
-		if i > start && keyLine(strings.TrimRight(string(r.source[i:next]), "\r\n")) >= 0 {
+		next := NextLine(r.source, i)
+		if i > start && KeyLine(strings.TrimRight(string(r.source[i:next]), "\r\n")) >= 0 {
 			out = append(out, Span{start, i})
 			start = i
 		}
@@ -199,9 +199,9 @@ func (r *frontReader) chunks(at Span) []Span {
 	return append(out, Span{start, at.End})
 }
 
-// keyLine returns the place of the colon that ends the key of an unindented
+// KeyLine returns the place of the colon that ends the key of an unindented
 // "key: value" line, or -1.
-func keyLine(line string) int {
+func KeyLine(line string) int {
 	if line == "" || strings.IndexByte(" \t#-@`%!&*|>{}[],?:", line[0]) >= 0 && !strings.HasPrefix(line, `"`) {
 		return -1
 	}
@@ -443,7 +443,7 @@ func (m mapper) item(n *yaml.Node) Value {
 	}
 	// A list or a mapping inside a list: its first line is enough to show it.
 	start := m.offset(n)
-	return m.raw(n, min(m.at.End, nextLine(m.source, start), start+200))
+	return m.raw(n, min(m.at.End, NextLine(m.source, start), start+200))
 }
 
 // nestedLink reads [[Ada Park]], which YAML takes for a list in a list, as the
@@ -483,7 +483,7 @@ func (m mapper) scalar(n *yaml.Node) Value {
 	}
 	switch {
 	case n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0:
-		if q := closingQuote(m.source[start:m.at.End]); q > 0 {
+		if q := ClosingQuote(m.source[start:m.at.End]); q > 0 {
 			end = start + q
 		}
 	case n.Style == 0 && !strings.Contains(text, "\n") && start+len(text) <= end:
@@ -495,8 +495,8 @@ func (m mapper) scalar(n *yaml.Node) Value {
 	return Value{text, Span{start, end}}
 }
 
-// closingQuote is the length of the quoted scalar at the start of b.
-func closingQuote(b []byte) int {
+// ClosingQuote is the length of the quoted scalar at the start of b.
+func ClosingQuote(b []byte) int {
 	if len(b) == 0 || b[0] != '"' && b[0] != '\'' {
 		return 0
 	}

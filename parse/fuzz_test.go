@@ -157,7 +157,7 @@ func FuzzPlain(f *testing.F) {
 	files, _ := filepath.Glob("../examples/*/*/*.md")
 	for _, file := range files {
 		if source, err := os.ReadFile(file); err == nil {
-			if outer, inner, _ := frontMatter(source); outer.End > outer.Start {
+			if outer, inner, _ := FrontMatter(source); outer.End > outer.Start {
 				f.Add(string(source[inner.Start:inner.End]))
 			}
 		}
@@ -241,7 +241,7 @@ func FuzzBody(f *testing.F) {
 	files, _ := filepath.Glob("../examples/*/*/*.md")
 	for _, file := range files {
 		if source, err := os.ReadFile(file); err == nil {
-			outer, _, _ := frontMatter(source)
+			outer, _, _ := FrontMatter(source)
 			f.Add(string(source[outer.End:]))
 		}
 	}

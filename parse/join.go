@@ -235,10 +235,10 @@ func (j *joiner) joined(b *Note) []byte {
 func dropLines(source []byte, from int, cuts []Span) []byte {
 	var out []byte
 	for at := from; at < len(source); {
-		next := nextLine(source, at)
+		next := NextLine(source, at)
 		if i := slices.IndexFunc(cuts, func(c Span) bool { return c.Start <= at && at < c.End }); i >= 0 {
 			for next = cuts[i].End; next < len(source) && isBlank(source, next); {
-				next = nextLine(source, next)
+				next = NextLine(source, next)
 			}
 		} else {
 			out = append(out, source[at:next]...)
@@ -334,7 +334,7 @@ func withEnding(texts []string, eol string) []string {
 
 // itemDate is the first day that a bullet's text tells; zero where it has none.
 func itemDate(item string) Date {
-	w, _, err := scanDate(strings.TrimLeft(item, "-*+ \t"))
+	w, _, err := ScanDate(strings.TrimLeft(item, "-*+ \t"))
 	if err != nil {
 		return Date{}
 	}

@@ -216,7 +216,7 @@ func (r *Reader) Other(file string, source []byte) *Note { return r.note(file, s
 
 func (r *Reader) note(file string, source []byte, nobody bool) *Note {
 	n := &Note{Path: file, content: content{source: source}}
-	outer, inner, closed := frontMatter(source)
+	outer, inner, closed := FrontMatter(source)
 	n.fences = outer
 	room := r.rooms.Get().(*bodyRoom)
 	defer r.rooms.Put(room)

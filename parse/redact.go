@@ -80,7 +80,7 @@ func splitBlocks(n *Note) []bodyBlock {
 	open := false
 	lines := NewLines(n.Source())
 	for at := n.Front().End; at < len(n.Source()); {
-		line, next := lines.Line(at), nextLine(n.Source(), at)
+		line, next := lines.Line(at), NextLine(n.Source(), at)
 		text := strings.TrimRight(string(n.Source()[at:next]), "\r\n")
 		bare := strings.TrimLeft(text, " \t")
 		level := headingLevel(bare)

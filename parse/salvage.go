@@ -10,11 +10,11 @@ import (
 func (r *frontReader) salvage(chunk Span) []Field {
 	var f *Field
 	for i := chunk.Start; i < chunk.End; {
-		next := min(nextLine(r.source, i), chunk.End)
+		next := min(NextLine(r.source, i), chunk.End)
 		line := strings.TrimRight(string(r.source[i:next]), " \t\r\n")
 		trimmed := strings.TrimLeft(line, " \t")
 		at := i + len(line) - len(trimmed)
-		colon := keyLine(line)
+		colon := KeyLine(line)
 		switch {
 		case trimmed == "" || trimmed[0] == '#' || conflictMarker(line):
 		case f == nil && colon >= 0:

@@ -57,8 +57,8 @@ func (l Lines) Position(offset int) Position {
 	offset = min(max(offset, 0), len(l.source))
 	line := l.Line(offset)
 	start := l.starts[line-1]
-	if line == 1 && offset >= len(bom) && hasBOM(l.source) {
-		start = len(bom)
+	if line == 1 && offset >= len(BOM) && HasBOM(l.source) {
+		start = len(BOM)
 	}
 	return Position{line, utf8.RuneCount(l.source[start:offset]) + 1}
 }
@@ -110,8 +110,8 @@ func (c *lineCounter) Line(offset int) int {
 // view is the text of bytes that nobody changes any more, without a copy.
 func view(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
 
-const bom = "\xef\xbb\xbf"
+const BOM = "\xef\xbb\xbf"
 
-func hasBOM(source []byte) bool {
-	return len(source) >= len(bom) && string(source[:len(bom)]) == bom
+func HasBOM(source []byte) bool {
+	return len(source) >= len(BOM) && string(source[:len(BOM)]) == BOM
 }

@@ -23,7 +23,7 @@ func (r *frontReader) swallowed(at Span) []Span {
 	var out []Span
 	block := -1 // the indentation of a key whose text stands below it, as it is
 	for i := at.Start; i < at.End; {
-		next := min(nextLine(r.source, i), at.End)
+		next := min(NextLine(r.source, i), at.End)
 		line := strings.TrimRight(string(r.source[i:next]), " \t\r\n")
 		start := i
 		i = next
@@ -37,7 +37,7 @@ func (r *frontReader) swallowed(at Span) []Span {
 		for strings.HasPrefix(rest, "- ") {
 			item, rest = true, strings.TrimLeft(rest[2:], " ")
 		}
-		if colon := keyLine(rest); colon >= 0 {
+		if colon := KeyLine(rest); colon >= 0 {
 			rest = strings.TrimLeft(rest[colon+1:], " ")
 		} else if !item {
 			continue

@@ -67,7 +67,7 @@ func normal(texts []string) []string {
 
 func splitLines(s string) (lines []string) {
 	for at := 0; at < len(s); {
-		next := nextLine([]byte(s), at)
+		next := NextLine([]byte(s), at)
 		line := s[at:next]
 		if line[len(line)-1] == '\n' {
 			line = line[:len(line)-1]

@@ -17,7 +17,7 @@ type TaskLine struct {
 
 // ReadTaskLine takes a bullet apart; ok is false where it has no box.
 func ReadTaskLine(line string) (t TaskLine, ok bool) {
-	_, width := bulletMark(line)
+	_, width := BulletMark(line)
 	t.Lead, t.Text = line[:width], line[width:]
 	rest := strings.TrimLeft(t.Text, " \t")
 	box, ok := checkbox(rest)

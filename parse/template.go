@@ -14,7 +14,7 @@ import (
 // in the front matter.
 func (r *Reader) Fill(file string, template []byte, value func(name string) string) (n *Note, used map[string]bool) {
 	used = map[string]bool{}
-	_, inner, _ := frontMatter(template)
+	_, inner, _ := FrontMatter(template)
 	kind := r.Note(file, template).Kind
 	mark := regexp.MustCompile(`\{\{\s*([^{}]*?)\s*\}\}`)
 	fill := func(text []byte) []byte {
@@ -23,7 +23,7 @@ func (r *Reader) Fill(file string, template []byte, value func(name string) stri
 	var out bytes.Buffer
 	out.Write(template[:inner.Start])
 	for at := inner.Start; at < inner.End; {
-		next := nextLine(template, at)
+		next := NextLine(template, at)
 		line := template[at:next]
 		for _, m := range mark.FindAll(line, -1) {
 			used[FoldKey(placeholder(mark, m))] = true
@@ -45,7 +45,7 @@ func (r *Reader) fillLine(kind NoteKind, line []byte, mark *regexp.Regexp, fill 
 	text := strings.TrimRight(string(line), "\r\n")
 	eol := string(line[len(text):])
 	lead := len(text) - len(strings.TrimLeft(text, " \t"))
-	start := keyLine(text) + 1
+	start := KeyLine(text) + 1
 	if strings.HasPrefix(text[lead:], "- ") {
 		start = lead + 1
 	}

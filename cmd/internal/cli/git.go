@@ -10,6 +10,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/merge"
 	"netnotes/report"
 )
 
@@ -110,7 +111,7 @@ markers.`,
 		RunE: func(_ *cobra.Command, args []string) error {
 			conflicts := 0
 			err := index.MergeFiles(a.file(args[0]), a.file(args[1]), a.file(args[2]), func(base, ours, theirs []byte) []byte {
-				merged := parse.Merge(base, ours, theirs, parse.MergeOptions{MarkerSize: size})
+				merged := merge.Notes(base, ours, theirs, merge.Options{MarkerSize: size})
 				conflicts = merged.Conflicts
 				return merged.Source
 			})

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/merge"
 )
 
 func (a *app) gitResolve() *cobra.Command {
@@ -85,7 +86,7 @@ func (w *writing) resolve(r resolution, yes bool) (conflicts int, err error) {
 	if err != nil {
 		return 0, err
 	}
-	merged := parse.Merge(base, r.source, r.theirs, parse.MergeOptions{Ours: r.note, Theirs: r.copy, Doubtful: true})
+	merged := merge.Notes(base, r.source, r.theirs, merge.Options{Ours: r.note, Theirs: r.copy, Doubtful: true})
 	if merged.Binary {
 		return 0, failed("compare them by hand", "%s or its copy is no text", r.note)
 	}

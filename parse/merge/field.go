@@ -1,9 +1,11 @@
-package parse
+package merge
 
 import (
-	"netnotes/parse/yaml"
 	"slices"
 	"strings"
+
+	"netnotes/parse"
+	"netnotes/parse/yaml"
 )
 
 // field merges a field that both sides have.
@@ -70,7 +72,7 @@ func sameColumn(p piece3) bool {
 			if kid.kind == commentUnit {
 				continue
 			}
-			if at, _ := bulletMark(kid.text); column >= 0 && at != column {
+			if at, _ := parse.BulletMark(kid.text); column >= 0 && at != column {
 				return false
 			} else {
 				column = at
@@ -167,7 +169,7 @@ func rawItem(u *unit) string {
 	if u.index == nowhere {
 		return u.text
 	}
-	_, width := bulletMark(u.text)
+	_, width := parse.BulletMark(u.text)
 	return splitValue(u.text[width:]).raw
 }
 

@@ -1,4 +1,4 @@
-package parse
+package merge
 
 import (
 	"bytes"
@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/txtar"
+
+	"netnotes/parse"
 )
 
 // FuzzMerge merges any three texts. The properties: merging never panics; what
@@ -17,7 +19,7 @@ import (
 // whose lines are never put together anew, every line that a side added stands
 // in the result.
 func FuzzMerge(f *testing.F) {
-	files, _ := filepath.Glob("testdata/merge/*.txtar")
+	files, _ := filepath.Glob("testdata/cases/*.txtar")
 	for _, file := range files {
 		if source, err := os.ReadFile(file); err == nil {
 			text := map[string][]byte{}
@@ -30,14 +32,14 @@ func FuzzMerge(f *testing.F) {
 	f.Add([]byte("- a\n\n```\n- b\n"), []byte("- a\r\n  c\r- b"), []byte("\xef\xbb\xbf- \xff\n1. x\n1. y\n"))
 	f.Add([]byte("---\na: [b\nc: \"d\n---\n"), []byte("---\na: [b, 'c]\n  - x\n---\n"), []byte("---\na:\n- b\n? c\n...\n"))
 	f.Fuzz(func(t *testing.T, base, ours, theirs []byte) {
-		merged := Merge(base, ours, theirs, MergeOptions{})
-		if alone := Merge(base, ours, base, MergeOptions{}); !bytes.Equal(alone.Source, ours) || alone.Conflicts > 0 {
+		merged := Notes(base, ours, theirs, Options{})
+		if alone := Notes(base, ours, base, Options{}); !bytes.Equal(alone.Source, ours) || alone.Conflicts > 0 {
 			t.Errorf("ours alone: %q", alone.Source)
 		}
 		if merged.Binary || bytes.Contains(slices.Concat(base, ours, theirs), []byte("<<<<<<<")) {
 			return
 		}
-		swapped := Merge(base, theirs, ours, MergeOptions{})
+		swapped := Notes(base, theirs, ours, Options{})
 		if merged.Conflicts == 0 && !bytes.Equal(swapped.Source, merged.Source) || swapped.Conflicts != merged.Conflicts {
 			t.Errorf("%q swapped %q", merged.Source, swapped.Source)
 		}
@@ -58,8 +60,8 @@ func FuzzMerge(f *testing.F) {
 // lineSet is the words of a text's lines, without a bullet.
 func lineSet(text []byte) map[string]bool {
 	out := map[string]bool{}
-	for _, line := range cutLines(bytes.TrimPrefix(text, []byte(bom))) {
-		_, width := bulletMark(line.text)
+	for _, line := range cutLines(bytes.TrimPrefix(text, []byte(parse.BOM))) {
+		_, width := parse.BulletMark(line.text)
 		if line := strings.Join(strings.Fields(line.text[width:]), " "); line != "" {
 			out[line] = true
 		}

@@ -1,4 +1,4 @@
-package parse
+package merge
 
 import (
 	"bytes"
@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"netnotes/parse"
 )
 
 // draft is a contact as its parts, so that the truth about a merge is known
@@ -120,7 +122,7 @@ func (d draft) facts() facts {
 
 // readFacts reads the facts of a text by its lines, knowing nothing of how
 // netnotes reads. The fields are read by YAML all the same, through the reader.
-func readFacts(reader *Reader, source []byte) facts {
+func readFacts(reader *parse.Reader, source []byte) facts {
 	out := facts{}
 	note := reader.Note("contacts/x.md", source)
 	for _, f := range note.Fields() {
@@ -440,7 +442,7 @@ func mergeTasks(base, a, b []named, keep func(named)) (conflict bool) {
 }
 
 // verdict says how a merge stands to the truth.
-func verdict(reader *Reader, merged []byte, conflicted bool, base, a, b draft, want facts, needed bool) string {
+func verdict(reader *parse.Reader, merged []byte, conflicted bool, base, a, b draft, want facts, needed bool) string {
 	if conflicted {
 		for _, side := range []draft{a, b} {
 			old := base.facts()
@@ -487,7 +489,7 @@ func said(fact string) string {
 // a union make of the same is logged beside it.
 func TestMergeRandom(t *testing.T) {
 	const cases, compared = 2000, 50
-	reader := NewReader(Config{})
+	reader := parse.NewReader(parse.Config{})
 	ours := map[string]int{}
 	git, union := map[string]int{}, map[string]int{}
 	_, noGit := exec.LookPath("git")
@@ -508,7 +510,7 @@ func TestMergeRandom(t *testing.T) {
 		crlf := seed%2 == 1
 		texts := [3][]byte{[]byte(base.source(crlf)), []byte(a.source(crlf)), []byte(b.source(crlf))}
 		end := e.dress(&texts, seed)
-		merged := Merge(texts[0], texts[1], texts[2], MergeOptions{})
+		merged := Notes(texts[0], texts[1], texts[2], Options{})
 		if !end(merged) {
 			t.Errorf("seed %d: endings, mark or last line of\n%q", seed, merged.Source)
 		}
@@ -521,7 +523,7 @@ func TestMergeRandom(t *testing.T) {
 				t.FailNow()
 			}
 		}
-		swapped := Merge(texts[0], texts[2], texts[1], MergeOptions{})
+		swapped := Notes(texts[0], texts[2], texts[1], Options{})
 		if swapSides(string(swapped.Source)) != string(merged.Source) {
 			t.Errorf("seed %d: swapping the sides changes the merge\n%s\n%s", seed, merged.Source, swapped.Source)
 		}
@@ -546,29 +548,29 @@ func TestMergeRandom(t *testing.T) {
 
 // dress gives the texts endings, a byte order mark, or a last line without an
 // end, on all sides or on one, and returns what the merge must keep of it.
-func (e *editor) dress(texts *[3][]byte, seed uint64) (kept func(Merged) bool) {
+func (e *editor) dress(texts *[3][]byte, seed uint64) (kept func(Result) bool) {
 	crlf := func(text []byte) []byte {
 		return bytes.ReplaceAll(bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n")), []byte("\n"), []byte("\r\n"))
 	}
-	uniform := func(m Merged, ending string) bool {
+	uniform := func(m Result, ending string) bool {
 		return bytes.Count(m.Source, []byte("\n")) == bytes.Count(m.Source, []byte(ending)) && (ending == "\r\n" || bytes.IndexByte(m.Source, '\r') < 0)
 	}
 	side := 1 + e.IntN(2)
 	if seed%2 == 1 {
-		return func(m Merged) bool { return uniform(m, "\r\n") }
+		return func(m Result) bool { return uniform(m, "\r\n") }
 	}
 	switch seed % 8 {
 	case 2: // another system writes CRLF on one side
 		texts[side] = crlf(texts[side])
-		return func(m Merged) bool { return uniform(m, "\r\n") }
+		return func(m Result) bool { return uniform(m, "\r\n") }
 	case 4:
-		texts[side] = append([]byte(bom), texts[side]...)
-		return func(m Merged) bool { return hasBOM(m.Source) && uniform(m, "\n") }
+		texts[side] = append([]byte(parse.BOM), texts[side]...)
+		return func(m Result) bool { return parse.HasBOM(m.Source) && uniform(m, "\n") }
 	case 6:
 		texts[side] = bytes.TrimRight(texts[side], "\n")
-		return func(m Merged) bool { return m.Conflicts > 0 || !bytes.HasSuffix(m.Source, []byte("\n")) }
+		return func(m Result) bool { return m.Conflicts > 0 || !bytes.HasSuffix(m.Source, []byte("\n")) }
 	}
-	return func(m Merged) bool { return uniform(m, "\n") }
+	return func(m Result) bool { return uniform(m, "\n") }
 }
 
 // mergeFile merges with git.
@@ -625,8 +627,8 @@ func TestMergeOrder(t *testing.T) {
 		}
 		first := ""
 		for _, order := range [][3]int{{0, 1, 2}, {1, 2, 0}, {2, 0, 1}} {
-			two := Merge(base, sides[order[0]], sides[order[1]], MergeOptions{})
-			all := Merge(base, sides[order[2]], two.Source, MergeOptions{})
+			two := Notes(base, sides[order[0]], sides[order[1]], Options{})
+			all := Notes(base, sides[order[2]], two.Source, Options{})
 			if two.Conflicts+all.Conflicts > 0 {
 				t.Errorf("seed %d: a conflict\n%s", seed, all.Source)
 			}

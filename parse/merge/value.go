@@ -1,6 +1,10 @@
-package parse
+package merge
 
-import "strings"
+import (
+	"strings"
+
+	"netnotes/parse"
+)
 
 // cutFields makes fields of the lines of a front matter, or of a part of it
 // that stands further in: a key with its lines, an item of a list, a comment.
@@ -12,8 +16,8 @@ func cutFields(lines []*unit, column int) []*unit {
 		u := lines[i]
 		i++
 		text := strings.TrimSpace(u.text)
-		at, width := bulletMark(u.text)
-		isKey := at == column && keyLine(text) >= 0
+		at, width := parse.BulletMark(u.text)
+		isKey := at == column && parse.KeyLine(text) >= 0
 		if text[0] == '#' {
 			u.kind, u.key, u.fact = commentUnit, text, text
 			comments = append(comments, u)
@@ -29,7 +33,7 @@ func cutFields(lines []*unit, column int) []*unit {
 		}
 		if isKey {
 			u.lead, comments = comments, nil
-			u.key = FoldKey(u.name())
+			u.key = parse.FoldKey(u.name())
 			if seen[u.key]++; seen[u.key] > 1 {
 				u.key += strings.Repeat("+", seen[u.key]) // written twice: two fields
 			}
@@ -42,7 +46,7 @@ func cutFields(lines []*unit, column int) []*unit {
 
 // belongs reports whether a line goes on with the key, or the item, at column.
 func belongs(u *unit, column int, key bool) bool {
-	at, width := bulletMark(u.text)
+	at, width := parse.BulletMark(u.text)
 	return at > column || key && at == column && width > 0
 }
 
@@ -52,7 +56,7 @@ func (u *unit) cutValue(lines []*unit, isKey bool) {
 	if isKey {
 		u.kind = fieldUnit
 	} else {
-		_, width := bulletMark(u.text)
+		_, width := parse.BulletMark(u.text)
 		v := splitValue(u.text[width:])
 		u.key = "- " + plainValue(v.raw)
 		if len(lines) == 0 {
@@ -62,7 +66,7 @@ func (u *unit) cutValue(lines []*unit, isKey bool) {
 	for _, line := range lines {
 		if text := strings.TrimSpace(line.text); text[0] == '#' {
 			continue
-		} else if at, width := bulletMark(line.text); isKey && u.parts().raw == "" && (width > 0 || keyLine(text) >= 0) {
+		} else if at, width := parse.BulletMark(line.text); isKey && u.parts().raw == "" && (width > 0 || parse.KeyLine(text) >= 0) {
 			u.kids = cutFields(lines, at)
 			return
 		}
@@ -78,13 +82,13 @@ func (u *unit) cutValue(lines []*unit, isKey bool) {
 // name is a field's key as written, without quotes.
 func (u *unit) name() string {
 	text := strings.TrimSpace(u.text)
-	return strings.Trim(strings.TrimSpace(text[:max(keyLine(text), 0)]), `"'`)
+	return strings.Trim(strings.TrimSpace(text[:max(parse.KeyLine(text), 0)]), `"'`)
 }
 
 // parts takes a field's line apart.
 func (u *unit) parts() valueParts {
 	indent := len(u.text) - len(strings.TrimLeft(u.text, " \t"))
-	colon := indent + keyLine(strings.TrimSpace(u.text)) + 1
+	colon := indent + parse.KeyLine(strings.TrimSpace(u.text)) + 1
 	v := splitValue(u.text[colon:])
 	v.lead = u.text[:colon] + v.lead
 	return v
@@ -103,7 +107,7 @@ func splitValue(text string) valueParts {
 	if raw != "" {
 		switch raw[0] {
 		case '"', '\'':
-			end = closingQuote([]byte(raw))
+			end = parse.ClosingQuote([]byte(raw))
 		case '[', '{':
 			if items, n := splitFlow(raw); n > 0 && !strings.HasPrefix(raw, "[[") || len(items) == 1 {
 				end = n
@@ -141,7 +145,7 @@ func splitFlow(s string) (items []string, length int) {
 			if before := strings.TrimRight(s[:i], " "); strings.IndexByte("[,{:", before[len(before)-1]) < 0 {
 				continue // an apostrophe within a word
 			}
-			n := closingQuote([]byte(s[i:]))
+			n := parse.ClosingQuote([]byte(s[i:]))
 			if n == 0 {
 				return nil, 0
 			}
@@ -171,7 +175,7 @@ func splitFlow(s string) (items []string, length int) {
 
 // plainValue is what a scalar says, whatever its quotes.
 func plainValue(raw string) string {
-	fields, _ := Fields([]byte("k: " + raw + "\n"))
+	fields, _ := parse.Fields([]byte("k: " + raw + "\n"))
 	if len(fields) == 1 && len(fields[0].Values) == 1 && !fields[0].List {
 		return fields[0].Values[0].Text
 	}

@@ -1,8 +1,10 @@
-package parse
+package merge
 
 import (
 	"bytes"
 	"strings"
+
+	"netnotes/parse"
 )
 
 // unitKind says how a unit of a text merges.
@@ -24,11 +26,11 @@ func (k unitKind) inSet() bool { return k >= bulletUnit }
 // unit is one line of a text with the lines that belong to it.
 type unit struct {
 	kind  unitKind
-	key   string // what makes it the same unit in another text
-	fact  string // what it says; differences in blanks say nothing
-	text  string // the line without its ending
-	date  Date   // of a dated bullet
-	index int    // its place among the lines of its text that are not blank
+	key   string     // what makes it the same unit in another text
+	fact  string     // what it says; differences in blanks say nothing
+	text  string     // the line without its ending
+	date  parse.Date // of a dated bullet
+	index int        // its place among the lines of its text that are not blank
 	lead  []*unit
 	kids  []*unit
 }
@@ -52,7 +54,7 @@ type cutLine struct{ text, ending string }
 func cutLines(source []byte) []cutLine {
 	var out []cutLine
 	for at := 0; at < len(source); {
-		next := nextLine(source, at)
+		next := parse.NextLine(source, at)
 		end := next
 		for end > at && (source[end-1] == '\n' || source[end-1] == '\r') && next-end < 2 {
 			if end--; source[end] == '\r' {
@@ -80,9 +82,9 @@ type cutText struct {
 func cutNote(source []byte) (*cutText, bool) {
 	t := newCutText(source)
 	if t.bom {
-		source = source[len(bom):]
+		source = source[len(parse.BOM):]
 	}
-	outer, _, closed := frontMatter(source)
+	outer, _, closed := parse.FrontMatter(source)
 	if !closed {
 		return nil, false
 	}
@@ -113,7 +115,7 @@ func cutNote(source []byte) (*cutText, bool) {
 func cutPlain(source []byte) *cutText {
 	t := newCutText(source)
 	if t.bom {
-		source = source[len(bom):]
+		source = source[len(parse.BOM):]
 	}
 	for _, line := range cutLines(source) {
 		u := t.addLine(line)
@@ -124,7 +126,7 @@ func cutPlain(source []byte) *cutText {
 }
 
 func newCutText(source []byte) *cutText {
-	t := &cutText{bom: hasBOM(source), blanks: make([][]cutLine, 1)}
+	t := &cutText{bom: parse.HasBOM(source), blanks: make([][]cutLine, 1)}
 	t.final = len(source) > 0 && (source[len(source)-1] == '\n' || source[len(source)-1] == '\r')
 	return t
 }
@@ -193,7 +195,7 @@ func cutBody(lines []*unit) []*unit {
 	var open []*unit // bullets that the next line may belong to
 	var columns []int
 	for _, u := range lines {
-		indent, width := bulletMark(u.text)
+		indent, width := parse.BulletMark(u.text)
 		hidden := u.key == "hidden"
 		if hidden || isRule(u.text) || len(open) == 0 && indent > 3 {
 			width = 0
@@ -231,14 +233,14 @@ func (u *unit) describe(width int, heading, hidden bool) {
 		u.kind, u.fact = headingUnit, strings.TrimSpace(u.text)
 	case width > 0:
 		u.kind = bulletUnit
-		task, ok := ReadTaskLine(u.text)
+		task, ok := parse.ReadTaskLine(u.text)
 		u.fact = strings.Join(strings.Fields(task.Text), " ")
 		u.key = bulletStart + u.fact
 		if ok {
 			u.key = taskMark + u.fact
 			u.fact = string(task.State) + " " + u.fact + " " + strings.TrimSpace(task.Done)
 		}
-		if w, n, err := scanDate(task.Text); err == nil && n > 0 {
+		if w, n, err := parse.ScanDate(task.Text); err == nil && n > 0 {
 			u.date = w.To
 		}
 		return

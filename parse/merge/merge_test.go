@@ -1,4 +1,4 @@
-package parse
+package merge
 
 import (
 	"os"
@@ -9,12 +9,12 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 )
 
-// TestMerge runs the cases of testdata/merge: base, ours and theirs, and what
+// TestMerge runs the cases of testdata/cases: base, ours and theirs, and what
 // the merge must be, byte for byte. Every case is run with its sides swapped as
 // well, which must change nothing but the sides of the conflicts, and with
 // CRLF.
 func TestMerge(t *testing.T) {
-	files, err := filepath.Glob("testdata/merge/*.txtar")
+	files, err := filepath.Glob("testdata/cases/*.txtar")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no cases: %v", err)
 	}
@@ -36,14 +36,14 @@ func TestMerge(t *testing.T) {
 				name += "-crlf"
 			}
 			t.Run(name, func(t *testing.T) {
-				merged := Merge([]byte(text["base"]), []byte(text["ours"]), []byte(text["theirs"]), MergeOptions{})
+				merged := Notes([]byte(text["base"]), []byte(text["ours"]), []byte(text["theirs"]), Options{})
 				if string(merged.Source) != text["want"] {
 					t.Errorf("got\n%s\nwant\n%s", merged.Source, text["want"])
 				}
 				if want := strings.Count(text["want"], "<<<<<<< "); merged.Conflicts != want {
 					t.Errorf("%d conflicts, want %d", merged.Conflicts, want)
 				}
-				swapped := Merge([]byte(text["base"]), []byte(text["theirs"]), []byte(text["ours"]), MergeOptions{})
+				swapped := Notes([]byte(text["base"]), []byte(text["theirs"]), []byte(text["ours"]), Options{})
 				if got := swapSides(string(swapped.Source)); got != text["want"] {
 					t.Errorf("swapped\n%s\nwant\n%s", got, text["want"])
 				}

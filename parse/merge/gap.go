@@ -1,9 +1,11 @@
-package parse
+package merge
 
 import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"netnotes/parse"
 )
 
 // gap merges what the sides added in one gap.
@@ -287,7 +289,7 @@ func runsUp(list []piece3) bool {
 // less how often they go down.
 func rise(units []*unit) int {
 	up := 0
-	var last Date
+	var last parse.Date
 	for _, u := range units {
 		if u.date.IsZero() {
 			continue

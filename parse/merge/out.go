@@ -1,14 +1,16 @@
-package parse
+package merge
 
 import (
 	"bytes"
 	"slices"
 	"strings"
+
+	"netnotes/parse"
 )
 
 // merger is one merge at work.
 type merger struct {
-	options  MergeOptions
+	options  Options
 	texts    [3]*cutText
 	swapped  bool // ours and theirs were exchanged, so that swapping changes nothing
 	plain    bool // line by line, as any text
@@ -162,7 +164,7 @@ func (p piece3) line() (text string, ok bool) {
 func (m *merger) write(lines []outLine) []byte {
 	w := writer{merger: m, ending: m.ending(), uniform: m.uniform()}
 	if bomOf, _ := three(m.texts[baseSide].bom, m.texts[oursSide].bom, m.texts[theirsSide].bom); bomOf {
-		w.b.WriteString(bom)
+		w.b.WriteString(parse.BOM)
 	}
 	last := outLine{at: [3]int{-1, -1, -1}}
 	for _, line := range lines {
@@ -330,7 +332,7 @@ func (w *writer) usual(last, next outLine) []cutLine {
 }
 
 func isBullet(line cutLine) bool {
-	_, width := bulletMark(line.text)
+	_, width := parse.BulletMark(line.text)
 	return width > 0
 }
 

@@ -1,6 +1,10 @@
-package parse
+package merge
 
-import "strings"
+import (
+	"strings"
+
+	"netnotes/parse"
+)
 
 // three picks the one of two values that was changed; ok is false where both
 // were, to different values.
@@ -18,9 +22,9 @@ func three[T comparable](base, ours, theirs T) (T, bool) {
 // was none. A task's state is apart from its words: where both sides closed
 // it, the more final state stays, and the earlier day.
 func mergeBullet(base, ours, theirs string) (string, bool) {
-	o, _ := ReadTaskLine(base)
-	a, isTask := ReadTaskLine(ours)
-	b, too := ReadTaskLine(theirs)
+	o, _ := parse.ReadTaskLine(base)
+	a, isTask := parse.ReadTaskLine(ours)
+	b, too := parse.ReadTaskLine(theirs)
 	if !isTask || !too {
 		return "", false
 	}
@@ -60,14 +64,14 @@ func mergeBullet(base, ours, theirs string) (string, bool) {
 
 func blankless(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-func moreFinal(a, b State) State {
-	if a == Done || b == Done {
-		return Done
+func moreFinal(a, b parse.State) parse.State {
+	if a == parse.Done || b == parse.Done {
+		return parse.Done
 	}
-	if a == Cancelled || b == Cancelled {
-		return Cancelled
+	if a == parse.Cancelled || b == parse.Cancelled {
+		return parse.Cancelled
 	}
-	return Open
+	return parse.Open
 }
 
 // earlierDone is the earlier of two days a task was done, each with its mark.

@@ -1,9 +1,19 @@
-package parse
+// Package merge makes one note of three: the version that two people began
+// with, and what each made of it. It is git's merge driver for notes, and joins
+// the copies that a syncing service leaves.
+//
+// cut.go (with value.go) takes a text apart into fields, bullets and lines;
+// align.go and seq.go find which of them are the same on both sides; gap.go
+// merges what lies between two such, field.go a field, line.go a task's line;
+// out.go writes the result, and merge.go holds the way through.
+package merge
 
 import (
 	"bytes"
 	"cmp"
 	"slices"
+
+	"netnotes/parse"
 )
 
 // The three texts of a merge, as places in outLine.at.
@@ -13,8 +23,8 @@ const (
 	theirsSide
 )
 
-// MergeOptions say how a merge writes its conflicts.
-type MergeOptions struct {
+// Options say how a merge writes its conflicts.
+type Options struct {
 	MarkerSize   int    // characters of a marker; 0 means 7, as in git
 	Ours, Theirs string // what the sides are called; empty means ours, theirs
 	// Doubtful says that the sides may be two people after all: what tells who
@@ -23,14 +33,14 @@ type MergeOptions struct {
 	Doubtful bool
 }
 
-// Merged is the result of a merge.
-type Merged struct {
+// Result is the result of a merge.
+type Result struct {
 	Source    []byte
 	Conflicts int
 	Binary    bool // nothing was merged: Source is ours
 }
 
-// Merge merges two notes that both come from base, which is empty where they
+// Notes merges two notes that both come from base, which is empty where they
 // have nothing in common.
 //
 // A field merges by its key and a list by its items, bullets are a set with
@@ -43,14 +53,14 @@ type Merged struct {
 //
 // It takes any bytes: what is no note, or cannot be read as one, merges line by
 // line.
-func Merge(base, ours, theirs []byte, o MergeOptions) Merged {
+func Notes(base, ours, theirs []byte, o Options) Result {
 	switch {
 	case bytes.Equal(ours, theirs), bytes.Equal(base, theirs) && !o.Doubtful:
-		return Merged{Source: ours}
+		return Result{Source: ours}
 	case bytes.Equal(base, ours) && !o.Doubtful:
-		return Merged{Source: theirs}
+		return Result{Source: theirs}
 	case bytes.IndexByte(ours, 0) >= 0 || bytes.IndexByte(theirs, 0) >= 0:
-		return Merged{Source: ours, Conflicts: 1, Binary: true}
+		return Result{Source: ours, Conflicts: 1, Binary: true}
 	}
 	o.MarkerSize = max(o.MarkerSize, 0)
 	if o.MarkerSize == 0 {
@@ -67,7 +77,7 @@ func Merge(base, ours, theirs []byte, o MergeOptions) Merged {
 
 // merge takes the merge of the notes; where its bodies are in conflict and the
 // lines alone are not, it takes these, provided that no field is written twice.
-func (m *merger) merge(base, ours, theirs []byte) Merged {
+func (m *merger) merge(base, ours, theirs []byte) Result {
 	if hasMarkers(ours) || hasMarkers(theirs) {
 		return m.lines(base, ours, theirs)
 	}
@@ -102,7 +112,7 @@ func (m *merger) merge(base, ours, theirs []byte) Merged {
 }
 
 // lines merges three texts line by line.
-func (m *merger) lines(base, ours, theirs []byte) Merged {
+func (m *merger) lines(base, ours, theirs []byte) Result {
 	m.plain = true
 	if m.options.Doubtful {
 		base = nil
@@ -111,7 +121,7 @@ func (m *merger) lines(base, ours, theirs []byte) Merged {
 }
 
 // of merges three texts that are cut into units.
-func (m *merger) of(texts [3]*cutText) Merged {
+func (m *merger) of(texts [3]*cutText) Result {
 	m.texts = texts
 	base, ours, theirs := texts[baseSide], texts[oursSide], texts[theirsSide]
 	if m.options.Doubtful {
@@ -122,7 +132,7 @@ func (m *merger) of(texts [3]*cutText) Merged {
 	lines = append(m.fence(base.open, ours.open, theirs.open), lines...)
 	lines = append(lines, m.fence(base.close, ours.close, theirs.close)...)
 	lines = append(lines, m.sequence(base.body, ours.body, theirs.body)...)
-	return Merged{Source: m.write(lines), Conflicts: conflicts(lines)}
+	return Result{Source: m.write(lines), Conflicts: conflicts(lines)}
 }
 
 // fence is a line that begins or ends the front matter, where a side has one.
@@ -205,22 +215,19 @@ func repeats(source []byte) int {
 	n := 0
 	for _, u := range cut.front {
 		if u.kind == fieldUnit {
-			if seen[FoldKey(u.name())] {
+			if seen[parse.FoldKey(u.name())] {
 				n++
 			}
-			seen[FoldKey(u.name())] = true
+			seen[parse.FoldKey(u.name())] = true
 		}
 	}
 	return n
 }
 
-// IdentityFields tell two people of one name apart.
-func IdentityFields() []string { return []string{"email", "linkedin", "org", "met"} }
-
 // withoutIdentity leaves the fields out that tell who somebody is.
 func withoutIdentity(front []*unit) []*unit {
-	reader := NewReader(Config{})
+	reader := parse.NewReader(parse.Config{})
 	return slices.DeleteFunc(slices.Clone(front), func(u *unit) bool {
-		return u.kind == fieldUnit && slices.Contains(IdentityFields(), reader.FieldOf(ContactNote, u.key).Name)
+		return u.kind == fieldUnit && slices.Contains(parse.IdentityFields(), reader.FieldOf(parse.ContactNote, u.key).Name)
 	})
 }

@@ -1,9 +1,11 @@
-package parse
+package merge
 
 import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"netnotes/parse"
 )
 
 // match says which unit of one sequence is which of another.
@@ -76,8 +78,8 @@ func (m *match) between(base, other []*unit) {
 			endJ++
 		}
 		if n := (endI - i) * (endJ - j); n > 0 && n <= maxPairs {
-			m.changedBullets(base, other, Span{i, endI}, Span{j, endJ})
-			m.changedLines(base, other, Span{i, endI}, Span{j, endJ})
+			m.changedBullets(base, other, parse.Span{Start: i, End: endI}, parse.Span{Start: j, End: endJ})
+			m.changedLines(base, other, parse.Span{Start: i, End: endI}, parse.Span{Start: j, End: endJ})
 		}
 		i, j = endI+1, endJ+1
 	}
@@ -86,7 +88,7 @@ func (m *match) between(base, other []*unit) {
 
 // changedBullets pairs a bullet with what it was changed to: the most alike
 // first.
-func (m *match) changedBullets(base, other []*unit, is, js Span) {
+func (m *match) changedBullets(base, other []*unit, is, js parse.Span) {
 	olds, news := bulletsIn(base, is), bulletsIn(other, js)
 	alone := len(olds) == 1 && len(news) == 1
 	type candidate struct {
@@ -109,7 +111,7 @@ func (m *match) changedBullets(base, other []*unit, is, js Span) {
 	}
 }
 
-func bulletsIn(units []*unit, at Span) []int {
+func bulletsIn(units []*unit, at parse.Span) []int {
 	var out []int
 	for i := at.Start; i < at.End; i++ {
 		if units[i].kind == bulletUnit {
@@ -174,7 +176,7 @@ func commonWords(a, b string) float64 {
 
 // changedLines pairs changed lines of words: one with one where there are as
 // many, else those that are alike, in their order.
-func (m *match) changedLines(base, other []*unit, is, js Span) {
+func (m *match) changedLines(base, other []*unit, is, js parse.Span) {
 	var olds, news []int
 	for i := is.Start; i < is.End; i++ {
 		if base[i].kind <= headingUnit {
