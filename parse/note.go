@@ -162,6 +162,7 @@ type Reader struct {
 	other        fieldSet
 	keys         *wordTable[fieldKey]
 	prose        map[string]bool // proseKeys
+	promising    map[string][]promisePhrase
 	markdown     markdown
 	slow         bool      // Config.Libraries
 	rooms        sync.Pool // of *bodyRoom
@@ -175,7 +176,7 @@ func NewReader(c Config) *Reader {
 		dates:   dates{c.Dates},
 		folders: map[string]NoteKind{"/events/": EventNote, "/orgs/": OrgNote, "/groups/": GroupNote, "/leads/": LeadNote},
 		sectors: c.Sectors,
-		prose:   proseKeys(),
+		prose:   proseKeys(), promising: promisePhrases(),
 		slow:    c.Libraries,
 		contact: newFieldSet(0, ContactFields()),
 		event:   newFieldSet(1, EventFields()),

@@ -8,28 +8,34 @@ import (
 
 // promisePhrase is words by which a line promises something.
 type promisePhrase struct {
-	words   string
+	words   []string
 	first   bool // only where a line begins with them
 	capital bool // only in capitals
 	waiting bool // what somebody else is to do
 }
 
 // promisePhrases are the words by which people promise, or note what is to be
-// done; the longer first.
-func promisePhrases() [36]promisePhrase {
-	anywhere := func(words string) promisePhrase { return promisePhrase{words: words} }
-	first := func(words string) promisePhrase { return promisePhrase{words: words, first: true} }
-	waiting := func(words string) promisePhrase { return promisePhrase{words: words, first: true, waiting: true} }
-	return [...]promisePhrase{
+// done, by the first of them; the longer first.
+func promisePhrases() map[string][]promisePhrase {
+	anywhere := func(words string) promisePhrase { return promisePhrase{words: strings.Fields(words)} }
+	first := func(words string) promisePhrase { return promisePhrase{words: strings.Fields(words), first: true} }
+	waiting := func(words string) promisePhrase {
+		return promisePhrase{words: strings.Fields(words), first: true, waiting: true}
+	}
+	by := map[string][]promisePhrase{}
+	for _, p := range []promisePhrase{
 		anywhere("need to"), anywhere("have to"), anywhere("has to"), anywhere("am to"), anywhere("is to"), anywhere("are to"),
 		anywhere("will"), anywhere("shall"), anywhere("would"), anywhere("owe"), anywhere("owes"), anywhere("promise"), anywhere("promised"),
 		anywhere("undertake"), anywhere("offered"), anywhere("gotta"),
-		{words: "todo", capital: true}, {words: "fixme", capital: true},
+		{words: []string{"todo"}, capital: true}, {words: []string{"fixme"}, capital: true},
 		first("todo"), first("to do"), first("action item"), first("action"), first("next step"), first("next steps"), first("task"),
 		first("must"), first("should"),
 		first("remember to"), first("remind me to"), first("remind me"), first("dont forget to"), first("dont forget"),
 		waiting("still waiting for"), waiting("waiting for"), waiting("waiting on"), waiting("awaiting"),
+	} {
+		by[p.words[0]] = append(by[p.words[0]], p)
 	}
+	return by
 }
 
 // promising finds the words by which a line promises something, and what it
@@ -101,9 +107,9 @@ func (l *line) promises(i int, raw string) (int, promisePhrase) {
 	if strings.HasSuffix(curly, "'ll") || curly == "I'd" || curly == "we'd" { // but no "well", no "ill" and no O'Connell
 		return 1, promisePhrase{waiting: word == "shell" || word == "hell" || word == "theyll"}
 	}
-	for _, p := range promisePhrases() {
-		words := strings.Fields(p.words)
-		if p.first && i > 0 || words[0] != l.toks[i].word || p.capital && at != strings.ToUpper(words[0]) {
+	for _, p := range l.reader.promising[word] {
+		words := p.words
+		if p.first && i > 0 || p.capital && at != strings.ToUpper(words[0]) {
 			continue
 		}
 		n := 1
