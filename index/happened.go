@@ -19,6 +19,7 @@ type Happened struct {
 	Moved   []MovedLine // planned lines that change, and held ones that only differ
 	Events  []intake.Happening
 	Offered []NewAddress      // people known by name, whose address is new
+	Doubted []DoubtedAddress  // people of whom it is not certain who they are
 	Unknown []intake.Somebody // people without a note, each once
 	LeftOut intake.Reasons
 	Changes []Change
@@ -30,6 +31,7 @@ type NewLine struct {
 	Line       string // without its bullet
 	Rows       []int
 	Doubt      string // why it may not be meant; empty where it is certain
+	Planned    bool   // it lies ahead
 }
 
 // MovedLine is a line of the calendar that the calendar tells otherwise now.
@@ -43,17 +45,34 @@ type MovedLine struct {
 // NewAddress is an address that a known person wrote from.
 type NewAddress struct{ Name, Path, Email string }
 
+// DoubtedAddress is somebody whom the file names by an address that several
+// notes have, or that is one person's under another's name.
+type DoubtedAddress struct {
+	Who    intake.Somebody
+	People []*Person // whose address or name it is
+}
+
 // HappenedOptions settle what neither the files nor the notes tell.
 type HappenedOptions struct {
-	ByName   bool // a full name is enough to know who is meant
-	Standing bool // take repeated meetings of many people
+	ByName   bool     // a full name is enough to know who is meant
+	Standing bool     // take repeated meetings of many people
+	Same     []string // ADDRESS=WHO: whose a doubtful address is
+	Unticked []Occasion
+}
+
+// Occasion is a row of a file on a day: of a series each day is one.
+type Occasion struct {
+	Row int
+	Day string // YYYY-MM-DD
 }
 
 // Why a happening is left out.
 const (
 	Unknown       = "people without a note"
+	Doubted       = "people of whom it is not certain who they are"
 	StandingTalks = "standing meetings of many people (--standing takes them)"
 	NobodyListed  = "nobody else is listed"
+	Unticked      = "not taken by you"
 )
 
 // maxUnknown is how many people without a note are listed.
@@ -64,8 +83,11 @@ type teller struct {
 	*Index
 	options HappenedOptions
 	out     Happened
-	by      map[string]*Person // by "email:…" and "linkedin:…"; nil where several have it
-	marks   map[string]marked  // the lines of a calendar, by their block's id
+	by      map[string][]*Person        // by "email:…" and "linkedin:…"
+	meant   map[intake.Somebody]*Person // asked before
+	doubted map[intake.Somebody]bool
+	unknown map[intake.Somebody]bool // that are listed
+	marks   map[string]marked        // the lines of a calendar, by their block's id
 	talks   map[talk]*merged
 	order   []*merged
 	edits   map[string]*edited
@@ -97,7 +119,7 @@ type merged struct {
 // PlanHappened finds out whom the happenings of a file are about, which of them
 // the notes tell already, and what the notes would be afterwards.
 func (ix *Index) PlanHappened(f intake.File, o HappenedOptions) (Happened, error) {
-	t := teller{Index: ix, options: o, by: map[string]*Person{}, marks: map[string]marked{}, talks: map[talk]*merged{}, edits: map[string]*edited{}}
+	t := teller{Index: ix, options: o, by: map[string][]*Person{}, meant: map[intake.Somebody]*Person{}, doubted: map[intake.Somebody]bool{}, unknown: map[intake.Somebody]bool{}, marks: map[string]marked{}, talks: map[talk]*merged{}, edits: map[string]*edited{}}
 	t.learn()
 	for _, h := range f.Happenings {
 		t.take(h)
@@ -106,87 +128,6 @@ func (ix *Index) PlanHappened(f intake.File, o HappenedOptions) (Happened, error
 		return t.out, err
 	}
 	return t.out, nil
-}
-
-// learn lists the addresses and the marks of the notes.
-func (t *teller) learn() {
-	for _, p := range t.People() {
-		for _, field := range []string{"email", "linkedin"} {
-			for _, v := range p.List(field) {
-				key := field + ":" + identity(field, v)
-				if profile := intake.Profile(v); field == "linkedin" && profile != "" {
-					key = field + ":" + profile
-				}
-				if other, ok := t.by[key]; ok && other != p {
-					t.by[key] = nil
-				} else {
-					t.by[key] = p
-				}
-			}
-		}
-	}
-	for _, n := range t.Notes() {
-		for i := range n.Entries() {
-			if at := strings.LastIndex(n.Entries()[i].Raw, " ^cal-"); at >= 0 {
-				t.marks[strings.TrimSpace(n.Entries()[i].Raw[at+2:])] = marked{&n.Entries()[i], n}
-			}
-		}
-	}
-}
-
-// person is whom a file means, or nil: by profile, by address, and where a name
-// is enough by a name that is exactly theirs alone.
-func (t *teller) person(who intake.Somebody) *Person {
-	if who.LinkedIn != "" {
-		if p, ok := t.by["linkedin:"+who.LinkedIn]; ok {
-			return p
-		}
-	}
-	if who.Email != "" {
-		if p, ok := t.by["email:"+who.Email]; ok {
-			return p
-		}
-	}
-	named := t.named(who.Name)
-	switch {
-	case named == nil:
-	case t.options.ByName && !otherProfile(named, who):
-		return named
-	case who.Email != "":
-		t.offer(named, who.Email)
-	}
-	return nil
-}
-
-// named is the one person of a full name, or nil.
-func (t *teller) named(name string) *Person {
-	if strings.IndexByte(strings.TrimSpace(name), ' ') < 0 {
-		return nil
-	}
-	if found := t.Resolve(name, func(n *parse.Note) bool { return n.Kind == parse.ContactNote && namedExactly(n, name) }); len(found) == 1 {
-		return t.Index.Person(found[0])
-	}
-	return nil
-}
-
-func namedExactly(n *parse.Note, name string) bool {
-	return slices.ContainsFunc(n.Names(), func(have string) bool { return parse.FoldName(have) == parse.FoldName(name) })
-}
-
-// otherProfile reports whether somebody of the name has another profile, and so
-// is somebody else.
-func otherProfile(p *Person, who intake.Somebody) bool {
-	return who.LinkedIn != "" && slices.ContainsFunc(p.List("linkedin"), func(v string) bool {
-		profile := intake.Profile(v)
-		return profile != "" && profile != who.LinkedIn
-	})
-}
-
-func (t *teller) offer(p *Person, email string) {
-	a := NewAddress{p.Name, p.Path, email}
-	if !slices.Contains(t.out.Offered, a) {
-		t.out.Offered = append(t.out.Offered, a)
-	}
 }
 
 // take finds out what becomes of one happening.
@@ -203,10 +144,14 @@ func (t *teller) take(h intake.Happening) {
 	case len(people) == 0 && h.Guessed:
 		t.out.LeftOut.Add(NobodyListed)
 		return
+	case len(people) == 0 && slices.ContainsFunc(h.People, func(who intake.Somebody) bool { return t.doubted[who] }):
+		t.out.LeftOut.Add(Doubted)
+		return
 	case len(people) == 0:
 		t.out.LeftOut.Add(Unknown)
 		for _, who := range h.People {
-			if !slices.Contains(t.out.Unknown, who) && len(t.out.Unknown) < maxUnknown {
+			if !t.unknown[who] && len(t.out.Unknown) < maxUnknown {
+				t.unknown[who] = true
 				t.out.Unknown = append(t.out.Unknown, who)
 			}
 		}
@@ -216,6 +161,9 @@ func (t *teller) take(h intake.Happening) {
 		return
 	case h.Standing && !t.options.Standing:
 		t.out.LeftOut.Add(StandingTalks)
+		return
+	case slices.Contains(t.options.Unticked, Occasion{h.Row, h.Day.String()}):
+		t.out.LeftOut.Add(Unticked)
 		return
 	case h.ID != "":
 		if t.known(people[0], h) {
@@ -236,32 +184,6 @@ func (t *teller) take(h intake.Happening) {
 	if known == len(people) {
 		t.out.Known++
 	}
-}
-
-// people are those of a happening who have a note, by name.
-func (t *teller) people(h intake.Happening) []*Person {
-	var out []*Person
-	for _, who := range h.People {
-		if p := t.person(who); p != nil && !slices.Contains(out, p) {
-			out = append(out, p)
-		}
-	}
-	if h.Guessed && len(h.People) == 0 {
-		for _, p := range t.People() {
-			if strings.Contains(p.Name, " ") && containsWords(h.Text, p.Name) && t.named(p.Name) == p {
-				out = append(out, p)
-			}
-		}
-	}
-	slices.SortFunc(out, func(a, b *Person) int {
-		return cmp.Or(cmp.Compare(parse.FoldName(a.Name), parse.FoldName(b.Name)), cmp.Compare(a.Path, b.Path))
-	})
-	return out
-}
-
-// containsWords reports whether a text holds a name, folded, as whole words.
-func containsWords(text, name string) bool {
-	return strings.Contains(" "+parse.FoldName(strings.NewReplacer(",", " ", ":", " ", "/", " ", "(", " ", ")", " ").Replace(text))+" ", " "+parse.FoldName(name)+" ")
 }
 
 // known reports whether a person's story has the thing already: a line of that
@@ -326,16 +248,6 @@ func (t *teller) sentence(m *merged) string {
 		line += " ^" + h.ID
 	}
 	return line
-}
-
-// called is a person in their own note: by the first name where that reads as
-// them, else by a link.
-func (t *teller) called(p *Person) string {
-	first, _, _ := strings.Cut(p.Name, " ")
-	if e, problems := t.Entry(p.Note, "2001-01-01 email from "+first); e != nil && len(problems) == 0 && e.WithOwner && e.Direction == parse.From && len(e.People) == 0 {
-		return first
-	}
-	return t.LinkTo(p.Note, p.Note)
 }
 
 // again holds an event against the line that bears its mark: a planned line
@@ -423,7 +335,7 @@ func (t *teller) writeLines(e *edited, list []*merged) error {
 	case err == nil:
 		e.after = after
 		for i, m := range list {
-			l := NewLine{Name: m.owner.Name, Path: m.owner.Path, Line: lines[i], Rows: m.rows}
+			l := NewLine{Name: m.owner.Name, Path: m.owner.Path, Line: lines[i], Rows: m.rows, Planned: m.last.Planned}
 			if m.last.Guessed {
 				l.Doubt = "only its title names them"
 			}

@@ -1,7 +1,7 @@
 package index
 
 import (
-	"net/url"
+	"cmp"
 	"path"
 	"slices"
 	"strconv"
@@ -95,6 +95,7 @@ type importer struct {
 	out     Import
 	known   map[string][]*subject // by key and by folded name
 	of      map[*parse.Note]*subject
+	office  map[string]bool    // numbers that the file gives to several people
 	taken   map[string]bool    // paths in lower case, and the names that files answer to
 	notes   map[string]*edited // existing notes by path
 	order   []*edited
@@ -102,19 +103,6 @@ type importer struct {
 
 // edited is an existing note before and after what the import adds.
 type edited struct{ before, after *parse.Note }
-
-// subject is a person that a draft may be about: one with a note, or a draft
-// of the same file that gets one.
-type subject struct {
-	name   string
-	path   string
-	note   *parse.Note // nil for a draft
-	names  map[string]bool
-	orgs   map[string]bool
-	keys   map[string]bool
-	newAt  int // place in New; -1 where there is a note
-	byFile bool
-}
 
 // MayBe finds somebody with a note whom a draft may be about, and why: an address
 // or a number in common, or nearly the same name. The path is empty where there is
@@ -144,14 +132,15 @@ func (ix *Index) PlanImport(f parse.Foreign, o ImportOptions) Import {
 		im.of[p.Note] = s
 		im.remember(s)
 	}
-	for i := range f.Drafts {
-		d := f.Drafts[i]
-		d.Name = parse.OneLine(parse.PlainText(d.Name)) // as the note will read it
-		im.place(&d, f.From)
+	drafts := inAnyOrder(f.Drafts)
+	im.office = officeNumbers(drafts)
+	for i := range drafts {
+		im.place(&drafts[i], f.From)
 		if o.Step != nil {
 			o.Step(i + 1)
 		}
 	}
+	im.out.inFileOrder()
 	for i := range im.out.New {
 		p := &im.out.New[i]
 		source := p.Draft.Note(f.From)
@@ -164,121 +153,20 @@ func (ix *Index) PlanImport(f parse.Foreign, o ImportOptions) Import {
 	return im.out
 }
 
+// inFileOrder lists everybody as they stand in the file.
+func (im *Import) inFileOrder() {
+	for _, list := range [][]Imported{im.New, im.Changed, im.Same, im.Doubtful} {
+		slices.SortStableFunc(list, func(a, b Imported) int { return cmp.Compare(a.Draft.Line, b.Draft.Line) })
+	}
+}
+
 func (im *importer) remember(s *subject) {
-	for key := range s.keys {
+	for _, key := range s.keys {
 		im.known[key] = append(im.known[key], s)
 	}
-	for name := range s.names {
+	for _, name := range s.names {
 		im.known["n:"+name] = append(im.known["n:"+name], s)
 	}
-}
-
-// subjectOf is a contact as drafts are held against it.
-func subjectOf(n *parse.Note) *subject {
-	s := &subject{name: n.Name, path: n.Path, note: n, newAt: -1, names: map[string]bool{}, orgs: map[string]bool{}, keys: map[string]bool{}}
-	for _, name := range n.Names() {
-		s.called(name)
-	}
-	for _, org := range n.List("org") {
-		s.orgs[parse.NameKey(parse.PlainText(org))] = true
-	}
-	for _, field := range identifying() {
-		for _, v := range valuesOf(n, field) {
-			s.key(field, v)
-		}
-	}
-	s.byFile = parse.FoldName(strings.TrimSuffix(path.Base(n.Path), path.Ext(n.Path))) == parse.FoldName(n.Name)
-	return s
-}
-
-// subjectOfDraft is a draft that gets a note, as later drafts are held against
-// it: the same as its note will be.
-func subjectOfDraft(d *parse.Draft, file string, at int) *subject {
-	s := &subject{name: d.Name, path: file, newAt: at, names: map[string]bool{}, orgs: map[string]bool{}, keys: map[string]bool{}, byFile: true}
-	s.called(d.Name)
-	for _, name := range d.Values("aliases") {
-		s.called(name)
-	}
-	for _, org := range d.Values("org") {
-		s.orgs[parse.NameKey(parse.PlainText(org))] = true
-	}
-	for _, field := range identifying() {
-		for _, v := range d.Values(field) {
-			s.key(field, v)
-		}
-	}
-	return s
-}
-
-// called adds a name in each of its forms.
-func (s *subject) called(name string) {
-	for _, key := range formsOf(name) {
-		s.names[key] = true
-	}
-}
-
-// formsOf are the keys of a name at ranks Exact and Folded.
-func formsOf(name string) []string {
-	forms := parse.FormsOf(name)
-	return append(append([]string{parse.FoldName(name)}, forms.Whole...), forms.Short...)
-}
-
-// identifying are the fields by which a person is recognised.
-func identifying() []string { return []string{"linkedin", "email", "url", "phone", "uid"} }
-
-func (s *subject) key(field, value string) {
-	if key := identity(field, value); key != "" {
-		s.keys[field+":"+key] = true
-	}
-}
-
-// identity is what is the same in all spellings of an address or a number.
-func identity(field, value string) string {
-	value = strings.ToLower(strings.TrimSpace(value))
-	switch field {
-	case "email":
-		value = strings.TrimPrefix(value, "mailto:")
-		if !strings.Contains(value, "@") {
-			return ""
-		}
-		return value
-	case "phone":
-		return phoneKey(value)
-	case "uid":
-		return strings.TrimPrefix(value, "urn:uuid:")
-	case "linkedin":
-		if value == "none" {
-			return ""
-		}
-		if _, profile, ok := strings.Cut(value, "/in/"); ok {
-			value = profile
-		}
-		if plain, err := url.PathUnescape(value); err == nil {
-			value = strings.ToLower(plain)
-		}
-	}
-	value, _, _ = strings.Cut(value, "?")
-	value, _, _ = strings.Cut(value, "#")
-	if _, rest, ok := strings.Cut(value, "://"); ok {
-		value = rest
-	}
-	return strings.TrimRight(strings.TrimPrefix(strings.TrimPrefix(value, "in/"), "www."), "/")
-}
-
-// phoneKey is a number's last nine digits, which are the same with and without
-// the code of the country. Shorter than six it identifies nobody.
-func phoneKey(value string) string {
-	value, _, _ = strings.Cut(value, ";")
-	digits := strings.Map(func(r rune) rune {
-		if r < '0' || r > '9' {
-			return -1
-		}
-		return r
-	}, value)
-	if len(digits) < 6 {
-		return ""
-	}
-	return digits[max(0, len(digits)-9):]
 }
 
 // place settles what becomes of one draft.
@@ -299,7 +187,7 @@ func (im *importer) place(d *parse.Draft, from string) {
 		}
 		perhaps = append(same, perhaps...)
 	}
-	doubtful := len(same) > 1 || slices.ContainsFunc(perhaps, func(c candidate) bool { return c.sameName || c.nearName })
+	doubtful := len(same) > 1 || slices.ContainsFunc(perhaps, func(c candidate) bool { return c.sameName || c.nearName || c.sameKey })
 	switch taken := im.nameTaken(d, apart); {
 	case im.said(d, perhaps) != nil:
 		im.join(d, im.said(d, perhaps), "you said so", from)

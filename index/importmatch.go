@@ -11,9 +11,22 @@ import (
 type candidate struct {
 	*subject
 	why      string
-	sameName bool // at ranks Exact and Folded
-	nearName bool // nearly
+	by       evidence // of a certain one: the strongest decides
+	sameName bool     // at ranks Exact and Folded
+	nearName bool     // nearly
+	sameKey  bool     // the same email, or a number that nobody else has
 }
+
+// evidence is by what somebody is recognised, the strongest first.
+type evidence byte
+
+const (
+	byProfile evidence = iota
+	byEmail
+	byPhone
+	byCard
+	byName
+)
 
 func (c candidate) perhaps() Perhaps { return Perhaps{c.name, c.path, c.why} }
 
@@ -44,8 +57,8 @@ func (im *importer) candidates(d *parse.Draft) (same, perhaps, apart []candidate
 			continue
 		}
 		seen = append(seen, s)
-		c := candidate{subject: s, nearName: slices.Contains(alike, s.note), sameName: slices.ContainsFunc(keys, func(key string) bool { return s.names[key] })}
-		switch certainty := who.compare(&c); certainty {
+		c := candidate{subject: s, nearName: slices.Contains(alike, s.note), sameName: slices.ContainsFunc(keys, func(key string) bool { return slices.Contains(s.names, key) })}
+		switch im.compare(who, &c) {
 		case certain:
 			same = append(same, c)
 		case unclear:
@@ -54,7 +67,17 @@ func (im *importer) candidates(d *parse.Draft) (same, perhaps, apart []candidate
 			apart = append(apart, c)
 		}
 	}
-	return preferred(d, same), perhaps, apart
+	return preferred(d, strongest(same)), perhaps, apart
+}
+
+// strongest leaves of several certain matches those of the strongest evidence:
+// a profile at LinkedIn says more than an email, and an email more than a name.
+func strongest(same []candidate) []candidate {
+	best := byName
+	for _, c := range same {
+		best = min(best, c.by)
+	}
+	return slices.DeleteFunc(same, func(c candidate) bool { return c.by > best })
 }
 
 // preferred leaves of several certain matches the one whose own name is the
@@ -89,38 +112,41 @@ const (
 
 // compare judges whether a draft is about a person and says why. An address at
 // LinkedIn belongs to one person. Households share emails, offices share
-// numbers, and companies share sites: those decide together with the name.
-func (s *subject) compare(c *candidate) certainty {
+// numbers, and companies share sites: under a name that can only be somebody
+// else's they leave it open.
+func (im *importer) compare(s *subject, c *candidate) certainty {
 	profile, otherProfile := shares(s, c.subject, "linkedin")
 	email, _ := shares(s, c.subject, "email")
 	url, _ := shares(s, c.subject, "url")
 	uid, _ := shares(s, c.subject, "uid")
 	phone, _ := shares(s, c.subject, "phone")
+	c.sameKey = email != "" || phone != "" && !im.office[phone] && len(im.known["phone:"+phone]) == 1
 	switch {
 	case profile != "":
-		c.why = "LinkedIn address"
+		c.why, c.by = "LinkedIn address", byProfile
+		return certain
+	case email != "" && (c.sameName || c.nearName || oneNameWith(s, c.subject)):
+		c.why, c.by = "email "+email, byEmail
 		return certain
 	case uid != "":
-		c.why = "the card's identifier"
-		return certain
-	case email != "" && (c.sameName || shareWord(s, c.subject)):
-		c.why = "email " + email
+		c.why, c.by = "the card's identifier", byCard
 		return certain
 	case otherProfile && c.sameName:
 		return namesake
-	case otherProfile:
-		return nobody
-	case url != "" && c.sameName:
-		c.why = "address " + url
-		return certain
-	case phone != "" && (c.sameName || c.nearName):
-		c.why = "phone number"
-		return certain
-	case c.sameName:
-		return s.compareNames(c)
 	case email != "":
 		c.why = "the same email " + email + ", another name"
 		return unclear
+	case otherProfile:
+		return nobody
+	case phone != "" && (c.sameName || c.nearName):
+		c.why, c.by = "phone number", byPhone
+		return certain
+	case url != "" && c.sameName:
+		c.why, c.by = "address "+url, byCard
+		return certain
+	case c.sameName:
+		c.by = byName
+		return s.compareNames(c)
 	case phone != "":
 		c.why = "the same phone number, another name"
 		return unclear
@@ -134,8 +160,8 @@ func (s *subject) compare(c *candidate) certainty {
 // compareNames judges two of one name by what else they have: their
 // organisation, or nothing on both sides.
 func (s *subject) compareNames(c *candidate) certainty {
-	for org := range s.orgs {
-		if c.orgs[org] {
+	for _, org := range s.orgs {
+		if slices.Contains(c.orgs, org) {
 			c.why = "name and organisation"
 			return certain
 		}
@@ -152,10 +178,10 @@ func (s *subject) compareNames(c *candidate) certainty {
 // have values and none in common.
 func shares(a, b *subject, field string) (value string, other bool) {
 	has := false
-	for key := range a.keys {
+	for _, key := range a.keys {
 		if rest, ok := strings.CutPrefix(key, field+":"); ok {
 			has = true
-			if b.keys[key] && (value == "" || rest < value) {
+			if slices.Contains(b.keys, key) && (value == "" || rest < value) {
 				value = rest
 			}
 		}
@@ -163,7 +189,7 @@ func shares(a, b *subject, field string) (value string, other bool) {
 	if value != "" || !has {
 		return value, false
 	}
-	for key := range b.keys {
+	for _, key := range b.keys {
 		if strings.HasPrefix(key, field+":") {
 			return "", true
 		}
@@ -171,16 +197,26 @@ func shares(a, b *subject, field string) (value string, other bool) {
 	return "", false
 }
 
-// shareWord reports whether two have a word of their names in common.
-func shareWord(a, b *subject) bool {
-	for x := range a.names {
-		for word := range strings.FieldsSeq(x) {
-			for y := range b.names {
-				if len(word) > 2 && slices.Contains(strings.Fields(y), word) {
-					return true
-				}
+// oneNameWith reports whether two who share an address may be called by one
+// name: they have a word in common that is not the family name of two whose
+// given names differ.
+func oneNameWith(a, b *subject) bool {
+	for _, x := range a.names {
+		for _, y := range b.names {
+			if mayBeOneName(strings.Fields(x), strings.Fields(y)) {
+				return true
 			}
 		}
 	}
 	return false
+}
+
+func mayBeOneName(x, y []string) bool {
+	common := slices.ContainsFunc(x, func(word string) bool { return len(word) > 2 && slices.Contains(y, word) })
+	if !common || len(x) < 2 || len(y) < 2 || x[len(x)-1] != y[len(y)-1] {
+		return common
+	}
+	return slices.ContainsFunc(x[:len(x)-1], func(word string) bool { // the given names
+		return slices.ContainsFunc(y[:len(y)-1], func(other string) bool { return strings.HasPrefix(word, other) || strings.HasPrefix(other, word) })
+	})
 }

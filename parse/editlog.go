@@ -14,21 +14,23 @@ import (
 // either, under a heading at its end. A line that stands there already changes
 // nothing, since it would count once.
 func (r *Reader) InsertEntry(n *Note, text string, nested ...string) (*Note, error) {
-	return r.insertItems(n, []item{append(item{text}, nested...)})
+	return r.insertItems(n, []item{append(item{text}, nested...)}, (*logRun).ends)
 }
 
-// InsertEntries adds log lines, given oldest first, as one edit: all or none,
-// side by side where InsertEntry puts one, in the order in which the log runs.
+// InsertEntries adds log lines, given oldest first, as one edit: all or none.
+// Each goes where its day belongs in the order in which the log runs, so that it
+// is the same whichever of two days was added first.
 func (r *Reader) InsertEntries(n *Note, texts []string) (*Note, error) {
 	items := make([]item, len(texts))
 	for i := range texts {
 		items[i] = item{texts[i]}
 	}
-	return r.insertItems(n, items)
+	return r.insertItems(n, items, r.logPlaces)
 }
 
-// insertItems adds the log lines that do not stand in a note already.
-func (r *Reader) insertItems(n *Note, given []item) (*Note, error) {
+// insertItems adds the log lines that do not stand in a note already, each at the
+// place that is chosen for it.
+func (r *Reader) insertItems(n *Note, given []item, places placing) (*Note, error) {
 	is := func(e *Entry) (string, bool) {
 		return strings.TrimLeft(e.Raw, lineSigns), e.InLog && !e.FromFields
 	}
@@ -71,7 +73,7 @@ func (r *Reader) insertItems(n *Note, given []item) (*Note, error) {
 		return (r.grown(leaves, after, size) || size == len(items) && r.changedOne(leaves, after)) && sameEntries(n.Entries(), rest) &&
 			samePromises(n.Promises(), after.Promises()) && sameLists(n, after) && sameFields(n.Fields(), after.Fields())
 	}
-	return r.prove(n, proof, r.logChanges(n, items)...)
+	return r.prove(n, proof, r.logChanges(n, items, places)...)
 }
 
 // lineSigns are the signs before a line of a paragraph that are no text.
@@ -108,7 +110,7 @@ func oldestFirst(days []Date) bool {
 }
 
 // logChanges are the ways to add log lines, given oldest first.
-func (r *Reader) logChanges(n *Note, items []item) []change {
+func (r *Reader) logChanges(n *Note, items []item, places placing) []change {
 	newestFirst := slices.Clone(items)
 	slices.Reverse(newestFirst)
 	runs := r.logRuns(n)
@@ -133,60 +135,15 @@ func (r *Reader) logChanges(n *Note, items []item) []change {
 	if !last {
 		items = newestFirst
 	}
-	tries := n.besides(&run, items, last)
+	beside := []logRun{run}
+	if run.log > 0 {
+		beside = slices.DeleteFunc(slices.Clone(runs), func(other logRun) bool { return other.log != run.log || other.form != run.form })
+	}
+	tries := []change{n.besides(places(&run, beside, items, last), items)}
 	if run.log == 0 {
 		tries = append(tries, n.newSection("Log", newestFirst))
 	}
 	return tries
-}
-
-// besides are the ways to add lines to a run, first or last in it.
-func (n *Note) besides(run *logRun, items []item, last bool) []change {
-	at, beside := run.items[0], run.items[:min(2, len(run.items))]
-	if last {
-		at, beside = run.items[len(run.items)-1], run.items[max(0, len(run.items)-2):]
-	}
-	eol := ending(n.Source(), at.Start)
-	nests := slices.ContainsFunc(items, func(it item) bool { return len(it) > 1 })
-	apart := run.form == headingForm || n.spaced(beside) || run.form == lineForm && nests
-	mark := ""
-	switch run.form {
-	case bulletForm:
-		mark = n.marker(at, last)
-	case lineForm:
-		line := string(n.Source()[at.Start:endOfText(n.Source(), at.Start)])
-		mark = line[:len(line)-len(strings.TrimLeft(line, lineSigns))]
-	case headingForm:
-		mark = strings.Repeat("#", run.level) + " "
-	}
-	written := make([]string, len(items))
-	for i, it := range items {
-		if run.form == bulletForm {
-			written[i] = bullets(mark, []item{it}, eol)
-			continue
-		}
-		written[i] = strings.Join(append([]string{mark + it[0]}, it[1:]...), eol+"- ")
-	}
-	between := eol
-	if apart {
-		between = eol + eol
-	}
-	text := strings.Join(written, between)
-	if !last {
-		text += eol
-		if apart {
-			text += eol
-		}
-		return []change{{Span{at.Start, at.Start}, text}}
-	}
-	end := n.beforeBlanks(at.End, at.Start)
-	if apart {
-		text = eol + text
-	}
-	if end == len(n.Source()) && n.Source()[end-1] != '\n' && n.Source()[end-1] != '\r' {
-		return []change{{Span{end, end}, eol + text}}
-	}
-	return []change{{Span{end, end}, text + eol}}
 }
 
 // logRuns finds the runs of log lines in a note.

@@ -60,16 +60,19 @@ func TestInsertEntryForms(t *testing.T) {
 }
 
 // TestInsertEntriesAtOnce adds three lines, oldest first, of which one stands in
-// the note already: the others come in the order in which the log runs.
+// the note already: the others come where their days belong in the order in
+// which the log runs.
 func TestInsertEntriesAtOnce(t *testing.T) {
 	lines := []string{"2026-10-01 call: maps", "2026-09-14 call", "2026-10-05 message from Ada", "2026-10-06 message"}
 	for _, c := range []struct{ name, before, added string }{
 		{"newest first", "## Log\n\n+- 2026-09-14 call\n- 2026-06-27 met\n", "- 2026-10-06 message\n- 2026-10-05 message from Ada\n- 2026-10-01 call: maps\n"},
-		{"before a newer line", "## Log\n\n+- 2026-11-14 call\n- 2026-09-14 call\n", "- 2026-10-06 message\n- 2026-10-05 message from Ada\n- 2026-10-01 call: maps\n"},
+		{"behind a newer line", "## Log\n\n- 2026-11-14 call\n+- 2026-09-14 call\n", "- 2026-10-06 message\n- 2026-10-05 message from Ada\n- 2026-10-01 call: maps\n"},
 		{"oldest first", "## Log\n\n* 2026-06-27 met\n* 2026-09-14 call\n+", "* 2026-10-01 call: maps\n* 2026-10-05 message from Ada\n* 2026-10-06 message\n"},
 		{"lines of a paragraph", "+2026-09-14 call\n2026-06-27 met\n", "2026-10-06 message\n2026-10-05 message from Ada\n2026-10-01 call: maps\n"},
 		{"headings", "## Log\n\n+### 2026-09-14 call\n\nstorage\n", "### 2026-10-06 message\n\n### 2026-10-05 message from Ada\n\n### 2026-10-01 call: maps\n\n"},
 		{"a list with blank lines", "## Log\n\n+- 2026-09-14 call\n\n- 2026-06-27 met\n", "- 2026-10-06 message\n\n- 2026-10-05 message from Ada\n\n- 2026-10-01 call: maps\n\n"},
+		{"between two lines", "## Log\n\n* 2026-09-14 call\n+* 2026-11-27 met\n", "* 2026-10-01 call: maps\n* 2026-10-05 message from Ada\n* 2026-10-06 message\n"},
+		{"below the headings of years", "## Log\n\n### 2027\n\n- 2027-02-14 call\n\n### 2026\n\n+- 2026-09-14 call\n", "- 2026-10-06 message\n- 2026-10-05 message from Ada\n- 2026-10-01 call: maps\n"},
 		{"no log", "Likes radio.\n+", "\n## Log\n- 2026-10-06 message\n- 2026-10-05 message from Ada\n- 2026-09-14 call\n- 2026-10-01 call: maps\n"},
 	} {
 		front := "---\ntype: contact\nname: Ada Park\n---\n\n"
@@ -88,6 +91,39 @@ func TestInsertEntriesAtOnce(t *testing.T) {
 		}
 		if _, err := r.InsertEntries(n, append([]string{"no day, so no line"}, lines...)); err == nil {
 			t.Errorf("%s: a text that is no line was taken with the others", c.name)
+		}
+	}
+}
+
+// TestInsertEntriesInAnyOrder: lines of many days, cut into two at any day and
+// added in either order, make the same note as all at once.
+func TestInsertEntriesInAnyOrder(t *testing.T) {
+	var lines []string
+	for _, day := range []string{"2025-03-01", "2025-11-30", "2026-01-05", "2026-01-06", "2026-08-01", "2026-12-24"} {
+		lines = append(lines, day+" message", day+" message from Ada")
+	}
+	for name, log := range map[string]string{"nothing": "", "one line": "\n## Log\n\n- 2026-01-06 call\n", "newest first": "\n## Log\n\n- 2026-09-01 call\n- 2025-12-01 call\n\nmore\n",
+		"oldest first": "\n## Log\n\n- 2025-12-01 call\n- 2026-09-01 call", "years": "\n## Log\n\n### 2026\n\n- 2026-05-01 call\n\n### 2025\n\n- 2025-12-01 call\n"} {
+		r := NewReader(Config{})
+		n := r.Note("contacts/ada-park.md", []byte("---\ntype: contact\nname: Ada Park\n---\n"+log))
+		add := func(n *Note, parts ...[]string) string {
+			for _, part := range parts {
+				after, err := r.InsertEntries(n, part)
+				if err != nil {
+					t.Fatalf("%s: %v", name, err)
+				}
+				n = after
+			}
+			return string(n.Source())
+		}
+		want := add(n, lines)
+		for at := 2; at < len(lines); at += 2 {
+			if got := add(n, lines[:at], lines[at:]); got != want {
+				t.Errorf("%s, older lines first: is\n%s\nwant\n%s", name, got, want)
+			}
+			if got := add(n, lines[at:], lines[:at]); got != want {
+				t.Errorf("%s, newer lines first: is\n%s\nwant\n%s", name, got, want)
+			}
 		}
 	}
 }

@@ -268,30 +268,32 @@ func (m Import) unread(p *painter) {
 	}
 }
 
+// Would says in a few words what writing comes to.
+func (m Import) Would() string {
+	parts := []string{plural(len(m.New), "new note", "new notes"), fmt.Sprint(len(m.Changed)) + " changed"}
+	if m.Told != nil {
+		parts = append(parts, plural(len(m.Told.Lines), "line", "lines"))
+		if moved := m.Told.moves(); moved > 0 {
+			parts = append(parts, fmt.Sprint(moved)+" moved")
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
 // end says the one next thing.
 func (m Import) end(p *painter) {
 	todo := len(m.New) + len(m.Changed)
-	lines := ""
 	if m.Told != nil {
-		moved := 0
-		for _, l := range m.Told.Moved {
-			if !l.Held {
-				moved++
-			}
-		}
-		todo += len(m.Told.Lines) + moved
-		lines = ", " + plural(len(m.Told.Lines), "line", "lines")
-		if moved > 0 {
-			lines += ", " + fmt.Sprint(moved) + " moved"
-		}
+		todo += len(m.Told.Lines) + m.Told.moves()
 	}
 	p.line()
 	switch {
 	case m.Written:
-		p.line("Written: ", plural(len(m.New), "new note", "new notes"), ", ", fmt.Sprint(len(m.Changed)), " changed", lines, ". ", m.quiet(), "netnotes undo takes it back.")
+		p.line("Written: ", m.Would(), ". ", m.quiet(), "netnotes undo takes it back.")
 	case todo == 0:
 		p.line("Nothing to write.")
 	default:
+		p.line("It would write ", m.Would(), ".")
 		p.line("Nothing is written yet. To write it: ", m.command)
 	}
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -17,17 +18,19 @@ type ImportTold struct {
 	Moved   []ImportMoved   `json:"moved"`
 	Events  []ImportEvent   `json:"events"`
 	Offered []ImportAddress `json:"addresses"` // of people known by name
+	Doubted []ImportDoubted `json:"doubtful"`  // addresses of which it is not certain whose they are
 
 	from, row string // what the file is, and what one of its rows
 }
 
 // ImportLine is a line that a note gets.
 type ImportLine struct {
-	Name  string `json:"name"`
-	Path  string `json:"path"`
-	Line  string `json:"line"`
-	Rows  []int  `json:"rows"`
-	Doubt string `json:"doubt,omitempty"`
+	Name    string `json:"name"`
+	Path    string `json:"path"`
+	Line    string `json:"line"`
+	Rows    []int  `json:"rows"`
+	Doubt   string `json:"doubt,omitempty"`
+	Planned bool   `json:"planned,omitempty"`
 }
 
 // ImportMoved is a meeting that the calendar tells otherwise than its line.
@@ -56,11 +59,19 @@ type ImportAddress struct {
 	Do    string `json:"do"`
 }
 
+// ImportDoubted is an address that more than one person of the notes may have.
+type ImportDoubted struct {
+	Name    string   `json:"name,omitempty"` // beside the address
+	Address string   `json:"address"`
+	Perhaps []string `json:"perhaps"` // paths
+	Do      string   `json:"do"`      // the flag that settles it
+}
+
 // AddTold adds what a file's happenings would write to the preview.
 func (m *Import) AddTold(f intake.File, told index.Happened) {
-	t := ImportTold{Rows: f.Rows, Known: told.Known, Lines: []ImportLine{}, Moved: []ImportMoved{}, Events: []ImportEvent{}, Offered: []ImportAddress{}, from: f.What, row: f.Row}
+	t := ImportTold{Rows: f.Rows, Known: told.Known, Lines: []ImportLine{}, Moved: []ImportMoved{}, Events: []ImportEvent{}, Offered: []ImportAddress{}, Doubted: []ImportDoubted{}, from: f.What, row: f.Row}
 	for _, l := range told.Lines {
-		t.Lines = append(t.Lines, ImportLine{l.Name, l.Path, l.Line, l.Rows, l.Doubt})
+		t.Lines = append(t.Lines, ImportLine{l.Name, l.Path, l.Line, l.Rows, l.Doubt, l.Planned})
 	}
 	for _, l := range told.Moved {
 		t.Moved = append(t.Moved, ImportMoved{l.Path, l.Line, l.Old, l.New, l.Held})
@@ -78,6 +89,14 @@ func (m *Import) AddTold(f intake.File, told index.Happened) {
 	for _, a := range told.Offered {
 		t.Offered = append(t.Offered, ImportAddress{a.Name, a.Path, a.Email, parse.Command("set", a.Name, "email+="+a.Email)})
 	}
+	for _, d := range told.Doubted {
+		address := cmp.Or(d.Who.Email, d.Who.LinkedIn)
+		one := ImportDoubted{Name: d.Who.Name, Address: address, Perhaps: []string{}, Do: "--same " + parse.ShellWord(address+"="+d.People[0].Name)}
+		for _, p := range d.People {
+			one.Perhaps = append(one.Perhaps, p.Path)
+		}
+		t.Doubted = append(t.Doubted, one)
+	}
 	m.Told = &t
 	m.How = append(m.How, f.How...)
 	for _, reasons := range []intake.Reasons{f.LeftOut, told.LeftOut} {
@@ -86,6 +105,16 @@ func (m *Import) AddTold(f intake.File, told index.Happened) {
 		}
 	}
 	m.Unread = append(m.Unread, f.Unread...)
+}
+
+// moves counts the lines that follow their meeting.
+func (t *ImportTold) moves() (n int) {
+	for _, l := range t.Moved {
+		if !l.Held {
+			n++
+		}
+	}
+	return n
 }
 
 // shownLines is how many lines a preview shows as they will stand.
@@ -133,6 +162,12 @@ func (m Import) told(p *painter) {
 			p.line("\n", p.mark(bold, "events"), "  no talk with one person; a note of their own would be")
 		}
 		p.line("  ", inline(e.Do))
+	}
+	for i, d := range t.Doubted {
+		if i == 0 {
+			p.line("\n", p.mark(bold, "doubtful"), "  whose address it is; nothing of theirs is taken until you say")
+		}
+		p.line("  ", inline(strings.TrimSpace(d.Name+" <"+d.Address+">")), "  perhaps ", inline(strings.Join(d.Perhaps, " or ")), ": ", inline(d.Do))
 	}
 	for i, a := range t.Offered {
 		if i == 0 {

@@ -62,10 +62,11 @@ type importOptions struct {
 // importing is an import under way.
 type importing struct {
 	*writing
-	source  source
-	file    string // as typed
-	options importOptions
-	jobs    []string // paths of those whose new job is taken over
+	source   source
+	file     string // as typed
+	options  importOptions
+	jobs     []string         // paths of those whose new job is taken over
+	unticked []index.Occasion // meetings that are not taken
 }
 
 func (a *app) importCommand() *cobra.Command {
@@ -185,40 +186,10 @@ func (r *importing) propose(in incoming, dryRun bool) error {
 			return err
 		}
 	}
-	if len(plan.Changes) == 0 || !r.confirm(saidYes, "write it?") {
+	if len(plan.Changes) == 0 || !r.confirm(saidYes, "write it (%s)?", value.Would()) {
 		return nil
 	}
 	return r.writeImport(plan, &value)
-}
-
-// askAbout asks who the doubtful are and which new jobs to take over, one by
-// one, and reports whether an answer changes what is planned.
-func (r *importing) askAbout(value report.Import) (changed bool) {
-	for _, d := range value.Doubtful {
-		if len(d.Perhaps) == 0 {
-			continue
-		}
-		said, _ := r.ask("%s: the same person as %s (%s)? [y]es, [n]o, [s]kip, [q]uit:", d.Name, d.Perhaps[0].Name, d.Perhaps[0].Path)
-		switch said {
-		case saidYes:
-			r.options.same, changed = append(r.options.same, d.Name), true
-		case saidNo:
-			r.options.apart, changed = append(r.options.apart, d.Name), true
-		case saidQuit, saidGone:
-			return changed
-		}
-	}
-	for _, p := range append(slices.Clone(value.Changed), value.Same...) {
-		if p.Job == nil || p.Job.Taken {
-			continue
-		}
-		if said, _ := r.ask("%s is %s %s now: take it over? [y]es, [n]o, [q]uit:", p.Name, p.Job.Role, p.Job.Org); said == saidYes || said == saidEnter {
-			r.jobs, changed = append(r.jobs, p.Path), true
-		} else if said == saidQuit || said == saidGone {
-			return changed
-		}
-	}
-	return changed
 }
 
 // path is the file where it lies.
@@ -277,13 +248,13 @@ func (r *importing) plan(in incoming) (report.Import, index.Import, error) {
 		return report.Import{}, plan, refused(err)
 	}
 	if r.options.others && len(told.Unknown) > 0 {
+		f.From = cmp.Or(f.From, in.told.What)
 		for _, who := range told.Unknown {
 			d := parse.Draft{Name: who.Name}
 			if who.LinkedIn != "" {
 				d.Add("linkedin", "https://www.linkedin.com/in/"+who.LinkedIn)
 			}
 			f.Drafts = append(f.Drafts, d)
-			f.Records++
 		}
 		plan = r.ix.PlanImport(f, options)
 		if told, err = r.tell(in.told, &plan); err != nil {
@@ -319,7 +290,7 @@ func (r *importing) tell(told intake.File, plan *index.Import) (index.Happened, 
 	if len(plan.Changes) > 0 {
 		ix = ix.With(plan.Changes)
 	}
-	out, err := ix.PlanHappened(told, index.HappenedOptions{ByName: r.source.name != "mail", Standing: r.options.standing})
+	out, err := ix.PlanHappened(told, index.HappenedOptions{ByName: r.source.name != "mail", Standing: r.options.standing, Same: r.options.same, Unticked: r.unticked})
 	plan.Join(out.Changes)
 	return out, err
 }

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"netnotes/index"
@@ -80,18 +79,9 @@ func (r *importing) askWhom(value report.Attending) []report.Attendee {
 	if len(value.Strangers) == 0 {
 		return nil
 	}
-	said, words := r.ask("whom do you want to meet? numbers of the second list, all, or Enter for nobody:")
-	if said != saidWords {
-		return nil
-	}
-	if strings.EqualFold(words, "all") {
-		return value.Strangers
-	}
 	var out []report.Attendee
-	for _, word := range strings.FieldsFunc(words, func(c rune) bool { return c == ' ' || c == ',' }) {
-		if i, err := strconv.Atoi(word); err == nil && i >= 1 && i <= len(value.Strangers) {
-			out = append(out, value.Strangers[i-1])
-		}
+	for _, i := range r.pick(len(value.Strangers), "whom do you want to meet? numbers of the second list, all, or Enter for nobody:") {
+		out = append(out, value.Strangers[i])
 	}
 	return out
 }

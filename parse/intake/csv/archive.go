@@ -1,6 +1,7 @@
 package csv
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -49,7 +50,7 @@ func LinkedInArchive(files [][]byte, o ArchiveOptions) (Archive, error) {
 		return a.out, err
 	}
 	if len(a.messages) > 0 || len(a.invitations) > 0 {
-		a.out.Told.How = append(a.out.Told.How, "you are "+a.Me.Name)
+		a.out.Told.How = append(a.out.Told.How, "you are "+a.myName())
 	}
 	a.tellMessages()
 	return a.out, a.tellInvitations()
@@ -138,9 +139,30 @@ func (a *archive) whose() error {
 		a.Me.Name, a.Me.LinkedIn = who.Name, profileURL(who.LinkedIn)
 	}
 	if len(a.messages) > 0 && !slices.ContainsFunc(a.messages, func(m message) bool { return slices.ContainsFunc(m.everybody(), a.Me.Is) }) {
-		return &parse.ForeignError{Text: "none of the messages is from or to " + a.Me.Name, Hint: "say who you are there: me: {name: …, linkedin: …} in targets.md", Usage: true}
+		return &parse.ForeignError{Text: "none of the messages is from or to " + a.myName(), Hint: "say who you are there: me: {name: …, linkedin: …} in targets.md", Usage: true}
 	}
 	return nil
+}
+
+// myName is the user as the preview says it: by name, which the files know where
+// only the profile was given, else by profile.
+func (a *archive) myName() string {
+	if a.Me.Name != "" {
+		return a.Me.Name
+	}
+	met := []intake.Somebody{}
+	for i := range a.messages {
+		met = append(met, a.messages[i].from)
+	}
+	for _, inv := range a.invitations {
+		met = append(met, inv.from)
+	}
+	for _, who := range met {
+		if a.Me.Is(who) && who.Name != "" {
+			return who.Name
+		}
+	}
+	return cmp.Or(a.profile, a.Me.LinkedIn)
 }
 
 // profileURL is a profile as an address, as Me has it.

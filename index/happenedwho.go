@@ -1,0 +1,158 @@
+package index
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"netnotes/parse"
+	"netnotes/parse/intake"
+)
+
+// learn lists the addresses and the marks of the notes.
+func (t *teller) learn() {
+	for _, p := range t.People() {
+		for _, field := range []string{"email", "linkedin"} {
+			for _, v := range p.List(field) {
+				key := field + ":" + identity(field, v)
+				if profile := intake.Profile(v); field == "linkedin" && profile != "" {
+					key = field + ":" + profile
+				}
+				if !slices.Contains(t.by[key], p) {
+					t.by[key] = append(t.by[key], p)
+				}
+			}
+		}
+	}
+	for _, n := range t.Notes() {
+		for i := range n.Entries() {
+			if at := strings.LastIndex(n.Entries()[i].Raw, " ^cal-"); at >= 0 {
+				t.marks[strings.TrimSpace(n.Entries()[i].Raw[at+2:])] = marked{&n.Entries()[i], n}
+			}
+		}
+	}
+}
+
+// people are those of a happening who have a note, by name.
+func (t *teller) people(h intake.Happening) []*Person {
+	var out []*Person
+	for _, who := range h.People {
+		if p := t.person(who); p != nil && !slices.Contains(out, p) {
+			out = append(out, p)
+		}
+	}
+	if h.Guessed && len(h.People) == 0 {
+		for _, p := range t.People() {
+			if strings.Contains(p.Name, " ") && containsWords(h.Text, p.Name) && t.named(p.Name) == p {
+				out = append(out, p)
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b *Person) int {
+		return cmp.Or(cmp.Compare(parse.FoldName(a.Name), parse.FoldName(b.Name)), cmp.Compare(a.Path, b.Path))
+	})
+	return out
+}
+
+// containsWords reports whether a text holds a name, folded, as whole words.
+func containsWords(text, name string) bool {
+	return strings.Contains(" "+parse.FoldName(strings.NewReplacer(",", " ", ":", " ", "/", " ", "(", " ", ")", " ").Replace(text))+" ", " "+parse.FoldName(name)+" ")
+}
+
+// person is whom a file means, or nil: by profile, by address, and where a name
+// is enough by a name that is exactly theirs alone.
+func (t *teller) person(who intake.Somebody) *Person {
+	p, ok := t.meant[who]
+	if !ok {
+		p = t.find(who)
+		t.meant[who] = p
+	}
+	return p
+}
+
+func (t *teller) find(who intake.Somebody) *Person {
+	for _, key := range []string{"linkedin:" + who.LinkedIn, "email:" + who.Email} {
+		if owners := t.by[key]; len(owners) > 0 {
+			return t.owner(who, owners)
+		}
+	}
+	named := t.named(who.Name)
+	switch {
+	case named == nil:
+	case t.options.ByName && !otherProfile(named, who):
+		return named
+	case who.Email != "":
+		t.out.Offered = append(t.out.Offered, NewAddress{named.Name, named.Path, who.Email})
+	}
+	return nil
+}
+
+// owner is who of those that have an address is meant: whose name stands beside
+// it, or who alone has it. Under the name of somebody else who has a note it is
+// doubtful, as an address of several is.
+func (t *teller) owner(who intake.Somebody, owners []*Person) *Person {
+	named := slices.DeleteFunc(slices.Clone(owners), func(p *Person) bool { return !namedExactly(p.Note, who.Name) })
+	other := t.named(who.Name)
+	switch {
+	case len(named) == 1:
+		return named[0]
+	case len(owners) == 1 && (other == nil || who.LinkedIn != ""):
+		return owners[0]
+	case len(owners) == 1:
+		owners = append(slices.Clone(owners), other)
+	}
+	if p := t.said(who); p != nil {
+		return p
+	}
+	t.doubted[who] = true
+	t.out.Doubted = append(t.out.Doubted, DoubtedAddress{who, owners})
+	return nil
+}
+
+// said is whom the user takes somebody for.
+func (t *teller) said(who intake.Somebody) *Person {
+	for _, same := range t.options.Same {
+		address, name, _ := strings.Cut(same, "=")
+		if address = strings.ToLower(address); address == "" || address != who.Email && address != who.LinkedIn {
+			continue
+		}
+		if found := t.Resolve(name, isContact); len(found) == 1 {
+			return t.Index.Person(found[0])
+		}
+	}
+	return nil
+}
+
+// named is the one person of a full name, or nil.
+func (t *teller) named(name string) *Person {
+	if strings.IndexByte(strings.TrimSpace(name), ' ') < 0 {
+		return nil
+	}
+	if found := t.Resolve(name, func(n *parse.Note) bool { return n.Kind == parse.ContactNote && namedExactly(n, name) }); len(found) == 1 {
+		return t.Index.Person(found[0])
+	}
+	return nil
+}
+
+func namedExactly(n *parse.Note, name string) bool {
+	return slices.ContainsFunc(n.Names(), func(have string) bool { return parse.FoldName(have) == parse.FoldName(name) })
+}
+
+// otherProfile reports whether somebody of the name has another profile, and so
+// is somebody else.
+func otherProfile(p *Person, who intake.Somebody) bool {
+	return who.LinkedIn != "" && slices.ContainsFunc(p.List("linkedin"), func(v string) bool {
+		profile := intake.Profile(v)
+		return profile != "" && profile != who.LinkedIn
+	})
+}
+
+// called is a person in their own note: by the first name where that reads as
+// them, else by a link.
+func (t *teller) called(p *Person) string {
+	first, _, _ := strings.Cut(p.Name, " ")
+	if e, problems := t.Entry(p.Note, "2001-01-01 email from "+first); e != nil && len(problems) == 0 && e.WithOwner && e.Direction == parse.From && len(e.People) == 0 {
+		return first
+	}
+	return t.LinkTo(p.Note, p.Note)
+}

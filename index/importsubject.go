@@ -1,0 +1,169 @@
+package index
+
+import (
+	"cmp"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"netnotes/parse"
+)
+
+// subject is a person that a draft may be about: one with a note, or a draft
+// of the same file that gets one.
+type subject struct {
+	name   string
+	path   string
+	note   *parse.Note // nil for a draft
+	names  []string    // in all their forms, folded
+	orgs   []string    // folded
+	keys   []string    // email:…, phone:… and so on, each as identity writes it
+	newAt  int         // place in New; -1 where there is a note
+	byFile bool
+}
+
+// subjectOf is a contact as drafts are held against it.
+func subjectOf(n *parse.Note) *subject {
+	s := &subject{name: n.Name, path: n.Path, note: n, newAt: -1}
+	for _, name := range n.Names() {
+		s.called(name)
+	}
+	for _, org := range n.List("org") {
+		s.orgs = append(s.orgs, parse.NameKey(parse.PlainText(org)))
+	}
+	for _, field := range identifying() {
+		for _, v := range valuesOf(n, field) {
+			s.key(field, v)
+		}
+	}
+	s.byFile = parse.FoldName(strings.TrimSuffix(path.Base(n.Path), path.Ext(n.Path))) == parse.FoldName(n.Name)
+	return s
+}
+
+// subjectOfDraft is a draft that gets a note, as later drafts are held against
+// it: the same as its note will be.
+func subjectOfDraft(d *parse.Draft, file string, at int) *subject {
+	s := &subject{name: d.Name, path: file, newAt: at, byFile: true}
+	s.called(d.Name)
+	for _, name := range d.Values("aliases") {
+		s.called(name)
+	}
+	for _, org := range d.Values("org") {
+		s.orgs = append(s.orgs, parse.NameKey(parse.PlainText(org)))
+	}
+	for _, field := range identifying() {
+		for _, v := range d.Values(field) {
+			s.key(field, v)
+		}
+	}
+	return s
+}
+
+// called adds a name in each of its forms.
+func (s *subject) called(name string) {
+	for _, key := range formsOf(name) {
+		if !slices.Contains(s.names, key) {
+			s.names = append(s.names, key)
+		}
+	}
+}
+
+// formsOf are the keys of a name at ranks Exact and Folded.
+func formsOf(name string) []string {
+	forms := parse.FormsOf(name)
+	return append(append([]string{parse.FoldName(name)}, forms.Whole...), forms.Short...)
+}
+
+// identifying are the fields by which a person is recognised.
+func identifying() []string { return []string{"linkedin", "email", "url", "phone", "uid"} }
+
+func (s *subject) key(field, value string) {
+	if key := identity(field, value); key != "" && !slices.Contains(s.keys, field+":"+key) {
+		s.keys = append(s.keys, field+":"+key)
+	}
+}
+
+// identity is what is the same in all spellings of an address or a number.
+func identity(field, value string) string {
+	value = strings.ToLower(strings.TrimSpace(value))
+	switch field {
+	case "email":
+		value = strings.TrimPrefix(value, "mailto:")
+		if !strings.Contains(value, "@") {
+			return ""
+		}
+		return value
+	case "phone":
+		return phoneKey(value)
+	case "uid":
+		return strings.TrimPrefix(value, "urn:uuid:")
+	case "linkedin":
+		if value == "none" {
+			return ""
+		}
+		if _, profile, ok := strings.Cut(value, "/in/"); ok {
+			value = profile
+		}
+		if plain, err := url.PathUnescape(value); err == nil {
+			value = strings.ToLower(plain)
+		}
+	}
+	value, _, _ = strings.Cut(value, "?")
+	value, _, _ = strings.Cut(value, "#")
+	if _, rest, ok := strings.Cut(value, "://"); ok {
+		value = rest
+	}
+	return strings.TrimRight(strings.TrimPrefix(strings.TrimPrefix(value, "in/"), "www."), "/")
+}
+
+// phoneKey is a number's last nine digits, which are the same with and without
+// the code of the country. Shorter than six it identifies nobody.
+func phoneKey(value string) string {
+	value, _, _ = strings.Cut(value, ";")
+	digits := strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, value)
+	if len(digits) < 6 {
+		return ""
+	}
+	return digits[max(0, len(digits)-9):]
+}
+
+// inAnyOrder are the drafts of a file, named as their notes will read it, in an
+// order that is the same in whatever order they stand there: of two rows of one
+// name or address the first decides who is somebody new.
+func inAnyOrder(drafts []parse.Draft) []parse.Draft {
+	out := slices.Clone(drafts)
+	keys := make(map[string]string, len(out))
+	for i := range out {
+		d := &out[i]
+		d.Name = parse.OneLine(parse.PlainText(d.Name))
+		keys[d.Name] = parse.FoldName(d.Name)
+	}
+	slices.SortStableFunc(out, func(a, b parse.Draft) int {
+		return cmp.Or(cmp.Compare(keys[a.Name], keys[b.Name]), cmp.Compare(a.Name, b.Name), slices.CompareFunc(a.Fields, b.Fields, func(a, b parse.DraftField) int {
+			return cmp.Or(cmp.Compare(a.Name, b.Name), slices.Compare(a.Values, b.Values))
+		}), slices.Compare(a.Log, b.Log))
+	})
+	return out
+}
+
+// officeNumbers are the phone numbers that a file gives to people of several
+// names.
+func officeNumbers(drafts []parse.Draft) map[string]bool {
+	whose, out := map[string]string{}, map[string]bool{}
+	for i := range drafts {
+		for _, v := range drafts[i].Values("phone") {
+			key, name := phoneKey(v), parse.FoldName(drafts[i].Name)
+			if other, ok := whose[key]; ok && other != name {
+				out[key] = true
+			}
+			whose[key] = name
+		}
+	}
+	return out
+}
