@@ -92,9 +92,18 @@ func (s *Store) Rel(name, cwd string) (string, bool) {
 // Names are the names of everything in one folder of the notes, in lower case.
 func (s *Store) Names(dir string) map[string]bool {
 	names := map[string]bool{}
+	for _, name := range s.In(dir) {
+		names[strings.ToLower(name)] = true
+	}
+	return names
+}
+
+// In lists the names of everything in one folder of the notes.
+func (s *Store) In(dir string) []string {
+	var names []string
 	entries, _ := os.ReadDir(filepath.Join(s.real, filepath.FromSlash(dir)))
 	for _, e := range entries {
-		names[strings.ToLower(e.Name())] = true
+		names = append(names, e.Name())
 	}
 	return names
 }

@@ -45,6 +45,14 @@ func (r *Reader) Offered(sentence string, on Date) (Offer, bool) {
 	return Offer{}, false
 }
 
+// Promised is what somebody typed as a promise and nothing else: "send the map by
+// Friday".
+func (r *Reader) Promised(text string, on Date) Offer {
+	out := Offer{Text: text}
+	out.cutWhen(spoken{r.dates, on, Coming, true})
+	return out
+}
+
 // asksAt reports whether the clause before a token asks or wonders, so that
 // nothing is promised in it.
 func (l *line) asksAt(i int) bool {

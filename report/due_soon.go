@@ -1,7 +1,9 @@
 package report
 
 import (
+	"bytes"
 	"fmt"
+	"slices"
 
 	"netnotes/parse"
 )
@@ -12,38 +14,66 @@ func (p *duePainter) soon() {
 	if len(p.People) == 0 && !p.apart {
 		return
 	}
-	items, more := p.soonShown()
-	if fit := max(1, oneScreen-len(p.about)-leastSoon+1); !p.all && !p.week && len(items) > fit {
-		more += len(items) - fit
-		items = items[:fit]
+	rows := p.soonRows()
+	most := len(rows)
+	if !p.all {
+		most = min(most, maxSoon)
 	}
-	for i := range items {
-		it := &items[i]
-		if i == 0 {
-			p.line()
-			p.current = nil
-		}
-		p.current = it
-		p.soonLine(it, i == 0)
+	if !p.all && !p.week {
+		most = min(most, max(1, oneScreen-len(p.about)-leastSoon+1))
+	}
+	if most > 0 && !bytes.HasSuffix(p.b.Bytes(), []byte("\n\n")) {
+		p.line()
+	}
+	for i := range rows[:most] {
+		p.current = rows[i].Item
+		p.soonLine(&rows[i], i == 0)
 	}
 	p.current = nil
+	more := 0
+	for _, row := range rows[most:] {
+		more += len(row.names)
+	}
 	if more > 0 {
 		p.more(map[bool]string{true: " ", false: "       "}[p.stacked()], more)
 	}
 }
 
-func (p *duePainter) soonLine(it *Item, first bool) {
-	text := it.Coming()
-	when := p.soonDay(it.Due)
+// soonRow is a line of what comes: an item, or the same step of several people.
+type soonRow struct {
+	*Item
+	names []string
+}
+
+// soonRows are what comes, as lines; what the week shows among the people is not
+// said twice. Where one may be chosen, each stands alone.
+func (p *duePainter) soonRows() (rows []soonRow) {
+	for i := range p.Soon {
+		it := &p.Soon[i]
+		if p.week && it.Due.Sub(p.Today) <= weekDays {
+			continue
+		}
+		at := slices.IndexFunc(rows, func(r soonRow) bool { return r.Due == it.Due && r.Kind == it.Kind && r.Coming() == it.Coming() })
+		if p.apart || p.all || it.Step == "" || at < 0 {
+			rows = append(rows, soonRow{Item: it})
+			at = len(rows) - 1
+		}
+		rows[at].names = append(rows[at].names, inline(it.Name))
+	}
+	return rows
+}
+
+func (p *duePainter) soonLine(row *soonRow, first bool) {
+	text, when := row.Coming(), p.soonDay(row.Due)
 	switch {
 	case p.Plain:
-		p.line("Soon, ", when, ", ", inline(it.Name), ": ", text)
+		p.line("Soon, ", when, ", ", andList(row.names), ": ", text)
 		return
 	case p.stacked() && first:
 		p.line("soon")
 		fallthrough
 	case p.stacked():
-		p.line(" ", when, "  ", inline(it.Name))
+		p.line(" ", when, "  ", namesThatFit(row.names, p.room(4+width(when))))
 		p.line("   ", text)
 		return
 	}
@@ -51,7 +81,8 @@ func (p *duePainter) soonLine(it *Item, first bool) {
 	if first {
 		lead = "soon   "
 	}
-	line := lead + pad(when, p.soonWidth()+2) + pad(inline(it.Name), 20) + "  " + text
+	lead += pad(when, p.soonWidth()+2)
+	line := lead + pad(namesThatFit(row.names, p.room(width(lead)+2+width(text))), 20) + "  " + text
 	if p.Width > 0 {
 		line = cut(line, p.Width)
 	}
@@ -76,21 +107,6 @@ const (
 	maxSoon   = 10
 	leastSoon = 3
 )
-
-// soonShown is what the list shows of the next days, and how much it leaves
-// out.
-func (d *Due) soonShown() (items []Item, more int) {
-	for _, it := range d.Soon {
-		switch {
-		case d.week && it.Due.Sub(d.Today) <= weekDays: // among the people
-		case len(items) == maxSoon && !d.all:
-			more++
-		default:
-			items = append(items, it)
-		}
-	}
-	return items, more
-}
 
 // Short is one line for a prompt or a status bar.
 func (d Due) Short() string {

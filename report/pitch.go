@@ -139,6 +139,10 @@ func (p *Pitch) warn() {
 		p.Warnings = append(p.Warnings, "none yet; write pitch.md with four headings: Who you are, What you do, What you look for, What makes you different")
 		return
 	}
+	if p.Words == 0 {
+		p.Warnings = append(p.Warnings, "nothing is written yet: "+parse.Command("edit", p.Path))
+		return
+	}
 	for _, part := range p.Parts {
 		if part.Empty {
 			p.Warnings = append(p.Warnings, fmt.Sprintf("%q is empty", part.Heading))

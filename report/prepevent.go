@@ -201,7 +201,7 @@ func (r *EventPrep) warn(ix *index.Index) {
 		r.Pitch = &p
 	}
 	for _, w := range p.Warnings {
-		if r.Pitch != nil {
+		if p.Words > 0 {
 			w = p.sum() + "; " + w
 		}
 		w = "pitch: " + w

@@ -35,9 +35,8 @@ func (d Due) TodayFile(link func(path, name string) string) (head []string, line
 	if len(d.People) == 0 {
 		head = append(head, "", d.nothing())
 	}
-	ahead, _ := d.soonShown()
-	for _, it := range ahead {
-		soon = append(soon, "- "+weekdayName(it.Due)+" "+day(it.Due, d.Today)+" "+link(it.Path, it.Name)+": "+d.boxText(it))
+	for _, it := range d.Soon[:min(len(d.Soon), maxSoon)] {
+		soon = append(soon, "- "+weekdayName(it.Due)+" "+day(it.Due, d.Today)+" "+link(it.Whose(), it.Name)+": "+d.boxText(it))
 	}
 	return head, lines, soon
 }

@@ -95,7 +95,7 @@ func (t *taking) setField(key, field, answer string) error {
 
 // promiseOf adds a promise to a new note: by when and what, or what alone.
 func (t *taking) promiseOf(key, answer string) error {
-	day, text, err := cutDay(t.ix.Reader(), []string{answer}, t.today)
+	day, text, err := cutPromise(t.ix.Reader(), []string{answer}, t.today)
 	if err != nil {
 		return err
 	}

@@ -77,7 +77,7 @@ func TestWrapAsks(t *testing.T) {
 // TestWrapAcquaints asks about each new person, keeps what is answered, and ends
 // with q, wherever that is said.
 func TestWrapAcquaints(t *testing.T) {
-	said := []string{"\n", "Marlowe County Archives\n", "Head of Maps\n", "yellow raincoat\n", "fri send the map\n", "y\n"}
+	said := []string{"\n", "Marlowe County Archives\n", "Head of Maps\n", "yellow raincoat\n", "send the map by Friday\n", "y\n"}
 	wants := []string{"met_at: \"[[Paper Fair]]\"", "org: Marlowe County Archives", "role: Head of Maps", "cue: yellow raincoat", "- [ ] send the map due:2026-07-03", "- 2026-06-27 thanks"}
 	for n := range said {
 		dir := fair(t)
@@ -167,5 +167,68 @@ func TestQuizAsks(t *testing.T) {
 	}
 	if got := answering(dir, "somebody\n", "quiz"); got.stdout != "        Leonie Ach\n" {
 		t.Errorf("a wrong answer: %q", got.stdout)
+	}
+}
+
+// TestNewTargetsAsks answers the three questions of "new targets": a level that is
+// none and a want that cannot be read are asked for again, Enter leaves out, and q
+// ends the asking wherever it is said and keeps what was said before.
+func TestNewTargetsAsks(t *testing.T) {
+	for answers, want := range map[string][]string{
+		"Cedar Ford\nboss\nstudent\n3 people skil:maps\n3 people skill:maps\n[[Ada Park]]\n\n": {"me:\n  org: Cedar Ford\n  level: student\n", "## Want\n\n- 3 people skill:maps\n- [[Ada Park]]\n\n"},
+		"\n\n\n":               {"# me:\n", "## Want\n\n<!--"},
+		"\nDirector\n\n":       {"me:\n  level: director\n", "## Want\n\n<!--"},
+		"Oak: it\nq\n":         {"me:\n  org: \"Oak: it\"\n# more", "## Want\n\n<!--"},
+		"Oak\n\n1 cello\nq\n":  {"me:\n  org: Oak\n# more", "## Want\n\n<!--"},
+		"\n\n1 person cello\n": {"# me:\n", "## Want\n\n- 1 person cello\n\n"}, // and then nobody answers
+		"q\n":                  nil,
+		"":                     nil,
+	} {
+		dir := t.TempDir()
+		if err := os.WriteFile(filepath.Join(dir, "netnotes.yaml"), nil, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		got := answering(dir, answers, "new", "targets")
+		text, err := os.ReadFile(filepath.Join(dir, "targets.md"))
+		if got.status != 0 || (err == nil) != (want != nil) {
+			t.Errorf("answered %q: status %d, %v\n%s%s", answers, got.status, err, got.stdout, got.stderr)
+			continue
+		}
+		for _, part := range want {
+			if !strings.Contains(string(text), part) {
+				t.Errorf("answered %q: lacks %q\n%s%s", answers, part, text, got.stderr)
+			}
+		}
+		if got := answering(dir, "y\n", "check"); got.status != 0 {
+			t.Errorf("answered %q: check: %s%s", answers, got.stdout, got.stderr)
+		}
+		if want == nil {
+			continue
+		}
+		if got := answering(dir, "y\n", "undo"); got.status != 0 || has(dir, "targets.md") {
+			t.Errorf("answered %q: undo: status %d\n%s%s", answers, got.status, got.stdout, got.stderr)
+		}
+	}
+}
+
+// TestMessagesFold breaks a message between words where the terminal is narrow, and
+// leaves one whole that holds a command too wide for it, to be pasted.
+func TestMessagesFold(t *testing.T) {
+	dir := fair(t)
+	for _, c := range []struct {
+		args  []string
+		wants []string
+	}{
+		{[]string{"new", "targets", "--level", "boss"}, []string{"\nhint: level is one of student, early, mid,\n   senior, lead, director, emeritus\n"}},
+		{[]string{"show", "ann"}, []string{"netnotes: \"ann\" could be Ann Ito or Ann Lee\n", "hint: netnotes show \"Ann Ito\"\n"}},
+		{[]string{"promise", "leonie", "lend", "her", "the", "very", "long", "atlas", "paper"}, []string{"hint: netnotes promise leonie fri lend her the very long atlas paper\n"}},
+	} {
+		var stdout, stderr bytes.Buffer
+		Run(append([]string{"-C", dir, "--today", "2026-06-27"}, c.args...), Env{Stdout: &stdout, Stderr: &stderr, Getenv: func(string) string { return "" }, Cwd: dir, Width: 48})
+		for _, want := range c.wants {
+			if !strings.Contains(stderr.String(), want) {
+				t.Errorf("%q does not say %q:\n%s", c.args, want, stderr.String())
+			}
+		}
 	}
 }

@@ -63,6 +63,17 @@ func cutDay(r *parse.Reader, words []string, today parse.Date) (day parse.Date, 
 	return when.To, rest, err
 }
 
+// cutPromise splits words into the day by which something is promised, at their
+// beginning or their end, and what it is. The day is zero where they name none.
+func cutPromise(r *parse.Reader, words []string, today parse.Date) (day parse.Date, text string, err error) {
+	day, text, err = cutDay(r, words, today)
+	if err == nil && day.IsZero() {
+		promised := r.Promised(text, today)
+		day, text = promised.Day, promised.Text
+	}
+	return day, text, err
+}
+
 // cutWhen is cutDay where a month may be told.
 func cutWhen(r *parse.Reader, words []string, today parse.Date) (when parse.When, rest string, err error) {
 	text := strings.Join(strings.Fields(strings.Join(words, " ")), " ")

@@ -101,9 +101,9 @@ func (t *telling) askPromise() bool {
 		said, answer := t.ask("a promise?    ([Enter] none, or when and what: fri send the paper, [q]uit)")
 		switch said {
 		case saidWords:
-			day, text, err := cutDay(t.ix.Reader(), []string{answer}, t.today)
+			day, text, err := cutPromise(t.ix.Reader(), []string{answer}, t.today)
 			if err == nil && (day.IsZero() || text == "") {
-				err = usage("fri send the paper", "no day stands before %q", answer)
+				err = usage("fri send the paper", "no day stands in %q", answer)
 			}
 			if err != nil {
 				t.complain(err)

@@ -11,7 +11,7 @@ import (
 // sentence speaks of.
 func (t *telling) promiseAll(n *parse.Note) error {
 	for _, said := range t.promiseArgs {
-		day, text, err := cutDay(t.ix.Reader(), []string{said}, t.today)
+		day, text, err := cutPromise(t.ix.Reader(), []string{said}, t.today)
 		if err == nil && (day.IsZero() || text == "") {
 			err = usage("--promise 'fri send the paper'", "not a day and what is promised: %q", said)
 		}

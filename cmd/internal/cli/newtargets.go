@@ -55,8 +55,12 @@ func (w *writing) makeTargets(org, level string, wants []string) error {
 	if old != nil && !bytes.Equal(old, starter) {
 		return usage(parse.Command("edit", targetsFile), "%s says already what you want", targetsFile)
 	}
-	if org == "" && level == "" && len(wants) == 0 {
-		org, level, wants = w.askTargets(starter)
+	if org == "" && level == "" && len(wants) == 0 && w.canAsk() {
+		var enough bool
+		org, level, wants, enough = w.askTargets(starter)
+		if enough && org == "" && level == "" && len(wants) == 0 {
+			return w.leave()
+		}
 	}
 	n, err := w.targetsOf(starter, org, level, wants)
 	if err != nil {
@@ -67,23 +71,28 @@ func (w *writing) makeTargets(org, level string, wants []string) error {
 }
 
 // askTargets asks the three questions; an answer that cannot be read is asked for
-// again.
-func (w *writing) askTargets(starter []byte) (org, level string, wants []string) {
-	_, org = w.askFor("where do you work or study? [Enter] leaves it out:", func(string) error { return nil })
-	_, level = w.askFor("as what? student, early, mid, senior, lead or director:", func(answer string) error {
+// again, and enough is enough: what was said before is kept.
+func (w *writing) askTargets(starter []byte) (org, level string, wants []string, enough bool) {
+	said, org := w.askFor("where do you work or study? ([Enter] leaves it out, [q]uit)", func(string) error { return nil })
+	if said == saidQuit || said == saidGone {
+		return "", "", nil, true
+	}
+	said, level = w.askFor("as what? student, early, mid, senior, lead or director:", func(answer string) error {
 		_, err := w.targetsOf(starter, org, answer, nil)
 		return err
 	})
-	for {
-		said, want := w.askFor("whom would you like to know? such as 3 people skill:web-archiving (Enter: that is all):", func(answer string) error {
+	for said != saidQuit && said != saidGone {
+		var want string
+		said, want = w.askFor("whom would you like to know? such as 3 people skill:web-archiving ([Enter] that is all)", func(answer string) error {
 			_, err := w.targetsOf(starter, org, level, append(wants, answer))
 			return err
 		})
 		if said != saidWords {
-			return org, level, wants
+			return org, level, wants, false
 		}
 		wants = append(wants, want)
 	}
+	return org, level, wants, true
 }
 
 // askFor asks until an answer can be read or none is given.
@@ -97,8 +106,7 @@ func (w *writing) askFor(question string, try func(answer string) error) (reply,
 		if err == nil {
 			return said, answer
 		}
-		f := failureOf(err)
-		w.app.hint("%s; %s", f.text, f.hint)
+		w.complain(err)
 	}
 }
 

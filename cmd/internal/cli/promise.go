@@ -22,7 +22,7 @@ the day that WHEN says: a date, tomorrow, fri (the next one), "next week", eom,
 				if err != nil {
 					return err
 				}
-				day, text, err := cutDay(w.ix.Reader(), args[1:], w.today)
+				day, text, err := cutPromise(w.ix.Reader(), args[1:], w.today)
 				switch {
 				case err != nil:
 					return err

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"strings"
@@ -34,10 +33,7 @@ func Run(args []string, env Env) int {
 		return exitProblems
 	}
 	f := failureOf(err)
-	fmt.Fprintf(stderr, "netnotes: %s\n", strings.ReplaceAll(f.text, "\n", " "))
-	if f.hint != "" {
-		fmt.Fprintf(stderr, "hint: %s\n", strings.ReplaceAll(f.hint, "\n", " "))
-	}
+	a.complain(f)
 	return f.status
 }
 

@@ -112,7 +112,8 @@ func (w *writing) question(n, of int, row *report.CaptureRow) {
 	} else {
 		state = row.Doubt()
 	}
-	fmt.Fprintf(report.SafeWriter{To: w.env.Stderr}, "\n%d of %d  %s\n", n, of, strings.Join(strings.Fields(string(row.Source())), " "))
+	heading := fmt.Sprintf("%d of %d  %s", n, of, strings.Join(strings.Fields(string(row.Source())), " "))
+	fmt.Fprintf(report.SafeWriter{To: w.env.Stderr}, "\n%s\n", strings.Join(report.Folded(heading, w.env.Width), "\n"))
 	for {
 		choices := "a name, [s]kip, [q]uit"
 		if offer != "" {

@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"netnotes/index"
@@ -57,22 +58,32 @@ func withHint(err error, hint string) error {
 	return err
 }
 
-// complain says what is wrong with an answer, before it is asked again.
+// complain says what went wrong: at the end of a command, or with an answer before
+// it is asked again.
 func (a *app) complain(err error) {
 	text, hint := err.Error(), ""
 	var f *failure
 	if errors.As(refused(err), &f) {
 		text, hint = f.text, f.hint
 	}
-	fmt.Fprintf(report.SafeWriter{To: a.env.Stderr}, "netnotes: %s\n", strings.ReplaceAll(text, "\n", " "))
+	a.speak("netnotes: ", text)
 	if hint != "" {
-		a.hint("%s", hint)
+		a.speak("hint: ", hint)
 	}
 }
 
 // hint says something useful on the side.
-func (a *app) hint(format string, args ...any) {
-	fmt.Fprintf(report.SafeWriter{To: a.env.Stderr}, "hint: %s\n", strings.ReplaceAll(fmt.Sprintf(format, args...), "\n", " "))
+func (a *app) hint(format string, args ...any) { a.speak("hint: ", fmt.Sprintf(format, args...)) }
+
+// speak writes a message, broken between words where the terminal is narrow. One
+// with a command that is wider than the terminal stays whole, to be pasted.
+func (a *app) speak(who, text string) {
+	text = strings.ReplaceAll(text, "\n", " ")
+	lines := report.Folded(who+text, a.env.Width)
+	if at := strings.Index(text, "netnotes "); at >= 0 && !slices.ContainsFunc(lines, func(line string) bool { return strings.Contains(line, text[at:]) }) {
+		lines = []string{who + text}
+	}
+	fmt.Fprintln(report.SafeWriter{To: a.env.Stderr}, strings.Join(lines, "\n"))
 }
 
 // errProblems ends check with status 1 without a message of its own.

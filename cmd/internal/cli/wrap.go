@@ -87,6 +87,7 @@ func (w *writing) captures(e *index.Event, o captureOptions) error {
 		}
 	}
 	t.all(rows, o)
+	w.otherFiles()
 	var event *parse.Note
 	if e != nil {
 		event = e.Note
@@ -103,6 +104,15 @@ func (w *writing) captures(e *index.Event, o captureOptions) error {
 	w.back = "netnotes undo takes it back"
 	w.advise(e, rows)
 	return nil
+}
+
+// otherFiles says what lies in the inbox and is text, but no note.
+func (w *writing) otherFiles() {
+	for _, name := range w.store.In("inbox") {
+		if file, ok := strings.CutSuffix(name, ".txt"); ok {
+			w.hint("inbox/%s is no note and is not read; call it %s.md", name, file)
+		}
+	}
 }
 
 // all takes the captures that are certain, by themselves or by an answer.
