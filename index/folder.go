@@ -1,7 +1,6 @@
 package index
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -17,10 +16,6 @@ import (
 	"netnotes/parse"
 )
 
-// maxNote is the largest file that is read, in bytes: no person writes a note
-// this long.
-const maxNote = 16 << 20
-
 // TodayFile is the due list kept as a file, for people who never open a
 // terminal. It is made of the notes and is none itself.
 const TodayFile = "Today.md"
@@ -30,9 +25,6 @@ const (
 	UnknownSetting parse.Code = "unknown-setting"
 	BadSetting     parse.Code = "bad-setting"
 	Unreadable     parse.Code = "unreadable"
-	NotRegular     parse.Code = "not-a-file"
-	TooLarge       parse.Code = "too-large"
-	HasNUL         parse.Code = "has-nul"
 	LeavesFolder   parse.Code = "link-leaves-folder"
 	ConflictCopy   parse.Code = "conflict-copy"
 	PerhapsCopy    parse.Code = "perhaps-copy"
@@ -85,19 +77,6 @@ func Find(dir, cwd, env string) (string, error) {
 		return Find(env, cwd, "")
 	}
 	return "", errNoFolder
-}
-
-// reason strips the operation and the path from a system error.
-func reason(err error) error {
-	var pathErr *fs.PathError
-	if errors.As(err, &pathErr) {
-		return pathErr.Err
-	}
-	var linkErr *os.LinkError
-	if errors.As(err, &linkErr) {
-		return linkErr.Err
-	}
-	return err
 }
 
 // Read reads every note of the folder at root.
@@ -364,20 +343,6 @@ func (f *folder) keep() []*parse.Note {
 	return kept
 }
 
-// refusedError is a file that is not believed to be a note.
-type refusedError struct {
-	code       parse.Code
-	text, hint string
-}
-
-func (e *refusedError) Error() string { return e.text }
-
-// isNote reports whether a file's name is that of a note.
-func isNote(name string) bool {
-	ext := strings.ToLower(path.Ext(name))
-	return ext == ".md" || ext == ".markdown"
-}
-
 // skippedName reports whether editors, sync programs or the user hide it.
 func skippedName(name string) bool {
 	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#") || strings.HasPrefix(name, "~syncthing~") ||
@@ -428,19 +393,6 @@ func matchParts(glob, parts []string) bool {
 		glob, parts = glob[1:], parts[1:]
 	}
 	return len(parts) == 0
-}
-
-// checkSource refuses what is no text.
-func checkSource(source []byte) error {
-	i := bytes.IndexByte(source, 0)
-	if i < 0 {
-		return nil
-	}
-	text, hint := "holds a NUL byte, so it is not read", "move it out of the folder, or exclude it in netnotes.yaml"
-	if i < 2 || source[0] == 0xff && source[1] == 0xfe || source[0] == 0xfe && source[1] == 0xff {
-		text, hint = "is UTF-16, so it is not read", "save it as UTF-8"
-	}
-	return &refusedError{HasNUL, text, hint}
 }
 
 // ShownPath is a path as text: bytes that are not UTF-8 are replaced.

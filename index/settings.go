@@ -10,9 +10,6 @@ import (
 	"netnotes/parse"
 )
 
-// SettingsFile marks the root of a folder and holds its settings.
-const SettingsFile = "netnotes.yaml"
-
 // Settings are what a folder's netnotes.yaml says; the zero values are never
 // used, see DefaultSettings.
 type Settings struct {

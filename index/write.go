@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -18,17 +17,6 @@ import (
 type Change struct {
 	Path     string // slash-separated, from the folder's root
 	Old, New []byte
-}
-
-// Refusal is a write that was not done; every file is as it was.
-type Refusal struct {
-	Text, Hint string
-}
-
-func (r *Refusal) Error() string { return r.Text }
-
-func refuse(hint, format string, args ...any) error {
-	return &Refusal{fmt.Sprintf(format, args...), hint}
 }
 
 // Store is a folder's door for writing. What it writes is written whole or not

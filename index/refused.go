@@ -1,0 +1,77 @@
+package index
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"netnotes/parse"
+	"os"
+	"path"
+	"strings"
+)
+
+// maxNote is the largest file that is read, in bytes: no person writes a note
+// this long.
+const maxNote = 16 << 20
+
+// Reasons not to believe a file to be a note.
+const (
+	NotRegular parse.Code = "not-a-file"
+	TooLarge   parse.Code = "too-large"
+	HasNUL     parse.Code = "has-nul"
+)
+
+// refusedError is a file that is not believed to be a note.
+type refusedError struct {
+	code       parse.Code
+	text, hint string
+}
+
+func (e *refusedError) Error() string { return e.text }
+
+// isNote reports whether a file's name is that of a note.
+func isNote(name string) bool {
+	ext := strings.ToLower(path.Ext(name))
+	return ext == ".md" || ext == ".markdown"
+}
+
+// checkSource refuses what is no text.
+func checkSource(source []byte) error {
+	i := bytes.IndexByte(source, 0)
+	if i < 0 {
+		return nil
+	}
+	text, hint := "holds a NUL byte, so it is not read", "move it out of the folder, or exclude it in netnotes.yaml"
+	if i < 2 || source[0] == 0xff && source[1] == 0xfe || source[0] == 0xfe && source[1] == 0xff {
+		text, hint = "is UTF-16, so it is not read", "save it as UTF-8"
+	}
+	return &refusedError{HasNUL, text, hint}
+}
+
+// reason strips the operation and the path from a system error.
+func reason(err error) error {
+	var pathErr *fs.PathError
+	if errors.As(err, &pathErr) {
+		return pathErr.Err
+	}
+	var linkErr *os.LinkError
+	if errors.As(err, &linkErr) {
+		return linkErr.Err
+	}
+	return err
+}
+
+// Refusal is a write that was not done; every file is as it was.
+type Refusal struct {
+	Text, Hint string
+}
+
+func (r *Refusal) Error() string { return r.Text }
+
+func refuse(hint, format string, args ...any) error {
+	return &Refusal{fmt.Sprintf(format, args...), hint}
+}
+
+// SettingsFile marks the root of a folder and holds its settings.
+const SettingsFile = "netnotes.yaml"
