@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"strconv"
 	"strings"
+
+	"netnotes/index/disk"
 )
 
 // maxVersions is how many versions of a note are looked at for the one that two
@@ -16,8 +18,8 @@ const maxVersions = 300
 // it to the newer ones is a part of the way to a side. It is empty where there
 // is no repository or no such version; a version that git does not hold is an
 // error, because a merge from another one would bring back what was taken out.
-func (s *Store) Ancestor(file string, ours, theirs []byte) ([]byte, error) {
-	g, err := OpenGit(s.real)
+func Ancestor(s *disk.Folder, file string, ours, theirs []byte) ([]byte, error) {
+	g, err := OpenGit(s.Real)
 	if err != nil {
 		return nil, nil
 	}

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"netnotes/index/disk"
 	"netnotes/parse/intake/content"
 )
 
@@ -37,7 +38,7 @@ const ourProduct = "-//netnotes//"
 func WriteCards(dir string, cards []Card, prune bool) (out CardsWritten, err error) {
 	out = CardsWritten{Written: []string{}, Strangers: []string{}, Pruned: []string{}}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return out, refuse("check the name after -o", "cannot make the folder %s: %v", dir, reason(err))
+		return out, disk.Refuse("check the name after -o", "cannot make the folder %s: %v", dir, disk.Reason(err))
 	}
 	there, err := cardFiles(dir)
 	if err != nil {
@@ -54,10 +55,10 @@ func WriteCards(dir string, cards []Card, prune bool) (out CardsWritten, err err
 				continue
 			}
 		} else if taken(there, file) {
-			return out, refuse("move it away", "%s holds another card", filepath.Join(dir, file))
+			return out, disk.Refuse("move it away", "%s holds another card", filepath.Join(dir, file))
 		}
 		used[file] = true
-		if err := WriteOutput(filepath.Join(dir, file), c.Text); err != nil {
+		if err := disk.WriteOutput(filepath.Join(dir, file), c.Text); err != nil {
 			return out, err
 		}
 		out.Written = append(out.Written, file)
@@ -67,7 +68,7 @@ func WriteCards(dir string, cards []Card, prune bool) (out CardsWritten, err err
 		case used[have.name]:
 		case prune && have.ours:
 			if err := os.Remove(filepath.Join(dir, have.name)); err != nil {
-				return out, refuse("allow yourself to write there", "cannot remove %s: %v", filepath.Join(dir, have.name), reason(err))
+				return out, disk.Refuse("allow yourself to write there", "cannot remove %s: %v", filepath.Join(dir, have.name), disk.Reason(err))
 			}
 			out.Pruned = append(out.Pruned, have.name)
 		default:
@@ -101,7 +102,7 @@ func taken(there map[string]cardFile, name string) bool {
 func cardFiles(dir string) (map[string]cardFile, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
-		return nil, refuse("allow yourself to read it", "cannot read %s: %v", dir, reason(err))
+		return nil, disk.Refuse("allow yourself to read it", "cannot read %s: %v", dir, disk.Reason(err))
 	}
 	out := map[string]cardFile{}
 	for _, entry := range entries {
@@ -109,7 +110,7 @@ func cardFiles(dir string) (map[string]cardFile, error) {
 		if !strings.EqualFold(filepath.Ext(name), ".vcf") || strings.HasPrefix(name, ".") || !entry.Type().IsRegular() {
 			continue
 		}
-		text, err := ReadForeign(filepath.Join(dir, name))
+		text, err := disk.ReadForeign(filepath.Join(dir, name))
 		if err != nil {
 			return nil, err
 		}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"netnotes/index/disk"
 	"netnotes/parse"
 )
 
@@ -202,9 +203,9 @@ func (c *checker) nobody() {
 	}
 	place := c.Notes()[0].Path
 	if c.Settings.Written {
-		place = SettingsFile
+		place = disk.SettingsFile
 	}
 	at := parse.Position{Line: 1, Col: 1}
 	c.add(place, parse.Problem{Start: at, End: at, Code: NobodyRecognised, Severity: parse.Info,
-		Text: "none of the notes is a contact", Hint: "say in " + SettingsFile + " where the people are: " + u.Setting()})
+		Text: "none of the notes is a contact", Hint: "say in " + disk.SettingsFile + " where the people are: " + u.Setting()})
 }

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"golang.org/x/sys/unix"
+
+	"netnotes/index/disk"
 )
 
 // mounted is a new folder on a file system of its own, which takes root's
@@ -33,13 +35,13 @@ func TestCoarseClock(t *testing.T) {
 		t.Fatal(err)
 	}
 	var live *Live
-	same, before := 0, stamp{}
+	same, before := 0, disk.Stamp{}
 	for i := range 2000 {
 		want := fmt.Sprintf("A %04d", i)
 		if err := os.WriteFile(note, []byte("# "+want), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		now, _ := stampOf(note)
+		now, _ := disk.StampOf(note)
 		if now == before {
 			same++
 		}

@@ -13,6 +13,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"netnotes/index/disk"
 	"netnotes/parse"
 )
 
@@ -56,7 +57,7 @@ func Find(dir, cwd, env string) (string, error) {
 	if dir != "" {
 		info, err := os.Stat(dir)
 		if err != nil {
-			return "", fmt.Errorf("cannot open the folder %s: %w", dir, reason(err))
+			return "", fmt.Errorf("cannot open the folder %s: %w", dir, disk.Reason(err))
 		}
 		if !info.IsDir() {
 			return "", fmt.Errorf("%s is not a folder", dir)
@@ -64,7 +65,7 @@ func Find(dir, cwd, env string) (string, error) {
 		return dir, nil
 	}
 	for at := cwd; ; {
-		if info, err := os.Stat(filepath.Join(at, SettingsFile)); err == nil && info.Mode().IsRegular() {
+		if info, err := os.Stat(filepath.Join(at, disk.SettingsFile)); err == nil && info.Mode().IsRegular() {
 			return at, nil
 		}
 		up := filepath.Dir(at)
@@ -94,12 +95,12 @@ func (f *folder) find() error {
 		real, err = filepath.Abs(real)
 	}
 	if err != nil {
-		return fmt.Errorf("cannot read the folder %s: %w", f.root, reason(err))
+		return fmt.Errorf("cannot read the folder %s: %w", f.root, disk.Reason(err))
 	}
 	f.real, f.settings = real, DefaultSettings()
 	f.readSettings()
 	if err := f.list("."); err != nil {
-		return fmt.Errorf("cannot read the folder %s: %w", f.root, reason(err))
+		return fmt.Errorf("cannot read the folder %s: %w", f.root, disk.Reason(err))
 	}
 	f.addLinks()
 	slices.Sort(f.files)
@@ -126,7 +127,7 @@ type folder struct {
 
 // reading is a file as it was read.
 type reading struct {
-	stamp stamp // where it was asked for
+	stamp disk.Stamp // where it was asked for
 	note  *parse.Note
 	err   error
 }
@@ -138,7 +139,7 @@ func (f *folder) issue(file string, code parse.Code, severity parse.Severity, te
 
 // look keeps what tells of a later change of something that is about to be read.
 func (f *folder) look(file string) {
-	if s, err := stampOf(filepath.Join(f.root, filepath.FromSlash(file))); err == nil {
+	if s, err := disk.StampOf(filepath.Join(f.root, filepath.FromSlash(file))); err == nil {
 		f.looked = append(f.looked, look{file, s})
 	}
 }
@@ -146,15 +147,15 @@ func (f *folder) look(file string) {
 // look is a file or a folder at a moment.
 type look struct {
 	path  string // slash-separated, from the root
-	stamp stamp
+	stamp disk.Stamp
 }
 
 func (f *folder) readSettings() {
-	f.look(SettingsFile)
-	source, err := readFile(filepath.Join(f.root, SettingsFile))
+	f.look(disk.SettingsFile)
+	source, err := disk.ReadFile(filepath.Join(f.root, disk.SettingsFile))
 	if err != nil {
 		if !errors.Is(err, fs.ErrNotExist) {
-			f.issue(SettingsFile, Unreadable, parse.Error, "cannot read the settings: "+reason(err).Error(), "make it a file you may read; until then the defaults are used")
+			f.issue(disk.SettingsFile, Unreadable, parse.Error, "cannot read the settings: "+disk.Reason(err).Error(), "make it a file you may read; until then the defaults are used")
 		}
 		return
 	}
@@ -162,7 +163,7 @@ func (f *folder) readSettings() {
 	var problems []parse.Problem
 	f.settings, problems = ParseSettings(source)
 	for _, p := range problems {
-		f.issues = append(f.issues, Issue{SettingsFile, p})
+		f.issues = append(f.issues, Issue{disk.SettingsFile, p})
 	}
 }
 
@@ -183,11 +184,11 @@ func (f *folder) enter(dir string) {
 }
 
 func (f *folder) unreadable(dir string, err error) {
-	f.issue(dir, Unreadable, parse.Error, "cannot read this folder: "+reason(err).Error(), "allow yourself to read it, or exclude it in netnotes.yaml; its notes are missing from every answer")
+	f.issue(dir, Unreadable, parse.Error, "cannot read this folder: "+disk.Reason(err).Error(), "allow yourself to read it, or exclude it in netnotes.yaml; its notes are missing from every answer")
 }
 
 func (f *folder) unreadableNote(file string, err error) {
-	f.issue(file, Unreadable, parse.Error, "cannot read this file: "+reason(err).Error(), "allow yourself to read it, or exclude it in netnotes.yaml")
+	f.issue(file, Unreadable, parse.Error, "cannot read this file: "+disk.Reason(err).Error(), "allow yourself to read it, or exclude it in netnotes.yaml")
 }
 
 // listOne collects the notes of one folder, and returns the folders in it.
@@ -210,13 +211,13 @@ func (f *folder) listOne(dir string) (below []string, err error) {
 			if !skippedFolder(name) {
 				below = append(below, file)
 			}
-		case entry.Type()&fs.ModeSymlink != 0 && !isNote(name):
+		case entry.Type()&fs.ModeSymlink != 0 && !disk.IsNote(name):
 			f.folderLink(file)
-		case !isNote(name) || dir == "." && name == TodayFile:
+		case !disk.IsNote(name) || dir == "." && name == TodayFile:
 		case entry.Type()&fs.ModeSymlink != 0:
 			f.links = append(f.links, file)
 		case !entry.Type().IsRegular():
-			f.issue(file, NotRegular, parse.Warning, "not a regular file, so it is not opened", "move it out of the folder")
+			f.issue(file, disk.NotRegular, parse.Warning, "not a regular file, so it is not opened", "move it out of the folder")
 		default:
 			f.files = append(f.files, file)
 		}
@@ -263,7 +264,7 @@ func (f *folder) addLinks() {
 		}
 		inside = filepath.ToSlash(inside)
 		if info, err := os.Lstat(target); err != nil || !info.Mode().IsRegular() {
-			f.issue(link, NotRegular, parse.Warning, "a link to something that is not a file", "remove the link, or put the note itself here")
+			f.issue(link, disk.NotRegular, parse.Warning, "a link to something that is not a file", "remove the link, or put the note itself here")
 			continue
 		}
 		if !known[inside] {
@@ -284,11 +285,11 @@ const replacing = 20 * time.Millisecond
 // between is seen the next time.
 func (f *folder) note(reader *parse.Reader, file string) (r reading) {
 	name := filepath.Join(f.root, filepath.FromSlash(file))
-	r.stamp, _ = stampOf(name)
-	source, err := readFile(name)
+	r.stamp, _ = disk.StampOf(name)
+	source, err := disk.ReadFile(name)
 	if errors.Is(err, fs.ErrNotExist) { // an editor may be putting a new one in its place
 		time.Sleep(replacing)
-		source, err = readFile(name)
+		source, err = disk.ReadFile(name)
 	}
 	if err != nil {
 		r.err = err
@@ -327,10 +328,10 @@ func (f *folder) keep() []*parse.Note {
 	}
 	kept := make([]*parse.Note, 0, len(f.files))
 	for i, r := range f.readings {
-		var refusal *refusedError
+		var refusal *disk.Unfit
 		switch n, err := r.note, r.err; {
 		case errors.As(err, &refusal):
-			f.issue(f.files[i], refusal.code, parse.Error, refusal.text, refusal.hint)
+			f.issue(f.files[i], refusal.Code, parse.Error, refusal.Text, refusal.Hint)
 		case errors.Is(err, fs.ErrNotExist): // it has gone since it was listed
 		case err != nil:
 			f.unreadableNote(f.files[i], err)

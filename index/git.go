@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"netnotes/index/disk"
 )
 
 // Git is the repository that a folder of notes is in. Every command is git
@@ -44,7 +46,7 @@ func OpenGit(root string) (*Git, error) {
 	}
 	lines := strings.SplitN(string(out), "\n", 3)
 	if len(lines) < 3 {
-		return nil, refuse("install a newer git", "git does not say which repository this is")
+		return nil, disk.Refuse("install a newer git", "git does not say which repository this is")
 	}
 	g.bare, g.shallow, g.prefix = lines[0] == "true", lines[1] == "true", strings.TrimSuffix(lines[2], "\n")
 	return g, nil
@@ -55,7 +57,7 @@ func (g *Git) HasFiles() error {
 	if !g.bare {
 		return nil
 	}
-	return refuse("run it in a clone that has files", "%s is a bare repository: it has no notes on the disk", g.dir)
+	return disk.Refuse("run it in a clone that has files", "%s is a bare repository: it has no notes on the disk", g.dir)
 }
 
 // run runs git in the folder and returns what it prints.
@@ -93,7 +95,7 @@ func guards() []string {
 func gitCommand(dir string, args ...string) (*exec.Cmd, error) {
 	name, err := exec.LookPath("git")
 	if err != nil && !errors.Is(err, exec.ErrDot) {
-		return nil, refuse("install git and see that it is on the PATH", "there is no git here to ask")
+		return nil, disk.Refuse("install git and see that it is on the PATH", "there is no git here to ask")
 	}
 	cmd := exec.Command(name, args...)
 	cmd.Dir = dir
@@ -130,14 +132,14 @@ func gitEnviron(environ []string) []string {
 // gitRefusal says in one voice why git refused.
 func gitRefusal(dir, stderr string) error {
 	if strings.Contains(stderr, "not a git repository") {
-		return refuse("git init && git add -A && git commit", "%s is in no git repository", dir)
+		return disk.Refuse("git init && git add -A && git commit", "%s is in no git repository", dir)
 	}
 	said, _, _ := strings.Cut(strings.TrimSpace(stderr), "\n")
 	said = strings.TrimPrefix(strings.TrimPrefix(said, "fatal: "), "error: ")
 	if said == "" {
 		said = "no reason given"
 	}
-	return refuse("try git status in the folder", "git refused: %s", strings.TrimSuffix(said, "."))
+	return disk.Refuse("try git status in the folder", "git refused: %s", strings.TrimSuffix(said, "."))
 }
 
 // MergeFiles merges three files of git's into the second one, which is written
@@ -146,13 +148,13 @@ func gitRefusal(dir, stderr string) error {
 func MergeFiles(base, ours, theirs string, merge func(base, ours, theirs []byte) []byte) error {
 	var texts [3][]byte
 	for i, name := range []string{base, ours, theirs} {
-		source, err := readFile(name)
-		var refused *refusedError
+		source, err := disk.ReadFile(name)
+		var refused *disk.Unfit
 		switch {
 		case errors.As(err, &refused):
-			return refuse("merge it by hand, or with git merge-file", "%s %s", name, refused.text)
+			return disk.Refuse("merge it by hand, or with git merge-file", "%s %s", name, refused.Text)
 		case err != nil:
-			return refuse("check that it is there", "cannot read %s: %v", name, reason(err))
+			return disk.Refuse("check that it is there", "cannot read %s: %v", name, disk.Reason(err))
 		}
 		texts[i] = source
 	}
@@ -161,7 +163,7 @@ func MergeFiles(base, ours, theirs string, merge func(base, ours, theirs []byte)
 		return nil
 	}
 	if err := replaceFile(ours, merged); err != nil {
-		return refuse("check the disk and the folder's permissions", "cannot write %s: %v", ours, reason(err))
+		return disk.Refuse("check the disk and the folder's permissions", "cannot write %s: %v", ours, disk.Reason(err))
 	}
 	return nil
 }
@@ -173,11 +175,11 @@ func replaceFile(name string, source []byte) error {
 	if err != nil {
 		return err
 	}
-	temp, err := writeTemp(filepath.Join(filepath.Dir(name), newToken()), source, info.Mode().Perm(), nil)
+	temp, err := disk.WriteTemp(filepath.Join(filepath.Dir(name), disk.NewToken()), source, info.Mode().Perm(), nil)
 	if err != nil {
 		return err
 	}
-	sweep(filepath.Dir(name), temp)
+	disk.Sweep(filepath.Dir(name), temp)
 	if err := os.Rename(temp, name); err != nil {
 		os.Remove(temp)
 		return err
@@ -188,13 +190,13 @@ func replaceFile(name string, source []byte) error {
 // ReadText reads a file as a note is read. Of what is refused it returns the
 // reason in words.
 func ReadText(name string) (source []byte, refusal string) {
-	source, err := readFile(name)
-	var refused *refusedError
+	source, err := disk.ReadFile(name)
+	var refused *disk.Unfit
 	switch {
 	case errors.As(err, &refused):
-		return nil, refused.text
+		return nil, refused.Text
 	case err != nil:
-		return nil, reason(err).Error()
+		return nil, disk.Reason(err).Error()
 	}
 	return source, ""
 }

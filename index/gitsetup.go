@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"netnotes/index/disk"
 	"netnotes/parse"
 )
 
@@ -75,9 +76,9 @@ func SetupGitWith(root string, o GitSetup) (did []string, err error) {
 // those that are there. Every other line stays as it is.
 func (g *Git) attributes(o GitSetup) ([]string, error) {
 	name := filepath.Join(g.dir, attributesFile)
-	old, err := readFile(name)
+	old, err := disk.ReadFile(name)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, refuse("look at it", "cannot read %s: %v", attributesFile, reason(err))
+		return nil, disk.Refuse("look at it", "cannot read %s: %v", attributesFile, disk.Reason(err))
 	}
 	ending := "\n"
 	if bytes.Contains(old, []byte("\r\n")) {
@@ -110,9 +111,9 @@ func (g *Git) attributes(o GitSetup) ([]string, error) {
 // writeAttributes replaces the file or makes it. An emptied one stays: setting
 // up is no write of the notes, so no undo would bring it back.
 func (g *Git) writeAttributes(old, text []byte) error {
-	store, err := OpenStore(g.dir, "")
+	store, err := disk.Open(g.dir, "")
 	if err == nil {
-		_, err = store.Commit("git setup", []Change{{Path: attributesFile, Old: old, New: text}})
+		_, err = store.Commit("git setup", []disk.Change{{Path: attributesFile, Old: old, New: text}})
 	}
 	return err
 }
@@ -181,23 +182,23 @@ func (g *Git) hook(o GitSetup) ([]string, error) {
 			return []string{"removed the pre-commit hook"}, nil
 		}
 		if err := os.Remove(name); err != nil {
-			return nil, refuse("remove it by hand", "cannot remove %s: %v", name, reason(err))
+			return nil, disk.Refuse("remove it by hand", "cannot remove %s: %v", name, disk.Reason(err))
 		}
 		return []string{"removed the pre-commit hook"}, nil
 	case o.Remove, ours && string(old) == g.hookText():
 		return nil, nil
 	case exists && !ours:
-		return nil, refuse("add this line to it: "+g.hookCommand(), "there is a pre-commit hook already: %s", name)
+		return nil, disk.Refuse("add this line to it: "+g.hookCommand(), "there is a pre-commit hook already: %s", name)
 	}
 	if shared, _ := g.asConfigured("config", "--get", "core.hooksPath"); len(shared) > 0 {
-		return nil, refuse("add this line to its pre-commit hook: "+g.hookCommand(), "core.hooksPath names a folder of hooks that other repositories may share")
+		return nil, disk.Refuse("add this line to its pre-commit hook: "+g.hookCommand(), "core.hooksPath names a folder of hooks that other repositories may share")
 	}
 	did := []string{"a pre-commit hook checks the notes that you commit (git commit --no-verify passes it by)"}
 	if o.DryRun {
 		return did, nil
 	}
 	if err := writeHook(name, g.hookText()); err != nil {
-		return nil, refuse("check the permissions of the repository", "cannot write %s: %v", name, reason(err))
+		return nil, disk.Refuse("check the permissions of the repository", "cannot write %s: %v", name, disk.Reason(err))
 	}
 	return did, nil
 }
@@ -206,7 +207,7 @@ func writeHook(name, text string) error {
 	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
 		return err
 	}
-	temp, err := writeTemp(filepath.Join(filepath.Dir(name), newToken()), []byte(text), 0o777, nil)
+	temp, err := disk.WriteTemp(filepath.Join(filepath.Dir(name), disk.NewToken()), []byte(text), 0o777, nil)
 	if err != nil {
 		return err
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"netnotes/index/disk"
 	"netnotes/parse"
 	"netnotes/parse/intake"
 )
@@ -22,7 +23,7 @@ type Happened struct {
 	Doubted []DoubtedAddress  // people of whom it is not certain who they are
 	Unknown []intake.Somebody // people without a note, each once
 	LeftOut intake.Reasons
-	Changes []Change
+	Changes []disk.Change
 }
 
 // NewLine is a line that a note gets.
@@ -316,9 +317,9 @@ func (t *teller) write() error {
 	}
 	for _, file := range slices.Sorted(maps.Keys(t.edits)) {
 		e := t.edits[file]
-		t.out.Changes = append(t.out.Changes, Change{Path: file, Old: e.before.Source(), New: e.after.Source()})
+		t.out.Changes = append(t.out.Changes, disk.Change{Path: file, Old: e.before.Source(), New: e.after.Source()})
 	}
-	t.out.Changes = Changed(t.out.Changes)
+	t.out.Changes = disk.Changed(t.out.Changes)
 	return nil
 }
 

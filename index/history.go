@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 
+	"netnotes/index/disk"
 	"netnotes/parse"
 )
 
@@ -144,7 +145,7 @@ func (h *History) by(day parse.Date) (string, error) {
 		return "", err
 	}
 	if head.kind != "commit" {
-		return "", refuse("git add -A && git commit", "nothing is committed yet")
+		return "", disk.Refuse("git add -A && git commit", "nothing is committed yet")
 	}
 	if day.Year < 1970 {
 		return "", nil
@@ -247,13 +248,13 @@ func enters(dir string) bool {
 // index makes an index of files of a commit.
 func (o *objects) index(files []treeEntry, like *Index, known map[string]*parse.Note) (*Index, error) {
 	f := folder{settings: DefaultSettings()}
-	if i := slices.IndexFunc(files, func(e treeEntry) bool { return e.path == SettingsFile }); i >= 0 {
+	if i := slices.IndexFunc(files, func(e treeEntry) bool { return e.path == disk.SettingsFile }); i >= 0 {
 		got, err := o.get(files[i].id)
 		if err != nil {
 			return nil, err
 		}
-		if got.size > maxNote {
-			return nil, refuse("name another commit", "%s is larger than 16 MiB at that commit", SettingsFile)
+		if got.size > disk.MaxNote {
+			return nil, disk.Refuse("name another commit", "%s is larger than 16 MiB at that commit", disk.SettingsFile)
 		}
 		f.takeSettings(got.data)
 	}
@@ -265,7 +266,7 @@ func (o *objects) index(files []treeEntry, like *Index, known map[string]*parse.
 	}
 	slices.SortFunc(files, func(a, b treeEntry) int { return strings.Compare(a.path, b.path) })
 	for _, e := range files {
-		if name := path.Base(e.path); !skippedName(name) && !f.excludedBelow(e.path) && isNote(name) && e.path != TodayFile {
+		if name := path.Base(e.path); !skippedName(name) && !f.excludedBelow(e.path) && disk.IsNote(name) && e.path != TodayFile {
 			f.files = append(f.files, e.path)
 		}
 	}
@@ -288,7 +289,7 @@ func (f *folder) takeSettings(source []byte) {
 	var problems []parse.Problem
 	f.settings, problems = ParseSettings(source)
 	for _, p := range problems {
-		f.issues = append(f.issues, Issue{SettingsFile, p})
+		f.issues = append(f.issues, Issue{disk.SettingsFile, p})
 	}
 }
 
@@ -327,9 +328,9 @@ func (o *objects) notes(f *folder, reader *parse.Reader, wanted []treeEntry) err
 	}
 	err := o.all(ids, func(k int, got object) {
 		i := places[k]
-		refused := checkSource(got.data)
-		if got.size > maxNote {
-			refused = tooLarge()
+		refused := disk.CheckSource(got.data)
+		if got.size > disk.MaxNote {
+			refused = disk.RefuseTooLarge()
 		}
 		if f.readings[i].err = refused; refused == nil {
 			ready <- arrived{i, got.data}

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"netnotes/index/disk"
 	"netnotes/parse"
 )
 
@@ -17,7 +18,7 @@ type Import struct {
 	Changed  []Imported // people whose note gets something
 	Same     []Imported // people whose note says it all
 	Doubtful []Imported // people who may be somebody who has a note; left out
-	Changes  []Change
+	Changes  []disk.Change
 }
 
 // Imported is one draft and what becomes of it.
@@ -144,12 +145,12 @@ func (ix *Index) PlanImport(f parse.Foreign, o ImportOptions) Import {
 	for i := range im.out.New {
 		p := &im.out.New[i]
 		source := p.Draft.Note(f.From)
-		im.out.Changes = append(im.out.Changes, Change{Path: p.Path, New: source})
+		im.out.Changes = append(im.out.Changes, disk.Change{Path: p.Path, New: source})
 	}
 	for _, e := range im.order {
-		im.out.Changes = append(im.out.Changes, Change{Path: e.before.Path, Old: e.before.Source(), New: e.after.Source()})
+		im.out.Changes = append(im.out.Changes, disk.Change{Path: e.before.Path, Old: e.before.Source(), New: e.after.Source()})
 	}
-	im.out.Changes = Changed(im.out.Changes)
+	im.out.Changes = disk.Changed(im.out.Changes)
 	return im.out
 }
 
@@ -299,9 +300,9 @@ func (im *importer) nameTaken(d *parse.Draft, apart []candidate) *Perhaps {
 }
 
 // Join adds changes that were planned over the notes as this import leaves them.
-func (im *Import) Join(changes []Change) {
+func (im *Import) Join(changes []disk.Change) {
 	for _, c := range changes {
-		i := slices.IndexFunc(im.Changes, func(have Change) bool { return have.Path == c.Path })
+		i := slices.IndexFunc(im.Changes, func(have disk.Change) bool { return have.Path == c.Path })
 		if i < 0 {
 			im.Changes = append(im.Changes, c)
 		} else {
@@ -322,6 +323,6 @@ func (im *Import) AddLine(r *parse.Reader, n *parse.Note, line string) error {
 			return nil
 		}
 	}
-	im.Changes = append(im.Changes, Change{Path: n.Path, Old: n.Source(), New: after.Source()})
+	im.Changes = append(im.Changes, disk.Change{Path: n.Path, Old: n.Source(), New: after.Source()})
 	return nil
 }

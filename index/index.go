@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 
+	"netnotes/index/disk"
 	"netnotes/parse"
 )
 
@@ -174,11 +175,11 @@ func (ix *Index) Targets() *Targets {
 
 // With is the folder after changes: a new snapshot that shares the notes that
 // are the same.
-func (ix *Index) With(changes []Change) *Index {
+func (ix *Index) With(changes []disk.Change) *Index {
 	changed := map[string]*parse.Note{}
 	for _, c := range changes {
 		changed[c.Path] = nil
-		if c.New != nil && isNote(c.Path) {
+		if c.New != nil && disk.IsNote(c.Path) {
 			changed[c.Path] = ix.reader.Note(c.Path, c.New)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"netnotes/index/disk"
 	"netnotes/index/store"
 	"netnotes/parse"
 )
@@ -59,7 +60,7 @@ type sight struct {
 // fileRow is a file of a note of the folder.
 type fileRow struct {
 	Path, Kind, Name words
-	Stamp            stamp
+	Stamp            disk.Stamp
 	part
 	Note     uint32 // 1 more than its number among the facts, or 0
 	Template bool
@@ -78,7 +79,7 @@ func newKeeper(m Memory, root string) keeper {
 	if err == nil {
 		real, err = filepath.Abs(real)
 	}
-	if err != nil || m.Dir == "" || m.Build == "" || !stampsTell {
+	if err != nil || m.Dir == "" || m.Build == "" || !disk.StampsTell {
 		return keeper{}
 	}
 	k := keeper{heads: store.NewTables[kept](), sight: store.NewCodec[sight](), notes: store.NewCodec[parse.Note](parse.NotKept()...)}
@@ -136,7 +137,7 @@ func (l *Live) remember(f *facts, files []fileRow) {
 		n := &l.notes[i]
 		*n = known{path: f.text(r.Path), stamp: r.Stamp, part: r.part}
 		if r.Facts == 0 {
-			n.stamp = stamp{}
+			n.stamp = disk.Stamp{}
 			continue
 		}
 		if r.Note > 0 && int(r.Note) <= len(f.Notes) {
@@ -176,7 +177,7 @@ func (l *Live) Save() {
 	defer l.mutex.Unlock()
 	unsettled := 0
 	for i := range l.notes {
-		if l.notes[i].stamp == (stamp{}) {
+		if l.notes[i].stamp == (disk.Stamp{}) {
 			unsettled++
 		}
 	}

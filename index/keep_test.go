@@ -11,6 +11,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"netnotes/index/disk"
 )
 
 // others are people of whom nothing is told.
@@ -46,11 +48,11 @@ func keptFile(t *testing.T, m Memory) string {
 // TestDamagedStore gives a file that is cut short, longer, foreign or has other
 // bits: the answers are right.
 func TestDamagedStore(t *testing.T) {
-	if !stampsTell {
+	if !disk.StampsTell {
 		t.Skip("nothing is kept on this system")
 	}
 	m := Memory{t.TempDir(), "b"}
-	root := small(t, append([]string{"contacts/ada.md", "---\naliases: [A, B]\norg: Fox\n---\n# Ada\n\n- [ ] send it due:2026-01-09\n\n## Log\n\n- 2026-01-02 call with [[di]]\n", SettingsFile, "daily: 3\n"}, others()...)...)
+	root := small(t, append([]string{"contacts/ada.md", "---\naliases: [A, B]\norg: Fox\n---\n# Ada\n\n- [ ] send it due:2026-01-09\n\n## Log\n\n- 2026-01-02 call with [[di]]\n", disk.SettingsFile, "daily: 3\n"}, others()...)...)
 	want := everything(reference(t, root))
 	if got := reads(t, root, m, rested()); got != want {
 		t.Fatal(firstDifference(got, want))
@@ -94,7 +96,7 @@ func TestDamagedStore(t *testing.T) {
 
 // TestStoreInTheWay has a FIFO, a folder and a link where the file should be.
 func TestStoreInTheWay(t *testing.T) {
-	if !stampsTell {
+	if !disk.StampsTell {
 		t.Skip("nothing is kept on this system")
 	}
 	m, root := Memory{t.TempDir(), "b"}, small(t, others()...)
@@ -169,7 +171,7 @@ func TestStoreSees(t *testing.T) {
 // TestStoreHeals writes many notes just before they are kept: the next time
 // they are kept for good.
 func TestStoreHeals(t *testing.T) {
-	if !stampsTell {
+	if !disk.StampsTell {
 		t.Skip("nothing is kept on this system")
 	}
 	m, root := Memory{t.TempDir(), "b"}, small(t, append(others(), others()...)...)
@@ -185,7 +187,7 @@ func TestStoreHeals(t *testing.T) {
 	reads(t, root, m, later.Add(time.Minute))
 	l := OpenLive(root, m, rested)
 	for _, n := range l.notes {
-		if n.stamp == (stamp{}) {
+		if n.stamp == (disk.Stamp{}) {
 			t.Fatalf("%s is still not trusted", n.path)
 		}
 	}

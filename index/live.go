@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"netnotes/index/disk"
 	"netnotes/parse"
 )
 
@@ -26,13 +27,13 @@ type Live struct {
 	clock func() time.Time
 	now   time.Time // before anything was looked at
 	state
-	suspects []int                // what has changed since, as lookAt counts
-	others   map[string]stamp     // files that are no notes and whose changes count
-	watched  bool                 // a program runs on: what looks half-written is not believed at once
-	doubted  map[string]time.Time // since when a note has looked half-written
-	reader   *parse.Reader        // nil until the settings are read
-	index    *Index               // of the state; nil until it is asked for
-	facts    *facts               // of the index before
+	suspects []int                 // what has changed since, as lookAt counts
+	others   map[string]disk.Stamp // files that are no notes and whose changes count
+	watched  bool                  // a program runs on: what looks half-written is not believed at once
+	doubted  map[string]time.Time  // since when a note has looked half-written
+	reader   *parse.Reader         // nil until the settings are read
+	index    *Index                // of the state; nil until it is asked for
+	facts    *facts                // of the index before
 	keeper   keeper
 }
 
@@ -49,7 +50,7 @@ type state struct {
 // known is a file of a note. Its stamp is zero where it must be read again.
 type known struct {
 	path   string
-	stamp  stamp
+	stamp  disk.Stamp
 	part               // where it is kept
 	number uint32      // 1 more than its number among the facts, or 0
 	note   *parse.Note // nil where it could not be read
@@ -61,7 +62,7 @@ type known struct {
 // OpenLive opens the folder at root. clock tells the time, for files too young
 // to be trusted.
 func OpenLive(root string, memory Memory, clock func() time.Time) *Live {
-	l := &Live{root: root, clock: clock, others: map[string]stamp{}, keeper: newKeeper(memory, root)}
+	l := &Live{root: root, clock: clock, others: map[string]disk.Stamp{}, keeper: newKeeper(memory, root)}
 	l.wake()
 	return l
 }
@@ -145,7 +146,7 @@ func (l *Live) Refresh(paths ...string) (Snapshot, error) {
 	}
 	s, err := l.refresh()
 	for name, old := range l.others {
-		if now, _ := stampOf(filepath.Join(l.root, name)); now != old {
+		if now, _ := disk.StampOf(filepath.Join(l.root, name)); now != old {
 			l.others[name] = now
 			s.Changed = append(s.Changed, name)
 		}
@@ -163,7 +164,7 @@ func (l *Live) folders() []look {
 
 // Include makes the changes of a file of the root count that is no note.
 func (l *Live) Include(name string) {
-	l.others[name], _ = stampOf(filepath.Join(l.root, name))
+	l.others[name], _ = disk.StampOf(filepath.Join(l.root, name))
 }
 
 // suspect looks for what has changed: everywhere, or at some paths and the
@@ -174,13 +175,13 @@ func (l *Live) suspect(paths []string) {
 		l.suspects = changed(l.root, len(l.places)+len(l.notes), l.lookAt)
 		return
 	}
-	at := newStamper(l.root)
-	defer at.close()
+	at := disk.NewStamper(l.root)
+	defer at.Close()
 	seen := map[int]bool{}
 	check := func(i int) {
 		if i >= 0 && !seen[i] {
 			seen[i] = true
-			if at.differs(l.lookAt(i)) {
+			if l.lookAt(i).differs(at) {
 				l.suspects = append(l.suspects, i)
 			}
 		}
@@ -210,10 +211,10 @@ func changed(root string, n int, lookAt func(int) look) []int {
 	differs := make([]bool, n)
 	var some atomic.Bool
 	Each(n, 256, func(start, end int) {
-		at := newStamper(root)
-		defer at.close()
+		at := disk.NewStamper(root)
+		defer at.Close()
 		for i := start; i < end; i++ {
-			if at.differs(lookAt(i)) {
+			if lookAt(i).differs(at) {
 				differs[i] = true
 				some.Store(true)
 			}
@@ -232,9 +233,9 @@ func changed(root string, n int, lookAt func(int) look) []int {
 }
 
 // differs reports whether something is not as it was, or may change unseen.
-func (s *stamper) differs(was look) bool {
-	now, err := s.stamp(was.path)
-	return err != nil || now != was.stamp || now == (stamp{})
+func (was look) differs(at *disk.Stamper) bool {
+	now, err := at.Stamp(was.path)
+	return err != nil || now != was.stamp || now == (disk.Stamp{})
 }
 
 // placeAt is the number of a folder or of the settings, or -1.
@@ -294,7 +295,7 @@ func (l *Live) settingsChanged(f *folder) bool {
 func (l *Live) settingsSuspected() bool {
 	return slices.ContainsFunc(l.suspects, func(i int) bool {
 		file := l.lookAt(i).path
-		return i < len(l.places) && (file == "." || file == SettingsFile)
+		return i < len(l.places) && (file == "." || file == disk.SettingsFile)
 	})
 }
 
@@ -312,13 +313,13 @@ func (l *Live) whole() (Snapshot, error) {
 	}
 	notes := make([]known, len(f.files))
 	same := l.reader != nil && string(f.source) == l.source
-	at := newStamper(l.root)
-	defer at.close()
+	at := disk.NewStamper(l.root)
+	defer at.Close()
 	for i, file := range f.files {
 		notes[i] = known{path: file, again: true}
 		if old, there := l.NoteAt(file); there && same {
 			notes[i] = l.notes[old]
-			notes[i].again = at.differs(look{file, notes[i].stamp})
+			notes[i].again = look{file, notes[i].stamp}.differs(at)
 		}
 	}
 	if !same {
@@ -378,11 +379,11 @@ func (l *Live) take(n *known, r reading) {
 		if l.doubted == nil {
 			l.doubted = map[string]time.Time{}
 		}
-		l.doubted[n.path], n.stamp = since, stamp{}
+		l.doubted[n.path], n.stamp = since, disk.Stamp{}
 		return
 	}
 	delete(l.doubted, n.path)
-	if n.stamp != (stamp{}) && r.note != nil {
+	if n.stamp != (disk.Stamp{}) && r.note != nil {
 		l.keeper.behind++
 	}
 	if old := n.note; old != nil && r.note != nil && bytes.Equal(old.Source(), r.note.Source()) {

@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"netnotes/index/disk"
 )
 
 // objects reads a repository's objects through one process of git, which stays
@@ -45,7 +47,7 @@ func (g *Git) objects(options ...string) (*objects, error) {
 	}
 	o.out = bufio.NewReaderSize(out, 1<<18)
 	if err := cmd.Start(); err != nil {
-		return nil, refuse("try git status in the folder", "cannot start git: %v", reason(err))
+		return nil, disk.Refuse("try git status in the folder", "cannot start git: %v", disk.Reason(err))
 	}
 	return o, nil
 }
@@ -67,7 +69,7 @@ func (o *objects) get(name string) (object, error) {
 // not hold: in a partial clone, or in a damaged one. Taken for an empty note it
 // would tell a past that never was.
 func lost(name string) error {
-	return refuse("git fsck says what is missing; in a partial clone git fetch --refetch brings it", "git does not have %.10s, which the history names", name)
+	return disk.Refuse("git fsck says what is missing; in a partial clone git fetch --refetch brings it", "git does not have %.10s, which the history names", name)
 }
 
 // knows reports whether a name that is no id leads to an object, be it there or
@@ -123,7 +125,7 @@ func (o *objects) ask(names []string, asked func(), visit func(i int, got object
 	for i := range names {
 		got, err := o.next()
 		if err != nil {
-			return refuse("try git fsck in the folder", "git stopped in the middle of an answer")
+			return disk.Refuse("try git fsck in the folder", "git stopped in the middle of an answer")
 		}
 		if got.kind == "" {
 			if known, err := o.knows(names[i]); known || err != nil || isHex(names[i]) {
@@ -151,7 +153,7 @@ func (o *objects) next() (object, error) {
 		return object{}, nil // a name of several words that is missing or ambiguous
 	}
 	got := object{id: words[0], kind: words[1], size: size}
-	if size > maxNote && got.kind == "blob" {
+	if size > disk.MaxNote && got.kind == "blob" {
 		_, err = io.CopyN(io.Discard, o.out, size+1)
 		return got, err
 	}
@@ -212,7 +214,7 @@ func treeEntries(dir string, tree object) (folders, files []treeEntry, err error
 		mode, rest, ok := bytes.Cut(data, []byte(" "))
 		name, after, ok2 := bytes.Cut(rest, []byte{0})
 		if !ok || !ok2 || len(after) < width {
-			return nil, nil, refuse("try git fsck in the folder", "a folder's list in git is damaged: %.10s", tree.id)
+			return nil, nil, disk.Refuse("try git fsck in the folder", "a folder's list in git is damaged: %.10s", tree.id)
 		}
 		e := treeEntry{path.Join(dir, string(name)), fmt.Sprintf("%x", after[:width])}
 		switch string(mode) {

@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"netnotes/index/disk"
 	"netnotes/parse"
 )
 
@@ -24,11 +25,11 @@ func reference(t *testing.T, root string) *Index {
 	t.Helper()
 	settings := DefaultSettings()
 	var issues []Issue
-	if source, err := os.ReadFile(filepath.Join(root, SettingsFile)); err == nil {
+	if source, err := os.ReadFile(filepath.Join(root, disk.SettingsFile)); err == nil {
 		var problems []parse.Problem
 		settings, problems = ParseSettings(source)
 		for _, p := range problems {
-			issues = append(issues, Issue{SettingsFile, p})
+			issues = append(issues, Issue{disk.SettingsFile, p})
 		}
 	}
 	config := settings.Reading()
@@ -47,7 +48,7 @@ func reference(t *testing.T, root string) *Index {
 			if d.IsDir() {
 				return fs.SkipDir
 			}
-		case d.IsDir() || !isNote(d.Name()) || file == TodayFile:
+		case d.IsDir() || !disk.IsNote(d.Name()) || file == TodayFile:
 		default:
 			f.files = append(f.files, file)
 		}
@@ -62,7 +63,7 @@ func reference(t *testing.T, root string) *Index {
 		source, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(file)))
 		r := reading{err: err}
 		if err == nil {
-			r.err = checkSource(source)
+			r.err = disk.CheckSource(source)
 		}
 		if r.err == nil {
 			r.note = f.parseNote(reader, file, source)
@@ -178,7 +179,7 @@ func (h *history) pick(list []string) string { return list[h.random.IntN(len(lis
 func (h *history) notes() []string {
 	var out []string
 	_ = filepath.WalkDir(h.root, func(name string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() && isNote(d.Name()) {
+		if err == nil && !d.IsDir() && disk.IsNote(d.Name()) {
 			out = append(out, name)
 		}
 		return nil
@@ -227,7 +228,7 @@ func (h *history) edit(t *testing.T) {
 			_ = os.Remove(note)
 			return
 		}
-		note, source = filepath.Join(h.root, SettingsFile), []byte(h.pick([]string{"daily: 3\n", "exclude: [diary]\n", "default_tier: A\nbirthdays: true\n", "holidays: [2026-09-14]\n", "dayly: 3\n"}))
+		note, source = filepath.Join(h.root, disk.SettingsFile), []byte(h.pick([]string{"daily: 3\n", "exclude: [diary]\n", "default_tier: A\nbirthdays: true\n", "holidays: [2026-09-14]\n", "dayly: 3\n"}))
 	}
 	if err := os.MkdirAll(filepath.Dir(note), 0o755); err != nil {
 		t.Fatal(err)

@@ -6,13 +6,14 @@ import (
 	"path"
 	"strings"
 
+	"netnotes/index/disk"
 	"netnotes/parse"
 )
 
 // Relink finds the links that led to the note at from and no longer lead to the
 // one at to once the changes are made, and makes them do so. What it cannot
 // mend is in left, as path:line.
-func (ix *Index) Relink(changes []Change, from, to string) (more []Change, left []string) {
+func (ix *Index) Relink(changes []disk.Change, from, to string) (more []disk.Change, left []string) {
 	after := ix.With(changes)
 	changed := map[string]bool{}
 	for _, c := range changes {
@@ -26,7 +27,7 @@ func (ix *Index) Relink(changes []Change, from, to string) (more []Change, left 
 		source := r.mend()
 		left = append(left, r.left...)
 		if !bytes.Equal(source, n.Source()) {
-			more = append(more, Change{Path: n.Path, Old: n.Source(), New: source})
+			more = append(more, disk.Change{Path: n.Path, Old: n.Source(), New: source})
 		}
 	}
 	return more, left

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"netnotes/index/disk"
 )
 
 // relisting lists the suspected folders of a Live again, and the new ones in
@@ -18,9 +20,9 @@ type relisting struct {
 
 func newRelisting(f *folder, l *Live) *relisting {
 	r := &relisting{f, l, map[string][]string{}, map[string]bool{}, map[string]bool{}}
-	r.again[SettingsFile] = l.settingsSuspected()
+	r.again[disk.SettingsFile] = l.settingsSuspected()
 	for _, p := range l.places {
-		if p.path != SettingsFile {
+		if p.path != disk.SettingsFile {
 			r.below[parentOf(p.path)] = append(r.below[parentOf(p.path)], p.path)
 		}
 	}
@@ -37,7 +39,7 @@ func (r *relisting) all() bool {
 			continue
 		}
 		dir := l.places[i].path
-		if dir == SettingsFile || r.isGone(dir) {
+		if dir == disk.SettingsFile || r.isGone(dir) {
 			continue
 		}
 		if err := r.one(dir); err != nil {
@@ -127,7 +129,7 @@ func (r *relisting) places() []look {
 	}
 	places := r.looked
 	for _, p := range r.live.places {
-		if settingsGone := p.path == SettingsFile && r.again["."]; !looked[p.path] && !r.again[p.path] && !r.isGone(p.path) && !settingsGone {
+		if settingsGone := p.path == disk.SettingsFile && r.again["."]; !looked[p.path] && !r.again[p.path] && !r.isGone(p.path) && !settingsGone {
 			places = append(places, p)
 		}
 	}
@@ -144,11 +146,11 @@ func trusted(places []look, now time.Time) []look {
 }
 
 // trust is a stamp, or nothing where what bears it may change unseen.
-func trust(s stamp, now time.Time) stamp {
-	if s.settled(now) {
+func trust(s disk.Stamp, now time.Time) disk.Stamp {
+	if s.Settled(now) {
 		return s
 	}
-	return stamp{}
+	return disk.Stamp{}
 }
 
 // parentOf is the folder that a path lies in; that of the root is none.

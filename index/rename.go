@@ -9,13 +9,14 @@ import (
 	"strings"
 	"unicode"
 
+	"netnotes/index/disk"
 	"netnotes/parse"
 )
 
 // Renaming is what another name of a note makes of the folder.
 type Renaming struct {
 	From, To string // paths of the note
-	Changes  []Change
+	Changes  []disk.Change
 	Left     []string // where the old name stays, as path:line; it leads there as an alias
 }
 
@@ -120,9 +121,9 @@ func (r *renaming) plan() (Renaming, error) {
 		after = r.led(n, after)
 		switch {
 		case n == r.old && r.path != n.Path:
-			out.Changes = append(out.Changes, Change{Path: n.Path, Old: n.Source()}, Change{Path: r.path, New: after.Source()})
+			out.Changes = append(out.Changes, disk.Change{Path: n.Path, Old: n.Source()}, disk.Change{Path: r.path, New: after.Source()})
 		case !bytes.Equal(after.Source(), n.Source()):
-			out.Changes = append(out.Changes, Change{Path: n.Path, Old: n.Source(), New: after.Source()})
+			out.Changes = append(out.Changes, disk.Change{Path: n.Path, Old: n.Source(), New: after.Source()})
 		}
 	}
 	out.Left = r.left
@@ -266,7 +267,7 @@ func (r *renaming) target(l parse.Link, raw, was string) (now string, byName boo
 	oldStem, newStem := stem(r.old.Path), stem(r.path)
 	dir, base := path.Split(was)
 	ext := ""
-	if isNote(path.Ext(base)) {
+	if disk.IsNote(path.Ext(base)) {
 		ext = path.Ext(base)
 	}
 	isFile := parse.FoldName(strings.TrimSuffix(unescaped(base), ext)) == parse.FoldName(oldStem)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"netnotes/index/disk"
 	"netnotes/parse"
 )
 
@@ -158,7 +159,7 @@ func orgKey(key string) string { return "\x00" + key }
 // have their ending.
 func (r *resolver) called(key string, of sorts) group {
 	stem := key
-	if ext := path.Ext(key); isNote(ext) {
+	if ext := path.Ext(key); disk.IsNote(ext) {
 		stem = parse.FoldName(strings.TrimSuffix(key, ext))
 	}
 	first := r.first(key)
@@ -184,7 +185,7 @@ func (r *resolver) called(key string, of sorts) group {
 // one, with or without its ending.
 func (r *resolver) byPath(key string, end bool) (out group) {
 	ext := path.Ext(key)
-	if !isNote(ext) {
+	if !disk.IsNote(ext) {
 		ext = ""
 	}
 	bare := "/" + strings.TrimSuffix(key, ext)

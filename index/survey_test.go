@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"netnotes/index/disk"
 	"netnotes/parse"
 )
 
@@ -38,9 +39,9 @@ func of(t *testing.T, notes map[string]string) *Index {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var changes []Change
+	var changes []disk.Change
 	for path, text := range notes {
-		changes = append(changes, Change{Path: path, New: []byte(text)})
+		changes = append(changes, disk.Change{Path: path, New: []byte(text)})
 	}
 	return empty.With(changes)
 }

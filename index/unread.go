@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"netnotes/index/disk"
 	"netnotes/parse"
 )
 
@@ -25,9 +26,9 @@ func (ix *Index) Unread() (u Unread) {
 			continue
 		}
 		switch {
-		case issue.Path == SettingsFile:
+		case issue.Path == disk.SettingsFile:
 			u.Settings = true
-		case isNote(issue.Path):
+		case disk.IsNote(issue.Path):
 			u.Notes++
 		default:
 			u.Folders++
@@ -40,13 +41,13 @@ func (ix *Index) Unread() (u Unread) {
 // there all the same: it, or a folder that it lies in, could not be read.
 func (ix *Index) Hidden(file string) bool {
 	return slices.ContainsFunc(ix.folder, func(i Issue) bool {
-		return unread(i) && (i.Path == file || !isNote(i.Path) && (i.Path == "." || strings.HasPrefix(file, i.Path+"/")))
+		return unread(i) && (i.Path == file || !disk.IsNote(i.Path) && (i.Path == "." || strings.HasPrefix(file, i.Path+"/")))
 	})
 }
 
 // unread reports whether an issue says that something could not be read.
 func unread(i Issue) bool {
-	return i.Severity == parse.Error && slices.Contains([]parse.Code{Unreadable, TooLarge, HasNUL}, i.Code)
+	return i.Severity == parse.Error && slices.Contains([]parse.Code{Unreadable, disk.TooLarge, disk.HasNUL}, i.Code)
 }
 
 // Certain is the index for a command that writes: while something could not be

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/fsnotify/fsnotify"
+
+	"netnotes/index/disk"
 )
 
 // Times of watching. Events are a hint that something changed; what changed is
@@ -106,7 +108,7 @@ func (w *watcher) follow() (more bool) {
 	seen := make(map[string]bool, len(places))
 	for _, place := range places {
 		dir := place.path
-		if dir == SettingsFile {
+		if dir == disk.SettingsFile {
 			continue
 		}
 		seen[dir] = true

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"netnotes/index/disk"
 )
 
 // watched is a folder under watch.
@@ -299,7 +301,7 @@ func TestRefreshCoarseClock(t *testing.T) {
 		if _, err := live.Refresh(); err != nil {
 			t.Fatal(err)
 		}
-		if live.notes[0].stamp != (stamp{}) {
+		if live.notes[0].stamp != (disk.Stamp{}) {
 			t.Fatal("a stamp is trusted that was made just now")
 		}
 		if string(live.notes[0].note.Source()) != text {

@@ -110,8 +110,10 @@ func (c *lineCounter) Line(offset int) int {
 // view is the text of bytes that nobody changes any more, without a copy.
 func view(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
 
+// BOM is the mark that some programs begin a UTF-8 file with.
 const BOM = "\xef\xbb\xbf"
 
+// HasBOM reports whether a text begins with it.
 func HasBOM(source []byte) bool {
 	return len(source) >= len(BOM) && string(source[:len(BOM)]) == BOM
 }

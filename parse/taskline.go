@@ -50,6 +50,7 @@ func (t *TaskLine) cutDone() {
 	}
 }
 
+// String puts the bullet together again.
 func (t TaskLine) String() string {
 	return t.Lead + t.Box + t.Text + t.Done
 }

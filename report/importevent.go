@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"netnotes/index"
+	"netnotes/index/disk"
 	"netnotes/parse"
 )
 
@@ -71,7 +72,7 @@ func attendee(p index.Imported) Attendee {
 // strangers finds for everybody without a note who could introduce the user, and
 // which want they meet, in the folder as it would be with notes of them.
 func (a *Attending) strangers(ix *index.Index, plan index.Import, today parse.Date) {
-	var notes []index.Change
+	var notes []disk.Change
 	for _, c := range plan.Changes {
 		if c.Old == nil {
 			notes = append(notes, c)

@@ -1,16 +1,15 @@
 package report
 
 import (
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"os"
-
-	"netnotes/index"
-
 	"pgregory.net/rapid"
+
+	"netnotes/index/disk"
 )
 
 // TestDiffLines holds the comparison against its definition: the lines that are
@@ -68,7 +67,7 @@ func TestDiffApplies(t *testing.T) {
 		{lines("a", "b", "c", "d", "e", "f", "g", "h"), lines("A", "b", "c", "d", "e", "f", "g", "H")},
 		{lines("a", "b", "c", "d", "e", "f", "g", "h", "i"), lines("A", "b", "c", "d", "e", "f", "g", "h", "I")},
 	} {
-		w := Written{diffs: []fileDiff{{index.Change{Path: "n.md", Old: []byte(c[0]), New: []byte(c[1])}, diffLines([]byte(c[0]), []byte(c[1]))}}}
+		w := Written{diffs: []fileDiff{{disk.Change{Path: "n.md", Old: []byte(c[0]), New: []byte(c[1])}, diffLines([]byte(c[0]), []byte(c[1]))}}}
 		dir := t.TempDir()
 		file := filepath.Join(dir, "n.md")
 		if err := os.WriteFile(file, []byte(c[0]), 0o644); err != nil {

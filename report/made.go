@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"netnotes/index"
+	"netnotes/index/disk"
 	"netnotes/parse"
 )
 
@@ -16,7 +16,7 @@ type Made struct {
 }
 
 // MakeMade tells which files were made in a folder.
-func MakeMade(dir string, changes []index.Change) Made {
+func MakeMade(dir string, changes []disk.Change) Made {
 	m := Made{Folder: dir, Files: []string{}}
 	for _, c := range changes {
 		m.Files = append(m.Files, c.Path)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"netnotes/index"
+	"netnotes/index/disk"
 	"netnotes/parse"
 )
 
@@ -46,12 +47,12 @@ func foldersLike(u *index.Unrecognised) string {
 	}
 	switch len(folders) {
 	case 0:
-		return "Say in " + index.SettingsFile + " which folder holds the notes of people, or give each a tag: tags: [person]"
+		return "Say in " + disk.SettingsFile + " which folder holds the notes of people, or give each a tag: tags: [person]"
 	case 1:
 		f := u.Folders[0]
-		return fmt.Sprintf("%s looks like people (%s): say so in %s", inline(f.Path), countOf(f.Notes, "note", "notes"), index.SettingsFile)
+		return fmt.Sprintf("%s looks like people (%s): say so in %s", inline(f.Path), countOf(f.Notes, "note", "notes"), disk.SettingsFile)
 	}
-	return strings.Join(folders[:len(folders)-1], ", ") + " and " + folders[len(folders)-1] + " look like people: say so in " + index.SettingsFile
+	return strings.Join(folders[:len(folders)-1], ", ") + " and " + folders[len(folders)-1] + " look like people: say so in " + disk.SettingsFile
 }
 
 // countOf writes a number with its thousands apart: 4,061 notes.

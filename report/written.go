@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"netnotes/index"
+	"netnotes/index/disk"
 	"netnotes/parse"
 )
 
@@ -34,13 +35,13 @@ type WrittenLine struct {
 }
 
 type fileDiff struct {
-	change index.Change
+	change disk.Change
 	lines  []diffLine
 }
 
 // MakeWritten tells what changes do to the notes, and what they close for the
 // people concerned.
-func MakeWritten(before *index.Index, changes []index.Change, today parse.Date) Written {
+func MakeWritten(before *index.Index, changes []disk.Change, today parse.Date) Written {
 	w := Written{Changes: []WrittenLine{}, Closes: []string{}, Open: []string{}, Mentions: []Mention{}}
 	for _, c := range changes {
 		d := fileDiff{c, diffLines(c.Old, c.New)}
@@ -77,7 +78,7 @@ func MakeWritten(before *index.Index, changes []index.Change, today parse.Date) 
 }
 
 // concerned are the people whose story the changed notes tell, by path.
-func concerned(ix *index.Index, changes []index.Change) map[string]*index.Person {
+func concerned(ix *index.Index, changes []disk.Change) map[string]*index.Person {
 	out := map[string]*index.Person{}
 	for _, c := range changes {
 		for _, p := range ix.ToldIn(c.Path) {

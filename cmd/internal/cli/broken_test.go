@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"netnotes/index"
+	"netnotes/index/disk"
 	"netnotes/parse"
 	"netnotes/report"
 )
@@ -69,7 +70,7 @@ func TestBrokenEveryCode(t *testing.T) {
 	files := map[parse.Code][]string{}
 	for _, p := range checkJSON(t, broken).Problems {
 		files[p.Code] = append(files[p.Code], p.Path)
-		if p.Path != index.SettingsFile && strings.TrimRight(strings.TrimPrefix(path.Base(p.Path), string(p.Code))[:1], ". ") != "" {
+		if p.Path != disk.SettingsFile && strings.TrimRight(strings.TrimPrefix(path.Base(p.Path), string(p.Code))[:1], ". ") != "" {
 			t.Errorf("%s shows %s, after which it is not named", p.Path, p.Code)
 		}
 		if p.Line < 1 || p.Col < 1 || p.EndLine < p.Line || p.EndLine == p.Line && p.EndCol < p.Col {
@@ -169,11 +170,11 @@ func unkept() []unkeptCase {
 			_, err := os.ReadFile(name)
 			return err != nil // root and Windows can read it all the same
 		}},
-		{index.NotRegular, "link to a folder", "contacts/folder.md", "a link to something that is not a file", func(t *testing.T, dir string) bool {
+		{disk.NotRegular, "link to a folder", "contacts/folder.md", "a link to something that is not a file", func(t *testing.T, dir string) bool {
 			mkdir(t, filepath.Join(dir, "pictures"))
 			return os.Symlink(filepath.Join("..", "pictures"), filepath.Join(dir, "contacts", "folder.md")) == nil
 		}},
-		{index.TooLarge, "16 MiB and a byte", "contacts/large.md", "larger than 16 MiB, so it is not read", func(t *testing.T, dir string) bool {
+		{disk.TooLarge, "16 MiB and a byte", "contacts/large.md", "larger than 16 MiB, so it is not read", func(t *testing.T, dir string) bool {
 			name := filepath.Join(dir, "contacts", "large.md")
 			write(t, name, healthy)
 			return os.Truncate(name, 16<<20+1) == nil
@@ -182,11 +183,11 @@ func unkept() []unkeptCase {
 			write(t, filepath.Join(dir, "contacts", "long.md"), "---\nname: Long\n"+strings.Repeat("# a comment\n", 20_000)+"---\n")
 			return true
 		}},
-		{index.HasNUL, "a NUL byte", "contacts/nul.md", "holds a NUL byte, so it is not read", func(t *testing.T, dir string) bool {
+		{disk.HasNUL, "a NUL byte", "contacts/nul.md", "holds a NUL byte, so it is not read", func(t *testing.T, dir string) bool {
 			write(t, filepath.Join(dir, "contacts", "nul.md"), healthy+"\x00")
 			return true
 		}},
-		{index.HasNUL, "UTF-16", "contacts/utf-16.md", "is UTF-16, so it is not read", func(t *testing.T, dir string) bool {
+		{disk.HasNUL, "UTF-16", "contacts/utf-16.md", "is UTF-16, so it is not read", func(t *testing.T, dir string) bool {
 			write(t, filepath.Join(dir, "contacts", "utf-16.md"), "\xff\xfe-\x00-\x00-\x00\n\x00")
 			return true
 		}},

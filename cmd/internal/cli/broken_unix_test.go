@@ -7,7 +7,7 @@ import (
 	"syscall"
 	"testing"
 
-	"netnotes/index"
+	"netnotes/index/disk"
 )
 
 // TestBrokenFIFO must not wait for somebody to write into it.
@@ -16,5 +16,5 @@ func TestBrokenFIFO(t *testing.T) {
 	if err := syscall.Mkfifo(filepath.Join(dir, "contacts", "pipe.md"), 0o644); err != nil {
 		t.Skip(err)
 	}
-	wantProblem(t, dir, index.NotRegular, "contacts/pipe.md", "not a regular file, so it is not opened")
+	wantProblem(t, dir, disk.NotRegular, "contacts/pipe.md", "not a regular file, so it is not opened")
 }

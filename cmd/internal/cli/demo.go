@@ -5,7 +5,7 @@ import (
 	"regexp"
 	"strconv"
 
-	"netnotes/index"
+	"netnotes/index/disk"
 	"netnotes/parse"
 )
 
@@ -19,10 +19,10 @@ const demoDayStarts = 4 * 60
 // demoNotes are the notes of the practice network with every date moved by the
 // same number of whole weeks, so that its story stands at today and its
 // weekdays stay what they are.
-func demoNotes(network fs.FS, today parse.Date) ([]index.Change, error) {
+func demoNotes(network fs.FS, today parse.Date) ([]disk.Change, error) {
 	days := today.Sub(demoDay())
 	days -= ((days % 7) + 7) % 7
-	var out []index.Change
+	var out []disk.Change
 	err := fs.WalkDir(network, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
@@ -31,7 +31,7 @@ func demoNotes(network fs.FS, today parse.Date) ([]index.Change, error) {
 		if err != nil {
 			return err
 		}
-		out = append(out, index.Change{Path: moveDates(name, days), New: []byte(moveBirthdays(moveDates(string(source), days), days))})
+		out = append(out, disk.Change{Path: moveDates(name, days), New: []byte(moveBirthdays(moveDates(string(source), days), days))})
 		return nil
 	})
 	return out, err

@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"netnotes/index"
+	"netnotes/index/disk"
 	"netnotes/parse"
 	"netnotes/report"
 )
@@ -79,7 +79,7 @@ func (a *app) makeDraft(args []string) (report.Draft, error) {
 	if err != nil {
 		return report.Draft{}, err
 	}
-	store, err := index.OpenStore(root, a.stateDir())
+	store, err := disk.Open(root, a.stateDir())
 	if err != nil {
 		return report.Draft{}, refused(err)
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/index"
+	"netnotes/index/disk"
 	"netnotes/parse"
 )
 
@@ -27,7 +28,7 @@ afterwards says what is wrong with it, if anything is.`,
 			if err != nil {
 				return err
 			}
-			store, err := index.OpenStore(root, a.stateDir())
+			store, err := disk.Open(root, a.stateDir())
 			if err != nil {
 				return refused(err)
 			}

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/index"
+	"netnotes/index/disk"
 	"netnotes/parse"
 	"netnotes/report"
 )
@@ -156,7 +157,7 @@ func (a *app) deliverFile(out []byte, file string) error {
 	if !filepath.IsAbs(name) {
 		name = filepath.Join(a.env.Cwd, name)
 	}
-	if err := index.WriteOutput(name, out); err != nil {
+	if err := disk.WriteOutput(name, out); err != nil {
 		return refused(err)
 	}
 	if a.json {

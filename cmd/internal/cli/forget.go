@@ -5,7 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"netnotes/index"
+	"netnotes/index/disk"
 	"netnotes/parse"
 	"netnotes/report"
 )
@@ -32,7 +32,7 @@ notes. The history in git keeps it, and so does netnotes undo for a while.`,
 				case !w.confirm(saidNo, "remove %s, the note about %s?", n.Path, n.Name):
 					return usage("", "%s stays", n.Path)
 				}
-				w.others = append(w.others, index.Change{Path: n.Path, Old: n.Source()})
+				w.others = append(w.others, disk.Change{Path: n.Path, Old: n.Source()})
 				w.mentions = report.MakeMentions(w.ix, n)
 				w.back = "netnotes undo brings it back; git history keeps it as well, if it was committed"
 				return nil

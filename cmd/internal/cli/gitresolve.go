@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/index"
+	"netnotes/index/disk"
 	"netnotes/parse"
 	"netnotes/parse/merge"
 )
@@ -82,7 +83,7 @@ func (w *writing) resolution(args []string) (r resolution, err error) {
 // resolve merges the copy into the note, and removes it where that is wanted
 // and nothing is left to settle.
 func (w *writing) resolve(r resolution, yes bool) (conflicts int, err error) {
-	base, err := w.store.Ancestor(r.note, r.source, r.theirs)
+	base, err := index.Ancestor(w.store, r.note, r.source, r.theirs)
 	if err != nil {
 		return 0, err
 	}
@@ -90,13 +91,13 @@ func (w *writing) resolve(r resolution, yes bool) (conflicts int, err error) {
 	if merged.Binary {
 		return 0, failed("compare them by hand", "%s or its copy is no text", r.note)
 	}
-	w.others = append(w.others, index.Change{Path: r.note, Old: r.source, New: merged.Source})
+	w.others = append(w.others, disk.Change{Path: r.note, Old: r.source, New: merged.Source})
 	if merged.Conflicts > 0 {
 		w.hint("%s: keep what is right between the markers, remove these, then remove the copy", r.note)
 		return merged.Conflicts, nil
 	}
 	if yes || w.dryRun || w.confirm(saidNo, "merged into %s; remove the copy %s?", r.note, r.copy) {
-		w.others = append(w.others, index.Change{Path: r.copy, Old: r.theirs})
+		w.others = append(w.others, disk.Change{Path: r.copy, Old: r.theirs})
 		return 0, nil
 	}
 	w.hint("%s is still there, and this removes it: %s", r.copy, parse.Command("git resolve --yes", r.copy))

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"netnotes/index"
+	"netnotes/index/disk"
 	"netnotes/parse"
 	"netnotes/report"
 )
@@ -108,7 +109,7 @@ func (r *importing) writeAttending(event *parse.Note, plan index.Import, value *
 		}
 		value.Meet = append(value.Meet, who.Name)
 	}
-	changes := index.Changed([]index.Change{{Path: event.Path, Old: event.Source(), New: after.Source()}})
+	changes := disk.Changed([]disk.Change{{Path: event.Path, Old: event.Source(), New: after.Source()}})
 	if r.options.others {
 		for _, c := range plan.Changes {
 			if c.Old == nil {

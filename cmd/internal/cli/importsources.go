@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/index"
+	"netnotes/index/disk"
 	"netnotes/parse"
 	"netnotes/parse/intake/calendar"
 	"netnotes/parse/intake/csv"
@@ -20,7 +21,7 @@ import (
 // people is a source whose one file holds people alone.
 func people(read func([]byte) (parse.Foreign, error)) func(*importing) (incoming, error) {
 	return func(r *importing) (incoming, error) {
-		text, err := index.ReadForeign(r.path())
+		text, err := disk.ReadForeign(r.path())
 		if err != nil {
 			return incoming{}, refused(err)
 		}
@@ -142,7 +143,7 @@ func tableFlags(cmd *cobra.Command, o *importOptions) {
 }
 
 func readTable(r *importing) (incoming, error) {
-	text, err := index.ReadForeign(r.path())
+	text, err := disk.ReadForeign(r.path())
 	if err != nil {
 		return incoming{}, refused(err)
 	}

@@ -11,6 +11,7 @@ import (
 
 	"netnotes/examples"
 	"netnotes/index"
+	"netnotes/index/disk"
 	"netnotes/parse"
 	"netnotes/report"
 )
@@ -95,7 +96,7 @@ func (a *app) makeFolder(dir string, demo, dryRun bool) error {
 	if err != nil {
 		return failed("this is a fault of netnotes, please report it", "the notes of a new folder cannot be read")
 	}
-	store, err := index.OpenStore(dir, a.stateDir())
+	store, err := disk.Open(dir, a.stateDir())
 	if err != nil {
 		return refused(err)
 	}
@@ -104,7 +105,7 @@ func (a *app) makeFolder(dir string, demo, dryRun bool) error {
 		return refused(err)
 	}
 	defer unlock()
-	var changes []index.Change
+	var changes []disk.Change
 	for _, f := range files {
 		if _, err := os.Lstat(filepath.Join(dir, filepath.FromSlash(f.Path))); errors.Is(err, fs.ErrNotExist) {
 			changes = append(changes, f)
@@ -135,8 +136,8 @@ func hasNotes(entries []fs.DirEntry) bool {
 }
 
 // newFolder lists the files of a new folder.
-func newFolder(demo bool, today parse.Date) ([]index.Change, error) {
-	files := []index.Change{
+func newFolder(demo bool, today parse.Date) ([]disk.Change, error) {
+	files := []disk.Change{
 		{Path: ".gitattributes", New: []byte("*.md text\n" + index.GitAttributes())},
 		{Path: ".gitignore", New: []byte(gitIgnore)},
 	}
@@ -145,7 +146,7 @@ func newFolder(demo bool, today parse.Date) ([]index.Change, error) {
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, index.Change{Path: "templates/" + string(kind) + ".md", New: source})
+		files = append(files, disk.Change{Path: "templates/" + string(kind) + ".md", New: source})
 	}
 	if demo {
 		network, err := examples.Network()
@@ -160,11 +161,11 @@ func newFolder(demo bool, today parse.Date) ([]index.Change, error) {
 		return nil, err
 	}
 	files = append(files, starters...)
-	return append(files, index.Change{Path: "inbox/.gitkeep", New: []byte{}}, index.Change{Path: index.SettingsFile, New: []byte(newSettings)}), nil
+	return append(files, disk.Change{Path: "inbox/.gitkeep", New: []byte{}}, disk.Change{Path: disk.SettingsFile, New: []byte(newSettings)}), nil
 }
 
 // starterNotes are a pitch, questions and targets to fill in.
-func starterNotes() (files []index.Change, err error) {
+func starterNotes() (files []disk.Change, err error) {
 	starters, err := examples.Starters()
 	if err != nil {
 		return nil, err
@@ -175,7 +176,7 @@ func starterNotes() (files []index.Change, err error) {
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, index.Change{Path: name, New: source})
+		files = append(files, disk.Change{Path: name, New: source})
 	}
 	return files, err
 }

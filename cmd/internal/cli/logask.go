@@ -3,7 +3,7 @@ package cli
 import (
 	"fmt"
 
-	"netnotes/index"
+	"netnotes/index/disk"
 	"netnotes/parse"
 	"netnotes/report"
 )
@@ -20,7 +20,7 @@ func (w *writing) interview(who address, o logOptions) error {
 	if err := t.insert(); err != nil {
 		return err
 	}
-	value := report.MakeWritten(w.ix, index.Changed(w.changes()), w.today)
+	value := report.MakeWritten(w.ix, disk.Changed(w.changes()), w.today)
 	fmt.Fprintf(report.SafeWriter{To: w.env.Stderr}, "\n%s", value.Text(report.Style{Width: w.env.Width}))
 	if !w.confirm(saidYes, "write it?") {
 		return w.leave()

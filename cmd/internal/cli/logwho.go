@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"netnotes/index"
+	"netnotes/index/disk"
 	"netnotes/parse"
 )
 
@@ -309,6 +310,6 @@ func (w *writing) newPerson(name string) (*parse.Note, error) {
 		return nil, err
 	}
 	w.put(&parse.Note{Path: n.Path}, n)
-	w.ix = w.ix.With([]index.Change{{Path: n.Path, New: n.Source()}})
+	w.ix = w.ix.With([]disk.Change{{Path: n.Path, New: n.Source()}})
 	return n, nil
 }

@@ -10,6 +10,7 @@ import (
 
 	"netnotes/cmd/internal/lsp"
 	"netnotes/index"
+	"netnotes/index/disk"
 	"netnotes/parse"
 )
 
@@ -77,7 +78,7 @@ func (a *app) todayNow(dayStarts int) parse.Date {
 
 // noteOf is a new contact as "new contact" would write it.
 func (a *app) noteOf(root string, ix *index.Index, name string, met parse.Date) (string, []byte, error) {
-	store, err := index.OpenStore(root, a.stateDir())
+	store, err := disk.Open(root, a.stateDir())
 	if err != nil {
 		return "", nil, err
 	}

@@ -5,7 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"netnotes/index"
+	"netnotes/index/disk"
 	"netnotes/parse"
 )
 
@@ -75,7 +75,7 @@ func (w *writing) merge(first, second string, yes bool) error {
 		return err
 	}
 	w.put(a, joined)
-	w.others = append(w.others, index.Change{Path: b.Path, Old: b.Source()})
+	w.others = append(w.others, disk.Change{Path: b.Path, Old: b.Source()})
 	others, left := w.ix.Relink(w.changes(), b.Path, a.Path)
 	w.others = append(w.others, others...)
 	for _, c := range conflicts {

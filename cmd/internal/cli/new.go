@@ -11,6 +11,7 @@ import (
 
 	"netnotes/examples"
 	"netnotes/index"
+	"netnotes/index/disk"
 	"netnotes/parse"
 	"netnotes/report"
 )
@@ -135,7 +136,7 @@ func (w *writing) make(cmd *cobra.Command, kind parse.NoteKind, name string, fla
 			return err
 		}
 	}
-	w.others = append(w.others, index.Change{Path: n.Path, New: n.Source()})
+	w.others = append(w.others, disk.Change{Path: n.Path, New: n.Source()})
 	return nil
 }
 
@@ -307,7 +308,7 @@ func (w *writing) named(kind parse.NoteKind, field, value string) (string, error
 
 // spread snoozes a new contact who would be due at once.
 func (w *writing) spread(n *parse.Note) (*parse.Note, error) {
-	ix := w.ix.With([]index.Change{{Path: n.Path, New: n.Source()}})
+	ix := w.ix.With([]disk.Change{{Path: n.Path, New: n.Source()}})
 	if !report.StartsLate(ix, n.Path, w.today) {
 		return n, nil
 	}

@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/examples"
-	"netnotes/index"
+	"netnotes/index/disk"
 	"netnotes/parse"
 	"netnotes/parse/yaml"
 	"netnotes/report"
@@ -66,7 +66,7 @@ func (w *writing) makeTargets(org, level string, wants []string) error {
 	if err != nil {
 		return err
 	}
-	w.others = append(w.others, index.Change{Path: targetsFile, Old: old, New: n.Source()})
+	w.others = append(w.others, disk.Change{Path: targetsFile, Old: old, New: n.Source()})
 	return nil
 }
 
@@ -126,7 +126,7 @@ func (w *writing) targetsOf(starter []byte, org, level string, wants []string) (
 		text = strings.Replace(text, "## Want\n\n", "## Want\n\n- "+strings.Join(wants, "\n- ")+"\n\n", 1)
 	}
 	n := w.ix.Reader().Note(targetsFile, []byte(text))
-	ix := w.ix.With([]index.Change{{Path: targetsFile, New: n.Source()}})
+	ix := w.ix.With([]disk.Change{{Path: targetsFile, New: n.Source()}})
 	for _, p := range report.MakeCheckOf(ix, w.today, map[string]bool{targetsFile: true}).Problems {
 		if p.Severity != parse.Info {
 			return nil, usage(p.Hint, "%s", p.Text)

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"netnotes/index"
+	"netnotes/index/disk"
 	"netnotes/parse"
 )
 
@@ -145,7 +146,7 @@ func (w *net) edit() {
 // library.
 func readPlainly(root string) (*index.Index, error) {
 	settings := index.DefaultSettings()
-	if source, err := os.ReadFile(filepath.Join(root, index.SettingsFile)); err == nil {
+	if source, err := os.ReadFile(filepath.Join(root, disk.SettingsFile)); err == nil {
 		settings, _ = index.ParseSettings(source)
 	}
 	reader := parse.NewReader(parse.Config{Kinds: settings.Kinds, Folders: settings.Folders, Sectors: settings.Sectors, Libraries: true})

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/index"
+	"netnotes/index/disk"
 	"netnotes/parse"
 	"netnotes/report"
 	"netnotes/report/page"
@@ -70,7 +71,7 @@ func (a *app) putPage(text []byte, people int, o pageOptions) error {
 		_, err := a.env.Stdout.Write(text)
 		return err
 	}
-	name, write := a.file(o.file), index.KeepOutput
+	name, write := a.file(o.file), disk.KeepOutput
 	if o.file == "" {
 		var err error
 		if name, err = a.cachedPage(); err != nil {
@@ -176,7 +177,7 @@ func (k *keptPage) keep(a *app, ix *index.Index, today parse.Date) error {
 	if err != nil {
 		return failed("netnotes check", "the page cannot be made: %v", err)
 	}
-	if err := index.KeepOutput(a.file(k.file), text); err != nil {
+	if err := disk.KeepOutput(a.file(k.file), text); err != nil {
 		return refused(err)
 	}
 	return nil

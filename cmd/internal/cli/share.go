@@ -6,7 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"netnotes/index"
+	"netnotes/index/disk"
 	"netnotes/report"
 )
 
@@ -67,7 +67,7 @@ it with those who would care, and so does draft, a month after you met.`,
 					w.hint("%s has this line already", report.ReadingFile)
 					return nil
 				}
-				w.others = append(w.others, index.Change{Path: report.ReadingFile, Old: old, New: []byte(text + line + "\n")})
+				w.others = append(w.others, disk.Change{Path: report.ReadingFile, Old: old, New: []byte(text + line + "\n")})
 				return nil
 			})
 		},

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"netnotes/index"
+	"netnotes/index/disk"
 	"netnotes/parse"
 	"netnotes/report"
 )
@@ -152,11 +153,11 @@ type taking struct {
 func (t *taking) finish() {
 	for _, key := range t.order {
 		n := t.made[key]
-		t.others = append(t.others, index.Change{Path: n.Path, New: n.Source()})
+		t.others = append(t.others, disk.Change{Path: n.Path, New: n.Source()})
 	}
 	for _, file := range slices.Sorted(maps.Keys(t.taken)) {
 		n := t.ix.NoteAt(file)
-		change := index.Change{Path: file, Old: n.Source()}
+		change := disk.Change{Path: file, Old: n.Source()}
 		if spans := t.taken[file]; len(spans) < len(t.ix.Reader().Captures(n)) {
 			change.New = cutOut(n.Source(), spans)
 		}
@@ -182,7 +183,7 @@ func (t *taking) take(row *report.CaptureRow) {
 	if err := t.write1(row); err != nil {
 		t.notes, t.made, t.order = saved, made, order
 		row.Certain, row.Why = false, err.Error()
-		if refusal := new(index.Refusal); errors.As(err, &refusal) {
+		if refusal := new(disk.Refusal); errors.As(err, &refusal) {
 			t.late = cmp.Or(t.late, refused(err))
 		}
 		return

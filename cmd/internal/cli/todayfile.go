@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"netnotes/index"
+	"netnotes/index/disk"
 	"netnotes/parse"
 	"netnotes/report"
 )
@@ -50,7 +51,7 @@ const todayMemory = "today.json"
 // syncToday turns ticked boxes into log lines and draws the list anew. What a
 // person typed stays: a line that was not drawn is kept below the list.
 func (w *watching) syncToday() error {
-	store, err := index.OpenStore(w.root, w.stateDir())
+	store, err := disk.Open(w.root, w.stateDir())
 	if err != nil {
 		return refused(err)
 	}
@@ -104,7 +105,7 @@ func (a *app) todayFileOnce(args []string) error {
 }
 
 // syncOnce reports whether Today.md changed in the meantime.
-func (w *watching) syncOnce(store *index.Store) (again bool, err error) {
+func (w *watching) syncOnce(store *disk.Folder) (again bool, err error) {
 	old, err := store.ReadIfThere(index.TodayFile)
 	if err != nil {
 		return false, refused(err)
@@ -124,7 +125,7 @@ func (w *watching) syncOnce(store *index.Store) (again bool, err error) {
 	lines := append(slices.Collect(strings.Lines(string(old))), late...)
 	edit := &ticking{writing: &writing{app: w.app, ix: w.ix.Certain(), today: w.tickedOn(), store: store}, state: state, list: w.list}
 	kept := edit.takeTicks(lines)
-	changes := index.Changed(edit.changes())
+	changes := disk.Changed(edit.changes())
 	if len(changes) > 0 {
 		if _, err := store.Commit(w.command, changes); err != nil {
 			w.notice = err.Error()
@@ -150,11 +151,11 @@ func (w *watching) syncOnce(store *index.Store) (again bool, err error) {
 	if err := store.SaveState(todayMemory, remembered); err != nil {
 		return false, failed("check "+w.stateDir(), "cannot remember what Today.md holds")
 	}
-	was, err := store.Derive(index.Change{Path: index.TodayFile, Old: old, New: text})
+	was, err := store.Derive(disk.Change{Path: index.TodayFile, Old: old, New: text})
 	if was != nil {
 		w.late = append(w.late, replaced{was, w.clock()})
 	}
-	var refusal *index.Refusal
+	var refusal *disk.Refusal
 	if again = errors.As(err, &refusal); again {
 		w.typed = late
 	}
@@ -187,7 +188,7 @@ func (w *watching) rested() bool {
 }
 
 // takeOwn takes over what was just written.
-func (w *watching) takeOwn(changes []index.Change) error {
+func (w *watching) takeOwn(changes []disk.Change) error {
 	var paths []string
 	for _, c := range changes {
 		paths = append(paths, c.Path)
@@ -209,7 +210,7 @@ const lateWait = 3 * time.Second
 
 // replaced is a Today.md that was replaced at a time.
 type replaced struct {
-	*index.Late
+	*disk.Late
 	at time.Time
 }
 

@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"netnotes/index"
+	"netnotes/index/disk"
 	"netnotes/parse"
 	"netnotes/report"
 )
@@ -150,7 +150,7 @@ func (w *writing) sameAs(n *parse.Note) (done bool, err error) {
 
 // written commits what a command has edited so far, so that it may go on.
 func (w *writing) written(command string) error {
-	changes := index.Changed(w.changes())
+	changes := disk.Changed(w.changes())
 	if err := w.commit(command, changes); err != nil {
 		return err
 	}

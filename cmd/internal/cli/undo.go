@@ -6,7 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"netnotes/index"
+	"netnotes/index/disk"
 	"netnotes/report"
 )
 
@@ -32,7 +32,7 @@ made the folder itself it takes back with --yes alone.`,
 
 // undo takes the last write back and says what it was.
 func (w *writing) undo(dryRun, yes bool) error {
-	undone, err := w.store.Undo(func(u index.Undone) (bool, error) {
+	undone, err := w.store.Undo(func(u disk.Undone) (bool, error) {
 		if dryRun {
 			return false, nil
 		}
@@ -54,7 +54,7 @@ func (w *writing) undo(dryRun, yes bool) error {
 
 // mayUndo asks before more than one file is taken back, or what nobody may have
 // in mind any more. Where nobody can be asked, only the folder itself stays.
-func (w *writing) mayUndo(u index.Undone, yes bool) error {
+func (w *writing) mayUndo(u disk.Undone, yes bool) error {
 	old := w.clock().Sub(u.At) > 24*time.Hour
 	switch {
 	case yes, !u.RemovesRoot() && (!w.canAsk() || len(u.Changes) == 1 && !old):
@@ -73,7 +73,7 @@ func (w *writing) mayUndo(u index.Undone, yes bool) error {
 }
 
 // undoable is the command of a write and, where that was earlier, its day.
-func (w *writing) undoable(u index.Undone) string {
+func (w *writing) undoable(u disk.Undone) string {
 	starts := w.ix.Settings.DayStarts
 	day := civilDay(u.At.In(w.clock().Location()), starts)
 	if u.At.IsZero() || !day.Before(civilDay(w.clock(), starts)) {

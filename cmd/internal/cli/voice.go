@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"netnotes/index"
+	"netnotes/index/disk"
 	"netnotes/parse"
 	"netnotes/report"
 )
@@ -91,7 +91,7 @@ var errProblems = errors.New("problems found")
 
 // refused gives what stopped a write the voice of the command line.
 func refused(err error) error {
-	var refusal *index.Refusal
+	var refusal *disk.Refusal
 	var edit *parse.EditError
 	switch {
 	case errors.As(err, &refusal):

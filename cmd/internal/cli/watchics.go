@@ -4,6 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/index"
+	"netnotes/index/disk"
 	"netnotes/parse"
 	"netnotes/report"
 )
@@ -47,7 +48,7 @@ func (c *keptCalendar) keep(a *app, ix *index.Index, today parse.Date) error {
 	public := ix.Public()
 	calendar := report.MakeCalendar(ix, public, today, report.Selected(ix, public, today, index.Query{}), c.birthdays)
 	calendar.Alarm = c.clock
-	if err := index.KeepOutput(c.file, calendar.Bytes()); err != nil {
+	if err := disk.KeepOutput(c.file, calendar.Bytes()); err != nil {
 		return refused(err)
 	}
 	return nil

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/index"
+	"netnotes/index/disk"
 	"netnotes/parse"
 	"netnotes/report"
 )
@@ -93,7 +94,7 @@ func (w *writing) captures(e *index.Event, o captureOptions) error {
 		event = e.Note
 	}
 	w.tell = func(written report.Written) (any, func(report.Style) []byte) {
-		after := w.ix.With(index.Changed(w.changes()))
+		after := w.ix.With(disk.Changed(w.changes()))
 		value := report.MakeWrap(after, event, rows, made, written, w.today)
 		value.Other = report.Captures(w.ix) - len(rows)
 		return value, value.Text

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/index"
+	"netnotes/index/disk"
 	"netnotes/parse"
 	"netnotes/report"
 )
@@ -19,14 +20,14 @@ type writing struct {
 	*app
 	ix     *index.Index
 	today  parse.Date
-	store  *index.Store
+	store  *disk.Folder
 	dryRun bool
-	notes  []edited       // in the order of their first edit
-	others []index.Change // files made or removed
-	hints  []string       // said after the changes
-	said   []string       // how what was typed was understood
-	late   error          // what a part of the work ended with, once the rest is written
-	back   string         // said of the way back, where there is one
+	notes  []edited      // in the order of their first edit
+	others []disk.Change // files made or removed
+	hints  []string      // said after the changes
+	said   []string      // how what was typed was understood
+	late   error         // what a part of the work ended with, once the rest is written
+	back   string        // said of the way back, where there is one
 	// mentions are lines of other notes that name a removed one.
 	mentions []report.Mention
 	// tell says what to show in place of the changed lines.
@@ -45,7 +46,7 @@ func (a *app) locked(do func(w *writing) error) error {
 	if err != nil {
 		return err
 	}
-	store, err := index.OpenStore(root, a.stateDir())
+	store, err := disk.Open(root, a.stateDir())
 	if err != nil {
 		return refused(err)
 	}
@@ -141,18 +142,18 @@ func (w *writing) put(n, after *parse.Note) {
 	w.notes = append(w.notes, edited{n.Source(), after})
 }
 
-func (w *writing) changes() []index.Change {
-	var out []index.Change
+func (w *writing) changes() []disk.Change {
+	var out []disk.Change
 	for _, e := range w.notes {
-		out = append(out, index.Change{Path: e.note.Path, Old: e.old, New: e.note.Source()})
+		out = append(out, disk.Change{Path: e.note.Path, Old: e.old, New: e.note.Source()})
 	}
 	return append(out, w.others...)
 }
 
 // commit writes the changes and says what they were; with --dry-run it shows
 // them instead.
-func (w *writing) commit(command string, changes []index.Change) error {
-	changes = index.Changed(changes)
+func (w *writing) commit(command string, changes []disk.Change) error {
+	changes = disk.Changed(changes)
 	value := report.MakeWritten(w.ix, changes, w.today)
 	value.Mentions = append(value.Mentions, w.mentions...)
 	if len(changes) > 0 {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"netnotes/index"
+	"netnotes/index/disk"
 	"netnotes/parse"
 )
 
@@ -118,7 +119,7 @@ func (r *request) rename() (any, error) {
 
 // planned is a change of a plan; that of the renamed note is made before its file
 // is renamed.
-func (e *editing) planned(plan index.Renaming, c index.Change) {
+func (e *editing) planned(plan index.Renaming, c disk.Change) {
 	file := c.Path
 	switch {
 	case c.New == nil:

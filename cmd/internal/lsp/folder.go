@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"netnotes/index"
+	"netnotes/index/disk"
 	"netnotes/parse"
 )
 
@@ -29,10 +30,10 @@ type folder struct {
 
 // laid is the folder with open texts over it.
 type laid struct {
-	ix   *index.Index
-	disk *index.Index // under the texts
-	docs []*document  // that differ from it, by path
-	cost time.Duration
+	ix    *index.Index
+	saved *index.Index // under the texts
+	docs  []*document  // that differ from it, by path
+	cost  time.Duration
 	*people
 }
 
@@ -57,7 +58,7 @@ func (f *folder) open(ctx context.Context) {
 		return
 	}
 	f.disk.Store(ix)
-	first := &laid{ix: ix, disk: ix, people: &people{ix: ix}}
+	first := &laid{ix: ix, saved: ix, people: &people{ix: ix}}
 	if len(ix.Notes()) > large {
 		first.cost = 2 * quick
 	}
@@ -95,13 +96,13 @@ func (f *folder) wait(ctx context.Context) error {
 
 // over are the open documents of the folder that say something else than the
 // disk, by path. A file that is on the disk and no note is none here.
-func (f *folder) over(disk *index.Index, st *state) []*document {
+func (f *folder) over(saved *index.Index, st *state) []*document {
 	var out []*document
 	for _, d := range st.docs {
 		if d.folder != f || !d.isRead() {
 			continue
 		}
-		n := disk.NoteAt(d.path)
+		n := saved.NoteAt(d.path)
 		switch {
 		case n != nil && string(n.Source()) == string(d.text):
 			continue
@@ -136,9 +137,9 @@ func (f *folder) at(ctx context.Context, st *state, exact bool) (*laid, error) {
 	if err := f.wait(ctx); err != nil {
 		return nil, err
 	}
-	disk := f.disk.Load()
-	docs := f.over(disk, st)
-	fits := func(l *laid) bool { return l.disk == disk && slices.Equal(l.docs, docs) }
+	saved := f.disk.Load()
+	docs := f.over(saved, st)
+	fits := func(l *laid) bool { return l.saved == saved && slices.Equal(l.docs, docs) }
 	last := f.laid.Load()
 	if fits(last) || !exact && last.cost > quick {
 		return last, nil
@@ -152,16 +153,16 @@ func (f *folder) at(ctx context.Context, st *state, exact bool) (*laid, error) {
 		return nil, err
 	}
 	began := time.Now()
-	next := &laid{ix: disk, disk: disk, docs: docs}
+	next := &laid{ix: saved, saved: saved, docs: docs}
 	if len(docs) > 0 {
-		changes := make([]index.Change, len(docs))
+		changes := make([]disk.Change, len(docs))
 		for i, d := range docs {
-			changes[i] = index.Change{Path: d.path, New: d.text}
+			changes[i] = disk.Change{Path: d.path, New: d.text}
 		}
-		next.ix = disk.With(changes)
+		next.ix = saved.With(changes)
 	}
 	next.people, next.cost = &people{ix: next.ix}, max(time.Since(began), last.cost/2)
-	if next.cost > quick && last.disk == disk {
+	if next.cost > quick && last.saved == saved {
 		next.people = last.people // whom the disk has: what is typed changes little of their order
 	}
 	f.laid.Store(next)

@@ -1,6 +1,6 @@
 //go:build linux || darwin
 
-package index
+package disk
 
 import (
 	"os"
@@ -13,7 +13,7 @@ import (
 )
 
 // edit changes a file of the store, as a command does.
-func edit(t *testing.T, s *Store, file, text string) error {
+func edit(t *testing.T, s *Folder, file, text string) error {
 	t.Helper()
 	old, err := s.Read(file)
 	if err != nil {
@@ -188,7 +188,7 @@ func TestLock(t *testing.T) {
 	must(t, err)
 	got := make(chan error)
 	go func() {
-		second, err := OpenStore(root, "")
+		second, err := Open(root, "")
 		if err == nil {
 			var unlock func()
 			if unlock, err = second.Lock(t.Context()); err == nil {

@@ -1,4 +1,4 @@
-package index
+package disk
 
 import (
 	"bytes"
@@ -102,7 +102,7 @@ func (j journal) put(name string, text []byte) error {
 	if err := os.MkdirAll(j.dir, 0o700); err != nil {
 		return err
 	}
-	temp, err := writeTemp(filepath.Join(j.dir, newToken()), text, 0o600, nil)
+	temp, err := WriteTemp(filepath.Join(j.dir, NewToken()), text, 0o600, nil)
 	if err != nil {
 		return err
 	}
@@ -114,10 +114,10 @@ func (j journal) put(name string, text []byte) error {
 }
 
 // SaveState keeps a small file beside the journal; names of records are taken.
-func (s *Store) SaveState(name string, text []byte) error { return s.journal.put(name, text) }
+func (s *Folder) SaveState(name string, text []byte) error { return s.journal.put(name, text) }
 
 // LoadState is what SaveState kept, or nil.
-func (s *Store) LoadState(name string) []byte {
+func (s *Folder) LoadState(name string) []byte {
 	text, err := os.ReadFile(filepath.Join(s.journal.dir, name))
 	if err != nil || s.journal.dir == "" {
 		return nil
@@ -183,15 +183,15 @@ func (u Undone) RemovesRoot() bool {
 
 // Undo takes back the last write, as long as every file still holds it and agree
 // says so; it tells in either case what the write was.
-func (s *Store) Undo(agree func(Undone) (bool, error)) (*Undone, error) {
+func (s *Folder) Undo(agree func(Undone) (bool, error)) (*Undone, error) {
 	if s.journal.dir == "" {
-		return nil, refuse("set HOME or XDG_STATE_HOME", "there is no journal to undo from")
+		return nil, Refuse("set HOME or XDG_STATE_HOME", "there is no journal to undo from")
 	}
 	for _, name := range slices.Backward(s.journal.names()) {
 		r, err := s.journal.read(name)
 		switch {
 		case errors.As(err, new(*fs.PathError)):
-			return nil, refuse("allow yourself to read it", "cannot read the journal: %v", reason(err))
+			return nil, Refuse("allow yourself to read it", "cannot read the journal: %v", Reason(err))
 		case err != nil: // nobody ever will
 			s.journal.drop(name)
 			continue
@@ -221,7 +221,7 @@ func (s *Store) Undo(agree func(Undone) (bool, error)) (*Undone, error) {
 		}
 		s.token = r.Token
 		if s.token == "" {
-			s.token = newToken() // a record of an older netnotes
+			s.token = NewToken() // a record of an older netnotes
 		}
 		name = s.journal.mark(name, recordUndoing)
 		if err := s.apply(changes); err != nil {
@@ -234,12 +234,12 @@ func (s *Store) Undo(agree func(Undone) (bool, error)) (*Undone, error) {
 		s.journal.drop(name)
 		return &undone, nil
 	}
-	return nil, refuse("netnotes undo knows what netnotes wrote; git knows the rest", "there is nothing to undo in this folder")
+	return nil, Refuse("netnotes undo knows what netnotes wrote; git knows the rest", "there is nothing to undo in this folder")
 }
 
 // keepRoot refuses to take the settings away, which mark the root, from under
 // notes that stay.
-func (s *Store) keepRoot(u Undone) error {
+func (s *Folder) keepRoot(u Undone) error {
 	if !u.RemovesRoot() {
 		return nil
 	}
@@ -247,13 +247,13 @@ func (s *Store) keepRoot(u Undone) error {
 	for _, c := range u.Changes {
 		going[c.Path] = c.New == nil
 	}
-	return filepath.WalkDir(s.real, func(name string, d fs.DirEntry, err error) error {
+	return filepath.WalkDir(s.Real, func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
-		rel, err := filepath.Rel(s.real, name)
-		if err == nil && isNote(filepath.ToSlash(rel)) && !going[filepath.ToSlash(rel)] {
-			return refuse("move the notes elsewhere, or remove what you do not want by hand", "%s would be left in a folder without settings", filepath.ToSlash(rel))
+		rel, err := filepath.Rel(s.Real, name)
+		if err == nil && IsNote(filepath.ToSlash(rel)) && !going[filepath.ToSlash(rel)] {
+			return Refuse("move the notes elsewhere, or remove what you do not want by hand", "%s would be left in a folder without settings", filepath.ToSlash(rel))
 		}
 		return err
 	})
@@ -279,7 +279,7 @@ func (j journal) read(name string) (r record, err error) {
 
 // reverse is what takes a record back. It is empty where every file is as it
 // was before, and a refusal where a file is neither that nor what was written.
-func (s *Store) reverse(r record) ([]Change, error) {
+func (s *Folder) reverse(r record) ([]Change, error) {
 	var changes []Change
 	for _, f := range r.Files {
 		old := f.Old
@@ -296,24 +296,24 @@ func (s *Store) reverse(r record) ([]Change, error) {
 		case !f.Removed && now != nil && hashOf(now) == f.New:
 			changes = append(changes, Change{f.Path, now, old})
 		default:
-			return nil, refuse("edit it by hand, or go back with git", "%s was changed after netnotes %s, so it is left as it is", f.Path, r.Command)
+			return nil, Refuse("edit it by hand, or go back with git", "%s was changed after netnotes %s, so it is left as it is", f.Path, r.Command)
 		}
 	}
 	return changes, nil
 }
 
 // now is what a file holds; nil where there is none.
-func (s *Store) now(file string) ([]byte, error) {
+func (s *Folder) now(file string) ([]byte, error) {
 	target, err := s.resolve(file)
 	if err != nil {
 		return nil, err
 	}
-	source, err := readFile(target)
+	source, err := ReadFile(target)
 	switch {
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
 		return nil, nil
 	case err != nil:
-		return nil, refuse("check that you may read it", "cannot read %s: %v", file, reason(err))
+		return nil, Refuse("check that you may read it", "cannot read %s: %v", file, Reason(err))
 	case source == nil:
 		source = []byte{}
 	}
@@ -321,11 +321,11 @@ func (s *Store) now(file string) ([]byte, error) {
 }
 
 // made are the folders that a write made.
-func (s *Store) made(r record) []string {
+func (s *Folder) made(r record) []string {
 	var out []string
 	for _, dir := range r.Folders {
 		if filepath.IsLocal(filepath.FromSlash(dir)) {
-			out = append(out, filepath.Join(s.real, filepath.FromSlash(dir)))
+			out = append(out, filepath.Join(s.Real, filepath.FromSlash(dir)))
 		}
 	}
 	return out

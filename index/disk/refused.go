@@ -1,19 +1,20 @@
-package index
+package disk
 
 import (
 	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
-	"netnotes/parse"
 	"os"
 	"path"
 	"strings"
+
+	"netnotes/parse"
 )
 
-// maxNote is the largest file that is read, in bytes: no person writes a note
+// MaxNote is the largest file that is read, in bytes: no person writes a note
 // this long.
-const maxNote = 16 << 20
+const MaxNote = 16 << 20
 
 // Reasons not to believe a file to be a note.
 const (
@@ -22,22 +23,22 @@ const (
 	HasNUL     parse.Code = "has-nul"
 )
 
-// refusedError is a file that is not believed to be a note.
-type refusedError struct {
-	code       parse.Code
-	text, hint string
+// Unfit is a file that is not believed to be a note.
+type Unfit struct {
+	Code       parse.Code
+	Text, Hint string
 }
 
-func (e *refusedError) Error() string { return e.text }
+func (e *Unfit) Error() string { return e.Text }
 
-// isNote reports whether a file's name is that of a note.
-func isNote(name string) bool {
+// IsNote reports whether a file's name is that of a note.
+func IsNote(name string) bool {
 	ext := strings.ToLower(path.Ext(name))
 	return ext == ".md" || ext == ".markdown"
 }
 
-// checkSource refuses what is no text.
-func checkSource(source []byte) error {
+// CheckSource refuses what is no text.
+func CheckSource(source []byte) error {
 	i := bytes.IndexByte(source, 0)
 	if i < 0 {
 		return nil
@@ -46,11 +47,11 @@ func checkSource(source []byte) error {
 	if i < 2 || source[0] == 0xff && source[1] == 0xfe || source[0] == 0xfe && source[1] == 0xff {
 		text, hint = "is UTF-16, so it is not read", "save it as UTF-8"
 	}
-	return &refusedError{HasNUL, text, hint}
+	return &Unfit{HasNUL, text, hint}
 }
 
-// reason strips the operation and the path from a system error.
-func reason(err error) error {
+// Reason strips the operation and the path from a system error.
+func Reason(err error) error {
 	var pathErr *fs.PathError
 	if errors.As(err, &pathErr) {
 		return pathErr.Err
@@ -69,7 +70,8 @@ type Refusal struct {
 
 func (r *Refusal) Error() string { return r.Text }
 
-func refuse(hint, format string, args ...any) error {
+// Refuse is a Refusal with its words made as Printf makes them.
+func Refuse(hint, format string, args ...any) error {
 	return &Refusal{fmt.Sprintf(format, args...), hint}
 }
 

@@ -1,4 +1,4 @@
-package index
+package disk
 
 import (
 	"io"
@@ -11,11 +11,11 @@ import (
 // that what a killed one left can be put in order. A program that has the old file open may still write
 // to it: what is returned tells, and must be closed; it is nil where nothing
 // was replaced.
-func (s *Store) Derive(c Change) (*Late, error) {
+func (s *Folder) Derive(c Change) (*Late, error) {
 	if err := s.check(c); err != nil {
 		return nil, err
 	}
-	s.token = newToken()
+	s.token = NewToken()
 	name, err := s.journal.start(record{Command: derived, Token: s.token}, []Change{c})
 	if err != nil && s.journal.dir != "" {
 		return nil, refusedWrite(c, err) // it could leave what nobody puts in order
@@ -37,7 +37,7 @@ func (s *Store) Derive(c Change) (*Late, error) {
 }
 
 // derivedAs drops the record of a derived file when nothing of its write is left.
-func (s *Store) derivedAs(name string) {
+func (s *Folder) derivedAs(name string) {
 	if r, err := s.journal.read(name); err == nil && s.tidyAfter(r, false) {
 		s.journal.drop(name)
 	}
@@ -55,7 +55,7 @@ func (l *Late) Lines() []string {
 	if l == nil || l.file == nil {
 		return nil
 	}
-	text, err := io.ReadAll(io.NewSectionReader(l.file, 0, maxNote))
+	text, err := io.ReadAll(io.NewSectionReader(l.file, 0, MaxNote))
 	if err != nil || string(text) == l.seen {
 		return nil
 	}

@@ -1,4 +1,4 @@
-package index
+package disk
 
 import (
 	"os"
@@ -8,17 +8,17 @@ import (
 )
 
 // killed is a store in which a write was begun and nothing else was done.
-func killed(t *testing.T, files map[string]string, changes ...Change) (*Store, string) {
+func killed(t *testing.T, files map[string]string, changes ...Change) (*Folder, string) {
 	t.Helper()
 	s, root := newStore(t, files)
-	s.token = newToken()
+	s.token = NewToken()
 	if _, err := s.journal.begin("log", s.token, changes, s.newFolders(changes)); err != nil {
 		t.Fatal(err)
 	}
 	return s, root
 }
 
-func lockAndGo(t *testing.T, s *Store) {
+func lockAndGo(t *testing.T, s *Folder) {
 	t.Helper()
 	unlock, err := s.Lock(t.Context())
 	if err != nil {
@@ -114,7 +114,7 @@ func TestTidyDerived(t *testing.T) {
 		"another program wrote into the old one": {"new\n", "theirs\n", "theirs\n"},
 	} {
 		s, root := newStore(t, map[string]string{"Today.md": "old\n"})
-		s.token = newToken()
+		s.token = NewToken()
 		if _, err := s.journal.start(record{Command: derived, Token: s.token}, []Change{change}); err != nil {
 			t.Fatal(err)
 		}
@@ -156,7 +156,7 @@ func TestTidyLeavesOthers(t *testing.T) {
 	s, root := killed(t, map[string]string{"a.md": "old\n"}, Change{"a.md", []byte("old\n"), []byte("new\n")})
 	a := filepath.Join(root, "a.md")
 	writeText(t, s.temp("a.md", a), "ne")
-	writeText(t, filepath.Join(root, tempName(newToken(), "a.md")), "x")
+	writeText(t, filepath.Join(root, tempName(NewToken(), "a.md")), "x")
 	s.tidy(false)
 	if got := tree(t, root); len(got) != 3 {
 		t.Error(got)

@@ -1,4 +1,4 @@
-package index
+package disk
 
 import (
 	"os"
@@ -13,7 +13,7 @@ import (
 func TestWriteOutputStaysInItsFolder(t *testing.T) {
 	outer := t.TempDir()
 	dir := filepath.Join(outer, "out")
-	old, fresh := filepath.Join(dir, newToken()), filepath.Join(dir, newToken())
+	old, fresh := filepath.Join(dir, NewToken()), filepath.Join(dir, NewToken())
 	writeText(t, old, "half")
 	writeText(t, fresh, "somebody is at it")
 	long := time.Now().Add(-2 * leftAfter)

@@ -1,4 +1,13 @@
-package index
+// Package disk is the one door to the user's files: it reads a file only where
+// it is a regular one of a size a person writes, and writes whole or not at all.
+//
+// open.go reads, refused.go says why something is not read, and stamp_unix.go
+// tells whether a file is as it was. write.go (with writemany.go and create.go)
+// commits changes of notes under a lock; journal.go keeps them for Undo,
+// recover.go puts in order what a killed write left; derive.go and foreign.go
+// write files that are no notes. Files named for a system hold what only it can
+// do.
+package disk
 
 import (
 	"bytes"
@@ -19,35 +28,35 @@ type Change struct {
 	Old, New []byte
 }
 
-// Store is a folder's door for writing. What it writes is written whole or not
+// Folder is a folder's door for writing. What it writes is written whole or not
 // at all, and kept in a journal outside the folder for Undo.
-type Store struct {
+type Folder struct {
 	root    string // as given
-	real    string // without links
+	Real    string // without links
 	journal journal
 	token   string // begins the names of the temporary files of the write under way
 	// Show is told how far a long write has come; it may be nil.
 	Show func(done, total int)
 }
 
-// OpenStore opens the folder at root for writing. state is the folder for
+// Open opens the folder at root for writing. state is the folder for
 // programs' state, such as ~/.local/state; without one there is no undo.
-func OpenStore(root, state string) (*Store, error) {
+func Open(root, state string) (*Folder, error) {
 	real, err := filepath.EvalSymlinks(root)
 	if err == nil {
 		real, err = filepath.Abs(real)
 	}
 	if err != nil {
-		return nil, refuse("check the name of the folder", "cannot open the folder %s: %v", root, reason(err))
+		return nil, Refuse("check the name of the folder", "cannot open the folder %s: %v", root, Reason(err))
 	}
-	return &Store{root: root, real: real, journal: newJournal(state, real)}, nil
+	return &Folder{root: root, Real: real, journal: newJournal(state, real)}, nil
 }
 
 // Lock keeps other commands of netnotes from writing to the folder until the
 // returned function is called. Waiting for another command ends with ctx.
 // What commands that were killed have left is put in order first.
-func (s *Store) Lock(ctx context.Context) (unlock func(), err error) {
-	unlock, held, err := lockFolder(ctx, s.real)
+func (s *Folder) Lock(ctx context.Context) (unlock func(), err error) {
+	unlock, held, err := lockFolder(ctx, s.Real)
 	if err == nil {
 		s.tidy(held)
 	}
@@ -56,8 +65,8 @@ func (s *Store) Lock(ctx context.Context) (unlock func(), err error) {
 
 // Rel is a path from the root for the name of a file, which may be absolute or
 // count from cwd or from the root.
-func (s *Store) Rel(name, cwd string) (string, bool) {
-	tries := []string{filepath.Join(s.real, filepath.FromSlash(name)), filepath.Join(cwd, name)}
+func (s *Folder) Rel(name, cwd string) (string, bool) {
+	tries := []string{filepath.Join(s.Real, filepath.FromSlash(name)), filepath.Join(cwd, name)}
 	if filepath.IsAbs(name) {
 		tries = []string{name}
 	}
@@ -66,7 +75,7 @@ func (s *Store) Rel(name, cwd string) (string, bool) {
 		if err != nil {
 			continue
 		}
-		rel, err := filepath.Rel(s.real, filepath.Join(dir, filepath.Base(file)))
+		rel, err := filepath.Rel(s.Real, filepath.Join(dir, filepath.Base(file)))
 		if err != nil || !filepath.IsLocal(rel) {
 			continue
 		}
@@ -78,7 +87,7 @@ func (s *Store) Rel(name, cwd string) (string, bool) {
 }
 
 // Names are the names of everything in one folder of the notes, in lower case.
-func (s *Store) Names(dir string) map[string]bool {
+func (s *Folder) Names(dir string) map[string]bool {
 	names := map[string]bool{}
 	for _, name := range s.In(dir) {
 		names[strings.ToLower(name)] = true
@@ -87,9 +96,9 @@ func (s *Store) Names(dir string) map[string]bool {
 }
 
 // In lists the names of everything in one folder of the notes.
-func (s *Store) In(dir string) []string {
+func (s *Folder) In(dir string) []string {
 	var names []string
-	entries, _ := os.ReadDir(filepath.Join(s.real, filepath.FromSlash(dir)))
+	entries, _ := os.ReadDir(filepath.Join(s.Real, filepath.FromSlash(dir)))
 	for _, e := range entries {
 		names = append(names, e.Name())
 	}
@@ -97,43 +106,43 @@ func (s *Store) In(dir string) []string {
 }
 
 // Read reads a file of the folder, through a link that stays inside.
-func (s *Store) Read(file string) ([]byte, error) {
+func (s *Folder) Read(file string) ([]byte, error) {
 	target, err := s.resolve(file)
 	if err != nil {
 		return nil, err
 	}
-	source, err := readFile(target)
-	var refused *refusedError
+	source, err := ReadFile(target)
+	var refused *Unfit
 	switch {
 	case errors.As(err, &refused):
-		return nil, refuse(refused.hint, "%s: %s", file, refused.text)
+		return nil, Refuse(refused.Hint, "%s: %s", file, refused.Text)
 	case err != nil:
-		return nil, refuse("allow yourself to read it", "cannot read %s: %v", file, reason(err))
+		return nil, Refuse("allow yourself to read it", "cannot read %s: %v", file, Reason(err))
 	}
 	return source, nil
 }
 
 // ReadIfThere reads a file of the folder; nil where there is none.
-func (s *Store) ReadIfThere(file string) ([]byte, error) {
+func (s *Folder) ReadIfThere(file string) ([]byte, error) {
 	source, err := s.now(file)
-	var refused *refusedError
+	var refused *Unfit
 	if errors.As(err, &refused) {
-		return nil, refuse(refused.hint, "%s: %s", file, refused.text)
+		return nil, Refuse(refused.Hint, "%s: %s", file, refused.Text)
 	}
 	return source, err
 }
 
 // resolve is the real place of a file: a link is followed, and must lead to a
 // file inside the folder.
-func (s *Store) resolve(file string) (string, error) { return s.resolveIn(file, map[string]string{}) }
+func (s *Folder) resolve(file string) (string, error) { return s.resolveIn(file, map[string]string{}) }
 
 // resolveIn is resolve for one of many files: dirs remembers the real places of
 // their folders.
-func (s *Store) resolveIn(file string, dirs map[string]string) (string, error) {
+func (s *Folder) resolveIn(file string, dirs map[string]string) (string, error) {
 	if !filepath.IsLocal(filepath.FromSlash(file)) {
-		return "", refuse("name a file inside the folder", "%s lies outside the folder", file)
+		return "", Refuse("name a file inside the folder", "%s lies outside the folder", file)
 	}
-	name := filepath.Join(s.real, filepath.FromSlash(file))
+	name := filepath.Join(s.Real, filepath.FromSlash(file))
 	dir, err := dirs[filepath.Dir(name)], error(nil)
 	if dir == "" {
 		if dir, err = filepath.EvalSymlinks(filepath.Dir(name)); errors.Is(err, fs.ErrNotExist) {
@@ -148,17 +157,17 @@ func (s *Store) resolveIn(file string, dirs map[string]string) (string, error) {
 		}
 	}
 	if err != nil {
-		return "", refuse("check where the link leads", "cannot follow %s: %v", file, reason(err))
+		return "", Refuse("check where the link leads", "cannot follow %s: %v", file, Reason(err))
 	}
-	if inside, err := filepath.Rel(s.real, name); err != nil || !filepath.IsLocal(inside) {
-		return "", refuse("edit the file at its own place", "%s is a link that leaves the folder", file)
+	if inside, err := filepath.Rel(s.Real, name); err != nil || !filepath.IsLocal(inside) {
+		return "", Refuse("edit the file at its own place", "%s is a link that leaves the folder", file)
 	}
 	return name, nil
 }
 
 // newFolder checks that a folder to be made lies inside the root: the part of
 // its path that exists does.
-func (s *Store) newFolder(dir string) (string, error) {
+func (s *Folder) newFolder(dir string) (string, error) {
 	for at := dir; ; at = filepath.Dir(at) {
 		real, err := filepath.EvalSymlinks(at)
 		if err == nil {
@@ -175,7 +184,7 @@ func (s *Store) newFolder(dir string) (string, error) {
 // is no longer what it was read as is a refusal. The command's name is kept
 // for Undo; warning says where the journal could not be written, and then
 // nothing is removed.
-func (s *Store) Commit(command string, changes []Change) (warning string, err error) {
+func (s *Folder) Commit(command string, changes []Change) (warning string, err error) {
 	changes = Changed(changes)
 	if len(changes) == 0 {
 		return "", nil
@@ -186,10 +195,10 @@ func (s *Store) Commit(command string, changes []Change) (warning string, err er
 			return "", err
 		}
 	}
-	s.token = newToken()
+	s.token = NewToken()
 	record, journalErr := s.journal.begin(command, s.token, changes, s.newFolders(changes))
 	if i := slices.IndexFunc(changes, func(c Change) bool { return c.New == nil }); i >= 0 && journalErr != nil {
-		return "", refuse("set HOME or XDG_STATE_HOME to a folder that you may write to", "%s stays, because undo could not bring it back: %v", changes[i].Path, reason(journalErr))
+		return "", Refuse("set HOME or XDG_STATE_HOME to a folder that you may write to", "%s stays, because undo could not bring it back: %v", changes[i].Path, Reason(journalErr))
 	}
 	if err := s.apply(changes); err != nil {
 		s.afterFailure(record)
@@ -197,14 +206,14 @@ func (s *Store) Commit(command string, changes []Change) (warning string, err er
 	}
 	s.journal.mark(record, recordDone)
 	if journalErr != nil {
-		return "undo will not know this: " + reason(journalErr).Error(), nil
+		return "undo will not know this: " + Reason(journalErr).Error(), nil
 	}
 	return "", nil
 }
 
 // afterFailure drops the record of a write that was taken back. Where something
 // of it is left, undo or the next command needs it.
-func (s *Store) afterFailure(record string) {
+func (s *Folder) afterFailure(record string) {
 	r, err := s.journal.read(record)
 	if err != nil || !s.tidyAfter(r, false) {
 		return
@@ -229,7 +238,7 @@ func Changed(changes []Change) []Change {
 
 // apply makes the changes, many new notes at a time, and takes back those
 // already made when one fails.
-func (s *Store) apply(changes []Change) error {
+func (s *Folder) apply(changes []Change) error {
 	for i := 0; i < len(changes); {
 		n, err := s.writeSome(changes[i:])
 		if err == nil {
@@ -250,7 +259,7 @@ func (s *Store) apply(changes []Change) error {
 			}
 		}
 		if len(left) > 0 {
-			return refuse("netnotes undo, when the disk is well again", "%v; and %s could not be put back", err, strings.Join(left, ", "))
+			return Refuse("netnotes undo, when the disk is well again", "%v; and %s could not be put back", err, strings.Join(left, ", "))
 		}
 		return err
 	}
@@ -259,7 +268,7 @@ func (s *Store) apply(changes []Change) error {
 
 // takeBack undoes a change where it was made, even if its writing was reported
 // as failed.
-func (s *Store) takeBack(c Change) error {
+func (s *Folder) takeBack(c Change) error {
 	now, err := s.now(c.Path)
 	if err != nil {
 		return err
@@ -271,31 +280,31 @@ func (s *Store) takeBack(c Change) error {
 }
 
 // check refuses a change that cannot be made, before any is made.
-func (s *Store) check(c Change) error { return s.checkIn(c, map[string]string{}) }
+func (s *Folder) check(c Change) error { return s.checkIn(c, map[string]string{}) }
 
 // checkIn is check for one of many files, as resolveIn is.
-func (s *Store) checkIn(c Change, dirs map[string]string) error {
+func (s *Folder) checkIn(c Change, dirs map[string]string) error {
 	target, err := s.resolveIn(c.Path, dirs)
 	if err != nil {
 		return err
 	}
 	if c.Old == nil {
 		if _, err := os.Lstat(target); err == nil {
-			return refuse("choose another name, or edit the note that is there", "%s is there already", c.Path)
+			return Refuse("choose another name, or edit the note that is there", "%s is there already", c.Path)
 		}
 		return writableFolder(c.Path, existing(filepath.Dir(target)))
 	}
 	info, err := os.Lstat(target)
 	if err != nil {
-		return refuse("run the command again", "%s has gone since it was read", c.Path)
+		return Refuse("run the command again", "%s has gone since it was read", c.Path)
 	}
 	switch {
 	case !info.Mode().IsRegular():
-		return refuse("name the note itself", "%s is not a regular file", c.Path)
+		return Refuse("name the note itself", "%s is not a regular file", c.Path)
 	case info.Mode().Perm()&0o222 == 0:
-		return refuse("allow yourself to write it: chmod u+w "+parse.ShellWord(target), "%s is read-only", c.Path)
+		return Refuse("allow yourself to write it: chmod u+w "+parse.ShellWord(target), "%s is read-only", c.Path)
 	case links(info) > 1:
-		return refuse("make a copy of it, and put the copy in its place", "%s has another name (a hard link), which would be cut off", c.Path)
+		return Refuse("make a copy of it, and put the copy in its place", "%s has another name (a hard link), which would be cut off", c.Path)
 	}
 	if err := writableFolder(c.Path, filepath.Dir(target)); err != nil {
 		return err
@@ -316,14 +325,14 @@ func existing(dir string) string {
 func writableFolder(file, dir string) error {
 	info, err := os.Stat(dir)
 	if err == nil && info.Mode().Perm()&0o222 == 0 {
-		return refuse("allow yourself to write there: chmod u+w "+parse.ShellWord(dir), "the folder of %s is read-only", file)
+		return Refuse("allow yourself to write there: chmod u+w "+parse.ShellWord(dir), "the folder of %s is read-only", file)
 	}
 	return nil
 }
 
 // unchanged refuses a file that is no longer what it was read as.
-func (s *Store) unchanged(c Change, target string) error {
-	now, err := readFile(target)
+func (s *Folder) unchanged(c Change, target string) error {
+	now, err := ReadFile(target)
 	if err != nil || !bytes.Equal(now, c.Old) {
 		return changedMeanwhile(c)
 	}
@@ -331,11 +340,11 @@ func (s *Store) unchanged(c Change, target string) error {
 }
 
 func changedMeanwhile(c Change) error {
-	return refuse("run the command again", "%s changed while it was being edited", c.Path)
+	return Refuse("run the command again", "%s changed while it was being edited", c.Path)
 }
 
 // write makes one change.
-func (s *Store) write(c Change) error {
+func (s *Folder) write(c Change) error {
 	target, err := s.resolve(c.Path)
 	if err != nil {
 		return err
@@ -362,19 +371,19 @@ func refusedWrite(c Change, err error) error {
 	if err == nil || errors.As(err, &refusal) {
 		return err
 	}
-	return refuse("check the disk and the folder's permissions; nothing was changed", "cannot write %s: %v", c.Path, reason(err))
+	return Refuse("check the disk and the folder's permissions; nothing was changed", "cannot write %s: %v", c.Path, Reason(err))
 }
 
 // replace puts a new file in the place of the old one: a temporary file beside
 // it, with the old one's mode, owner and attributes, synced and given its name.
 // The old bytes are compared once more just before and just after; late is what
 // the old file holds then, where that could not be made good.
-func (s *Store) replace(c Change, target string) (late []byte, err error) {
+func (s *Folder) replace(c Change, target string) (late []byte, err error) {
 	info, err := os.Lstat(target)
 	if err != nil {
 		return nil, err
 	}
-	temp, err := writeTemp(s.temp(c.Path, target), c.New, 0o600, func(f *os.File) error { return keepAttributes(f, target, info) })
+	temp, err := WriteTemp(s.temp(c.Path, target), c.New, 0o600, func(f *os.File) error { return keepAttributes(f, target, info) })
 	if err != nil {
 		return nil, err
 	}
@@ -394,7 +403,7 @@ func (s *Store) replace(c Change, target string) (late []byte, err error) {
 
 // giveBack restores what another program wrote into the old file in the very
 // moment in which it was replaced.
-func (s *Store) giveBack(c Change, target string, late []byte) error {
+func (s *Folder) giveBack(c Change, target string, late []byte) error {
 	info, err := os.Lstat(target)
 	if err != nil {
 		return err
@@ -402,7 +411,7 @@ func (s *Store) giveBack(c Change, target string, late []byte) error {
 	if err := s.unchanged(Change{Path: c.Path, Old: c.New}, target); err != nil {
 		return err
 	}
-	temp, err := writeTemp(s.temp(c.Path, target), late, 0o600, func(f *os.File) error { return keepAttributes(f, target, info) })
+	temp, err := WriteTemp(s.temp(c.Path, target), late, 0o600, func(f *os.File) error { return keepAttributes(f, target, info) })
 	if err != nil {
 		return err
 	}
@@ -414,13 +423,13 @@ func (s *Store) giveBack(c Change, target string, late []byte) error {
 }
 
 // temp is the temporary file beside the real place of a file.
-func (s *Store) temp(file, target string) string {
+func (s *Folder) temp(file, target string) string {
 	return filepath.Join(filepath.Dir(target), tempName(s.token, file))
 }
 
-// writeTemp writes a synced file of this mode under a name that is free;
+// WriteTemp writes a synced file of this mode under a name that is free;
 // prepare may change it further. It leaves nothing behind when it fails.
-func writeTemp(base string, source []byte, mode fs.FileMode, prepare func(*os.File) error) (name string, err error) {
+func WriteTemp(base string, source []byte, mode fs.FileMode, prepare func(*os.File) error) (name string, err error) {
 	return tempFile(base, source, mode, func(f *os.File) error {
 		if prepare != nil {
 			if err := prepare(f); err != nil {

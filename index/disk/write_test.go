@@ -1,4 +1,4 @@
-package index
+package disk
 
 import (
 	"errors"
@@ -11,7 +11,7 @@ import (
 )
 
 // newStore is a store over a folder of these files, with a journal beside it.
-func newStore(t *testing.T, files map[string]string) (*Store, string) {
+func newStore(t *testing.T, files map[string]string) (*Folder, string) {
 	t.Helper()
 	root := t.TempDir()
 	for name, text := range files {
@@ -23,7 +23,7 @@ func newStore(t *testing.T, files map[string]string) (*Store, string) {
 			t.Fatal(err)
 		}
 	}
-	s, err := OpenStore(root, t.TempDir())
+	s, err := Open(root, t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -259,7 +259,7 @@ func TestJournalOddRecords(t *testing.T) {
 	if _, err := s.Commit("log", []Change{{"a.md", []byte("a"), []byte("A")}}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.journal.begin("crashed", newToken(), []Change{{"b.md", []byte("b"), []byte("B")}}, nil); err != nil {
+	if _, err := s.journal.begin("crashed", NewToken(), []Change{{"b.md", []byte("b"), []byte("B")}}, nil); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.WriteFile(filepath.Join(s.journal.dir, "000000099.json"), []byte("{"), 0o600); err != nil {
@@ -280,7 +280,7 @@ func agree(Undone) (bool, error) { return true, nil }
 
 func TestWithoutState(t *testing.T) {
 	root := t.TempDir()
-	s, err := OpenStore(root, "")
+	s, err := Open(root, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -295,14 +295,14 @@ func TestWithoutState(t *testing.T) {
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	s, _ = OpenStore(root, file)
+	s, _ = Open(root, file)
 	if warning, err = s.Commit("new", []Change{{"b.md", nil, []byte("b")}}); err != nil || warning == "" {
 		t.Errorf("%q %v", warning, err)
 	}
 	wantTree(t, root, map[string]string{"a.md": "a", "b.md": "b"})
 	// What only undo could bring back stays, and with it the rest of the write.
 	for _, state := range []string{"", file} {
-		s, _ = OpenStore(root, state)
+		s, _ = Open(root, state)
 		_, err = s.Commit("merge", []Change{{"b.md", []byte("b"), []byte("a and b")}, {"a.md", []byte("a"), nil}})
 		wantRefusal(t, err, "a.md stays, because undo could not bring it back")
 	}

@@ -1,14 +1,14 @@
 //go:build !unix
 
-package index
+package disk
 
 import (
 	"io"
 	"os"
 )
 
-// readFile reads a regular file; the listing has left out links and devices.
-func readFile(name string) ([]byte, error) {
+// ReadFile reads a regular file; the listing has left out links and devices.
+func ReadFile(name string) ([]byte, error) {
 	f, err := os.Open(name)
 	if err != nil {
 		return nil, err

@@ -1,16 +1,16 @@
 //go:build unix
 
-package index
+package disk
 
 import (
 	"io/fs"
 	"syscall"
 )
 
-// readFile reads a regular file without following a link or waiting for a
+// ReadFile reads a regular file without following a link or waiting for a
 // FIFO's other end. It makes the system calls itself: os.Open would ask the
 // kernel to watch every note for being readable, which costs more than reading.
-func readFile(name string) ([]byte, error) {
+func ReadFile(name string) ([]byte, error) {
 	fd, err := again(func() (int, error) {
 		return syscall.Open(name, syscall.O_RDONLY|syscall.O_NONBLOCK|syscall.O_NOFOLLOW|syscall.O_CLOEXEC, 0)
 	})

@@ -1,4 +1,4 @@
-package index
+package disk
 
 import (
 	"errors"
@@ -19,7 +19,7 @@ const (
 // writeSome makes the first of the changes, or as many as begin the list that
 // create files. It says how many it made, or where it fails may have made: many
 // are all taken back.
-func (s *Store) writeSome(changes []Change) (n int, err error) {
+func (s *Folder) writeSome(changes []Change) (n int, err error) {
 	for n < min(len(changes), batchMost) && changes[n].Old == nil && changes[n].New != nil {
 		n++
 	}
@@ -37,7 +37,7 @@ type newFile struct{ temp, target string }
 
 // createMany creates files that must not be there yet: all are written under
 // other names and synced, and then get their own. A crash leaves whole files.
-func (s *Store) createMany(changes []Change) (err error) {
+func (s *Folder) createMany(changes []Change) (err error) {
 	var files []newFile
 	made := 0
 	dirs, places := map[string]bool{}, map[string]string{}
@@ -61,7 +61,7 @@ func (s *Store) createMany(changes []Change) (err error) {
 		dirs[filepath.Dir(f.target)] = true
 	}
 	for dir := range dirs {
-		sweep(dir, files[0].temp)
+		Sweep(dir, files[0].temp)
 	}
 	if err := syncFiles(dirs, files); err != nil {
 		return refusedWrite(changes[0], err)
@@ -81,7 +81,7 @@ func (s *Store) createMany(changes []Change) (err error) {
 }
 
 // prepare writes a new note's bytes beside its place, unsynced.
-func (s *Store) prepare(c Change, places map[string]string) (newFile, error) {
+func (s *Folder) prepare(c Change, places map[string]string) (newFile, error) {
 	known := len(places)
 	target, err := s.resolveIn(c.Path, places)
 	if err != nil {
@@ -101,9 +101,9 @@ func (s *Store) prepare(c Change, places map[string]string) (newFile, error) {
 // what a crash has left.
 const leftAfter = time.Minute
 
-// sweep removes the temporary files that a crash has left in a folder; fresh is
+// Sweep removes the temporary files that a crash has left in a folder; fresh is
 // one that was made just now.
-func sweep(dir, fresh string) {
+func Sweep(dir, fresh string) {
 	now, err := os.Lstat(fresh)
 	if err != nil {
 		return
@@ -124,7 +124,7 @@ func place(f newFile, c Change) error {
 	err := moveNew(f.temp, f.target)
 	switch {
 	case errors.Is(err, fs.ErrExist):
-		return refuse("choose another name, or edit the note that is there", "%s is there already", c.Path)
+		return Refuse("choose another name, or edit the note that is there", "%s is there already", c.Path)
 	case err != nil: // a file system that cannot
 		err = reserveAndMove(f.temp, f.target)
 	}

@@ -1,6 +1,6 @@
 //go:build linux || darwin
 
-package index
+package disk
 
 import (
 	"bytes"
@@ -23,7 +23,7 @@ const lockWait = 10 * time.Second
 func lockFolder(ctx context.Context, dir string) (unlock func(), held bool, err error) {
 	f, err := os.Open(dir)
 	if err != nil {
-		return nil, false, refuse("check that you may read it", "cannot lock the folder: %v", reason(err))
+		return nil, false, Refuse("check that you may read it", "cannot lock the folder: %v", Reason(err))
 	}
 	got, late := make(chan error), make(chan struct{})
 	go func() {
@@ -39,10 +39,10 @@ func lockFolder(ctx context.Context, dir string) (unlock func(), held bool, err 
 		return func() { f.Close() }, err == nil, nil
 	case <-ctx.Done():
 		close(late)
-		return nil, false, refuse("run the command again", "ended while waiting for another netnotes")
+		return nil, false, Refuse("run the command again", "ended while waiting for another netnotes")
 	case <-time.After(lockWait):
 		close(late)
-		return nil, false, refuse("try again when it has finished", "another netnotes is writing to this folder")
+		return nil, false, Refuse("try again when it has finished", "another netnotes is writing to this folder")
 	}
 }
 
@@ -60,7 +60,7 @@ func putInPlace(temp, target string, old []byte) (late []byte, changed bool, err
 	case err != nil:
 		return nil, false, &fs.PathError{Op: "rename", Path: target, Err: err}
 	}
-	now, readErr := readFile(temp)
+	now, readErr := ReadFile(temp)
 	if readErr != nil || !bytes.Equal(now, old) {
 		if swapNames(temp, target) == nil {
 			return nil, true, os.Remove(temp)
@@ -84,7 +84,7 @@ func renameOver(temp, target string) (late []byte, err error) {
 	if err := os.Rename(temp, target); err != nil {
 		return nil, err
 	}
-	late, err = io.ReadAll(io.LimitReader(old, maxNote+1))
+	late, err = io.ReadAll(io.LimitReader(old, MaxNote+1))
 	if err != nil {
 		return nil, nil // the new file stands all the same
 	}
@@ -121,11 +121,11 @@ func keepAttributes(f *os.File, old string, info fs.FileInfo) error {
 	is, ok2 := made.Sys().(*syscall.Stat_t)
 	if ok && ok2 && (was.Uid != is.Uid || was.Gid != is.Gid) {
 		if err := unix.Fchown(fd, int(was.Uid), int(was.Gid)); err != nil {
-			return refuse("write to it as its owner", "%s belongs to somebody else", info.Name())
+			return Refuse("write to it as its owner", "%s belongs to somebody else", info.Name())
 		}
 	}
 	if err := keepXattrs(fd, old); err != nil {
-		return refuse("edit it in an editor", "the extended attributes of %s cannot be kept", info.Name())
+		return Refuse("edit it in an editor", "the extended attributes of %s cannot be kept", info.Name())
 	}
 	return f.Chmod(info.Mode().Perm() | info.Mode()&(fs.ModeSetuid|fs.ModeSetgid|fs.ModeSticky))
 }

@@ -1,4 +1,4 @@
-package index
+package disk
 
 import (
 	"bytes"
@@ -23,8 +23,8 @@ const (
 	recordUndoing  = ".undo" // being taken back
 )
 
-// newToken begins the names of the temporary files of one write.
-func newToken() string { return tempPrefix + rand.Text()[:8] }
+// NewToken begins the names of the temporary files of one write.
+func NewToken() string { return tempPrefix + rand.Text()[:8] }
 
 // tempName is the name of the temporary file through which a write reaches a
 // file. It follows from the record, so that a killed write can be put in order.
@@ -37,7 +37,7 @@ func tempName(token, file string) string {
 // what another program wrote to a file in the moment in which it was replaced
 // comes back. locked says that no other command can be writing now; without
 // that, only what is older than any write is touched.
-func (s *Store) tidy(locked bool) {
+func (s *Folder) tidy(locked bool) {
 	entries, _ := os.ReadDir(s.journal.dir)
 	for _, e := range entries {
 		name := e.Name()
@@ -65,7 +65,7 @@ func (s *Store) tidy(locked bool) {
 
 // tidyAfter removes the temporary files of one write, and reports whether none
 // is left.
-func (s *Store) tidyAfter(r record, undoing bool) bool {
+func (s *Folder) tidyAfter(r record, undoing bool) bool {
 	if r.Token == "" {
 		return true
 	}
@@ -105,8 +105,8 @@ func overtaken(f recordFile, temp, target string, undoing bool) bool {
 	if f.Path == "" || f.Created || f.Removed {
 		return false
 	}
-	out, err := readFile(temp)
-	now, nowErr := readFile(target)
+	out, err := ReadFile(temp)
+	now, nowErr := ReadFile(target)
 	if err != nil || nowErr != nil {
 		return false
 	}

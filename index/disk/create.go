@@ -1,4 +1,4 @@
-package index
+package disk
 
 import (
 	"errors"
@@ -22,7 +22,7 @@ func create(target, base string, source []byte) (err error) {
 	if err != nil {
 		return err
 	}
-	temp, err := writeTemp(base, source, 0o666, nil)
+	temp, err := WriteTemp(base, source, 0o666, nil)
 	if err != nil {
 		return err
 	}
@@ -38,7 +38,7 @@ func create(target, base string, source []byte) (err error) {
 		removeErr = nil // it was moved
 	}
 	if errors.Is(err, fs.ErrExist) {
-		return refuse("choose another name, or edit the note that is there", "%s is there already", filepath.Base(target))
+		return Refuse("choose another name, or edit the note that is there", "%s is there already", filepath.Base(target))
 	}
 	if err == nil {
 		if err = errors.Join(removeErr, syncFolder(dir)); err != nil {
@@ -83,7 +83,7 @@ func reserveAndMove(temp, target string) error {
 
 // newFolders are the folders that changes will make, from the root, each after
 // the one it lies in.
-func (s *Store) newFolders(changes []Change) []string {
+func (s *Folder) newFolders(changes []Change) []string {
 	var out []string
 	for _, c := range changes {
 		if c.Old != nil {
@@ -91,7 +91,7 @@ func (s *Store) newFolders(changes []Change) []string {
 		}
 		var missing []string
 		for dir := path.Dir(c.Path); dir != "."; dir = path.Dir(dir) {
-			if _, err := os.Stat(filepath.Join(s.real, filepath.FromSlash(dir))); err == nil {
+			if _, err := os.Stat(filepath.Join(s.Real, filepath.FromSlash(dir))); err == nil {
 				break
 			}
 			missing = append([]string{dir}, missing...)
