@@ -74,11 +74,16 @@ func isMentor(relation string) bool {
 	return false
 }
 
-// systems are the worlds a person belongs to.
+// systems are the worlds a person belongs to, by their own note or by a group's.
 func (g *gapper) systems(m *network.Member) []string {
 	var keys []string
 	for _, field := range []string{"org", "school", "groups"} {
 		keys = append(keys, g.PlaceKeys(m.List(field))...)
+	}
+	for _, n := range g.Notes() {
+		if n.Kind == parse.GroupNote && slices.ContainsFunc(g.PeopleIn(n, "members"), func(l parse.Link) bool { return g.Linked(l, n) == m.Person }) {
+			keys = append(keys, g.PlaceKeys([]string{n.Name})...)
+		}
 	}
 	return keys
 }
