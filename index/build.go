@@ -57,7 +57,7 @@ func (ix *Index) name() {
 	ix.names = resolver{notes: ix.notes, facts: ix.facts}
 	ix.names.words = &nameWords{notes: ix.notes, called: func(i int) []string { return ix.facts.called(i) }}
 	for i, base := range ix.bases {
-		notes[i] = laters[i].Note(base.Path, base.Kind, base.Name, func() *parse.Note { return ix.named(i) })
+		notes[i] = laters[i].Again(base, func() *parse.Note { return ix.named(i) })
 		ix.notes[i] = &notes[i]
 	}
 }

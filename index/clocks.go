@@ -35,19 +35,33 @@ const (
 	Latent  Warmth = "latent"
 )
 
-// Clocks are the facts about one person on one day.
+// Days are what the clocks of one person show on one day.
+type Days struct {
+	Spoke    parse.Date // the later of Met and the newest conversation
+	Touch    parse.Date // the newest counted line
+	Met      parse.Date // zero where it is unknown, ahead, or of a wish
+	Answered parse.Date // the newest line to the person, or conversation
+	Skipped  parse.Date // the newest skip
+	Silent   int        // how many lines to the person there are since the last word from them
+	Warmth   Warmth
+	Cadence  parse.Cadence
+	Tier     string // as written; empty where the default stands
+	Status   parse.Status
+	// Conversations are the days on which the user and the person talked,
+	// oldest first.
+	Conversations []parse.Date
+}
+
+// Clocks are the facts about one person on one day: what the clocks show, and the
+// lines by which they do.
 type Clocks struct {
+	Days
 	// Standing are the person's lines but those that a bounce took back.
 	Standing   []*Line
-	Bounced    []Dated    // those taken back
-	Spoke      parse.Date // the later of Met and the newest conversation
-	SpokeLine  *Line      // nil where met stands for it
-	SpokeAfter *Line      // of an exchange: the line that was answered
-	Touch      parse.Date // the newest counted line
+	Bounced    []Dated // those taken back
+	SpokeLine  *Line   // nil where met stands for it
+	SpokeAfter *Line   // of an exchange: the line that was answered
 	TouchLine  *Line
-	Met        parse.Date // zero where it is unknown, ahead, or of a wish
-	Answered   parse.Date // the newest line to the person, or conversation
-	Skipped    parse.Date // the newest skip
 	SkipLine   *Line
 	Unanswered []*Line    // lines to the person since the last word from them
 	Owed       *Line      // what wants an answer from the user
@@ -56,14 +70,7 @@ type Clocks struct {
 	RestLine   *Line
 	WaitEnds   parse.Date // the last day of the wait for an answer to Ask
 	Waiting    bool       // for an answer to Ask
-	Warmth     Warmth
-	Cadence    parse.Cadence
-	Tier       string // as written; empty where the default stands
-	Status     parse.Status
-	Counted    []Dated // oldest first
-	// Conversations are the days on which the user and the person talked,
-	// oldest first.
-	Conversations []parse.Date
+	Counted    []Dated    // oldest first
 
 	bounces, autos []Dated
 }
@@ -91,7 +98,7 @@ func (ix *Index) Clocks(p *Person, today parse.Date) Clocks {
 // SetClocks is Clocks for one person after the other: the lists of c are filled
 // again.
 func (ix *Index) SetClocks(c *Clocks, p *Person, today parse.Date) {
-	*c = Clocks{Tier: tierOf(p), Cadence: ix.cadence(p), Standing: p.Lines(), Counted: c.Counted[:0], Conversations: c.Conversations[:0],
+	*c = Clocks{Days: Days{Tier: tierOf(p), Cadence: ix.cadence(p), Conversations: c.Conversations[:0]}, Standing: p.Lines(), Counted: c.Counted[:0],
 		Unanswered: c.Unanswered[:0], bounces: c.bounces[:0], autos: c.autos[:0]}
 	c.Counted = slices.Grow(c.Counted, len(p.Lines()))
 	for _, l := range p.Lines() {
@@ -279,7 +286,7 @@ func (c *Clocks) wait(p *Person, today parse.Date) {
 		if !d.Day.After(heard) || d.hears() {
 			continue
 		}
-		c.Unanswered = append(c.Unanswered, d.Line)
+		c.Unanswered, c.Silent = append(c.Unanswered, d.Line), c.Silent+1
 		if d.Asks() || p.HasTag(d.Line, "asked") {
 			c.Ask, asked = d.Line, d.Day
 		}
@@ -301,7 +308,7 @@ func (c *Clocks) wait(p *Person, today parse.Date) {
 
 // Quiet reports whether so many lines had no answer that nothing more is asked
 // for. A rhythm of conversations goes on.
-func (c *Clocks) Quiet() bool { return !c.Cadence.Spoke && len(c.Unanswered) >= MaxUnanswered }
+func (c *Days) Quiet() bool { return !c.Cadence.Spoke && c.Silent >= MaxUnanswered }
 
 // status is the status that is in force: wish and imported end with the first
 // counted line, imported also with a tier.
@@ -328,7 +335,7 @@ func (c *Clocks) status(p *Person) parse.Status {
 }
 
 // warmth compares the time since the user and the person spoke with the cadence.
-func (c *Clocks) warmth(today parse.Date) Warmth {
+func (c *Days) warmth(today parse.Date) Warmth {
 	if c.Spoke.IsZero() {
 		return Latent
 	}
@@ -354,7 +361,7 @@ func (c *Clocks) warmth(today parse.Date) Warmth {
 
 // Ratio is the cadence in days, for comparing; without a rhythm it is that of
 // six months.
-func (c *Clocks) Ratio() float64 {
+func (c *Days) Ratio() float64 {
 	if c.Cadence.None {
 		return parse.Duration{N: 6, Unit: parse.Month}.Days()
 	}
@@ -383,7 +390,6 @@ func (ix *Index) cadence(p *Person) parse.Cadence {
 // Rhythm is when the next touch, or conversation, is due, and why.
 type Rhythm struct {
 	Anchor parse.Date // the touch or the conversation, the skip, or met
-	Line   *Line      // of the anchor; nil where it is met
 	Due    parse.Date
 	Most   parse.Date // from then on it is overdue
 	Factor float64    // 1.5 to the power of the unanswered lines but one
@@ -391,17 +397,12 @@ type Rhythm struct {
 
 // Rhythm works out when the cadence asks for a touch; ok is false where there
 // is no anchor or no rhythm.
-func (c *Clocks) Rhythm() (r Rhythm, ok bool) {
-	r.Anchor, r.Line, r.Factor = c.Touch, c.TouchLine, math.Pow(1.5, float64(min(max(len(c.Unanswered)-1, 0), MaxUnanswered)))
+func (c *Days) Rhythm() (r Rhythm, ok bool) {
+	r.Anchor, r.Factor = c.Touch, math.Pow(1.5, float64(min(max(c.Silent-1, 0), MaxUnanswered)))
 	if c.Cadence.Spoke {
-		r.Anchor, r.Line, r.Factor = c.Spoke, c.SpokeLine, 1
+		r.Anchor, r.Factor = c.Spoke, 1
 	}
-	if c.Met.After(r.Anchor) {
-		r.Anchor, r.Line = c.Met, nil
-	}
-	if c.Skipped.After(r.Anchor) {
-		r.Anchor, r.Line = c.Skipped, c.SkipLine
-	}
+	r.Anchor = later(later(r.Anchor, c.Met), c.Skipped)
 	if r.Anchor.IsZero() || c.Cadence.None || c.Cadence.Ideal.IsZero() {
 		return r, false
 	}
@@ -415,6 +416,28 @@ func (c *Clocks) Rhythm() (r Rhythm, ok bool) {
 		r.Most = r.Due
 	}
 	return r, true
+}
+
+// AnchorLine is the line of the rhythm's anchor; nil where it is met.
+func (c *Clocks) AnchorLine() *Line {
+	anchor, line := c.Touch, c.TouchLine
+	if c.Cadence.Spoke {
+		anchor, line = c.Spoke, c.SpokeLine
+	}
+	if c.Met.After(anchor) {
+		anchor, line = c.Met, nil
+	}
+	if c.Skipped.After(anchor) {
+		line = c.SkipLine
+	}
+	return line
+}
+
+func later(a, b parse.Date) parse.Date {
+	if b.After(a) {
+		return b
+	}
+	return a
 }
 
 // stretch adds factor × d to the anchor. With factor 1 it is calendar addition;

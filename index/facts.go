@@ -20,6 +20,7 @@ type facts struct {
 	Words []byte
 
 	Stands []standRow // of the notes; of those of contacts, where it is known
+	Talks  []parse.Date
 	Open   []openRow
 }
 
@@ -169,7 +170,7 @@ func (f *facts) sound() bool {
 		}
 	}
 	for i := range f.Stands {
-		if s := &f.Stands[i]; s.Known && (!within(s.Open, len(f.Open)) || s.Line > 0 && s.Note >= notes || s.Unanswered > mostUnanswered) {
+		if s := &f.Stands[i]; s.Known && (!within(s.Open, len(f.Open)) || !within(s.Talks, len(f.Talks)) || s.Line > 0 && s.Note >= notes) {
 			return false
 		}
 	}

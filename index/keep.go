@@ -36,17 +36,20 @@ type keeper struct {
 
 // kept is the head of the file.
 type kept struct {
-	Notes []noteRow // these are the facts
-	Names []nameRow
-	Slots []uint32
-	Told  []uint32
-	Asked []uint32
-	Seed  []uint32
-	Words []byte
-	Stand []standRow
-	Open  []openRow
-	Files []fileRow
-	Sight []byte // what was seen of the folder beside its notes
+	Notes  []noteRow // these are the facts
+	Names  []nameRow
+	Slots  []uint32
+	Told   []uint32
+	Asked  []uint32
+	Seed   []uint32
+	Words  []byte
+	Stand  []standRow
+	Talks  []parse.Date
+	Open   []openRow
+	Files  []fileRow
+	Values []parse.ValueRow // of the files, one after the other
+	Texts  []byte           // of Values
+	Sight  []byte           // what was seen of the folder beside its notes
 }
 
 // sight is what was seen of the folder beside its notes.
@@ -62,6 +65,7 @@ type fileRow struct {
 	Path, Kind, Name words
 	Stamp            disk.Stamp
 	part
+	Values   run
 	Note     uint32 // 1 more than its number among the facts, or 0
 	Template bool
 }
@@ -116,7 +120,7 @@ func (l *Live) wake() {
 	if file == nil || !l.keeper.heads.Read(file.Head, &head) || !l.keeper.sight.Read(head.Sight, nil, &seen) {
 		return
 	}
-	known := facts{head.Notes, head.Names, head.Slots, head.Told, head.Asked, head.Seed, head.Words, head.Stand, head.Open}
+	known := facts{head.Notes, head.Names, head.Slots, head.Told, head.Asked, head.Seed, head.Words, head.Stand, head.Talks, head.Open}
 	if !known.sound() {
 		return
 	}
@@ -126,14 +130,16 @@ func (l *Live) wake() {
 	}
 	l.keeper.file, l.reader, l.facts = file, f.reader(), &known
 	l.settings, l.source, l.places, l.linked, l.issues = f.settings, seen.Source, seen.Places, seen.Linked, seen.Issues
-	l.remember(&known, head.Files)
+	l.remember(&known, &head)
 }
 
 // remember makes the list of notes from that of the file.
-func (l *Live) remember(f *facts, files []fileRow) {
-	l.notes = make([]known, len(files))
-	notes, laters := make([]parse.Note, len(files)), make([]parse.Later, len(files))
-	for i, r := range files {
+func (l *Live) remember(f *facts, head *kept) {
+	l.notes = make([]known, len(head.Files))
+	notes, laters := make([]parse.Note, len(l.notes)), make([]parse.Later, len(l.notes))
+	values := &parse.Values{Rows: head.Values, Texts: head.Texts, Reader: l.reader}
+	for i := range head.Files {
+		r := &head.Files[i]
 		n := &l.notes[i]
 		*n = known{path: f.text(r.Path), stamp: r.Stamp, part: r.part}
 		if r.Facts == 0 {
@@ -143,9 +149,10 @@ func (l *Live) remember(f *facts, files []fileRow) {
 		if r.Note > 0 && int(r.Note) <= len(f.Notes) {
 			n.number = r.Note
 		}
-		notes[i] = laters[i].Note(n.path, parse.NoteKind(f.text(r.Kind)), f.text(r.Name), l.loader(n.path, n.part))
+		notes[i] = laters[i].Note(n.path, parse.NoteKind(f.text(r.Kind)), f.text(r.Name), l.loader(n.path, n.part), l.keeper.source(n.part))
 		n.note = &notes[i]
 		n.note.Template = r.Template
+		n.note.Keep(values, r.Values.From, r.Values.Count)
 	}
 }
 
@@ -154,7 +161,7 @@ func (l *Live) remember(f *facts, files []fileRow) {
 func (l *Live) loader(file string, at part) func() *parse.Note {
 	kept := l.keeper.file
 	return func() *parse.Note {
-		if text, ok := kept.Part(at.At, int(at.Source)+int(at.Facts), at.Sum); ok && at.Source >= 0 && at.Facts > 0 && int(at.Source) <= len(text) {
+		if text, ok := at.in(kept); ok {
 			note, source := new(parse.Note), text[:at.Source:at.Source]
 			if l.keeper.notes.Read(text[at.Source:], source, note) {
 				l.reader.Restore(note, file, source)
@@ -165,6 +172,23 @@ func (l *Live) loader(file string, at part) func() *parse.Note {
 			return r.note
 		}
 		return new(parse.Note)
+	}
+}
+
+// in is a part of a file, where it is what was written there.
+func (p part) in(file *store.File) (text []byte, ok bool) {
+	text, ok = file.Part(p.At, int(p.Source)+int(p.Facts), p.Sum)
+	return text, ok && p.Source >= 0 && p.Facts > 0 && int(p.Source) <= len(text)
+}
+
+// source gives the bytes of a note that is kept; nil where they are damaged.
+func (k *keeper) source(at part) func() []byte {
+	kept := k.file
+	return func() []byte {
+		if text, ok := at.in(kept); ok {
+			return text[:at.Source:at.Source]
+		}
+		return nil
 	}
 }
 
@@ -194,20 +218,21 @@ func (l *Live) Save() {
 			files[i], body[i] = k.pack(&l.notes[i])
 		}
 	})
-	at := int64(0)
+	at, values := int64(0), valueTable{places: map[string]uint32{}}
 	for i := range files {
 		n, r := &l.notes[i], &files[i]
 		r.At, r.Path, r.Note = at, f.add(n.path), n.number
 		at += int64(len(body[i]))
 		if n.note != nil {
 			r.Kind, r.Name, r.Template = f.add(string(n.note.Kind)), f.add(n.note.Name), n.note.Template
+			r.Values = values.of(n.note)
 		}
 	}
 	text, ok := k.sight.Append(nil, &seen, nil)
 	if !ok {
 		return
 	}
-	head := k.heads.Append(nil, &kept{f.Notes, f.Names, f.Slots, f.Told, f.Asked, f.Seed, f.Words, f.Stands, f.Open, files, text})
+	head := k.heads.Append(nil, &kept{f.Notes, f.Names, f.Slots, f.Told, f.Asked, f.Seed, f.Words, f.Stands, f.Talks, f.Open, files, values.rows, values.texts, text})
 	if store.Write(k.name, k.key, head, body) != nil {
 		return
 	}
@@ -217,6 +242,28 @@ func (l *Live) Save() {
 			l.notes[i].part = files[i].part
 		}
 	}
+}
+
+// valueTable gathers the values of notes' fields. What stands in many notes is
+// kept once.
+type valueTable struct {
+	rows   []parse.ValueRow
+	texts  []byte
+	places map[string]uint32
+}
+
+func (t *valueTable) of(n *parse.Note) run {
+	from := uint32(len(t.rows))
+	t.rows = n.AppendValues(t.rows, func(text string) uint32 {
+		at, known := t.places[text]
+		if !known {
+			at = uint32(len(t.texts))
+			t.texts = append(t.texts, text...)
+			t.places[text] = at
+		}
+		return at
+	})
+	return run{from, uint32(len(t.rows)) - from}
 }
 
 // pack is a file's row and its part of the body. What cannot be kept is read

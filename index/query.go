@@ -332,10 +332,10 @@ func (ix *Index) checkQuery(q Query) error {
 func (ix *Index) OwnKeys() map[string]string {
 	own, known := map[string]string{}, queryKeys()
 	for _, n := range ix.Notes() {
-		for _, f := range n.AllFields() {
-			key := parse.FoldKey(f.Key)
+		for _, written := range n.OtherKeys() {
+			key := parse.FoldKey(written)
 			if _, is := known[key]; !is && own[key] == "" {
-				own[key] = f.Key
+				own[key] = written
 			}
 		}
 	}
@@ -388,9 +388,9 @@ func (q Query) Words() (words []string, ok bool) {
 // IsZero reports whether the query has no terms.
 func (q Query) IsZero() bool { return len(q.Terms) == 0 }
 
-// Match reports whether a note passes. c holds the clocks of a contact and is
-// nil for other notes.
-func (ix *Index) Match(q Query, n *parse.Note, c *Clocks, today parse.Date) bool {
+// Match reports whether a note passes. c is what the clocks of a contact show; it
+// is nil for other notes.
+func (ix *Index) Match(q Query, n *parse.Note, c *Days, today parse.Date) bool {
 	for _, t := range q.Terms {
 		if ix.Holds(t, n, c, today) == t.Not {
 			return false
@@ -400,13 +400,13 @@ func (ix *Index) Match(q Query, n *parse.Note, c *Clocks, today parse.Date) bool
 }
 
 // Holds reports whether a term holds of a note, whatever its minus says.
-func (ix *Index) Holds(t Term, n *parse.Note, c *Clocks, today parse.Date) bool {
+func (ix *Index) Holds(t Term, n *parse.Note, c *Days, today parse.Date) bool {
 	switch {
 	case t.link != "":
 		found, _ := ix.names.lookup(t.link)
 		return len(found) == 1 && found[0] == n
 	case t.Key == "":
-		return strings.Contains(parse.Fold(string(n.Source())), t.word) || strings.Contains(parse.Fold(n.Name), t.word)
+		return parse.HoldsFolded(n.Source(), t.word) || strings.Contains(parse.Fold(n.Name), t.word)
 	case t.Key == "level" && (t.Op == '<' || t.Op == '>'):
 		return matchLevel(t, n.Text("level"))
 	case isDateKey(t.Key) && t.Op != '~':
@@ -425,7 +425,7 @@ func (ix *Index) Holds(t Term, n *parse.Note, c *Clocks, today parse.Date) bool 
 }
 
 // textsOf are the values of a key.
-func textsOf(key string, n *parse.Note, c *Clocks) []string {
+func textsOf(key string, n *parse.Note, c *Days) []string {
 	switch key {
 	case "tag":
 		return n.Tags()
@@ -499,7 +499,7 @@ func matchLevel(t Term, level string) bool {
 }
 
 // dateOf is the date of a key.
-func dateOf(key string, n *parse.Note, c *Clocks) parse.When {
+func dateOf(key string, n *parse.Note, c *Days) parse.When {
 	switch {
 	case key == "spoke" && c != nil:
 		return parse.When{From: c.Spoke, To: c.Spoke}

@@ -233,8 +233,9 @@ func (r *renewal) stand(tellings []telling) {
 		if !row.Known || now == 0 || touched[now-1] {
 			continue
 		}
-		open := r.was.Open[row.Open.From : row.Open.From+row.Open.Count]
-		row.Note, row.Open.From = uint32(max(0, r.place[row.Note]-1)), uint32(len(r.Open))
+		open, talks := r.was.Open[row.Open.From:row.Open.From+row.Open.Count], r.was.Talks[row.Talks.From:row.Talks.From+row.Talks.Count]
+		row.Note, row.Open.From, row.Talks.From = uint32(max(0, r.place[row.Note]-1)), uint32(len(r.Open)), uint32(len(r.Talks))
+		r.Talks = append(r.Talks, talks...)
 		for _, o := range open {
 			o.Note = uint32(max(0, r.place[o.Note]-1))
 			r.Open = append(r.Open, o)

@@ -15,15 +15,14 @@ import (
 type standRow struct {
 	Since, Calm                                   parse.Date
 	Spoke, Touch, Met, Skipped, Answered, Resting parse.Date
-	First                                         parse.Date // conversation
 	Birthday                                      parse.Birthday
-	Talks, Unanswered                             uint32
+	Silent                                        uint32
 	Ideal, Most                                   span
 	None, BySpoke, Known                          bool
 	Tier, Status, Org, Role                       words
 	Kind                                          words  // of the touch
 	Note, Line                                    uint32 // of the touch; no line where there is none
-	Open                                          run
+	Talks, Open                                   run
 }
 
 // span is a parse.Duration.
@@ -55,34 +54,49 @@ type Standing struct {
 	Birthday parse.Birthday
 	touch    Line
 	entry    parse.Entry
-	talks    [2]parse.Date
+}
+
+// standRow is what is kept of a person, where it holds on a day; else nil.
+func (ix *Index) standRow(p *Person, today parse.Date) *standRow {
+	if p.number >= len(ix.facts.Stands) {
+		return nil
+	}
+	if r := &ix.facts.Stands[p.number]; r.Known && !today.Before(r.Since) {
+		return r
+	}
+	return nil
+}
+
+// days are what the clocks show on a day on which the row holds.
+func (f *facts) days(r *standRow, today parse.Date) Days {
+	d := Days{Spoke: r.Spoke, Touch: r.Touch, Met: r.Met, Skipped: r.Skipped, Answered: r.Answered, Silent: int(r.Silent), Tier: f.text(r.Tier), Status: parse.Status(f.text(r.Status)),
+		Cadence: parse.Cadence{Ideal: r.Ideal.duration(), Most: r.Most.duration(), None: r.None, Spoke: r.BySpoke}, Conversations: f.Talks[r.Talks.From : r.Talks.From+r.Talks.Count : r.Talks.From+r.Talks.Count]}
+	d.Warmth = d.warmth(today)
+	return d
+}
+
+// Days are what a person's clocks show on a day. It takes no look at their lines
+// where it is kept what follows from them.
+func (ix *Index) Days(p *Person, today parse.Date) Days {
+	if r := ix.standRow(p, today); r != nil {
+		return ix.facts.days(r, today)
+	}
+	return ix.Clocks(p, today).Days
 }
 
 // Standing sets s to how the tie with a person stands, without a look at their
 // lines. ok is false where that takes one.
 func (ix *Index) Standing(s *Standing, p *Person, today parse.Date) (ok bool) {
-	f := ix.facts
-	if p.number >= len(f.Stands) {
+	f, r := ix.facts, ix.standRow(p, today)
+	if r == nil || !today.After(r.Calm) {
 		return false
 	}
-	r := &f.Stands[p.number]
-	if !r.Known || today.Before(r.Since) || !today.After(r.Calm) {
-		return false
-	}
-	unanswered := s.Unanswered[:0]
-	for range r.Unanswered {
-		unanswered = append(unanswered, nil)
-	}
-	s.Clocks = Clocks{Spoke: r.Spoke, Touch: r.Touch, Met: r.Met, Skipped: r.Skipped, Answered: r.Answered, Unanswered: unanswered, Tier: f.text(r.Tier), Status: parse.Status(f.text(r.Status)),
-		Cadence: parse.Cadence{Ideal: r.Ideal.duration(), Most: r.Most.duration(), None: r.None, Spoke: r.BySpoke}}
-	s.talks[0] = r.First
-	s.Conversations = s.talks[:min(r.Talks, 2)]
+	s.Clocks = Clocks{Days: f.days(r, today)}
 	if r.Line > 0 {
 		s.entry = parse.Entry{Kind: parse.Kind(f.text(r.Kind)), Line: int(r.Line)}
 		s.touch = Line{Entry: &s.entry, Note: ix.notes[r.Note]}
 		s.TouchLine = &s.touch
 	}
-	s.Warmth = s.Clocks.warmth(today)
 	s.Resting, s.Birthday, s.Org, s.Role = r.Resting, r.Birthday, f.text(r.Org), f.text(r.Role)
 	s.Open = s.Open[:0]
 	for _, o := range f.Open[r.Open.From : r.Open.From+r.Open.Count] {
@@ -109,27 +123,20 @@ func (ix *Index) stand(p *Person) (s stood) {
 	}
 	c := ix.Clocks(p, r.Since)
 	r.Spoke, r.Touch, r.Met, r.Skipped, r.Answered, r.Resting = c.Spoke, c.Touch, c.Met, c.Skipped, c.Answered, ix.Snoozed(p, &c, r.Since).Until
-	if len(c.Conversations) > 0 {
-		r.First = c.Conversations[0]
-	}
-	r.Talks, r.Unanswered = uint32(len(c.Conversations)), uint32(len(c.Unanswered))
+	r.Silent = uint32(c.Silent)
 	r.Ideal, r.Most, r.None, r.BySpoke = spanOf(c.Cadence.Ideal), spanOf(c.Cadence.Most), c.Cadence.None, c.Cadence.Spoke
 	if b, ok := parse.ParseBirthday(p.Text("birthday")); ok {
 		r.Birthday = b
 	}
-	r.Calm, r.Known = ix.calm(p, &c, met), len(c.Unanswered) <= mostUnanswered
+	r.Calm, r.Known = ix.calm(p, &c, met), true
 	for _, promise := range p.Promises() {
 		if promise.State == parse.Open {
 			s.open = append(s.open, promise)
 		}
 	}
-	s.Clocks = &Clocks{Tier: c.Tier, Status: c.Status, TouchLine: c.TouchLine}
+	s.Clocks = &Clocks{Days: Days{Tier: c.Tier, Status: c.Status, Conversations: c.Conversations}, TouchLine: c.TouchLine}
 	return s
 }
-
-// mostUnanswered is how many lines without an answer are counted without a look at
-// them.
-const mostUnanswered = 16
 
 // Days for which something that a line starts is shown at most.
 const (
@@ -231,23 +238,25 @@ func (ix *Index) settle(f *facts) {
 			}
 		}
 	})
-	was, open := f.Stands, f.Open
-	f.Stands, f.Open = make([]standRow, len(f.Notes)), nil
+	was, talks, open := f.Stands, f.Talks, f.Open
+	f.Stands, f.Talks, f.Open = make([]standRow, len(f.Notes)), nil, nil
 	for i, p := range people {
-		row, from := found[i].row, uint32(len(f.Open))
+		row, from, talked := found[i].row, uint32(len(f.Open)), uint32(len(f.Talks))
 		if known := found[i].Clocks; known != nil {
 			row.Tier, row.Status, row.Org, row.Role = f.add(known.Tier), f.add(string(known.Status)), f.add(p.Plain("org")), f.add(p.Plain("role"))
 			if l := known.TouchLine; l != nil {
 				row.Kind, row.Note, row.Line = f.add(string(l.Kind)), ix.numberOf(l.Note), uint32(l.Line)
 			}
+			f.Talks = append(f.Talks, known.Conversations...)
 			for _, o := range found[i].open {
 				f.Open = append(f.Open, openRow{f.add(o.Text), ix.numberOf(o.Note), uint32(o.Line), o.Due, o.Start, o.Under, o.Theirs})
 			}
 		} else {
 			row = was[p.number]
+			f.Talks = append(f.Talks, talks[row.Talks.From:row.Talks.From+row.Talks.Count]...)
 			f.Open = append(f.Open, open[row.Open.From:row.Open.From+row.Open.Count]...)
 		}
-		row.Open = run{from, uint32(len(f.Open)) - from}
+		row.Open, row.Talks = run{from, uint32(len(f.Open)) - from}, run{talked, uint32(len(f.Talks)) - talked}
 		f.Stands[p.number] = row
 	}
 }

@@ -39,6 +39,47 @@ func isASCII(s string) bool {
 	return true
 }
 
+// HoldsFolded reports whether a text, folded, holds a folded word.
+func HoldsFolded(text []byte, word string) bool {
+	ascii := word != "" && isASCII(word)
+	for rest := view(text); ascii; {
+		i := indexFolded(rest, word)
+		if i < 0 {
+			if isASCII(rest) {
+				return false
+			}
+			break
+		}
+		if rest = rest[i+len(word):]; rest == "" || rest[0] < 0x80 {
+			return true
+		}
+	}
+	return strings.Contains(Fold(view(text)), word) // a letter may be one with the mark after it
+}
+
+// indexFolded is where a small word of ASCII stands in a text, in small letters or
+// capitals, or -1.
+func indexFolded(s, word string) int {
+	first := word[:1]
+	if c := word[0]; c >= 'a' && c <= 'z' {
+		first += string(c - 'a' + 'A')
+	}
+	for at := 0; ; at++ {
+		i := strings.IndexAny(s[at:], first)
+		if i < 0 || len(s)-at-i < len(word) {
+			return -1
+		}
+		at += i
+		n := 1
+		for n < len(word) && lower(s[at+n]) == word[n] {
+			n++
+		}
+		if n == len(word) {
+			return at
+		}
+	}
+}
+
 // FoldName is the key under which names are compared: without regard to case,
 // Unicode form and the difference between space, "-" and "_".
 func FoldName(s string) string {

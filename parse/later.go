@@ -4,15 +4,27 @@ import "sync"
 
 // Later is how a note is read when somebody looks into it for the first time.
 type Later struct {
-	once sync.Once
-	read func() *Note
+	once       sync.Once
+	read       func() *Note
+	sourceOnce sync.Once
+	source     func() []byte // its bytes without a reading; nil where that has none
+	bytes      []byte
 }
 
 // Note is a note of which no more than the path, the kind and the name is known
-// until somebody asks for anything else.
-func (l *Later) Note(file string, kind NoteKind, name string, read func() *Note) Note {
-	l.read = read
+// until somebody asks for anything else. source gives its bytes without reading
+// them, or nil.
+func (l *Later) Note(file string, kind NoteKind, name string, read func() *Note, source func() []byte) Note {
+	l.read, l.source = read, source
 	return Note{Path: file, Kind: kind, Name: name, later: l}
+}
+
+// Again is another note that has of a note all that is known without a look into
+// it.
+func (l *Later) Again(n *Note, read func() *Note) Note {
+	again := l.Note(n.Path, n.Kind, n.Name, read, n.Source)
+	again.kept = n.kept
+	return again
 }
 
 // whole is the note with all that is read in it.
@@ -27,7 +39,15 @@ func (n *Note) whole() *Note {
 }
 
 // Source are the bytes of the file.
-func (n *Note) Source() []byte { return n.whole().source }
+func (n *Note) Source() []byte {
+	if l := n.later; l != nil {
+		l.sourceOnce.Do(func() { l.bytes, l.source = l.source(), nil })
+		if l.bytes != nil {
+			return l.bytes
+		}
+	}
+	return n.whole().source
+}
 
 // Fields are those of the front matter.
 func (n *Note) Fields() []Field { return n.whole().fields }

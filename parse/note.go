@@ -54,6 +54,7 @@ type Note struct {
 	Template bool // a template with {{placeholders}}: no note
 
 	content
+	kept  kept   // of the fields of a note that was kept
 	later *Later // nil for a note that was read at once
 }
 

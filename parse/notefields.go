@@ -9,13 +9,16 @@ import (
 // nil. Its own name is preferred to a synonym, and of two equal keys the last
 // one counts.
 func (n *Note) Field(name string) *Field {
-	id := n.id(name)
-	if id == 0 {
-		return nil
+	if id := n.id(name); id > 0 {
+		return n.whole().fieldOf(id)
 	}
+	return nil
+}
+
+func (n *Note) fieldOf(id fieldID) *Field {
 	var found *Field
 	for i, k := range n.ids {
-		if f := &n.Fields()[i]; k == id && len(f.Values) > 0 && (found == nil || FoldKey(f.Key) == FoldKey(name)) {
+		if f := &n.fields[i]; k == id && len(f.Values) > 0 && (found == nil || FoldKey(f.Key) == FoldKey(n.set.infos[id].Name)) {
 			found = f
 		}
 	}
@@ -26,17 +29,32 @@ func (n *Note) Field(name string) *Field {
 }
 
 func (n *Note) id(name string) fieldID {
-	if n.whole().set == nil {
-		return 0
-	}
-	if id := n.set.names.find(name); id != nil {
-		return *id
+	if set := n.fieldSet(); set != nil {
+		if id := set.names.find(name); id != nil {
+			return *id
+		}
 	}
 	return 0
 }
 
+// fieldSet are the fields that the note's kind has; nil where it was not read.
+func (n *Note) fieldSet() *fieldSet {
+	if n.kept.Values != nil {
+		return n.kept.Reader.fieldsOf(n.Kind)
+	}
+	return n.whole().set
+}
+
 // Text is the first value of a field, or nothing.
-func (n *Note) Text(name string) string { return n.Field(name).Text() }
+func (n *Note) Text(name string) string {
+	if n.kept.Values == nil {
+		return n.Field(name).Text()
+	}
+	if id := n.id(name); id > 0 {
+		return n.kept.first(id)
+	}
+	return ""
+}
 
 // Plain is the first value of a field with links as their texts.
 func (n *Note) Plain(name string) string { return PlainText(n.Text(name)) }
@@ -46,6 +64,9 @@ func (n *Note) List(name string) []string {
 	id := n.id(name)
 	if id == 0 {
 		return nil
+	}
+	if n.kept.Values != nil {
+		return n.kept.list(id)
 	}
 	var out []string
 	for i, k := range n.ids {
@@ -80,9 +101,17 @@ func (f *Field) appendTexts(out []string) []string {
 func (n *Note) Named(key string) []string {
 	folded := FoldKey(key)
 	if id := n.knows(key); id != 0 {
-		return n.List(n.set.infos[id].Name)
+		return n.List(n.fieldSet().infos[id].Name)
 	}
 	var out []string
+	if n.kept.Values != nil {
+		n.kept.eachKey(func(of string, _ bool, values []string) {
+			if FoldKey(of) == folded {
+				out = append(out, values...)
+			}
+		})
+		return out
+	}
 	for _, f := range n.AllFields() {
 		if FoldKey(f.Key) == folded {
 			out = f.appendTexts(out)
@@ -95,7 +124,12 @@ func (n *Note) Named(key string) []string {
 // written.
 func (n *Note) IsList(key string) bool {
 	if id := n.knows(key); id != 0 {
-		return n.set.infos[id].Type.IsList()
+		return n.fieldSet().infos[id].Type.IsList()
+	}
+	if n.kept.Values != nil {
+		found := false
+		n.kept.eachKey(func(of string, list bool, _ []string) { found = found || list && FoldKey(of) == FoldKey(key) })
+		return found
 	}
 	return slices.ContainsFunc(n.AllFields(), func(f Field) bool { return f.List && FoldKey(f.Key) == FoldKey(key) })
 }
@@ -103,27 +137,50 @@ func (n *Note) IsList(key string) bool {
 // OwnKeys are the keys with a value that a note of this kind does not know, each
 // as it is written first.
 func (n *Note) OwnKeys() (keys []string) {
+	if n.fieldSet() == nil {
+		return nil
+	}
+	n.eachOtherKey(func(key string, valued bool) {
+		same := func(other string) bool { return FoldKey(key) == FoldKey(other) }
+		if valued && n.knows(key) == 0 && !slices.ContainsFunc(keys, same) {
+			keys = append(keys, key)
+		}
+	})
+	return keys
+}
+
+// OtherKeys are the keys, as they are written, that are none of the spellings
+// which this kind of note knows.
+func (n *Note) OtherKeys() (keys []string) {
+	n.eachOtherKey(func(key string, _ bool) { keys = append(keys, key) })
+	return keys
+}
+
+func (n *Note) eachOtherKey(visit func(key string, valued bool)) {
+	if n.kept.Values != nil {
+		n.kept.eachKey(func(key string, _ bool, values []string) { visit(key, len(values) > 0) })
+		return
+	}
 	for _, f := range n.AllFields() {
-		same := func(key string) bool { return FoldKey(key) == FoldKey(f.Key) }
-		if n.set != nil && n.knows(f.Key) == 0 && len(f.Texts()) > 0 && !slices.ContainsFunc(keys, same) {
-			keys = append(keys, f.Key)
+		if n.set == nil || n.set.keys[FoldKey(f.Key)] == 0 {
+			visit(f.Key, len(f.Texts()) > 0)
 		}
 	}
-	return keys
 }
 
 // knows is the field that a key means in a note of this kind, or 0. EMAIL[HOME]
 // is one of several of its name.
 func (n *Note) knows(key string) fieldID {
-	if n.whole().set == nil {
+	set := n.fieldSet()
+	if set == nil {
 		return 0
 	}
 	folded := FoldKey(key)
-	if id := n.set.keys[folded]; id != 0 {
+	if id := set.keys[folded]; id != 0 {
 		return id
 	}
 	base, _, _ := strings.Cut(folded, "[")
-	return n.set.keys[base]
+	return set.keys[base]
 }
 
 // AllFields are a note's fields, those in its text last.
@@ -140,7 +197,7 @@ func (n *Note) When(name string) When {
 	if text == "" {
 		return When{}
 	}
-	w, _ := n.set.dates.parse(text)
+	w, _ := n.fieldSet().dates.parse(text)
 	return w
 }
 

@@ -18,7 +18,7 @@ func MakeDue(ix *index.Index, today parse.Date, o DueOptions) Due {
 		var w person
 		for _, p := range ix.People()[start:end] {
 			w.glance(ix, p, today)
-			if o.Query.IsZero() || ix.Match(o.Query, p.Note, &w.Clocks, today) {
+			if o.Query.IsZero() || ix.Match(o.Query, p.Note, &w.Days, today) {
 				part.person(&w)
 			}
 		}

@@ -345,7 +345,7 @@ func (w *person) nudge() {
 		}
 	}
 	switch {
-	case len(w.Unanswered) >= index.MaxUnanswered && !w.Cadence.Spoke: // quiet, which why says for all
+	case w.Quiet(): // quiet, which why says for all
 		return
 	case twice:
 		w.withhold(w.Ask.Note.Path, w.Ask.Line, func() string { return "nudge: you wrote again, so nothing more" })
@@ -376,19 +376,19 @@ func (w *person) keep() {
 
 func (w *person) rhythmBecause(r index.Rhythm) []Evidence {
 	e := Evidence{Path: w.Path}
-	from := "met "
+	from, line := "met ", w.AnchorLine()
 	switch {
-	case r.Line == nil:
-	case r.Line == w.SkipLine:
-		from, e = "skipped on ", at(r.Line)
+	case line == nil:
+	case line == w.SkipLine:
+		from, e = "skipped on ", at(line)
 	case w.Cadence.Spoke:
-		from, e = "last spoke ", at(r.Line)
+		from, e = "last spoke ", at(line)
 	default:
-		from, e = "last touch ", at(r.Line)
+		from, e = "last touch ", at(line)
 	}
 	e.Text = from + fullDay(r.Anchor) + " + " + w.Cadence.Ideal.String()
 	if r.Factor > 1 {
-		e.Text += fmt.Sprintf(", × %.4g for %d lines without an answer, = %d days", r.Factor, len(w.Unanswered), r.Due.Sub(r.Anchor))
+		e.Text += fmt.Sprintf(", × %.4g for %d lines without an answer, = %d days", r.Factor, w.Silent, r.Due.Sub(r.Anchor))
 	}
 	return []Evidence{e}
 }

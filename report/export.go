@@ -198,7 +198,7 @@ func MakeExportRows(public *index.Public, notes []*parse.Note, today parse.Date)
 		if p == nil {
 			continue
 		}
-		c := public.Clocks(p, today)
+		c := public.Days(p, today)
 		all := func(field string) string { return plainTexts(n.List(field), "; ") }
 		rows = append(rows, ExportRow{Name: n.Name, Org: all("org"), Role: all("role"), Email: all("email"), Phone: all("phone"), LinkedIn: all("linkedin"), URL: all("url"), Handles: all("handles"),
 			Birthday: all("birthday"), Place: all("place"), Aliases: all("aliases"), Pronouns: all("pronouns"), Say: all("say"), Cue: all("cue"), Level: all("level"), Sector: all("sector"),

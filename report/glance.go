@@ -40,8 +40,8 @@ func MakeGlance(ix *index.Index, n *parse.Note, today parse.Date) Glance {
 // MakeNow is a look at a person without the lines.
 func MakeNow(ix *index.Index, p *index.Person, today parse.Date) Glance {
 	g := Glance{Name: p.Name}
-	w := look(ix, p, today)
-	g.now(w)
+	days := ix.Days(p, today)
+	g.now(&days, today)
 	return g
 }
 
@@ -52,27 +52,27 @@ func (g *Glance) say(label, text string) {
 }
 
 // now says when the user spoke to somebody, and when the rhythm asks for more.
-func (g *Glance) now(w *person) {
-	g.Touch = w.Touch
-	parts := []string{string(w.Warmth)}
-	if !w.Spoke.IsZero() {
-		parts = []string{"spoke " + day(w.Spoke, w.today), string(w.Warmth)}
+func (g *Glance) now(d *index.Days, today parse.Date) {
+	g.Touch = d.Touch
+	parts := []string{string(d.Warmth)}
+	if !d.Spoke.IsZero() {
+		parts = []string{"spoke " + day(d.Spoke, today), string(d.Warmth)}
 	}
 	g.Now = strings.Join(parts, " · ")
-	if r, ok := w.Rhythm(); ok && w.Status == parse.Active {
-		g.Next, g.Why = r.Due, strings.TrimPrefix(rhythmText(w.Tier, w.Cadence.String()), " ")+" from "+day(r.Anchor, w.today)
+	if r, ok := d.Rhythm(); ok && d.Status == parse.Active {
+		g.Next, g.Why = r.Due, strings.TrimPrefix(rhythmText(d.Tier, d.Cadence.String()), " ")+" from "+day(r.Anchor, today)
 	}
 }
 
 // Brief is what stands beside a name in a list of names.
 func (g Glance) Brief(p *index.Person) string {
-	return inline(strings.Trim(howMet(personRow(p, &index.Clocks{}))+" · "+g.Now, " ·"))
+	return inline(strings.Trim(howMet(personRow(p, &index.Days{}))+" · "+g.Now, " ·"))
 }
 
 func (g *Glance) person(ix *index.Index, p *index.Person, today parse.Date) {
 	w := examine(ix, p, today)
-	g.now(w)
-	if met := howMet(personRow(p, &w.Clocks)); met != "" {
+	g.now(&w.Days, today)
+	if met := howMet(personRow(p, &w.Days)); met != "" {
 		g.say("met: ", met)
 	}
 	g.say("cue: ", p.Text("cue"))

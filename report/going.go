@@ -15,7 +15,7 @@ type Going struct {
 	Warmth index.Warmth `json:"warmth"`
 }
 
-func goingOf(p *index.Person, c *index.Clocks) Going {
+func goingOf(p *index.Person, c *index.Days) Going {
 	return Going{PersonRef: refOf(p), Org: p.Plain("org"), Role: p.Plain("role"), Spoke: c.Spoke, Touch: c.Touch, Warmth: c.Warmth}
 }
 

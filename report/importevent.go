@@ -101,7 +101,7 @@ func wantsOf(ix *index.Index, p *index.Person, today parse.Date) []string {
 	if ix.Targets() == nil {
 		return nil
 	}
-	c := ix.Clocks(p, today)
+	c := ix.Days(p, today)
 	for _, w := range ix.Targets().Wants {
 		if ix.Match(w.Query, p.Note, &c, today) {
 			out = append(out, w.Raw)

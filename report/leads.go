@@ -75,7 +75,7 @@ func (g *gapper) lead(n *parse.Note) Lead {
 		l.DaysLeft = &days
 	}
 	for _, p := range ix.People() {
-		if c := ix.Clocks(p, today); inNetwork(c.Status) && worksAt(ix, p.Note, n) {
+		if c := ix.Days(p, today); inNetwork(c.Status) && worksAt(ix, p.Note, n) {
 			l.Known = append(l.Known, goingOf(p, &c))
 		}
 	}

@@ -88,7 +88,7 @@ func MakeList(ix *index.Index, today parse.Date, q index.Query) List {
 	parts := make([][]Row, len(ix.People())/peopleAtOnce+1)
 	index.Each(len(ix.People()), peopleAtOnce, func(start, end int) {
 		for _, p := range ix.People()[start:end] {
-			c := ix.Clocks(p, today)
+			c := ix.Days(p, today)
 			if (q.Has("status") || listed(c.Status)) && ix.Match(q, p.Note, &c, today) {
 				parts[start/peopleAtOnce] = append(parts[start/peopleAtOnce], personRow(p, &c))
 			}
@@ -113,7 +113,7 @@ func tagsOf(n *parse.Note) []string {
 	return []string{}
 }
 
-func personRow(p *index.Person, c *index.Clocks) Row {
+func personRow(p *index.Person, c *index.Days) Row {
 	return Row{Name: p.Name, Path: p.Path, Org: p.Plain("org"), Role: p.Plain("role"), Level: p.Text("level"), Sector: p.Text("sector"),
 		Met: p.Text("met"), MetAt: p.Plain("met_at"), MetHow: p.Text("met_how"), IntroducedBy: p.Plain("introduced_by"), Spoke: c.Spoke, Touch: c.Touch,
 		Warmth: c.Warmth, Tier: c.Tier, Cadence: c.Cadence.String(), Status: string(c.Status), Tags: tagsOf(p.Note), noteKind: p.Kind, metOn: p.When("met"), note: p.Note}

@@ -72,7 +72,7 @@ func countOf(n int, one, many string) string {
 func whyIdle(ix *index.Index, today parse.Date) string {
 	kept := map[parse.Status]int{}
 	for _, p := range ix.People() {
-		status := ix.Clocks(p, today).Status
+		status := ix.Days(p, today).Status
 		if status == parse.Active {
 			return ""
 		}
@@ -103,7 +103,7 @@ func keptCounts(kept map[parse.Status]int) (text string, most parse.Status) {
 func whyEmpty(ix *index.Index, today parse.Date, q index.Query) string {
 	kept := map[parse.Status]int{}
 	for _, p := range ix.People() {
-		if c := ix.Clocks(p, today); !listed(c.Status) && ix.Match(q, p.Note, &c, today) {
+		if c := ix.Days(p, today); !listed(c.Status) && ix.Match(q, p.Note, &c, today) {
 			kept[c.Status]++
 		}
 	}

@@ -115,7 +115,7 @@ func (r *EventPrep) known(ix *index.Index, e *index.Event) {
 		meet[m.Path] = true
 	}
 	for _, p := range ix.People() {
-		c := ix.Clocks(p, r.Today)
+		c := ix.Days(p, r.Today)
 		if meet[p.Path] || !inNetwork(c.Status) {
 			continue
 		}

@@ -34,7 +34,7 @@ type QuizCard struct {
 func MakeQuiz(ix *index.Index, event *parse.Note, q index.Query, today parse.Date) []QuizCard {
 	cards := []QuizCard{}
 	for _, p := range ix.People() {
-		c := ix.Clocks(p, today)
+		c := ix.Days(p, today)
 		switch {
 		case event != nil && !atEvent(ix, p, event):
 			continue

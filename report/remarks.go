@@ -57,11 +57,11 @@ func remarks(ix *index.Index, today parse.Date, paths map[string]bool) []Problem
 		if !inNetwork(w.Status) {
 			continue
 		}
-		row := personRow(p, &w.Clocks)
+		row := personRow(p, &w.Days)
 		switch {
 		case w.unremembered():
 			add(p.Note, noCue, p.Name+" was met "+nearDay(w.metDay(), today)+", without a cue or a hook", parse.Command("set", p.Name, "cue=…"))
-		case howMet(row) == "" && w.Clocks.Met.IsZero() && !slices.ContainsFunc(p.Lines(), func(l *index.Line) bool { return l.Kind == parse.Meet || l.Kind == parse.Intro }):
+		case howMet(row) == "" && w.Days.Met.IsZero() && !slices.ContainsFunc(p.Lines(), func(l *index.Line) bool { return l.Kind == parse.Meet || l.Kind == parse.Intro }):
 			add(p.Note, noHowMet, p.Name+": the note does not say how you met", parse.Command("set", p.Name, "met_at=…"))
 		}
 	}

@@ -101,7 +101,7 @@ func (c Card) Said() (out []CardField) {
 }
 
 // HowMet says in a few words how the user met somebody.
-func (c Card) HowMet() string { return howMet(personRow(&index.Person{Note: c.note}, &index.Clocks{})) }
+func (c Card) HowMet() string { return howMet(personRow(&index.Person{Note: c.note}, &index.Days{})) }
 
 func (c Card) field(p *painter, label, text string) {
 	p.labelled(label, cardWidth, inline(text))

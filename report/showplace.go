@@ -39,7 +39,7 @@ func (c *Card) place(ix *index.Index) {
 			}
 			belongs = belongs || here && l.Class == parse.Sync
 		}
-		if clocks := ix.Clocks(p, c.today); belongs && listed(clocks.Status) {
+		if clocks := ix.Days(p, c.today); belongs && listed(clocks.Status) {
 			c.People = append(c.People, goingOf(p, &clocks))
 		}
 	}

@@ -20,7 +20,7 @@ func Visible(r rune) (text string, ok bool) {
 }
 
 // PersonRow is the row of a person whose clocks are known.
-func PersonRow(p *index.Person, c *index.Clocks) Row { return personRow(p, c) }
+func PersonRow(p *index.Person, c *index.Days) Row { return personRow(p, c) }
 
 // HowMet says in a few words how the user met somebody.
 func (r Row) HowMet() string { return howMet(r) }

@@ -192,9 +192,9 @@ func trimmed(values []string) []string {
 func Selected(ix *index.Index, public *index.Public, today parse.Date, q index.Query) []*parse.Note {
 	var out []*parse.Note
 	for _, n := range ix.Notes() {
-		var clocks *index.Clocks
+		var clocks *index.Days
 		if p := ix.Person(n); p != nil && !q.IsZero() {
-			c := ix.Clocks(p, today)
+			c := ix.Days(p, today)
 			clocks = &c
 		}
 		if after := public.Note(n.Path); after != nil && (q.IsZero() || ix.Match(q, n, clocks, today)) {

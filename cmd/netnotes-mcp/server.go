@@ -87,7 +87,7 @@ func (s *server) limit(ix *index.Index, today parse.Date) *index.Index {
 			if p == nil {
 				return true
 			}
-			c := ix.Clocks(p, today)
+			c := ix.Days(p, today)
 			return ix.Match(q, n, &c, today)
 		}
 	}

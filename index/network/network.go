@@ -191,5 +191,5 @@ func (w *Network) memberOf(p *index.Person) *Member {
 
 // Matches reports whether a member passes a query.
 func (w *Network) Matches(q index.Query, m *Member) bool {
-	return w.Match(q, m.Note, &m.Clocks, w.Today)
+	return w.Match(q, m.Note, &m.Clocks.Days, w.Today)
 }

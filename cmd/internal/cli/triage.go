@@ -33,7 +33,7 @@ takes back the last one.`,
 func (w *writing) triage() error {
 	var waiting []string
 	for _, p := range w.ix.People() {
-		if w.ix.Clocks(p, w.today).Status == parse.Imported {
+		if w.ix.Days(p, w.today).Status == parse.Imported {
 			waiting = append(waiting, p.Path)
 		}
 	}
