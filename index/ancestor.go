@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"netnotes/index/disk"
+	"netnotes/index/git"
 )
 
 // maxVersions is how many versions of a note are looked at for the one that two
@@ -19,36 +20,36 @@ const maxVersions = 300
 // is no repository or no such version; a version that git does not hold is an
 // error, because a merge from another one would bring back what was taken out.
 func Ancestor(s *disk.Folder, file string, ours, theirs []byte) ([]byte, error) {
-	g, err := OpenGit(s.Real)
+	g, err := git.Open(s.Real)
 	if err != nil {
 		return nil, nil
 	}
-	h, err := g.History()
+	h, err := OpenHistory(g)
 	if err != nil {
 		return nil, err
 	}
 	defer h.Close()
-	if head, err := h.commit("HEAD"); err != nil || head.kind == "" {
+	if head, err := h.commit("HEAD"); err != nil || head.Kind == "" {
 		return nil, err
 	}
-	out, err := g.run("rev-list", "-n", strconv.Itoa(maxVersions), "HEAD", "--", ":(top,literal)"+g.prefix+file)
+	out, err := g.Run("rev-list", "-n", strconv.Itoa(maxVersions), "HEAD", "--", ":(top,literal)"+g.Prefix+file)
 	if err != nil {
 		return nil, err
 	}
 	var names []string
 	for commit := range strings.FieldsSeq(string(out)) {
-		names = append(names, commit+":"+g.prefix+file)
+		names = append(names, commit+":"+g.Prefix+file)
 	}
 	a, b := countLines(ours), countLines(theirs)
 	best := distance(a, nil) + distance(b, nil) // from nothing at all
 	var base []byte
-	err = h.objects.each(names, func(_ int, got object) {
-		if got.kind != "blob" {
+	err = h.objects.Each(names, func(_ int, got git.Object) {
+		if got.Kind != "blob" {
 			return
 		}
-		lines := countLines(got.data)
+		lines := countLines(got.Data)
 		if d := distance(a, lines) + distance(b, lines); d <= best {
-			best, base = d, got.data
+			best, base = d, got.Data
 		}
 	})
 	return base, err

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"netnotes/index/git"
 	"netnotes/parse"
 )
 
@@ -208,7 +209,7 @@ func (f *folder) tracked(file string) bool {
 	if f.root == "" {
 		return true
 	}
-	cmd, err := gitCommand(f.root, "ls-files", "--error-unmatch", "--", ":(literal)"+file)
+	cmd, err := git.Command(f.root, "ls-files", "--error-unmatch", "--", ":(literal)"+file)
 	return err == nil && cmd.Run() == nil
 }
 

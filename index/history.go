@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"netnotes/index/disk"
+	"netnotes/index/git"
 	"netnotes/parse"
 )
 
@@ -38,13 +39,13 @@ type Commit struct {
 // History reads the past of a folder. It holds a process of git and must be
 // closed.
 type History struct {
-	*Git
-	objects *objects
+	*git.Repository
+	objects *git.Objects
 }
 
-// History opens the folder's past.
-func (g *Git) History() (*History, error) {
-	o, err := g.objects()
+// OpenHistory opens the past of a folder.
+func OpenHistory(g *git.Repository) (*History, error) {
+	o, err := g.Objects()
 	if err != nil {
 		return nil, err
 	}
@@ -52,16 +53,16 @@ func (g *Git) History() (*History, error) {
 }
 
 // Close ends the process of git.
-func (h *History) Close() { h.objects.close() }
+func (h *History) Close() { h.objects.Close() }
 
 // ReadAt reads the folder at root as it was at a moment, and says which commit
 // that is. Its settings are those of that commit.
 func ReadAt(root string, m Moment) (*Index, Commit, error) {
-	g, err := OpenGit(root)
+	g, err := git.Open(root)
 	if err != nil {
 		return nil, Commit{}, err
 	}
-	h, err := g.History()
+	h, err := OpenHistory(g)
 	if err != nil {
 		return nil, Commit{}, err
 	}
@@ -76,11 +77,11 @@ func ReadAt(root string, m Moment) (*Index, Commit, error) {
 
 // FindCommit finds the commit of a moment in the history of the folder at root.
 func FindCommit(root string, m Moment) (Commit, error) {
-	g, err := OpenGit(root)
+	g, err := git.Open(root)
 	if err != nil {
 		return Commit{}, err
 	}
-	h, err := g.History()
+	h, err := OpenHistory(g)
 	if err != nil {
 		return Commit{}, err
 	}
@@ -104,7 +105,7 @@ func (h *History) Find(m Moment) (Commit, error) {
 	if err != nil {
 		return Commit{}, err
 	}
-	if got.kind != "commit" {
+	if got.Kind != "commit" {
 		if _, err := h.commit("HEAD"); err != nil {
 			return Commit{}, err // then no name is to be believed
 		}
@@ -115,22 +116,22 @@ func (h *History) Find(m Moment) (Commit, error) {
 
 // commit is the commit that a name leads to; its kind is empty where there is
 // none of the name.
-func (h *History) commit(revision string) (object, error) {
-	got, err := h.objects.get(revision + "^{commit}")
-	if err != nil || got.kind != "" {
+func (h *History) commit(revision string) (git.Object, error) {
+	got, err := h.objects.Get(revision + "^{commit}")
+	if err != nil || got.Kind != "" {
 		return got, err
 	}
-	if known, err := h.objects.knows(revision); !known {
+	if known, err := h.objects.Knows(revision); !known {
 		return got, err
 	}
-	_, err = h.objects.get(revision) // something is there that is no commit, or it is missing
+	_, err = h.objects.Get(revision) // something is there that is no commit, or it is missing
 	return got, err
 }
 
 // nothing says that a moment leads nowhere, and why that may be.
 func (h *History) nothing(format string, m Moment) error {
-	e := &NoRevision{fmt.Sprintf(format, m.String()), "git log --oneline shows what there is; a day is written 2026-06-01", !m.Day.IsZero() && !h.shallow}
-	if h.shallow {
+	e := &git.NoRevision{Text: fmt.Sprintf(format, m.String()), Hint: "git log --oneline shows what there is; a day is written 2026-06-01", Before: !m.Day.IsZero() && !h.Shallow}
+	if h.Shallow {
 		e.Text += " in this shallow clone"
 		e.Hint = "git fetch --unshallow brings the whole history"
 	}
@@ -144,19 +145,19 @@ func (h *History) by(day parse.Date) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if head.kind != "commit" {
+	if head.Kind != "commit" {
 		return "", disk.Refuse("git add -A && git commit", "nothing is committed yet")
 	}
 	if day.Year < 1970 {
 		return "", nil
 	}
-	out, err := h.run("rev-list", "-1", "--first-parent", "--before="+day.String()+"T23:59:59", "HEAD")
+	out, err := h.Run("rev-list", "-1", "--first-parent", "--before="+day.String()+"T23:59:59", "HEAD")
 	return strings.TrimSpace(string(out)), err
 }
 
 // FirstOf is the first commit of a history that begins on a day.
 func (h *History) FirstOf(day parse.Date) (Commit, error) {
-	out, err := h.run("rev-list", "--first-parent", "--reverse", "--before="+day.String()+"T23:59:59", "HEAD")
+	out, err := h.Run("rev-list", "--first-parent", "--reverse", "--before="+day.String()+"T23:59:59", "HEAD")
 	if err != nil {
 		return Commit{}, err
 	}
@@ -168,9 +169,9 @@ func (h *History) FirstOf(day parse.Date) (Commit, error) {
 }
 
 // commitOf reads the tree and the day of a commit.
-func commitOf(got object) Commit {
-	c := Commit{ID: got.id}
-	for line := range strings.Lines(string(got.data)) {
+func commitOf(got git.Object) Commit {
+	c := Commit{ID: got.ID}
+	for line := range strings.Lines(string(got.Data)) {
 		line = strings.TrimSuffix(line, "\n")
 		if line == "" {
 			break
@@ -203,18 +204,18 @@ func dayOf(who string) parse.Date {
 
 // tree is the folder's tree in a commit; its kind is empty where the folder was
 // not there.
-func (h *History) tree(c Commit) (object, error) {
-	tree, err := h.objects.get(c.tree)
-	for part := range strings.SplitSeq(strings.TrimSuffix(h.prefix, "/"), "/") {
+func (h *History) tree(c Commit) (git.Object, error) {
+	tree, err := h.objects.Get(c.tree)
+	for part := range strings.SplitSeq(strings.TrimSuffix(h.Prefix, "/"), "/") {
 		if err != nil || part == "" {
 			break
 		}
-		folders, _, bad := treeEntries("", tree)
-		i := slices.IndexFunc(folders, func(f treeEntry) bool { return f.path == part })
+		folders, _, bad := git.Entries("", tree)
+		i := slices.IndexFunc(folders, func(f git.Entry) bool { return f.Path == part })
 		if bad != nil || i < 0 {
-			return object{}, bad
+			return git.Object{}, bad
 		}
-		tree, err = h.objects.get(folders[i].id)
+		tree, err = h.objects.Get(folders[i].ID)
 	}
 	return tree, err
 }
@@ -229,14 +230,14 @@ func (h *History) read(c Commit, like *Index, known map[string]*parse.Note) (*In
 	if err != nil {
 		return nil, err
 	}
-	if tree.kind != "tree" {
-		return nil, &NoRevision{fmt.Sprintf("the folder was not there yet at %.10s", c.ID), "name a later commit, or a later day", false}
+	if tree.Kind != "tree" {
+		return nil, &git.NoRevision{Text: fmt.Sprintf("the folder was not there yet at %.10s", c.ID), Hint: "name a later commit, or a later day"}
 	}
-	files, err := h.objects.files(tree, enters)
+	files, err := h.objects.Files(tree, enters)
 	if err != nil {
 		return nil, err
 	}
-	return h.objects.index(files, like, known)
+	return indexOf(h.objects, files, like, known)
 }
 
 // enters reports whether notes are sought in a folder.
@@ -245,18 +246,18 @@ func enters(dir string) bool {
 	return !skippedName(name) && !skippedFolder(name)
 }
 
-// index makes an index of files of a commit.
-func (o *objects) index(files []treeEntry, like *Index, known map[string]*parse.Note) (*Index, error) {
+// indexOf makes an index of files of a commit.
+func indexOf(o *git.Objects, files []git.Entry, like *Index, known map[string]*parse.Note) (*Index, error) {
 	f := folder{settings: DefaultSettings()}
-	if i := slices.IndexFunc(files, func(e treeEntry) bool { return e.path == disk.SettingsFile }); i >= 0 {
-		got, err := o.get(files[i].id)
+	if i := slices.IndexFunc(files, func(e git.Entry) bool { return e.Path == disk.SettingsFile }); i >= 0 {
+		got, err := o.Get(files[i].ID)
 		if err != nil {
 			return nil, err
 		}
-		if got.size > disk.MaxNote {
+		if got.Size > disk.MaxNote {
 			return nil, disk.Refuse("name another commit", "%s is larger than 16 MiB at that commit", disk.SettingsFile)
 		}
-		f.takeSettings(got.data)
+		f.takeSettings(got.Data)
 	}
 	reader := f.reader()
 	if like != nil && reflect.DeepEqual(like.Settings, f.settings) {
@@ -264,21 +265,21 @@ func (o *objects) index(files []treeEntry, like *Index, known map[string]*parse.
 	} else {
 		known = nil
 	}
-	slices.SortFunc(files, func(a, b treeEntry) int { return strings.Compare(a.path, b.path) })
+	slices.SortFunc(files, func(a, b git.Entry) int { return strings.Compare(a.Path, b.Path) })
 	for _, e := range files {
-		if name := path.Base(e.path); !skippedName(name) && !f.excludedBelow(e.path) && disk.IsNote(name) && e.path != TodayFile {
-			f.files = append(f.files, e.path)
+		if name := path.Base(e.Path); !skippedName(name) && !f.excludedBelow(e.Path) && disk.IsNote(name) && e.Path != TodayFile {
+			f.files = append(f.files, e.Path)
 		}
 	}
 	f.files = f.admit(f.files)
-	var wanted []treeEntry
+	var wanted []git.Entry
 	for _, e := range files {
-		if _, is := slices.BinarySearch(f.files, e.path); is {
-			f.readings = append(f.readings, reading{note: known[e.id+e.path]})
+		if _, is := slices.BinarySearch(f.files, e.Path); is {
+			f.readings = append(f.readings, reading{note: known[e.ID+e.Path]})
 			wanted = append(wanted, e)
 		}
 	}
-	if err := o.notes(&f, reader, wanted); err != nil {
+	if err := readNotes(o, &f, reader, wanted); err != nil {
 		return nil, err
 	}
 	return build(f.settings, reader, f.keep(), f.issues), nil
@@ -303,13 +304,13 @@ func (f *folder) excludedBelow(file string) bool {
 	return false
 }
 
-// notes reads the notes that are not known yet, while git still sends others.
-func (o *objects) notes(f *folder, reader *parse.Reader, wanted []treeEntry) error {
+// readNotes reads the notes that are not known yet, while git still sends others.
+func readNotes(o *git.Objects, f *folder, reader *parse.Reader, wanted []git.Entry) error {
 	var ids []string
 	var places []int
 	for i, e := range wanted {
 		if f.readings[i].note == nil {
-			ids, places = append(ids, e.id), append(places, i)
+			ids, places = append(ids, e.ID), append(places, i)
 		}
 	}
 	type arrived struct {
@@ -326,14 +327,14 @@ func (o *objects) notes(f *folder, reader *parse.Reader, wanted []treeEntry) err
 			}
 		})
 	}
-	err := o.all(ids, func(k int, got object) {
+	err := o.All(ids, func(k int, got git.Object) {
 		i := places[k]
-		refused := disk.CheckSource(got.data)
-		if got.size > disk.MaxNote {
+		refused := disk.CheckSource(got.Data)
+		if got.Size > disk.MaxNote {
 			refused = disk.RefuseTooLarge()
 		}
 		if f.readings[i].err = refused; refused == nil {
-			ready <- arrived{i, got.data}
+			ready <- arrived{i, got.Data}
 		}
 	})
 	close(ready)
@@ -345,27 +346,27 @@ func (o *objects) notes(f *folder, reader *parse.Reader, wanted []treeEntry) err
 // ReadStaged reads the folder at root as the next commit would make it, and
 // says which of its files that commit changes.
 func ReadStaged(root string) (ix *Index, changed map[string]bool, err error) {
-	g, err := OpenGit(root)
+	g, err := git.Open(root)
 	if err != nil {
 		return nil, nil, err
 	}
 	if err := g.HasFiles(); err != nil {
 		return nil, nil, err
 	}
-	staged, err := g.run("ls-files", "--stage", "-z")
+	staged, err := g.Run("ls-files", "--stage", "-z")
 	if err != nil {
 		return nil, nil, err
 	}
-	var files []treeEntry
+	var files []git.Entry
 	for record := range strings.SplitSeq(string(staged), "\x00") {
 		about, name, ok := strings.Cut(record, "\t")
 		words := strings.Fields(about)
 		if ok && len(words) == 3 && strings.HasPrefix(words[0], "100") && words[2] == "0" && !slices.ContainsFunc(folders(name), func(dir string) bool { return !enters(dir) }) {
-			files = append(files, treeEntry{name, words[1]})
+			files = append(files, git.Entry{Path: name, ID: words[1]})
 		}
 	}
 	args := []string{"diff", "--cached", "--name-only", "--no-renames", "--relative", "-z"}
-	names, err := g.run(args...)
+	names, err := g.Run(args...)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -373,12 +374,12 @@ func ReadStaged(root string) (ix *Index, changed map[string]bool, err error) {
 	for name := range strings.SplitSeq(string(names), "\x00") {
 		changed[name] = name != ""
 	}
-	o, err := g.objects()
+	o, err := g.Objects()
 	if err != nil {
 		return nil, nil, err
 	}
-	defer o.close()
-	ix, err = o.index(files, nil, nil)
+	defer o.Close()
+	ix, err = indexOf(o, files, nil, nil)
 	return ix, changed, err
 }
 

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/index"
+	"netnotes/index/git"
 	"netnotes/parse"
 )
 
@@ -41,7 +42,7 @@ func (a *app) readAsOf(root string) (*index.Index, parse.Date, error) {
 // lookedBack gives what stopped a look into the past the voice of the command
 // line.
 func lookedBack(err error) error {
-	var nothing *index.NoRevision
+	var nothing *git.NoRevision
 	if errors.As(err, &nothing) {
 		return usage(nothing.Hint, "%s", nothing.Text)
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/index"
+	"netnotes/index/git"
 	"netnotes/report"
 )
 
@@ -39,11 +40,11 @@ func (a *app) tellChanges(from, to string) error {
 	if err != nil {
 		return err
 	}
-	g, err := index.OpenGit(root)
+	g, err := git.Open(root)
 	if err != nil {
 		return err
 	}
-	h, err := g.History()
+	h, err := index.OpenHistory(g)
 	if err != nil {
 		return err
 	}
@@ -121,9 +122,9 @@ func (a *app) point(h *index.History, arg string, since bool) (point, error) {
 		shown, m.Day = span.From, span.From.AddDays(-1)
 	}
 	c, err := h.Find(m)
-	if index.BeforeHistory(err) && since {
+	if git.BeforeHistory(err) && since {
 		c, err = h.FirstOf(span.From)
-		if index.BeforeHistory(err) {
+		if git.BeforeHistory(err) {
 			err = nil
 		}
 	}

@@ -8,7 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"netnotes/index"
+	"netnotes/index/git"
 	"netnotes/parse"
 	"netnotes/parse/merge"
 	"netnotes/report"
@@ -35,7 +35,7 @@ clone lets git merge notes by what they say and show their differences as facts.
 }
 
 func (a *app) gitSetup() *cobra.Command {
-	var o index.GitSetup
+	var o git.SetupOptions
 	cmd := &cobra.Command{
 		Use:   "setup",
 		Short: "Let git merge notes and show their differences",
@@ -53,7 +53,7 @@ it always does. Commit .gitattributes; run this once in every other clone.`,
 			if err != nil {
 				return err
 			}
-			did, setupErr := index.SetupGitWith(root, o)
+			did, setupErr := git.SetupWith(root, o)
 			if setupErr == nil || len(did) > 0 {
 				err = a.didSetup(did, o)
 			}
@@ -69,7 +69,7 @@ it always does. Commit .gitattributes; run this once in every other clone.`,
 }
 
 // didSetup says what was set up.
-func (a *app) didSetup(did []string, o index.GitSetup) error {
+func (a *app) didSetup(did []string, o git.SetupOptions) error {
 	if a.json {
 		return report.JSON(a.env.Stdout, map[string]any{"did": did, "dry_run": o.DryRun})
 	}
@@ -110,7 +110,7 @@ markers.`,
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
 			conflicts := 0
-			err := index.MergeFiles(a.file(args[0]), a.file(args[1]), a.file(args[2]), func(base, ours, theirs []byte) []byte {
+			err := git.MergeFiles(a.file(args[0]), a.file(args[1]), a.file(args[2]), func(base, ours, theirs []byte) []byte {
 				merged := merge.Notes(base, ours, theirs, merge.Options{MarkerSize: size})
 				conflicts = merged.Conflicts
 				return merged.Source
@@ -145,7 +145,7 @@ func (a *app) gitTextconv() *cobra.Command {
 		Example: "  netnotes git textconv contacts/ada-park.md",
 		Args:    minArgs(1, "netnotes git textconv contacts/ada-park.md"),
 		RunE: func(_ *cobra.Command, args []string) error {
-			source, refusal := index.ReadText(a.file(args[0]))
+			source, refusal := git.ReadText(a.file(args[0]))
 			if refusal != "" {
 				return a.print(func(report.Style) []byte { return fmt.Appendf(nil, "(not shown: %s)\n", refusal) })
 			}

@@ -12,6 +12,7 @@ import (
 	"netnotes/examples"
 	"netnotes/index"
 	"netnotes/index/disk"
+	"netnotes/index/git"
 	"netnotes/parse"
 	"netnotes/report"
 )
@@ -118,7 +119,7 @@ func (a *app) makeFolder(dir string, demo, dryRun bool) error {
 	}
 	made := report.MakeMade(dir, changes)
 	if !dryRun {
-		made.Git = index.InitGit(dir)
+		made.Git = git.Init(dir)
 	}
 	if a.json {
 		return report.JSON(a.env.Stdout, made)
@@ -138,7 +139,7 @@ func hasNotes(entries []fs.DirEntry) bool {
 // newFolder lists the files of a new folder.
 func newFolder(demo bool, today parse.Date) ([]disk.Change, error) {
 	files := []disk.Change{
-		{Path: ".gitattributes", New: []byte("*.md text\n" + index.GitAttributes())},
+		{Path: ".gitattributes", New: []byte("*.md text\n" + git.Attributes())},
 		{Path: ".gitignore", New: []byte(gitIgnore)},
 	}
 	for _, kind := range noteKinds() {

@@ -10,6 +10,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/index/disk"
+	"netnotes/index/git"
 	"netnotes/parse"
 	"netnotes/report"
 	"netnotes/report/page"
@@ -106,7 +107,7 @@ func (a *app) sayPage(name string, text []byte, people int, o pageOptions) error
 		}
 	}
 	root, err := a.find()
-	if err == nil && o.file != "" && lies(name, root) && !index.Ignored(root, name) {
+	if err == nil && o.file != "" && lies(name, root) && !git.Ignored(root, name) {
 		a.hint("the page lies among the notes; git leaves it out with: echo %s >> %s", parse.ShellWord("/"+filepath.Base(name)), parse.ShellWord(filepath.Join(filepath.Dir(name), ".gitignore")))
 	}
 	return nil

@@ -1,4 +1,4 @@
-package index
+package git
 
 import (
 	"bufio"
@@ -15,29 +15,30 @@ import (
 	"netnotes/index/disk"
 )
 
-// objects reads a repository's objects through one process of git, which stays
+// Objects reads a repository's objects through one process of git, which stays
 // open: a process for each of thousands of notes would take minutes.
-type objects struct {
-	git *Git
+type Objects struct {
+	git *Repository
 	cmd *exec.Cmd
 	in  io.WriteCloser
 	out *bufio.Reader
 }
 
-// object is one object of a repository; kind is empty where there is none of
+// Object is one object of a repository; Kind is empty where there is none of
 // the name.
-type object struct {
-	id, kind string
-	data     []byte
-	size     int64
+type Object struct {
+	ID, Kind string
+	Data     []byte
+	Size     int64
 }
 
-func (g *Git) objects(options ...string) (*objects, error) {
-	cmd, err := gitCommand(g.dir, slices.Concat(guards(), []string{"cat-file", "--batch"}, options)...)
+// Objects starts git for reading objects; they must be closed.
+func (g *Repository) Objects(options ...string) (*Objects, error) {
+	cmd, err := Command(g.dir, slices.Concat(guards(), []string{"cat-file", "--batch"}, options)...)
 	if err != nil {
 		return nil, err
 	}
-	o := &objects{git: g, cmd: cmd}
+	o := &Objects{git: g, cmd: cmd}
 	if o.in, err = cmd.StdinPipe(); err != nil {
 		return nil, err
 	}
@@ -52,16 +53,17 @@ func (g *Git) objects(options ...string) (*objects, error) {
 	return o, nil
 }
 
-func (o *objects) close() {
+// Close ends the process of git.
+func (o *Objects) Close() {
 	o.in.Close()
 	_, _ = io.Copy(io.Discard, o.out)
 	_ = o.cmd.Wait()
 }
 
-// get reads one object by any name that git understands.
-func (o *objects) get(name string) (object, error) {
-	var found object
-	err := o.each([]string{name}, func(_ int, got object) { found = got })
+// Get reads one object by any name that git understands.
+func (o *Objects) Get(name string) (Object, error) {
+	var found Object
+	err := o.Each([]string{name}, func(_ int, got Object) { found = got })
 	return found, err
 }
 
@@ -72,24 +74,24 @@ func lost(name string) error {
 	return disk.Refuse("git fsck says what is missing; in a partial clone git fetch --refetch brings it", "git does not have %.10s, which the history names", name)
 }
 
-// knows reports whether a name that is no id leads to an object, be it there or
+// Knows reports whether a name that is no id leads to an object, be it there or
 // missing. An error is an object missing on the way to it, as in HEAD~3.
-func (o *objects) knows(name string) (bool, error) {
+func (o *Objects) Knows(name string) (bool, error) {
 	if isHex(name) {
 		return false, nil
 	}
-	_, err := o.git.run("rev-parse", "--quiet", "--verify", "--end-of-options", name)
+	_, err := o.git.Run("rev-parse", "--quiet", "--verify", "--end-of-options", name)
 	if err != nil && !strings.Contains(err.Error(), "Could not read") {
 		return false, nil
 	}
 	return err == nil, err
 }
 
-// each reads many objects in their order. Names are asked for while answers are
+// Each reads many objects in their order. Names are asked for while answers are
 // read, so that neither side waits for the other. A name is a line: one that is
 // more than a line is no name. An object that is asked for by its id must be
 // there; of other names, which may lead nowhere, only what they lead to.
-func (o *objects) each(names []string, visit func(i int, got object)) error {
+func (o *Objects) Each(names []string, visit func(i int, got Object)) error {
 	return o.ask(names, func() {}, visit)
 }
 
@@ -97,20 +99,20 @@ func (o *objects) each(names []string, visit func(i int, got object)) error {
 // answers in large pieces, which it can only where nothing is asked after.
 const manyObjects = 200
 
-// all is each for the last and the largest question.
-func (o *objects) all(names []string, visit func(i int, got object)) error {
+// All is each for the last and the largest question.
+func (o *Objects) All(names []string, visit func(i int, got Object)) error {
 	if len(names) < manyObjects {
-		return o.each(names, visit)
+		return o.Each(names, visit)
 	}
-	many, err := o.git.objects("--buffer")
+	many, err := o.git.Objects("--buffer")
 	if err != nil {
 		return err
 	}
-	defer many.close()
+	defer many.Close()
 	return many.ask(names, func() { many.in.Close() }, visit)
 }
 
-func (o *objects) ask(names []string, asked func(), visit func(i int, got object)) error {
+func (o *Objects) ask(names []string, asked func(), visit func(i int, got Object)) error {
 	go func() {
 		defer asked()
 		w := bufio.NewWriterSize(o.in, 1<<16)
@@ -127,8 +129,8 @@ func (o *objects) ask(names []string, asked func(), visit func(i int, got object
 		if err != nil {
 			return disk.Refuse("try git fsck in the folder", "git stopped in the middle of an answer")
 		}
-		if got.kind == "" {
-			if known, err := o.knows(names[i]); known || err != nil || isHex(names[i]) {
+		if got.Kind == "" {
+			if known, err := o.Knows(names[i]); known || err != nil || isHex(names[i]) {
 				return cmp.Or(err, lost(names[i]))
 			}
 		}
@@ -139,26 +141,26 @@ func (o *objects) ask(names []string, asked func(), visit func(i int, got object
 
 // next reads one answer: "id kind size", the bytes, and a line's end; or the
 // name and why there is nothing.
-func (o *objects) next() (object, error) {
+func (o *Objects) next() (Object, error) {
 	header, err := o.out.ReadString('\n')
 	if err != nil {
-		return object{}, err
+		return Object{}, err
 	}
 	words := strings.Fields(header)
 	if len(words) != 3 || words[1] == "missing" || words[2] == "missing" {
-		return object{}, nil
+		return Object{}, nil
 	}
 	size, err := strconv.ParseInt(words[2], 10, 64)
 	if err != nil || !isHex(words[0]) {
-		return object{}, nil // a name of several words that is missing or ambiguous
+		return Object{}, nil // a name of several words that is missing or ambiguous
 	}
-	got := object{id: words[0], kind: words[1], size: size}
-	if size > disk.MaxNote && got.kind == "blob" {
+	got := Object{ID: words[0], Kind: words[1], Size: size}
+	if size > disk.MaxNote && got.Kind == "blob" {
 		_, err = io.CopyN(io.Discard, o.out, size+1)
 		return got, err
 	}
-	got.data = make([]byte, size)
-	if _, err := io.ReadFull(o.out, got.data); err != nil {
+	got.Data = make([]byte, size)
+	if _, err := io.ReadFull(o.out, got.Data); err != nil {
 		return got, err
 	}
 	_, err = o.out.Discard(1)
@@ -169,37 +171,37 @@ func isHex(s string) bool {
 	return len(s) >= 40 && strings.Trim(s, "0123456789abcdef") == ""
 }
 
-// treeEntry is one file of a commit.
-type treeEntry struct {
-	path, id string
+// Entry is one file of a commit.
+type Entry struct {
+	Path, ID string
 }
 
-// files lists the regular files of a tree and of the trees in it, level by
+// Files lists the regular files of a tree and of the trees in it, level by
 // level. enter says which folders to look into.
-func (o *objects) files(tree object, enter func(dir string) bool) ([]treeEntry, error) {
-	var out []treeEntry
-	level := []treeEntry{{"", tree.id}}
-	trees := []object{tree}
+func (o *Objects) Files(tree Object, enter func(dir string) bool) ([]Entry, error) {
+	var out []Entry
+	level := []Entry{{"", tree.ID}}
+	trees := []Object{tree}
 	for len(level) > 0 {
-		var below []treeEntry
+		var below []Entry
 		for i, t := range trees {
-			folders, files, err := treeEntries(level[i].path, t)
+			folders, files, err := Entries(level[i].Path, t)
 			if err != nil {
 				return nil, err
 			}
 			out = append(out, files...)
 			for _, f := range folders {
-				if enter(f.path) {
+				if enter(f.Path) {
 					below = append(below, f)
 				}
 			}
 		}
 		names := make([]string, len(below))
 		for i, f := range below {
-			names[i] = f.id
+			names[i] = f.ID
 		}
-		trees = make([]object, len(below))
-		if err := o.each(names, func(i int, got object) { trees[i] = got }); err != nil {
+		trees = make([]Object, len(below))
+		if err := o.Each(names, func(i int, got Object) { trees[i] = got }); err != nil {
 			return nil, err
 		}
 		level = below
@@ -207,16 +209,16 @@ func (o *objects) files(tree object, enter func(dir string) bool) ([]treeEntry, 
 	return out, nil
 }
 
-// treeEntries reads one tree: a mode, a name, NUL, and an id as bytes.
-func treeEntries(dir string, tree object) (folders, files []treeEntry, err error) {
-	width := len(tree.id) / 2
-	for data := tree.data; len(data) > 0; {
+// Entries reads one tree: a mode, a name, NUL, and an id as bytes.
+func Entries(dir string, tree Object) (folders, files []Entry, err error) {
+	width := len(tree.ID) / 2
+	for data := tree.Data; len(data) > 0; {
 		mode, rest, ok := bytes.Cut(data, []byte(" "))
 		name, after, ok2 := bytes.Cut(rest, []byte{0})
 		if !ok || !ok2 || len(after) < width {
-			return nil, nil, disk.Refuse("try git fsck in the folder", "a folder's list in git is damaged: %.10s", tree.id)
+			return nil, nil, disk.Refuse("try git fsck in the folder", "a folder's list in git is damaged: %.10s", tree.ID)
 		}
-		e := treeEntry{path.Join(dir, string(name)), fmt.Sprintf("%x", after[:width])}
+		e := Entry{path.Join(dir, string(name)), fmt.Sprintf("%x", after[:width])}
 		switch string(mode) {
 		case "40000":
 			folders = append(folders, e)

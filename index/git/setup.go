@@ -1,4 +1,4 @@
-package index
+package git
 
 import (
 	"bytes"
@@ -12,8 +12,8 @@ import (
 	"netnotes/parse"
 )
 
-// GitSetup says what to set up in a folder's repository.
-type GitSetup struct {
+// SetupOptions says what to set up in a folder's repository.
+type SetupOptions struct {
 	Remove bool // take everything back
 	Hook   bool // also a pre-commit hook
 	DryRun bool // only say what would be done
@@ -22,10 +22,10 @@ type GitSetup struct {
 // driver is one entry of the repository's configuration.
 type driver struct{ key, value, does string }
 
-// gitDrivers are the merge and the diff of notes. Where netnotes is missing or
+// drivers are the merge and the diff of notes. Where netnotes is missing or
 // dies, git's own merge and the text itself stand in: of a driver that fails,
 // git would keep one side and say nothing of the other.
-func gitDrivers() []driver {
+func drivers() []driver {
 	return []driver{
 		{"merge.netnotes.name", "netnotes: merge notes by what they say", ""},
 		{"merge.netnotes.driver", "netnotes git merge-driver %O %A %B --marker-size %L --path %P || { test $? -eq 1 && exit 1; " +
@@ -39,25 +39,25 @@ func attributeLines() []string {
 	return []string{"*.md merge=netnotes diff=netnotes", "*.markdown merge=netnotes diff=netnotes"}
 }
 
-// GitAttributes is what a new .gitattributes says of notes.
-func GitAttributes() string { return strings.Join(attributeLines(), "\n") + "\n" }
+// Attributes is what a new .gitattributes says of notes.
+func Attributes() string { return strings.Join(attributeLines(), "\n") + "\n" }
 
 const attributesFile = ".gitattributes"
 
-// SetupGit sets up the merge and the diff of notes in the repository of the
+// Setup sets up the merge and the diff of notes in the repository of the
 // folder at root, and says what it did. Done twice it does nothing.
-func SetupGit(root string) (did []string, err error) { return SetupGitWith(root, GitSetup{}) }
+func Setup(root string) (did []string, err error) { return SetupWith(root, SetupOptions{}) }
 
-// SetupGitWith is SetupGit with a hook, or taken back.
-func SetupGitWith(root string, o GitSetup) (did []string, err error) {
-	g, err := OpenGit(root)
+// SetupWith is Setup with a hook, or taken back.
+func SetupWith(root string, o SetupOptions) (did []string, err error) {
+	g, err := Open(root)
 	if err != nil {
 		return nil, err
 	}
 	if err := g.HasFiles(); err != nil {
 		return nil, err
 	}
-	steps := []func(GitSetup) ([]string, error){g.attributes, g.configuration}
+	steps := []func(SetupOptions) ([]string, error){g.attributes, g.configuration}
 	if o.Hook || o.Remove {
 		steps = append(steps, g.hook)
 	}
@@ -74,7 +74,7 @@ func SetupGitWith(root string, o GitSetup) (did []string, err error) {
 
 // attributes writes the lines of .gitattributes that are missing, or takes out
 // those that are there. Every other line stays as it is.
-func (g *Git) attributes(o GitSetup) ([]string, error) {
+func (g *Repository) attributes(o SetupOptions) ([]string, error) {
 	name := filepath.Join(g.dir, attributesFile)
 	old, err := disk.ReadFile(name)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -110,7 +110,7 @@ func (g *Git) attributes(o GitSetup) ([]string, error) {
 
 // writeAttributes replaces the file or makes it. An emptied one stays: setting
 // up is no write of the notes, so no undo would bring it back.
-func (g *Git) writeAttributes(old, text []byte) error {
+func (g *Repository) writeAttributes(old, text []byte) error {
 	store, err := disk.Open(g.dir, "")
 	if err == nil {
 		_, err = store.Commit("git setup", []disk.Change{{Path: attributesFile, Old: old, New: text}})
@@ -133,9 +133,9 @@ func cutLineOf(text, line string) (without string, had bool) {
 
 // configuration sets the drivers in the repository's own configuration, or
 // takes them out.
-func (g *Git) configuration(o GitSetup) ([]string, error) {
+func (g *Repository) configuration(o SetupOptions) ([]string, error) {
 	did := []string{}
-	for _, d := range gitDrivers() {
+	for _, d := range drivers() {
 		now, _ := g.asConfigured("config", "--local", "--get", d.key)
 		has := strings.TrimSuffix(string(now), "\n")
 		if !o.Remove && has != d.value {
@@ -165,7 +165,7 @@ const hookMark = "# netnotes: the notes of a commit are checked as they are stag
 
 // hook writes the pre-commit hook, or removes it. A hook of the user's own is
 // left alone.
-func (g *Git) hook(o GitSetup) ([]string, error) {
+func (g *Repository) hook(o SetupOptions) ([]string, error) {
 	out, err := g.asConfigured("rev-parse", "--git-path", "hooks/pre-commit")
 	if err != nil {
 		return nil, err
@@ -220,11 +220,11 @@ func writeHook(name, text string) error {
 
 // hookCommand checks what is staged. Only problems stop a commit, never a
 // netnotes that is missing or fails.
-func (g *Git) hookCommand() string {
-	folder := "./" + strings.TrimSuffix(g.prefix, "/")
+func (g *Repository) hookCommand() string {
+	folder := "./" + strings.TrimSuffix(g.Prefix, "/")
 	return parse.Command("check --staged --dir=", folder) + " >&2; test $? -ne 1 || exit 1"
 }
 
-func (g *Git) hookText() string {
+func (g *Repository) hookText() string {
 	return "#!/bin/sh\n" + hookMark + ".\n# Made by netnotes git setup --hook; netnotes git setup --remove takes it away.\ncommand -v netnotes >/dev/null 2>&1 || exit 0\n" + g.hookCommand() + "\nexit 0\n"
 }

@@ -1,4 +1,10 @@
-package index
+// Package git asks git itself about the folder's repository, without a shell and
+// without the network, and keeps the repository's own programs out.
+//
+// repository.go finds it and runs git; objects.go reads many objects through
+// one process; setup.go and init.go make a repository merge and compare notes
+// by what they say. What the notes of a commit say is index/history.go.
+package git
 
 import (
 	"bytes"
@@ -12,19 +18,19 @@ import (
 	"netnotes/index/disk"
 )
 
-// Git is the repository that a folder of notes is in. Every command is git
+// Repository is the repository that a folder of notes is in. Every command is git
 // itself, run without a shell.
-type Git struct {
+type Repository struct {
 	dir     string // where git runs: the folder
-	prefix  string // the folder from the top of the repository, with a slash at its end; or empty
+	Prefix  string // the folder from the top of the repository, with a slash at its end; or empty
 	bare    bool
-	shallow bool
+	Shallow bool
 }
 
 // NoRevision says that a commit or a date leads nowhere.
 type NoRevision struct {
 	Text, Hint string
-	before     bool // the day lies before the history
+	Before     bool // the day lies before the history
 }
 
 func (e *NoRevision) Error() string { return e.Text }
@@ -33,14 +39,14 @@ func (e *NoRevision) Error() string { return e.Text }
 // commit, of which everything is known.
 func BeforeHistory(err error) bool {
 	var e *NoRevision
-	return errors.As(err, &e) && e.before
+	return errors.As(err, &e) && e.Before
 }
 
-// OpenGit finds the repository of the folder at root. A bare one has a history
+// Open finds the repository of the folder at root. A bare one has a history
 // and no files.
-func OpenGit(root string) (*Git, error) {
-	g := &Git{dir: root}
-	out, err := g.run("rev-parse", "--is-bare-repository", "--is-shallow-repository", "--show-prefix")
+func Open(root string) (*Repository, error) {
+	g := &Repository{dir: root}
+	out, err := g.Run("rev-parse", "--is-bare-repository", "--is-shallow-repository", "--show-prefix")
 	if err != nil {
 		return nil, err
 	}
@@ -48,27 +54,27 @@ func OpenGit(root string) (*Git, error) {
 	if len(lines) < 3 {
 		return nil, disk.Refuse("install a newer git", "git does not say which repository this is")
 	}
-	g.bare, g.shallow, g.prefix = lines[0] == "true", lines[1] == "true", strings.TrimSuffix(lines[2], "\n")
+	g.bare, g.Shallow, g.Prefix = lines[0] == "true", lines[1] == "true", strings.TrimSuffix(lines[2], "\n")
 	return g, nil
 }
 
 // HasFiles refuses a bare repository, which has no files.
-func (g *Git) HasFiles() error {
+func (g *Repository) HasFiles() error {
 	if !g.bare {
 		return nil
 	}
 	return disk.Refuse("run it in a clone that has files", "%s is a bare repository: it has no notes on the disk", g.dir)
 }
 
-// run runs git in the folder and returns what it prints.
-func (g *Git) run(args ...string) ([]byte, error) {
+// Run runs git in the folder and returns what it prints.
+func (g *Repository) Run(args ...string) ([]byte, error) {
 	return g.asConfigured(append(guards(), args...)...)
 }
 
 // asConfigured is run for questions about the configuration itself, which the
 // guards would answer.
-func (g *Git) asConfigured(args ...string) ([]byte, error) {
-	cmd, err := gitCommand(g.dir, args...)
+func (g *Repository) asConfigured(args ...string) ([]byte, error) {
+	cmd, err := Command(g.dir, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -76,7 +82,7 @@ func (g *Git) asConfigured(args ...string) ([]byte, error) {
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()
 	if err != nil {
-		return nil, gitRefusal(g.dir, stderr.String())
+		return nil, refusal(g.dir, stderr.String())
 	}
 	return out, nil
 }
@@ -89,25 +95,25 @@ func guards() []string {
 	return []string{"--no-pager", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=" + os.DevNull, "-c", "fetch.bundleURI="}
 }
 
-// gitCommand prepares git, with messages in the language that is read here. It
+// Command prepares git, with messages in the language that is read here. It
 // never talks to a server: of a partial clone it gives what is there, and an
 // object that is not is missing.
-func gitCommand(dir string, args ...string) (*exec.Cmd, error) {
+func Command(dir string, args ...string) (*exec.Cmd, error) {
 	name, err := exec.LookPath("git")
 	if err != nil && !errors.Is(err, exec.ErrDot) {
 		return nil, disk.Refuse("install git and see that it is on the PATH", "there is no git here to ask")
 	}
 	cmd := exec.Command(name, args...)
 	cmd.Dir = dir
-	cmd.Env = append(gitEnviron(os.Environ()), "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0",
+	cmd.Env = append(environ(os.Environ()), "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0",
 		"GIT_ALLOW_PROTOCOL=none", "GIT_NO_LAZY_FETCH=1", "GIT_EXTERNAL_DIFF=")
 	return cmd, nil
 }
 
-// gitEnviron is the environment for git. In a hook, git names the staged files
+// environ is the environment for git. In a hook, git names the staged files
 // as seen from where the hook runs, and a repository whose files it would then
 // take to be in the folder it is run in.
-func gitEnviron(environ []string) []string {
+func environ(environ []string) []string {
 	const staged = "GIT_INDEX_FILE="
 	if !slices.ContainsFunc(environ, func(v string) bool { return strings.HasPrefix(v, staged) }) {
 		return environ
@@ -129,8 +135,8 @@ func gitEnviron(environ []string) []string {
 	return out
 }
 
-// gitRefusal says in one voice why git refused.
-func gitRefusal(dir, stderr string) error {
+// refusal says in one voice why git refused.
+func refusal(dir, stderr string) error {
 	if strings.Contains(stderr, "not a git repository") {
 		return disk.Refuse("git init && git add -A && git commit", "%s is in no git repository", dir)
 	}
@@ -204,10 +210,10 @@ func ReadText(name string) (source []byte, refusal string) {
 // Ignored reports whether git leaves a file of the folder alone. Where there is
 // no repository nothing could take it along.
 func Ignored(root, file string) bool {
-	g, err := OpenGit(root)
+	g, err := Open(root)
 	if err != nil {
 		return true
 	}
-	_, err = g.run("check-ignore", "-q", "--", file)
+	_, err = g.Run("check-ignore", "-q", "--", file)
 	return err == nil
 }
