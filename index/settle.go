@@ -42,7 +42,7 @@ func (p *Person) settle() {
 	for _, l := range undated {
 		start := l.Note.When("start").From
 		meeting := slices.IndexFunc(kept, func(k *Line) bool {
-			return k.Kind == parse.Meet && !k.Planned && !k.Off && !k.Undated && !k.When.From.Before(start) && !k.When.To.After(l.When.To)
+			return k.Kind == parse.Meet && k.Counted() && !k.Undated && !k.When.From.Before(start) && !k.When.To.After(l.When.To)
 		})
 		if meeting >= 0 {
 			p.tells(l, kept[meeting])

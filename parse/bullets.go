@@ -204,6 +204,7 @@ func (b *bodyReader) read(blocks []block) {
 		if x.level > 0 {
 			above = above.upTo(x.level)
 			above = append(above, heading{x.level, b.heading(x, above[len(above)-1].place)})
+			b.heard(x, above[len(above)-1].place)
 			struck = -1
 			continue
 		}
@@ -214,7 +215,7 @@ func (b *bodyReader) read(blocks []block) {
 		in := above[len(above)-1].place
 		if x.depth > 0 {
 			in = open[x.depth-1]
-			in.nested = true
+			in.nested, in.hollow = in.nested || !in.hollow, false
 		}
 		if x.text.End > x.text.Start {
 			t := b.textOf(x)
@@ -228,6 +229,8 @@ func (b *bodyReader) read(blocks []block) {
 				read := t // t itself stays on the stack
 				b.hear(&read, was, x)
 			}
+		} else {
+			in.hollow = true
 		}
 		open = append(open[:x.depth], in)
 	}
@@ -264,6 +267,7 @@ func (o headings) upTo(level int) headings {
 type spot struct {
 	section section
 	nested  bool
+	hollow  bool // the bullet has no text, so that nothing is nested in it
 	day     When // of a heading or bullet
 	entry   int  // the entry it belongs to, from 1
 	titled  bool // that entry is a heading, whose text it is
@@ -613,13 +617,17 @@ func meansLine(raw string) bool {
 		return false
 	}
 	switch raw[0] {
-	case '|', '!', '^', '<':
+	case '|', '^', '<':
 		return false
+	case '!':
+		if strings.HasPrefix(raw, "![") {
+			return false
+		}
 	case '[':
 		if len(raw) > 3 && raw[2] == ']' {
 			return false
 		}
-		if end := strings.IndexByte(raw, ']'); end > 0 && strings.HasPrefix(raw[end:], "]:") {
+		if end := strings.IndexByte(raw, ']'); end > 0 && strings.HasPrefix(raw[end:], "]:") && raw[1] != '^' {
 			return false
 		}
 	}

@@ -13,6 +13,7 @@ type Entry struct {
 	Class     Class
 	Planned   bool
 	Off       bool // a meeting or call that did not take place
+	Among     bool // it took place among those named, without the user
 	WithOwner bool // the note's owner takes part
 	BySubject bool // the direction is "from" because of a subject: it holds for the owner alone
 	Scope
@@ -172,13 +173,14 @@ func (r *Reader) entry(e *Entry, raw string, in Setting) (bool, []Problem) {
 		e.Planned, rest = true, after
 	}
 	e.Planned = e.Planned || in.Planned
-	if rest == "" || strings.HasPrefix(rest, "~~") {
+	if rest = cutStruck(rest); rest == "" {
 		return false, problems
 	}
 	at := len(raw) - len(rest)
 	rest, more := r.cutNext(e, cutBlockID(rest), at)
 	problems = append(problems, more...)
 	e.Head, e.Text = cutHead(rest)
+	e.Head = blankStruck(e.Head)
 	in.line.scan(e, raw[day.end:])
 	for _, p := range r.classify(e, in) {
 		p.Span.Start, p.Span.End = p.Span.Start+at, p.Span.End+at
@@ -191,6 +193,32 @@ func (r *Reader) entry(e *Entry, raw string, in Setting) (bool, []Problem) {
 		name.Start, name.End = name.Start+at, name.End+at
 	}
 	return true, problems
+}
+
+// cutStruck is the text without what is struck through before it; nothing where
+// that has no end.
+func cutStruck(s string) string {
+	for strings.HasPrefix(s, "~~") {
+		_, rest, closed := strings.Cut(s[2:], "~~")
+		if !closed {
+			return ""
+		}
+		s = trimSeparator(rest)
+	}
+	return s
+}
+
+// blankStruck is a text with blanks in the place of what is struck through.
+func blankStruck(s string) string {
+	for i := strings.Index(s, "~~"); i >= 0; i = strings.Index(s, "~~") {
+		end := strings.Index(s[i+2:], "~~")
+		if end < 0 {
+			return s
+		}
+		end += i + 4
+		s = s[:i] + strings.Repeat(" ", end-i) + s[end:]
+	}
+	return s
 }
 
 // dateProblem is what is said of a date that cannot be read, where anything is.

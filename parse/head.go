@@ -1,7 +1,6 @@
 package parse
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 )
@@ -79,7 +78,7 @@ func (l *line) kind(e *Entry) {
 			at, word, n = at+n, next, m
 		}
 	}
-	if word == nil || word.row.class == Sync && isPlan(l.word(at+n)) {
+	if word == nil || word.row.class == Sync && isPlan(l.word(at+n)) && !l.endsClause(at+n-1) {
 		l.unknown(e, who)
 		return
 	}
@@ -88,13 +87,27 @@ func (l *line) kind(e *Entry) {
 	if word.row.class == Sync && l.word(after) == "for" && digitAt(l.word(after+1), 0) {
 		after++
 	}
-	e.Minutes, after = l.minutes(after)
-	if direct, next := l.peopleAfter(after, ""); next > after {
-		l.phrased = append(l.phrased, phrase{"", direct, after, next})
+	if e.Minutes, after = l.minutes(after); word.row.class == Sync && !l.onItsDay(e, after) {
+		l.unsaid = true
+		e.setNote(l.in)
+		return
+	}
+	if word.gap > 0 {
+		l.within(at+word.gap, at+n-(len(word.words)-word.gap-1))
+	}
+	if direct, next := l.peopleAfter(after, ""); next > after && !(word.row.kind == Share && isThing(l.word(next-1))) { // "forwarded her email to Bo"
+		l.phrased = append(l.phrased, phrase{crowd: direct, at: after, end: next})
 		after = next
 	}
 	l.phrases(after)
-	if l.passive(at, word) || l.nothing(word, at+n) || l.amongOthers(who, word) {
+	if word.row.with == ofTwo && l.couple() {
+		word = l.kinds.introducing()
+	}
+	switch {
+	case l.amongOthers(who, word):
+		l.amongThem(e, who, word)
+		return
+	case l.passive(at, word), l.nothing(word, at+n), l.seen(word, at+n), l.gotElsewhere(who, word, at+n), l.inQuestion(word, at, at+n), l.withoutOwner(), l.intended(e, word, who):
 		l.unsaid = true
 		e.setNote(l.in)
 		return
@@ -111,59 +124,14 @@ func (l *line) kind(e *Entry) {
 	l.understood(e, word, who, got, at+n, means)
 }
 
-// passive reports whether a word makes what follows something that was done to
-// the subject.
-func passive(word string) bool {
-	return word == "was" || word == "were" || word == "been" || word == "being" || word == "got"
-}
-
-// passive reports whether the kind tells what was done to the user, by whomever:
-// "got introduced to", "was asked by". Something that was got is none.
-func (l *line) passive(at int, word *kindWord) bool {
-	return word.past && word.row.class == Async && word.row.kind != Heard && at > 0 && passive(l.word(at-1))
-}
-
-// nothing reports whether a line says that nothing was written or heard: "heard
-// nothing", or that a machine was got.
-func (l *line) nothing(word *kindWord, after int) bool {
-	if word.row.class != Async {
-		return false
+// within reads the people who stand among the words of a kind, before a token.
+func (l *line) within(from, to int) {
+	toks := l.toks
+	l.toks = toks[:to]
+	if people, next := l.peopleAfter(from, To); next > from {
+		l.phrased = append(l.phrased, phrase{word: To, crowd: people, at: from, end: next, within: true})
 	}
-	switch l.word(after) {
-	case "nothing", "never", "nobody":
-		return true
-	case "no":
-		return word.row.kind == Heard
-	}
-	for i := after; word.row.kind == Heard && i < min(after+3, len(l.toks)); i++ {
-		switch l.word(i) {
-		case "machine", "mailbox", "answerphone":
-			return true
-		}
-	}
-	return false
-}
-
-// amongOthers reports whether somebody did it, and to somebody else: "Ada met
-// [[Bo Lindqvist]]", "Bo called Ada". Who introduces somebody does it to the
-// user as well.
-func (l *line) amongOthers(who subject, word *kindWord) bool {
-	if who.who != isOwner && who.who != isKnown || !word.past || word.row.kind == Intro || word.row.class != Sync && word.row.class != Async {
-		return false
-	}
-	for i := range l.phrased {
-		p := &l.phrased[i]
-		if p.word != "" {
-			continue
-		}
-		for _, link := range l.found[p.from:p.to] {
-			if who.who == isOwner || link.Target != who.link.Target {
-				return true
-			}
-		}
-		return p.owner && who.who == isKnown
-	}
-	return false
+	l.toks = toks
 }
 
 // before steps over what may stand before a kind: fillers, or words that say
@@ -176,34 +144,6 @@ func (l *line) before(i int) (next int, got bool, means outcome) {
 	}
 	next, got = l.fillers(i)
 	return next, got, happened
-}
-
-// isPlan reports whether a word behind a kind makes it no contact but the wish
-// for one: "lunch invitation".
-func isPlan(word string) bool {
-	switch word {
-	case "invitation", "invite", "request", "reminder", "plans", "idea":
-		return true
-	}
-	return false
-}
-
-// foreign remarks a word of another language where "from" or "to" would stand:
-// it may turn the line round.
-func (l *line) foreign(i int) bool {
-	switch l.word(i) {
-	case "von", "vom", "an", "de", "del", "da", "di", "du", "à", "a", "para", "van", "aan", "fra", "från", "til", "till", "od", "do", "от", "к":
-	default:
-		return false
-	}
-	if l.isPreposition(i) != "" || i+1 >= len(l.toks) || l.toks[i+1].link == 0 && !capital(l.head[l.toks[i+1].start:]) {
-		return false
-	}
-	at := Span{l.toks[i].start, l.toks[i].end}
-	word := l.head[at.Start:at.End]
-	l.problems = append(l.problems, Problem{Span: at, Code: UnknownPerson, Severity: Warning, Text: fmt.Sprintf("%q before a name is not read, so the line counts for nobody", word),
-		Hint: "write from or to, or add words: {from: [" + word + "]} to netnotes.yaml"})
-	return true
 }
 
 // cutDash makes text of what follows a dash between blanks behind the kind.
@@ -247,21 +187,34 @@ func (l *line) understood(e *Entry, word *kindWord, who subject, got bool, after
 	}
 	e.Kind, e.Class = row.kind, row.class
 	mutual := row.class == Async && l.word(after) == "back" && l.word(after+1) == "and" && l.word(after+2) == "forth"
-	from := who.who == isOwner || who.who == isKnown
-	if row.kind == Intro && l.word(after) == "me" {
-		from = true
-	}
+	from := who.who == isOwner || who.who == isKnown || l.toMe(word, who, after)
 	e.Direction = direction(row, from, got, l.phrased)
-	if mutual {
+	if mutual || e.Direction == To && row.meansBoth() && l.answered(after) {
 		e.Direction = With
 	}
 	e.BySubject = from && e.Direction == From
+	if e.Kind == Intro {
+		e.HeadLinks = l.introduced(e.HeadLinks)
+	}
 	l.takePart(e, who, known)
 	e.imply(row)
 	l.settle(e, row, word, who, after, means)
 	if e.Class == Sync || known {
 		l.problems = slices.DeleteFunc(l.problems, func(p Problem) bool { return p.Code == UnknownPerson })
 	}
+}
+
+// answered reports whether the line tells of an answer as well: "emailed her, she
+// replied the same day".
+func (l *line) answered(after int) bool {
+	for i := max(after, 1); i < len(l.toks); i++ {
+		if w := l.word(i); (l.endsClause(i-1) || l.word(i-1) == "and") && (w == "she" || w == "he" || w == "they") {
+			if word, _ := l.kinds.at(l.toks, i+1, false); word != nil && word.past && word.row.kind == Reply {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // ofNobody reports whether the line is of strangers alone, so that it counts
@@ -350,8 +303,24 @@ func (l *line) movedTo(e *Entry, after int) {
 
 // ahead plans a contact whose head ends in a day to come.
 func (l *line) ahead(e *Entry) {
-	n, from := len(l.toks), e.When.Day(e.When.To)
-	day := Date{}
+	if day := l.coming(e.When.Day(e.When.To)); !day.IsZero() {
+		e.When, e.Planned = When{From: day, To: day}, true
+	}
+}
+
+// coming is the day to come in which the head ends, counted from another; zero
+// where it ends otherwise.
+func (l *line) coming(from Date) (day Date) {
+	n := len(l.toks)
+	for i := max(n-4, 1); i < n-1; i++ {
+		if l.word(i) != "in" {
+			continue
+		}
+		rest := l.head[l.toks[i+1].start:]
+		if long, size := lengthOfTime(rest); size > 0 && strings.Trim(rest[size:], " .!)") == "" {
+			return long.After(from)
+		}
+	}
 	switch {
 	case n > 1 && l.word(n-1) == "tomorrow":
 		day = from.AddDays(1)
@@ -364,9 +333,7 @@ func (l *line) ahead(e *Entry) {
 			}
 		}
 	}
-	if !day.IsZero() {
-		e.When, e.Planned = When{From: day, To: day}, true
-	}
+	return day
 }
 
 // unknown reads a line whose first word is no kind: with a person it is "other"
@@ -379,6 +346,11 @@ func (l *line) unknown(e *Entry, who subject) {
 		return
 	}
 	i := slices.IndexFunc(l.phrased, func(p phrase) bool { return p.known() })
+	if i >= 0 && l.unreal(l.phrased[i].at) {
+		l.unsaid = true
+		e.setNote(l.in)
+		return
+	}
 	if i < 0 || who.who == stranger || who.who == unlinked || l.in.explicitly() && !slices.ContainsFunc(l.phrased, func(p phrase) bool { return p.explicit() }) {
 		if l.in.explicitly() {
 			l.problems = nil

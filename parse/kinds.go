@@ -77,37 +77,38 @@ const (
 // kindTable is the vocabulary: for every kind its class, the tag it implies
 // when it goes to a person and when it comes from one, and its words, of which
 // one may be several. A word with a hyphen is also known with a blank or nothing
-// in its place.
+// in its place; "*" stands for people, in one to five words.
 func kindTable() []kindRow {
 	return []kindRow{
 		{Meet, Sync, "", "", "meet, met, meeting, mtg, coffee, lunch, dinner, supper, breakfast, brunch, drinks, tea, beer, walk, visit, visited, saw, chat, chatted, talk, talked, spoke, " +
-			"interview, interviewed, tour, shadowed, copresented, co-presented, ran into, bumped into, caught up, catch-up, 1:1, 1-1, one-on-one, webinar, happy hour", plain},
+			"interview, interviewed, tour, shadowed, copresented, co-presented, ran into, bumped into, met up, hung out, popped by, popped in, dropped by, dropped in, came by, stopped by, took * to lunch, took * to dinner, shared a taxi, shared a cab, shared a ride, shared a table, shared a meal, shared a room, caught up, catch-up, 1:1, 1-1, one-on-one, webinar, happy hour", plain},
 		{Meet, Sync, "", "", "gave a talk", needsWith},
 		{Call, Sync, "", "", "call, called, rang, phone, phoned, telephoned, video, zoom, zoomed, teams, facetime, facetimed, skype, skyped, phone call, video call, virtual coffee, " +
-			"video chat, video meeting, zoom call, zoom chat, zoom meeting, teams call, teams chat, teams meeting, facetime call, skype call, phone chat", plain},
-		{Email, Async, "", "", "email, emailed, mail, mailed, e-mail, e-mailed, wrote, email message", plain},
-		{Email, Async, "", "", "follow-up email, followed up, follow-up", oneWay},
+			"gave * a call, gave * a ring, hopped on a call, jumped on a call, got on a call, rang back, called back, phoned back, whatsapp call, video chat, video meeting, zoom call, zoom chat, zoom meeting, teams call, teams chat, teams meeting, facetime call, skype call, phone chat", plain},
+		{Email, Async, "", "", "email, emailed, mail, mailed, e-mail, e-mailed, wrote, email message, dropped * a line, shot * an email", plain},
+		{Email, Async, "", "", "follow-up email, followed up, follow-up, got in touch with", oneWay},
 		{Message, Async, "", "", "message, messaged, msg, dm, dmed, dmd, text, texted, sms, slack, discord, signal, whatsapp, linkedin, mastodon, bluesky, " +
-			"text message, slack message, discord message, signal message, whatsapp message, linkedin message, mastodon message, bluesky message, linkedin chat, whatsapp chat, slack chat", plain},
-		{Reply, Async, "", "", "reply, replied, answered, responded", plain},
+			"text message, slack message, discord message, signal message, whatsapp message, linkedin message, mastodon message, bluesky message, linkedin chat, whatsapp chat, slack chat, pinged, slacked, whatsapped, voice note, shot * a message", plain},
+		{Reply, Async, "", "", "reply, replied, answered, responded, got back to", plain},
 		{Thanks, Async, "", "", "thanks, thanked, thank", plain},
 		{Congrats, Async, "", "", "congrats, congratulated, congratulations", plain},
 		{Share, Async, "gave", "got", "share, shared, sent, forwarded, gave", plain},
 		{Ask, Async, "asked", "", "ask, asked, request, requested", plain},
 		{Help, Async, "gave", "got", "help, helped, reviewed, recommended, referred", plain},
-		{Intro, Async, "gave", "got", "intro, introduced, introd", plain},
+		{Intro, Async, "gave", "got", "intro, introduced, introd, put * in touch", plain},
 		{Card, Async, "", "", "card, postcard, post-card, letter, birthday card", plain},
-		{Voicemail, Async, "", "", "voicemail, voice-mail, left a voicemail, left voicemail, left a message, left message, left her a message, left him a message, left them a message, tried to call, tried calling", plain},
+		{Voicemail, Async, "", "", "voicemail, voice-mail, left a voicemail, left voicemail, left a message, left message, left * a message, left * a voicemail, left * a voice-mail, tried to call, tried calling, tried to ring, tried to phone", plain},
 		{Missed, Async, "", "", "missed call, missed a call, missed the call, missed her call, missed his call, missed their call", plain},
 		{Heard, Async, "", "", "heard, got, received", plain},
-		{Connect, Ambient, "", "", "connect, connected, linkedin request, sent linkedin request, sent a linkedin request, added on linkedin", plain},
+		{Connect, Ambient, "", "", "connect, connected", ofTwo},
+		{Connect, Ambient, "", "", "linkedin request, sent linkedin request, sent a linkedin request, added on linkedin", plain},
 		{Comment, Ambient, "", "", "comment, commented, liked, reposted, reacted", plain},
 		{News, NoClass, "", "", "news, got promoted, promoted, new job, changed jobs, retired, moved to", plain},
 		{Skip, NoClass, "", "", "skip, skipped", plain},
 		{Snooze, NoClass, "", "", "snooze, snoozed", plain},
 		{Bounce, NoClass, "", "", "bounce, bounced", plain},
 		{Auto, NoClass, "", "", "auto-reply, ooo, automatic reply, out of office", plain},
-		{Remark, NoClass, "", "", "note, heard that, heard about, heard of", plain},
+		{Remark, NoClass, "", "", "note, heard that, heard about, heard of, heard via, heard through", plain},
 	}
 }
 
@@ -127,6 +128,7 @@ const (
 	plain     withSense = iota
 	oneWay              // even of a kind that goes both ways, "with" is "to"
 	needsWith           // a contact only with somebody: "gave a talk with"
+	ofTwo               // with two people an introduction: "connected Ada with Bo"
 )
 
 // meansBoth says whether "with" after the words is an exchange, both ways.
@@ -142,8 +144,32 @@ func (r *kindRow) meansBoth() bool {
 type kindWord struct {
 	text  string
 	words []string
+	gap   int // the place of "*" in the words; 0 where there is none
 	row   *kindRow
 	past  bool // it tells of something done: "called", not "call"
+}
+
+// mostBetween is how many tokens may stand for "*".
+const mostBetween = 5
+
+// size is how many of the first tokens are the words, 0 where they are not.
+func (w *kindWord) size(toks []token) int {
+	if w.gap == 0 {
+		if matches(toks, w.words) {
+			return len(w.words)
+		}
+		return 0
+	}
+	if !matches(toks, w.words[:w.gap]) {
+		return 0
+	}
+	rest := w.words[w.gap+1:]
+	for i := w.gap; i < len(toks) && i < w.gap+mostBetween && !toks[i].dash; i++ {
+		if matches(toks[i+1:], rest) && !toks[i].comma {
+			return i + 1 + len(rest)
+		}
+	}
+	return 0
 }
 
 // kinds is the vocabulary of one folder: the built-in words and those of its
@@ -191,7 +217,7 @@ func newKinds(extra map[string]Kind) kinds {
 			list = new([]kindWord)
 			first[words[0]] = list
 		}
-		*list = append(*list, kindWord{text, words, all[text], isPast(words[0])})
+		*list = append(*list, kindWord{text, words, max(slices.Index(words, "*"), 0), all[text], isPast(words[0])})
 		if len(words) == 1 && len(text) >= 5 && all[text].kind != Remark {
 			long = append(long, longWord{text, lettersOf(text), all[text].kind})
 		}
@@ -205,10 +231,18 @@ func newKinds(extra map[string]Kind) kinds {
 // isPast reports whether a word is a verb that tells of something done.
 func isPast(word string) bool {
 	switch word {
-	case "met", "saw", "spoke", "rang", "wrote", "sent", "gave", "got", "heard", "ran", "caught", "left", "tried":
+	case "met", "saw", "spoke", "rang", "wrote", "sent", "gave", "got", "heard", "ran", "caught", "left", "tried", "took", "shot", "put", "hung", "came":
 		return true
 	}
 	return strings.HasSuffix(word, "ed")
+}
+
+// introducing is the kind of those who bring others together.
+func (k *kinds) introducing() *kindWord {
+	if list := k.table.find("introduced"); list != nil {
+		return &(*list)[len(*list)-1]
+	}
+	return &kindWord{row: &kindRow{kind: Intro, class: Async, tagTo: "gave", tagFrom: "got"}}
 }
 
 // only is the kind of a head that is one known word, as most are. A word that
@@ -230,8 +264,9 @@ func (k *kinds) at(toks []token, i int, verbs bool) (*kindWord, int) {
 	first := toks[i].word
 	if list := k.table.find(first); list != nil {
 		for w := range *list {
-			if word := &(*list)[w]; matches(toks[i:], word.words) {
-				return word, len(word.words)
+			word := &(*list)[w]
+			if n := word.size(toks[i:]); n > 0 {
+				return word, n
 			}
 		}
 	}

@@ -178,6 +178,7 @@ const (
 type phrase struct {
 	word Direction // empty for people directly after the kind
 	crowd
+	within  bool // they stand among the words of the kind: "left her a message"
 	at, end int
 }
 
@@ -364,6 +365,9 @@ func (l *line) peopleAfter(i int, word Direction) (c crowd, next int) {
 		for joins(l.word(end)) {
 			end, joined = end+1, true
 		}
+		for joined && isThen(l.word(end)) {
+			end++
+		}
 		if !joined || end == len(l.toks) || l.isPreposition(end) != "" {
 			return c, next
 		}
@@ -451,13 +455,25 @@ func (l *line) namedFrom(i, end int) int {
 	return i
 }
 
-// phrases finds every "with", "to" and "from" that people follow.
+// isThen reports whether a word stands before the next of several people.
+func isThen(word string) bool {
+	return word == "then" || word == "later" || word == "also" || word == "plus"
+}
+
+// phrases finds every "with", "to" and "from" that people follow. Behind what it
+// was about they are of that, where somebody is named before: "asked Ada about
+// lunch with Bo".
 func (l *line) phrases(i int) {
+	topic := false
 	for i < len(l.toks) && !l.toks[i].dash {
+		topic = topic || tells(l.word(i)) || l.word(i) == "for"
+		if topic && slices.ContainsFunc(l.phrased, func(p phrase) bool { return p.known() }) {
+			return
+		}
 		if word := l.isPreposition(i); word != "" {
 			c, next := l.peopleAfter(i+1, word)
 			if next > i+1 {
-				l.phrased = append(l.phrased, phrase{word, c, i, next})
+				l.phrased = append(l.phrased, phrase{word: word, crowd: c, at: i, end: next})
 				i = next
 				continue
 			}

@@ -68,6 +68,12 @@ func (m *remarker) hear(t *lineText, in spot, x *block) {
 	if !contact && !day && e == nil || !contact && in.section == noSection && !day && e != nil && !e.Counted() {
 		return
 	}
+	if x.level > 0 {
+		if e == nil && contact && m.holdsDay(t.raw) {
+			m.uncounted(t, 0)
+		}
+		return
+	}
 	raw, start := m.bare(t.raw)
 	if raw == "" || strings.HasPrefix(raw, "{%") || strings.HasPrefix(raw, "{{") {
 		return
@@ -90,8 +96,13 @@ func (m *remarker) hear(t *lineText, in spot, x *block) {
 		}
 	}
 	if m.counts(e, raw, in, contact, day, boxed, x) {
-		m.say(t, NotCounted, start, "this looks like a contact, and counts for nothing", "begin it with its day and what it was, such as 2026-03-04 coffee, or with note", nil)
+		m.uncounted(t, start)
 	}
+}
+
+// uncounted says that a line looks like a contact.
+func (m *remarker) uncounted(t *lineText, start int) {
+	m.say(t, NotCounted, start, "this looks like a contact, and counts for nothing", "begin it with its day and what it was, such as 2026-03-04 coffee, or with note", nil)
 }
 
 // nearly says that a line begins with what is nearly a box; its text begins so
@@ -135,7 +146,8 @@ func (m *remarker) counts(e *Entry, raw string, in spot, contact, day, boxed boo
 	case in.entry > 0 || !meansLine(raw) && raw[0] != '|':
 		return false
 	case contact:
-		return in.section != logSection && !in.nested && !boxed && in.day.IsZero() && (m.begins(raw) || m.beginsWithNumber(raw) || m.holdsDay(raw))
+		aside := x.quoted || x.para && strings.HasPrefix(m.rawOf(x), "|")
+		return in.section != logSection && !in.nested && !boxed && in.day.IsZero() && (m.begins(raw) || m.beginsWithNumber(raw) || m.holdsDay(raw) || aside && m.beginsWithDay(raw))
 	case day && !mayBeDated(raw):
 		return m.begins(raw) && !(x.para && len(raw) > maxPromise/2) || m.namesSomebody(raw)
 	}
@@ -196,6 +208,12 @@ func (m *remarker) beginsWithNumber(raw string) bool {
 		return len(rest) < len(raw[p.end:]) && digitAt(rest, 0)
 	}
 	return false
+}
+
+// beginsWithDay reports whether a line begins as an entry does.
+func (m *remarker) beginsWithDay(raw string) bool {
+	day := m.reader.dates.scan(raw)
+	return day.err == nil && day.end > 0 && day.IsDay()
 }
 
 // holdsDay reports whether a whole day stands further on in a line, outside

@@ -45,15 +45,15 @@ func sayingTable() []struct {
 		strict bool
 		words  string
 	}{
-		{off, false, "cancelled, canceled, called off, fell through, no show, noshow, not come, not show, not happen, not meet, stood me up"},
-		{off, true, "declined, cancel, never happened, never came, never showed, never showed up, never turned up, not show up, not turn up, not take place, not make it"},
+		{off, false, "cancelled, canceled, called off, called it off, fell through, fell thru, bailed on me, backed out, pulled out, cried off, no show, noshow, not come, not show, not happen, not meet, stood me up"},
+		{off, true, "declined, cancel, bailed, flaked, flaked out, ghosted me, ditched me, never happened, never came, never showed, never showed up, never turned up, never rang, never called, not show up, not turn up, not take place, not make it"},
 		{moved, false, "postponed, rescheduled"},
-		{moved, true, "moved"},
+		{moved, true, "moved, pushed, pushed back, bumped, delayed, put off, put back, brought forward"},
 		{unanswered, false, "no answer, no reply, unanswered, voicemail, voice mail, left a message, left message, left her a message, left him a message, left them a message, " +
 			"left a voicemail, left voicemail, left her a voicemail, left him a voicemail, left them a voicemail, mailbox, no luck, " +
 			"not answer, not pick up, not reach, not get through, unable to reach, unable to get through, tag, while i was out, while i was away, when i was out, when i was away"},
 		{unanswered, true, "busy, engaged, =not in, =not there, =not home, was out, is out, was away, is away, was unavailable, shes out, hes out, shes away, hes away"},
-		{toCome, true, "planned, scheduled, booked, arranged"},
+		{toCome, true, "planned, scheduled, booked, arranged, tbc, tba, tbd, to be confirmed, to be arranged, tentative"},
 	}
 }
 
@@ -73,7 +73,11 @@ func newSayings(offWords, unansweredWords []string) sayings {
 				add(strings.TrimPrefix(text, "="), row.means, row.strict)
 				continue
 			}
-			for _, not := range []string{"did not", "didnt", "could not", "couldnt", "was not able to", "wasnt able to"} {
+			nots := []string{"did not", "didnt", "could not", "couldnt", "was not able to", "wasnt able to", "can not", "cannot", "cant"}
+			if !row.strict {
+				nots = nots[:6] // "she can't come to the congress" is no refusal
+			}
+			for _, not := range nots {
 				add(not+" "+verb, row.means, row.strict)
 			}
 		}
@@ -173,7 +177,7 @@ func (l *line) fate(e *Entry, row *kindRow, after int) outcome {
 	for i < len(said.toks) && skipped(said.toks[i].word) {
 		i++
 	}
-	if found := l.reader.sayings.at(said.toks, i, call); found != nil && found.means != toCome {
+	if found := l.reader.sayings.at(said.toks, i, call); found != nil {
 		next := i + len(found.words)
 		if said.fits(found, next) && !said.ofSomebody(found, next) {
 			l.day(e, found, said.toks[next:], e.Text)
@@ -256,7 +260,10 @@ func (l *line) day(e *Entry, found *saying, rest []token, text string) {
 	if found.means != moved && found.means != toCome || len(rest) < 2 || !toDay(rest[0].word) {
 		return
 	}
-	e.MovedTo, _, _ = l.reader.dates.soon(text[rest[1].start:], e.When.Day(e.When.To))
+	day, _, err := l.reader.dates.soon(text[rest[1].start:], e.When.Day(e.When.To))
+	if e.MovedTo = day; err != nil {
+		l.problems = append(l.problems, err.problem(Span{0, len(e.Head)}))
+	}
 }
 
 // refused reads what stands before a kind and says that it did not come about:

@@ -61,7 +61,7 @@ func remarks(ix *index.Index, today parse.Date, paths map[string]bool) []Problem
 		switch {
 		case w.unremembered():
 			add(p.Note, noCue, p.Name+" was met "+nearDay(w.metDay(), today)+", without a cue or a hook", parse.Command("set", p.Name, "cue=…"))
-		case howMet(row) == "" && w.Days.Met.IsZero() && !slices.ContainsFunc(p.Lines(), func(l *index.Line) bool { return l.Kind == parse.Meet || l.Kind == parse.Intro }):
+		case howMet(row) == "" && w.Days.Met.IsZero() && !slices.ContainsFunc(p.Lines(), func(l *index.Line) bool { return (l.Kind == parse.Meet || l.Kind == parse.Intro) && !l.Among }):
 			add(p.Note, noHowMet, p.Name+": the note does not say how you met", parse.Command("set", p.Name, "met_at=…"))
 		}
 	}

@@ -126,7 +126,7 @@ func (b *tiesBuilder) fields(u int, p *index.Person) {
 // line ties those who took part in one interaction, and the people of an
 // introduction.
 func (b *tiesBuilder) line(l *index.Line, seen map[*index.Line]bool) {
-	if !l.Counted() || len(l.People) == 0 && l.Kind != parse.Intro || l.When.Day(b.today).After(b.today) {
+	if !l.Counted() && !l.Among || len(l.People) == 0 && l.Kind != parse.Intro || l.When.Day(b.today).After(b.today) {
 		return
 	}
 	if seen[l] {

@@ -1,0 +1,163 @@
+package parse
+
+import "fmt"
+
+// passive reports whether a word makes what follows something that was done to
+// the subject.
+func passive(word string) bool {
+	return word == "was" || word == "were" || word == "been" || word == "being" || word == "got"
+}
+
+// passive reports whether the kind tells what was done to the user, by whomever:
+// "got introduced to", "was asked by". Something that was got is none.
+func (l *line) passive(at int, word *kindWord) bool {
+	return word.past && word.row.class == Async && word.row.kind != Heard && at > 0 && passive(l.word(at-1))
+}
+
+// nothing reports whether a line says that nothing was written or heard: "heard
+// nothing", or that a machine was got.
+func (l *line) nothing(word *kindWord, after int) bool {
+	if word.row.class != Async {
+		return false
+	}
+	switch l.word(after) {
+	case "nothing", "never", "nobody":
+		return true
+	case "no":
+		return word.row.kind == Heard
+	}
+	for i := after; word.row.kind == Heard && i < min(after+3, len(l.toks)); i++ {
+		switch l.word(i) {
+		case "machine", "mailbox", "answerphone":
+			return true
+		}
+	}
+	return false
+}
+
+// foreign remarks a word of another language where "from" or "to" would stand:
+// it may turn the line round.
+func (l *line) foreign(i int) bool {
+	switch l.word(i) {
+	case "von", "vom", "an", "de", "del", "da", "di", "du", "à", "a", "para", "van", "aan", "fra", "från", "til", "till", "od", "do", "от", "к":
+	default:
+		return false
+	}
+	if l.isPreposition(i) != "" || i+1 >= len(l.toks) || l.toks[i+1].link == 0 && !capital(l.head[l.toks[i+1].start:]) {
+		return false
+	}
+	at := Span{l.toks[i].start, l.toks[i].end}
+	word := l.head[at.Start:at.End]
+	l.problems = append(l.problems, Problem{Span: at, Code: UnknownPerson, Severity: Warning, Text: fmt.Sprintf("%q before a name is not read, so the line counts for nobody", word),
+		Hint: "write from or to, or add words: {from: [" + word + "]} to netnotes.yaml"})
+	return true
+}
+
+// isPlan reports whether a word behind a kind makes it no contact but the wish
+// for one: "lunch invitation".
+func isPlan(word string) bool {
+	switch word {
+	case "invitation", "invite", "request", "reminder", "plans", "idea", "prep", "preparation", "agenda", "schedule", "room", "slot", "number", "link", "recording", "transcript":
+		return true
+	}
+	return false
+}
+
+// toMe reports whether a line without a subject tells what somebody did to the
+// user: "emailed me the list".
+func (l *line) toMe(word *kindWord, who subject, after int) bool {
+	if who.end > 0 || !word.past && word.row.kind != Intro {
+		return false
+	}
+	return l.word(after) == "me" || l.word(after) == "us"
+}
+
+// gotElsewhere reports whether somebody else got or heard something, and the user
+// nothing: "Ada got the job".
+func (l *line) gotElsewhere(who subject, word *kindWord, after int) bool {
+	return word.row.kind == Heard && (who.who == isOwner || who.who == isKnown) && l.word(after) != "back" && l.word(after) != "in"
+}
+
+// inQuestion reports whether a contact is only asked for: "call?", "coffee with
+// Ada?".
+func (l *line) inQuestion(word *kindWord, at, after int) bool {
+	if word.past || word.row.class != Sync && word.row.class != Async {
+		return false
+	}
+	for i := at; i < len(l.toks) && (i < after || l.inPhrase(i)); i++ {
+		if l.toks[i].asked {
+			return l.word(i+1) != "no"
+		}
+	}
+	return false
+}
+
+// withoutOwner reports whether the line says that it was without the owner of
+// the note.
+func (l *line) withoutOwner() bool {
+	for i := range l.toks {
+		if l.toks[i].word == "without" && l.in.Owner != nil {
+			if who, _ := l.meant(i+1, l.item(i+1), With); who == isOwner {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// intended reports whether something is yet to be written: "email her tomorrow",
+// "follow up in two weeks".
+func (l *line) intended(e *Entry, word *kindWord, who subject) bool {
+	return word.row.class == Async && !word.past && who.who == nobody && !l.has(From) && !l.coming(e.When.Day(e.When.To)).IsZero()
+}
+
+// onItsDay reports whether a conversation whose kind a whole day follows was, or
+// is planned, on the day of its line: "lunch on 2026-03-20" is planned before that.
+func (l *line) onItsDay(e *Entry, after int) bool {
+	for w := l.word(after); w == "is" || w == "was" || w == "on"; w = l.word(after) {
+		after++
+	}
+	if !digitAt(l.word(after), 0) {
+		return true
+	}
+	day := l.reader.dates.scan(l.head[l.toks[after].start:])
+	switch {
+	case day.err != nil || day.end == 0 || !day.IsDay() || day.From == e.When.From:
+		return true
+	case day.From.After(e.When.To):
+		e.When, e.Planned = day.When, true
+		return true
+	}
+	return false
+}
+
+// seen reports whether the user saw what somebody made, or them on a screen, and
+// not themselves: "saw her book", "saw Ada on TV".
+func (l *line) seen(word *kindWord, after int) bool {
+	if word.text != "saw" {
+		return false
+	}
+	for i := after; i < min(after+4, len(l.toks)) && !l.toks[i].dash; i++ {
+		switch l.word(i) {
+		case "book", "article", "paper", "post", "photo", "picture", "name", "profile", "announcement", "tv", "telly", "television", "youtube", "linkedin", "facebook", "instagram", "newspaper", "news":
+			return true
+		}
+	}
+	return false
+}
+
+// unreal reports whether a word before the people of a line says that what it tells
+// did not happen, or not yet.
+func (l *line) unreal(end int) bool {
+	for i := range end {
+		switch l.toks[i].word {
+		case "no", "not", "nothing", "never", "nobody", "none", "nor", "neither", "almost", "nearly", "instead",
+			"didnt", "dont", "doesnt", "havent", "hasnt", "hadnt", "cant", "cannot", "couldnt", "wont", "wouldnt", "isnt", "wasnt", "werent", "arent",
+			"will", "ill", "well", "shall", "should", "must", "might", "may", "would", "could", "id", "going", "gonna", "gotta", "ought",
+			"want", "wants", "wanted", "hope", "hopes", "hoping", "hoped", "plan", "plans", "planning", "try", "trying", "forgot", "forgotten", "need", "needs", "needed",
+			"silence", "crickets", "supposed", "meant", "thinking", "considering", "wish", "intend", "intending", "lets", "maybe", "perhaps", "possibly", "remember", "remind", "reminder", "todo":
+			return true
+		}
+	}
+	return false
+}
