@@ -69,7 +69,6 @@ type Occasion struct {
 
 // Why a happening is left out.
 const (
-	Unknown       = "people without a note"
 	Doubted       = "people of whom it is not certain who they are"
 	StandingTalks = "standing meetings of many people (--standing takes them)"
 	NobodyListed  = "nobody else is listed"
@@ -90,6 +89,7 @@ type teller struct {
 	unknown map[intake.Somebody]bool // that are listed
 	marks   map[string]marked        // the lines of a calendar, by their block's id
 	talks   map[talk]*merged
+	sorts   map[talk]*parse.Entry // by kind and direction alone
 	order   []*merged
 	edits   map[string]*edited
 }
@@ -112,6 +112,7 @@ type talk struct {
 // merged is one line in the making.
 type merged struct {
 	owner  *Person
+	key    string // the owner's name, folded
 	others []*Person
 	last   intake.Happening
 	rows   []int
@@ -120,8 +121,8 @@ type merged struct {
 // PlanHappened finds out whom the happenings of a file are about, which of them
 // the notes tell already, and what the notes would be afterwards.
 func (ix *Index) PlanHappened(f intake.File, o HappenedOptions) (Happened, error) {
-	t := teller{Index: ix, options: o, by: map[string][]*Person{}, meant: map[intake.Somebody]*Person{}, doubted: map[intake.Somebody]bool{}, unknown: map[intake.Somebody]bool{}, marks: map[string]marked{}, talks: map[talk]*merged{}, edits: map[string]*edited{}}
-	t.learn()
+	t := teller{Index: ix, options: o, by: ix.byAddress(), meant: map[intake.Somebody]*Person{}, doubted: map[intake.Somebody]bool{}, unknown: map[intake.Somebody]bool{},
+		marks: ix.marks(), talks: map[talk]*merged{}, sorts: map[talk]*parse.Entry{}, edits: map[string]*edited{}}
 	for _, h := range f.Happenings {
 		t.take(h)
 	}
@@ -149,7 +150,7 @@ func (t *teller) take(h intake.Happening) {
 		t.out.LeftOut.Add(Doubted)
 		return
 	case len(people) == 0:
-		t.out.LeftOut.Add(Unknown)
+		t.out.LeftOut.Add(intake.Unknown)
 		for _, who := range h.People {
 			if !t.unknown[who] && len(t.out.Unknown) < maxUnknown {
 				t.unknown[who] = true
@@ -171,7 +172,7 @@ func (t *teller) take(h intake.Happening) {
 			t.out.Known++
 			return
 		}
-		t.order = append(t.order, &merged{owner: people[0], others: people[1:], last: h, rows: []int{h.Row}})
+		t.order = append(t.order, &merged{owner: people[0], key: parse.FoldName(people[0].Name), others: people[1:], last: h, rows: []int{h.Row}})
 		return
 	}
 	known := 0
@@ -191,17 +192,20 @@ func (t *teller) take(h intake.Happening) {
 // day, of its class and direction.
 func (t *teller) known(p *Person, h intake.Happening) bool {
 	e := t.entryOf(p, h)
-	if e == nil {
-		return false
-	}
-	return slices.ContainsFunc(p.Lines(), func(l *Line) bool {
-		return l.Class == e.Class && l.Direction == e.Direction && l.When.Precision == e.When.Precision && (l.When.From == h.Day || l.When.From == h.Also)
+	return e != nil && slices.ContainsFunc(p.Lines(), func(l *Line) bool {
+		return l.Class == e.Class && l.Direction == e.Direction && l.When.Precision == parse.ByDay && (l.When.From == h.Day || l.When.From == h.Also)
 	})
 }
 
-// entryOf is the line of a happening in a person's note, as it would be read.
+// entryOf is a line of the happening's kind, as it would be read: its class and
+// direction are the same for everybody.
 func (t *teller) entryOf(p *Person, h intake.Happening) *parse.Entry {
-	e, _ := t.Entry(p.Note, t.sentence(&merged{owner: p, last: h}))
+	sort := talk{kind: h.Kind, from: h.From}
+	e, ok := t.sorts[sort]
+	if !ok {
+		e, _ = t.Entry(p.Note, t.sentence(&merged{owner: p, last: intake.Happening{Day: h.Day, Kind: h.Kind, From: h.From}}))
+		t.sorts[sort] = e
+	}
 	return e
 }
 
@@ -210,13 +214,25 @@ func (t *teller) merge(p *Person, h intake.Happening) {
 	key := talk{p, h.Day, h.Kind, h.From}
 	m := t.talks[key]
 	if m == nil {
-		m = &merged{owner: p, last: h}
+		m = &merged{owner: p, key: parse.FoldName(p.Name), last: h}
 		t.talks[key] = m
 		t.order = append(t.order, m)
-	} else if !h.At.Before(m.last.At) {
+	} else if isLater(h, m.last) {
 		m.last = h // whether it wants an answer is for the last word to say
 	}
 	m.rows = append(m.rows, h.Row)
+}
+
+// isLater reports whether a word came after another, in whatever order they
+// stand in the file; of two of one moment the one that wants an answer.
+func isLater(a, b intake.Happening) bool {
+	if !a.At.Equal(b.At) {
+		return a.At.After(b.At)
+	}
+	if a.NoReply != b.NoReply {
+		return b.NoReply
+	}
+	return a.Text > b.Text
 }
 
 // sentence is a happening as a log line of its owner's note.
@@ -287,21 +303,40 @@ func moved(raw string, h intake.Happening, e *parse.Entry) string {
 	return line + " " + rest
 }
 
+// told is what one note gets.
+type told struct {
+	owner *Person
+	list  []*merged
+	note  *parse.Note // afterwards
+	lines []NewLine
+	err   error
+}
+
 // write makes the lines, each proven by how it reads.
 func (t *teller) write() error {
 	slices.SortStableFunc(t.order, func(a, b *merged) int {
-		return cmp.Or(cmp.Compare(parse.FoldName(a.owner.Name), parse.FoldName(b.owner.Name)), cmp.Compare(a.owner.Path, b.owner.Path), a.last.Day.Compare(b.last.Day))
+		return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.owner.Path, b.owner.Path), a.last.Day.Compare(b.last.Day),
+			a.last.At.Compare(b.last.At), cmp.Compare(a.last.Time, b.last.Time), cmp.Compare(a.last.Kind, b.last.Kind))
 	})
-	for rest := t.order; len(rest) > 0; {
-		owner := rest[0].owner
-		end := slices.IndexFunc(rest, func(m *merged) bool { return m.owner != owner })
-		if end < 0 {
-			end = len(rest)
+	var all []told
+	for _, m := range t.order {
+		if len(all) == 0 || all[len(all)-1].owner != m.owner {
+			all = append(all, told{owner: m.owner, note: m.owner.Note})
 		}
-		if err := t.writeLines(t.edit(owner.Note), rest[:end]); err != nil {
-			return err
+		last := &all[len(all)-1]
+		last.list = append(last.list, m)
+	}
+	Each(len(all), 16, func(start, end int) {
+		for i := start; i < end; i++ {
+			all[i].err = t.writeLines(&all[i], all[i].list)
 		}
-		rest = rest[end:]
+	})
+	for i := range all {
+		if all[i].err != nil {
+			return all[i].err
+		}
+		t.edit(all[i].owner.Note).after = all[i].note
+		t.out.Lines = append(t.out.Lines, all[i].lines...)
 	}
 	for _, m := range t.out.Moved {
 		if m.Held {
@@ -326,32 +361,33 @@ func (t *teller) write() error {
 // writeLines makes the lines of one note in one edit. Where that is refused, it
 // makes them in two halves, down to the line that is to blame: that one is
 // written without its words, which would not stay words.
-func (t *teller) writeLines(e *edited, list []*merged) error {
+func (t *teller) writeLines(to *told, list []*merged) error {
 	lines := make([]string, len(list))
 	for i, m := range list {
 		lines[i] = t.sentence(m)
 	}
-	after, err := t.reader.InsertEntries(e.after, lines)
+	after, err := t.reader.InsertEntries(to.note, lines)
 	switch {
 	case err == nil:
-		e.after = after
+		to.note = after
 		for i, m := range list {
+			slices.Sort(m.rows)
 			l := NewLine{Name: m.owner.Name, Path: m.owner.Path, Line: lines[i], Rows: m.rows, Planned: m.last.Planned}
 			if m.last.Guessed {
 				l.Doubt = "only its title names them"
 			}
-			t.out.Lines = append(t.out.Lines, l)
+			to.lines = append(to.lines, l)
 		}
 		return nil
 	case len(list) > 1:
 		half := len(list) / 2
-		if err := t.writeLines(e, list[:half]); err != nil {
+		if err := t.writeLines(to, list[:half]); err != nil {
 			return err
 		}
-		return t.writeLines(e, list[half:])
+		return t.writeLines(to, list[half:])
 	case list[0].last.Text != "":
 		list[0].last.Text = ""
-		return t.writeLines(e, list)
+		return t.writeLines(to, list)
 	}
 	return err
 }

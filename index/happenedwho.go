@@ -9,27 +9,44 @@ import (
 	"netnotes/parse/intake"
 )
 
-// learn lists the addresses and the marks of the notes.
-func (t *teller) learn() {
-	for _, p := range t.People() {
+// byAddress is who has which address: "email:…" and "linkedin:…".
+func (ix *Index) byAddress() map[string][]*Person {
+	by := map[string][]*Person{}
+	for _, p := range ix.People() {
 		for _, field := range []string{"email", "linkedin"} {
 			for _, v := range p.List(field) {
 				key := field + ":" + identity(field, v)
 				if profile := intake.Profile(v); field == "linkedin" && profile != "" {
 					key = field + ":" + profile
 				}
-				if !slices.Contains(t.by[key], p) {
-					t.by[key] = append(t.by[key], p)
+				if !slices.Contains(by[key], p) {
+					by[key] = append(by[key], p)
 				}
 			}
 		}
 	}
-	for _, n := range t.Notes() {
+	return by
+}
+
+// marks are the lines of a calendar, by the ids of their blocks.
+func (ix *Index) marks() map[string]marked {
+	out := map[string]marked{}
+	for _, n := range ix.Notes() {
 		for i := range n.Entries() {
 			if at := strings.LastIndex(n.Entries()[i].Raw, " ^cal-"); at >= 0 {
-				t.marks[strings.TrimSpace(n.Entries()[i].Raw[at+2:])] = marked{&n.Entries()[i], n}
+				out[strings.TrimSpace(n.Entries()[i].Raw[at+2:])] = marked{&n.Entries()[i], n}
 			}
 		}
+	}
+	return out
+}
+
+// Knows reports of people of a file whether they may have a note, so that what
+// is told of the rest need not be kept.
+func (ix *Index) Knows() func(who intake.Somebody) bool {
+	by := ix.byAddress()
+	return func(who intake.Somebody) bool {
+		return len(by["email:"+who.Email]) > 0 || len(ix.namesakes(who.Name)) == 1
 	}
 }
 
@@ -43,7 +60,7 @@ func (t *teller) people(h intake.Happening) []*Person {
 	}
 	if h.Guessed && len(h.People) == 0 {
 		for _, p := range t.People() {
-			if strings.Contains(p.Name, " ") && containsWords(h.Text, p.Name) && t.named(p.Name) == p {
+			if strings.Contains(p.Name, " ") && containsWords(h.Text, p.Name) && t.soleNamed(p.Name) == p {
 				out = append(out, p)
 			}
 		}
@@ -76,7 +93,7 @@ func (t *teller) find(who intake.Somebody) *Person {
 			return t.owner(who, owners)
 		}
 	}
-	named := t.named(who.Name)
+	named := t.soleNamed(who.Name)
 	switch {
 	case named == nil:
 	case t.options.ByName && !otherProfile(named, who):
@@ -91,14 +108,19 @@ func (t *teller) find(who intake.Somebody) *Person {
 // it, or who alone has it. Under the name of somebody else who has a note it is
 // doubtful, as an address of several is.
 func (t *teller) owner(who intake.Somebody, owners []*Person) *Person {
-	named := slices.DeleteFunc(slices.Clone(owners), func(p *Person) bool { return !namedExactly(p.Note, who.Name) })
-	other := t.named(who.Name)
-	switch {
-	case len(named) == 1:
-		return named[0]
-	case len(owners) == 1 && (other == nil || who.LinkedIn != ""):
+	if len(owners) == 1 && who.LinkedIn != "" {
 		return owners[0]
-	case len(owners) == 1:
+	}
+	namesakes := t.namesakes(who.Name)
+	named := slices.DeleteFunc(slices.Clone(owners), func(p *Person) bool { return !slices.Contains(namesakes, p) })
+	if len(named) == 1 {
+		return named[0]
+	}
+	if len(owners) == 1 {
+		other := t.soleNamed(who.Name)
+		if other == nil {
+			return owners[0]
+		}
 		owners = append(slices.Clone(owners), other)
 	}
 	if p := t.said(who); p != nil {
@@ -123,19 +145,27 @@ func (t *teller) said(who intake.Somebody) *Person {
 	return nil
 }
 
-// named is the one person of a full name, or nil.
-func (t *teller) named(name string) *Person {
-	if strings.IndexByte(strings.TrimSpace(name), ' ') < 0 {
-		return nil
-	}
-	if found := t.Resolve(name, func(n *parse.Note) bool { return n.Kind == parse.ContactNote && namedExactly(n, name) }); len(found) == 1 {
-		return t.Index.Person(found[0])
+// soleNamed is the one person of a full name, or nil.
+func (ix *Index) soleNamed(name string) *Person {
+	if found := ix.namesakes(name); len(found) == 1 {
+		return found[0]
 	}
 	return nil
 }
 
-func namedExactly(n *parse.Note, name string) bool {
-	return slices.ContainsFunc(n.Names(), func(have string) bool { return parse.FoldName(have) == parse.FoldName(name) })
+// namesakes are the people of a full name, in any of its spellings.
+func (ix *Index) namesakes(name string) (out []*Person) {
+	name = strings.TrimSpace(name)
+	if strings.IndexByte(name, ' ') < 0 {
+		return nil
+	}
+	found, _ := ix.names.lookup(name)
+	for _, n := range found {
+		if n.Kind == parse.ContactNote {
+			out = append(out, ix.Person(n))
+		}
+	}
+	return out
 }
 
 // otherProfile reports whether somebody of the name has another profile, and so

@@ -2,6 +2,7 @@ package index
 
 import (
 	"cmp"
+	"errors"
 	"path"
 	"slices"
 	"strconv"
@@ -301,28 +302,31 @@ func (im *importer) nameTaken(d *parse.Draft, apart []candidate) *Perhaps {
 
 // Join adds changes that were planned over the notes as this import leaves them.
 func (im *Import) Join(changes []disk.Change) {
+	at := make(map[string]int, len(im.Changes))
+	for i, c := range im.Changes {
+		at[c.Path] = i
+	}
 	for _, c := range changes {
-		i := slices.IndexFunc(im.Changes, func(have disk.Change) bool { return have.Path == c.Path })
-		if i < 0 {
-			im.Changes = append(im.Changes, c)
-		} else {
+		if i, ok := at[c.Path]; ok {
 			im.Changes[i].New = c.New
+		} else {
+			im.Changes = append(im.Changes, c)
 		}
 	}
 }
 
-// AddLine adds a log line to a note as it will be after the import.
-func (im *Import) AddLine(r *parse.Reader, n *parse.Note, line string) error {
-	after, err := r.InsertEntry(n, line)
-	if err != nil {
-		return err
-	}
-	for i := range im.Changes {
-		if im.Changes[i].Path == n.Path {
-			im.Changes[i].New = after.Source()
-			return nil
+// AddLine adds a log line to notes as they will be after the import: to each the
+// line that is made for it.
+func (im *Import) AddLine(r *parse.Reader, notes []*parse.Note, line func(*parse.Note) string) error {
+	changes, errs := make([]disk.Change, len(notes)), make([]error, len(notes))
+	Each(len(notes), 16, func(start, end int) {
+		for i := start; i < end; i++ {
+			after, err := r.InsertEntries(notes[i], []string{line(notes[i])})
+			if errs[i] = err; err == nil {
+				changes[i] = disk.Change{Path: notes[i].Path, Old: notes[i].Source(), New: after.Source()}
+			}
 		}
-	}
-	im.Changes = append(im.Changes, disk.Change{Path: n.Path, Old: n.Source(), New: after.Source()})
-	return nil
+	})
+	im.Join(changes)
+	return errors.Join(errs...)
 }

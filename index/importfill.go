@@ -229,7 +229,7 @@ func (f *noteFiller) line(line string) error {
 			return nil
 		}
 	}
-	return f.take("log", line, func() (*parse.Note, error) { return f.reader.InsertEntry(f.note, line) })
+	return f.take("log", line, func() (*parse.Note, error) { return f.reader.InsertEntries(f.note, []string{line}) })
 }
 
 // detail adds what has no field, on one line.

@@ -137,18 +137,21 @@ func phoneKey(value string) string {
 // order that is the same in whatever order they stand there: of two rows of one
 // name or address the first decides who is somebody new.
 func inAnyOrder(drafts []parse.Draft) []parse.Draft {
-	out := slices.Clone(drafts)
-	keys := make(map[string]string, len(out))
-	for i := range out {
-		d := &out[i]
-		d.Name = parse.OneLine(parse.PlainText(d.Name))
-		keys[d.Name] = parse.FoldName(d.Name)
+	keys, order := make([]string, len(drafts)), make([]int, len(drafts))
+	for i := range drafts {
+		keys[i], order[i] = parse.FoldName(drafts[i].Name), i
 	}
-	slices.SortStableFunc(out, func(a, b parse.Draft) int {
-		return cmp.Or(cmp.Compare(keys[a.Name], keys[b.Name]), cmp.Compare(a.Name, b.Name), slices.CompareFunc(a.Fields, b.Fields, func(a, b parse.DraftField) int {
+	slices.SortFunc(order, func(i, j int) int {
+		a, b := &drafts[i], &drafts[j]
+		return cmp.Or(cmp.Compare(keys[i], keys[j]), cmp.Compare(a.Name, b.Name), slices.CompareFunc(a.Fields, b.Fields, func(a, b parse.DraftField) int {
 			return cmp.Or(cmp.Compare(a.Name, b.Name), slices.Compare(a.Values, b.Values))
-		}), slices.Compare(a.Log, b.Log))
+		}), slices.Compare(a.Log, b.Log), i-j)
 	})
+	out := make([]parse.Draft, len(drafts))
+	for to, from := range order {
+		out[to] = drafts[from]
+		out[to].Name = parse.OneLine(parse.PlainText(out[to].Name))
+	}
 	return out
 }
 

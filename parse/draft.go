@@ -197,13 +197,14 @@ func (d *Draft) Note(from string) []byte {
 	}
 	b.WriteString("---\ntype: " + string(kind) + "\n")
 	b.WriteString("name: " + yaml.Text(d.Name) + "\n")
-	for _, info := range ContactFields() {
-		if info.Name != "name" && info.Name != "type" {
-			writeField(&b, info, d.Values(info.Name))
+	fields := contactFields()
+	for i := range fields {
+		if info := &fields[i]; info.Name != "name" && info.Name != "type" {
+			writeField(&b, *info, d.Values(info.Name))
 		}
 	}
 	for _, f := range d.Fields {
-		if !slices.ContainsFunc(ContactFields(), func(i FieldInfo) bool { return i.Name == f.Name }) {
+		if !slices.ContainsFunc(fields[:], func(i FieldInfo) bool { return i.Name == f.Name }) {
 			writeField(&b, FieldInfo{Name: f.Name}, f.Values)
 		}
 	}

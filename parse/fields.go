@@ -42,7 +42,13 @@ type FieldInfo struct {
 
 // ContactFields are the fields of a contact.
 func ContactFields() []FieldInfo {
-	return []FieldInfo{
+	fields := contactFields()
+	return fields[:]
+}
+
+// contactFields are the same, for loops that run once a person.
+func contactFields() [41]FieldInfo {
+	return [...]FieldInfo{
 		{"name", FreeText, "fullname FN", "the name"},
 		{"type", TextList, "", "contact, or another kind of note"},
 		{"aliases", TextList, "alias nickname nicknames", "other names"},

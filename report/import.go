@@ -27,6 +27,7 @@ type Import struct {
 	LeftOut  []intake.Reason  `json:"left_out"`
 	How      []string         `json:"how"`
 	Told     *ImportTold      `json:"told,omitempty"` // what happened, of files that tell it
+	Due      []ImportDue      `json:"due"`            // what due will say besides, once it is written
 	Written  bool             `json:"written"`
 
 	command string // that writes it
@@ -50,10 +51,10 @@ type ImportedPerson struct {
 }
 
 // MakeImport makes the preview of a plan. command is what writes it; all lists
-// everybody in text; spread is how many first hellos are put off.
-func MakeImport(f parse.Foreign, plan index.Import, file, command string, all bool, spread int) Import {
+// everybody in text; then is what becomes due.
+func MakeImport(f parse.Foreign, plan index.Import, file, command string, all bool, then ImportThen) Import {
 	return Import{From: f.From, File: file, Records: f.Records, New: imported(plan.New), Changed: imported(plan.Changed), Same: imported(plan.Same), Doubtful: imported(plan.Doubtful),
-		Unread: list(f.Unread), Empty: f.Empty, Photos: f.Photos, LeftOut: []intake.Reason{}, How: list(f.How), command: command, all: all, spread: spread}
+		Unread: list(f.Unread), Empty: f.Empty, Photos: f.Photos, LeftOut: []intake.Reason{}, How: list(f.How), Due: list(then.Due), command: command, all: all, spread: then.Spread}
 }
 
 func imported(people []index.Imported) []ImportedPerson {
@@ -79,6 +80,7 @@ func (m Import) Text(s Style) []byte {
 	m.told(&p)
 	m.leftOut(&p)
 	m.unread(&p)
+	m.due(&p)
 	m.end(&p)
 	return p.b.Bytes()
 }
@@ -293,7 +295,11 @@ func (m Import) end(p *painter) {
 	case todo == 0:
 		p.line("Nothing to write.")
 	default:
-		p.line("It would write ", m.Would(), ".")
+		spread := ""
+		if m.spread > 0 {
+			spread = ", and spread " + plural(m.spread, "first hello", "first hellos") + " over eight weeks"
+		}
+		p.line("It would write ", m.Would(), spread, ".")
 		p.line("Nothing is written yet. To write it: ", m.command)
 	}
 }
@@ -301,64 +307,12 @@ func (m Import) end(p *painter) {
 // quiet says when the new people will be due.
 func (m Import) quiet() string {
 	switch {
-	case len(m.New) == 0:
-		return ""
 	case m.spread > 0:
 		return plural(m.spread, "first hello is", "first hellos are") + " spread over eight weeks. "
+	case len(m.New) == 0:
+		return ""
 	}
 	return "The new people are not due until you note a conversation. "
-}
-
-// SpreadKeeps snoozes whoever an import would make due at once, over eight
-// weeks: new people with conversations, and people whom old lines named
-// before they had a note.
-func SpreadKeeps(ix *index.Index, plan *index.Import, f parse.Foreign, today parse.Date) (spread int, err error) {
-	if !f.Spread && !wakes(ix, plan) {
-		return 0, nil
-	}
-	after := ix.With(plan.Changes)
-	before := shownToKeep(ix, today)
-	var wait []*parse.Note
-	for _, p := range after.People() {
-		if keeps(after, p, today) && !before[p.Path] {
-			wait = append(wait, p.Note)
-		}
-	}
-	for _, n := range wait {
-		until := FirstHello(n.Name, today)
-		if err := plan.AddLine(ix.Reader(), n, today.String()+" snooze -> "+until.String()+" first hello, spread over eight weeks"); err != nil {
-			return 0, err
-		}
-	}
-	return len(wait), nil
-}
-
-// wakes reports whether one of the new people may be due at once: old lines
-// name them, or their file gives them a tier.
-func wakes(ix *index.Index, plan *index.Import) bool {
-	ghosts := map[string]bool{}
-	for _, g := range ix.Ghosts() {
-		ghosts[parse.FoldName(g.Name)] = true
-	}
-	return slices.ContainsFunc(plan.New, func(p index.Imported) bool {
-		return len(p.Draft.Values("tier")) > 0 || slices.ContainsFunc(append(p.Draft.Values("aliases"), p.Name), func(name string) bool { return ghosts[parse.FoldName(name)] })
-	})
-}
-
-func shownToKeep(ix *index.Index, today parse.Date) map[string]bool {
-	out := map[string]bool{}
-	for _, p := range ix.People() {
-		if keeps(ix, p, today) {
-			out[p.Path] = true
-		}
-	}
-	return out
-}
-
-// keeps reports whether something other than the user's own promises and
-// replies is due for a person.
-func keeps(ix *index.Index, p *index.Person, today parse.Date) bool {
-	return slices.ContainsFunc(shownItems(ix, p, today), func(it Item) bool { return it.row.rests() && it.Kind != "next" })
 }
 
 // list is a list for JSON, which is never null.

@@ -94,12 +94,15 @@ func concerned(ix *index.Index, changes []disk.Change) map[string]*index.Person 
 func shownItems(ix *index.Index, p *index.Person, today parse.Date) []Item {
 	var out []Item
 	for _, it := range examine(ix, p, today).items {
-		if it.Status == DueNow || it.Status == Overdue {
+		if it.isShown() {
 			out = append(out, it)
 		}
 	}
 	return out
 }
+
+// isShown reports whether an item is due.
+func (it Item) isShown() bool { return it.Status == DueNow || it.Status == Overdue }
 
 // restingItems are those that a snooze hides, which closes none of them.
 func restingItems(ix *index.Index, p *index.Person, today parse.Date) []Item {

@@ -55,6 +55,7 @@ func main() {
 		OpenFile:  openFile,
 		Copy:      toClipboard,
 		Closed:    outputClosed,
+		Collect:   collect,
 		Alive:     alive,
 	}))
 }
@@ -65,10 +66,13 @@ func collectLate() {
 	debug.SetGCPercent(-1)
 	debug.SetMemoryLimit(256 << 20)
 	type sentinel struct{ _ [16]byte }
-	runtime.AddCleanup(&sentinel{}, func(struct{}) {
-		debug.SetGCPercent(100)
-		debug.SetMemoryLimit(math.MaxInt64)
-	}, struct{}{})
+	runtime.AddCleanup(&sentinel{}, func(struct{}) { collect() }, struct{}{})
+}
+
+// collect has garbage collected as it always is.
+func collect() {
+	debug.SetGCPercent(100)
+	debug.SetMemoryLimit(math.MaxInt64)
 }
 
 // size is the terminal's columns and rows.

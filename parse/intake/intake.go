@@ -63,6 +63,9 @@ type Reason struct {
 	Count int    `json:"count"`
 }
 
+// Unknown is why something is left out that happened with nobody of the notes.
+const Unknown = "people without a note"
+
 // Add counts one more.
 func (r *Reasons) Add(why string) {
 	i := slices.IndexFunc(*r, func(have Reason) bool { return have.Why == why })

@@ -51,6 +51,9 @@ type Env struct {
 	// Limit is what of the folder a command may see; nil where that is all. A
 	// command that writes knows no others either.
 	Limit func(*index.Index, parse.Date) *index.Index
+	// Collect ends what puts off the collection of garbage, for work that reads
+	// far more than it keeps; nil where nothing does.
+	Collect func()
 	// Alive reports whether a process runs; nil where the system does not tell.
 	Alive func(process int) bool
 

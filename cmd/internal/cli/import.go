@@ -133,6 +133,9 @@ func (a *app) importFrom(s source) *cobra.Command {
 
 // importFile reads the file, shows what it would do, and does it when told to.
 func (a *app) importFile(s source, file string, o importOptions, dryRun bool) error {
+	if a.env.Collect != nil {
+		a.env.Collect()
+	}
 	return a.locked(func(w *writing) error {
 		r := &importing{writing: w, source: s, file: file, options: o}
 		in, err := s.read(r)
@@ -262,11 +265,11 @@ func (r *importing) plan(in incoming) (report.Import, index.Import, error) {
 		}
 	}
 	f.Spread = f.Spread || len(told.Lines) > 0
-	spread, err := report.SpreadKeeps(r.ix, &plan, f, r.today)
+	then, err := report.SettleImport(r.ix, &plan, f, r.today)
 	if err != nil {
 		return report.Import{}, plan, refused(err)
 	}
-	value := report.MakeImport(f, plan, r.file, r.again(), r.options.all, spread)
+	value := report.MakeImport(f, plan, r.file, r.again(), r.options.all, then)
 	if in.told.Rows > 0 {
 		value.AddTold(in.told, told)
 	}

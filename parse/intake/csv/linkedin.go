@@ -2,7 +2,6 @@ package csv
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -31,20 +30,21 @@ func LinkedIn(source []byte, known Order) (parse.Foreign, error) {
 	if err != nil {
 		return out, err
 	}
-	return t.read(out, func(out *parse.Foreign, r row) { linkedInRow(out, t, r, order) })
+	others := t.besides("First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On")
+	return t.read(out, func(out *parse.Foreign, r row) { linkedInRow(out, t, r, order, others) })
 }
 
 func isLinkedIn(has func(string) bool) bool {
 	return has("First Name") && has("Last Name") && (has("Connected On") || has("Position") && has("Company"))
 }
 
-func linkedInRow(out *parse.Foreign, t table, r row, order Order) {
+func linkedInRow(out *parse.Foreign, t table, r row, order Order, others []int) {
 	d := parse.Draft{Line: r.line, Name: parse.OneLine(t.cell(r, "First Name") + " " + t.cell(r, "Last Name"))}
 	d.Add("linkedin", t.cell(r, "URL"))
 	d.Add("email", t.cell(r, "Email Address"))
 	d.Add("org", t.cell(r, "Company"))
 	d.Add("role", t.cell(r, "Position"))
-	others(&d, t, r, "First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On")
+	tellOthers(&d, t, r, others)
 	on := t.cell(r, "Connected On")
 	if d.Name == "" && len(d.Fields) == 0 && len(d.Details) == 0 {
 		out.Empty++
@@ -62,16 +62,20 @@ func linkedInRow(out *parse.Foreign, t table, r row, order Order) {
 	keep(out, r, d)
 }
 
-// others tells every cell under a column that is not among the known ones.
-func others(d *parse.Draft, t table, r row, known ...string) {
-	for k, cell := range r.cells {
+// tellOthers tells every cell under a column that is not read, and those beyond
+// the header.
+func tellOthers(d *parse.Draft, t table, r row, others []int) {
+	for k := len(t.names); k < len(r.cells); k++ {
+		others = append(others[:len(others):len(others)], k)
+	}
+	for _, k := range others {
+		if k >= len(r.cells) || strings.TrimSpace(r.cells[k]) == "" {
+			continue
+		}
 		label := "column " + strconv.Itoa(k+1)
 		if k < len(t.names) && parse.OneLine(t.names[k]) != "" {
 			label = t.names[k]
 		}
-		isKnown := func(name string) bool { return parse.FoldKey(name) == parse.FoldKey(label) }
-		if strings.TrimSpace(cell) != "" && !slices.ContainsFunc(known, isKnown) {
-			d.Tell(label, cell)
-		}
+		d.Tell(label, r.cells[k])
 	}
 }

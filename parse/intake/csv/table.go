@@ -6,6 +6,7 @@
 package csv
 
 import (
+	"slices"
 	"strings"
 
 	"netnotes/parse"
@@ -23,9 +24,9 @@ type row struct {
 // and doubled quotes; a quote inside a plain cell is a character.
 func rows(text string, separator byte) []row {
 	var out []row
-	line := 1
+	line, columns := 1, 0
 	for len(text) > 0 {
-		r := row{line: line}
+		r := row{line: line, cells: make([]string, 0, columns)}
 		for {
 			cell, rest, broken := cutCell(text, separator)
 			line += newlines(text[:len(text)-len(rest)])
@@ -37,6 +38,7 @@ func rows(text string, separator byte) []row {
 			}
 			text = text[1:]
 		}
+		columns = len(r.cells)
 		text, r.closed = cutEnd(text)
 		if r.closed {
 			line++
@@ -97,6 +99,7 @@ func newlines(s string) int {
 // table is the rows below a header.
 type table struct {
 	columns map[string][]int // folded name → places
+	asked   map[string]int   // name as cell was asked for it → place, or -1
 	names   []string
 	rows    []row
 }
@@ -107,7 +110,7 @@ func find(text string, wanted func(has func(string) bool) bool) (table, bool) {
 	for _, separator := range []byte{',', ';', '\t'} {
 		all := rows(text, separator)
 		for i, r := range all[:min(len(all), maxPreamble)] {
-			t := table{columns: map[string][]int{}, names: r.cells, rows: all[i+1:]}
+			t := table{columns: map[string][]int{}, asked: map[string]int{}, names: r.cells, rows: all[i+1:]}
 			for k, name := range r.cells {
 				key := parse.FoldKey(name)
 				t.columns[key] = append(t.columns[key], k)
@@ -127,12 +130,28 @@ func (t table) has(name string) bool { return len(t.columns[parse.FoldKey(name)]
 
 // cell is the first cell of a row under a name.
 func (t table) cell(r row, name string) string {
-	for _, k := range t.columns[parse.FoldKey(name)] {
-		if k < len(r.cells) {
-			return strings.TrimSpace(r.cells[k])
+	k, ok := t.asked[name]
+	if !ok {
+		k = -1
+		if at := t.columns[parse.FoldKey(name)]; len(at) > 0 {
+			k = at[0]
+		}
+		t.asked[name] = k
+	}
+	if k < 0 || k >= len(r.cells) {
+		return ""
+	}
+	return strings.TrimSpace(r.cells[k])
+}
+
+// besides are the places of a header's columns but some.
+func (t table) besides(known ...string) (out []int) {
+	for k, name := range t.names {
+		if !slices.ContainsFunc(known, func(other string) bool { return parse.FoldKey(other) == parse.FoldKey(name) }) {
+			out = append(out, k)
 		}
 	}
-	return ""
+	return out
 }
 
 // cutShort is the line of the last row where the file ends in its middle: in a

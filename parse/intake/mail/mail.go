@@ -10,6 +10,7 @@ package mail
 import (
 	"bytes"
 	"fmt"
+	"hash/maphash"
 	"io"
 	"io/fs"
 	"mime"
@@ -30,6 +31,9 @@ type Options struct {
 	Zone  *time.Location // of the user's calendar
 	Today parse.Date
 	Text  bool // take the subject
+	// Known reports who may have a note; mail with nobody of them is counted and
+	// not kept. Where it is nil everybody is.
+	Known func(intake.Somebody) bool
 	// Step is told after each thousand messages; it may be nil.
 	Step func(done int)
 }
@@ -49,10 +53,13 @@ const (
 // them, may be addressed to before it is a group's.
 const maxTo, maxAll = 3, 8
 
+// maxMet is how many addresses are counted, to find the user's among them.
+const maxMet = 10000
+
 // Read reads the mail in a file or a folder. It fails where there is none, or
 // where none of the addresses in it is the user's.
 func Read(fsys fs.FS, name string, o Options) (intake.File, error) {
-	r := reader{options: o, seen: map[string]bool{}, met: map[string]int{}, words: mime.WordDecoder{CharsetReader: charset}}
+	r := reader{options: o, seed: maphash.MakeSeed(), seen: map[uint64]bool{}, met: map[string]int{}, words: mime.WordDecoder{CharsetReader: charset}}
 	r.out.What, r.out.Row = "mail", "message"
 	if err := r.walk(fsys, name); err != nil {
 		return r.out, err
@@ -83,7 +90,8 @@ type reader struct {
 	options Options
 	out     intake.File
 	words   mime.WordDecoder
-	seen    map[string]bool // Message-IDs
+	seed    maphash.Seed
+	seen    map[uint64]bool // hashes of Message-IDs
 	met     map[string]int  // addresses, by how often they stand in From or To
 	mine    bool            // one of the user's addresses was met
 }
@@ -103,7 +111,9 @@ func (r *reader) message(head []byte, junk bool, where string) {
 	h := m.Header
 	from, to, cc := r.people(h, "From"), r.people(h, "To"), r.people(h, "Cc")
 	for _, who := range slices.Concat(from, to, cc) {
-		r.met[who.Email]++
+		if r.met[who.Email] > 0 || len(r.met) < maxMet {
+			r.met[who.Email]++
+		}
 		r.mine = r.mine || r.options.Me.HasEmail(who.Email)
 	}
 	if why := r.leftOut(h, junk); why != "" {
@@ -130,6 +140,10 @@ func (r *reader) message(head []byte, junk bool, where string) {
 		r.out.LeftOut.Add(NotToMe)
 		return
 	}
+	if known := r.options.Known; known != nil && !slices.ContainsFunc(happening.People, known) {
+		r.out.LeftOut.Add(intake.Unknown)
+		return
+	}
 	if r.options.Text {
 		happening.Text = r.decoded(h.Get("Subject"))
 	}
@@ -150,10 +164,11 @@ func (r *reader) leftOut(h mail.Header, junk bool) string {
 		return ByMachine
 	}
 	if id := strings.TrimSpace(h.Get("Message-Id")); id != "" {
-		if r.seen[id] {
+		hash := maphash.String(r.seed, id)
+		if r.seen[hash] {
 			return Again
 		}
-		r.seen[id] = true
+		r.seen[hash] = true
 	}
 	return ""
 }
