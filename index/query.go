@@ -300,9 +300,20 @@ func checkOrder(t Term) error {
 		if !order {
 			return &QueryError{fmt.Sprintf("%s:%s is no day", t.Key, v), "write " + t.Key + ":>90d or " + t.Key + ":2026-01-01"}
 		}
-		return &QueryError{fmt.Sprintf("cannot compare %s with %q", t.Key, v), "write " + t.Key + ":>90d or " + t.Key + ":<2026-01-01; other keys take : and :~"}
+		return &QueryError{fmt.Sprintf("cannot compare %s with %q", t.Key, v), howToCompare(t)}
 	}
 	return nil
+}
+
+// howToCompare is what to write instead of a comparison that cannot hold.
+func howToCompare(t Term) string {
+	switch {
+	case t.Key == "level":
+		return "write level:>mid; a level is one of " + strings.Join(parse.Levels(), ", ")
+	case isDateKey(t.Key) || t.own != "":
+		return "write " + t.Key + ":>90d or " + t.Key + ":<2026-01-01"
+	}
+	return "write " + t.Key + ":VALUE or " + t.Key + ":~PART; only days and levels can be compared"
 }
 
 // checkQuery refuses a key that is neither a field nor a key of any note, and a

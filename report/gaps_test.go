@@ -383,11 +383,12 @@ func TestIntroduce(t *testing.T) {
 		{"a skill and an interest", "Ada and Bo might like to know each other", base("org: Oak\ninterests: maps\n")},
 		{"nothing in common", "", base("org: Oak\nskills: law\n")},
 		{"the same organisation", "", base("org: Elm\nskills: maps\n")},
+		{"one of whom works nobody knows where", "", base("interests: maps\n")},
 		{"who know each other", "", base("org: Oak\nskills: maps\nknows: \"[[Ada]]\"\n")},
 		{"who do not, as a note says", "Ada and Bo might like to know each other", base("org: Oak\nskills: maps\nknows_not: \"[[Ada]]\"\n")},
 		{"not current", "", base("org: Oak\nskills: maps\n").person("Ada", "org: Elm\nskills: maps\n", daysAgo(300)+" coffee")},
-		{"worked together once", "", base("org: Oak\nskills: maps\norg_history: [\"2019/2021 Fir\"]\n").person("Ada", "skills: maps\norg_history: [\"2021/2022 Fir\"]\n", coffee)},
-		{"one after the other", "Ada and Bo might like to know each other", base("org: Oak\nskills: maps\norg_history: [\"2019/2020 Fir\"]\n").person("Ada", "skills: maps\norg_history: [\"2021/2022 Fir\"]\n", coffee)},
+		{"worked together once", "", base("org: Oak\nskills: maps\norg_history: [\"2019/2021 Fir\"]\n").person("Ada", "org: Elm\nskills: maps\norg_history: [\"2021/2022 Fir\"]\n", coffee)},
+		{"one after the other", "Ada and Bo might like to know each other", base("org: Oak\nskills: maps\norg_history: [\"2019/2020 Fir\"]\n").person("Ada", "org: Elm\nskills: maps\norg_history: [\"2021/2022 Fir\"]\n", coffee)},
 		{"two pairs at most, nobody twice", "P 1 and P 2 might like to know each other | P 3 and P 4 might like to know each other", folder{}.people("P", 8, "skills: maps\norg: Elm %d\n", coffee)},
 	} {
 		if got, _ := c.say(t, "introduce"); got != c.want {

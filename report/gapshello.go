@@ -206,7 +206,7 @@ func (g *gapper) introduce() {
 }
 
 // topic is a skill or an interest as first written, and some of the current
-// people who have it.
+// people of some organisation who have it.
 type topic struct {
 	text   string
 	people []*network.Member
@@ -215,7 +215,7 @@ type topic struct {
 func (g *gapper) topics() map[string]*topic {
 	topics := map[string]*topic{}
 	for _, m := range g.alive {
-		if !m.Current {
+		if !m.Current || len(m.List("org")) == 0 {
 			continue
 		}
 		for _, text := range append(m.List("skills"), m.List("interests")...) {

@@ -110,6 +110,7 @@ func TestTieEvidence(t *testing.T) {
 		"met there, small":         {ByEvent, with(two("met_at: \"[[E]]\"", "", "met_at: \"[[E]]\"", ""), "events/e.md", event("attendees: 12\n", ""))},
 		"who was there":            {ByEvent, with(two("", "", "", ""), "events/e.md", event("attendees: [\"[[Ada Park]]\", \"[[Bo Lind]]\"]\n", ""))},
 		"an event to come":         {"", with(two("", "", "", ""), "events/e.md", strings.Replace(event("attendees: [\"[[Ada Park]]\", \"[[Bo Lind]]\"]\n", ""), "2026-09", "2026-11", 1))},
+		"both to be met there":     {"", with(two("", "", "", ""), "events/e.md", strings.Replace(event("", "- [x] [[Ada Park]]: x\n- [ ] [[Bo Lind]]: y\n"), "## Met", "## To meet", 1))},
 		"the same school":          {"", two("school: Elm", "", "school: Elm", "")},
 		"not, whatever they share": {"", two("org: Elm\nknows_not: \"[[Bo Lind]]\"", "2026-09-01 lunch with [[Bo Lind]]", "org: Elm\nknows: \"[[Ada Park]]\"", "")},
 		"the strongest of several": {ByKnows, two("org: Elm\nknows: \"[[Bo Lind]]\"", "2026-09-01 lunch with [[Bo Lind]]", "org: Elm", "")},

@@ -279,11 +279,6 @@ func (b *tiesBuilder) there(n *parse.Note) []int {
 			}
 		}
 	}
-	for _, m := range n.ToMeet() {
-		if m.Done {
-			add(m.Person)
-		}
-	}
 	return nodes
 }
 
