@@ -78,17 +78,12 @@ func candidateNames(found []Candidate) (names []string) {
 	return names
 }
 
-// candidateLines writes where candidates were found, and what makes each a fact;
-// a command that is said below stands there alone.
-func candidateLines(p *painter, lead string, found []Candidate, below string) {
-	for i, c := range found {
-		if i == maxCandidateLines {
-			break
-		}
+// candidateLines writes where the first candidates were found, and what makes each a
+// fact.
+func candidateLines(p *painter, lead string, found []Candidate) {
+	for _, c := range found[:min(len(found), maxCandidateLines)] {
 		p.wrap(lead, inline(fmt.Sprintf("%s: %q, %s:%d", c.Name, strings.TrimSpace(c.Word), c.Path, c.Line)), dim)
-		if c.Do != below {
-			p.line(lead, p.mark(dim, inline(c.Do)))
-		}
+		p.line(lead, p.mark(dim, inline(c.Do)))
 	}
 }
 
@@ -102,5 +97,5 @@ func (p *painter) candidates(label string, indent int, found []Candidate) {
 	if p.Plain {
 		lead = ""
 	}
-	candidateLines(p, lead, found, "")
+	candidateLines(p, lead, found)
 }

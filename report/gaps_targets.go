@@ -139,6 +139,10 @@ func (g *gapper) targets() {
 	}
 }
 
+// steers reports whether a want is for somebody who steers the user: no introduction
+// makes one, but a word in the note of whoever does.
+func (s *wantState) steers() bool { return slices.ContainsFunc(s.Query.Values("relation"), isMentor) }
+
 // people are those whom the sentence names.
 func (s *wantState) people() []*network.Member {
 	list := slices.Clone(s.have)
@@ -228,7 +232,11 @@ func (g *gapper) targetText(s *wantState) string {
 	}
 	if len(s.have) > 0 {
 		text := "So far " + lately(s.have)
-		if len(s.paths) == 0 && len(s.maybe) == 0 {
+		switch {
+		case len(s.paths) > 0 || len(s.maybe) > 0:
+		case s.steers() && g.likeliestMentor() != nil:
+			text += ". " + strings.TrimSuffix(g.mayBeMentor("another"), ".")
+		default:
 			text += ", who may know somebody else"
 		}
 		parts = append(parts, text+".")
@@ -241,6 +249,8 @@ func (g *gapper) targetText(s *wantState) string {
 	}
 	if len(s.paths) > 0 {
 		parts = append(parts, g.couldIntroduce(s.paths))
+	} else if s.steers() && len(s.have) == 0 && len(s.maybe) == 0 {
+		parts = append(parts, "Nobody is noted as one yet. "+g.mayBeMentor("one"))
 	} else if len(s.have) == 0 && len(s.maybe) == 0 {
 		text := "Nobody yet, and no introduction is in sight"
 		if g.eventAhead() {
@@ -325,6 +335,8 @@ func (g *gapper) targetDo(s *wantState) string {
 		return parse.Command("path", queryArgs(s.Want)...)
 	case len(s.maybe) > 0:
 		return s.maybe[0].Do
+	case s.steers() && (len(s.have) == 0 || g.likeliestMentor() != nil):
+		return g.doMentor()
 	case len(s.have) > 0:
 		return parse.Command("show", g.who(slices.MinFunc(s.have, byCloseness)))
 	}

@@ -95,15 +95,13 @@ func (g *gapper) mentorText(f *Finding, all, active []*network.Member) {
 	switch {
 	case len(all) == 0:
 		f.Title = "Nobody is noted as a mentor, sponsor, adviser or peer"
-		f.Text = "Whoever steers you now and then may be one: say so in the note."
-		f.Do = parse.Command("list --sort=spoke")
-		if m := g.likeliestMentor(); m != nil {
-			f.Text = fmt.Sprintf("%s may be one: if so, say it in the note.", m.Name)
-			f.Do = parse.Command("set", g.who(m), "relation=mentor")
-		}
+		f.Text, f.Do = g.mayBeMentor("one"), g.doMentor()
 	case len(active) < mentorLeast:
 		f.Title = mentorTitle(all, active)
 		f.Text, f.Do = "A second voice would help.", parse.Command("list", "level:>"+mentorLevel(g.me.Level))
+		if g.likeliestMentor() != nil {
+			f.Text, f.Do = "A second voice would help. "+g.mayBeMentor("another"), g.doMentor()
+		}
 		if len(quiet) > 0 {
 			f.Text = fmt.Sprintf("%s would be glad to hear how it goes.", quiet[0].Name)
 			f.Do = parse.Command("show", g.who(quiet[0]))
@@ -133,11 +131,31 @@ func mentorTitle(all, active []*network.Member) string {
 	return fmt.Sprintf("Of the %d people who could steer you, you spoke with one in half a year: %s", len(all), active[0].Name)
 }
 
-// likeliestMentor is whoever is further on, or helped, and is closest.
+// mayBeMentor says who may be a mentor and is not noted as one.
+func (g *gapper) mayBeMentor(one string) string {
+	if m := g.likeliestMentor(); m != nil {
+		return m.Name + " may be " + one + ": if so, say it in the note."
+	}
+	return "Whoever steers you now and then may be one: say so in the note."
+}
+
+// doMentor is what to type for it.
+func (g *gapper) doMentor() string {
+	if m := g.likeliestMentor(); m != nil {
+		return parse.Command("set", g.who(m), "relation+=mentor")
+	}
+	return parse.Command("list --sort=spoke")
+}
+
+// likeliestMentor is whoever is further on, or helped, and is closest, of those who
+// are not noted as one.
 func (g *gapper) likeliestMentor() *network.Member {
 	var best *network.Member
 	for _, m := range g.alive {
 		helped := slices.ContainsFunc(m.Counted, func(d index.Dated) bool { return d.HasTag("got") })
+		if slices.ContainsFunc(m.List("relation"), isMentor) {
+			continue
+		}
 		if (rank(m.Text("level")) > max(rank(g.me.Level), 2) || helped) && (best == nil || byCloseness(m, best) < 0) {
 			best = m
 		}

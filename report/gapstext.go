@@ -64,11 +64,11 @@ func (g Gaps) finding(p *painter, n int, f Finding) {
 	if f.Text != "" {
 		p.wrap("   ", inline(f.Text), "")
 	}
-	candidateLines(p, "   ", f.Candidates, f.Do)
+	candidateLines(p, "   ", f.Candidates)
 	for _, e := range f.Why {
 		p.line("   ", p.mark(dim, "· "), evidence(p, e))
 	}
-	if f.Do != "" {
+	if f.Do != "" && (len(f.Candidates) == 0 || f.Do != f.Candidates[0].Do) {
 		p.line("   ", p.mark(dim, inline(f.Do)))
 	}
 }

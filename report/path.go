@@ -205,7 +205,7 @@ func (r PathTo) Text(style Style) []byte {
 	}
 	if len(r.Candidates) > 0 {
 		p.wrap("", inline(mayBe(r.Candidates, byNoField)), "")
-		candidateLines(&p, "   ", r.Candidates, "")
+		candidateLines(&p, "   ", r.Candidates)
 	}
 	if len(r.Paths)+len(r.NotNow)+len(r.Candidates) == 0 && !strings.HasPrefix(r.Known, "status") {
 		p.line("Nobody you talk with is noted as knowing ", inline(r.Target), ".   ", p.mark(dim, parse.Command("ask")))

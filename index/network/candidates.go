@@ -90,17 +90,18 @@ func (w *Network) found(terms []index.Term, m *Member) (Candidate, bool) {
 // says reports whether a passage holds all words of one value of every term.
 func (p *passage) says(terms []index.Term, wanted [][][]string, c *Candidate) bool {
 	for i, t := range terms {
-		value := slices.IndexFunc(wanted[i], func(words []string) bool {
-			word, ok := p.holds(words)
-			if ok && c.Word == "" {
-				c.Word = word
-			}
+		var word string
+		value := slices.IndexFunc(wanted[i], func(words []string) (ok bool) {
+			word, ok = p.holds(words)
 			return ok
 		})
 		if value < 0 {
 			return false
 		}
-		c.Facts = append(c.Facts, fact(t, c.Member, t.Values[value]))
+		if c.Word == "" {
+			c.Word = word
+		}
+		c.Facts = append(c.Facts, fact(t, c.Member, t.Values[value], word))
 	}
 	return true
 }
@@ -220,8 +221,12 @@ func (w *Network) body(m *Member, add func(path string, line int, text string)) 
 	}
 }
 
-// fact is what to set so that a member's fields say a term's value.
-func fact(t index.Term, m *Member, value string) string {
+// fact is what to set so that a member's fields say a term's value; of a part of a
+// role, the word in which it was found.
+func fact(t index.Term, m *Member, value, word string) string {
+	if t.Key == "role" && t.Op == '~' && strings.Contains(parse.FoldName(word), parse.FoldName(value)) {
+		value = word
+	}
 	switch {
 	case t.Key == "skills" || t.Key == "org":
 		return t.Key + "+=" + value

@@ -43,7 +43,7 @@ func personas() []persona {
 		}
 		return fmt.Sprintf("---\nstatus: imported\norg: Library %d\n---\n# %s\n", i%300, personName(i))
 	}
-	const want = "---\ntype: targets\nme:\n  org: Cedar Ford\n  level: early\n---\n\n## Want\n\n- 3 people skill:maps\n- 2 people org:\"Library 3\" by 2026-11-30\n- 2 people relation:mentor from 2 orgs\n"
+	const want = "---\ntype: targets\nme:\n  org: Cedar Ford\n  level: early\n---\n\n## Want\n\n- 3 people skill:maps\n- 2 people org:\"Library 3\" by 2026-11-30\n- 2 people relation:mentor from 2 orgs\n- 2 people role:~catalog level:senior\n- 2 people sector:vendor\n"
 	return []persona{
 		{name: "student", known: 5, meets: 0.7, acts: 3, every: 1, folder: "contacts", note: plain, targets: want},
 		{name: "early career in a vault", known: 30, meets: 0.5, acts: 4, every: 1, folder: "People", note: vault, targets: want},
@@ -134,11 +134,18 @@ func (l *life) world() {
 		}
 		name := "Zia N" + string(rune('a'+l.met%26)) + string(rune('a'+l.met/26)) + "man"
 		l.met++
-		l.must("new", "contact", name, "--yes", "--met", l.today.String(), "--org", fmt.Sprintf("Library %d", l.r.Intn(9)), "--skills", "maps")
+		of := func(words ...string) string { return words[l.r.Intn(len(words))] }
+		args := []string{"new", "contact", name, "--yes", "--met", l.today.String(), "--org", fmt.Sprintf("Library %d", l.r.Intn(9)), "--met-how", of("self", "event", "work"),
+			"--sector", of("public", "academic", "museum", "vendor"), "--level", of("student", "early", "mid", "senior", "director"), "--role", of("Librarian", "Archivist", "Head of Maps")}
+		if l.r.Intn(4) == 0 {
+			args = append(args, "--skills", "maps")
+		}
+		l.must(args...)
+		l.must("log", name, of("coffee: she is a cataloger of old maps", "coffee: roofs and how they leak", "coffee: the board, and who sits on it"))
 	}
 	i := l.r.Intn(min(l.known, 100))
 	who := filepath.ToSlash(filepath.Join(l.folder, fmt.Sprintf("p%04d.md", i-i%20*l.skips())))
-	switch l.r.Intn(6) {
+	switch l.r.Intn(8) {
 	case 0:
 		l.must("log", who, "email from her: when do you have time")
 	case 1:
@@ -149,6 +156,10 @@ func (l *life) world() {
 		l.must("log", who, "news: she has a new post")
 	case 4:
 		l.must("log", who, "asked: could she look at my letter")
+	case 5:
+		l.must("log", who, "email from her: a list of grants #got #noreply")
+	case 6:
+		l.must("log", who, "email from her: yes, it reads well #noreply")
 	}
 }
 
@@ -236,11 +247,16 @@ func (l *life) act(name, path string, it lifeItem) {
 	}
 }
 
-// gaps wants something that was not said a month ago.
+// lifeFinding is what is needed of a finding.
+type lifeFinding struct {
+	ID, Title, Text, Do string
+	People              []struct{ Name, Path string }
+}
+
+// gaps counts the months in which something is said that was not said a month ago,
+// and does what the first two findings ask for.
 func (l *life) gaps() {
-	var gaps struct {
-		Findings []struct{ ID, Title, Text string }
-	}
+	var gaps struct{ Findings []lifeFinding }
 	if err := json.Unmarshal([]byte(l.must("gaps", "--json")), &gaps); err != nil {
 		l.t.Fatal(err)
 	}
@@ -255,6 +271,22 @@ func (l *life) gaps() {
 		l.news++
 	}
 	l.titles = now
+	for _, f := range gaps.Findings[:min(2, len(gaps.Findings))] {
+		l.follow(f)
+	}
+}
+
+// follow does what a finding asks for.
+func (l *life) follow(f lifeFinding) {
+	command := shellWords(strings.TrimPrefix(f.Do, "netnotes "))
+	switch {
+	case len(command) > 0 && command[0] == "set":
+		l.must(command...)
+	case f.ID == "interview":
+		l.must("log", f.People[0].Path, "planned call: informational interview", "--date", l.today.AddDays(10).String())
+	case len(f.People) > 0:
+		l.must("log", f.People[0].Path, "email: a paper on maps, and what came of it #gave")
+	}
 }
 
 // TestYear lives with five people through the real commands, week by week: no list
@@ -283,6 +315,9 @@ func TestYear(t *testing.T) {
 			}
 			if got := l.run("check", "--strict"); got.status != 0 {
 				t.Errorf("%s: check: %s", l.name, got.stdout)
+			}
+			if whole && l.news < l.months-1 {
+				t.Errorf("%s: gaps said something new in %d of %d months", l.name, l.news, l.months)
 			}
 			t.Logf("%s: %d weeks, %d looks, %d things done, %.1f lines a look, at most %d, %d items explained, gaps said something new in %d of %d months",
 				l.name, weeks, l.looks, l.acted, float64(l.lines)/float64(max(1, l.looks)), l.most, l.explained, l.news, l.months)
