@@ -25,11 +25,6 @@ var goals = []struct {
 	{11, (*folder).starting},
 }
 
-// due is the answer that was given before, with every note looked at for change.
-func (f *folder) due() side { return f.netnotes("due").called("due, unchanged") }
-
-func (f *folder) gitStatus() side { return f.other("git", "status", "--porcelain") }
-
 func (f *folder) ripgrep() side { return f.other("rg", "-l", "NOMATCH") }
 
 // warm asks the same again, and then what was not asked before while all notes

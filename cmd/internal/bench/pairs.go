@@ -151,3 +151,9 @@ func quantile(list []float64, q float64) float64 {
 	high := min(low+1, len(list)-1)
 	return list[low] + (at-float64(low))*(list[high]-list[low])
 }
+
+// due is the answer that was given before, with every note looked at for change.
+func (f *folder) due() side { return f.netnotes("due").called("due, unchanged") }
+
+func (f *folder) gitStatus() side { return f.other("git", "status", "--porcelain") }
+

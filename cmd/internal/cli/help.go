@@ -126,3 +126,11 @@ func unknownTopic(cmd *cobra.Command, name string) error {
 	}
 	return usage(hint, "there is no topic and no command %q", name)
 }
+
+const about = `netnotes keeps a professional network in plain Markdown notes: it tells who is
+due, and why. The notes stay yours, in your own folder.
+
+Exit status: 0 fine, also when something is due; 1 problems found by check;
+2 wrong usage, or a name that is unknown or ambiguous; 3 the work could not be
+done.`
+

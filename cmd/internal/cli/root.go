@@ -67,13 +67,6 @@ func firstLine(s string) string {
 	return line
 }
 
-const about = `netnotes keeps a professional network in plain Markdown notes: it tells who is
-due, and why. The notes stay yours, in your own folder.
-
-Exit status: 0 fine, also when something is due; 1 problems found by check;
-2 wrong usage, or a name that is unknown or ambiguous; 3 the work could not be
-done.`
-
 func (a *app) root() *cobra.Command {
 	root := &cobra.Command{
 		Use:           "netnotes",
