@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -133,4 +134,14 @@ func (f *folder) copied(name string, change func([]byte) []byte) (string, error)
 // hundreds of thousands of links is not what the others are compared in.
 func withoutLinks(text []byte) []byte {
 	return bytes.ReplaceAll(bytes.ReplaceAll(text, []byte("[["), nil), []byte("]]"), nil)
+}
+
+// bench is one measuring of one or more folders.
+type bench struct {
+	work    string        // a folder for all that is made on the way
+	program string        // netnotes, as it is here
+	runs    int           // of each pair
+	rest    time.Duration // after which nothing in a folder counts as just written
+	rows    []int         // that are wanted; none: all
+	out     io.Writer
 }

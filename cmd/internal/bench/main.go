@@ -14,7 +14,6 @@ package main
 import (
 	"flag"
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -38,16 +37,6 @@ func main() {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
-}
-
-// bench is one measuring of one or more folders.
-type bench struct {
-	work    string        // a folder for all that is made on the way
-	program string        // netnotes, as it is here
-	runs    int           // of each pair
-	rest    time.Duration // after which nothing in a folder counts as just written
-	rows    []int         // that are wanted; none: all
-	out     io.Writer
 }
 
 // start reads the lists of numbers, measures, and removes what it made.

@@ -156,4 +156,3 @@ func quantile(list []float64, q float64) float64 {
 func (f *folder) due() side { return f.netnotes("due").called("due, unchanged") }
 
 func (f *folder) gitStatus() side { return f.other("git", "status", "--porcelain") }
-

@@ -133,4 +133,3 @@ due, and why. The notes stay yours, in your own folder.
 Exit status: 0 fine, also when something is due; 1 problems found by check;
 2 wrong usage, or a name that is unknown or ambiguous; 3 the work could not be
 done.`
-
