@@ -55,7 +55,7 @@ func (ix *Index) name() {
 	notes, laters := make([]parse.Note, len(ix.bases)), make([]parse.Later, len(ix.bases))
 	ix.notes = make([]*parse.Note, len(ix.bases))
 	ix.names = resolver{notes: ix.notes, facts: ix.facts}
-	ix.names.words = &nameWords{notes: ix.notes, called: func(i int) []string { return ix.facts.called(i) }}
+	ix.names.words = &nameWords{ix.notes, ix.facts.byWord}
 	for i, base := range ix.bases {
 		notes[i] = laters[i].Again(base, func() *parse.Note { return ix.named(i) })
 		ix.notes[i] = &notes[i]
@@ -144,15 +144,6 @@ func (ix *Index) tell(i int) *telling {
 		}
 	})
 	return t
-}
-
-// tellAll finds out what all notes tell, side by side.
-func (ix *Index) tellAll() {
-	Each(len(ix.notes), notesAtOnce, func(start, end int) {
-		for i := start; i < end; i++ {
-			ix.tell(i)
-		}
-	})
 }
 
 // ofNobody are the promises that concern nobody in particular.

@@ -11,17 +11,20 @@ import (
 // each is called and of whom it tells. The rows are numbers and places in Words,
 // so that a file of them is used as it lies.
 type facts struct {
-	Notes []noteRow
-	Names []nameRow // of the notes, one after the other
-	Slots []uint32  // open addressing by the keys of Names: 1 more than the number of a key's first row, or 0
-	Told  []uint32  // the numbers of the contacts of whom a note tells, of the notes one after the other
-	Asked []uint32  // the hashes of what was sought among the names to understand a note
-	Seed  []uint32  // one number, which nobody who writes notes knows, for the hashes
-	Words []byte
+	Notes  []noteRow
+	Names  []nameRow  // of the notes, one after the other
+	Slots  []uint32   // open addressing by the keys of Names: 1 more than the number of a key's first row, or 0
+	Told   []uint32   // the numbers of the contacts of whom a note tells, of the notes one after the other
+	Ghosts []ghostRow // the names without a note in a note, of the notes one after the other
+	Asked  []uint32   // the hashes of what was sought among the names to understand a note
+	Seed   []uint32   // one number, which nobody who writes notes knows, for the hashes
+	Words  []byte
 
 	Stands []standRow // of the notes; of those of contacts, where it is known
 	Talks  []parse.Date
 	Open   []openRow
+
+	byWord *nameTable // of Names
 }
 
 // words are a text in facts.Words.
@@ -34,6 +37,7 @@ type run struct{ From, Count uint32 }
 type noteRow struct {
 	Path, Kind, Name   words
 	Names, Told, Asked run
+	Ghosts             run
 	Start, End, Last   parse.Date // of an event; Last is the later one of where both of its dates end
 	Tasks              bool       // some of its tasks are of nobody in particular
 }
@@ -47,7 +51,27 @@ type nameRow struct {
 	As        sorts
 }
 
-func newFacts() *facts { return &facts{Seed: []uint32{rand.Uint32()}} }
+// ghostRow is a name that a note names and no note bears.
+type ghostRow struct {
+	Key, Name      words
+	Line, Mentions uint32
+}
+
+func newFacts() *facts {
+	f := &facts{Seed: []uint32{rand.Uint32()}}
+	f.nameTable()
+	return f
+}
+
+// nameTable makes the table of the words of names.
+func (f *facts) nameTable() {
+	f.byWord = &nameTable{count: func() int { return len(f.Notes) }, called: func(i int) []string {
+		if !parse.NoteKind(f.text(f.Notes[i].Kind)).HasName() {
+			return nil
+		}
+		return f.called(i)
+	}}
+}
 
 // text is a text of the facts.
 func (f *facts) text(w words) string {
@@ -100,6 +124,11 @@ func (f *facts) names(note int) []nameRow {
 func (f *facts) told(note int) []uint32 {
 	r := f.Notes[note].Told
 	return f.Told[r.From : r.From+r.Count]
+}
+
+func (f *facts) ghosts(note int) []ghostRow {
+	r := f.Notes[note].Ghosts
+	return f.Ghosts[r.From : r.From+r.Count]
 }
 
 func (f *facts) asked(note int) []uint32 {
@@ -155,7 +184,7 @@ func (f *facts) sound() bool {
 		return false
 	}
 	for i := range f.Notes {
-		if n := &f.Notes[i]; !within(n.Names, len(f.Names)) || !within(n.Told, len(f.Told)) || !within(n.Asked, len(f.Asked)) {
+		if n := &f.Notes[i]; !within(n.Names, len(f.Names)) || !within(n.Told, len(f.Told)) || !within(n.Ghosts, len(f.Ghosts)) || !within(n.Asked, len(f.Asked)) {
 			return false
 		}
 	}
@@ -210,6 +239,11 @@ func (f *facts) compact() *facts {
 			move(&c.Names[i].Key)
 		}
 	}
+	c.Ghosts = append([]ghostRow{}, f.Ghosts...)
+	for i := range c.Ghosts {
+		move(&c.Ghosts[i].Key)
+		move(&c.Ghosts[i].Name)
+	}
 	c.Stands, c.Open = append([]standRow{}, f.Stands...), append([]openRow{}, f.Open...)
 	for i := range c.Stands {
 		move(&c.Stands[i].Tier)
@@ -221,5 +255,6 @@ func (f *facts) compact() *facts {
 	for i := range c.Open {
 		move(&c.Open[i].Text)
 	}
+	c.nameTable()
 	return &c
 }

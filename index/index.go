@@ -155,11 +155,10 @@ func (ix *Index) Events() []*Event { return ix.events }
 // Ghosts are the people named without a note, by mentions.
 func (ix *Index) Ghosts() []GhostName {
 	ix.late.ghostsOnce.Do(func() {
-		ix.tellAll()
 		ghosts := ghostCount{}
-		for i := range ix.notes {
-			for key, g := range ix.tell(i).ghosts {
-				ghosts.join(key, g)
+		for i, n := range ix.notes {
+			for _, g := range ix.facts.ghosts(i) {
+				ghosts.join(ix.facts.text(g.Key), &GhostName{ix.facts.text(g.Name), int(g.Mentions), n.Path, int(g.Line)})
 			}
 		}
 		ix.late.ghosts = ghosts.list()

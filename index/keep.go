@@ -40,6 +40,7 @@ type kept struct {
 	Names  []nameRow
 	Slots  []uint32
 	Told   []uint32
+	Ghosts []ghostRow
 	Asked  []uint32
 	Seed   []uint32
 	Words  []byte
@@ -120,7 +121,8 @@ func (l *Live) wake() {
 	if file == nil || !l.keeper.heads.Read(file.Head, &head) || !l.keeper.sight.Read(head.Sight, nil, &seen) {
 		return
 	}
-	known := facts{head.Notes, head.Names, head.Slots, head.Told, head.Asked, head.Seed, head.Words, head.Stand, head.Talks, head.Open}
+	known := facts{head.Notes, head.Names, head.Slots, head.Told, head.Ghosts, head.Asked, head.Seed, head.Words, head.Stand, head.Talks, head.Open, nil}
+	known.nameTable()
 	if !known.sound() {
 		return
 	}
@@ -232,7 +234,7 @@ func (l *Live) Save() {
 	if !ok {
 		return
 	}
-	head := k.heads.Append(nil, &kept{f.Notes, f.Names, f.Slots, f.Told, f.Asked, f.Seed, f.Words, f.Stands, f.Talks, f.Open, files, values.rows, values.texts, text})
+	head := k.heads.Append(nil, &kept{f.Notes, f.Names, f.Slots, f.Told, f.Ghosts, f.Asked, f.Seed, f.Words, f.Stands, f.Talks, f.Open, files, values.rows, values.texts, text})
 	if store.Write(k.name, k.key, head, body) != nil {
 		return
 	}

@@ -17,7 +17,7 @@ type Mention struct {
 // full name in the lines in which it takes part, by path and place.
 func (ix *Index) Mentions(of *parse.Note) []Mention {
 	parts := make([][]Mention, len(ix.notes)/notesAtOnce+1)
-	r := renaming{ix: ix, old: of}
+	r := newRenaming(ix, of)
 	Each(len(ix.notes), notesAtOnce, func(start, end int) {
 		for _, n := range ix.notes[start:end] {
 			if r.mayLink(n) {

@@ -16,11 +16,17 @@ func stem(file string) string {
 	return strings.TrimSuffix(base, path.Ext(base))
 }
 
-// nameWords finds notes by words of their names. It is made when it is asked
-// first.
+// nameWords finds notes by words of their names.
 type nameWords struct {
-	notes  []*parse.Note
-	called func(note int) []string // its names
+	notes []*parse.Note
+	*nameTable
+}
+
+// nameTable are the words of the names of some notes. It is made when it is asked
+// first.
+type nameTable struct {
+	count  func() int
+	called func(note int) []string // the names by which it is known
 	once   sync.Once
 	names  []int32            // of each name the place of its note
 	kept   [][]string         // of each name the words without titles and suffixes
@@ -28,12 +34,9 @@ type nameWords struct {
 	sorted []string           // the words, in order
 }
 
-func (w *nameWords) build() {
-	w.byWord = make(map[string][]int32, len(w.notes))
-	for i, n := range w.notes {
-		if !n.Kind.HasName() {
-			continue
-		}
+func (w *nameTable) build() {
+	w.byWord = make(map[string][]int32, w.count())
+	for i := range w.count() {
 		for _, name := range w.called(i) {
 			at := int32(len(w.names))
 			w.names = append(w.names, int32(i))
@@ -81,7 +84,7 @@ func (w *nameWords) find(typed string, rank int, accept func(*parse.Note) bool) 
 }
 
 // all lists the names that hold all of the words.
-func (w *nameWords) all(words [][2]string, rank int) (names []int32) {
+func (w *nameTable) all(words [][2]string, rank int) (names []int32) {
 	for i, word := range words {
 		have := w.holding(word, rank)
 		if i == 0 {
@@ -97,7 +100,7 @@ func (w *nameWords) all(words [][2]string, rank int) (names []int32) {
 }
 
 // holding lists the names that hold a word by either key, in order.
-func (w *nameWords) holding(word [2]string, rank int) []int32 {
+func (w *nameTable) holding(word [2]string, rank int) []int32 {
 	var lists [][]int32
 	for _, key := range word {
 		if rank == ByWords {

@@ -59,7 +59,7 @@ func (w *nameWords) spelled(typed string) (out []*parse.Note) {
 
 // like lists the known words that are one slip away from a word, of which they
 // have the first letter.
-func (w *nameWords) like(word string) (out []string) {
+func (w *nameTable) like(word string) (out []string) {
 	if len(word) < 4 {
 		return nil
 	}

@@ -10,6 +10,7 @@ import (
 	"unicode"
 
 	"netnotes/index/disk"
+	"netnotes/index/store"
 	"netnotes/parse"
 )
 
@@ -33,7 +34,8 @@ func (ix *Index) PlanRename(n *parse.Note, name string) (Renaming, error) {
 	if n.Name == name {
 		return Renaming{From: n.Path, To: n.Path}, nil
 	}
-	r := renaming{ix: ix, old: n, name: name}
+	r := newRenaming(ix, n)
+	r.name = name
 	if err := r.taken(); err != nil {
 		return Renaming{}, err
 	}
@@ -45,9 +47,19 @@ type renaming struct {
 	ix   *Index
 	old  *parse.Note
 	name string
-	path string // of the note with its new name
+	path string   // of the note with its new name
+	near resolver // knows the names of the old note alone
 	new  *parse.Note
 	left []string
+}
+
+func newRenaming(ix *Index, n *parse.Note) renaming {
+	r := renaming{ix: ix, old: n, near: ix.names}
+	r.near.only = []uint32{}
+	for _, row := range ix.facts.names(int(ix.numberOf(n))) {
+		r.near.only = append(r.near.only, row.Hash)
+	}
+	return r
 }
 
 // taken refuses the name or the file of another note.
@@ -177,27 +189,34 @@ func (r *renaming) led(from, n *parse.Note) *parse.Note {
 // where a field wants people: a look at its bytes, before its text is taken
 // apart.
 func (r *renaming) mayLink(n *parse.Note) bool {
-	for i := 0; i < len(n.Source()); i++ {
-		next := bytes.IndexAny(n.Source()[i:], "[@")
+	source := store.Text(n.Source())
+	for i := 0; i < len(source); i++ {
+		next := strings.IndexAny(source[i:], "[@")
 		if next < 0 {
 			break
 		}
 		i += next
-		text := string(n.Source()[i:min(len(n.Source()), i+1024)])
-		if l := parse.FieldLink(text); l.Span.End > 0 && r.means(l, n) {
+		text := source[i:min(len(source), i+1024)]
+		if l := parse.FieldLink(text); l.Span.End > 0 && r.mayMean(l, n) {
 			return true
 		}
 		if _, target, ok := strings.Cut(text, "]:"); ok { // of a reference
 			target, _, _ = strings.Cut(strings.TrimSpace(target), "\n")
-			if r.means(parse.Link{Target: unescaped(target), IsPath: true}, n) {
+			if r.mayMean(parse.Link{Target: unescaped(target), IsPath: true}, n) {
 				return true
 			}
 		}
 	}
-	found := false
-	eachLink(r.ix, n, func(l placedLink) { found = found || l.field && r.means(l.Link, n) })
-	return found
+	for _, field := range linkFields() {
+		if slices.ContainsFunc(r.near.people(n.List(field)), func(l parse.Link) bool { return r.mayMean(l, n) }) {
+			return true
+		}
+	}
+	return false
 }
+
+// mayMean reports whether a link is by a name of the note.
+func (r *renaming) mayMean(l parse.Link, from *parse.Note) bool { return len(r.near.link(l, from)) > 0 }
 
 func unescaped(s string) string {
 	s, _, _ = strings.Cut(strings.Trim(s, "<> \r"), "#")

@@ -134,6 +134,7 @@ func (r *renewal) suspect() {
 		}
 	}
 	if len(moved) == 0 {
+		r.Names, r.Slots, r.byWord = r.was.Names, r.was.Slots, r.was.byWord // these are the same
 		return
 	}
 	for i := range r.notes {
@@ -169,18 +170,21 @@ func (r *renewal) move(moved map[uint32]bool, of *facts, note int) {
 func (r *renewal) finish(tellings []telling) *facts {
 	for i := range r.notes {
 		row := &r.Notes[i]
-		row.Told.From, row.Asked.From = uint32(len(r.Told)), uint32(len(r.Asked))
+		row.Told.From, row.Asked.From, row.Ghosts.From = uint32(len(r.Told)), uint32(len(r.Asked)), uint32(len(r.Ghosts))
 		if t := &tellings[i]; r.stale[i] {
 			r.Told, r.Asked, row.Tasks = append(r.Told, t.told...), append(r.Asked, t.asked...), t.tasks
+			for key, g := range t.ghosts {
+				r.Ghosts = append(r.Ghosts, ghostRow{r.add(key), r.add(g.Name), uint32(g.Line), uint32(g.Mentions)})
+			}
 		} else {
 			for _, of := range r.was.told(r.number(i)) {
 				if r.place[of] > 0 { // else somebody is gone, or called otherwise: then the note is stale
 					r.Told = append(r.Told, uint32(r.place[of]-1))
 				}
 			}
-			r.Asked = append(r.Asked, r.was.asked(r.number(i))...)
+			r.Asked, r.Ghosts = append(r.Asked, r.was.asked(r.number(i))...), append(r.Ghosts, r.was.ghosts(r.number(i))...)
 		}
-		row.Told.Count, row.Asked.Count = uint32(len(r.Told))-row.Told.From, uint32(len(r.Asked))-row.Asked.From
+		row.Told.Count, row.Asked.Count, row.Ghosts.Count = uint32(len(r.Told))-row.Told.From, uint32(len(r.Asked))-row.Asked.From, uint32(len(r.Ghosts))-row.Ghosts.From
 	}
 	r.stand(tellings)
 	return r.facts

@@ -23,6 +23,7 @@ type resolver struct {
 	facts *facts
 	words *nameWords // of names and aliases, found out when asked
 	asked *[]uint32  // where it is noted what was sought; nil for nowhere
+	only  []uint32   // the hashes of the only names that are found; nil for all
 
 	wholeNames bool // no part of a name means anybody
 }
@@ -120,6 +121,9 @@ func (r *resolver) first(key string) uint32 {
 	hash := r.facts.hash(key)
 	if r.asked != nil {
 		*r.asked = append(*r.asked, hash)
+	}
+	if r.only != nil && !slices.Contains(r.only, hash) {
+		return 0
 	}
 	return r.facts.first(key, hash)
 }

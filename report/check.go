@@ -54,10 +54,13 @@ type Read struct {
 // MakeCheck gathers the problems of a folder, and remarks for a day.
 func MakeCheck(ix *index.Index, today parse.Date) Check { return MakeCheckOf(ix, today, nil) }
 
-// MakeCheckOf is MakeCheck of some files; nil is all.
+// MakeCheckOf is MakeCheck of some files, and counts no lines of others; nil is all.
 func MakeCheckOf(ix *index.Index, today parse.Date, paths map[string]bool) Check {
 	c := Check{Problems: []Problem{}, Remarks: remarks(ix, today, paths), Read: Read{Notes: len(ix.Notes()), Contacts: len(ix.People()), Events: len(ix.Events())}, sources: map[string]parse.Lines{}}
 	for _, n := range ix.Notes() {
+		if paths != nil && !paths[n.Path] {
+			continue
+		}
 		c.Read.Entries += len(n.Entries())
 		if len(n.Problems()) > 0 || n.Targets() != nil {
 			c.sources[n.Path] = parse.NewLines(n.Source())

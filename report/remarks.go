@@ -46,10 +46,7 @@ func remarks(ix *index.Index, today parse.Date, paths map[string]bool) []Problem
 			}
 		}
 	}
-	for _, p := range ix.People() {
-		if !of(p.Note) && !slices.ContainsFunc(p.Promises(), func(p index.Promise) bool { return of(p.Note) }) {
-			continue
-		}
+	for _, p := range toldIn(ix, paths) {
 		w := look(ix, p, today)
 		if w.kinds.named("promise").allowed(w.Status) {
 			undatedPromises(p.Promises())
@@ -75,10 +72,14 @@ func remarks(ix *index.Index, today parse.Date, paths map[string]bool) []Problem
 		}
 	}
 	for _, e := range ix.Events() {
-		undatedPromises(e.Promises())
+		if of(e.Note) {
+			undatedPromises(e.Promises())
+		}
 	}
 	for _, t := range ix.Tasks() {
-		undatedPromises(t.Promises)
+		if of(t.Note) {
+			undatedPromises(t.Promises)
+		}
 	}
 	if slices.ContainsFunc(ix.Notes(), func(n *parse.Note) bool { return n.Kind == parse.GroupNote && of(n) }) {
 		quiet, newest := quietGroups(ix, today)
@@ -97,6 +98,19 @@ func remarks(ix *index.Index, today parse.Date, paths map[string]bool) []Problem
 		return cmp.Or(remarkRank(a.Code)-remarkRank(b.Code), strings.Compare(a.Path, b.Path), a.Line-b.Line)
 	})
 	return out
+}
+
+// toldIn are the people of whom some files tell; nil is all.
+func toldIn(ix *index.Index, paths map[string]bool) []*index.Person {
+	if paths == nil {
+		return ix.People()
+	}
+	var out []*index.Person
+	for path := range paths {
+		out = append(out, ix.ToldIn(path)...)
+	}
+	slices.SortFunc(out, func(a, b *index.Person) int { return strings.Compare(a.Path, b.Path) })
+	return slices.Compact(out)
 }
 
 // remarkRank orders the remarks: what fades soonest comes first.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/report"
 )
@@ -107,7 +108,7 @@ func (c *completing) people(typed, lead string, back, behind int) {
 		if c.quotes() {
 			link = `"` + strings.ReplaceAll(link, `"`, `\"`) + `"`
 		}
-		c.add(completionItem{Label: k.Name, Kind: completionReference, Detail: k.brief, FilterText: lead + c.filter(k.Note), Data: &completedNote{c.doc.uri, k.Path}}, link, back, behind)
+		c.add(completionItem{Label: k.Name, Kind: completionReference, Detail: c.brief(k, c.today), FilterText: lead + c.filter(k.Note), Data: &completedNote{c.doc.uri, k.Path}}, link, back, behind)
 		if len(c.list.Items) > maxItems {
 			return
 		}
@@ -140,18 +141,15 @@ func (c *completing) filter(n *parse.Note) string {
 
 // matching are the people whose names fit, in the order in which they are
 // offered.
-func (c *completing) matching(typed string) []*known {
-	order, rank := c.on(c.today)
-	var out []*known
+func (c *completing) matching(typed string) []*index.Person {
+	var out []*index.Person
 	if strings.TrimSpace(typed) == "" {
-		out = order
+		out = c.all(c.today)
 	} else {
 		for _, n := range c.ix.Starting(typed, isContact) {
-			if i, ok := rank[n.Path]; ok && !slices.Contains(out, order[i]) {
-				out = append(out, order[i])
-			}
+			out = append(out, c.ix.Person(n))
 		}
-		slices.SortFunc(out, func(a, b *known) int { return rank[a.Path] - rank[b.Path] })
+		out = c.sorted(out, c.today)
 	}
 	here := map[string]bool{}
 	for i := range c.note.Entries() {
@@ -164,7 +162,7 @@ func (c *completing) matching(typed string) []*known {
 	if len(here) == 0 {
 		return out
 	}
-	first := make([]*known, 0, len(out))
+	first := make([]*index.Person, 0, len(out))
 	for _, want := range []bool{true, false} {
 		for _, k := range out {
 			if here[k.Path] == want {
@@ -215,7 +213,7 @@ func (c *completing) afterAt() bool {
 	for _, k := range c.matching(strings.NewReplacer("-", " ", "_", " ").Replace(typed)) {
 		file := k.Path[strings.LastIndexByte(k.Path, '/')+1:]
 		if file = file[:strings.LastIndexByte(file, '.')]; parse.FieldLink("@"+file).Target == file {
-			c.add(completionItem{Label: "@" + file, Kind: completionReference, Detail: k.brief, FilterText: "@" + file + " " + c.filter(k.Note), Data: &completedNote{c.doc.uri, k.Path}}, "@"+file, len(typed)+1, 0)
+			c.add(completionItem{Label: "@" + file, Kind: completionReference, Detail: c.brief(k, c.today), FilterText: "@" + file + " " + c.filter(k.Note), Data: &completedNote{c.doc.uri, k.Path}}, "@"+file, len(typed)+1, 0)
 		}
 		if len(c.list.Items) > maxItems {
 			break

@@ -51,7 +51,6 @@ func (s *server) publishOf(st *state, f *folder, docs []*document) error {
 		}
 		s.tell(d, list, found[d.path])
 	}
-	l.warm(s.Today(&l.ix.Settings))
 	s.refreshHints()
 	return nil
 }

@@ -162,9 +162,6 @@ func (f *folder) at(ctx context.Context, st *state, exact bool) (*laid, error) {
 		next.ix = saved.With(changes)
 	}
 	next.people, next.cost = &people{ix: next.ix}, max(time.Since(began), last.cost/2)
-	if next.cost > quick && last.saved == saved {
-		next.people = last.people // whom the disk has: what is typed changes little of their order
-	}
 	f.laid.Store(next)
 	return next, nil
 }
@@ -186,14 +183,30 @@ func (f *folder) uri(file string) string {
 // document is a note of the folder as a document: as it is open, else as it is
 // in the folder.
 func (f *folder) document(st *state, n *parse.Note) *document {
+	if d := f.opened(st, n); d != nil {
+		return d
+	}
+	d := newDocument(f.uri(n.Path), 0, n.Source())
+	d.folder, d.path = f, n.Path
+	return d
+}
+
+// opened is a note's document in an editor, or nil.
+func (f *folder) opened(st *state, n *parse.Note) *document {
 	for _, d := range st.docs {
 		if d.folder == f && d.path == n.Path {
 			return d
 		}
 	}
-	d := newDocument(f.uri(n.Path), 0, n.Source())
-	d.folder, d.path = f, n.Path
-	return d
+	return nil
+}
+
+// uriOf names a note as the editor does that has it open.
+func (f *folder) uriOf(st *state, n *parse.Note) string {
+	if d := f.opened(st, n); d != nil {
+		return d.uri
+	}
+	return f.uri(n.Path)
 }
 
 // isOpen reports whether a document stands in an editor.

@@ -112,7 +112,7 @@ func (r *request) workspaceSymbol() (any, error) {
 		}
 		for _, n := range symbolsOf(l, p.Query, r.Today(&l.ix.Settings)) {
 			if len(out) < maxItems {
-				out = append(out, symbolInformation{n.Name, kindOfSymbol(n), location{f.document(r.st, n).uri, textRange{}}, string(n.Kind)})
+				out = append(out, symbolInformation{n.Name, kindOfSymbol(n), location{f.uriOf(r.st, n), textRange{}}, string(n.Kind)})
 			}
 		}
 	}
@@ -130,26 +130,28 @@ func symbolsOf(l *laid, query string, today parse.Date) []*parse.Note {
 			}
 		}
 	}
-	order, rank := l.on(today)
 	if strings.TrimSpace(query) == "" {
-		for _, k := range order[:min(len(order), maxItems)] {
-			out = append(out, k.Note)
+		order := l.all(today)
+		for _, p := range order[:min(len(order), maxItems)] {
+			out = append(out, p.Note)
 		}
 		return out
 	}
 	best, _ := l.ix.Find(query, hasName)
 	add(best)
-	rest := l.ix.Starting(query, hasName)
-	slices.SortStableFunc(rest, func(a, b *parse.Note) int {
-		at := func(n *parse.Note) int {
-			if i, ok := rank[n.Path]; ok {
-				return i
-			}
-			return len(rank)
+	var people []*index.Person
+	var others []*parse.Note
+	for _, n := range l.ix.Starting(query, hasName) {
+		if p := l.ix.Person(n); p != nil {
+			people = append(people, p)
+		} else {
+			others = append(others, n)
 		}
-		return at(a) - at(b)
-	})
-	add(rest)
+	}
+	for _, p := range l.sorted(people, today) {
+		add([]*parse.Note{p.Note})
+	}
+	add(others)
 	return out
 }
 

@@ -167,44 +167,47 @@ type people struct {
 	ix    *index.Index
 	asked sync.Mutex
 	day   parse.Date
-	order []*known
-	rank  map[string]int // by path
+	order []*index.Person
 }
 
-// known is somebody with what stands beside their name.
-type known struct {
-	*index.Person
-	now   report.Glance
-	brief string
-}
-
-// warm works the order out before it is asked for.
-func (p *people) warm(today parse.Date) { p.on(today) }
-
-// on is the order on a day.
-func (p *people) on(today parse.Date) ([]*known, map[string]int) {
+// all are they on a day.
+func (p *people) all(today parse.Date) []*index.Person {
 	p.asked.Lock()
 	defer p.asked.Unlock()
-	if p.rank != nil && p.day == today {
-		return p.order, p.rank
+	if p.order == nil || p.day != today {
+		p.day, p.order = today, p.sorted(p.ix.People(), today)
 	}
-	p.day, p.order, p.rank = today, make([]*known, len(p.ix.People())), make(map[string]int, len(p.ix.People()))
-	index.Each(len(p.order), 256, func(start, end int) {
-		for i, person := range p.ix.People()[start:end] {
-			now := report.MakeNow(p.ix, person, today)
-			p.order[start+i] = &known{person, now, now.Brief(person)}
+	return p.order
+}
+
+// sorted are some of them.
+func (p *people) sorted(some []*index.Person, today parse.Date) []*index.Person {
+	type touched struct {
+		*index.Person
+		on parse.Date
+	}
+	order := make([]touched, len(some))
+	index.Each(len(some), 256, func(start, end int) {
+		for i, person := range some[start:end] {
+			order[start+i] = touched{person, p.ix.Days(person, today).Touch}
 		}
 	})
-	slices.SortStableFunc(p.order, func(a, b *known) int {
-		if c := b.now.Touch.Compare(a.now.Touch); c != 0 {
+	slices.SortStableFunc(order, func(a, b touched) int {
+		if c := b.on.Compare(a.on); c != 0 {
 			return c
 		}
 		return parse.CompareNames(a.Name, b.Name)
 	})
-	for i, k := range p.order {
-		p.rank[k.Path] = i
+	out := make([]*index.Person, len(some))
+	for i, t := range order {
+		out[i] = t.Person
 	}
-	return p.order, p.rank
+	return out
+}
+
+// brief is what stands beside a name.
+func (p *people) brief(person *index.Person, today parse.Date) string {
+	return report.MakeNow(p.ix, person, today).Brief(person)
 }
 
 // dayFrom is the day that a word for one means, which counts from another.
