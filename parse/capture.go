@@ -148,7 +148,7 @@ func (r *Reader) captureDay(text string, base Date) (When, int) {
 	day := r.dates.scan(text)
 	when, n, err := day.When, day.end, day.err
 	if (n == 0 || err != nil) && !base.IsZero() {
-		when, n, err = spoken{r.dates, base, Past, true}.day(text)
+		when, n, err = spoken{dates: r.dates, today: base, tense: Past, inText: true}.day(text)
 		if weekday, ok := Weekday(text[:n]); ok && weekday == base.Weekday() { // "Sunday" of a note of that Sunday
 			when = oneDay(base)
 		}

@@ -14,6 +14,7 @@ type Told struct {
 	Said  string // the words for the day
 	Days  []When // every day that is named, each once
 	Aside string // words for a day that are not taken for that of the sentence
+	Vague string // words for a time that is no certain day
 }
 
 // Tell reads the day in a sentence that is typed on a day: words before its
@@ -21,14 +22,14 @@ type Told struct {
 // by, which make it the day of something else. Of a plan a weekday is the next
 // one. The spans are names in the sentence, in which no day is sought.
 func (r *Reader) Tell(sentence string, today Date, planned bool, names []Span) (Told, *DateError) {
-	t := teller{spoken: spoken{r.dates, today, Past, true}, text: sentence, end: headEnd(sentence), names: names}
+	t := teller{spoken: spoken{dates: r.dates, today: today, tense: Past, inText: true}, text: sentence, end: headEnd(sentence), names: names}
 	if planned {
 		t.tense = Coming
 	}
 	if err := t.read(r); err != nil {
 		return Told{}, err
 	}
-	out := Told{Text: sentence, Aside: t.aside}
+	out := Told{Text: sentence, Aside: t.aside, Vague: t.vague}
 	for _, d := range t.found {
 		if !slices.Contains(out.Days, d.when) {
 			out.Days = append(out.Days, d.when)
@@ -54,6 +55,7 @@ type teller struct {
 	names []Span
 	found []dayTold
 	aside string
+	vague string
 }
 
 // dayTold is a day in a sentence.
@@ -123,6 +125,9 @@ func (t *teller) read(r *Reader) *DateError {
 		if (word == "sat" || word == "sun") && strings.TrimSpace(t.text[i+len(word):t.end]) == "" {
 			t.aside = word // "lunch sat": a day, or what somebody did
 		}
+		if n == 0 && t.vague == "" {
+			t.vague = vague(t.text[i:t.end])
+		}
 		if n == 0 {
 			n = max(len(untilBlank(t.text[i:t.end])), 1)
 			if j := strings.IndexAny(t.text[i:i+n], "[`("); j > 0 {
@@ -132,6 +137,29 @@ func (t *teller) read(r *Reader) *DateError {
 		i, before = i+n, word
 	}
 	return nil
+}
+
+// vague is what a text begins with where that is a time, and no certain day.
+func vague(text string) string {
+	first, rest := cutWord(text)
+	switch word := strings.ToLower(first); word {
+	case "early", "mid", "late":
+		if next, _ := dayToken(rest); monthNumber(next) > 0 {
+			return first + " " + next
+		}
+	default:
+		if part, month, ok := strings.Cut(word, "-"); ok && part == "mid" && monthNumber(month) > 0 {
+			return first
+		}
+	}
+	for _, said := range [...]string{"the other day", "recently", "lately", "earlier this week", "earlier this month", "earlier this year", "the week before last", "over christmas", "at christmas", "at easter", "over easter",
+		"last spring", "last summer", "last autumn", "last fall", "last winter", "this spring", "this summer", "this autumn", "this winter", "in spring", "in summer", "in autumn", "in winter",
+		"in the spring", "in the summer", "in the autumn", "in the winter", "some time ago", "a while ago", "ages ago", "long ago"} {
+		if n := len(said); len(text) >= n && strings.EqualFold(text[:n], said) && (len(text) == n || strings.IndexByte(" ,.;:)", text[n]) >= 0) {
+			return text[:n]
+		}
+	}
+	return ""
 }
 
 // untilBlank is the text up to the first blank.
@@ -167,7 +195,7 @@ func (t *teller) at(i int, before string) (int, *DateError) {
 	start := i
 	lead := ""
 	switch word := strings.ToLower(untilBlank(t.text[i:])); word {
-	case "on", "from", "of", "in", "since":
+	case "on", "from", "of", "in", "since", "at", "over", "during":
 		lead = word
 		start = i + len(word)
 		start += len(t.text[start:]) - len(trimBlanks(t.text[start:]))

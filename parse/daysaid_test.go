@@ -53,6 +53,15 @@ func TestSpokenDay(t *testing.T) {
 		{"2026-06", "2026-06", "2026-06"},
 		{"June 2026", "2026-06", "2026-06"},
 		{"last week", "2026-11-20~", "2026-11-20~"},
+		{"last weekend", "2026-11-21/2026-11-22", "2026-11-21/2026-11-22"},
+		{"next weekend", "2026-11-28/2026-11-29", "2026-11-28/2026-11-29"},
+		{"the weekend", "2026-11-28/2026-11-29", "2026-11-21/2026-11-22"},
+		{"the 3rd", "2026-12-03", "2026-11-03"},
+		{"the 27th", "2026-11-27", "2026-11-27"},
+		{"the 31st", "2026-12-31", "2026-10-31"},
+		{"the 3rd of December", "2026-12-03", "2026-12-03"},
+		{"Monday the 23rd", "", "2026-11-23"},
+		{"a few days ago", "2026-11-24", "2026-11-24"},
 		{"last month", "2026-10", "2026-10"},
 		{"tuesda", "", ""},
 		{"", "", ""},
@@ -113,7 +122,13 @@ func TestTell(t *testing.T) {
 		{"Tue, coffee with Bo", "2026-11-24", "coffee with Bo"},
 		{"lunch tomorrow at 12:30 with Bo", "2026-11-28 12:30", "lunch with Bo"},
 		{"lunch at 3pm tomorrow", "2026-11-28 3pm", "lunch"},
+		{"coffee on the 3rd: maps", "2026-11-03", "coffee: maps"},
+		{"coffee on Mon 23rd with Bo", "2026-11-23", "coffee with Bo"},
+		{"walk over the weekend", "2026-11-21/2026-11-22", "walk"},
 		// not its day
+		{"coffee on the 3rd floor", "", "coffee on the 3rd floor"},
+		{"3rd coffee with Bo", "", "3rd coffee with Bo"},
+		{"met the 2nd reviewer", "", "met the 2nd reviewer"},
 		{"coffee: maps yesterday", "", "coffee: maps yesterday"},
 		{"asked about monday", "", "asked about monday"},
 		{"email re the tuesday meeting on friday: maps", "", "email re the tuesday meeting on friday: maps"},
@@ -150,6 +165,11 @@ func TestTell(t *testing.T) {
 	}
 	if got, _ := r.Tell("coffee after the talk yesterday", today, false, nil); got.Aside != "yesterday" {
 		t.Errorf("aside %q", got.Aside)
+	}
+	for sentence, said := range map[string]string{"coffee the other day": "the other day", "met in early May": "early May", "met in mid-May: maps": "mid-May", "coffee, recently": "recently", "asked about last summer": "", "coffee yesterday": ""} {
+		if got, _ := r.Tell(sentence, today, false, nil); got.Vague != said {
+			t.Errorf("%q: vague %q, want %q", sentence, got.Vague, said)
+		}
 	}
 	name := Span{len("coffee with "), len("coffee with Li Sun")}
 	if got, _ := r.Tell("coffee with Li Sun yesterday", today, false, []Span{name}); got.Text != "coffee with Li Sun" || len(got.Days) != 1 {

@@ -19,7 +19,7 @@ const (
 // a date, as a day word of a note, and also as yesterday, "last tuesday", "3 days
 // ago" or "in two weeks". It says how many bytes that took, or 0.
 func (r *Reader) SpokenDay(text string, today Date, tense Tense) (When, int, *DateError) {
-	say := spoken{r.dates, today, tense, false}
+	say := spoken{dates: r.dates, today: today, tense: tense}
 	when, n, err := say.day(text)
 	if n > 0 && err == nil {
 		part, _ := dayPart(text[n:])
@@ -53,6 +53,8 @@ type spoken struct {
 	today  Date
 	tense  Tense
 	inText bool // within a sentence, where a length of time and a small "sat" are no days
+
+	behindWeekday bool // the text stands behind the name of a weekday
 }
 
 // day is the day at the start of a text, the part of the day behind it aside.
@@ -70,10 +72,19 @@ func (s spoken) day(text string) (When, int, *DateError) {
 		return oneDay(day), n, nil
 	}
 	switch word {
-	case "last", "past", "next", "this":
+	case "last", "past", "next", "this", "the":
 		if when, n := s.beside(word, text, at); n > 0 {
 			return when, n, nil
 		}
+	}
+	if month, number, n := dayAndMonth(trimBlanks(rest)); word == "the" && n > 0 { // "the 3rd of December"
+		when, size, err := s.day(trimBlanks(rest))
+		if _, ok := NewDate(2000, month, number); ok && size >= n {
+			return when, len(text) - len(trimBlanks(rest)) + size, err
+		}
+	}
+	if day, n := s.inMonth(text, word == "the"); n > 0 {
+		return oneDay(day), n, nil
 	}
 	if weekday, ok := Weekday(first); ok && !(s.inText && (first == "sat" || first == "sun")) {
 		return s.named(weekday, text, at)
@@ -137,6 +148,13 @@ func (s spoken) named(weekday int, text string, at int) (When, int, *DateError) 
 		}
 		return oneDay(day), end, nil
 	}
+	s.behindWeekday = true
+	if day, n := s.inMonth(rest, strings.HasPrefix(rest, "the ")); n > 0 && at < len(text) {
+		if end := len(text) - len(rest) + n; day.Weekday() != weekday {
+			return When{}, end, &DateError{Code: WrongWeekday, Text: day.String() + " is no " + text[:at], Hint: "write " + weekdayName(day) + ", or the month as well"}
+		}
+		return oneDay(day), len(text) - len(rest) + n, nil
+	}
 	if day := s.dates.scan(text); day.err == nil && day.end > 0 && day.Precision == ByDay {
 		if day.wrong != "" {
 			p := day.wrongWeekday(text, 0)
@@ -145,6 +163,33 @@ func (s spoken) named(weekday int, text string, at int) (When, int, *DateError) 
 		return day.When, day.end, nil
 	}
 	return oneDay(s.weekday(weekday)), at, nil
+}
+
+// inMonth reads the number of a day alone, as "the 3rd", and behind a weekday also
+// "3rd": of what is told the last such day, today included, else the next. What
+// goes on as in "the 3rd floor" is none.
+func (s spoken) inMonth(text string, article bool) (Date, int) {
+	rest := text
+	if article {
+		_, rest = cutWord(text)
+	}
+	word, after := dayToken(rest)
+	number := ordinal(word)
+	if number == 0 || isDigit(word[len(word)-1]) || !article && !s.behindWeekday {
+		return Date{}, 0
+	}
+	if next, _ := dayToken(trimBlanks(after)); next != "" && !stops(strings.ToLower(next)) && next != "with" && next != "to" && next != "from" {
+		return Date{}, 0
+	}
+	step := map[Tense]int{Coming: 1, Past: -1}[s.tense]
+	for months := range 3 {
+		at := civil(int(s.today.Year), int(s.today.Month), 1).AddMonths(step * months)
+		day, ok := NewDate(int(at.Year), int(at.Month), number)
+		if ok && (day == s.today || day.After(s.today) == (step > 0)) {
+			return day, len(text) - len(after)
+		}
+	}
+	return Date{}, 0
 }
 
 // relatives are words that count days from today.
@@ -172,7 +217,7 @@ func (s spoken) beside(which, text string, at int) (When, int) {
 	word, rest := dayToken(trimBlanks(text[at:]))
 	low := strings.ToLower(word)
 	n := len(text) - len(rest)
-	if weekday, ok := Weekday(word); ok {
+	if weekday, ok := Weekday(word); ok && which != "the" {
 		switch which {
 		case "next":
 			return oneDay(s.next(weekday)), n
@@ -186,6 +231,8 @@ func (s spoken) beside(which, text string, at int) (When, int) {
 		return oneDay(s.last(weekday)), n
 	}
 	switch which + " " + low {
+	case "last weekend", "past weekend", "this weekend", "next weekend", "the weekend":
+		return s.weekend(which), n
 	case "next week":
 		return oneDay(s.today.AddDays(7)), n
 	case "next month":
@@ -209,6 +256,20 @@ func (s spoken) beside(which, text string, at int) (When, int) {
 		return oneDay(s.today), at
 	}
 	return When{}, 0
+}
+
+// weekend is a Saturday and a Sunday: "last" those before today, "next" those after
+// it, and without either what the tense means, that of today included.
+func (s spoken) weekend(which string) When {
+	saturday := s.today.AddDays(-((s.today.Weekday() + 1) % 7)) // the last one, today included
+	within := s.today.Sub(saturday) < 2
+	switch {
+	case (which == "last" || which == "past") && within:
+		saturday = saturday.AddDays(-7)
+	case which == "next", !within && (which == "this" || which == "the" && s.tense == Coming):
+		saturday = saturday.AddDays(7)
+	}
+	return When{From: saturday, To: saturday.AddDays(1)}
 }
 
 // counted reads a length of time before or after today: "3 days ago", "a week
@@ -258,6 +319,10 @@ func lengthOfTime(text string) (Duration, int) {
 			number = 2
 			unit, after = dayToken(trimBlanks(next))
 		}
+	}
+	if strings.EqualFold(unit, "few") {
+		number = 3
+		unit, after = dayToken(trimBlanks(after))
 	}
 	if strings.EqualFold(unit, "fortnight") || strings.EqualFold(unit, "fortnights") {
 		return Duration{2 * number, Week}, len(text) - len(after)
@@ -321,7 +386,7 @@ func (r *Reader) BeginsSentence(text string) bool {
 	if kind, _ := l.kinds.at(l.toks, at, false); kind != nil || means != happened {
 		return true
 	}
-	say := spoken{r.dates, civil(2000, 1, 1), Past, true}
+	say := spoken{dates: r.dates, today: civil(2000, 1, 1), tense: Past, inText: true}
 	_, n, _ := say.day(text)
 	return n > 0 && (n == len(text) || strings.IndexByte(" \t,;:)", text[n]) >= 0)
 }

@@ -115,7 +115,7 @@ func linkTarget(s string) string {
 		s = plain
 	}
 	base := path.Base(s)
-	if s == "" || strings.ContainsAny(s, ":?\n\r\x00") || strings.HasPrefix(s, "//") || strings.HasSuffix(s, "/") || base == "." || base == ".." {
+	if s == "" || strings.ContainsAny(s, ":?\n\r\x00") || strings.HasPrefix(s, "//") || strings.HasSuffix(s, "/") || strings.Contains(s, "{{") || base == "." || base == ".." {
 		return ""
 	}
 	if ext := path.Ext(base); ext != "" && ext != base && !isNoteEnding(ext) && isEnding(ext[1:]) {

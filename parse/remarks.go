@@ -192,8 +192,8 @@ func (m *remarker) begins(raw string) bool {
 		i = 1
 	}
 	i, _, _ = l.before(i)
-	kind, _ := l.kinds.at(l.toks, i, false)
-	return kind != nil && kind.row.kind != Remark
+	kind, n := l.kinds.at(l.toks, i, false)
+	return kind != nil && kind.row.kind != Remark && !(kind.row.class == Sync && isPlan(l.word(i+n)))
 }
 
 // beginsWithNumber reports whether a line begins with a number of one or two

@@ -72,6 +72,10 @@ func (t *telling) findDay() error {
 	if told.Aside != "" {
 		t.hint("%q is not taken for the day of this line; if it is: %s", told.Aside, t.again("--date=", told.Aside, t.rest))
 	}
+	if told.Vague != "" && told.When.IsZero() && asked.IsZero() {
+		day := t.today.AddDays(-7).String()
+		t.hint("%q is no certain day, so the line is of today; of another day, such as %s: %s", told.Vague, day, t.again("--date=", day, t.rest))
+	}
 	switch {
 	case told.When.IsZero(), !strings.HasPrefix(t.sentence, told.Said) && !t.belongs(told):
 		return nil
