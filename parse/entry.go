@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -63,6 +64,25 @@ func (e *Entry) Answerable() bool {
 // Asks says whether the line asks the person for something.
 func (e *Entry) Asks() bool {
 	return e.Direction != From && (e.Kind == Ask || e.HasTag("asked"))
+}
+
+// AsksInWords reports whether a line to somebody tells in words that something was
+// asked, which its kind does not say: "email: asked for a letter", "wrote to ask".
+func (e *Entry) AsksInWords() bool {
+	if e.Class != Async || e.Direction != To || e.Planned || e.Off || e.Asks() || e.HasTag("noreply") {
+		return false
+	}
+	asks := func(word string) bool {
+		return slices.Contains([]string{"ask", "asked", "asking", "request", "requested", "requesting"}, strings.Trim(strings.ToLower(word), ",.;:"))
+	}
+	head := strings.Fields(e.Head)
+	for i, word := range head {
+		if asks(word) && i > 0 && (head[i-1] == "to" || strings.HasSuffix(word, "ing")) {
+			return true
+		}
+	}
+	text := strings.Fields(e.Text)
+	return len(text) > 1 && asks(text[0]) && text[1] != "me" && text[1] != "us"
 }
 
 // maxLine is how much of a line is searched for people, tags and dates, in

@@ -28,6 +28,7 @@ type Draft struct {
 	like       string
 	event      string
 	today      parse.Date
+	reader     *parse.Reader
 }
 
 // draftKind is a kind of message: its name, what it is called in the subject, and
@@ -66,7 +67,7 @@ func DraftKinds() (names []string) {
 // is asked for first. own is the user's own text of a kind, or empty.
 func MakeDraft(ix *index.Index, p *index.Person, kind string, today parse.Date, own func(kind string) string) Draft {
 	w := examine(ix, p, today)
-	d := Draft{Name: p.Name, Path: p.Path, Kind: kind, Promised: []string{}, MayLike: []string{}, today: today}
+	d := Draft{Name: p.Name, Path: p.Path, Kind: kind, Promised: []string{}, MayLike: []string{}, today: today, reader: ix.Reader()}
 	if list := p.List("email"); len(list) > 0 {
 		d.Email = parse.PlainText(list[0])
 	}
@@ -166,7 +167,7 @@ func (d *Draft) filled(text string) string {
 	if d.event != "" {
 		at = " at " + d.event
 	}
-	facts := map[string]string{"first": first, "name": d.Name, "hook": clause(d.hook), "said": clause(d.said), "promised": promised, "news": d.News, "like": d.like, "event": d.event}
+	facts := map[string]string{"first": first, "name": d.Name, "hook": d.clause(d.hook), "said": d.clause(d.said), "promised": promised, "news": d.News, "like": d.like, "event": d.event}
 	for key, value := range facts {
 		if value == "" {
 			value = blank
@@ -177,10 +178,15 @@ func (d *Draft) filled(text string) string {
 }
 
 // clause is the first thing that a line of the log tells, without the words that
-// every such line has.
-func clause(text string) string {
+// every such line has, and without what was promised.
+func (d *Draft) clause(text string) string {
 	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return r == ';' || r == '.' }) {
-		if part = strings.TrimSpace(part); part != "" && !tellsOfInterview(part) {
+		for before, after, ok := strings.Cut(part, ","); tellsOfInterview(before); before, after, ok = strings.Cut(part, ",") {
+			if part = after; !ok {
+				break
+			}
+		}
+		if part = strings.TrimSpace(part); part != "" && !d.reader.IsOffer(part) {
 			return part
 		}
 	}

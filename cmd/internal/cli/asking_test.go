@@ -232,3 +232,21 @@ func TestMessagesFold(t *testing.T) {
 		}
 	}
 }
+
+// TestLogAsksWhetherAnswerIsAwaited adds the tag where somebody says so, before what
+// comes next.
+func TestLogAsksWhetherAnswerIsAwaited(t *testing.T) {
+	for answers, want := range map[string]string{
+		"\n":  "- 2026-06-27 email: asked for a map #asked -> 2026-07-03 ask again\n",
+		"y\n": "- 2026-06-27 email: asked for a map #asked -> 2026-07-03 ask again\n",
+		"n\n": "- 2026-06-27 email: asked for a map -> 2026-07-03 ask again\n",
+		"":    "- 2026-06-27 email: asked for a map -> 2026-07-03 ask again\n",
+	} {
+		dir := fair(t)
+		got := answering(dir, answers, "log", "leonie", "email: asked for a map", "--next", "fri ask again")
+		text, err := os.ReadFile(filepath.Join(dir, "contacts/leonie-ach.md"))
+		if got.status != 0 || err != nil || !strings.HasSuffix(string(text), want) {
+			t.Errorf("%q: status %d, %v\n%s%s%s", answers, got.status, err, text, got.stdout, got.stderr)
+		}
+	}
+}

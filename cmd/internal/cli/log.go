@@ -143,18 +143,22 @@ func (w *writing) logAll(who address, sentences []string, o logOptions) error {
 	return nil
 }
 
+// tagged is a sentence with tags.
+func tagged(sentence string, tags []string) string {
+	before, next, ok := strings.Cut(sentence, " -> ")
+	for _, tag := range tags {
+		before += " #" + strings.TrimPrefix(tag, "#")
+	}
+	if ok {
+		before += " -> " + next
+	}
+	return before
+}
+
 // decorate adds the tags and what comes next to a sentence. Tags stand before
 // an arrow that the sentence has itself.
 func (t *telling) decorate(sentence string) (string, error) {
-	tags := ""
-	for _, tag := range t.tags {
-		tags += " #" + strings.TrimPrefix(tag, "#")
-	}
-	if before, next, ok := strings.Cut(sentence, " -> "); ok && tags != "" {
-		sentence = before + tags + " -> " + next
-	} else {
-		sentence += tags
-	}
+	sentence = tagged(sentence, t.tags)
 	if t.next == "" {
 		return sentence, nil
 	}

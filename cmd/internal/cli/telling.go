@@ -392,6 +392,7 @@ func (t *telling) insert() error {
 			return err
 		}
 	}
+	t.awaits(n)
 	after, err := t.ix.Reader().InsertEntry(n, t.line())
 	if err != nil {
 		return err
@@ -404,6 +405,21 @@ func (t *telling) insert() error {
 	t.tellWhom(n)
 	t.put(n, after)
 	return t.promiseAll(after)
+}
+
+// awaits settles whether an answer is awaited to what the words of a line ask, and
+// its kind does not.
+func (t *telling) awaits(n *parse.Note) {
+	e, _ := t.ix.Entry(n, t.line())
+	switch {
+	case e == nil || !e.AsksInWords():
+	case !t.canAsk() && t.dryRun:
+		t.hint("if you wait for an answer, say so: %s", t.again("--tag=", "asked", t.rest))
+	case !t.canAsk():
+		t.hint("if you wait for an answer, say so: netnotes undo; %s", t.again("--tag=", "asked", t.rest))
+	case t.confirm(saidYes, "do you wait for an answer? then the line says #asked"):
+		t.sentence = tagged(t.sentence, []string{"asked"})
+	}
 }
 
 // tellWhom says how the line was understood: on which day, and with whom. What
