@@ -60,7 +60,10 @@ func (m *remarker) promising(raw string, article bool) (int, string) {
 		if n == 0 || article && i > 0 && !l.promisedByMe(i) && !m.namesSomebody(raw) {
 			continue
 		}
-		if l.word(i+n) == "to" {
+		switch {
+		case l.word(i) == "owe" || l.word(i) == "owes": // "owe her a coffee"
+			n = 0
+		case l.word(i+n) == "to":
 			n++
 		}
 		rest := ""

@@ -101,6 +101,46 @@ func TestBrokenEveryCode(t *testing.T) {
 	}
 }
 
+// TestBrokenEveryRemark wants an example of every remark that the manual names, in
+// a file named after it, or where it depends on the day a script.
+func TestBrokenEveryRemark(t *testing.T) {
+	scripts := map[string]string{"no-cue": "p05-remember", "not-wrapped": "check-remarks", "no-goals": "p21-goals", "old-me": "check-old-me", "old-pitch": "check-old-me", "old-wants": "check-old-me"}
+	manual, err := os.ReadFile(filepath.Join("..", "manual", "problems.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := map[string][]string{}
+	for _, p := range checkJSON(t, broken).Remarks {
+		files[string(p.Code)] = append(files[string(p.Code)], strings.TrimSuffix(path.Base(p.Path), ".md"))
+	}
+	named := map[string]bool{"no-how-met": true} // of whom nothing else is wrong
+	_, section, _ := strings.Cut(string(manual), "## Remarks")
+	for line := range strings.Lines(section) {
+		for _, code := range strings.Fields(line) {
+			if !strings.HasPrefix(line, "    ") || !strings.Contains(code, "-") {
+				break
+			}
+			switch script := scripts[code]; {
+			case script != "":
+				if source, err := os.ReadFile(filepath.Join("testdata", "spec", script+".txtar")); err != nil || !strings.Contains(string(source), code) {
+					t.Errorf("%s does not stand in %s: %v", code, script, err)
+				}
+			case !named[code] && !slices.Equal(files[code], []string{code}):
+				t.Errorf("%s has no example of its own: it stands in %q", code, files[code])
+			}
+			named[code] = true
+		}
+	}
+	for code := range files {
+		if !named[code] {
+			t.Errorf("%s does not stand in the manual", code)
+		}
+	}
+	if len(named) < 11 {
+		t.Errorf("found %d remarks in the manual: %v", len(named), named)
+	}
+}
+
 // TestBrokenHidesNobody wants every contact in the list, whatever is wrong with
 // the note. A conflict copy is another copy of a note that is listed.
 func TestBrokenHidesNobody(t *testing.T) {
@@ -266,7 +306,7 @@ func checkJSON(t *testing.T, dir string) report.Check {
 func declaredCodes(t *testing.T) []parse.Code {
 	t.Helper()
 	var codes []parse.Code
-	for _, room := range []string{"parse", "index", "report"} {
+	for _, room := range []string{"parse", "index", "index/disk", "report"} {
 		files, err := filepath.Glob(filepath.Join("..", "..", "..", room, "*.go"))
 		if err != nil || len(files) == 0 {
 			t.Fatalf("no source in %s: %v", room, err)
