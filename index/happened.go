@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"netnotes/index/disk"
@@ -31,8 +32,7 @@ type NewLine struct {
 	Name, Path string
 	Line       string // without its bullet
 	Rows       []int
-	Doubt      string // why it may not be meant; empty where it is certain
-	Planned    bool   // it lies ahead
+	Planned    bool // it lies ahead
 }
 
 // MovedLine is a line of the calendar that the calendar tells otherwise now.
@@ -47,17 +47,27 @@ type MovedLine struct {
 type NewAddress struct{ Name, Path, Email string }
 
 // DoubtedAddress is somebody whom the file names by an address that several
-// notes have, or that is one person's under another's name.
+// notes have, or that is one person's under another's name; or whom nothing but
+// the title of a row names.
 type DoubtedAddress struct {
-	Who    intake.Somebody
-	People []*Person // whose address or name it is
+	Who    intake.Somebody // of a row its title is the name
+	People []*Person       // whose address or name it is
+	Row    int             // whose title names them, else 0
+}
+
+// Key is what stands for it in HappenedOptions.Same.
+func (d *DoubtedAddress) Key() string {
+	if d.Row > 0 {
+		return strconv.Itoa(d.Row)
+	}
+	return cmp.Or(d.Who.Email, d.Who.LinkedIn)
 }
 
 // HappenedOptions settle what neither the files nor the notes tell.
 type HappenedOptions struct {
 	ByName   bool     // a full name is enough to know who is meant
 	Standing bool     // take repeated meetings of many people
-	Same     []string // ADDRESS=WHO: whose a doubtful address is
+	Same     []string // ADDRESS=WHO or ROW=WHO: who is meant where it is doubtful; "all" by titles
 	Unticked []Occasion
 }
 
@@ -69,6 +79,7 @@ type Occasion struct {
 
 // Why a happening is left out.
 const (
+	NewOnes       = "new addresses of people known by name"
 	Doubted       = "people of whom it is not certain who they are"
 	StandingTalks = "standing meetings of many people (--standing takes them)"
 	NobodyListed  = "nobody else is listed"
@@ -86,6 +97,7 @@ type teller struct {
 	by      map[string][]*Person        // by "email:…" and "linkedin:…"
 	meant   map[intake.Somebody]*Person // asked before
 	doubted map[intake.Somebody]bool
+	offered map[intake.Somebody]bool
 	unknown map[intake.Somebody]bool // that are listed
 	marks   map[string]marked        // the lines of a calendar, by their block's id
 	talks   map[talk]*merged
@@ -121,7 +133,7 @@ type merged struct {
 // PlanHappened finds out whom the happenings of a file are about, which of them
 // the notes tell already, and what the notes would be afterwards.
 func (ix *Index) PlanHappened(f intake.File, o HappenedOptions) (Happened, error) {
-	t := teller{Index: ix, options: o, by: ix.byAddress(), meant: map[intake.Somebody]*Person{}, doubted: map[intake.Somebody]bool{}, unknown: map[intake.Somebody]bool{},
+	t := teller{Index: ix, options: o, by: ix.byAddress(), meant: map[intake.Somebody]*Person{}, doubted: map[intake.Somebody]bool{}, offered: map[intake.Somebody]bool{}, unknown: map[intake.Somebody]bool{},
 		marks: ix.marks(), talks: map[talk]*merged{}, sorts: map[talk]*parse.Entry{}, edits: map[string]*edited{}}
 	for _, h := range f.Happenings {
 		t.take(h)
@@ -139,6 +151,12 @@ func (t *teller) take(h intake.Happening) {
 		return
 	}
 	people := t.people(h)
+	if h.Guessed && !h.Gathering && len(people) > 0 {
+		if people = t.byTitle(h, people); len(people) == 0 {
+			t.out.LeftOut.Add(Doubted)
+			return
+		}
+	}
 	switch {
 	case h.Gathering:
 		t.out.Events = append(t.out.Events, h)
@@ -148,6 +166,9 @@ func (t *teller) take(h intake.Happening) {
 		return
 	case len(people) == 0 && slices.ContainsFunc(h.People, func(who intake.Somebody) bool { return t.doubted[who] }):
 		t.out.LeftOut.Add(Doubted)
+		return
+	case len(people) == 0 && slices.ContainsFunc(h.People, func(who intake.Somebody) bool { return t.offered[who] }):
+		t.out.LeftOut.Add(NewOnes)
 		return
 	case len(people) == 0:
 		t.out.LeftOut.Add(intake.Unknown)
@@ -373,9 +394,6 @@ func (t *teller) writeLines(to *told, list []*merged) error {
 		for i, m := range list {
 			slices.Sort(m.rows)
 			l := NewLine{Name: m.owner.Name, Path: m.owner.Path, Line: lines[i], Rows: m.rows, Planned: m.last.Planned}
-			if m.last.Guessed {
-				l.Doubt = "only its title names them"
-			}
 			to.lines = append(to.lines, l)
 		}
 		return nil

@@ -3,6 +3,7 @@ package index
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"netnotes/parse"
@@ -99,6 +100,7 @@ func (t *teller) find(who intake.Somebody) *Person {
 	case t.options.ByName && !otherProfile(named, who):
 		return named
 	case who.Email != "":
+		t.offered[who] = true
 		t.out.Offered = append(t.out.Offered, NewAddress{named.Name, named.Path, who.Email})
 	}
 	return nil
@@ -123,19 +125,36 @@ func (t *teller) owner(who intake.Somebody, owners []*Person) *Person {
 		}
 		owners = append(slices.Clone(owners), other)
 	}
-	if p := t.said(who); p != nil {
+	d := DoubtedAddress{Who: who, People: owners}
+	if p := t.said(d); p != nil {
 		return p
 	}
 	t.doubted[who] = true
-	t.out.Doubted = append(t.out.Doubted, DoubtedAddress{who, owners})
+	t.out.Doubted = append(t.out.Doubted, d)
+	return nil
+}
+
+// byTitle are those named by a row's title alone whom the user says are meant;
+// else it is doubtful.
+func (t *teller) byTitle(h intake.Happening, people []*Person) []*Person {
+	if slices.Contains(t.options.Same, "all") || slices.Contains(t.options.Same, strconv.Itoa(h.Row)) {
+		return people
+	}
+	d := DoubtedAddress{Who: intake.Somebody{Name: h.Text}, People: people, Row: h.Row}
+	if p := t.said(d); p != nil {
+		return []*Person{p}
+	}
+	if !slices.ContainsFunc(t.out.Doubted, func(had DoubtedAddress) bool { return had.Row == h.Row }) {
+		t.out.Doubted = append(t.out.Doubted, d)
+	}
 	return nil
 }
 
 // said is whom the user takes somebody for.
-func (t *teller) said(who intake.Somebody) *Person {
+func (t *teller) said(d DoubtedAddress) *Person {
 	for _, same := range t.options.Same {
-		address, name, _ := strings.Cut(same, "=")
-		if address = strings.ToLower(address); address == "" || address != who.Email && address != who.LinkedIn {
+		key, name, _ := strings.Cut(same, "=")
+		if !strings.EqualFold(key, d.Key()) {
 			continue
 		}
 		if found := t.Resolve(name, isContact); len(found) == 1 {

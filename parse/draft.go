@@ -43,6 +43,7 @@ type Foreign struct {
 	Empty    int      // records without a name in which nothing tells who is meant
 	Photos   int      // pictures, sounds and keys, which no note holds
 	CutShort int      // the line of the record in whose middle the file ends; 0 where it is whole
+	Unclosed bool     // that is so because a quote in it is never closed
 	How      []string // how the file was read: its encoding, the order of its dates
 	// Spread asks to spread the first keep over some weeks: the file holds
 	// conversations, so that its people would all be due at once.
@@ -66,6 +67,20 @@ func (f *Foreign) Join(g Foreign) {
 	f.How = append(f.How, g.How...)
 }
 
+// maxValue is how long the value of a field may be, and maxCalled a name, in bytes;
+// what is longer is neither.
+const maxValue, maxCalled = 4096, 1000
+
+// Bound reports those whose name is too long to be one.
+func (f *Foreign) Bound() {
+	f.Drafts = slices.DeleteFunc(f.Drafts, func(d Draft) bool {
+		if len(d.Name) > maxCalled {
+			f.Unread = append(f.Unread, Unread{Line: d.Line, Record: true, Text: strings.ToValidUTF8(d.Name[:40], "") + "…", Why: "a name of more than 1,000 bytes"})
+		}
+		return len(d.Name) > maxCalled
+	})
+}
+
 // Unread is what could not be read, or not taken as it is.
 type Unread struct {
 	Line   int    `json:"line"`
@@ -86,6 +101,10 @@ func (e *ForeignError) Error() string { return e.Text }
 func (d *Draft) Add(field string, values ...string) {
 	for _, v := range values {
 		if v = OneLine(v); v == "" {
+			continue
+		}
+		if len(v) > maxValue {
+			d.Tell(field, v)
 			continue
 		}
 		i := slices.IndexFunc(d.Fields, func(f DraftField) bool { return f.Name == field })

@@ -247,12 +247,24 @@ func atLine(line int) string {
 	return fmt.Sprintf("line %d", line)
 }
 
+// NotRead counts what could not be read.
+func (m Import) NotRead() string {
+	return plural(len(m.Unread), "line or record", "lines or records")
+}
+
+// shownUnread is how many lines that could not be read a preview lists.
+const shownUnread = 100
+
 // unread lists what could not be read, or not taken as it is.
 func (m Import) unread(p *painter) {
 	if len(m.Unread) > 0 {
-		p.line("\n", p.mark(bold, "unreadable"), "  ", plural(len(m.Unread), "line or record", "lines or records"))
+		p.line("\n", p.mark(bold, "unreadable"), "  ", m.NotRead())
 	}
-	for _, u := range m.Unread {
+	for i, u := range m.Unread {
+		if i == shownUnread && !m.all {
+			p.line("  … and ", fmt.Sprint(len(m.Unread)-i), " more (--all)")
+			break
+		}
 		head := "  "
 		if u.Line > 0 {
 			head = fmt.Sprintf("  line %d: ", u.Line)

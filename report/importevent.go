@@ -13,16 +13,18 @@ import (
 // Attending is who of an event's list of attendees or speakers is known, and
 // who is not yet.
 type Attending struct {
-	Event     string     `json:"event"`
-	Path      string     `json:"path"`
-	File      string     `json:"file"`
-	Known     []Attendee `json:"known"`     // who joins the event's attendees
-	There     []Attendee `json:"there"`     // who stands there already
-	Strangers []Attendee `json:"strangers"` // who has no note
-	Doubtful  []Attendee `json:"doubtful"`  // who may be somebody known
-	How       []string   `json:"how"`
-	Written   bool       `json:"written"`
-	Meet      []string   `json:"meet"` // who goes under "## To meet"
+	Event     string         `json:"event"`
+	Path      string         `json:"path"`
+	File      string         `json:"file"`
+	Known     []Attendee     `json:"known"`     // who joins the event's attendees
+	There     []Attendee     `json:"there"`     // who stands there already
+	Strangers []Attendee     `json:"strangers"` // who has no note
+	Doubtful  []Attendee     `json:"doubtful"`  // who may be somebody known
+	How       []string       `json:"how"`
+	Unread    []parse.Unread `json:"unread"`
+	Empty     int            `json:"empty"` // rows in which nobody is named
+	Written   bool           `json:"written"`
+	Meet      []string       `json:"meet"` // who goes under "## To meet"
 
 	command string
 }
@@ -40,8 +42,8 @@ type Attendee struct {
 
 // MakeAttending holds a list against the notes. plan is what importing it would
 // do, with new people as people to meet.
-func MakeAttending(ix *index.Index, plan index.Import, event *index.Event, file, command string, how []string, today parse.Date) Attending {
-	a := Attending{Event: event.Name, Path: event.Path, File: file, Known: []Attendee{}, There: []Attendee{}, Strangers: []Attendee{}, Doubtful: []Attendee{}, How: list(how), Meet: []string{}, command: command}
+func MakeAttending(ix *index.Index, plan index.Import, event *index.Event, file, command string, f parse.Foreign, today parse.Date) Attending {
+	a := Attending{Event: event.Name, Path: event.Path, File: file, Known: []Attendee{}, There: []Attendee{}, Strangers: []Attendee{}, Doubtful: []Attendee{}, How: list(f.How), Unread: list(f.Unread), Empty: f.Empty, Meet: []string{}, command: command}
 	for _, p := range slices.Concat(plan.Changed, plan.Same) {
 		who := attendee(p)
 		n := ix.PersonAt(p.Path)
@@ -123,6 +125,7 @@ func (a Attending) Text(s Style) []byte {
 	}
 	a.rows(&p, "not yet", a.Strangers)
 	a.rows(&p, "doubtful", a.Doubtful)
+	Import{Unread: a.Unread, Empty: a.Empty}.unread(&p)
 	p.line()
 	switch {
 	case a.Written:

@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"netnotes/index"
@@ -29,7 +30,6 @@ type ImportLine struct {
 	Path    string `json:"path"`
 	Line    string `json:"line"`
 	Rows    []int  `json:"rows"`
-	Doubt   string `json:"doubt,omitempty"`
 	Planned bool   `json:"planned,omitempty"`
 }
 
@@ -62,16 +62,29 @@ type ImportAddress struct {
 // ImportDoubted is an address that more than one person of the notes may have.
 type ImportDoubted struct {
 	Name    string   `json:"name,omitempty"` // beside the address
-	Address string   `json:"address"`
-	Perhaps []string `json:"perhaps"` // paths
-	Do      string   `json:"do"`      // the flag that settles it
+	Address string   `json:"address,omitempty"`
+	Row     int      `json:"row,omitempty"` // whose title names them
+	Perhaps []string `json:"perhaps"`       // paths
+	Do      string   `json:"do"`            // the flag that settles it
+	Same    []string `json:"-"`             // what --same says of each
 }
+
+// named is a doubtful address with its name, or a title.
+func (d ImportDoubted) named() string {
+	if d.Address == "" {
+		return "event " + fmt.Sprint(d.Row) + ", " + d.Name
+	}
+	return strings.TrimSpace(d.Name + " <" + d.Address + ">")
+}
+
+// Named is the same for a question.
+func (d ImportDoubted) Named() string { return inline(d.named()) }
 
 // AddTold adds what a file's happenings would write to the preview.
 func (m *Import) AddTold(f intake.File, told index.Happened) {
 	t := ImportTold{Rows: f.Rows, Known: told.Known, Lines: []ImportLine{}, Moved: []ImportMoved{}, Events: []ImportEvent{}, Offered: []ImportAddress{}, Doubted: []ImportDoubted{}, from: f.What, row: f.Row}
 	for _, l := range told.Lines {
-		t.Lines = append(t.Lines, ImportLine{l.Name, l.Path, l.Line, l.Rows, l.Doubt, l.Planned})
+		t.Lines = append(t.Lines, ImportLine{l.Name, l.Path, l.Line, l.Rows, l.Planned})
 	}
 	for _, l := range told.Moved {
 		t.Moved = append(t.Moved, ImportMoved{l.Path, l.Line, l.Old, l.New, l.Held})
@@ -90,20 +103,21 @@ func (m *Import) AddTold(f intake.File, told index.Happened) {
 		t.Offered = append(t.Offered, ImportAddress{a.Name, a.Path, a.Email, parse.Command("set", a.Name, "email+="+a.Email)})
 	}
 	for _, d := range told.Doubted {
-		address := cmp.Or(d.Who.Email, d.Who.LinkedIn)
-		one := ImportDoubted{Name: d.Who.Name, Address: address, Perhaps: []string{}, Do: "--same " + parse.ShellWord(address+"="+d.People[0].Name)}
+		one := ImportDoubted{Name: d.Who.Name, Address: cmp.Or(d.Who.Email, d.Who.LinkedIn), Row: d.Row, Perhaps: []string{}, Same: []string{}}
 		for _, p := range d.People {
 			one.Perhaps = append(one.Perhaps, p.Path)
+			one.Same = append(one.Same, d.Key()+"="+p.Name)
 		}
+		one.Do = "--same " + parse.ShellWord(one.Same[0])
 		t.Doubted = append(t.Doubted, one)
 	}
 	m.Told = &t
 	m.How = append(m.How, f.How...)
-	for _, reasons := range []intake.Reasons{f.LeftOut, told.LeftOut} {
-		for _, r := range reasons {
-			m.LeftOut = append(m.LeftOut, r)
-		}
+	left := intake.Reasons(m.LeftOut)
+	for _, r := range append(slices.Clone(f.LeftOut), told.LeftOut...) {
+		left.AddAll(r.Why, r.Count)
 	}
+	m.LeftOut = left
 	m.Unread = append(m.Unread, f.Unread...)
 }
 
@@ -137,11 +151,7 @@ func (m Import) told(p *painter) {
 				p.line("  … and ", fmt.Sprint(len(t.Lines)-i), " more (--all)")
 				break
 			}
-			doubt := ""
-			if l.Doubt != "" {
-				doubt = "  (" + l.Doubt + ")"
-			}
-			p.line("  ", inline(l.Path), "  - ", inline(l.Line), doubt)
+			p.line("  ", inline(l.Path), "  - ", inline(l.Line))
 		}
 	}
 	if t.Known > 0 {
@@ -165,9 +175,9 @@ func (m Import) told(p *painter) {
 	}
 	for i, d := range t.Doubted {
 		if i == 0 {
-			p.line("\n", p.mark(bold, "doubtful"), "  whose address it is; nothing of theirs is taken until you say")
+			p.line("\n", p.mark(bold, "doubtful"), "  who is meant; left out until you say")
 		}
-		p.line("  ", inline(strings.TrimSpace(d.Name+" <"+d.Address+">")), "  perhaps ", inline(strings.Join(d.Perhaps, " or ")), ": ", inline(d.Do))
+		p.line("  ", inline(d.named()), "  perhaps ", inline(strings.Join(d.Perhaps, " or ")), ": ", inline(d.Do))
 	}
 	for i, a := range t.Offered {
 		if i == 0 {

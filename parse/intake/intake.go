@@ -52,6 +52,7 @@ type File struct {
 	Happenings []Happening
 	LeftOut    Reasons
 	Unread     []parse.Unread
+	CutShort   int // the line of the row in whose middle the file ends; 0 where it is whole
 }
 
 // Reasons counts what was left out, by reason, in the order of first use.
@@ -67,13 +68,16 @@ type Reason struct {
 const Unknown = "people without a note"
 
 // Add counts one more.
-func (r *Reasons) Add(why string) {
+func (r *Reasons) Add(why string) { r.AddAll(why, 1) }
+
+// AddAll counts some more.
+func (r *Reasons) AddAll(why string, count int) {
 	i := slices.IndexFunc(*r, func(have Reason) bool { return have.Why == why })
 	if i < 0 {
 		*r = append(*r, Reason{Why: why})
 		i = len(*r) - 1
 	}
-	(*r)[i].Count++
+	(*r)[i].Count += count
 }
 
 // Me is the user, as files name them.

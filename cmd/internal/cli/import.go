@@ -142,6 +142,7 @@ func (a *app) importFile(s source, file string, o importOptions, dryRun bool) er
 		if err != nil && in.people.Records == 0 {
 			return foreignError(file, err)
 		}
+		in.people.Bound()
 		if failure := unfit(file, in, err, o); failure != nil {
 			if value, _, planErr := r.plan(in); planErr == nil {
 				if err := w.show(value); err != nil {
@@ -179,7 +180,10 @@ func (r *importing) propose(in incoming, dryRun bool) error {
 		if err := r.writeImport(plan, &value); err != nil {
 			return err
 		}
-		return r.show(value)
+		if err := r.show(value); err != nil {
+			return err
+		}
+		return r.partly(value)
 	}
 	if err := r.show(value); err != nil || dryRun || !r.canAsk() {
 		return err
@@ -192,7 +196,18 @@ func (r *importing) propose(in incoming, dryRun bool) error {
 	if len(plan.Changes) == 0 || !r.confirm(saidYes, "write it (%s)?", value.Would()) {
 		return nil
 	}
-	return r.writeImport(plan, &value)
+	if err := r.writeImport(plan, &value); err != nil {
+		return err
+	}
+	return r.partly(value)
+}
+
+// partly fails where something was not understood, though the rest was written.
+func (r *importing) partly(value report.Import) error {
+	if len(value.Unread) == 0 || !value.Written || r.options.partial {
+		return nil
+	}
+	return failed("look at what is said of each", "%s of %s could not be read; the rest is taken", value.NotRead(), r.file)
 }
 
 // path is the file where it lies.
@@ -374,13 +389,16 @@ func foreignError(file string, err error) error {
 // unfit says why a file that could be read in part is not imported.
 func unfit(file string, in incoming, err error, o importOptions) error {
 	f := in.people
+	cut := cmp.Or(f.CutShort, in.told.CutShort)
 	switch {
 	case err != nil:
 		return foreignError(file, err)
+	case f.Unclosed && !o.partial:
+		return failed("close it, or take the whole records before it with --partial", "%s: the quote that opens in the record of line %d is never closed; nothing was written", file, cut)
+	case cut > 0 && !o.partial:
+		return failed("export it again, or take the whole records with --partial", "%s ends in the middle of a record that begins at line %d; nothing was written", file, cut)
 	case len(f.Drafts)+len(in.told.Happenings) == 0 && f.Records > 0:
 		return failed("look at what is said of each, and export it again", "%s: not one of %d records could be read", file, f.Records)
-	case f.CutShort > 0 && !o.partial:
-		return failed("export it again, or take the whole records with --partial", "%s ends in the middle of a record that begins at line %d; nothing was written", file, f.CutShort)
 	}
 	return nil
 }

@@ -26,6 +26,15 @@ func (r *importing) askAbout(value report.Import) (changed bool) {
 			return changed
 		}
 	}
+	if value.Told != nil {
+		for _, d := range value.Told.Doubted {
+			if said, ok := r.askWho(d); !ok {
+				return changed
+			} else if said != "" {
+				r.options.same, changed = append(r.options.same, said), true
+			}
+		}
+	}
 	if r.source.name == "ics" && r.askHeld(value) {
 		changed = true
 	}
@@ -40,6 +49,23 @@ func (r *importing) askAbout(value report.Import) (changed bool) {
 		}
 	}
 	return changed
+}
+
+// askWho asks whose an address is, or whether somebody whom a title names took
+// part, and gives what --same says of it. ok is false where nobody answers any more.
+func (r *importing) askWho(d report.ImportDoubted) (same string, ok bool) {
+	for _, choice := range d.Same {
+		_, name, _ := strings.Cut(choice, "=")
+		switch said, _ := r.ask("%s: is that %s? [y]es, [n]o, [s]kip, [q]uit:", d.Named(), name); said {
+		case saidYes:
+			return choice, true
+		case saidSkip, saidEnter:
+			return "", true
+		case saidQuit, saidGone:
+			return "", false
+		}
+	}
+	return "", true
 }
 
 // askHeld lists the past meetings of a calendar, and asks which of them are not

@@ -32,7 +32,7 @@ func (r *importing) attend(in incoming, dryRun bool) error {
 	for _, m := range r.options.maps {
 		again += " --map=" + parse.ShellWord(m)
 	}
-	value := report.MakeAttending(r.ix, plan, event, r.file, parse.Command(again+" --yes --event=", r.options.event, r.file), in.people.How, r.today)
+	value := report.MakeAttending(r.ix, plan, event, r.file, parse.Command(again+" --yes --event=", r.options.event, r.file), in.people, r.today)
 	meet := r.wantedToMeet(&value)
 	write := r.options.yes && !dryRun
 	if !write {

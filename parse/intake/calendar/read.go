@@ -8,6 +8,7 @@ package calendar
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"time"
 
@@ -42,6 +43,7 @@ type reader struct {
 // event is one VEVENT.
 type event struct {
 	row    int
+	line   int
 	uid    string
 	method string // of its calendar: CANCEL calls off all that is in it
 	props  []content.Property
@@ -58,9 +60,12 @@ func Read(files []Source, o Options) (intake.File, error) {
 	r := reader{options: o, series: map[string][]*event{}, zones: map[string]*time.Location{}, strange: map[string]bool{}}
 	r.out.What, r.out.Row = "a calendar", "event"
 	for _, f := range files {
-		source, err := parse.ForeignText(f.Text, "a calendar in iCalendar form")
+		source, how, err := parse.ForeignUTF8(f.Text, "a calendar in iCalendar form")
 		if err != nil {
 			return r.out, err
+		}
+		if how != "" && !slices.Contains(r.out.How, how) {
+			r.out.How = append(r.out.How, how)
 		}
 		r.file(source, f.Name, len(files) > 1)
 	}
@@ -108,7 +113,7 @@ func (r *reader) file(source []byte, name string, several bool) {
 				report(line, "", "an event without its end; the next one begins here")
 				r.keep(e)
 			}
-			e = &event{row: r.out.Rows + 1, method: method}
+			e = &event{row: r.out.Rows + 1, line: line, method: method}
 			r.out.Rows++
 			in = append(in[:0], "VCALENDAR", value)
 		case p.Name == "BEGIN":
@@ -128,8 +133,9 @@ func (r *reader) file(source []byte, name string, several bool) {
 		}
 	}
 	if e != nil {
-		report(e.row, "", "the file ends in the middle of this event")
-		r.keep(e)
+		report(e.line, "", "the file ends in the middle of this event")
+		r.out.Unread[len(r.out.Unread)-1].Record = true
+		r.out.CutShort = e.line
 	}
 }
 

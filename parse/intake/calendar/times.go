@@ -134,7 +134,7 @@ func (r *reader) instances(e *event, s span, from, to time.Time) (starts []momen
 	switch {
 	case rule == nil:
 		set.RDate(s.start.Time)
-	case rule.Freq > rrule.DAILY || len(rule.Byhour)+len(rule.Byminute)+len(rule.Bysecond) > 24:
+	case rule.Freq > rrule.DAILY || max(len(rule.Byhour), len(rule.Byminute), len(rule.Bysecond)) > 1:
 		return nil, "repeated more often than daily"
 	case s.start.Year() < earliest:
 		return nil, "repeated since before 1970"

@@ -197,7 +197,7 @@ func Read(raw []byte, line int) (p Property, why string) {
 	if colon < 0 {
 		return p, "a line without a colon"
 	}
-	head, value := string(raw[:colon]), raw[colon+1:]
+	head, value := western(raw[:colon]), raw[colon+1:]
 	name, params := cutParams(head)
 	if group, rest, ok := strings.Cut(name, "."); ok {
 		p.Group, name = strings.ToLower(strings.TrimSpace(group)), rest
@@ -298,6 +298,15 @@ func (p *Property) decode(value []byte) (why string) {
 	return ""
 }
 
+// western is a text in UTF-8, or what it says as Windows-1252.
+func western(text []byte) string {
+	if utf8.Valid(text) {
+		return string(text)
+	}
+	decoded, _ := charmap.Windows1252.NewDecoder().Bytes(text)
+	return string(decoded)
+}
+
 func (p *Property) decodeBase64(value []byte) (why string) {
 	packed := bytes.Map(func(r rune) rune {
 		if r == ' ' || r == '\t' || r == '=' {
@@ -351,8 +360,7 @@ func (p *Property) decodeCharset(value []byte) {
 		p.Value = string(value)
 		return
 	}
-	text, _ := charmap.Windows1252.NewDecoder().Bytes(value)
-	p.Value = string(text)
+	p.Value = western(value)
 	if p.Doubt == "" {
 		p.Doubt = "not UTF-8, so it is read as Windows-1252"
 	}

@@ -71,8 +71,8 @@ func Table(source []byte, o TableOptions) (parse.Foreign, error) {
 	out.Said(how)
 	t, known, ok := findTable(string(text), o)
 	if !ok {
-		return out, &parse.ForeignError{Text: "no column of it says who is meant; its columns are " + headers(string(text)),
-			Hint: "say what they become: --map 'Full Name=name,Employer=org'", Usage: true}
+		return out, notFound(string(text), &parse.ForeignError{Text: "no column of it says who is meant; its columns are " + headers(string(text)),
+			Hint: "say what they become: --map 'Full Name=name,Employer=org'", Usage: true})
 	}
 	targets, err := t.targets(known, o)
 	if err != nil {
@@ -97,7 +97,7 @@ func Table(source []byte, o TableOptions) (parse.Foreign, error) {
 		}
 	}
 	if len(x.idle) > 0 {
-		out.Said("not taken: the columns " + strings.Join(x.idle, ", "))
+		out.Said("not taken: the columns " + intake.Clip(strings.Join(x.idle, ", "), maxHeaders))
 	}
 	return t.read(out, x.row)
 }

@@ -24,7 +24,7 @@ func LinkedIn(source []byte, known Order) (parse.Foreign, error) {
 		if _, google := find(string(source), isGoogle); google {
 			hint = "this is Google's: netnotes import google FILE"
 		}
-		return out, &parse.ForeignError{Text: "the file is not LinkedIn's Connections.csv", Hint: hint}
+		return out, notFound(string(source), &parse.ForeignError{Text: "the file is not LinkedIn's Connections.csv", Hint: hint})
 	}
 	order, err := orderOf(t.column("Connected On"), known)
 	if err != nil {

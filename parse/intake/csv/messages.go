@@ -46,6 +46,9 @@ func (a *archive) readMessages(t table) {
 			continue
 		}
 		a.out.Told.Rows++
+		if a.unreadable(t, r) {
+			continue
+		}
 		m := message{row: r.line, conversation: t.cell(r, "CONVERSATION ID"), text: parse.OneLine(t.cell(r, "CONTENT"))}
 		m.from = intake.Somebody{Name: parse.OneLine(t.cell(r, "FROM")), LinkedIn: intake.Profile(t.cell(r, "SENDER PROFILE URL"))}
 		names, profiles := splitNames(t.cell(r, "TO")), strings.Split(t.cell(r, "RECIPIENT PROFILE URLS"), ",")
@@ -77,6 +80,16 @@ func (a *archive) readMessages(t table) {
 		}
 		a.messages = append(a.messages, m)
 	}
+}
+
+// unreadable reports a row that cannot be read.
+func (a *archive) unreadable(t table, r row) bool {
+	why := t.unreadable(r)
+	if why != "" {
+		a.out.Told.Unread = append(a.out.Told.Unread, parse.Unread{Line: r.line, Record: true, Text: intake.Clip(r.text(), maxShown), Why: why})
+		a.out.Told.CutShort = t.cutShort()
+	}
+	return why != ""
 }
 
 // splitNames takes a list of names apart. A comma before a credential does not
@@ -183,6 +196,9 @@ func (a *archive) readInvitations(t table) {
 			continue
 		}
 		a.out.Told.Rows++
+		if a.unreadable(t, r) {
+			continue
+		}
 		a.invitations = append(a.invitations, invitation{
 			row:      r.line,
 			from:     intake.Somebody{Name: parse.OneLine(t.cell(r, "From")), LinkedIn: intake.Profile(t.cell(r, "inviterProfileUrl"))},

@@ -7,9 +7,11 @@ package csv
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/intake"
 )
 
 // row is one record with the line it begins at.
@@ -18,7 +20,12 @@ type row struct {
 	cells  []string
 	closed bool // a line end stands after it
 	broken bool // a quote in it is never closed
+	large  bool // over maxRow or maxColumns; its first cells alone are kept
 }
+
+// maxRow is the largest row that is read, in bytes; maxColumns the most cells.
+// Google's exports have some hundred.
+const maxRow, maxColumns = 1 << 20, 2000
 
 // rows cuts a text into records. A quoted cell may hold separators, line ends
 // and doubled quotes; a quote inside a plain cell is a character.
@@ -27,16 +34,24 @@ func rows(text string, separator byte) []row {
 	line, columns := 1, 0
 	for len(text) > 0 {
 		r := row{line: line, cells: make([]string, 0, columns)}
+		before := len(text)
 		for {
 			cell, rest, broken := cutCell(text, separator)
 			line += newlines(text[:len(text)-len(rest)])
-			r.cells = append(r.cells, cell)
+			if len(r.cells) < maxColumns {
+				r.cells = append(r.cells, cell)
+			} else {
+				r.large = true
+			}
 			r.broken = r.broken || broken
 			text = rest
 			if text == "" || text[0] != separator {
 				break
 			}
 			text = text[1:]
+		}
+		if r.large = r.large || before-len(text) > maxRow; r.large {
+			r.cells = r.cells[:min(len(r.cells), 3)]
 		}
 		columns = len(r.cells)
 		text, r.closed = cutEnd(text)
@@ -115,7 +130,7 @@ func find(text string, wanted func(has func(string) bool) bool) (table, bool) {
 				key := parse.FoldKey(name)
 				t.columns[key] = append(t.columns[key], k)
 			}
-			if wanted(t.has) {
+			if !r.large && wanted(t.has) {
 				return t, true
 			}
 		}
@@ -167,8 +182,38 @@ func (t table) cutShort() int {
 	return 0
 }
 
+// unreadable says why a row is not read; empty where it is.
+func (t table) unreadable(r row) string {
+	switch {
+	case r.broken:
+		return "a quote in this row is never closed"
+	case r.large:
+		return "a row of more than 1 MiB or 2,000 columns"
+	case r.line == t.cutShort():
+		return "the file ends in the middle of this row"
+	}
+	return ""
+}
+
+// notFound is the error of a file in which no header was found, unless a row that
+// may be it was too large to be looked at.
+func notFound(text string, otherwise *parse.ForeignError) error {
+	for _, r := range rows(text, ',') {
+		if r.large {
+			return &parse.ForeignError{Text: "line " + strconv.Itoa(r.line) + " is larger than 1 MiB or has more than 2,000 columns", Hint: "export it with a row a person"}
+		}
+		if !r.blank() {
+			break
+		}
+	}
+	return otherwise
+}
+
 // blank reports whether a row holds nothing.
 func (r row) blank() bool { return strings.TrimSpace(strings.Join(r.cells, "")) == "" }
+
+// maxShown is how much of a row is reported, in bytes.
+const maxShown = 400
 
 // text is the row as one line, for a report.
 func (r row) text() string {
@@ -190,14 +235,14 @@ func keep(out *parse.Foreign, r row, d parse.Draft) {
 // read gives every row to one, which keeps or reports it. A table of which
 // nothing can be read is an error.
 func (t table) read(out parse.Foreign, one func(out *parse.Foreign, r row)) (parse.Foreign, error) {
-	out.CutShort = t.cutShort()
+	out.CutShort, out.Unclosed = t.cutShort(), len(t.rows) > 0 && t.rows[len(t.rows)-1].broken
 	for _, r := range t.rows {
 		if r.blank() {
 			continue
 		}
 		out.Records++
-		if r.line == out.CutShort {
-			out.Unread = append(out.Unread, parse.Unread{Line: r.line, Record: true, Text: r.text(), Why: "the file ends in the middle of this row"})
+		if why := t.unreadable(r); why != "" {
+			out.Unread = append(out.Unread, parse.Unread{Line: r.line, Record: true, Text: intake.Clip(r.text(), maxShown), Why: why})
 			continue
 		}
 		one(&out, r)
@@ -205,7 +250,7 @@ func (t table) read(out parse.Foreign, one func(out *parse.Foreign, r row)) (par
 	switch {
 	case out.Records == 0:
 		return out, &parse.ForeignError{Text: "there are no rows below the header", Hint: "export your contacts again"}
-	case len(out.Drafts) == 0:
+	case len(out.Drafts) == 0 && out.CutShort == 0:
 		return out, &parse.ForeignError{Text: "not one of the rows has a name", Hint: "export your contacts again"}
 	}
 	return out, nil

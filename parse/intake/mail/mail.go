@@ -47,6 +47,7 @@ const (
 	NoDay     = "messages without a day"
 	ToMany    = "messages to many people"
 	NotToMe   = "messages not written to you or by you"
+	TooLong   = "a header of more than 64 KiB"
 )
 
 // maxTo and maxAll are how many people a message from the user, and one to
@@ -67,6 +68,8 @@ func Read(fsys fs.FS, name string, o Options) (intake.File, error) {
 	switch {
 	case r.out.Rows == 0:
 		return r.out, &parse.ForeignError{Text: "there is no message in it", Hint: "name a maildir, an mbox or a folder of .eml files"}
+	case len(r.met) == 0 && len(r.out.Unread) > 0:
+		return r.out, &parse.ForeignError{Text: fmt.Sprintf("not one of %d messages could be read; the first: %s", r.out.Rows, r.out.Unread[0].Why), Hint: "export the mail again"}
 	case len(o.Me.Emails) == 0 || !r.mine:
 		return r.out, r.whoseMail()
 	}
@@ -102,6 +105,10 @@ func (r *reader) message(head []byte, junk bool, where string) {
 	r.out.Rows++
 	if r.options.Step != nil && r.out.Rows%1000 == 0 {
 		r.options.Step(r.out.Rows)
+	}
+	if len(head) >= maxHeader {
+		r.out.Unread = append(r.out.Unread, parse.Unread{Line: r.out.Rows, Record: true, Text: where, Why: TooLong})
+		return
 	}
 	m, err := mail.ReadMessage(bytes.NewReader(append(head, "\r\n\r\n"...)))
 	if err != nil {
