@@ -147,12 +147,17 @@ func vague(text string) string {
 		if next, _ := dayToken(rest); monthNumber(next) > 0 {
 			return first + " " + next
 		}
+	case "end", "beginning", "start", "middle":
+		of, rest := cutWord(rest)
+		if next, _ := dayToken(rest); of == "of" && monthNumber(next) > 0 {
+			return first + " of " + next
+		}
 	default:
 		if part, month, ok := strings.Cut(word, "-"); ok && part == "mid" && monthNumber(month) > 0 {
 			return first
 		}
 	}
-	for _, said := range [...]string{"the other day", "recently", "lately", "earlier this week", "earlier this month", "earlier this year", "the week before last", "over christmas", "at christmas", "at easter", "over easter",
+	for _, said := range [...]string{"the other day", "recently", "lately", "earlier this week", "earlier this month", "earlier this year", "this week", "this month", "this year", "the week before last", "over christmas", "at christmas", "at easter", "over easter",
 		"last spring", "last summer", "last autumn", "last fall", "last winter", "this spring", "this summer", "this autumn", "this winter", "in spring", "in summer", "in autumn", "in winter",
 		"in the spring", "in the summer", "in the autumn", "in the winter", "some time ago", "a while ago", "ages ago", "long ago"} {
 		if n := len(said); len(text) >= n && strings.EqualFold(text[:n], said) && (len(text) == n || strings.IndexByte(" ,.;:)", text[n]) >= 0) {
@@ -206,6 +211,9 @@ func (t *teller) at(i int, before string) (int, *DateError) {
 			if when, n, err := t.day(t.text[i:]); err == nil && n > len("in ") && t.stands(i, n) {
 				return t.take(when, i, i, n), nil
 			}
+			if month := monthNumber(strings.TrimRight(t.text[start:t.end], " .")); month > 0 { // "coffee in March"
+				return t.take(t.month(month), i, start, t.end-start), nil
+			}
 		}
 	}
 	when, n, err := t.day(t.text[start:])
@@ -216,8 +224,11 @@ func (t *teller) at(i int, before string) (int, *DateError) {
 		if lead == "on" || err.Code != NoYear && err.Code != BadDate {
 			return 0, err
 		}
+		if strings.ContainsAny(t.text[start:start+n], "/.") {
+			t.vague = t.text[start : start+n] // "11/12"
+		}
 		return 0, nil
-	case when.Precision == ByYear && !isLetter(t.text[start]), when.Precision == ByMonth && lead == "" && isLetter(t.text[start]) && !strings.EqualFold(untilBlank(t.text[start:]), "last"):
+	case when.Precision == ByYear && !isLetter(t.text[start]) && (lead != "in" || strings.TrimSpace(t.text[start+n:t.end]) != ""), when.Precision == ByMonth && lead == "" && isLetter(t.text[start]) && !strings.EqualFold(untilBlank(t.text[start:]), "last"):
 		return 0, nil // a number, or a part of a name
 	case lead == "" && limits(before):
 		return 0, nil // "the Monday group", "moved to Friday"

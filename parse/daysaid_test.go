@@ -63,6 +63,9 @@ func TestSpokenDay(t *testing.T) {
 		{"Monday the 23rd", "", "2026-11-23"},
 		{"a few days ago", "2026-11-24", "2026-11-24"},
 		{"last month", "2026-10", "2026-10"},
+		{"last March", "2026-03", "2026-03"},
+		{"last December", "2025-12", "2025-12"},
+		{"two weeks back", "2026-11-13", "2026-11-13"},
 		{"tuesda", "", ""},
 		{"", "", ""},
 		{"soon", "", ""},
@@ -123,6 +126,9 @@ func TestTell(t *testing.T) {
 		{"lunch tomorrow at 12:30 with Bo", "2026-11-28 12:30", "lunch with Bo"},
 		{"lunch at 3pm tomorrow", "2026-11-28 3pm", "lunch"},
 		{"coffee on the 3rd: maps", "2026-11-03", "coffee: maps"},
+		{"coffee in March: maps", "2026-03", "coffee: maps"},
+		{"met her in March for an hour", "", "met her in March for an hour"},
+		{"coffee in 2025", "2025", "coffee"},
 		{"coffee on Mon 23rd with Bo", "2026-11-23", "coffee with Bo"},
 		{"walk over the weekend", "2026-11-21/2026-11-22", "walk"},
 		// not its day
@@ -166,7 +172,7 @@ func TestTell(t *testing.T) {
 	if got, _ := r.Tell("coffee after the talk yesterday", today, false, nil); got.Aside != "yesterday" {
 		t.Errorf("aside %q", got.Aside)
 	}
-	for sentence, said := range map[string]string{"coffee the other day": "the other day", "met in early May": "early May", "met in mid-May: maps": "mid-May", "coffee, recently": "recently", "asked about last summer": "", "coffee yesterday": ""} {
+	for sentence, said := range map[string]string{"coffee the other day": "the other day", "met in early May": "early May", "met in mid-May: maps": "mid-May", "coffee, recently": "recently", "coffee 11/12": "11/12", "call at the end of October with Bo": "end of October", "lunch this week": "this week", "asked about last summer": "", "coffee yesterday": ""} {
 		if got, _ := r.Tell(sentence, today, false, nil); got.Vague != said {
 			t.Errorf("%q: vague %q, want %q", sentence, got.Vague, said)
 		}

@@ -210,6 +210,18 @@ func (s spoken) aroundToday(text string) (Date, int) {
 	return Date{}, 0
 }
 
+// month is the month of that name that the tense means, this one included.
+func (s spoken) month(month int) When {
+	y := int(s.today.Year)
+	switch {
+	case s.tense == Past && month > int(s.today.Month):
+		y--
+	case s.tense == Coming && month < int(s.today.Month):
+		y++
+	}
+	return When{From: civil(y, month, 1), To: civil(y, month, daysIn(y, month)), Precision: ByMonth}
+}
+
 // beside reads what stands behind last, past, this or next: a weekday, or a
 // stretch of time, of which "last week" and "last month" are no certain day. Of
 // "this morning" and "last night" the part of the day is left.
@@ -229,6 +241,9 @@ func (s spoken) beside(which, text string, at int) (When, int) {
 			return oneDay(day), n
 		}
 		return oneDay(s.last(weekday)), n
+	}
+	if month := monthNumber(word); month > 0 && which == "last" {
+		return spoken{today: s.today.AddMonths(-1), tense: Past}.month(month), n
 	}
 	switch which + " " + low {
 	case "last weekend", "past weekend", "this weekend", "next weekend", "the weekend":
@@ -290,7 +305,7 @@ func (s spoken) counted(text string) (Date, int) {
 		return Date{}, 0
 	}
 	rest = rest[n:]
-	if word, after := dayToken(trimBlanks(rest)); sign == 0 && strings.EqualFold(word, "ago") {
+	if word, after := dayToken(trimBlanks(rest)); sign == 0 && (strings.EqualFold(word, "ago") || strings.EqualFold(word, "back")) {
 		sign, rest = -1, after
 	}
 	if sign == 0 {

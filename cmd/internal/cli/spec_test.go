@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -20,16 +21,29 @@ import (
 // matches element by element, null means absent, and a string that begins with
 // "~" is a part of the actual one.
 func TestSpec(t *testing.T) {
-	files, err := filepath.Glob("testdata/spec/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
+	files := caseFiles(t)
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
 			t.Parallel()
 			runCase(t, file)
 		})
 	}
+}
+
+// caseFiles are the cases, in a folder for each command.
+func caseFiles(t *testing.T) []string {
+	t.Helper()
+	var files []string
+	err := filepath.WalkDir("testdata/spec", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && strings.HasSuffix(name, ".txtar") {
+			files = append(files, name)
+		}
+		return err
+	})
+	if err != nil || len(files) < 100 {
+		t.Fatalf("%d cases: %v", len(files), err)
+	}
+	return files
 }
 
 func runCase(t *testing.T, file string) {
@@ -65,6 +79,9 @@ func runCase(t *testing.T, file string) {
 		if err := os.WriteFile(name, f.Data, 0o644); err != nil {
 			t.Fatal(err)
 		}
+	}
+	if len(wants) == 0 || len(runs) < len(wants) {
+		t.Fatalf("%d runs and %d wants", len(runs), len(wants))
 	}
 	for n := 1; n <= len(runs); n++ {
 		line := strings.TrimSpace(runs[n])
