@@ -125,7 +125,7 @@ func some(list []string) []string {
 // timeline and the promises.
 type Card struct {
 	Name     string         `json:"name"`
-	Path     string         `json:"path"`
+	Path     string         `json:"path,omitempty"` // absent of an organisation without a note
 	Kind     string         `json:"kind"`
 	Fields   map[string]any `json:"fields"` // as written: a text, or a list of texts
 	Warmth   index.Warmth   `json:"warmth,omitempty"`

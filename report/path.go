@@ -82,6 +82,15 @@ func (r *PathTo) ways(g *gapper, node int) {
 func MakePaths(ix *index.Index, today parse.Date, q index.Query, text string) PathTo {
 	g := newGapper(ix, today)
 	r := PathTo{Target: text, Paths: []PathRow{}, NotNow: []PathNotes{}, Candidates: g.candidates(q), several: true}
+	var known []string
+	for _, m := range g.alive {
+		if g.Matches(q, m) {
+			known = append(known, m.Name+" ("+heard(m)+")")
+		}
+	}
+	if len(known) > 0 {
+		r.Known = "you know " + joinNames(known)
+	}
 	for _, p := range g.pathsTo(q) {
 		row := g.pathRow(p)
 		row.To = g.nodeName(p.To)
@@ -207,7 +216,7 @@ func (r PathTo) Text(style Style) []byte {
 		p.wrap("", inline(mayBe(r.Candidates, byNoField)), "")
 		candidateLines(&p, "   ", r.Candidates)
 	}
-	if len(r.Paths)+len(r.NotNow)+len(r.Candidates) == 0 && !strings.HasPrefix(r.Known, "status") {
+	if len(r.Paths)+len(r.NotNow)+len(r.Candidates) == 0 && !strings.HasPrefix(r.Known, "status") && !(r.several && r.Known != "") {
 		p.line("Nobody you talk with is noted as knowing ", inline(r.Target), ".   ", p.mark(dim, parse.Command("ask")))
 	}
 	return p.b.Bytes()

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"netnotes/index"
+	"netnotes/index/disk"
 	"netnotes/parse"
 )
 
@@ -52,6 +53,23 @@ func (c *Card) place(ix *index.Index) {
 	if c.note.Kind == parse.OrgNote {
 		c.workplace(ix)
 	}
+}
+
+// MakeOrgCard is the card of an organisation that has no note: whoever works there,
+// as their own notes say.
+func MakeOrgCard(ix *index.Index, name string, today parse.Date) Card {
+	for _, p := range ix.People() {
+		for _, org := range p.List("org") {
+			if written := parse.PlainText(org); parse.FoldName(written) == parse.FoldName(name) {
+				name = written
+			}
+		}
+	}
+	path := index.NewPath("orgs", name)
+	ix = ix.With([]disk.Change{{Path: path, New: []byte("---\ntype: org\n---\n# " + name + "\n")}})
+	c := MakeCard(ix, ix.NoteAt(path), today)
+	c.Path, c.Fields = "", map[string]any{}
+	return c
 }
 
 // workplace gathers the leads of an organisation, and who may be there.

@@ -136,6 +136,9 @@ func (w *writing) make(cmd *cobra.Command, kind parse.NoteKind, name string, fla
 			return err
 		}
 	}
+	if kind == parse.LeadNote && len(values["heard_from"]) > 0 && len(values["heard"]) == 0 {
+		w.hint("when did you hear of it? %s", parse.Command("set", n.Path, "heard=today"))
+	}
 	w.others = append(w.others, disk.Change{Path: n.Path, New: n.Source()})
 	return nil
 }

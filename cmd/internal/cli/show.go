@@ -5,6 +5,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"netnotes/index"
+	"netnotes/parse"
 	"netnotes/report"
 )
 
@@ -16,17 +18,34 @@ func (a *app) show() *cobra.Command {
 		Args:              someName,
 		ValidArgsFunction: a.completeNames(anyNote),
 		RunE: func(_ *cobra.Command, args []string) error {
-			n, ix, today, err := a.openNote("show", args, anyNote)
+			ix, today, err := a.open()
 			if err != nil {
 				return err
 			}
-			card := report.MakeCard(ix, n, today)
-			if a.json {
+			card, err := a.card(ix, strings.Join(args, " "), today)
+			switch {
+			case err != nil:
+				return err
+			case a.json:
 				return report.JSON(a.env.Stdout, card)
 			}
 			return a.print(card.Text)
 		},
 	})
+}
+
+// card is that of a note, or of an organisation that only other notes name.
+func (a *app) card(ix *index.Index, name string, today parse.Date) (report.Card, error) {
+	n, err := one(ix, "show", name, anyNote)
+	switch {
+	case err == nil:
+		return report.MakeCard(ix, n, today), nil
+	case len(ix.Resolve(name, anyNote)) > 0 || !ix.IsOrg(name):
+		return report.Card{}, err
+	}
+	card := report.MakeOrgCard(ix, name, today)
+	a.hint("%s has no note yet: %s", card.Name, parse.Command("new org", card.Name))
+	return card, nil
 }
 
 // someName asks for a name; several words are one name.
