@@ -269,7 +269,7 @@ func TestImportMany(t *testing.T) {
 func TestImportRefused(t *testing.T) {
 	dir := network(t)
 	place(t, filepath.Join(dir, "zip.csv"), "PK\x03\x04\x00\x00")
-	place(t, filepath.Join(dir, "latin.csv"), "First Name,Last Name,Connected On\nRen\xe9e,X,26 Jun 2026\n")
+	place(t, filepath.Join(dir, "latin.csv"), "a,b\nRen\xe9e,X\n")
 	place(t, filepath.Join(dir, "large.vcf"), "BEGIN:VCARD\nFN:A\nEND:VCARD\n")
 	if err := os.Truncate(filepath.Join(dir, "large.vcf"), 50<<20); err != nil {
 		t.Fatal(err)

@@ -139,6 +139,9 @@ func (a *app) importFile(s source, file string, o importOptions, dryRun bool) er
 	return a.locked(func(w *writing) error {
 		r := &importing{writing: w, source: s, file: file, options: o}
 		in, err := s.read(r)
+		if other := r.otherKind(err); other != nil {
+			return other
+		}
 		if err != nil && in.people.Records == 0 {
 			return foreignError(file, err)
 		}

@@ -100,8 +100,8 @@ func TestRefused(t *testing.T) {
 		source     string
 		says, hint string
 	}{
-		{connections, read(t, "google.csv"), "the file is not LinkedIn's", "this is Google's"},
-		{Google, linkedIn, "the file is not an export of Google", "this is LinkedIn's"},
+		{connections, read(t, "google.csv"), "the file is not LinkedIn's", "expected columns"},
+		{Google, linkedIn, "the file is not an export of Google", "expected columns"},
 		{connections, "a,b\n1,2\n", "the file is not LinkedIn's", "expected columns"},
 		{connections, "PK\x03\x04" + linkedIn, "the file is a zip archive", "unpack"},
 		{connections, "First Name,Last Name,Connected On\n", "there are no rows", ""},

@@ -20,11 +20,8 @@ func Google(source []byte) (parse.Foreign, error) {
 	out.Said(how)
 	t, ok := find(string(source), isGoogle)
 	if !ok {
-		hint := "expected columns such as First Name, Last Name, E-mail 1 - Value and Phone 1 - Value; export as Google CSV"
-		if _, linkedIn := find(string(source), isLinkedIn); linkedIn {
-			hint = "this is LinkedIn's: netnotes import linkedin FILE"
-		}
-		return out, &parse.ForeignError{Text: "the file is not an export of Google Contacts", Hint: hint}
+		return out, notFound(string(source), &parse.ForeignError{Text: "the file is not an export of Google Contacts; its columns are " + headers(string(source)),
+			Hint: "expected columns such as First Name, Last Name, E-mail 1 - Value and Phone 1 - Value; export as Google CSV"})
 	}
 	return t.read(out, func(out *parse.Foreign, r row) {
 		g := googleRow{table: t, row: r, draft: parse.Draft{Line: r.line}, used: map[int]bool{}}

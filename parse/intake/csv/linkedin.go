@@ -20,11 +20,8 @@ func LinkedIn(source []byte, known Order) (parse.Foreign, error) {
 	out.Said(how)
 	t, ok := find(string(source), isLinkedIn)
 	if !ok {
-		hint := "expected columns such as First Name, Last Name, URL, Company, Position and Connected On"
-		if _, google := find(string(source), isGoogle); google {
-			hint = "this is Google's: netnotes import google FILE"
-		}
-		return out, notFound(string(source), &parse.ForeignError{Text: "the file is not LinkedIn's Connections.csv", Hint: hint})
+		return out, notFound(string(source), &parse.ForeignError{Text: "the file is not LinkedIn's Connections.csv; its columns are " + headers(string(source)),
+			Hint: "expected columns such as First Name, Last Name, URL, Company, Position and Connected On"})
 	}
 	order, err := orderOf(t.column("Connected On"), known)
 	if err != nil {
