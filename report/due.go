@@ -31,7 +31,9 @@ func MakeDue(ix *index.Index, today parse.Date, o DueOptions) Due {
 	}
 	d := arrange(parts, today, o, ix.Settings)
 	if len(d.People)+len(d.Soon) == 0 {
-		d.idle = whyIdle(ix, today)
+		if d.idle = whyIdle(ix, today); d.idle == "" && o.Query.IsZero() {
+			d.idle = firstAhead(ix, today)
+		}
 	}
 	return d
 }
