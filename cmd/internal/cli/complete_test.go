@@ -96,7 +96,7 @@ func TestBashCompletion(t *testing.T) {
 		{"netnotes show par", "netnotes show par", "Ada Park\n:4\n", "(show)(par)", `[Ada\ Park]`},
 		{`netnotes show "par`, `netnotes show '"par'`, "Ada \"P\" $x Park\n:4\n", "(show)(par)", `[Ada \"P\" \$x Park]`},
 		{`netnotes show 'par`, `netnotes show \'par`, "O'Park\n:4\n", "(show)(par)", "[OPark]"},
-		{`netnotes show Ada\ P`, `netnotes show 'Ada\ P'`, "Ada Park\n:4\n", "(show)(Ada P)", `[Ada\ Park]`},
+		{"netnotes show", `netnotes show 'Ada\ P'`, "Ada Park\n:4\n", "(show)(Ada P)", `[Ada\ Park]`},
 		{"netnotes list tier:", "netnotes list tier :", "tier:A\ntier:B\n:4\n", "(list)(tier:)", "[A][B]"},
 		{"netnotes set ada tier=", "netnotes set ada tier =", "tier=A\n:4\n", "(set)(ada)(tier=)", "[A]"},
 		{"netnotes set ada ", "netnotes set ada ''", "tier=\n:6\n", "(set)(ada)()", "[tier=]"},
@@ -117,6 +117,44 @@ for w in "${COMPREPLY[@]}"; do printf '[%s]' "$w"; done`, "bash", c.line)
 		told, _ := os.ReadFile(asked)
 		if err != nil || string(out) != c.want || string(told) != c.asked {
 			t.Errorf("%s: %v\nasked %s, want %s\n got %s\nwant %s", c.line, err, told, c.asked, out, c.want)
+		}
+	}
+}
+
+// TestZshCompletion asks what the script for zsh would add for Tab: names that do
+// not begin with what is typed are shown, and nothing is put in its place.
+func TestZshCompletion(t *testing.T) {
+	zsh, err := exec.LookPath("zsh")
+	if err != nil {
+		t.Skip("zsh is not there")
+	}
+	script := newDesk(t, folk()).run("completion zsh").stdout
+	fake := filepath.Join(t.TempDir(), "netnotes")
+	if err := os.WriteFile(fake, []byte("#!/bin/sh\nshift\nfor w; do printf '(%s)' \"$w\"; done >\"$ASKED\"\nprintf \"$ANSWER\"\n"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ command, typed, answer, asked, want string }{
+		{"netnotes show", "par", "Ada Park\n:4\n", "(show)(par)", "[Ada Park]"},
+		{"netnotes show", `Ada\ P`, "Ada Park\n:4\n", "(show)(Ada P)", "[Ada Park]"},
+		{"netnotes show", "an", "Ana Ruiz\nALA Annual\n:4\n", "(show)(an)", "[Ana Ruiz][ALA Annual]only listed"},
+		{"netnotes show", "An", "Ana Ruiz\nAnn Lee\n:4\n", "(show)(An)", "[Ana Ruiz][Ann Lee]"},
+		{"netnotes list", "tier:", "tier:A\ntier:B\n:4\n", "(list)(tier:)", "[tier:A][tier:B]"},
+		{"netnotes set ada", "", "tier=\n:6\n", "(set)(ada)()", "[tier=]"},
+		{"netnotes show", "xy", ":4\n", "(show)(xy)", ""},
+	} {
+		asked := filepath.Join(t.TempDir(), "asked")
+		cmd := exec.Command(zsh, "-f", "-c", `typeset -A compstate
+compdef() { }
+compadd() { printf '[%s]' "${(@P)argv[-1]}"; (( ${+compstate[list]} )) && printf 'only listed' }
+`+script+`
+words=(${(z)1} "$2")
+CURRENT=${#words} PREFIX=$2
+_netnotes; true`, "zsh", c.command, c.typed)
+		cmd.Env = []string{"PATH=" + filepath.Dir(fake) + ":/usr/bin:/bin", "HOME=/home/me", "ASKED=" + asked, "ANSWER=" + c.answer}
+		out, err := cmd.CombinedOutput()
+		told, _ := os.ReadFile(asked)
+		if err != nil || string(out) != c.want || string(told) != c.asked {
+			t.Errorf("%s %s: %v\nasked %s, want %s\n got %s\nwant %s", c.command, c.typed, err, told, c.asked, out, c.want)
 		}
 	}
 }

@@ -3,7 +3,7 @@
 # name's second word and in any case, so zsh takes it as it is.
 
 _netnotes() {
-    local -a found options
+    local -a found other options
     local directive
     found=("${(@f)$(${(Q)words[1]} __completeNoDesc "${(@Q)words[2,CURRENT-1]}" "${(Q)PREFIX}" 2>/dev/null)}")
     (( ${#found} )) || return 1
@@ -11,6 +11,10 @@ _netnotes() {
     found[-1]=()
     found=(${found:#})
     (( directive & 2 )) && options+=(-S '')
+    other=(${found:#${(b)PREFIX}*})
+    if (( ${#found} > 1 && ${#other} )); then
+        compstate[insert]='' compstate[list]='list force' # else "an" became the "A" that all have
+    fi
     if (( ${#found} )); then
         compadd -U "${options[@]}" -a found
     elif (( ! (directive & 4) )); then
