@@ -57,7 +57,7 @@ func (m *remarker) promising(raw string, article bool) (int, string) {
 			continue
 		}
 		n, p := l.promises(i, raw)
-		if n == 0 || article && i > 0 && !l.promisedByMe(i) && !m.namesSomebody(raw) {
+		if n == 0 || l.asksOrDenies(i, n) || article && i > 0 && !l.promisedByMe(i) && !m.namesSomebody(raw) {
 			continue
 		}
 		switch {
@@ -79,6 +79,25 @@ func (m *remarker) promising(raw string, article bool) (int, string) {
 		return l.toks[i].start, rest
 	}
 	return -1, ""
+}
+
+// asksOrDenies reports whether the n words of a promise at i are of a question that
+// is told, "asked whether she would", of what is not to be, "no need to", or of what
+// is kept, "as promised".
+func (l *line) asksOrDenies(i, n int) bool {
+	switch l.word(i + n) {
+	case "not", "never", "she", "he", "they", "you":
+		return true
+	}
+	for k := i - 1; k >= max(i-4, 0) && !l.endsClause(k); k-- {
+		switch l.word(k) {
+		case "whether", "which", "what", "why", "how", "who", "if", "no", "nobody", "as":
+			return true
+		case "i", "we": // "if she asks, I will"
+			return false
+		}
+	}
+	return false
 }
 
 // theirs reports whether somebody else is the subject of the word at i.
