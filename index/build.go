@@ -31,6 +31,7 @@ func rebuild(settings Settings, reader *parse.Reader, notes []*parse.Note, issue
 	if renewed == nil {
 		return ix
 	}
+	ix.late.stale = renewed.stale
 	var stale []int
 	for i, is := range renewed.stale {
 		if is {
@@ -98,9 +99,10 @@ type telling struct {
 	aside    []*Line // those in which the note's owner takes no part
 	promises []ofPerson[Promise]
 	ghosts   ghostCount
-	told     []uint32 // the numbers of the people's notes, that of the owner among them
-	asked    []uint32 // what was sought among the names
-	tasks    bool     // some of its tasks are of nobody in particular
+	together []Together // of a note that is told of anew
+	told     []uint32   // the numbers of the people's notes, that of the owner among them
+	asked    []uint32   // what was sought among the names
+	tasks    bool       // some of its tasks are of nobody in particular
 }
 
 // ofPerson is something with the person of whose story it is a part; nil for
@@ -126,6 +128,9 @@ func (ix *Index) tell(i int) *telling {
 		b := builder{ix, ix.names, t}
 		b.names.asked, t.ghosts = &t.asked, ghostCount{}
 		b.addEntries(n)
+		if ix.late.stale != nil && ix.late.stale[i] {
+			b.findTogether()
+		}
 		b.addPromises(n)
 		b.mentioned(n)
 		slices.Sort(t.asked)

@@ -181,11 +181,12 @@ func (c *checker) samePeople() {
 			Hint: parse.Command("merge", t.First.Path, t.Second.Path)})
 	}
 	byName := map[string]*Person{}
+	wanted := c.namesOf(c.paths)
 	at := parse.Position{Line: 1, Col: 1}
 	for _, p := range c.People() {
-		name := parse.FoldName(p.Name)
-		if forms := parse.FormsOf(p.Name); len(forms.Whole) > 0 {
-			name = forms.Whole[0]
+		name := wholeName(p.Note)
+		if wanted != nil && !wanted[name] {
+			continue
 		}
 		if other := byName[name]; other != nil && !said[[2]string{other.Path, p.Path}] && !copies[other.Path] && !copies[p.Path] {
 			c.add(p.Path, parse.Problem{Start: at, End: at, Code: SameName, Severity: parse.Warning,
@@ -193,6 +194,28 @@ func (c *checker) samePeople() {
 		}
 		byName[name] = p
 	}
+}
+
+// namesOf are the names of the contacts at some paths; nil is all.
+func (c *checker) namesOf(paths map[string]bool) map[string]bool {
+	if paths == nil {
+		return nil
+	}
+	names := map[string]bool{}
+	for path := range paths {
+		if p := c.PersonAt(path); p != nil {
+			names[wholeName(p.Note)] = true
+		}
+	}
+	return names
+}
+
+// wholeName is a contact's name as it is compared.
+func wholeName(n *parse.Note) string {
+	if forms := parse.FormsOf(n.Name); len(forms.Whole) > 0 {
+		return forms.Whole[0]
+	}
+	return parse.FoldName(n.Name)
 }
 
 // nobody remarks that no note is a contact.

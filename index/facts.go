@@ -11,14 +11,17 @@ import (
 // each is called and of whom it tells. The rows are numbers and places in Words,
 // so that a file of them is used as it lies.
 type facts struct {
-	Notes  []noteRow
-	Names  []nameRow  // of the notes, one after the other
-	Slots  []uint32   // open addressing by the keys of Names: 1 more than the number of a key's first row, or 0
-	Told   []uint32   // the numbers of the contacts of whom a note tells, of the notes one after the other
-	Ghosts []ghostRow // the names without a note in a note, of the notes one after the other
-	Asked  []uint32   // the hashes of what was sought among the names to understand a note
-	Seed   []uint32   // one number, which nobody who writes notes knows, for the hashes
-	Words  []byte
+	Notes    []noteRow
+	Names    []nameRow     // of the notes, one after the other
+	Slots    []uint32      // open addressing by the keys of Names: 1 more than the number of a key's first row, or 0
+	Told     []uint32      // the numbers of the contacts of whom a note tells, of the notes one after the other
+	Ghosts   []ghostRow    // the names without a note in a note, of the notes one after the other
+	Together []togetherRow // of the notes, one after the other
+	Somebody []somebodyRow // of Together
+	Alike    []uint32      // the hashes of what contacts may have in common with others, of the notes one after the other
+	Asked    []uint32      // the hashes of what was sought among the names to understand a note
+	Seed     []uint32      // one number, which nobody who writes notes knows, for the hashes
+	Words    []byte
 
 	Stands []standRow // of the notes; of those of contacts, where it is known
 	Talks  []parse.Date
@@ -35,11 +38,11 @@ type run struct{ From, Count uint32 }
 
 // noteRow is a note.
 type noteRow struct {
-	Path, Kind, Name   words
-	Names, Told, Asked run
-	Ghosts             run
-	Start, End, Last   parse.Date // of an event; Last is the later one of where both of its dates end
-	Tasks              bool       // some of its tasks are of nobody in particular
+	Path, Kind, Name        words
+	Names, Told, Asked      run
+	Ghosts, Together, Alike run
+	Start, End, Last        parse.Date // of an event; Last is the later one of where both of its dates end
+	Tasks                   bool       // some of its tasks are of nobody in particular
 }
 
 // nameRow is a name of a note. The rows of one key are a chain, in their order.
@@ -131,6 +134,11 @@ func (f *facts) ghosts(note int) []ghostRow {
 	return f.Ghosts[r.From : r.From+r.Count]
 }
 
+func (f *facts) alike(note int) []uint32 {
+	r := f.Notes[note].Alike
+	return f.Alike[r.From : r.From+r.Count]
+}
+
 func (f *facts) asked(note int) []uint32 {
 	r := f.Notes[note].Asked
 	return f.Asked[r.From : r.From+r.Count]
@@ -184,12 +192,22 @@ func (f *facts) sound() bool {
 		return false
 	}
 	for i := range f.Notes {
-		if n := &f.Notes[i]; !within(n.Names, len(f.Names)) || !within(n.Told, len(f.Told)) || !within(n.Ghosts, len(f.Ghosts)) || !within(n.Asked, len(f.Asked)) {
+		if n := &f.Notes[i]; !within(n.Names, len(f.Names)) || !within(n.Told, len(f.Told)) || !within(n.Ghosts, len(f.Ghosts)) || !within(n.Alike, len(f.Alike)) || !within(n.Together, len(f.Together)) || !within(n.Asked, len(f.Asked)) {
 			return false
 		}
 	}
 	for i := range f.Names {
 		if n := &f.Names[i]; n.Note >= notes || n.Next > names || n.Next != 0 && n.Next <= uint32(i+1) {
+			return false
+		}
+	}
+	for i := range f.Together {
+		if t := &f.Together[i]; !within(t.Who, len(f.Somebody)) || int(t.Precision) >= len(precisions()) {
+			return false
+		}
+	}
+	for i := range f.Somebody {
+		if f.Somebody[i].Note > notes {
 			return false
 		}
 	}
@@ -243,6 +261,11 @@ func (f *facts) compact() *facts {
 	for i := range c.Ghosts {
 		move(&c.Ghosts[i].Key)
 		move(&c.Ghosts[i].Name)
+	}
+	c.Somebody = append([]somebodyRow{}, f.Somebody...)
+	for i := range c.Somebody {
+		move(&c.Somebody[i].Key)
+		move(&c.Somebody[i].Name)
 	}
 	c.Stands, c.Open = append([]standRow{}, f.Stands...), append([]openRow{}, f.Open...)
 	for i := range c.Stands {

@@ -27,7 +27,7 @@ func (ix *Index) Mentions(of *parse.Note) []Mention {
 	})
 	out := slices.Concat(parts...)
 	if p := ix.Person(of); p != nil {
-		for _, l := range slices.Concat(p.lines, p.aside) {
+		for _, l := range slices.Concat(p.Lines(), p.Aside()) {
 			out = append(out, r.namesIn(l)...)
 		}
 	}

@@ -35,18 +35,21 @@ func renew(was *facts, notes []*parse.Note, from []int32) *renewal {
 		}
 		r.facts.Seed, r.facts.Words = was.Seed, slices.Clip(was.Words)
 	}
-	called := make([][]called, len(notes))
+	called, alike := make([][]called, len(notes)), make([][]likeness, len(notes))
 	Each(len(notes), notesAtOnce, func(start, end int) {
 		for i := start; i < end; i++ {
 			if r.number(i) < 0 {
 				called[i] = calledOf(notes[i])
+				if notes[i].Kind == parse.ContactNote {
+					alike[i] = likenesses(notes[i])
+				}
 			}
 		}
 	})
 	r.Notes = make([]noteRow, len(notes))
 	for i := range notes {
 		if r.Notes[i].Names.From = uint32(len(r.Names)); r.number(i) < 0 {
-			r.enter(i, called[i])
+			r.enter(i, called[i], alike[i])
 		} else {
 			r.keep(i, int(from[i]))
 		}
@@ -68,7 +71,7 @@ func (r *renewal) number(i int) int {
 }
 
 // enter makes the rows of a note that was read.
-func (r *renewal) enter(i int, list []called) {
+func (r *renewal) enter(i int, list []called, alike []likeness) {
 	n, row := r.notes[i], &r.Notes[i]
 	row.Path, row.Kind, row.Name = r.add(n.Path), r.add(string(n.Kind)), r.add(n.Name)
 	if n.Kind == parse.EventNote {
@@ -88,6 +91,10 @@ func (r *renewal) enter(i int, list []called) {
 		}
 		r.Names = append(r.Names, name)
 	}
+	row.Alike = run{uint32(len(r.Alike)), uint32(len(alike))}
+	for _, like := range alike {
+		r.Alike = append(r.Alike, r.hash(like.key))
+	}
 	r.stale[i] = true
 }
 
@@ -99,6 +106,9 @@ func (r *renewal) keep(i, from int) {
 		name.Note = uint32(i)
 		r.Names = append(r.Names, name)
 	}
+	alike := r.was.alike(from)
+	r.Notes[i].Alike = run{uint32(len(r.Alike)), uint32(len(alike))}
+	r.Alike = append(r.Alike, alike...)
 }
 
 // suspect finds the notes that ask for a name which moved: one of a note that
@@ -166,28 +176,42 @@ func (r *renewal) move(moved map[uint32]bool, of *facts, note int) {
 	}
 }
 
-// finish enters whom the notes tell of and what they asked for.
+// finish enters whom the notes tell of, and what.
 func (r *renewal) finish(tellings []telling) *facts {
 	for i := range r.notes {
 		row := &r.Notes[i]
-		row.Told.From, row.Asked.From, row.Ghosts.From = uint32(len(r.Told)), uint32(len(r.Asked)), uint32(len(r.Ghosts))
-		if t := &tellings[i]; r.stale[i] {
-			r.Told, r.Asked, row.Tasks = append(r.Told, t.told...), append(r.Asked, t.asked...), t.tasks
-			for key, g := range t.ghosts {
-				r.Ghosts = append(r.Ghosts, ghostRow{r.add(key), r.add(g.Name), uint32(g.Line), uint32(g.Mentions)})
-			}
+		row.Told.From, row.Asked.From, row.Ghosts.From, row.Together.From = uint32(len(r.Told)), uint32(len(r.Asked)), uint32(len(r.Ghosts)), uint32(len(r.Together))
+		if r.stale[i] {
+			r.tell(row, &tellings[i])
 		} else {
-			for _, of := range r.was.told(r.number(i)) {
-				if r.place[of] > 0 { // else somebody is gone, or called otherwise: then the note is stale
-					r.Told = append(r.Told, uint32(r.place[of]-1))
-				}
-			}
-			r.Asked, r.Ghosts = append(r.Asked, r.was.asked(r.number(i))...), append(r.Ghosts, r.was.ghosts(r.number(i))...)
+			r.retell(r.number(i))
 		}
-		row.Told.Count, row.Asked.Count, row.Ghosts.Count = uint32(len(r.Told))-row.Told.From, uint32(len(r.Asked))-row.Asked.From, uint32(len(r.Ghosts))-row.Ghosts.From
+		row.Told.Count, row.Asked.Count = uint32(len(r.Told))-row.Told.From, uint32(len(r.Asked))-row.Asked.From
+		row.Ghosts.Count, row.Together.Count = uint32(len(r.Ghosts))-row.Ghosts.From, uint32(len(r.Together))-row.Together.From
 	}
 	r.stand(tellings)
 	return r.facts
+}
+
+// tell enters what a note was found to tell.
+func (r *renewal) tell(row *noteRow, t *telling) {
+	r.Told, r.Asked, row.Tasks = append(r.Told, t.told...), append(r.Asked, t.asked...), t.tasks
+	for key, g := range t.ghosts {
+		r.Ghosts = append(r.Ghosts, ghostRow{r.add(key), r.add(g.Name), uint32(g.Line), uint32(g.Mentions)})
+	}
+	r.addTogether(t.together)
+}
+
+// retell takes over what a note told before. Nobody of whom it tells is gone, or
+// called otherwise: then it would be stale.
+func (r *renewal) retell(from int) {
+	for _, of := range r.was.told(from) {
+		if r.place[of] > 0 {
+			r.Told = append(r.Told, uint32(r.place[of]-1))
+		}
+	}
+	r.Asked, r.Ghosts = append(r.Asked, r.was.asked(from)...), append(r.Ghosts, r.was.ghosts(from)...)
+	r.keepTogether(r.was, from, func(note uint32) uint32 { return uint32(r.place[note]) })
 }
 
 // stand takes over how the ties with contacts stand of whom nothing else is told

@@ -24,40 +24,70 @@ func (t Twin) Why() string {
 	return t.Field
 }
 
+// likeness is something by which two notes look like one person.
+type likeness struct{ key, field string }
+
+// likenesses are those of a contact.
+func likenesses(n *parse.Note) (out []likeness) {
+	for _, field := range [...]string{"email", "phone", "linkedin"} {
+		for _, value := range n.List(field) {
+			if key := identity(field, value); key != "" {
+				out = append(out, likeness{field + ":" + key, field})
+			}
+		}
+	}
+	var forms parse.NameForms
+	for i, text := range n.List("org") {
+		if i == 0 {
+			forms = parse.FormsOf(n.Name)
+		}
+		org := parse.NameKey(parse.PlainText(text))
+		for _, name := range forms.Short {
+			if org != "" {
+				out = append(out, likeness{"name:" + name + "\x00" + org, "name"})
+			}
+		}
+	}
+	return out
+}
+
 // Twins are the contacts that look like one person: they have an email, the end
 // of a phone number or of a LinkedIn address in common, or a name, folded, and
 // an organisation. Each is paired with the first of those like it.
 func (ix *Index) Twins() []Twin {
 	var out []Twin
 	first := map[string]*Person{}
-	for _, p := range ix.People() {
+	for _, p := range ix.shared() {
 		met := []*Person{}
-		see := func(key, field string) {
-			other := first[key]
+		for _, like := range likenesses(p.Note) {
+			other := first[like.key]
 			if other == nil {
-				first[key] = p
+				first[like.key] = p
 			} else if other != p && !slices.Contains(met, other) {
 				met = append(met, other)
-				out = append(out, Twin{other, p, field})
-			}
-		}
-		for _, field := range [...]string{"email", "phone", "linkedin"} {
-			for _, value := range p.List(field) {
-				if key := identity(field, value); key != "" {
-					see(field+":"+key, field)
-				}
-			}
-		}
-		forms := parse.FormsOf(p.Name)
-		for _, text := range p.List("org") {
-			org := parse.NameKey(parse.PlainText(text))
-			for _, name := range forms.Short {
-				if org != "" {
-					see("name:"+name+"\x00"+org, "name")
-				}
+				out = append(out, Twin{other, p, like.field})
 			}
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Twin) int { return strings.Compare(a.Second.Path, b.Second.Path) })
+	return out
+}
+
+// shared are the contacts of whose likenesses one is perhaps another's as well.
+func (ix *Index) shared() (out []*Person) {
+	all := slices.Clone(ix.facts.Alike)
+	slices.Sort(all)
+	var twice []uint32
+	for i := 1; i < len(all); i++ {
+		if all[i] == all[i-1] && (len(twice) == 0 || twice[len(twice)-1] != all[i]) {
+			twice = append(twice, all[i])
+		}
+	}
+	for _, p := range ix.People() {
+		is := func(hash uint32) bool { _, found := slices.BinarySearch(twice, hash); return found }
+		if len(twice) > 0 && slices.ContainsFunc(ix.facts.alike(p.number), is) {
+			out = append(out, p)
+		}
+	}
 	return out
 }

@@ -18,6 +18,7 @@ type gapper struct {
 	parts     [][]int // components of graph
 	known     coverage
 	findings  []Finding
+	only      []Finding // of whose kinds findings are wanted; nil for all
 	withheld  []Withheld
 	calmly    []string
 	today     parse.Date

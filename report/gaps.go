@@ -82,6 +82,7 @@ func MakeGapsOf(w *network.Network, o GapsOptions) Gaps {
 	g.find(o)
 	if len(g.findings) > 0 {
 		before := newGapper(ix, today.AddDays(-unchangedDays))
+		before.only = g.findings
 		before.find(o)
 		g.compare(before.findings)
 	}
@@ -107,6 +108,9 @@ func MakeGapsOf(w *network.Network, o GapsOptions) Gaps {
 // find makes the findings that are asked for.
 func (g *gapper) find(o GapsOptions) {
 	for _, f := range gapFamilies() {
+		if g.only != nil && !slices.ContainsFunc(g.only, func(found Finding) bool { return found.ID == f.id }) {
+			continue
+		}
 		if f.id == o.ID || o.ID == "" && (!f.asked || f.all && o.All) {
 			g.try(f.id, func() { f.make(g) })
 		}

@@ -25,7 +25,7 @@ func (g *gapper) references() {
 			continue
 		}
 		told, last := false, "nothing from you is noted"
-		for _, d := range m.Counted {
+		for _, d := range m.Clocks().Counted {
 			if d.Answers() {
 				told, last = g.today.Sub(d.Day) <= referenceDays, "last from you on "+fullDay(d.Day)
 			}

@@ -224,7 +224,7 @@ func (g *gapper) targetText(s *wantState) string {
 				quiet = append(quiet, m)
 			}
 		}
-		slices.SortStableFunc(quiet, func(a, b *network.Member) int { return a.Days - b.Days })
+		slices.SortStableFunc(quiet, func(a, b *network.Member) int { return a.Ago - b.Ago })
 		return strings.TrimSpace(fmt.Sprintf("A hello to %s (%s) brings it back. %s", quiet[0].Name, heard(quiet[0]), mayBe(s.maybe, "more")))
 	}
 	if p := s.paths; len(s.maybe) == 0 && len(s.have) == 1 && len(p) == 1 && p[0].First == s.have[0] && p[0].Then < 0 {
@@ -271,7 +271,7 @@ func lately(members []*network.Member) string {
 		}
 		name := m.Name
 		if !m.Current {
-			name += " (" + ago(m.Days) + ")"
+			name += " (" + ago(m.Ago) + ")"
 		}
 		names = append(names, name)
 	}

@@ -33,7 +33,7 @@ func (g *gapper) mentors() {
 			continue
 		}
 		all = append(all, m)
-		if m.Spoke.IsZero() || m.Days > mentorDays {
+		if m.Spoke.IsZero() || m.Ago > mentorDays {
 			continue
 		}
 		active = append(active, m)
@@ -152,7 +152,7 @@ func (g *gapper) doMentor() string {
 func (g *gapper) likeliestMentor() *network.Member {
 	var best *network.Member
 	for _, m := range g.alive {
-		helped := slices.ContainsFunc(m.Counted, func(d index.Dated) bool { return d.HasTag("got") })
+		helped := slices.ContainsFunc(m.Clocks().Counted, func(d index.Dated) bool { return d.HasTag("got") })
 		if slices.ContainsFunc(m.List("relation"), isMentor) {
 			continue
 		}
@@ -181,10 +181,10 @@ func (g *gapper) load() load {
 			l.promised += 365 / m.Cadence.Ideal.Days()
 			l.rhythms[m.Cadence.String()]++
 		}
-		if !m.Spoke.IsZero() && m.Days > effortDays {
+		if !m.Spoke.IsZero() && m.Ago > effortDays {
 			l.slow++
 		}
-		for _, d := range m.Counted {
+		for _, d := range m.Clocks().Counted {
 			if g.today.Sub(d.Day) <= loadDays {
 				l.touches++
 			}

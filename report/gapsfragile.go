@@ -20,7 +20,7 @@ func (g *gapper) fragile() {
 	ways := g.onlyWays()
 	for _, m := range g.alive {
 		overdue := g.overdue(m)
-		if len(ways[m]) == 0 || m.Days <= fragileDays && !overdue {
+		if len(ways[m]) == 0 || m.Ago <= fragileDays && !overdue {
 			continue
 		}
 		var into []string
@@ -31,12 +31,12 @@ func (g *gapper) fragile() {
 			}
 			into = append(into, way.text)
 		}
-		f := Finding{ID: "fragile", about: m.Path, Severity: 0.7, Do: parse.Command("show", g.who(m)), Numbers: map[string]any{"days": m.Days, "overdue": overdue},
+		f := Finding{ID: "fragile", about: m.Path, Severity: 0.7, Do: parse.Command("show", g.who(m)), Numbers: map[string]any{"days": m.Ago, "overdue": overdue},
 			Title: fmt.Sprintf("%s is your only way %s; %s", m.Name, andList(into), heard(m)), Text: "A short note keeps it."}
 		for _, way := range ways[m] {
 			f.Why = append(f.Why, tell("%s: nobody else you talk with", way.why))
 		}
-		f.Why = append(f.Why, Evidence{Text: fmt.Sprintf("spoke %s, %d days ago; a single link is named after %d days, or once its rhythm is overdue", fullDay(m.Spoke), m.Days, fragileDays), Path: m.Path})
+		f.Why = append(f.Why, Evidence{Text: fmt.Sprintf("spoke %s, %d days ago; a single link is named after %d days, or once its rhythm is overdue", fullDay(m.Spoke), m.Ago, fragileDays), Path: m.Path})
 		g.add(f, m)
 	}
 	g.calm("%s", onlyText(ways))
@@ -117,5 +117,5 @@ func (g *gapper) bySector() map[string][]*network.Member {
 
 // byCloseness orders people by strength, then by who spoke last.
 func byCloseness(a, b *network.Member) int {
-	return cmp.Or(cmp.Compare(b.Strength.Weight(), a.Strength.Weight()), a.Days-b.Days, cmp.Compare(a.Name, b.Name))
+	return cmp.Or(cmp.Compare(b.Strength.Weight(), a.Strength.Weight()), a.Ago-b.Ago, cmp.Compare(a.Name, b.Name))
 }

@@ -96,11 +96,12 @@ type history struct {
 }
 
 func newHistory(m *network.Member, today parse.Date) history {
-	first := len(m.Counted)
-	for first > 0 && today.Sub(m.Counted[first-1].Day) <= givingDays {
+	counted := m.Clocks().Counted
+	first := len(counted)
+	for first > 0 && today.Sub(counted[first-1].Day) <= givingDays {
 		first--
 	}
-	return history{m, today, m.Counted[first:]}
+	return history{m, today, counted[first:]}
 }
 
 // onlyAsks counts asks where nothing else went out: nothing given, no other
@@ -132,18 +133,18 @@ func (h history) gaveSince(day parse.Date) bool {
 // somebody known before, with nothing given since.
 func (h history) coldAsk() (ask index.Dated, silence int, ok bool) {
 	limit := max(float64(coldDays), 2*h.Ratio())
-	for i, d := range h.Counted {
+	for i, d := range h.Clocks().Counted {
 		if !d.Asks() || h.today.Sub(d.Day) > givingDays {
 			continue
 		}
 		before := i - 1
-		for before >= 0 && h.Counted[before].Day == d.Day {
+		for before >= 0 && h.Clocks().Counted[before].Day == d.Day {
 			before--
 		}
 		if before < 0 || before < i-1 {
 			continue // nothing before it, or something on the same day
 		}
-		if days := d.Day.Sub(h.Counted[before].Day); float64(days) > limit && !h.gaveSince(d.Day) {
+		if days := d.Day.Sub(h.Clocks().Counted[before].Day); float64(days) > limit && !h.gaveSince(d.Day) {
 			ask, silence, ok = d, days, true
 		}
 	}

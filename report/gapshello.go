@@ -83,7 +83,7 @@ func (g *gapper) helloText(h hello) string {
 	days := g.today.Sub(h.Met)
 	verb := "met"
 	if !h.Spoke.IsZero() {
-		days, verb = h.Days, "last spoke"
+		days, verb = h.Ago, "last spoke"
 	}
 	text := fmt.Sprintf("You and %s %s %s", h.Name, verb, ago(days))
 	if org := h.Plain("org"); org != "" {
@@ -143,7 +143,7 @@ func (g *gapper) recentWorlds() worlds {
 
 func (g *gapper) hello(m *network.Member, heard worlds) hello {
 	h := hello{Member: m}
-	exchanged := slices.ContainsFunc(m.Counted, func(d index.Dated) bool { return d.HasTag("gave") || d.HasTag("got") })
+	exchanged := slices.ContainsFunc(m.Clocks().Counted, func(d index.Dated) bool { return d.HasTag("gave") || d.HasTag("got") })
 	switch {
 	case exchanged:
 		h.engagement = 1
@@ -275,7 +275,7 @@ func (g *gapper) search(all bool) []SearchRow {
 	for _, m := range g.People {
 		for _, org := range m.List("org") {
 			if m.Counts && slices.ContainsFunc(g.PlaceKeys([]string{org}), func(key string) bool { return slices.Contains(orgs, key) }) {
-				rows = append(rows, SearchRow{m.Name, m.Path, parse.PlainText(org), m.Strength, m.Spoke, m.Days, heard(m)})
+				rows = append(rows, SearchRow{m.Name, m.Path, parse.PlainText(org), m.Strength, m.Spoke, m.Ago, heard(m)})
 				break
 			}
 		}

@@ -102,7 +102,7 @@ func conversations(m *network.Member, today parse.Date, days int) int {
 
 func (g *gapper) insularFinding(by, where string, s split) {
 	outside := slices.Clone(s.outside)
-	slices.SortStableFunc(outside, func(a, b *network.Member) int { return b.Days - a.Days })
+	slices.SortStableFunc(outside, func(a, b *network.Member) int { return b.Ago - a.Ago })
 	f := Finding{ID: "insular", Severity: 0.5, Do: parse.Command("gaps", "reconnect"),
 		Title:   fmt.Sprintf("%d of %d conversations in half a year were with people %s", s.internal, s.base(), where),
 		Text:    "Nobody outside yet.",
@@ -111,7 +111,7 @@ func (g *gapper) insularFinding(by, where string, s split) {
 			tell("those whose %s is not noted count for neither side", by)}}
 	if len(outside) > 0 {
 		m := outside[0]
-		f.Text, f.Do = fmt.Sprintf("Outside, you have not spoken with %s for the longest time (%s).", m.Name, ago(m.Days)), parse.Command("show", g.who(m))
+		f.Text, f.Do = fmt.Sprintf("Outside, you have not spoken with %s for the longest time (%s).", m.Name, ago(m.Ago)), parse.Command("show", g.who(m))
 	}
 	g.add(f, outside[:min(len(outside), 5)]...)
 }
@@ -176,7 +176,7 @@ func (g *gapper) effort(mine int) (up, same, down int) {
 // effortFor counts the lines of a year to a person and with them.
 func effortFor(m *network.Member, today parse.Date) int {
 	n := 0
-	for _, d := range m.Counted {
+	for _, d := range m.Clocks().Counted {
 		n += count(d.Answers() && today.Sub(d.Day) <= effortDays)
 	}
 	return n
@@ -206,7 +206,7 @@ func (g *gapper) juniors(f *Finding, mine int) []*network.Member {
 	for _, group := range [][]*network.Member{below, beside} {
 		group = slices.DeleteFunc(group, func(m *network.Member) bool { return !m.Live })
 		if len(group) > 0 {
-			m := slices.MaxFunc(group, func(a, b *network.Member) int { return a.Days - b.Days })
+			m := slices.MaxFunc(group, func(a, b *network.Member) int { return a.Ago - b.Ago })
 			f.Text, f.Do = fmt.Sprintf("%s would be a start: %s.", m.Name, heard(m)), parse.Command("show", g.who(m))
 			return []*network.Member{m}
 		}
@@ -230,12 +230,12 @@ func waitingLongest(group []*network.Member, today parse.Date) (who *network.Mem
 // answer, however old it is.
 func unanswered(m *network.Member) (first index.Dated, ok bool) {
 	var answered parse.Date
-	for _, d := range m.Counted {
+	for _, d := range m.Clocks().Counted {
 		if d.Answers() {
 			answered = d.Day
 		}
 	}
-	for _, d := range m.Counted {
+	for _, d := range m.Clocks().Counted {
 		if d.Answerable() && d.Day.After(answered) {
 			return d, true
 		}
@@ -332,7 +332,7 @@ func (g *gapper) memberNamed(name string) *network.Member {
 // thanked says what the user gave back.
 func thanked(m *network.Member) string {
 	var thanks, gave bool
-	for _, d := range m.Counted {
+	for _, d := range m.Clocks().Counted {
 		if d.Direction != parse.From {
 			thanks = thanks || d.Kind == parse.Thanks
 			gave = gave || d.HasTag("gave")

@@ -118,12 +118,12 @@ func (g *gapper) tieText(e network.Evidence, to int) string {
 	case network.ByKnows:
 		return "knows " + name
 	case network.ByIntro:
-		if e.Line == nil {
+		if e.Entry() == nil {
 			return "knows " + name + " by an introduction"
 		}
 		return fmt.Sprintf("an introduction with %s on %s", name, day(e.When.Day(g.today), g.today))
 	case network.ByInteraction:
-		return fmt.Sprintf("%s with %s on %s", interactionWord(e.Line), name, day(e.When.Day(g.today), g.today))
+		return fmt.Sprintf("%s with %s on %s", interactionWord(e.Entry()), name, day(e.When.Day(g.today), g.today))
 	case network.ByGroup:
 		return e.Name + " with " + name
 	case network.ByOrg:
@@ -136,12 +136,12 @@ func (g *gapper) tieText(e network.Evidence, to int) string {
 	return ""
 }
 
-func interactionWord(l *index.Line) string {
+func interactionWord(l *parse.Entry) string {
 	switch {
+	case l == nil, l.Kind == parse.Other && l.Class != parse.Async:
+		return "together"
 	case l.Class == parse.Async:
 		return "in one " + string(l.Kind)
-	case l.Kind == parse.Other:
-		return "together"
 	}
 	return "in one " + strings.Replace(string(l.Kind), "meet", "meeting", 1)
 }

@@ -54,9 +54,9 @@ func ago(days int) string {
 // else is known.
 func heard(m *network.Member) string {
 	if len(m.Conversations) == 0 {
-		return "you met " + ago(m.Days)
+		return "you met " + ago(m.Ago)
 	}
-	return "you spoke " + ago(m.Days)
+	return "you spoke " + ago(m.Ago)
 }
 
 // number writes small numbers in words.

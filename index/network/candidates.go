@@ -48,7 +48,7 @@ func (w *Network) Candidates(q index.Query) []Candidate {
 func (w *Network) unmet(q index.Query, m *Member) (unmet []index.Term, ok bool) {
 	for _, t := range q.Terms {
 		switch {
-		case w.Holds(t, m.Note, &m.Clocks.Days, w.Today) != t.Not:
+		case w.Holds(t, m.Note, &m.Days, w.Today) != t.Not:
 		case t.InWords():
 			unmet = append(unmet, t)
 		default:

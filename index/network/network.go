@@ -6,6 +6,7 @@ package network
 import (
 	"cmp"
 	"strings"
+	"sync"
 
 	"netnotes/index"
 	"netnotes/parse"
@@ -18,6 +19,9 @@ const (
 	moderateDays = 547.5 // 18 months
 	currentDays  = 180
 )
+
+// peopleAtOnce is how many people are looked at in one go.
+const peopleAtOnce = 256
 
 // Network is everybody on one day: who counts, how strong the user's ties are,
 // and who knows whom.
@@ -34,16 +38,21 @@ type Network struct {
 // Member is a person of the network on that day.
 type Member struct {
 	*index.Person
-	index.Clocks
+	index.Days
 	ID       int  // in Network.People, and as a node of Ties
 	Counts   bool // active, and the one who stands for all notes of this person
 	Double   bool // another note stands for this person
 	Live     bool // counts, and spoke at most 730 days ago
 	Current  bool // live, and spoke within the cadence or 180 days
-	Days     int  // since spoke; 0 where that is unknown
+	Ago      int  // days since spoke; 0 where that is unknown
 	Recent   int  // conversations of 24 months
 	Strength Strength
+
+	clocks func() *index.Clocks
 }
+
+// Clocks are the member's days with the lines by which they are so.
+func (m *Member) Clocks() *index.Clocks { return m.clocks() }
 
 // Strength is how close a person is to the user.
 type Strength string
@@ -77,9 +86,11 @@ func (s Strength) Weight() float64 {
 // New works out everybody's place on a day.
 func New(ix *index.Index, today parse.Date) *Network {
 	w := &Network{Index: ix, Today: today, People: make([]*Member, len(ix.People())), words: map[*Member][]passage{}}
-	for i, p := range ix.People() {
-		w.People[i] = member(ix, p, i, today)
-	}
+	index.Each(len(w.People), peopleAtOnce, func(start, end int) {
+		for i := start; i < end; i++ {
+			w.People[i] = member(ix, ix.People()[i], i, today)
+		}
+	})
 	w.countOnce()
 	w.Ties = newTies(w)
 	w.paths = newPathFinder(w)
@@ -87,7 +98,11 @@ func New(ix *index.Index, today parse.Date) *Network {
 }
 
 func member(ix *index.Index, p *index.Person, id int, today parse.Date) *Member {
-	m := &Member{Person: p, Clocks: ix.Clocks(p, today), ID: id, Strength: LatentTie}
+	m := &Member{Person: p, Days: ix.Days(p, today), ID: id, Strength: LatentTie}
+	m.clocks = sync.OnceValue(func() *index.Clocks {
+		c := ix.Clocks(p, today)
+		return &c
+	})
 	m.Counts = m.Status == parse.Active
 	if m.Spoke.IsZero() {
 		if !m.Met.IsZero() {
@@ -95,16 +110,16 @@ func member(ix *index.Index, p *index.Person, id int, today parse.Date) *Member 
 		}
 		return m
 	}
-	m.Days = today.Sub(m.Spoke)
-	m.Live = m.Counts && m.Days <= index.DormantDays
-	m.Current = m.Live && float64(m.Days) <= max(m.rhythmDays(), currentDays)
+	m.Ago = today.Sub(m.Spoke)
+	m.Live = m.Counts && m.Ago <= index.DormantDays
+	m.Current = m.Live && float64(m.Ago) <= max(m.rhythmDays(), currentDays)
 	for _, day := range m.Conversations {
 		if today.Sub(day) <= recentDays {
 			m.Recent++
 		}
 	}
-	switch days := float64(m.Days); {
-	case m.Days > index.DormantDays:
+	switch days := float64(m.Ago); {
+	case m.Ago > index.DormantDays:
 		m.Strength = DormantTie
 	case m.Recent >= 4 && days <= strongDays:
 		m.Strength = StrongTie
@@ -191,5 +206,5 @@ func (w *Network) memberOf(p *index.Person) *Member {
 
 // Matches reports whether a member passes a query.
 func (w *Network) Matches(q index.Query, m *Member) bool {
-	return w.Match(q, m.Note, &m.Clocks.Days, w.Today)
+	return w.Match(q, m.Note, &m.Days, w.Today)
 }

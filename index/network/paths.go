@@ -31,10 +31,11 @@ type Ready struct {
 
 // Ready works out how far a person may be asked.
 func (w *Network) Ready(m *Member) Ready {
-	r := Ready{Factor: 1, Owed: m.Owed}
+	c := m.Clocks()
+	r := Ready{Factor: 1, Owed: c.Owed}
 	var gave parse.Date
 	asked := []parse.Date{}
-	for _, d := range slices.Backward(m.Counted) {
+	for _, d := range slices.Backward(c.Counted) {
 		if w.Today.Sub(d.Day) > askedDays {
 			break
 		}
@@ -49,7 +50,7 @@ func (w *Network) Ready(m *Member) Ready {
 		r.Ask = asked[0]
 	}
 	switch {
-	case !m.Reachable() || m.Owed != nil || r.Asks > maxAsks:
+	case !m.Reachable() || c.Owed != nil || r.Asks > maxAsks:
 		r.Factor = 0
 	case !r.Ask.IsZero():
 		r.Factor = 0.5

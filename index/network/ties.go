@@ -50,17 +50,17 @@ type Evidence struct {
 	Kind EvidenceKind // empty where nothing says so
 	Name string       // of the organisation, the group or the event
 	When parse.When   // of an interaction, or of the years at an organisation
-	Line *index.Line  // of an interaction
 
-	note *parse.Note // where it stands, without a line
+	note *parse.Note // where it stands
+	line int         // of an interaction
 	text string      // the value of a field of note
 }
 
 // Place is where the evidence stands: a path, and a line where it is one.
 func (e Evidence) Place() (path string, line int) {
 	switch {
-	case e.Line != nil:
-		return e.Line.Note.Path, e.Line.Line
+	case e.line > 0:
+		return e.note.Path, e.line
 	case e.note == nil:
 		return "", 0
 	case e.text == "":
@@ -74,6 +74,19 @@ func (e Evidence) Place() (path string, line int) {
 		}
 	}
 	return e.note.Path, 0
+}
+
+// Entry is the line of an interaction; nil for other evidence.
+func (e Evidence) Entry() *parse.Entry {
+	if e.line == 0 {
+		return nil
+	}
+	for i := range e.note.Entries() {
+		if en := &e.note.Entries()[i]; en.Line == e.line && en.When == e.When && (en.Counted() || en.Among) {
+			return en
+		}
+	}
+	return nil
 }
 
 // Ties is who knows whom: nodes are the people of the index in their order,
@@ -171,7 +184,7 @@ func stronger(a, b Evidence) bool {
 	if a.Kind != b.Kind {
 		return a.Kind == ByKnows || a.Kind == ByIntro && b.Kind != ByKnows
 	}
-	return a.Line != nil && b.Line != nil && a.When.To.After(b.When.To)
+	return a.line > 0 && b.line > 0 && a.When.To.After(b.When.To)
 }
 
 // Known reports whether two nodes are taken to know each other.

@@ -1,6 +1,7 @@
 package network
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -32,13 +33,14 @@ func newTies(w *Network) *Ties {
 	for i, p := range w.Index.People() {
 		b.ids[p] = i
 	}
-	seen := map[*index.Line]bool{}
+	lines := w.Index.Together()
+	of, seen := byPerson(lines, b.ids), make([]bool, len(lines))
 	for i, p := range w.Index.People() {
 		b.fields(i, p)
-		for _, l := range p.Lines() {
-			b.line(l, seen)
-			for _, twin := range p.Twins(l) {
-				b.line(twin, seen)
+		for _, at := range of[i] {
+			if !seen[at] {
+				seen[at] = true
+				b.line(&lines[at])
 			}
 		}
 	}
@@ -66,17 +68,21 @@ func (b *tiesBuilder) node(link parse.Link, from *parse.Note) (node int, ok bool
 		if place {
 			return 0, false
 		}
-		key := parse.NameKey(link.Target)
-		if node, ok := b.ghostIDs[key]; ok {
-			return node, true
-		}
-		node := len(b.near)
-		b.ghostIDs[key] = node
-		b.Ghosts = append(b.Ghosts, link.Target)
-		b.near, b.setsOf = append(b.near, nil), append(b.setsOf, nil)
-		return node, true
+		return b.ghost(parse.NameKey(link.Target), link.Target), true
 	}
 	return 0, false
+}
+
+// ghost is the node of a name without a note.
+func (b *tiesBuilder) ghost(key, name string) int {
+	if node, ok := b.ghostIDs[key]; ok {
+		return node
+	}
+	node := len(b.near)
+	b.ghostIDs[key] = node
+	b.Ghosts = append(b.Ghosts, name)
+	b.near, b.setsOf = append(b.near, nil), append(b.setsOf, nil)
+	return node
 }
 
 // named are the nodes that a field's values name; a name without a note must
@@ -123,52 +129,48 @@ func (b *tiesBuilder) fields(u int, p *index.Person) {
 	}
 }
 
+// byPerson are the lines of everybody, by the day on which they begin; of a day,
+// those of the own note first.
+func byPerson(lines []index.Together, ids map[*index.Person]int) [][]int32 {
+	of := make([][]int32, len(ids))
+	for at := range lines {
+		for _, who := range lines[at].Who {
+			if who.Person != nil {
+				of[ids[who.Person]] = append(of[ids[who.Person]], int32(at))
+			}
+		}
+	}
+	for person, i := range ids {
+		own := func(t *index.Together) bool { return t.Owner == person }
+		slices.SortStableFunc(of[i], func(x, y int32) int {
+			a, b := &lines[x], &lines[y]
+			return cmp.Or(a.When.From.Compare(b.When.From), count(own(b))-count(own(a)))
+		})
+	}
+	return of
+}
+
 // line ties those who took part in one interaction, and the people of an
 // introduction.
-func (b *tiesBuilder) line(l *index.Line, seen map[*index.Line]bool) {
-	if !l.Counted() && !l.Among || len(l.People) == 0 && l.Kind != parse.Intro || l.When.Day(b.today).After(b.today) {
+func (b *tiesBuilder) line(t *index.Together) {
+	if t.When.Day(b.today).After(b.today) || len(t.Who) > smallEvent {
 		return
 	}
-	if seen[l] {
-		return
-	}
-	seen[l] = true
-	var nodes []int
-	add := func(link parse.Link) {
-		if node, ok := b.node(link, l.Note); ok && !slices.Contains(nodes, node) {
-			nodes = append(nodes, node)
+	nodes := make([]int, len(t.Who))
+	for i, who := range t.Who {
+		if nodes[i] = b.ids[who.Person]; who.Person == nil {
+			nodes[i] = b.ghost(who.Key, who.Name)
 		}
 	}
-	if l.Owner != nil && l.WithOwner {
-		nodes = append(nodes, b.ids[l.Owner])
-	}
-	for _, link := range l.Entry.People {
-		add(link)
-	}
-	by := &Evidence{Kind: ByInteraction, When: l.When, Line: l}
-	if l.Kind == parse.Intro {
+	by := &Evidence{Kind: ByInteraction, When: t.When, note: t.Note, line: t.Line}
+	if t.Intro {
 		by.Kind = ByIntro
-		for _, link := range introduced(l) {
-			add(link)
-		}
-	}
-	if len(nodes) > smallEvent {
-		return
 	}
 	for i, u := range nodes {
 		for _, v := range nodes[i+1:] {
 			b.tie(u, v, by)
 		}
 	}
-}
-
-// introduced are the people of an introduction whom the line only mentions:
-// those of the head, or of the text where the head has nobody but the owner.
-func introduced(l *index.Line) []parse.Link {
-	if len(l.HeadLinks) > 0 || len(l.Entry.People) > 0 {
-		return l.HeadLinks
-	}
-	return l.Links
 }
 
 // join puts a node into a set. years are nil where they do not matter.

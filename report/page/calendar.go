@@ -219,7 +219,7 @@ func (m *maker) signs(s span, who *somebody) (out []signOn) {
 			best[day] = rank
 		}
 	}
-	for _, d := range who.Counted {
+	for _, d := range who.Clocks().Counted {
 		switch {
 		case d.Class == parse.Sync:
 			add(d.Day, signTalk)

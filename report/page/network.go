@@ -299,7 +299,7 @@ func (m *maker) quiet(w *web) Words {
 	if len(people) == 0 {
 		return nil
 	}
-	slices.SortStableFunc(people, func(a, b *somebody) int { return cmp.Or(b.Days-a.Days, parse.CompareNames(a.Name, b.Name)) })
+	slices.SortStableFunc(people, func(a, b *somebody) int { return cmp.Or(b.Ago-a.Ago, parse.CompareNames(a.Name, b.Name)) })
 	more := ""
 	if len(people) > mostQuiet {
 		more, people = fmt.Sprintf(" and %d more", len(people)-mostQuiet), people[:mostQuiet]

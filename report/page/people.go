@@ -184,7 +184,7 @@ func (m *maker) chips(tiers map[string]bool) (out []string) {
 }
 
 func (m *maker) row(who *somebody, c *report.Card) PersonRow {
-	r := report.PersonRow(who.Person, &who.Clocks.Days)
+	r := report.PersonRow(who.Person, &who.Days)
 	row := PersonRow{Who: m.name(who.Name, who.Path), Role: m.free(r.Role), Org: m.free(r.Org), How: m.free(r.HowMet()), Spoke: m.time(who.Spoke), Warmth: standing(who)}
 	if m.Initials && who.public(r.MetAt, m) == "" {
 		row.How = m.free(r.MetHow)
