@@ -2,6 +2,7 @@ package parse
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 )
 
@@ -23,7 +24,7 @@ func (r *Reader) Remarks(n *Note, names Names) []Problem {
 	again := *n.whole()
 	again.entries, again.promises, again.questions, again.toMeet, again.reported, again.problems, again.maybe = nil, nil, nil, nil, nil, problems{}, nil
 	b := bodyReader{reader: r, note: &again, lines: lineCounter{source: n.Source()}, room: room, names: names}
-	rem := remarker{bodyReader: &b, day: !r.dayOf(n).IsZero(), lines: NewLines(n.Source())}
+	rem := remarker{bodyReader: &b, day: !r.dayOf(n).IsZero(), lines: NewLines(n.Source()), boxes: n.Promises()}
 	b.hear = rem.hear
 	b.read(b.open(n.Front().End))
 	return rem.out
@@ -37,6 +38,7 @@ type remarker struct {
 	*bodyReader
 	day   bool // the note has one
 	lines Lines
+	boxes []Promise // of the note
 	out   []Problem
 	met   counts // before the line
 }
@@ -90,7 +92,7 @@ func (m *remarker) hear(t *lineText, in spot, x *block) {
 				return
 			}
 		}
-		if at, rest := m.promising(raw, !contact && e == nil); at >= 0 {
+		if at, rest := m.promising(raw, !contact && e == nil); at >= 0 && !m.boxed(e, rest) {
 			m.say(t, PerhapsPromise, start, "this may be a promise, and has no box", "write it in a box: - [ ] "+rest, m.box(t, x, e, start, rest))
 			return
 		}
@@ -98,6 +100,19 @@ func (m *remarker) hear(t *lineText, in spot, x *block) {
 	if m.counts(e, raw, in, contact, day, boxed, x) {
 		m.uncounted(t, start)
 	}
+}
+
+// boxed reports whether a box says what a line promises, with its day or without it,
+// and was not ticked before the line was written.
+func (m *remarker) boxed(e *Entry, promise string) bool {
+	var on Date
+	if e != nil {
+		on = e.When.From
+	}
+	text := FoldName(m.reader.Promised(strings.TrimRight(promise, " .;!"), on).Text)
+	return slices.ContainsFunc(m.boxes, func(p Promise) bool {
+		return FoldName(PlainText(p.Text)) == text && (p.DoneOn.IsZero() || !p.DoneOn.Before(on))
+	})
 }
 
 // uncounted says that a line looks like a contact.
