@@ -30,7 +30,7 @@ type Live struct {
 	suspects []int                 // what has changed since, as lookAt counts
 	others   map[string]disk.Stamp // files that are no notes and whose changes count
 	watched  bool                  // a program runs on: what looks half-written is not believed at once
-	doubted  map[string]time.Time  // since when a note has looked half-written
+	torn     map[string]time.Time  // since when a note has looked half-written
 	reader   *parse.Reader         // nil until the settings are read
 	index    *Index                // of the state; nil until it is asked for
 	facts    *facts                // of the index before
@@ -136,7 +136,7 @@ func (l *Live) Refresh(paths ...string) (Snapshot, error) {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
 	l.watched, l.now = true, l.clock()
-	for file := range l.doubted {
+	for file := range l.torn {
 		if len(paths) > 0 {
 			paths = append(paths, file)
 		}
@@ -263,7 +263,7 @@ func (l *Live) refresh() (Snapshot, error) {
 	case l.settingsChanged(f) || l.linked:
 		return l.whole()
 	}
-	list := newRelisting(f, l)
+	list := newRescan(f, l)
 	if !list.all() {
 		return l.whole()
 	}
@@ -357,11 +357,11 @@ func (l *Live) adopt(notes []known) (s Snapshot) {
 	}
 	for _, file := range s.Changed {
 		if _, there := l.NoteAt(file); !there {
-			delete(l.doubted, file)
+			delete(l.torn, file)
 			l.keeper.forget()
 		}
 	}
-	s.Again = len(l.doubted) > 0
+	s.Again = len(l.torn) > 0
 	return s
 }
 
@@ -371,18 +371,18 @@ func (l *Live) adopt(notes []known) (s Snapshot) {
 func (l *Live) take(n *known, r reading) {
 	n.again = false
 	n.stamp = trust(r.stamp, l.now)
-	since, doubted := l.doubted[n.path]
-	if !doubted {
+	since, torn := l.torn[n.path]
+	if !torn {
 		since = l.now
 	}
 	if l.watched && halfWritten(r.note) && n.note != nil && !halfWritten(n.note) && l.now.Sub(since) < doubtWait {
-		if l.doubted == nil {
-			l.doubted = map[string]time.Time{}
+		if l.torn == nil {
+			l.torn = map[string]time.Time{}
 		}
-		l.doubted[n.path], n.stamp = since, disk.Stamp{}
+		l.torn[n.path], n.stamp = since, disk.Stamp{}
 		return
 	}
-	delete(l.doubted, n.path)
+	delete(l.torn, n.path)
 	if n.stamp != (disk.Stamp{}) && r.note != nil {
 		l.keeper.behind++
 	}

@@ -96,7 +96,7 @@ func TestHalfWritten(t *testing.T) {
 			write("contacts/ada.md", after)
 			now = now.Add(doubtWait)
 			if look("contacts/ada.md") {
-				t.Error("doubted for longer than half a second")
+				t.Error("torn for longer than half a second")
 			}
 			holds(t, l, "in the end", everything(reference(t, root)))
 		})

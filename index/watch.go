@@ -20,7 +20,7 @@ const (
 	settle    = 150 * time.Millisecond // quiet after an event before looking
 	settleMax = 2 * time.Second        // looking is put off no longer than this
 	doubtWait = 500 * time.Millisecond // for a note that looked half-written
-	rescan    = 60 * time.Second       // looking without any event
+	lookAnew  = 60 * time.Second       // looking without any event
 	pollEvery = 2 * time.Second        // looking where there are no events
 )
 
@@ -219,7 +219,7 @@ func (w *watcher) idle(s Snapshot) time.Duration {
 	case w.poll || s.Notice != "":
 		return pollEvery
 	}
-	return rescan
+	return lookAnew
 }
 
 // look refreshes, watches what is new, and sends what changed.

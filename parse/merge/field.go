@@ -9,7 +9,7 @@ import (
 )
 
 // field merges a field that both sides have.
-func (m *merger) field(p piece3) []outLine {
+func (m *merger) field(p triple) []outLine {
 	var lead, kids []*unit
 	if p.base != nil {
 		lead, kids = p.base.lead, p.base.kids
@@ -65,7 +65,7 @@ func isMapping(u *unit) bool {
 
 // sameColumn reports whether the lines below a field begin in one column on all
 // sides, so that they can stand under each other.
-func sameColumn(p piece3) bool {
+func sameColumn(p triple) bool {
 	column := -1
 	for _, u := range []*unit{p.ours, p.theirs} {
 		for _, kid := range u.kids {
@@ -83,12 +83,12 @@ func sameColumn(p piece3) bool {
 }
 
 // whole is a field as one side wrote it.
-func (m *merger) whole(p piece3, u *unit, side int) []outLine {
+func (m *merger) whole(p triple, u *unit, side int) []outLine {
 	return append([]outLine{m.out(p, u.text, fieldUnit)}, flatten(u.kids, side)...)
 }
 
 // head merges the line of a field whose value stands below it.
-func (p piece3) head() (string, bool) {
+func (p triple) head() (string, bool) {
 	base := ""
 	if p.base != nil {
 		base = p.base.text
@@ -101,7 +101,7 @@ func (p piece3) head() (string, bool) {
 
 // scalar merges the line of a field with one value: the value apart from the
 // comment behind it.
-func (p piece3) scalar() (string, bool) {
+func (p triple) scalar() (string, bool) {
 	var o valueParts
 	if p.base != nil {
 		o = p.base.parts()
@@ -140,7 +140,7 @@ func (p piece3) scalar() (string, bool) {
 }
 
 // list merges lists of which not all are written one item a line.
-func (m *merger) list(p piece3) []outLine {
+func (m *merger) list(p triple) []outLine {
 	o, _ := p.base.items()
 	a, styleA := p.ours.items()
 	b, styleB := p.theirs.items()
@@ -174,7 +174,7 @@ func rawItem(u *unit) string {
 }
 
 // writeList writes a list in the shape of one side's.
-func (m *merger) writeList(p piece3, shape *unit, raws []string) []outLine {
+func (m *merger) writeList(p triple, shape *unit, raws []string) []outLine {
 	v := shape.parts()
 	if _, style := shape.items(); style == blockList {
 		out := []outLine{m.out(p, shape.text, fieldUnit)}
@@ -185,7 +185,7 @@ func (m *merger) writeList(p piece3, shape *unit, raws []string) []outLine {
 			}
 		}
 		for _, raw := range raws {
-			out = append(out, m.out(piece3{}, strings.Repeat(" ", column)+"- "+raw, itemUnit))
+			out = append(out, m.out(triple{}, strings.Repeat(" ", column)+"- "+raw, itemUnit))
 		}
 		return out
 	}
@@ -204,7 +204,7 @@ func (m *merger) writeList(p piece3, shape *unit, raws []string) []outLine {
 
 // removedField is a field that one side removed and the other changed: of a
 // list stays what was added, of a value that was empty all.
-func (m *merger) removedField(p piece3, u *unit, side int) ([]outLine, bool) {
+func (m *merger) removedField(p triple, u *unit, side int) ([]outLine, bool) {
 	_, old := p.base.items()
 	_, style := u.items()
 	switch {
@@ -216,9 +216,9 @@ func (m *merger) removedField(p piece3, u *unit, side int) ([]outLine, bool) {
 		return nil, false
 	}
 	gone := &unit{kind: fieldUnit, text: u.parts().lead, index: nowhere}
-	q := piece3{p.base, u, gone}
+	q := triple{p.base, u, gone}
 	if side == theirsSide {
-		q = piece3{p.base, gone, u}
+		q = triple{p.base, gone, u}
 	}
 	lines := m.list(q)
 	if len(lines) == 1 && strings.Contains(lines[0].text, "[]") || len(lines) == 1 && style == blockList {

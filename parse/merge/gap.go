@@ -58,7 +58,7 @@ type surroundings struct {
 }
 
 // both merges what two sides added at one place.
-func (m *merger) both(a, b []piece3, in surroundings) []outLine {
+func (m *merger) both(a, b []triple, in surroundings) []outLine {
 	switch {
 	case len(a) == 0 || len(b) == 0:
 		return m.units(slices.Concat(a, b))
@@ -81,8 +81,8 @@ func (m *merger) both(a, b []piece3, in surroundings) []outLine {
 
 // leans is -1 for what one side added to the line before it, with a blank line
 // after, 1 for what it added to the line after it, and 0 where that is unclear.
-func (m *merger) leans(list []piece3) int {
-	if slices.ContainsFunc(list, func(p piece3) bool { return p.base != nil || p.ours != nil && p.theirs != nil }) {
+func (m *merger) leans(list []triple) int {
+	if slices.ContainsFunc(list, func(p triple) bool { return p.base != nil || p.ours != nil && p.theirs != nil }) {
 		return 0
 	}
 	side := oursSide
@@ -98,7 +98,7 @@ func (m *merger) leans(list []piece3) int {
 }
 
 // clashOf is clash for pieces; what was moved here is of both sides.
-func (m *merger) clashOf(a, b []piece3) []outLine {
+func (m *merger) clashOf(a, b []triple) []outLine {
 	var ours, theirs []*unit
 	for _, p := range slices.Concat(a, b) {
 		if p.ours != nil {
@@ -111,13 +111,13 @@ func (m *merger) clashOf(a, b []piece3) []outLine {
 	return m.clash(ours, theirs)
 }
 
-func hasHeading(list []piece3) bool {
-	return slices.ContainsFunc(list, func(p piece3) bool { return p.any().kind == headingUnit })
+func hasHeading(list []triple) bool {
+	return slices.ContainsFunc(list, func(p triple) bool { return p.any().kind == headingUnit })
 }
 
-func setOnly(list []piece3) bool { return !slices.ContainsFunc(list, isWords) }
+func setOnly(list []triple) bool { return !slices.ContainsFunc(list, isWords) }
 
-func (m *merger) units(list []piece3) []outLine {
+func (m *merger) units(list []triple) []outLine {
 	var out []outLine
 	for _, p := range list {
 		out = append(out, m.unit(p)...)
@@ -127,7 +127,7 @@ func (m *merger) units(list []piece3) []outLine {
 
 // listAndWords merges bullets of one side with words, perhaps with bullets
 // before and after, of the other: bullets go on with a list they stand beside.
-func (m *merger) listAndWords(list, words []piece3, in surroundings) []outLine {
+func (m *merger) listAndWords(list, words []triple, in surroundings) []outLine {
 	first := slices.IndexFunc(words, isWords)
 	last := len(words)
 	for words[last-1].any().kind.inSet() {
@@ -144,11 +144,11 @@ func (m *merger) listAndWords(list, words []piece3, in surroundings) []outLine {
 
 // union merges two runs of units of sets: one of each, in the order of their
 // days or else of their texts, as far as the sides' own order allows.
-func (m *merger) union(a, b []piece3, in surroundings) []outLine {
+func (m *merger) union(a, b []triple, in surroundings) []outLine {
 	twins := twinsOf(a, b)
 	used, anchors := map[*unit]bool{}, map[int]int{}
 	var out []outLine
-	emit := func(p piece3) {
+	emit := func(p triple) {
 		if u := p.any(); !used[u] {
 			if t, ok := twins[u]; ok {
 				p = t
@@ -186,10 +186,10 @@ func (m *merger) union(a, b []piece3, in surroundings) []outLine {
 
 // sameKeys pairs the longest common subsequence of the keys that both sides
 // added.
-func sameKeys(a, b []piece3, pair func(i, j int)) {
+func sameKeys(a, b []triple, pair func(i, j int)) {
 	keys := map[string]int{}
 	var numbers [2][]int
-	for side, list := range [2][]piece3{a, b} {
+	for side, list := range [2][]triple{a, b} {
 		for i, p := range list {
 			key := p.any().key
 			if p.base != nil {
@@ -205,21 +205,21 @@ func sameKeys(a, b []piece3, pair func(i, j int)) {
 }
 
 // twinsOf joins what both sides added alike.
-func twinsOf(a, b []piece3) map[*unit]piece3 {
+func twinsOf(a, b []triple) map[*unit]triple {
 	places := map[string][]*unit{}
 	for _, p := range a {
 		if p.theirs == nil && p.base == nil {
 			places[p.ours.key] = append(places[p.ours.key], p.ours)
 		}
 	}
-	out := map[*unit]piece3{}
+	out := map[*unit]triple{}
 	for _, p := range b {
 		if p.ours != nil || p.base != nil || len(places[p.theirs.key]) == 0 {
 			continue
 		}
 		ours := places[p.theirs.key][0]
 		places[p.theirs.key] = places[p.theirs.key][1:]
-		joined := piece3{ours: ours, theirs: p.theirs}
+		joined := triple{ours: ours, theirs: p.theirs}
 		out[ours], out[p.theirs] = joined, joined
 	}
 	return out
@@ -227,7 +227,7 @@ func twinsOf(a, b []piece3) map[*unit]piece3 {
 
 // sections merges runs that begin sections: those of one heading are one, and
 // the others follow each other whole.
-func (m *merger) sections(a, b []piece3, in surroundings) []outLine {
+func (m *merger) sections(a, b []triple, in surroundings) []outLine {
 	headA, restA := cutSections(a)
 	headB, restB := cutSections(b)
 	in.before = headingUnit
@@ -247,25 +247,25 @@ func (m *merger) sections(a, b []piece3, in surroundings) []outLine {
 		}
 		twin := restB[j]
 		restB = slices.Delete(restB, j, j+1)
-		out = append(out, m.unit(piece3{nil, section[0].ours, twin[0].theirs})...)
+		out = append(out, m.unit(triple{nil, section[0].ours, twin[0].theirs})...)
 		out = append(out, m.both(section[1:], twin[1:], surroundings{after: headingUnit, before: headingUnit, oldestFirst: runsUp(section[1:]) || runsUp(twin[1:])})...)
 	}
 	return out
 }
 
 // twinSection finds the section of the same heading that the other side added.
-func twinSection(sections [][]piece3, section []piece3) int {
-	return slices.IndexFunc(sections, func(other []piece3) bool {
+func twinSection(sections [][]triple, section []triple) int {
+	return slices.IndexFunc(sections, func(other []triple) bool {
 		return other[0].any().key == section[0].any().key && other[0].base == nil && section[0].base == nil
 	})
 }
 
 // cutSections cuts a run before every heading.
-func cutSections(list []piece3) (head []piece3, sections [][]piece3) {
+func cutSections(list []triple) (head []triple, sections [][]triple) {
 	for _, p := range list {
 		switch {
 		case p.any().kind == headingUnit:
-			sections = append(sections, []piece3{p})
+			sections = append(sections, []triple{p})
 		case len(sections) == 0:
 			head = append(head, p)
 		default:
@@ -277,7 +277,7 @@ func cutSections(list []piece3) (head []piece3, sections [][]piece3) {
 }
 
 // runsUp reports whether the dated bullets of a run go from old to new.
-func runsUp(list []piece3) bool {
+func runsUp(list []triple) bool {
 	var units []*unit
 	for _, p := range list {
 		units = append(units, p.any())

@@ -137,7 +137,7 @@ func (m *merger) of(texts [3]*cutText) Result {
 
 // fence is a line that begins or ends the front matter, where a side has one.
 func (m *merger) fence(base, ours, theirs *unit) []outLine {
-	p := piece3{base, ours, theirs}
+	p := triple{base, ours, theirs}
 	switch {
 	case ours == nil && theirs == nil:
 		return nil

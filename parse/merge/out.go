@@ -30,7 +30,7 @@ type outLine struct {
 const nowhere = -2
 
 // out is a line of the result with the places it comes from.
-func (m *merger) out(p piece3, text string, kind unitKind) outLine {
+func (m *merger) out(p triple, text string, kind unitKind) outLine {
 	line := outLine{text: text, kind: kind, at: [3]int{nowhere, nowhere, nowhere}}
 	for i, u := range []*unit{p.base, p.ours, p.theirs} {
 		if u != nil {
@@ -75,7 +75,7 @@ func (l outLine) ofField() bool {
 }
 
 // unit merges one unit with what belongs to it.
-func (m *merger) unit(p piece3) []outLine {
+func (m *merger) unit(p triple) []outLine {
 	switch {
 	case p.ours == nil && p.theirs == nil:
 		return nil
@@ -107,7 +107,7 @@ func (m *merger) unit(p piece3) []outLine {
 
 // replaced reports whether one side put something else in the place of a bullet
 // to which the other side added.
-func (p piece3) replaced() bool {
+func (p triple) replaced() bool {
 	if p.base == nil || p.base.kind != bulletUnit || sameFacts(p.base, p.ours) || sameFacts(p.base, p.theirs) {
 		return false
 	}
@@ -117,7 +117,7 @@ func (p piece3) replaced() bool {
 
 // single is a unit that one side alone has: it is new, or the other side
 // removed it. Removing what the other changed is a conflict.
-func (m *merger) single(p piece3, u *unit, side int) []outLine {
+func (m *merger) single(p triple, u *unit, side int) []outLine {
 	lines := flatten([]*unit{u}, side)
 	switch {
 	case p.base == nil:
@@ -137,7 +137,7 @@ func (m *merger) single(p piece3, u *unit, side int) []outLine {
 
 // line merges the text of one line; ok is false where both sides say something
 // different.
-func (p piece3) line() (text string, ok bool) {
+func (p triple) line() (text string, ok bool) {
 	base, a, b := "", p.ours, p.theirs
 	if p.base != nil {
 		base = p.base.text

@@ -2,11 +2,11 @@ package merge
 
 import "slices"
 
-// piece3 is one unit of the result: what it was in the base and what it is on
+// triple is one unit of the result: what it was in the base and what it is on
 // both sides. A nil side does not have it.
-type piece3 struct{ base, ours, theirs *unit }
+type triple struct{ base, ours, theirs *unit }
 
-func (p piece3) any() *unit {
+func (p triple) any() *unit {
 	switch {
 	case p.ours != nil:
 		return p.ours
@@ -22,7 +22,7 @@ type sequence struct {
 	*merger
 	base, ours, theirs []*unit
 	a, b               match
-	addA, addB         [][]piece3 // by gap; gap i is before unit i of the base
+	addA, addB         [][]triple // by gap; gap i is before unit i of the base
 	elsewhere          []bool     // units of the base that a side moved
 }
 
@@ -33,8 +33,8 @@ func (m *merger) sequence(base, ours, theirs []*unit) []outLine {
 		align = alignLines
 	}
 	s := sequence{merger: m, base: base, ours: ours, theirs: theirs, a: align(base, ours), b: align(base, theirs), elsewhere: make([]bool, len(base))}
-	s.addA = s.additions(ours, s.a, func(u *unit) piece3 { return piece3{ours: u} })
-	s.addB = s.additions(theirs, s.b, func(u *unit) piece3 { return piece3{theirs: u} })
+	s.addA = s.additions(ours, s.a, func(u *unit) triple { return triple{ours: u} })
+	s.addB = s.additions(theirs, s.b, func(u *unit) triple { return triple{theirs: u} })
 	s.placeMoved()
 	s.joinTwins()
 	var out []outLine
@@ -58,8 +58,8 @@ func (s *sequence) anchor(i int) bool {
 }
 
 // at is what became of a unit of the base.
-func (s *sequence) at(i int) piece3 {
-	p := piece3{base: s.base[i]}
+func (s *sequence) at(i int) triple {
+	p := triple{base: s.base[i]}
 	if j := s.a.to[i]; j >= 0 {
 		p.ours = s.ours[j]
 	}
@@ -70,8 +70,8 @@ func (s *sequence) at(i int) piece3 {
 }
 
 // additions sorts what a side added, or moved, into the gaps of the base.
-func (s *sequence) additions(units []*unit, m match, side func(*unit) piece3) [][]piece3 {
-	out := make([][]piece3, len(s.base)+1)
+func (s *sequence) additions(units []*unit, m match, side func(*unit) triple) [][]triple {
+	out := make([][]triple, len(s.base)+1)
 	gap := 0
 	for j, u := range units {
 		switch i := m.from[j]; {
@@ -94,8 +94,8 @@ func (s *sequence) placeMoved() {
 		index[u] = i
 	}
 	for gap := range s.addA {
-		for _, adds := range []*[]piece3{&s.addA[gap], &s.addB[gap]} {
-			*adds = slices.DeleteFunc(*adds, func(p piece3) bool {
+		for _, adds := range []*[]triple{&s.addA[gap], &s.addB[gap]} {
+			*adds = slices.DeleteFunc(*adds, func(p triple) bool {
 				if p.base == nil {
 					return false
 				}
@@ -114,7 +114,7 @@ type addition struct {
 }
 
 // newOfSets lists what a side added to sets, under headings of the base.
-func (s *sequence) newOfSets(adds [][]piece3) []addition {
+func (s *sequence) newOfSets(adds [][]triple) []addition {
 	var out []addition
 	section := ""
 	for gap := range adds {
@@ -149,7 +149,7 @@ func (s *sequence) joinTwins() {
 		}
 		a := twins[b.key][0]
 		twins[b.key] = twins[b.key][1:]
-		joined := piece3{ours: s.addA[a.gap][a.at].ours, theirs: s.addB[b.gap][b.at].theirs}
+		joined := triple{ours: s.addA[a.gap][a.at].ours, theirs: s.addB[b.gap][b.at].theirs}
 		switch {
 		case a.gap < b.gap:
 			s.addA[a.gap][a.at], goneB[b] = joined, true
@@ -162,7 +162,7 @@ func (s *sequence) joinTwins() {
 }
 
 // drop takes additions out of their gaps.
-func drop(adds [][]piece3, gone map[addition]bool) {
+func drop(adds [][]triple, gone map[addition]bool) {
 	byGap := map[int]map[int]bool{}
 	for a := range gone {
 		if byGap[a.gap] == nil {
@@ -171,7 +171,7 @@ func drop(adds [][]piece3, gone map[addition]bool) {
 		byGap[a.gap][a.at] = true
 	}
 	for gap, places := range byGap {
-		var kept []piece3
+		var kept []triple
 		for at, p := range adds[gap] {
 			if !places[at] {
 				kept = append(kept, p)
@@ -254,7 +254,7 @@ func (s *sequence) insideDeletion(gap int) bool {
 
 // rewritten reports whether one side put other words in the place of a line of
 // words that the other side removed.
-func (s *sequence) rewritten(i int, side, other match, adds [][]piece3) bool {
+func (s *sequence) rewritten(i int, side, other match, adds [][]triple) bool {
 	if s.base[i].kind > headingUnit || side.to[i] >= 0 || other.to[i] >= 0 {
 		return false
 	}
@@ -264,7 +264,7 @@ func (s *sequence) rewritten(i int, side, other match, adds [][]piece3) bool {
 	return slices.ContainsFunc(adds[i], isWords)
 }
 
-func isWords(p piece3) bool { return !p.any().kind.inSet() }
+func isWords(p triple) bool { return !p.any().kind.inSet() }
 
 // chunk is what a side has between the anchors around units start to end of the
 // base.
@@ -283,11 +283,11 @@ func (s *sequence) chunk(units []*unit, m match, start, end int) []*unit {
 func (m *merger) clash(ours, theirs []*unit) []outLine {
 	var head, tail []outLine
 	for len(ours) > 0 && len(theirs) > 0 && sameFacts(ours[0], theirs[0]) {
-		head = append(head, m.unit(piece3{nil, ours[0], theirs[0]})...)
+		head = append(head, m.unit(triple{nil, ours[0], theirs[0]})...)
 		ours, theirs = ours[1:], theirs[1:]
 	}
 	for len(ours) > 0 && len(theirs) > 0 && sameFacts(ours[len(ours)-1], theirs[len(theirs)-1]) {
-		tail = append(m.unit(piece3{nil, ours[len(ours)-1], theirs[len(theirs)-1]}), tail...)
+		tail = append(m.unit(triple{nil, ours[len(ours)-1], theirs[len(theirs)-1]}), tail...)
 		ours, theirs = ours[:len(ours)-1], theirs[:len(theirs)-1]
 	}
 	if len(ours)+len(theirs) > 0 {

@@ -8,9 +8,9 @@ import (
 	"netnotes/index/disk"
 )
 
-// relisting lists the suspected folders of a Live again, and the new ones in
+// rescan lists the suspected folders of a Live again, and the new ones in
 // them. What lies in others is taken over.
-type relisting struct {
+type rescan struct {
 	*folder
 	live  *Live
 	below map[string][]string // the known folders, by the folder they lie in
@@ -18,8 +18,8 @@ type relisting struct {
 	gone  map[string]bool     // those that are not there any more
 }
 
-func newRelisting(f *folder, l *Live) *relisting {
-	r := &relisting{f, l, map[string][]string{}, map[string]bool{}, map[string]bool{}}
+func newRescan(f *folder, l *Live) *rescan {
+	r := &rescan{f, l, map[string][]string{}, map[string]bool{}, map[string]bool{}}
 	r.again[disk.SettingsFile] = l.settingsSuspected()
 	for _, p := range l.places {
 		if p.path != disk.SettingsFile {
@@ -31,7 +31,7 @@ func newRelisting(f *folder, l *Live) *relisting {
 
 // all lists them. It reports whether that is enough: symbolic links and a root
 // that cannot be read take a reading of everything.
-func (r *relisting) all() bool {
+func (r *rescan) all() bool {
 	l := r.live
 	for _, i := range l.suspects {
 		if i >= len(l.places) {
@@ -53,7 +53,7 @@ func (r *relisting) all() bool {
 }
 
 // one lists one folder. A folder that cannot be read holds nothing.
-func (r *relisting) one(dir string) error {
+func (r *rescan) one(dir string) error {
 	r.again[dir] = true
 	subs, err := r.listOne(dir)
 	for _, known := range r.below[dir] {
@@ -71,7 +71,7 @@ func (r *relisting) one(dir string) error {
 
 // isGone reports whether a file or a folder is, or lies in, a folder that is
 // gone.
-func (r *relisting) isGone(file string) bool {
+func (r *rescan) isGone(file string) bool {
 	if len(r.gone) == 0 {
 		return false
 	}
@@ -84,7 +84,7 @@ func (r *relisting) isGone(file string) bool {
 }
 
 // notes are those there are now, the new ones to be read.
-func (r *relisting) notes() []known {
+func (r *rescan) notes() []known {
 	found := make(map[string]bool, len(r.files))
 	for _, file := range r.files {
 		found[file] = true
@@ -108,7 +108,7 @@ func (r *relisting) notes() []known {
 
 // issuesNow are those of the listing as it is now: what was said of a folder, or
 // of what lies in it, is said anew where it was listed again.
-func (r *relisting) issuesNow() []Issue {
+func (r *rescan) issuesNow() []Issue {
 	for _, i := range r.live.issues {
 		from := parentOf(i.Path)
 		if r.live.placeAt(i.Path) >= 0 {
@@ -122,7 +122,7 @@ func (r *relisting) issuesNow() []Issue {
 }
 
 // places are the folders and the settings there are now.
-func (r *relisting) places() []look {
+func (r *rescan) places() []look {
 	looked := make(map[string]bool, len(r.looked))
 	for _, p := range r.looked {
 		looked[p.path] = true
