@@ -31,6 +31,7 @@
   addEventListener("hashchange", reveal);
   reveal();
 
+  const most = 250; // rows that are shown at once, as many as the table's first part has
   const table = document.querySelector(".pt");
   if (table) people(table);
   const map = document.querySelector(".map");
@@ -39,11 +40,20 @@
   function people(table) {
     const body = table.tBodies[0];
     const cards = all(".card"), fields = cards.map(card => card.querySelector(".fl"));
-    const rows = all("tr", body).map((row, order) => ({
-      row, order, card: cards[order], shown: true, marks: row.dataset.w.split(","),
-      words: " " + fold(Array.from(row.cells, cell => Array.from(cell.children, part => part.textContent).join(" ") + " " + cell.textContent).join(" ") +
-        " " + row.dataset.w + " " + (row.dataset.x || "") + " " + (fields[order] ? Array.from(fields[order].children, part => part.textContent).join(" ") : "")),
-    }));
+    let rows = all("tbody tr", table).map((row, order) => ({row, order, card: cards[order], shown: true, marks: row.dataset.w.split(",")}));
+
+    // The words of a row are folded when they are asked for, or when nothing else
+    // is to be done.
+    function words(entry) {
+      const {row, order} = entry;
+      return entry.words ||= " " + fold(Array.from(row.cells, cell => Array.from(cell.children, part => part.textContent).join(" ") + " " + cell.textContent).join(" ") +
+        " " + row.dataset.w + " " + (row.dataset.x || "") + " " + (fields[order] ? Array.from(fields[order].children, part => part.textContent).join(" ") : ""));
+    }
+    (function ahead(entries) {
+      for (const entry of entries.splice(0, 50)) words(entry);
+      if (entries.length) setTimeout(ahead, 0, entries);
+    })(rows.length > most ? rows.slice() : []);
+
     const tools = make("div", {class: "tools", role: "search"});
     const box = make("input", {type: "search", "aria-label": "Filter people", placeholder: "Name, place, skill, circle…"});
     const count = make("output");
@@ -62,29 +72,40 @@
     }
     tools.append(count);
     table.parentNode.before(tools);
+    let whole = false;
+    const more = make("button", {type: "button", class: "tg"});
+    table.parentNode.after(more);
+    more.addEventListener("click", () => { whole = true; filter(); });
+    for (const kind of ["beforeprint", "afterprint"]) addEventListener(kind, () => filter(kind === "beforeprint"));
 
     // Chips of one sort widen the choice, those of several narrow it.
     function sort(word) {
       const first = word.split(" ")[0];
       return first === "tier" || first === "circle" ? first : "";
     }
-    function filter() {
-      const words = fold(box.value).split(" ").filter(Boolean).map(word => " " + word);
+    // A browser takes its time over thousands of rows: the first that fit are shown,
+    // and on a word all of them.
+    function filter(every) {
+      const asked = fold(box.value).split(" ").filter(Boolean).map(word => " " + word);
       const chips = new Map();
       for (const word of pressed) chips.set(sort(word), (chips.get(sort(word)) || []).concat(word));
       let n = 0;
       for (const entry of rows) {
-        const show = words.every(word => entry.words.includes(word)) && Array.from(chips.values()).every(some => some.some(word => entry.marks.includes(word)));
-        if (show) n++;
+        const fits = asked.every(word => words(entry).includes(word)) && Array.from(chips.values()).every(some => some.some(word => entry.marks.includes(word)));
+        if (fits) n++;
+        const show = fits && (n <= most || whole || every === true);
         if (show === entry.shown) continue;
         entry.shown = show;
         entry.row.classList.toggle("gone", !show);
         if (entry.card) entry.card.classList.toggle("gone", !show);
       }
+      more.textContent = "Show all " + n;
+      more.hidden = n <= most || whole || every === true;
       count.textContent = n === rows.length ? n + " people" : n + " of " + rows.length + " people";
     }
-    box.addEventListener("input", filter);
+    box.addEventListener("input", () => filter());
     filter();
+    table.classList.add("live");
 
     // A column's key: the day of a time, what the cell says of itself, its words.
     // "Never" and the unknown stand last in either direction.
@@ -111,7 +132,9 @@
           const order = a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
           return (up ? order : -order) || a.entry.order - b.entry.order;
         });
-        body.append(...sorted.map(s => s.entry.row));
+        rows = sorted.map(s => s.entry);
+        body.append(...rows.map(entry => entry.row));
+        filter();
       });
     });
   }

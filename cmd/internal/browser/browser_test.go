@@ -367,7 +367,18 @@ func TestLarge(t *testing.T) {
 	loaded := time.Since(began)
 	took := ask[float64](b, `(box => { const began = performance.now(); box.value = "number1999"; box.dispatchEvent(new Event("input")); document.body.offsetHeight; return performance.now() - began })(document.querySelector(".tools input"))`)
 	t.Logf("there after %v, the filter takes %.0f ms", loaded.Round(time.Millisecond), took)
-	if got := ask[int](b, `document.querySelectorAll(".pt tbody tr:not(.gone)").length`); got != 1 {
+	shown := func(after string) int {
+		ask[any](b, after)
+		return ask[int](b, `document.querySelectorAll(".pt tbody tr:not(.gone)").length`)
+	}
+	if got := shown("0"); got != 1 {
 		t.Errorf("%d people are found", got)
+	}
+	some := shown(`(box => { box.value = ""; box.dispatchEvent(new Event("input")) })(document.querySelector(".tools input"))`)
+	last := shown(`Array.from(document.querySelectorAll(".pt thead button")).find(b => b.textContent === "Name").click()`)
+	printed := shown(`dispatchEvent(new Event("beforeprint"))`)
+	again := shown(`dispatchEvent(new Event("afterprint"))`)
+	if all := shown(`Array.from(document.querySelectorAll("button")).find(b => b.textContent === "Show all 2000").click()`); some != 250 || last != some || printed != 2000 || again != some || all != 2000 {
+		t.Errorf("shown: %d, %d sorted, %d printed, %d after it, all %d", some, last, printed, again, all)
 	}
 }
