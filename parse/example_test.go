@@ -1,0 +1,63 @@
+package parse_test
+
+import (
+	"fmt"
+	"strings"
+
+	"netnotes/parse"
+)
+
+const ines = `---
+type: contact
+name: Dr. Ines Falk
+cadence: 6w
+---
+
+- [ ] send the map list due:2026-10-09
+
+## Log
+
+- 2026-09-14 email from Ines: the index is done -> +2w ask for a copy
+- 2026-08-03 coffee cancelled
+`
+
+// A note is read from its bytes alone. The word before the colon says what
+// happened and in which direction; what did not happen says so.
+func ExampleReader_Note() {
+	n := parse.NewReader(parse.Config{}).Note("contacts/ines-falk.md", []byte(ines))
+	for _, e := range n.Entries() {
+		fmt.Println(e.When, e.Kind, e.Direction, "off:", e.Off, "next:", e.Next)
+	}
+	for _, p := range n.Promises() {
+		fmt.Println(p.Text, p.Due, p.State)
+	}
+	// Output:
+	// 2026-09-14 email from off: false next: 2026-09-28
+	// 2026-08-03 meet with off: true next:
+	// send the map list 2026-10-09 open
+}
+
+// An edit is proven: the note that it makes is read again, and nothing but the
+// new line may be different in it.
+func ExampleReader_InsertEntry() {
+	r := parse.NewReader(parse.Config{})
+	n := r.Note("contacts/ines-falk.md", []byte(ines))
+	after, err := r.InsertEntry(n, "2026-10-05 lunch: maps of the coast")
+	fmt.Println(err)
+	_, log, _ := strings.Cut(string(after.Source()), "## Log\n\n")
+	fmt.Print(log)
+	// Output:
+	// <nil>
+	// - 2026-10-05 lunch: maps of the coast
+	// - 2026-09-14 email from Ines: the index is done -> +2w ask for a copy
+	// - 2026-08-03 coffee cancelled
+}
+
+// A sentence that somebody types names its day in words.
+func ExampleReader_Tell() {
+	today, _ := parse.ParseDay("2026-10-06")
+	told, _ := parse.NewReader(parse.Config{}).Tell("coffee last friday: storage costs", today, false, nil)
+	fmt.Println(told.When, "|", told.Text)
+	// Output:
+	// 2026-10-02 | coffee: storage costs
+}
