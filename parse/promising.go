@@ -60,10 +60,7 @@ func (m *remarker) promising(raw string, article bool) (int, string) {
 		if n == 0 || l.asksOrDenies(i, n) || article && i > 0 && !l.promisedByMe(i) && !m.namesSomebody(raw) {
 			continue
 		}
-		switch {
-		case l.word(i) == "owe" || l.word(i) == "owes": // "owe her a coffee"
-			n = 0
-		case l.word(i+n) == "to":
+		if l.word(i+n) == "to" {
 			n++
 		}
 		rest := ""
