@@ -87,11 +87,7 @@ func (l *line) kind(e *Entry) {
 	if word.row.class == Sync && l.word(after) == "for" && digitAt(l.word(after+1), 0) {
 		after++
 	}
-	if e.Minutes, after = l.minutes(after); word.row.class == Sync && !l.onItsDay(e, after) {
-		l.unsaid = true
-		e.setNote(l.in)
-		return
-	}
+	e.Minutes, after = l.minutes(after)
 	if word.gap > 0 {
 		l.within(at+word.gap, at+n-(len(word.words)-word.gap-1))
 	}
@@ -107,7 +103,7 @@ func (l *line) kind(e *Entry) {
 	case l.amongOthers(who, word):
 		l.amongThem(e, who, word)
 		return
-	case l.passive(at, word), l.nothing(word, at+n), l.seen(word, at+n), l.gotElsewhere(who, word, at+n), l.inQuestion(word, at, at+n), l.withoutOwner(), l.intended(e, word, who):
+	case l.passive(at, word), l.nothing(word, at+n), l.seen(word, at+n), l.ofTheirs(at, word), !l.onItsDay(e, word, after), l.onAnotherWeekday(e, word), l.gotElsewhere(who, word, at+n), l.inQuestion(word, at, at+n), l.withoutOwner(), l.intended(e, word, who):
 		l.unsaid = true
 		e.setNote(l.in)
 		return

@@ -108,7 +108,7 @@ func kindTable() []kindRow {
 		{Snooze, NoClass, "", "", "snooze, snoozed", plain},
 		{Bounce, NoClass, "", "", "bounce, bounced", plain},
 		{Auto, NoClass, "", "", "auto-reply, ooo, automatic reply, out of office", plain},
-		{Remark, NoClass, "", "", "note, heard that, heard about, heard of, heard via, heard through", plain},
+		{Remark, NoClass, "", "", "note, heard that, heard about, heard of, heard via, heard through, called in sick", plain},
 	}
 }
 

@@ -46,7 +46,7 @@ func sayingTable() []struct {
 		words  string
 	}{
 		{off, false, "cancelled, canceled, called off, called it off, fell through, fell thru, bailed on me, backed out, pulled out, cried off, no show, noshow, not come, not show, not happen, not meet, stood me up"},
-		{off, true, "declined, cancel, bailed, flaked, flaked out, ghosted me, ditched me, never happened, never came, never showed, never showed up, never turned up, never rang, never called, not show up, not turn up, not take place, not make it"},
+		{off, true, "declined, cancel, off, forgot, fell apart, rain checked, raincheck, rain check, not work out, bailed, flaked, flaked out, ghosted me, ditched me, never happened, never came, never showed, never showed up, never turned up, never rang, never called, not show up, not turn up, not take place, not make it"},
 		{moved, false, "postponed, rescheduled"},
 		{moved, true, "moved, pushed, pushed back, bumped, delayed, put off, put back, brought forward"},
 		{unanswered, false, "no answer, no reply, unanswered, voicemail, voice mail, left a message, left message, left her a message, left him a message, left them a message, " +

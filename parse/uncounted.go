@@ -1,6 +1,9 @@
 package parse
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // passive reports whether a word makes what follows something that was done to
 // the subject.
@@ -111,13 +114,13 @@ func (l *line) intended(e *Entry, word *kindWord, who subject) bool {
 	return word.row.class == Async && !word.past && who.who == nobody && !l.has(From) && !l.coming(e.When.Day(e.When.To)).IsZero()
 }
 
-// onItsDay reports whether a conversation whose kind a whole day follows was, or
+// onItsDay reports whether a conversation whose kind or people a whole day follows was, or
 // is planned, on the day of its line: "lunch on 2026-03-20" is planned before that.
-func (l *line) onItsDay(e *Entry, after int) bool {
-	for w := l.word(after); w == "is" || w == "was" || w == "on"; w = l.word(after) {
+func (l *line) onItsDay(e *Entry, word *kindWord, after int) bool {
+	for w := l.word(after); w == "is" || w == "was" || w == "on" || l.inPhrase(after); w = l.word(after) {
 		after++
 	}
-	if !digitAt(l.word(after), 0) {
+	if word.row.class != Sync || !digitAt(l.word(after), 0) {
 		return true
 	}
 	day := l.reader.dates.scan(l.head[l.toks[after].start:])
@@ -129,6 +132,35 @@ func (l *line) onItsDay(e *Entry, after int) bool {
 		return true
 	}
 	return false
+}
+
+// onAnotherWeekday reports whether what is no verb of the past ends in a weekday
+// that is not the line's: "lunch with Ada on Friday".
+func (l *line) onAnotherWeekday(e *Entry, word *kindWord) bool {
+	n := len(l.toks)
+	if word.past || word.row.class != Sync || n < 3 || l.word(n-2) != "on" && l.word(n-2) != "for" {
+		return false
+	}
+	weekday, ok := Weekday(l.word(n - 1))
+	return ok && e.When.IsDay() && weekday != e.When.From.Weekday()
+}
+
+// ofTheirs reports whether something of somebody's is told of: "her talk was
+// recorded".
+func (l *line) ofTheirs(at int, word *kindWord) bool {
+	if at == 0 || word.past || word.row.class != Sync {
+		return false
+	}
+	switch l.word(at + len(word.words)) {
+	case "was", "were", "is", "are", "has":
+	default:
+		return false
+	}
+	switch l.word(at - 1) {
+	case "her", "his", "their":
+		return true
+	}
+	return strings.HasSuffix(l.head[:l.toks[at-1].end], "'s") || strings.HasSuffix(l.head[:l.toks[at-1].end], "’s")
 }
 
 // seen reports whether the user saw what somebody made, or them on a screen, and
@@ -155,7 +187,7 @@ func (l *line) unreal(end int) bool {
 			"didnt", "dont", "doesnt", "havent", "hasnt", "hadnt", "cant", "cannot", "couldnt", "wont", "wouldnt", "isnt", "wasnt", "werent", "arent",
 			"will", "ill", "well", "shall", "should", "must", "might", "may", "would", "could", "id", "going", "gonna", "gotta", "ought",
 			"want", "wants", "wanted", "hope", "hopes", "hoping", "hoped", "plan", "plans", "planning", "try", "trying", "forgot", "forgotten", "need", "needs", "needed",
-			"silence", "crickets", "supposed", "meant", "thinking", "considering", "wish", "intend", "intending", "lets", "maybe", "perhaps", "possibly", "remember", "remind", "reminder", "todo":
+			"silence", "crickets", "draft", "drafted", "drafting", "unsent", "booked", "scheduled", "arranged", "proposed", "suggested", "agreed", "invited", "declined", "supposed", "meant", "thinking", "considering", "wish", "intend", "intending", "lets", "maybe", "perhaps", "possibly", "remember", "remind", "reminder", "todo":
 			return true
 		}
 	}
