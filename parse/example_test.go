@@ -26,14 +26,14 @@ cadence: 6w
 func ExampleReader_Note() {
 	n := parse.NewReader(parse.Config{}).Note("contacts/ines-falk.md", []byte(ines))
 	for _, e := range n.Entries() {
-		fmt.Println(e.When, e.Kind, e.Direction, "off:", e.Off, "next:", e.Next)
+		fmt.Printf("%v %v %v, off %v, next %q\n", e.When, e.Kind, e.Direction, e.Off, e.Next)
 	}
 	for _, p := range n.Promises() {
 		fmt.Println(p.Text, p.Due, p.State)
 	}
 	// Output:
-	// 2026-09-14 email from off: false next: 2026-09-28
-	// 2026-08-03 meet with off: true next:
+	// 2026-09-14 email from, off false, next "2026-09-28"
+	// 2026-08-03 meet with, off true, next ""
 	// send the map list 2026-10-09 open
 }
 
