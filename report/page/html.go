@@ -46,25 +46,40 @@ const cardsAtOnce = 128
 
 // write writes the views, side by side, each into a text of its own.
 func (p Page) write(b *bytes.Buffer, views *template.Template) error {
-	type part struct {
-		name string
-		data any
+	var parts []func(m *markup)
+	view := func(name string, data any) {
+		parts = append(parts, func(m *markup) { m.err = views.ExecuteTemplate(m, name, data) })
 	}
-	parts := []part{{"top", p}}
+	view("top", p)
 	if p.Nobody == nil {
-		parts = append(parts, part{"today", p.Today}, part{"people", p.People})
+		view("today", p.Today)
+		view("people", p.People)
+		parts = append(parts, func(m *markup) { m.rows(p.People.Rows) })
+		view("people middle", p.People)
 		for cards := range slices.Chunk(p.People.Cards, cardsAtOnce) {
-			parts = append(parts, part{"cards", cards})
+			parts = append(parts, func(m *markup) {
+				for i := range cards {
+					m.card(&cards[i])
+				}
+			})
 		}
-		parts = append(parts, part{"people end", nil}, part{"network", p.Network}, part{"calendar", p.Calendar}, part{"events", p.Events}, part{"gaps", p.Gaps}, part{"year", p.Year})
+		view("people end", nil)
+		view("network", p.Network)
+		view("calendar", p.Calendar)
+		view("events", p.Events)
+		view("gaps", p.Gaps)
+		view("year", p.Year)
 	}
-	parts = append(parts, part{"bottom", p})
-	texts, errs := make([]bytes.Buffer, len(parts)), make([]error, len(parts))
+	view("bottom", p)
+	texts := make([]markup, len(parts))
 	index.Each(len(parts), 1, func(start, _ int) {
-		errs[start] = views.ExecuteTemplate(&texts[start], parts[start].name, parts[start].data)
+		texts[start].views = views
+		parts[start](&texts[start])
 	})
+	var errs []error
 	for i := range texts {
 		b.Write(texts[i].Bytes())
+		errs = append(errs, texts[i].err)
 	}
 	return errors.Join(errs...)
 }
