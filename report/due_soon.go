@@ -25,9 +25,15 @@ func (p *duePainter) soon() {
 	if most > 0 && !bytes.HasSuffix(p.b.Bytes(), []byte("\n\n")) {
 		p.line()
 	}
+	names := 20
+	for _, row := range rows[:most] {
+		if len(row.names) == 1 {
+			names = max(names, min(width(row.names[0]), 28))
+		}
+	}
 	for i := range rows[:most] {
 		p.current = rows[i].Item
-		p.soonLine(&rows[i], i == 0)
+		p.soonLine(&rows[i], names, i == 0)
 	}
 	p.current = nil
 	more := 0
@@ -63,7 +69,7 @@ func (p *duePainter) soonRows() (rows []soonRow) {
 	return rows
 }
 
-func (p *duePainter) soonLine(row *soonRow, first bool) {
+func (p *duePainter) soonLine(row *soonRow, names int, first bool) {
 	text, when := row.Coming(), p.soonDay(row.Due)
 	switch {
 	case p.Plain:
@@ -82,7 +88,7 @@ func (p *duePainter) soonLine(row *soonRow, first bool) {
 		lead = "soon   "
 	}
 	lead += pad(when, p.soonWidth()+2)
-	line := lead + pad(namesThatFit(row.names, p.room(width(lead)+2+width(text))), 20) + "  " + text
+	line := lead + pad(namesThatFit(row.names, p.room(width(lead)+2+width(text))), names) + "  " + text
 	if p.Width > 0 {
 		line = cut(line, p.Width)
 	}

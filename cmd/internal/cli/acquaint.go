@@ -47,7 +47,8 @@ func (t *taking) acquaint(row *report.CaptureRow) {
 
 // tellOf says whom the questions are about.
 func (t *taking) tellOf(name string) {
-	fmt.Fprintf(report.SafeWriter{To: t.env.Stderr}, "        about %s: [Enter] skips, [q] stops and keeps what is done\n", name)
+	text := fmt.Sprintf("        about %s: [Enter] skips, [q] stops and keeps what is done", name)
+	fmt.Fprintln(report.SafeWriter{To: t.env.Stderr}, strings.Join(report.Folded(text, t.env.Width), "\n"))
 }
 
 // askOf asks one question, until the answer can be kept or is skipped.

@@ -250,3 +250,19 @@ func TestLogAsksWhetherAnswerIsAwaited(t *testing.T) {
 		}
 	}
 }
+
+// TestLogShowsTheLineOfSomebodyNew shows what it would write before it writes, also
+// into a note that is made for it; a promise may name its day at the end.
+func TestLogShowsTheLineOfSomebodyNew(t *testing.T) {
+	dir := fair(t)
+	said := "Zora Fenn\ny\ncoffee: maps\nyesterday\nsend the list by tuesday\n2w ask how it went\n"
+	got := answering(dir, said+"n\n", "log")
+	if got.status != 0 || has(dir, "contacts/zora-fenn.md") || !strings.Contains(got.stderr, "- 2026-06-26 coffee: maps -> 2026-07-11 ask how it went\n") {
+		t.Errorf("status %d\n%s%s", got.status, got.stdout, got.stderr)
+	}
+	got = answering(dir, said+"y\n", "log")
+	text, err := os.ReadFile(filepath.Join(dir, "contacts/zora-fenn.md"))
+	if got.status != 0 || err != nil || !strings.Contains(string(text), "- [ ] send the list due:2026-06-30\n") || !strings.HasSuffix(string(text), "- 2026-06-26 coffee: maps -> 2026-07-11 ask how it went\n") {
+		t.Errorf("status %d, %v\n%s%s%s", got.status, err, text, got.stdout, got.stderr)
+	}
+}

@@ -2,6 +2,8 @@ package cli
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"netnotes/index/disk"
 	"netnotes/parse"
@@ -22,6 +24,9 @@ func (w *writing) interview(who address, o logOptions) error {
 	}
 	value := report.MakeWritten(w.ix, disk.Changed(w.changes()), w.today)
 	fmt.Fprintf(report.SafeWriter{To: w.env.Stderr}, "\n%s", value.Text(report.Style{Width: w.env.Width}))
+	if slices.ContainsFunc(w.changes(), func(c disk.Change) bool { return c.Path == t.owner().Path && c.Old == nil }) { // no line of a new note is told above
+		fmt.Fprintln(report.SafeWriter{To: w.env.Stderr}, strings.Join(report.Folded("   - "+t.line(), w.env.Width), "\n"))
+	}
 	if !w.confirm(saidYes, "write it?") {
 		return w.leave()
 	}
