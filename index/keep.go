@@ -6,6 +6,8 @@ import (
 	"encoding/hex"
 	"os"
 	"path/filepath"
+	"runtime/debug"
+	"slices"
 
 	"netnotes/index/disk"
 	"netnotes/index/store"
@@ -246,7 +248,24 @@ func (l *Live) Save() {
 		for i := range l.notes {
 			l.notes[i].part = files[i].part
 		}
+		l.rest()
 	}
+}
+
+// rest gives back the memory of a program that runs on: what was read is taken
+// from the file from now on.
+func (l *Live) rest() {
+	if !l.watched {
+		return
+	}
+	state, reader, facts, keeper := l.state, l.reader, l.facts, l.keeper
+	l.wake()
+	if !slices.EqualFunc(state.notes, l.notes, func(a, b known) bool { return a.path == b.path && a.stamp == b.stamp }) { // another program's file
+		l.state, l.reader, l.facts, l.keeper = state, reader, facts, keeper
+		return
+	}
+	l.index = nil
+	debug.FreeOSMemory()
 }
 
 // valueTable gathers the values of notes' fields. What stands in many notes is

@@ -193,6 +193,42 @@ func TestStoreHeals(t *testing.T) {
 	}
 }
 
+// TestStoreRests lets a program that runs on take what it read from the file: it
+// says the same, and sees what changes from then on.
+func TestStoreRests(t *testing.T) {
+	if !disk.StampsTell {
+		t.Skip("nothing is kept on this system")
+	}
+	m, root := Memory{t.TempDir(), "b"}, small(t, append(others(), "contacts/a.md", "# A\n\n- 2026-01-02 call with [[di]]\n")...)
+	l := OpenLive(root, m, rested)
+	same := func() {
+		t.Helper()
+		ix, err := l.Index()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, want := everything(ix), everything(reference(t, root)); got != want {
+			t.Fatal(firstDifference(got, want))
+		}
+	}
+	if _, err := l.Refresh(); err != nil {
+		t.Fatal(err)
+	}
+	same()
+	l.Save()
+	if l.index != nil || l.keeper.file == nil {
+		t.Error("what was read is still held")
+	}
+	same()
+	if err := os.WriteFile(filepath.Join(root, "contacts", "a.md"), []byte("# Aa\n\n- 2026-01-03 call with [[ed]]\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if s, err := l.Refresh("contacts/a.md"); err != nil || len(s.Changed) != 1 {
+		t.Errorf("seen is %v: %v", s.Changed, err)
+	}
+	same()
+}
+
 // TestStoreTogether reads and keeps from many sides while the folder changes.
 func TestStoreTogether(t *testing.T) {
 	m, root := Memory{t.TempDir(), "b"}, small(t, append(others(), "contacts/a.md", "# A\n")...)

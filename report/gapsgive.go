@@ -40,10 +40,9 @@ func (p *pattern) add(m *network.Member, d index.Dated, note string) {
 // than that it balances (Flynn 2003). What has been made good is not said.
 func (g *gapper) oneway() {
 	var asks, cold, got, report pattern
-	for _, m := range g.People {
-		if !m.Counts {
-			continue
-		}
+	people := slices.DeleteFunc(slices.Clone(g.People), func(m *network.Member) bool { return !m.Counts })
+	network.ReadLines(people)
+	for _, m := range people {
 		h := newHistory(m, g.today)
 		if n, last := h.onlyAsks(); n >= asksTogether {
 			asks.add(m, last, fmt.Sprintf("%d asks in 24 months, nothing given and nothing else from you", n))

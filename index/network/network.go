@@ -139,6 +139,16 @@ func (m *Member) rhythmDays() float64 {
 	return m.Cadence.Ideal.Days()
 }
 
+// ReadLines reads the lines of some members side by side, before they are asked
+// for one after the other.
+func ReadLines(of []*Member) {
+	index.Each(len(of), peopleAtOnce, func(start, end int) {
+		for _, m := range of[start:end] {
+			m.Clocks()
+		}
+	})
+}
+
 // countOnce has one note stand for each person of whom there are several: of
 // those that count, the one whose owner was spoken with last.
 func (w *Network) countOnce() {

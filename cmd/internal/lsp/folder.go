@@ -64,6 +64,8 @@ func (f *folder) open(ctx context.Context) {
 	}
 	f.laid.Store(first)
 	go func() {
+		f.live.Save()
+		f.look()
 		for range snapshots {
 			f.look()
 		}
