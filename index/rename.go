@@ -200,8 +200,8 @@ func (r *renaming) mayLink(n *parse.Note) bool {
 		if l := parse.FieldLink(text); l.Span.End > 0 && r.mayMean(l, n) {
 			return true
 		}
-		if _, target, ok := strings.Cut(text, "]:"); ok { // of a reference
-			target, _, _ = strings.Cut(strings.TrimSpace(target), "\n")
+		if end := 1 + strings.IndexAny(text[1:], "[]"); strings.HasPrefix(text[end:], "]:") { // of a reference
+			target, _, _ := strings.Cut(strings.TrimSpace(text[end+2:]), "\n")
 			if r.mayMean(parse.Link{Target: unescaped(target), IsPath: true}, n) {
 				return true
 			}

@@ -210,6 +210,9 @@ func (r *resolver) byPath(key string, end bool) (out group) {
 // before other notes. Two notes mean that the name is ambiguous.
 func (r *resolver) lookup(target string) (found []*parse.Note, rank int) {
 	key := parse.FoldName(strings.TrimPrefix(target, "./"))
+	if parse.IsPlainName(target) && r.first(key) == 0 { // it has no other form
+		return nil, 0
+	}
 	if strings.Contains(key, "/") {
 		if found := r.byPath(key, false); len(found) > 0 {
 			return found, Exact
