@@ -3,7 +3,6 @@ package report
 import (
 	"bytes"
 	"fmt"
-	"slices"
 
 	"netnotes/parse"
 )
@@ -54,15 +53,23 @@ type soonRow struct {
 // soonRows are what comes, as lines; what the week shows among the people is not
 // said twice. Where one may be chosen, each stands alone.
 func (p *duePainter) soonRows() (rows []soonRow) {
+	type what struct {
+		due        parse.Date
+		kind, text string
+	}
+	first := map[what]int{} // the row of it
 	for i := range p.Soon {
 		it := &p.Soon[i]
 		if p.week && it.Due.Sub(p.Today) <= weekDays {
 			continue
 		}
-		at := slices.IndexFunc(rows, func(r soonRow) bool { return r.Due == it.Due && r.Kind == it.Kind && r.Coming() == it.Coming() })
-		if p.apart || p.all || it.Step == "" || at < 0 {
+		same := what{it.Due, it.Kind, it.Coming()}
+		at, there := first[same]
+		if p.apart || p.all || it.Step == "" || !there {
 			rows = append(rows, soonRow{Item: it})
-			at = len(rows) - 1
+			if at = len(rows) - 1; !there {
+				first[same] = at
+			}
 		}
 		rows[at].names = append(rows[at].names, inline(it.Name))
 	}
