@@ -16,6 +16,7 @@ type EventStory struct {
 	EventPrep
 	Came EventCount `json:"came"` // of one that has begun
 	Met  []MetThere `json:"met"`
+	Aims []WrapGoal `json:"aims"` // its goals, with whom of those met they name
 }
 
 // MetThere is somebody met at an event.
@@ -44,12 +45,15 @@ func MakeEvents(w *network.Network) []EventStory {
 			s.known(g.Index, e)
 			s.there()
 		}
+		var met []*index.Person
 		for _, p := range people {
 			if t, ok := p.metAt(e); ok {
+				met = append(met, p.Person)
 				s.Came.add(p, t)
 				s.Met = append(s.Met, MetThere{refOf(p.Person), p.hook(e)})
 			}
 		}
+		s.Aims = goalsOf(e, met)
 		out = append(out, s)
 	}
 	slices.SortStableFunc(out, func(a, b EventStory) int {

@@ -84,6 +84,12 @@ func (r *Wrap) goals(ix *index.Index, e *index.Event) {
 		}
 	}
 	r.NoHook = sortRefs(r.NoHook)
+	r.Goals = goalsOf(e, met)
+}
+
+// goalsOf are an event's goals, each with whom of those met there it names.
+func goalsOf(e *index.Event, met []*index.Person) []WrapGoal {
+	out := []WrapGoal{}
 	for _, text := range plainList(e.Note, "goals") {
 		g := WrapGoal{Text: text, People: []PersonRef{}, Want: numberIn(text)}
 		for _, p := range met {
@@ -92,8 +98,9 @@ func (r *Wrap) goals(ix *index.Index, e *index.Event) {
 			}
 		}
 		g.People = sortRefs(g.People)
-		r.Goals = append(r.Goals, g)
+		out = append(out, g)
 	}
+	return out
 }
 
 // numberIn is the first number of a goal, in figures or a word; 0 without one.

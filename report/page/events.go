@@ -101,7 +101,7 @@ func (m *maker) event(s *report.EventStory) Event {
 		about = append(about, "nobody noted as met")
 	}
 	e.About = strings.Join(slices.DeleteFunc(about, func(t string) bool { return t == "" }), " · ")
-	e.add("Goals", false, texts(s.Goals, m))
+	e.add("Goals", false, m.goals(s))
 	e.add("To do", true, m.tasks(s))
 	title := "To meet"
 	if !s.Ahead() {
@@ -121,9 +121,19 @@ func (e *Event) add(title string, boxes bool, lines []EventLine) {
 	}
 }
 
-func texts(list []string, m *maker) (out []EventLine) {
-	for _, text := range list {
-		out = append(out, EventLine{Text: plain(m.free(text))})
+// goals are an event's goals; of one that has been, with how many of those met
+// there each names, of how many were set. One that names nobody met says nothing.
+func (m *maker) goals(s *report.EventStory) (out []EventLine) {
+	for _, goal := range s.Aims {
+		text := m.free(goal.Text)
+		switch met := len(goal.People); {
+		case s.Ahead() || met == 0: // it may be about no person at all
+		case goal.Want > 0:
+			text += fmt.Sprintf(": met %d of %d", met, goal.Want)
+		default:
+			text += fmt.Sprintf(": met %d", met)
+		}
+		out = append(out, EventLine{Text: plain(text)})
 	}
 	return out
 }
