@@ -351,3 +351,90 @@ func (b *builder) mentioned(n *parse.Note) {
 		}
 	}
 }
+
+// Together is a line by which people know each other: they took part in it, or one
+// introduced another.
+type Together struct {
+	Note  *parse.Note // where it is written
+	Owner *Person     // of the note, or nil
+	Line  int
+	When  parse.When
+	Intro bool
+	Who   []Somebody
+}
+
+// Somebody is a person, or a name without a note under its key.
+type Somebody struct {
+	Person    *Person
+	Key, Name string
+}
+
+// findTogether finds the lines of a note by which people know each other.
+func (b *builder) findTogether() {
+	var last *Line
+	for _, l := range b.telling.lines {
+		if line := l.what; line != last {
+			if last = line; (line.Counted() || line.Among) && (len(line.People) > 0 || line.Kind == parse.Intro) {
+				b.addTogether(line)
+			}
+		}
+	}
+}
+
+func (b *builder) addTogether(l *Line) {
+	t := Together{Note: l.Note, Line: l.Line, When: l.When, Intro: l.Kind == parse.Intro}
+	if l.Owner != nil && l.WithOwner {
+		t.Who = append(t.Who, Somebody{Person: l.Owner})
+	}
+	links := l.Entry.People
+	if t.Intro {
+		links = slices.Concat(links, introduced(l))
+	}
+	for _, link := range links {
+		var who Somebody
+		switch m := b.names.meaning(link, l.Note); {
+		case len(m.notes) == 1:
+			who.Person = b.people[m.notes[0]]
+		case len(m.notes) == 0 && !m.place:
+			who.Key, who.Name = parse.NameKey(link.Target), link.Target
+		}
+		known := func(w Somebody) bool { return w.Person == who.Person && w.Key == who.Key }
+		if (who.Person != nil || who.Name != "") && !slices.ContainsFunc(t.Who, known) {
+			t.Who = append(t.Who, who)
+		}
+	}
+	if len(t.Who) > 1 {
+		b.telling.together = append(b.telling.together, t)
+	}
+}
+
+// introduced are the people of an introduction whom the line only mentions:
+// those of the head, or of the text where the head has nobody but the owner.
+func introduced(l *Line) []parse.Link {
+	if len(l.HeadLinks) > 0 || len(l.Entry.People) > 0 {
+		return l.HeadLinks
+	}
+	return l.Links
+}
+
+// Together are the lines by which people know each other, by note and place.
+func (ix *Index) Together() []Together {
+	f := ix.facts
+	out, all := make([]Together, 0, len(f.Together)), make([]Somebody, len(f.Somebody))
+	for i, who := range f.Somebody {
+		if who.Note > 0 {
+			all[i].Person = ix.people[ix.notes[who.Note-1]]
+		} else {
+			all[i].Key, all[i].Name = f.text(who.Key), f.text(who.Name)
+		}
+	}
+	exactly := precisions()
+	for i, n := range ix.notes {
+		r, owner := f.Notes[i].Together, ix.people[n]
+		for _, row := range f.Together[r.From : r.From+r.Count] {
+			when := parse.When{From: row.From, To: row.To, Precision: exactly[row.Precision], Approximate: row.Approximate}
+			out = append(out, Together{n, owner, int(row.Line), when, row.Intro, all[row.Who.From : row.Who.From+row.Who.Count]})
+		}
+	}
+	return out
+}

@@ -2,6 +2,7 @@ package index
 
 import (
 	"math/rand/v2"
+	"slices"
 
 	"netnotes/index/store"
 	"netnotes/parse"
@@ -280,4 +281,56 @@ func (f *facts) compact() *facts {
 	}
 	c.nameTable()
 	return &c
+}
+
+// togetherRow is such a line of a note.
+type togetherRow struct {
+	From, To           parse.Date
+	Line               uint32
+	Who                run
+	Precision          uint8 // in precisions
+	Approximate, Intro bool
+}
+
+// somebodyRow is one of a line's people: 1 more than the number of the note, or 0
+// and a name without one.
+type somebodyRow struct {
+	Note      uint32
+	Key, Name words
+}
+
+func precisions() []parse.Precision {
+	return []parse.Precision{parse.ByDay, parse.ByMonth, parse.ByYear}
+}
+
+// addTogether keeps the lines of a note.
+func (f *facts) addTogether(list []Together) {
+	for _, t := range list {
+		row := togetherRow{From: t.When.From, To: t.When.To, Line: uint32(t.Line), Precision: uint8(max(0, slices.Index(precisions(), t.When.Precision))),
+			Approximate: t.When.Approximate, Intro: t.Intro, Who: run{uint32(len(f.Somebody)), uint32(len(t.Who))}}
+		for _, who := range t.Who {
+			if who.Person != nil {
+				f.Somebody = append(f.Somebody, somebodyRow{Note: uint32(who.Person.number + 1)})
+			} else {
+				f.Somebody = append(f.Somebody, somebodyRow{Key: f.add(who.Key), Name: f.add(who.Name)})
+			}
+		}
+		f.Together = append(f.Together, row)
+	}
+}
+
+// keepTogether takes the lines of a note over, whose people have other numbers.
+func (f *facts) keepTogether(was *facts, note int, number func(uint32) uint32) {
+	r := was.Notes[note].Together
+	for _, row := range was.Together[r.From : r.From+r.Count] {
+		people := was.Somebody[row.Who.From : row.Who.From+row.Who.Count]
+		row.Who.From = uint32(len(f.Somebody))
+		for _, who := range people {
+			if who.Note > 0 {
+				who.Note = number(who.Note - 1)
+			}
+			f.Somebody = append(f.Somebody, who)
+		}
+		f.Together = append(f.Together, row)
+	}
 }

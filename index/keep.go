@@ -144,7 +144,7 @@ func (l *Live) wake() {
 func (l *Live) remember(f *facts, head *kept) {
 	l.notes = make([]known, len(head.Files))
 	notes, laters := make([]parse.Note, len(l.notes)), make([]parse.Later, len(l.notes))
-	values := &parse.Values{Rows: head.Values, Texts: head.Texts, Reader: l.reader}
+	values := &parse.Values{Rows: head.Values, Texts: head.Texts}
 	for i := range head.Files {
 		r := &head.Files[i]
 		n := &l.notes[i]
@@ -159,7 +159,7 @@ func (l *Live) remember(f *facts, head *kept) {
 		notes[i] = laters[i].Note(n.path, parse.NoteKind(f.text(r.Kind)), f.text(r.Name), l.loader(n.path, n.part), l.keeper.source(n.part))
 		n.note = &notes[i]
 		n.note.Template = r.Template
-		n.note.Keep(values, r.Values.From, r.Values.Count)
+		l.reader.Keep(n.note, values, r.Values.From, r.Values.Count)
 	}
 }
 

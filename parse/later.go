@@ -23,7 +23,7 @@ func (l *Later) Note(file string, kind NoteKind, name string, read func() *Note,
 // it.
 func (l *Later) Again(n *Note, read func() *Note) Note {
 	again := l.Note(n.Path, n.Kind, n.Name, read, n.Source)
-	again.kept = n.kept
+	again.kept, again.keptSet = n.kept, n.keptSet
 	return again
 }
 

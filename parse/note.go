@@ -54,8 +54,9 @@ type Note struct {
 	Template bool // a template with {{placeholders}}: no note
 
 	content
-	kept  kept   // of the fields of a note that was kept
-	later *Later // nil for a note that was read at once
+	kept    kept      // of the fields of a note that was kept
+	keptSet *fieldSet // of those
+	later   *Later    // nil for a note that was read at once
 }
 
 // content is what is read in a note beside its name.

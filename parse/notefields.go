@@ -40,7 +40,7 @@ func (n *Note) id(name string) fieldID {
 // fieldSet are the fields that the note's kind has; nil where it was not read.
 func (n *Note) fieldSet() *fieldSet {
 	if n.kept.Values != nil {
-		return n.kept.Reader.fieldsOf(n.Kind)
+		return n.keptSet
 	}
 	return n.whole().set
 }
@@ -51,7 +51,7 @@ func (n *Note) Text(name string) string {
 		return n.Field(name).Text()
 	}
 	if id := n.id(name); id > 0 {
-		return n.kept.first(id)
+		return n.kept.first(byte(id))
 	}
 	return ""
 }
@@ -66,7 +66,7 @@ func (n *Note) List(name string) []string {
 		return nil
 	}
 	if n.kept.Values != nil {
-		return n.kept.list(id)
+		return n.kept.list(byte(id))
 	}
 	var out []string
 	for i, k := range n.ids {
@@ -235,4 +235,55 @@ func falsy(s string) bool {
 		return true
 	}
 	return false
+}
+
+// Keep has the texts of a note's fields, which was read as r reads, taken from
+// some rows.
+func (r *Reader) Keep(n *Note, v *Values, from, count uint32) {
+	if uint64(from)+uint64(count) <= uint64(len(v.Rows)) {
+		n.kept, n.keptSet = kept{v, from, count}, r.fieldsOf(n.Kind)
+	}
+}
+
+// AppendValues adds a note's rows. add keeps a text and says where.
+func (n *Note) AppendValues(rows []ValueRow, add func(string) (at uint32)) []ValueRow {
+	row := func(id byte, as use, text string) {
+		rows = append(rows, ValueRow{add(text), uint32(len(text)), id, as})
+	}
+	if n.kept.Values != nil {
+		for _, r := range n.kept.rows() {
+			row(r.field, r.use, n.kept.text(&r))
+		}
+		return rows
+	}
+	var texts [8]string
+	fields := n.Fields()
+	for i := range len(fields) + len(n.inText) {
+		var f *Field
+		var id fieldID
+		if i < len(fields) {
+			f, id = &fields[i], n.ids[i]
+		} else {
+			f, id = &n.inText[i-len(fields)], n.inTextIDs[i-len(fields)]
+		}
+		if id == 0 || n.set.keys[FoldKey(f.Key)] == 0 {
+			as := asKey
+			if f.List {
+				as |= isList
+			}
+			row(0, as, f.Key)
+		}
+		first := id > 0 && n.fieldOf(id) == f
+		for j, text := range f.appendTexts(texts[:0]) {
+			as := asValue
+			if first && j == 0 && text == f.Text() {
+				as, first = asValue|asFirst, false
+			}
+			row(byte(id), as, text)
+		}
+		if first {
+			row(byte(id), asFirst, f.Text())
+		}
+	}
+	return rows
 }
