@@ -198,17 +198,6 @@ func (f *noteFiller) value(field, v string) error {
 	return nil
 }
 
-// valuesOf are the values of a field, also of one that contacts do not have.
-func valuesOf(n *parse.Note, field string) []string {
-	values := n.List(field)
-	for i := range n.Fields() {
-		if len(values) == 0 && parse.FoldKey(n.Fields()[i].Key) == parse.FoldKey(field) {
-			values = n.Fields()[i].Texts()
-		}
-	}
-	return values
-}
-
 // sameValue reports whether a note's value says what the file's does.
 func sameValue(field, have, v string) bool {
 	if key := identity(field, v); slices.Contains(identifying(), field) && key != "" {

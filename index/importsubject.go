@@ -170,3 +170,14 @@ func officeNumbers(drafts []parse.Draft) map[string]bool {
 	}
 	return out
 }
+
+// valuesOf are the values of a field, also of one that contacts do not have.
+func valuesOf(n *parse.Note, field string) []string {
+	values := n.List(field)
+	for i := range n.Fields() {
+		if len(values) == 0 && parse.FoldKey(n.Fields()[i].Key) == parse.FoldKey(field) {
+			values = n.Fields()[i].Texts()
+		}
+	}
+	return values
+}
