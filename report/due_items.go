@@ -51,25 +51,6 @@ const (
 	Snoozed  = "snoozed"
 )
 
-// Days of the items.
-const (
-	promiseAfter   = 7 // a promise without a day, after what it stands under
-	replyAfter     = 2
-	newsAfter      = 3
-	congratsBefore = 14
-	birthdayBefore = 3
-	goalBefore     = 3
-	longEvent      = 7 // days; a longer one is shown on its eve and first day
-	nudgeFirst     = 7
-	nudgeSecond    = 21
-	settlesNear    = 7 // an off line settles plans this near; a conversation this early was the planned one
-	nextBefore     = 7
-	planNear       = 21
-	soonDays       = 14
-	weekDays       = 7
-	recent         = 30 // what was settled longer ago than this, why does not tell
-)
-
 // How many questions make a good conversation.
 const (
 	fewQuestions  = 3

@@ -1,11 +1,13 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
+
 	"netnotes/index"
 	"netnotes/index/network"
 	"netnotes/parse"
-	"slices"
 )
 
 // gapper works the findings out.
@@ -171,4 +173,75 @@ func (g *gapper) who(m *network.Member) string {
 		return m.Name
 	}
 	return m.Path
+}
+
+// byCloseness orders people by strength, then by who spoke last.
+func byCloseness(a, b *network.Member) int {
+	return cmp.Or(cmp.Compare(b.Strength.Weight(), a.Strength.Weight()), a.Ago-b.Ago, cmp.Compare(a.Name, b.Name))
+}
+
+// coverage is how much is recorded of who knows whom.
+type coverage struct {
+	tied, people int // of those who count: with a known tie, and all
+}
+
+func (c coverage) percent() int { return percent(c.tied, c.people) }
+
+// GapsMetrics are the measures of structure: the graph is the user and those
+// they talk with, with their known ties. The measures of the user need somebody
+// to measure.
+type GapsMetrics struct {
+	N             int      `json:"n"`
+	T             int      `json:"t"`
+	EffectiveSize float64  `json:"effective_size"`
+	Efficiency    float64  `json:"efficiency"`
+	Constraint    float64  `json:"constraint"`
+	Hierarchy     *float64 `json:"hierarchy,omitempty"`           // none with one person
+	Weighted      *float64 `json:"constraint_weighted,omitempty"` // with the strengths of the ties
+	Bridges       *int     `json:"bridges,omitempty"`             // ties that alone hold two parts of a circle together
+	Circles       []int    `json:"circles"`
+}
+
+// SearchRow is somebody at an organisation the user would like to work for.
+type SearchRow struct {
+	Name  string           `json:"name"`
+	Path  string           `json:"path"`
+	Org   string           `json:"org"`
+	Tie   network.Strength `json:"tie"`
+	Spoke parse.Date       `json:"spoke,omitzero"`
+
+	days  int
+	heard string
+}
+
+// Candidate is somebody who may be one of those the user looks for: words in
+// the notes say so, and no field. They never count.
+type Candidate struct {
+	Name string `json:"name"`
+	Path string `json:"path"` // where the words stand
+	Line int    `json:"line"`
+	Word string `json:"word"` // the first of them
+	Do   string `json:"do"`   // makes it a fact
+}
+
+// CouldUse is something the user could use, and who could help with it.
+type CouldUse struct {
+	Text   string      `json:"text"`
+	People []GapPerson `json:"people"`
+}
+
+const (
+	maxFindings   = 5 // a run shows
+	unchangedDays = 7 // what was said so long ago as well comes last
+)
+
+// try works one finding out. Where that fails the finding is withheld, with
+// the reason, and the others stand.
+func (g *gapper) try(id string, work func()) {
+	defer func() {
+		if what := recover(); what != nil {
+			g.withhold(id, fmt.Sprintf("could not be worked out: %v", what), "")
+		}
+	}()
+	work()
 }

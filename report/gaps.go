@@ -2,7 +2,6 @@ package report
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"reflect"
 	"slices"
@@ -19,11 +18,6 @@ type GapsOptions struct {
 	Why     bool   // with the arithmetic
 	Metrics bool   // with the measures of structure
 }
-
-const (
-	maxFindings   = 5 // a run shows
-	unchangedDays = 7 // what was said so long ago as well comes last
-)
 
 // gapFamily is one kind of finding. The asked ones are made only when their
 // name is given.
@@ -134,17 +128,6 @@ func withoutDays(numbers map[string]any) map[string]any {
 	delete(rest, "days")
 	delete(rest, "days_left")
 	return rest
-}
-
-// try works one finding out. Where that fails the finding is withheld, with
-// the reason, and the others stand.
-func (g *gapper) try(id string, work func()) {
-	defer func() {
-		if what := recover(); what != nil {
-			g.withhold(id, fmt.Sprintf("could not be worked out: %v", what), "")
-		}
-	}()
-	work()
 }
 
 // fromTargets adds what only the targets note can tell.

@@ -10,16 +10,6 @@ import (
 	"netnotes/parse"
 )
 
-// Candidate is somebody who may be one of those the user looks for: words in
-// the notes say so, and no field. They never count.
-type Candidate struct {
-	Name string `json:"name"`
-	Path string `json:"path"` // where the words stand
-	Line int    `json:"line"`
-	Word string `json:"word"` // the first of them
-	Do   string `json:"do"`   // makes it a fact
-}
-
 // maxCandidateLines is how many candidates are shown with their places.
 const maxCandidateLines = 3
 

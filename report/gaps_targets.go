@@ -395,12 +395,6 @@ func (g *gapper) targetPaths() {
 	g.calm("No introduction is in sight for what is still missing.")
 }
 
-// CouldUse is something the user could use, and who could help with it.
-type CouldUse struct {
-	Text   string      `json:"text"`
-	People []GapPerson `json:"people"`
-}
-
 // couldUse finds for each thing the people whose notes offer it: those who
 // name all of its words, or nothing that goes beyond them.
 func (g *gapper) couldUse() []CouldUse {

@@ -3,6 +3,7 @@ package report
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"netnotes/index"
 	"netnotes/parse"
@@ -74,4 +75,52 @@ func (w *person) mayLike(list []Reading) (out []Reading) {
 		}
 	}
 	return out
+}
+
+// cares lists what in a person's note says that they would care: skills,
+// interests, and the topics of events where the user met them.
+func cares(ix *index.Index, p *index.Person, key string) []string {
+	var out []string
+	add := func(text, more string) {
+		text = strings.TrimSpace(parse.PlainText(text))
+		if holds(topicKey(text), key) && !slices.Contains(out, text+more) {
+			out = append(out, text+more)
+		}
+	}
+	for _, field := range []string{"skills", "interests"} {
+		for _, text := range p.List(field) {
+			add(text, "")
+		}
+	}
+	var events []*parse.Note
+	if place := ix.Place(p.Text("met_at")); place != nil {
+		events = append(events, place)
+	}
+	for _, b := range p.MetBullets() {
+		events = append(events, b.Event)
+	}
+	for _, e := range events {
+		if e.Kind == parse.EventNote && len(out) == 0 {
+			for _, text := range e.List("topics") {
+				add(text, ", at "+e.Name)
+			}
+		}
+	}
+	return out
+}
+
+// holds reports whether one key holds the other as whole words.
+func holds(a, b string) bool {
+	return a != "" && b != "" && (strings.Contains(" "+a+" ", " "+b+" ") || strings.Contains(" "+b+" ", " "+a+" "))
+}
+
+// topicKey makes two spellings of a topic equal, also in the plural.
+func topicKey(s string) string {
+	words := strings.FieldsFunc(parse.FoldName(parse.PlainText(s)), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '+' && r != '#' })
+	for i, word := range words {
+		if len(word) > 3 && !strings.HasSuffix(word, "ss") {
+			words[i] = strings.TrimSuffix(word, "s")
+		}
+	}
+	return strings.Join(words, " ")
 }

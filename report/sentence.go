@@ -1,10 +1,13 @@
 package report
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
+	"netnotes/index"
 	"netnotes/index/network"
 	"netnotes/parse"
 )
@@ -129,4 +132,61 @@ func count(yes bool) int {
 		return 1
 	}
 	return 0
+}
+
+// day writes a day for people: 14 Sep, with the year where it is another one.
+func day(d, today parse.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	if d.Year == today.Year {
+		return strconv.Itoa(int(d.Day)) + " " + monthName(d.Month)
+	}
+	return fullDay(d)
+}
+
+func fullDay(d parse.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return strconv.Itoa(int(d.Day)) + " " + monthName(d.Month) + " " + strconv.Itoa(int(d.Year))
+}
+
+// spell writes a duration in words: 2 months.
+func spell(d parse.Duration) string {
+	unit := "day"
+	switch d.Unit {
+	case parse.Week:
+		unit = "week"
+	case parse.Month:
+		unit = "month"
+	case parse.Year:
+		unit = "year"
+	}
+	if d.N == 1 {
+		return unit
+	}
+	return strconv.Itoa(d.N) + " " + unit + "s"
+}
+
+// lastTime says what the newest line was.
+func lastTime(l *index.Line, on, today parse.Date) string {
+	return "last " + string(l.Kind) + " " + day(on, today)
+}
+
+// inline is a text for one line of a screen.
+func inline(s string) string {
+	if oneLine(s) {
+		return s
+	}
+	if !clean([]byte(s)) {
+		var b bytes.Buffer
+		_, _ = SafeWriter{To: &b}.Write([]byte(s))
+		s = b.String()
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
+
+func weekdayName(d parse.Date) string {
+	return [...]string{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"}[d.Weekday()]
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 
 	"netnotes/index"
 	"netnotes/parse"
@@ -91,54 +90,6 @@ func MakeShare(ix *index.Index, topic string, today parse.Date) Share {
 func compareSharing(a, b Sharing) int {
 	return cmp.Or(count(a.Step.IsZero())-count(b.Step.IsZero()), count(a.Warmth == index.Dormant)-count(b.Warmth == index.Dormant), a.Step.Compare(b.Step), strings.Compare(tierRank(a.tier), tierRank(b.tier)), a.Spoke.Compare(b.Spoke),
 		parse.CompareNames(a.Name, b.Name), strings.Compare(a.Path, b.Path))
-}
-
-// topicKey makes two spellings of a topic equal, also in the plural.
-func topicKey(s string) string {
-	words := strings.FieldsFunc(parse.FoldName(parse.PlainText(s)), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '+' && r != '#' })
-	for i, word := range words {
-		if len(word) > 3 && !strings.HasSuffix(word, "ss") {
-			words[i] = strings.TrimSuffix(word, "s")
-		}
-	}
-	return strings.Join(words, " ")
-}
-
-// holds reports whether one key holds the other as whole words.
-func holds(a, b string) bool {
-	return a != "" && b != "" && (strings.Contains(" "+a+" ", " "+b+" ") || strings.Contains(" "+b+" ", " "+a+" "))
-}
-
-// cares lists what in a person's note says that they would care: skills,
-// interests, and the topics of events where the user met them.
-func cares(ix *index.Index, p *index.Person, key string) []string {
-	var out []string
-	add := func(text, more string) {
-		text = strings.TrimSpace(parse.PlainText(text))
-		if holds(topicKey(text), key) && !slices.Contains(out, text+more) {
-			out = append(out, text+more)
-		}
-	}
-	for _, field := range []string{"skills", "interests"} {
-		for _, text := range p.List(field) {
-			add(text, "")
-		}
-	}
-	var events []*parse.Note
-	if place := ix.Place(p.Text("met_at")); place != nil {
-		events = append(events, place)
-	}
-	for _, b := range p.MetBullets() {
-		events = append(events, b.Event)
-	}
-	for _, e := range events {
-		if e.Kind == parse.EventNote && len(out) == 0 {
-			for _, text := range e.List("topics") {
-				add(text, ", at "+e.Name)
-			}
-		}
-	}
-	return out
 }
 
 // gifts are the newest line that gave the person something, and the newest one

@@ -10,7 +10,6 @@ import (
 
 	"github.com/rivo/uniseg"
 
-	"netnotes/index"
 	"netnotes/parse"
 )
 
@@ -96,19 +95,6 @@ func shown(r rune) string {
 		return "^?"
 	}
 	return fmt.Sprintf("<U+%04X>", r)
-}
-
-// inline is a text for one line of a screen.
-func inline(s string) string {
-	if oneLine(s) {
-		return s
-	}
-	if !clean([]byte(s)) {
-		var b bytes.Buffer
-		_, _ = SafeWriter{To: &b}.Write([]byte(s))
-		s = b.String()
-	}
-	return strings.Join(strings.Fields(s), " ")
 }
 
 // oneLine reports whether a text is of plain words with one blank between them.
@@ -274,30 +260,8 @@ const (
 	green = "32"
 )
 
-// day writes a day for people: 14 Sep, with the year where it is another one.
-func day(d, today parse.Date) string {
-	if d.IsZero() {
-		return ""
-	}
-	if d.Year == today.Year {
-		return strconv.Itoa(int(d.Day)) + " " + monthName(d.Month)
-	}
-	return fullDay(d)
-}
-
-func fullDay(d parse.Date) string {
-	if d.IsZero() {
-		return ""
-	}
-	return strconv.Itoa(int(d.Day)) + " " + monthName(d.Month) + " " + strconv.Itoa(int(d.Year))
-}
-
 func monthName(m int8) string {
 	return [...]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}[m-1]
-}
-
-func weekdayName(d parse.Date) string {
-	return [...]string{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"}[d.Weekday()]
 }
 
 // DayName names a day with its weekday: Thu 8 Oct, with the year where it is not
@@ -318,28 +282,6 @@ func WhenName(w parse.When, today parse.Date) string {
 		return "around " + DayName(w.From, today)
 	}
 	return "on " + DayName(w.From, today)
-}
-
-// spell writes a duration in words: 2 months.
-func spell(d parse.Duration) string {
-	unit := "day"
-	switch d.Unit {
-	case parse.Week:
-		unit = "week"
-	case parse.Month:
-		unit = "month"
-	case parse.Year:
-		unit = "year"
-	}
-	if d.N == 1 {
-		return unit
-	}
-	return strconv.Itoa(d.N) + " " + unit + "s"
-}
-
-// lastTime says what the newest line was.
-func lastTime(l *index.Line, on, today parse.Date) string {
-	return "last " + string(l.Kind) + " " + day(on, today)
 }
 
 func plural(n int, one, many string) string {

@@ -26,13 +26,6 @@ import (
 	"netnotes/report"
 )
 
-// Options choose what stands on a page.
-type Options struct {
-	Query    index.Query // whom to keep; the zero query keeps everybody
-	Initials bool        // for somebody else's eyes: initials for names, and no words of the log
-	Unread   string      // what could not be read of the folder; empty where all was
-}
-
 // Page is the whole file as a value.
 type Page struct {
 	Weekday, Day, Title string
@@ -47,28 +40,6 @@ type Page struct {
 	Nobody              Words // what to type, where nobody is there
 	Foot                []string
 	Kept                int // people on the page
-}
-
-// maker holds what the views are made from.
-type maker struct {
-	Options
-	public  *index.Public // what may leave the folder
-	net     *network.Network
-	today   parse.Date
-	people  []*somebody          // by name
-	byPath  map[string]*somebody // those on the page
-	ids     map[string]string    // the card of each
-	secret  *initials            // nil where names stand in full
-	chosen  []*index.Person      // as people, for the reports
-	members map[*index.Person]*network.Member
-}
-
-// somebody is a person on the page.
-type somebody struct {
-	*network.Member
-	number int // in maker.people
-	id     string
-	circle int // from 1, the largest first; 0 for nobody's
 }
 
 // Make makes the page of a folder on a day. What the notes call private does
@@ -122,16 +93,6 @@ func (m *maker) gather() (all int) {
 		m.chosen = append(m.chosen, who.Person)
 	}
 	return all
-}
-
-// live are those on the page with whom the user spoke in the last two years.
-func (m *maker) live() (out []*somebody) {
-	for _, who := range m.people {
-		if who.Live {
-			out = append(out, who)
-		}
-	}
-	return out
 }
 
 func (m *maker) lede(all int, p *Page) []Words {

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 
@@ -113,9 +112,4 @@ func (g *gapper) bySector() map[string][]*network.Member {
 		}
 	}
 	return out
-}
-
-// byCloseness orders people by strength, then by who spoke last.
-func byCloseness(a, b *network.Member) int {
-	return cmp.Or(cmp.Compare(b.Strength.Weight(), a.Strength.Weight()), a.Ago-b.Ago, cmp.Compare(a.Name, b.Name))
 }

@@ -15,31 +15,6 @@ const (
 	gateShare = 40 // percent
 )
 
-// coverage is how much is recorded of who knows whom.
-type coverage struct {
-	tied, people int // of those who count: with a known tie, and all
-}
-
-func (c coverage) percent() int { return percent(c.tied, c.people) }
-
-// covered counts those of the network who know somebody else of it.
-func (g *gapper) covered() coverage {
-	var nodes []int
-	for _, m := range g.People {
-		if m.Counts {
-			nodes = append(nodes, m.ID)
-		}
-	}
-	c := coverage{people: len(nodes)}
-	graph := g.Ties.Graph(nodes)
-	for i := range nodes {
-		if graph.Tied(i) {
-			c.tied++
-		}
-	}
-	return c
-}
-
 // structure reports whether enough is recorded to speak of structure.
 func (g *gapper) structure() bool {
 	return len(g.alive) >= gateLive && 100*g.known.tied >= gateShare*g.known.people
@@ -131,92 +106,6 @@ func sizes(parts [][]int) []int {
 		out[i] = len(part)
 	}
 	return out
-}
-
-// GapsMetrics are the measures of structure: the graph is the user and those
-// they talk with, with their known ties. The measures of the user need somebody
-// to measure.
-type GapsMetrics struct {
-	N             int      `json:"n"`
-	T             int      `json:"t"`
-	EffectiveSize float64  `json:"effective_size"`
-	Efficiency    float64  `json:"efficiency"`
-	Constraint    float64  `json:"constraint"`
-	Hierarchy     *float64 `json:"hierarchy,omitempty"`           // none with one person
-	Weighted      *float64 `json:"constraint_weighted,omitempty"` // with the strengths of the ties
-	Bridges       *int     `json:"bridges,omitempty"`             // ties that alone hold two parts of a circle together
-	Circles       []int    `json:"circles"`
-}
-
-// maxWeighed is up to how many ties each tie is looked at by itself, for the
-// weighted constraint and for bridges.
-const maxWeighed = 500_000
-
-// metrics measures the user's place; nothing where there is nobody.
-func (g *gapper) metrics() *GapsMetrics {
-	n := len(g.alive)
-	if n == 0 {
-		return nil
-	}
-	m := &GapsMetrics{N: n, T: g.graph.Ties(), Circles: sizes(g.parts)}
-	nodes := make([]int, n)
-	for i, a := range g.alive {
-		nodes[i] = a.ID
-	}
-	// The user is the node after the last one.
-	graph := g.Ties.GraphWithUser(nodes)
-	m.EffectiveSize, _ = graph.EffectiveSize(n)
-	m.Efficiency = m.EffectiveSize / float64(n)
-	var parts []float64
-	m.Constraint, parts, _ = graph.Constraint(n, nil)
-	if h, ok := network.Hierarchy(parts); ok {
-		m.Hierarchy = &h
-	}
-	if m.T > maxWeighed {
-		return m
-	}
-	weighted, _, _ := graph.Constraint(n, func(a, b int) float64 {
-		switch {
-		case a == n:
-			return g.alive[b].Strength.Weight()
-		case b == n:
-			return g.alive[a].Strength.Weight()
-		}
-		return g.Ties.Between(nodes[a], nodes[b]).Kind.Weight()
-	})
-	bridges := len(g.graph.Bridges())
-	m.Weighted, m.Bridges = &weighted, &bridges
-	return m
-}
-
-func (m *GapsMetrics) text(p *painter) {
-	if m == nil {
-		return
-	}
-	p.line()
-	p.line(p.mark(bold, "Structure"))
-	row := func(name string, format string, value any, note string) {
-		p.line("   ", pad(name, 16), pad(fmt.Sprintf(format, value), 8), p.mark(dim, "  "+note))
-	}
-	row("people", "%d", m.N, "you spoke with in two years")
-	row("ties", "%d", m.T, "known among them")
-	row("effective size", "%.2f", m.EffectiveSize, "n - 2t/n: those who know each other counted once")
-	row("efficiency", "%.4f", m.Efficiency, "effective size / n")
-	row("constraint", "%.4f", m.Constraint, "how far they lead back to each other; lower is more open")
-	if m.Weighted != nil {
-		row("  weighted", "%.4f", *m.Weighted, "the same with the strengths of the ties")
-	}
-	if m.Hierarchy != nil {
-		row("hierarchy", "%.4f", *m.Hierarchy, "how far one person alone makes the constraint")
-	}
-	if m.Bridges != nil {
-		row("bridges", "%d", *m.Bridges, "ties that alone hold two parts of a circle together")
-	}
-	circles := fmt.Sprint(m.Circles[:min(len(m.Circles), 12)])
-	if len(m.Circles) > 12 {
-		circles = circles[:len(circles)-1] + fmt.Sprintf(" … %d in all]", len(m.Circles))
-	}
-	p.line("   ", pad("circles", 16), circles)
 }
 
 // outerCircles are circles of people the user does not talk with, and the only

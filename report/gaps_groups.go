@@ -1,0 +1,105 @@
+package report
+
+import (
+	"fmt"
+
+	"netnotes/index"
+	"netnotes/index/network"
+	"netnotes/parse"
+)
+
+const groupDays = 180
+
+// groups finds groups in which the user has a part and takes none.
+func (g *gapper) groups() {
+	newest := g.groupDays()
+	quiet := g.quietGroups(newest)
+	if len(quiet) == 0 {
+		g.calm("Every group with a my_role has a line or an event of the last half year.")
+		return
+	}
+	f := Finding{ID: "groups", Severity: 0.3, Do: parse.Command("show", quiet[0].Name), Numbers: map[string]any{"groups": len(quiet)},
+		Text: "One line there, or an honest goodbye."}
+	var names []string
+	dated := false
+	for _, n := range quiet {
+		names = append(names, n.Name)
+		since := "no linked line or event"
+		dated = dated || !n.When("term").IsZero() // else nobody knows since when
+		if day := newest[n]; !day.IsZero() {
+			since = fmt.Sprintf("last on %s; no linked line or event for %d days", fullDay(day), groupDays)
+			dated = true
+		}
+		f.Why = append(f.Why, Evidence{Text: fmt.Sprintf("%s, %s: %s", n.Name, n.Plain("my_role"), since), Path: n.Path})
+	}
+	f.Title = fmt.Sprintf("You belong to %s; nothing is noted there", joinNames(names))
+	if dated {
+		f.Title += " for half a year"
+	}
+	if day := newest[quiet[0]]; len(quiet) == 1 && !day.IsZero() {
+		f.Title = fmt.Sprintf("You belong to %s; the last thing noted there is of %s", quiet[0].Name, g.sayDay(day))
+	}
+	f.Numbers["names"] = names
+	g.add(f)
+}
+
+// quietGroups lists the groups in which the user has a part, and of which
+// nothing is noted for half a year.
+func (g *gapper) quietGroups(newest map[*parse.Note]parse.Date) []*parse.Note {
+	var quiet []*parse.Note
+	for _, n := range g.Notes() {
+		if n.Kind != parse.GroupNote || n.Text("my_role") == "" || !g.inTerm(n) {
+			continue
+		}
+		if day := newest[n]; day.IsZero() || g.today.Sub(day) > groupDays {
+			quiet = append(quiet, n)
+		}
+	}
+	return quiet
+}
+
+// quietGroups is the same for a report that needs no network, with the newest
+// day of each group.
+func quietGroups(ix *index.Index, today parse.Date) (quiet []*parse.Note, newest map[*parse.Note]parse.Date) {
+	g := &gapper{Network: &network.Network{Index: ix, Today: today}, today: today}
+	newest = g.groupDays()
+	return g.quietGroups(newest), newest
+}
+
+func (g *gapper) sayDay(d parse.Date) string { return day(d, g.today) }
+
+// inTerm reports whether the user has been in a group for half a year and is
+// still.
+func (g *gapper) inTerm(n *parse.Note) bool {
+	term := n.When("term")
+	return term.IsZero() || !g.today.After(term.To) && g.today.Sub(term.From) >= groupDays
+}
+
+// groupDays is the newest day on which a line or an event is linked with each
+// group.
+func (g *gapper) groupDays() map[*parse.Note]parse.Date {
+	newest := map[*parse.Note]parse.Date{}
+	add := func(n *parse.Note, day parse.Date) {
+		if n != nil && n.Kind == parse.GroupNote && day.After(newest[n]) {
+			newest[n] = day
+		}
+	}
+	for _, n := range g.Notes() {
+		for i := range n.Entries() {
+			e := &n.Entries()[i]
+			if e.When.IsZero() || !e.Planned && e.When.Day(g.today).After(g.today) {
+				continue
+			}
+			add(n, e.When.Day(g.today))
+			for _, link := range e.Links {
+				add(g.LinkedPlace(link, n), e.When.Day(g.today))
+			}
+		}
+		if n.Kind == parse.EventNote {
+			for _, link := range parse.LinksIn(string(n.Source())) {
+				add(g.LinkedPlace(link, n), n.When("start").From)
+			}
+		}
+	}
+	return newest
+}
