@@ -21,30 +21,6 @@ import (
 // terminal. It is made of the notes and is none itself.
 const TodayFile = "Today.md"
 
-// Problems of the folder and between notes, beside those of one note.
-const (
-	UnknownSetting parse.Code = "unknown-setting"
-	BadSetting     parse.Code = "bad-setting"
-	Unreadable     parse.Code = "unreadable"
-	LeavesFolder   parse.Code = "link-leaves-folder"
-	ConflictCopy   parse.Code = "conflict-copy"
-	PerhapsCopy    parse.Code = "perhaps-copy"
-	Ambiguous      parse.Code = "ambiguous-link"
-	SameName       parse.Code = "same-name"
-	Ghost          parse.Code = "no-note"
-	CaseTwin       parse.Code = "case-twin"
-	LooseLink      parse.Code = "loose-link"
-	TwinNotes      parse.Code = "twins"
-
-	NobodyRecognised parse.Code = "nobody-recognised"
-)
-
-// Issue is a problem with its file.
-type Issue struct {
-	Path string
-	parse.Problem
-}
-
 // ErrNoFolder says that no folder of notes was found.
 var errNoFolder = errors.New("no folder of notes here")
 
@@ -78,14 +54,6 @@ func Find(dir, cwd, env string) (string, error) {
 		return Find(env, cwd, "")
 	}
 	return "", errNoFolder
-}
-
-// Read reads every note of the folder at root.
-//
-// Only regular files inside the root are opened; what is skipped for a reason
-// the user should know is an issue.
-func Read(root string) (*Index, error) {
-	return OpenLive(root, Memory{}, func() time.Time { return time.Time{} }).Read()
 }
 
 // find lists the folder's files and reads its settings.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -23,11 +24,16 @@ import (
 func TestSpec(t *testing.T) {
 	files := caseFiles(t)
 	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+		t.Run(caseName(file), func(t *testing.T) {
 			t.Parallel()
 			runCase(t, file)
 		})
 	}
+}
+
+// caseName is a case's folder and name: due/first-ahead.
+func caseName(file string) string {
+	return path.Join(filepath.Base(filepath.Dir(file)), strings.TrimSuffix(filepath.Base(file), ".txtar"))
 }
 
 // caseFiles are the cases, in a folder for each command.
