@@ -520,3 +520,11 @@ func (r *Reader) Sections(source []byte) []Section {
 	})
 	return sections
 }
+
+// endOfText is where the line of the byte at offset ends, before its ending.
+func endOfText(source []byte, at int) int {
+	if i := bytes.IndexAny(source[at:], "\r\n"); i >= 0 {
+		return at + i
+	}
+	return len(source)
+}

@@ -773,30 +773,6 @@ func (b *bodyReader) expect(blocks []block) {
 	}
 }
 
-// mayBeDated reports whether a text may begin with a date, or with what may
-// stand around one. No other text has a day of its own.
-func mayBeDated(s string) bool {
-	if s == "" {
-		return false
-	}
-	switch c := s[0]; {
-	case isDigit(c):
-		return true
-	case isLetter(c):
-		if len(s) < 3 {
-			return false
-		}
-		switch string([]byte{lower(c), lower(s[1]), lower(s[2])}) {
-		case "mon", "tue", "wed", "thu", "fri", "sat", "sun", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "on ":
-			return true
-		}
-		return false
-	case c == '[' || c == '*' || c == '_' || c == '=' || c == '`' || c == '(' || c == '<':
-		return strings.ContainsAny(s[:min(len(s), 16)], "0123456789") || mayBeDated(strings.TrimLeft(s, "[*_=`(<")+" ")
-	}
-	return s[0] >= 0x80 && strings.ContainsAny(s[:min(len(s), 16)], "0123456789")
-}
-
 // dayOf is the day of a note of no kind: by its field, or its file's name.
 func (r *Reader) dayOf(n *Note) When {
 	if n.Kind != OtherNote {

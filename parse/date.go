@@ -378,25 +378,3 @@ func ParseCadence(s string) (Cadence, error) {
 	}
 	return c, nil
 }
-
-func isDigit(c byte) bool { return c >= '0' && c <= '9' }
-
-func digitAt(s string, i int) bool { return i < len(s) && isDigit(s[i]) }
-
-func digits(s string) bool {
-	for i := range len(s) {
-		if !isDigit(s[i]) {
-			return false
-		}
-	}
-	return len(s) > 0
-}
-
-// atoi reads a few digits that are known to be digits.
-func atoi(s string) int {
-	n := 0
-	for i := range len(s) {
-		n = n*10 + int(s[i]-'0')
-	}
-	return n
-}

@@ -167,12 +167,6 @@ func vague(text string) string {
 	return ""
 }
 
-// untilBlank is the text up to the first blank.
-func untilBlank(s string) string {
-	word, _ := cutWord(s)
-	return word
-}
-
 // leading takes the day at the start of a sentence, with the time and the mark
 // behind it: "yesterday: coffee", "2026-11-20 14:30 call". There a date that
 // cannot be read is an error, as in a log.

@@ -149,3 +149,43 @@ func (d Date) nextOf(month, day int) Date {
 	}
 	return Date{}
 }
+
+func weekdayName(d Date) string {
+	return [7]string{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"}[d.Weekday()]
+}
+
+// clock reports whether s is H:MM, H:MMam or Ham.
+func clock(s string) bool {
+	s = strings.ToLower(s)
+	bare := strings.TrimSuffix(strings.TrimSuffix(s, "am"), "pm")
+	hour, minute, colon := strings.Cut(bare, ":")
+	if !colon && bare == s || !digits(hour) || len(hour) > 2 || atoi(hour) > 24 {
+		return false
+	}
+	minute, _, _ = strings.Cut(minute, ":") // seconds, as calendars export them
+	return !colon || len(minute) == 2 && digits(minute) && atoi(minute) < 60
+}
+
+// mayBeDated reports whether a text may begin with a date, or with what may
+// stand around one. No other text has a day of its own.
+func mayBeDated(s string) bool {
+	if s == "" {
+		return false
+	}
+	switch c := s[0]; {
+	case isDigit(c):
+		return true
+	case isLetter(c):
+		if len(s) < 3 {
+			return false
+		}
+		switch string([]byte{lower(c), lower(s[1]), lower(s[2])}) {
+		case "mon", "tue", "wed", "thu", "fri", "sat", "sun", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "on ":
+			return true
+		}
+		return false
+	case c == '[' || c == '*' || c == '_' || c == '=' || c == '`' || c == '(' || c == '<':
+		return strings.ContainsAny(s[:min(len(s), 16)], "0123456789") || mayBeDated(strings.TrimLeft(s, "[*_=`(<")+" ")
+	}
+	return s[0] >= 0x80 && strings.ContainsAny(s[:min(len(s), 16)], "0123456789")
+}

@@ -128,8 +128,6 @@ func (x *taskText) starts(i int) bool {
 	return i == 0 || strings.IndexByte(" \t([*_=<~`\"", x.raw[i-1]) >= 0 || x.raw[i] >= utf8.RuneSelf && isLetterOrDigit(x.raw[i-1])
 }
 
-func isLetterOrDigit(c byte) bool { return isLetter(c) || isDigit(c) }
-
 // leading takes the day that an open box begins with for its due day.
 func (x *taskText) leading() {
 	day := x.days.scan(x.raw)

@@ -283,14 +283,6 @@ func (n *Note) emptyList(colon int) (inside Span, ok bool) {
 	return Span{colon + open + 1, colon + closed}, closed < len(value) && value[closed] == ']'
 }
 
-// endOfText is where the line of the byte at offset ends, before its ending.
-func endOfText(source []byte, at int) int {
-	if i := bytes.IndexAny(source[at:], "\r\n"); i >= 0 {
-		return at + i
-	}
-	return len(source)
-}
-
 // itemChanges are the ways to add an item to a field.
 func (n *Note) itemChanges(f *Field, value string) []change {
 	colon := n.afterColon(f)

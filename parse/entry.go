@@ -3,7 +3,6 @@ package parse
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
 // Entry is one dated line: what happened with whom, and what comes next.
@@ -83,23 +82,6 @@ func (e *Entry) AsksInWords() bool {
 	}
 	text := strings.Fields(e.Text)
 	return len(text) > 1 && asks(text[0]) && text[1] != "me" && text[1] != "us"
-}
-
-// maxLine is how much of a line is searched for people, tags and dates, in
-// bytes; the rest of a longer one is text. It bounds the time that a line made
-// for the purpose can take.
-const maxLine = 16 << 10
-
-// clip cuts a text at maxLine, between two characters.
-func clip(s string) string {
-	if len(s) <= maxLine {
-		return s
-	}
-	end := maxLine
-	for end > 0 && !utf8.RuneStart(s[end]) {
-		end--
-	}
-	return s[:end]
 }
 
 func tooLong(at Span) Problem {
@@ -274,10 +256,6 @@ func (r *Reader) beginsWithKind(text string) bool {
 	return word != nil
 }
 
-func weekdayName(d Date) string {
-	return [7]string{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"}[d.Weekday()]
-}
-
 func (e *DateError) problem(at Span) Problem {
 	return Problem{Span: at, Code: e.Code, Severity: Error, Text: e.Text, Hint: e.Hint, Fixes: e.Fixes}
 }
@@ -323,35 +301,6 @@ func cutTime(s string) (string, string) {
 		return "", s
 	}
 	return word, rest
-}
-
-// cutWord splits at the first blanks.
-func cutWord(s string) (word, rest string) {
-	i := 0
-	for i < len(s) && s[i] != ' ' && s[i] != '\t' {
-		i++
-	}
-	return s[:i], trimBlanks(s[i:])
-}
-
-// trimBlanks is the text without the blanks and tabs before it.
-func trimBlanks(s string) string {
-	for s != "" && (s[0] == ' ' || s[0] == '\t') {
-		s = s[1:]
-	}
-	return s
-}
-
-// clock reports whether s is H:MM, H:MMam or Ham.
-func clock(s string) bool {
-	s = strings.ToLower(s)
-	bare := strings.TrimSuffix(strings.TrimSuffix(s, "am"), "pm")
-	hour, minute, colon := strings.Cut(bare, ":")
-	if !colon && bare == s || !digits(hour) || len(hour) > 2 || atoi(hour) > 24 {
-		return false
-	}
-	minute, _, _ = strings.Cut(minute, ":") // seconds, as calendars export them
-	return !colon || len(minute) == 2 && digits(minute) && atoi(minute) < 60
 }
 
 // arrows are what stands before a day to come.

@@ -243,26 +243,6 @@ func fieldKeys(sets ...*fieldSet) map[string]*fieldKey {
 	return keys
 }
 
-// FoldKey makes two spellings of one key equal.
-func FoldKey(key string) string {
-	plain := true
-	for i := range len(key) {
-		if c := key[i]; (c < 'a' || c > 'z') && !isDigit(c) {
-			plain = false
-			break
-		}
-	}
-	if plain {
-		return key
-	}
-	return strings.Map(func(r rune) rune {
-		if r == ' ' || r == '-' || r == '_' || r == '\t' {
-			return -1
-		}
-		return r
-	}, Fold(key))
-}
-
 // proseKeys are the keys, folded, of fields that hold words, which " #" might cut
 // short. An unknown key is never complained about, and the other types have a
 // form that says whether something is missing.

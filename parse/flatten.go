@@ -105,11 +105,3 @@ func blankComments(body []byte, code []Span) bool {
 	}
 	return found
 }
-
-func blank(b []byte) {
-	for i, c := range b {
-		if c != '\n' && c != '\r' {
-			b[i] = ' '
-		}
-	}
-}

@@ -23,22 +23,6 @@ func Fold(s string) string {
 	return strings.ToLower(s)
 }
 
-func lower(c byte) byte {
-	if c >= 'A' && c <= 'Z' {
-		return c + 'a' - 'A'
-	}
-	return c
-}
-
-func isASCII(s string) bool {
-	for i := range len(s) {
-		if s[i] >= 0x80 {
-			return false
-		}
-	}
-	return true
-}
-
 // HoldsFolded reports whether a text, folded, holds a folded word.
 func HoldsFolded(text []byte, word string) bool {
 	ascii := word != "" && isASCII(word)
@@ -152,4 +136,24 @@ func foldWords(s string) string {
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
 		return r == '-' || r == '_' || unicode.IsSpace(r)
 	}), " ")
+}
+
+// FoldKey makes two spellings of one key equal.
+func FoldKey(key string) string {
+	plain := true
+	for i := range len(key) {
+		if c := key[i]; (c < 'a' || c > 'z') && !isDigit(c) {
+			plain = false
+			break
+		}
+	}
+	if plain {
+		return key
+	}
+	return strings.Map(func(r rune) rune {
+		if r == ' ' || r == '-' || r == '_' || r == '\t' {
+			return -1
+		}
+		return r
+	}, Fold(key))
 }

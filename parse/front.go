@@ -167,23 +167,6 @@ func (r *frontReader) read(at Span) []Field {
 	return fields
 }
 
-// Fields reads a whole text as front matter without fences, such as a settings
-// file.
-func Fields(source []byte) ([]Field, []Problem) {
-	r := frontReader{source: source, prose: proseKeys()}
-	start := 0
-	if HasBOM(source) {
-		start = len(BOM)
-	}
-	fields := r.read(Span{start, len(source)})
-	lines := NewLines(source)
-	for i := range r.problems.list {
-		p := &r.problems.list[i]
-		p.Start, p.End = lines.Position(p.Span.Start), lines.Position(p.Span.End)
-	}
-	return fields, r.problems.list
-}
-
 // chunks cuts the text before every line that begins a key.
 func (r *frontReader) chunks(at Span) []Span {
 	var out []Span

@@ -111,13 +111,6 @@ func blankHTML(s string) string {
 	return strings.TrimRight(string(out), " ")
 }
 
-// A byte in each of eight: one, a blank, and the bit that no ASCII byte has.
-const (
-	ones   = 0x0101010101010101
-	blanks = ' ' * ones
-	highs  = 0x80 * ones
-)
-
 // printable reports whether no byte is a tab or a control character. It looks
 // at eight bytes at a time: taking a blank from a byte below it borrows.
 func printable(line []byte) bool {
@@ -128,21 +121,6 @@ func printable(line []byte) bool {
 	}
 	for _, c := range line {
 		if c < ' ' {
-			return false
-		}
-	}
-	return true
-}
-
-// printableASCII reports whether every byte is one from the blank to "~".
-func printableASCII(line []byte) bool {
-	for ; len(line) >= 8; line = line[8:] {
-		if x := binary.LittleEndian.Uint64(line); (x|(x-blanks)|(x+ones))&highs != 0 {
-			return false
-		}
-	}
-	for _, c := range line {
-		if c < ' ' || c > '~' {
 			return false
 		}
 	}

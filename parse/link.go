@@ -270,10 +270,6 @@ func fewMarks(s, mark string) bool { return len(s) <= maxMarks || strings.Count(
 // maxLink is how far the end of a link is sought, in bytes.
 const maxLink = 1024
 
-func wordByte(c byte) bool {
-	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || isDigit(c) || c == '_' || c >= 0x80 || c == '.' || c == '/' || c == '@'
-}
-
 // scanTag reads a tag's letters, digits, "-", "_" and "/"; a tag of digits
 // only is a number, not a tag.
 func scanTag(s string) string {

@@ -287,3 +287,20 @@ func (n *Note) AppendValues(rows []ValueRow, add func(string) (at uint32)) []Val
 	}
 	return rows
 }
+
+// Fields reads a whole text as front matter without fences, such as a settings
+// file.
+func Fields(source []byte) ([]Field, []Problem) {
+	r := frontReader{source: source, prose: proseKeys()}
+	start := 0
+	if HasBOM(source) {
+		start = len(BOM)
+	}
+	fields := r.read(Span{start, len(source)})
+	lines := NewLines(source)
+	for i := range r.problems.list {
+		p := &r.problems.list[i]
+		p.Start, p.End = lines.Position(p.Span.Start), lines.Position(p.Span.End)
+	}
+	return fields, r.problems.list
+}

@@ -267,5 +267,3 @@ func (s *plainScanner) quoted(i, end int) (v Value, next int, ok bool) {
 // plainScalar reports whether a scalar that begins with the byte is no sign of
 // YAML.
 func plainScalar(c byte) bool { return isLetter(c) || isDigit(c) || c >= 0x80 }
-
-func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }

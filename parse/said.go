@@ -350,14 +350,3 @@ func (l *line) rests(e *Entry) Date {
 	}
 	return Date{}
 }
-
-// cutAt is the beginning of a text, cut between two characters.
-func cutAt(s string, n int) string {
-	if len(s) <= n {
-		return s
-	}
-	for n > 0 && s[n]&0xc0 == 0x80 {
-		n--
-	}
-	return s[:n]
-}

@@ -32,6 +32,3 @@ func inQuotesOf(old byte, text, value string) string {
 	}
 	return text
 }
-
-// quoted writes a value with the quotes that YAML understands.
-func quoted(s string) string { return yaml.Quoted(s) }
