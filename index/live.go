@@ -426,12 +426,5 @@ func Read(root string) (*Index, error) {
 	return OpenLive(root, Memory{}, func() time.Time { return time.Time{} }).Read()
 }
 
-// Times of watching. Events are a hint that something changed; what changed is
-// found by looking.
-const (
-	settle    = 150 * time.Millisecond // quiet after an event before looking
-	settleMax = 2 * time.Second        // looking is put off no longer than this
-	doubtWait = 500 * time.Millisecond // for a note that looked half-written
-	lookAnew  = 60 * time.Second       // looking without any event
-	pollEvery = 2 * time.Second        // looking where there are no events
-)
+// doubtWait is how long a note that looked half-written is doubted.
+const doubtWait = 500 * time.Millisecond

@@ -14,6 +14,15 @@ import (
 	"netnotes/index/disk"
 )
 
+// Times of watching. Events are a hint that something changed; what changed is
+// found by looking.
+const (
+	settle    = 150 * time.Millisecond // quiet after an event before looking
+	settleMax = 2 * time.Second        // looking is put off no longer than this
+	lookAnew  = 60 * time.Second       // looking without any event
+	pollEvery = 2 * time.Second        // looking where there are no events
+)
+
 // Watch refreshes the folder whenever it may have changed, until ctx ends, and
 // sends what it found: first the folder as it is, then every change. With poll
 // it looks every two seconds instead of waiting for events, as network drives

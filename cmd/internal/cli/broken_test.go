@@ -104,7 +104,7 @@ func TestBrokenEveryCode(t *testing.T) {
 // TestBrokenEveryRemark wants an example of every remark that the manual names, in
 // a file named after it, or where it depends on the day a script.
 func TestBrokenEveryRemark(t *testing.T) {
-	scripts := map[string]string{"no-cue": "p05-remember", "not-wrapped": "check-remarks", "no-goals": "p21-goals", "old-me": "check-old-me", "old-pitch": "check-old-me", "old-wants": "check-old-me"}
+	scripts := map[string]string{"no-cue": "practices/p05-remember", "not-wrapped": "check/remarks", "no-goals": "practices/p21-goals", "old-me": "check/old-me", "old-pitch": "check/old-me", "old-wants": "check/old-me"}
 	manual, err := os.ReadFile(filepath.Join("..", "manual", "problems.md"))
 	if err != nil {
 		t.Fatal(err)
