@@ -316,7 +316,9 @@ func TestYear(t *testing.T) {
 			if got := l.run("check", "--strict"); got.status != 0 {
 				t.Errorf("%s: check: %s", l.name, got.stdout)
 			}
-			if whole && l.news < l.months-1 {
+			// In a month in which nothing was done about the first two, and nothing else
+			// happened, the same is still true and is said again.
+			if whole && l.news < l.months-2 {
 				t.Errorf("%s: gaps said something new in %d of %d months", l.name, l.news, l.months)
 			}
 			t.Logf("%s: %d weeks, %d looks, %d things done, %.1f lines a look, at most %d, %d items explained, gaps said something new in %d of %d months",
