@@ -12,6 +12,12 @@ import (
 // each is called and of whom it tells. The rows are numbers and places in Words,
 // so that a file of them is used as it lies.
 type facts struct {
+	factRows
+	byWord *nameTable // of Names
+}
+
+// factRows are the tables of the facts, as they are kept.
+type factRows struct {
 	Notes    []noteRow
 	Names    []nameRow     // of the notes, one after the other
 	Slots    []uint32      // open addressing by the keys of Names: 1 more than the number of a key's first row, or 0
@@ -27,8 +33,6 @@ type facts struct {
 	Stands []standRow // of the notes; of those of contacts, where it is known
 	Talks  []parse.Date
 	Open   []openRow
-
-	byWord *nameTable // of Names
 }
 
 // words are a text in facts.Words.
@@ -62,7 +66,7 @@ type ghostRow struct {
 }
 
 func newFacts() *facts {
-	f := &facts{Seed: []uint32{rand.Uint32()}}
+	f := &facts{factRows: factRows{Seed: []uint32{rand.Uint32()}}}
 	f.nameTable()
 	return f
 }

@@ -38,24 +38,11 @@ type keeper struct {
 
 // kept is the head of the file.
 type kept struct {
-	Notes    []noteRow // these are the facts
-	Names    []nameRow
-	Slots    []uint32
-	Told     []uint32
-	Ghosts   []ghostRow
-	Together []togetherRow
-	Somebody []somebodyRow
-	Alike    []uint32
-	Asked    []uint32
-	Seed     []uint32
-	Words    []byte
-	Stand    []standRow
-	Talks    []parse.Date
-	Open     []openRow
-	Files    []fileRow
-	Values   []parse.ValueRow // of the files, one after the other
-	Texts    []byte           // of Values
-	Sight    []byte           // what was seen of the folder beside its notes
+	factRows
+	Files  []fileRow
+	Values []parse.ValueRow // of the files, one after the other
+	Texts  []byte           // of Values
+	Sight  []byte           // what was seen of the folder beside its notes
 }
 
 // sight is what was seen of the folder beside its notes.
@@ -126,7 +113,7 @@ func (l *Live) wake() {
 	if file == nil || !l.keeper.heads.Read(file.Head, &head) || !l.keeper.sight.Read(head.Sight, nil, &seen) {
 		return
 	}
-	known := facts{head.Notes, head.Names, head.Slots, head.Told, head.Ghosts, head.Together, head.Somebody, head.Alike, head.Asked, head.Seed, head.Words, head.Stand, head.Talks, head.Open, nil}
+	known := facts{factRows: head.factRows}
 	known.nameTable()
 	if !known.sound() {
 		return
@@ -239,7 +226,7 @@ func (l *Live) Save() {
 	if !ok {
 		return
 	}
-	head := k.heads.Append(nil, &kept{f.Notes, f.Names, f.Slots, f.Told, f.Ghosts, f.Together, f.Somebody, f.Alike, f.Asked, f.Seed, f.Words, f.Stands, f.Talks, f.Open, files, values.rows, values.texts, text})
+	head := k.heads.Append(nil, &kept{f.factRows, files, values.rows, values.texts, text})
 	if store.Write(k.name, k.key, head, body) != nil {
 		return
 	}

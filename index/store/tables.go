@@ -8,8 +8,9 @@ import (
 	"unsafe"
 )
 
-// Tables are the lists of a struct, written as they lie in memory and used where
-// they lie in a file. Their rows hold numbers, and no text, list or pointer:
+// Tables are the lists of a struct, and of those embedded in it, written as they
+// lie in memory and used where they lie in a file. Their rows hold numbers, and no
+// text, list or pointer:
 //
 //	of each list  8 bytes: where it begins; 8 bytes: how many rows it has
 //	the lists     each at a multiple of 8 bytes
@@ -26,14 +27,20 @@ func NewTables[T any]() *Tables[T] {
 	var t Tables[T]
 	var layout strings.Builder
 	of := reflect.TypeFor[T]()
-	for i := range of.NumField() {
-		f := of.Field(i)
-		fmt.Fprintf(&layout, "%s %d\n", f.Name, f.Offset)
+	for _, f := range reflect.VisibleFields(of) {
+		if f.Anonymous { // its lists are visited as well
+			continue
+		}
+		offset := uintptr(0) // in T: f.Offset is that in the struct which holds f
+		for i := range f.Index {
+			offset += of.FieldByIndex(f.Index[:i+1]).Offset
+		}
+		fmt.Fprintf(&layout, "%s %d\n", f.Name, offset)
 		if f.Type.Kind() != reflect.Slice {
 			panic(fmt.Sprint("store: no list: ", f.Name))
 		}
 		layOut(&layout, f.Type.Elem())
-		t.lists = append(t.lists, tableOf{f.Offset, f.Type.Elem().Size()})
+		t.lists = append(t.lists, tableOf{offset, f.Type.Elem().Size()})
 	}
 	t.layout = layout.String()
 	return &t
