@@ -402,7 +402,7 @@ func (c *Days) Rhythm() (r Rhythm, ok bool) {
 	if c.Cadence.Spoke {
 		r.Anchor, r.Factor = c.Spoke, 1
 	}
-	r.Anchor = later(later(r.Anchor, c.Met), c.Skipped)
+	r.Anchor = parse.Latest(parse.Latest(r.Anchor, c.Met), c.Skipped)
 	if r.Anchor.IsZero() || c.Cadence.None || c.Cadence.Ideal.IsZero() {
 		return r, false
 	}
@@ -431,13 +431,6 @@ func (c *Clocks) AnchorLine() *Line {
 		line = c.SkipLine
 	}
 	return line
-}
-
-func later(a, b parse.Date) parse.Date {
-	if b.After(a) {
-		return b
-	}
-	return a
 }
 
 // stretch adds factor × d to the anchor. With factor 1 it is calendar addition;

@@ -124,6 +124,14 @@ func (d Date) Before(e Date) bool { return d.Compare(e) < 0 }
 // After reports whether d is later than e.
 func (d Date) After(e Date) bool { return d.Compare(e) > 0 }
 
+// Latest is the later of two days.
+func Latest(a, b Date) Date {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
+
 // Weekday counts from Sunday = 0.
 func (d Date) Weekday() int { return ((d.Days()+4)%7 + 7) % 7 }
 
@@ -163,6 +171,16 @@ type When struct {
 	From, To    Date
 	Precision   Precision
 	Approximate bool
+}
+
+// aMonth is the whole of a month.
+func aMonth(year, month int) When {
+	return When{From: civil(year, month, 1), To: civil(year, month, daysIn(year, month)), Precision: ByMonth}
+}
+
+// aYear is the whole of a year.
+func aYear(year int) When {
+	return When{From: civil(year, 1, 1), To: civil(year, 12, 31), Precision: ByYear}
 }
 
 // IsZero reports whether nothing is known.

@@ -516,13 +516,13 @@ func (d dates) meant(means string, month bool, parts []datePart, text string) re
 		if year == 0 {
 			return readDay{}
 		}
-		return readDay{When: When{From: civil(year, 1, 1), To: civil(year, 12, 31), Precision: ByYear}}
+		return readDay{When: aYear(year)}
 	case len(means) == 3:
 		return dayOf(year, number, day, text)
 	case year == 0 || number < 1 || number > 12:
 		return readDay{err: &DateError{BadDate, "no such month " + text, "write a month as 2026-06", nil}}
 	}
-	return readDay{When: When{From: civil(year, number, 1), To: civil(year, number, daysIn(year, number)), Precision: ByMonth}}
+	return readDay{When: aMonth(year, number)}
 }
 
 func dayOf(year, month, day int, text string) readDay {

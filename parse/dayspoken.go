@@ -219,7 +219,7 @@ func (s spoken) month(month int) When {
 	case s.tense == Coming && month < int(s.today.Month):
 		y++
 	}
-	return When{From: civil(y, month, 1), To: civil(y, month, daysIn(y, month)), Precision: ByMonth}
+	return aMonth(y, month)
 }
 
 // beside reads what stands behind last, past, this or next: a weekday, or a
@@ -258,12 +258,10 @@ func (s spoken) beside(which, text string, at int) (When, int) {
 		day := s.today.AddDays(-7)
 		return When{From: day, To: day, Approximate: true}, n
 	case "last month":
-		first := s.today.AddMonths(-1)
-		y, m := int(first.Year), int(first.Month)
-		return When{From: civil(y, m, 1), To: civil(y, m, daysIn(y, m)), Precision: ByMonth}, n
+		last := s.today.AddMonths(-1)
+		return aMonth(int(last.Year), int(last.Month)), n
 	case "last year":
-		y := int(s.today.Year) - 1
-		return When{From: civil(y, 1, 1), To: civil(y, 12, 31), Precision: ByYear}, n
+		return aYear(int(s.today.Year) - 1), n
 	case "last night":
 		return oneDay(s.today.AddDays(-1)), at
 	}

@@ -65,20 +65,11 @@ func trimBlanks(s string) string {
 }
 
 func wordByte(c byte) bool {
-	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || isDigit(c) || c == '_' || c >= 0x80 || c == '.' || c == '/' || c == '@'
+	return isLetterOrDigit(c) || c == '_' || c >= 0x80 || c == '.' || c == '/' || c == '@'
 }
 
 // clip cuts a text at maxLine, between two characters.
-func clip(s string) string {
-	if len(s) <= maxLine {
-		return s
-	}
-	end := maxLine
-	for end > 0 && !utf8.RuneStart(s[end]) {
-		end--
-	}
-	return s[:end]
-}
+func clip(s string) string { return cutAt(s, maxLine) }
 
 // printableASCII reports whether every byte is one from the blank to "~".
 func printableASCII(line []byte) bool {
@@ -120,7 +111,7 @@ func cutAt(s string, n int) string {
 	if len(s) <= n {
 		return s
 	}
-	for n > 0 && s[n]&0xc0 == 0x80 {
+	for n > 0 && !utf8.RuneStart(s[n]) {
 		n--
 	}
 	return s[:n]

@@ -32,7 +32,11 @@ func MakeDue(ix *index.Index, today parse.Date, o DueOptions) Due {
 	d := arrange(parts, today, o, ix.Settings)
 	if len(d.People)+len(d.Soon) == 0 {
 		if d.idle = whyIdle(ix, today); d.idle == "" && o.Query.IsZero() {
-			d.idle = firstAhead(ix, today)
+			var first ahead
+			for i := range parts {
+				first.take(parts[i].ahead)
+			}
+			d.idle = first.text(today)
 		}
 	}
 	return d
@@ -40,6 +44,15 @@ func MakeDue(ix *index.Index, today parse.Date, o DueOptions) Due {
 
 // person takes a person in, with what is near.
 func (f *findings) person(w *person) {
+	for i := range w.items {
+		from := w.items[i].shown
+		if w.items[i].Status == Snoozed {
+			from = parse.Latest(from, w.resting)
+		}
+		if from.After(w.today) {
+			f.ahead.take(ahead{w.Name, from})
+		}
+	}
 	items, shown := near(w.items, w.today)
 	for i := range items {
 		f.late += count(items[i].lateKeep())

@@ -133,7 +133,7 @@ func (w *person) add(name string, it Item) {
 		w.withhold(it.Path, it.Line, func() string { return it.row.word() + ": gone after " + day(it.last, w.today) })
 		return
 	}
-	it.shown = laterOf(it.shown, it.row.shown.from(it.Due, &w.ix.Settings))
+	it.shown = parse.Latest(it.shown, it.row.shown.from(it.Due, &w.ix.Settings))
 	base := it.Due
 	if it.row.rests() && w.resting.After(base) && !w.resting.After(w.today) {
 		base, it.From = w.resting, w.resting
@@ -209,7 +209,7 @@ func PromiseDue(p *parse.Promise) parse.Date {
 	if !p.Due.IsZero() || p.Under.IsZero() {
 		return p.Due
 	}
-	return laterOf(p.Under.AddDays(promiseAfter), p.Start)
+	return parse.Latest(p.Under.AddDays(promiseAfter), p.Start)
 }
 
 func (w *person) reply() {
@@ -242,7 +242,7 @@ func (w *person) next() {
 		}
 	}
 	for _, l := range found {
-		if done := w.firstAnswer(laterOf(newest.AddDays(1), l.Next.AddDays(-nextBefore))); done != nil {
+		if done := w.firstAnswer(parse.Latest(newest.AddDays(1), l.Next.AddDays(-nextBefore))); done != nil {
 			w.settled("next of "+day(l.Next, w.today), done.Line, "closed by")
 			continue
 		}
@@ -318,10 +318,10 @@ func (w *person) nudge() {
 		return
 	}
 	asked := w.Ask.When.Day(w.today)
-	due, twice := laterOf(asked.AddDays(nudgeFirst), w.Rest), false
+	due, twice := parse.Latest(asked.AddDays(nudgeFirst), w.Rest), false
 	for _, l := range w.Unanswered {
 		if on := l.When.Day(w.today); on.After(asked) {
-			due = laterOf(asked.AddDays(nudgeSecond), w.Rest)
+			due = parse.Latest(asked.AddDays(nudgeSecond), w.Rest)
 			twice = twice || !on.Before(due)
 		}
 	}

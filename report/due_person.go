@@ -59,10 +59,3 @@ func (w *person) lineText(l *index.Line) string {
 	}
 	return whose + " " + what + " " + day(on, w.today)
 }
-
-func laterOf(a, b parse.Date) parse.Date {
-	if a.After(b) {
-		return a
-	}
-	return b
-}

@@ -59,6 +59,29 @@ type findings struct {
 	rows    []DuePerson // with all that is near
 	undated []Undated
 	late    int // rhythms
+	ahead   ahead
+}
+
+// ahead is who comes first of those of whom nothing is due yet. It is said where
+// nothing is near, so that a calm list is seen to be one: it may be weeks until
+// the first hello of somebody new.
+type ahead struct {
+	who  string
+	from parse.Date
+}
+
+// take keeps the earlier of two.
+func (a *ahead) take(b ahead) {
+	if b.who != "" && (a.who == "" || b.from.Before(a.from)) {
+		*a = b
+	}
+}
+
+func (a ahead) text(today parse.Date) string {
+	if a.who == "" {
+		return ""
+	}
+	return "Next: " + inline(a.who) + " on " + day(a.from, today) + "."
 }
 
 // own reports whether something of the user's own is due.

@@ -86,7 +86,7 @@ func toldOf(ix *index.Index, text string, today parse.Date) map[*index.Person]pa
 		}
 		for _, from := range n.List("heard_from") {
 			if p := ix.Linked(parse.FieldLink(from), n); p != nil {
-				out[p] = laterOf(out[p], n.When("heard").Day(today))
+				out[p] = parse.Latest(out[p], n.When("heard").Day(today))
 			}
 		}
 	}

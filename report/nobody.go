@@ -85,30 +85,6 @@ func whyIdle(ix *index.Index, today parse.Date) string {
 	return text + ", so nothing is asked: netnotes list status:" + string(most)
 }
 
-// firstAhead says what comes first where nothing is near, so that a calm list is
-// seen to be one: it may be weeks until the first hello of somebody new.
-func firstAhead(ix *index.Index, today parse.Date) string {
-	var who string
-	var first parse.Date
-	for _, p := range ix.People() {
-		var w person
-		w.glance(ix, p, today)
-		for _, it := range w.items {
-			from := it.shown
-			if it.Status == Snoozed {
-				from = laterOf(from, w.resting)
-			}
-			if from.After(today) && (first.IsZero() || from.Before(first)) {
-				who, first = w.Name, from
-			}
-		}
-	}
-	if who == "" {
-		return ""
-	}
-	return "Next: " + inline(who) + " on " + day(first, today) + "."
-}
-
 // keptCounts says how many are of each status, and of which most are.
 func keptCounts(kept map[parse.Status]int) (text string, most parse.Status) {
 	var counts []string
