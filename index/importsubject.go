@@ -26,17 +26,7 @@ type subject struct {
 // subjectOf is a contact as drafts are held against it.
 func subjectOf(n *parse.Note) *subject {
 	s := &subject{name: n.Name, path: n.Path, note: n, newAt: -1}
-	for _, name := range n.Names() {
-		s.called(name)
-	}
-	for _, org := range n.List("org") {
-		s.orgs = append(s.orgs, parse.NameKey(parse.PlainText(org)))
-	}
-	for _, field := range identifying() {
-		for _, v := range valuesOf(n, field) {
-			s.key(field, v)
-		}
-	}
+	s.says(n.Names(), n.List("org"), func(field string) []string { return valuesOf(n, field) })
 	s.byFile = parse.FoldName(strings.TrimSuffix(path.Base(n.Path), path.Ext(n.Path))) == parse.FoldName(n.Name)
 	return s
 }
@@ -45,19 +35,24 @@ func subjectOf(n *parse.Note) *subject {
 // it: the same as its note will be.
 func subjectOfDraft(d *parse.Draft, file string, at int) *subject {
 	s := &subject{name: d.Name, path: file, newAt: at, byFile: true}
-	s.called(d.Name)
-	for _, name := range d.Values("aliases") {
+	s.says(append([]string{d.Name}, d.Values("aliases")...), d.Values("org"), d.Values)
+	return s
+}
+
+// says takes in what is said of a subject: names, organisations, and the values of
+// the fields that identify.
+func (s *subject) says(names, orgs []string, values func(field string) []string) {
+	for _, name := range names {
 		s.called(name)
 	}
-	for _, org := range d.Values("org") {
+	for _, org := range orgs {
 		s.orgs = append(s.orgs, parse.NameKey(parse.PlainText(org)))
 	}
 	for _, field := range identifying() {
-		for _, v := range d.Values(field) {
+		for _, v := range values(field) {
 			s.key(field, v)
 		}
 	}
-	return s
 }
 
 // called adds a name in each of its forms.

@@ -15,12 +15,14 @@ import (
 // people entered on one day do not stay in step.
 const firstDays = 56
 
-// FirstHello is the day of the first "keep in touch" of somebody who is new in the
-// notes: one of the next eight weeks, by the name.
-func FirstHello(name string, today parse.Date) parse.Date {
+// FirstHello is the log line that puts off the first "keep in touch" of somebody
+// who is new in the notes, and until when: a day of the next eight weeks, by the
+// name.
+func FirstHello(name string, today parse.Date) (line string, until parse.Date) {
 	hash := fnv.New32a()
 	hash.Write([]byte(parse.FoldName(name)))
-	return today.AddDays(int(hash.Sum32() % firstDays))
+	until = today.AddDays(int(hash.Sum32() % firstDays))
+	return today.String() + " snooze -> " + until.String() + " first hello, spread over eight weeks", until
 }
 
 // StartsLate reports whether the person of a new note would be due at once,

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -49,16 +50,9 @@ func (g *gapper) mentors() {
 			tell("it is said below %d active or below %d places", mentorLeast, mentorLeast)}}
 	g.mentorText(&f, all, active)
 	for _, m := range all {
-		f.Why = append(f.Why, Evidence{Text: fmt.Sprintf("%s (%s): spoke %s", m.Name, strings.Join(m.List("relation"), ", "), cmpOr(fullDay(m.Spoke), "not noted")), Path: m.Path})
+		f.Why = append(f.Why, Evidence{Text: fmt.Sprintf("%s (%s): spoke %s", m.Name, strings.Join(m.List("relation"), ", "), cmp.Or(fullDay(m.Spoke), "not noted")), Path: m.Path})
 	}
 	g.add(f, all...)
-}
-
-func cmpOr(s, otherwise string) string {
-	if s == "" {
-		return otherwise
-	}
-	return s
 }
 
 func isMentor(relation string) bool {

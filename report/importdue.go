@@ -58,7 +58,8 @@ func SettleImport(ix *index.Index, plan *index.Import, f parse.Foreign, today pa
 	}
 	slices.SortStableFunc(then.Due, func(a, b ImportDue) int { return a.row.band - b.row.band })
 	err = plan.AddLine(ix.Reader(), wait, func(n *parse.Note) string {
-		return today.String() + " snooze -> " + FirstHello(n.Name, today).String() + " first hello, spread over eight weeks"
+		line, _ := FirstHello(n.Name, today)
+		return line
 	})
 	then.Spread = len(wait)
 	return then, err

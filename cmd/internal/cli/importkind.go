@@ -23,11 +23,12 @@ func kind(name string) (what, from string) {
 	head := make([]byte, 64<<10)
 	n, _ := f.Read(head)
 	head = head[:n]
+	begin := bytes.ToUpper(bytes.TrimLeft(head, "\xef\xbb\xbf \r\n\t"))
 	for _, mark := range []struct{ begins, what, from string }{
 		{"BEGIN:VCARD", "an address book", "vcard"}, {"BEGIN:VCALENDAR", "a calendar", "ics"}, {"From ", "an mbox", "mail"},
 		{"Return-Path:", "a mail", "mail"}, {"Delivered-To:", "a mail", "mail"}, {"Received:", "a mail", "mail"}, {"### Activities:", "a friends.md", "friends"}, {`{"version":"1.`, "Monica's JSON export", "monica"},
 	} {
-		if bytes.HasPrefix(bytes.ToUpper(bytes.TrimLeft(head, "\xef\xbb\xbf \r\n\t")), bytes.ToUpper([]byte(mark.begins))) {
+		if bytes.HasPrefix(begin, bytes.ToUpper([]byte(mark.begins))) {
 			return mark.what, mark.from
 		}
 	}

@@ -315,7 +315,7 @@ func (w *writing) spread(n *parse.Note) (*parse.Note, error) {
 	if !report.StartsLate(ix, n.Path, w.today) {
 		return n, nil
 	}
-	until := report.FirstHello(n.Name, w.today)
+	line, until := report.FirstHello(n.Name, w.today)
 	w.hint("the first hello is due on %s, so that those of many do not come at once", report.DayName(until, w.today))
-	return w.ix.Reader().InsertEntry(n, w.today.String()+" snooze -> "+until.String()+" first hello, spread over eight weeks")
+	return w.ix.Reader().InsertEntry(n, line)
 }
