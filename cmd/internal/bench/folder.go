@@ -64,13 +64,19 @@ func (f *folder) prepare(n int) error {
 	if err := generate(f.dir, n); err != nil {
 		return err
 	}
+	return f.commit(f.dir)
+}
+
+// commit commits a folder, in a repository that is made where there is none, and
+// lets it rest.
+func (f *folder) commit(dir string) error {
 	defer time.Sleep(f.rest)
-	if _, err := exec.LookPath("git"); err != nil {
+	if !has("git") {
 		return nil
 	}
 	for _, args := range []string{"init -q", "config gc.auto 0", "config maintenance.auto false", "add -A", "-c user.name=bench -c user.email=bench@bench.example commit -qm notes"} {
 		cmd := exec.Command("git", strings.Fields(args)...)
-		cmd.Dir, cmd.Env = f.dir, f.environment(f.cache)
+		cmd.Dir, cmd.Env = dir, f.environment(f.cache)
 		if out, err := cmd.CombinedOutput(); err != nil {
 			return fmt.Errorf("git %s: %w\n%s", args, err, out)
 		}

@@ -144,3 +144,14 @@ func (g *generator) event(i int, start parse.Date) string {
 	}
 	return b.String()
 }
+
+// writeConnections writes a file of n people as LinkedIn exports it.
+func writeConnections(file string, n int) error {
+	var b strings.Builder
+	b.WriteString("First Name,Last Name,URL,Email Address,Company,Position,Connected On\n")
+	for i := range n {
+		first, last, _ := strings.Cut(name(i), " ")
+		fmt.Fprintf(&b, "%s,%s,https://www.linkedin.example/in/person-%d,,%s Library,%s,%02d Mar 2024\n", first, last, i, houses[i%len(houses)], roles[i%len(roles)], 1+i%28)
+	}
+	return os.WriteFile(file, []byte(b.String()), 0o644)
+}

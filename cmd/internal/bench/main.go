@@ -7,7 +7,7 @@
 //	go run ./cmd/internal/bench -n 1000,10000
 //	go run ./cmd/internal/bench -rows 1,2,6 -runs 5
 //
-// Absolute times say little on another machine; the ratios are what counts. A
+// Rows are numbered by subject; absolute times say little on another machine; the ratios are what counts. A
 // program that is not installed has a line that says so.
 package main
 
@@ -25,9 +25,6 @@ import (
 )
 
 func main() {
-	if len(os.Args) > 2 && os.Args[1] == peakCommand {
-		os.Exit(tellPeak(os.Args[2:]))
-	}
 	n := flag.String("n", "10000", "how many contacts; several numbers, with commas, are measured in turn")
 	runs := flag.Int("runs", 15, "how many runs of each pair")
 	keep := flag.String("dir", "", "make the folder here and keep it, or use it if it is there; of several sizes, each in a folder named by its number")
@@ -110,7 +107,7 @@ func (b *bench) measure(sizes []int, keep string) error {
 			}
 		}
 	}
-	if b.wants(12) {
+	if b.wants(13) {
 		return growth(folders)
 	}
 	return nil

@@ -7,75 +7,100 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
+	"time"
 )
 
-// peakCommand makes this program run another one and tell its peak of memory. On
-// Linux the peak of a new program is at least that of the one that started it,
-// so a small one must start it, and this one has grown by then.
-const peakCommand = "tell-peak"
-
-// tellPeak runs a program and prints its peak of memory in bytes. What the
-// program itself prints goes nowhere.
-func tellPeak(args []string) (code int) {
-	cmd := exec.Command(args[0], args[1:]...)
-	if err := cmd.Run(); err != nil && cmd.ProcessState == nil {
-		fmt.Fprintln(os.Stderr, err)
-		return 1
+// private is the memory of a running program that is no file's, in MB; 0 where
+// the system does not tell, which Linux alone does. What is mapped of the store
+// and can be dropped at any time is not in it.
+func private(pid int) float64 {
+	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
+	if err != nil {
+		return 0
 	}
-	fmt.Println(maxMemory(cmd.ProcessState))
-	return cmd.ProcessState.ExitCode()
+	_, rest, _ := strings.Cut(string(status), "RssAnon:")
+	n, _, _ := strings.Cut(strings.TrimSpace(rest), " ")
+	kB, _ := strconv.ParseFloat(n, 64)
+	return kB * 1024 / 1e6
 }
 
-// peak is the median of a side's peaks of memory, in bytes.
-func (f *folder) peak(s side) (float64, error) {
-	self, err := os.Executable()
-	if err != nil {
-		return 0, err
+// peak prints the median of a side's peaks of private memory. It looks often, and
+// may miss what is there for less than a look.
+func (f *folder) peak(number int, s side, g goal) error {
+	what := "peak of memory: " + s.name
+	if private(os.Getpid()) == 0 {
+		f.cannot(number, what, "", "this system does not tell")
+		return nil
 	}
 	var peaks []float64
 	for range min(f.runs, 5) {
-		cmd := exec.Command(self, append([]string{peakCommand}, s.args...)...)
-		cmd.Dir, cmd.Env = s.dir, s.env
-		out, err := cmd.Output()
-		if err != nil {
-			return 0, fmt.Errorf("%s: %w", s.name, err)
+		if s.before != nil {
+			if err := s.before(); err != nil {
+				return err
+			}
 		}
-		n, err := strconv.ParseFloat(string(out[:max(0, len(out)-1)]), 64)
+		most, err := peakOf(s)
 		if err != nil {
-			return 0, err
+			return fmt.Errorf("%s: %w", s.name, err)
 		}
-		peaks = append(peaks, n)
+		peaks = append(peaks, most)
 	}
-	return median(peaks), nil
+	f.line(line{number: number, what: what, ours: g.show(median(peaks)), goal: g, value: median(peaks)})
+	return nil
 }
 
-// memory compares the peaks of processes, and counts what is remembered on disk.
+// peakOf runs a side and looks at its memory all the while.
+func peakOf(s side) (most float64, err error) {
+	cmd := exec.Command(s.args[0], s.args[1:]...)
+	cmd.Dir, cmd.Env = s.dir, s.env
+	if err := cmd.Start(); err != nil {
+		return 0, err
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- cmd.Wait() }()
+	for {
+		select {
+		case err := <-ended:
+			return most, err
+		case <-time.After(200 * time.Microsecond):
+			most = max(most, private(cmd.Process.Pid))
+		}
+	}
+}
+
+// memory counts what is held in memory, and what is remembered on disk.
 func (f *folder) memory() error {
-	if maxMemory(nil) < 0 {
-		f.cannot(9, "due, peak of memory", "", "this system does not tell")
-		return f.remembered()
+	if err := f.peak(8, f.due(), unit("MB", limits(0, 0, 40))); err != nil {
+		return err
 	}
-	cold := f.netnotes("due", "--no-cache")
-	peaks := map[string]float64{}
-	for _, s := range []side{f.due(), cold, f.netnotes("--version"), f.gitStatus()} {
-		if !has(s.args[0]) {
-			continue
-		}
-		n, err := f.peak(s)
-		if err != nil {
-			return err
-		}
-		peaks[s.name] = n
+	if err := f.peak(8, f.firstRun(), unit("MB", limits(0, 0, 350))); err != nil {
+		return err
 	}
-	warm, base := peaks[f.due().name], peaks["--version"]
-	if status := f.gitStatus(); f.installed(9, "due, unchanged: peak of memory", status) {
-		g, ratio := atMost(limits(0, 0, 1.5)), warm/peaks[status.name]
-		f.line(line{number: 9, what: "due, unchanged: peak of memory", against: status.name, ours: megabytes(warm), theirs: megabytes(peaks[status.name]), ratio: g.show(ratio), goal: g, value: ratio})
+	if err := f.watchAtRest(); err != nil {
+		return err
 	}
-	// Of a small folder the peak is what the program has before it begins to save.
-	g, each := unit("B", limits(0, 2000, 2000)), (peaks[cold.name]-base)/float64(f.notes)
-	f.line(line{number: 9, what: "due --no-cache: peak, more a note", against: "--version", ours: megabytes(peaks[cold.name]), theirs: megabytes(base), ratio: g.show(each), goal: g, value: each})
 	return f.remembered()
+}
+
+// watchAtRest looks at a watch that has answered and has rested.
+func (f *folder) watchAtRest() error {
+	w, err := f.startWatch(f.dir)
+	if err != nil {
+		return err
+	}
+	defer w.stop()
+	if _, err := w.next(); err != nil {
+		return err
+	}
+	time.Sleep(f.rest)
+	held, g := private(w.cmd.Process.Pid), unit("MB", limits(0, 40, 0))
+	if held == 0 {
+		f.cannot(8, "watch at rest: memory", "", "this system does not tell")
+		return nil
+	}
+	f.line(line{number: 8, what: "watch at rest: memory", ours: g.show(held), goal: g, value: held})
+	return nil
 }
 
 // remembered is what netnotes keeps on disk after due alone.
@@ -101,7 +126,7 @@ func (f *folder) remembered() error {
 	if err != nil {
 		return err
 	}
-	g, each := unit("B", always(500)), float64(size)/float64(f.notes)
-	f.line(line{number: 9, what: "due: remembered on disk, a note", ours: megabytes(float64(size)), ratio: g.show(each), goal: g, value: each})
+	g, each := unit("B", always(1000)), float64(size)/float64(f.notes)
+	f.line(line{number: 8, what: "the store: bytes a note", ours: g.show(each), goal: g, value: each})
 	return nil
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -65,8 +64,8 @@ func (f *folder) run(s side) (cost, error) {
 	err := cmd.Run()
 	took := time.Since(start)
 	var exit *exec.ExitError
-	if errors.As(err, &exit) && exit.ExitCode() == 1 && filepath.Base(s.args[0]) == "rg" {
-		err = nil // it found nothing
+	if errors.As(err, &exit) && exit.ExitCode() == 1 {
+		err = nil // rg found nothing, or check found problems
 	}
 	if err != nil {
 		return cost{}, fmt.Errorf("%s: %w\n%s", strings.Join(s.args, " "), err, said.Bytes())
@@ -75,11 +74,10 @@ func (f *folder) run(s side) (cost, error) {
 }
 
 // comparison is what a pair came to: medians in seconds, and medians over the
-// pairs of ours divided by theirs and of ours less theirs.
+// pairs of ours divided by theirs.
 type comparison struct {
 	ours, theirs float64
 	ratio, cpu   float64
-	more         float64
 }
 
 // enough reports whether a pair that takes long has been measured often enough:
@@ -88,7 +86,7 @@ func enough(pairs int, start time.Time) bool { return pairs >= 3 && time.Since(s
 
 // compare runs both sides in turn, once to warm up and then as often as wanted.
 func (f *folder) compare(ours, theirs side) (comparison, error) {
-	var a, b, ratios, cpus, more []float64
+	var a, b, ratios, cpus []float64
 	start := time.Now()
 	for i := range f.runs + 1 {
 		if enough(i-1, start) {
@@ -106,10 +104,10 @@ func (f *folder) compare(ours, theirs side) (comparison, error) {
 			start = time.Now()
 			continue
 		}
-		a, b, more = append(a, x.wall), append(b, y.wall), append(more, x.wall-y.wall)
+		a, b = append(a, x.wall), append(b, y.wall)
 		ratios, cpus = append(ratios, x.wall/y.wall), append(cpus, x.cpu/y.cpu)
 	}
-	return comparison{median(a), median(b), median(ratios), median(cpus), median(more)}, nil
+	return comparison{median(a), median(b), median(ratios), median(cpus)}, nil
 }
 
 // pair compares two sides and prints a line of the table.
@@ -122,8 +120,11 @@ func (f *folder) pair(number int, ours, theirs side, g goal) error {
 		return err
 	}
 	ratio := c.ratio
-	if g.sign == least {
+	switch {
+	case g.sign == least:
 		ratio = 1 / c.ratio
+	case g.cpu:
+		ratio = c.cpu
 	}
 	f.line(line{number: number, what: ours.name, against: theirs.name, ours: seconds(c.ours), theirs: seconds(c.theirs),
 		ratio: g.show(ratio), cpu: fmt.Sprintf("%.2f", c.cpu), goal: g, value: ratio})
@@ -151,8 +152,3 @@ func quantile(list []float64, q float64) float64 {
 	high := min(low+1, len(list)-1)
 	return list[low] + (at-float64(low))*(list[high]-list[low])
 }
-
-// due is the answer that was given before, with every note looked at for change.
-func (f *folder) due() side { return f.netnotes("due").called("due, unchanged") }
-
-func (f *folder) gitStatus() side { return f.other("git", "status", "--porcelain") }

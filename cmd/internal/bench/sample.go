@@ -16,9 +16,10 @@ type sample struct {
 	contacts  int   // among the notes
 	size      int64 // of all notes, in bytes
 	note      string
-	person    string // the name on that note
-	tag       string // a tag of that note
-	few, many word   // words for full-text search
+	person    string   // the name on that note
+	some      []string // the first contacts, as many as a pull brings
+	tag       string   // a tag of that note
+	few, many word     // words for full-text search
 }
 
 // word is a word and how many notes it stands in.
@@ -55,9 +56,12 @@ func takeSample(dir string) (sample, error) {
 			return nil
 		}
 		s.contacts++
+		rel, _ := filepath.Rel(dir, path)
 		if s.note == "" || s.tag == "" {
-			rel, _ := filepath.Rel(dir, path)
 			s.take(filepath.ToSlash(rel), string(text))
+		}
+		if len(s.some) < pulled {
+			s.some = append(s.some, filepath.ToSlash(rel))
 		}
 		return nil
 	})

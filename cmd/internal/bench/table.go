@@ -13,6 +13,7 @@ type goal struct {
 	sign string
 	unit string
 	at   map[int]float64 // by the number of contacts; 0 is any number
+	cpu  bool            // of the processors' time, and not of that on the wall
 }
 
 const (
@@ -32,9 +33,10 @@ func always(limit float64) map[int]float64 { return map[int]float64{0: limit} }
 
 // Goals are of three kinds: ours takes at most so much of theirs, theirs at
 // least so many times ours, or ours at most so much of a unit.
-func atMost(at map[int]float64) goal            { return goal{most, "", at} }
-func faster(at map[int]float64) goal            { return goal{least, "×", at} }
-func unit(name string, at map[int]float64) goal { return goal{most, name, at} }
+func atMost(at map[int]float64) goal            { return goal{sign: most, at: at} }
+func atMostOfCPU(at map[int]float64) goal       { return goal{sign: most, at: at, cpu: true} }
+func faster(at map[int]float64) goal            { return goal{sign: least, unit: "×", at: at} }
+func unit(name string, at map[int]float64) goal { return goal{sign: most, unit: name, at: at} }
 
 // limit is what is asked of a folder of n contacts, if anything is: what is asked
 // of 10,000 contacts is asked of 5,000 to 20,000.
@@ -52,8 +54,8 @@ func (g goal) show(v float64) string {
 	switch {
 	case g.unit == "B":
 		return fmt.Sprintf("%.0f B", v)
-	case g.unit == "ms":
-		return fmt.Sprintf("%.2f ms", v)
+	case g.unit == "ms", g.unit == "MB":
+		return fmt.Sprintf("%.2f %s", v, g.unit)
 	case v >= 100:
 		return fmt.Sprintf("%.0f", v) + g.unit
 	case v >= 10:
@@ -70,7 +72,7 @@ func (g goal) ask(n int) string {
 		return ""
 	}
 	space := ""
-	if g.unit == "ms" || g.unit == "B" {
+	if g.unit != "×" && g.unit != "" {
 		space = " "
 	}
 	return g.sign + " " + strconv.FormatFloat(limit, 'f', -1, 64) + space + g.unit
@@ -130,8 +132,6 @@ func seconds(s float64) string {
 	}
 	return fmt.Sprintf("%.1f ms", 1000*s)
 }
-
-func megabytes(n float64) string { return fmt.Sprintf("%.1f MB", n/1e6) }
 
 // thousands is a number with commas.
 func thousands(n int) string {
