@@ -49,7 +49,7 @@ func arrange(parts []findings, today parse.Date, o DueOptions, settings index.Se
 	for i, p := range people {
 		d.People[i] = *p
 	}
-	_, d.Folded, _ = d.fold()
+	d.fold()
 	return d
 }
 
@@ -116,11 +116,10 @@ func (it *Item) blockOf(weekStarts int) string {
 }
 
 // fold takes out what the text says in one line: promises and replies that have
-// waited long, and the people who have any after the first ones. It returns the
-// others, how many items were taken out, and how many of them are old.
-func (d *Due) fold() (people []DuePerson, folded, old int) {
-	if d.all {
-		return d.People, 0, 0
+// waited long, and the people who have any after the first ones.
+func (d *Due) fold() {
+	if d.lines = d.People; d.all {
+		return
 	}
 	owed := func(it *Item) bool { return it.Kind == "promise" || it.Kind == "reply" }
 	left := make([]*DuePerson, 0, len(d.People))
@@ -131,29 +130,28 @@ func (d *Due) fold() (people []DuePerson, folded, old int) {
 			aged += count(owed(&p.Items[j]) && p.Items[j].Late > oldDays)
 		}
 		if aged == len(p.Items) {
-			old += aged
+			d.old += aged
 			continue
 		}
 		if aged > 0 {
 			young := *p
 			young.Items = slices.DeleteFunc(slices.Clone(p.Items), func(it Item) bool { return owed(&it) && it.Late > oldDays })
-			p, old = &young, old+aged
+			p, d.old = &young, d.old+aged
 		}
 		left = append(left, p)
 	}
-	folded = old
-	slices.SortStableFunc(left, comparePeople)
+	slices.SortFunc(left, comparePeople)
+	d.Folded, d.lines = d.old, nil
 	named := 0
 	for _, p := range left {
 		if band := p.Items[0].row.band; band == bandPromise || band == bandReply {
 			if named++; named > mostNamed {
 				for j := range p.Items {
-					folded += count(owed(&p.Items[j]))
+					d.Folded += count(owed(&p.Items[j]))
 				}
 				continue
 			}
 		}
-		people = append(people, *p)
+		d.lines = append(d.lines, *p)
 	}
-	return people, folded, old
 }

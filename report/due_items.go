@@ -189,17 +189,28 @@ func (w *person) promise(p index.Promise) {
 	if p.State != parse.Open || due.IsZero() {
 		return
 	}
-	name, why := "promise", "open task"
+	name, it := "promise", Item{Due: due, shown: p.Start, Text: p.Text, Path: p.Note.Path, Line: p.Line}
 	if p.Theirs {
-		name, why = "theirs", "open task, theirs"
+		name = "theirs"
 	}
-	if p.Due.IsZero() {
-		why += fmt.Sprintf(", %d days after %s", promiseAfter, day(p.Under, w.today))
-		if due == p.Start {
-			why = "open task, from " + day(p.Start, w.today) + " on"
-		}
+	if w.telling {
+		it.Because = []Evidence{{w.promiseBecause(p, due), p.Note.Path, p.Line}}
 	}
-	w.add(name, Item{Due: due, shown: p.Start, Text: p.Text, Path: p.Note.Path, Line: p.Line, Because: []Evidence{{why, p.Note.Path, p.Line}}})
+	w.add(name, it)
+}
+
+func (w *person) promiseBecause(p index.Promise, due parse.Date) string {
+	why := "open task"
+	if p.Theirs {
+		why = "open task, theirs"
+	}
+	switch {
+	case !p.Due.IsZero():
+		return why
+	case due == p.Start:
+		return "open task, from " + day(p.Start, w.today) + " on"
+	}
+	return why + fmt.Sprintf(", %d days after %s", promiseAfter, day(p.Under, w.today))
 }
 
 // PromiseDue is the day of a promise: its own, else a week after the entry or the
@@ -345,7 +356,10 @@ func (w *person) keep() {
 	if !ok || w.asleep() || w.Quiet() || w.busy(r.Due) != "" {
 		return
 	}
-	it := Item{Due: r.Due, most: r.Most.Sub(r.Due), Text: "every " + spell(w.Cadence.Ideal), Because: w.rhythmBecause(r)}
+	it := Item{Due: r.Due, most: r.Most.Sub(r.Due), Text: "every " + spell(w.Cadence.Ideal)}
+	if w.telling {
+		it.Because = w.rhythmBecause(r)
+	}
 	if w.TouchLine != nil {
 		it.Text += "; " + lastTime(w.TouchLine, w.Touch, w.today)
 		if w.TouchLine.Note == w.Note {

@@ -20,7 +20,7 @@ type person struct {
 	birth   string         // born as it is written, where that is asked for
 	known   index.Standing // room for it
 	calm    bool           // nothing that their lines tell is asked for today
-	telling bool           // whether not is asked for
+	telling bool           // whether the reasons and not are asked for
 	not     []Evidence     // what is closed, hidden or over, and why
 }
 

@@ -19,8 +19,10 @@ type Due struct {
 	More    int         `json:"more"`    // people left out by the daily limit
 	week    bool
 	all     bool
-	idle    string // why nothing at all is near, where the people themselves are the reason
-	own     int    // people and notes of which something of the user's own is due
+	idle    string      // why nothing at all is near, where the people themselves are the reason
+	own     int         // people and notes of which something of the user's own is due
+	lines   []DuePerson // what the text says line by line
+	old     int         // of those folded, the ones that have waited long
 }
 
 // DuePerson is a person with what is due, or a note with what is its own.

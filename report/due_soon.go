@@ -142,13 +142,12 @@ func (d Due) Short() string {
 }
 
 // Rows gives one item a row, for JSON lines and CSV.
-func (d Due) Rows() []Item {
-	var rows []Item
+func (d Due) Rows(yield func(Item) bool) {
 	for _, p := range d.People {
 		for _, it := range p.Items {
-			it.Name = p.Name
-			rows = append(rows, it)
+			if it.Name = p.Name; !yield(it) {
+				return
+			}
 		}
 	}
-	return rows
 }

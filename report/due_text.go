@@ -62,14 +62,13 @@ func (p *duePainter) paint() {
 		p.undated()
 		return
 	}
-	people, folded, old := p.fold()
 	p.title()
-	p.meetings(people)
+	p.meetings(p.lines)
 	p.nameWidth = 12
-	for _, who := range people {
+	for _, who := range p.lines {
 		p.nameWidth = max(p.nameWidth, min(width(inline(who.Name)), map[bool]int{true: 22, false: 28}[p.dense]))
 	}
-	for _, g := range groupDue(people) {
+	for _, g := range groupDue(p.lines) {
 		if g.Title == "" {
 			p.person(g.People[0])
 		} else {
@@ -80,8 +79,8 @@ func (p *duePainter) paint() {
 	if p.More > 0 {
 		p.more("", p.More)
 	}
-	if folded > 0 {
-		p.line(p.foldLine(folded, old))
+	if p.Folded > 0 {
+		p.line(p.foldLine())
 	}
 	p.undated()
 	if p.Spread > 0 {
@@ -240,13 +239,13 @@ func joinSome(names []string, n int) string {
 }
 
 // foldLine says what has waited long, and whose turn comes later.
-func (p *duePainter) foldLine(folded, old int) string {
-	text := plural(folded, "more promise or reply", "more promises and replies")
+func (p *duePainter) foldLine() string {
+	text := plural(p.Folded, "more promise or reply", "more promises and replies")
 	switch {
-	case old == folded:
+	case p.old == p.Folded:
 		text += fmt.Sprintf(", older than %d days", oldDays)
-	case old > 0:
-		text += fmt.Sprintf(", %d of them older than %d days", old, oldDays)
+	case p.old > 0:
+		text += fmt.Sprintf(", %d of them older than %d days", p.old, oldDays)
 	}
 	return text + ": netnotes due --all"
 }

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"github.com/spf13/cobra"
+	"slices"
 
 	"netnotes/index"
 	"netnotes/parse"
@@ -45,7 +46,7 @@ Nothing else reads differently after it, and one undo takes all of it back.`,
 				text = c.FullText
 			}
 			a.nobody = nil // that is among the remarks
-			if err := emit(a, f, c, c.Rows(), func(p report.Problem) string { return p.Path }, text); err != nil {
+			if err := emit(a, f, c, slices.Values(c.Rows()), func(p report.Problem) string { return p.Path }, text); err != nil {
 				return err
 			}
 			return checked(c, strict)

@@ -32,7 +32,7 @@ time. "netnotes why WHO" explains every item.`,
 			if short && !a.json {
 				return a.print(func(report.Style) []byte { return fmt.Appendln(nil, d.Short()) })
 			}
-			return emit(a, f, d, d.Rows(), func(it report.Item) string { return it.Path }, d.Text)
+			return emit(a, f, d, d.Rows, func(it report.Item) string { return it.Path }, d.Text)
 		},
 	}
 	cmd.Flags().BoolVar(&o.All, "all", false, "no limits: everybody, and every promise without a day")

@@ -2,6 +2,8 @@ package cli
 
 import (
 	"io"
+	"iter"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -40,22 +42,22 @@ func (f *forms) flags(cmd *cobra.Command) {
 	cmd.MarkFlagsMutuallyExclusive("jsonl", "csv", "print0")
 }
 
-// emit writes a list in the form that was asked for. Where it is empty because
-// no note is a contact, the text says so.
-func emit[T any](a *app, f forms, whole any, rows []T, path func(T) string, text func(report.Style) []byte) error {
+// emit writes a list in the form that was asked for: its rows are made where that
+// is one of rows. Where it is empty because no note is a contact, the text says so.
+func emit[T any](a *app, f forms, whole any, rows iter.Seq[T], path func(T) string, text func(report.Style) []byte) error {
 	switch {
 	case a.json:
 		return report.JSON(a.env.Stdout, whole)
 	case f.lines:
-		return report.JSONLines(a.env.Stdout, rows)
+		return report.JSONLines(a.env.Stdout, slices.Collect(rows))
 	case f.csv:
-		return report.CSV(report.SafeWriter{To: a.env.Stdout}, rows, f.raw)
+		return report.CSV(report.SafeWriter{To: a.env.Stdout}, slices.Collect(rows), f.raw)
 	case f.zero:
 		seen, out := map[string]bool{}, a.env.Stdout
 		if a.env.Terminal { // for the eye: what a name holds does not reach the terminal raw
 			out = report.SafeWriter{To: out}
 		}
-		for _, row := range rows {
+		for row := range rows {
 			if p := path(row); !seen[p] {
 				seen[p] = true
 				if _, err := io.WriteString(out, p+"\x00"); err != nil {
@@ -65,10 +67,10 @@ func emit[T any](a *app, f forms, whole any, rows []T, path func(T) string, text
 		}
 		return nil
 	}
-	if len(rows) == 0 {
-		return a.printPeople(text)
+	for range rows {
+		return a.print(text)
 	}
-	return a.print(text)
+	return a.printPeople(text)
 }
 
 // printPeople writes a text about people, or where there are none, what was read

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"github.com/spf13/cobra"
+	"slices"
 
 	"netnotes/report"
 )
@@ -26,7 +27,7 @@ line is its day; a line that says "declined" or "rescheduled" is believed.`,
 				return err
 			}
 			r := report.MakeInterviews(ix, today, all)
-			return emit(a, f, r, r.People, func(one report.Interview) string { return one.Path }, r.Text)
+			return emit(a, f, r, slices.Values(r.People), func(one report.Interview) string { return one.Path }, r.Text)
 		},
 	}
 	cmd.Flags().BoolVar(&all, "all", false, "also those that ended more than a year ago")

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"github.com/spf13/cobra"
+	"slices"
 
 	"netnotes/report"
 )
@@ -23,7 +24,7 @@ posted_on, closes and status.`,
 				return err
 			}
 			r := report.MakeLeads(ix, today)
-			return emit(a, f, r, r.Leads, func(l report.Lead) string { return l.Path }, r.Text)
+			return emit(a, f, r, slices.Values(r.Leads), func(l report.Lead) string { return l.Path }, r.Text)
 		},
 	}
 	f.flags(cmd)

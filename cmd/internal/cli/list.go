@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -42,7 +43,7 @@ are left out unless it names a status.`,
 			if f.csv && names != "" {
 				return l.CSV(report.SafeWriter{To: a.env.Stdout}, f.raw)
 			}
-			return emit(a, f, l.Rows, l.Rows, func(r report.Row) string { return r.Path }, func(s report.Style) []byte {
+			return emit(a, f, l.Rows, slices.Values(l.Rows), func(r report.Row) string { return r.Path }, func(s report.Style) []byte {
 				if len(l.Rows) == 0 {
 					return fmt.Appendln(nil, l.Empty)
 				}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -36,7 +37,7 @@ Nothing is kept of it.`,
 			if a.canAsk() && !f.lines && !f.csv && !f.zero {
 				return a.askCards(cards)
 			}
-			return emit(a, f, cards, cards, func(c report.QuizCard) string { return c.Path }, func(s report.Style) []byte { return report.QuizText(cards, s) })
+			return emit(a, f, cards, slices.Values(cards), func(c report.QuizCard) string { return c.Path }, func(s report.Style) []byte { return report.QuizText(cards, s) })
 		},
 	}
 	f.flags(cmd)

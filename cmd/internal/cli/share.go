@@ -31,7 +31,7 @@ something in the last 60 days, and those who have had it already.`,
 				return err
 			}
 			r := report.MakeShare(ix, strings.TrimSpace(strings.Join(args, " ")), today)
-			return emit(a, f, r, r.People, func(s report.Sharing) string { return s.Path }, r.Text)
+			return emit(a, f, r, slices.Values(r.People), func(s report.Sharing) string { return s.Path }, r.Text)
 		},
 	}
 	f.flags(cmd)
