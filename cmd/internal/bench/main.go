@@ -7,8 +7,9 @@
 //	go run ./cmd/internal/bench -n 1000,10000
 //	go run ./cmd/internal/bench -rows 1,2,6 -runs 5
 //
-// Rows are numbered by subject; absolute times say little on another machine; the ratios are what counts. A
-// program that is not installed has a line that says so.
+// Rows have the same number where they are about the same. Absolute times say
+// little on another machine; the ratios are what counts. A program that is not
+// installed has a line that says so.
 package main
 
 import (

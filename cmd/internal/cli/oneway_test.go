@@ -15,131 +15,8 @@ import (
 	"netnotes/index"
 	"netnotes/index/disk"
 	"netnotes/parse"
+	"netnotes/report"
 )
-
-// net is a folder of some hundred notes that is edited at random and asked
-// about: with what is kept of it between two commands, without, and by a reader
-// that knows only the plainest way.
-type net struct {
-	*testing.T
-	root, cache string
-	random      *rand.Rand
-	now         time.Time
-	copies      bool // a note may be a copy of another, which the plain reader does not know
-}
-
-// newNet makes the folder: the practice network, and people who are named in
-// each other's notes, in meetings, in a journal and by an event.
-func newNet(t *testing.T, seed uint64) *net {
-	t.Helper()
-	w := &net{T: t, root: t.TempDir(), cache: t.TempDir(), random: rand.New(rand.NewPCG(seed, 14)), now: time.Now().Add(5 * time.Second)}
-	if err := os.CopyFS(w.root, os.DirFS(practice)); err != nil {
-		t.Fatal(err)
-	}
-	for i := range 170 {
-		w.write(fmt.Sprintf("contacts/p%d/person-%03d.md", i%5, i), w.contact(i))
-	}
-	for i := range 30 {
-		w.write(fmt.Sprintf("meetings/m%02d.md", i), fmt.Sprintf("---\ntype: meeting\ndate: 2026-%02d-%02d\npeople: [\"[[%s]]\", \"[[%s]]\"]\n---\n\n- [ ] send notes to [[%s]] due:2026-10-%02d\n", 1+i%12, 1+i%28, w.someone(), w.someone(), w.someone(), 1+i%28))
-		w.write(fmt.Sprintf("diary/2026-09-%02d.md", 1+i), fmt.Sprintf("- 2026-09-%02d %s\n- 2026-09-%02d %s\n", 1+i, w.line(), 1+i, w.line()))
-	}
-	return w
-}
-
-func (w *net) pick(list ...string) string { return list[w.random.IntN(len(list))] }
-
-func (w *net) day() string {
-	return fmt.Sprintf("202%d-%02d-%02d", 5+w.random.IntN(2), 1+w.random.IntN(12), 1+w.random.IntN(28))
-}
-
-func (w *net) number(i int) string {
-	return w.pickAt(i, "Uma", "Vera", "Ravi", "Odd", "Lena", "Kai", "Juno", "Ivo", "Hana", "Gil") + " " + w.pickAt(i/10, "Nakano", "Moreau", "Lund", "Kovac", "Ibarra", "Haas", "Greco", "Falk", "Eng", "Diaz", "Costa", "Brand", "Aalto", "Zeman", "Young", "Weber", "Vidal")
-}
-
-func (w *net) pickAt(i int, list ...string) string { return list[i%len(list)] }
-
-// someone is the name of somebody who has a note, most often.
-func (w *net) someone() string {
-	if w.random.IntN(4) == 0 {
-		return w.pick("Ada Park", "Bo Lindqvist", "Nobody Here", "Fox Hollow Public Library", "ALA Annual 2026", "Noor Halloran", "Lakeshore", "person-007")
-	}
-	return w.number(w.random.IntN(170))
-}
-
-func (w *net) line() string {
-	return w.pick("coffee with [["+w.someone()+"]]: maps", "email from [["+w.someone()+"]]: a question #got", "call with [["+w.someone()+"]] and [["+w.someone()+"]] -> +3w the report",
-		"asked [["+w.someone()+"]]: the list", "met [["+w.someone()+"]] at [[ALA Annual 2026]]: "+w.pick("zines", "scans"), "thanked @Ada Park", "lunch with "+w.someone(), "no answer yet", "visit to [["+w.someone()+"]]")
-}
-
-func (w *net) contact(i int) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "---\nname: %s\ntier: %s\nmet: %s\n", w.number(i), w.pick("A", "B", "C"), w.day())
-	b.WriteString(w.pick("", "org: Fox Hollow Public Library\nrole: Librarian\n", "org: \"[[Lakeshore]]\"\n", "status: wish\n", "tags: [maps, zines]\n", "knows: [\"[["+w.someone()+"]]\"]\n", "introduced_by: \"[["+w.someone()+"]]\"\n", "birthday: 10-08\n", "met_at: \"[[ALA Annual 2026]]\"\n"))
-	b.WriteString("---\n\n")
-	if w.random.IntN(3) == 0 {
-		fmt.Fprintf(&b, "- [ ] send the %s due:2026-10-%02d\n", w.pick("list", "scans", "maps"), 1+w.random.IntN(28))
-	}
-	b.WriteString("\n## Log\n\n")
-	for range w.random.IntN(5) {
-		fmt.Fprintf(&b, "- %s %s\n", w.day(), w.pick("coffee: the county grant", "email to: hello", "email from: maps?", "call", "skip", "snooze -> +2w", w.line()))
-	}
-	return b.String()
-}
-
-func (w *net) write(file, text string) { w.Helper(); place(w.T, filepath.Join(w.root, file), text) }
-
-func (w *net) notes() (out []string) {
-	_ = filepath.WalkDir(w.root, func(name string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() && strings.HasSuffix(name, ".md") {
-			out = append(out, name)
-		}
-		return nil
-	})
-	return out
-}
-
-// edit makes one change of the folder, as an editor, a sync program or git does.
-func (w *net) edit() {
-	w.Helper()
-	notes := w.notes()
-	note := w.pick(notes...)
-	source, err := os.ReadFile(note)
-	write := func(text string) {
-		if err == nil {
-			err = os.WriteFile(note, []byte(text), 0o644)
-		}
-	}
-	switch w.random.IntN(12) {
-	case 0, 1, 2, 3:
-		write(string(source) + "\n- " + w.day() + " " + w.line() + "\n")
-	case 4:
-		write(strings.Replace(string(source), "---\n", "---\naliases: ["+w.someone()+"]\n", 1))
-	case 5:
-		write(string(source[:w.random.IntN(len(source)+1)]))
-	case 6:
-		write("---\ntype: " + w.pick("event", "org", "contact", "other") + "\nname: " + w.someone() + "\n---\n\n## Log\n\n- " + w.day() + " call\n")
-	case 7:
-		name := w.pick("zz.md", "Ada Park.md", "nia cole.md", "ada-park 2.md")
-		w.copies = w.copies || name == "ada-park 2.md"
-		err = os.Rename(note, filepath.Join(filepath.Dir(note), name))
-	case 8:
-		w.write("people/"+filepath.Base(note), w.contact(w.random.IntN(170)))
-	case 9:
-		if len(notes) > 200 {
-			err = os.Remove(note)
-		}
-	case 10:
-		note = filepath.Join(w.root, "netnotes.yaml")
-		write(w.pick("daily: 3\n", "exclude: [people]\n", "default_tier: A\nbirthdays: true\n", "folders: {contact: [diary]}\n", "kinds: {visit: {class: sync}}\n", ""))
-	case 11: // a pull
-		for range 50 {
-			place(w.T, w.pick(notes...), w.contact(w.random.IntN(170)))
-		}
-	}
-	if err != nil {
-		w.Fatal(err)
-	}
-}
 
 // readPlainly reads a folder of plain files in the simplest way: every file
 // under the root, one after the other, each with the YAML and the Markdown
@@ -152,7 +29,7 @@ func readPlainly(root string) (*index.Index, error) {
 	reader := parse.NewReader(parse.Config{Kinds: settings.Kinds, Folders: settings.Folders, Sectors: settings.Sectors, Libraries: true})
 	var notes []*parse.Note
 	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() && slices.Contains(settings.Exclude, d.Name()) {
+		if err != nil || d.IsDir() && (d.Name() == ".git" || slices.Contains(settings.Exclude, d.Name())) {
 			return errOr(err, fs.SkipDir)
 		}
 		if file, _ := filepath.Rel(root, name); filepath.Ext(name) == ".md" && file != index.TodayFile {
@@ -177,10 +54,68 @@ func errOr(err, other error) error {
 	return other
 }
 
-// run runs a command, with what is kept in a folder, or with a reader of its own.
-func (w *net) run(cache string, read func(string) (*index.Index, error), args ...string) outcome {
+// way is a way to an answer.
+type way struct {
+	name string
+	ask  func(args ...string) outcome
+}
+
+// ways are the three. The folder, and what is kept of it, have rested.
+func (w *net) ways() [3]way {
+	now := time.Now().Add(5 * time.Second)
+	plainly := func(root string) (*index.Index, error) { return w.readOnce(root) }
+	return [3]way{
+		{"with the store", func(args ...string) outcome { return w.run(now, w.root, w.cache, nil, args...) }},
+		{"without the store", func(args ...string) outcome { return w.run(now, w.root, "", nil, args...) }},
+		{"read plainly", func(args ...string) outcome { return w.plainAnswer(now, plainly, args) }},
+	}
+}
+
+// readOnce reads a folder plainly once after each change of it.
+func (w *net) readOnce(root string) (*index.Index, error) {
+	at := &w.plain[0]
+	if root == w.there.dir {
+		at = &w.plain[1]
+	}
+	var err error
+	if *at == nil {
+		*at, err = readPlainly(root)
+	}
+	return *at, err
+}
+
+// plainAnswer is what a command says of the folder read plainly: with --as-of, of
+// the clone, which is as the folder was; and of a difference, of both.
+func (w *net) plainAnswer(now time.Time, plainly func(string) (*index.Index, error), args []string) outcome {
+	if i := slices.Index(args, "--as-of"); i >= 0 {
+		return w.run(now, w.there.dir, "", plainly, slices.Delete(slices.Clone(args), i, i+2)...)
+	}
+	if args[2] != "diff" {
+		return w.run(now, w.root, "", plainly, args...)
+	}
+	before, err := w.readOnce(w.there.dir)
+	if err != nil {
+		w.Fatal(err)
+	}
+	after, err := w.readOnce(w.root)
+	if err != nil {
+		w.Fatal(err)
+	}
+	then, _ := parse.ParseDay(pullDay)
+	today, _ := parse.ParseDay(args[1])
+	var out bytes.Buffer
+	c := report.MakeChanges(before, after, report.Point{Name: w.rev, Commit: w.rev, Day: then}, report.Point{Day: today})
+	if err := report.JSON(&out, c); err != nil {
+		w.Fatal(err)
+	}
+	return outcome{exitFine, out.String(), ""}
+}
+
+// run runs a command in a folder, with what is kept in another, or with a reader
+// of its own.
+func (w *net) run(now time.Time, root, cache string, read func(string) (*index.Index, error), args ...string) outcome {
 	var stdout, stderr bytes.Buffer
-	status := Run(args, Env{Stdout: &stdout, Stderr: &stderr, Cwd: w.root, Now: w.now, Build: "a build", read: read, Getenv: func(name string) string {
+	status := Run(args, Env{Stdout: &stdout, Stderr: &stderr, Cwd: root, Now: now, Build: "a build", read: read, Getenv: func(name string) string {
 		return map[string]string{"XDG_CACHE_HOME": cache, "XDG_STATE_HOME": w.cache}[name]
 	}})
 	return outcome{status, stdout.String(), stderr.String()}
@@ -200,23 +135,54 @@ func (w *net) questions() [][]string {
 		{"review"}, {"review", "2026-09"}, {"review", "week", "--json"}, {"check"}, {"check", "--all"}, {"check", "--json"},
 		{"export", "json"}, {"export", "csv"}, {"export", "vcard"}, {"export", "ics"}, {"export", "json", "tag:maps"}, {"quiz"}, {"quiz", "--json"}, {"ask"}, {"ask", "--json"}, {"pitch"}, {"pitch", "--json"},
 		{"wrap", "ALA Annual 2026"}, {"inbox"}, {"log", "--dry-run", who, "email: hello"}, {"log", "--dry-run", who + "," + other, "coffee with " + who + " and [[Ada Park]]"}, {"log", "--dry-run", "a", "coffee"},
-		{"snooze", "--dry-run", who, "3w"}, {"set", "--dry-run", who, "tier=A"}, {"done", "--dry-run", who}, {"skip", "--dry-run", who}, {"__complete", "show", "u"}, {"__complete", "why", ""},
+		{"export", "vcard", "tag:maps"}, {"export", "csv", "tier:a"}, {"export", "ics", "--birthdays"}, {"page"}, {"page", "sector:public", "--initials"}, {"draft", who}, {"draft", who, "thanks"},
+		{"spread", "--dry-run"}, {"milestone", "--dry-run", "the thesis is in", "--yes"}, {"promise", "--dry-run", who, "fri", "send the paper"}, {"rename", "--dry-run", who, "Ilse Neumark"},
+		{"merge", "--dry-run", who, other, "--yes"}, {"import", "csv", "attendees.csv", "--dry-run"}, {"snooze", "--dry-run", who, "3w"}, {"set", "--dry-run", who, "tier=A"}, {"done", "--dry-run", who}, {"skip", "--dry-run", who}, {"__complete", "show", "u"}, {"__complete", "why", ""},
 	}
 }
 
-// ask puts one question in the three ways.
+// past are the questions about the folder as it was at the last pull.
+func (w *net) past() (out [][]string) {
+	who := w.someone()
+	for _, question := range [][]string{
+		{"due", "--all", "--json"}, {"due"}, {"list", "--json"}, {"list", "coffee"}, {"list", "spoke:>90d"}, {"show", who}, {"show", who, "--json"},
+		{"why", who}, {"gaps", "--json"}, {"page", "--initials"},
+	} {
+		out = append(out, append(question, "--as-of", w.rev))
+	}
+	return append(out, []string{"diff", w.rev, "--json"}, []string{"diff", w.rev, "--json", "--no-cache"})
+}
+
+// question is a question on a day.
+func (w *net) question(question []string) []string {
+	if question[0] == "__complete" {
+		return question
+	}
+	return append([]string{"--today", w.pick("2026-10-06", "2026-10-06", "2026-10-07", w.day())}, question...)
+}
+
+// disagreement puts a question in each of the ways, and tells where two of the
+// answers are not the same; empty where all are. What check says of files that
+// are no notes, and what is said of copies, the plain reader does not know.
+func (w *net) disagreement(ways [3]way, args []string) string {
+	w.Helper()
+	first := ways[0].ask(args...)
+	for _, other := range ways[1:] {
+		if other.name == "read plainly" && (slices.Contains(args, "check") || w.copies[0] || w.copies[1]) {
+			continue
+		}
+		if got := other.ask(args...); got != first {
+			return fmt.Sprintf("%q, %s:\n%s\n%s:\n%s", args, ways[0].name, first.difference(got), other.name, got.difference(first))
+		}
+	}
+	return ""
+}
+
+// ask wants one answer of the three ways.
 func (w *net) ask(question []string) {
 	w.Helper()
-	args := append([]string{"--today", w.pick("2026-10-06", "2026-10-06", "2026-10-07", w.day())}, question...)
-	if question[0] == "__complete" {
-		args = question
-	}
-	kept, fresh := w.run(w.cache, nil, args...), w.run("", nil, args...)
-	if kept != fresh {
-		w.Fatalf("%q:\n%s\nwithout the store\n%s", args, kept.difference(fresh), fresh.difference(kept))
-	}
-	if plain := w.run("", readPlainly, args...); question[0] != "check" && !w.copies && plain != fresh {
-		w.Fatalf("%q:\n%s\nread plainly\n%s", args, fresh.difference(plain), plain.difference(fresh))
+	if told := w.disagreement(w.ways(), w.question(question)); told != "" {
+		w.Fatal(told)
 	}
 }
 
@@ -232,8 +198,9 @@ func (o outcome) difference(other outcome) string {
 }
 
 // TestOneWay asks every reading command after edits, renames, removals, pulls
-// and changes of the settings, on several days: with the store and without it
-// each says what it says of the folder read in the plainest way.
+// and changes of the settings, on several days, about the folder as it is and as
+// it was: with the store and without it each says what it says of the folder read
+// in the plainest way.
 func TestOneWay(t *testing.T) {
 	t.Parallel()
 	w := newNet(t, 1)
@@ -244,20 +211,70 @@ func TestOneWay(t *testing.T) {
 		for range 1 + w.random.IntN(3) {
 			w.edit()
 		}
-		questions := w.questions()
+		questions, past := w.questions(), w.past()
 		for range 5 {
 			w.ask(questions[w.random.IntN(len(questions))])
 		}
-		if step%10 == 9 { // the copies go
-			w.copies = false
-			for _, note := range w.notes() {
-				if strings.HasSuffix(note, "ada-park 2.md") {
-					_ = os.Remove(note)
+		w.ask(past[w.random.IntN(len(past))])
+		if step%10 == 9 {
+			w.withoutCopies()
+		}
+	}
+	w.pull()
+	for _, question := range slices.Concat(w.questions(), w.past()) {
+		w.ask(question)
+	}
+}
+
+// TestOneWayCatches has one of the ways lose one line of prep, or of a look back:
+// that is seen, whichever way and whichever line it is.
+func TestOneWayCatches(t *testing.T) {
+	t.Parallel()
+	w := newNet(t, 2)
+	ways := w.ways()
+	for _, question := range [][]string{{"prep", "Ada Park"}, {"show", "Ada Park", "--as-of", w.rev}} {
+		args := append([]string{"--today", "2026-10-06"}, question...)
+		whole := ways[0].ask(args...)
+		lines := strings.SplitAfter(whole.stdout, "\n")
+		if len(lines) < 8 {
+			t.Fatalf("%q says too little to lose some of it: %q", question, whole.stdout)
+		}
+		if told := w.disagreement(ways, args); told != "" {
+			t.Fatal(told)
+		}
+		for i := range len(lines) - 1 {
+			short := whole
+			short.stdout = strings.Join(slices.Delete(slices.Clone(lines), i, i+1), "")
+			for faulty := range ways {
+				heard := ways
+				for j := range heard {
+					heard[j].ask = func(...string) outcome { return whole }
+				}
+				heard[faulty].ask = func(...string) outcome { return short }
+				if w.disagreement(heard, args) == "" {
+					t.Errorf("%q %s, without %q, is not seen", question, ways[faulty].name, lines[i])
 				}
 			}
 		}
 	}
-	for _, question := range w.questions() {
-		w.ask(question)
+}
+
+// TestOneWayAsksAll holds that every command is asked, or answers nothing from
+// the notes.
+func TestOneWayAsksAll(t *testing.T) {
+	unasked := map[string]string{
+		"edit": "starts a program", "watch": "runs on, and has tests of its own", "lsp": "runs on, and has tests of its own", "triage": "asks questions", "undo": "reads no note",
+		"init": "makes a folder", "new": "makes a note", "forget": "writes", "git": "is asked by git", "version": "reads no note", "help": "reads no note", "completion": "reads no note",
+	}
+	w := &net{T: t, random: rand.New(rand.NewPCG(1, 1))}
+	asked := map[string]bool{}
+	for _, question := range append(w.questions(), w.past()...) {
+		asked[question[0]] = true
+	}
+	a := &app{env: Env{Getenv: func(string) string { return "" }}}
+	for _, c := range a.root().Commands() {
+		if _, not := unasked[c.Name()]; not == asked[c.Name()] {
+			t.Errorf("%s is asked: %v; it is said to be asked: %v", c.Name(), asked[c.Name()], !not)
+		}
 	}
 }
