@@ -297,7 +297,7 @@ func (r Ask) Text(style Style) []byte {
 		p.line("   yes   ", p.mark(dim, inline(q.Yes)))
 		p.line("   no    ", p.mark(dim, inline(q.No)))
 	}
-	return p.b.Bytes()
+	return p.Bytes()
 }
 
 // Reason is why the question is asked, set off from its text.

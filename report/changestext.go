@@ -18,13 +18,13 @@ const maxQuiet = 5
 func (c Changes) Text(style Style) []byte {
 	p := painter{Style: style}
 	p.line(p.mark(bold, c.title()))
-	before := p.b.Len()
+	before := p.lineCount()
 	c.people(&p)
 	c.talk(&p)
-	if p.b.Len() == before {
+	if p.lineCount() == before {
 		p.line("Nothing changed.")
 	}
-	return p.b.Bytes()
+	return p.Bytes()
 }
 
 // title says what is compared: "Since 1 Jun 2026".
@@ -166,7 +166,7 @@ func (c Changes) talk(p *painter) {
 	}
 	c.row(p, "promises", c.Promises.text())
 	if len(c.Quiet) > 0 {
-		text := names(c.Quiet[:min(len(c.Quiet), maxQuiet)], func(q QuietPerson) string { return q.Name + " since " + day(q.Since, c.today) })
+		text := names(c.Quiet[:min(len(c.Quiet), maxQuiet)], func(q QuietPerson) string { return q.Name + " since " + Day(q.Since, c.today) })
 		if more := len(c.Quiet) - maxQuiet; more > 0 {
 			text += fmt.Sprintf(" and %d more", more)
 		}

@@ -165,7 +165,7 @@ func (c Check) text(style Style, most int) []byte {
 		}
 	}
 	p.line(c.summary())
-	return p.b.Bytes()
+	return p.Bytes()
 }
 
 // oneANote leaves the first remark of each note, with how many there are.

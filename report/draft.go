@@ -111,7 +111,7 @@ func (d *Draft) gather(w *person) {
 	prep.past(w)
 	for _, it := range prep.YouOwe {
 		if it.Kind == "promise" {
-			d.Promised = append(d.Promised, words(it.Text))
+			d.Promised = append(d.Promised, Words(it.Text))
 		}
 	}
 	for _, n := range prep.News {
@@ -123,16 +123,16 @@ func (d *Draft) gather(w *person) {
 		if l.Planned || l.Off || on.After(w.today) || l.Text == "" || slices.ContainsFunc([]string{"private", "care", "intel"}, func(tag string) bool { return w.HasTag(l, tag) }) {
 			continue // not for a message
 		}
-		text := words(l.Text)
+		text := Words(l.Text)
 		if l.Direction == parse.From || l.Class == parse.Sync {
-			d.said, d.Said = text, text+" ("+day(on, w.today)+")"
+			d.said, d.Said = text, text+" ("+Day(on, w.today)+")"
 		}
 		if l.Class == parse.Sync {
 			d.hook = text
 		}
 	}
 	for _, b := range w.MetBullets() {
-		if text := words(said(b.Meeting)); text != "" {
+		if text := Words(said(b.Meeting)); text != "" {
 			d.hook, d.event = text, b.Event.Name
 		}
 	}
@@ -216,5 +216,5 @@ func (d Draft) Written(style Style) []byte {
 	for line := range strings.Lines(d.Text) {
 		p.wrap("", strings.TrimRight(line, "\r\n"), "")
 	}
-	return p.b.Bytes()
+	return p.Bytes()
 }

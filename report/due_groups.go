@@ -62,7 +62,7 @@ func meetingsDue(people []DuePerson, today parse.Date) (out []DueMeeting) {
 				continue
 			}
 			told[it.block] = true
-			m := DueMeeting{Who: who, With: it.with, Item: it, About: []string{words(it.Text)}}
+			m := DueMeeting{Who: who, With: it.with, Item: it, About: []string{Words(it.Text)}}
 			m.When = strings.TrimSpace(map[int]string{0: "Today", 1: "Tomorrow"}[it.Due.Sub(today)] + " " + it.Time)
 			if it.Place != "" && !strings.Contains(it.Text, it.Place) {
 				m.About = append(m.About, inline(it.Place))
@@ -92,11 +92,11 @@ func (it *Item) Ahead() bool {
 func (it *Item) Coming() string {
 	switch it.Kind {
 	case "planned":
-		return words(it.Text) + " (planned)"
+		return Words(it.Text) + " (planned)"
 	case "promise", "next", "occasion":
-		return it.row.word() + ": " + words(it.Text)
+		return it.row.word() + ": " + Words(it.Text)
 	case "theirs":
-		return "they promised: " + words(it.Text)
+		return "they promised: " + Words(it.Text)
 	case "nudge":
 		return "no answer yet to your question"
 	case "keep":

@@ -130,7 +130,7 @@ func (w *person) add(name string, it Item) {
 		it.last = it.Due.AddDays(it.row.expires)
 	}
 	if !it.last.IsZero() && w.today.After(it.last) {
-		w.withhold(it.Path, it.Line, func() string { return it.row.word() + ": gone after " + day(it.last, w.today) })
+		w.withhold(it.Path, it.Line, func() string { return it.row.word() + ": gone after " + Day(it.last, w.today) })
 		return
 	}
 	it.shown = parse.Latest(it.shown, it.row.shown.from(it.Due, &w.ix.Settings))
@@ -208,9 +208,9 @@ func (w *person) promiseBecause(p index.Promise, due parse.Date) string {
 	case !p.Due.IsZero():
 		return why
 	case due == p.Start:
-		return "open task, from " + day(p.Start, w.today) + " on"
+		return "open task, from " + Day(p.Start, w.today) + " on"
 	}
-	return why + fmt.Sprintf(", %d days after %s", promiseAfter, day(p.Under, w.today))
+	return why + fmt.Sprintf(", %d days after %s", promiseAfter, Day(p.Under, w.today))
 }
 
 // PromiseDue is the day of a promise: its own, else a week after the entry or the
@@ -254,7 +254,7 @@ func (w *person) next() {
 	}
 	for _, l := range found {
 		if done := w.firstAnswer(parse.Latest(newest.AddDays(1), l.Next.AddDays(-nextBefore))); done != nil {
-			w.settled("next of "+day(l.Next, w.today), done.Line, "closed by")
+			w.settled("next of "+Day(l.Next, w.today), done.Line, "closed by")
 			continue
 		}
 		text := l.NextReason
@@ -292,7 +292,7 @@ func (w *person) occasions() {
 		}
 		if done != nil {
 			if w.today.Sub(heard) <= recent {
-				w.settled("occasion of "+day(heard, w.today), done.Line, "closed by")
+				w.settled("occasion of "+Day(heard, w.today), done.Line, "closed by")
 			}
 			continue
 		}
@@ -343,7 +343,7 @@ func (w *person) nudge() {
 		w.withhold(w.Ask.Note.Path, w.Ask.Line, func() string { return "nudge: you wrote again, so nothing more" })
 		return
 	}
-	reasons := because(w.Ask, fmt.Sprintf("you asked on %s, no answer yet", day(asked, w.today)))
+	reasons := because(w.Ask, fmt.Sprintf("you asked on %s, no answer yet", Day(asked, w.today)))
 	if w.RestLine != nil && due == w.Rest {
 		reasons = append(reasons, because(w.RestLine, "rested until the day that "+w.lineText(w.RestLine)+" names")...)
 	}
@@ -401,12 +401,12 @@ func (w *person) busy(due parse.Date) string {
 		case it.Kind == "step" && !it.Due.After(w.today):
 			return "a step is open: " + it.Step
 		case it.Kind == "next" && it.Due.After(w.today):
-			return "the next time is set for " + day(it.Due, w.today)
+			return "the next time is set for " + Day(it.Due, w.today)
 		}
 	}
 	for _, l := range w.Lines() {
 		if w.isPlanned(l) && l.Class == parse.Sync && !l.When.To.Before(w.today) && abs(l.When.To.Sub(due)) <= planNear && w.settledBy(l) == nil {
-			return "a meeting is planned for " + day(l.When.To, w.today)
+			return "a meeting is planned for " + Day(l.When.To, w.today)
 		}
 	}
 	return ""
@@ -428,4 +428,13 @@ func (it *Item) minute() int {
 		return minute
 	}
 	return 24 * 60
+}
+
+// lastTime says what the newest line was.
+func lastTime(l *index.Line, on, today parse.Date) string {
+	return "last " + string(l.Kind) + " " + Day(on, today)
+}
+
+func because(l *index.Line, text string) []Evidence {
+	return []Evidence{{text, l.Note.Path, l.Line}}
 }

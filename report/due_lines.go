@@ -52,10 +52,10 @@ func (p *duePainter) person(who DuePerson) {
 // items writes each below the name.
 func (p *duePainter) items(items []Item) {
 	for i := range items {
-		p.current = &items[i]
-		p.item(items[i], p.Today)
+		p.now(&items[i])
+		paintItem(&p.painter, items[i], p.Today)
 	}
-	p.current = nil
+	p.now(nil)
 }
 
 // head is who somebody is, on a line.
@@ -76,7 +76,7 @@ func (p *duePainter) contact(who DuePerson) string {
 	if who.Spoke.IsZero() {
 		return string(who.Warmth)
 	}
-	return string(who.Warmth) + ", spoke " + day(who.Spoke, p.Today)
+	return string(who.Warmth) + ", spoke " + Day(who.Spoke, p.Today)
 }
 
 // denseLines write a person on one line, or on one for each thing that is owed;
@@ -93,8 +93,8 @@ func (p *duePainter) denseLines(who DuePerson) {
 	name := cut(inline(who.Name), p.nameWidth)
 	for i := range who.Items[:owed] {
 		it := &who.Items[i]
-		p.current = it
-		lead := p.mark(bold, pad(name, p.nameWidth)) + " " + padLeft(p.lateness(*it), 10) + "  " + pad(it.row.word(), 11) + " "
+		p.now(it)
+		lead := p.mark(bold, pad(name, p.nameWidth)) + " " + padLeft(lateness(&p.painter, *it), 10) + "  " + pad(it.row.word(), 11) + " "
 		more := ""
 		if i == owed-1 && len(also) > 0 {
 			more = " · also " + strings.Join(also, ", ")
@@ -106,7 +106,7 @@ func (p *duePainter) denseLines(who DuePerson) {
 		p.line(lead, text, p.mark(dim, more))
 		name = ""
 	}
-	p.current = nil
+	p.now(nil)
 }
 
 // aloud writes a person in sentences, one for each thing.
@@ -120,12 +120,12 @@ func (p *duePainter) aloud(who DuePerson) {
 				}
 			}
 		}
-		p.line(name, ": ", it.row.word(), ", ", p.lateness(it), ": ", it.told(p.Today))
+		p.line(name, ": ", it.row.word(), ", ", lateness(&p.painter, it), ": ", it.told(p.Today))
 	}
 }
 
 // lateness is the first column of an item. Only what was promised is red.
-func (p *painter) lateness(it Item) string {
+func lateness(p *painter, it Item) string {
 	text := "today"
 	switch {
 	case it.Late > 0 && p.Plain:
@@ -148,25 +148,25 @@ func padLeft(s string, columns int) string {
 
 // told is what an item says.
 func (it *Item) told(today parse.Date) string {
-	text := words(it.Text)
+	text := Words(it.Text)
 	switch it.Kind {
 	case "reply":
-		return `"` + text + `" (` + day(it.Due.AddDays(-replyAfter), today) + ")"
+		return `"` + text + `" (` + Day(it.Due.AddDays(-replyAfter), today) + ")"
 	case "nudge":
 		return `no answer yet: "` + text + `"`
 	}
 	return text
 }
 
-// item writes an item below the name of whose it is.
-func (p *painter) item(it Item, today parse.Date) {
+// paintItem writes an item below the name of whose it is.
+func paintItem(p *painter, it Item, today parse.Date) {
 	text := it.told(today)
 	switch {
 	case p.Plain:
-		p.line(it.row.word(), ", ", p.lateness(it), ": ", text)
+		p.line(it.row.word(), ", ", lateness(p, it), ": ", text)
 		return
 	case p.stacked():
-		p.line(" ", p.lateness(it), "  ", it.row.word())
+		p.line(" ", lateness(p, it), "  ", it.row.word())
 		p.line("   ", text)
 		return
 	}
@@ -184,5 +184,5 @@ func (p *painter) item(it Item, today parse.Date) {
 	if where != "" {
 		text = pad(text, 50) + "  " + p.mark(dim, where)
 	}
-	p.line("  ", padLeft(p.lateness(it), 10), "   ", pad(it.row.word(), 11), " ", text)
+	p.line("  ", padLeft(lateness(p, it), 10), "   ", pad(it.row.word(), 11), " ", text)
 }

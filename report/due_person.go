@@ -57,5 +57,5 @@ func (w *person) lineText(l *index.Line) string {
 	default:
 		what += " of"
 	}
-	return whose + " " + what + " " + day(on, w.today)
+	return whose + " " + what + " " + Day(on, w.today)
 }

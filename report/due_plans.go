@@ -18,7 +18,7 @@ func (w *person) plans() {
 		}
 		on := l.When.To
 		passed := w.today.Sub(on)
-		what := func() string { return "planned " + string(l.Kind) + " of " + day(on, w.today) }
+		what := func() string { return "planned " + string(l.Kind) + " of " + Day(on, w.today) }
 		if off := w.settledBy(l); off != nil {
 			if passed <= recent {
 				w.settled(what(), off, "settled by")
@@ -129,14 +129,14 @@ func (w *person) event(e *index.Event) {
 		it.last = first
 	}
 	if first.Before(last) {
-		it.Text = "until " + day(last, w.today)
+		it.Text = "until " + Day(last, w.today)
 	}
 	if w.today.After(first) && !w.today.After(it.last) {
 		it.Due = w.today
 	}
 	w.add("meeting", it)
 	if len(e.List("goals")) == 0 {
-		w.add("goal", Item{Due: first.AddDays(-goalBefore), last: first.AddDays(-1), Text: "set a goal or two before it begins on " + day(first, w.today),
+		w.add("goal", Item{Due: first.AddDays(-goalBefore), last: first.AddDays(-1), Text: "set a goal or two before it begins on " + Day(first, w.today),
 			Because: []Evidence{{"begins on " + fullDay(first) + " and has no goals", e.Path, 0}}})
 	}
 }

@@ -83,7 +83,7 @@ func (a ahead) text(today parse.Date) string {
 	if a.who == "" {
 		return ""
 	}
-	return "Next: " + inline(a.who) + " on " + day(a.from, today) + "."
+	return "Next: " + inline(a.who) + " on " + Day(a.from, today) + "."
 }
 
 // own reports whether something of the user's own is due.

@@ -19,9 +19,9 @@ func (p *duePainter) soon() {
 		most = min(most, maxSoon)
 	}
 	if !p.all && !p.week {
-		most = min(most, max(1, oneScreen-len(p.about)-leastSoon+1))
+		most = min(most, max(1, oneScreen-p.lineCount()-leastSoon+1))
 	}
-	if most > 0 && !bytes.HasSuffix(p.b.Bytes(), []byte("\n\n")) {
+	if most > 0 && !bytes.HasSuffix(p.Bytes(), []byte("\n\n")) {
 		p.line()
 	}
 	names := 20
@@ -31,10 +31,10 @@ func (p *duePainter) soon() {
 		}
 	}
 	for i := range rows[:most] {
-		p.current = rows[i].Item
+		p.now(rows[i].Item)
 		p.soonLine(&rows[i], names, i == 0)
 	}
-	p.current = nil
+	p.now(nil)
 	more := 0
 	for _, row := range rows[most:] {
 		more += len(row.names)
@@ -103,7 +103,7 @@ func (p *duePainter) soonLine(row *soonRow, names int, first bool) {
 }
 
 // soonDay is a day to come with its weekday.
-func (p *duePainter) soonDay(d parse.Date) string { return weekdayName(d) + " " + day(d, p.Today) }
+func (p *duePainter) soonDay(d parse.Date) string { return weekdayName(d) + " " + Day(d, p.Today) }
 
 // soonWidth is the width of the days to come; those of the next year are wider.
 func (p *duePainter) soonWidth() int {

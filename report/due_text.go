@@ -15,7 +15,7 @@ const (
 )
 
 // Text writes the list for people.
-func (d Due) Text(style Style) []byte { return d.painted(style, false).b.Bytes() }
+func (d Due) Text(style Style) []byte { return d.painted(style, false).Bytes() }
 
 // ScreenLine is a line of the list, and the item it is about.
 type ScreenLine struct {
@@ -27,8 +27,15 @@ type ScreenLine struct {
 // for one may be chosen.
 func (d Due) Screen(style Style) (lines []ScreenLine) {
 	p := d.painted(style, true)
-	for i, text := range strings.Split(strings.TrimSuffix(p.b.String(), "\n"), "\n") {
-		lines = append(lines, ScreenLine{text, p.about[i]})
+	for i, text := range strings.Split(strings.TrimSuffix(string(p.Bytes()), "\n"), "\n") {
+		for len(p.abouts) > 1 && p.abouts[1].from <= i {
+			p.abouts = p.abouts[1:]
+		}
+		line := ScreenLine{Text: text}
+		if len(p.abouts) > 0 && p.abouts[0].from <= i {
+			line.Item = p.abouts[0].item
+		}
+		lines = append(lines, line)
 	}
 	return lines
 }
@@ -38,7 +45,7 @@ func (d Due) Screen(style Style) (lines []ScreenLine) {
 func (d *Due) painted(style Style, apart bool) *duePainter {
 	p := &duePainter{painter: painter{Style: style}, Due: d, apart: apart}
 	p.paint()
-	if len(p.about)+leastSoon > oneScreen && !d.all && !d.week && !style.Plain && !style.stacked() {
+	if p.lineCount()+leastSoon > oneScreen && !d.all && !d.week && !style.Plain && !style.stacked() {
 		p = &duePainter{painter: painter{Style: style}, Due: d, apart: apart, dense: true}
 		p.paint()
 	}
@@ -53,7 +60,17 @@ type duePainter struct {
 	apart     bool // the people of a block one by one
 	dense     bool // one line an item
 	nameWidth int
+	abouts    []about // in the order of the lines
 }
+
+// about is what the lines from one on are about.
+type about struct {
+	from int
+	item *Item // nil for none
+}
+
+// now says what the next lines are about.
+func (p *duePainter) now(item *Item) { p.abouts = append(p.abouts, about{p.lineCount(), item}) }
 
 // paint writes meetings first, then people and notes, and what is said in a line.
 func (p *duePainter) paint() {
@@ -75,7 +92,7 @@ func (p *duePainter) paint() {
 			p.block(g)
 		}
 	}
-	p.current = nil
+	p.now(nil)
 	if p.More > 0 {
 		p.more("", p.More)
 	}
@@ -117,7 +134,7 @@ func (d *Due) nothing() string {
 		return strings.TrimSpace("Nothing due. " + d.idle)
 	}
 	next := d.Soon[0]
-	when := "on " + day(next.Due, d.Today)
+	when := "on " + Day(next.Due, d.Today)
 	switch ahead := next.Due.Sub(d.Today); {
 	case ahead <= 0:
 		when = "on the next working day"
@@ -133,10 +150,10 @@ func (d *Due) nothing() string {
 func (p *duePainter) meetings(people []DuePerson) {
 	meetings := meetingsDue(people, p.Today)
 	for _, m := range meetings {
-		p.current = m.Item.of(&m.Who)
+		p.now(m.Item.of(&m.Who))
 		p.meeting(m)
 	}
-	p.current = nil
+	p.now(nil)
 	if len(meetings) > 0 {
 		p.line()
 	}
@@ -175,20 +192,20 @@ func questionsReady(n int) string {
 // what else is due of them.
 func (p *duePainter) block(g DueGroup) {
 	group, it, title := g.People, g.People[0].Items[0], inline(g.Title)
-	lead := "  " + padLeft(p.lateness(it), 10) + "   " + pad(it.row.word(), 11) + " "
+	lead := "  " + padLeft(lateness(&p.painter, it), 10) + "   " + pad(it.row.word(), 11) + " "
 	var names []string
 	for _, who := range group {
 		names = append(names, inline(who.Name))
 	}
-	p.current = group[0].Items[0].of(&group[0])
+	p.now(group[0].Items[0].of(&group[0]))
 	if !p.Plain {
 		p.line(p.mark(bold, title), "  ", plural(len(group), "person", "people"))
 	}
 	switch {
 	case p.Plain:
-		p.line(title, ", ", p.lateness(it), ": ", it.row.word(), ", ", andList(names))
+		p.line(title, ", ", lateness(&p.painter, it), ": ", it.row.word(), ", ", andList(names))
 	case p.stacked():
-		p.line(" ", p.lateness(it), "  ", it.row.word())
+		p.line(" ", lateness(&p.painter, it), "  ", it.row.word())
 		p.apartLines(group, "   ")
 	case p.apart:
 		p.apartLines(group, lead)
@@ -207,18 +224,10 @@ func (p *duePainter) block(g DueGroup) {
 // apartLines write the people of a block one by one.
 func (p *duePainter) apartLines(group []DuePerson, lead string) {
 	for _, who := range group {
-		p.current = who.Items[0].of(&who)
+		p.now(who.Items[0].of(&who))
 		name := inline(who.Name)
 		p.line(lead, name, p.mark(dim, cut("  "+inline(place(who)), p.room(width(lead)+width(name)))))
 	}
-}
-
-// room is how many columns are left after some.
-func (p *painter) room(used int) int {
-	if p.Width == 0 {
-		return textWidth - used
-	}
-	return max(20, p.Width-used)
 }
 
 // namesThatFit are the names in so many columns, and how many more there are.
@@ -258,7 +267,7 @@ func (p *duePainter) undated() {
 			if i == 0 {
 				lead = "without a day  "
 			}
-			p.line(lead, words(u.Text), " (", inline(u.Name), ")  ", p.mark(dim, fmt.Sprintf("%s:%d", inline(u.Path), u.Line)))
+			p.line(lead, Words(u.Text), " (", inline(u.Name), ")  ", p.mark(dim, fmt.Sprintf("%s:%d", inline(u.Path), u.Line)))
 		}
 		return
 	}
@@ -268,7 +277,7 @@ func (p *duePainter) undated() {
 	const lead, tail, shown = "without a day  ", ": netnotes due --all", 2
 	var told []string
 	for _, u := range p.Undated[:min(shown, len(p.Undated))] {
-		told = append(told, cut(words(u.Text), 40)+" ("+inline(u.Name)+")")
+		told = append(told, cut(Words(u.Text), 40)+" ("+inline(u.Name)+")")
 	}
 	for n := len(told); n >= 0; n-- {
 		text := strings.Join(told[:n], " · ")

@@ -68,7 +68,7 @@ func (w *person) hook(e *index.Event) string {
 		if b.Event == e.Note {
 			for _, l := range append(w.Twins(b.Meeting), b.Meeting) {
 				if l.Note == e.Note {
-					return words(cmp.Or(l.Text, l.Head))
+					return Words(cmp.Or(l.Text, l.Head))
 				}
 			}
 		}

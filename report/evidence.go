@@ -14,10 +14,6 @@ type Evidence struct {
 
 func at(l *index.Line) Evidence { return Evidence{Path: l.Note.Path, Line: l.Line} }
 
-func because(l *index.Line, text string) []Evidence {
-	return []Evidence{{text, l.Note.Path, l.Line}}
-}
-
 // said is what a line tells, for quoting it.
 func said(l *index.Line) string {
 	if l.Text != "" {

@@ -185,9 +185,9 @@ type ExportRow struct {
 	note *parse.Note // with the keys of the user's own
 }
 
-func (r ExportRow) ownKeys() []string { return r.note.OwnKeys() }
+func (r ExportRow) OwnKeys() []string { return r.note.OwnKeys() }
 
-func (r ExportRow) ownCell(key string) string { return plainTexts(r.note.Named(key), "; ") }
+func (r ExportRow) OwnCell(key string) string { return plainTexts(r.note.Named(key), "; ") }
 
 // MakeExportRows makes a table of the selected contacts. The last
 // conversations are those of lines that may leave the folder.

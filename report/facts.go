@@ -173,5 +173,5 @@ func (f Facts) Text(Style) []byte {
 	for _, line := range f.lines {
 		p.line(line)
 	}
-	return p.b.Bytes()
+	return p.Bytes()
 }

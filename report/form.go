@@ -87,9 +87,9 @@ func CSV[T any](w io.Writer, rows []T, raw bool) error {
 		for k, index := range fields {
 			record[k] = cell(value.FieldByIndex(index).Interface(), raw)
 		}
-		if r, ok := any(row).(interface{ ownCell(key string) string }); ok {
+		if r, ok := any(row).(interface{ OwnCell(key string) string }); ok {
 			for _, key := range own {
-				record = append(record, cell(r.ownCell(key), raw))
+				record = append(record, cell(r.OwnCell(key), raw))
 			}
 		}
 		if err := out.Write(record); err != nil {
@@ -103,11 +103,11 @@ func CSV[T any](w io.Writer, rows []T, raw bool) error {
 // ownColumns are the keys of the user's own that any of the rows has.
 func ownColumns[T any](rows []T) (keys []string) {
 	for _, row := range rows {
-		r, ok := any(row).(interface{ ownKeys() []string })
+		r, ok := any(row).(interface{ OwnKeys() []string })
 		if !ok {
 			return nil
 		}
-		keys = append(keys, r.ownKeys()...)
+		keys = append(keys, r.OwnKeys()...)
 	}
 	slices.SortFunc(keys, func(a, b string) int {
 		return cmp.Or(strings.Compare(parse.FoldKey(a), parse.FoldKey(b)), strings.Compare(a, b))
@@ -126,18 +126,28 @@ func cell(value any, raw bool) string {
 		if v != nil {
 			text = fmt.Sprint(*v)
 		}
-	case []PersonRef:
-		text = naming(v, 0)
-	case []Going:
-		text = naming(refsOfGoing(v), 0)
-	case []Candidate:
-		text = joinNames(candidateNames(v))
 	default:
-		text = fmt.Sprint(v)
+		text = texts(value)
 	}
 	text = strings.ToValidUTF8(text, "\uFFFD")
 	if !raw && text != "" && strings.IndexByte("=+-@\t\r", text[0]) >= 0 {
 		return "'" + text
 	}
 	return text
+}
+
+// celled is something with a name of its own in a cell.
+type celled interface{ InCell() string }
+
+// texts is any other value in a cell; the elements of a list are named one by one.
+func texts(value any) string {
+	list := reflect.ValueOf(value)
+	if list.Kind() != reflect.Slice || !list.Type().Elem().Implements(reflect.TypeFor[celled]()) {
+		return fmt.Sprint(value)
+	}
+	var names []string
+	for i := range list.Len() {
+		names = append(names, list.Index(i).Interface().(celled).InCell())
+	}
+	return strings.Join(names, ", ")
 }

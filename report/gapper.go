@@ -224,6 +224,9 @@ type Candidate struct {
 	Do   string `json:"do"`   // makes it a fact
 }
 
+// InCell is the candidate in a cell of a table.
+func (c Candidate) InCell() string { return c.Name }
+
 // CouldUse is something the user could use, and who could help with it.
 type CouldUse struct {
 	Text   string      `json:"text"`

@@ -77,8 +77,8 @@ func candidateLines(p *painter, lead string, found []Candidate) {
 	}
 }
 
-// candidates writes who may be at a place, as one of its facts.
-func (p *painter) candidates(label string, indent int, found []Candidate) {
+// paintCandidates writes who may be at a place, as one of its facts.
+func paintCandidates(p *painter, label string, indent int, found []Candidate) {
 	if len(found) == 0 {
 		return
 	}

@@ -66,7 +66,7 @@ func quietGroups(ix *index.Index, today parse.Date) (quiet []*parse.Note, newest
 	return g.quietGroups(newest), newest
 }
 
-func (g *gapper) sayDay(d parse.Date) string { return day(d, g.today) }
+func (g *gapper) sayDay(d parse.Date) string { return Day(d, g.today) }
 
 // inTerm reports whether the user has been in a group for half a year and is
 // still.

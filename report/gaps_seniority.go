@@ -98,8 +98,8 @@ func (g *gapper) juniors(f *Finding, mine int) []*network.Member {
 	}
 	for _, group := range [][]*network.Member{below, beside} {
 		if m, line := waitingLongest(group, g.today); m != nil {
-			f.Text, f.Do = fmt.Sprintf("%s wrote on %s and has had no answer.", m.Name, day(line.Day, g.today)), parse.Command("show", g.who(m))
-			f.Why = append(f.Why, tellAt(line.Line, "%s: %s", m.Name, words(line.Raw)))
+			f.Text, f.Do = fmt.Sprintf("%s wrote on %s and has had no answer.", m.Name, Day(line.Day, g.today)), parse.Command("show", g.who(m))
+			f.Why = append(f.Why, tellAt(line.Line, "%s: %s", m.Name, Words(line.Raw)))
 			return []*network.Member{m}
 		}
 	}

@@ -359,7 +359,7 @@ func (g *gapper) targetWhy(s *wantState) []Evidence {
 		if !m.Current {
 			word = "not current"
 		}
-		why = append(why, Evidence{Text: fmt.Sprintf("%s: spoke %s, %s", m.Name, day(m.Spoke, g.today), word), Path: m.Path})
+		why = append(why, Evidence{Text: fmt.Sprintf("%s: spoke %s, %s", m.Name, Day(m.Spoke, g.today), word), Path: m.Path})
 	}
 	for _, c := range s.maybe {
 		why = append(why, Evidence{Text: fmt.Sprintf("%s may be one, and does not count: %q", c.Name, c.Word), Path: c.Path, Line: c.Line})

@@ -2,6 +2,8 @@ package report
 
 import (
 	"fmt"
+	"netnotes/index/network"
+	"netnotes/parse"
 	"strings"
 )
 
@@ -29,7 +31,7 @@ func (g Gaps) Text(style Style) []byte {
 	g.couldUse(&p)
 	g.notSaid(&p)
 	g.Metrics.text(&p)
-	return p.b.Bytes()
+	return p.Bytes()
 }
 
 // title says what the findings are measured against.
@@ -116,7 +118,7 @@ func (g Gaps) couldUse(p *painter) {
 		if len(c.People) > 0 {
 			text = nameList(c.People)
 		}
-		p.wrap("   ", inline(parsePlain(c.Text))+": "+text, "")
+		p.wrap("   ", inline(parse.PlainText(c.Text))+": "+text, "")
 	}
 }
 
@@ -128,4 +130,21 @@ func nameList(people []GapPerson) string {
 		names = append(names, p.Name)
 	}
 	return joinNames(names)
+}
+
+func memberNames(members []*network.Member) string {
+	var names []string
+	for _, m := range members {
+		names = append(names, m.Name)
+	}
+	return joinNames(names)
+}
+
+// heard says when the user last spoke with somebody, or met them where nothing
+// else is known.
+func heard(m *network.Member) string {
+	if len(m.Conversations) == 0 {
+		return "you met " + ago(m.Ago)
+	}
+	return "you spoke " + ago(m.Ago)
 }

@@ -56,11 +56,11 @@ func (g *Glance) now(d *index.Days, today parse.Date) {
 	g.Touch = d.Touch
 	parts := []string{string(d.Warmth)}
 	if !d.Spoke.IsZero() {
-		parts = []string{"spoke " + day(d.Spoke, today), string(d.Warmth)}
+		parts = []string{"spoke " + Day(d.Spoke, today), string(d.Warmth)}
 	}
 	g.Now = strings.Join(parts, " · ")
 	if r, ok := d.Rhythm(); ok && d.Status == parse.Active {
-		g.Next, g.Why = r.Due, strings.TrimPrefix(rhythmText(d.Tier, d.Cadence.String()), " ")+" from "+day(r.Anchor, today)
+		g.Next, g.Why = r.Due, strings.TrimPrefix(rhythmText(d.Tier, d.Cadence.String()), " ")+" from "+Day(r.Anchor, today)
 	}
 }
 
@@ -79,11 +79,11 @@ func (g *Glance) person(ix *index.Index, p *index.Person, today parse.Date) {
 	g.say("say: ", p.Text("say"))
 	g.say("", g.Now)
 	if rhythm := rhythmText(w.Tier, w.Cadence.String()); !g.Next.IsZero() {
-		g.say("", rhythm+", next "+day(g.Next, today))
+		g.say("", rhythm+", next "+Day(g.Next, today))
 	}
 	for _, it := range w.items {
 		if it.Kind != "promise" && it.Kind != "theirs" && it.Kind != "keep" && it.Status != Upcoming {
-			g.say("due: ", it.row.word()+" "+day(it.Due, today)+": "+it.told(today))
+			g.say("due: ", it.row.word()+" "+Day(it.Due, today)+": "+it.told(today))
 		}
 	}
 	for _, promise := range p.Promises() {
@@ -95,7 +95,7 @@ func (g *Glance) person(ix *index.Index, p *index.Person, today parse.Date) {
 			whose = "they promised: "
 		}
 		if due := PromiseDue(promise.Promise); !due.IsZero() {
-			text += ", by " + day(due, today)
+			text += ", by " + Day(due, today)
 		}
 		g.say(whose, text)
 	}
@@ -103,9 +103,9 @@ func (g *Glance) person(ix *index.Index, p *index.Person, today parse.Date) {
 
 func (g *Glance) place(n *parse.Note, today parse.Date) {
 	if start := n.When("start"); !start.IsZero() {
-		days := day(start.From, today)
+		days := Day(start.From, today)
 		if end := n.When("end"); !end.IsZero() && end.To != start.From {
-			days += " – " + day(end.To, today)
+			days += " – " + Day(end.To, today)
 		}
 		g.say("", days)
 	}
@@ -155,4 +155,4 @@ func roughly(days int) string {
 }
 
 // NearDay writes a day for people: 14 Sep, with the year where it is another one.
-func NearDay(d, today parse.Date) string { return day(d, today) }
+func NearDay(d, today parse.Date) string { return Day(d, today) }

@@ -18,11 +18,3 @@ type Going struct {
 func goingOf(p *index.Person, c *index.Days) Going {
 	return Going{PersonRef: refOf(p), Org: p.Plain("org"), Role: p.Plain("role"), Spoke: c.Spoke, Touch: c.Touch, Warmth: c.Warmth}
 }
-
-func refsOfGoing(list []Going) []PersonRef {
-	var out []PersonRef
-	for _, g := range list {
-		out = append(out, g.PersonRef)
-	}
-	return out
-}

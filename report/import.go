@@ -82,7 +82,7 @@ func (m Import) Text(s Style) []byte {
 	m.unread(&p)
 	m.due(&p)
 	m.end(&p)
-	return p.b.Bytes()
+	return p.Bytes()
 }
 
 // head says what the file is.

@@ -135,7 +135,7 @@ func (a Attending) Text(s Style) []byte {
 	default:
 		p.line("Nothing is written yet. To write it: ", a.command)
 	}
-	return p.b.Bytes()
+	return p.Bytes()
 }
 
 func (a Attending) rows(p *painter, title string, rows []Attendee) {

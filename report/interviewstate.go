@@ -136,7 +136,7 @@ func (r Interviews) Text(style Style) []byte {
 		}
 		p.line(r.quarterName(q), ": ", q.text())
 	}
-	return p.b.Bytes()
+	return p.Bytes()
 }
 
 // detail is the day that says most about a state.
@@ -148,21 +148,21 @@ func (r Interviews) detail(one Interview) string {
 		if one.Scheduled.IsZero() {
 			return ""
 		}
-		text := weekdayName(one.Scheduled) + " " + day(one.Scheduled, r.Today)
+		text := weekdayName(one.Scheduled) + " " + Day(one.Scheduled, r.Today)
 		if one.Minutes > 0 {
 			text += fmt.Sprintf(", %d min", one.Minutes)
 		}
 		return text
 	case stateDeclined:
-		return day(one.Declined, r.Today)
+		return Day(one.Declined, r.Today)
 	case stateAsked, stateUnanswered:
-		text := day(one.lastAsk, r.Today)
+		text := Day(one.lastAsk, r.Today)
 		if !one.Answered.IsZero() {
 			text += ", answered"
 		}
 		return text
 	}
-	return day(one.Held, r.Today)
+	return Day(one.Held, r.Today)
 }
 
 // next is what has been done since, and the one next thing.
@@ -176,23 +176,23 @@ func (r Interviews) next(one Interview) string {
 	}
 	if !one.Held.IsZero() {
 		if !one.Thanked.IsZero() {
-			add("thanked " + day(one.Thanked, r.Today))
+			add("thanked " + Day(one.Thanked, r.Today))
 		}
 		if one.Connected {
 			add("connected")
 		}
 		if !one.ReportedBack.IsZero() {
-			add("reported back " + day(one.ReportedBack, r.Today))
+			add("reported back " + Day(one.ReportedBack, r.Today))
 		}
 	}
 	switch {
 	case one.Next == "":
 	case stage(one.State) == stage(stateHeld):
-		add(one.Next + " by " + day(one.By, r.Today))
+		add(one.Next + " by " + Day(one.By, r.Today))
 	case one.State == stateAsked && one.By.Before(r.Today) && !one.By.IsZero():
-		add(one.Next + " (since " + day(one.By, r.Today) + ")")
+		add(one.Next + " (since " + Day(one.By, r.Today) + ")")
 	case one.State == stateAsked && !one.By.IsZero():
-		add(one.Next + " on " + day(one.By, r.Today))
+		add(one.Next + " on " + Day(one.By, r.Today))
 	default:
 		add(inline(one.Next))
 	}

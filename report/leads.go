@@ -150,7 +150,7 @@ func (r Leads) Text(style Style) []byte {
 			}
 			p.fact(first("there", i), text)
 		}
-		p.candidates(first("there", len(l.Known)), labelWidth, l.Candidates)
+		paintCandidates(&p, first("there", len(l.Known)), labelWidth, l.Candidates)
 		if len(l.Known)+len(l.Candidates) == 0 && l.Org != "" {
 			p.fact("there", "no one you know yet")
 		}
@@ -158,7 +158,7 @@ func (r Leads) Text(style Style) []byte {
 	if len(r.Leads) == 0 {
 		p.line("No leads yet. What somebody tells you: netnotes new lead NAME")
 	}
-	return p.b.Bytes()
+	return p.Bytes()
 }
 
 func (r Leads) heard(l Lead) string {
@@ -167,7 +167,7 @@ func (r Leads) heard(l Lead) string {
 		text = "from " + naming(l.HeardFrom, 0)
 	}
 	if !l.Heard.IsZero() {
-		text = strings.TrimSpace(text + " on " + day(l.Heard, r.Today))
+		text = strings.TrimSpace(text + " on " + Day(l.Heard, r.Today))
 	}
 	switch {
 	case l.DaysBefore == nil:
@@ -185,7 +185,7 @@ func (r Leads) posted(l Lead) string {
 	text := ""
 	switch {
 	case !l.PostedOn.IsZero():
-		text = day(l.PostedOn, r.Today)
+		text = Day(l.PostedOn, r.Today)
 	case l.Posted == "no":
 		text = "not yet"
 	case l.Posted == "yes":
@@ -194,10 +194,10 @@ func (r Leads) posted(l Lead) string {
 	if l.Closes.IsZero() {
 		return text
 	}
-	closing := "closes " + day(l.Closes, r.Today)
+	closing := "closes " + Day(l.Closes, r.Today)
 	switch {
 	case l.DaysLeft == nil:
-		closing = "closed " + day(l.Closes, r.Today)
+		closing = "closed " + Day(l.Closes, r.Today)
 	case *l.DaysLeft == 0:
 		closing += ", today"
 	default:

@@ -326,14 +326,14 @@ func TableText(titles []string, cells [][]string, style Style) []byte {
 		for _, row := range cells {
 			p.line(strings.Join(named(titles, row), "; "))
 		}
-		return p.b.Bytes()
+		return p.Bytes()
 	case style.stacked() || !fits:
 		for _, row := range cells {
 			for i, cell := range named(titles, row) {
 				p.line(strings.Repeat(" ", 3*min(i, 1)), p.mark(map[bool]string{true: bold}[i == 0], cell))
 			}
 		}
-		return p.b.Bytes()
+		return p.Bytes()
 	}
 	write := func(row []string, code string) {
 		var b strings.Builder
@@ -349,7 +349,7 @@ func TableText(titles []string, cells [][]string, style Style) []byte {
 	for _, row := range cells {
 		write(row, "")
 	}
-	return p.b.Bytes()
+	return p.Bytes()
 }
 
 // narrowestColumn is how narrow a column of a table may become.

@@ -29,7 +29,7 @@ func (m Made) Text(style Style) []byte {
 	p := painter{Style: style}
 	if len(m.Files) == 0 {
 		p.line(inline(m.Folder), " has everything already")
-		return p.b.Bytes()
+		return p.Bytes()
 	}
 	people, others := 0, []string{}
 	for _, file := range m.Files {
@@ -51,8 +51,8 @@ func (m Made) Text(style Style) []byte {
 	if people > 0 {
 		p.line(plural(people, "invented person", "invented people"), " to practise on")
 		p.line("next: ", parse.Command("due --dir=", m.Folder))
-		return p.b.Bytes()
+		return p.Bytes()
 	}
 	p.line("next: ", parse.Command("new contact --dir=", m.Folder, "First Last"))
-	return p.b.Bytes()
+	return p.Bytes()
 }

@@ -45,7 +45,7 @@ func Helpers(ix *index.Index, text string, since, today parse.Date) []Helper {
 			switch {
 			case l.Planned || l.Off || on.After(today):
 			case w.HasTag(l, "got"):
-				better(on, words(plainLine(l)))
+				better(on, Words(plainLine(l)))
 			case l.Class == parse.Sync && w.isInterview(l):
 				better(on, "informational interview")
 			}

@@ -22,7 +22,7 @@ func Nobody(ix *index.Index) func(Style) []byte {
 		p := painter{Style: style}
 		if unread {
 			p.line("No note that could be read is a contact: netnotes check")
-			return p.b.Bytes()
+			return p.Bytes()
 		}
 		if u == nil {
 			text := "No contacts yet"
@@ -30,12 +30,12 @@ func Nobody(ix *index.Index) func(Style) []byte {
 				text += ", in " + countOf(notes, "note", "notes")
 			}
 			p.line(text, ": netnotes new contact NAME")
-			return p.b.Bytes()
+			return p.Bytes()
 		}
 		p.line(countOf(u.Notes, "note", "notes"), " read, and none of them is a contact.")
 		p.line(foldersLike(u))
 		p.line("  ", inline(u.Setting()))
-		return p.b.Bytes()
+		return p.Bytes()
 	}
 }
 

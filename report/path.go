@@ -121,9 +121,9 @@ func (g *gapper) tieText(e network.Evidence, to int) string {
 		if e.Entry() == nil {
 			return "knows " + name + " by an introduction"
 		}
-		return fmt.Sprintf("an introduction with %s on %s", name, day(e.When.Day(g.today), g.today))
+		return fmt.Sprintf("an introduction with %s on %s", name, Day(e.When.Day(g.today), g.today))
 	case network.ByInteraction:
-		return fmt.Sprintf("%s with %s on %s", interactionWord(e.Entry()), name, day(e.When.Day(g.today), g.today))
+		return fmt.Sprintf("%s with %s on %s", interactionWord(e.Entry()), name, Day(e.When.Day(g.today), g.today))
 	case network.ByGroup:
 		return e.Name + " with " + name
 	case network.ByOrg:
@@ -157,13 +157,13 @@ func yearsText(w parse.When) string {
 func (g *gapper) readyText(r network.Ready) []string {
 	var out []string
 	if r.Owed != nil {
-		out = append(out, fmt.Sprintf("you owe an answer of %s, so that first", day(r.Owed.When.Day(g.today), g.today)))
+		out = append(out, fmt.Sprintf("you owe an answer of %s, so that first", Day(r.Owed.When.Day(g.today), g.today)))
 	}
 	switch {
 	case r.Factor == 0 && r.Owed == nil && r.Asks > 0:
 		out = append(out, fmt.Sprintf("asked %s in three months, so let it rest", timesWord(r.Asks)))
 	case !r.Ask.IsZero():
-		out = append(out, fmt.Sprintf("you asked for something on %s, so thank first or give something", day(r.Ask, g.today)))
+		out = append(out, fmt.Sprintf("you asked for something on %s, so thank first or give something", Day(r.Ask, g.today)))
 	}
 	return out
 }
@@ -219,7 +219,7 @@ func (r PathTo) Text(style Style) []byte {
 	if len(r.Paths)+len(r.NotNow)+len(r.Candidates) == 0 && !strings.HasPrefix(r.Known, "status") && !(r.several && r.Known != "") {
 		p.line("Nobody you talk with is noted as knowing ", inline(r.Target), ".   ", p.mark(dim, parse.Command("ask")))
 	}
-	return p.b.Bytes()
+	return p.Bytes()
 }
 
 func (r PathTo) lead(row PathRow) string {

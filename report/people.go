@@ -18,6 +18,9 @@ type PersonRef struct {
 
 func refOf(p *index.Person) PersonRef { return PersonRef{p.Name, p.Path} }
 
+// InCell is the person in a cell of a table.
+func (r PersonRef) InCell() string { return inline(r.Name) }
+
 // sortRefs orders people by name.
 func sortRefs(refs []PersonRef) []PersonRef {
 	slices.SortFunc(refs, func(a, b PersonRef) int {

@@ -181,5 +181,5 @@ func (p Pitch) Text(style Style) []byte {
 		}
 		out.line(inline(capital(w)))
 	}
-	return out.b.Bytes()
+	return out.Bytes()
 }

@@ -112,19 +112,19 @@ func (r *Prep) owed(w *person) {
 func (r *Prep) past(w *person) {
 	for _, l := range slices.Backward(w.Lines()) {
 		on := l.When.Day(w.today)
-		line := PrepLine{on, words(plainLine(l)), l.Note.Path, l.Line}
+		line := PrepLine{on, Words(plainLine(l)), l.Note.Path, l.Line}
 		switch {
 		case l.Planned || on.After(w.today):
 		case l.Kind == parse.News:
 			if w.today.Sub(on) <= newsDays {
-				line.Text = words(said(l))
+				line.Text = Words(said(l))
 				r.News = append(r.News, line)
 			}
 		case !l.Counted():
 		case len(r.Last) < prepLines:
 			r.Last = append(r.Last, line)
 		case len(r.Said) < prepLines && l.Text != "" && l.Direction != parse.To:
-			line.Text = words(l.Text)
+			line.Text = Words(l.Text)
 			r.Said = append(r.Said, line)
 		}
 	}
@@ -134,7 +134,7 @@ func (r *Prep) past(w *person) {
 func (r *Prep) ahead(w *person) {
 	for _, it := range w.items {
 		if it.Kind == "next" || it.Kind == "meeting" || it.Kind == "planned" || it.Kind == "confirm" {
-			r.Coming = append(r.Coming, PrepLine{it.Due, words(it.Text), it.Path, it.Line})
+			r.Coming = append(r.Coming, PrepLine{it.Due, Words(it.Text), it.Path, it.Line})
 		}
 	}
 	slices.SortStableFunc(r.Coming, func(a, b PrepLine) int { return a.On.Compare(b.On) })
@@ -217,43 +217,43 @@ func (r Prep) Text(style Style) []byte {
 	p.fact("met", inline(r.Met))
 	p.fact("cue", inline(r.Cue))
 	for i, n := range r.News {
-		p.fact(first("news", i), n.Text+" ("+day(n.On, r.Today)+")")
+		p.fact(first("news", i), n.Text+" ("+Day(n.On, r.Today)+")")
 	}
 	for i, it := range r.YouOwe {
 		p.fact(first("you owe", i), r.oweText(it))
 	}
 	for i, promise := range r.TheyOwe {
-		p.fact(first("they owe", i), words(promise.Text))
+		p.fact(first("they owe", i), Words(promise.Text))
 	}
 	for i, l := range r.Last {
-		p.fact(first("last", i), pad(day(l.On, r.Today), 11)+"  "+l.Text)
+		p.fact(first("last", i), pad(Day(l.On, r.Today), 11)+"  "+l.Text)
 	}
 	for i, l := range r.Said {
-		p.fact(first("earlier", i), l.Text+" ("+day(l.On, r.Today)+")")
+		p.fact(first("earlier", i), l.Text+" ("+Day(l.On, r.Today)+")")
 	}
 	for i, l := range r.Coming {
-		p.fact(first("coming", i), pad(day(l.On, r.Today), 11)+"  "+l.Text)
+		p.fact(first("coming", i), pad(Day(l.On, r.Today), 11)+"  "+l.Text)
 	}
 	p.fact("both", naming(refsOf(r.Both), 8))
 	for i, q := range r.Questions {
-		p.fact(first("ask", i), words(q.Text))
+		p.fact(first("ask", i), Words(q.Text))
 	}
 	for _, w := range r.Warnings {
 		p.fact("", inline(w))
 	}
-	return p.b.Bytes()
+	return p.Bytes()
 }
 
 // oweText is a promise with its day, or a reply with what it answers.
 func (r Prep) oweText(it Item) string {
-	text := words(it.Text)
+	text := Words(it.Text)
 	switch {
 	case it.Kind == "reply":
-		return `a reply to "` + text + `" (` + day(it.Due.AddDays(-replyAfter), r.Today) + ")"
+		return `a reply to "` + text + `" (` + Day(it.Due.AddDays(-replyAfter), r.Today) + ")"
 	case it.Due.IsZero():
 		return text
 	case it.Late > 0:
-		return text + " (since " + day(it.Due, r.Today) + ")"
+		return text + " (since " + Day(it.Due, r.Today) + ")"
 	}
-	return text + " (by " + day(it.Due, r.Today) + ")"
+	return text + " (by " + Day(it.Due, r.Today) + ")"
 }

@@ -186,7 +186,7 @@ func (r *EventPrep) write(ix *index.Index) {
 	}
 	for _, g := range r.Going {
 		if !g.Touch.IsZero() && r.Today.Sub(g.Touch) > quietDays {
-			add(g.PersonRef, "will be there; last word "+day(g.Touch, r.Today))
+			add(g.PersonRef, "will be there; last word "+Day(g.Touch, r.Today))
 		}
 	}
 }
@@ -217,9 +217,9 @@ func (r EventPrep) Text(style Style) []byte {
 		p.fact(first("goals", i), inline(goal))
 	}
 	for i, task := range r.Tasks {
-		text := words(task.Text)
+		text := Words(task.Text)
 		if !task.Due.IsZero() {
-			text += " (by " + day(task.Due, r.Today) + ")"
+			text += " (by " + Day(task.Due, r.Today) + ")"
 		}
 		p.fact(first("to do", i), text)
 	}
@@ -230,7 +230,7 @@ func (r EventPrep) Text(style Style) []byte {
 		p.fact(first("write", i), pad(inline(a.Name), 20)+"  "+inline(a.Why))
 	}
 	for i, q := range r.Questions {
-		p.fact(first("ask", i), words(q.Text))
+		p.fact(first("ask", i), Words(q.Text))
 	}
 	for _, w := range r.Warnings {
 		about, text, ok := strings.Cut(w, ": ")
@@ -239,7 +239,7 @@ func (r EventPrep) Text(style Style) []byte {
 		}
 		p.fact(about, inline(text))
 	}
-	return p.b.Bytes()
+	return p.Bytes()
 }
 
 // when says the days and the place, and how far off they are.

@@ -128,5 +128,5 @@ func QuizText(cards []QuizCard, style Style) []byte {
 	if len(cards) == 0 {
 		p.line("No cards: a cue, a place or a role in a note makes one.")
 	}
-	return p.b.Bytes()
+	return p.Bytes()
 }

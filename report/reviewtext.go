@@ -20,24 +20,19 @@ func (r Review) Text(style Style) []byte {
 	}
 	p.line(p.mark(bold, title))
 	p.line()
-	empty := p.b.Len()
+	empty := p.lineCount()
 	r.conversations(&p)
 	r.promisesText(&p)
 	r.introductionsText(&p)
 	r.newText(&p)
 	for i, e := range r.Events {
-		p.tell(first("events", i), e.text())
+		p.labelled(first("events", i), reviewIndent, e.text())
 	}
 	r.peopleText(&p)
-	if p.b.Len() == empty {
+	if p.lineCount() == empty {
 		p.line("Nothing recorded in these days.")
 	}
-	return p.b.Bytes()
-}
-
-// tell writes one line of the review.
-func (p *painter) tell(label, text string) {
-	p.labelled(label, reviewIndent, text)
+	return p.Bytes()
 }
 
 const reviewIndent = 15
@@ -49,10 +44,10 @@ func (r Review) conversations(p *painter) {
 		if c.Most != nil && c.Most.Count > 1 {
 			text += fmt.Sprintf(", most with %s (%d)", inline(c.Most.Name), c.Most.Count)
 		}
-		p.tell("spoke", text)
+		p.labelled("spoke", reviewIndent, text)
 	}
 	if s := r.OutsideSearch; s != nil && s.Of > 0 {
-		p.tell("", fmt.Sprintf("%d of %s outside a job search (%.0f %%)", s.Contacts, plural(s.Of, "contact", "contacts"), 100*s.Share))
+		p.labelled("", reviewIndent, fmt.Sprintf("%d of %s outside a job search (%.0f %%)", s.Contacts, plural(s.Of, "contact", "contacts"), 100*s.Share))
 	}
 }
 
@@ -62,14 +57,14 @@ func (r Review) promisesText(p *painter) {
 		if c.Open > 0 {
 			text += fmt.Sprintf(", %d open: %s", c.Open, naming(c.People, namesShown))
 		}
-		p.tell("promises", text)
+		p.labelled("promises", reviewIndent, text)
 	}
 	if c := r.Answers; c.Wanted > 0 {
 		text := fmt.Sprintf("%d of %d given, %d within %d days", c.Given, c.Wanted, c.Soon, replyAfter)
 		if len(c.Open) > 0 {
 			text += "; open: " + naming(c.Open, namesShown)
 		}
-		p.tell("answers", text)
+		p.labelled("answers", reviewIndent, text)
 	}
 	if c := r.Thanks; c.Due > 0 {
 		text := fmt.Sprintf("%d of %d by the next day", c.OnTime, c.Due)
@@ -82,20 +77,20 @@ func (r Review) promisesText(p *painter) {
 		if len(c.Never) > 0 {
 			text += "; not yet: " + naming(c.Never, namesShown)
 		}
-		p.tell("thank-yous", text)
+		p.labelled("thank-yous", reviewIndent, text)
 	}
 }
 
 func (r Review) introductionsText(p *painter) {
 	for i, in := range r.Introductions.Made {
-		p.tell(first("introduced", i), inline(strings.Join(in.People, " and "))+", "+day(in.On, r.Today))
+		p.labelled(first("introduced", i), reviewIndent, inline(strings.Join(in.People, " and "))+", "+Day(in.On, r.Today))
 	}
 	for i, in := range r.Introductions.Got {
 		text := inline(in.By) + " introduced you"
 		if len(in.People) > 0 {
 			text += " to " + inline(strings.Join(in.People, ", "))
 		}
-		p.tell(first("introduced by", i), text+", "+day(in.On, r.Today))
+		p.labelled(first("introduced by", i), reviewIndent, text+", "+Day(in.On, r.Today))
 	}
 }
 
@@ -111,7 +106,7 @@ func (r Review) newText(p *painter) {
 	if len(c.Never) > 0 {
 		text += fmt.Sprintf("; not yet: %s", naming(c.Never, namesShown))
 	}
-	p.tell("new", text)
+	p.labelled("new", reviewIndent, text)
 }
 
 // text is what became of an event.
@@ -125,17 +120,17 @@ func (e EventCount) text() string {
 
 func (r Review) peopleText(p *painter) {
 	for i, m := range r.Mentees {
-		p.tell(first("mentees", i), inline(m.Name)+", "+plural(m.Conversations, "conversation", "conversations"))
+		p.labelled(first("mentees", i), reviewIndent, inline(m.Name)+", "+plural(m.Conversations, "conversation", "conversations"))
 	}
 	if c := r.Work; c.Of > 0 {
 		text := fmt.Sprintf("%d of %d met at work or in a group a year ago or longer are still warm", c.Warm, c.Of)
 		if c.Warm > 0 {
 			text += ": " + naming(c.Names, namesShown)
 		}
-		p.tell("side by side", text)
+		p.labelled("side by side", reviewIndent, text)
 	}
 	if len(r.Quiet) > 0 {
-		p.tell("quiet", naming(r.Quiet, namesShown))
+		p.labelled("quiet", reviewIndent, naming(r.Quiet, namesShown))
 	}
 }
 

@@ -7,21 +7,11 @@ import (
 	"strconv"
 	"strings"
 
-	"netnotes/index"
-	"netnotes/index/network"
 	"netnotes/parse"
 )
 
 // maxNames is how many names a sentence holds.
 const maxNames = 3
-
-func memberNames(members []*network.Member) string {
-	var names []string
-	for _, m := range members {
-		names = append(names, m.Name)
-	}
-	return joinNames(names)
-}
 
 func joinNames(names []string) string {
 	if len(names) > maxNames+1 {
@@ -53,15 +43,6 @@ func ago(days int) string {
 	return fmt.Sprintf("%d years ago", days/365)
 }
 
-// heard says when the user last spoke with somebody, or met them where nothing
-// else is known.
-func heard(m *network.Member) string {
-	if len(m.Conversations) == 0 {
-		return "you met " + ago(m.Ago)
-	}
-	return "you spoke " + ago(m.Ago)
-}
-
 // number writes small numbers in words.
 func number(n int) string {
 	words := [...]string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
@@ -79,8 +60,6 @@ func percent(part, whole int) int {
 	return (200*part + whole) / (2 * whole)
 }
 
-func parsePlain(s string) string { return parse.PlainText(s) }
-
 // capital makes the first letter of a sentence a capital.
 func capital(s string) string {
 	if s == "" || s[0] < 'a' || s[0] > 'z' {
@@ -89,15 +68,12 @@ func capital(s string) string {
 	return string(s[0]-'a'+'A') + s[1:]
 }
 
-// words are an item's text without links' brackets and without tags.
-func words(s string) string {
+// Words are a text as a list shows it, without links' brackets and without tags.
+func Words(s string) string {
 	kept := strings.Fields(parse.PlainText(s))
 	kept = slices.DeleteFunc(kept, func(word string) bool { return len(word) > 1 && word[0] == '#' })
 	return inline(strings.Join(kept, " "))
 }
-
-// Words are a text as the list shows it: without links' brackets and tags.
-func Words(s string) string { return words(s) }
 
 func first(label string, i int) string {
 	if i > 0 {
@@ -124,7 +100,7 @@ func nearDay(d, today parse.Date) string {
 	case -1:
 		return "yesterday"
 	}
-	return "on " + day(d, today)
+	return "on " + Day(d, today)
 }
 
 func count(yes bool) int {
@@ -134,8 +110,8 @@ func count(yes bool) int {
 	return 0
 }
 
-// day writes a day for people: 14 Sep, with the year where it is another one.
-func day(d, today parse.Date) string {
+// Day writes a day for people: 14 Sep, with the year where it is another one.
+func Day(d, today parse.Date) string {
 	if d.IsZero() {
 		return ""
 	}
@@ -167,11 +143,6 @@ func spell(d parse.Duration) string {
 		return unit
 	}
 	return strconv.Itoa(d.N) + " " + unit + "s"
-}
-
-// lastTime says what the newest line was.
-func lastTime(l *index.Line, on, today parse.Date) string {
-	return "last " + string(l.Kind) + " " + day(on, today)
 }
 
 // inline is a text for one line of a screen.

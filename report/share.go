@@ -68,10 +68,10 @@ func MakeShare(ix *index.Index, topic string, today parse.Date) Share {
 		}
 		switch {
 		case same != nil:
-			r.LeftOut = append(r.LeftOut, LeftOut{s.PersonRef, "this already", same.When.Day(today), words(plainLine(same))})
+			r.LeftOut = append(r.LeftOut, LeftOut{s.PersonRef, "this already", same.When.Day(today), Words(plainLine(same))})
 			continue
 		case gift != nil && today.Sub(s.Gave) < giveRest:
-			r.LeftOut = append(r.LeftOut, LeftOut{s.PersonRef, "lately", s.Gave, words(plainLine(gift))})
+			r.LeftOut = append(r.LeftOut, LeftOut{s.PersonRef, "lately", s.Gave, Words(plainLine(gift))})
 			continue
 		}
 		for _, it := range w.items {
@@ -137,11 +137,11 @@ func (r Share) Text(style Style) []byte {
 		if i == 0 {
 			p.line()
 		}
-		p.line(p.mark(dim, pad(first("not now", i), 10)+pad(inline(l.Name), wide)+"  "+day(l.On, r.Today)+": "+inline(l.Text)))
+		p.line(p.mark(dim, pad(first("not now", i), 10)+pad(inline(l.Name), wide)+"  "+Day(l.On, r.Today)+": "+inline(l.Text)))
 	}
 	if len(r.People) > 0 {
 		p.line()
 		p.line(p.mark(dim, parse.Command("log", r.People[0].Name, "shared …")))
 	}
-	return p.b.Bytes()
+	return p.Bytes()
 }

@@ -51,7 +51,7 @@ func (c Card) Text(style Style) []byte {
 	}
 	c.around(&p)
 	c.lists(&p)
-	return p.b.Bytes()
+	return p.Bytes()
 }
 
 // CardField is what a card says on one line, without the brackets of links.
@@ -132,7 +132,7 @@ func (c Card) lists(p *painter) {
 			p.line()
 		}
 		head = true
-		p.item(it, c.today)
+		paintItem(p, it, c.today)
 	}
 	for i, promise := range c.Promises {
 		if i == 0 {
@@ -141,7 +141,7 @@ func (c Card) lists(p *painter) {
 		box := map[string]string{"open": "[ ]", "done": "[x]", "cancelled": "[-]"}[promise.State]
 		due := ""
 		if !promise.Due.IsZero() && promise.State == "open" {
-			due = "  by " + day(promise.Due, c.today)
+			due = "  by " + Day(promise.Due, c.today)
 		}
 		if p.Plain {
 			box = "Promise, " + promise.State + ":"
@@ -169,7 +169,7 @@ func (c Card) entries(p *painter) {
 			what = strings.Trim(what+": "+parse.PlainText(e.Text), ": ")
 		}
 		if !e.Next.IsZero() {
-			what += " → " + strings.TrimSpace(day(e.Next, c.today)+" "+e.NextReason)
+			what += " → " + strings.TrimSpace(Day(e.Next, c.today)+" "+e.NextReason)
 		}
 		if e.Planned {
 			what = "planned " + what

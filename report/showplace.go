@@ -92,7 +92,7 @@ func (c Card) around(p *painter) {
 	for i, g := range c.People {
 		text := string(g.Warmth)
 		if !g.Spoke.IsZero() {
-			text += ", spoke " + day(g.Spoke, c.today)
+			text += ", spoke " + Day(g.Spoke, c.today)
 		}
 		line := pad(inline(g.Name), wide) + "  "
 		if wideRole > 0 {
@@ -100,7 +100,7 @@ func (c Card) around(p *painter) {
 		}
 		c.row(p, first("people", i), line+text)
 	}
-	p.candidates(first("people", len(c.People)), cardWidth, c.Candidates)
+	paintCandidates(p, first("people", len(c.People)), cardWidth, c.Candidates)
 	for i, l := range c.Leads {
 		text := inline(l.Name)
 		if !l.Closes.IsZero() || l.Posted == "no" {
@@ -109,9 +109,9 @@ func (c Card) around(p *painter) {
 		c.row(p, first("leads", i), text)
 	}
 	for i, e := range c.Intel {
-		text := pad(whenText(e), 12) + "  " + words(e.Text)
+		text := pad(whenText(e), 12) + "  " + Words(e.Text)
 		if e.Text == "" {
-			text = pad(whenText(e), 12) + "  " + words(e.Head)
+			text = pad(whenText(e), 12) + "  " + Words(e.Head)
 		}
 		if len(e.People) > 0 {
 			text += p.mark(dim, " ("+inline(e.People[0])+")")

@@ -97,6 +97,15 @@ func shown(r rune) string {
 	return fmt.Sprintf("<U+%04X>", r)
 }
 
+// Visible is the stand-in of a character that a terminal or a browser would
+// obey; ok is false for any other, which stands for itself.
+func Visible(r rune) (text string, ok bool) {
+	if !unsafe(r) {
+		return "", false
+	}
+	return shown(r), true
+}
+
 // oneLine reports whether a text is of plain words with one blank between them.
 func oneLine(s string) bool {
 	blank := true
@@ -172,12 +181,17 @@ func cut(s string, columns int) string {
 
 // painter writes lines for people.
 type painter struct {
-	b       bytes.Buffer
-	current *Item   // what the next lines are about
-	about   []*Item // what each line of b is about
-	label   string  // of the last fact
+	b     bytes.Buffer
+	lines int
+	label string // of the last fact
 	Style
 }
+
+// Bytes are the lines that were written.
+func (p *painter) Bytes() []byte { return p.b.Bytes() }
+
+// lineCount is how many lines were written.
+func (p *painter) lineCount() int { return p.lines }
 
 // line writes a line, in the form of the style: folded where it does not fit, or
 // as a sentence. Columns are parted by two blanks or more.
@@ -191,11 +205,14 @@ func (p *painter) line(parts ...string) {
 	case p.Width > 0 && seenWidth(text) > p.Width:
 		text = fold(text, p.Width)
 	}
+	p.asItIs(text)
+}
+
+// asItIs writes a text as a line of its own, in whatever form it is.
+func (p *painter) asItIs(text string) {
 	p.b.WriteString(text)
 	p.b.WriteByte('\n')
-	for range 1 + strings.Count(text, "\n") {
-		p.about = append(p.about, p.current)
-	}
+	p.lines += 1 + strings.Count(text, "\n")
 }
 
 // textWidth is where a sentence is broken, or before where the terminal ends.
@@ -243,6 +260,14 @@ func (p *painter) cut(s string, columns int) string {
 	return cut(s, columns)
 }
 
+// room is how many columns are left after some.
+func (p *painter) room(used int) int {
+	if p.Width == 0 {
+		return textWidth - used
+	}
+	return max(20, p.Width-used)
+}
+
 // mark emphasises; everything reads the same without.
 func (p *painter) mark(code, s string) string {
 	text := strings.TrimRight(s, " ")
@@ -266,7 +291,7 @@ func monthName(m int8) string {
 
 // DayName names a day with its weekday: Thu 8 Oct, with the year where it is not
 // this one.
-func DayName(d, today parse.Date) string { return weekdayName(d) + " " + day(d, today) }
+func DayName(d, today parse.Date) string { return weekdayName(d) + " " + Day(d, today) }
 
 // WhenName says when something was: on Thu 8 Oct, in June 2026, in 2025, around
 // Fri 20 Nov.

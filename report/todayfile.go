@@ -36,23 +36,23 @@ func (d Due) TodayFile(link func(path, name string) string) (head []string, line
 		head = append(head, "", d.nothing())
 	}
 	for _, it := range d.Soon[:min(len(d.Soon), maxSoon)] {
-		soon = append(soon, "- "+weekdayName(it.Due)+" "+day(it.Due, d.Today)+" "+link(it.Whose(), it.Name)+": "+d.boxText(it))
+		soon = append(soon, "- "+weekdayName(it.Due)+" "+Day(it.Due, d.Today)+" "+link(it.Whose(), it.Name)+": "+d.boxText(it))
 	}
 	return head, lines, soon
 }
 
 // Box is what ticking an item of the list means.
 func (d Due) Box(it *Item) TodayLine {
-	return TodayLine{Path: it.Whose(), Kind: it.Kind, Step: it.Step, Task: it.Path, Line: it.Line, Said: words(it.Text)}
+	return TodayLine{Path: it.Whose(), Kind: it.Kind, Step: it.Step, Task: it.Path, Line: it.Line, Said: Words(it.Text)}
 }
 
 // boxText says what an item wants, without anything that Markdown would take
 // for a link, a box or a date.
 func (d Due) boxText(it Item) string {
-	text := strings.NewReplacer("[", "", "]", "", "<", "", ">", "", "->", "→").Replace(inline(words(it.Text)))
+	text := strings.NewReplacer("[", "", "]", "", "<", "", ">", "", "->", "→").Replace(inline(Words(it.Text)))
 	switch {
 	case it.Kind == "reply":
-		text = `"` + text + `" of ` + day(it.Due.AddDays(-replyAfter), d.Today)
+		text = `"` + text + `" of ` + Day(it.Due.AddDays(-replyAfter), d.Today)
 	case it.Kind == "nudge":
 		text = `no answer yet to "` + text + `"`
 	}

@@ -2,22 +2,9 @@ package report
 
 import (
 	"netnotes/index"
-	"netnotes/parse"
 )
 
 // What a page tells in its own way is asked for here.
-
-// Day writes a day for people: 14 Sep, with the year where it is not today's.
-func Day(d, today parse.Date) string { return day(d, today) }
-
-// Visible is the stand-in of a character that a terminal or a browser would
-// obey; ok is false for any other, which stands for itself.
-func Visible(r rune) (text string, ok bool) {
-	if !unsafe(r) {
-		return "", false
-	}
-	return shown(r), true
-}
 
 // PersonRow is the row of a person whose clocks are known.
 func PersonRow(p *index.Person, c *index.Days) Row { return personRow(p, c) }

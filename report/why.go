@@ -75,7 +75,7 @@ func (w *person) clocks() []Clock {
 	if w.Waiting {
 		reasons := because(w.Ask, plainLine(w.Ask))
 		if w.RestLine != nil {
-			reasons = append(reasons, because(w.RestLine, "away until "+day(w.Rest, w.today)+", so you wait until "+day(w.WaitEnds, w.today))...)
+			reasons = append(reasons, because(w.RestLine, "away until "+Day(w.Rest, w.today)+", so you wait until "+Day(w.WaitEnds, w.today))...)
 		}
 		clock("waiting", w.Ask.When.Day(w.today).String(), "for an answer", reasons...)
 	}
@@ -186,9 +186,9 @@ func (y Why) Text(style Style) []byte {
 	}
 	for _, it := range y.Items {
 		word := it.row.word()
-		status := it.Status + " " + day(it.Due, y.Today)
+		status := it.Status + " " + Day(it.Due, y.Today)
 		if it.Late > 0 {
-			status = fmt.Sprintf("due %s, %s late", day(it.Due, y.Today), plural(it.Late, "day", "days"))
+			status = fmt.Sprintf("due %s, %s late", Day(it.Due, y.Today), plural(it.Late, "day", "days"))
 			if it.Status == Snoozed {
 				status += ", snoozed"
 			}
@@ -209,7 +209,7 @@ func (y Why) Text(style Style) []byte {
 		}
 		p.line(pad(what, 13), "  ", evidence(&p, Evidence{why, e.Path, e.Line}))
 	}
-	return p.b.Bytes()
+	return p.Bytes()
 }
 
 // evidence is a reason and its place, on one line.

@@ -179,7 +179,7 @@ func (r Wrap) Text(style Style) []byte {
 		p.line("    ", pad(inline(m.Name), wide), "  from ## Met  ", p.mark(dim, inline(m.Path)))
 	}
 	r.after(&p)
-	return p.b.Bytes()
+	return p.Bytes()
 }
 
 // title counts the captures.
@@ -289,7 +289,7 @@ func (r Wrap) after(p *painter) {
 // sinceDay is a day ahead, or one from which something has been due.
 func sinceDay(d, today parse.Date) string {
 	if d.Before(today) {
-		return "since " + day(d, today)
+		return "since " + Day(d, today)
 	}
 	return nearDay(d, today)
 }

@@ -147,7 +147,7 @@ func (w Written) Text(style Style) []byte {
 	for _, m := range w.Mentions {
 		p.line("still named in ", inline(m.Path), ":", strconv.Itoa(m.Line))
 	}
-	return p.b.Bytes()
+	return p.Bytes()
 }
 
 // TakenBack writes what an undo did.
@@ -160,7 +160,7 @@ func (w Written) TakenBack(command string, style Style) []byte {
 		}
 	}
 	w.lines(&p)
-	return p.b.Bytes()
+	return p.Bytes()
 }
 
 // maxWhole is how many whole files are named before the rest is counted.
@@ -238,10 +238,9 @@ func (w Written) Diff(style Style) []byte {
 			p.line(h.header())
 			for _, l := range h.lines {
 				code := map[byte]string{'-': red, '+': green}[l.op]
-				p.b.WriteString(p.mark(code, string(l.op)+l.text))
-				p.b.WriteByte('\n')
+				p.asItIs(p.mark(code, string(l.op)+l.text))
 			}
 		}
 	}
-	return p.b.Bytes()
+	return p.Bytes()
 }
