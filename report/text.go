@@ -181,9 +181,9 @@ func cut(s string, columns int) string {
 
 // painter writes lines for people.
 type painter struct {
-	b     bytes.Buffer
-	lines int
-	label string // of the last fact
+	b       bytes.Buffer
+	written int    // lines
+	label   string // of the last fact
 	Style
 }
 
@@ -191,7 +191,7 @@ type painter struct {
 func (p *painter) Bytes() []byte { return p.b.Bytes() }
 
 // lineCount is how many lines were written.
-func (p *painter) lineCount() int { return p.lines }
+func (p *painter) lineCount() int { return p.written }
 
 // line writes a line, in the form of the style: folded where it does not fit, or
 // as a sentence. Columns are parted by two blanks or more.
@@ -205,14 +205,14 @@ func (p *painter) line(parts ...string) {
 	case p.Width > 0 && seenWidth(text) > p.Width:
 		text = fold(text, p.Width)
 	}
-	p.asItIs(text)
+	p.verbatim(text)
 }
 
-// asItIs writes a text as a line of its own, in whatever form it is.
-func (p *painter) asItIs(text string) {
+// verbatim writes a text as a line of its own, in whatever form it is.
+func (p *painter) verbatim(text string) {
 	p.b.WriteString(text)
 	p.b.WriteByte('\n')
-	p.lines += 1 + strings.Count(text, "\n")
+	p.written += 1 + strings.Count(text, "\n")
 }
 
 // textWidth is where a sentence is broken, or before where the terminal ends.

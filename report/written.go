@@ -238,7 +238,7 @@ func (w Written) Diff(style Style) []byte {
 			p.line(h.header())
 			for _, l := range h.lines {
 				code := map[byte]string{'-': red, '+': green}[l.op]
-				p.asItIs(p.mark(code, string(l.op)+l.text))
+				p.verbatim(p.mark(code, string(l.op)+l.text))
 			}
 		}
 	}
