@@ -9,6 +9,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // Ask is what the notes do not say of who knows whom, and would matter most.
@@ -281,21 +282,21 @@ func (q *asker) choose() []Question {
 
 // Coverage says how much is recorded.
 func (r Ask) Coverage() string {
-	return fmt.Sprintf("%d of your %s have a recorded tie.", r.Tied, plural(r.People, "person", "people"))
+	return fmt.Sprintf("%d of your %s have a recorded tie.", r.Tied, form.Plural(r.People, "person", "people"))
 }
 
 // Text lists the questions with what to type for an answer.
-func (r Ask) Text(style Style) []byte {
-	p := painter{Style: style}
-	p.line(r.Coverage())
+func (r Ask) Text(style form.Style) []byte {
+	p := form.Painter{Style: style}
+	p.Line(r.Coverage())
 	if len(r.Questions) == 0 {
-		p.line("There is nothing to ask.")
+		p.Line("There is nothing to ask.")
 	}
 	for _, q := range r.Questions {
-		p.line()
-		p.line(p.mark(bold, inline(q.Text)), p.mark(dim, q.Reason()))
-		p.line("   yes   ", p.mark(dim, inline(q.Yes)))
-		p.line("   no    ", p.mark(dim, inline(q.No)))
+		p.Line()
+		p.Line(p.Mark(form.Bold, form.Inline(q.Text)), p.Mark(form.Dim, q.Reason()))
+		p.Line("   yes   ", p.Mark(form.Dim, form.Inline(q.Yes)))
+		p.Line("   no    ", p.Mark(form.Dim, form.Inline(q.No)))
 	}
 	return p.Bytes()
 }
@@ -305,5 +306,5 @@ func (q Question) Reason() string {
 	if q.Why == "" {
 		return ""
 	}
-	return "  " + inline(q.Why)
+	return "  " + form.Inline(q.Why)
 }

@@ -9,6 +9,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // Days around an event within which a capture without a word of its own about
@@ -135,7 +136,7 @@ func captureRow(ix *index.Index, e *index.Event, n *parse.Note, c parse.Capture,
 	}
 	row.promote()
 	if c.BadDate != "" {
-		row.unsure(fmt.Sprintf("%q may be a date, else it is %s", c.BadDate, Day(row.On, today)))
+		row.unsure(fmt.Sprintf("%q may be a date, else it is %s", c.BadDate, form.Day(row.On, today)))
 	}
 	row.Certain = row.Why == ""
 	return row
@@ -188,7 +189,7 @@ func (row *CaptureRow) within(e *index.Event, said parse.Date, c parse.Capture, 
 	}
 	if !c.When.IsZero() && !c.Given && outside {
 		row.On = said
-		row.unsure(Day(said, today) + " is no day of the event")
+		row.unsure(form.Day(said, today) + " is no day of the event")
 	}
 }
 

@@ -2,9 +2,11 @@ package report
 
 import (
 	"fmt"
+	"strings"
+
 	"netnotes/index"
 	"netnotes/parse"
-	"strings"
+	"netnotes/report/form"
 )
 
 // CardEntry is a log line, newest first in a card.
@@ -69,16 +71,16 @@ func cardPromise(p *parse.Promise, n *parse.Note) CardPromise {
 
 // whenText writes a date as precisely as it is known.
 func whenText(e CardEntry) string {
-	text := fullDay(e.From)
+	text := form.FullDay(e.From)
 	switch {
 	case e.Precision == string(parse.ByMonth):
-		text = fmt.Sprintf("%s %d", monthName(e.From.Month), e.From.Year)
+		text = fmt.Sprintf("%s %d", form.MonthName(e.From.Month), e.From.Year)
 	case e.Precision == string(parse.ByYear):
 		text = fmt.Sprint(e.From.Year)
 	case e.From != e.To:
-		text = fmt.Sprintf("%d %s–%s", e.From.Day, monthName(e.From.Month), fullDay(e.To))
+		text = fmt.Sprintf("%d %s–%s", e.From.Day, form.MonthName(e.From.Month), form.FullDay(e.To))
 		if e.From.Month == e.To.Month && e.From.Year == e.To.Year {
-			text = fmt.Sprintf("%d–%s", e.From.Day, fullDay(e.To))
+			text = fmt.Sprintf("%d–%s", e.From.Day, form.FullDay(e.To))
 		}
 	}
 	if e.Approximate {
@@ -101,7 +103,7 @@ func rhythmText(tier, cadence string) string {
 	if err != nil {
 		return ""
 	}
-	text := "every " + spell(d)
+	text := "every " + form.Spell(d)
 	if both {
 		text += " (" + cadence + ")"
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // maxNamed is how many names a line of the comparison holds.
@@ -15,14 +16,14 @@ const maxNamed = 12
 const maxQuiet = 5
 
 // Text tells the changes in one screen.
-func (c Changes) Text(style Style) []byte {
-	p := painter{Style: style}
-	p.line(p.mark(bold, c.title()))
-	before := p.lineCount()
+func (c Changes) Text(style form.Style) []byte {
+	p := form.Painter{Style: style}
+	p.Line(p.Mark(form.Bold, c.title()))
+	before := p.Lines()
 	c.people(&p)
 	c.talk(&p)
-	if p.lineCount() == before {
-		p.line("Nothing changed.")
+	if p.Lines() == before {
+		p.Line("Nothing changed.")
 	}
 	return p.Bytes()
 }
@@ -32,13 +33,13 @@ func (c Changes) title() string {
 	name := func(p Point) string {
 		switch {
 		case p.asked:
-			return fullDay(p.Day)
+			return form.FullDay(p.Day)
 		case p.Name == "":
 			return "now"
 		case p.Day.IsZero():
-			return inline(p.Name)
+			return form.Inline(p.Name)
 		}
-		return inline(p.Name) + " (" + fullDay(p.Day) + ")"
+		return form.Inline(p.Name) + " (" + form.FullDay(p.Day) + ")"
 	}
 	if c.To.Name == "" {
 		return "Since " + name(c.From)
@@ -46,36 +47,36 @@ func (c Changes) title() string {
 	return "From " + name(c.From) + " to " + name(c.To)
 }
 
-func (c Changes) row(p *painter, label, text string) {
+func (c Changes) row(p *form.Painter, label, text string) {
 	if text == "" {
 		return
 	}
-	p.line(p.mark(dim, pad(label, 10)), inline(text))
+	p.Line(p.Mark(form.Dim, form.Pad(label, 10)), form.Inline(text))
 }
 
-func (c Changes) people(p *painter) {
+func (c Changes) people(p *form.Painter) {
 	for i, text := range byPlace(c.New) {
 		c.row(p, map[bool]string{true: "new"}[i == 0], text)
 	}
 	c.row(p, "gone", names(c.Removed, func(x ChangedPerson) string { return x.Name }))
 	for i, r := range limited(c.Renamed) {
-		c.row(p, first("renamed", i), r.From+", now "+r.To)
+		c.row(p, form.First("renamed", i), r.From+", now "+r.To)
 	}
 	for i, m := range limited(c.Moved) {
-		c.row(p, first("moved", i), m.Name+": "+m.text())
+		c.row(p, form.First("moved", i), m.Name+": "+m.text())
 	}
 	c.more(p, len(c.Moved))
 	for i, t := range limited(c.Tiers) {
-		c.row(p, first("tier", i), t.Name+": "+orNone(t.From)+" → "+orNone(t.To))
+		c.row(p, form.First("tier", i), t.Name+": "+orNone(t.From)+" → "+orNone(t.To))
 	}
 	c.more(p, len(c.Tiers))
 	for i, s := range limited(c.Statuses) {
-		c.row(p, first("status", i), s.Name+": "+orActive(s.From)+" → "+orActive(s.To))
+		c.row(p, form.First("status", i), s.Name+": "+orActive(s.From)+" → "+orActive(s.To))
 	}
 	c.more(p, len(c.Statuses))
 }
 
-func (c Changes) more(p *painter, n int) {
+func (c Changes) more(p *form.Painter, n int) {
 	if n > maxNamed {
 		c.row(p, "", fmt.Sprintf("and %d more (--json)", n-maxNamed))
 	}
@@ -151,9 +152,9 @@ func (m Move) text() string {
 }
 
 // talk tells of conversations, promises and who has become quiet.
-func (c Changes) talk(p *painter) {
+func (c Changes) talk(p *form.Painter) {
 	if c.Conversations > 0 {
-		text := plural(c.Conversations, "conversation", "conversations") + " with "
+		text := form.Plural(c.Conversations, "conversation", "conversations") + " with "
 		if len(c.Spoke) == 1 {
 			text += c.Spoke[0].Name
 		} else {
@@ -166,7 +167,7 @@ func (c Changes) talk(p *painter) {
 	}
 	c.row(p, "promises", c.Promises.text())
 	if len(c.Quiet) > 0 {
-		text := names(c.Quiet[:min(len(c.Quiet), maxQuiet)], func(q QuietPerson) string { return q.Name + " since " + Day(q.Since, c.today) })
+		text := names(c.Quiet[:min(len(c.Quiet), maxQuiet)], func(q QuietPerson) string { return q.Name + " since " + form.Day(q.Since, c.today) })
 		if more := len(c.Quiet) - maxQuiet; more > 0 {
 			text += fmt.Sprintf(" and %d more", more)
 		}

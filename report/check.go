@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // Check is every problem of the folder, what would be worth a minute, and what
@@ -119,17 +120,19 @@ func (c Check) Rows() []Problem { return slices.Concat(c.Problems, c.Remarks) }
 
 // Text writes every error and warning with its line and its hint, then a few
 // remarks of each kind.
-func (c Check) Text(style Style) []byte { return c.text(style, remarksShown) }
+func (c Check) Text(style form.Style) []byte { return c.text(style, remarksShown) }
 
 // FullText writes every remark.
-func (c Check) FullText(style Style) []byte { return c.text(style, len(c.Problems)+len(c.Remarks)) }
+func (c Check) FullText(style form.Style) []byte {
+	return c.text(style, len(c.Problems)+len(c.Remarks))
+}
 
 // remarksShown is how many remarks of a kind are shown: a folder from
 // elsewhere may have hundreds, which nobody reads.
 const remarksShown = 5
 
-func (c Check) text(style Style, most int) []byte {
-	p := painter{Style: style}
+func (c Check) text(style form.Style, most int) []byte {
+	p := form.Painter{Style: style}
 	kinds := map[parse.Code][]Problem{}
 	var order []parse.Code
 	for _, problem := range c.Rows() {
@@ -161,10 +164,10 @@ func (c Check) text(style Style, most int) []byte {
 			c.problem(&p, r)
 		}
 		if more := len(remarks) - shown; more > 0 {
-			p.line(p.mark(dim, fmt.Sprintf("… and %d more [%s] (--all)", more, kind)))
+			p.Line(p.Mark(form.Dim, fmt.Sprintf("… and %d more [%s] (--all)", more, kind)))
 		}
 	}
-	p.line(c.summary())
+	p.Line(c.summary())
 	return p.Bytes()
 }
 
@@ -185,17 +188,17 @@ func oneANote(remarks []Problem) []Problem {
 	return out
 }
 
-func (c Check) problem(p *painter, problem Problem) {
-	p.line(p.mark(bold, fmt.Sprintf("%s:%d:%d:", inline(problem.Path), problem.Line, problem.Col)), " ", inline(problem.Text), p.mark(dim, fmt.Sprintf(" [%s]", problem.Code)))
+func (c Check) problem(p *form.Painter, problem Problem) {
+	p.Line(p.Mark(form.Bold, fmt.Sprintf("%s:%d:%d:", form.Inline(problem.Path), problem.Line, problem.Col)), " ", form.Inline(problem.Text), p.Mark(form.Dim, fmt.Sprintf(" [%s]", problem.Code)))
 	c.excerpt(p, problem)
 	if problem.Hint != "" {
-		p.line("  hint: ", inline(problem.Hint))
+		p.Line("  hint: ", form.Inline(problem.Hint))
 	}
 }
 
 // summary counts the problems and the notes.
 func (c Check) summary() string {
-	notes := plural(c.Read.Notes, "note", "notes")
+	notes := form.Plural(c.Read.Notes, "note", "notes")
 	counts := c.counts()
 	if len(counts) == 0 {
 		return "no problems in " + notes
@@ -218,14 +221,14 @@ func (c Check) counts() (counts []string) {
 			if s == parse.Info {
 				word = "remark"
 			}
-			counts = append(counts, plural(n, word, word+"s"))
+			counts = append(counts, form.Plural(n, word, word+"s"))
 		}
 	}
 	return counts
 }
 
 // excerpt shows the line with a caret under the place.
-func (c Check) excerpt(p *painter, problem Problem) {
+func (c Check) excerpt(p *form.Painter, problem Problem) {
 	lines, ok := c.sources[problem.Path]
 	if !ok || problem.Severity == parse.Info {
 		return
@@ -242,10 +245,10 @@ func (c Check) excerpt(p *painter, problem Problem) {
 		return
 	}
 	for i, r := range text {
-		if unsafe(r) || r == '\t' {
+		if form.Unsafe(r) || r == '\t' {
 			text[i] = ' '
 		}
 	}
-	p.line(fmt.Sprintf("%5d | %s", problem.Line, string(text)))
-	p.line("      | ", strings.Repeat(" ", width(string(text[:problem.Col-1]))), "^")
+	p.Line(fmt.Sprintf("%5d | %s", problem.Line, string(text)))
+	p.Line("      | ", strings.Repeat(" ", form.Width(string(text[:problem.Col-1]))), "^")
 }

@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // Draft is what a message to somebody can rest on, and a text to begin with.
@@ -111,7 +112,7 @@ func (d *Draft) gather(w *person) {
 	prep.past(w)
 	for _, it := range prep.YouOwe {
 		if it.Kind == "promise" {
-			d.Promised = append(d.Promised, Words(it.Text))
+			d.Promised = append(d.Promised, form.Words(it.Text))
 		}
 	}
 	for _, n := range prep.News {
@@ -123,16 +124,16 @@ func (d *Draft) gather(w *person) {
 		if l.Planned || l.Off || on.After(w.today) || l.Text == "" || slices.ContainsFunc([]string{"private", "care", "intel"}, func(tag string) bool { return w.HasTag(l, tag) }) {
 			continue // not for a message
 		}
-		text := Words(l.Text)
+		text := form.Words(l.Text)
 		if l.Direction == parse.From || l.Class == parse.Sync {
-			d.said, d.Said = text, text+" ("+Day(on, w.today)+")"
+			d.said, d.Said = text, text+" ("+form.Day(on, w.today)+")"
 		}
 		if l.Class == parse.Sync {
 			d.hook = text
 		}
 	}
 	for _, b := range w.MetBullets() {
-		if text := Words(said(b.Meeting)); text != "" {
+		if text := form.Words(said(b.Meeting)); text != "" {
 			d.hook, d.event = text, b.Event.Name
 		}
 	}
@@ -200,21 +201,21 @@ func (d Draft) Mailto() string {
 }
 
 // Written writes the facts, and below them the text.
-func (d Draft) Written(style Style) []byte {
-	p := painter{Style: style}
-	p.line(p.mark(bold, inline(d.Name)), " · ", d.Kind)
-	p.fact("met", inline(d.Hook))
-	p.fact("said", inline(d.Said))
+func (d Draft) Written(style form.Style) []byte {
+	p := form.Painter{Style: style}
+	p.Line(p.Mark(form.Bold, form.Inline(d.Name)), " · ", d.Kind)
+	p.Fact("met", form.Inline(d.Hook))
+	p.Fact("said", form.Inline(d.Said))
 	for i, text := range d.Promised {
-		p.fact(first("promised", i), inline(text))
+		p.Fact(form.First("promised", i), form.Inline(text))
 	}
-	p.fact("news", inline(d.News))
+	p.Fact("news", form.Inline(d.News))
 	for i, text := range d.MayLike {
-		p.fact(first("may like", i), inline(text))
+		p.Fact(form.First("may like", i), form.Inline(text))
 	}
-	p.line()
+	p.Line()
 	for line := range strings.Lines(d.Text) {
-		p.wrap("", strings.TrimRight(line, "\r\n"), "")
+		p.Wrap("", strings.TrimRight(line, "\r\n"), "")
 	}
 	return p.Bytes()
 }

@@ -5,6 +5,7 @@ package report
 import (
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // manyLate is how many late rhythms are worth to be spread.
@@ -55,7 +56,7 @@ func (f *findings) person(w *person) {
 	}
 	items, shown := near(w.items, w.today)
 	for i := range items {
-		f.late += count(items[i].lateKeep())
+		f.late += form.Count(items[i].lateKeep())
 	}
 	if len(w.open) > 0 && w.kinds.named("promise").allowed(w.Status) {
 		f.undate(w.Name, w.open)
@@ -113,7 +114,7 @@ func near(items []Item, today parse.Date) (out []Item, shown bool) {
 	n := 0
 	for i := range items {
 		is, now := items[i].near(today)
-		n, shown = n+count(is), shown || now
+		n, shown = n+form.Count(is), shown || now
 	}
 	if n == 0 {
 		return nil, false

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // Limits of what the text says line by line.
@@ -25,7 +26,7 @@ func arrange(parts []findings, today parse.Date, o DueOptions, settings index.Se
 		for i := range f.rows {
 			if p := d.row(&f.rows[i]); p != nil {
 				people = append(people, p)
-				d.own += count(p.own())
+				d.own += form.Count(p.own())
 			}
 		}
 	}
@@ -127,7 +128,7 @@ func (d *Due) fold() {
 		p := &d.People[i]
 		aged := 0
 		for j := range p.Items {
-			aged += count(owed(&p.Items[j]) && p.Items[j].Late > oldDays)
+			aged += form.Count(owed(&p.Items[j]) && p.Items[j].Late > oldDays)
 		}
 		if aged == len(p.Items) {
 			d.old += aged
@@ -147,7 +148,7 @@ func (d *Due) fold() {
 		if band := p.Items[0].row.band; band == bandPromise || band == bandReply {
 			if named++; named > mostNamed {
 				for j := range p.Items {
-					d.Folded += count(owed(&p.Items[j]))
+					d.Folded += form.Count(owed(&p.Items[j]))
 				}
 				continue
 			}

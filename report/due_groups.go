@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // DueGroup is what the list says in one place: a person, or several of whom the
@@ -62,10 +63,10 @@ func meetingsDue(people []DuePerson, today parse.Date) (out []DueMeeting) {
 				continue
 			}
 			told[it.block] = true
-			m := DueMeeting{Who: who, With: it.with, Item: it, About: []string{Words(it.Text)}}
+			m := DueMeeting{Who: who, With: it.with, Item: it, About: []string{form.Words(it.Text)}}
 			m.When = strings.TrimSpace(map[int]string{0: "Today", 1: "Tomorrow"}[it.Due.Sub(today)] + " " + it.Time)
 			if it.Place != "" && !strings.Contains(it.Text, it.Place) {
-				m.About = append(m.About, inline(it.Place))
+				m.About = append(m.About, form.Inline(it.Place))
 			}
 			if it.Questions != nil {
 				m.About = append(m.About, questionsReady(*it.Questions))
@@ -92,11 +93,11 @@ func (it *Item) Ahead() bool {
 func (it *Item) Coming() string {
 	switch it.Kind {
 	case "planned":
-		return Words(it.Text) + " (planned)"
+		return form.Words(it.Text) + " (planned)"
 	case "promise", "next", "occasion":
-		return it.row.word() + ": " + Words(it.Text)
+		return it.row.word() + ": " + form.Words(it.Text)
 	case "theirs":
-		return "they promised: " + Words(it.Text)
+		return "they promised: " + form.Words(it.Text)
 	case "nudge":
 		return "no answer yet to your question"
 	case "keep":

@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // Item is one thing that waits for the user. The same shape is used wherever
@@ -130,14 +131,14 @@ func (w *person) add(name string, it Item) {
 		it.last = it.Due.AddDays(it.row.expires)
 	}
 	if !it.last.IsZero() && w.today.After(it.last) {
-		w.withhold(it.Path, it.Line, func() string { return it.row.word() + ": gone after " + Day(it.last, w.today) })
+		w.withhold(it.Path, it.Line, func() string { return it.row.word() + ": gone after " + form.Day(it.last, w.today) })
 		return
 	}
 	it.shown = parse.Latest(it.shown, it.row.shown.from(it.Due, &w.ix.Settings))
 	base := it.Due
 	if it.row.rests() && w.resting.After(base) && !w.resting.After(w.today) {
 		base, it.From = w.resting, w.resting
-		it.Because = append(it.Because, Evidence{Text: "counted from " + fullDay(w.resting) + ", when the snooze ended"})
+		it.Because = append(it.Because, Evidence{Text: "counted from " + form.FullDay(w.resting) + ", when the snooze ended"})
 	}
 	it.Late = max(0, w.today.Sub(base))
 	it.ratio = float64(it.Late)
@@ -159,7 +160,7 @@ func (w *person) add(name string, it Item) {
 	}
 	if it.row.rests() && w.resting.After(w.today) {
 		it.Status = Snoozed
-		it.Because = append(it.Because, Evidence{Text: "snoozed until " + fullDay(w.resting)})
+		it.Because = append(it.Because, Evidence{Text: "snoozed until " + form.FullDay(w.resting)})
 	}
 	w.items = append(w.items, it)
 }
@@ -208,9 +209,9 @@ func (w *person) promiseBecause(p index.Promise, due parse.Date) string {
 	case !p.Due.IsZero():
 		return why
 	case due == p.Start:
-		return "open task, from " + Day(p.Start, w.today) + " on"
+		return "open task, from " + form.Day(p.Start, w.today) + " on"
 	}
-	return why + fmt.Sprintf(", %d days after %s", promiseAfter, Day(p.Under, w.today))
+	return why + fmt.Sprintf(", %d days after %s", promiseAfter, form.Day(p.Under, w.today))
 }
 
 // PromiseDue is the day of a promise: its own, else a week after the entry or the
@@ -254,14 +255,14 @@ func (w *person) next() {
 	}
 	for _, l := range found {
 		if done := w.firstAnswer(parse.Latest(newest.AddDays(1), l.Next.AddDays(-nextBefore))); done != nil {
-			w.settled("next of "+Day(l.Next, w.today), done.Line, "closed by")
+			w.settled("next of "+form.Day(l.Next, w.today), done.Line, "closed by")
 			continue
 		}
 		text := l.NextReason
 		if text == "" {
 			text = "next after: " + said(l)
 		}
-		w.add("next", Item{Due: l.Next, Text: text, Path: l.Note.Path, Line: l.Line, Because: because(l, "the line of "+fullDay(newest)+" says so")})
+		w.add("next", Item{Due: l.Next, Text: text, Path: l.Note.Path, Line: l.Line, Because: because(l, "the line of "+form.FullDay(newest)+" says so")})
 	}
 }
 
@@ -292,12 +293,12 @@ func (w *person) occasions() {
 		}
 		if done != nil {
 			if w.today.Sub(heard) <= recent {
-				w.settled("occasion of "+Day(heard, w.today), done.Line, "closed by")
+				w.settled("occasion of "+form.Day(heard, w.today), done.Line, "closed by")
 			}
 			continue
 		}
 		w.add("occasion", Item{Due: heard.AddDays(newsAfter), Text: said(l), Path: l.Note.Path, Line: l.Line,
-			Because: because(l, fmt.Sprintf("their news of %s + %d days", fullDay(heard), newsAfter))})
+			Because: because(l, fmt.Sprintf("their news of %s + %d days", form.FullDay(heard), newsAfter))})
 	}
 	if w.born != (parse.Birthday{}) && w.ix.Settings.Birthdays {
 		w.birthday(w.born)
@@ -343,7 +344,7 @@ func (w *person) nudge() {
 		w.withhold(w.Ask.Note.Path, w.Ask.Line, func() string { return "nudge: you wrote again, so nothing more" })
 		return
 	}
-	reasons := because(w.Ask, fmt.Sprintf("you asked on %s, no answer yet", Day(asked, w.today)))
+	reasons := because(w.Ask, fmt.Sprintf("you asked on %s, no answer yet", form.Day(asked, w.today)))
 	if w.RestLine != nil && due == w.Rest {
 		reasons = append(reasons, because(w.RestLine, "rested until the day that "+w.lineText(w.RestLine)+" names")...)
 	}
@@ -356,7 +357,7 @@ func (w *person) keep() {
 	if !ok || w.asleep() || w.Quiet() || w.busy(r.Due) != "" {
 		return
 	}
-	it := Item{Due: r.Due, most: r.Most.Sub(r.Due), Text: "every " + spell(w.Cadence.Ideal)}
+	it := Item{Due: r.Due, most: r.Most.Sub(r.Due), Text: "every " + form.Spell(w.Cadence.Ideal)}
 	if w.telling {
 		it.Because = w.rhythmBecause(r)
 	}
@@ -381,7 +382,7 @@ func (w *person) rhythmBecause(r index.Rhythm) []Evidence {
 	default:
 		from, e = "last touch ", at(line)
 	}
-	e.Text = from + fullDay(r.Anchor) + " + " + w.Cadence.Ideal.String()
+	e.Text = from + form.FullDay(r.Anchor) + " + " + w.Cadence.Ideal.String()
 	if r.Factor > 1 {
 		e.Text += fmt.Sprintf(", × %.4g for %d lines without an answer, = %d days", r.Factor, w.Silent, r.Due.Sub(r.Anchor))
 	}
@@ -401,12 +402,12 @@ func (w *person) busy(due parse.Date) string {
 		case it.Kind == "step" && !it.Due.After(w.today):
 			return "a step is open: " + it.Step
 		case it.Kind == "next" && it.Due.After(w.today):
-			return "the next time is set for " + Day(it.Due, w.today)
+			return "the next time is set for " + form.Day(it.Due, w.today)
 		}
 	}
 	for _, l := range w.Lines() {
 		if w.isPlanned(l) && l.Class == parse.Sync && !l.When.To.Before(w.today) && abs(l.When.To.Sub(due)) <= planNear && w.settledBy(l) == nil {
-			return "a meeting is planned for " + Day(l.When.To, w.today)
+			return "a meeting is planned for " + form.Day(l.When.To, w.today)
 		}
 	}
 	return ""
@@ -432,7 +433,7 @@ func (it *Item) minute() int {
 
 // lastTime says what the newest line was.
 func lastTime(l *index.Line, on, today parse.Date) string {
-	return "last " + string(l.Kind) + " " + Day(on, today)
+	return "last " + string(l.Kind) + " " + form.Day(on, today)
 }
 
 func because(l *index.Line, text string) []Evidence {

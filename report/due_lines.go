@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // place is somebody's role and organisation.
@@ -38,8 +39,8 @@ func (p *duePainter) person(who DuePerson) {
 	switch {
 	case p.Plain:
 		p.aloud(who)
-	case p.stacked():
-		p.line(p.mark(bold, inline(who.Name)))
+	case p.Stacked():
+		p.Line(p.Mark(form.Bold, form.Inline(who.Name)))
 		p.items(who.Items)
 	case p.dense:
 		p.denseLines(who)
@@ -53,7 +54,7 @@ func (p *duePainter) person(who DuePerson) {
 func (p *duePainter) items(items []Item) {
 	for i := range items {
 		p.now(&items[i])
-		paintItem(&p.painter, items[i], p.Today)
+		paintItem(&p.Painter, items[i], p.Today)
 	}
 	p.now(nil)
 }
@@ -66,9 +67,9 @@ func (p *duePainter) head(who DuePerson) {
 	}
 	room := 52
 	if p.Width > 0 {
-		room = max(10, p.Width-p.nameWidth-width(state)-4)
+		room = max(10, p.Width-p.nameWidth-form.Width(state)-4)
 	}
-	p.line(p.mark(bold, pad(inline(who.Name), p.nameWidth)), "  ", pad(cut(inline(place(who)), room), min(room, 52)), "  ", p.mark(dim, state))
+	p.Line(p.Mark(form.Bold, form.Pad(form.Inline(who.Name), p.nameWidth)), "  ", form.Pad(form.Cut(form.Inline(place(who)), room), min(room, 52)), "  ", p.Mark(form.Dim, state))
 }
 
 // contact says how warm a tie is and when the user last spoke with somebody.
@@ -76,7 +77,7 @@ func (p *duePainter) contact(who DuePerson) string {
 	if who.Spoke.IsZero() {
 		return string(who.Warmth)
 	}
-	return string(who.Warmth) + ", spoke " + Day(who.Spoke, p.Today)
+	return string(who.Warmth) + ", spoke " + form.Day(who.Spoke, p.Today)
 }
 
 // denseLines write a person on one line, or on one for each thing that is owed;
@@ -90,20 +91,20 @@ func (p *duePainter) denseLines(who DuePerson) {
 	for _, it := range who.Items[owed:] {
 		also = append(also, it.row.word())
 	}
-	name := cut(inline(who.Name), p.nameWidth)
+	name := form.Cut(form.Inline(who.Name), p.nameWidth)
 	for i := range who.Items[:owed] {
 		it := &who.Items[i]
 		p.now(it)
-		lead := p.mark(bold, pad(name, p.nameWidth)) + " " + padLeft(lateness(&p.painter, *it), 10) + "  " + pad(it.row.word(), 11) + " "
+		lead := p.Mark(form.Bold, form.Pad(name, p.nameWidth)) + " " + padLeft(lateness(&p.Painter, *it), 10) + "  " + form.Pad(it.row.word(), 11) + " "
 		more := ""
 		if i == owed-1 && len(also) > 0 {
 			more = " · also " + strings.Join(also, ", ")
 		}
 		text := it.told(p.Today)
 		if p.Width > 0 {
-			text = cut(text, max(10, p.Width-p.nameWidth-24-width(more)))
+			text = form.Cut(text, max(10, p.Width-p.nameWidth-24-form.Width(more)))
 		}
-		p.line(lead, text, p.mark(dim, more))
+		p.Line(lead, text, p.Mark(form.Dim, more))
 		name = ""
 	}
 	p.now(nil)
@@ -112,46 +113,46 @@ func (p *duePainter) denseLines(who DuePerson) {
 // aloud writes a person in sentences, one for each thing.
 func (p *duePainter) aloud(who DuePerson) {
 	for i, it := range who.Items {
-		name := inline(who.Name)
+		name := form.Inline(who.Name)
 		if i == 0 {
-			for _, more := range []string{inline(place(who)), who.Type, p.contact(who)} {
+			for _, more := range []string{form.Inline(place(who)), who.Type, p.contact(who)} {
 				if more != "" {
 					name += ", " + more
 				}
 			}
 		}
-		p.line(name, ": ", it.row.word(), ", ", lateness(&p.painter, it), ": ", it.told(p.Today))
+		p.Line(name, ": ", it.row.word(), ", ", lateness(&p.Painter, it), ": ", it.told(p.Today))
 	}
 }
 
 // lateness is the first column of an item. Only what was promised is red.
-func lateness(p *painter, it Item) string {
+func lateness(p *form.Painter, it Item) string {
 	text := "today"
 	switch {
 	case it.Late > 0 && p.Plain:
-		text = plural(it.Late, "day", "days") + " late"
+		text = form.Plural(it.Late, "day", "days") + " late"
 	case it.Late > 0:
 		text = fmt.Sprintf("%d d late", it.Late)
 	case it.Ahead():
-		text = fmt.Sprintf("%d %s", it.Due.Day, monthName(it.Due.Month))
+		text = fmt.Sprintf("%d %s", it.Due.Day, form.MonthName(it.Due.Month))
 	}
 	if it.Status == Overdue && (it.Kind == "promise" || it.Kind == "reply") {
-		return p.mark(red, text)
+		return p.Mark(form.Red, text)
 	}
 	return text
 }
 
 // padLeft fills a text with blanks on the left.
 func padLeft(s string, columns int) string {
-	return strings.Repeat(" ", max(0, columns-seenWidth(s))) + s
+	return strings.Repeat(" ", max(0, columns-form.SeenWidth(s))) + s
 }
 
 // told is what an item says.
 func (it *Item) told(today parse.Date) string {
-	text := Words(it.Text)
+	text := form.Words(it.Text)
 	switch it.Kind {
 	case "reply":
-		return `"` + text + `" (` + Day(it.Due.AddDays(-replyAfter), today) + ")"
+		return `"` + text + `" (` + form.Day(it.Due.AddDays(-replyAfter), today) + ")"
 	case "nudge":
 		return `no answer yet: "` + text + `"`
 	}
@@ -159,30 +160,30 @@ func (it *Item) told(today parse.Date) string {
 }
 
 // paintItem writes an item below the name of whose it is.
-func paintItem(p *painter, it Item, today parse.Date) {
+func paintItem(p *form.Painter, it Item, today parse.Date) {
 	text := it.told(today)
 	switch {
 	case p.Plain:
-		p.line(it.row.word(), ", ", lateness(p, it), ": ", text)
+		p.Line(it.row.word(), ", ", lateness(p, it), ": ", text)
 		return
-	case p.stacked():
-		p.line(" ", lateness(p, it), "  ", it.row.word())
-		p.line("   ", text)
+	case p.Stacked():
+		p.Line(" ", lateness(p, it), "  ", it.row.word())
+		p.Line("   ", text)
 		return
 	}
 	where := ""
 	if it.row.tick == TickTask && it.Line > 0 {
-		where = fmt.Sprintf("%s:%d", inline(it.Path), it.Line)
+		where = fmt.Sprintf("%s:%d", form.Inline(it.Path), it.Line)
 	}
 	if p.Width > 0 {
 		room := p.Width - 27
-		if where != "" && width(text)+width(where)+2 > room {
+		if where != "" && form.Width(text)+form.Width(where)+2 > room {
 			where = ""
 		}
-		text = cut(text, room)
+		text = form.Cut(text, room)
 	}
 	if where != "" {
-		text = pad(text, 50) + "  " + p.mark(dim, where)
+		text = form.Pad(text, 50) + "  " + p.Mark(form.Dim, where)
 	}
-	p.line("  ", padLeft(lateness(p, it), 10), "   ", pad(it.row.word(), 11), " ", text)
+	p.Line("  ", padLeft(lateness(p, it), 10), "   ", form.Pad(it.row.word(), 11), " ", text)
 }

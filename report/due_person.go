@@ -3,6 +3,7 @@ package report
 import (
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // person is one contact on one day, while the items are worked out.
@@ -57,5 +58,5 @@ func (w *person) lineText(l *index.Line) string {
 	default:
 		what += " of"
 	}
-	return whose + " " + what + " " + Day(on, w.today)
+	return whose + " " + what + " " + form.Day(on, w.today)
 }

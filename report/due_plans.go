@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // plans shows what is planned: from the eve on as a meeting, before that among
@@ -18,7 +19,7 @@ func (w *person) plans() {
 		}
 		on := l.When.To
 		passed := w.today.Sub(on)
-		what := func() string { return "planned " + string(l.Kind) + " of " + Day(on, w.today) }
+		what := func() string { return "planned " + string(l.Kind) + " of " + form.Day(on, w.today) }
 		if off := w.settledBy(l); off != nil {
 			if passed <= recent {
 				w.settled(what(), off, "settled by")
@@ -35,7 +36,7 @@ func (w *person) plans() {
 				continue
 			}
 			it.Text += ": did it take place?"
-			it.Because[0].Text = "planned for " + fullDay(on) + ", and no conversation since the week before"
+			it.Because[0].Text = "planned for " + form.FullDay(on) + ", and no conversation since the week before"
 			w.add("confirm", it)
 		case !near:
 			w.add("planned", it)
@@ -124,19 +125,19 @@ func (w *person) event(e *index.Event) {
 	if !ok {
 		return
 	}
-	it := Item{Due: first, last: last, Place: e.Plain("place"), Text: "begins", Because: []Evidence{{"begins on " + fullDay(first), e.Path, 0}}}
+	it := Item{Due: first, last: last, Place: e.Plain("place"), Text: "begins", Because: []Evidence{{"begins on " + form.FullDay(first), e.Path, 0}}}
 	if last.Sub(first) >= longEvent {
 		it.last = first
 	}
 	if first.Before(last) {
-		it.Text = "until " + Day(last, w.today)
+		it.Text = "until " + form.Day(last, w.today)
 	}
 	if w.today.After(first) && !w.today.After(it.last) {
 		it.Due = w.today
 	}
 	w.add("meeting", it)
 	if len(e.List("goals")) == 0 {
-		w.add("goal", Item{Due: first.AddDays(-goalBefore), last: first.AddDays(-1), Text: "set a goal or two before it begins on " + Day(first, w.today),
-			Because: []Evidence{{"begins on " + fullDay(first) + " and has no goals", e.Path, 0}}})
+		w.add("goal", Item{Due: first.AddDays(-goalBefore), last: first.AddDays(-1), Text: "set a goal or two before it begins on " + form.Day(first, w.today),
+			Because: []Evidence{{"begins on " + form.FullDay(first) + " and has no goals", e.Path, 0}}})
 	}
 }

@@ -2,10 +2,12 @@ package report
 
 import (
 	"cmp"
-	"netnotes/index"
-	"netnotes/parse"
 	"slices"
 	"strings"
+
+	"netnotes/index"
+	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // Due is who to write to today.
@@ -83,7 +85,7 @@ func (a ahead) text(today parse.Date) string {
 	if a.who == "" {
 		return ""
 	}
-	return "Next: " + inline(a.who) + " on " + Day(a.from, today) + "."
+	return "Next: " + form.Inline(a.who) + " on " + form.Day(a.from, today) + "."
 }
 
 // own reports whether something of the user's own is due.

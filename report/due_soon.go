@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // soon lists what comes, as much of it as the screen has room for; what
@@ -19,15 +20,15 @@ func (p *duePainter) soon() {
 		most = min(most, maxSoon)
 	}
 	if !p.all && !p.week {
-		most = min(most, max(1, oneScreen-p.lineCount()-leastSoon+1))
+		most = min(most, max(1, oneScreen-p.Lines()-leastSoon+1))
 	}
 	if most > 0 && !bytes.HasSuffix(p.Bytes(), []byte("\n\n")) {
-		p.line()
+		p.Line()
 	}
 	names := 20
 	for _, row := range rows[:most] {
 		if len(row.names) == 1 {
-			names = max(names, min(width(row.names[0]), 28))
+			names = max(names, min(form.Width(row.names[0]), 28))
 		}
 	}
 	for i := range rows[:most] {
@@ -40,7 +41,7 @@ func (p *duePainter) soon() {
 		more += len(row.names)
 	}
 	if more > 0 {
-		p.more(map[bool]string{true: " ", false: "       "}[p.stacked()], more)
+		p.more(map[bool]string{true: " ", false: "       "}[p.Stacked()], more)
 	}
 }
 
@@ -71,7 +72,7 @@ func (p *duePainter) soonRows() (rows []soonRow) {
 				first[same] = at
 			}
 		}
-		rows[at].names = append(rows[at].names, inline(it.Name))
+		rows[at].names = append(rows[at].names, form.Inline(it.Name))
 	}
 	return rows
 }
@@ -80,36 +81,38 @@ func (p *duePainter) soonLine(row *soonRow, names int, first bool) {
 	text, when := row.Coming(), p.soonDay(row.Due)
 	switch {
 	case p.Plain:
-		p.line("Soon, ", when, ", ", andList(row.names), ": ", text)
+		p.Line("Soon, ", when, ", ", form.AndList(row.names), ": ", text)
 		return
-	case p.stacked() && first:
-		p.line("soon")
+	case p.Stacked() && first:
+		p.Line("soon")
 		fallthrough
-	case p.stacked():
-		p.line(" ", when, "  ", namesThatFit(row.names, p.room(4+width(when))))
-		p.line("   ", text)
+	case p.Stacked():
+		p.Line(" ", when, "  ", namesThatFit(row.names, p.Room(4+form.Width(when))))
+		p.Line("   ", text)
 		return
 	}
 	lead := "       "
 	if first {
 		lead = "soon   "
 	}
-	lead += pad(when, p.soonWidth()+2)
-	line := lead + pad(namesThatFit(row.names, p.room(width(lead)+2+width(text))), names) + "  " + text
+	lead += form.Pad(when, p.soonWidth()+2)
+	line := lead + form.Pad(namesThatFit(row.names, p.Room(form.Width(lead)+2+form.Width(text))), names) + "  " + text
 	if p.Width > 0 {
-		line = cut(line, p.Width)
+		line = form.Cut(line, p.Width)
 	}
-	p.line(line)
+	p.Line(line)
 }
 
 // soonDay is a day to come with its weekday.
-func (p *duePainter) soonDay(d parse.Date) string { return weekdayName(d) + " " + Day(d, p.Today) }
+func (p *duePainter) soonDay(d parse.Date) string {
+	return form.WeekdayName(d) + " " + form.Day(d, p.Today)
+}
 
 // soonWidth is the width of the days to come; those of the next year are wider.
 func (p *duePainter) soonWidth() int {
 	wide := len("Wed 30 Dec")
 	for i := range p.Soon {
-		wide = max(wide, width(p.soonDay(p.Soon[i].Due)))
+		wide = max(wide, form.Width(p.soonDay(p.Soon[i].Due)))
 	}
 	return wide
 }
@@ -136,7 +139,7 @@ func (d Due) Short() string {
 	}
 	s := fmt.Sprintf("%d due", d.own)
 	if len(promises) > 0 {
-		s += ", " + plural(len(promises), "promise", "promises")
+		s += ", " + form.Plural(len(promises), "promise", "promises")
 	}
 	return s
 }

@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // Days of the steps of a sequence, after what started it.
@@ -72,7 +73,7 @@ func (w *person) steps() {
 			if by := given[at].of; by != s && w.today.Sub(step.Expires.After(s.day)) <= recent {
 				path, line := s.place(w.Person)
 				w.withhold(path, line, func() string {
-					return fmt.Sprintf("%s after %s: that after %s, of %s, took its place", step.Name, s.after(), by.after(), Day(by.day, w.today))
+					return fmt.Sprintf("%s after %s: that after %s, of %s, took its place", step.Name, s.after(), by.after(), form.Day(by.day, w.today))
 				})
 			}
 		}
@@ -275,7 +276,7 @@ func (w *person) step(s *start, step index.Step) {
 		}
 	}
 	it := Item{Sequence: s.sequence, Since: s.day, Due: due, last: last, Text: text, event: s.event, Path: path, Line: line,
-		Because: []Evidence{{fmt.Sprintf("%s on %s + %s; gone after %s", s.what(), Day(s.day, w.today), step.Offset, Day(last, w.today)), path, line}}}
+		Because: []Evidence{{fmt.Sprintf("%s on %s + %s; gone after %s", s.what(), form.Day(s.day, w.today), step.Offset, form.Day(last, w.today)), path, line}}}
 	w.add(step.Name, it)
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // Lines of a terminal: what matters stands on the first screen, of which one line is
@@ -15,7 +16,7 @@ const (
 )
 
 // Text writes the list for people.
-func (d Due) Text(style Style) []byte { return d.painted(style, false).Bytes() }
+func (d Due) Text(style form.Style) []byte { return d.painted(style, false).Bytes() }
 
 // ScreenLine is a line of the list, and the item it is about.
 type ScreenLine struct {
@@ -25,7 +26,7 @@ type ScreenLine struct {
 
 // Screen is the list as lines. The people of a block stand on lines of their own,
 // for one may be chosen.
-func (d Due) Screen(style Style) (lines []ScreenLine) {
+func (d Due) Screen(style form.Style) (lines []ScreenLine) {
 	p := d.painted(style, true)
 	for i, text := range strings.Split(strings.TrimSuffix(string(p.Bytes()), "\n"), "\n") {
 		for len(p.abouts) > 1 && p.abouts[1].from <= i {
@@ -42,11 +43,11 @@ func (d Due) Screen(style Style) (lines []ScreenLine) {
 
 // painted is the list, each thing on a line of its own where it would not fit on
 // the first screen otherwise.
-func (d *Due) painted(style Style, apart bool) *duePainter {
-	p := &duePainter{painter: painter{Style: style}, Due: d, apart: apart}
+func (d *Due) painted(style form.Style, apart bool) *duePainter {
+	p := &duePainter{Painter: form.Painter{Style: style}, Due: d, apart: apart}
 	p.paint()
-	if p.lineCount()+leastSoon > oneScreen && !d.all && !d.week && !style.Plain && !style.stacked() {
-		p = &duePainter{painter: painter{Style: style}, Due: d, apart: apart, dense: true}
+	if p.Lines()+leastSoon > oneScreen && !d.all && !d.week && !style.Plain && !style.Stacked() {
+		p = &duePainter{Painter: form.Painter{Style: style}, Due: d, apart: apart, dense: true}
 		p.paint()
 	}
 	p.soon()
@@ -55,7 +56,7 @@ func (d *Due) painted(style Style, apart bool) *duePainter {
 
 // duePainter writes a due list.
 type duePainter struct {
-	painter
+	form.Painter
 	*Due
 	apart     bool // the people of a block one by one
 	dense     bool // one line an item
@@ -70,12 +71,12 @@ type about struct {
 }
 
 // now says what the next lines are about.
-func (p *duePainter) now(item *Item) { p.abouts = append(p.abouts, about{p.lineCount(), item}) }
+func (p *duePainter) now(item *Item) { p.abouts = append(p.abouts, about{p.Lines(), item}) }
 
 // paint writes meetings first, then people and notes, and what is said in a line.
 func (p *duePainter) paint() {
 	if len(p.People) == 0 {
-		p.line(p.nothing())
+		p.Line(p.nothing())
 		p.undated()
 		return
 	}
@@ -83,7 +84,7 @@ func (p *duePainter) paint() {
 	p.meetings(p.lines)
 	p.nameWidth = 12
 	for _, who := range p.lines {
-		p.nameWidth = max(p.nameWidth, min(width(inline(who.Name)), map[bool]int{true: 22, false: 28}[p.dense]))
+		p.nameWidth = max(p.nameWidth, min(form.Width(form.Inline(who.Name)), map[bool]int{true: 22, false: 28}[p.dense]))
 	}
 	for _, g := range groupDue(p.lines) {
 		if g.Title == "" {
@@ -97,35 +98,35 @@ func (p *duePainter) paint() {
 		p.more("", p.More)
 	}
 	if p.Folded > 0 {
-		p.line(p.foldLine())
+		p.Line(p.foldLine())
 	}
 	p.undated()
 	if p.Spread > 0 {
-		p.line(fmt.Sprintf("… %d rhythms are late; lay them over the coming weeks: netnotes spread", p.Spread))
+		p.Line(fmt.Sprintf("… %d rhythms are late; lay them over the coming weeks: netnotes spread", p.Spread))
 	}
 }
 
 // more says how many the list leaves out.
 func (p *duePainter) more(lead string, n int) {
 	if p.Plain {
-		p.line("There are ", fmt.Sprint(n), " more: netnotes due --all")
+		p.Line("There are ", fmt.Sprint(n), " more: netnotes due --all")
 		return
 	}
-	p.line(p.mark(dim, fmt.Sprintf("%s… and %d more (--all)", lead, n)))
+	p.Line(p.Mark(form.Dim, fmt.Sprintf("%s… and %d more (--all)", lead, n)))
 }
 
 // title is the day, and of how many people something is said.
 func (p *duePainter) title() {
 	persons := 0
 	for _, who := range p.People {
-		persons += count(who.Type == "")
+		persons += form.Count(who.Type == "")
 	}
-	title := weekdayName(p.Today) + " " + fullDay(p.Today)
+	title := form.WeekdayName(p.Today) + " " + form.FullDay(p.Today)
 	if persons > 0 {
-		title += " · " + plural(persons, "person", "people")
+		title += " · " + form.Plural(persons, "person", "people")
 	}
-	p.line(p.mark(bold, title))
-	p.line()
+	p.Line(p.Mark(form.Bold, title))
+	p.Line()
 }
 
 // nothing is the whole report of a calm day.
@@ -134,7 +135,7 @@ func (d *Due) nothing() string {
 		return strings.TrimSpace("Nothing due. " + d.idle)
 	}
 	next := d.Soon[0]
-	when := "on " + Day(next.Due, d.Today)
+	when := "on " + form.Day(next.Due, d.Today)
 	switch ahead := next.Due.Sub(d.Today); {
 	case ahead <= 0:
 		when = "on the next working day"
@@ -143,7 +144,7 @@ func (d *Due) nothing() string {
 	case ahead < 7:
 		when = "on " + [...]string{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"}[next.Due.Weekday()]
 	}
-	return "Nothing due. Next: " + inline(next.Name) + " " + when + "."
+	return "Nothing due. Next: " + form.Inline(next.Name) + " " + when + "."
 }
 
 // meetings lead the list: when, with whom, where, what about, and what is ready.
@@ -155,33 +156,33 @@ func (p *duePainter) meetings(people []DuePerson) {
 	}
 	p.now(nil)
 	if len(meetings) > 0 {
-		p.line()
+		p.Line()
 	}
 }
 
 func (p *duePainter) meeting(m DueMeeting) {
-	when, name := inline(m.When), joinNames(append([]string{inline(m.Who.Name)}, m.With...))
+	when, name := form.Inline(m.When), form.JoinNames(append([]string{form.Inline(m.Who.Name)}, m.With...))
 	text, prepare := strings.Join(m.About, " · "), parse.Command("prep", m.Who.Name)
-	if p.stacked() {
-		p.line(when)
-		p.line(p.mark(bold, name))
-		p.line("   ", text)
-		p.line("   ", p.mark(dim, prepare))
+	if p.Stacked() {
+		p.Line(when)
+		p.Line(p.Mark(form.Bold, name))
+		p.Line("   ", text)
+		p.Line("   ", p.Mark(form.Dim, prepare))
 		return
 	}
-	lead := pad(when, 14)
+	lead := form.Pad(when, 14)
 	if p.Width > 0 && p.dense {
-		text = cut(text, max(20, p.Width-max(14, width(when))-width(name)-3))
+		text = form.Cut(text, max(20, p.Width-max(14, form.Width(when))-form.Width(name)-3))
 	}
-	p.line(lead, p.mark(bold, name), "   ", text)
+	p.Line(lead, p.Mark(form.Bold, name), "   ", text)
 	if !p.dense {
-		p.line(pad("", 14), p.mark(dim, prepare))
+		p.Line(form.Pad("", 14), p.Mark(form.Dim, prepare))
 	}
 }
 
 // questionsReady says how many questions are ready, and how many are good.
 func questionsReady(n int) string {
-	text := plural(n, "question", "questions") + " ready"
+	text := form.Plural(n, "question", "questions") + " ready"
 	if n < fewQuestions || n > manyQuestions {
 		text += fmt.Sprintf(", %d to %d are good", fewQuestions, manyQuestions)
 	}
@@ -191,28 +192,28 @@ func questionsReady(n int) string {
 // block writes what several people have in common once, with their names, and then
 // what else is due of them.
 func (p *duePainter) block(g DueGroup) {
-	group, it, title := g.People, g.People[0].Items[0], inline(g.Title)
-	lead := "  " + padLeft(lateness(&p.painter, it), 10) + "   " + pad(it.row.word(), 11) + " "
+	group, it, title := g.People, g.People[0].Items[0], form.Inline(g.Title)
+	lead := "  " + padLeft(lateness(&p.Painter, it), 10) + "   " + form.Pad(it.row.word(), 11) + " "
 	var names []string
 	for _, who := range group {
-		names = append(names, inline(who.Name))
+		names = append(names, form.Inline(who.Name))
 	}
 	p.now(group[0].Items[0].of(&group[0]))
 	if !p.Plain {
-		p.line(p.mark(bold, title), "  ", plural(len(group), "person", "people"))
+		p.Line(p.Mark(form.Bold, title), "  ", form.Plural(len(group), "person", "people"))
 	}
 	switch {
 	case p.Plain:
-		p.line(title, ", ", lateness(&p.painter, it), ": ", it.row.word(), ", ", andList(names))
-	case p.stacked():
-		p.line(" ", lateness(&p.painter, it), "  ", it.row.word())
+		p.Line(title, ", ", lateness(&p.Painter, it), ": ", it.row.word(), ", ", form.AndList(names))
+	case p.Stacked():
+		p.Line(" ", lateness(&p.Painter, it), "  ", it.row.word())
 		p.apartLines(group, "   ")
 	case p.apart:
 		p.apartLines(group, lead)
 	case p.all:
-		p.wrap(lead, andList(names), "")
+		p.Wrap(lead, form.AndList(names), "")
 	default:
-		p.line(lead, namesThatFit(names, p.room(27)))
+		p.Line(lead, namesThatFit(names, p.Room(27)))
 	}
 	for _, who := range group {
 		if who.Items = who.Items[1:]; len(who.Items) > 0 {
@@ -225,15 +226,15 @@ func (p *duePainter) block(g DueGroup) {
 func (p *duePainter) apartLines(group []DuePerson, lead string) {
 	for _, who := range group {
 		p.now(who.Items[0].of(&who))
-		name := inline(who.Name)
-		p.line(lead, name, p.mark(dim, cut("  "+inline(place(who)), p.room(width(lead)+width(name)))))
+		name := form.Inline(who.Name)
+		p.Line(lead, name, p.Mark(form.Dim, form.Cut("  "+form.Inline(place(who)), p.Room(form.Width(lead)+form.Width(name)))))
 	}
 }
 
 // namesThatFit are the names in so many columns, and how many more there are.
 func namesThatFit(names []string, room int) string {
 	for n := len(names); n > 0; n-- {
-		if text := joinSome(names, n); n == 1 || width(text) <= room {
+		if text := joinSome(names, n); n == 1 || form.Width(text) <= room {
 			return text
 		}
 	}
@@ -242,14 +243,14 @@ func namesThatFit(names []string, room int) string {
 
 func joinSome(names []string, n int) string {
 	if n == len(names) {
-		return andList(names)
+		return form.AndList(names)
 	}
 	return fmt.Sprintf("%s and %d more", strings.Join(names[:n], ", "), len(names)-n)
 }
 
 // foldLine says what has waited long, and whose turn comes later.
 func (p *duePainter) foldLine() string {
-	text := plural(p.Folded, "more promise or reply", "more promises and replies")
+	text := form.Plural(p.Folded, "more promise or reply", "more promises and replies")
 	switch {
 	case p.old == p.Folded:
 		text += fmt.Sprintf(", older than %d days", oldDays)
@@ -263,11 +264,11 @@ func (p *duePainter) foldLine() string {
 func (p *duePainter) undated() {
 	if p.all {
 		for i, u := range p.Undated {
-			lead := pad("", 15)
+			lead := form.Pad("", 15)
 			if i == 0 {
 				lead = "without a day  "
 			}
-			p.line(lead, Words(u.Text), " (", inline(u.Name), ")  ", p.mark(dim, fmt.Sprintf("%s:%d", inline(u.Path), u.Line)))
+			p.Line(lead, form.Words(u.Text), " (", form.Inline(u.Name), ")  ", p.Mark(form.Dim, fmt.Sprintf("%s:%d", form.Inline(u.Path), u.Line)))
 		}
 		return
 	}
@@ -277,18 +278,18 @@ func (p *duePainter) undated() {
 	const lead, tail, shown = "without a day  ", ": netnotes due --all", 2
 	var told []string
 	for _, u := range p.Undated[:min(shown, len(p.Undated))] {
-		told = append(told, cut(Words(u.Text), 40)+" ("+inline(u.Name)+")")
+		told = append(told, form.Cut(form.Words(u.Text), 40)+" ("+form.Inline(u.Name)+")")
 	}
 	for n := len(told); n >= 0; n-- {
 		text := strings.Join(told[:n], " · ")
 		switch left := len(p.Undated) - n; {
 		case n == 0:
-			text = plural(left, "promise", "promises")
+			text = form.Plural(left, "promise", "promises")
 		case left > 0:
 			text += fmt.Sprintf(" and %d more", left)
 		}
-		if n == 0 || width(lead)+width(text)+width(tail) <= p.room(0) {
-			p.line(lead, text, tail)
+		if n == 0 || form.Width(lead)+form.Width(text)+form.Width(tail) <= p.Room(0) {
+			p.Line(lead, text, tail)
 			return
 		}
 	}

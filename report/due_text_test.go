@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"netnotes/report/form"
 )
 
 // crowd is a folder in which much is owed to many: each of so many people has a
@@ -27,7 +29,7 @@ func crowd(people int) folder {
 func TestFirstScreen(t *testing.T) {
 	for _, people := range []int{3, 8, 15} {
 		n := crowd(people)
-		text := string(MakeDue(n.read(t), october(), DueOptions{}).Text(Style{Width: 80}))
+		text := string(MakeDue(n.read(t), october(), DueOptions{}).Text(form.Style{Width: 80}))
 		lines := strings.Split(text, "\n")
 		first := strings.Join(lines[:min(len(lines), firstScreen)], "\n")
 		for _, want := range append([]string{"Zoe Last", "Mixer"}, namesOf(n)...) {
@@ -36,7 +38,7 @@ func TestFirstScreen(t *testing.T) {
 			}
 		}
 		for _, line := range lines {
-			if width(line) > 80 {
+			if form.Width(line) > 80 {
 				t.Errorf("too wide: %q", line)
 			}
 		}
@@ -57,9 +59,9 @@ func namesOf(n folder) (names []string) {
 // TestStacked wants the list in 40 columns to break between words alone, and to
 // hold every word of a promise.
 func TestStacked(t *testing.T) {
-	text := string(MakeDue(crowd(3).read(t), october(), DueOptions{}).Text(Style{Width: 40}))
+	text := string(MakeDue(crowd(3).read(t), october(), DueOptions{}).Text(form.Style{Width: 40}))
 	for line := range strings.Lines(text) {
-		if width(strings.TrimRight(line, "\n")) > 40 {
+		if form.Width(strings.TrimRight(line, "\n")) > 40 {
 			t.Errorf("too wide: %q", line)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // EventStory is an event: what it is prepared with while it is ahead, and what
@@ -68,7 +69,7 @@ func (w *person) hook(e *index.Event) string {
 		if b.Event == e.Note {
 			for _, l := range append(w.Twins(b.Meeting), b.Meeting) {
 				if l.Note == e.Note {
-					return Words(cmp.Or(l.Text, l.Head))
+					return form.Words(cmp.Or(l.Text, l.Head))
 				}
 			}
 		}

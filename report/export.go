@@ -6,6 +6,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // ExportVersion counts the changes to the shape of Export that a program could
@@ -187,7 +188,7 @@ type ExportRow struct {
 
 func (r ExportRow) OwnKeys() []string { return r.note.OwnKeys() }
 
-func (r ExportRow) OwnCell(key string) string { return plainTexts(r.note.Named(key), "; ") }
+func (r ExportRow) OwnCell(key string) string { return form.PlainTexts(r.note.Named(key), "; ") }
 
 // MakeExportRows makes a table of the selected contacts. The last
 // conversations are those of lines that may leave the folder.
@@ -199,7 +200,7 @@ func MakeExportRows(public *index.Public, notes []*parse.Note, today parse.Date)
 			continue
 		}
 		c := public.Days(p, today)
-		all := func(field string) string { return plainTexts(n.List(field), "; ") }
+		all := func(field string) string { return form.PlainTexts(n.List(field), "; ") }
 		rows = append(rows, ExportRow{Name: n.Name, Org: all("org"), Role: all("role"), Email: all("email"), Phone: all("phone"), LinkedIn: all("linkedin"), URL: all("url"), Handles: all("handles"),
 			Birthday: all("birthday"), Place: all("place"), Aliases: all("aliases"), Pronouns: all("pronouns"), Say: all("say"), Cue: all("cue"), Level: all("level"), Sector: all("sector"),
 			Skills: all("skills"), Interests: all("interests"), Groups: all("groups"), School: all("school"), Relation: all("relation"), Tier: all("tier"), Cadence: all("cadence"), Met: all("met"),
@@ -212,9 +213,9 @@ func MakeExportRows(public *index.Public, notes []*parse.Note, today parse.Date)
 // defused unless raw.
 func ExportCSV(rows []ExportRow, raw bool) ([]byte, error) {
 	var b bytes.Buffer
-	err := CSV(&b, rows, raw)
+	err := form.CSV(&b, rows, raw)
 	return b.Bytes(), err
 }
 
 // ExportJSON is the data as indented JSON.
-func ExportJSON(e Export) ([]byte, error) { return encode(e, "  ") }
+func ExportJSON(e Export) ([]byte, error) { return form.Encode(e, "  ") }

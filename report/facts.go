@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // Facts is a note as lines that read well in a diff: one value of a field a
@@ -168,10 +169,10 @@ func promiseFact(p *parse.Promise) string {
 }
 
 // Text writes the facts, one a line.
-func (f Facts) Text(Style) []byte {
-	var p painter
+func (f Facts) Text(form.Style) []byte {
+	var p form.Painter
 	for _, line := range f.lines {
-		p.line(line)
+		p.Line(line)
 	}
 	return p.Bytes()
 }

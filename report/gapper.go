@@ -8,6 +8,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // gapper works the findings out.
@@ -185,7 +186,7 @@ type coverage struct {
 	tied, people int // of those who count: with a known tie, and all
 }
 
-func (c coverage) percent() int { return percent(c.tied, c.people) }
+func (c coverage) percent() int { return form.Percent(c.tied, c.people) }
 
 // GapsMetrics are the measures of structure: the graph is the user and those
 // they talk with, with their known ties. The measures of the user need somebody

@@ -9,6 +9,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // GapsOptions narrow the report.
@@ -162,7 +163,7 @@ func (g *gapper) gapsMe() GapsMe {
 // sorted puts what is new first, then what weighs most.
 func (g *gapper) sorted() []Finding {
 	slices.SortStableFunc(g.findings, func(a, b Finding) int {
-		return cmp.Or(count(a.Unchanged)-count(b.Unchanged), cmp.Compare(b.Severity, a.Severity))
+		return cmp.Or(form.Count(a.Unchanged)-form.Count(b.Unchanged), cmp.Compare(b.Severity, a.Severity))
 	})
 	return append([]Finding{}, g.findings...)
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 const (
@@ -65,7 +66,7 @@ func (g *gapper) budget() {
 		Why: []Evidence{tell("365 ÷ cadence over everybody: %s = %.1f", rhythms(l.rhythms), l.promised),
 			tell("against %s = %.1f a year; ratio %.2f, above %.2f it is said", how, able, l.promised/able, loadRatio)}}
 	if l.slow > 0 {
-		f.Text = fmt.Sprintf("%s you have not spoken with for a year could come round less often.", capital(peopleWord(l.slow)))
+		f.Text = fmt.Sprintf("%s you have not spoken with for a year could come round less often.", form.Capital(peopleWord(l.slow)))
 		f.Do = parse.Command("list --columns=name,cadence,spoke --sort=-spoke", "spoke:>1y")
 	}
 	g.add(f)
@@ -75,7 +76,7 @@ func peopleWord(n int) string {
 	if n == 1 {
 		return "one person"
 	}
-	return number(n) + " people"
+	return form.Number(n) + " people"
 }
 
 // rhythms lists how many people have which rhythm, the most first.

@@ -8,6 +8,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // maxCandidateLines is how many candidates are shown with their places.
@@ -58,7 +59,7 @@ func mayBe(found []Candidate, of string) string {
 	} else {
 		of = " more"
 	}
-	return fmt.Sprintf("%s may be %s%s.", joinNames(candidateNames(found)), number(len(found)), of)
+	return fmt.Sprintf("%s may be %s%s.", form.JoinNames(candidateNames(found)), form.Number(len(found)), of)
 }
 
 func candidateNames(found []Candidate) (names []string) {
@@ -70,19 +71,19 @@ func candidateNames(found []Candidate) (names []string) {
 
 // candidateLines writes where the first candidates were found, and what makes each a
 // fact.
-func candidateLines(p *painter, lead string, found []Candidate) {
+func candidateLines(p *form.Painter, lead string, found []Candidate) {
 	for _, c := range found[:min(len(found), maxCandidateLines)] {
-		p.wrap(lead, inline(fmt.Sprintf("%s: %q, %s:%d", c.Name, strings.TrimSpace(c.Word), c.Path, c.Line)), dim)
-		p.line(lead, p.mark(dim, inline(c.Do)))
+		p.Wrap(lead, form.Inline(fmt.Sprintf("%s: %q, %s:%d", c.Name, strings.TrimSpace(c.Word), c.Path, c.Line)), form.Dim)
+		p.Line(lead, p.Mark(form.Dim, form.Inline(c.Do)))
 	}
 }
 
 // paintCandidates writes who may be at a place, as one of its facts.
-func paintCandidates(p *painter, label string, indent int, found []Candidate) {
+func paintCandidates(p *form.Painter, label string, indent int, found []Candidate) {
 	if len(found) == 0 {
 		return
 	}
-	p.labelled(label, indent, inline(mayBe(found, byNoField)))
+	p.Labelled(label, indent, form.Inline(mayBe(found, byNoField)))
 	lead := strings.Repeat(" ", indent)
 	if p.Plain {
 		lead = ""

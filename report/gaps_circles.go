@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // The coverage gate: where less is recorded, nothing is said of structure.
@@ -23,7 +24,7 @@ func (g *gapper) structure() bool {
 // gate says how much is recorded where that is too little to speak of structure.
 func (g *gapper) gate() string {
 	share := fmt.Sprintf("%d %% of your people have a recorded tie", g.known.percent())
-	few := fmt.Sprintf("you spoke with %s in two years", plural(len(g.alive), "person", "people"))
+	few := fmt.Sprintf("you spoke with %s in two years", form.Plural(len(g.alive), "person", "people"))
 	switch little := 100*g.known.tied < gateShare*g.known.people; {
 	case len(g.alive) >= gateLive:
 		return fmt.Sprintf("%s; %d %% are needed", share, gateShare)
@@ -48,21 +49,21 @@ func (g *gapper) circles() {
 	size := float64(n) - 2*float64(t)/float64(n)
 	circle := g.hubsFirst(largest)
 	f := Finding{ID: "circles", Severity: 0.6, Do: parse.Command("gaps", "reconnect"),
-		Title:   fmt.Sprintf("%d of the %d people you talk with are one circle, around %s", len(circle), n, memberNames(circle[:min(len(circle), maxNames)])),
+		Title:   fmt.Sprintf("%d of the %d people you talk with are one circle, around %s", len(circle), n, memberNames(circle[:min(len(circle), form.MaxNames)])),
 		Numbers: map[string]any{"n": n, "t": t, "largest": len(circle), "share": float64(len(circle)) / float64(n), "effective_size": size}}
 	if len(circle) == n {
-		f.Title = fmt.Sprintf("All %d people you talk with are one circle, around %s", n, memberNames(circle[:min(n, maxNames)]))
+		f.Title = fmt.Sprintf("All %d people you talk with are one circle, around %s", n, memberNames(circle[:min(n, form.MaxNames)]))
 	}
 	f.Text = "What one of them hears, the others hear"
 	if place := g.commonPlace(circle); place != "" {
 		f.Text += "; " + place
 	}
 	if 4*size < 3*float64(n) {
-		f.Text += fmt.Sprintf(". Counted once where they know each other, the %d are about %s", n, plural(int(size+0.5), "voice", "voices"))
+		f.Text += fmt.Sprintf(". Counted once where they know each other, the %d are about %s", n, form.Plural(int(size+0.5), "voice", "voices"))
 	}
 	f.Text += ". Somebody from elsewhere adds most."
 	f.Why = []Evidence{tell("known ties among the %d: %d", n, t), tell("circles: %v", sizes(g.parts)), tell("effective size n - 2t/n = %d - 2·%d/%d = %.2f", n, t, n, size),
-		tell("the largest circle holds %d %%, from 50 %% on it is said; %d %% of your people have a recorded tie", percent(len(largest), n), g.known.percent())}
+		tell("the largest circle holds %d %%, from 50 %% on it is said; %d %% of your people have a recorded tie", form.Percent(len(largest), n), g.known.percent())}
 	g.add(f, circle...)
 }
 

@@ -7,6 +7,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // fragileDays is how long a single link may rest.
@@ -24,18 +25,18 @@ func (g *gapper) fragile() {
 		}
 		var into []string
 		for i, way := range ways[m] {
-			if i == maxNames {
+			if i == form.MaxNames {
 				into = append(into, "elsewhere")
 				break
 			}
 			into = append(into, way.text)
 		}
 		f := Finding{ID: "fragile", about: m.Path, Severity: 0.7, Do: parse.Command("show", g.who(m)), Numbers: map[string]any{"days": m.Ago, "overdue": overdue},
-			Title: fmt.Sprintf("%s is your only way %s; %s", m.Name, andList(into), heard(m)), Text: "A short note keeps it."}
+			Title: fmt.Sprintf("%s is your only way %s; %s", m.Name, form.AndList(into), heard(m)), Text: "A short note keeps it."}
 		for _, way := range ways[m] {
 			f.Why = append(f.Why, tell("%s: nobody else you talk with", way.why))
 		}
-		f.Why = append(f.Why, Evidence{Text: fmt.Sprintf("spoke %s, %d days ago; a single link is named after %d days, or once its rhythm is overdue", fullDay(m.Spoke), m.Ago, fragileDays), Path: m.Path})
+		f.Why = append(f.Why, Evidence{Text: fmt.Sprintf("spoke %s, %d days ago; a single link is named after %d days, or once its rhythm is overdue", form.FullDay(m.Spoke), m.Ago, fragileDays), Path: m.Path})
 		g.add(f, m)
 	}
 	g.calm("%s", onlyText(ways))

@@ -6,6 +6,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 const groupDays = 180
@@ -27,12 +28,12 @@ func (g *gapper) groups() {
 		since := "no linked line or event"
 		dated = dated || !n.When("term").IsZero() // else nobody knows since when
 		if day := newest[n]; !day.IsZero() {
-			since = fmt.Sprintf("last on %s; no linked line or event for %d days", fullDay(day), groupDays)
+			since = fmt.Sprintf("last on %s; no linked line or event for %d days", form.FullDay(day), groupDays)
 			dated = true
 		}
 		f.Why = append(f.Why, Evidence{Text: fmt.Sprintf("%s, %s: %s", n.Name, n.Plain("my_role"), since), Path: n.Path})
 	}
-	f.Title = fmt.Sprintf("You belong to %s; nothing is noted there", joinNames(names))
+	f.Title = fmt.Sprintf("You belong to %s; nothing is noted there", form.JoinNames(names))
 	if dated {
 		f.Title += " for half a year"
 	}
@@ -66,7 +67,7 @@ func quietGroups(ix *index.Index, today parse.Date) (quiet []*parse.Note, newest
 	return g.quietGroups(newest), newest
 }
 
-func (g *gapper) sayDay(d parse.Date) string { return Day(d, g.today) }
+func (g *gapper) sayDay(d parse.Date) string { return form.Day(d, g.today) }
 
 // inTerm reports whether the user has been in a group for half a year and is
 // still.

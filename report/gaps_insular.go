@@ -7,6 +7,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // Numbers of the findings about talk and effort.
@@ -104,7 +105,7 @@ func (g *gapper) insularFinding(by, where string, s split) {
 			tell("those whose %s is not noted count for neither side", by)}}
 	if len(outside) > 0 {
 		m := outside[0]
-		f.Text, f.Do = fmt.Sprintf("Outside, you have not spoken with %s for the longest time (%s).", m.Name, ago(m.Ago)), parse.Command("show", g.who(m))
+		f.Text, f.Do = fmt.Sprintf("Outside, you have not spoken with %s for the longest time (%s).", m.Name, form.Ago(m.Ago)), parse.Command("show", g.who(m))
 	}
 	g.add(f, outside[:min(len(outside), 5)]...)
 }

@@ -9,6 +9,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // interviewNames is how many people the finding names.
@@ -30,7 +31,7 @@ func (g *gapper) interview() {
 	held, planned, ever := g.interviewed(first, last)
 	quarter := fmt.Sprintf("%d-Q%d", g.today.Year, (g.today.Month+2)/3)
 	if held+planned > 0 {
-		g.calm("In this quarter %s held and %d planned.", plural(held, "interview is", "interviews are"), planned)
+		g.calm("In this quarter %s held and %d planned.", form.Plural(held, "interview is", "interviews are"), planned)
 		return
 	}
 	people := g.toInterview(ever)
@@ -40,7 +41,7 @@ func (g *gapper) interview() {
 	}
 	f := Finding{ID: "interview", Severity: 0.4, Quarter: quarter, Candidates: []Candidate{}, Numbers: map[string]any{"held": held, "planned": planned},
 		Do:  parse.Command("prep", g.who(people[0].Member)),
-		Why: []Evidence{tell("from %s to %s no interview was held and none is planned", fullDay(first), fullDay(last))}}
+		Why: []Evidence{tell("from %s to %s no interview was held and none is planned", form.FullDay(first), form.FullDay(last))}}
 	if people[0].path > 0 {
 		f.Do = parse.Command("path", g.who(people[0].Member))
 	}

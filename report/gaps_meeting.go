@@ -6,6 +6,7 @@ import (
 
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 const (
@@ -75,7 +76,7 @@ func (g *gapper) introducers(f *Finding, order []string, through map[string][]*n
 			}
 			part += "; " + back
 		}
-		parts = append(parts, capital(part)+".")
+		parts = append(parts, form.Capital(part)+".")
 	}
 	switch {
 	case len(open) > 0:

@@ -9,6 +9,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // Numbers of the findings about mentors, promises and groups.
@@ -42,7 +43,7 @@ func (g *gapper) mentors() {
 		}
 	}
 	if len(active) >= mentorLeast && len(systems) >= mentorLeast {
-		g.calm("You spoke with %s in half a year, of %s.", memberNames(active), plural(len(systems), "place", "places"))
+		g.calm("You spoke with %s in half a year, of %s.", memberNames(active), form.Plural(len(systems), "place", "places"))
 		return
 	}
 	f := Finding{ID: "mentors", Severity: 0.5, Numbers: map[string]any{"all": len(all), "active": len(active), "systems": len(systems)},
@@ -50,7 +51,7 @@ func (g *gapper) mentors() {
 			tell("it is said below %d active or below %d places", mentorLeast, mentorLeast)}}
 	g.mentorText(&f, all, active)
 	for _, m := range all {
-		f.Why = append(f.Why, Evidence{Text: fmt.Sprintf("%s (%s): spoke %s", m.Name, strings.Join(m.List("relation"), ", "), cmp.Or(fullDay(m.Spoke), "not noted")), Path: m.Path})
+		f.Why = append(f.Why, Evidence{Text: fmt.Sprintf("%s (%s): spoke %s", m.Name, strings.Join(m.List("relation"), ", "), cmp.Or(form.FullDay(m.Spoke), "not noted")), Path: m.Path})
 	}
 	g.add(f, all...)
 }

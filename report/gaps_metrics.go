@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"netnotes/index/network"
+	"netnotes/report/form"
 )
 
 // covered counts those of the network who know somebody else of it.
@@ -65,14 +66,14 @@ func (g *gapper) metrics() *GapsMetrics {
 	return m
 }
 
-func (m *GapsMetrics) text(p *painter) {
+func (m *GapsMetrics) text(p *form.Painter) {
 	if m == nil {
 		return
 	}
-	p.line()
-	p.line(p.mark(bold, "Structure"))
+	p.Line()
+	p.Line(p.Mark(form.Bold, "Structure"))
 	row := func(name string, format string, value any, note string) {
-		p.line("   ", pad(name, 16), pad(fmt.Sprintf(format, value), 8), p.mark(dim, "  "+note))
+		p.Line("   ", form.Pad(name, 16), form.Pad(fmt.Sprintf(format, value), 8), p.Mark(form.Dim, "  "+note))
 	}
 	row("people", "%d", m.N, "you spoke with in two years")
 	row("ties", "%d", m.T, "known among them")
@@ -92,5 +93,5 @@ func (m *GapsMetrics) text(p *painter) {
 	if len(m.Circles) > 12 {
 		circles = circles[:len(circles)-1] + fmt.Sprintf(" … %d in all]", len(m.Circles))
 	}
-	p.line("   ", pad("circles", 16), circles)
+	p.Line("   ", form.Pad("circles", 16), circles)
 }

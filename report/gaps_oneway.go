@@ -8,6 +8,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // Numbers of the finding about asking, in days.
@@ -46,7 +47,7 @@ func (g *gapper) oneway() {
 		h := newHistory(m, g.today)
 		if n, last := h.onlyAsks(); n >= asksTogether {
 			asks.add(m, last, fmt.Sprintf("%d asks in 24 months, nothing given and nothing else from you", n))
-			asks[len(asks)-1].what = number(n) + " asks"
+			asks[len(asks)-1].what = form.Number(n) + " asks"
 		} else if ask, silence, ok := h.coldAsk(); ok { // the silence is a part of the first pattern
 			cold.add(m, ask, fmt.Sprintf("asked after %d days without a word", silence))
 		}
@@ -78,7 +79,7 @@ func (g *gapper) pattern(p pattern, name, title, text string) {
 	f := Finding{ID: "oneway", about: name, Severity: 0.7, Text: text, Do: parse.Command("show", g.who(p[0].Member)), Numbers: map[string]any{"pattern": name, "people": len(p)}}
 	for _, i := range p {
 		people = append(people, i.Member)
-		f.Why = append(f.Why, tellAt(i.line.Line, "%s, %s: %s", i.Name, fullDay(i.line.Day), i.note))
+		f.Why = append(f.Why, tellAt(i.line.Line, "%s, %s: %s", i.Name, form.FullDay(i.line.Day), i.note))
 	}
 	f.Title = fmt.Sprintf(title, memberNames(people))
 	if len(p) > 1 {

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"sort"
 	"strings"
+
+	"netnotes/report/form"
 )
 
 // A second reading of what is missing, from the words of the manual alone, over
@@ -206,12 +208,12 @@ func (s *soul) count(days int, is func(told) bool, talks bool) int {
 	n := 0
 	if talks {
 		for _, ago := range s.talks {
-			n += count(ago <= days)
+			n += form.Count(ago <= days)
 		}
 		return n
 	}
 	for _, l := range s.lines {
-		n += count(l.ago <= days && is(l))
+		n += form.Count(l.ago <= days && is(l))
 	}
 	return n
 }

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"netnotes/index/network"
+	"netnotes/report/form"
 )
 
 // reading is what is said of a network, as texts to be compared.
@@ -66,7 +67,7 @@ func (out reading) ofWants(all []*soul) {
 				continue
 			}
 			if s.live {
-				have, current = have+1, current+count(s.current)
+				have, current = have+1, current+form.Count(s.current)
 				if s.org != "" {
 					orgs[s.org] = true
 				}
@@ -149,7 +150,7 @@ func (out reading) ofStructure(all []*soul) {
 		for j, other := range all {
 			known = known || i != j && other.active && tie(all, i, j) >= 0.5
 		}
-		tied += count(known)
+		tied += form.Count(known)
 	}
 	gate := len(live) >= 10 && 100*tied >= 40*people
 	circle, t := map[*soul]int{}, 0
@@ -172,7 +173,7 @@ func (out reading) ofStructure(all []*soul) {
 			largest = max(largest, sizes[len(sizes)-1])
 		}
 		for _, other := range live {
-			t += count(at(s) < at(other) && tie(all, at(s), at(other)) >= 0.5)
+			t += form.Count(at(s) < at(other) && tie(all, at(s), at(other)) >= 0.5)
 		}
 	}
 	if gate && 2*largest >= len(live) {
@@ -216,10 +217,10 @@ func (out reading) ofEffort(all []*soul, perWeek float64) {
 			down += n
 		}
 		talks := s.count(180, nil, true)
-		in, ex = in+talks*count(s.org == "Elm"), ex+talks*count(s.org != "Elm" && s.org != "")
-		inS, exS = inS+talks*count(s.sector == "public"), exS+talks*count(s.sector != "public" && s.sector != "")
-		through += count(s.through >= 0)
-		self += count(s.through < 0 && (s.how == "self" || s.how == "cold"))
+		in, ex = in+talks*form.Count(s.org == "Elm"), ex+talks*form.Count(s.org != "Elm" && s.org != "")
+		inS, exS = inS+talks*form.Count(s.sector == "public"), exS+talks*form.Count(s.sector != "public" && s.sector != "")
+		through += form.Count(s.through >= 0)
+		self += form.Count(s.through < 0 && (s.how == "self" || s.how == "cold"))
 		touches += s.count(90, func(told) bool { return true }, false)
 		promised += 365 / cadenceDays(s.tier)
 	}

@@ -9,6 +9,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // Numbers of the findings that bring people closer.
@@ -72,9 +73,9 @@ func (g *gapper) reconnect() {
 
 func (h hello) lastDay() string {
 	if h.Spoke.IsZero() {
-		return "met " + fullDay(h.Met)
+		return "met " + form.FullDay(h.Met)
 	}
-	return "spoke " + fullDay(h.Spoke)
+	return "spoke " + form.FullDay(h.Spoke)
 }
 
 func (g *gapper) helloText(h hello) string {
@@ -83,7 +84,7 @@ func (g *gapper) helloText(h hello) string {
 	if !h.Spoke.IsZero() {
 		days, verb = h.Ago, "last spoke"
 	}
-	text := fmt.Sprintf("You and %s %s %s", h.Name, verb, ago(days))
+	text := fmt.Sprintf("You and %s %s %s", h.Name, verb, form.Ago(days))
 	if org := h.Plain("org"); org != "" {
 		text += "; " + org + " now, says the note"
 	}

@@ -6,6 +6,7 @@ import (
 
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // referenceDays is how long a reference may hear nothing from the user.
@@ -27,7 +28,7 @@ func (g *gapper) references() {
 		told, last := false, "nothing from you is noted"
 		for _, d := range m.Clocks().Counted {
 			if d.Answers() {
-				told, last = g.today.Sub(d.Day) <= referenceDays, "last from you on "+fullDay(d.Day)
+				told, last = g.today.Sub(d.Day) <= referenceDays, "last from you on "+form.FullDay(d.Day)
 			}
 		}
 		if !told {

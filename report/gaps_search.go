@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // searchShown is how many rows a run shows.
@@ -53,20 +54,20 @@ func (g *gapper) targetOrgs() []string {
 	return orgs
 }
 
-func (g Gaps) search(p *painter) {
+func (g Gaps) search(p *form.Painter) {
 	name, org := 0, 0
 	for _, r := range g.Search {
-		name, org = max(name, width(inline(r.Name))), max(org, width(inline(r.Org)))
+		name, org = max(name, form.Width(form.Inline(r.Name))), max(org, form.Width(form.Inline(r.Org)))
 	}
 	for i, r := range g.Search {
 		if i == 0 {
-			p.line()
-			p.line(p.mark(bold, "At places you would like to work"))
+			p.Line()
+			p.Line(p.Mark(form.Bold, "At places you would like to work"))
 		}
 		spoke := r.heard
 		if r.Spoke.IsZero() {
 			spoke = "not spoken with yet"
 		}
-		p.line("   ", pad(inline(r.Name), name), "  ", pad(inline(r.Org), org), "  ", p.mark(dim, fmt.Sprintf("%s tie, %s", r.Tie, spoke)))
+		p.Line("   ", form.Pad(form.Inline(r.Name), name), "  ", form.Pad(form.Inline(r.Org), org), "  ", p.Mark(form.Dim, fmt.Sprintf("%s tie, %s", r.Tie, spoke)))
 	}
 }

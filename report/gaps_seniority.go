@@ -7,6 +7,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 const (
@@ -77,7 +78,7 @@ func (g *gapper) effort(mine int) (up, same, down int) {
 func effortFor(m *network.Member, today parse.Date) int {
 	n := 0
 	for _, d := range m.Clocks().Counted {
-		n += count(d.Answers() && today.Sub(d.Day) <= effortDays)
+		n += form.Count(d.Answers() && today.Sub(d.Day) <= effortDays)
 	}
 	return n
 }
@@ -98,8 +99,8 @@ func (g *gapper) juniors(f *Finding, mine int) []*network.Member {
 	}
 	for _, group := range [][]*network.Member{below, beside} {
 		if m, line := waitingLongest(group, g.today); m != nil {
-			f.Text, f.Do = fmt.Sprintf("%s wrote on %s and has had no answer.", m.Name, Day(line.Day, g.today)), parse.Command("show", g.who(m))
-			f.Why = append(f.Why, tellAt(line.Line, "%s: %s", m.Name, Words(line.Raw)))
+			f.Text, f.Do = fmt.Sprintf("%s wrote on %s and has had no answer.", m.Name, form.Day(line.Day, g.today)), parse.Command("show", g.who(m))
+			f.Why = append(f.Why, tellAt(line.Line, "%s: %s", m.Name, form.Words(line.Raw)))
 			return []*network.Member{m}
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // The states of a want.
@@ -170,7 +171,7 @@ func (g *gapper) target(s *wantState) Finding {
 	if s.From > 0 {
 		f.Numbers[s.Of+"s"], f.Numbers["need_"+s.Of+"s"] = s.places, s.From
 		if s.places < s.From && s.places > 0 {
-			f.Title += fmt.Sprintf(", from %d of %s", s.places, plural(s.From, placeWord(s.Of, 1), placeWord(s.Of, 2)))
+			f.Title += fmt.Sprintf(", from %d of %s", s.places, form.Plural(s.From, placeWord(s.Of, 1), placeWord(s.Of, 2)))
 		}
 	}
 	if !s.By.IsZero() {
@@ -187,7 +188,7 @@ func fewCurrent(n int) string {
 	if n == 0 {
 		return "none of them lately"
 	}
-	return "only " + number(n) + " of them lately"
+	return "only " + form.Number(n) + " of them lately"
 }
 
 func placeWord(of string, n int) string {
@@ -265,17 +266,17 @@ func (g *gapper) targetText(s *wantState) string {
 func lately(members []*network.Member) string {
 	var names []string
 	for i, m := range members {
-		if i == maxNames && len(members) > maxNames+1 {
+		if i == form.MaxNames && len(members) > form.MaxNames+1 {
 			names = append(names, fmt.Sprintf("%d more", len(members)-i))
 			break
 		}
 		name := m.Name
 		if !m.Current {
-			name += " (" + ago(m.Ago) + ")"
+			name += " (" + form.Ago(m.Ago) + ")"
 		}
 		names = append(names, name)
 	}
-	return andList(names)
+	return form.AndList(names)
 }
 
 // couldIntroduce says who leads to whom; those who lead to one person together.
@@ -295,7 +296,7 @@ func (g *gapper) couldIntroduce(paths []network.Path) string {
 		}
 		parts = append(parts, orNames(firsts)+verb+g.nodeName(p.To))
 	}
-	return andList(parts) + "."
+	return form.AndList(parts) + "."
 }
 
 // orNames writes names of whom any will do.
@@ -359,7 +360,7 @@ func (g *gapper) targetWhy(s *wantState) []Evidence {
 		if !m.Current {
 			word = "not current"
 		}
-		why = append(why, Evidence{Text: fmt.Sprintf("%s: spoke %s, %s", m.Name, Day(m.Spoke, g.today), word), Path: m.Path})
+		why = append(why, Evidence{Text: fmt.Sprintf("%s: spoke %s, %s", m.Name, form.Day(m.Spoke, g.today), word), Path: m.Path})
 	}
 	for _, c := range s.maybe {
 		why = append(why, Evidence{Text: fmt.Sprintf("%s may be one, and does not count: %q", c.Name, c.Word), Path: c.Path, Line: c.Line})

@@ -11,6 +11,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // folder is a folder in the making, on 6 October 2026.
@@ -449,12 +450,12 @@ func TestMeetingNamesIntroducers(t *testing.T) {
 func TestSentences(t *testing.T) {
 	for want, names := range map[string][]string{
 		"A": {"A"}, "A and B": {"A", "B"}, "A, B and C": {"A", "B", "C"}, "A, B, C and D": {"A", "B", "C", "D"}, "A, B, C and 2 more": {"A", "B", "C", "D", "E"}} {
-		if got := joinNames(slices.Clone(names)); got != want {
+		if got := form.JoinNames(slices.Clone(names)); got != want {
 			t.Errorf("%v: %s", names, got)
 		}
 	}
 	for days, want := range map[int]string{0: "today", 1: "yesterday", 2: "2 days ago", 119: "119 days ago", 120: "4 months ago", 365: "12 months ago", 729: "24 months ago", 730: "2 years ago"} {
-		if got := ago(days); got != want {
+		if got := form.Ago(days); got != want {
 			t.Errorf("%d: %s, want %s", days, got, want)
 		}
 	}
@@ -527,9 +528,9 @@ func TestSmallNetwork(t *testing.T) {
 	if m := g.Metrics; m.N != 10 || m.T != 16 || math.Abs(m.EffectiveSize-6.8) > 1e-9 || fmt.Sprint(m.Circles) != "[7 1 1 1]" || *m.Bridges != 1 {
 		t.Errorf("%+v", m)
 	}
-	text := string(g.Text(Style{}))
+	text := string(g.Text(form.Style{}))
 	for _, line := range strings.Split(text, "\n") {
-		if width(line) > 120 || strings.ContainsAny(line, "!\t") {
+		if form.Width(line) > 120 || strings.ContainsAny(line, "!\t") {
 			t.Errorf("%q", line)
 		}
 	}

@@ -2,30 +2,31 @@ package report
 
 import (
 	"fmt"
-	"netnotes/index/network"
-	"netnotes/parse"
 	"strings"
+
+	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // Text writes the findings for people.
-func (g Gaps) Text(style Style) []byte {
-	p := painter{Style: style}
-	p.line(p.mark(bold, g.title()))
+func (g Gaps) Text(style form.Style) []byte {
+	p := form.Painter{Style: style}
+	p.Line(p.Mark(form.Bold, g.title()))
 	for i, f := range g.Findings {
-		p.line()
+		p.Line()
 		if f.Unchanged && i > 0 && !g.Findings[i-1].Unchanged {
-			p.line(p.mark(dim, "As it was a week ago:"))
-			p.line()
+			p.Line(p.Mark(form.Dim, "As it was a week ago:"))
+			p.Line()
 		}
 		g.finding(&p, i+1, f)
 	}
 	if g.More > 0 {
-		p.line()
-		p.line(p.mark(dim, fmt.Sprintf("… and %d more (--all)", g.More)))
+		p.Line()
+		p.Line(p.Mark(form.Dim, fmt.Sprintf("… and %d more (--all)", g.More)))
 	}
 	if len(g.Findings) == 0 {
-		p.line()
-		p.wrap("", g.nothing(), "")
+		p.Line()
+		p.Wrap("", g.nothing(), "")
 	}
 	g.search(&p)
 	g.couldUse(&p)
@@ -38,13 +39,13 @@ func (g Gaps) Text(style Style) []byte {
 func (g Gaps) title() string {
 	title := "Without a targets.md"
 	if g.targets != "" {
-		title = "Against " + inline(g.targets)
+		title = "Against " + form.Inline(g.targets)
 	}
-	title += " · " + plural(g.people, "person", "people") + fmt.Sprintf(", %d live", g.live)
+	title += " · " + form.Plural(g.people, "person", "people") + fmt.Sprintf(", %d live", g.live)
 	if g.Search != nil {
 		title += " · searching"
 		if !g.until.IsZero() {
-			title += " until " + fullDay(g.until.To)
+			title += " until " + form.FullDay(g.until.To)
 		}
 	}
 	return title
@@ -52,7 +53,7 @@ func (g Gaps) title() string {
 
 func (g Gaps) nothing() string {
 	if g.id != "" {
-		return inline(strings.TrimSpace("Nothing to say about " + g.id + ". " + strings.Join(g.calm, " ")))
+		return form.Inline(strings.TrimSpace("Nothing to say about " + g.id + ". " + strings.Join(g.calm, " ")))
 	}
 	if g.people == 0 {
 		return "There is nobody here yet: netnotes new contact NAME"
@@ -60,23 +61,23 @@ func (g Gaps) nothing() string {
 	return "Nothing is missing that the notes could tell of."
 }
 
-func (g Gaps) finding(p *painter, n int, f Finding) {
-	lead := pad(fmt.Sprint(n), 3)
-	p.wrap(lead, inline(f.Title), bold)
+func (g Gaps) finding(p *form.Painter, n int, f Finding) {
+	lead := form.Pad(fmt.Sprint(n), 3)
+	p.Wrap(lead, form.Inline(f.Title), form.Bold)
 	if f.Text != "" {
-		p.wrap("   ", inline(f.Text), "")
+		p.Wrap("   ", form.Inline(f.Text), "")
 	}
 	candidateLines(p, "   ", f.Candidates)
 	for _, e := range f.Why {
-		p.line("   ", p.mark(dim, "· "), evidence(p, e))
+		p.Line("   ", p.Mark(form.Dim, "· "), evidence(p, e))
 	}
 	if f.Do != "" && (len(f.Candidates) == 0 || f.Do != f.Candidates[0].Do) {
-		p.line("   ", p.mark(dim, inline(f.Do)))
+		p.Line("   ", p.Mark(form.Dim, form.Inline(f.Do)))
 	}
 }
 
 // notSaid lists what is withheld, those of one reason together.
-func (g Gaps) notSaid(p *painter) {
+func (g Gaps) notSaid(p *form.Painter) {
 	var reasons []string
 	ids := map[string][]string{}
 	does := map[string]string{}
@@ -89,36 +90,36 @@ func (g Gaps) notSaid(p *painter) {
 	}
 	for i, why := range reasons {
 		if i == 0 {
-			p.line()
+			p.Line()
 		}
 		text := "Not said: " + strings.Join(ids[why], ", ") + ". " + strings.ToUpper(why[:1]) + why[1:] + "."
-		room := textWidth
+		room := form.TextWidth
 		if p.Width > 0 {
 			room = min(room, p.Width)
 		}
 		do := does[why]
-		if width(text)+3+width(do) <= room {
-			p.line(text, "   ", p.mark(dim, do))
+		if form.Width(text)+3+form.Width(do) <= room {
+			p.Line(text, "   ", p.Mark(form.Dim, do))
 			continue
 		}
-		p.wrap("", text, "")
+		p.Wrap("", text, "")
 		if do != "" {
-			p.line("   ", p.mark(dim, do))
+			p.Line("   ", p.Mark(form.Dim, do))
 		}
 	}
 }
 
-func (g Gaps) couldUse(p *painter) {
+func (g Gaps) couldUse(p *form.Painter) {
 	for i, c := range g.CouldUse {
 		if i == 0 {
-			p.line()
-			p.line(p.mark(bold, "Could use"))
+			p.Line()
+			p.Line(p.Mark(form.Bold, "Could use"))
 		}
 		text := "nobody's note offers it yet"
 		if len(c.People) > 0 {
 			text = nameList(c.People)
 		}
-		p.wrap("   ", inline(parse.PlainText(c.Text))+": "+text, "")
+		p.Wrap("   ", form.Inline(parse.PlainText(c.Text))+": "+text, "")
 	}
 }
 
@@ -129,22 +130,5 @@ func nameList(people []GapPerson) string {
 	for _, p := range people {
 		names = append(names, p.Name)
 	}
-	return joinNames(names)
-}
-
-func memberNames(members []*network.Member) string {
-	var names []string
-	for _, m := range members {
-		names = append(names, m.Name)
-	}
-	return joinNames(names)
-}
-
-// heard says when the user last spoke with somebody, or met them where nothing
-// else is known.
-func heard(m *network.Member) string {
-	if len(m.Conversations) == 0 {
-		return "you met " + ago(m.Ago)
-	}
-	return "you spoke " + ago(m.Ago)
+	return form.JoinNames(names)
 }

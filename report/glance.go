@@ -5,6 +5,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // Glance is a note in a few lines, for an editor that shows it beside a name.
@@ -25,9 +26,9 @@ const glanceLines = 11
 func MakeGlance(ix *index.Index, n *parse.Note, today parse.Date) Glance {
 	c := Card{note: n, Name: n.Name, Kind: string(n.Kind), today: today}
 	title, what, _ := strings.Cut(c.title(), " · ")
-	g := Glance{Name: n.Name, What: inline(what)}
+	g := Glance{Name: n.Name, What: form.Inline(what)}
 	if pronouns := strings.TrimSpace(strings.TrimPrefix(title, n.Name)); pronouns != "" {
-		g.What = inline(strings.Trim(pronouns+" · "+what, " ·"))
+		g.What = form.Inline(strings.Trim(pronouns+" · "+what, " ·"))
 	}
 	if p := ix.Person(n); p != nil {
 		g.person(ix, p, today)
@@ -47,7 +48,7 @@ func MakeNow(ix *index.Index, p *index.Person, today parse.Date) Glance {
 
 func (g *Glance) say(label, text string) {
 	if text != "" && len(g.Lines) < glanceLines {
-		g.Lines = append(g.Lines, label+inline(text))
+		g.Lines = append(g.Lines, label+form.Inline(text))
 	}
 }
 
@@ -56,17 +57,17 @@ func (g *Glance) now(d *index.Days, today parse.Date) {
 	g.Touch = d.Touch
 	parts := []string{string(d.Warmth)}
 	if !d.Spoke.IsZero() {
-		parts = []string{"spoke " + Day(d.Spoke, today), string(d.Warmth)}
+		parts = []string{"spoke " + form.Day(d.Spoke, today), string(d.Warmth)}
 	}
 	g.Now = strings.Join(parts, " · ")
 	if r, ok := d.Rhythm(); ok && d.Status == parse.Active {
-		g.Next, g.Why = r.Due, strings.TrimPrefix(rhythmText(d.Tier, d.Cadence.String()), " ")+" from "+Day(r.Anchor, today)
+		g.Next, g.Why = r.Due, strings.TrimPrefix(rhythmText(d.Tier, d.Cadence.String()), " ")+" from "+form.Day(r.Anchor, today)
 	}
 }
 
 // Brief is what stands beside a name in a list of names.
 func (g Glance) Brief(p *index.Person) string {
-	return inline(strings.Trim(howMet(personRow(p, &index.Days{}))+" · "+g.Now, " ·"))
+	return form.Inline(strings.Trim(howMet(personRow(p, &index.Days{}))+" · "+g.Now, " ·"))
 }
 
 func (g *Glance) person(ix *index.Index, p *index.Person, today parse.Date) {
@@ -79,11 +80,11 @@ func (g *Glance) person(ix *index.Index, p *index.Person, today parse.Date) {
 	g.say("say: ", p.Text("say"))
 	g.say("", g.Now)
 	if rhythm := rhythmText(w.Tier, w.Cadence.String()); !g.Next.IsZero() {
-		g.say("", rhythm+", next "+Day(g.Next, today))
+		g.say("", rhythm+", next "+form.Day(g.Next, today))
 	}
 	for _, it := range w.items {
 		if it.Kind != "promise" && it.Kind != "theirs" && it.Kind != "keep" && it.Status != Upcoming {
-			g.say("due: ", it.row.word()+" "+Day(it.Due, today)+": "+it.told(today))
+			g.say("due: ", it.row.word()+" "+form.Day(it.Due, today)+": "+it.told(today))
 		}
 	}
 	for _, promise := range p.Promises() {
@@ -95,7 +96,7 @@ func (g *Glance) person(ix *index.Index, p *index.Person, today parse.Date) {
 			whose = "they promised: "
 		}
 		if due := PromiseDue(promise.Promise); !due.IsZero() {
-			text += ", by " + Day(due, today)
+			text += ", by " + form.Day(due, today)
 		}
 		g.say(whose, text)
 	}
@@ -103,15 +104,15 @@ func (g *Glance) person(ix *index.Index, p *index.Person, today parse.Date) {
 
 func (g *Glance) place(n *parse.Note, today parse.Date) {
 	if start := n.When("start"); !start.IsZero() {
-		days := Day(start.From, today)
+		days := form.Day(start.From, today)
 		if end := n.When("end"); !end.IsZero() && end.To != start.From {
-			days += " – " + Day(end.To, today)
+			days += " – " + form.Day(end.To, today)
 		}
 		g.say("", days)
 	}
 	g.say("", n.Plain("place"))
 	for _, key := range []string{"goals", "topics", "my_role", "status"} {
-		g.say(key+": ", plainTexts(n.List(key), ", "))
+		g.say(key+": ", form.PlainTexts(n.List(key), ", "))
 	}
 }
 
@@ -121,16 +122,16 @@ func Distance(d, today parse.Date) string {
 	case n == 0:
 		return "today"
 	case n > 0:
-		return "in " + plural(n, "d", "d")
+		return "in " + form.Plural(n, "d", "d")
 	default:
-		return plural(-n, "d", "d") + " late"
+		return form.Plural(-n, "d", "d") + " late"
 	}
 }
 
 // DayInWords is a day with its weekday and how far it is: Fri 14 Sep 2026, in 3
 // weeks.
 func DayInWords(d, today parse.Date) string {
-	text := weekdayName(d) + " " + fullDay(d)
+	text := form.WeekdayName(d) + " " + form.FullDay(d)
 	switch n := d.Sub(today); {
 	case n == 0:
 		return text + ", today"
@@ -145,14 +146,14 @@ func DayInWords(d, today parse.Date) string {
 func roughly(days int) string {
 	switch {
 	case days < 14:
-		return plural(days, "day", "days")
+		return form.Plural(days, "day", "days")
 	case days < 61:
-		return plural(days/7, "week", "weeks")
+		return form.Plural(days/7, "week", "weeks")
 	case days < 730:
-		return plural(int(float64(days)/30.44+0.5), "month", "months")
+		return form.Plural(int(float64(days)/30.44+0.5), "month", "months")
 	}
-	return plural(days/365, "year", "years")
+	return form.Plural(days/365, "year", "years")
 }
 
 // NearDay writes a day for people: 14 Sep, with the year where it is another one.
-func NearDay(d, today parse.Date) string { return Day(d, today) }
+func NearDay(d, today parse.Date) string { return form.Day(d, today) }

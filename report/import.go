@@ -8,6 +8,7 @@ import (
 	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/parse/intake"
+	"netnotes/report/form"
 )
 
 // Import is what becomes of everybody in another program's file. Records are
@@ -71,8 +72,8 @@ func imported(people []index.Imported) []ImportedPerson {
 const shownNew = 20
 
 // Text is the preview, or what was done.
-func (m Import) Text(s Style) []byte {
-	p := painter{Style: s}
+func (m Import) Text(s form.Style) []byte {
+	p := form.Painter{Style: s}
 	m.head(&p)
 	m.how(&p)
 	m.people(&p)
@@ -86,51 +87,51 @@ func (m Import) Text(s Style) []byte {
 }
 
 // head says what the file is.
-func (m Import) head(p *painter) {
+func (m Import) head(p *form.Painter) {
 	var parts []string
 	if m.Records > 0 || m.Told == nil {
-		parts = append(parts, plural(m.Records, "record", "records")+" from "+m.From)
+		parts = append(parts, form.Plural(m.Records, "record", "records")+" from "+m.From)
 	}
 	if m.Told != nil && m.Told.Rows > 0 {
-		parts = append(parts, plural(m.Told.Rows, m.Told.row, m.Told.row+"s")+" from "+m.Told.from)
+		parts = append(parts, form.Plural(m.Told.Rows, m.Told.row, m.Told.row+"s")+" from "+m.Told.from)
 	}
-	p.line(p.mark(bold, inline(m.File)), "  ", strings.Join(parts, ", "))
+	p.Line(p.Mark(form.Bold, form.Inline(m.File)), "  ", strings.Join(parts, ", "))
 }
 
 // people lists who is new, who gets something and who says the same.
-func (m Import) people(p *painter) {
+func (m Import) people(p *form.Painter) {
 	if len(m.New) > 0 {
-		p.line("\n", p.mark(bold, "new"), "  ", plural(len(m.New), "person", "people"), " without a note")
+		p.Line("\n", p.Mark(form.Bold, "new"), "  ", form.Plural(len(m.New), "person", "people"), " without a note")
 		shown := m.New
 		if !m.all && len(shown) > shownNew {
 			shown = shown[:shownNew]
 		}
 		columns := 0
 		for _, n := range shown {
-			columns = max(columns, min(width(inline(n.Name)), 28))
+			columns = max(columns, min(form.Width(form.Inline(n.Name)), 28))
 		}
 		for _, n := range shown {
-			p.line("  ", pad(p.cut(inline(n.Name), columns), columns), "  ", pad(p.cut(inline(n.what()), 44), 44), "  ", inline(n.Path))
+			p.Line("  ", form.Pad(p.Cut(form.Inline(n.Name), columns), columns), "  ", form.Pad(p.Cut(form.Inline(n.what()), 44), 44), "  ", form.Inline(n.Path))
 			for _, who := range n.Perhaps {
-				p.line("    perhaps ", inline(who.Name), " (", inline(who.Path), "): ", inline(who.Why))
+				p.Line("    perhaps ", form.Inline(who.Name), " (", form.Inline(who.Path), "): ", form.Inline(who.Why))
 			}
 		}
 		if more := len(m.New) - len(shown); more > 0 {
-			p.line("  … and ", fmt.Sprint(more), " more (--all)")
+			p.Line("  … and ", fmt.Sprint(more), " more (--all)")
 		}
 	}
 	if len(m.Changed) > 0 {
-		p.line("\n", p.mark(bold, "changed"), "  ", plural(len(m.Changed), "note gets", "notes get"), " something; what is there stays")
+		p.Line("\n", p.Mark(form.Bold, "changed"), "  ", form.Plural(len(m.Changed), "note gets", "notes get"), " something; what is there stays")
 		for _, c := range m.Changed {
 			c.changes(p)
 		}
 	}
 	again := m.again()
 	if again > 0 {
-		p.line("\n", p.mark(bold, "again"), "  ", plural(again, "record of a new person who stands", "records of new people who stand"), " in the file before; the note gets both")
+		p.Line("\n", p.Mark(form.Bold, "again"), "  ", form.Plural(again, "record of a new person who stands", "records of new people who stand"), " in the file before; the note gets both")
 	}
 	if same := len(m.Same) - again; same > 0 {
-		p.line("\n", p.mark(bold, "same"), "  ", plural(same, "person whose note gets nothing", "people whose notes get nothing"))
+		p.Line("\n", p.Mark(form.Bold, "same"), "  ", form.Plural(same, "person whose note gets nothing", "people whose notes get nothing"))
 	}
 	for _, c := range m.Same {
 		if len(c.Differs) > 0 {
@@ -155,20 +156,20 @@ func (m Import) again() int {
 }
 
 // jobs lists who has another post than their note says.
-func (m Import) jobs(p *painter) {
+func (m Import) jobs(p *form.Painter) {
 	shown := 0
 	for _, c := range append(slices.Clone(m.Changed), m.Same...) {
 		if c.Job == nil {
 			continue
 		}
 		if shown++; shown == 1 {
-			p.line("\n", p.mark(bold, "new jobs"), "  --take-jobs takes them over, with a line that says so")
+			p.Line("\n", p.Mark(form.Bold, "new jobs"), "  --take-jobs takes them over, with a line that says so")
 		}
 		taken := ""
 		if c.Job.Taken {
 			taken = "  (taken)"
 		}
-		p.line("  ", inline(c.Name), "  ", inline(post(c.Job.WasRole, c.Job.WasOrg)), " → ", inline(post(c.Job.Role, c.Job.Org)), taken)
+		p.Line("  ", form.Inline(c.Name), "  ", form.Inline(post(c.Job.WasRole, c.Job.WasOrg)), " → ", form.Inline(post(c.Job.Role, c.Job.Org)), taken)
 	}
 }
 
@@ -198,46 +199,46 @@ func valuesOf(fields []parse.DraftField, name string) []string {
 }
 
 // changes shows what a note gets and what it answers differently.
-func (n ImportedPerson) changes(p *painter) {
-	p.line("  ", inline(n.Name), "  ", inline(n.Path), "  by ", inline(n.By))
+func (n ImportedPerson) changes(p *form.Painter) {
+	p.Line("  ", form.Inline(n.Name), "  ", form.Inline(n.Path), "  by ", form.Inline(n.By))
 	for _, f := range n.Adds {
 		for _, v := range f.Values {
-			p.line("    + ", pad(f.Name, 10), " ", inline(v))
+			p.Line("    + ", form.Pad(f.Name, 10), " ", form.Inline(v))
 		}
 	}
 	for _, d := range n.Differs {
 		have := "empty in the note"
 		if d.Have != "" {
-			have = inline(d.Have) + " in the note"
+			have = form.Inline(d.Have) + " in the note"
 		}
-		p.line("    ≠ ", pad(d.Field, 10), " ", inline(d.Value), " in the file, ", have, ", which stays")
+		p.Line("    ≠ ", form.Pad(d.Field, 10), " ", form.Inline(d.Value), " in the file, ", have, ", which stays")
 	}
 }
 
 // doubts lists who may be somebody known, with everything the file says of
 // them: it is in no note.
-func (m Import) doubts(p *painter) {
+func (m Import) doubts(p *form.Painter) {
 	if len(m.Doubtful) == 0 {
 		return
 	}
-	p.line("\n", p.mark(bold, "doubtful"), "  ", plural(len(m.Doubtful), "person", "people"), " left out, who may have a note")
+	p.Line("\n", p.Mark(form.Bold, "doubtful"), "  ", form.Plural(len(m.Doubtful), "person", "people"), " left out, who may have a note")
 	for _, d := range m.Doubtful {
-		p.line("  ", inline(d.Name), "  ", atLine(d.Line))
+		p.Line("  ", form.Inline(d.Name), "  ", atLine(d.Line))
 		for _, who := range d.Perhaps {
-			p.line("    perhaps ", inline(who.Name), " (", inline(who.Path), "): ", inline(who.Why))
+			p.Line("    perhaps ", form.Inline(who.Name), " (", form.Inline(who.Path), "): ", form.Inline(who.Why))
 		}
 		for _, f := range d.Fields {
-			p.line("    ", pad(f.Name, 10), "   ", inline(strings.Join(f.Values, ", ")))
+			p.Line("    ", form.Pad(f.Name, 10), "   ", form.Inline(strings.Join(f.Values, ", ")))
 		}
 		for _, line := range d.Log {
-			p.line("    ", pad("log", 10), "   ", inline(line))
+			p.Line("    ", form.Pad("log", 10), "   ", form.Inline(line))
 		}
 		for _, detail := range d.Details {
-			p.line("    ", pad(inline(detail.Label), 10), "   ", inline(detail.Text))
+			p.Line("    ", form.Pad(form.Inline(detail.Label), 10), "   ", form.Inline(detail.Text))
 		}
 	}
 	name := m.Doubtful[0].Name
-	p.line("  the same person: --same ", parse.ShellWord(name), "; somebody else: --apart ", parse.ShellWord(name), " (or all)")
+	p.Line("  the same person: --same ", parse.ShellWord(name), "; somebody else: --apart ", parse.ShellWord(name), " (or all)")
 }
 
 func atLine(line int) string {
@@ -249,44 +250,44 @@ func atLine(line int) string {
 
 // NotRead counts what could not be read.
 func (m Import) NotRead() string {
-	return plural(len(m.Unread), "line or record", "lines or records")
+	return form.Plural(len(m.Unread), "line or record", "lines or records")
 }
 
 // shownUnread is how many lines that could not be read a preview lists.
 const shownUnread = 100
 
 // unread lists what could not be read, or not taken as it is.
-func (m Import) unread(p *painter) {
+func (m Import) unread(p *form.Painter) {
 	if len(m.Unread) > 0 {
-		p.line("\n", p.mark(bold, "unreadable"), "  ", m.NotRead())
+		p.Line("\n", p.Mark(form.Bold, "unreadable"), "  ", m.NotRead())
 	}
 	for i, u := range m.Unread {
 		if i == shownUnread && !m.all {
-			p.line("  … and ", fmt.Sprint(len(m.Unread)-i), " more (--all)")
+			p.Line("  … and ", fmt.Sprint(len(m.Unread)-i), " more (--all)")
 			break
 		}
 		head := "  "
 		if u.Line > 0 {
 			head = fmt.Sprintf("  line %d: ", u.Line)
 		}
-		p.line(head, inline(u.Why))
-		if text := inline(u.Text); text != "" {
-			p.line("    ", text)
+		p.Line(head, form.Inline(u.Why))
+		if text := form.Inline(u.Text); text != "" {
+			p.Line("    ", text)
 		}
 	}
 	if m.Empty > 0 {
-		p.line("\n", plural(m.Empty, "record names nobody and is", "records name nobody and are"), " left out")
+		p.Line("\n", form.Plural(m.Empty, "record names nobody and is", "records name nobody and are"), " left out")
 	}
 	if m.Photos > 0 {
-		p.line("\n", plural(m.Photos, "picture, sound or key is", "pictures, sounds or keys are"), " left out")
+		p.Line("\n", form.Plural(m.Photos, "picture, sound or key is", "pictures, sounds or keys are"), " left out")
 	}
 }
 
 // Would says in a few words what writing comes to.
 func (m Import) Would() string {
-	parts := []string{plural(len(m.New), "new note", "new notes"), fmt.Sprint(len(m.Changed)) + " changed"}
+	parts := []string{form.Plural(len(m.New), "new note", "new notes"), fmt.Sprint(len(m.Changed)) + " changed"}
 	if m.Told != nil {
-		parts = append(parts, plural(len(m.Told.Lines), "line", "lines"))
+		parts = append(parts, form.Plural(len(m.Told.Lines), "line", "lines"))
 		if moved := m.Told.moves(); moved > 0 {
 			parts = append(parts, fmt.Sprint(moved)+" moved")
 		}
@@ -295,24 +296,24 @@ func (m Import) Would() string {
 }
 
 // end says the one next thing.
-func (m Import) end(p *painter) {
+func (m Import) end(p *form.Painter) {
 	todo := len(m.New) + len(m.Changed)
 	if m.Told != nil {
 		todo += len(m.Told.Lines) + m.Told.moves()
 	}
-	p.line()
+	p.Line()
 	switch {
 	case m.Written:
-		p.line("Written: ", m.Would(), ". ", m.quiet(), "netnotes undo takes it back.")
+		p.Line("Written: ", m.Would(), ". ", m.quiet(), "netnotes undo takes it back.")
 	case todo == 0:
-		p.line("Nothing to write.")
+		p.Line("Nothing to write.")
 	default:
 		spread := ""
 		if m.spread > 0 {
-			spread = ", and spread " + plural(m.spread, "first hello", "first hellos") + " over eight weeks"
+			spread = ", and spread " + form.Plural(m.spread, "first hello", "first hellos") + " over eight weeks"
 		}
-		p.line("It would write ", m.Would(), spread, ".")
-		p.line("Nothing is written yet. To write it: ", m.command)
+		p.Line("It would write ", m.Would(), spread, ".")
+		p.Line("Nothing is written yet. To write it: ", m.command)
 	}
 }
 
@@ -320,7 +321,7 @@ func (m Import) end(p *painter) {
 func (m Import) quiet() string {
 	switch {
 	case m.spread > 0:
-		return plural(m.spread, "first hello is", "first hellos are") + " spread over eight weeks. "
+		return form.Plural(m.spread, "first hello is", "first hellos are") + " spread over eight weeks. "
 	case len(m.New) == 0:
 		return ""
 	}

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // ImportThen is what an import makes due, and what it puts off.
@@ -112,10 +113,10 @@ func wakes(ix *index.Index, plan *index.Import) bool {
 const shownDue = 5
 
 // due says what becomes due.
-func (m Import) due(p *painter) {
+func (m Import) due(p *form.Painter) {
 	for i, d := range m.Due {
 		if i == 0 {
-			p.line("\n", p.mark(bold, "due"), "  once it is written, besides what is due now")
+			p.Line("\n", p.Mark(form.Bold, "due"), "  once it is written, besides what is due now")
 		}
 		names, more := d.Names, ""
 		if len(names) > shownDue && !m.all {
@@ -123,8 +124,8 @@ func (m Import) due(p *painter) {
 		}
 		var safe []string
 		for _, name := range names {
-			safe = append(safe, inline(name))
+			safe = append(safe, form.Inline(name))
 		}
-		p.line("  ", fmt.Sprintf(d.row.closed, strings.Join(safe, ", ")), more)
+		p.Line("  ", fmt.Sprintf(d.row.closed, strings.Join(safe, ", ")), more)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/disk"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // Attending is who of an event's list of attendees or speakers is known, and
@@ -113,49 +114,49 @@ func wantsOf(ix *index.Index, p *index.Person, today parse.Date) []string {
 }
 
 // Text is the preview, or what was done.
-func (a Attending) Text(s Style) []byte {
-	p := painter{Style: s}
-	p.line(p.mark(bold, inline(a.Event)), "  ", inline(a.File))
+func (a Attending) Text(s form.Style) []byte {
+	p := form.Painter{Style: s}
+	p.Line(p.Mark(form.Bold, form.Inline(a.Event)), "  ", form.Inline(a.File))
 	if len(a.How) > 0 {
-		p.line("  ", inline(strings.Join(a.How, " · ")))
+		p.Line("  ", form.Inline(strings.Join(a.How, " · ")))
 	}
 	a.rows(&p, "you know", a.Known)
 	if len(a.There) > 0 {
-		p.line("\n", plural(len(a.There), "stands", "stand"), " among the attendees already")
+		p.Line("\n", form.Plural(len(a.There), "stands", "stand"), " among the attendees already")
 	}
 	a.rows(&p, "not yet", a.Strangers)
 	a.rows(&p, "doubtful", a.Doubtful)
 	Import{Unread: a.Unread, Empty: a.Empty}.unread(&p)
-	p.line()
+	p.Line()
 	switch {
 	case a.Written:
-		p.line("Written: ", plural(len(a.Known), "attendee", "attendees"), ", ", fmt.Sprint(len(a.Meet)), " to meet. netnotes undo takes it back.")
+		p.Line("Written: ", form.Plural(len(a.Known), "attendee", "attendees"), ", ", fmt.Sprint(len(a.Meet)), " to meet. netnotes undo takes it back.")
 	case len(a.Known)+len(a.Meet) == 0:
-		p.line("Nothing to write. Whom you want to meet: ", a.command, " --meet NAME")
+		p.Line("Nothing to write. Whom you want to meet: ", a.command, " --meet NAME")
 	default:
-		p.line("Nothing is written yet. To write it: ", a.command)
+		p.Line("Nothing is written yet. To write it: ", a.command)
 	}
 	return p.Bytes()
 }
 
-func (a Attending) rows(p *painter, title string, rows []Attendee) {
+func (a Attending) rows(p *form.Painter, title string, rows []Attendee) {
 	if len(rows) == 0 {
 		return
 	}
-	p.line("\n", p.mark(bold, title), "  ", plural(len(rows), "person", "people"))
+	p.Line("\n", p.Mark(form.Bold, title), "  ", form.Plural(len(rows), "person", "people"))
 	columns := 0
 	for _, r := range rows {
-		columns = max(columns, min(width(inline(r.Name)), 28))
+		columns = max(columns, min(form.Width(form.Inline(r.Name)), 28))
 	}
 	for i, r := range rows {
-		p.line(fmt.Sprintf("%3d  ", i+1), pad(p.cut(inline(r.Name), columns), columns), "  ", inline(post(r.Role, r.Org)))
+		p.Line(fmt.Sprintf("%3d  ", i+1), form.Pad(p.Cut(form.Inline(r.Name), columns), columns), "  ", form.Inline(post(r.Role, r.Org)))
 		if len(r.Via) > 0 {
-			p.line("     ", "through ", inline(strings.Join(r.Via, " and ")), ": ", inline(r.Why))
+			p.Line("     ", "through ", form.Inline(strings.Join(r.Via, " and ")), ": ", form.Inline(r.Why))
 		} else if r.Why != "" {
-			p.line("     ", inline(r.Why))
+			p.Line("     ", form.Inline(r.Why))
 		}
 		for _, w := range r.Wants {
-			p.line("     ", "you want: ", inline(w))
+			p.Line("     ", "you want: ", form.Inline(w))
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/parse/intake"
+	"netnotes/report/form"
 )
 
 // ImportTold is what the messages, mails and meetings of a file would write.
@@ -78,7 +79,7 @@ func (d ImportDoubted) named() string {
 }
 
 // Named is the same for a question.
-func (d ImportDoubted) Named() string { return inline(d.named()) }
+func (d ImportDoubted) Named() string { return form.Inline(d.named()) }
 
 // AddTold adds what a file's happenings would write to the preview.
 func (m *Import) AddTold(f intake.File, told index.Happened) {
@@ -135,7 +136,7 @@ func (t *ImportTold) moves() (n int) {
 const shownLines = 20
 
 // told lists the lines as they will stand, and what else the files tell.
-func (m Import) told(p *painter) {
+func (m Import) told(p *form.Painter) {
 	if m.Told == nil {
 		return
 	}
@@ -145,61 +146,61 @@ func (m Import) told(p *painter) {
 		for _, l := range t.Lines {
 			notes[l.Path] = true
 		}
-		p.line("\n", p.mark(bold, "lines"), "  ", fmt.Sprint(len(t.Lines)), " in ", plural(len(notes), "note", "notes"))
+		p.Line("\n", p.Mark(form.Bold, "lines"), "  ", fmt.Sprint(len(t.Lines)), " in ", form.Plural(len(notes), "note", "notes"))
 		for i, l := range t.Lines {
 			if i == shownLines && !m.all {
-				p.line("  … and ", fmt.Sprint(len(t.Lines)-i), " more (--all)")
+				p.Line("  … and ", fmt.Sprint(len(t.Lines)-i), " more (--all)")
 				break
 			}
-			p.line("  ", inline(l.Path), "  - ", inline(l.Line))
+			p.Line("  ", form.Inline(l.Path), "  - ", form.Inline(l.Line))
 		}
 	}
 	if t.Known > 0 {
-		p.line("\n", plural(t.Known, "stands", "stand"), " in the notes already")
+		p.Line("\n", form.Plural(t.Known, "stands", "stand"), " in the notes already")
 	}
 	for i, l := range t.Moved {
 		if i == 0 {
-			p.line("\n", p.mark(bold, "moved"), "  in the calendar since the line was written")
+			p.Line("\n", p.Mark(form.Bold, "moved"), "  in the calendar since the line was written")
 		}
 		end := ""
 		if l.Held {
 			end = "  (held, so it stays as it is)"
 		}
-		p.line("  ", inline(l.Path), ":", fmt.Sprint(l.Line), "  ", inline(l.Old), "\n    → ", inline(l.New), end)
+		p.Line("  ", form.Inline(l.Path), ":", fmt.Sprint(l.Line), "  ", form.Inline(l.Old), "\n    → ", form.Inline(l.New), end)
 	}
 	for i, e := range t.Events {
 		if i == 0 {
-			p.line("\n", p.mark(bold, "events"), "  no talk with one person; a note of their own would be")
+			p.Line("\n", p.Mark(form.Bold, "events"), "  no talk with one person; a note of their own would be")
 		}
-		p.line("  ", inline(e.Do))
+		p.Line("  ", form.Inline(e.Do))
 	}
 	for i, d := range t.Doubted {
 		if i == 0 {
-			p.line("\n", p.mark(bold, "doubtful"), "  who is meant; left out until you say")
+			p.Line("\n", p.Mark(form.Bold, "doubtful"), "  who is meant; left out until you say")
 		}
-		p.line("  ", inline(d.named()), "  perhaps ", inline(strings.Join(d.Perhaps, " or ")), ": ", inline(d.Do))
+		p.Line("  ", form.Inline(d.named()), "  perhaps ", form.Inline(strings.Join(d.Perhaps, " or ")), ": ", form.Inline(d.Do))
 	}
 	for i, a := range t.Offered {
 		if i == 0 {
-			p.line("\n", p.mark(bold, "addresses"), "  of people known by name, which do not count until you say so")
+			p.Line("\n", p.Mark(form.Bold, "addresses"), "  of people known by name, which do not count until you say so")
 		}
-		p.line("  ", inline(a.Do))
+		p.Line("  ", form.Inline(a.Do))
 	}
 }
 
 // leftOut counts what was left out, by reason.
-func (m Import) leftOut(p *painter) {
+func (m Import) leftOut(p *form.Painter) {
 	for i, r := range m.LeftOut {
 		if i == 0 {
-			p.line("\n", p.mark(bold, "left out"))
+			p.Line("\n", p.Mark(form.Bold, "left out"))
 		}
-		p.line("  ", pad(fmt.Sprint(r.Count), 6), " ", inline(r.Why))
+		p.Line("  ", form.Pad(fmt.Sprint(r.Count), 6), " ", form.Inline(r.Why))
 	}
 }
 
 // how says how the file was read.
-func (m Import) how(p *painter) {
+func (m Import) how(p *form.Painter) {
 	if len(m.How) > 0 {
-		p.line("  ", inline(strings.Join(m.How, " · ")))
+		p.Line("  ", form.Inline(strings.Join(m.How, " · ")))
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // finish works out the state of a round and what is next. Only the last one
@@ -42,7 +43,7 @@ func (w *person) upcoming(one *Interview) {
 	case one.Scheduled.Before(w.today):
 		one.Next, one.By = "did it take place?", one.Scheduled
 	case one.Questions < fewQuestions || one.Questions > manyQuestions:
-		ready := plural(one.Questions, "question", "questions")
+		ready := form.Plural(one.Questions, "question", "questions")
 		one.Next, one.By = fmt.Sprintf("%s ready, %d to %d are good", ready, fewQuestions, manyQuestions), one.Scheduled
 	default:
 		one.Next, one.By = fmt.Sprintf("%d questions ready", one.Questions), one.Scheduled
@@ -94,27 +95,27 @@ func (one *Interview) tally(quarters map[string]*Quarter, today parse.Date) {
 	if !one.Asked.IsZero() {
 		q := of(one.Asked)
 		q.Asked++
-		q.Answered += count(!one.Answered.IsZero() || !one.Held.IsZero() || !one.Declined.IsZero() || !one.Scheduled.IsZero())
-		q.Declined += count(one.State == stateDeclined)
-		q.Unanswered += count(one.State == stateUnanswered)
+		q.Answered += form.Count(!one.Answered.IsZero() || !one.Held.IsZero() || !one.Declined.IsZero() || !one.Scheduled.IsZero())
+		q.Declined += form.Count(one.State == stateDeclined)
+		q.Unanswered += form.Count(one.State == stateUnanswered)
 	}
 	if !one.Held.IsZero() {
 		q := of(one.Held)
 		q.Held++
-		q.Thanked += count(!one.Thanked.IsZero())
-		q.OnTime += count(!one.Thanked.IsZero() && one.Thanked.Sub(one.Held) <= 1)
-		q.early += count(one.Thanked.IsZero() && today.Sub(one.Held) <= 1)
-		q.Connected += count(one.Connected)
-		q.Reported += count(!one.ReportedBack.IsZero())
+		q.Thanked += form.Count(!one.Thanked.IsZero())
+		q.OnTime += form.Count(!one.Thanked.IsZero() && one.Thanked.Sub(one.Held) <= 1)
+		q.early += form.Count(one.Thanked.IsZero() && today.Sub(one.Held) <= 1)
+		q.Connected += form.Count(one.Connected)
+		q.Reported += form.Count(!one.ReportedBack.IsZero())
 	}
 }
 
 // Text writes the way of every interview, and the rates.
-func (r Interviews) Text(style Style) []byte {
-	p := painter{Style: style}
+func (r Interviews) Text(style form.Style) []byte {
+	p := form.Painter{Style: style}
 	wide := 0
 	for _, one := range r.People {
-		wide = max(wide, min(width(inline(one.Name)), 28))
+		wide = max(wide, min(form.Width(form.Inline(one.Name)), 28))
 	}
 	for _, one := range r.People {
 		state := one.State
@@ -122,19 +123,19 @@ func (r Interviews) Text(style Style) []byte {
 			state = stateHeld
 		}
 		detail, next := r.detail(one), r.next(one)
-		p.line(pad(state, 11), "  ", pad(p.cut(inline(one.Name), 28), wide), "  ", pad(detail, 20), "  ", next)
+		p.Line(form.Pad(state, 11), "  ", form.Pad(p.Cut(form.Inline(one.Name), 28), wide), "  ", form.Pad(detail, 20), "  ", next)
 	}
 	if len(r.People) == 0 {
-		p.line("No interviews yet. Somebody to meet: netnotes new contact NAME --status wish")
+		p.Line("No interviews yet. Somebody to meet: netnotes new contact NAME --status wish")
 	}
 	if r.More > 0 {
-		p.line(p.mark(dim, fmt.Sprintf("… and %d older (--all)", r.More)))
+		p.Line(p.Mark(form.Dim, fmt.Sprintf("… and %d older (--all)", r.More)))
 	}
 	for i, q := range r.Quarters {
 		if i == 0 {
-			p.line()
+			p.Line()
 		}
-		p.line(r.quarterName(q), ": ", q.text())
+		p.Line(r.quarterName(q), ": ", q.text())
 	}
 	return p.Bytes()
 }
@@ -148,21 +149,21 @@ func (r Interviews) detail(one Interview) string {
 		if one.Scheduled.IsZero() {
 			return ""
 		}
-		text := weekdayName(one.Scheduled) + " " + Day(one.Scheduled, r.Today)
+		text := form.WeekdayName(one.Scheduled) + " " + form.Day(one.Scheduled, r.Today)
 		if one.Minutes > 0 {
 			text += fmt.Sprintf(", %d min", one.Minutes)
 		}
 		return text
 	case stateDeclined:
-		return Day(one.Declined, r.Today)
+		return form.Day(one.Declined, r.Today)
 	case stateAsked, stateUnanswered:
-		text := Day(one.lastAsk, r.Today)
+		text := form.Day(one.lastAsk, r.Today)
 		if !one.Answered.IsZero() {
 			text += ", answered"
 		}
 		return text
 	}
-	return Day(one.Held, r.Today)
+	return form.Day(one.Held, r.Today)
 }
 
 // next is what has been done since, and the one next thing.
@@ -176,25 +177,25 @@ func (r Interviews) next(one Interview) string {
 	}
 	if !one.Held.IsZero() {
 		if !one.Thanked.IsZero() {
-			add("thanked " + Day(one.Thanked, r.Today))
+			add("thanked " + form.Day(one.Thanked, r.Today))
 		}
 		if one.Connected {
 			add("connected")
 		}
 		if !one.ReportedBack.IsZero() {
-			add("reported back " + Day(one.ReportedBack, r.Today))
+			add("reported back " + form.Day(one.ReportedBack, r.Today))
 		}
 	}
 	switch {
 	case one.Next == "":
 	case stage(one.State) == stage(stateHeld):
-		add(one.Next + " by " + Day(one.By, r.Today))
+		add(one.Next + " by " + form.Day(one.By, r.Today))
 	case one.State == stateAsked && one.By.Before(r.Today) && !one.By.IsZero():
-		add(one.Next + " (since " + Day(one.By, r.Today) + ")")
+		add(one.Next + " (since " + form.Day(one.By, r.Today) + ")")
 	case one.State == stateAsked && !one.By.IsZero():
-		add(one.Next + " on " + Day(one.By, r.Today))
+		add(one.Next + " on " + form.Day(one.By, r.Today))
 	default:
-		add(inline(one.Next))
+		add(form.Inline(one.Next))
 	}
 	return text
 }

@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // Leads are the openings the user has heard of.
@@ -46,7 +47,7 @@ func MakeLeads(ix *index.Index, today parse.Date) Leads {
 		}
 	}
 	slices.SortFunc(r.Leads, func(a, b Lead) int {
-		return cmp.Or(count(a.Closed)-count(b.Closed), count(a.Closes.IsZero())-count(b.Closes.IsZero()), a.Closes.Compare(b.Closes), b.Heard.Compare(a.Heard),
+		return cmp.Or(form.Count(a.Closed)-form.Count(b.Closed), form.Count(a.Closes.IsZero())-form.Count(b.Closes.IsZero()), a.Closes.Compare(b.Closes), b.Heard.Compare(a.Heard),
 			strings.Compare(parse.FoldName(a.Name), parse.FoldName(b.Name)), strings.Compare(a.Path, b.Path))
 	})
 	return r
@@ -124,39 +125,39 @@ func worksAt(ix *index.Index, contact, n *parse.Note) bool {
 }
 
 // Text writes the leads for people.
-func (r Leads) Text(style Style) []byte {
-	p := painter{Style: style}
+func (r Leads) Text(style form.Style) []byte {
+	p := form.Painter{Style: style}
 	for i, l := range r.Leads {
 		if i > 0 {
-			p.line()
+			p.Line()
 		}
-		title := p.mark(bold, inline(l.Name))
+		title := p.Mark(form.Bold, form.Inline(l.Name))
 		if l.Org != "" {
-			title += "  " + inline(l.Org)
+			title += "  " + form.Inline(l.Org)
 		}
 		if l.Status != "" {
-			title += p.mark(dim, "  "+inline(l.Status))
+			title += p.Mark(form.Dim, "  "+form.Inline(l.Status))
 		}
-		p.line(title)
-		p.fact("heard", r.heard(l))
-		p.fact("posted", r.posted(l))
+		p.Line(title)
+		p.Fact("heard", r.heard(l))
+		p.Fact("posted", r.posted(l))
 		for i, g := range l.Known {
-			text := inline(g.Name)
+			text := form.Inline(g.Name)
 			if g.Role != "" {
-				text += ", " + inline(g.Role)
+				text += ", " + form.Inline(g.Role)
 			}
 			if !g.Spoke.IsZero() {
-				text += " (spoke " + ago(r.Today.Sub(g.Spoke)) + ")"
+				text += " (spoke " + form.Ago(r.Today.Sub(g.Spoke)) + ")"
 			}
-			p.fact(first("there", i), text)
+			p.Fact(form.First("there", i), text)
 		}
-		paintCandidates(&p, first("there", len(l.Known)), labelWidth, l.Candidates)
+		paintCandidates(&p, form.First("there", len(l.Known)), form.LabelWidth, l.Candidates)
 		if len(l.Known)+len(l.Candidates) == 0 && l.Org != "" {
-			p.fact("there", "no one you know yet")
+			p.Fact("there", "no one you know yet")
 		}
 	}
 	if len(r.Leads) == 0 {
-		p.line("No leads yet. What somebody tells you: netnotes new lead NAME")
+		p.Line("No leads yet. What somebody tells you: netnotes new lead NAME")
 	}
 	return p.Bytes()
 }
@@ -167,16 +168,16 @@ func (r Leads) heard(l Lead) string {
 		text = "from " + naming(l.HeardFrom, 0)
 	}
 	if !l.Heard.IsZero() {
-		text = strings.TrimSpace(text + " on " + Day(l.Heard, r.Today))
+		text = strings.TrimSpace(text + " on " + form.Day(l.Heard, r.Today))
 	}
 	switch {
 	case l.DaysBefore == nil:
 	case *l.DaysBefore > 0:
-		text += ", " + plural(*l.DaysBefore, "day", "days") + " before it was posted"
+		text += ", " + form.Plural(*l.DaysBefore, "day", "days") + " before it was posted"
 	case *l.DaysBefore == 0:
 		text += ", the day it was posted"
 	default:
-		text += ", " + plural(-*l.DaysBefore, "day", "days") + " after it was posted"
+		text += ", " + form.Plural(-*l.DaysBefore, "day", "days") + " after it was posted"
 	}
 	return text
 }
@@ -185,7 +186,7 @@ func (r Leads) posted(l Lead) string {
 	text := ""
 	switch {
 	case !l.PostedOn.IsZero():
-		text = Day(l.PostedOn, r.Today)
+		text = form.Day(l.PostedOn, r.Today)
 	case l.Posted == "no":
 		text = "not yet"
 	case l.Posted == "yes":
@@ -194,14 +195,14 @@ func (r Leads) posted(l Lead) string {
 	if l.Closes.IsZero() {
 		return text
 	}
-	closing := "closes " + Day(l.Closes, r.Today)
+	closing := "closes " + form.Day(l.Closes, r.Today)
 	switch {
 	case l.DaysLeft == nil:
-		closing = "closed " + Day(l.Closes, r.Today)
+		closing = "closed " + form.Day(l.Closes, r.Today)
 	case *l.DaysLeft == 0:
 		closing += ", today"
 	default:
-		closing += fmt.Sprintf(", in %s", plural(*l.DaysLeft, "day", "days"))
+		closing += fmt.Sprintf(", in %s", form.Plural(*l.DaysLeft, "day", "days"))
 	}
 	if text == "" {
 		return closing

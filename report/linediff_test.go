@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"netnotes/index/disk"
+	"netnotes/report/form"
 )
 
 // TestDiffLines holds the comparison against its definition: the lines that are
@@ -74,11 +75,11 @@ func TestDiffApplies(t *testing.T) {
 			t.Fatal(err)
 		}
 		cmd := exec.Command(patch, "-p1", "--fuzz=0", "--silent")
-		cmd.Dir, cmd.Stdin = dir, strings.NewReader(string(w.Diff(Style{})))
+		cmd.Dir, cmd.Stdin = dir, strings.NewReader(string(w.Diff(form.Style{})))
 		out, err := cmd.CombinedOutput()
 		got, _ := os.ReadFile(file)
 		if err != nil || string(got) != c[1] {
-			t.Errorf("%v %s\n%s\n got %q\nwant %q", err, out, w.Diff(Style{}), got, c[1])
+			t.Errorf("%v %s\n%s\n got %q\nwant %q", err, out, w.Diff(form.Style{}), got, c[1])
 		}
 	}
 }

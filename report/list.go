@@ -12,6 +12,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // Row is one note of a list.
@@ -46,7 +47,7 @@ type Row struct {
 // or a list of texts.
 func (r Row) MarshalJSON() ([]byte, error) {
 	type row Row // without this method
-	out, err := encode(row(r), "")
+	out, err := form.Encode(row(r), "")
 	for _, key := range r.asked {
 		texts := r.note.Named(key)
 		if len(texts) == 0 || err != nil {
@@ -57,7 +58,7 @@ func (r Row) MarshalJSON() ([]byte, error) {
 			value = texts[0]
 		}
 		var more []byte
-		more, err = encode(map[string]any{key: value}, "")
+		more, err = form.Encode(map[string]any{key: value}, "")
 		out = slices.Concat(bytes.TrimSuffix(bytes.TrimSpace(out), []byte("}")), []byte(","), more[1:])
 	}
 	return out, err
@@ -199,7 +200,7 @@ func columns() []column {
 		{"name", "NAME", field(func(r Row) string { return r.Name })},
 		{"org", "ORG", field(func(r Row) string { return r.Org })},
 		{"how", "HOW YOU MET", field(howMet)},
-		{"spoke", "LAST SPOKE", func(r Row, today parse.Date) string { return fullDay(r.Spoke) }},
+		{"spoke", "LAST SPOKE", func(r Row, today parse.Date) string { return form.FullDay(r.Spoke) }},
 		{"warmth", "", field(func(r Row) string { return string(r.Warmth) })},
 		{"role", "ROLE", field(func(r Row) string { return r.Role })},
 		{"level", "LEVEL", field(func(r Row) string { return r.Level })},
@@ -208,14 +209,14 @@ func columns() []column {
 		{"met_at", "MET AT", field(func(r Row) string { return r.MetAt })},
 		{"met_how", "HOW", field(func(r Row) string { return r.MetHow })},
 		{"introduced_by", "INTRODUCED BY", field(func(r Row) string { return r.IntroducedBy })},
-		{"touch", "LAST TOUCH", func(r Row, today parse.Date) string { return fullDay(r.Touch) }},
+		{"touch", "LAST TOUCH", func(r Row, today parse.Date) string { return form.FullDay(r.Touch) }},
 		{"tier", "TIER", field(func(r Row) string { return r.Tier })},
 		{"cadence", "CADENCE", field(func(r Row) string { return r.Cadence })},
 		{"status", "STATUS", field(func(r Row) string { return r.Status })},
 		{"tags", "TAGS", field(func(r Row) string { return strings.Join(r.Tags, " ") })},
 		{"path", "PATH", field(func(r Row) string { return r.Path })},
 		{"kind", "KIND", field(func(r Row) string { return string(r.noteKind) })},
-		{"date", "DATE", func(r Row, today parse.Date) string { return fullDay(r.when.From) }},
+		{"date", "DATE", func(r Row, today parse.Date) string { return form.FullDay(r.when.From) }},
 	}
 }
 
@@ -261,7 +262,7 @@ func (l *List) Choose(names []string) (unknown string) {
 
 // named are the values of a key for people.
 func (r Row) named(key, between string) string {
-	return plainTexts(r.note.Named(key), between)
+	return form.PlainTexts(r.note.Named(key), between)
 }
 
 // Table is the list's cells in the chosen columns.
@@ -272,7 +273,7 @@ func (l List) Table() (titles []string, cells [][]string) {
 	for _, r := range l.Rows {
 		var row []string
 		for _, c := range l.chosen {
-			row = append(row, cut(inline(c.text(r, l.Today)), maxCell))
+			row = append(row, form.Cut(form.Inline(c.text(r, l.Today)), maxCell))
 		}
 		cells = append(cells, row)
 	}
@@ -303,7 +304,7 @@ func (l List) CSV(w io.Writer, raw bool) error {
 			if slices.Contains(r.asked, c.name) {
 				v = r.named(c.name, "; ")
 			}
-			row = append(row, cell(v, raw))
+			row = append(row, form.Cell(v, raw))
 		}
 		rows = append(rows, row)
 	}
@@ -314,91 +315,6 @@ func (l List) CSV(w io.Writer, raw bool) error {
 // maxCell is the widest cell of a table, in columns: one long name must not
 // push the others off every screen.
 const maxCell = 300
-
-// TableText aligns cells; where the terminal is too narrow, the widest columns
-// give way first, and then each row becomes a few lines. Read aloud, a row is a
-// sentence.
-func TableText(titles []string, cells [][]string, style Style) []byte {
-	p := painter{Style: style}
-	widths, fits := columnWidths(titles, cells, style.Width)
-	switch {
-	case style.Plain:
-		for _, row := range cells {
-			p.line(strings.Join(named(titles, row), "; "))
-		}
-		return p.Bytes()
-	case style.stacked() || !fits:
-		for _, row := range cells {
-			for i, cell := range named(titles, row) {
-				p.line(strings.Repeat(" ", 3*min(i, 1)), p.mark(map[bool]string{true: bold}[i == 0], cell))
-			}
-		}
-		return p.Bytes()
-	}
-	write := func(row []string, code string) {
-		var b strings.Builder
-		for i, cell := range row {
-			if i > 0 {
-				b.WriteString("  ")
-			}
-			b.WriteString(pad(cut(cell, widths[i]), widths[i]))
-		}
-		p.line(p.mark(code, strings.TrimRight(b.String(), " ")))
-	}
-	write(titles, dim)
-	for _, row := range cells {
-		write(row, "")
-	}
-	return p.Bytes()
-}
-
-// narrowestColumn is how narrow a column of a table may become.
-const narrowestColumn = 8
-
-// columnWidths are the widths of a table's columns, and whether they fit into so
-// many columns of the screen; 0 for no limit.
-func columnWidths(titles []string, cells [][]string, room int) (widths []int, fits bool) {
-	widths = make([]int, len(titles))
-	for i, title := range titles {
-		widths[i] = width(title)
-	}
-	for _, row := range cells {
-		for i, cell := range row {
-			widths[i] = max(widths[i], width(cell))
-		}
-	}
-	for room > 0 && sum(widths)+2*(len(widths)-1) > room {
-		widest := slices.Index(widths, slices.Max(widths))
-		if widths[widest] <= narrowestColumn {
-			return widths, false
-		}
-		widths[widest]--
-	}
-	return widths, true
-}
-
-// named are the cells of a row that hold something, all but the first behind the
-// title of their column.
-func named(titles, row []string) (out []string) {
-	for i, cell := range row {
-		switch {
-		case cell == "" && i > 0:
-		case i == 0 || titles[i] == "":
-			out = append(out, cell)
-		default:
-			out = append(out, strings.ToLower(titles[i])+": "+cell)
-		}
-	}
-	return out
-}
-
-func sum(ns []int) int {
-	total := 0
-	for _, n := range ns {
-		total += n
-	}
-	return total
-}
 
 // howMet says in a few words how the user met somebody.
 func howMet(r Row) string {
@@ -412,7 +328,7 @@ func howMet(r Row) string {
 	if !r.metOn.IsZero() && !strings.Contains(r.MetAt, fmt.Sprint(r.metOn.From.Year)) {
 		month := ""
 		if r.metOn.Precision != parse.ByYear {
-			month = monthName(r.metOn.From.Month) + " "
+			month = form.MonthName(r.metOn.From.Month) + " "
 		}
 		parts = append(parts, fmt.Sprintf("%s%d", month, r.metOn.From.Year))
 	}

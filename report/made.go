@@ -6,6 +6,7 @@ import (
 
 	"netnotes/index/disk"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // Made is a folder that was made.
@@ -25,10 +26,10 @@ func MakeMade(dir string, changes []disk.Change) Made {
 }
 
 // Text says what is there now and what to type next.
-func (m Made) Text(style Style) []byte {
-	p := painter{Style: style}
+func (m Made) Text(style form.Style) []byte {
+	p := form.Painter{Style: style}
 	if len(m.Files) == 0 {
-		p.line(inline(m.Folder), " has everything already")
+		p.Line(form.Inline(m.Folder), " has everything already")
 		return p.Bytes()
 	}
 	people, others := 0, []string{}
@@ -44,15 +45,15 @@ func (m Made) Text(style Style) []byte {
 	if slices.ContainsFunc(m.Files, func(file string) bool { return strings.HasPrefix(file, "inbox/") }) {
 		folders = append(folders, "inbox/")
 	}
-	p.line("made ", p.mark(bold, inline(m.Folder)), " with ", andList(append(others, folders...)))
+	p.Line("made ", p.Mark(form.Bold, form.Inline(m.Folder)), " with ", form.AndList(append(others, folders...)))
 	for line := range strings.Lines(m.Git) {
-		p.line(strings.TrimSuffix(line, "\n"))
+		p.Line(strings.TrimSuffix(line, "\n"))
 	}
 	if people > 0 {
-		p.line(plural(people, "invented person", "invented people"), " to practise on")
-		p.line("next: ", parse.Command("due --dir=", m.Folder))
+		p.Line(form.Plural(people, "invented person", "invented people"), " to practise on")
+		p.Line("next: ", parse.Command("due --dir=", m.Folder))
 		return p.Bytes()
 	}
-	p.line("next: ", parse.Command("new contact --dir=", m.Folder, "First Last"))
+	p.Line("next: ", parse.Command("new contact --dir=", m.Folder, "First Last"))
 	return p.Bytes()
 }

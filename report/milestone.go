@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // Helper is somebody who helped the user, and how.
@@ -45,7 +46,7 @@ func Helpers(ix *index.Index, text string, since, today parse.Date) []Helper {
 			switch {
 			case l.Planned || l.Off || on.After(today):
 			case w.HasTag(l, "got"):
-				better(on, Words(plainLine(l)))
+				better(on, form.Words(plainLine(l)))
 			case l.Class == parse.Sync && w.isInterview(l):
 				better(on, "informational interview")
 			}

@@ -9,19 +9,20 @@ import (
 	"netnotes/index"
 	"netnotes/index/disk"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // Nobody says what was read of a folder in which no note is a contact, and what
 // to do about it. It is nil where one is.
-func Nobody(ix *index.Index) func(Style) []byte {
+func Nobody(ix *index.Index) func(form.Style) []byte {
 	if len(ix.People()) > 0 {
 		return nil
 	}
 	u, unread, notes := ix.Unrecognised(), ix.Unread().Any(), len(ix.Notes())
-	return func(style Style) []byte {
-		p := painter{Style: style}
+	return func(style form.Style) []byte {
+		p := form.Painter{Style: style}
 		if unread {
-			p.line("No note that could be read is a contact: netnotes check")
+			p.Line("No note that could be read is a contact: netnotes check")
 			return p.Bytes()
 		}
 		if u == nil {
@@ -29,12 +30,12 @@ func Nobody(ix *index.Index) func(Style) []byte {
 			if notes > 0 {
 				text += ", in " + countOf(notes, "note", "notes")
 			}
-			p.line(text, ": netnotes new contact NAME")
+			p.Line(text, ": netnotes new contact NAME")
 			return p.Bytes()
 		}
-		p.line(countOf(u.Notes, "note", "notes"), " read, and none of them is a contact.")
-		p.line(foldersLike(u))
-		p.line("  ", inline(u.Setting()))
+		p.Line(countOf(u.Notes, "note", "notes"), " read, and none of them is a contact.")
+		p.Line(foldersLike(u))
+		p.Line("  ", form.Inline(u.Setting()))
 		return p.Bytes()
 	}
 }
@@ -43,14 +44,14 @@ func Nobody(ix *index.Index) func(Style) []byte {
 func foldersLike(u *index.Unrecognised) string {
 	var folders []string
 	for _, f := range u.Folders {
-		folders = append(folders, fmt.Sprintf("%s (%s)", inline(f.Path), countOf(f.Notes, "note", "notes")))
+		folders = append(folders, fmt.Sprintf("%s (%s)", form.Inline(f.Path), countOf(f.Notes, "note", "notes")))
 	}
 	switch len(folders) {
 	case 0:
 		return "Say in " + disk.SettingsFile + " which folder holds the notes of people, or give each a tag: tags: [person]"
 	case 1:
 		f := u.Folders[0]
-		return fmt.Sprintf("%s looks like people (%s): say so in %s", inline(f.Path), countOf(f.Notes, "note", "notes"), disk.SettingsFile)
+		return fmt.Sprintf("%s looks like people (%s): say so in %s", form.Inline(f.Path), countOf(f.Notes, "note", "notes"), disk.SettingsFile)
 	}
 	return strings.Join(folders[:len(folders)-1], ", ") + " and " + folders[len(folders)-1] + " look like people: say so in " + disk.SettingsFile
 }

@@ -8,6 +8,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // PathTo is who could introduce the user to somebody.
@@ -89,7 +90,7 @@ func MakePaths(ix *index.Index, today parse.Date, q index.Query, text string) Pa
 		}
 	}
 	if len(known) > 0 {
-		r.Known = "you know " + joinNames(known)
+		r.Known = "you know " + form.JoinNames(known)
 	}
 	for _, p := range g.pathsTo(q) {
 		row := g.pathRow(p)
@@ -121,9 +122,9 @@ func (g *gapper) tieText(e network.Evidence, to int) string {
 		if e.Entry() == nil {
 			return "knows " + name + " by an introduction"
 		}
-		return fmt.Sprintf("an introduction with %s on %s", name, Day(e.When.Day(g.today), g.today))
+		return fmt.Sprintf("an introduction with %s on %s", name, form.Day(e.When.Day(g.today), g.today))
 	case network.ByInteraction:
-		return fmt.Sprintf("%s with %s on %s", interactionWord(e.Entry()), name, Day(e.When.Day(g.today), g.today))
+		return fmt.Sprintf("%s with %s on %s", interactionWord(e.Entry()), name, form.Day(e.When.Day(g.today), g.today))
 	case network.ByGroup:
 		return e.Name + " with " + name
 	case network.ByOrg:
@@ -157,13 +158,13 @@ func yearsText(w parse.When) string {
 func (g *gapper) readyText(r network.Ready) []string {
 	var out []string
 	if r.Owed != nil {
-		out = append(out, fmt.Sprintf("you owe an answer of %s, so that first", Day(r.Owed.When.Day(g.today), g.today)))
+		out = append(out, fmt.Sprintf("you owe an answer of %s, so that first", form.Day(r.Owed.When.Day(g.today), g.today)))
 	}
 	switch {
 	case r.Factor == 0 && r.Owed == nil && r.Asks > 0:
 		out = append(out, fmt.Sprintf("asked %s in three months, so let it rest", timesWord(r.Asks)))
 	case !r.Ask.IsZero():
-		out = append(out, fmt.Sprintf("you asked for something on %s, so thank first or give something", Day(r.Ask, g.today)))
+		out = append(out, fmt.Sprintf("you asked for something on %s, so thank first or give something", form.Day(r.Ask, g.today)))
 	}
 	return out
 }
@@ -175,7 +176,7 @@ func timesWord(n int) string {
 	case 2:
 		return "twice"
 	}
-	return number(n) + " times"
+	return form.Number(n) + " times"
 }
 
 // pathWhy is the arithmetic of a path.
@@ -194,30 +195,30 @@ func (g *gapper) pathWhy(p network.Path) []Evidence {
 }
 
 // Text writes the ways for people.
-func (r PathTo) Text(style Style) []byte {
-	p := painter{Style: style}
+func (r PathTo) Text(style form.Style) []byte {
+	p := form.Painter{Style: style}
 	if r.Known != "" {
-		p.line(inline(r.Target), ": ", r.Known)
+		p.Line(form.Inline(r.Target), ": ", r.Known)
 	}
 	columns := 12
 	for _, row := range r.Paths {
-		columns = max(columns, min(width(inline(r.lead(row))), 44))
+		columns = max(columns, min(form.Width(form.Inline(r.lead(row))), 44))
 	}
 	for _, row := range r.Paths {
-		p.wrap(pad(inline(r.lead(row)), columns)+fmt.Sprintf("  %-9.2f", row.Score), inline(strings.Join(row.Why, "; ")), "")
+		p.Wrap(form.Pad(form.Inline(r.lead(row)), columns)+fmt.Sprintf("  %-9.2f", row.Score), form.Inline(strings.Join(row.Why, "; ")), "")
 	}
 	for i, rest := range r.NotNow {
 		if i == 0 && (len(r.Paths) > 0 || r.Known != "") {
-			p.line()
+			p.Line()
 		}
-		p.wrap(pad(inline(rest.Name), columns)+"  not now  ", inline(strings.Join(rest.Why, "; ")), "")
+		p.Wrap(form.Pad(form.Inline(rest.Name), columns)+"  not now  ", form.Inline(strings.Join(rest.Why, "; ")), "")
 	}
 	if len(r.Candidates) > 0 {
-		p.wrap("", inline(mayBe(r.Candidates, byNoField)), "")
+		p.Wrap("", form.Inline(mayBe(r.Candidates, byNoField)), "")
 		candidateLines(&p, "   ", r.Candidates)
 	}
 	if len(r.Paths)+len(r.NotNow)+len(r.Candidates) == 0 && !strings.HasPrefix(r.Known, "status") && !(r.several && r.Known != "") {
-		p.line("Nobody you talk with is noted as knowing ", inline(r.Target), ".   ", p.mark(dim, parse.Command("ask")))
+		p.Line("Nobody you talk with is noted as knowing ", form.Inline(r.Target), ".   ", p.Mark(form.Dim, parse.Command("ask")))
 	}
 	return p.Bytes()
 }

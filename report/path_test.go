@@ -2,6 +2,8 @@ package report
 
 import (
 	"testing"
+
+	"netnotes/report/form"
 )
 
 // TestPathSentences reads why somebody is a way to Rosa, for every kind of
@@ -45,7 +47,7 @@ func TestPathText(t *testing.T) {
 		person("Bo Lind", "knows: \"[[Rosa Finch]]\"\n", "2026-09-27 coffee", "2026-10-04 Bo asked: when").
 		person("Rosa Finch", "status: wish\n", "2026-09-01 liked her post")
 	ix := n.read(t)
-	got := string(MakePath(ix, october(), ix.Resolve("Rosa Finch", isContact)[0]).Text(Style{Width: 60}))
+	got := string(MakePath(ix, october(), ix.Resolve("Rosa Finch", isContact)[0]).Text(form.Style{Width: 60}))
 	const want = `Ada Park      0.20     you spoke 9 days ago; knows Rosa
                        Finch; you asked for something on 5
                        Oct, so thank first or give something

@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // PersonRef names a person in a report.
@@ -19,7 +20,7 @@ type PersonRef struct {
 func refOf(p *index.Person) PersonRef { return PersonRef{p.Name, p.Path} }
 
 // InCell is the person in a cell of a table.
-func (r PersonRef) InCell() string { return inline(r.Name) }
+func (r PersonRef) InCell() string { return form.Inline(r.Name) }
 
 // sortRefs orders people by name.
 func sortRefs(refs []PersonRef) []PersonRef {
@@ -37,7 +38,7 @@ func naming(refs []PersonRef, most int) string {
 			out = append(out, fmt.Sprintf("%d more", len(refs)-most))
 			break
 		}
-		out = append(out, inline(r.Name))
+		out = append(out, form.Inline(r.Name))
 	}
 	return strings.Join(out, ", ")
 }

@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // How a pitch is spoken.
@@ -149,37 +150,37 @@ func (p *Pitch) warn() {
 		}
 	}
 	if over := p.Seconds - pitchSeconds; over > 0 {
-		p.Warnings = append(p.Warnings, fmt.Sprintf("%s over %d: about %s too many", plural(over, "second", "seconds"), pitchSeconds, plural(p.Words-wordsPerMinute*pitchSeconds/60, "word", "words")))
+		p.Warnings = append(p.Warnings, fmt.Sprintf("%s over %d: about %s too many", form.Plural(over, "second", "seconds"), pitchSeconds, form.Plural(p.Words-wordsPerMinute*pitchSeconds/60, "word", "words")))
 	}
 }
 
 // sum is the length of the pitch in words.
 func (p Pitch) sum() string {
-	return plural(p.Words, "word", "words") + ", " + plural(p.Seconds, "second", "seconds")
+	return form.Plural(p.Words, "word", "words") + ", " + form.Plural(p.Seconds, "second", "seconds")
 }
 
 // Text writes the lengths and what is missing.
-func (p Pitch) Text(style Style) []byte {
-	out := painter{Style: style}
+func (p Pitch) Text(style form.Style) []byte {
+	out := form.Painter{Style: style}
 	if p.Path != "" {
-		out.line(out.mark(bold, "PITCH"), "  ", p.sum(), fmt.Sprintf(", at %d words a minute", wordsPerMinute))
-		out.line()
+		out.Line(out.Mark(form.Bold, "PITCH"), "  ", p.sum(), fmt.Sprintf(", at %d words a minute", wordsPerMinute))
+		out.Line()
 		for _, part := range p.Parts {
-			text := plural(part.Words, "word", "words")
+			text := form.Plural(part.Words, "word", "words")
 			if part.Empty {
 				text = "empty"
 			}
-			out.line(pad(inline(part.Heading), 26), text)
+			out.Line(form.Pad(form.Inline(part.Heading), 26), text)
 		}
 	}
 	for i, w := range p.Warnings {
 		if i == 0 && p.Path != "" {
-			out.line()
+			out.Line()
 		}
 		if p.Path == "" {
 			w = "no pitch yet; " + strings.TrimPrefix(w, "none yet; ")
 		}
-		out.line(inline(capital(w)))
+		out.Line(form.Inline(form.Capital(w)))
 	}
 	return out.Bytes()
 }

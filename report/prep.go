@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // How much of the past one page holds.
@@ -112,19 +113,19 @@ func (r *Prep) owed(w *person) {
 func (r *Prep) past(w *person) {
 	for _, l := range slices.Backward(w.Lines()) {
 		on := l.When.Day(w.today)
-		line := PrepLine{on, Words(plainLine(l)), l.Note.Path, l.Line}
+		line := PrepLine{on, form.Words(plainLine(l)), l.Note.Path, l.Line}
 		switch {
 		case l.Planned || on.After(w.today):
 		case l.Kind == parse.News:
 			if w.today.Sub(on) <= newsDays {
-				line.Text = Words(said(l))
+				line.Text = form.Words(said(l))
 				r.News = append(r.News, line)
 			}
 		case !l.Counted():
 		case len(r.Last) < prepLines:
 			r.Last = append(r.Last, line)
 		case len(r.Said) < prepLines && l.Text != "" && l.Direction != parse.To:
-			line.Text = Words(l.Text)
+			line.Text = form.Words(l.Text)
 			r.Said = append(r.Said, line)
 		}
 	}
@@ -134,7 +135,7 @@ func (r *Prep) past(w *person) {
 func (r *Prep) ahead(w *person) {
 	for _, it := range w.items {
 		if it.Kind == "next" || it.Kind == "meeting" || it.Kind == "planned" || it.Kind == "confirm" {
-			r.Coming = append(r.Coming, PrepLine{it.Due, Words(it.Text), it.Path, it.Line})
+			r.Coming = append(r.Coming, PrepLine{it.Due, form.Words(it.Text), it.Path, it.Line})
 		}
 	}
 	slices.SortStableFunc(r.Coming, func(a, b PrepLine) int { return a.On.Compare(b.On) })
@@ -162,7 +163,7 @@ func (r *Prep) ask(w *person) {
 	case r.Open > manyQuestions:
 		r.Warnings = append(r.Warnings, fmt.Sprintf("%d open questions; %s", r.Open, good))
 	case r.Open < fewQuestions:
-		text := fmt.Sprintf("only %s; %s", plural(r.Open, "open question", "open questions"), good)
+		text := fmt.Sprintf("only %s; %s", form.Plural(r.Open, "open question", "open questions"), good)
 		if r.Open == 0 {
 			text = "no open questions; " + good
 		}
@@ -203,57 +204,57 @@ func questionKey(s string) string {
 }
 
 // Text writes the page.
-func (r Prep) Text(style Style) []byte {
-	p := painter{Style: style}
-	title := p.mark(bold, strings.ToUpper(inline(r.Name)))
+func (r Prep) Text(style form.Style) []byte {
+	p := form.Painter{Style: style}
+	title := p.Mark(form.Bold, strings.ToUpper(form.Inline(r.Name)))
 	if r.Pronouns != "" {
-		title += "  " + inline(r.Pronouns)
+		title += "  " + form.Inline(r.Pronouns)
 	}
 	if what := place(DuePerson{Role: r.Role, Org: r.Org}); what != "" {
-		title += " · " + inline(what)
+		title += " · " + form.Inline(what)
 	}
-	p.line(title)
-	p.fact("say", inline(r.Say))
-	p.fact("met", inline(r.Met))
-	p.fact("cue", inline(r.Cue))
+	p.Line(title)
+	p.Fact("say", form.Inline(r.Say))
+	p.Fact("met", form.Inline(r.Met))
+	p.Fact("cue", form.Inline(r.Cue))
 	for i, n := range r.News {
-		p.fact(first("news", i), n.Text+" ("+Day(n.On, r.Today)+")")
+		p.Fact(form.First("news", i), n.Text+" ("+form.Day(n.On, r.Today)+")")
 	}
 	for i, it := range r.YouOwe {
-		p.fact(first("you owe", i), r.oweText(it))
+		p.Fact(form.First("you owe", i), r.oweText(it))
 	}
 	for i, promise := range r.TheyOwe {
-		p.fact(first("they owe", i), Words(promise.Text))
+		p.Fact(form.First("they owe", i), form.Words(promise.Text))
 	}
 	for i, l := range r.Last {
-		p.fact(first("last", i), pad(Day(l.On, r.Today), 11)+"  "+l.Text)
+		p.Fact(form.First("last", i), form.Pad(form.Day(l.On, r.Today), 11)+"  "+l.Text)
 	}
 	for i, l := range r.Said {
-		p.fact(first("earlier", i), l.Text+" ("+Day(l.On, r.Today)+")")
+		p.Fact(form.First("earlier", i), l.Text+" ("+form.Day(l.On, r.Today)+")")
 	}
 	for i, l := range r.Coming {
-		p.fact(first("coming", i), pad(Day(l.On, r.Today), 11)+"  "+l.Text)
+		p.Fact(form.First("coming", i), form.Pad(form.Day(l.On, r.Today), 11)+"  "+l.Text)
 	}
-	p.fact("both", naming(refsOf(r.Both), 8))
+	p.Fact("both", naming(refsOf(r.Both), 8))
 	for i, q := range r.Questions {
-		p.fact(first("ask", i), Words(q.Text))
+		p.Fact(form.First("ask", i), form.Words(q.Text))
 	}
 	for _, w := range r.Warnings {
-		p.fact("", inline(w))
+		p.Fact("", form.Inline(w))
 	}
 	return p.Bytes()
 }
 
 // oweText is a promise with its day, or a reply with what it answers.
 func (r Prep) oweText(it Item) string {
-	text := Words(it.Text)
+	text := form.Words(it.Text)
 	switch {
 	case it.Kind == "reply":
-		return `a reply to "` + text + `" (` + Day(it.Due.AddDays(-replyAfter), r.Today) + ")"
+		return `a reply to "` + text + `" (` + form.Day(it.Due.AddDays(-replyAfter), r.Today) + ")"
 	case it.Due.IsZero():
 		return text
 	case it.Late > 0:
-		return text + " (since " + Day(it.Due, r.Today) + ")"
+		return text + " (since " + form.Day(it.Due, r.Today) + ")"
 	}
-	return text + " (by " + Day(it.Due, r.Today) + ")"
+	return text + " (by " + form.Day(it.Due, r.Today) + ")"
 }

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // quietDays is how long ago a last word makes a note before the event worth
@@ -137,7 +138,7 @@ func (r *EventPrep) there() {
 		going[g.Path] = true
 	}
 	for _, m := range r.ToMeet {
-		slices.SortStableFunc(m.Through, func(a, b Acquaintance) int { return count(going[b.Path]) - count(going[a.Path]) })
+		slices.SortStableFunc(m.Through, func(a, b Acquaintance) int { return form.Count(going[b.Path]) - form.Count(going[a.Path]) })
 		for i := range m.Through {
 			if going[m.Through[i].Path] {
 				m.Through[i].Why += "; will be there"
@@ -186,7 +187,7 @@ func (r *EventPrep) write(ix *index.Index) {
 	}
 	for _, g := range r.Going {
 		if !g.Touch.IsZero() && r.Today.Sub(g.Touch) > quietDays {
-			add(g.PersonRef, "will be there; last word "+Day(g.Touch, r.Today))
+			add(g.PersonRef, "will be there; last word "+form.Day(g.Touch, r.Today))
 		}
 	}
 }
@@ -210,34 +211,34 @@ func (r *EventPrep) warn(ix *index.Index) {
 }
 
 // Text writes the page.
-func (r EventPrep) Text(style Style) []byte {
-	p := painter{Style: style}
-	p.line(p.mark(bold, strings.ToUpper(inline(r.Name))), "  ", inline(r.when()))
+func (r EventPrep) Text(style form.Style) []byte {
+	p := form.Painter{Style: style}
+	p.Line(p.Mark(form.Bold, strings.ToUpper(form.Inline(r.Name))), "  ", form.Inline(r.when()))
 	for i, goal := range r.Goals {
-		p.fact(first("goals", i), inline(goal))
+		p.Fact(form.First("goals", i), form.Inline(goal))
 	}
 	for i, task := range r.Tasks {
-		text := Words(task.Text)
+		text := form.Words(task.Text)
 		if !task.Due.IsZero() {
-			text += " (by " + Day(task.Due, r.Today) + ")"
+			text += " (by " + form.Day(task.Due, r.Today) + ")"
 		}
-		p.fact(first("to do", i), text)
+		p.Fact(form.First("to do", i), text)
 	}
 	r.meetText(&p)
 	r.goingText(&p, "going", r.Going)
 	r.goingText(&p, "perhaps", r.Before)
 	for i, a := range r.Write {
-		p.fact(first("write", i), pad(inline(a.Name), 20)+"  "+inline(a.Why))
+		p.Fact(form.First("write", i), form.Pad(form.Inline(a.Name), 20)+"  "+form.Inline(a.Why))
 	}
 	for i, q := range r.Questions {
-		p.fact(first("ask", i), Words(q.Text))
+		p.Fact(form.First("ask", i), form.Words(q.Text))
 	}
 	for _, w := range r.Warnings {
 		about, text, ok := strings.Cut(w, ": ")
 		if !ok || about != "pitch" && about != "goals" {
 			about, text = "", w
 		}
-		p.fact(about, inline(text))
+		p.Fact(about, form.Inline(text))
 	}
 	return p.Bytes()
 }
@@ -264,7 +265,7 @@ func far(start, end, today parse.Date) string {
 	case start.IsZero():
 		return ""
 	case end.Before(today):
-		return ago(today.Sub(end))
+		return form.Ago(today.Sub(end))
 	case !start.After(today):
 		return "now"
 	case start.Sub(today) == 1:
@@ -273,10 +274,10 @@ func far(start, end, today parse.Date) string {
 	return fmt.Sprintf("in %d days", start.Sub(today))
 }
 
-func (r EventPrep) meetText(p *painter) {
+func (r EventPrep) meetText(p *form.Painter) {
 	wide, wideText := 0, 0
 	for _, m := range r.ToMeet {
-		wide, wideText = max(wide, width(inline(m.Name))), max(wideText, min(width(inline(m.Text)), 40))
+		wide, wideText = max(wide, form.Width(form.Inline(m.Name))), max(wideText, min(form.Width(form.Inline(m.Text)), 40))
 	}
 	for i, m := range r.ToMeet {
 		how := "no one you know yet"
@@ -284,31 +285,31 @@ func (r EventPrep) meetText(p *painter) {
 		case m.Met:
 			how = "met"
 		case !m.Spoke.IsZero():
-			how = "you spoke " + ago(r.Today.Sub(m.Spoke))
+			how = "you spoke " + form.Ago(r.Today.Sub(m.Spoke))
 		case !r.End.IsZero() && r.End.Before(r.Today):
 			how = "not met there"
 		case len(m.Through) > 0:
 			called, _, _ := strings.Cut(m.Name, " ")
-			how = "ask " + naming(refsOf(m.Through[:1]), 1) + " before you go (" + inline(strings.ReplaceAll(m.Through[0].Why, m.Name, called)) + ")"
+			how = "ask " + naming(refsOf(m.Through[:1]), 1) + " before you go (" + form.Inline(strings.ReplaceAll(m.Through[0].Why, m.Name, called)) + ")"
 		}
-		text := pad(inline(m.Name), wide)
+		text := form.Pad(form.Inline(m.Name), wide)
 		if wideText > 0 {
-			text += "  " + pad(p.cut(inline(m.Text), 40), wideText)
+			text += "  " + form.Pad(p.Cut(form.Inline(m.Text), 40), wideText)
 		}
-		p.fact(first("to meet", i), text+"  "+how)
+		p.Fact(form.First("to meet", i), text+"  "+how)
 	}
 }
 
-func (r EventPrep) goingText(p *painter, title string, going []Going) {
+func (r EventPrep) goingText(p *form.Painter, title string, going []Going) {
 	wide := 0
 	for _, g := range going {
-		wide = max(wide, width(inline(g.Name)))
+		wide = max(wide, form.Width(form.Inline(g.Name)))
 	}
 	for i, g := range going {
 		spoke := "not spoken yet"
 		if !g.Spoke.IsZero() {
-			spoke = "spoke " + ago(r.Today.Sub(g.Spoke))
+			spoke = "spoke " + form.Ago(r.Today.Sub(g.Spoke))
 		}
-		p.fact(first(title, i), pad(inline(g.Name), wide)+"  "+spoke)
+		p.Fact(form.First(title, i), form.Pad(form.Inline(g.Name), wide)+"  "+spoke)
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // quizCards is how many cards a round has that nobody chose.
@@ -90,7 +91,7 @@ func (c QuizCard) Front() string {
 	if c.MetAt != "" {
 		parts = append(parts, "met at "+c.MetAt)
 	}
-	return inline(strings.Join(parts, " · "))
+	return form.Inline(strings.Join(parts, " · "))
 }
 
 // Back is the name, and how it is said.
@@ -102,7 +103,7 @@ func (c QuizCard) Back() string {
 	if c.Pronouns != "" {
 		text += ", " + c.Pronouns
 	}
-	return inline(text)
+	return form.Inline(text)
 }
 
 // Knows reports whether an answer is the person's name: the whole of it, an
@@ -119,14 +120,14 @@ func (c QuizCard) Knows(answer string) bool {
 }
 
 // QuizText writes every card with both sides.
-func QuizText(cards []QuizCard, style Style) []byte {
-	p := painter{Style: style}
+func QuizText(cards []QuizCard, style form.Style) []byte {
+	p := form.Painter{Style: style}
 	for _, c := range cards {
-		p.line(c.Front())
-		p.line("    ", p.mark(bold, c.Back()))
+		p.Line(c.Front())
+		p.Line("    ", p.Mark(form.Bold, c.Back()))
 	}
 	if len(cards) == 0 {
-		p.line("No cards: a cue, a place or a role in a note makes one.")
+		p.Line("No cards: a cue, a place or a role in a note makes one.")
 	}
 	return p.Bytes()
 }

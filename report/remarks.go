@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // Remarks about habits, beside the problems of the notes themselves. None of
@@ -57,7 +58,7 @@ func remarks(ix *index.Index, today parse.Date, paths map[string]bool) []Problem
 		row := personRow(p, &w.Days)
 		switch {
 		case w.unremembered():
-			add(p.Note, noCue, p.Name+" was met "+nearDay(w.metDay(), today)+", without a cue or a hook", parse.Command("set", p.Name, "cue=…"))
+			add(p.Note, noCue, p.Name+" was met "+form.NearDay(w.metDay(), today)+", without a cue or a hook", parse.Command("set", p.Name, "cue=…"))
 		case howMet(row) == "" && w.Days.Met.IsZero() && !slices.ContainsFunc(p.Lines(), func(l *index.Line) bool { return (l.Kind == parse.Meet || l.Kind == parse.Intro) && !l.Among }):
 			add(p.Note, noHowMet, p.Name+": the note does not say how you met", parse.Command("set", p.Name, "met_at=…"))
 		}
@@ -68,7 +69,7 @@ func remarks(ix *index.Index, today parse.Date, paths map[string]bool) []Problem
 		case e.End.Before(today) && today.Sub(e.End) <= wrapDays && !wrapped(ix, e):
 			add(e.Note, noWrap, e.Name+" is over, and nobody you met there is noted", parse.Command("wrap", e.Name))
 		case today.Before(e.Start) && e.Start.Sub(today) <= goalBefore && len(e.List("goals")) == 0:
-			add(e.Note, noGoals, e.Name+" begins "+nearDay(e.Start, today)+", without goals", parse.Command("set", e.Name, "goals+=…"))
+			add(e.Note, noGoals, e.Name+" begins "+form.NearDay(e.Start, today)+", without goals", parse.Command("set", e.Name, "goals+=…"))
 		}
 	}
 	for _, e := range ix.Events() {

@@ -5,6 +5,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // Remarks about what the user says of themselves and has not kept up.
@@ -27,7 +28,7 @@ func ofMe(ix *index.Index, today parse.Date, add func(n *parse.Note, code parse.
 			add(t.Note, oldMe, n.Name+" is "+status+", and me.org in "+t.Note.Path+" is not "+n.Plain("org"), parse.Command("edit", t.Note.Path))
 		case n.Kind == parse.PitchNote:
 			if dated := pitchDay(n); !dated.IsZero() && !t.Me.Since.IsZero() && dated.To.Before(t.Me.Since.From) {
-				add(n, oldPitch, "the pitch is of "+fullDay(dated.To)+", before your present role", parse.Command("edit", n.Path))
+				add(n, oldPitch, "the pitch is of "+form.FullDay(dated.To)+", before your present role", parse.Command("edit", n.Path))
 			}
 		}
 	}

@@ -3,12 +3,14 @@ package report
 import (
 	"bytes"
 	"strings"
+
+	"netnotes/report/form"
 )
 
 // Markdown writes the review as a page: what the text says, in a list.
 func (r Review) Markdown() []byte {
 	var b bytes.Buffer
-	for i, line := range strings.Split(strings.TrimRight(string(r.Text(Style{})), "\n"), "\n") {
+	for i, line := range strings.Split(strings.TrimRight(string(r.Text(form.Style{})), "\n"), "\n") {
 		switch label, text := line, ""; {
 		case i == 0:
 			b.WriteString("# Review " + escapeMarkdown(line) + "\n\n")
@@ -23,7 +25,7 @@ func (r Review) Markdown() []byte {
 			case label == "":
 				b.WriteString("  - " + escapeMarkdown(text) + "\n")
 			default:
-				b.WriteString("- **" + capital(label) + "**: " + escapeMarkdown(text) + "\n")
+				b.WriteString("- **" + form.Capital(label) + "**: " + escapeMarkdown(text) + "\n")
 			}
 		}
 	}

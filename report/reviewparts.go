@@ -6,6 +6,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // promises counts what the user kept in the span, and what was due in it and
@@ -21,7 +22,7 @@ func (r *Review) promises(w *person) {
 		case p.Theirs:
 		case p.State == parse.Done && r.in(on):
 			r.Promises.Kept++
-			r.Promises.OnTime += count(!due.IsZero() && !on.After(due))
+			r.Promises.OnTime += form.Count(!due.IsZero() && !on.After(due))
 		case p.State == parse.Open && r.in(due) && due.Before(r.Today) && w.kinds.named("promise").allowed(w.Status):
 			r.Promises.Open++
 			r.Promises.People = append(r.Promises.People, refOf(w.Person))
@@ -46,7 +47,7 @@ func (r *Review) answers(w *person) {
 			continue
 		}
 		r.Answers.Given++
-		r.Answers.Soon += count(w.Counted[i].Day.Sub(d.Day) <= replyAfter)
+		r.Answers.Soon += form.Count(w.Counted[i].Day.Sub(d.Day) <= replyAfter)
 	}
 }
 
@@ -240,7 +241,7 @@ func (r *Review) searching(w *person, search []parse.When) {
 		}
 		last = d.Day
 		r.OutsideSearch.Of++
-		r.OutsideSearch.Contacts += count(!slices.ContainsFunc(search, func(s parse.When) bool { return !d.Day.Before(s.From) && !d.Day.After(s.To) }))
+		r.OutsideSearch.Contacts += form.Count(!slices.ContainsFunc(search, func(s parse.When) bool { return !d.Day.Before(s.From) && !d.Day.After(s.To) }))
 	}
 	if r.OutsideSearch.Of > 0 {
 		r.OutsideSearch.Share = float64(r.OutsideSearch.Contacts) / float64(r.OutsideSearch.Of)
@@ -299,7 +300,7 @@ func (c *EventCount) add(w *person, t start) {
 	c.Met++
 	c.People = append(c.People, refOf(w.Person))
 	by, done := w.stepBy("thanks", &t)
-	c.Thanked += count(done && by.Day.Sub(t.day) <= 1)
-	c.Connected += count(w.connected())
-	c.MetAgain += count(slices.ContainsFunc(w.Counted, func(d index.Dated) bool { return d.Class == parse.Sync && d.Day.After(t.day) && d.Day.After(c.End) }))
+	c.Thanked += form.Count(done && by.Day.Sub(t.day) <= 1)
+	c.Connected += form.Count(w.connected())
+	c.MetAgain += form.Count(slices.ContainsFunc(w.Counted, func(d index.Dated) bool { return d.Class == parse.Sync && d.Day.After(t.day) && d.Day.After(c.End) }))
 }

@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // giveRest is how many days after something was given a person is left in
@@ -68,10 +69,10 @@ func MakeShare(ix *index.Index, topic string, today parse.Date) Share {
 		}
 		switch {
 		case same != nil:
-			r.LeftOut = append(r.LeftOut, LeftOut{s.PersonRef, "this already", same.When.Day(today), Words(plainLine(same))})
+			r.LeftOut = append(r.LeftOut, LeftOut{s.PersonRef, "this already", same.When.Day(today), form.Words(plainLine(same))})
 			continue
 		case gift != nil && today.Sub(s.Gave) < giveRest:
-			r.LeftOut = append(r.LeftOut, LeftOut{s.PersonRef, "lately", s.Gave, Words(plainLine(gift))})
+			r.LeftOut = append(r.LeftOut, LeftOut{s.PersonRef, "lately", s.Gave, form.Words(plainLine(gift))})
 			continue
 		}
 		for _, it := range w.items {
@@ -88,7 +89,7 @@ func MakeShare(ix *index.Index, topic string, today parse.Date) Share {
 // compareSharing puts open steps first and sleeping ties last; between them the
 // closest rhythm, then who has waited longest.
 func compareSharing(a, b Sharing) int {
-	return cmp.Or(count(a.Step.IsZero())-count(b.Step.IsZero()), count(a.Warmth == index.Dormant)-count(b.Warmth == index.Dormant), a.Step.Compare(b.Step), strings.Compare(tierRank(a.tier), tierRank(b.tier)), a.Spoke.Compare(b.Spoke),
+	return cmp.Or(form.Count(a.Step.IsZero())-form.Count(b.Step.IsZero()), form.Count(a.Warmth == index.Dormant)-form.Count(b.Warmth == index.Dormant), a.Step.Compare(b.Step), strings.Compare(tierRank(a.tier), tierRank(b.tier)), a.Spoke.Compare(b.Spoke),
 		parse.CompareNames(a.Name, b.Name), strings.Compare(a.Path, b.Path))
 }
 
@@ -108,40 +109,40 @@ func (w *person) gifts(topic, key string) (last, same *index.Line) {
 }
 
 // Text writes who would care, and whom to leave in peace.
-func (r Share) Text(style Style) []byte {
-	p := painter{Style: style}
+func (r Share) Text(style form.Style) []byte {
+	p := form.Painter{Style: style}
 	for i, thing := range r.Reading {
-		p.fact(first("to share", i), inline(thing.Text))
+		p.Fact(form.First("to share", i), form.Inline(thing.Text))
 	}
 	if len(r.Reading) > 0 {
-		p.line()
+		p.Line()
 	}
 	wide, wideWhy := 0, 0
 	for _, s := range r.People {
-		wide, wideWhy = max(wide, width(inline(s.Name))), max(wideWhy, min(40, width(inline(strings.Join(s.Because, ", ")))))
+		wide, wideWhy = max(wide, form.Width(form.Inline(s.Name))), max(wideWhy, min(40, form.Width(form.Inline(strings.Join(s.Because, ", ")))))
 	}
 	for _, s := range r.People {
 		state := "nothing given yet"
 		if !s.Gave.IsZero() {
-			state = "last given something " + ago(r.Today.Sub(s.Gave))
+			state = "last given something " + form.Ago(r.Today.Sub(s.Gave))
 		}
 		if !s.Step.IsZero() {
 			state += "; a month after you met"
 		}
-		p.line(pad(inline(s.Name), wide), "  ", pad(p.cut(inline(strings.Join(s.Because, ", ")), 40), wideWhy), "  ", state)
+		p.Line(form.Pad(form.Inline(s.Name), wide), "  ", form.Pad(p.Cut(form.Inline(strings.Join(s.Because, ", ")), 40), wideWhy), "  ", state)
 	}
 	if len(r.People) == 0 {
-		p.line(fmt.Sprintf("Nobody to share %q with now.", inline(r.Topic)))
+		p.Line(fmt.Sprintf("Nobody to share %q with now.", form.Inline(r.Topic)))
 	}
 	for i, l := range r.LeftOut {
 		if i == 0 {
-			p.line()
+			p.Line()
 		}
-		p.line(p.mark(dim, pad(first("not now", i), 10)+pad(inline(l.Name), wide)+"  "+Day(l.On, r.Today)+": "+inline(l.Text)))
+		p.Line(p.Mark(form.Dim, form.Pad(form.First("not now", i), 10)+form.Pad(form.Inline(l.Name), wide)+"  "+form.Day(l.On, r.Today)+": "+form.Inline(l.Text)))
 	}
 	if len(r.People) > 0 {
-		p.line()
-		p.line(p.mark(dim, parse.Command("log", r.People[0].Name, "shared …")))
+		p.Line()
+		p.Line(p.Mark(form.Dim, parse.Command("log", r.People[0].Name, "shared …")))
 	}
 	return p.Bytes()
 }

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // MakeCard gathers what the folder knows of a note.
@@ -42,10 +43,10 @@ func (c *Card) contact(ix *index.Index, p *index.Person) {
 }
 
 // Text writes the card, then the timeline.
-func (c Card) Text(style Style) []byte {
-	p := painter{Style: style}
-	p.line(p.mark(bold, inline(c.title())))
-	p.line()
+func (c Card) Text(style form.Style) []byte {
+	p := form.Painter{Style: style}
+	p.Line(p.Mark(form.Bold, form.Inline(c.title())))
+	p.Line()
 	for _, f := range c.Said() {
 		c.field(&p, f.Label, strings.Join(f.Texts, ", "))
 	}
@@ -81,16 +82,16 @@ func (c Card) Said() (out []CardField) {
 		add(key, texts...)
 	}
 	if start := c.note.When("start"); c.note.Kind == parse.EventNote && !start.IsZero() {
-		days := fullDay(start.From)
+		days := form.FullDay(start.From)
 		if end := c.note.When("end"); !end.IsZero() && end.To != start.From {
-			days += " – " + fullDay(end.To)
+			days += " – " + form.FullDay(end.To)
 		}
 		add("days", days)
 	}
 	if c.Warmth != "" {
 		text := string(c.Warmth)
 		if !c.Spoke.IsZero() {
-			text += ", spoke " + fullDay(c.Spoke)
+			text += ", spoke " + form.FullDay(c.Spoke)
 		}
 		if rhythm := rhythmText(c.Tier, c.Cadence); rhythm != "" {
 			text += "; " + rhythm
@@ -103,8 +104,8 @@ func (c Card) Said() (out []CardField) {
 // HowMet says in a few words how the user met somebody.
 func (c Card) HowMet() string { return howMet(personRow(&index.Person{Note: c.note}, &index.Days{})) }
 
-func (c Card) field(p *painter, label, text string) {
-	p.labelled(label, cardWidth, inline(text))
+func (c Card) field(p *form.Painter, label, text string) {
+	p.Labelled(label, form.CardWidth, form.Inline(text))
 }
 
 // title is the name with what somebody is.
@@ -122,62 +123,62 @@ func (c Card) title() string {
 	return title
 }
 
-func (c Card) lists(p *painter) {
+func (c Card) lists(p *form.Painter) {
 	head := false
 	for _, it := range c.items {
 		if it.Kind == "promise" || it.Status == Upcoming {
 			continue
 		}
 		if !head {
-			p.line()
+			p.Line()
 		}
 		head = true
 		paintItem(p, it, c.today)
 	}
 	for i, promise := range c.Promises {
 		if i == 0 {
-			p.line()
+			p.Line()
 		}
 		box := map[string]string{"open": "[ ]", "done": "[x]", "cancelled": "[-]"}[promise.State]
 		due := ""
 		if !promise.Due.IsZero() && promise.State == "open" {
-			due = "  by " + Day(promise.Due, c.today)
+			due = "  by " + form.Day(promise.Due, c.today)
 		}
 		if p.Plain {
 			box = "Promise, " + promise.State + ":"
 		}
-		p.line(box, " ", inline(parse.PlainText(promise.Text)), due, p.mark(dim, fmt.Sprintf("  %s:%d", inline(promise.Path), promise.Line)))
+		p.Line(box, " ", form.Inline(parse.PlainText(promise.Text)), due, p.Mark(form.Dim, fmt.Sprintf("  %s:%d", form.Inline(promise.Path), promise.Line)))
 	}
 	for i, q := range c.note.Questions() {
 		if i == 0 {
-			p.line()
+			p.Line()
 		}
 		if !q.Asked {
-			p.line("ask  ", inline(parse.PlainText(q.Text)))
+			p.Line("ask  ", form.Inline(parse.PlainText(q.Text)))
 		}
 	}
 	c.entries(p)
 }
 
-func (c Card) entries(p *painter) {
+func (c Card) entries(p *form.Painter) {
 	for i, e := range c.Entries {
 		if i == 0 {
-			p.line()
+			p.Line()
 		}
 		what := parse.PlainText(e.Head)
 		if e.Text != "" {
 			what = strings.Trim(what+": "+parse.PlainText(e.Text), ": ")
 		}
 		if !e.Next.IsZero() {
-			what += " → " + strings.TrimSpace(Day(e.Next, c.today)+" "+e.NextReason)
+			what += " → " + strings.TrimSpace(form.Day(e.Next, c.today)+" "+e.NextReason)
 		}
 		if e.Planned {
 			what = "planned " + what
 		}
-		what = inline(what)
-		p.line(p.mark(dim, pad(whenText(e), 16)), "  ", what)
+		what = form.Inline(what)
+		p.Line(p.Mark(form.Dim, form.Pad(whenText(e), 16)), "  ", what)
 		for _, also := range e.also {
-			p.line(pad("", 18), p.mark(dim, inline(also)))
+			p.Line(form.Pad("", 18), p.Mark(form.Dim, form.Inline(also)))
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/disk"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // place gathers the lines and the people of an organisation, an event or a
@@ -84,43 +85,43 @@ func (c *Card) workplace(ix *index.Index) {
 }
 
 // around writes the people of a place, its openings, and what was told.
-func (c Card) around(p *painter) {
+func (c Card) around(p *form.Painter) {
 	wide, wideRole := 0, 0
 	for _, g := range c.People {
-		wide, wideRole = max(wide, width(inline(g.Name))), max(wideRole, min(40, width(inline(g.Role))))
+		wide, wideRole = max(wide, form.Width(form.Inline(g.Name))), max(wideRole, min(40, form.Width(form.Inline(g.Role))))
 	}
 	for i, g := range c.People {
 		text := string(g.Warmth)
 		if !g.Spoke.IsZero() {
-			text += ", spoke " + Day(g.Spoke, c.today)
+			text += ", spoke " + form.Day(g.Spoke, c.today)
 		}
-		line := pad(inline(g.Name), wide) + "  "
+		line := form.Pad(form.Inline(g.Name), wide) + "  "
 		if wideRole > 0 {
-			line += pad(p.cut(inline(g.Role), 40), wideRole) + "  "
+			line += form.Pad(p.Cut(form.Inline(g.Role), 40), wideRole) + "  "
 		}
-		c.row(p, first("people", i), line+text)
+		c.row(p, form.First("people", i), line+text)
 	}
-	paintCandidates(p, first("people", len(c.People)), cardWidth, c.Candidates)
+	paintCandidates(p, form.First("people", len(c.People)), form.CardWidth, c.Candidates)
 	for i, l := range c.Leads {
-		text := inline(l.Name)
+		text := form.Inline(l.Name)
 		if !l.Closes.IsZero() || l.Posted == "no" {
 			text += ": posted " + Leads{Today: c.today}.posted(l)
 		}
-		c.row(p, first("leads", i), text)
+		c.row(p, form.First("leads", i), text)
 	}
 	for i, e := range c.Intel {
-		text := pad(whenText(e), 12) + "  " + Words(e.Text)
+		text := form.Pad(whenText(e), 12) + "  " + form.Words(e.Text)
 		if e.Text == "" {
-			text = pad(whenText(e), 12) + "  " + Words(e.Head)
+			text = form.Pad(whenText(e), 12) + "  " + form.Words(e.Head)
 		}
 		if len(e.People) > 0 {
-			text += p.mark(dim, " ("+inline(e.People[0])+")")
+			text += p.Mark(form.Dim, " ("+form.Inline(e.People[0])+")")
 		}
-		c.row(p, first("intel", i), text)
+		c.row(p, form.First("intel", i), text)
 	}
 }
 
 // row is a field whose columns are aligned already.
-func (c Card) row(p *painter, label, text string) {
-	p.labelled(label, cardWidth, text)
+func (c Card) row(p *form.Painter, label, text string) {
+	p.Labelled(label, form.CardWidth, text)
 }

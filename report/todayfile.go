@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // TodayLine is one box of Today.md: a line, and what ticking it means.
@@ -23,7 +24,7 @@ type TodayLine struct {
 
 // TodayFile is the due list as boxes to tick. link writes a link to a note.
 func (d Due) TodayFile(link func(path, name string) string) (head []string, lines []TodayLine, soon []string) {
-	head = []string{"# Today, " + weekdayName(d.Today) + " " + fullDay(d.Today), "", "Tick what you have done. Words after the name become the line in the log."}
+	head = []string{"# Today, " + form.WeekdayName(d.Today) + " " + form.FullDay(d.Today), "", "Tick what you have done. Words after the name become the line in the log."}
 	for _, who := range d.People {
 		for i := range who.Items {
 			it := who.Items[i].of(&who)
@@ -36,28 +37,28 @@ func (d Due) TodayFile(link func(path, name string) string) (head []string, line
 		head = append(head, "", d.nothing())
 	}
 	for _, it := range d.Soon[:min(len(d.Soon), maxSoon)] {
-		soon = append(soon, "- "+weekdayName(it.Due)+" "+Day(it.Due, d.Today)+" "+link(it.Whose(), it.Name)+": "+d.boxText(it))
+		soon = append(soon, "- "+form.WeekdayName(it.Due)+" "+form.Day(it.Due, d.Today)+" "+link(it.Whose(), it.Name)+": "+d.boxText(it))
 	}
 	return head, lines, soon
 }
 
 // Box is what ticking an item of the list means.
 func (d Due) Box(it *Item) TodayLine {
-	return TodayLine{Path: it.Whose(), Kind: it.Kind, Step: it.Step, Task: it.Path, Line: it.Line, Said: Words(it.Text)}
+	return TodayLine{Path: it.Whose(), Kind: it.Kind, Step: it.Step, Task: it.Path, Line: it.Line, Said: form.Words(it.Text)}
 }
 
 // boxText says what an item wants, without anything that Markdown would take
 // for a link, a box or a date.
 func (d Due) boxText(it Item) string {
-	text := strings.NewReplacer("[", "", "]", "", "<", "", ">", "", "->", "→").Replace(inline(Words(it.Text)))
+	text := strings.NewReplacer("[", "", "]", "", "<", "", ">", "", "->", "→").Replace(form.Inline(form.Words(it.Text)))
 	switch {
 	case it.Kind == "reply":
-		text = `"` + text + `" of ` + Day(it.Due.AddDays(-replyAfter), d.Today)
+		text = `"` + text + `" of ` + form.Day(it.Due.AddDays(-replyAfter), d.Today)
 	case it.Kind == "nudge":
 		text = `no answer yet to "` + text + `"`
 	}
 	if it.Late > 0 {
-		text += fmt.Sprintf(" (%s late)", plural(it.Late, "day", "days"))
+		text += fmt.Sprintf(" (%s late)", form.Plural(it.Late, "day", "days"))
 	}
 	return it.row.word() + ": " + text
 }

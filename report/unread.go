@@ -2,6 +2,7 @@ package report
 
 import (
 	"netnotes/index"
+	"netnotes/report/form"
 )
 
 // Unread says what could not be read, as the start of a sentence; nothing where
@@ -20,5 +21,5 @@ func Unread(u index.Unread) string {
 	if len(parts) == 0 {
 		return ""
 	}
-	return andList(parts) + " could not be read"
+	return form.AndList(parts) + " could not be read"
 }

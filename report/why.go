@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // Why explains one person: every clock with its evidence, every item with its
@@ -60,9 +61,9 @@ func (w *person) clocks() []Clock {
 		}
 		out = append(out, Clock{name, value, because, shown})
 	}
-	clock("spoke", w.Spoke.String(), cmp.Or(fullDay(w.Spoke), "never"), w.spokeBecause())
+	clock("spoke", w.Spoke.String(), cmp.Or(form.FullDay(w.Spoke), "never"), w.spokeBecause())
 	if w.TouchLine != nil {
-		clock("touch", w.Touch.String(), fullDay(w.Touch), because(w.TouchLine, plainLine(w.TouchLine))...)
+		clock("touch", w.Touch.String(), form.FullDay(w.Touch), because(w.TouchLine, plainLine(w.TouchLine))...)
 	}
 	var lines []Evidence
 	for _, l := range w.Unanswered {
@@ -75,7 +76,7 @@ func (w *person) clocks() []Clock {
 	if w.Waiting {
 		reasons := because(w.Ask, plainLine(w.Ask))
 		if w.RestLine != nil {
-			reasons = append(reasons, because(w.RestLine, "away until "+Day(w.Rest, w.today)+", so you wait until "+Day(w.WaitEnds, w.today))...)
+			reasons = append(reasons, because(w.RestLine, "away until "+form.Day(w.Rest, w.today)+", so you wait until "+form.Day(w.WaitEnds, w.today))...)
 		}
 		clock("waiting", w.Ask.When.Day(w.today).String(), "for an answer", reasons...)
 	}
@@ -141,7 +142,7 @@ func (w *person) withheld() []Evidence {
 		return out
 	}
 	if w.resting.After(w.today) {
-		e := Evidence{Text: "snoozed until " + fullDay(w.resting), Path: w.Path}
+		e := Evidence{Text: "snoozed until " + form.FullDay(w.resting), Path: w.Path}
 		if w.snooze != nil {
 			e.Line, e.Path = w.snooze.Line, w.snooze.Note.Path
 		}
@@ -158,72 +159,72 @@ func (w *person) withheld() []Evidence {
 	case !ok:
 		say("keep: no rhythm, or nothing to count from")
 	case w.busy(r.Due) != "":
-		say("keep: due %s, but not now: %s", fullDay(r.Due), w.busy(r.Due))
+		say("keep: due %s, but not now: %s", form.FullDay(r.Due), w.busy(r.Due))
 	}
 	return out
 }
 
 // Text writes the explanation for people.
-func (y Why) Text(style Style) []byte {
-	p := painter{Style: style}
-	title := inline(y.Name)
+func (y Why) Text(style form.Style) []byte {
+	p := form.Painter{Style: style}
+	title := form.Inline(y.Name)
 	if y.rhythm != "" {
 		title += " · " + y.rhythm
 	}
-	p.line(p.mark(bold, title))
-	p.line()
+	p.Line(p.Mark(form.Bold, title))
+	p.Line()
 	for _, c := range y.Clocks {
 		for i, e := range append(c.Because, Evidence{})[:max(1, len(c.Because))] {
 			label, value := c.Name, c.shown
 			if i > 0 {
 				label, value = "", ""
 			}
-			p.line(pad(label, 13), pad(value, 13), "  ", evidence(&p, e))
+			p.Line(form.Pad(label, 13), form.Pad(value, 13), "  ", evidence(&p, e))
 		}
 	}
 	if len(y.Items)+len(y.Not) > 0 {
-		p.line()
+		p.Line()
 	}
 	for _, it := range y.Items {
 		word := it.row.word()
-		status := it.Status + " " + Day(it.Due, y.Today)
+		status := it.Status + " " + form.Day(it.Due, y.Today)
 		if it.Late > 0 {
-			status = fmt.Sprintf("due %s, %s late", Day(it.Due, y.Today), plural(it.Late, "day", "days"))
+			status = fmt.Sprintf("due %s, %s late", form.Day(it.Due, y.Today), form.Plural(it.Late, "day", "days"))
 			if it.Status == Snoozed {
 				status += ", snoozed"
 			}
 		}
 		for i, e := range it.Because {
 			if i == 0 {
-				p.line(pad(word, 13), pad(status, 28), "  ", evidence(&p, e))
+				p.Line(form.Pad(word, 13), form.Pad(status, 28), "  ", evidence(&p, e))
 			} else {
-				p.line(pad("", 43), evidence(&p, e))
+				p.Line(form.Pad("", 43), evidence(&p, e))
 			}
 		}
-		p.line(pad("", 43), p.mark(dim, "closed by: "+it.Closes))
+		p.Line(form.Pad("", 43), p.Mark(form.Dim, "closed by: "+it.Closes))
 	}
 	for _, e := range y.Not {
 		what, why, named := strings.Cut(e.Text, ": ")
-		if !named || width(what) > 30 {
+		if !named || form.Width(what) > 30 {
 			what, why = "not now", e.Text
 		}
-		p.line(pad(what, 13), "  ", evidence(&p, Evidence{why, e.Path, e.Line}))
+		p.Line(form.Pad(what, 13), "  ", evidence(&p, Evidence{why, e.Path, e.Line}))
 	}
 	return p.Bytes()
 }
 
 // evidence is a reason and its place, on one line.
-func evidence(p *painter, e Evidence) string {
+func evidence(p *form.Painter, e Evidence) string {
 	where := ""
 	if e.Path != "" {
-		where = inline(e.Path)
+		where = form.Inline(e.Path)
 		if e.Line > 0 {
 			where += fmt.Sprintf(":%d", e.Line)
 		}
 	}
-	text := inline(e.Text)
+	text := form.Inline(e.Text)
 	if where == "" {
 		return text
 	}
-	return pad(text, 40) + "  " + p.mark(dim, where)
+	return form.Pad(text, 40) + "  " + p.Mark(form.Dim, where)
 }

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // Wrap is what became of the captures of an event, or of the whole inbox.
@@ -43,7 +44,7 @@ type WrapThanks struct {
 func Captures(ix *index.Index) int {
 	n := 0
 	for _, note := range ix.Notes() {
-		n += count(isCapture(note))
+		n += form.Count(isCapture(note))
 	}
 	return n
 }
@@ -159,12 +160,12 @@ func (r *Wrap) thank(ix *index.Index, e *index.Event) {
 }
 
 // Text writes what was taken, what is to be decided, and what comes next.
-func (r Wrap) Text(style Style) []byte {
-	p := painter{Style: style}
-	p.line(p.mark(bold, r.title()))
+func (r Wrap) Text(style form.Style) []byte {
+	p := form.Painter{Style: style}
+	p.Line(p.Mark(form.Bold, r.title()))
 	wide := 0
 	for _, row := range r.Captures {
-		wide = max(wide, min(width(row.whom()), 40))
+		wide = max(wide, min(form.Width(row.whom()), 40))
 	}
 	n := 0
 	for _, taken := range []bool{true, false} {
@@ -176,7 +177,7 @@ func (r Wrap) Text(style Style) []byte {
 		}
 	}
 	for _, m := range r.Made {
-		p.line("    ", pad(inline(m.Name), wide), "  from ## Met  ", p.mark(dim, inline(m.Path)))
+		p.Line("    ", form.Pad(form.Inline(m.Name), wide), "  from ## Met  ", p.Mark(form.Dim, form.Inline(m.Path)))
 	}
 	r.after(&p)
 	return p.Bytes()
@@ -198,7 +199,7 @@ func (r Wrap) title() string {
 			}
 		}
 	}
-	text := plural(len(r.Captures), "capture", "captures") + " in inbox"
+	text := form.Plural(len(r.Captures), "capture", "captures") + " in inbox"
 	if len(r.Captures) == 0 {
 		if r.Event != "" {
 			return "No captures in inbox for " + r.Event
@@ -220,21 +221,21 @@ func (r Wrap) title() string {
 
 func (row CaptureRow) whom() string {
 	if !row.Certain && !row.Taken {
-		return inline(strings.TrimPrefix(row.Path, "inbox/"))
+		return form.Inline(strings.TrimPrefix(row.Path, "inbox/"))
 	}
 	var names []string
 	for _, who := range row.People {
 		names = append(names, who.Name)
 	}
-	return inline(strings.Join(names, ", "))
+	return form.Inline(strings.Join(names, ", "))
 }
 
-func (r Wrap) row(p *painter, n int, row CaptureRow, wide int) {
+func (r Wrap) row(p *form.Painter, n int, row CaptureRow, wide int) {
 	state := "known"
 	if len(row.People) > 0 && !row.People[0].Known {
 		state = "new"
 	}
-	text := `"` + inline(row.Hook) + `"`
+	text := `"` + form.Inline(row.Hook) + `"`
 	if row.Hook == "" {
 		text = "no hook"
 	}
@@ -243,53 +244,53 @@ func (r Wrap) row(p *painter, n int, row CaptureRow, wide int) {
 		if lines := captureText(first); lines != "" {
 			text = `"` + lines + `"`
 		}
-		p.line(fmt.Sprintf("%2d  ", n), pad(row.whom(), wide), "  ", p.cut(text, 60))
-		p.line("      ", inline(row.Doubt()))
+		p.Line(fmt.Sprintf("%2d  ", n), form.Pad(row.whom(), wide), "  ", p.Cut(text, 60))
+		p.Line("      ", form.Inline(row.Doubt()))
 		return
 	}
 	where := ""
 	if row.Taken && len(row.People) > 0 {
 		where = "  " + row.People[0].Path
 	}
-	p.line(fmt.Sprintf("%2d  ", n), pad(p.cut(row.whom(), 40), wide), "  ", pad(state, 6), "  ", p.cut(text, 60), p.mark(dim, where))
+	p.Line(fmt.Sprintf("%2d  ", n), form.Pad(p.Cut(row.whom(), 40), wide), "  ", form.Pad(state, 6), "  ", p.Cut(text, 60), p.Mark(form.Dim, where))
 }
 
 // captureText is the first words of a capture.
 func captureText(source []byte) string {
-	return inline(strings.ToValidUTF8(string(source[:min(len(source), 400)]), ""))
+	return form.Inline(strings.ToValidUTF8(string(source[:min(len(source), 400)]), ""))
 }
 
 // after says what follows: goals, hooks that are missing, thank-yous, and what
 // to type.
-func (r Wrap) after(p *painter) {
+func (r Wrap) after(p *form.Painter) {
 	if len(r.Goals)+len(r.NoHook)+len(r.Thanks)+r.Other > 0 {
-		p.line()
+		p.Line()
 	}
 	for i, g := range r.Goals {
-		text := inline(g.Text)
+		text := form.Inline(g.Text)
 		switch {
 		case len(g.People) > 0 && g.Want > 0:
 			text += fmt.Sprintf(": %d of %d, %s", len(g.People), g.Want, naming(g.People, namesShown))
 		case len(g.People) > 0:
 			text += ": " + naming(g.People, namesShown)
 		}
-		p.line(pad(first("Goals", i), 9), text)
+		p.Line(form.Pad(form.First("Goals", i), 9), text)
 	}
 	if len(r.NoHook) > 0 {
-		p.line("No hook yet: ", naming(r.NoHook, namesShown), ". What did you talk about?")
+		p.Line("No hook yet: ", naming(r.NoHook, namesShown), ". What did you talk about?")
 	}
 	for _, t := range r.Thanks {
-		p.line("Thank-yous due ", sinceDay(t.Due, r.Today), ": ", fmt.Sprint(len(t.People)), " (", naming(t.People, namesShown), ")")
+		p.Line("Thank-yous due ", sinceDay(t.Due, r.Today), ": ", fmt.Sprint(len(t.People)), " (", naming(t.People, namesShown), ")")
 	}
 	if r.Other > 0 {
-		p.line(plural(r.Other, "capture is", "captures are"), " of other days: netnotes inbox")
+		p.Line(form.Plural(r.Other, "capture is", "captures are"), " of other days: netnotes inbox")
 	}
 }
 
 // sinceDay is a day ahead, or one from which something has been due.
 func sinceDay(d, today parse.Date) string {
 	if d.Before(today) {
-		return "since " + Day(d, today)
+		return "since " + form.Day(d, today)
 	}
-	return nearDay(d, today)
+	return form.NearDay(d, today)
 }

@@ -9,6 +9,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/disk"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // Written is what a command changed, and what that settled.
@@ -132,28 +133,28 @@ func (it Item) stillOpen(name string) string {
 }
 
 // Text writes each changed line with its place, then what was closed.
-func (w Written) Text(style Style) []byte {
-	p := painter{Style: style}
+func (w Written) Text(style form.Style) []byte {
+	p := form.Painter{Style: style}
 	w.lines(&p)
 	for _, said := range w.Said {
-		p.line(inline(said))
+		p.Line(form.Inline(said))
 	}
 	if len(w.Closes) > 0 {
-		p.line("closes: ", inline(strings.Join(w.Closes, "; ")))
+		p.Line("closes: ", form.Inline(strings.Join(w.Closes, "; ")))
 	}
 	if len(w.Open) > 0 {
-		p.line("still open: ", inline(strings.Join(w.Open, "; ")))
+		p.Line("still open: ", form.Inline(strings.Join(w.Open, "; ")))
 	}
 	for _, m := range w.Mentions {
-		p.line("still named in ", inline(m.Path), ":", strconv.Itoa(m.Line))
+		p.Line("still named in ", form.Inline(m.Path), ":", strconv.Itoa(m.Line))
 	}
 	return p.Bytes()
 }
 
 // TakenBack writes what an undo did.
-func (w Written) TakenBack(command string, style Style) []byte {
-	p := painter{Style: style}
-	p.line("took back: ", inline(command))
+func (w Written) TakenBack(command string, style form.Style) []byte {
+	p := form.Painter{Style: style}
+	p.Line("took back: ", form.Inline(command))
 	for i, c := range w.Changes {
 		if c.whole && c.Op == "add" {
 			w.Changes[i].Text = "the note as it was"
@@ -166,7 +167,7 @@ func (w Written) TakenBack(command string, style Style) []byte {
 // maxWhole is how many whole files are named before the rest is counted.
 const maxWhole = 10
 
-func (w Written) lines(p *painter) {
+func (w Written) lines(p *form.Painter) {
 	whole := 0
 	for _, c := range w.Changes {
 		if c.whole {
@@ -175,10 +176,10 @@ func (w Written) lines(p *painter) {
 			}
 		}
 		mark := map[string]string{"add": "+", "change": "~", "remove": "-"}[c.Op]
-		p.line(inline(c.Path), " ", p.mark(dim, fmt.Sprintf("%s%d", mark, c.Line)), "   ", inline(c.Text))
+		p.Line(form.Inline(c.Path), " ", p.Mark(form.Dim, fmt.Sprintf("%s%d", mark, c.Line)), "   ", form.Inline(c.Text))
 	}
 	if whole > maxWhole {
-		p.line(fmt.Sprintf("… and %d more files", whole-maxWhole))
+		p.Line(fmt.Sprintf("… and %d more files", whole-maxWhole))
 	}
 }
 
@@ -222,8 +223,8 @@ func gone(path string, removed []diffLine) []WrittenLine {
 }
 
 // Diff writes the changes as a unified diff.
-func (w Written) Diff(style Style) []byte {
-	p := painter{Style: style}
+func (w Written) Diff(style form.Style) []byte {
+	p := form.Painter{Style: style}
 	for _, d := range w.diffs {
 		from, to := "a/"+d.change.Path, "b/"+d.change.Path
 		if d.change.Old == nil {
@@ -232,13 +233,13 @@ func (w Written) Diff(style Style) []byte {
 		if d.change.New == nil {
 			to = "/dev/null"
 		}
-		p.line(p.mark(bold, "--- "+inline(from)))
-		p.line(p.mark(bold, "+++ "+inline(to)))
+		p.Line(p.Mark(form.Bold, "--- "+form.Inline(from)))
+		p.Line(p.Mark(form.Bold, "+++ "+form.Inline(to)))
 		for _, h := range hunks(d.lines) {
-			p.line(h.header())
+			p.Line(h.header())
 			for _, l := range h.lines {
-				code := map[byte]string{'-': red, '+': green}[l.op]
-				p.verbatim(p.mark(code, string(l.op)+l.text))
+				code := map[byte]string{'-': form.Red, '+': form.Green}[l.op]
+				p.Verbatim(p.Mark(code, string(l.op)+l.text))
 			}
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // Year is twelve calendar months in numbers, the last one up to today.
@@ -55,7 +56,7 @@ func MakeYear(w *network.Network, chosen []*index.Person) Year {
 	days := Talks(w.Index, chosen, w.Today)
 	in := func(from, to parse.Date) (n int) {
 		for _, d := range days {
-			n += count(!d.Before(from) && !d.After(to))
+			n += form.Count(!d.Before(from) && !d.After(to))
 		}
 		return n
 	}
@@ -110,7 +111,7 @@ func (y *Year) split(me parse.Me, w *network.Network, members []*network.Member)
 		}
 		talks := 0
 		for _, day := range m.Conversations {
-			talks += count(!day.Before(y.From))
+			talks += form.Count(!day.Before(y.From))
 		}
 		switch orgs := m.List("org"); {
 		case len(orgs) == 0:

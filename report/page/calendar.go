@@ -8,6 +8,7 @@ import (
 	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/report"
+	"netnotes/report/form"
 )
 
 // Calendar is 24 months of contact, a row a person, today at the right.
@@ -143,9 +144,9 @@ func (m *maker) calendarRow(s span, who *somebody) (row datedRow, ok bool) {
 		row.Label += ", last " + longDay(who.Conversations[n-1])
 	}
 	row.last = who.Touch
-	row.Last = report.Day(who.Touch, m.today)
+	row.Last = form.Day(who.Touch, m.today)
 	if last := days[len(days)-1]; last.day.After(m.today) {
-		row.Last = "planned " + report.Day(last.day, m.today)
+		row.Last = "planned " + form.Day(last.day, m.today)
 	}
 	m.silence(s, who, &row)
 	// Where two marks would lie on each other the weightier one stands.

@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"netnotes/index/network"
-	"netnotes/report"
+	"netnotes/report/form"
 )
 
 // drawing is the graph as it is drawn: people, those to meet, and in the middle
@@ -349,7 +349,7 @@ func (d *drawing) outline(s *island) {
 func visible(text string) string {
 	out := ""
 	for _, r := range text {
-		if stand, ok := report.Visible(r); ok {
+		if stand, ok := form.Visible(r); ok {
 			out += stand
 			continue
 		}

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/report"
+	"netnotes/report/form"
 )
 
 // Events are those ahead, the nearest first, and those behind, the newest first.
@@ -145,7 +146,7 @@ func (m *maker) tasks(s *report.EventStory) (out []EventLine) {
 		}
 		text := m.typed(task.Text, m.note(task.Path))
 		if !task.Due.IsZero() {
-			text = append(text, Word{Text: ", by " + report.Day(task.Due, m.today)})
+			text = append(text, Word{Text: ", by " + form.Day(task.Due, m.today)})
 		}
 		out = append(out, EventLine{Text: text})
 	}
@@ -193,7 +194,7 @@ func (m *maker) going(list []report.Going) (out []EventLine) {
 	for _, g := range list {
 		line := EventLine{Who: m.name(g.Name, g.Path)}
 		if !g.Spoke.IsZero() {
-			line.Text = plain("spoke " + report.Day(g.Spoke, m.today))
+			line.Text = plain("spoke " + form.Day(g.Spoke, m.today))
 		}
 		out = append(out, line)
 	}

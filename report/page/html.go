@@ -12,7 +12,7 @@ import (
 	"unicode/utf8"
 
 	"netnotes/index"
-	"netnotes/report"
+	"netnotes/report/form"
 )
 
 //go:embed page.css page.js *.tmpl
@@ -114,7 +114,7 @@ func shown(text []byte) []byte {
 			continue
 		}
 		r, size := utf8.DecodeRune(text[i:])
-		stand, changed := report.Visible(r)
+		stand, changed := form.Visible(r)
 		if r == utf8.RuneError && size == 1 {
 			stand, changed = string(utf8.RuneError), true
 		}

@@ -9,6 +9,7 @@ import (
 	"netnotes/index/network"
 	"netnotes/parse"
 	"netnotes/report"
+	"netnotes/report/form"
 )
 
 // People is everybody: a table, and below it the cards.
@@ -386,7 +387,7 @@ func (m *maker) line(e report.CardEntry, card string) Line {
 	}
 	out.Text = m.typed(text, m.note(e.Path))
 	if !e.Next.IsZero() {
-		out.Text = append(out.Text, Word{Text: " → " + report.Day(e.Next, m.today) + " "})
+		out.Text = append(out.Text, Word{Text: " → " + form.Day(e.Next, m.today) + " "})
 		out.Text = append(out.Text, m.typed(e.NextReason, m.note(e.Path))...)
 	}
 	linked := false

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"netnotes/report"
+	"netnotes/report/form"
 )
 
 // Today is who is due, in the order of the list and uncut.
@@ -81,7 +82,7 @@ func (m *maker) dueToday() Today {
 	}
 	for _, u := range d.Undated {
 		if !m.Initials {
-			t.Undated = append(t.Undated, Soon{Who: m.named(u.Name, u.Path), Text: plain(report.Words(u.Text))})
+			t.Undated = append(t.Undated, Soon{Who: m.named(u.Name, u.Path), Text: plain(form.Words(u.Text))})
 		}
 	}
 	t.say(people, things, d)
@@ -192,7 +193,7 @@ func (m *maker) item(it *report.Item, path string) Item {
 	case it.Late > 0:
 		out.Late, out.Calm = count(it.Late, "day late", "days late"), false
 	case it.Ahead():
-		out.Late = report.Day(it.Due, m.today)
+		out.Late = form.Day(it.Due, m.today)
 	}
 	switch {
 	case wordsOfNotes(it) && (m.Initials || m.careful(it)):
@@ -200,13 +201,13 @@ func (m *maker) item(it *report.Item, path string) Item {
 	case it.Kind == "promise" || it.Kind == "theirs":
 		out.Text = m.typed(it.Text, m.note(it.Path))
 	case it.Kind == "reply":
-		out.Text, out.Quote = m.typed(report.Words(it.Text), m.note(it.Path)), true
+		out.Text, out.Quote = m.typed(form.Words(it.Text), m.note(it.Path)), true
 	case it.Kind == "nudge":
-		out.Text = append(plain("no answer yet: "), m.typed(report.Words(it.Text), m.note(it.Path))...)
+		out.Text = append(plain("no answer yet: "), m.typed(form.Words(it.Text), m.note(it.Path))...)
 	case wordsOfNotes(it):
-		out.Text = m.typed(report.Words(it.Text), m.note(it.Path))
+		out.Text = m.typed(form.Words(it.Text), m.note(it.Path))
 	default:
-		out.Text = plain(m.free(report.Words(it.Text)))
+		out.Text = plain(m.free(form.Words(it.Text)))
 	}
 	return out
 }

@@ -10,6 +10,7 @@ import (
 	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/report"
+	"netnotes/report/form"
 )
 
 // Word is a piece of a text: plain, or with one place that it leads to.
@@ -294,7 +295,7 @@ func (m *maker) time(d parse.Date) Time {
 	if d.IsZero() {
 		return Time{}
 	}
-	return Time{d.String(), report.Day(d, m.today)}
+	return Time{d.String(), form.Day(d, m.today)}
 }
 
 // count is a number with its noun.

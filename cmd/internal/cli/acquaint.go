@@ -6,6 +6,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/report"
+	"netnotes/report/form"
 )
 
 // personQuestions are what is asked about somebody new, each with its field.
@@ -48,7 +49,7 @@ func (t *taking) acquaint(row *report.CaptureRow) {
 // tellOf says whom the questions are about.
 func (t *taking) tellOf(name string) {
 	text := fmt.Sprintf("        about %s: [Enter] skips, [q] stops and keeps what is done", name)
-	fmt.Fprintln(report.SafeWriter{To: t.env.Stderr}, strings.Join(report.Folded(text, t.env.Width), "\n"))
+	fmt.Fprintln(form.SafeWriter{To: t.env.Stderr}, strings.Join(form.Folded(text, t.env.Width), "\n"))
 }
 
 // askOf asks one question, until the answer can be kept or is skipped.
@@ -134,7 +135,7 @@ func (t *taking) keepPromise(row *report.CaptureRow, unasked bool) {
 		certain := !offer.Day.IsZero() || strings.Contains(strings.ToLower(line), "promise")
 		by := ""
 		if !offer.Day.IsZero() {
-			by = ", by " + report.DayName(offer.Day, t.today)
+			by = ", by " + form.DayName(offer.Day, t.today)
 		}
 		row.Promised = true
 		if unasked && !certain || !unasked && !t.confirm(saidYes, "        a promise: %s%s?", text, by) {

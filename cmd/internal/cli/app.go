@@ -15,6 +15,7 @@ import (
 	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/report"
+	"netnotes/report/form"
 )
 
 // Env is the process as a command sees it, so that a test can hand it in.
@@ -68,12 +69,12 @@ type app struct {
 	dir, today, color string
 	asOf              string // a commit or a day, of commands that can look back
 	json, noCache     bool
-	plain             bool                      // whole sentences, one a line
-	live              *index.Live               // the folder, once it was read
-	answers           *bufio.Reader             // of Stdin, once something was asked
-	ended             bool                      // nobody answers any more: the end of Stdin was read
-	nobody            func(report.Style) []byte // what to say instead of an empty list where no note is a contact; nil where one is
-	unread            string                    // what could not be read, once it was said
+	plain             bool                    // whole sentences, one a line
+	live              *index.Live             // the folder, once it was read
+	answers           *bufio.Reader           // of Stdin, once something was asked
+	ended             bool                    // nobody answers any more: the end of Stdin was read
+	nobody            func(form.Style) []byte // what to say instead of an empty list where no note is a contact; nil where one is
+	unread            string                  // what could not be read, once it was said
 }
 
 // find is the root of the folder.
@@ -99,7 +100,7 @@ func (a *app) sayUnread(ix *index.Index) {
 		return
 	}
 	a.unread = said
-	fmt.Fprintf(report.SafeWriter{To: a.env.Stderr}, "netnotes: %s: netnotes check\n", said)
+	fmt.Fprintf(form.SafeWriter{To: a.env.Stderr}, "netnotes: %s: netnotes check\n", said)
 }
 
 // completes reports whether a shell asks for completions, and shows nothing else.

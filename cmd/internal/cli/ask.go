@@ -4,6 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/report"
+	"netnotes/report/form"
 )
 
 func (a *app) askTies() *cobra.Command {
@@ -24,7 +25,7 @@ what to type for an answer.`,
 			r := report.MakeAsk(ix, today)
 			switch {
 			case a.json:
-				return report.JSON(a.env.Stdout, r)
+				return form.JSON(a.env.Stdout, r)
 			case !a.canAsk() || len(r.Questions) == 0:
 				return a.print(r.Text)
 			}

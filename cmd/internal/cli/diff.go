@@ -8,6 +8,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/git"
 	"netnotes/report"
+	"netnotes/report/form"
 )
 
 func (a *app) diff() *cobra.Command {
@@ -84,7 +85,7 @@ func (d *differ) tell() error {
 	}
 	c := report.MakeChanges(earlier, later, d.before.Point, d.after.Point)
 	if d.json {
-		return report.JSON(d.env.Stdout, c)
+		return form.JSON(d.env.Stdout, c)
 	}
 	return d.print(c.Text)
 }

@@ -10,6 +10,7 @@ import (
 	"netnotes/index/disk"
 	"netnotes/parse"
 	"netnotes/report"
+	"netnotes/report/form"
 )
 
 func (a *app) draft() *cobra.Command {
@@ -37,7 +38,7 @@ your own words there: {{first}} {{hook}} {{said}} {{promised}} {{news}} {{like}}
 			case mailto && d.Email == "":
 				return usage(parse.Command("set", d.Name, "email=…"), "%s has no email", d.Name)
 			case mailto:
-				_, err := fmt.Fprintln(report.SafeWriter{To: a.env.Stdout}, d.Mailto())
+				_, err := fmt.Fprintln(form.SafeWriter{To: a.env.Stdout}, d.Mailto())
 				return err
 			case toCopy:
 				return a.copyText(d.Text)

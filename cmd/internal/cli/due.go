@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/report"
+	"netnotes/report/form"
 )
 
 func (a *app) due() *cobra.Command {
@@ -30,7 +31,7 @@ time. "netnotes why WHO" explains every item.`,
 			o.Query = q
 			d := report.MakeDue(ix, today, o)
 			if short && !a.json {
-				return a.print(func(report.Style) []byte { return fmt.Appendln(nil, d.Short()) })
+				return a.print(func(form.Style) []byte { return fmt.Appendln(nil, d.Short()) })
 			}
 			return emit(a, f, d, d.Rows, func(it report.Item) string { return it.Path }, d.Text)
 		},

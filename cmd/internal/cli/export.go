@@ -12,6 +12,7 @@ import (
 	"netnotes/index/disk"
 	"netnotes/parse"
 	"netnotes/report"
+	"netnotes/report/form"
 )
 
 // exportOptions are the flags of export.
@@ -120,7 +121,7 @@ func (a *app) deliver(out []byte, file string) error {
 	case file != "":
 		return a.deliverFile(out, file)
 	case a.env.Terminal:
-		return a.print(func(report.Style) []byte { return bytes.ReplaceAll(out, []byte("\r\n"), []byte("\n")) })
+		return a.print(func(form.Style) []byte { return bytes.ReplaceAll(out, []byte("\r\n"), []byte("\n")) })
 	}
 	_, err := a.env.Stdout.Write(out)
 	return err
@@ -138,9 +139,9 @@ func (a *app) deliverCards(cards []index.Card, o *exportOptions) error {
 		return refused(err)
 	}
 	if a.json {
-		return report.JSON(a.env.Stdout, done)
+		return form.JSON(a.env.Stdout, done)
 	}
-	return a.print(func(report.Style) []byte {
+	return a.print(func(form.Style) []byte {
 		text := fmt.Sprintf("wrote %d, %d as they were, in %s\n", len(done.Written), done.Same, o.file)
 		for _, file := range done.Pruned {
 			text += "removed " + file + "\n"
@@ -161,7 +162,7 @@ func (a *app) deliverFile(out []byte, file string) error {
 		return refused(err)
 	}
 	if a.json {
-		return report.JSON(a.env.Stdout, map[string]any{"file": file, "bytes": len(out)})
+		return form.JSON(a.env.Stdout, map[string]any{"file": file, "bytes": len(out)})
 	}
-	return a.print(func(report.Style) []byte { return []byte("wrote " + file + "\n") })
+	return a.print(func(form.Style) []byte { return []byte("wrote " + file + "\n") })
 }

@@ -7,15 +7,15 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"netnotes/report"
+	"netnotes/report/form"
 )
 
 // style is how text may look on this terminal.
-func (a *app) style() report.Style {
+func (a *app) style() form.Style {
 	if a.plain {
-		return report.Style{Plain: true}
+		return form.Style{Plain: true}
 	}
-	s := report.Style{Color: a.color == "always" || a.color == "auto" && a.env.Terminal && a.env.Getenv("NO_COLOR") == "" && a.env.Getenv("TERM") != "dumb"}
+	s := form.Style{Color: a.color == "always" || a.color == "auto" && a.env.Terminal && a.env.Getenv("NO_COLOR") == "" && a.env.Getenv("TERM") != "dumb"}
 	if a.env.Terminal {
 		s.Width = a.env.Width
 	}
@@ -23,9 +23,9 @@ func (a *app) style() report.Style {
 }
 
 // print writes text for people.
-func (a *app) print(text func(report.Style) []byte) error {
+func (a *app) print(text func(form.Style) []byte) error {
 	style := a.style()
-	_, err := report.SafeWriter{To: a.env.Stdout, Color: style.Color}.Write(text(style))
+	_, err := form.SafeWriter{To: a.env.Stdout, Color: style.Color}.Write(text(style))
 	return err
 }
 
@@ -44,18 +44,18 @@ func (f *forms) flags(cmd *cobra.Command) {
 
 // emit writes a list in the form that was asked for: its rows are made where that
 // is one of rows. Where it is empty because no note is a contact, the text says so.
-func emit[T any](a *app, f forms, whole any, rows iter.Seq[T], path func(T) string, text func(report.Style) []byte) error {
+func emit[T any](a *app, f forms, whole any, rows iter.Seq[T], path func(T) string, text func(form.Style) []byte) error {
 	switch {
 	case a.json:
-		return report.JSON(a.env.Stdout, whole)
+		return form.JSON(a.env.Stdout, whole)
 	case f.lines:
-		return report.JSONLines(a.env.Stdout, slices.Collect(rows))
+		return form.JSONLines(a.env.Stdout, slices.Collect(rows))
 	case f.csv:
-		return report.CSV(report.SafeWriter{To: a.env.Stdout}, slices.Collect(rows), f.raw)
+		return form.CSV(form.SafeWriter{To: a.env.Stdout}, slices.Collect(rows), f.raw)
 	case f.zero:
 		seen, out := map[string]bool{}, a.env.Stdout
 		if a.env.Terminal { // for the eye: what a name holds does not reach the terminal raw
-			out = report.SafeWriter{To: out}
+			out = form.SafeWriter{To: out}
 		}
 		for row := range rows {
 			if p := path(row); !seen[p] {
@@ -75,7 +75,7 @@ func emit[T any](a *app, f forms, whole any, rows iter.Seq[T], path func(T) stri
 
 // printPeople writes a text about people, or where there are none, what was read
 // instead.
-func (a *app) printPeople(text func(report.Style) []byte) error {
+func (a *app) printPeople(text func(form.Style) []byte) error {
 	if a.nobody != nil {
 		text = a.nobody
 	}

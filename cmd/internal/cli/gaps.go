@@ -8,6 +8,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/report"
+	"netnotes/report/form"
 )
 
 func (a *app) gaps() *cobra.Command {
@@ -61,7 +62,7 @@ targets.md is a note like this one; all of it is optional:
 			}
 			g := report.MakeGaps(ix, today, o)
 			if a.json {
-				return report.JSON(a.env.Stdout, g)
+				return form.JSON(a.env.Stdout, g)
 			}
 			return a.printPeople(g.Text)
 		},

@@ -12,6 +12,7 @@ import (
 	"netnotes/parse"
 	"netnotes/parse/merge"
 	"netnotes/report"
+	"netnotes/report/form"
 )
 
 func (a *app) git() *cobra.Command {
@@ -71,9 +72,9 @@ it always does. Commit .gitattributes; run this once in every other clone.`,
 // didSetup says what was set up.
 func (a *app) didSetup(did []string, o git.SetupOptions) error {
 	if a.json {
-		return report.JSON(a.env.Stdout, map[string]any{"did": did, "dry_run": o.DryRun})
+		return form.JSON(a.env.Stdout, map[string]any{"did": did, "dry_run": o.DryRun})
 	}
-	return a.print(func(report.Style) []byte {
+	return a.print(func(form.Style) []byte {
 		var b strings.Builder
 		for _, line := range did {
 			fmt.Fprintln(&b, line)
@@ -147,7 +148,7 @@ func (a *app) gitTextconv() *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error {
 			source, refusal := git.ReadText(a.file(args[0]))
 			if refusal != "" {
-				return a.print(func(report.Style) []byte { return fmt.Appendf(nil, "(not shown: %s)\n", refusal) })
+				return a.print(func(form.Style) []byte { return fmt.Appendf(nil, "(not shown: %s)\n", refusal) })
 			}
 			note := parse.NewReader(parse.Config{}).Note(path.Base(filepath.ToSlash(args[0])), source)
 			return a.print(report.MakeFacts(note).Text)

@@ -10,7 +10,7 @@ import (
 
 	"netnotes/cmd/internal/manual"
 	"netnotes/parse"
-	"netnotes/report"
+	"netnotes/report/form"
 )
 
 // help shows a topic of the manual or what a command does. A word that is both
@@ -108,7 +108,7 @@ func (a *app) paged(text []byte) error {
 			return nil
 		}
 	}
-	_, err := report.SafeWriter{To: a.env.Stdout, Color: a.style().Color}.Write(text)
+	_, err := form.SafeWriter{To: a.env.Stdout, Color: a.style().Color}.Write(text)
 	return err
 }
 

@@ -30,8 +30,9 @@ func TestHouseArrows(t *testing.T) {
 		"index/store":   "",
 		"index":         "index/disk index/git index/store",
 		"index/network": "index",
-		"report":        "",
-		"report/page":   "report",
+		"report/form":   "",
+		"report":        "report/form",
+		"report/page":   "report report/form",
 	}
 	for dir, p := range readHouse(t) {
 		room, _, _ := strings.Cut(dir, "/")

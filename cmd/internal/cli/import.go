@@ -17,6 +17,7 @@ import (
 	"netnotes/parse/intake/friends"
 	"netnotes/parse/intake/monica"
 	"netnotes/report"
+	"netnotes/report/form"
 )
 
 // source is a program, or a form of file, that can be imported.
@@ -372,7 +373,7 @@ func (w *writing) writeImport(plan index.Import, value *report.Import) error {
 // show writes a preview or what was done.
 func (w *writing) show(value report.Import) error {
 	if w.json {
-		return report.JSON(w.env.Stdout, value)
+		return form.JSON(w.env.Stdout, value)
 	}
 	return w.print(value.Text)
 }

@@ -8,6 +8,7 @@ import (
 	"netnotes/index/disk"
 	"netnotes/parse"
 	"netnotes/report"
+	"netnotes/report/form"
 )
 
 // attend takes a list of attendees or speakers to an event: whom the notes know
@@ -58,7 +59,7 @@ func (r *importing) attend(in incoming, dryRun bool) error {
 
 func (r *importing) tellAttending(value report.Attending) error {
 	if r.json {
-		return report.JSON(r.env.Stdout, value)
+		return form.JSON(r.env.Stdout, value)
 	}
 	return r.print(value.Text)
 }

@@ -15,6 +15,7 @@ import (
 	"netnotes/index/git"
 	"netnotes/parse"
 	"netnotes/report"
+	"netnotes/report/form"
 )
 
 const newSettings = `# Settings of this folder; its presence marks the root. Everything is optional.
@@ -122,7 +123,7 @@ func (a *app) makeFolder(dir string, demo, dryRun bool) error {
 		made.Git = git.Init(dir)
 	}
 	if a.json {
-		return report.JSON(a.env.Stdout, made)
+		return form.JSON(a.env.Stdout, made)
 	}
 	return a.print(made.Text)
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/report"
+	"netnotes/report/form"
 )
 
 func (a *app) list() *cobra.Command {
@@ -41,14 +42,14 @@ are left out unless it names a status.`,
 				return usage("the columns are any field or key of your notes, and "+strings.Join(report.ColumnNames(), ", "), "there is no column %q", unknown)
 			}
 			if f.csv && names != "" {
-				return l.CSV(report.SafeWriter{To: a.env.Stdout}, f.raw)
+				return l.CSV(form.SafeWriter{To: a.env.Stdout}, f.raw)
 			}
-			return emit(a, f, l.Rows, slices.Values(l.Rows), func(r report.Row) string { return r.Path }, func(s report.Style) []byte {
+			return emit(a, f, l.Rows, slices.Values(l.Rows), func(r report.Row) string { return r.Path }, func(s form.Style) []byte {
 				if len(l.Rows) == 0 {
 					return fmt.Appendln(nil, l.Empty)
 				}
 				titles, cells := l.Table()
-				return report.TableText(titles, cells, s)
+				return form.Table(titles, cells, s)
 			})
 		},
 	}

@@ -8,6 +8,7 @@ import (
 	"netnotes/index/disk"
 	"netnotes/parse"
 	"netnotes/report"
+	"netnotes/report/form"
 )
 
 // interview asks what the arguments left out: who, what, when, what was promised
@@ -23,9 +24,9 @@ func (w *writing) interview(who address, o logOptions) error {
 		return err
 	}
 	value := report.MakeWritten(w.ix, disk.Changed(w.changes()), w.today)
-	fmt.Fprintf(report.SafeWriter{To: w.env.Stderr}, "\n%s", value.Text(report.Style{Width: w.env.Width}))
+	fmt.Fprintf(form.SafeWriter{To: w.env.Stderr}, "\n%s", value.Text(form.Style{Width: w.env.Width}))
 	if slices.ContainsFunc(w.changes(), func(c disk.Change) bool { return c.Path == t.owner().Path && c.Old == nil }) { // no line of a new note is told above
-		fmt.Fprintln(report.SafeWriter{To: w.env.Stderr}, strings.Join(report.Folded("   - "+t.line(), w.env.Width), "\n"))
+		fmt.Fprintln(form.SafeWriter{To: w.env.Stderr}, strings.Join(form.Folded("   - "+t.line(), w.env.Width), "\n"))
 	}
 	if !w.confirm(saidYes, "write it?") {
 		return w.leave()

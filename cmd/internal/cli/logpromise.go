@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
-	"netnotes/report"
+	"netnotes/report/form"
 )
 
 // promiseAll adds the promises of --promise to a note, and offers the one that the
@@ -53,7 +53,7 @@ func (t *telling) offered(n *parse.Note, offer parse.Offer) (written bool, err e
 	}
 	by := ""
 	if !offer.Day.IsZero() {
-		by = ", by " + report.DayName(offer.Day, t.today)
+		by = ", by " + form.DayName(offer.Day, t.today)
 	}
 	question := "a promise: %s%s?"
 	if offer.Theirs {

@@ -7,7 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
-	"netnotes/report"
+	"netnotes/report/form"
 )
 
 // one finds the note that an argument names among those a command takes.
@@ -99,7 +99,7 @@ func article(word string) string {
 // completion is a name that a shell can take in: one line, no control bytes.
 func completion(name string) string {
 	var b strings.Builder
-	_, _ = report.SafeWriter{To: &b}.Write([]byte(strings.Join(strings.Fields(name), " ")))
+	_, _ = form.SafeWriter{To: &b}.Write([]byte(strings.Join(strings.Fields(name), " ")))
 	return b.String()
 }
 

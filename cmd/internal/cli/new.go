@@ -14,6 +14,7 @@ import (
 	"netnotes/index/disk"
 	"netnotes/parse"
 	"netnotes/report"
+	"netnotes/report/form"
 )
 
 // noteKinds are the kinds of note that "new" makes, each with its folder.
@@ -316,6 +317,6 @@ func (w *writing) spread(n *parse.Note) (*parse.Note, error) {
 		return n, nil
 	}
 	line, until := report.FirstHello(n.Name, w.today)
-	w.hint("the first hello is due on %s, so that those of many do not come at once", report.DayName(until, w.today))
+	w.hint("the first hello is due on %s, so that those of many do not come at once", form.DayName(until, w.today))
 	return w.ix.Reader().InsertEntry(n, line)
 }

@@ -16,6 +16,7 @@ import (
 	"netnotes/index/disk"
 	"netnotes/parse"
 	"netnotes/report"
+	"netnotes/report/form"
 )
 
 // readPlainly reads a folder of plain files in the simplest way: every file
@@ -105,7 +106,7 @@ func (w *net) plainAnswer(now time.Time, plainly func(string) (*index.Index, err
 	today, _ := parse.ParseDay(args[1])
 	var out bytes.Buffer
 	c := report.MakeChanges(before, after, report.Point{Name: w.rev, Commit: w.rev, Day: then}, report.Point{Day: today})
-	if err := report.JSON(&out, c); err != nil {
+	if err := form.JSON(&out, c); err != nil {
 		w.Fatal(err)
 	}
 	return outcome{exitFine, out.String(), ""}

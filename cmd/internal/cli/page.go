@@ -13,6 +13,7 @@ import (
 	"netnotes/index/git"
 	"netnotes/parse"
 	"netnotes/report"
+	"netnotes/report/form"
 	"netnotes/report/page"
 )
 
@@ -95,14 +96,14 @@ func (a *app) sayPage(name string, text []byte, people int, o pageOptions) error
 	shown := o.file
 	if o.file == "" {
 		shown = filepath.Base(name)
-		if _, err := fmt.Fprintln(report.SafeWriter{To: a.env.Stdout}, name); err != nil {
+		if _, err := fmt.Fprintln(form.SafeWriter{To: a.env.Stdout}, name); err != nil {
 			return err
 		}
 	}
-	stderr := report.SafeWriter{To: a.env.Stderr}
+	stderr := form.SafeWriter{To: a.env.Stderr}
 	fmt.Fprintf(stderr, "wrote %s: %s, %s\n", shown, page.Count(people), bytesText(len(text)))
 	if a.json {
-		if err := report.JSON(a.env.Stdout, map[string]any{"file": o.file, "bytes": len(text), "people": people}); err != nil {
+		if err := form.JSON(a.env.Stdout, map[string]any{"file": o.file, "bytes": len(text), "people": people}); err != nil {
 			return err
 		}
 	}

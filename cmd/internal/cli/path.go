@@ -9,6 +9,7 @@ import (
 	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/report"
+	"netnotes/report/form"
 )
 
 func (a *app) path() *cobra.Command {
@@ -32,7 +33,7 @@ far you may ask: less while you have asked for something and given nothing.`,
 				return err
 			}
 			if a.json {
-				return report.JSON(a.env.Stdout, p)
+				return form.JSON(a.env.Stdout, p)
 			}
 			return a.print(p.Text)
 		},

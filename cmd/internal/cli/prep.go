@@ -5,6 +5,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/report"
+	"netnotes/report/form"
 )
 
 func (a *app) prep() *cobra.Command {
@@ -37,9 +38,9 @@ func isPreparable(n *parse.Note) bool {
 }
 
 // answer writes one value, as JSON or as text.
-func (a *app) answer(value any, text func(report.Style) []byte) error {
+func (a *app) answer(value any, text func(form.Style) []byte) error {
 	if a.json {
-		return report.JSON(a.env.Stdout, value)
+		return form.JSON(a.env.Stdout, value)
 	}
 	return a.print(text)
 }

@@ -4,7 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/parse"
-	"netnotes/report"
+	"netnotes/report/form"
 )
 
 func (a *app) promise() *cobra.Command {
@@ -45,7 +45,7 @@ func (w *writing) promised(n *parse.Note, day parse.Date, text string) error {
 	reader := w.ix.Reader()
 	by, mark := "without a day", ""
 	if !day.IsZero() {
-		by, mark = "by "+report.DayName(day, w.today), " "+reader.DueMark(n, day, w.ix.Settings.TaskStyle)
+		by, mark = "by "+form.DayName(day, w.today), " "+reader.DueMark(n, day, w.ix.Settings.TaskStyle)
 	}
 	after, err := reader.AddPromise(n, text+mark)
 	if err != nil {

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
-	"netnotes/report"
+	"netnotes/report/form"
 )
 
 // Every question of the program is put here, on the terminal, and one table says
@@ -41,9 +41,9 @@ func (a *app) ask(format string, args ...any) (reply, string) {
 	}
 	var lines []string
 	for line := range strings.SplitSeq(fmt.Sprintf(format, args...), "\n") {
-		lines = append(lines, report.Folded(line, a.env.Width)...)
+		lines = append(lines, form.Folded(line, a.env.Width)...)
 	}
-	fmt.Fprint(report.SafeWriter{To: a.env.Stderr}, strings.Join(lines, "\n")+" ")
+	fmt.Fprint(form.SafeWriter{To: a.env.Stderr}, strings.Join(lines, "\n")+" ")
 	if a.answers == nil {
 		a.answers = bufio.NewReader(a.env.Stdin)
 	}

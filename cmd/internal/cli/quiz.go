@@ -9,6 +9,7 @@ import (
 	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/report"
+	"netnotes/report/form"
 )
 
 func (a *app) quiz() *cobra.Command {
@@ -37,7 +38,7 @@ Nothing is kept of it.`,
 			if a.canAsk() && !f.lines && !f.csv && !f.zero {
 				return a.askCards(cards)
 			}
-			return emit(a, f, cards, slices.Values(cards), func(c report.QuizCard) string { return c.Path }, func(s report.Style) []byte { return report.QuizText(cards, s) })
+			return emit(a, f, cards, slices.Values(cards), func(c report.QuizCard) string { return c.Path }, func(s form.Style) []byte { return report.QuizText(cards, s) })
 		},
 	}
 	f.flags(cmd)
@@ -55,12 +56,12 @@ func (a *app) askCards(cards []report.QuizCard) error {
 		if said == saidWords && c.Knows(answer) {
 			text = "        yes, " + c.Back()
 		}
-		if err := a.print(func(report.Style) []byte { return []byte(text + "\n") }); err != nil {
+		if err := a.print(func(form.Style) []byte { return []byte(text + "\n") }); err != nil {
 			return err
 		}
 	}
 	if len(cards) == 0 {
-		return a.print(func(s report.Style) []byte { return report.QuizText(cards, s) })
+		return a.print(func(s form.Style) []byte { return report.QuizText(cards, s) })
 	}
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/report"
+	"netnotes/report/form"
 )
 
 func (a *app) review() *cobra.Command {
@@ -32,10 +33,10 @@ an argument it is this year so far.`,
 			}
 			r := report.MakeReview(ix, span, label, today)
 			if a.json {
-				return report.JSON(a.env.Stdout, r)
+				return form.JSON(a.env.Stdout, r)
 			}
 			if markdown {
-				return a.printPeople(func(report.Style) []byte { return r.Markdown() })
+				return a.printPeople(func(form.Style) []byte { return r.Markdown() })
 			}
 			return a.printPeople(r.Text)
 		},

@@ -10,13 +10,13 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/index"
-	"netnotes/report"
+	"netnotes/report/form"
 )
 
 // Run executes the arguments and returns the exit status.
 func Run(args []string, env Env) int {
 	a := &app{env: env, args: args, color: "auto"}
-	stderr := report.SafeWriter{To: env.Stderr}
+	stderr := form.SafeWriter{To: env.Stderr}
 	root := a.root()
 	root.SetArgs(hideNegations(args))
 	root.SetOut(env.Stdout)

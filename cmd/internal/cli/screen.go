@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/report"
+	"netnotes/report/form"
 )
 
 // Sequences that every terminal of the last forty years knows, or leaves alone.
@@ -205,10 +206,10 @@ func (s *screen) shown(room int) (lines []string, from, to int) {
 }
 
 // frame is everything to be written for one picture.
-func (s *screen) frame(style report.Style) []byte {
+func (s *screen) frame(style form.Style) []byte {
 	var said []string
 	for _, line := range s.said {
-		said = append(said, report.Folded(line, s.columns)...)
+		said = append(said, form.Folded(line, s.columns)...)
 	}
 	said = said[:min(len(said), max(1, s.rows/3))]
 	lines, from, to := s.shown(max(1, s.rows-1-len(said)))
@@ -217,15 +218,15 @@ func (s *screen) frame(style report.Style) []byte {
 	for i, line := range lines {
 		b.WriteString(lineClear) // before the text: behind a full line it would take its last letter
 		if i >= from && i < to {
-			b.WriteString(reversed + report.Fit(report.WithoutColor(line), s.columns) + plain)
+			b.WriteString(reversed + form.Fit(form.WithoutColor(line), s.columns) + plain)
 		} else {
-			_, _ = report.SafeWriter{To: &b, Color: style.Color}.Write([]byte(line))
+			_, _ = form.SafeWriter{To: &b, Color: style.Color}.Write([]byte(line))
 		}
 		b.WriteString("\r\n")
 	}
 	b.WriteString(restClear)
 	for i, line := range said {
-		fmt.Fprintf(&b, "\x1b[%d;1H%s", s.rows-len(said)+i, report.Fit(line, s.columns))
+		fmt.Fprintf(&b, "\x1b[%d;1H%s", s.rows-len(said)+i, form.Fit(line, s.columns))
 	}
 	fmt.Fprintf(&b, "\x1b[%d;1H"+lineClear, s.rows)
 	if s.entry != nil {
@@ -236,7 +237,7 @@ func (s *screen) frame(style report.Style) []byte {
 	if style.Color {
 		b.WriteString("\x1b[2m")
 	}
-	b.WriteString(report.Fit(s.hint(), s.columns) + plain)
+	b.WriteString(form.Fit(s.hint(), s.columns) + plain)
 	return []byte(b.String())
 }
 

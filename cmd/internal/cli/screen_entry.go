@@ -10,7 +10,7 @@ import (
 
 	"github.com/rivo/uniseg"
 
-	"netnotes/report"
+	"netnotes/report/form"
 )
 
 // entry is a line of text while it is typed, at the bottom of the screen.
@@ -53,9 +53,9 @@ func (e *entry) erase() {
 
 // line is the prompt and the end of the text, as much as fits before the cursor.
 func (e *entry) line(columns int) string {
-	prompt := report.Fit(e.prompt, max(1, columns/2, columns-24))
+	prompt := form.Fit(e.prompt, max(1, columns/2, columns-24))
 	room := columns - 1 - uniseg.StringWidth(prompt)
-	text := report.Fit(e.text, 0)
+	text := form.Fit(e.text, 0)
 	for uniseg.StringWidth(text) > room && text != "" {
 		_, text, _, _ = uniseg.FirstGraphemeClusterInString(text, -1)
 	}

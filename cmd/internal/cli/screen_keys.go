@@ -10,6 +10,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/report"
+	"netnotes/report/form"
 )
 
 // binding is a key of the screen.
@@ -207,7 +208,7 @@ func (w *watching) pressHelp(s *screen) {
 	lines := []string{"Keys", ""}
 	for _, b := range bindings() {
 		if b.name != "" {
-			lines = append(lines, report.Folded(fmt.Sprintf("%-9s%s", b.name, b.does), s.columns)...)
+			lines = append(lines, form.Folded(fmt.Sprintf("%-9s%s", b.name, b.does), s.columns)...)
 		}
 	}
 	s.page, s.offset = lines, 0

@@ -8,6 +8,7 @@ import (
 	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/report"
+	"netnotes/report/form"
 )
 
 func (a *app) show() *cobra.Command {
@@ -27,7 +28,7 @@ func (a *app) show() *cobra.Command {
 			case err != nil:
 				return err
 			case a.json:
-				return report.JSON(a.env.Stdout, card)
+				return form.JSON(a.env.Stdout, card)
 			}
 			return a.print(card.Text)
 		},

@@ -6,7 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/parse"
-	"netnotes/report"
+	"netnotes/report/form"
 )
 
 func (a *app) snooze() *cobra.Command {
@@ -26,7 +26,7 @@ that day. Writing to them earlier ends it.`,
 				if !until.After(w.today) {
 					return usage(parse.Command("snooze", args[0], "3w"), "not a day ahead: %q", args[1])
 				}
-				w.said = append(w.said, "until "+report.DayName(until, w.today))
+				w.said = append(w.said, "until "+form.DayName(until, w.today))
 				return w.control("snooze", args[0], strings.TrimSpace("snooze -> "+until.String()+" "+reason))
 			})
 		},

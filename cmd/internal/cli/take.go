@@ -14,6 +14,7 @@ import (
 	"netnotes/index/disk"
 	"netnotes/parse"
 	"netnotes/report"
+	"netnotes/report/form"
 )
 
 // captureName is how --as names a capture: its file without folder and ending, and
@@ -114,7 +115,7 @@ func (w *writing) question(n, of int, row *report.CaptureRow) {
 		state = row.Doubt()
 	}
 	heading := fmt.Sprintf("%d of %d  %s", n, of, strings.Join(strings.Fields(string(row.Source())), " "))
-	fmt.Fprintf(report.SafeWriter{To: w.env.Stderr}, "\n%s\n", strings.Join(report.Folded(heading, w.env.Width), "\n"))
+	fmt.Fprintf(form.SafeWriter{To: w.env.Stderr}, "\n%s\n", strings.Join(form.Folded(heading, w.env.Width), "\n"))
 	for {
 		choices := "a name, [s]kip, [q]uit"
 		if offer != "" {

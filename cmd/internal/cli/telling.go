@@ -7,7 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
-	"netnotes/report"
+	"netnotes/report/form"
 )
 
 // telling is one sentence of "log" on its way into a note.
@@ -80,7 +80,7 @@ func (t *telling) findDay() error {
 	case told.When.IsZero(), !strings.HasPrefix(t.sentence, told.Said) && !t.belongs(told):
 		return nil
 	case !asked.IsZero() && asked != told.When:
-		return usage(t.again("--date=", t.date, told.Text), "--date says %s, and the sentence %s", report.WhenName(asked, t.today), report.WhenName(told.When, t.today))
+		return usage(t.again("--date=", t.date, told.Text), "--date says %s, and the sentence %s", form.WhenName(asked, t.today), form.WhenName(told.When, t.today))
 	}
 	t.when, t.time, t.said, t.sentence = told.When, told.Time, told.Said, told.Text
 	return nil
@@ -126,7 +126,7 @@ func (t *telling) owner() *parse.Note {
 func (t *telling) whichDay(told parse.Told) error {
 	var names []string
 	for _, d := range told.Days {
-		names = append(names, strings.TrimPrefix(report.WhenName(d, t.today), "on "))
+		names = append(names, strings.TrimPrefix(form.WhenName(d, t.today), "on "))
 	}
 	for said := saidWords; said == saidWords && t.canAsk(); {
 		var answer string
@@ -438,7 +438,7 @@ func (t *telling) tellWhom(n *parse.Note) {
 			people = append(people, found[0].Name)
 		}
 	}
-	said := report.WhenName(t.when, t.today)
+	said := form.WhenName(t.when, t.today)
 	if e.Planned {
 		said = "planned " + strings.TrimPrefix(said, "on ")
 	}

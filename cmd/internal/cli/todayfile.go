@@ -16,6 +16,7 @@ import (
 	"netnotes/index/disk"
 	"netnotes/parse"
 	"netnotes/report"
+	"netnotes/report/form"
 )
 
 // todayState is what is remembered of Today.md beside the notes: the lines that
@@ -100,7 +101,7 @@ func (a *app) todayFileOnce(args []string) error {
 		a.hint("Today.md was saved just now, so its ticked boxes are taken the next time")
 		return nil
 	}
-	_, err = fmt.Fprintln(report.SafeWriter{To: a.env.Stdout}, index.TodayFile+": "+w.list.Short())
+	_, err = fmt.Fprintln(form.SafeWriter{To: a.env.Stdout}, index.TodayFile+": "+w.list.Short())
 	return err
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/report"
+	"netnotes/report/form"
 )
 
 // ticking turns the ticked boxes of a Today.md into edits.
@@ -185,7 +186,7 @@ func (w *ticking) tickTask(box report.TodayLine) error {
 	}
 	var found *parse.Promise
 	for i := range n.Promises() {
-		if p := &n.Promises()[i]; p.State == parse.Open && report.Words(p.Text) == box.Said && (found == nil || p.Line == box.Line) {
+		if p := &n.Promises()[i]; p.State == parse.Open && form.Words(p.Text) == box.Said && (found == nil || p.Line == box.Line) {
 			found = p
 		}
 	}
@@ -208,7 +209,7 @@ func (w *ticking) settlePlanned(box report.TodayLine) error {
 	}
 	var found *openEnd
 	for _, o := range w.open(n) {
-		if o.planned != nil && strings.HasPrefix(box.Said, report.Words(o.planned.Head)) && (found == nil || o.path == box.Task && o.planned.Line == box.Line) {
+		if o.planned != nil && strings.HasPrefix(box.Said, form.Words(o.planned.Head)) && (found == nil || o.path == box.Task && o.planned.Line == box.Line) {
 			found = &o
 		}
 	}

@@ -9,7 +9,7 @@ import (
 
 	"netnotes/index/disk"
 	"netnotes/parse"
-	"netnotes/report"
+	"netnotes/report/form"
 )
 
 func (a *app) triage() *cobra.Command {
@@ -59,12 +59,12 @@ func (w *writing) triage() error {
 // waiting says how many people are imported, where nobody can be asked.
 func (w *writing) waiting(paths []string) error {
 	if w.json {
-		return report.JSON(w.env.Stdout, append([]string{}, paths...))
+		return form.JSON(w.env.Stdout, append([]string{}, paths...))
 	}
 	if len(paths) == 0 {
-		return w.print(func(report.Style) []byte { return []byte("Nobody is left to go through\n") })
+		return w.print(func(form.Style) []byte { return []byte("Nobody is left to go through\n") })
 	}
-	err := w.print(func(report.Style) []byte {
+	err := w.print(func(form.Style) []byte {
 		return fmt.Appendf(nil, "%d imported people are to be gone through\n", len(paths))
 	})
 	w.app.hint("on a terminal this asks about each; or: %s", parse.Command("set", paths[0], "tier=C"))
@@ -79,7 +79,7 @@ func (w *writing) decide(i, of int, n *parse.Note) error {
 			about = append(about, text)
 		}
 	}
-	fmt.Fprintf(report.SafeWriter{To: w.env.Stderr}, "\n%d of %d  %s\n", i, of, strings.Join(append([]string{n.Name}, about...), ", "))
+	fmt.Fprintf(form.SafeWriter{To: w.env.Stderr}, "\n%d of %d  %s\n", i, of, strings.Join(append([]string{n.Name}, about...), ", "))
 	for {
 		said, answer := w.ask("        [A]–[D] tier, [m] same person as …, [r]est, [Enter] later, [q]uit")
 		answer = strings.ToUpper(answer)

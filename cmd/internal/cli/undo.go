@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index/disk"
 	"netnotes/report"
+	"netnotes/report/form"
 )
 
 func (a *app) undo() *cobra.Command {
@@ -45,11 +46,11 @@ func (w *writing) undo(dryRun, yes bool) error {
 	value.Closes, value.Open = []string{}, []string{}
 	switch {
 	case w.json:
-		return report.JSON(w.env.Stdout, value)
+		return form.JSON(w.env.Stdout, value)
 	case dryRun:
 		return w.print(value.Diff)
 	}
-	return w.print(func(s report.Style) []byte { return value.TakenBack(w.undoable(*undone), s) })
+	return w.print(func(s form.Style) []byte { return value.TakenBack(w.undoable(*undone), s) })
 }
 
 // mayUndo asks before more than one file is taken back, or what nobody may have

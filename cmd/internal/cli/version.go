@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"netnotes/report"
+	"netnotes/report/form"
 )
 
 // Version is the version this source is of, or is becoming.
@@ -57,7 +57,7 @@ func (a *app) version() *cobra.Command {
 		Use: "version", Short: "Print the version, and the revision it was built from", Example: "  netnotes version", Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if a.json {
-				return report.JSON(a.env.Stdout, thisBuild())
+				return form.JSON(a.env.Stdout, thisBuild())
 			}
 			_, err := fmt.Fprintln(a.env.Stdout, thisBuild())
 			return err

@@ -8,7 +8,7 @@ import (
 
 	"netnotes/index/disk"
 	"netnotes/parse"
-	"netnotes/report"
+	"netnotes/report/form"
 )
 
 // Exit statuses, the same for every command.
@@ -79,11 +79,11 @@ func (a *app) hint(format string, args ...any) { a.speak("hint: ", fmt.Sprintf(f
 // with a command that is wider than the terminal stays whole, to be pasted.
 func (a *app) speak(who, text string) {
 	text = strings.ReplaceAll(text, "\n", " ")
-	lines := report.Folded(who+text, a.env.Width)
+	lines := form.Folded(who+text, a.env.Width)
 	if at := strings.Index(text, "netnotes "); at >= 0 && !slices.ContainsFunc(lines, func(line string) bool { return strings.Contains(line, text[at:]) }) {
 		lines = []string{who + text}
 	}
-	fmt.Fprintln(report.SafeWriter{To: a.env.Stderr}, strings.Join(lines, "\n"))
+	fmt.Fprintln(form.SafeWriter{To: a.env.Stderr}, strings.Join(lines, "\n"))
 }
 
 // errProblems ends check with status 1 without a message of its own.

@@ -12,6 +12,7 @@ import (
 	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/report"
+	"netnotes/report/form"
 )
 
 func (a *app) watch() *cobra.Command {
@@ -198,7 +199,7 @@ func (w *watching) answer() error {
 		if line.Changed == nil {
 			line.Changed = []string{}
 		}
-		return report.JSONLines(w.env.Stdout, []watchLine{line})
+		return form.JSONLines(w.env.Stdout, []watchLine{line})
 	}
 	if w.notice != "" {
 		w.hint("%s", w.notice)

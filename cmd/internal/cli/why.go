@@ -4,6 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/report"
+	"netnotes/report/form"
 )
 
 func (a *app) why() *cobra.Command {
@@ -20,7 +21,7 @@ func (a *app) why() *cobra.Command {
 			}
 			why := report.MakeWhy(ix, ix.Person(n), today)
 			if a.json {
-				return report.JSON(a.env.Stdout, why)
+				return form.JSON(a.env.Stdout, why)
 			}
 			return a.print(why.Text)
 		},

@@ -9,6 +9,7 @@ import (
 	"netnotes/index/disk"
 	"netnotes/parse"
 	"netnotes/report"
+	"netnotes/report/form"
 )
 
 // captureOptions say what to take of the inbox.
@@ -93,7 +94,7 @@ func (w *writing) captures(e *index.Event, o captureOptions) error {
 	if e != nil {
 		event = e.Note
 	}
-	w.tell = func(written report.Written) (any, func(report.Style) []byte) {
+	w.tell = func(written report.Written) (any, func(form.Style) []byte) {
 		after := w.ix.With(disk.Changed(w.changes()))
 		value := report.MakeWrap(after, event, rows, made, written, w.today)
 		value.Other = report.Captures(w.ix) - len(rows)

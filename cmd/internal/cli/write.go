@@ -12,6 +12,7 @@ import (
 	"netnotes/index/disk"
 	"netnotes/parse"
 	"netnotes/report"
+	"netnotes/report/form"
 )
 
 // writing is a folder that a command writes to. It is locked from the reading
@@ -31,7 +32,7 @@ type writing struct {
 	// mentions are lines of other notes that name a removed one.
 	mentions []report.Mention
 	// tell says what to show in place of the changed lines.
-	tell func(report.Written) (any, func(report.Style) []byte)
+	tell func(report.Written) (any, func(form.Style) []byte)
 }
 
 // edited is a note with its bytes before any edit.
@@ -177,7 +178,7 @@ func (w *writing) commit(command string, changes []disk.Change) error {
 		}
 	}
 	if w.json {
-		return report.JSON(w.env.Stdout, whole)
+		return form.JSON(w.env.Stdout, whole)
 	}
 	return w.print(text)
 }

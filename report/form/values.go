@@ -1,4 +1,4 @@
-package report
+package form
 
 import (
 	"bytes"
@@ -17,7 +17,7 @@ import (
 
 // JSON writes a value as indented JSON.
 func JSON(w io.Writer, value any) error {
-	out, err := encode(value, "  ")
+	out, err := Encode(value, "  ")
 	if err == nil {
 		_, err = w.Write(out)
 	}
@@ -27,7 +27,7 @@ func JSON(w io.Writer, value any) error {
 // JSONLines writes every element of a list on a line of its own.
 func JSONLines[T any](w io.Writer, rows []T) error {
 	for _, row := range rows {
-		out, err := encode(row, "")
+		out, err := Encode(row, "")
 		if err != nil {
 			return err
 		}
@@ -38,9 +38,9 @@ func JSONLines[T any](w io.Writer, rows []T) error {
 	return nil
 }
 
-// encode is JSON in which every control character is escaped, also those that
+// Encode is JSON in which every control character is escaped, also those that
 // JSON itself would allow, so that it may go to a terminal.
-func encode(value any, indent string) ([]byte, error) {
+func Encode(value any, indent string) ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
@@ -54,7 +54,7 @@ func encode(value any, indent string) ([]byte, error) {
 	var out bytes.Buffer
 	for text := b.Bytes(); len(text) > 0; {
 		r, size := utf8.DecodeRune(text)
-		if unsafe(r) {
+		if Unsafe(r) {
 			fmt.Fprintf(&out, `\u%04x`, r)
 		} else {
 			out.Write(text[:size])
@@ -85,11 +85,11 @@ func CSV[T any](w io.Writer, rows []T, raw bool) error {
 		value := reflect.ValueOf(row)
 		record := make([]string, len(fields))
 		for k, index := range fields {
-			record[k] = cell(value.FieldByIndex(index).Interface(), raw)
+			record[k] = Cell(value.FieldByIndex(index).Interface(), raw)
 		}
 		if r, ok := any(row).(interface{ OwnCell(key string) string }); ok {
 			for _, key := range own {
-				record = append(record, cell(r.OwnCell(key), raw))
+				record = append(record, Cell(r.OwnCell(key), raw))
 			}
 		}
 		if err := out.Write(record); err != nil {
@@ -115,7 +115,7 @@ func ownColumns[T any](rows []T) (keys []string) {
 	return slices.CompactFunc(keys, func(a, b string) bool { return parse.FoldKey(a) == parse.FoldKey(b) })
 }
 
-func cell(value any, raw bool) string {
+func Cell(value any, raw bool) string {
 	text := ""
 	switch v := value.(type) {
 	case []string:

@@ -1,4 +1,4 @@
-package report
+package form
 
 import (
 	"bytes"
@@ -10,26 +10,26 @@ import (
 	"netnotes/parse"
 )
 
-// maxNames is how many names a sentence holds.
-const maxNames = 3
+// MaxNames is how many names a sentence holds.
+const MaxNames = 3
 
-func joinNames(names []string) string {
-	if len(names) > maxNames+1 {
-		names = append(names[:maxNames:maxNames], fmt.Sprintf("%d more", len(names)-maxNames))
+func JoinNames(names []string) string {
+	if len(names) > MaxNames+1 {
+		names = append(names[:MaxNames:MaxNames], fmt.Sprintf("%d more", len(names)-MaxNames))
 	}
-	return andList(names)
+	return AndList(names)
 }
 
-// andList joins the parts of a sentence: a, b and c.
-func andList(parts []string) string {
+// AndList joins the parts of a sentence: a, b and c.
+func AndList(parts []string) string {
 	if len(parts) < 2 {
 		return strings.Join(parts, "")
 	}
 	return strings.Join(parts[:len(parts)-1], ", ") + " and " + parts[len(parts)-1]
 }
 
-// ago says how long since: today, yesterday, 9 days ago, 14 months ago.
-func ago(days int) string {
+// Ago says how long since: today, yesterday, 9 days ago, 14 months ago.
+func Ago(days int) string {
 	switch {
 	case days <= 0:
 		return "today"
@@ -43,8 +43,8 @@ func ago(days int) string {
 	return fmt.Sprintf("%d years ago", days/365)
 }
 
-// number writes small numbers in words.
-func number(n int) string {
+// Number writes small numbers in words.
+func Number(n int) string {
 	words := [...]string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
 	if n >= 0 && n < len(words) {
 		return words[n]
@@ -52,16 +52,16 @@ func number(n int) string {
 	return fmt.Sprint(n)
 }
 
-// percent is a share in whole percents.
-func percent(part, whole int) int {
+// Percent is a share in whole percents.
+func Percent(part, whole int) int {
 	if whole == 0 {
 		return 0
 	}
 	return (200*part + whole) / (2 * whole)
 }
 
-// capital makes the first letter of a sentence a capital.
-func capital(s string) string {
+// Capital makes the first letter of a sentence a capital.
+func Capital(s string) string {
 	if s == "" || s[0] < 'a' || s[0] > 'z' {
 		return s
 	}
@@ -72,26 +72,26 @@ func capital(s string) string {
 func Words(s string) string {
 	kept := strings.Fields(parse.PlainText(s))
 	kept = slices.DeleteFunc(kept, func(word string) bool { return len(word) > 1 && word[0] == '#' })
-	return inline(strings.Join(kept, " "))
+	return Inline(strings.Join(kept, " "))
 }
 
-func first(label string, i int) string {
+func First(label string, i int) string {
 	if i > 0 {
 		return ""
 	}
 	return label
 }
 
-// plainTexts joins values as text for people.
-func plainTexts(texts []string, between string) string {
+// PlainTexts joins values as text for people.
+func PlainTexts(texts []string, between string) string {
 	for i := range texts {
 		texts[i] = parse.PlainText(texts[i])
 	}
 	return strings.Join(texts, between)
 }
 
-// nearDay is a day close by, in a word where there is one.
-func nearDay(d, today parse.Date) string {
+// NearDay is a day close by, in a word where there is one.
+func NearDay(d, today parse.Date) string {
 	switch d.Sub(today) {
 	case 0:
 		return "today"
@@ -103,7 +103,7 @@ func nearDay(d, today parse.Date) string {
 	return "on " + Day(d, today)
 }
 
-func count(yes bool) int {
+func Count(yes bool) int {
 	if yes {
 		return 1
 	}
@@ -116,20 +116,20 @@ func Day(d, today parse.Date) string {
 		return ""
 	}
 	if d.Year == today.Year {
-		return strconv.Itoa(int(d.Day)) + " " + monthName(d.Month)
+		return strconv.Itoa(int(d.Day)) + " " + MonthName(d.Month)
 	}
-	return fullDay(d)
+	return FullDay(d)
 }
 
-func fullDay(d parse.Date) string {
+func FullDay(d parse.Date) string {
 	if d.IsZero() {
 		return ""
 	}
-	return strconv.Itoa(int(d.Day)) + " " + monthName(d.Month) + " " + strconv.Itoa(int(d.Year))
+	return strconv.Itoa(int(d.Day)) + " " + MonthName(d.Month) + " " + strconv.Itoa(int(d.Year))
 }
 
-// spell writes a duration in words: 2 months.
-func spell(d parse.Duration) string {
+// Spell writes a duration in words: 2 months.
+func Spell(d parse.Duration) string {
 	unit := "day"
 	switch d.Unit {
 	case parse.Week:
@@ -145,8 +145,8 @@ func spell(d parse.Duration) string {
 	return strconv.Itoa(d.N) + " " + unit + "s"
 }
 
-// inline is a text for one line of a screen.
-func inline(s string) string {
+// Inline is a text for one line of a screen.
+func Inline(s string) string {
 	if oneLine(s) {
 		return s
 	}
@@ -158,6 +158,6 @@ func inline(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-func weekdayName(d parse.Date) string {
+func WeekdayName(d parse.Date) string {
 	return [...]string{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"}[d.Weekday()]
 }

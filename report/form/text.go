@@ -1,4 +1,4 @@
-package report
+package form
 
 import (
 	"bytes"
@@ -23,8 +23,8 @@ type Style struct {
 // stackedBelow is how many columns a table needs.
 const stackedBelow = 60
 
-// stacked reports whether the terminal is too narrow for columns.
-func (s Style) stacked() bool { return s.Width > 0 && s.Width < stackedBelow }
+// Stacked reports whether the terminal is too narrow for columns.
+func (s Style) Stacked() bool { return s.Width > 0 && s.Width < stackedBelow }
 
 // SafeWriter writes text for people: control characters, which a terminal
 // would obey, are shown and not sent. Colour goes around it, so that no call
@@ -48,7 +48,7 @@ func (w SafeWriter) Write(p []byte) (int, error) {
 			b.Write(p[i : i+size])
 		case r == utf8.RuneError && size == 1:
 			b.WriteRune(utf8.RuneError)
-		case unsafe(r):
+		case Unsafe(r):
 			b.WriteString(shown(r))
 		default:
 			b.Write(p[i : i+size])
@@ -62,7 +62,7 @@ func (w SafeWriter) Write(p []byte) (int, error) {
 // colorLen is the length of the colour sequence at the start of p, if it is one
 // of ours.
 func colorLen(p []byte) int {
-	for _, code := range []string{bold, dim, red, green, "0"} {
+	for _, code := range []string{Bold, Dim, Red, Green, "0"} {
 		if seq := "\x1b[" + code + "m"; bytes.HasPrefix(p, []byte(seq)) {
 			return len(seq)
 		}
@@ -79,9 +79,9 @@ func clean(p []byte) bool {
 	return true
 }
 
-// unsafe are C0 but tab and newline, DEL, C1, and the marks that turn the
+// Unsafe are C0 but tab and newline, DEL, C1, and the marks that turn the
 // direction of text.
-func unsafe(r rune) bool {
+func Unsafe(r rune) bool {
 	return r < ' ' && r != '\n' && r != '\t' || r >= 0x7f && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 ||
 		r == 0x200e || r == 0x200f || r == 0x61c || r == 0x2028 || r == 0x2029 || r == 0xfeff
 }
@@ -100,7 +100,7 @@ func shown(r rune) string {
 // Visible is the stand-in of a character that a terminal or a browser would
 // obey; ok is false for any other, which stands for itself.
 func Visible(r rune) (text string, ok bool) {
-	if !unsafe(r) {
+	if !Unsafe(r) {
 		return "", false
 	}
 	return shown(r), true
@@ -125,8 +125,8 @@ func oneLine(s string) bool {
 	return !blank || s == ""
 }
 
-// width is how many columns a text takes; wide characters take two.
-func width(s string) int {
+// Width is how many columns a text takes; wide characters take two.
+func Width(s string) int {
 	if plainWidth(s) {
 		return len(s)
 	}
@@ -147,18 +147,18 @@ func plainWidth(s string) bool {
 func Fit(s string, columns int) string {
 	var b bytes.Buffer
 	_, _ = SafeWriter{To: &b}.Write([]byte(s))
-	return cut(b.String(), columns)
+	return Cut(b.String(), columns)
 }
 
-// pad fills a text with blanks on the right.
-func pad(s string, columns int) string {
-	return s + strings.Repeat(" ", max(0, columns-width(s)))
+// Pad fills a text with blanks on the right.
+func Pad(s string, columns int) string {
+	return s + strings.Repeat(" ", max(0, columns-Width(s)))
 }
 
-// cut shortens a text to so many columns, with an ellipsis: behind a word, unless
+// Cut shortens a text to so many columns, with an ellipsis: behind a word, unless
 // not even one would be left.
-func cut(s string, columns int) string {
-	if columns <= 0 || width(s) <= columns {
+func Cut(s string, columns int) string {
+	if columns <= 0 || Width(s) <= columns {
 		return s
 	}
 	var b strings.Builder
@@ -179,8 +179,8 @@ func cut(s string, columns int) string {
 	return strings.TrimRight(kept, " ") + "…"
 }
 
-// painter writes lines for people.
-type painter struct {
+// Painter writes lines for people.
+type Painter struct {
 	b       bytes.Buffer
 	written int    // lines
 	label   string // of the last fact
@@ -188,88 +188,88 @@ type painter struct {
 }
 
 // Bytes are the lines that were written.
-func (p *painter) Bytes() []byte { return p.b.Bytes() }
+func (p *Painter) Bytes() []byte { return p.b.Bytes() }
 
-// lineCount is how many lines were written.
-func (p *painter) lineCount() int { return p.written }
+// Lines is how many lines were written.
+func (p *Painter) Lines() int { return p.written }
 
-// line writes a line, in the form of the style: folded where it does not fit, or
+// Line writes a line, in the form of the style: folded where it does not fit, or
 // as a sentence. Columns are parted by two blanks or more.
-func (p *painter) line(parts ...string) {
+func (p *Painter) Line(parts ...string) {
 	text := strings.TrimRight(strings.Join(parts, ""), " ")
 	switch {
 	case p.Plain:
 		if text = sentence(text); text == "" {
 			return
 		}
-	case p.Width > 0 && seenWidth(text) > p.Width:
+	case p.Width > 0 && SeenWidth(text) > p.Width:
 		text = fold(text, p.Width)
 	}
-	p.verbatim(text)
+	p.Verbatim(text)
 }
 
-// verbatim writes a text as a line of its own, in whatever form it is.
-func (p *painter) verbatim(text string) {
+// Verbatim writes a text as a line of its own, in whatever form it is.
+func (p *Painter) Verbatim(text string) {
 	p.b.WriteString(text)
 	p.b.WriteByte('\n')
 	p.written += 1 + strings.Count(text, "\n")
 }
 
-// textWidth is where a sentence is broken, or before where the terminal ends.
-const textWidth = 96
+// TextWidth is where a sentence is broken, or before where the terminal ends.
+const TextWidth = 96
 
-// wrap writes a sentence after a lead, on as many lines as it takes.
-func (p *painter) wrap(lead, text, code string) {
+// Wrap writes a sentence after a lead, on as many lines as it takes.
+func (p *Painter) Wrap(lead, text, code string) {
 	if p.Plain {
-		p.line(lead, text)
+		p.Line(lead, text)
 		return
 	}
-	room := textWidth
+	room := TextWidth
 	if p.Width > 0 {
-		room = max(min(room, p.Width), width(lead)+20)
+		room = max(min(room, p.Width), Width(lead)+20)
 	}
 	line := ""
 	for _, word := range strings.Fields(text) {
-		if line != "" && width(lead)+width(line)+1+width(word) > room {
-			p.line(lead, p.mark(code, line))
-			lead, line = strings.Repeat(" ", width(lead)), ""
+		if line != "" && Width(lead)+Width(line)+1+Width(word) > room {
+			p.Line(lead, p.Mark(code, line))
+			lead, line = strings.Repeat(" ", Width(lead)), ""
 		}
 		line = strings.TrimLeft(line+" "+word, " ")
 	}
-	p.line(lead, p.mark(code, line))
+	p.Line(lead, p.Mark(code, line))
 }
 
-// labelled writes a fact behind what it is called; without a name it belongs to
+// Labelled writes a fact behind what it is called; without a name it belongs to
 // the fact before.
-func (p *painter) labelled(label string, indent int, text string) {
+func (p *Painter) Labelled(label string, indent int, text string) {
 	if label != "" {
 		p.label = label
 	}
 	if p.Plain {
-		p.line(capital(p.label), ": ", text)
+		p.Line(Capital(p.label), ": ", text)
 		return
 	}
-	p.line(p.mark(dim, pad(label, indent)), text)
+	p.Line(p.Mark(Dim, Pad(label, indent)), text)
 }
 
-// cut shortens a cell of a table. A sentence stays whole.
-func (p *painter) cut(s string, columns int) string {
+// Cut shortens a cell of a table. A sentence stays whole.
+func (p *Painter) Cut(s string, columns int) string {
 	if p.Plain {
 		return s
 	}
-	return cut(s, columns)
+	return Cut(s, columns)
 }
 
-// room is how many columns are left after some.
-func (p *painter) room(used int) int {
+// Room is how many columns are left after some.
+func (p *Painter) Room(used int) int {
 	if p.Width == 0 {
-		return textWidth - used
+		return TextWidth - used
 	}
 	return max(20, p.Width-used)
 }
 
-// mark emphasises; everything reads the same without.
-func (p *painter) mark(code, s string) string {
+// Mark emphasises; everything reads the same without.
+func (p *Painter) Mark(code, s string) string {
 	text := strings.TrimRight(s, " ")
 	if !p.Color || text == "" || code == "" {
 		return s
@@ -278,20 +278,20 @@ func (p *painter) mark(code, s string) string {
 }
 
 const (
-	bold = "1"
-	dim  = "2"
-	red  = "31"
+	Bold = "1"
+	Dim  = "2"
+	Red  = "31"
 
-	green = "32"
+	Green = "32"
 )
 
-func monthName(m int8) string {
+func MonthName(m int8) string {
 	return [...]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}[m-1]
 }
 
 // DayName names a day with its weekday: Thu 8 Oct, with the year where it is not
 // this one.
-func DayName(d, today parse.Date) string { return weekdayName(d) + " " + Day(d, today) }
+func DayName(d, today parse.Date) string { return WeekdayName(d) + " " + Day(d, today) }
 
 // WhenName says when something was: on Thu 8 Oct, in June 2026, in 2025, around
 // Fri 20 Nov.
@@ -300,7 +300,7 @@ func WhenName(w parse.When, today parse.Date) string {
 	case w.Precision == parse.ByYear:
 		return "in " + strconv.Itoa(int(w.From.Year))
 	case w.Precision == parse.ByMonth:
-		return "in " + monthName(w.From.Month) + " " + strconv.Itoa(int(w.From.Year))
+		return "in " + MonthName(w.From.Month) + " " + strconv.Itoa(int(w.From.Year))
 	case w.From != w.To:
 		return "from " + DayName(w.From, today) + " to " + DayName(w.To, today)
 	case w.Approximate:
@@ -309,22 +309,22 @@ func WhenName(w parse.When, today parse.Date) string {
 	return "on " + DayName(w.From, today)
 }
 
-func plural(n int, one, many string) string {
+func Plural(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}
 	return fmt.Sprintf("%d %s", n, many)
 }
 
-// fact writes a labelled line, unless there is nothing to say.
-func (p *painter) fact(label, text string) {
+// Fact writes a labelled line, unless there is nothing to say.
+func (p *Painter) Fact(label, text string) {
 	if text == "" {
 		return
 	}
-	p.labelled(label, labelWidth, text)
+	p.Labelled(label, LabelWidth, text)
 }
 
 const (
-	labelWidth = 10
-	cardWidth  = 11 // of the labels of a card
+	LabelWidth = 10
+	CardWidth  = 11 // of the labels of a card
 )

@@ -1,4 +1,4 @@
-package report
+package form
 
 import (
 	"strings"
@@ -35,7 +35,7 @@ func TestFold(t *testing.T) {
 			t.Fatalf("%q lost or broke a word:\n%s", line, folded)
 		}
 		for _, one := range strings.Split(folded, "\n") {
-			if width(one) > columns && width(strings.TrimSpace(one)) < columns-3 {
+			if Width(one) > columns && Width(strings.TrimSpace(one)) < columns-3 {
 				t.Fatalf("%q is wider than %d columns", one, columns)
 			}
 		}
@@ -70,7 +70,7 @@ func TestCut(t *testing.T) {
 		"contacts/ada-park-the-second": "contacts/ada-park…",
 		"short":                        "short",
 	} {
-		if got := cut(text, 18); got != want {
+		if got := Cut(text, 18); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}

@@ -1,4 +1,4 @@
-package report
+package form
 
 import (
 	"strings"
@@ -21,7 +21,7 @@ func parts(line string) (out []linePart) {
 			break
 		}
 		out = append(out, linePart{at, text})
-		at += seenWidth(text) + len("  ")
+		at += SeenWidth(text) + len("  ")
 	}
 	return out
 }
@@ -71,7 +71,7 @@ func (f *folding) part(p linePart, inPlace bool) {
 	if inPlace {
 		gap = p.at - f.used
 	}
-	switch whole := seenWidth(p.text); {
+	switch whole := SeenWidth(p.text); {
 	case f.used == 0 || f.used+gap+whole <= f.columns || inPlace && f.indent == p.at:
 		f.b.WriteString(strings.Repeat(" ", gap))
 		f.used += gap
@@ -79,7 +79,7 @@ func (f *folding) part(p linePart, inPlace bool) {
 		f.next()
 	}
 	for i, word := range unbroken(p.text, f.columns-f.indent) {
-		w := seenWidth(word)
+		w := SeenWidth(word)
 		switch {
 		case i == 0:
 		case f.used+1+w > f.columns:
@@ -109,7 +109,7 @@ func unbroken(text string, columns int) []string {
 			for end = i + 1; end < len(words) && !strings.HasSuffix(words[end-1], ")"); end++ {
 			}
 		}
-		if command := strings.Join(words[i:end], " "); seenWidth(command) <= columns {
+		if command := strings.Join(words[i:end], " "); SeenWidth(command) <= columns {
 			out := append(words[:i:i], command)
 			if end < len(words) {
 				out = append(out, unbroken(strings.Join(words[end:], " "), columns)...)
@@ -133,12 +133,12 @@ func (f *folding) next() {
 	f.used = f.indent
 }
 
-// seenWidth is the width of a text without the sequences that emphasise.
-func seenWidth(s string) int { return width(withoutColor(s)) }
+// SeenWidth is the width of a text without the sequences that emphasise.
+func SeenWidth(s string) int { return Width(withoutColor(s)) }
 
 // Folded are the lines of a text that may be too wide for so many columns.
 func Folded(text string, columns int) []string {
-	if columns > 0 && seenWidth(text) > columns {
+	if columns > 0 && SeenWidth(text) > columns {
 		text = fold(text, columns)
 	}
 	return strings.Split(text, "\n")
