@@ -55,7 +55,6 @@ const (
 	barsHeight     = 52
 	barsFoot       = 60
 	signStep       = 7 // no two marks are nearer
-	rowMiddle      = 13
 )
 
 // span is the time that the calendar shows.
@@ -159,7 +158,7 @@ func (m *maker) calendarRow(s span, who *somebody) (row datedRow, ok bool) {
 		}
 		at = append(at, x)
 		if d.rank == signTalk { // most are: points of one path
-			row.Talks += "M" + num(x) + " 0h0"
+			row.Talks += "M" + num(x) + " 0z"
 		} else {
 			row.Marks = append(row.Marks, Sign{signNames()[d.rank], num(x)})
 		}
@@ -179,16 +178,17 @@ func (m *maker) silence(s span, who *somebody, row *datedRow) {
 	due := min(calendarWidth, s.x(r.Due))
 	if m.today.After(r.Due) {
 		row.past = m.today.Sub(r.Due)
-		row.Past = line13(max(from, due+3, 3), calendarWidth-3)
+		row.Past = across(max(from, due+3, 3), calendarWidth-3)
 	}
-	row.Within = line13(from, due)
+	row.Within = across(from, due)
 }
 
-func line13(from, to float64) string {
+// across is the path of a line along a row; none where it would have no length.
+func across(from, to float64) string {
 	if to <= from {
 		return ""
 	}
-	return fmt.Sprintf("M%s %dH%s", num(from), rowMiddle, num(to))
+	return "M" + num(from) + " 0H" + num(to)
 }
 
 // signOn is a mark on a day; a lower rank is the weightier one.
@@ -209,7 +209,7 @@ const (
 
 // signNames are the symbols, by rank.
 func signNames() [6]string {
-	return [6]string{"k-sync", "k-with", "k-to", "k-from", "k-plan", "k-tick"}
+	return [6]string{"ks", "kw", "kt", "kf", "kp", "kn"}
 }
 
 // signs are the marks of a person's days, one a day, the oldest first.

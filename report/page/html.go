@@ -54,18 +54,18 @@ func (p Page) write(b *bytes.Buffer, views *template.Template) error {
 	if p.Nobody == nil {
 		view("today", p.Today)
 		view("people", p.People)
-		parts = append(parts, func(m *markup) { m.rows(p.People.Rows) })
+		parts = append(parts, func(m *markup) { each(p.People.Rows, m.row) })
 		view("people middle", p.People)
 		for cards := range slices.Chunk(p.People.Cards, cardsAtOnce) {
-			parts = append(parts, func(m *markup) {
-				for i := range cards {
-					m.card(&cards[i])
-				}
-			})
+			parts = append(parts, func(m *markup) { each(cards, m.card) })
 		}
 		view("people end", nil)
 		view("network", p.Network)
 		view("calendar", p.Calendar)
+		parts = append(parts, func(m *markup) { each(p.Calendar.Rows, m.days) })
+		view("calendar middle", p.Calendar)
+		parts = append(parts, func(m *markup) { each(p.Calendar.Folded, m.days) })
+		view("calendar end", p.Calendar)
 		view("events", p.Events)
 		view("gaps", p.Gaps)
 		view("year", p.Year)
@@ -82,6 +82,13 @@ func (p Page) write(b *bytes.Buffer, views *template.Template) error {
 		errs = append(errs, texts[i].err)
 	}
 	return errors.Join(errs...)
+}
+
+// each writes one after the other.
+func each[E any](all []E, write func(*E)) {
+	for i := range all {
+		write(&all[i])
+	}
 }
 
 // policy allows the one style and the one script, and nothing else.
@@ -137,5 +144,5 @@ type SignText struct{ Use, Text string }
 
 // legendOfDays are the signs of the calendar.
 func legendOfDays() []SignText {
-	return []SignText{{"k-sync", "met or talked"}, {"k-with", "wrote with each other"}, {"k-to", "you wrote"}, {"k-from", "they wrote"}, {"k-plan", "planned"}, {"k-tick", "in passing, or news"}}
+	return []SignText{{"ks", "met or talked"}, {"kw", "wrote with each other"}, {"kt", "you wrote"}, {"kf", "they wrote"}, {"kp", "planned"}, {"kn", "in passing, or news"}}
 }

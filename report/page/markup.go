@@ -11,10 +11,11 @@ import (
 // constant is markup that stands in the program; no text of a note becomes one.
 type constant string
 
-// markup writes the rows and cards of people, which are most of a large page and
-// for which a template takes five times as long. Elements are constants, every
-// text is escaped, and a link that leads out is left to the template, which judges
-// its address.
+// markup writes the rows and cards of people, which are most of a large page: a
+// template takes five times as long for them. Elements are constants, every text is
+// escaped, and an address of the web is left to the template, which judges it once
+// more. What HTML lets a writer leave out is left out here: the ends of items, cells
+// and rows, and the quotes around a word of the program or a number.
 type markup struct {
 	bytes.Buffer
 	views *template.Template
@@ -42,11 +43,17 @@ func (m *markup) words(all Words) {
 func (m *markup) word(w *Word) {
 	switch {
 	case w.Card != "":
-		m.between(`<a href="#`, w.Card, `">`)
+		m.between(`<a href=#`, w.Card, `>`)
 		m.between(`<bdi>`, w.Text, `</bdi></a>`)
 	case w.Name:
 		m.between(`<bdi>`, w.Text, `</bdi>`)
-	case w.URL != "" || w.Mail != "" || w.Tel != "":
+	case w.Mail != "":
+		m.between(`<a href=mailto:`, w.Mail, `>`)
+		m.between(``, w.Text, `</a>`)
+	case w.Tel != "":
+		m.between(`<a href=tel:`, w.Tel, `>`)
+		m.between(``, w.Text, `</a>`)
+	case w.URL != "":
 		m.err = errors.Join(m.err, m.views.ExecuteTemplate(m, "word", w))
 	case w.Code:
 		m.between(`<code>`, w.Text, `</code>`)
@@ -57,89 +64,67 @@ func (m *markup) word(w *Word) {
 
 func (m *markup) time(t Time) {
 	if t.On != "" {
-		m.between(`<time datetime="`, t.On, `">`)
+		m.between(`<time datetime=`, t.On, `>`)
 		m.between(``, t.Text, `</time>`)
 	}
 }
 
 func (m *markup) warmth(w Warmth) {
-	m.between(`<span class="wm `, w.Sign, `">`)
-	m.between(``, w.Word, `</span>`)
+	m.between(`<i class=`, w.Sign, `>`)
+	m.between(``, w.Word, `</i>`)
 }
 
-// firstRows are those that a browser shows at once; the script knows the number.
-const firstRows = 250
-
-func (m *markup) rows(all []PersonRow) {
-	for i := range all {
-		if i == firstRows {
-			m.put(`</tbody><tbody>`)
-		}
-		m.row(&all[i])
-	}
-}
-
+// row is a line of the table of people.
 func (m *markup) row(r *PersonRow) {
-	m.between("\n"+`<tr data-w="`, r.Marks, `"`)
-	if r.More != "" {
-		m.between(` data-x="`, r.More, `"`)
-	}
-	m.put(`><th scope="row">`)
+	m.between("\n"+`<tr data-x="`, r.More, `"><th scope=row>`)
 	m.word(&r.Who)
-	m.put(`</th><td>`)
-	if r.Role != "" {
-		m.between(`<bdi>`, r.Role, `</bdi>`)
-	}
+	m.between(`<td>`, r.Role, ``)
 	if r.Org != "" {
-		m.between(`<small><bdi>`, r.Org, `</bdi></small>`)
+		m.between(` <small>`, r.Org, `</small>`)
 	}
-	m.between(`</td><td>`, r.How, `</td><td>`)
+	m.between(`<td>`, r.How, `<td>`)
 	m.time(r.Spoke)
-	m.put(`</td><td>`)
+	m.put(`<td>`)
 	m.warmth(r.Warmth)
-	m.put(`</td><td>`)
+	m.put(`<td>`)
 	m.time(r.Next)
-	m.put(`</td></tr>`)
 }
 
 func (m *markup) card(c *Card) {
-	m.between("\n"+`<details class="card"><summary><bdi>`, c.Name, `</bdi>`)
+	m.between("\n"+`<details><summary><bdi>`, c.Name, `</bdi>`)
 	if c.Role != "" {
 		m.between(`<bdi>`, c.Role, `</bdi>`)
 	}
 	m.warmth(c.Warmth)
-	m.between(`</summary><div class="leaf" id="`, c.ID, `">`)
+	m.between(`</summary><div id=`, c.ID, `>`)
 	if len(c.Items) > 0 {
-		m.put(`<div class="waits">`)
+		m.put(`<div class=waits>`)
 		for i := range c.Items {
 			m.item(&c.Items[i])
-			m.between(`<p class="by">`, c.Items[i].Close, `</p>`)
+			m.between(`<p class=by>`, c.Items[i].Close, ``)
 		}
 		m.put(`</div>`)
 	}
-	m.put(`<div class="facts">`)
 	if len(c.Fields) > 0 {
-		m.put(`<dl class="fl">`)
+		m.put(`<dl>`)
 		for _, f := range c.Fields {
-			m.between(`<dt>`, f.Label, `</dt><dd>`)
+			m.between(`<dt>`, f.Label, `<dd>`)
 			m.words(f.Text)
-			m.put(`</dd>`)
 		}
 		m.put(`</dl>`)
 	}
 	m.promises(c.Promises)
-	m.put(`</div><div class="tl">`)
 	m.timeline(c)
-	m.put(`</div></div></details>`)
+	m.put(`</div></details>`)
 }
 
 func (m *markup) item(it *Item) {
-	m.put(`<div class="it"><span class="lt`)
+	m.put(`<div class=it><span class="lt`)
 	if it.Calm {
 		m.put(` no`)
 	}
 	m.between(`">`, it.Late, `</span>`)
-	m.between(`<span class="kd">`, it.Kind, `</span><span class="tx">`)
+	m.between(`<span class=kd>`, it.Kind, `</span><span class=tx>`)
 	if it.Quote {
 		m.put(`<q>`)
 	}
@@ -154,17 +139,19 @@ func (m *markup) promises(all []Promise) {
 	if len(all) == 0 {
 		return
 	}
-	m.put(`<h4>Promises</h4><ul class="bx">`)
+	m.put(`<h4>Promises</h4><ul>`)
 	for _, p := range all {
-		m.between(`<li class="`, p.State, `">`)
+		m.put(`<li`)
+		if p.State != "open" {
+			m.between(` class=`, p.State, ``)
+		}
+		m.put(`>`)
 		if p.By == "them" {
 			m.put(`<span>theirs:</span> `)
 		}
 		m.words(p.Text)
-		if p.Due.On != "" {
-			m.put(`<span>, by `)
-			m.time(p.Due)
-			m.put(`</span>`)
+		if p.Due != "" {
+			m.between(`<span>, by `, p.Due, `</span>`)
 		}
 		switch p.State {
 		case "done":
@@ -172,31 +159,63 @@ func (m *markup) promises(all []Promise) {
 		case "cancelled":
 			m.put(` <span>(dropped)</span>`)
 		}
-		m.put(`</li>`)
 	}
 	m.put(`</ul>`)
 }
 
+// timeline is one list; the first line of a year has the year above it.
 func (m *markup) timeline(c *Card) {
+	if len(c.Years) == 0 {
+		return
+	}
+	m.put(`<ol>`)
 	for _, y := range c.Years {
-		m.between(`<h4>`, strconv.Itoa(y.Year), `</h4><ol>`)
 		for i := range y.Lines {
-			l := &y.Lines[i]
-			m.between(`<li class=`, l.Mark, `>`)
-			m.between(`<b>`, l.On, `</b>`)
-			if l.Plain != "" {
-				m.text(l.Plain)
-			} else {
-				m.words(l.Text)
-			}
-			for _, also := range l.Also {
-				m.between(`<small>`, also, `</small>`)
-			}
-			m.put(`</li>`)
+			m.line(&y.Lines[i], y.Year, i == 0)
 		}
-		m.put(`</ol>`)
 	}
 	if c.Older > 0 {
-		m.between(`<p class="sm older">and `, strconv.Itoa(c.Older), ` older</p>`)
+		m.between(`<li class=o>and `, strconv.Itoa(c.Older), ` older`)
 	}
+	m.put(`</ol>`)
+}
+
+func (m *markup) line(l *Line, year int, first bool) {
+	m.put(`<li`)
+	if l.Mark != "" {
+		m.between(` class=`, l.Mark, ``)
+	}
+	m.put(`>`)
+	if first {
+		m.between(`<h4>`, strconv.Itoa(year), `</h4>`)
+	}
+	m.between(`<b>`, l.On, `</b>`)
+	if l.Plain != "" {
+		m.text(l.Plain)
+	} else {
+		m.words(l.Text)
+	}
+	for _, also := range l.Also {
+		m.between(`<small>`, also, `</small>`)
+	}
+}
+
+// days is a row of the calendar.
+func (m *markup) days(r *CalendarRow) {
+	m.put("\n" + `<li>`)
+	m.word(&r.Who)
+	m.between(`<svg role=img aria-label="`, r.Label, `">`)
+	for _, path := range []struct {
+		open constant
+		d    string
+	}{{`<path d="`, r.Within}, {`<path class=qt d="`, r.Past}, {`<path class=tk d="`, r.Talks}} {
+		if path.d != "" {
+			m.between(path.open, path.d, `"/>`)
+		}
+	}
+	for _, mark := range r.Marks {
+		m.between(`<use href=#`, mark.Use, ` x=`)
+		m.between(``, mark.X, ` />`)
+	}
+	m.between(`</svg><b>`, r.Last, `</b>`)
 }

@@ -42,6 +42,10 @@ type Page struct {
 	Kept                int // people on the page
 }
 
+// Many reports whether these are more people than a browser lays out at once
+// without letting one wait.
+func (p Page) Many() bool { return p.Kept > 250 }
+
 // Make makes the page of a folder on a day. What the notes call private does
 // not take part in it at all.
 func Make(ix *index.Index, today parse.Date, o Options) Page {

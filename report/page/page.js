@@ -22,7 +22,7 @@
     const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
     const card = target && target.closest("details");
     if (!card) return;
-    card.classList.remove("gone");
+    card.hidden = false;
     card.open = true;
     target.tabIndex = -1;
     target.scrollIntoView();
@@ -31,28 +31,26 @@
   addEventListener("hashchange", reveal);
   reveal();
 
-  const most = 250; // rows that are shown at once, as many as the table's first part has
   const table = document.querySelector(".pt");
   if (table) people(table);
   const map = document.querySelector(".map");
   if (map) network(map);
 
   function people(table) {
-    const body = table.tBodies[0];
-    const cards = all(".card"), fields = cards.map(card => card.querySelector(".fl"));
-    let rows = all("tbody tr", table).map((row, order) => ({row, order, card: cards[order], shown: true, marks: row.dataset.w.split(",")}));
+    const body = table.tBodies[0], cards = document.querySelector(".cards");
+    const main = table.closest("main"), most = main.matches(".many") ? 100 : Infinity; // rows that are shown at once, as many as the style shows
+    let next = 0; // of the cards, which those have whose name leads to one
+    let rows = Array.from(body.rows, (row, order) => ({row, order, card: row.querySelector("a") && cards.children[next++], marks: [row.querySelector("i").textContent, ...row.dataset.x.split(",")]}));
 
     // The words of a row are folded when they are asked for, or when nothing else
     // is to be done.
     function words(entry) {
-      const {row, order} = entry;
-      return entry.words ||= " " + fold(Array.from(row.cells, cell => Array.from(cell.children, part => part.textContent).join(" ") + " " + cell.textContent).join(" ") +
-        " " + row.dataset.w + " " + (row.dataset.x || "") + " " + (fields[order] ? Array.from(fields[order].children, part => part.textContent).join(" ") : ""));
+      return entry.words ||= " " + fold([...entry.row.cells, ...entry.card ? entry.card.querySelectorAll("dd") : []].map(part => part.textContent).concat(entry.row.dataset.x).join(" "));
     }
     (function ahead(entries) {
       for (const entry of entries.splice(0, 50)) words(entry);
       if (entries.length) setTimeout(ahead, 0, entries);
-    })(rows.length > most ? rows.slice() : []);
+    })(rows.slice());
 
     const tools = make("div", {class: "tools", role: "search"});
     const box = make("input", {type: "search", "aria-label": "Filter people", placeholder: "Name, place, skill, circle…"});
@@ -83,29 +81,24 @@
       const first = word.split(" ")[0];
       return first === "tier" || first === "circle" ? first : "";
     }
-    // A browser takes its time over thousands of rows: the first that fit are shown,
-    // and on a word all of them.
+    // A browser takes its time over thousands of rows: the table holds the first that
+    // fit, and on a word all of them; the card of a row is shown with it.
     function filter(every) {
       const asked = fold(box.value).split(" ").filter(Boolean).map(word => " " + word);
       const chips = new Map();
       for (const word of pressed) chips.set(sort(word), (chips.get(sort(word)) || []).concat(word));
-      let n = 0;
-      for (const entry of rows) {
-        const fits = asked.every(word => words(entry).includes(word)) && Array.from(chips.values()).every(some => some.some(word => entry.marks.includes(word)));
-        if (fits) n++;
-        const show = fits && (n <= most || whole || every === true);
-        if (show === entry.shown) continue;
-        entry.shown = show;
-        entry.row.classList.toggle("gone", !show);
-        if (entry.card) entry.card.classList.toggle("gone", !show);
-      }
-      more.textContent = "Show all " + n;
-      more.hidden = n <= most || whole || every === true;
-      count.textContent = n === rows.length ? n + " people" : n + " of " + rows.length + " people";
+      const choices = Array.from(chips.values());
+      const fit = rows.filter(entry => asked.every(word => words(entry).includes(word)) && choices.every(some => some.some(word => entry.marks.includes(word))));
+      const shown = new Set(whole || every === true ? fit : fit.slice(0, most));
+      body.replaceChildren(...Array.from(shown, entry => entry.row));
+      for (const entry of rows) if (entry.card && entry.card.hidden === shown.has(entry)) entry.card.hidden = !shown.has(entry);
+      more.textContent = "Show all " + fit.length;
+      more.hidden = fit.length === shown.size;
+      count.textContent = fit.length === rows.length ? fit.length + " people" : fit.length + " of " + rows.length + " people";
     }
     box.addEventListener("input", () => filter());
     filter();
-    table.classList.add("live");
+    main.classList.add("live");
 
     // A column's key: the day of a time, what the cell says of itself, its words.
     // "Never" and the unknown stand last in either direction.
@@ -113,7 +106,7 @@
       if (column === 0) return String(entry.order).padStart(6, "0");
       const cell = entry.row.cells[column], time = cell.querySelector("time");
       if (time) return time.dateTime;
-      const warmth = cell.querySelector(".wm");
+      const warmth = cell.querySelector("i");
       return warmth ? String(warmths.indexOf(warmth.textContent) + 1).padStart(2, "0") : fold(cell.textContent.trim());
     }
     const heads = all("th", table.tHead);
@@ -133,7 +126,6 @@
           return (up ? order : -order) || a.entry.order - b.entry.order;
         });
         rows = sorted.map(s => s.entry);
-        body.append(...rows.map(entry => entry.row));
         filter();
       });
     });

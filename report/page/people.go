@@ -29,8 +29,7 @@ type PersonRow struct {
 	Spoke     Time
 	Warmth    Warmth
 	Next      Time
-	Marks     string // what the chips know the row by, between commas
-	More      string // words of the row that are not shown
+	More      string // what is not shown of them, between commas: tier, circle, groups
 }
 
 // Card is one person in full.
@@ -57,7 +56,7 @@ type Promise struct {
 	State string // open, done or cancelled
 	By    string // who is to keep it
 	Text  Words
-	Due   Time
+	Due   string
 }
 
 // TimelineYear is a year of a card's timeline.
@@ -77,9 +76,7 @@ type Line struct {
 
 // Limits of the cards.
 const (
-	timelineLines = 40   // of one timeline, at most
-	leastLines    = 6    // and where there are very many people
-	allLines      = 8000 // of all timelines
+	timelineLines = 40 // of one timeline, at most
 	peopleAtOnce  = 64
 	mostCards     = 2000 // of those spoken with last
 	mostCommon    = 3    // names of people in common
@@ -197,21 +194,19 @@ func (m *maker) row(who *somebody, c *report.Card) PersonRow {
 		}
 	}
 	row.Next = m.time(next)
-	marks := []string{standing(who).Word}
+	var more []string // what the chips choose by, and words that the card does not say
 	if who.Tier != "" {
-		marks = append(marks, "tier "+who.Tier)
+		more = append(more, "tier "+who.Tier)
 	}
 	if who.circle > 0 {
-		marks = append(marks, circleName(who.circle))
+		more = append(more, circleName(who.circle))
 	}
-	row.Marks = strings.Join(marks, ",")
-	var more []string // what the card does not say
 	for _, field := range []string{"groups", "sector", "level"} {
 		for _, text := range who.List(field) {
 			more = append(more, m.free(parse.PlainText(text)))
 		}
 	}
-	row.More = strings.Join(more, " ")
+	row.More = strings.Join(more, ",")
 	return row
 }
 
@@ -296,7 +291,7 @@ func (m *maker) card(who *somebody, c *report.Card, common acquaintances) Card {
 		}
 		one := Promise{State: p.State, By: p.By, Text: m.typed(p.Text, m.note(p.Path))}
 		if p.State == "open" {
-			one.Due = m.time(p.Due)
+			one.Due = form.Day(p.Due, m.today)
 		}
 		card.Promises = append(card.Promises, one)
 	}
@@ -353,12 +348,12 @@ func (m *maker) note(path string) *parse.Note { return m.public.Note(path) }
 
 // timeline is the newest lines of a person's story, by year.
 func (c *Card) timeline(m *maker, entries []report.CardEntry) {
-	shown, most := 0, max(leastLines, min(timelineLines, allLines/len(m.people)))
+	shown := 0
 	for _, e := range entries {
 		if e.Kind == string(parse.Skip) || e.Kind == string(parse.Snooze) || slices.Contains(e.Tags, "care") {
 			continue
 		}
-		if shown++; shown > most {
+		if shown++; shown > timelineLines {
 			c.Older++
 			continue
 		}
@@ -378,14 +373,17 @@ func (m *maker) line(e report.CardEntry, card string) Line {
 		out.Plain = map[bool]string{true: "planned ", false: ""}[e.Planned] + e.Kind
 		return out
 	}
-	text := e.Head
-	if e.Text != "" {
-		text = strings.Trim(text+": "+e.Text, ": ")
+	out.Text = m.typed(e.Head, m.note(e.Path))
+	if out.Mark == "" {
+		out.Text = out.Text.withoutOwn(card)
+	}
+	if len(out.Text) > 0 && e.Text != "" {
+		out.Text = append(out.Text, Word{Text: ": "})
 	}
 	if e.Planned {
-		text = "planned " + text
+		out.Text = append(plain("planned "), out.Text...)
 	}
-	out.Text = m.typed(text, m.note(e.Path))
+	out.Text = append(out.Text, m.typed(e.Text, m.note(e.Path))...)
 	if !e.Next.IsZero() {
 		out.Text = append(out.Text, Word{Text: " → " + form.Day(e.Next, m.today) + " "})
 		out.Text = append(out.Text, m.typed(e.NextReason, m.note(e.Path))...)
@@ -402,6 +400,20 @@ func (m *maker) line(e report.CardEntry, card string) Line {
 	}
 	out.Also = e.Also()
 	return out
+}
+
+// withoutOwn is the head of a talk without the name of whose card it stands on,
+// where that is all it says of with whom: "met with Ada" is "met" there.
+func (w Words) withoutOwn(card string) Words {
+	n := len(w) - 1
+	switch {
+	case n < 0 || w[n].Card != card:
+	case n == 0:
+		return nil
+	case strings.HasSuffix(w[n-1].Text, " with "):
+		return append(w[:n-1:n-1], Word{Text: strings.TrimSuffix(w[n-1].Text, " with ")})
+	}
+	return w
 }
 
 // shortWhen is the day of a line without its year, which stands above.
@@ -430,7 +442,7 @@ func markOf(e report.CardEntry) string {
 	}
 	switch parse.Kind(e.Kind) {
 	case parse.Meet, parse.Call, parse.Other:
-		return "s"
+		return "" // most lines
 	}
 	return "w"
 }
