@@ -15,7 +15,12 @@ func (ix *Index) LinkTo(from, to *parse.Note) string { return ix.linkShowing(fro
 func (ix *Index) linkShowing(from, to *parse.Note, shown string) string {
 	text := shown
 	if text == "" {
-		text = strings.NewReplacer("[", "", "]", "", "|", "").Replace(to.Name)
+		text = strings.Map(func(c rune) rune {
+			if strings.ContainsRune("[]|", c) {
+				return -1
+			}
+			return c
+		}, to.Name)
 	}
 	if ix.Settings.Links == "markdown" {
 		target := relative(path.Dir(from.Path), to.Path)

@@ -72,7 +72,8 @@ func (w *nameWords) find(typed string, rank int, accept func(*parse.Note) bool) 
 	for _, words := range [...][][2]string{forms.Words(), forms.Kept()} {
 		var out []*parse.Note
 		for _, name := range w.all(words, rank) {
-			if n := w.notes[w.names[name]]; accept(n) && !slices.Contains(out, n) {
+			n := w.notes[w.names[name]]
+			if known := len(out) > 0 && out[len(out)-1] == n; !known && accept(n) { // the names of a note follow each other
 				out = append(out, n)
 			}
 		}

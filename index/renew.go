@@ -33,7 +33,9 @@ func renew(was *facts, notes []*parse.Note, from []int32) *renewal {
 		if same {
 			return nil
 		}
-		r.facts.Seed, r.facts.Words = was.Seed, slices.Clip(was.Words)
+		r.facts.Seed = was.Seed
+		r.facts.makeRoom(was)
+		r.facts.Words = append(r.facts.Words, was.Words...)
 	}
 	called, alike := make([][]called, len(notes)), make([][]likeness, len(notes))
 	Each(len(notes), notesAtOnce, func(start, end int) {
@@ -55,12 +57,21 @@ func renew(was *facts, notes []*parse.Note, from []int32) *renewal {
 		}
 		r.Notes[i].Names.Count = uint32(len(r.Names)) - r.Notes[i].Names.From
 	}
-	r.chain()
-	if was != nil {
-		r.suspect()
+	if was == nil || r.suspect() {
+		r.chain()
 	}
 	return r
 }
+
+// makeRoom makes room for the rows of other facts and a few more.
+func (f *facts) makeRoom(was *facts) {
+	f.Names, f.Alike = roomFor(was.Names), roomFor(was.Alike)
+	f.Told, f.Asked, f.Ghosts = roomFor(was.Told), roomFor(was.Asked), roomFor(was.Ghosts)
+	f.Together, f.Somebody = roomFor(was.Together), roomFor(was.Somebody)
+	f.Talks, f.Open, f.Words = roomFor(was.Talks), roomFor(was.Open), roomFor(was.Words)
+}
+
+func roomFor[T any](rows []T) []T { return make([]T, 0, len(rows)+len(rows)/64+64) }
 
 // number is that of a note in the facts before, or -1.
 func (r *renewal) number(i int) int {
@@ -112,8 +123,8 @@ func (r *renewal) keep(i, from int) {
 }
 
 // suspect finds the notes that ask for a name which moved: one of a note that
-// came, went or is called otherwise now.
-func (r *renewal) suspect() {
+// came, went or is called otherwise now. It reports whether any did.
+func (r *renewal) suspect() bool {
 	kept := make([]bool, len(r.was.Notes))
 	r.place = make([]int32, len(r.was.Notes))
 	for i := range r.notes {
@@ -145,13 +156,14 @@ func (r *renewal) suspect() {
 	}
 	if len(moved) == 0 {
 		r.Names, r.Slots, r.byWord = r.was.Names, r.was.Slots, r.was.byWord // these are the same
-		return
+		return false
 	}
 	for i := range r.notes {
 		if from := r.number(i); from >= 0 {
 			r.stale[i] = slices.ContainsFunc(r.was.asked(from), func(hash uint32) bool { return moved[hash] })
 		}
 	}
+	return true
 }
 
 // sameNames reports whether a note is called what it was called before.
