@@ -69,9 +69,12 @@ func collectLate() {
 	runtime.AddCleanup(&sentinel{}, func(struct{}) { collect() }, struct{}{})
 }
 
-// collect has garbage collected as it always is.
+// collect has garbage collected as it always is, unless a command that runs on has
+// said how it wants it.
 func collect() {
-	debug.SetGCPercent(100)
+	if own := debug.SetGCPercent(100); own > 0 {
+		debug.SetGCPercent(own)
+	}
 	debug.SetMemoryLimit(math.MaxInt64)
 }
 

@@ -29,7 +29,7 @@ come with netnotes say how to set up VS Code, Neovim, Helix, Emacs, Kakoune and 
 		Args:    noArgs("netnotes lsp"),
 		RunE: func(*cobra.Command, []string) error {
 			// A program that runs on gives memory back as it goes.
-			debug.SetGCPercent(60)
+			debug.SetGCPercent(40)
 			debug.SetMemoryLimit(math.MaxInt64)
 			o := lsp.Options{In: a.env.Stdin, Out: a.env.Stdout, Clock: a.clock, Build: Version, Alive: a.env.Alive, NewNote: a.noteOf}
 			o.Find = func(dir string) (string, bool) {

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/report"
 )
@@ -103,15 +102,13 @@ func (c *completing) inLink() bool {
 // in the note already, then the newest touch. Clients compare lead and the names
 // with what is typed.
 func (c *completing) people(typed, lead string, back, behind int) {
-	for _, k := range c.matching(typed) {
-		link := c.ix.LinkTo(c.note, k.Note)
+	for _, o := range c.matching(typed) {
+		link := c.ix.LinkTo(c.note, o.Note)
 		if c.quotes() {
 			link = `"` + strings.ReplaceAll(link, `"`, `\"`) + `"`
 		}
-		c.add(completionItem{Label: k.Name, Kind: completionReference, Detail: c.brief(k, c.today), FilterText: lead + c.filter(k.Note), Data: &completedNote{c.doc.uri, k.Path}}, link, back, behind)
-		if len(c.list.Items) > maxItems {
-			return
-		}
+		brief, filter := c.laid.people.words(o, c.today)
+		c.add(completionItem{Label: o.Name, Kind: completionReference, Detail: brief, FilterText: lead + filter, Data: &completedNote{c.doc.uri, o.Path}}, link, back, behind)
 	}
 }
 
@@ -128,65 +125,55 @@ func (c *completing) quotes() bool {
 	return !strings.ContainsAny(strings.TrimSpace(c.before[:at])[max(0, len(strings.TrimSpace(c.before[:at]))-1):], `"'`)
 }
 
-// filter is every name of a note, also folded, since clients filter again.
-func (c *completing) filter(n *parse.Note) string {
-	names := n.Names()
-	for _, name := range n.Names() {
-		if key := parse.NameKey(name); !slices.Contains(names, key) {
-			names = append(names, key)
-		}
-	}
-	return strings.Join(names, " ")
-}
-
 // matching are the people whose names fit, in the order in which they are
-// offered.
-func (c *completing) matching(typed string) []*index.Person {
-	var out []*index.Person
-	if strings.TrimSpace(typed) == "" {
-		out = c.all(c.today)
-	} else {
-		for _, n := range c.ix.Starting(typed, isContact) {
-			out = append(out, c.ix.Person(n))
-		}
-		out = c.sorted(out, c.today)
-	}
-	here := map[string]bool{}
+// offered, and no more of them than one that is not.
+func (c *completing) matching(typed string) []*offered {
+	here := map[*parse.Note]bool{}
 	for i := range c.note.Entries() {
 		for _, l := range slices.Concat(c.note.Entries()[i].People, c.note.Entries()[i].Links) {
 			if n := c.only(c.ix.Link(l, c.note)); n != nil {
-				here[n.Path] = true
+				here[n] = true
 			}
 		}
 	}
+	out := c.starting(typed, c.today)
 	if len(here) == 0 {
-		return out
+		return out[:min(len(out), maxItems+1)]
 	}
-	first := make([]*index.Person, 0, len(out))
-	for _, want := range []bool{true, false} {
-		for _, k := range out {
-			if here[k.Path] == want {
-				first = append(first, k)
-			}
+	var first, others []*offered
+	for _, o := range out {
+		switch {
+		case here[o.Note]:
+			first = append(first, o)
+		case len(others) <= maxItems:
+			others = append(others, o)
 		}
 	}
-	return first
+	out = append(first, others...)
+	return out[:min(len(out), maxItems+1)]
 }
 
 // places offers events, organisations, groups and openings.
 func (c *completing) places(typed string, back, behind int) {
-	kinds := []parse.NoteKind{parse.EventNote, parse.OrgNote, parse.GroupNote, parse.LeadNote}
-	found := c.ix.Starting(typed, func(n *parse.Note) bool { return n.Kind.IsPlace() })
-	if strings.TrimSpace(typed) == "" {
-		found = slices.DeleteFunc(slices.Clone(c.ix.Notes()), func(n *parse.Note) bool { return !n.Kind.IsPlace() })
+	if len(c.list.Items) > maxItems {
+		return
 	}
-	slices.SortStableFunc(found, func(a, b *parse.Note) int { return slices.Index(kinds, a.Kind) - slices.Index(kinds, b.Kind) })
-	for _, n := range slices.Compact(found) {
-		if len(c.list.Items) > maxItems {
-			return
+	isPlace := func(n *parse.Note) bool { return n.Kind.IsPlace() }
+	var found []*parse.Note
+	if strings.TrimSpace(typed) != "" {
+		found = c.ix.Starting(typed, isPlace)
+	} else {
+		for _, n := range c.ix.Notes() {
+			if isPlace(n) {
+				found = append(found, n)
+			}
 		}
+	}
+	kinds := []parse.NoteKind{parse.EventNote, parse.OrgNote, parse.GroupNote, parse.LeadNote}
+	slices.SortStableFunc(found, func(a, b *parse.Note) int { return slices.Index(kinds, a.Kind) - slices.Index(kinds, b.Kind) })
+	for _, n := range found[:min(len(found), maxItems+1-len(c.list.Items))] {
 		detail := strings.Join(append([]string{string(n.Kind)}, report.MakeGlance(c.ix, n, c.today).Lines...), " · ")
-		c.add(completionItem{Label: n.Name, Kind: completionFile, Detail: detail, FilterText: "[[" + c.filter(n), Data: &completedNote{c.doc.uri, n.Path}}, c.ix.LinkTo(c.note, n), back, behind)
+		c.add(completionItem{Label: n.Name, Kind: completionFile, Detail: detail, FilterText: "[[" + filterOf(n), Data: &completedNote{c.doc.uri, n.Path}}, c.ix.LinkTo(c.note, n), back, behind)
 	}
 }
 
@@ -210,13 +197,11 @@ func (c *completing) afterAt() bool {
 		return false
 	}
 	typed := c.before[at+1:]
-	for _, k := range c.matching(strings.NewReplacer("-", " ", "_", " ").Replace(typed)) {
-		file := k.Path[strings.LastIndexByte(k.Path, '/')+1:]
+	for _, o := range c.matching(strings.NewReplacer("-", " ", "_", " ").Replace(typed)) {
+		file := o.Path[strings.LastIndexByte(o.Path, '/')+1:]
 		if file = file[:strings.LastIndexByte(file, '.')]; parse.FieldLink("@"+file).Target == file {
-			c.add(completionItem{Label: "@" + file, Kind: completionReference, Detail: c.brief(k, c.today), FilterText: "@" + file + " " + c.filter(k.Note), Data: &completedNote{c.doc.uri, k.Path}}, "@"+file, len(typed)+1, 0)
-		}
-		if len(c.list.Items) > maxItems {
-			break
+			brief, filter := c.laid.people.words(o, c.today)
+			c.add(completionItem{Label: "@" + file, Kind: completionReference, Detail: brief, FilterText: "@" + file + " " + filter, Data: &completedNote{c.doc.uri, o.Path}}, "@"+file, len(typed)+1, 0)
 		}
 	}
 	return true

@@ -105,7 +105,7 @@ func (c *completing) linked(info parse.FieldInfo, typed string) {
 			if c.quotes() {
 				link = `"` + link + `"`
 			}
-			c.add(completionItem{Label: n.Name, Kind: completionFile, Detail: string(n.Kind), FilterText: c.filter(n), Data: &completedNote{c.doc.uri, n.Path}}, link, len(typed), 0)
+			c.add(completionItem{Label: n.Name, Kind: completionFile, Detail: string(n.Kind), FilterText: filterOf(n), Data: &completedNote{c.doc.uri, n.Path}}, link, len(typed), 0)
 		}
 	}
 	if info.Name == "org" {

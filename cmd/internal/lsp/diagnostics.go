@@ -8,13 +8,6 @@ import (
 	"netnotes/report"
 )
 
-// reported is what was last published of a document.
-type reported struct {
-	doc      *document
-	list     []diagnostic
-	problems []report.Problem // all, also those that are not told while one writes
-}
-
 // publish looks for the problems of everything that is open.
 func (s *server) publish() {
 	st := s.state.Load()

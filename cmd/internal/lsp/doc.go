@@ -4,7 +4,8 @@
 // editor makes.
 //
 // The way of a message: stream.go frames it, server.go keeps the order of things
-// and the errors, documents.go holds the texts that are open, folder.go lays
-// them over the notes on the disk. Each feature is a file of its own, from a
-// view (view.go): an open note as it is this moment, read in its folder.
+// and hands it to a feature. connection.go is what every part knows of,
+// documents.go holds the texts that are open, folder.go lays them over the notes
+// on the disk. Each feature is a file of its own, from a view (view.go): an open
+// note as it is this moment, read in its folder.
 package lsp

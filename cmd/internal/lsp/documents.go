@@ -4,10 +4,8 @@ import (
 	"bytes"
 	"path/filepath"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
-	"netnotes/index"
 	"netnotes/parse"
 )
 
@@ -23,10 +21,6 @@ type document struct {
 	// touched is the line, from 1, that was changed last and is perhaps still
 	// being written; 0 once another was, or the document is saved.
 	touched int
-
-	mutex sync.Mutex
-	of    *index.Index // the folder in which note was read
-	note  *parse.Note
 }
 
 // maxNote is the size from which on a file is not read, in bytes, as on the
@@ -37,21 +31,6 @@ const maxNote = 16 << 20
 func (d *document) isRead() bool {
 	ext := strings.ToLower(filepath.Ext(d.path))
 	return d.folder != nil && (ext == ".md" || ext == ".markdown") && len(d.text) <= maxNote && bytes.IndexByte(d.text, 0) < 0
-}
-
-// in is the note that the text is in a folder.
-func (d *document) in(ix *index.Index) *parse.Note {
-	d.mutex.Lock()
-	defer d.mutex.Unlock()
-	if d.of != ix {
-		if n := ix.NoteAt(d.path); n != nil && bytes.Equal(n.Source(), d.text) {
-			d.note = n
-		} else {
-			d.note = ix.ReadAs(d.path, d.text)
-		}
-		d.of = ix
-	}
-	return d.note
 }
 
 // encoding is how columns are counted.

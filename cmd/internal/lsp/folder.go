@@ -1,6 +1,7 @@
 package lsp
 
 import (
+	"bytes"
 	"context"
 	"os"
 	"path/filepath"
@@ -8,7 +9,6 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
-	"time"
 
 	"netnotes/index"
 	"netnotes/index/disk"
@@ -26,6 +26,7 @@ type folder struct {
 	laid    atomic.Pointer[laid]
 	build   sync.Mutex // one at a time lays texts over the disk
 	changed func()     // the notes on the disk changed
+	today   func(*index.Settings) parse.Date
 }
 
 // laid is the folder with open texts over it.
@@ -33,16 +34,39 @@ type laid struct {
 	ix    *index.Index
 	saved *index.Index // under the texts
 	docs  []*document  // that differ from it, by path
-	cost  time.Duration
 	*people
+	mutex sync.Mutex
+	read  map[string]readNote // by URI
 }
 
-// quick is how long laying a text over the folder may take to be done within a
-// request that can do without.
-const quick = 20 * time.Millisecond
+// readNote is an open text as it was read last.
+type readNote struct {
+	of   *document
+	note *parse.Note
+}
 
-// large is of how many notes on a folder is taken to be slow before it was seen
-// to be.
+// newLaid lays texts over a folder in which they were read.
+func newLaid(ix, saved *index.Index, docs []*document) *laid {
+	return &laid{ix: ix, saved: saved, docs: docs, people: &people{ix: ix}, read: map[string]readNote{}}
+}
+
+// note is an open text as it reads in the folder.
+func (l *laid) note(d *document) *parse.Note {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	if last := l.read[d.uri]; last.of == d {
+		return last.note
+	}
+	n := l.ix.NoteAt(d.path)
+	if n == nil || !bytes.Equal(n.Source(), d.text) {
+		n = l.ix.ReadAs(d.path, d.text)
+	}
+	l.read[d.uri] = readNote{d, n}
+	return n
+}
+
+// large is the number of notes from which on a text that is being typed is laid
+// over the folder at a pause, and not with every key.
 const large = 1000
 
 // open begins to read the folder and to follow its changes until ctx ends.
@@ -58,12 +82,9 @@ func (f *folder) open(ctx context.Context) {
 		return
 	}
 	f.disk.Store(ix)
-	first := &laid{ix: ix, saved: ix, people: &people{ix: ix}}
-	if len(ix.Notes()) > large {
-		first.cost = 2 * quick
-	}
-	f.laid.Store(first)
+	f.laid.Store(newLaid(ix, ix, nil))
 	go func() {
+		ix.Starting("a", isContact) // so that the table of names is there when somebody types
 		f.live.Save()
 		f.look()
 		for range snapshots {
@@ -143,7 +164,7 @@ func (f *folder) at(ctx context.Context, st *state, exact bool) (*laid, error) {
 	docs := f.over(saved, st)
 	fits := func(l *laid) bool { return l.saved == saved && slices.Equal(l.docs, docs) }
 	last := f.laid.Load()
-	if fits(last) || !exact && last.cost > quick {
+	if fits(last) || !exact && len(saved.Notes()) > large {
 		return last, nil
 	}
 	f.build.Lock()
@@ -154,16 +175,16 @@ func (f *folder) at(ctx context.Context, st *state, exact bool) (*laid, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	began := time.Now()
-	next := &laid{ix: saved, saved: saved, docs: docs}
+	ix := saved
 	if len(docs) > 0 {
 		changes := make([]disk.Change, len(docs))
 		for i, d := range docs {
 			changes[i] = disk.Change{Path: d.path, New: d.text}
 		}
-		next.ix = saved.With(changes)
+		ix = saved.With(changes)
 	}
-	next.people, next.cost = &people{ix: next.ix}, max(time.Since(began), last.cost/2)
+	next := newLaid(ix, saved, docs)
+	next.on(f.today(&ix.Settings)) // no key waits for it
 	f.laid.Store(next)
 	return next, nil
 }

@@ -57,3 +57,10 @@ func (v *view) isOpen(e *parse.Entry) bool {
 	}
 	return true
 }
+
+// refreshHints asks the editor to ask for the hints again.
+func (s *server) refreshHints() {
+	if s.can.Workspace.InlayHint.RefreshSupport {
+		go func() { _ = s.conn.Call(s.ctx, "workspace/inlayHint/refresh", nil, nil) }()
+	}
+}

@@ -152,7 +152,7 @@ func (s *server) folderAt(root string) *folder {
 	if f := s.folders[root]; f != nil {
 		return f
 	}
-	f := &folder{root: root, live: s.Open(root), ready: make(chan struct{})}
+	f := &folder{root: root, live: s.Open(root), ready: make(chan struct{}), today: s.Today}
 	f.changed = func() { s.timer.Reset(0) }
 	s.folders[root] = f
 	go func() {
@@ -299,12 +299,5 @@ func (s *server) turn() {
 	if turned {
 		s.timer.Reset(0)
 		s.refreshHints()
-	}
-}
-
-// refreshHints asks the editor to ask for the hints again.
-func (s *server) refreshHints() {
-	if s.can.Workspace.InlayHint.RefreshSupport {
-		go func() { _ = s.conn.Call(s.ctx, "workspace/inlayHint/refresh", nil, nil) }()
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"netnotes/index"
 	"netnotes/parse"
 )
 
@@ -123,35 +122,28 @@ func (r *request) workspaceSymbol() (any, error) {
 // whom the user was in touch with last.
 func symbolsOf(l *laid, query string, today parse.Date) []*parse.Note {
 	var out []*parse.Note
-	add := func(list []*parse.Note) {
+	there := map[*parse.Note]bool{}
+	add := func(list ...*parse.Note) {
 		for _, n := range list {
-			if !slices.Contains(out, n) {
+			if !there[n] && len(out) < maxItems {
+				there[n] = true
 				out = append(out, n)
 			}
 		}
 	}
 	if strings.TrimSpace(query) == "" {
-		order := l.all(today)
-		for _, p := range order[:min(len(order), maxItems)] {
-			out = append(out, p.Note)
+		order, _ := l.on(today)
+		for _, o := range order {
+			add(o.Note)
 		}
 		return out
 	}
 	best, _ := l.ix.Find(query, hasName)
-	add(best)
-	var people []*index.Person
-	var others []*parse.Note
-	for _, n := range l.ix.Starting(query, hasName) {
-		if p := l.ix.Person(n); p != nil {
-			people = append(people, p)
-		} else {
-			others = append(others, n)
-		}
+	add(best...)
+	for _, o := range l.starting(query, today) {
+		add(o.Note)
 	}
-	for _, p := range l.sorted(people, today) {
-		add([]*parse.Note{p.Note})
-	}
-	add(others)
+	add(l.ix.Starting(query, func(n *parse.Note) bool { return hasName(n) && !isContact(n) })...)
 	return out
 }
 
@@ -222,6 +214,3 @@ func (v *view) lastNested(line int) int {
 	}
 	return last
 }
-
-// person is somebody at a path of the folder, or nil.
-func (v *view) person(path string) *index.Person { return v.ix.PersonAt(path) }

@@ -2,13 +2,10 @@ package lsp
 
 import (
 	"encoding/json"
-	"slices"
 	"strings"
-	"sync"
 
 	"netnotes/index"
 	"netnotes/parse"
-	"netnotes/report"
 )
 
 // view is an open note, read in its folder, and a place in it.
@@ -37,7 +34,7 @@ func (r *request) view(exact bool) (*view, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &view{request: r, laid: l, atDocument: p, doc: d, note: d.in(l.ix), today: r.Today(&l.ix.Settings), at: r.offset(d, p.Position)}
+	v := &view{request: r, laid: l, atDocument: p, doc: d, note: l.note(d), today: r.Today(&l.ix.Settings), at: r.offset(d, p.Position)}
 	return v, nil
 }
 
@@ -77,6 +74,9 @@ func (v *view) own() *parse.Note {
 	}
 	return v.note
 }
+
+// person is somebody at a path of the folder, or nil.
+func (v *view) person(path string) *index.Person { return v.ix.PersonAt(path) }
 
 func (v *view) only(found []*parse.Note) *parse.Note {
 	if len(found) == 1 {
@@ -159,55 +159,6 @@ func wordsOf(s string) (out []parse.Span) {
 		}
 	}
 	return out
-}
-
-// people are those of a folder in the order in which they are offered: the newest
-// touch first, then by name.
-type people struct {
-	ix    *index.Index
-	asked sync.Mutex
-	day   parse.Date
-	order []*index.Person
-}
-
-// all are they on a day.
-func (p *people) all(today parse.Date) []*index.Person {
-	p.asked.Lock()
-	defer p.asked.Unlock()
-	if p.order == nil || p.day != today {
-		p.day, p.order = today, p.sorted(p.ix.People(), today)
-	}
-	return p.order
-}
-
-// sorted are some of them.
-func (p *people) sorted(some []*index.Person, today parse.Date) []*index.Person {
-	type touched struct {
-		*index.Person
-		on parse.Date
-	}
-	order := make([]touched, len(some))
-	index.Each(len(some), 256, func(start, end int) {
-		for i, person := range some[start:end] {
-			order[start+i] = touched{person, p.ix.Days(person, today).Touch}
-		}
-	})
-	slices.SortStableFunc(order, func(a, b touched) int {
-		if c := b.on.Compare(a.on); c != 0 {
-			return c
-		}
-		return parse.CompareNames(a.Name, b.Name)
-	})
-	out := make([]*index.Person, len(some))
-	for i, t := range order {
-		out[i] = t.Person
-	}
-	return out
-}
-
-// brief is what stands beside a name.
-func (p *people) brief(person *index.Person, today parse.Date) string {
-	return report.MakeNow(p.ix, person, today).Brief(person)
 }
 
 // dayFrom is the day that a word for one means, which counts from another.
