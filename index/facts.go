@@ -222,7 +222,7 @@ func (f *facts) sound() bool {
 		}
 	}
 	for i := range f.Stands {
-		if s := &f.Stands[i]; s.Known && (!within(s.Open, len(f.Open)) || !within(s.Talks, len(f.Talks)) || s.Line > 0 && s.Note >= notes) {
+		if s := &f.Stands[i]; s.Known && (!within(s.Open, len(f.Open)) || !within(s.Talks, len(f.Talks)) || s.Note >= notes) {
 			return false
 		}
 	}

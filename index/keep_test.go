@@ -2,6 +2,8 @@ package index
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
 	"errors"
 	"math/rand/v2"
 	"os"
@@ -13,6 +15,7 @@ import (
 	"time"
 
 	"netnotes/index/disk"
+	"netnotes/index/store"
 )
 
 // others are people of whom nothing is told.
@@ -45,8 +48,8 @@ func keptFile(t *testing.T, m Memory) string {
 	return files[0]
 }
 
-// TestDamagedStore gives a file that is cut short, longer, foreign or has other
-// bits: the answers are right.
+// TestDamagedStore gives a file that is cut short, longer, foreign, nonsense or
+// has other bits: the answers are right.
 func TestDamagedStore(t *testing.T) {
 	if !disk.StampsTell {
 		t.Skip("nothing is kept on this system")
@@ -68,7 +71,7 @@ func TestDamagedStore(t *testing.T) {
 	random := rand.New(rand.NewPCG(5, 6))
 	for i := range 500 {
 		text := bytes.Clone(whole)
-		switch at := random.IntN(len(text)); i % 5 {
+		switch at := random.IntN(len(text)); i % 7 {
 		case 0:
 			text = text[:at]
 		case 1:
@@ -81,6 +84,15 @@ func TestDamagedStore(t *testing.T) {
 			text = append(text[:at], text[random.IntN(len(text)):]...)
 		case 4:
 			text = []byte("SQLite format 3\x00" + string(text[:at]))
+		case 5:
+			for at := range text {
+				text[at] = byte(random.IntN(256))
+			}
+		case 6: // a head of zeroes, or of ones
+			head := text[sha256.Size+16:]
+			for at := range head[:random.IntN(len(head))] {
+				head[at] = byte(-(i & 1))
+			}
 		}
 		if err := os.WriteFile(file, text, 0o600); err != nil {
 			t.Fatal(err)
@@ -91,6 +103,37 @@ func TestDamagedStore(t *testing.T) {
 	}
 	if got := reads(t, root, Memory{m.Dir, "another build"}, rested()); got != want {
 		t.Error(firstDifference(got, want))
+	}
+}
+
+// TestForgedStore gives a file whose checksum is right and whose head is not: it
+// is read or passed over, and nothing crashes.
+func TestForgedStore(t *testing.T) {
+	if !disk.StampsTell {
+		t.Skip("nothing is kept on this system")
+	}
+	m := Memory{t.TempDir(), "b"}
+	root := small(t, append([]string{"contacts/ada.md", "---\naliases: [A, B]\norg: Fox\n---\n# Ada\n\n- [ ] send it due:2026-01-09\n\n## Log\n\n- 2026-01-02 call with [[di]]\n"}, others()...)...)
+	reads(t, root, m, rested())
+	file := keptFile(t, m)
+	whole, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const sum = sha256.Size + 8
+	random := rand.New(rand.NewPCG(7, 8))
+	for range 500 {
+		text := bytes.Clone(whole)
+		head := text[sum+8:]
+		head = head[:binary.LittleEndian.Uint64(text[sha256.Size:])]
+		for range 1 + random.IntN(4) {
+			head[random.IntN(len(head))] ^= byte(1 + random.IntN(255))
+		}
+		binary.LittleEndian.PutUint32(text[sum:], store.Sum(head))
+		if err := os.WriteFile(file, text, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		reads(t, root, m, rested())
 	}
 }
 
