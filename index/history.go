@@ -75,20 +75,6 @@ func ReadAt(root string, m Moment) (*Index, Commit, error) {
 	return ix, c, err
 }
 
-// FindCommit finds the commit of a moment in the history of the folder at root.
-func FindCommit(root string, m Moment) (Commit, error) {
-	g, err := git.Open(root)
-	if err != nil {
-		return Commit{}, err
-	}
-	h, err := OpenHistory(g)
-	if err != nil {
-		return Commit{}, err
-	}
-	defer h.Close()
-	return h.Find(m)
-}
-
 // Find finds the commit of a moment.
 func (h *History) Find(m Moment) (Commit, error) {
 	revision := m.Revision
