@@ -7,23 +7,25 @@ import (
 
 // Redact is a note without what must not leave the folder: every bullet,
 // paragraph and section of which hide says so, with all that is nested in it,
-// and every value of a field. The lines stay where they are, empty; hidden
-// lists them from 1. Where nothing is hidden the note itself is returned.
-//
-// Source of the result still holds the values of hidden fields.
+// every value of a field, and every line of the front matter. The lines stay where
+// they are, empty; hidden lists those of the body, from 1. Where nothing is hidden
+// the note itself is returned.
 func (r *Reader) Redact(n *Note, hide func(text string) bool) (after *Note, hidden []int) {
-	source := slices.Clone(n.Source())
+	source, front := slices.Clone(n.Source()), hiddenFront(n, hide)
 	for _, b := range bodyBlocks(n, hide) {
 		blank(source[b.at.Start:b.at.End])
 		for line := b.first; line <= b.last; line++ {
 			hidden = append(hidden, line)
 		}
 	}
-	fields := slices.ContainsFunc(n.Fields(), func(f Field) bool { return f.hides(hide) })
-	if len(hidden) == 0 && !fields {
+	if len(hidden) == 0 && len(front) == 0 {
 		return n, nil
 	}
 	after = r.Note(n.Path, source)
+	after.source = slices.Clone(source) // what was read shares the other
+	for _, at := range front {          // with blanks in it the front matter would be none
+		blank(after.source[at.Start:at.End])
+	}
 	for i := range after.Fields() {
 		f := &after.Fields()[i]
 		f.Values = slices.DeleteFunc(slices.Clone(f.Values), func(v Value) bool { return hide(v.Text) })
@@ -36,8 +38,23 @@ func (r *Reader) Redact(n *Note, hide func(text string) bool) (after *Note, hidd
 	return after, hidden
 }
 
-func (f *Field) hides(hide func(string) bool) bool {
-	return slices.ContainsFunc(f.Values, func(v Value) bool { return hide(v.Text) })
+// hiddenFront are the values and the lines of the front matter that are hidden.
+func hiddenFront(n *Note, hide func(string) bool) (out []Span) {
+	for _, f := range n.Fields() {
+		for _, v := range f.Values {
+			if hide(v.Text) {
+				out = append(out, v.Span)
+			}
+		}
+	}
+	for at := n.Front().Start; at < n.Front().End; {
+		next := NextLine(n.Source(), at)
+		if hide(string(n.Source()[at:next])) {
+			out = append(out, Span{at, next})
+		}
+		at = next
+	}
+	return out
 }
 
 // bodyBlock is a bullet, a paragraph or a heading with the lines that go on

@@ -42,9 +42,12 @@ func TestRedact(t *testing.T) {
 
 func TestRedactFields(t *testing.T) {
 	r := NewReader(Config{})
-	n := r.Note("contacts/a.md", []byte("---\ncue: X\nknows: [a, X, b]\n---\n"))
-	after, _ := r.Redact(n, func(text string) bool { return text == "X" })
-	if after.Text("cue") != "" || !slices.Equal(after.List("knows"), []string{"a", "b"}) || n.Text("cue") != "X" {
+	n := r.Note("contacts/a.md", []byte("---\nname: Ada\ncue: X\nknows: [a, X, b]\n# of X\nsay: >-\n  one\n  X\n---\n"))
+	after, _ := r.Redact(n, func(text string) bool { return strings.Contains(text, "X") })
+	if source := string(after.Source()); strings.Contains(source, "X") || len(source) != len(n.Source()) || !strings.Contains(source, "name: Ada") {
+		t.Errorf("the source is\n%s", source)
+	}
+	if after.Text("cue") != "" || after.Text("say") != "" || after.Name != "Ada" || !slices.Equal(after.List("knows"), []string{"a", "b"}) || n.Text("cue") != "X" {
 		t.Errorf("%q %q", after.Text("cue"), after.List("knows"))
 	}
 }
