@@ -41,15 +41,14 @@ type fileDiff struct {
 }
 
 // MakeWritten tells what changes do to the notes, and what they close for the
-// people concerned.
-func MakeWritten(before *index.Index, changes []disk.Change, today parse.Date) Written {
+// people concerned, as the folder is before them and after.
+func MakeWritten(before, after *index.Index, changes []disk.Change, today parse.Date) Written {
 	w := Written{Changes: []WrittenLine{}, Closes: []string{}, Open: []string{}, Mentions: []Mention{}}
 	for _, c := range changes {
 		d := fileDiff{c, diffLines(c.Old, c.New)}
 		w.diffs = append(w.diffs, d)
 		w.Changes = append(w.Changes, d.written()...)
 	}
-	after := before.With(changes)
 	was, is := concerned(before, changes), concerned(after, changes)
 	for path, p := range is {
 		then := was[path]

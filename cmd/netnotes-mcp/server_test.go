@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -38,16 +39,13 @@ type assistant struct {
 
 func newAssistant(t *testing.T, o options, answer func(*mcp.ElicitRequest) (*mcp.ElicitResult, error)) *assistant {
 	t.Helper()
-	a := &assistant{T: t, root: t.TempDir()}
-	for name, text := range notes() {
-		file := filepath.Join(a.root, name)
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+	return assistantIn(t, folderOf(t, notes()), o, answer)
+}
+
+// assistantIn is newAssistant in a folder.
+func assistantIn(t *testing.T, root string, o options, answer func(*mcp.ElicitRequest) (*mcp.ElicitResult, error)) *assistant {
+	t.Helper()
+	a := &assistant{T: t, root: root}
 	state := t.TempDir()
 	o.dir, o.today = a.root, "2026-11-27"
 	o.env = func() cli.Env {
@@ -95,6 +93,33 @@ func (a *assistant) note(name string) string {
 		a.Fatal(err)
 	}
 	return string(text)
+}
+
+var update = flag.Bool("update", false, "write testdata/tools.json anew; read it before it is kept")
+
+// TestToolsAsTold holds every word that a client is told of the tools.
+func TestToolsAsTold(t *testing.T) {
+	list, err := newAssistant(t, options{}, nil).session.ListTools(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := json.MarshalIndent(list.Tools, "", "  ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join("testdata", "tools.json")
+	if *update {
+		if err := os.WriteFile(file, append(got, '\n'), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), string(got)+"\n"); diff != "" {
+		t.Error(diff)
+	}
 }
 
 // TestTools holds what is offered.

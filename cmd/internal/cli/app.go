@@ -71,6 +71,7 @@ type app struct {
 	json, noCache     bool
 	plain             bool                    // whole sentences, one a line
 	live              *index.Live             // the folder, once it was read
+	all               *index.Index            // what was read, whatever Limit says
 	answers           *bufio.Reader           // of Stdin, once something was asked
 	ended             bool                    // nobody answers any more: the end of Stdin was read
 	nobody            func(form.Style) []byte // what to say instead of an empty list where no note is a contact; nil where one is

@@ -23,7 +23,8 @@ func (w *writing) interview(who address, o logOptions) error {
 	if err := t.insert(); err != nil {
 		return err
 	}
-	value := report.MakeWritten(w.ix, disk.Changed(w.changes()), w.today)
+	changes := disk.Changed(w.changes())
+	value := report.MakeWritten(w.ix, w.after(changes), changes, w.today)
 	fmt.Fprintf(form.SafeWriter{To: w.env.Stderr}, "\n%s", value.Text(form.Style{Width: w.env.Width}))
 	if slices.ContainsFunc(w.changes(), func(c disk.Change) bool { return c.Path == t.owner().Path && c.Old == nil }) { // no line of a new note is told above
 		fmt.Fprintln(form.SafeWriter{To: w.env.Stderr}, strings.Join(form.Folded("   - "+t.line(), w.env.Width), "\n"))

@@ -27,6 +27,7 @@ func (a *app) read(root string) (*index.Index, parse.Date, error) {
 	}
 	a.sayUnread(ix)
 	day, err := a.day(ix.Settings.DayStarts)
+	a.all = ix
 	if a.env.Limit != nil && err == nil {
 		ix = a.env.Limit(ix, day)
 	}

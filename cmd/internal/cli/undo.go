@@ -42,7 +42,7 @@ func (w *writing) undo(dryRun, yes bool) error {
 	if err != nil {
 		return refused(err)
 	}
-	value := report.MakeWritten(w.ix, undone.Changes, w.today)
+	value := report.MakeWritten(w.ix, w.after(undone.Changes), undone.Changes, w.today)
 	value.Closes, value.Open = []string{}, []string{}
 	switch {
 	case w.json:

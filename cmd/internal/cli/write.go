@@ -151,11 +151,19 @@ func (w *writing) changes() []disk.Change {
 	return append(out, w.others...)
 }
 
+// after is the folder after changes, as far as this command may see it.
+func (w *writing) after(changes []disk.Change) *index.Index {
+	if w.env.Limit != nil {
+		return w.env.Limit(w.all.With(changes), w.today)
+	}
+	return w.ix.With(changes)
+}
+
 // commit writes the changes and says what they were; with --dry-run it shows
 // them instead.
 func (w *writing) commit(command string, changes []disk.Change) error {
 	changes = disk.Changed(changes)
-	value := report.MakeWritten(w.ix, changes, w.today)
+	value := report.MakeWritten(w.ix, w.after(changes), changes, w.today)
 	value.Mentions = append(value.Mentions, w.mentions...)
 	if len(changes) > 0 {
 		value.Said = w.said
