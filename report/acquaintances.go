@@ -4,13 +4,14 @@ import (
 	"cmp"
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/form"
 	"slices"
 	"strings"
 )
 
 // Acquaintance is somebody who knows somebody, and how the notes say so.
 type Acquaintance struct {
-	PersonRef
+	form.PersonRef
 	Why string `json:"why"`
 }
 
@@ -19,8 +20,8 @@ func (g *gapper) acquaintances(p *index.Person) []Acquaintance {
 	out := []Acquaintance{}
 	node := g.Ties.Node(p)
 	for _, m := range g.People {
-		if m.Person != p && inNetwork(m.Status) && g.Ties.Known(node, m.ID) {
-			out = append(out, Acquaintance{refOf(m.Person), g.tieText(g.Ties.Between(m.ID, node), node)})
+		if m.Person != p && index.InNetwork(m.Status) && g.Ties.Known(node, m.ID) {
+			out = append(out, Acquaintance{form.RefOf(m.Person), g.tieText(g.Ties.Between(m.ID, node), node)})
 		}
 	}
 	slices.SortFunc(out, func(a, b Acquaintance) int {
@@ -39,14 +40,14 @@ func (g *gapper) through(node int) []Acquaintance {
 	}
 	for _, p := range paths {
 		why := g.pathRow(p).Why[1:] // without when they last spoke
-		out = append(out, Acquaintance{refOf(p.First.Person), strings.Join(why, "; ")})
+		out = append(out, Acquaintance{form.RefOf(p.First.Person), strings.Join(why, "; ")})
 	}
 	return out
 }
 
 // refsOf are the people of a list of acquaintances.
-func refsOf(list []Acquaintance) []PersonRef {
-	var out []PersonRef
+func refsOf(list []Acquaintance) []form.PersonRef {
+	var out []form.PersonRef
 	for _, a := range list {
 		out = append(out, a.PersonRef)
 	}

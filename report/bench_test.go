@@ -9,7 +9,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
-	"netnotes/report"
+	"netnotes/report/due"
 )
 
 // benchFolder is the practice network, or the folder that NETNOTES_BENCH names.
@@ -31,7 +31,7 @@ func BenchmarkDue(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		report.MakeDue(ix, benchDay(), report.DueOptions{})
+		due.Make(ix, benchDay(), due.Options{})
 	}
 }
 
@@ -43,7 +43,7 @@ func BenchmarkDueAgain(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		report.MakeDue(ix, benchDay(), report.DueOptions{})
+		due.Make(ix, benchDay(), due.Options{})
 	}
 }
 
@@ -56,13 +56,13 @@ func BenchmarkDueAfterEdit(b *testing.B) {
 	}
 	var file string
 	live := index.OpenLive(root, index.Memory{}, time.Now)
-	due := func() report.Due {
+	due := func() due.List {
 		ix, err := live.Index()
 		if err != nil {
 			b.Fatal(err)
 		}
 		file = ix.People()[len(ix.People())-1].Path
-		return report.MakeDue(ix, benchDay(), report.DueOptions{})
+		return due.Make(ix, benchDay(), due.Options{})
 	}
 	due()
 	source, err := os.ReadFile(filepath.Join(root, file))

@@ -9,6 +9,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/due"
 	"netnotes/report/form"
 )
 
@@ -98,9 +99,9 @@ func eventOfCapture(ix *index.Index, asked *index.Event, n *parse.Note, c parse.
 	near := func(e *index.Event) bool {
 		return on.IsZero() || e.Start.IsZero() || !on.Before(e.Start.AddDays(-captureBefore)) && !on.After(e.End.AddDays(captureAfter))
 	}
-	text := " " + topicKey(string(n.Source())) + " "
+	text := " " + due.TopicKey(string(n.Source())) + " "
 	names := func(e *index.Event) bool {
-		return slices.ContainsFunc(e.Names(), func(name string) bool { return strings.Contains(text, " "+topicKey(name)+" ") })
+		return slices.ContainsFunc(e.Names(), func(name string) bool { return strings.Contains(text, " "+due.TopicKey(name)+" ") })
 	}
 	if asked != nil {
 		if other := slices.ContainsFunc(ix.Events(), func(e *index.Event) bool { return e != asked && near(e) && names(e) }); names(asked) || near(asked) && !other {

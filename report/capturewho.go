@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/due"
 )
 
 func isContact(n *parse.Note) bool { return n.Kind == parse.ContactNote }
@@ -41,7 +42,7 @@ func (row *CaptureRow) who(ix *index.Index, c parse.Capture) {
 // doubt asks where a capture goes on with another name, or begins with words
 // that are somebody's subject and nobody's name.
 func (row *CaptureRow) doubt(ix *index.Index, c parse.Capture) {
-	if !row.People[0].Known && subjects(ix)[topicKey(row.People[0].Name)] {
+	if !row.People[0].Known && subjects(ix)[due.TopicKey(row.People[0].Name)] {
 		row.unsure(row.People[0].Name + " may be no person")
 		return
 	}
@@ -59,7 +60,7 @@ func (row *CaptureRow) doubt(ix *index.Index, c parse.Capture) {
 	}
 	name := other.Names[0]
 	second := person1(ix, name)
-	if len(strings.Fields(name)) > 1 && ix.Place(name) == nil && !subjects(ix)[topicKey(name)] || second.Known {
+	if len(strings.Fields(name)) > 1 && ix.Place(name) == nil && !subjects(ix)[due.TopicKey(name)] || second.Known {
 		row.People, row.Hook = append(row.People, second), other.Text
 		row.unsure("may name two people")
 	}
@@ -72,7 +73,7 @@ func subjects(ix *index.Index) map[string]bool {
 	for _, n := range ix.Notes() {
 		for _, field := range []string{"org", "skills", "interests", "topics", "school", "place"} {
 			for _, text := range n.List(field) {
-				out[topicKey(text)] = true
+				out[due.TopicKey(text)] = true
 			}
 		}
 	}

@@ -2,10 +2,10 @@ package report
 
 import (
 	"fmt"
-	"strings"
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/due"
 	"netnotes/report/form"
 )
 
@@ -58,7 +58,7 @@ func cardEntry(l *index.Line, p *index.Person) CardEntry {
 		twins = p.Twins(l)
 	}
 	for _, twin := range twins {
-		if text := said(twin); text != said(l) && text != "" {
+		if text := form.Said(twin); text != form.Said(l) && text != "" {
 			e.also = append(e.also, parse.PlainText(text))
 		}
 	}
@@ -66,7 +66,7 @@ func cardEntry(l *index.Line, p *index.Person) CardEntry {
 }
 
 func cardPromise(p *parse.Promise, n *parse.Note) CardPromise {
-	return CardPromise{Text: p.Text, State: string(p.State), Due: PromiseDue(p), Path: n.Path, Line: p.Line, By: map[bool]string{true: "them", false: "me"}[p.Theirs]}
+	return CardPromise{Text: p.Text, State: string(p.State), Due: due.PromiseDue(p), Path: n.Path, Line: p.Line, By: map[bool]string{true: "them", false: "me"}[p.Theirs]}
 }
 
 // whenText writes a date as precisely as it is known.
@@ -85,33 +85,6 @@ func whenText(e CardEntry) string {
 	}
 	if e.Approximate {
 		text = "about " + text
-	}
-	return text
-}
-
-// rhythmText is the tier and the cadence in words: B, every 2 months.
-func rhythmText(tier, cadence string) string {
-	switch cadence {
-	case "":
-		return ""
-	case "none":
-		return "no rhythm"
-	}
-	cadence, spoke := strings.CutSuffix(cadence, " call")
-	ideal, _, both := strings.Cut(cadence, "/")
-	d, err := parse.ParseDuration(ideal)
-	if err != nil {
-		return ""
-	}
-	text := "every " + form.Spell(d)
-	if both {
-		text += " (" + cadence + ")"
-	}
-	if spoke {
-		text += ", a conversation"
-	}
-	if tier != "" {
-		text = tier + ", " + text
 	}
 	return text
 }
@@ -145,5 +118,5 @@ type Card struct {
 
 	today parse.Date
 	note  *parse.Note
-	items []Item
+	items []due.Item
 }

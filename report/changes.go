@@ -284,7 +284,7 @@ func (w *comparison) quiet(before, after *index.Person) {
 		return
 	}
 	if then := w.before.Clocks(before, w.From.Day); then.Warmth == index.Warm || then.Warmth == index.New {
-		w.Quiet = append(w.Quiet, QuietPerson{after.Name, after.Path, now.Spoke, tierRank(now.Tier)})
+		w.Quiet = append(w.Quiet, QuietPerson{after.Name, after.Path, now.Spoke, index.TierRank(now.Tier)})
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/due"
 	"netnotes/report/form"
 )
 
@@ -92,12 +93,12 @@ func MakeDraft(ix *index.Index, p *index.Person, kind string, today parse.Date, 
 
 // kindDue is the kind of message for which the first item of somebody asks.
 func kindDue(w *person, kinds []draftKind) string {
-	for _, it := range w.items {
-		if it.Status == Upcoming || it.Status == Planned || it.Status == Snoozed {
+	for _, it := range w.Items {
+		if it.Status == due.Upcoming || it.Status == due.Planned || it.Status == due.Snoozed {
 			continue
 		}
 		for _, k := range kinds {
-			if k.item == it.row.word() {
+			if k.item == it.Row().Word() {
 				return k.name
 			}
 		}
@@ -107,7 +108,7 @@ func kindDue(w *person, kinds []draftKind) string {
 
 // gather looks up the facts.
 func (d *Draft) gather(w *person) {
-	prep := Prep{Today: w.today}
+	prep := Prep{Today: w.Today}
 	prep.owed(w)
 	prep.past(w)
 	for _, it := range prep.YouOwe {
@@ -120,20 +121,20 @@ func (d *Draft) gather(w *person) {
 		break
 	}
 	for _, l := range w.Lines() {
-		on := l.When.Day(w.today)
-		if l.Planned || l.Off || on.After(w.today) || l.Text == "" || slices.ContainsFunc([]string{"private", "care", "intel"}, func(tag string) bool { return w.HasTag(l, tag) }) {
+		on := l.When.Day(w.Today)
+		if l.Planned || l.Off || on.After(w.Today) || l.Text == "" || slices.ContainsFunc([]string{"private", "care", "intel"}, func(tag string) bool { return w.HasTag(l, tag) }) {
 			continue // not for a message
 		}
 		text := form.Words(l.Text)
 		if l.Direction == parse.From || l.Class == parse.Sync {
-			d.said, d.Said = text, text+" ("+form.Day(on, w.today)+")"
+			d.said, d.Said = text, text+" ("+form.Day(on, w.Today)+")"
 		}
 		if l.Class == parse.Sync {
 			d.hook = text
 		}
 	}
 	for _, b := range w.MetBullets() {
-		if text := form.Words(said(b.Meeting)); text != "" {
+		if text := form.Words(form.Said(b.Meeting)); text != "" {
 			d.hook, d.event = text, b.Event.Name
 		}
 	}
@@ -145,7 +146,7 @@ func (d *Draft) gather(w *person) {
 		parts = append(parts, d.hook)
 	}
 	d.Hook = strings.Trim(strings.Join(parts, ": "), ": ")
-	for _, r := range w.mayLike(readings(w.ix)) {
+	for _, r := range w.MayLike(due.Readings(w.Index)) {
 		d.MayLike = append(d.MayLike, r.Text)
 	}
 	if len(d.MayLike) == 0 {
@@ -182,7 +183,7 @@ func (d *Draft) filled(text string) string {
 // every such line has, and without what was promised.
 func (d *Draft) clause(text string) string {
 	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return r == ';' || r == '.' }) {
-		for before, after, ok := strings.Cut(part, ","); tellsOfInterview(before); before, after, ok = strings.Cut(part, ",") {
+		for before, after, ok := strings.Cut(part, ","); due.TellsOfInterview(before); before, after, ok = strings.Cut(part, ",") {
 			if part = after; !ok {
 				break
 			}

@@ -22,7 +22,7 @@ type EventStory struct {
 
 // MetThere is somebody met at an event.
 type MetThere struct {
-	PersonRef
+	form.PersonRef
 	Hook string `json:"hook,omitempty"` // what was talked about
 }
 
@@ -41,7 +41,7 @@ func MakeEvents(w *network.Network) []EventStory {
 		}
 	}
 	for _, e := range w.Events() {
-		s := EventStory{EventPrep: g.plans(e), Came: EventCount{Name: e.Name, Path: e.Path, Start: e.Start, End: e.End, People: []PersonRef{}}, Met: []MetThere{}}
+		s := EventStory{EventPrep: g.plans(e), Came: EventCount{Name: e.Name, Path: e.Path, Start: e.Start, End: e.End, People: []form.PersonRef{}}, Met: []MetThere{}}
 		if s.Ahead() {
 			s.known(g.Index, e)
 			s.there()
@@ -51,7 +51,7 @@ func MakeEvents(w *network.Network) []EventStory {
 			if t, ok := p.metAt(e); ok {
 				met = append(met, p.Person)
 				s.Came.add(p, t)
-				s.Met = append(s.Met, MetThere{refOf(p.Person), p.hook(e)})
+				s.Met = append(s.Met, MetThere{form.RefOf(p.Person), p.hook(e)})
 			}
 		}
 		s.Aims = goalsOf(e, met)

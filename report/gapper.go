@@ -50,17 +50,17 @@ func gapperOf(w *network.Network) *gapper {
 // Finding is one thing that is missing: a sentence, the people it is about,
 // the numbers behind it, and one thing to do.
 type Finding struct {
-	ID         string         `json:"id"`
-	Severity   float64        `json:"severity"`
-	Unchanged  bool           `json:"unchanged"` // the same a week ago
-	Title      string         `json:"title"`
-	Text       string         `json:"text"`
-	People     []GapPerson    `json:"people"`
-	Numbers    map[string]any `json:"numbers"`
-	Quarter    string         `json:"quarter,omitempty"`
-	Candidates []Candidate    `json:"candidates,omitzero"` // nil where a kind of finding has none
-	Do         string         `json:"do"`                  // a command
-	Why        []Evidence     `json:"why,omitempty"`       // the arithmetic, with --why
+	ID         string          `json:"id"`
+	Severity   float64         `json:"severity"`
+	Unchanged  bool            `json:"unchanged"` // the same a week ago
+	Title      string          `json:"title"`
+	Text       string          `json:"text"`
+	People     []GapPerson     `json:"people"`
+	Numbers    map[string]any  `json:"numbers"`
+	Quarter    string          `json:"quarter,omitempty"`
+	Candidates []Candidate     `json:"candidates,omitzero"` // nil where a kind of finding has none
+	Do         string          `json:"do"`                  // a command
+	Why        []form.Evidence `json:"why,omitempty"`       // the arithmetic, with --why
 
 	about string // which of several findings of one kind
 }
@@ -159,11 +159,13 @@ func rank(level string) int {
 }
 
 // tell is a line of arithmetic.
-func tell(format string, args ...any) Evidence { return Evidence{Text: fmt.Sprintf(format, args...)} }
+func tell(format string, args ...any) form.Evidence {
+	return form.Evidence{Text: fmt.Sprintf(format, args...)}
+}
 
 // tellAt is a line of arithmetic about a log line.
-func tellAt(l *index.Line, format string, args ...any) Evidence {
-	e := at(l)
+func tellAt(l *index.Line, format string, args ...any) form.Evidence {
+	e := form.At(l)
 	e.Text = fmt.Sprintf(format, args...)
 	return e
 }

@@ -62,7 +62,7 @@ func (g *gapper) circles() {
 		f.Text += fmt.Sprintf(". Counted once where they know each other, the %d are about %s", n, form.Plural(int(size+0.5), "voice", "voices"))
 	}
 	f.Text += ". Somebody from elsewhere adds most."
-	f.Why = []Evidence{tell("known ties among the %d: %d", n, t), tell("circles: %v", sizes(g.parts)), tell("effective size n - 2t/n = %d - 2·%d/%d = %.2f", n, t, n, size),
+	f.Why = []form.Evidence{tell("known ties among the %d: %d", n, t), tell("circles: %v", sizes(g.parts)), tell("effective size n - 2t/n = %d - 2·%d/%d = %.2f", n, t, n, size),
 		tell("the largest circle holds %d %%, from 50 %% on it is said; %d %% of your people have a recorded tie", form.Percent(len(largest), n), g.known.percent())}
 	g.add(f, circle...)
 }

@@ -36,7 +36,7 @@ func (g *gapper) fragile() {
 		for _, way := range ways[m] {
 			f.Why = append(f.Why, tell("%s: nobody else you talk with", way.why))
 		}
-		f.Why = append(f.Why, Evidence{Text: fmt.Sprintf("spoke %s, %d days ago; a single link is named after %d days, or once its rhythm is overdue", form.FullDay(m.Spoke), m.Ago, fragileDays), Path: m.Path})
+		f.Why = append(f.Why, form.Evidence{Text: fmt.Sprintf("spoke %s, %d days ago; a single link is named after %d days, or once its rhythm is overdue", form.FullDay(m.Spoke), m.Ago, fragileDays), Path: m.Path})
 		g.add(f, m)
 	}
 	g.calm("%s", onlyText(ways))

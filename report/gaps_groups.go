@@ -31,7 +31,7 @@ func (g *gapper) groups() {
 			since = fmt.Sprintf("last on %s; no linked line or event for %d days", form.FullDay(day), groupDays)
 			dated = true
 		}
-		f.Why = append(f.Why, Evidence{Text: fmt.Sprintf("%s, %s: %s", n.Name, n.Plain("my_role"), since), Path: n.Path})
+		f.Why = append(f.Why, form.Evidence{Text: fmt.Sprintf("%s, %s: %s", n.Name, n.Plain("my_role"), since), Path: n.Path})
 	}
 	f.Title = fmt.Sprintf("You belong to %s; nothing is noted there", form.JoinNames(names))
 	if dated {

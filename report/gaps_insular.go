@@ -101,7 +101,7 @@ func (g *gapper) insularFinding(by, where string, s split) {
 		Title:   fmt.Sprintf("%d of %d conversations in half a year were with people %s", s.internal, s.base(), where),
 		Text:    "Nobody outside yet.",
 		Numbers: map[string]any{"internal": s.internal, "external": s.external, "index": s.index(), "by": by},
-		Why: []Evidence{tell("(E − I)/(E + I) = (%d − %d)/%d = %.3f, from −0.300 down it is said, with %d conversations or more", s.external, s.internal, s.base(), s.index(), insularBase),
+		Why: []form.Evidence{tell("(E − I)/(E + I) = (%d − %d)/%d = %.3f, from −0.300 down it is said, with %d conversations or more", s.external, s.internal, s.base(), s.index(), insularBase),
 			tell("those whose %s is not noted count for neither side", by)}}
 	if len(outside) > 0 {
 		m := outside[0]

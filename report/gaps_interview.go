@@ -9,6 +9,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/report/due"
 	"netnotes/report/form"
 )
 
@@ -41,7 +42,7 @@ func (g *gapper) interview() {
 	}
 	f := Finding{ID: "interview", Severity: 0.4, Quarter: quarter, Candidates: []Candidate{}, Numbers: map[string]any{"held": held, "planned": planned},
 		Do:  parse.Command("prep", g.who(people[0].Member)),
-		Why: []Evidence{tell("from %s to %s no interview was held and none is planned", form.FullDay(first), form.FullDay(last))}}
+		Why: []form.Evidence{tell("from %s to %s no interview was held and none is planned", form.FullDay(first), form.FullDay(last))}}
 	if people[0].path > 0 {
 		f.Do = parse.Command("path", g.who(people[0].Member))
 	}
@@ -50,7 +51,7 @@ func (g *gapper) interview() {
 	for _, t := range people {
 		names = append(names, t.Name)
 		members = append(members, t.Member)
-		f.Why = append(f.Why, Evidence{Text: t.why(), Path: t.Path})
+		f.Why = append(f.Why, form.Evidence{Text: t.why(), Path: t.Path})
 		if t.maybe != nil {
 			f.Candidates = append(f.Candidates, *t.maybe)
 		}
@@ -77,9 +78,9 @@ func (g *gapper) interviewed(first, last parse.Date) (held, planned int, ever ma
 	ever = map[*network.Member]bool{}
 	seen := map[*index.Line]bool{}
 	for _, m := range g.People {
-		w := &person{ix: g.Index, today: g.today, Person: m.Person}
+		w := &due.Contact{Index: g.Index, Today: g.today, Person: m.Person}
 		for _, l := range m.Lines() {
-			if l.Off || !w.isInterview(l) {
+			if l.Off || !w.IsInterview(l) {
 				continue
 			}
 			day := l.When.Day(g.today)

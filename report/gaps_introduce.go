@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 const (
@@ -51,7 +52,7 @@ func (g *gapper) introduce() {
 			Title:   fmt.Sprintf("%s and %s might like to know each other", p.a.Name, p.b.Name),
 			Text:    fmt.Sprintf("What they share: %s.", p.topic),
 			Numbers: map[string]any{"topic": p.topic},
-			Why: []Evidence{tell("no tie between them is recorded, both are current, and their organisations are different"),
+			Why: []form.Evidence{tell("no tie between them is recorded, both are current, and their organisations are different"),
 				{Text: p.a.Name + ": " + p.topic, Path: p.a.Path}, {Text: p.b.Name + ": " + p.topic, Path: p.b.Path}}}, p.a, p.b)
 	}
 }

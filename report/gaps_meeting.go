@@ -43,7 +43,7 @@ func (g *gapper) meeting() {
 	}
 	f := Finding{ID: "meeting", Severity: 0.4, Numbers: map[string]any{"self": self, "introduced": introduced, "share": float64(self) / float64(base)},
 		Title: fmt.Sprintf("%d of %d people you met on your own, %d through somebody", self, base, introduced),
-		Why:   []Evidence{tell("self = %d met by yourself or cold, introduced = %d with introduced_by; %d/%d = %.2f, above 0.65 it is said, from %d people on", self, introduced, self, base, float64(self)/float64(base), meetingBase)}}
+		Why:   []form.Evidence{tell("self = %d met by yourself or cold, introduced = %d with introduced_by; %d/%d = %.2f, above 0.65 it is said, from %d people on", self, introduced, self, base, float64(self)/float64(base), meetingBase)}}
 	people := g.introducers(&f, order, through)
 	g.add(f, people...)
 }

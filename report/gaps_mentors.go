@@ -47,11 +47,11 @@ func (g *gapper) mentors() {
 		return
 	}
 	f := Finding{ID: "mentors", Severity: 0.5, Numbers: map[string]any{"all": len(all), "active": len(active), "systems": len(systems)},
-		Why: []Evidence{tell("mentors, sponsors, advisers, professors, supervisors and peers: %d; spoke within %d days: %d; organisations, schools and groups of these: %d", len(all), mentorDays, len(active), len(systems)),
+		Why: []form.Evidence{tell("mentors, sponsors, advisers, professors, supervisors and peers: %d; spoke within %d days: %d; organisations, schools and groups of these: %d", len(all), mentorDays, len(active), len(systems)),
 			tell("it is said below %d active or below %d places", mentorLeast, mentorLeast)}}
 	g.mentorText(&f, all, active)
 	for _, m := range all {
-		f.Why = append(f.Why, Evidence{Text: fmt.Sprintf("%s (%s): spoke %s", m.Name, strings.Join(m.List("relation"), ", "), cmp.Or(form.FullDay(m.Spoke), "not noted")), Path: m.Path})
+		f.Why = append(f.Why, form.Evidence{Text: fmt.Sprintf("%s (%s): spoke %s", m.Name, strings.Join(m.List("relation"), ", "), cmp.Or(form.FullDay(m.Spoke), "not noted")), Path: m.Path})
 	}
 	g.add(f, all...)
 }

@@ -7,6 +7,7 @@ import (
 	"sort"
 	"strings"
 
+	"netnotes/report/foldertest"
 	"netnotes/report/form"
 )
 
@@ -103,8 +104,8 @@ func made(r *rand.Rand) []*soul {
 const oracleTargets = "me: {org: Elm, level: mid, sector: public}\nmode: searching 2026-09-01/2026-12-31\n%s---\n\n## Want\n- 3 people skill:maps by 2026-11-20\n- 2 people sector:vendor current 2\n- 1 person role:~catalog\n- 2 people relation:mentor from 2 orgs\n"
 
 // notes writes the network down.
-func notes(all []*soul, budget string) folder {
-	n := folder{}.targets(fmt.Sprintf(oracleTargets, budget))
+func notes(all []*soul, budget string) foldertest.Folder {
+	n := foldertest.Folder{}.Targets(fmt.Sprintf(oracleTargets, budget))
 	var members []string
 	for _, s := range all {
 		var b strings.Builder
@@ -115,7 +116,7 @@ func notes(all []*soul, budget string) folder {
 			}
 		}
 		if s.metAgo >= 0 {
-			b.WriteString("met: " + daysAgo(s.metAgo) + "\n")
+			b.WriteString("met: " + foldertest.DaysAgo(s.metAgo) + "\n")
 		}
 		if s.through >= 0 {
 			b.WriteString("introduced_by: \"[[" + all[s.through].name + "]]\"\n")
@@ -132,9 +133,9 @@ func notes(all []*soul, budget string) folder {
 			if l.with >= 0 {
 				text = "coffee with [[" + all[l.with].name + "]]: old paper"
 			}
-			log = append(log, daysAgo(l.ago)+" "+text)
+			log = append(log, foldertest.DaysAgo(l.ago)+" "+text)
 		}
-		n.person(s.name, b.String(), log...)
+		n.Person(s.name, b.String(), log...)
 		if s.member {
 			members = append(members, "\"[["+s.name+"]]\"")
 		}

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"netnotes/index/network"
+	"netnotes/report/foldertest"
 	"netnotes/report/form"
 )
 
@@ -370,8 +371,8 @@ func (out reading) ofHellos(all []*soul) {
 }
 
 // actual is what the program says, in the same texts.
-func actual(t *testing.T, n folder, all []*soul) reading {
-	w := network.New(n.read(t), october())
+func actual(t *testing.T, n foldertest.Folder, all []*soul) reading {
+	w := network.New(n.Read(t), foldertest.October())
 	out := reading{}
 	gated := false
 	for _, id := range GapIDs() {

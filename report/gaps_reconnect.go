@@ -55,7 +55,7 @@ func (g *gapper) reconnect() {
 	for _, h := range chosen {
 		members = append(members, h.Member)
 		scores = append(scores, score(h.score()))
-		f.Why = append(f.Why, Evidence{Text: fmt.Sprintf("%s: 0.4 × engagement %.1f + 0.4 × novelty %.1f + 0.2 × target %.0f = %.2f; last %s", h.Name, h.engagement, h.novelty, h.target, h.score(), h.lastDay()), Path: h.Path})
+		f.Why = append(f.Why, form.Evidence{Text: fmt.Sprintf("%s: 0.4 × engagement %.1f + 0.4 × novelty %.1f + 0.2 × target %.0f = %.2f; last %s", h.Name, h.engagement, h.novelty, h.target, h.score(), h.lastDay()), Path: h.Path})
 	}
 	f.Numbers["scores"] = scores
 	f.Title = fmt.Sprintf("After a long time, a word to %s would be worth it", memberNames(members))

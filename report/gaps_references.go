@@ -33,7 +33,7 @@ func (g *gapper) references() {
 		}
 		if !told {
 			dark = append(dark, m)
-			f.Why = append(f.Why, Evidence{Text: fmt.Sprintf("%s: %s; it is said after %d days", m.Name, last, referenceDays), Path: m.Path})
+			f.Why = append(f.Why, form.Evidence{Text: fmt.Sprintf("%s: %s; it is said after %d days", m.Name, last, referenceDays), Path: m.Path})
 		}
 	}
 	if len(dark) == 0 {

@@ -37,7 +37,7 @@ func (g *gapper) seniority() {
 	}
 	f := Finding{ID: "seniority", Severity: 0.6, Numbers: map[string]any{"up": up, "same": same, "down": down, "base": base},
 		Title: fmt.Sprintf("%d of %d messages and talks went to people above you, %s", up, base, besideText(g.me.Level, same, down)),
-		Why: []Evidence{tell("lines to and with people in 12 months, by level against yours (%s): %d above, %d the same, %d below", g.me.Level, up, same, down),
+		Why: []form.Evidence{tell("lines to and with people in 12 months, by level against yours (%s): %d above, %d the same, %d below", g.me.Level, up, same, down),
 			tell("it is said from %d %% above and at most %d %% below on, with %d lines or more; to a director with none below", effortUp, effortDown, effortBase)}}
 	if director {
 		f.Title = fmt.Sprintf("None of %d messages and talks went to people below your level", base)

@@ -352,18 +352,18 @@ func (g *gapper) eventAhead() bool {
 	return slices.ContainsFunc(g.Events(), func(e *index.Event) bool { return e.Start.After(g.today) })
 }
 
-func (g *gapper) targetWhy(s *wantState) []Evidence {
-	why := []Evidence{{Text: s.Raw, Path: g.Targets().Note.Path, Line: s.Line}}
+func (g *gapper) targetWhy(s *wantState) []form.Evidence {
+	why := []form.Evidence{{Text: s.Raw, Path: g.Targets().Note.Path, Line: s.Line}}
 	why = append(why, tell("%d live of %d wanted, %d current of %d", len(s.have), s.Count, s.current, s.Current))
 	for _, m := range s.have {
 		word := "current"
 		if !m.Current {
 			word = "not current"
 		}
-		why = append(why, Evidence{Text: fmt.Sprintf("%s: spoke %s, %s", m.Name, form.Day(m.Spoke, g.today), word), Path: m.Path})
+		why = append(why, form.Evidence{Text: fmt.Sprintf("%s: spoke %s, %s", m.Name, form.Day(m.Spoke, g.today), word), Path: m.Path})
 	}
 	for _, c := range s.maybe {
-		why = append(why, Evidence{Text: fmt.Sprintf("%s may be one, and does not count: %q", c.Name, c.Word), Path: c.Path, Line: c.Line})
+		why = append(why, form.Evidence{Text: fmt.Sprintf("%s may be one, and does not count: %q", c.Name, c.Word), Path: c.Path, Line: c.Line})
 	}
 	for _, p := range s.paths {
 		why = append(why, g.pathWhy(p)...)

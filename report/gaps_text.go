@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/report/due"
 	"netnotes/report/form"
 )
 
@@ -69,7 +70,7 @@ func (g Gaps) finding(p *form.Painter, n int, f Finding) {
 	}
 	candidateLines(p, "   ", f.Candidates)
 	for _, e := range f.Why {
-		p.Line("   ", p.Mark(form.Dim, "· "), evidence(p, e))
+		p.Line("   ", p.Mark(form.Dim, "· "), due.PaintEvidence(p, e))
 	}
 	if f.Do != "" && (len(f.Candidates) == 0 || f.Do != f.Candidates[0].Do) {
 		p.Line("   ", p.Mark(form.Dim, form.Inline(f.Do)))

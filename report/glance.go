@@ -5,6 +5,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/due"
 	"netnotes/report/form"
 )
 
@@ -61,7 +62,7 @@ func (g *Glance) now(d *index.Days, today parse.Date) {
 	}
 	g.Now = strings.Join(parts, " · ")
 	if r, ok := d.Rhythm(); ok && d.Status == parse.Active {
-		g.Next, g.Why = r.Due, strings.TrimPrefix(rhythmText(d.Tier, d.Cadence.String()), " ")+" from "+form.Day(r.Anchor, today)
+		g.Next, g.Why = r.Due, strings.TrimPrefix(due.RhythmText(d.Tier, d.Cadence.String()), " ")+" from "+form.Day(r.Anchor, today)
 	}
 }
 
@@ -79,12 +80,12 @@ func (g *Glance) person(ix *index.Index, p *index.Person, today parse.Date) {
 	g.say("cue: ", p.Text("cue"))
 	g.say("say: ", p.Text("say"))
 	g.say("", g.Now)
-	if rhythm := rhythmText(w.Tier, w.Cadence.String()); !g.Next.IsZero() {
+	if rhythm := due.RhythmText(w.Tier, w.Cadence.String()); !g.Next.IsZero() {
 		g.say("", rhythm+", next "+form.Day(g.Next, today))
 	}
-	for _, it := range w.items {
-		if it.Kind != "promise" && it.Kind != "theirs" && it.Kind != "keep" && it.Status != Upcoming {
-			g.say("due: ", it.row.word()+" "+form.Day(it.Due, today)+": "+it.told(today))
+	for _, it := range w.Items {
+		if it.Kind != "promise" && it.Kind != "theirs" && it.Kind != "keep" && it.Status != due.Upcoming {
+			g.say("due: ", it.Row().Word()+" "+form.Day(it.Due, today)+": "+it.Told(today))
 		}
 	}
 	for _, promise := range p.Promises() {
@@ -95,8 +96,8 @@ func (g *Glance) person(ix *index.Index, p *index.Person, today parse.Date) {
 		if promise.Theirs {
 			whose = "they promised: "
 		}
-		if due := PromiseDue(promise.Promise); !due.IsZero() {
-			text += ", by " + form.Day(due, today)
+		if by := due.PromiseDue(promise.Promise); !by.IsZero() {
+			text += ", by " + form.Day(by, today)
 		}
 		g.say(whose, text)
 	}

@@ -3,11 +3,12 @@ package report
 import (
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // Going is somebody the user knows who will be there.
 type Going struct {
-	PersonRef
+	form.PersonRef
 	Org    string       `json:"org,omitempty"`
 	Role   string       `json:"role,omitempty"`
 	Spoke  parse.Date   `json:"spoke,omitzero"`
@@ -16,5 +17,5 @@ type Going struct {
 }
 
 func goingOf(p *index.Person, c *index.Days) Going {
-	return Going{PersonRef: refOf(p), Org: p.Plain("org"), Role: p.Plain("role"), Spoke: c.Spoke, Touch: c.Touch, Warmth: c.Warmth}
+	return Going{PersonRef: form.RefOf(p), Org: p.Plain("org"), Role: p.Plain("role"), Spoke: c.Spoke, Touch: c.Touch, Warmth: c.Warmth}
 }

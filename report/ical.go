@@ -9,6 +9,8 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/due"
+	"netnotes/report/form"
 )
 
 // Calendar is what is due and planned, and the events, as days.
@@ -51,9 +53,9 @@ func MakeCalendar(ix *index.Index, public *index.Public, today parse.Date, notes
 	}
 	for _, p := range ix.People() {
 		if n := chosen[p.Path]; n != nil {
-			items := examine(ix, p, today).items
+			items := examine(ix, p, today).Items
 			if birthdays { // one birthday is one entry, and comes back every year
-				items = slices.DeleteFunc(slices.Clone(items), func(it Item) bool { return it.row != nil && it.row.name == "birthday" })
+				items = slices.DeleteFunc(slices.Clone(items), func(it due.Item) bool { return it.Row() != nil && it.Row().Name == "birthday" })
 				c.birthday(n)
 			}
 			c.items(public, n, items)
@@ -61,7 +63,7 @@ func MakeCalendar(ix *index.Index, public *index.Public, today parse.Date, notes
 	}
 	for _, e := range ix.Events() {
 		if n := chosen[e.Path]; n != nil {
-			c.items(public, n, noteItems(ix, e.Note, e.Promises(), today))
+			c.items(public, n, due.NoteItems(ix, e.Note, e.Promises(), today))
 			c.event(n)
 		}
 	}
@@ -72,10 +74,10 @@ func MakeCalendar(ix *index.Index, public *index.Public, today parse.Date, notes
 }
 
 // items adds what is due for a person or an event.
-func (c *Calendar) items(public *index.Public, n *parse.Note, items []Item) {
+func (c *Calendar) items(public *index.Public, n *parse.Note, items []due.Item) {
 	seen := map[string]int{}
 	for _, it := range items {
-		if it.Status == Snoozed || it.Due.IsZero() || hiddenItem(public, &it) {
+		if it.Status == due.Snoozed || it.Due.IsZero() || hiddenItem(public, &it) {
 			continue
 		}
 		what := strings.Join([]string{it.Kind, it.Step, calendarText(&it)}, "\x00")
@@ -87,17 +89,17 @@ func (c *Calendar) items(public *index.Public, n *parse.Note, items []Item) {
 
 // hiddenItem reports whether an item tells of something that does not leave
 // the folder. A rhythm tells only its own day.
-func hiddenItem(public *index.Public, it *Item) bool {
+func hiddenItem(public *index.Public, it *due.Item) bool {
 	if it.Kind == "keep" {
 		return false
 	}
 	hidden := func(path string, line int) bool { return public.Note(path) == nil || public.Hidden(path, line) }
-	return hidden(it.Path, it.Line) || slices.ContainsFunc(it.Because, func(e Evidence) bool { return e.Path != "" && hidden(e.Path, e.Line) })
+	return hidden(it.Path, it.Line) || slices.ContainsFunc(it.Because, func(e form.Evidence) bool { return e.Path != "" && hidden(e.Path, e.Line) })
 }
 
 // calendarText is what an item is about, in words that stay the same while the
 // lines it comes from do.
-func calendarText(it *Item) string {
+func calendarText(it *due.Item) string {
 	switch it.Kind {
 	case "step", "keep", "goal":
 		return ""
@@ -106,9 +108,9 @@ func calendarText(it *Item) string {
 }
 
 // summary says who and what.
-func summary(name string, it *Item) string {
+func summary(name string, it *due.Item) string {
 	text := untagged(parse.PlainText(calendarText(it)))
-	return strings.Join(slices.DeleteFunc([]string{name, it.row.calendar, text}, func(s string) bool { return s == "" }), ": ")
+	return strings.Join(slices.DeleteFunc([]string{name, it.Row().Calendar, text}, func(s string) bool { return s == "" }), ": ")
 }
 
 // untagged is a text without its #tags.

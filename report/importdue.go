@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/due"
 	"netnotes/report/form"
 )
 
@@ -22,7 +23,7 @@ type ImportDue struct {
 	Kind  string   `json:"kind"`
 	Names []string `json:"names"`
 
-	row *itemKind
+	row *due.Kind
 }
 
 // SettleImport snoozes, over eight weeks, whoever an import makes active: imported
@@ -38,8 +39,8 @@ func SettleImport(ix *index.Index, plan *index.Import, f parse.Foreign, today pa
 		changed[c.Path] = true
 	}
 	people := after.People()
-	fresh, woken := make([][]Item, len(people)), make([]bool, len(people))
-	index.Each(len(people), peopleAtOnce, func(start, end int) {
+	fresh, woken := make([][]due.Item, len(people)), make([]bool, len(people))
+	index.Each(len(people), index.PeopleAtOnce, func(start, end int) {
 		for i := start; i < end; i++ {
 			p, was := people[i], ix.PersonAt(people[i].Path)
 			if was == nil || changed[p.Path] || len(was.Lines()) != len(p.Lines()) {
@@ -51,15 +52,15 @@ func SettleImport(ix *index.Index, plan *index.Import, f parse.Foreign, today pa
 	for i, p := range people {
 		if woken[i] {
 			wait = append(wait, p.Note)
-			fresh[i] = slices.DeleteFunc(fresh[i], func(it Item) bool { return it.row.rests() })
+			fresh[i] = slices.DeleteFunc(fresh[i], func(it due.Item) bool { return it.Row().Rests() })
 		}
 		for _, it := range fresh[i] {
-			then.add(it.row, p.Name)
+			then.add(it.Row(), p.Name)
 		}
 	}
-	slices.SortStableFunc(then.Due, func(a, b ImportDue) int { return a.row.band - b.row.band })
+	slices.SortStableFunc(then.Due, func(a, b ImportDue) int { return a.row.Band - b.row.Band })
 	err = plan.AddLine(ix.Reader(), wait, func(n *parse.Note) string {
-		line, _ := FirstHello(n.Name, today)
+		line, _ := due.FirstHello(n.Name, today)
 		return line
 	})
 	then.Spread = len(wait)
@@ -69,18 +70,18 @@ func SettleImport(ix *index.Index, plan *index.Import, f parse.Foreign, today pa
 // news is what is due of a person after an import and was not before, and whether
 // the import makes somebody active who was only imported. was is nil for somebody
 // new.
-func news(ix, after *index.Index, was, p *index.Person, today parse.Date) (fresh []Item, woken bool) {
-	before := &person{}
+func news(ix, after *index.Index, was, p *index.Person, today parse.Date) (fresh []due.Item, woken bool) {
+	before := &person{new(due.Contact)}
 	before.Status = parse.Imported
 	if was != nil {
 		before = examine(ix, was, today)
 	}
 	now := examine(after, p, today)
-	for _, it := range now.items {
-		shown := func(had Item) bool {
-			return had.isShown() && had.row.name == it.row.name && (it.row.rests() || it.same(had))
+	for _, it := range now.Items {
+		shown := func(had due.Item) bool {
+			return had.IsShown() && had.Row().Name == it.Row().Name && (it.Row().Rests() || it.Same(had))
 		}
-		if it.isShown() && !slices.ContainsFunc(before.items, shown) {
+		if it.IsShown() && !slices.ContainsFunc(before.Items, shown) {
 			fresh = append(fresh, it)
 		}
 	}
@@ -88,10 +89,10 @@ func news(ix, after *index.Index, was, p *index.Person, today parse.Date) (fresh
 	return fresh, woken
 }
 
-func (then *ImportThen) add(row *itemKind, name string) {
-	i := slices.IndexFunc(then.Due, func(d ImportDue) bool { return d.row.name == row.name })
+func (then *ImportThen) add(row *due.Kind, name string) {
+	i := slices.IndexFunc(then.Due, func(d ImportDue) bool { return d.row.Name == row.Name })
 	if i < 0 {
-		then.Due = append(then.Due, ImportDue{Kind: row.word(), row: row})
+		then.Due = append(then.Due, ImportDue{Kind: row.Word(), row: row})
 		i = len(then.Due) - 1
 	}
 	then.Due[i].Names = append(then.Due[i].Names, name)
@@ -126,6 +127,6 @@ func (m Import) due(p *form.Painter) {
 		for _, name := range names {
 			safe = append(safe, form.Inline(name))
 		}
-		p.Line("  ", fmt.Sprintf(d.row.closed, strings.Join(safe, ", ")), more)
+		p.Line("  ", fmt.Sprintf(d.row.Closed, strings.Join(safe, ", ")), more)
 	}
 }

@@ -205,10 +205,10 @@ func (w *person) rounds() []Interview {
 		l, on := d.Line, d.Day
 		talk := l.Class == parse.Sync || l.Planned && l.Direction == parse.With
 		switch {
-		case l.Planned && talk && (w.isInterview(l) || open >= 0):
+		case l.Planned && talk && (w.IsInterview(l) || open >= 0):
 			begin(on).plan(l, on)
 		case l.Planned:
-		case talk && (w.isInterview(l) || open >= 0 && rounds[open].leadsTo(on)):
+		case talk && (w.IsInterview(l) || open >= 0 && rounds[open].leadsTo(on)):
 			begin(on).hold(l, on)
 			open, since = -1, on
 		case w.asksInterview(l):
@@ -242,10 +242,10 @@ func (one *Interview) ledBy(lines []index.Dated, since, on parse.Date) {
 func (w *person) inOrder() []index.Dated {
 	var lines []index.Dated
 	for _, l := range w.Lines() {
-		day := l.When.Day(w.today)
+		day := l.When.Day(w.Today)
 		if l.Planned {
 			day = l.When.To
-		} else if day.After(w.today) {
+		} else if day.After(w.Today) {
 			continue
 		}
 		lines = append(lines, index.Dated{Line: l, Day: day})
@@ -275,7 +275,7 @@ func (w *person) asksInterview(l *index.Line) bool {
 	if !l.Asks() || l.Planned || l.Class != parse.Async {
 		return false
 	}
-	return w.isInterview(l) || parse.FoldName(w.Text("status")) == string(parse.Wish) || l.Minutes >= leastMinutes || minutesIn(l.Raw) >= leastMinutes
+	return w.IsInterview(l) || parse.FoldName(w.Text("status")) == string(parse.Wish) || l.Minutes >= leastMinutes || minutesIn(l.Raw) >= leastMinutes
 }
 
 // minutesIn finds a length of time such as "20 minutes" in a text.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"netnotes/parse"
+	"netnotes/report/due"
 	"netnotes/report/form"
 )
 
@@ -19,7 +20,7 @@ func (w *person) finish(one *Interview, last bool) {
 		w.upcoming(one)
 	case !one.Answered.IsZero():
 		one.State, one.Next = stateAsked, "agree on a day"
-	case w.today.Sub(one.lastAsk) > askRests:
+	case w.Today.Sub(one.lastAsk) > askRests:
 		one.State, one.Next = stateUnanswered, "let it rest, or ask somebody else"
 	default:
 		one.State = stateAsked
@@ -28,7 +29,7 @@ func (w *person) finish(one *Interview, last bool) {
 	if !last {
 		one.Next, one.By = "", parse.Date{}
 	}
-	one.over = one.By.IsZero() && w.today.Sub(one.last()) > shownFor
+	one.over = one.By.IsZero() && w.Today.Sub(one.last()) > shownFor
 }
 
 // upcoming is an interview with a day, or one that needs a new day.
@@ -40,11 +41,11 @@ func (w *person) upcoming(one *Interview) {
 	switch {
 	case one.Scheduled.IsZero():
 		one.Next = "agree on a new day"
-	case one.Scheduled.Before(w.today):
+	case one.Scheduled.Before(w.Today):
 		one.Next, one.By = "did it take place?", one.Scheduled
-	case one.Questions < fewQuestions || one.Questions > manyQuestions:
+	case one.Questions < due.FewQuestions || one.Questions > due.ManyQuestions:
 		ready := form.Plural(one.Questions, "question", "questions")
-		one.Next, one.By = fmt.Sprintf("%s ready, %d to %d are good", ready, fewQuestions, manyQuestions), one.Scheduled
+		one.Next, one.By = fmt.Sprintf("%s ready, %d to %d are good", ready, due.FewQuestions, due.ManyQuestions), one.Scheduled
 	default:
 		one.Next, one.By = fmt.Sprintf("%d questions ready", one.Questions), one.Scheduled
 	}
@@ -52,7 +53,7 @@ func (w *person) upcoming(one *Interview) {
 
 // askAgain is the reminder of an ask, while one is left.
 func (w *person) askAgain(one *Interview) {
-	for _, it := range w.items {
+	for _, it := range w.Items {
 		if it.Kind == "nudge" {
 			one.Next, one.By = "ask again", it.Due
 		}
@@ -62,9 +63,9 @@ func (w *person) askAgain(one *Interview) {
 // afterwards are the steps after an interview, and the first that is open.
 func (w *person) afterwards(one *Interview) {
 	one.State = stateHeld
-	t := start{day: one.Held, line: one.heldLine}
-	thanked, _ := w.stepBy("thanks", &t)
-	reported, _ := w.stepBy("report-back", &t)
+	t := due.Start{Day: one.Held, Line: one.heldLine}
+	thanked, _ := w.StepBy("thanks", &t)
+	reported, _ := w.StepBy("report-back", &t)
 	one.Thanked, one.Connected, one.ReportedBack = thanked.Day, w.connected(), reported.Day
 	switch {
 	case !one.ReportedBack.IsZero():
@@ -74,8 +75,8 @@ func (w *person) afterwards(one *Interview) {
 	case !one.Thanked.IsZero():
 		one.State = stateThanked
 	}
-	for _, s := range w.ix.Settings.AfterTalk {
-		if _, done := w.stepBy(s.Name, &t); s.Name == "share" || done || w.today.After(s.Expires.After(one.Held)) {
+	for _, s := range w.Index.Settings.AfterTalk {
+		if _, done := w.StepBy(s.Name, &t); s.Name == "share" || done || w.Today.After(s.Expires.After(one.Held)) {
 			continue
 		}
 		one.Next, one.By = map[string]string{"thanks": "thank them", "connect": "connect", "report-back": "report back"}[s.Name], s.Offset.After(one.Held)

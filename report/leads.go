@@ -20,21 +20,21 @@ type Leads struct {
 // Lead is one opening: who told, how long before it was posted, and whom the
 // user knows there.
 type Lead struct {
-	Name       string      `json:"name"`
-	Path       string      `json:"path"`
-	Title      string      `json:"title,omitempty"`
-	Org        string      `json:"org,omitempty"`
-	Status     string      `json:"status,omitempty"`
-	Heard      parse.Date  `json:"heard,omitzero"`
-	HeardFrom  []PersonRef `json:"heard_from"`
-	Posted     string      `json:"posted"` // yes, no or unknown
-	PostedOn   parse.Date  `json:"posted_on,omitzero"`
-	DaysBefore *int        `json:"days_before,omitempty"` // heard so many days before it was posted
-	Closes     parse.Date  `json:"closes,omitzero"`
-	DaysLeft   *int        `json:"days_left,omitempty"`
-	Closed     bool        `json:"closed"`
-	Known      []Going     `json:"known"`      // the user's people there
-	Candidates []Candidate `json:"candidates"` // who may be there, by words of theirs
+	Name       string           `json:"name"`
+	Path       string           `json:"path"`
+	Title      string           `json:"title,omitempty"`
+	Org        string           `json:"org,omitempty"`
+	Status     string           `json:"status,omitempty"`
+	Heard      parse.Date       `json:"heard,omitzero"`
+	HeardFrom  []form.PersonRef `json:"heard_from"`
+	Posted     string           `json:"posted"` // yes, no or unknown
+	PostedOn   parse.Date       `json:"posted_on,omitzero"`
+	DaysBefore *int             `json:"days_before,omitempty"` // heard so many days before it was posted
+	Closes     parse.Date       `json:"closes,omitzero"`
+	DaysLeft   *int             `json:"days_left,omitempty"`
+	Closed     bool             `json:"closed"`
+	Known      []Going          `json:"known"`      // the user's people there
+	Candidates []Candidate      `json:"candidates"` // who may be there, by words of theirs
 }
 
 // MakeLeads gathers the lead notes; those that close first come first.
@@ -56,11 +56,11 @@ func MakeLeads(ix *index.Index, today parse.Date) Leads {
 func (g *gapper) lead(n *parse.Note) Lead {
 	ix, today := g.Index, g.today
 	l := Lead{Name: n.Name, Path: n.Path, Title: n.Plain("title"), Org: n.Plain("org"), Status: n.Text("status"), Heard: n.When("heard").From,
-		HeardFrom: []PersonRef{}, Posted: posted(n), PostedOn: n.When("posted_on").From, Closes: n.When("closes").To, Known: []Going{}, Candidates: g.candidatesAt(n.List("org")...)}
+		HeardFrom: []form.PersonRef{}, Posted: posted(n), PostedOn: n.When("posted_on").From, Closes: n.When("closes").To, Known: []Going{}, Candidates: g.candidatesAt(n.List("org")...)}
 	for _, link := range ix.PeopleIn(n, "heard_from") {
-		ref := PersonRef{Name: link.Text}
+		ref := form.PersonRef{Name: link.Text}
 		if p := ix.Linked(link, n); p != nil {
-			ref = refOf(p)
+			ref = form.RefOf(p)
 		}
 		l.HeardFrom = append(l.HeardFrom, ref)
 	}
@@ -76,7 +76,7 @@ func (g *gapper) lead(n *parse.Note) Lead {
 		l.DaysLeft = &days
 	}
 	for _, p := range ix.People() {
-		if c := ix.Days(p, today); inNetwork(c.Status) && worksAt(ix, p.Note, n) {
+		if c := ix.Days(p, today); index.InNetwork(c.Status) && worksAt(ix, p.Note, n) {
 			l.Known = append(l.Known, goingOf(p, &c))
 		}
 	}
@@ -165,7 +165,7 @@ func (r Leads) Text(style form.Style) []byte {
 func (r Leads) heard(l Lead) string {
 	text := ""
 	if len(l.HeardFrom) > 0 {
-		text = "from " + naming(l.HeardFrom, 0)
+		text = "from " + form.Naming(l.HeardFrom, 0)
 	}
 	if !l.Heard.IsZero() {
 		text = strings.TrimSpace(text + " on " + form.Day(l.Heard, r.Today))

@@ -12,6 +12,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/due"
 	"netnotes/report/form"
 )
 
@@ -86,19 +87,19 @@ func MakeList(ix *index.Index, today parse.Date, q index.Query) List {
 			}
 		}
 	}
-	parts := make([][]Row, len(ix.People())/peopleAtOnce+1)
-	index.Each(len(ix.People()), peopleAtOnce, func(start, end int) {
+	parts := make([][]Row, len(ix.People())/index.PeopleAtOnce+1)
+	index.Each(len(ix.People()), index.PeopleAtOnce, func(start, end int) {
 		for _, p := range ix.People()[start:end] {
 			c := ix.Days(p, today)
-			if (q.Has("status") || listed(c.Status)) && ix.Match(q, p.Note, &c, today) {
-				parts[start/peopleAtOnce] = append(parts[start/peopleAtOnce], personRow(p, &c))
+			if (q.Has("status") || index.Listed(c.Status)) && ix.Match(q, p.Note, &c, today) {
+				parts[start/index.PeopleAtOnce] = append(parts[start/index.PeopleAtOnce], personRow(p, &c))
 			}
 		}
 	})
 	l.Rows = append(l.Rows, slices.Concat(parts...)...)
 	l.sort(byName)
 	if len(l.Rows) == 0 {
-		l.Empty = whyEmpty(ix, today, q)
+		l.Empty = due.WhyEmpty(ix, today, q)
 	}
 	return l
 }

@@ -180,7 +180,7 @@ func timesWord(n int) string {
 }
 
 // pathWhy is the arithmetic of a path.
-func (g *gapper) pathWhy(p network.Path) []Evidence {
+func (g *gapper) pathWhy(p network.Path) []form.Evidence {
 	to := p.To
 	if p.Then >= 0 {
 		to = p.Then
@@ -191,7 +191,7 @@ func (g *gapper) pathWhy(p network.Path) []Evidence {
 	}
 	e.Text += fmt.Sprintf(" = %.2f", p.Score)
 	e.Path, e.Line = p.Tie.Place()
-	return []Evidence{e}
+	return []form.Evidence{e}
 }
 
 // Text writes the ways for people.

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/due"
 	"netnotes/report/form"
 )
 
@@ -30,7 +31,7 @@ type Prep struct {
 	Cue       string         `json:"cue,omitempty"`
 	Spoke     parse.Date     `json:"spoke,omitzero"`
 	News      []PrepLine     `json:"news"`
-	YouOwe    []Item         `json:"you_owe"` // promises, and a reply
+	YouOwe    []due.Item     `json:"you_owe"` // promises, and a reply
 	TheyOwe   []CardPromise  `json:"they_owe"`
 	Last      []PrepLine     `json:"last"`
 	Said      []PrepLine     `json:"said"`   // in conversations before that
@@ -61,7 +62,7 @@ type PrepQuestion struct {
 func MakePrep(ix *index.Index, p *index.Person, today parse.Date) Prep {
 	w := examine(ix, p, today)
 	r := Prep{Today: today, Type: string(p.Kind), Name: p.Name, Path: p.Path, Pronouns: p.Text("pronouns"), Say: p.Text("say"), Org: p.Plain("org"),
-		Role: p.Plain("role"), Met: w.howMetLong(), Cue: p.Plain("cue"), Spoke: w.Spoke, News: []PrepLine{}, YouOwe: []Item{}, TheyOwe: []CardPromise{},
+		Role: p.Plain("role"), Met: w.howMetLong(), Cue: p.Plain("cue"), Spoke: w.Spoke, News: []PrepLine{}, YouOwe: []due.Item{}, TheyOwe: []CardPromise{},
 		Last: []PrepLine{}, Said: []PrepLine{}, Coming: []PrepLine{}, Questions: []PrepQuestion{}, Warnings: []string{}}
 	r.owed(w)
 	r.past(w)
@@ -92,19 +93,19 @@ func (w *person) howMetLong() string {
 // owed gathers what waits on either side: dated promises and a reply in their
 // order, then promises without a day.
 func (r *Prep) owed(w *person) {
-	for _, it := range w.items {
+	for _, it := range w.Items {
 		if it.Kind == "promise" || it.Kind == "reply" {
 			r.YouOwe = append(r.YouOwe, it)
 		}
 	}
 	for _, promise := range w.Promises() {
-		dated := !PromiseDue(promise.Promise).IsZero()
+		dated := !due.PromiseDue(promise.Promise).IsZero()
 		switch {
-		case promise.State != parse.Open || !w.kinds.named("promise").allowed(w.Status):
+		case promise.State != parse.Open || !w.Kinds.Named("promise").Allowed(w.Status):
 		case promise.Theirs:
 			r.TheyOwe = append(r.TheyOwe, cardPromise(promise.Promise, promise.Note))
 		case !dated:
-			r.YouOwe = append(r.YouOwe, Item{Kind: "promise", Status: Upcoming, Text: promise.Text, Path: promise.Note.Path, Line: promise.Line})
+			r.YouOwe = append(r.YouOwe, due.Item{Kind: "promise", Status: due.Upcoming, Text: promise.Text, Path: promise.Note.Path, Line: promise.Line})
 		}
 	}
 }
@@ -112,13 +113,13 @@ func (r *Prep) owed(w *person) {
 // past gathers news, the latest lines, and what was said before them.
 func (r *Prep) past(w *person) {
 	for _, l := range slices.Backward(w.Lines()) {
-		on := l.When.Day(w.today)
-		line := PrepLine{on, form.Words(plainLine(l)), l.Note.Path, l.Line}
+		on := l.When.Day(w.Today)
+		line := PrepLine{on, form.Words(form.PlainLine(l)), l.Note.Path, l.Line}
 		switch {
-		case l.Planned || on.After(w.today):
+		case l.Planned || on.After(w.Today):
 		case l.Kind == parse.News:
-			if w.today.Sub(on) <= newsDays {
-				line.Text = form.Words(said(l))
+			if w.Today.Sub(on) <= newsDays {
+				line.Text = form.Words(form.Said(l))
 				r.News = append(r.News, line)
 			}
 		case !l.Counted():
@@ -133,7 +134,7 @@ func (r *Prep) past(w *person) {
 
 // ahead gathers what is planned and what the user set a date for.
 func (r *Prep) ahead(w *person) {
-	for _, it := range w.items {
+	for _, it := range w.Items {
 		if it.Kind == "next" || it.Kind == "meeting" || it.Kind == "planned" || it.Kind == "confirm" {
 			r.Coming = append(r.Coming, PrepLine{it.Due, form.Words(it.Text), it.Path, it.Line})
 		}
@@ -150,19 +151,19 @@ func (r *Prep) ask(w *person) {
 			r.Questions = append(r.Questions, PrepQuestion{parse.PlainText(q.Text), w.Path, q.Line})
 		}
 	}
-	for _, q := range stock(w.ix) {
+	for _, q := range stock(w.Index) {
 		if w.wasAsked(q.Text) {
 			continue
 		}
 		r.Stock++
-		if len(r.Questions) < fewQuestions {
+		if len(r.Questions) < due.FewQuestions {
 			r.Questions = append(r.Questions, q)
 		}
 	}
-	switch good := fmt.Sprintf("%d to %d make a good conversation", fewQuestions, manyQuestions); {
-	case r.Open > manyQuestions:
+	switch good := fmt.Sprintf("%d to %d make a good conversation", due.FewQuestions, due.ManyQuestions); {
+	case r.Open > due.ManyQuestions:
 		r.Warnings = append(r.Warnings, fmt.Sprintf("%d open questions; %s", r.Open, good))
-	case r.Open < fewQuestions:
+	case r.Open < due.FewQuestions:
 		text := fmt.Sprintf("only %s; %s", form.Plural(r.Open, "open question", "open questions"), good)
 		if r.Open == 0 {
 			text = "no open questions; " + good
@@ -210,7 +211,7 @@ func (r Prep) Text(style form.Style) []byte {
 	if r.Pronouns != "" {
 		title += "  " + form.Inline(r.Pronouns)
 	}
-	if what := place(DuePerson{Role: r.Role, Org: r.Org}); what != "" {
+	if what := due.Place(due.Person{Role: r.Role, Org: r.Org}); what != "" {
 		title += " · " + form.Inline(what)
 	}
 	p.Line(title)
@@ -235,7 +236,7 @@ func (r Prep) Text(style form.Style) []byte {
 	for i, l := range r.Coming {
 		p.Fact(form.First("coming", i), form.Pad(form.Day(l.On, r.Today), 11)+"  "+l.Text)
 	}
-	p.Fact("both", naming(refsOf(r.Both), 8))
+	p.Fact("both", form.Naming(refsOf(r.Both), 8))
 	for i, q := range r.Questions {
 		p.Fact(form.First("ask", i), form.Words(q.Text))
 	}
@@ -246,11 +247,11 @@ func (r Prep) Text(style form.Style) []byte {
 }
 
 // oweText is a promise with its day, or a reply with what it answers.
-func (r Prep) oweText(it Item) string {
+func (r Prep) oweText(it due.Item) string {
 	text := form.Words(it.Text)
 	switch {
 	case it.Kind == "reply":
-		return `a reply to "` + text + `" (` + form.Day(it.Due.AddDays(-replyAfter), r.Today) + ")"
+		return `a reply to "` + text + `" (` + form.Day(it.Due.AddDays(-due.ReplyAfter), r.Today) + ")"
 	case it.Due.IsZero():
 		return text
 	case it.Late > 0:

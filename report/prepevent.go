@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/due"
 	"netnotes/report/form"
 )
 
@@ -37,7 +38,7 @@ type EventPrep struct {
 
 // ToMeet is somebody to meet at an event, and who could introduce the user.
 type ToMeet struct {
-	PersonRef
+	form.PersonRef
 	Text    string         `json:"text,omitempty"`
 	Met     bool           `json:"met"` // the box is ticked
 	Spoke   parse.Date     `json:"spoke,omitzero"`
@@ -55,7 +56,7 @@ func (g *gapper) prepEvent(e *index.Event) EventPrep {
 	r.there()
 	r.write(ix)
 	if questions := stock(ix); len(questions) > 0 {
-		r.Questions = questions[:min(len(questions), fewQuestions)]
+		r.Questions = questions[:min(len(questions), due.FewQuestions)]
 	}
 	r.warn(ix)
 	return r
@@ -89,7 +90,7 @@ func plainList(n *parse.Note, field string) []string {
 
 // toMeet finds out how somebody to meet is known, and through whom.
 func (g *gapper) toMeet(e *index.Event, m parse.Meeting) ToMeet {
-	t := ToMeet{PersonRef: PersonRef{Name: m.Person.Text}, Text: parse.PlainText(m.Text), Met: m.Done, Through: []Acquaintance{}}
+	t := ToMeet{PersonRef: form.PersonRef{Name: m.Person.Text}, Text: parse.PlainText(m.Text), Met: m.Done, Through: []Acquaintance{}}
 	p := g.Linked(m.Person, e.Note)
 	if p == nil {
 		if node, ok := g.Ties.Ghost(m.Person.Target); ok {
@@ -97,7 +98,7 @@ func (g *gapper) toMeet(e *index.Event, m parse.Meeting) ToMeet {
 		}
 		return t
 	}
-	t.PersonRef, t.Spoke = refOf(p), g.Member(p.Note).Spoke
+	t.PersonRef, t.Spoke = form.RefOf(p), g.Member(p.Note).Spoke
 	if t.Spoke.IsZero() {
 		t.Through = g.through(g.Ties.Node(p))
 	}
@@ -117,7 +118,7 @@ func (r *EventPrep) known(ix *index.Index, e *index.Event) {
 	}
 	for _, p := range ix.People() {
 		c := ix.Days(p, r.Today)
-		if meet[p.Path] || !inNetwork(c.Status) {
+		if meet[p.Path] || !index.InNetwork(c.Status) {
 			continue
 		}
 		g := goingOf(p, &c)
@@ -174,7 +175,7 @@ func (r *EventPrep) write(ix *index.Index) {
 		return
 	}
 	told := map[string]bool{}
-	add := func(who PersonRef, why string) {
+	add := func(who form.PersonRef, why string) {
 		if !told[who.Path] {
 			told[who.Path] = true
 			r.Write = append(r.Write, Acquaintance{who, why})
@@ -290,7 +291,7 @@ func (r EventPrep) meetText(p *form.Painter) {
 			how = "not met there"
 		case len(m.Through) > 0:
 			called, _, _ := strings.Cut(m.Name, " ")
-			how = "ask " + naming(refsOf(m.Through[:1]), 1) + " before you go (" + form.Inline(strings.ReplaceAll(m.Through[0].Why, m.Name, called)) + ")"
+			how = "ask " + form.Naming(refsOf(m.Through[:1]), 1) + " before you go (" + form.Inline(strings.ReplaceAll(m.Through[0].Why, m.Name, called)) + ")"
 		}
 		text := form.Pad(form.Inline(m.Name), wide)
 		if wideText > 0 {

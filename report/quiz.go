@@ -39,7 +39,7 @@ func MakeQuiz(ix *index.Index, event *parse.Note, q index.Query, today parse.Dat
 		switch {
 		case event != nil && !atEvent(ix, p, event):
 			continue
-		case event == nil && (!q.Has("status") && !inNetwork(c.Status) || !ix.Match(q, p.Note, &c, today)):
+		case event == nil && (!q.Has("status") && !index.InNetwork(c.Status) || !ix.Match(q, p.Note, &c, today)):
 			continue
 		}
 		card := QuizCard{p.Plain("cue"), p.Plain("place"), p.Plain("role"), p.Plain("org"), p.Plain("met_at"), p.Name, p.Text("say"), p.Text("pronouns"), p.Path, p.Names()}

@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/due"
 	"netnotes/report/form"
 )
 
@@ -40,19 +41,19 @@ func remarks(ix *index.Index, today parse.Date, paths map[string]bool) []Problem
 	undatedPromises := func(promises []index.Promise) {
 		for _, p := range promises {
 			reported := func(q parse.Problem) bool { return q.Start.Line == p.Line }
-			if of(p.Note) && isUndated(p.Promise) && !slices.ContainsFunc(p.Note.Problems(), reported) {
-				due, end := "due:"+today.AddDays(promiseAfter).String(), p.Span.End
+			if of(p.Note) && due.IsUndated(p.Promise) && !slices.ContainsFunc(p.Note.Problems(), reported) {
+				mark, end := "due:"+today.AddDays(due.PromiseAfter).String(), p.Span.End
 				out = append(out, Problem{Path: p.Note.Path, Line: p.Line, Col: 1, EndLine: p.Line, EndCol: 1, Severity: parse.Info, Code: undated, Text: "a promise without a day: " + parse.PlainText(p.Text),
-					Hint: "write " + due + " behind it, or another day", Edits: []parse.Fix{{At: parse.Span{Start: end, End: end}, Text: " " + due}}})
+					Hint: "write " + mark + " behind it, or another day", Edits: []parse.Fix{{At: parse.Span{Start: end, End: end}, Text: " " + mark}}})
 			}
 		}
 	}
 	for _, p := range toldIn(ix, paths) {
 		w := look(ix, p, today)
-		if w.kinds.named("promise").allowed(w.Status) {
+		if w.Kinds.Named("promise").Allowed(w.Status) {
 			undatedPromises(p.Promises())
 		}
-		if !inNetwork(w.Status) {
+		if !index.InNetwork(w.Status) {
 			continue
 		}
 		row := personRow(p, &w.Days)
@@ -68,7 +69,7 @@ func remarks(ix *index.Index, today parse.Date, paths map[string]bool) []Problem
 		case e.End.IsZero() || !of(e.Note):
 		case e.End.Before(today) && today.Sub(e.End) <= wrapDays && !wrapped(ix, e):
 			add(e.Note, noWrap, e.Name+" is over, and nobody you met there is noted", parse.Command("wrap", e.Name))
-		case today.Before(e.Start) && e.Start.Sub(today) <= goalBefore && len(e.List("goals")) == 0:
+		case today.Before(e.Start) && e.Start.Sub(today) <= due.GoalBefore && len(e.List("goals")) == 0:
 			add(e.Note, noGoals, e.Name+" begins "+form.NearDay(e.Start, today)+", without goals", parse.Command("set", e.Name, "goals+=…"))
 		}
 	}
@@ -123,7 +124,7 @@ func remarkRank(code parse.Code) int {
 // neither a cue nor a hook: words of the user's own about the meeting.
 func (w *person) unremembered() bool {
 	first, exact := w.firstMet()
-	if !exact || w.today.Sub(first) > cueDays || w.Text("cue") != "" {
+	if !exact || w.Today.Sub(first) > cueDays || w.Text("cue") != "" {
 		return false
 	}
 	return !slices.ContainsFunc(w.Lines(), func(l *index.Line) bool { return hook(l) != "" }) &&

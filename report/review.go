@@ -7,6 +7,8 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/due"
+	"netnotes/report/form"
 )
 
 // Days of the review.
@@ -18,20 +20,20 @@ const (
 
 // Review is what happened in a span of days, in counts and names.
 type Review struct {
-	Today         parse.Date     `json:"today"`
-	From          parse.Date     `json:"from"`
-	To            parse.Date     `json:"to"`
-	Conversations Conversations  `json:"conversations"`
-	Promises      PromiseCount   `json:"promises"`
-	Answers       AnswerCount    `json:"answers"`
-	Introductions Introductions  `json:"introductions"`
-	Mentees       []MenteeCount  `json:"mentees"`
-	Thanks        ThanksCount    `json:"thanks"`
-	New           NewCount       `json:"new"`
-	Events        []EventCount   `json:"events"`
-	OutsideSearch *OutsideSearch `json:"outside_search,omitempty"` // absent without a search in targets.md
-	Quiet         []PersonRef    `json:"quiet"`
-	Work          WorkCount      `json:"work"`
+	Today         parse.Date       `json:"today"`
+	From          parse.Date       `json:"from"`
+	To            parse.Date       `json:"to"`
+	Conversations Conversations    `json:"conversations"`
+	Promises      PromiseCount     `json:"promises"`
+	Answers       AnswerCount      `json:"answers"`
+	Introductions Introductions    `json:"introductions"`
+	Mentees       []MenteeCount    `json:"mentees"`
+	Thanks        ThanksCount      `json:"thanks"`
+	New           NewCount         `json:"new"`
+	Events        []EventCount     `json:"events"`
+	OutsideSearch *OutsideSearch   `json:"outside_search,omitempty"` // absent without a search in targets.md
+	Quiet         []form.PersonRef `json:"quiet"`
+	Work          WorkCount        `json:"work"`
 
 	label string
 }
@@ -45,24 +47,24 @@ type Conversations struct {
 
 // MostTalks is the person with the most conversations.
 type MostTalks struct {
-	PersonRef
+	form.PersonRef
 	Count int `json:"count"`
 }
 
 // PromiseCount counts the user's own promises.
 type PromiseCount struct {
-	Kept   int         `json:"kept"`
-	OnTime int         `json:"on_time"` // of those kept that had a day
-	Open   int         `json:"open"`    // whose day lies in the span and has passed
-	People []PersonRef `json:"people"`  // to whom something is open
+	Kept   int              `json:"kept"`
+	OnTime int              `json:"on_time"` // of those kept that had a day
+	Open   int              `json:"open"`    // whose day lies in the span and has passed
+	People []form.PersonRef `json:"people"`  // to whom something is open
 }
 
 // AnswerCount counts what wanted an answer from the user.
 type AnswerCount struct {
-	Wanted int         `json:"wanted"`
-	Given  int         `json:"given"`
-	Soon   int         `json:"in_2_days"`
-	Open   []PersonRef `json:"open"`
+	Wanted int              `json:"wanted"`
+	Given  int              `json:"given"`
+	Soon   int              `json:"in_2_days"`
+	Open   []form.PersonRef `json:"open"`
 }
 
 // Introductions names whom the user brought together, and to whom the user was
@@ -81,41 +83,41 @@ type Introduction struct {
 
 // MenteeCount is somebody the user mentors.
 type MenteeCount struct {
-	PersonRef
+	form.PersonRef
 	Conversations int `json:"conversations"`
 }
 
 // ThanksCount counts thank-yous after events and interviews.
 type ThanksCount struct {
-	Due    int         `json:"due"`
-	OnTime int         `json:"on_time"` // no later than the next day
-	Late   int         `json:"late"`
-	Ahead  int         `json:"ahead"` // still to come, and not late yet
-	Never  []PersonRef `json:"never"`
+	Due    int              `json:"due"`
+	OnTime int              `json:"on_time"` // no later than the next day
+	Late   int              `json:"late"`
+	Ahead  int              `json:"ahead"` // still to come, and not late yet
+	Never  []form.PersonRef `json:"never"`
 }
 
 // NewCount counts the people met for the first time.
 type NewCount struct {
-	Count   int         `json:"count"`
-	In2     int         `json:"in_2_days"` // followed up
-	In7     int         `json:"in_7_days"` // those of In2 as well
-	Later   int         `json:"later"`
-	Ahead   int         `json:"ahead"` // met in the last two days
-	Never   []PersonRef `json:"never"`
-	Unknown int         `json:"unknown"` // met on no certain day
+	Count   int              `json:"count"`
+	In2     int              `json:"in_2_days"` // followed up
+	In7     int              `json:"in_7_days"` // those of In2 as well
+	Later   int              `json:"later"`
+	Ahead   int              `json:"ahead"` // met in the last two days
+	Never   []form.PersonRef `json:"never"`
+	Unknown int              `json:"unknown"` // met on no certain day
 }
 
 // EventCount is what became of an event.
 type EventCount struct {
-	Name      string      `json:"name"`
-	Path      string      `json:"path"`
-	Start     parse.Date  `json:"start"`
-	End       parse.Date  `json:"end"`
-	Met       int         `json:"met"`
-	Thanked   int         `json:"thanked"` // no later than the next day
-	Connected int         `json:"connected"`
-	MetAgain  int         `json:"met_again"`
-	People    []PersonRef `json:"people"`
+	Name      string           `json:"name"`
+	Path      string           `json:"path"`
+	Start     parse.Date       `json:"start"`
+	End       parse.Date       `json:"end"`
+	Met       int              `json:"met"`
+	Thanked   int              `json:"thanked"` // no later than the next day
+	Connected int              `json:"connected"`
+	MetAgain  int              `json:"met_again"`
+	People    []form.PersonRef `json:"people"`
 }
 
 // OutsideSearch is the share of contact made while not looking for a job.
@@ -128,9 +130,9 @@ type OutsideSearch struct {
 // WorkCount is who of those met at work, in a group or as a volunteer a year
 // ago or longer is still warm.
 type WorkCount struct {
-	Warm  int         `json:"warm"`
-	Of    int         `json:"of"`
-	Names []PersonRef `json:"people"` // the warm ones
+	Warm  int              `json:"warm"`
+	Of    int              `json:"of"`
+	Names []form.PersonRef `json:"people"` // the warm ones
 }
 
 // MakeReview looks back on a span of days, up to today. label is how the user
@@ -141,8 +143,8 @@ func MakeReview(ix *index.Index, span parse.When, label string, today parse.Date
 
 // MakeReviewOf is the review of what happened with some of the people.
 func MakeReviewOf(ix *index.Index, chosen []*index.Person, span parse.When, label string, today parse.Date) Review {
-	r := Review{Today: today, From: span.From, To: span.To, Mentees: []MenteeCount{}, Events: []EventCount{}, Quiet: []PersonRef{}, label: label}
-	r.Promises.People, r.Answers.Open, r.Thanks.Never, r.New.Never, r.Work.Names = []PersonRef{}, []PersonRef{}, []PersonRef{}, []PersonRef{}, []PersonRef{}
+	r := Review{Today: today, From: span.From, To: span.To, Mentees: []MenteeCount{}, Events: []EventCount{}, Quiet: []form.PersonRef{}, label: label}
+	r.Promises.People, r.Answers.Open, r.Thanks.Never, r.New.Never, r.Work.Names = []form.PersonRef{}, []form.PersonRef{}, []form.PersonRef{}, []form.PersonRef{}, []form.PersonRef{}
 	r.Introductions.Made, r.Introductions.Got = []Introduction{}, []Introduction{}
 	if r.To.After(today) {
 		r.To = today
@@ -162,7 +164,7 @@ func MakeReviewOf(ix *index.Index, chosen []*index.Person, span parse.When, labe
 		people = append(people, w)
 		n := talks.add(w, r.in)
 		if w.relation("mentee") && (n > 0 || r.current()) {
-			r.Mentees = append(r.Mentees, MenteeCount{refOf(p), n})
+			r.Mentees = append(r.Mentees, MenteeCount{form.RefOf(p), n})
 		}
 		r.promises(w)
 		r.answers(w)
@@ -188,7 +190,7 @@ func (r *Review) current() bool { return r.To == r.Today }
 func (r *Review) now(w *person) {
 	r.work(w)
 	if w.Status == parse.Active && w.Quiet() {
-		r.Quiet = append(r.Quiet, refOf(w.Person))
+		r.Quiet = append(r.Quiet, form.RefOf(w.Person))
 	}
 }
 
@@ -200,8 +202,8 @@ func (w *person) relation(want string) bool {
 
 // sort orders people and days.
 func (r *Review) sort() {
-	for _, refs := range []*[]PersonRef{&r.Promises.People, &r.Answers.Open, &r.Thanks.Never, &r.New.Never, &r.Quiet, &r.Work.Names} {
-		*refs = sortRefs(*refs)
+	for _, refs := range []*[]form.PersonRef{&r.Promises.People, &r.Answers.Open, &r.Thanks.Never, &r.New.Never, &r.Quiet, &r.Work.Names} {
+		*refs = form.SortRefs(*refs)
 	}
 	slices.SortStableFunc(r.Mentees, func(a, b MenteeCount) int {
 		return cmp.Or(cmp.Compare(b.Conversations, a.Conversations), parse.CompareNames(a.Name, b.Name))
@@ -213,7 +215,7 @@ func (r *Review) sort() {
 }
 
 // talkCount counts conversations, each once, and with whom.
-type talkCount map[talk][]PersonRef
+type talkCount map[talk][]form.PersonRef
 
 // talk tells a conversation from others: by its day, its kind and who took part.
 type talk struct {
@@ -225,9 +227,9 @@ type talk struct {
 // once, the oldest first.
 func Talks(ix *index.Index, people []*index.Person, today parse.Date) []parse.Date {
 	talks := talkCount{}
-	var w person
+	w := person{new(due.Contact)}
 	for _, p := range people {
-		if w.look(ix, p, today); w.Status != parse.Imported {
+		if w.Look(ix, p, today); w.Status != parse.Imported {
 			talks.add(&w, func(parse.Date) bool { return true })
 		}
 	}
@@ -256,14 +258,14 @@ func (t talkCount) add(w *person, in func(parse.Date) bool) int {
 				break
 			}
 		}
-		t[key] = append(t[key], refOf(w.Person))
+		t[key] = append(t[key], form.RefOf(w.Person))
 	}
 	return n
 }
 
 func (t talkCount) sum() Conversations {
 	c := Conversations{Count: len(t)}
-	with := map[PersonRef]int{}
+	with := map[form.PersonRef]int{}
 	for _, refs := range t {
 		for _, ref := range refs {
 			with[ref]++

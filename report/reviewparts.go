@@ -6,6 +6,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/due"
 	"netnotes/report/form"
 )
 
@@ -13,19 +14,19 @@ import (
 // is still open.
 func (r *Review) promises(w *person) {
 	for _, p := range w.Promises() {
-		due := PromiseDue(p.Promise)
+		day := due.PromiseDue(p.Promise)
 		on := p.DoneOn
 		if on.IsZero() {
-			on = due
+			on = day
 		}
 		switch {
 		case p.Theirs:
 		case p.State == parse.Done && r.in(on):
 			r.Promises.Kept++
-			r.Promises.OnTime += form.Count(!due.IsZero() && !on.After(due))
-		case p.State == parse.Open && r.in(due) && due.Before(r.Today) && w.kinds.named("promise").allowed(w.Status):
+			r.Promises.OnTime += form.Count(!day.IsZero() && !on.After(day))
+		case p.State == parse.Open && r.in(day) && day.Before(r.Today) && w.Kinds.Named("promise").Allowed(w.Status):
 			r.Promises.Open++
-			r.Promises.People = append(r.Promises.People, refOf(w.Person))
+			r.Promises.People = append(r.Promises.People, form.RefOf(w.Person))
 		}
 	}
 }
@@ -42,12 +43,12 @@ func (r *Review) answers(w *person) {
 		i := slices.IndexFunc(w.Counted, func(a index.Dated) bool { return a.Line != d.Line && a.Answers() && !a.Day.Before(d.Day) })
 		if i < 0 {
 			if w.Owed != nil {
-				r.Answers.Open = append(r.Answers.Open, refOf(w.Person))
+				r.Answers.Open = append(r.Answers.Open, form.RefOf(w.Person))
 			}
 			continue
 		}
 		r.Answers.Given++
-		r.Answers.Soon += form.Count(w.Counted[i].Day.Sub(d.Day) <= replyAfter)
+		r.Answers.Soon += form.Count(w.Counted[i].Day.Sub(d.Day) <= due.ReplyAfter)
 	}
 }
 
@@ -97,22 +98,22 @@ func mentioned(l *index.Line) []string {
 
 // meetings are the days after which a thank-you is in place: the first one,
 // those at events, and every interview.
-func (w *person) meetings() []start {
-	var out []start
-	add := func(s start) {
-		if !slices.ContainsFunc(out, func(o start) bool { return o.day == s.day }) {
+func (w *person) meetings() []due.Start {
+	var out []due.Start
+	add := func(s due.Start) {
+		if !slices.ContainsFunc(out, func(o due.Start) bool { return o.Day == s.Day }) {
 			out = append(out, s)
 		}
 	}
 	for _, d := range w.Counted {
-		if d.Class == parse.Sync && w.isInterview(d.Line) {
-			add(start{day: d.Day, line: d.Line})
+		if d.Class == parse.Sync && w.IsInterview(d.Line) {
+			add(due.Start{Day: d.Day, Line: d.Line})
 		}
 	}
-	for _, s := range w.eventStarts() {
+	for _, s := range w.EventStarts() {
 		add(s)
 	}
-	if s, ok := w.meetingStart(); ok {
+	if s, ok := w.MeetingStart(); ok {
 		add(s)
 	}
 	return out
@@ -124,20 +125,20 @@ func (r *Review) thanks(w *person) {
 		return
 	}
 	for _, s := range w.meetings() {
-		if !r.in(s.day) {
+		if !r.in(s.Day) {
 			continue
 		}
 		r.Thanks.Due++
-		by, done := w.stepBy("thanks", &s)
+		by, done := w.StepBy("thanks", &s)
 		switch {
-		case done && by.Day.Sub(s.day) <= 1:
+		case done && by.Day.Sub(s.Day) <= 1:
 			r.Thanks.OnTime++
 		case done:
 			r.Thanks.Late++
-		case r.Today.Sub(s.day) <= 1:
+		case r.Today.Sub(s.Day) <= 1:
 			r.Thanks.Ahead++
 		default:
-			r.Thanks.Never = append(r.Thanks.Never, refOf(w.Person))
+			r.Thanks.Never = append(r.Thanks.Never, form.RefOf(w.Person))
 		}
 	}
 }
@@ -166,7 +167,7 @@ func (r *Review) meet(w *person) {
 	case r.Today.Sub(first) <= soonFollow:
 		r.New.Ahead++
 	default:
-		r.New.Never = append(r.New.Never, refOf(w.Person))
+		r.New.Never = append(r.New.Never, form.RefOf(w.Person))
 	}
 }
 
@@ -190,7 +191,7 @@ func (w *person) firstMet() (first parse.Date, exact bool) {
 // connected reports whether there is a line about it or a profile; "none" says
 // that there is nothing to connect to.
 func (w *person) connected() bool {
-	by, _ := w.stepBy("connect", &start{})
+	by, _ := w.StepBy("connect", &due.Start{})
 	profile := w.Text("linkedin")
 	return by.Line != nil || profile != "" && parse.Fold(profile) != "none"
 }
@@ -252,15 +253,15 @@ func (r *Review) searching(w *person, search []parse.When) {
 // brought, a year ago or longer.
 func (r *Review) work(w *person) {
 	how := parse.FoldName(w.Text("met_how"))
-	place := w.ix.Place(w.Text("met_at"))
+	place := w.Index.Place(w.Text("met_at"))
 	shoulder := how == "work" || how == "group" || how == "" && place != nil && (place.Kind == parse.GroupNote || place.Kind == parse.OrgNote)
-	if !shoulder || !inNetwork(w.Status) || w.Met.IsZero() || w.Met.After(r.To.AddMonths(-workMonths)) {
+	if !shoulder || !index.InNetwork(w.Status) || w.Met.IsZero() || w.Met.After(r.To.AddMonths(-workMonths)) {
 		return
 	}
 	r.Work.Of++
 	if w.Warmth == index.Warm {
 		r.Work.Warm++
-		r.Work.Names = append(r.Work.Names, refOf(w.Person))
+		r.Work.Names = append(r.Work.Names, form.RefOf(w.Person))
 	}
 }
 
@@ -270,37 +271,37 @@ func (r *Review) events(ix *index.Index, people []*person) {
 		if !r.in(e.End) && !r.in(e.Start) {
 			continue
 		}
-		c := EventCount{Name: e.Name, Path: e.Path, Start: e.Start, End: e.End, People: []PersonRef{}}
+		c := EventCount{Name: e.Name, Path: e.Path, Start: e.Start, End: e.End, People: []form.PersonRef{}}
 		for _, w := range people {
 			if t, ok := w.metAt(e); ok {
 				c.add(w, t)
 			}
 		}
-		c.People = sortRefs(c.People)
+		c.People = form.SortRefs(c.People)
 		r.Events = append(r.Events, c)
 	}
 }
 
 // metAt is the meeting with a person at an event.
-func (w *person) metAt(e *index.Event) (start, bool) {
+func (w *person) metAt(e *index.Event) (due.Start, bool) {
 	for _, b := range w.MetBullets() {
-		if s := w.bulletStart(b); b.Event == e.Note && !s.day.IsZero() && !s.day.After(w.today) {
-			s.line = b.Meeting
+		if s := w.BulletStart(b); b.Event == e.Note && !s.Day.IsZero() && !s.Day.After(w.Today) {
+			s.Line = b.Meeting
 			return s, true
 		}
 	}
-	if w.ix.Place(w.Text("met_at")) == e.Note {
-		s := w.metAtStart(e)
-		return s, !s.day.IsZero()
+	if w.Index.Place(w.Text("met_at")) == e.Note {
+		s := w.MetAtStart(e)
+		return s, !s.Day.IsZero()
 	}
-	return start{}, false
+	return due.Start{}, false
 }
 
-func (c *EventCount) add(w *person, t start) {
+func (c *EventCount) add(w *person, t due.Start) {
 	c.Met++
-	c.People = append(c.People, refOf(w.Person))
-	by, done := w.stepBy("thanks", &t)
-	c.Thanked += form.Count(done && by.Day.Sub(t.day) <= 1)
+	c.People = append(c.People, form.RefOf(w.Person))
+	by, done := w.StepBy("thanks", &t)
+	c.Thanked += form.Count(done && by.Day.Sub(t.Day) <= 1)
 	c.Connected += form.Count(w.connected())
-	c.MetAgain += form.Count(slices.ContainsFunc(w.Counted, func(d index.Dated) bool { return d.Class == parse.Sync && d.Day.After(t.day) && d.Day.After(c.End) }))
+	c.MetAgain += form.Count(slices.ContainsFunc(w.Counted, func(d index.Dated) bool { return d.Class == parse.Sync && d.Day.After(t.Day) && d.Day.After(c.End) }))
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/report/due"
 	"netnotes/report/form"
 )
 
@@ -56,14 +57,14 @@ func (r Review) promisesText(p *form.Painter) {
 	if c := r.Promises; c.Kept+c.Open > 0 {
 		text := fmt.Sprintf("%d kept", c.Kept)
 		if c.Open > 0 {
-			text += fmt.Sprintf(", %d open: %s", c.Open, naming(c.People, namesShown))
+			text += fmt.Sprintf(", %d open: %s", c.Open, form.Naming(c.People, namesShown))
 		}
 		p.Labelled("promises", reviewIndent, text)
 	}
 	if c := r.Answers; c.Wanted > 0 {
-		text := fmt.Sprintf("%d of %d given, %d within %d days", c.Given, c.Wanted, c.Soon, replyAfter)
+		text := fmt.Sprintf("%d of %d given, %d within %d days", c.Given, c.Wanted, c.Soon, due.ReplyAfter)
 		if len(c.Open) > 0 {
-			text += "; open: " + naming(c.Open, namesShown)
+			text += "; open: " + form.Naming(c.Open, namesShown)
 		}
 		p.Labelled("answers", reviewIndent, text)
 	}
@@ -76,7 +77,7 @@ func (r Review) promisesText(p *form.Painter) {
 			text += fmt.Sprintf(", %d still in time", c.Ahead)
 		}
 		if len(c.Never) > 0 {
-			text += "; not yet: " + naming(c.Never, namesShown)
+			text += "; not yet: " + form.Naming(c.Never, namesShown)
 		}
 		p.Labelled("thank-yous", reviewIndent, text)
 	}
@@ -105,7 +106,7 @@ func (r Review) newText(p *form.Painter) {
 		text += fmt.Sprintf(", later: %d", c.Later)
 	}
 	if len(c.Never) > 0 {
-		text += fmt.Sprintf("; not yet: %s", naming(c.Never, namesShown))
+		text += fmt.Sprintf("; not yet: %s", form.Naming(c.Never, namesShown))
 	}
 	p.Labelled("new", reviewIndent, text)
 }
@@ -126,12 +127,12 @@ func (r Review) peopleText(p *form.Painter) {
 	if c := r.Work; c.Of > 0 {
 		text := fmt.Sprintf("%d of %d met at work or in a group a year ago or longer are still warm", c.Warm, c.Of)
 		if c.Warm > 0 {
-			text += ": " + naming(c.Names, namesShown)
+			text += ": " + form.Naming(c.Names, namesShown)
 		}
 		p.Labelled("side by side", reviewIndent, text)
 	}
 	if len(r.Quiet) > 0 {
-		p.Labelled("quiet", reviewIndent, naming(r.Quiet, namesShown))
+		p.Labelled("quiet", reviewIndent, form.Naming(r.Quiet, namesShown))
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/due"
 	"netnotes/report/form"
 )
 
@@ -17,16 +18,16 @@ const giveRest = 60
 
 // Share is who would care about something worth passing on.
 type Share struct {
-	Today   parse.Date `json:"today"`
-	Topic   string     `json:"topic"`
-	People  []Sharing  `json:"people"`
-	LeftOut []LeftOut  `json:"left_out"`
-	Reading []Reading  `json:"reading"` // on the topic, of the reading list
+	Today   parse.Date    `json:"today"`
+	Topic   string        `json:"topic"`
+	People  []Sharing     `json:"people"`
+	LeftOut []LeftOut     `json:"left_out"`
+	Reading []due.Reading `json:"reading"` // on the topic, of the reading list
 }
 
 // Sharing is somebody who would care, and why.
 type Sharing struct {
-	PersonRef
+	form.PersonRef
 	Because []string     `json:"because"` // the skills, interests and topics that match
 	Spoke   parse.Date   `json:"spoke,omitzero"`
 	Gave    parse.Date   `json:"gave,omitzero"` // when the user last gave them something
@@ -37,7 +38,7 @@ type Sharing struct {
 
 // LeftOut is somebody who would care, but was given something.
 type LeftOut struct {
-	PersonRef
+	form.PersonRef
 	Why  string     `json:"why"` // "lately", or "this already"
 	On   parse.Date `json:"on"`
 	Text string     `json:"text"`
@@ -46,37 +47,37 @@ type LeftOut struct {
 // MakeShare finds who would care about a topic, without those who were given
 // something in the last 60 days or this very thing at any time.
 func MakeShare(ix *index.Index, topic string, today parse.Date) Share {
-	r := Share{Today: today, Topic: topic, People: []Sharing{}, LeftOut: []LeftOut{}, Reading: []Reading{}}
-	key := topicKey(topic)
-	for _, thing := range readings(ix) {
-		if thing.about(key) {
+	r := Share{Today: today, Topic: topic, People: []Sharing{}, LeftOut: []LeftOut{}, Reading: []due.Reading{}}
+	key := due.TopicKey(topic)
+	for _, thing := range due.Readings(ix) {
+		if thing.About(key) {
 			r.Reading = append(r.Reading, thing)
 		}
 	}
 	for _, p := range ix.People() {
-		because := cares(ix, p, key)
+		because := due.Cares(ix, p, key)
 		if len(because) == 0 {
 			continue
 		}
 		w := examine(ix, p, today)
-		if !inNetwork(w.Status) || w.Status == parse.Paused || w.resting.After(today) {
+		if !index.InNetwork(w.Status) || w.Status == parse.Paused || w.Resting.After(today) {
 			continue
 		}
-		s := Sharing{PersonRef: refOf(p), Because: because, Spoke: w.Spoke, Warmth: w.Warmth, tier: w.Tier}
+		s := Sharing{PersonRef: form.RefOf(p), Because: because, Spoke: w.Spoke, Warmth: w.Warmth, tier: w.Tier}
 		gift, same := w.gifts(topic, key)
 		if gift != nil {
 			s.Gave = gift.When.Day(today)
 		}
 		switch {
 		case same != nil:
-			r.LeftOut = append(r.LeftOut, LeftOut{s.PersonRef, "this already", same.When.Day(today), form.Words(plainLine(same))})
+			r.LeftOut = append(r.LeftOut, LeftOut{s.PersonRef, "this already", same.When.Day(today), form.Words(form.PlainLine(same))})
 			continue
 		case gift != nil && today.Sub(s.Gave) < giveRest:
-			r.LeftOut = append(r.LeftOut, LeftOut{s.PersonRef, "lately", s.Gave, form.Words(plainLine(gift))})
+			r.LeftOut = append(r.LeftOut, LeftOut{s.PersonRef, "lately", s.Gave, form.Words(form.PlainLine(gift))})
 			continue
 		}
-		for _, it := range w.items {
-			if it.Step == "share" && it.Status != Upcoming {
+		for _, it := range w.Items {
+			if it.Step == "share" && it.Status != due.Upcoming {
 				s.Step = it.Due
 			}
 		}
@@ -89,7 +90,7 @@ func MakeShare(ix *index.Index, topic string, today parse.Date) Share {
 // compareSharing puts open steps first and sleeping ties last; between them the
 // closest rhythm, then who has waited longest.
 func compareSharing(a, b Sharing) int {
-	return cmp.Or(form.Count(a.Step.IsZero())-form.Count(b.Step.IsZero()), form.Count(a.Warmth == index.Dormant)-form.Count(b.Warmth == index.Dormant), a.Step.Compare(b.Step), strings.Compare(tierRank(a.tier), tierRank(b.tier)), a.Spoke.Compare(b.Spoke),
+	return cmp.Or(form.Count(a.Step.IsZero())-form.Count(b.Step.IsZero()), form.Count(a.Warmth == index.Dormant)-form.Count(b.Warmth == index.Dormant), a.Step.Compare(b.Step), strings.Compare(index.TierRank(a.tier), index.TierRank(b.tier)), a.Spoke.Compare(b.Spoke),
 		parse.CompareNames(a.Name, b.Name), strings.Compare(a.Path, b.Path))
 }
 
@@ -97,11 +98,11 @@ func compareSharing(a, b Sharing) int {
 // that names the topic.
 func (w *person) gifts(topic, key string) (last, same *index.Line) {
 	for _, l := range w.Lines() {
-		if l.Planned || l.Direction == parse.From || l.When.Day(w.today).After(w.today) || !w.HasTag(l, "gave") {
+		if l.Planned || l.Direction == parse.From || l.When.Day(w.Today).After(w.Today) || !w.HasTag(l, "gave") {
 			continue
 		}
 		last = l
-		if text := topicKey(l.Raw); text != "" && strings.Contains(" "+text+" ", " "+key+" ") || strings.Contains(topic, "://") && strings.Contains(l.Raw, topic) {
+		if text := due.TopicKey(l.Raw); text != "" && strings.Contains(" "+text+" ", " "+key+" ") || strings.Contains(topic, "://") && strings.Contains(l.Raw, topic) {
 			same = l
 		}
 	}

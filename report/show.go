@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/due"
 	"netnotes/report/form"
 )
 
@@ -32,7 +33,7 @@ func MakeCard(ix *index.Index, n *parse.Note, today parse.Date) Card {
 func (c *Card) contact(ix *index.Index, p *index.Person) {
 	w := examine(ix, p, c.today)
 	c.Warmth, c.Spoke, c.Touch, c.Cadence, c.Tier = w.Warmth, w.Spoke, w.Touch, w.Cadence.String(), w.Tier
-	c.items = w.items
+	c.items = w.Items
 	for _, l := range slices.Backward(slices.Concat(p.Lines(), p.Aside())) {
 		c.Entries = append(c.Entries, cardEntry(l, p))
 	}
@@ -93,7 +94,7 @@ func (c Card) Said() (out []CardField) {
 		if !c.Spoke.IsZero() {
 			text += ", spoke " + form.FullDay(c.Spoke)
 		}
-		if rhythm := rhythmText(c.Tier, c.Cadence); rhythm != "" {
+		if rhythm := due.RhythmText(c.Tier, c.Cadence); rhythm != "" {
 			text += "; " + rhythm
 		}
 		add("now", text)
@@ -126,14 +127,14 @@ func (c Card) title() string {
 func (c Card) lists(p *form.Painter) {
 	head := false
 	for _, it := range c.items {
-		if it.Kind == "promise" || it.Status == Upcoming {
+		if it.Kind == "promise" || it.Status == due.Upcoming {
 			continue
 		}
 		if !head {
 			p.Line()
 		}
 		head = true
-		paintItem(p, it, c.today)
+		due.PaintItem(p, it, c.today)
 	}
 	for i, promise := range c.Promises {
 		if i == 0 {

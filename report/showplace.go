@@ -41,7 +41,7 @@ func (c *Card) place(ix *index.Index) {
 			}
 			belongs = belongs || here && l.Class == parse.Sync
 		}
-		if clocks := ix.Days(p, c.today); belongs && listed(clocks.Status) {
+		if clocks := ix.Days(p, c.today); belongs && index.Listed(clocks.Status) {
 			c.People = append(c.People, goingOf(p, &clocks))
 		}
 	}

@@ -2,6 +2,7 @@ package report
 
 import (
 	"netnotes/index"
+	"netnotes/report/due"
 )
 
 // What a page tells in its own way is asked for here.
@@ -13,7 +14,7 @@ func PersonRow(p *index.Person, c *index.Days) Row { return personRow(p, c) }
 func (r Row) HowMet() string { return howMet(r) }
 
 // Items are what is due of the person, and what comes.
-func (c Card) Items() []Item { return c.items }
+func (c Card) Items() []due.Item { return c.items }
 
 // When writes the day of a line as precisely as it is known.
 func (e CardEntry) When() string { return whenText(e) }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"netnotes/index"
+	"netnotes/report/due"
 	"netnotes/report/form"
 )
 
@@ -13,10 +14,10 @@ func Unread(u index.Unread) string {
 		parts = append(parts, "the settings")
 	}
 	if u.Notes > 0 {
-		parts = append(parts, countOf(u.Notes, "note", "notes"))
+		parts = append(parts, due.CountOf(u.Notes, "note", "notes"))
 	}
 	if u.Folders > 0 {
-		parts = append(parts, countOf(u.Folders, "folder", "folders"))
+		parts = append(parts, due.CountOf(u.Folders, "folder", "folders"))
 	}
 	if len(parts) == 0 {
 		return ""

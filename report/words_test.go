@@ -1,6 +1,9 @@
 package report
 
-import "testing"
+import (
+	"netnotes/report/due"
+	"testing"
+)
 
 // TestNumberIn reads the number of a goal.
 func TestNumberIn(t *testing.T) {
@@ -36,7 +39,7 @@ func TestTopics(t *testing.T) {
 		{"", "zine", false},
 		{"c++", "c", false},
 	} {
-		if got := holds(topicKey(c.have), topicKey(c.asked)); got != c.want {
+		if got := due.Holds(due.TopicKey(c.have), due.TopicKey(c.asked)); got != c.want {
 			t.Errorf("%q for %q: %v", c.have, c.asked, got)
 		}
 	}

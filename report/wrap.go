@@ -7,21 +7,22 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/due"
 	"netnotes/report/form"
 )
 
 // Wrap is what became of the captures of an event, or of the whole inbox.
 type Wrap struct {
-	Today    parse.Date    `json:"today"`
-	Event    string        `json:"event,omitempty"`
-	Path     string        `json:"path,omitempty"`
-	Captures []CaptureRow  `json:"captures"`
-	Other    int           `json:"other"` // captures that are not of this event
-	Made     []Captured    `json:"made"`  // notes for people under "## Met" who had none
-	Goals    []WrapGoal    `json:"goals"`
-	NoHook   []PersonRef   `json:"no_hook"` // met there, and nothing noted of it
-	Thanks   []WrapThanks  `json:"thanks"`
-	Changes  []WrittenLine `json:"changes"`
+	Today    parse.Date       `json:"today"`
+	Event    string           `json:"event,omitempty"`
+	Path     string           `json:"path,omitempty"`
+	Captures []CaptureRow     `json:"captures"`
+	Other    int              `json:"other"` // captures that are not of this event
+	Made     []Captured       `json:"made"`  // notes for people under "## Met" who had none
+	Goals    []WrapGoal       `json:"goals"`
+	NoHook   []form.PersonRef `json:"no_hook"` // met there, and nothing noted of it
+	Thanks   []WrapThanks     `json:"thanks"`
+	Changes  []WrittenLine    `json:"changes"`
 
 	written bool
 }
@@ -29,15 +30,15 @@ type Wrap struct {
 // WrapGoal is a goal of the event, with the people met there whose skills,
 // interests or level it names.
 type WrapGoal struct {
-	Text   string      `json:"text"`
-	People []PersonRef `json:"people"`
-	Want   int         `json:"want,omitempty"` // where the goal says a number
+	Text   string           `json:"text"`
+	People []form.PersonRef `json:"people"`
+	Want   int              `json:"want,omitempty"` // where the goal says a number
 }
 
 // WrapThanks are the thank-yous due on a day.
 type WrapThanks struct {
-	Due    parse.Date  `json:"due"`
-	People []PersonRef `json:"people"`
+	Due    parse.Date       `json:"due"`
+	People []form.PersonRef `json:"people"`
 }
 
 // Captures counts what lies in the inbox.
@@ -52,7 +53,7 @@ func Captures(ix *index.Index) int {
 // MakeWrap gathers what follows from the captures: event is nil for the inbox
 // as a whole, and after is the folder as it is once they are written.
 func MakeWrap(after *index.Index, event *parse.Note, rows []CaptureRow, made []Captured, written Written, today parse.Date) Wrap {
-	w := Wrap{Today: today, Captures: rows, Made: made, Goals: []WrapGoal{}, NoHook: []PersonRef{}, Thanks: []WrapThanks{}, Changes: written.Changes, written: len(written.Changes) > 0}
+	w := Wrap{Today: today, Captures: rows, Made: made, Goals: []WrapGoal{}, NoHook: []form.PersonRef{}, Thanks: []WrapThanks{}, Changes: written.Changes, written: len(written.Changes) > 0}
 	if w.Made == nil {
 		w.Made = []Captured{}
 	}
@@ -80,11 +81,11 @@ func (r *Wrap) goals(ix *index.Index, e *index.Event) {
 			continue
 		}
 		met = append(met, p)
-		if (t.line == nil || hook(t.line) == "") && !w.twinHook() && w.Text("cue") == "" {
-			r.NoHook = append(r.NoHook, refOf(p))
+		if (t.Line == nil || hook(t.Line) == "") && !w.twinHook() && w.Text("cue") == "" {
+			r.NoHook = append(r.NoHook, form.RefOf(p))
 		}
 	}
-	r.NoHook = sortRefs(r.NoHook)
+	r.NoHook = form.SortRefs(r.NoHook)
 	r.Goals = goalsOf(e, met)
 }
 
@@ -92,13 +93,13 @@ func (r *Wrap) goals(ix *index.Index, e *index.Event) {
 func goalsOf(e *index.Event, met []*index.Person) []WrapGoal {
 	out := []WrapGoal{}
 	for _, text := range plainList(e.Note, "goals") {
-		g := WrapGoal{Text: text, People: []PersonRef{}, Want: numberIn(text)}
+		g := WrapGoal{Text: text, People: []form.PersonRef{}, Want: numberIn(text)}
 		for _, p := range met {
 			if fits(p, text) {
-				g.People = append(g.People, refOf(p))
+				g.People = append(g.People, form.RefOf(p))
 			}
 		}
-		g.People = sortRefs(g.People)
+		g.People = form.SortRefs(g.People)
 		out = append(out, g)
 	}
 	return out
@@ -106,7 +107,7 @@ func goalsOf(e *index.Event, met []*index.Person) []WrapGoal {
 
 // numberIn is the first number of a goal, in figures or a word; 0 without one.
 func numberIn(text string) int {
-	for _, word := range strings.Fields(topicKey(text)) {
+	for _, word := range strings.Fields(due.TopicKey(text)) {
 		if n := slices.Index([]string{"", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}, word); n > 0 {
 			return n
 		}
@@ -122,7 +123,7 @@ func numberIn(text string) int {
 // sector of a person. A goal with "outside" or "not" says whom it does not
 // mean, which words alone cannot tell.
 func fits(p *index.Person, goal string) bool {
-	key := " " + topicKey(goal) + " "
+	key := " " + due.TopicKey(goal) + " "
 	for _, word := range []string{" not ", " outside ", " non ", " no ", " without "} {
 		if strings.Contains(key, word) {
 			return false
@@ -130,19 +131,19 @@ func fits(p *index.Person, goal string) bool {
 	}
 	for _, field := range []string{"skills", "interests", "level", "sector"} {
 		for _, text := range p.List(field) {
-			if k := topicKey(text); k != "" && k != "other" && strings.Contains(key, " "+k+" ") {
+			if k := due.TopicKey(text); k != "" && k != "other" && strings.Contains(key, " "+k+" ") {
 				return true
 			}
 		}
 	}
-	return strings.Contains(key, " "+topicKey(p.Name)+" ")
+	return strings.Contains(key, " "+due.TopicKey(p.Name)+" ")
 }
 
 // thank gathers the open thank-yous of an event.
 func (r *Wrap) thank(ix *index.Index, e *index.Event) {
 	for _, p := range ix.People() {
-		for _, it := range examine(ix, p, r.Today).items {
-			if it.Step != "thanks" || it.Status == Snoozed || it.event != e.Name {
+		for _, it := range examine(ix, p, r.Today).Items {
+			if it.Step != "thanks" || it.Status == due.Snoozed || it.After() != e.Name {
 				continue
 			}
 			i := slices.IndexFunc(r.Thanks, func(t WrapThanks) bool { return t.Due == it.Due })
@@ -150,12 +151,12 @@ func (r *Wrap) thank(ix *index.Index, e *index.Event) {
 				r.Thanks = append(r.Thanks, WrapThanks{Due: it.Due})
 				i = len(r.Thanks) - 1
 			}
-			r.Thanks[i].People = append(r.Thanks[i].People, refOf(p))
+			r.Thanks[i].People = append(r.Thanks[i].People, form.RefOf(p))
 		}
 	}
 	slices.SortFunc(r.Thanks, func(a, b WrapThanks) int { return a.Due.Compare(b.Due) })
 	for i := range r.Thanks {
-		r.Thanks[i].People = sortRefs(r.Thanks[i].People)
+		r.Thanks[i].People = form.SortRefs(r.Thanks[i].People)
 	}
 }
 
@@ -270,17 +271,17 @@ func (r Wrap) after(p *form.Painter) {
 		text := form.Inline(g.Text)
 		switch {
 		case len(g.People) > 0 && g.Want > 0:
-			text += fmt.Sprintf(": %d of %d, %s", len(g.People), g.Want, naming(g.People, namesShown))
+			text += fmt.Sprintf(": %d of %d, %s", len(g.People), g.Want, form.Naming(g.People, namesShown))
 		case len(g.People) > 0:
-			text += ": " + naming(g.People, namesShown)
+			text += ": " + form.Naming(g.People, namesShown)
 		}
 		p.Line(form.Pad(form.First("Goals", i), 9), text)
 	}
 	if len(r.NoHook) > 0 {
-		p.Line("No hook yet: ", naming(r.NoHook, namesShown), ". What did you talk about?")
+		p.Line("No hook yet: ", form.Naming(r.NoHook, namesShown), ". What did you talk about?")
 	}
 	for _, t := range r.Thanks {
-		p.Line("Thank-yous due ", sinceDay(t.Due, r.Today), ": ", fmt.Sprint(len(t.People)), " (", naming(t.People, namesShown), ")")
+		p.Line("Thank-yous due ", sinceDay(t.Due, r.Today), ": ", fmt.Sprint(len(t.People)), " (", form.Naming(t.People, namesShown), ")")
 	}
 	if r.Other > 0 {
 		p.Line(form.Plural(r.Other, "capture is", "captures are"), " of other days: netnotes inbox")

@@ -9,6 +9,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/disk"
 	"netnotes/parse"
+	"netnotes/report/due"
 	"netnotes/report/form"
 )
 
@@ -58,8 +59,8 @@ func MakeWritten(before, after *index.Index, changes []disk.Change, today parse.
 		open, closed := shownItems(after, p, today), len(w.Closes)
 		rests := restingItems(after, p, today)
 		for _, it := range shownItems(before, then, today) {
-			if !slices.ContainsFunc(open, it.same) && !slices.ContainsFunc(rests, it.same) {
-				w.Closes = append(w.Closes, it.settled(p.Name))
+			if !slices.ContainsFunc(open, it.Same) && !slices.ContainsFunc(rests, it.Same) {
+				w.Closes = append(w.Closes, it.Settled(p.Name))
 			}
 		}
 		met := len(p.Lines()) > len(then.Lines()) && after.Clocks(p, today).Touch == today
@@ -68,7 +69,7 @@ func MakeWritten(before, after *index.Index, changes []disk.Change, today parse.
 				break // nothing happened between you that could have settled it
 			}
 			if it.Kind == "promise" || it.Kind == "reply" || it.Kind == "confirm" {
-				w.Open = append(w.Open, it.stillOpen(p.Name))
+				w.Open = append(w.Open, it.StillOpen(p.Name))
 			}
 		}
 	}
@@ -91,44 +92,19 @@ func concerned(ix *index.Index, changes []disk.Change) map[string]*index.Person 
 	return out
 }
 
-func shownItems(ix *index.Index, p *index.Person, today parse.Date) []Item {
-	var out []Item
-	for _, it := range examine(ix, p, today).items {
-		if it.isShown() {
+func shownItems(ix *index.Index, p *index.Person, today parse.Date) []due.Item {
+	var out []due.Item
+	for _, it := range examine(ix, p, today).Items {
+		if it.IsShown() {
 			out = append(out, it)
 		}
 	}
 	return out
 }
 
-// isShown reports whether an item is due.
-func (it Item) isShown() bool { return it.Status == DueNow || it.Status == Overdue }
-
 // restingItems are those that a snooze hides, which closes none of them.
-func restingItems(ix *index.Index, p *index.Person, today parse.Date) []Item {
-	return slices.DeleteFunc(examine(ix, p, today).items, func(it Item) bool { return it.Status != Snoozed })
-}
-
-// same reports whether two items are one, before a change and after it. Of a
-// step there is one of each name, however the meeting is called from now on.
-func (it Item) same(other Item) bool {
-	return it.Kind == other.Kind && it.Step == other.Step && (it.Step != "" || it.Due == other.Due && it.Text == other.Text)
-}
-
-// settled says what is no longer due.
-func (it Item) settled(name string) string {
-	if it.Kind == "promise" {
-		return fmt.Sprintf("promise %q", parse.PlainText(it.Text))
-	}
-	return fmt.Sprintf(it.row.closed, name)
-}
-
-// stillOpen says what stays due, and how to close it.
-func (it Item) stillOpen(name string) string {
-	if it.row.tick == TickLine {
-		return it.settled(name)
-	}
-	return it.settled(name) + " (" + parse.Command("done", name) + ")"
+func restingItems(ix *index.Index, p *index.Person, today parse.Date) []due.Item {
+	return slices.DeleteFunc(examine(ix, p, today).Items, func(it due.Item) bool { return it.Status != due.Snoozed })
 }
 
 // Text writes each changed line with its place, then what was closed.

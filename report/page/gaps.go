@@ -7,6 +7,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/report"
+	"netnotes/report/form"
 )
 
 // Gaps are what is missing, relative to the network the user wants.
@@ -114,8 +115,8 @@ func (v *Gaps) withhold(gaps *report.Gaps, m *maker) {
 func (m *maker) finding(f report.Finding) Finding {
 	people := peopleOf(f)
 	for _, c := range f.Candidates {
-		if !slices.ContainsFunc(people, func(p report.PersonRef) bool { return p.Path == c.Path }) {
-			people = append(people, report.PersonRef{Name: c.Name, Path: c.Path})
+		if !slices.ContainsFunc(people, func(p form.PersonRef) bool { return p.Path == c.Path }) {
+			people = append(people, form.PersonRef{Name: c.Name, Path: c.Path})
 		}
 	}
 	out := Finding{Title: m.naming(f.Title, people), Text: m.naming(f.Text, people), Do: f.Do}

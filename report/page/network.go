@@ -10,6 +10,7 @@ import (
 	"netnotes/index/network"
 	"netnotes/parse"
 	"netnotes/report"
+	"netnotes/report/form"
 )
 
 // Network is who knows whom, in sentences, drawn, and as a table.
@@ -182,10 +183,10 @@ func (w *web) commonest(part []int) (text string, n int) {
 	return "", 0
 }
 
-func refs(people []*somebody) []report.PersonRef {
-	out := make([]report.PersonRef, len(people))
+func refs(people []*somebody) []form.PersonRef {
+	out := make([]form.PersonRef, len(people))
 	for i, who := range people {
-		out[i] = report.PersonRef{Name: who.Name, Path: who.Path}
+		out[i] = form.PersonRef{Name: who.Name, Path: who.Path}
 	}
 	return out
 }
@@ -238,9 +239,9 @@ func alone(w *web) (n int) {
 	return n
 }
 
-func peopleOf(f report.Finding) (out []report.PersonRef) {
+func peopleOf(f report.Finding) (out []form.PersonRef) {
 	for _, p := range f.People {
-		out = append(out, report.PersonRef(p))
+		out = append(out, form.PersonRef(p))
 	}
 	return out
 }

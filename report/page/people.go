@@ -9,6 +9,7 @@ import (
 	"netnotes/index/network"
 	"netnotes/parse"
 	"netnotes/report"
+	"netnotes/report/due"
 	"netnotes/report/form"
 )
 
@@ -189,7 +190,7 @@ func (m *maker) row(who *somebody, c *report.Card) PersonRow {
 	}
 	var next parse.Date
 	for _, it := range c.Items() {
-		if it.Status != report.Snoozed && (next.IsZero() || it.Due.Before(next)) {
+		if it.Status != due.Snoozed && (next.IsZero() || it.Due.Before(next)) {
 			next = it.Due
 		}
 	}
@@ -222,7 +223,7 @@ func (who *somebody) public(metAt string, m *maker) string {
 // acquaintances are whom of the page somebody is known to know, and how many more
 // are at the same workplace.
 type acquaintances struct {
-	known      []report.PersonRef
+	known      []form.PersonRef
 	colleagues int
 }
 
@@ -241,7 +242,7 @@ func (m *maker) inCommon() []acquaintances {
 			case m.net.Ties.Between(who.ID, other.ID).Kind == network.ByOrg:
 				out[i].colleagues++
 			default:
-				out[i].known = append(out[i].known, report.PersonRef{Name: other.Name, Path: other.Path})
+				out[i].known = append(out[i].known, form.PersonRef{Name: other.Name, Path: other.Path})
 			}
 		}
 	}
@@ -277,7 +278,7 @@ func (m *maker) card(who *somebody, c *report.Card, common acquaintances) Card {
 	card := Card{ID: who.id, Name: m.called(who.Name), Warmth: standing(who),
 		Role: m.free(strings.Trim(who.Plain("role")+", "+who.Plain("org"), ", "))}
 	for _, it := range c.Items() {
-		if it.Status == report.DueNow || it.Status == report.Overdue {
+		if it.Status == due.DueNow || it.Status == due.Overdue {
 			card.Items = append(card.Items, m.item(&it, who.Path))
 		}
 	}

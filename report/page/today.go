@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"netnotes/report"
+	"netnotes/report/due"
 	"netnotes/report/form"
 )
 
@@ -57,7 +57,7 @@ type Soon struct {
 }
 
 func (m *maker) dueToday() Today {
-	d := report.MakeDue(m.public.Index, m.today, report.DueOptions{All: true, Query: m.Query})
+	d := due.Make(m.public.Index, m.today, due.Options{All: true, Query: m.Query})
 	var t Today
 	people, things := 0, 0
 	for _, p := range d.People {
@@ -89,7 +89,7 @@ func (m *maker) dueToday() Today {
 	return t
 }
 
-func (t *Today) say(people, things int, d report.Due) {
+func (t *Today) say(people, things int, d due.List) {
 	switch {
 	case things == 0:
 		t.Lede, t.Side = plain("Nothing is due today."), []Words{plain("Nothing is due.")}
@@ -130,7 +130,7 @@ func (m *maker) named(name, path string) Word {
 	return Word{Text: m.free(name)}
 }
 
-func (m *maker) meeting(d report.DueMeeting) Meeting {
+func (m *maker) meeting(d due.Meeting) Meeting {
 	out := Meeting{When: strings.TrimSpace(d.When), Who: Words{m.named(d.Who.Name, d.Who.Path)}}
 	for _, with := range d.With {
 		out.Who = append(out.Who, Word{Text: ", "}, m.named(with, ""))
@@ -146,14 +146,14 @@ func (m *maker) meeting(d report.DueMeeting) Meeting {
 
 // group is what the list says in one place, and then what else is due of those
 // people.
-func (m *maker) group(g report.DueGroup, d report.Due) (out []Group) {
+func (m *maker) group(g due.Group, d due.List) (out []Group) {
 	people := g.People
 	if g.Title != "" {
 		head := Group{Who: Word{Text: m.free(g.Title)}, Items: []Item{m.item(&people[0].Items[0], people[0].Path)}}
 		head.Items[0].Text = nil
-		refs := make([]report.PersonRef, len(people))
+		refs := make([]form.PersonRef, len(people))
 		for i, p := range people {
-			refs[i] = report.PersonRef{Name: p.Name, Path: p.Path}
+			refs[i] = form.PersonRef{Name: p.Name, Path: p.Path}
 			people[i].Items = p.Items[1:]
 		}
 		head.People = m.names(refs, "and")
@@ -178,7 +178,7 @@ func (m *maker) group(g report.DueGroup, d report.Due) (out []Group) {
 }
 
 // wordsOfNotes reports whether the text of an item is taken from a note.
-func wordsOfNotes(it *report.Item) bool {
+func wordsOfNotes(it *due.Item) bool {
 	switch it.Kind {
 	case "step", "keep", "goal":
 		return false
@@ -187,7 +187,7 @@ func wordsOfNotes(it *report.Item) bool {
 }
 
 // item is a thing that is due, lateness in words.
-func (m *maker) item(it *report.Item, path string) Item {
+func (m *maker) item(it *due.Item, path string) Item {
 	out := Item{Late: "today", Calm: true, Kind: it.Word(), Close: it.ClosedBy()}
 	switch {
 	case it.Late > 0:
@@ -214,7 +214,7 @@ func (m *maker) item(it *report.Item, path string) Item {
 
 // careful reports whether an item comes of a line of care, whose words stay in
 // the folder.
-func (m *maker) careful(it *report.Item) bool {
+func (m *maker) careful(it *due.Item) bool {
 	n := m.note(it.Path)
 	if n == nil || it.Line == 0 {
 		return false

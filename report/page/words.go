@@ -9,7 +9,6 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
-	"netnotes/report"
 	"netnotes/report/form"
 )
 
@@ -58,7 +57,7 @@ func (m *maker) called(name string) string {
 
 // names are several with commas between them, the last one behind an "and" or an
 // "or", if any.
-func (m *maker) names(people []report.PersonRef, last string) (out Words) {
+func (m *maker) names(people []form.PersonRef, last string) (out Words) {
 	for i, p := range people {
 		switch {
 		case i > 0 && i == len(people)-1 && last != "":
@@ -72,14 +71,14 @@ func (m *maker) names(people []report.PersonRef, last string) (out Words) {
 }
 
 // naming is a sentence of a report in which people's names become links.
-func (m *maker) naming(sentence string, people []report.PersonRef) (out Words) {
+func (m *maker) naming(sentence string, people []form.PersonRef) (out Words) {
 	sorted := slices.Clone(people)
-	slices.SortStableFunc(sorted, func(a, b report.PersonRef) int { return len(b.Name) - len(a.Name) })
+	slices.SortStableFunc(sorted, func(a, b form.PersonRef) int { return len(b.Name) - len(a.Name) })
 	for start, at := 0, 0; ; {
 		if at == len(sentence) {
 			return append(out, Word{Text: m.free(sentence[start:])})
 		}
-		i := slices.IndexFunc(sorted, func(p report.PersonRef) bool {
+		i := slices.IndexFunc(sorted, func(p form.PersonRef) bool {
 			return p.Name != "" && strings.HasPrefix(sentence[at:], p.Name) && (at == 0 || !letterBefore(sentence, at))
 		})
 		if i < 0 {

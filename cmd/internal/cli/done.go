@@ -10,7 +10,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
-	"netnotes/report"
+	"netnotes/report/due"
 )
 
 func (a *app) done() *cobra.Command {
@@ -64,7 +64,7 @@ func (w *writing) open(n *parse.Note) []openEnd {
 		}
 	}
 	slices.SortStableFunc(out, func(a, b openEnd) int {
-		x, y := report.PromiseDue(a.promise), report.PromiseDue(b.promise)
+		x, y := due.PromiseDue(a.promise), due.PromiseDue(b.promise)
 		if x.IsZero() != y.IsZero() {
 			return map[bool]int{true: 1, false: -1}[x.IsZero()]
 		}

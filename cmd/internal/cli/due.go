@@ -5,12 +5,12 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"netnotes/report"
+	"netnotes/report/due"
 	"netnotes/report/form"
 )
 
 func (a *app) due() *cobra.Command {
-	var o report.DueOptions
+	var o due.Options
 	var f forms
 	var short, todayFile bool
 	cmd := &cobra.Command{
@@ -29,11 +29,11 @@ time. "netnotes why WHO" explains every item.`,
 				return err
 			}
 			o.Query = q
-			d := report.MakeDue(ix, today, o)
+			d := due.Make(ix, today, o)
 			if short && !a.json {
 				return a.print(func(form.Style) []byte { return fmt.Appendln(nil, d.Short()) })
 			}
-			return emit(a, f, d, d.Rows, func(it report.Item) string { return it.Path }, d.Text)
+			return emit(a, f, d, d.Rows, func(it due.Item) string { return it.Path }, d.Text)
 		},
 	}
 	cmd.Flags().BoolVar(&o.All, "all", false, "no limits: everybody, and every promise without a day")

@@ -31,8 +31,9 @@ func TestHouseArrows(t *testing.T) {
 		"index":         "index/disk index/git index/store",
 		"index/network": "index",
 		"report/form":   "",
-		"report":        "report/form",
-		"report/page":   "report report/form",
+		"report/due":    "report/form",
+		"report":        "report/due report/form",
+		"report/page":   "report report/due report/form",
 	}
 	for dir, p := range readHouse(t) {
 		room, _, _ := strings.Cut(dir, "/")
@@ -40,6 +41,9 @@ func TestHouseArrows(t *testing.T) {
 			continue
 		}
 		allowed, named := may[dir]
+		if strings.HasSuffix(dir, "test") { // helps the tests of its room
+			continue
+		}
 		if strings.HasPrefix(dir, "parse/intake/") {
 			allowed, named = "parse parse/intake parse/intake/content", true
 		}

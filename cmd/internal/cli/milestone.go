@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/parse"
-	"netnotes/report"
+	"netnotes/report/due"
 )
 
 func (a *app) milestone() *cobra.Command {
@@ -45,7 +45,7 @@ that is there is not added again.`,
 						return err
 					}
 				}
-				helpers := report.Helpers(w.ix, text, from.From, w.today)
+				helpers := due.Helpers(w.ix, text, from.From, w.today)
 				if !yes && !w.dryRun {
 					chosen, ok := w.untick(helpers)
 					if !ok {
@@ -65,7 +65,7 @@ that is there is not added again.`,
 
 // untick lists the people and asks whom to leave out. Without a terminal nobody is
 // taken.
-func (w *writing) untick(helpers []report.Helper) (chosen []report.Helper, ok bool) {
+func (w *writing) untick(helpers []due.Helper) (chosen []due.Helper, ok bool) {
 	if len(helpers) == 0 {
 		return nil, true
 	}
@@ -107,11 +107,11 @@ func (w *writing) untick(helpers []report.Helper) (chosen []report.Helper, ok bo
 
 // tellAll adds the promise to each of the people's notes, for one day or for the
 // coming working days.
-func (w *writing) tellAll(people []report.Helper, text string, day parse.Date) error {
+func (w *writing) tellAll(people []due.Helper, text string, day parse.Date) error {
 	if len(people) == 0 {
 		w.hint("nobody has a line tagged #got; what somebody did for you: netnotes log WHO 'coffee: …' --tag got")
 	}
-	days := report.TellDays(&w.ix.Settings, w.today, len(people))
+	days := due.TellDays(&w.ix.Settings, w.today, len(people))
 	for i, p := range people {
 		n, err := w.fresh(p.Path)
 		if err != nil {

@@ -13,7 +13,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/disk"
 	"netnotes/parse"
-	"netnotes/report"
+	"netnotes/report/due"
 	"netnotes/report/form"
 )
 
@@ -313,10 +313,10 @@ func (w *writing) named(kind parse.NoteKind, field, value string) (string, error
 // spread snoozes a new contact who would be due at once.
 func (w *writing) spread(n *parse.Note) (*parse.Note, error) {
 	ix := w.ix.With([]disk.Change{{Path: n.Path, New: n.Source()}})
-	if !report.StartsLate(ix, n.Path, w.today) {
+	if !due.StartsLate(ix, n.Path, w.today) {
 		return n, nil
 	}
-	line, until := report.FirstHello(n.Name, w.today)
+	line, until := due.FirstHello(n.Name, w.today)
 	w.hint("the first hello is due on %s, so that those of many do not come at once", form.DayName(until, w.today))
 	return w.ix.Reader().InsertEntry(n, line)
 }

@@ -4,7 +4,7 @@ import (
 	"errors"
 	"netnotes/index"
 	"netnotes/parse"
-	"netnotes/report"
+	"netnotes/report/due"
 )
 
 // open finds and reads the folder, and settles which day it is.
@@ -31,7 +31,7 @@ func (a *app) read(root string) (*index.Index, parse.Date, error) {
 	if a.env.Limit != nil && err == nil {
 		ix = a.env.Limit(ix, day)
 	}
-	a.nobody = report.Nobody(ix)
+	a.nobody = due.Nobody(ix)
 	return ix, day, err
 }
 

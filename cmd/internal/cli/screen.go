@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/report"
+	"netnotes/report/due"
 	"netnotes/report/form"
 )
 
@@ -28,7 +29,7 @@ const (
 type screen struct {
 	keys     keys
 	restore  func() // gives the terminal back
-	lines    []report.ScreenLine
+	lines    []due.ScreenLine
 	items    []int    // of each item the line in which it begins
 	selected int      // which of the items; -1 for none
 	offset   int      // the first line shown
@@ -125,7 +126,7 @@ func (w *watching) fill(s *screen) {
 	list := w.list
 	if s.filter != "" {
 		if q, err := query(w.ix, strings.Fields(s.filter)); err == nil {
-			list = report.MakeDue(w.ix, w.today, report.DueOptions{Query: q})
+			list = due.Make(w.ix, w.today, due.Options{Query: q})
 		}
 	}
 	var before string
@@ -168,7 +169,7 @@ func (s *screen) say(text string) {
 }
 
 // item is what is selected, or nil.
-func (s *screen) item() *report.Item {
+func (s *screen) item() *due.Item {
 	if s.selected < 0 || s.selected >= len(s.items) {
 		return nil
 	}

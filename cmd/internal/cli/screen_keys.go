@@ -10,6 +10,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/report"
+	"netnotes/report/due"
 	"netnotes/report/form"
 )
 
@@ -102,7 +103,7 @@ func (s *screen) show(text []byte) {
 }
 
 // on is what is selected; where nothing is, it says so.
-func (s *screen) on() *report.Item {
+func (s *screen) on() *due.Item {
 	it := s.item()
 	if it == nil {
 		s.say("nothing is selected")
@@ -119,10 +120,10 @@ func (w *watching) pressDone(s *screen) {
 	box := w.list.Box(it)
 	said := ""
 	switch box.Ticking() {
-	case report.TickNothing:
+	case due.TickNothing:
 		s.say("there is nothing to tick here: l logs what happened, e opens the note")
 		return
-	case report.TickLine:
+	case due.TickLine:
 		answer, ok := w.askOnScreen(s, fmt.Sprintf("%s, in a few words (Enter: %s): ", it.Name, box.Sentence()), "")
 		if !ok {
 			return
@@ -176,14 +177,14 @@ func (w *watching) pressWhy(s *screen) {
 		return
 	}
 	if p := w.ix.Person(n); p != nil {
-		s.show(report.MakeWhy(w.ix, p, w.today).Text(w.style()))
+		s.show(due.MakeWhy(w.ix, p, w.today).Text(w.style()))
 		return
 	}
 	s.show(report.MakeCard(w.ix, n, w.today).Text(w.style()))
 }
 
 // noteOf is the note an item is about.
-func (w *watching) noteOf(it *report.Item) *parse.Note {
+func (w *watching) noteOf(it *due.Item) *parse.Note {
 	notes := w.ix.Notes()
 	if i := slices.IndexFunc(notes, func(n *parse.Note) bool { return n.Path == it.Whose() }); i >= 0 {
 		return notes[i]

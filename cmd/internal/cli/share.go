@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index/disk"
 	"netnotes/report"
+	"netnotes/report/due"
 )
 
 func (a *app) share() *cobra.Command {
@@ -49,11 +50,11 @@ it with those who would care, and so does draft, a month after you met.`,
 		Args:    minArgs(2, "netnotes share add \"a text or an address\" web-archiving"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.write(cmd, func(w *writing) error {
-				line := report.ReadingLine(args[0], args[1:])
+				line := due.ReadingLine(args[0], args[1:])
 				if len(strings.Fields(args[0])) == 0 || strings.HasSuffix(line, "#") || strings.Contains(line, "# ") {
 					return usage("netnotes share add \"a text or an address\" web-archiving", "a text and its topics are needed")
 				}
-				old, err := w.store.ReadIfThere(report.ReadingFile)
+				old, err := w.store.ReadIfThere(due.ReadingFile)
 				if err != nil {
 					return err
 				}
@@ -64,10 +65,10 @@ it with those who would care, and so does draft, a month after you met.`,
 					text += "\n"
 				}
 				if slices.Contains(strings.Split(text, "\n"), line) {
-					w.hint("%s has this line already", report.ReadingFile)
+					w.hint("%s has this line already", due.ReadingFile)
 					return nil
 				}
-				w.others = append(w.others, disk.Change{Path: report.ReadingFile, Old: old, New: []byte(text + line + "\n")})
+				w.others = append(w.others, disk.Change{Path: due.ReadingFile, Old: old, New: []byte(text + line + "\n")})
 				return nil
 			})
 		},

@@ -6,7 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/parse"
-	"netnotes/report"
+	"netnotes/report/due"
 )
 
 // spreadWeeks is over how long late rhythms are laid, unless something else is
@@ -32,7 +32,7 @@ stay where they are. netnotes undo takes all of it back.`,
 				return usage("netnotes spread 8w", "not a time to spread over: %q", said)
 			}
 			return a.write(cmd, func(w *writing) error {
-				late := report.SpreadLate(w.ix, w.today, over)
+				late := due.SpreadLate(w.ix, w.today, over)
 				if len(late) == 0 {
 					w.hint("no rhythm is late")
 				}

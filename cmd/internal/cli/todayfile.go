@@ -15,16 +15,16 @@ import (
 	"netnotes/index"
 	"netnotes/index/disk"
 	"netnotes/parse"
-	"netnotes/report"
+	"netnotes/report/due"
 	"netnotes/report/form"
 )
 
 // todayState is what is remembered of Today.md beside the notes: the lines that
 // were drawn, so that what a person typed can be told from them.
 type todayState struct {
-	Frame []string           `json:"frame"` // lines that are no boxes
-	Boxes []report.TodayLine `json:"boxes"` // the newest first
-	Taken []string           `json:"taken"` // ticked boxes that were taken, the newest first
+	Frame []string        `json:"frame"` // lines that are no boxes
+	Boxes []due.TodayLine `json:"boxes"` // the newest first
+	Taken []string        `json:"taken"` // ticked boxes that were taken, the newest first
 }
 
 // maxDrawn is how many drawn lines are remembered: an editor may save a list
@@ -90,7 +90,7 @@ func (a *app) todayFileOnce(args []string) error {
 	a.live.Include(index.TodayFile)
 	end, stop := a.untilEnded(a.context())
 	defer stop()
-	w := &watching{app: a, root: root, command: "due --today-file", todayFile: true, end: end, ix: ix, today: today, list: report.MakeDue(ix, today, report.DueOptions{})}
+	w := &watching{app: a, root: root, command: "due --today-file", todayFile: true, end: end, ix: ix, today: today, list: due.Make(ix, today, due.Options{})}
 	if err := w.syncToday(); err != nil {
 		return err
 	}
@@ -111,7 +111,7 @@ func (w *watching) syncOnce(store *disk.Folder) (again bool, err error) {
 	if err != nil {
 		return false, refused(err)
 	}
-	if !report.IsTodayFile(old) {
+	if !due.IsTodayFile(old) {
 		w.notice = "Today.md is a page of your own, so it is left as it is; move it away to have the list there"
 		return false, nil
 	}
@@ -200,7 +200,7 @@ func (w *watching) takeOwn(changes []disk.Change) error {
 	}
 	w.changed = append(w.changed, s.Changed...)
 	if w.ix, err = w.live.Index(); err == nil {
-		w.list = report.MakeDue(w.ix, w.today, report.DueOptions{})
+		w.list = due.Make(w.ix, w.today, due.Options{})
 	}
 	return err
 }
@@ -247,7 +247,7 @@ func (w *watching) tickedOn() parse.Date {
 }
 
 // drawToday is the text of Today.md and what is to be remembered of it.
-func (w *writing) drawToday(due report.Due, kept []string) ([]byte, todayState) {
+func (w *writing) drawToday(due due.List, kept []string) ([]byte, todayState) {
 	head, boxes, soon := due.TodayFile(w.todayLink)
 	lines := append(slices.Clone(head), "")
 	for _, b := range boxes {

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
-	"netnotes/report"
+	"netnotes/report/due"
 	"netnotes/report/form"
 )
 
@@ -15,8 +15,8 @@ import (
 type ticking struct {
 	*writing
 	state todayState
-	list  report.Due // as it is now
-	taken []string   // the boxes
+	list  due.List // as it is now
+	taken []string // the boxes
 }
 
 // takeTicks makes log lines of the ticked boxes, and returns the other lines
@@ -52,9 +52,9 @@ func (w *ticking) takeTicks(lines []string) (kept []string) {
 // remembered, as on another device, it is known by its shape.
 func (w *ticking) drawn(line string) bool {
 	if len(w.state.Frame)+len(w.state.Boxes) == 0 {
-		return report.LooksDrawn(line)
+		return due.LooksDrawn(line)
 	}
-	return slices.Contains(w.state.Frame, line) || slices.ContainsFunc(w.state.Boxes, func(b report.TodayLine) bool { return line == "- [ ] "+b.Text })
+	return slices.Contains(w.state.Frame, line) || slices.ContainsFunc(w.state.Boxes, func(b due.TodayLine) bool { return line == "- [ ] "+b.Text })
 }
 
 // tickedBox is the text after a ticked box.
@@ -70,7 +70,7 @@ func tickedBox(line string) (string, bool) {
 
 // takeTick makes one log line, or ticks the promise that the box stands for. Of
 // the boxes the first ones are those of the list as it is now.
-func (w *ticking) takeTick(text string, boxes []report.TodayLine, current int) error {
+func (w *ticking) takeTick(text string, boxes []due.TodayLine, current int) error {
 	at, said := drawnBox(text, boxes)
 	if at < 0 {
 		n, said, err := w.named(text)
@@ -83,7 +83,7 @@ func (w *ticking) takeTick(text string, boxes []report.TodayLine, current int) e
 	if at >= current && slices.Contains(w.state.Taken, text) {
 		return nil // an editor saved an old list, of which this was taken
 	}
-	if box.Ticking() == report.TickNothing {
+	if box.Ticking() == due.TickNothing {
 		return errors.New("there is nothing to write down for it")
 	}
 	if err := w.close(box, said); err != nil {
@@ -94,13 +94,13 @@ func (w *ticking) takeTick(text string, boxes []report.TodayLine, current int) e
 }
 
 // close does what ticking a box means, with the words that were added to it.
-func (w *ticking) close(box report.TodayLine, said string) error {
+func (w *ticking) close(box due.TodayLine, said string) error {
 	switch {
-	case box.Ticking() == report.TickTask:
+	case box.Ticking() == due.TickTask:
 		if err := w.tickTask(box); err != nil {
 			return err
 		}
-	case box.Ticking() == report.TickPlan:
+	case box.Ticking() == due.TickPlan:
 		if err := w.settlePlanned(box); err != nil {
 			return err
 		}
@@ -113,14 +113,14 @@ func (w *ticking) close(box report.TodayLine, said string) error {
 	switch {
 	case err != nil || said == "":
 		return err
-	case box.Ticking() == report.TickPlan || n.Kind != parse.ContactNote: // what was added is no contact of its own
+	case box.Ticking() == due.TickPlan || n.Kind != parse.ContactNote: // what was added is no contact of its own
 		return w.logTick(n, "note: "+strings.TrimPrefix(said, "note: "), "")
 	}
 	return w.logTick(n, said, box.Sentence())
 }
 
 // forStep is a sentence that closes a step, with the words that were added.
-func (w *ticking) forStep(box report.TodayLine, said string) string {
+func (w *ticking) forStep(box due.TodayLine, said string) string {
 	if said == "" {
 		return box.Sentence()
 	}
@@ -142,8 +142,8 @@ func (w *ticking) forStep(box report.TodayLine, said string) string {
 
 // drawnBox finds the box that was drawn, and what was added behind it; -1 where
 // the words after the name were replaced. How late it is may be written over.
-func drawnBox(text string, boxes []report.TodayLine) (at int, said string) {
-	for _, part := range []func(string) string{func(s string) string { return s }, report.WithoutLateness} {
+func drawnBox(text string, boxes []due.TodayLine) (at int, said string) {
+	for _, part := range []func(string) string{func(s string) string { return s }, due.WithoutLateness} {
 		for i := range boxes {
 			if rest, ok := strings.CutPrefix(text, part(boxes[i].Text)); ok {
 				return i, strings.TrimLeft(rest, " \t:,;–—-")
@@ -179,7 +179,7 @@ func nameIn(text string) string {
 
 // tickTask ticks the promise of a box; one that is ticked already is fine. Of
 // several of the same words it is the one on the box's line.
-func (w *ticking) tickTask(box report.TodayLine) error {
+func (w *ticking) tickTask(box due.TodayLine) error {
 	n, err := w.fresh(box.Task)
 	if err != nil {
 		return err
@@ -202,7 +202,7 @@ func (w *ticking) tickTask(box report.TodayLine) error {
 
 // settlePlanned turns the planned line of a box into one that happened: that on
 // its line, else the first of its words.
-func (w *ticking) settlePlanned(box report.TodayLine) error {
+func (w *ticking) settlePlanned(box due.TodayLine) error {
 	n, err := w.fresh(box.Path)
 	if err != nil {
 		return err

@@ -11,7 +11,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
-	"netnotes/report"
+	"netnotes/report/due"
 	"netnotes/report/form"
 )
 
@@ -92,7 +92,7 @@ type watching struct {
 	resting bool // somebody may be typing in it
 	ix      *index.Index
 	today   parse.Date
-	list    report.Due
+	list    due.List
 	changed []string // since the last answer
 	notice  string
 	late    []replaced // Today.md as it was until just now
@@ -103,7 +103,7 @@ type watching struct {
 type watchLine struct {
 	Changed []string `json:"changed"`
 	Notice  string   `json:"notice,omitempty"`
-	report.Due
+	due.List
 }
 
 // take takes over what a look at the folder found, and makes the list anew.
@@ -115,7 +115,7 @@ func (w *watching) take(s index.Snapshot) (err error) {
 	if err := w.turn(); err != nil {
 		return err
 	}
-	w.list = report.MakeDue(w.ix, w.today, report.DueOptions{})
+	w.list = due.Make(w.ix, w.today, due.Options{})
 	if w.notice == "" {
 		if err := cmp.Or(w.calendar.keep(w.app, w.ix, w.today), w.page.keep(w.app, w.ix, w.today)); err != nil && w.drawn {
 			w.notice = err.Error()
@@ -195,7 +195,7 @@ func (w *watching) onPipe(snapshots <-chan index.Snapshot) error {
 func (w *watching) answer() error {
 	w.sayUnread(w.ix)
 	if w.json {
-		line := watchLine{Changed: w.changed, Notice: w.notice, Due: w.list}
+		line := watchLine{Changed: w.changed, Notice: w.notice, List: w.list}
 		if line.Changed == nil {
 			line.Changed = []string{}
 		}

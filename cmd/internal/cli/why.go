@@ -3,7 +3,7 @@ package cli
 import (
 	"github.com/spf13/cobra"
 
-	"netnotes/report"
+	"netnotes/report/due"
 	"netnotes/report/form"
 )
 
@@ -19,7 +19,7 @@ func (a *app) why() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			why := report.MakeWhy(ix, ix.Person(n), today)
+			why := due.MakeWhy(ix, ix.Person(n), today)
 			if a.json {
 				return form.JSON(a.env.Stdout, why)
 			}

@@ -5,6 +5,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/report"
+	"netnotes/report/due"
 )
 
 // inlayHint tells beside a name how things stand, and beside a day how far it
@@ -35,7 +36,7 @@ func (r *request) inlayHint() (any, error) {
 	}
 	for i := range v.note.Promises() {
 		p := &v.note.Promises()[i]
-		if due := report.PromiseDue(p); p.State == parse.Open && !due.IsZero() {
+		if due := due.PromiseDue(p); p.State == parse.Open && !due.IsZero() {
 			add(p.Span.End, report.Distance(due, v.today))
 		}
 	}

@@ -11,6 +11,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/report"
+	"netnotes/report/due"
 )
 
 // answers are what the commands print with --json, by the command.
@@ -19,7 +20,7 @@ func answers() map[string]any {
 		"ask":        report.Ask{},
 		"check":      report.Check{},
 		"diff":       report.Changes{},
-		"due":        report.Due{},
+		"due":        due.List{},
 		"gaps":       report.Gaps{},
 		"interviews": report.Interviews{},
 		"leads":      report.Leads{},
@@ -32,7 +33,7 @@ func answers() map[string]any {
 		"review":     report.Review{},
 		"share":      report.Share{},
 		"show":       report.Card{},
-		"why":        report.Why{},
+		"why":        due.Why{},
 	}
 }
 

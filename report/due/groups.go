@@ -1,4 +1,4 @@
-package report
+package due
 
 import (
 	"slices"
@@ -8,30 +8,30 @@ import (
 	"netnotes/report/form"
 )
 
-// DueGroup is what the list says in one place: a person, or several of whom the
+// Group is what the list says in one place: a person, or several of whom the
 // same is due first.
-type DueGroup struct {
-	Title  string      // what is due of several people, such as thank-yous after an event; empty where it is one
-	People []DuePerson // without their meetings, which lead the list
+type Group struct {
+	Title  string   // what is due of several people, such as thank-yous after an event; empty where it is one
+	People []Person // without their meetings, which lead the list
 }
 
-// DueMeeting is a meeting as the list says it.
-type DueMeeting struct {
+// Meeting is a meeting as the list says it.
+type Meeting struct {
 	When  string // Today 14:30
-	Who   DuePerson
+	Who   Person
 	With  []string // who else takes part
 	About []string // what about, where, and how many questions are ready
 	Item  Item
 }
 
 // Groups are the people and notes of the list in its order.
-func (d Due) Groups() []DueGroup { return groupDue(d.People) }
+func (d List) Groups() []Group { return groupDue(d.People) }
 
 // Meetings are those that lead the list.
-func (d Due) Meetings() []DueMeeting { return meetingsDue(d.People, d.Today) }
+func (d List) Meetings() []Meeting { return meetingsDue(d.People, d.Today) }
 
 // groupDue puts the people of a block where the first of them stands.
-func groupDue(people []DuePerson) (out []DueGroup) {
+func groupDue(people []Person) (out []Group) {
 	at := map[string]int{} // by block: where its group stands in out
 	for _, who := range people {
 		who.Items = slices.DeleteFunc(slices.Clone(who.Items), func(it Item) bool { return it.Kind == "meeting" })
@@ -44,7 +44,7 @@ func groupDue(people []DuePerson) (out []DueGroup) {
 			continue
 		}
 		at[block] = len(out)
-		out = append(out, DueGroup{People: []DuePerson{who}})
+		out = append(out, Group{People: []Person{who}})
 	}
 	for i := range out {
 		if it := out[i].People[0].Items[0]; len(out[i].People) > 1 {
@@ -55,7 +55,7 @@ func groupDue(people []DuePerson) (out []DueGroup) {
 }
 
 // meetingsDue takes the meetings out of the list, one with several people once.
-func meetingsDue(people []DuePerson, today parse.Date) (out []DueMeeting) {
+func meetingsDue(people []Person, today parse.Date) (out []Meeting) {
 	told := map[string]bool{}
 	for _, who := range people {
 		for _, it := range who.Items {
@@ -63,7 +63,7 @@ func meetingsDue(people []DuePerson, today parse.Date) (out []DueMeeting) {
 				continue
 			}
 			told[it.block] = true
-			m := DueMeeting{Who: who, With: it.with, Item: it, About: []string{form.Words(it.Text)}}
+			m := Meeting{Who: who, With: it.with, Item: it, About: []string{form.Words(it.Text)}}
 			m.When = strings.TrimSpace(map[int]string{0: "Today", 1: "Tomorrow"}[it.Due.Sub(today)] + " " + it.Time)
 			if it.Place != "" && !strings.Contains(it.Text, it.Place) {
 				m.About = append(m.About, form.Inline(it.Place))
@@ -78,7 +78,7 @@ func meetingsDue(people []DuePerson, today parse.Date) (out []DueMeeting) {
 }
 
 // Word is what the list calls the item's kind.
-func (it *Item) Word() string { return it.row.word() }
+func (it *Item) Word() string { return it.row.Word() }
 
 // ClosedBy says what would close the item.
 func (it *Item) ClosedBy() string { return it.row.closedBy }
@@ -95,7 +95,7 @@ func (it *Item) Coming() string {
 	case "planned":
 		return form.Words(it.Text) + " (planned)"
 	case "promise", "next", "occasion":
-		return it.row.word() + ": " + form.Words(it.Text)
+		return it.row.Word() + ": " + form.Words(it.Text)
 	case "theirs":
 		return "they promised: " + form.Words(it.Text)
 	case "nudge":
@@ -103,5 +103,5 @@ func (it *Item) Coming() string {
 	case "keep":
 		return "keep in touch, " + it.Text
 	}
-	return it.row.word()
+	return it.row.Word()
 }

@@ -1,4 +1,4 @@
-package report
+package due
 
 import (
 	"fmt"
@@ -16,7 +16,7 @@ const (
 )
 
 // Text writes the list for people.
-func (d Due) Text(style form.Style) []byte { return d.painted(style, false).Bytes() }
+func (d List) Text(style form.Style) []byte { return d.painted(style, false).Bytes() }
 
 // ScreenLine is a line of the list, and the item it is about.
 type ScreenLine struct {
@@ -26,7 +26,7 @@ type ScreenLine struct {
 
 // Screen is the list as lines. The people of a block stand on lines of their own,
 // for one may be chosen.
-func (d Due) Screen(style form.Style) (lines []ScreenLine) {
+func (d List) Screen(style form.Style) (lines []ScreenLine) {
 	p := d.painted(style, true)
 	for i, text := range strings.Split(strings.TrimSuffix(string(p.Bytes()), "\n"), "\n") {
 		for len(p.abouts) > 1 && p.abouts[1].from <= i {
@@ -43,11 +43,11 @@ func (d Due) Screen(style form.Style) (lines []ScreenLine) {
 
 // painted is the list, each thing on a line of its own where it would not fit on
 // the first screen otherwise.
-func (d *Due) painted(style form.Style, apart bool) *duePainter {
-	p := &duePainter{Painter: form.Painter{Style: style}, Due: d, apart: apart}
+func (d *List) painted(style form.Style, apart bool) *duePainter {
+	p := &duePainter{Painter: form.Painter{Style: style}, List: d, apart: apart}
 	p.paint()
 	if p.Lines()+leastSoon > oneScreen && !d.all && !d.week && !style.Plain && !style.Stacked() {
-		p = &duePainter{Painter: form.Painter{Style: style}, Due: d, apart: apart, dense: true}
+		p = &duePainter{Painter: form.Painter{Style: style}, List: d, apart: apart, dense: true}
 		p.paint()
 	}
 	p.soon()
@@ -57,7 +57,7 @@ func (d *Due) painted(style form.Style, apart bool) *duePainter {
 // duePainter writes a due list.
 type duePainter struct {
 	form.Painter
-	*Due
+	*List
 	apart     bool // the people of a block one by one
 	dense     bool // one line an item
 	nameWidth int
@@ -130,7 +130,7 @@ func (p *duePainter) title() {
 }
 
 // nothing is the whole report of a calm day.
-func (d *Due) nothing() string {
+func (d *List) nothing() string {
 	if len(d.Soon) == 0 {
 		return strings.TrimSpace("Nothing due. " + d.idle)
 	}
@@ -148,7 +148,7 @@ func (d *Due) nothing() string {
 }
 
 // meetings lead the list: when, with whom, where, what about, and what is ready.
-func (p *duePainter) meetings(people []DuePerson) {
+func (p *duePainter) meetings(people []Person) {
 	meetings := meetingsDue(people, p.Today)
 	for _, m := range meetings {
 		p.now(m.Item.of(&m.Who))
@@ -160,7 +160,7 @@ func (p *duePainter) meetings(people []DuePerson) {
 	}
 }
 
-func (p *duePainter) meeting(m DueMeeting) {
+func (p *duePainter) meeting(m Meeting) {
 	when, name := form.Inline(m.When), form.JoinNames(append([]string{form.Inline(m.Who.Name)}, m.With...))
 	text, prepare := strings.Join(m.About, " · "), parse.Command("prep", m.Who.Name)
 	if p.Stacked() {
@@ -183,17 +183,17 @@ func (p *duePainter) meeting(m DueMeeting) {
 // questionsReady says how many questions are ready, and how many are good.
 func questionsReady(n int) string {
 	text := form.Plural(n, "question", "questions") + " ready"
-	if n < fewQuestions || n > manyQuestions {
-		text += fmt.Sprintf(", %d to %d are good", fewQuestions, manyQuestions)
+	if n < FewQuestions || n > ManyQuestions {
+		text += fmt.Sprintf(", %d to %d are good", FewQuestions, ManyQuestions)
 	}
 	return text
 }
 
 // block writes what several people have in common once, with their names, and then
 // what else is due of them.
-func (p *duePainter) block(g DueGroup) {
+func (p *duePainter) block(g Group) {
 	group, it, title := g.People, g.People[0].Items[0], form.Inline(g.Title)
-	lead := "  " + padLeft(lateness(&p.Painter, it), 10) + "   " + form.Pad(it.row.word(), 11) + " "
+	lead := "  " + padLeft(lateness(&p.Painter, it), 10) + "   " + form.Pad(it.row.Word(), 11) + " "
 	var names []string
 	for _, who := range group {
 		names = append(names, form.Inline(who.Name))
@@ -204,9 +204,9 @@ func (p *duePainter) block(g DueGroup) {
 	}
 	switch {
 	case p.Plain:
-		p.Line(title, ", ", lateness(&p.Painter, it), ": ", it.row.word(), ", ", form.AndList(names))
+		p.Line(title, ", ", lateness(&p.Painter, it), ": ", it.row.Word(), ", ", form.AndList(names))
 	case p.Stacked():
-		p.Line(" ", lateness(&p.Painter, it), "  ", it.row.word())
+		p.Line(" ", lateness(&p.Painter, it), "  ", it.row.Word())
 		p.apartLines(group, "   ")
 	case p.apart:
 		p.apartLines(group, lead)
@@ -223,11 +223,11 @@ func (p *duePainter) block(g DueGroup) {
 }
 
 // apartLines write the people of a block one by one.
-func (p *duePainter) apartLines(group []DuePerson, lead string) {
+func (p *duePainter) apartLines(group []Person, lead string) {
 	for _, who := range group {
 		p.now(who.Items[0].of(&who))
 		name := form.Inline(who.Name)
-		p.Line(lead, name, p.Mark(form.Dim, form.Cut("  "+form.Inline(place(who)), p.Room(form.Width(lead)+form.Width(name)))))
+		p.Line(lead, name, p.Mark(form.Dim, form.Cut("  "+form.Inline(Place(who)), p.Room(form.Width(lead)+form.Width(name)))))
 	}
 }
 

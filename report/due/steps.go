@@ -1,4 +1,4 @@
-package report
+package due
 
 import (
 	"cmp"
@@ -19,22 +19,22 @@ const (
 	nearEvent   = 3 // days before and after an event that still belong to it
 )
 
-// start is what starts a sequence.
-type start struct {
+// Start is what starts a sequence.
+type Start struct {
 	sequence string // after-event, after-meeting or after-interview
 	rank     int    // of sequences that start on one day: the lower one stands
-	day      parse.Date
-	line     *index.Line // nil where met stands for it
+	Day      parse.Date
+	Line     *index.Line // nil where met stands for it
 	also     *index.Line // the same meeting again, dated on another day
 	event    string
 	steps    []index.Step
 }
 
 // isOwn reports whether a line is what started the sequence.
-func (s *start) isOwn(l *index.Line) bool { return l != nil && (l == s.line || l == s.also) }
+func (s *Start) isOwn(l *index.Line) bool { return l != nil && (l == s.Line || l == s.also) }
 
 // after names what started the sequence.
-func (s *start) after() string {
+func (s *Start) after() string {
 	switch s.sequence {
 	case "after-interview":
 		return "the interview"
@@ -45,19 +45,19 @@ func (s *start) after() string {
 }
 
 // place is where the notes tell of the start.
-func (s *start) place(p *index.Person) (path string, line int) {
-	if s.line != nil {
-		return s.line.Note.Path, s.line.Line
+func (s *Start) place(p *index.Person) (path string, line int) {
+	if s.Line != nil {
+		return s.Line.Note.Path, s.Line.Line
 	}
 	return p.Path, 0
 }
 
 // steps adds the steps of the sequences that were started. Of each name there is
 // one: that of the latest start.
-func (w *person) steps() {
+func (w *Contact) steps() {
 	type stepOf struct {
 		name string
-		of   *start
+		of   *Start
 	}
 	var given []stepOf
 	starts := w.starts()
@@ -70,10 +70,10 @@ func (w *person) steps() {
 				w.step(s, step)
 				continue
 			}
-			if by := given[at].of; by != s && w.today.Sub(step.Expires.After(s.day)) <= recent {
+			if by := given[at].of; by != s && w.Today.Sub(step.Expires.After(s.Day)) <= recent {
 				path, line := s.place(w.Person)
 				w.withhold(path, line, func() string {
-					return fmt.Sprintf("%s after %s: that after %s, of %s, took its place", step.Name, s.after(), by.after(), form.Day(by.day, w.today))
+					return fmt.Sprintf("%s after %s: that after %s, of %s, took its place", step.Name, s.after(), by.after(), form.Day(by.Day, w.Today))
 				})
 			}
 		}
@@ -81,29 +81,29 @@ func (w *person) steps() {
 }
 
 // starts are what started each sequence, the latest first.
-func (w *person) starts() []start {
-	var out []start
-	if events := w.eventStarts(); len(events) > 0 {
-		latest := slices.MaxFunc(events, func(a, b start) int { return a.day.Compare(b.day) })
-		latest.steps = w.ix.Settings.AfterEvent
-		if len(w.Counted) > 0 && w.Counted[0].Day.Before(latest.day) { // known already
+func (w *Contact) starts() []Start {
+	var out []Start
+	if events := w.EventStarts(); len(events) > 0 {
+		latest := slices.MaxFunc(events, func(a, b Start) int { return a.Day.Compare(b.Day) })
+		latest.steps = w.Index.Settings.AfterEvent
+		if len(w.Counted) > 0 && w.Counted[0].Day.Before(latest.Day) { // known already
 			latest.steps = slices.DeleteFunc(slices.Clone(latest.steps), func(s index.Step) bool { return s.Name != "thanks" })
 		}
 		out = append(out, latest)
 	}
-	if s, ok := w.meetingStart(); ok {
+	if s, ok := w.MeetingStart(); ok {
 		out = append(out, s)
 	}
 	if s, ok := w.interviewStart(out); ok {
 		out = append(out, s)
 	}
-	slices.SortFunc(out, func(a, b start) int { return cmp.Or(b.day.Compare(a.day), cmp.Compare(a.rank, b.rank)) })
+	slices.SortFunc(out, func(a, b Start) int { return cmp.Or(b.Day.Compare(a.Day), cmp.Compare(a.rank, b.rank)) })
 	return out
 }
 
 // metOn is the day of met, where it is one and not ahead.
-func (w *person) metOn() parse.Date {
-	if met := w.When("met"); met.IsDay() && !met.From.After(w.today) {
+func (w *Contact) metOn() parse.Date {
+	if met := w.When("met"); met.IsDay() && !met.From.After(w.Today) {
 		return met.From
 	}
 	return parse.Date{}
@@ -111,7 +111,7 @@ func (w *person) metOn() parse.Date {
 
 // metElsewhere reports whether met_how says that the person was met where nobody
 // sends thanks for it.
-func (w *person) metElsewhere() bool {
+func (w *Contact) metElsewhere() bool {
 	switch parse.FoldName(w.Text("met_how")) {
 	case "class", "work", "family", "unknown":
 		return true
@@ -121,42 +121,42 @@ func (w *person) metElsewhere() bool {
 
 // metAtEvent is the event at which met_at says the person was met: one with a
 // note, or a name alone.
-func (w *person) metAtEvent() (name string, e *index.Event, ok bool) {
+func (w *Contact) metAtEvent() (name string, e *index.Event, ok bool) {
 	at := w.Text("met_at")
 	if at == "" {
 		return "", nil, false
 	}
-	if place := w.ix.Place(at); place != nil {
-		return place.Name, w.ix.EventOf(place), place.Kind == parse.EventNote
+	if place := w.Index.Place(at); place != nil {
+		return place.Name, w.Index.EventOf(place), place.Kind == parse.EventNote
 	}
-	if len(w.ix.Link(parse.FieldLink(at), w.Note)) > 0 {
+	if len(w.Index.Link(parse.FieldLink(at), w.Note)) > 0 {
 		return "", nil, false // some other note
 	}
 	return parse.PlainText(at), nil, !w.metElsewhere()
 }
 
-// eventStarts are the meetings at events: the one of met_at, and those of bullets
+// EventStarts are the meetings at events: the one of met_at, and those of bullets
 // under "## Met".
-func (w *person) eventStarts() (out []start) {
+func (w *Contact) EventStarts() (out []Start) {
 	if name, e, ok := w.metAtEvent(); ok {
-		if s := w.metAtStart(e); !s.day.IsZero() {
+		if s := w.MetAtStart(e); !s.Day.IsZero() {
 			s.event = name
 			out = append(out, s)
 		}
 	}
 	for _, b := range w.MetBullets() {
-		if s := w.bulletStart(b); !s.day.IsZero() && !s.day.After(w.today) {
+		if s := w.BulletStart(b); !s.Day.IsZero() && !s.Day.After(w.Today) {
 			out = append(out, s)
 		}
 	}
 	return out
 }
 
-// metAtStart is the earliest meeting within the days of an event, or some days
+// MetAtStart is the earliest meeting within the days of an event, or some days
 // around them; without one it is met. The days of a nil event are not known.
-func (w *person) metAtStart(e *index.Event) start {
+func (w *Contact) MetAtStart(e *index.Event) Start {
 	met := w.metOn()
-	s := start{sequence: "after-event", rank: 1, day: met}
+	s := Start{sequence: "after-event", rank: 1, Day: met}
 	if e == nil || e.Start.IsZero() {
 		return s
 	}
@@ -166,7 +166,7 @@ func (w *person) metAtStart(e *index.Event) start {
 	for _, d := range w.Counted {
 		if d.Kind == parse.Meet && d.When.IsDay() && within(d.Day) {
 			if met.IsZero() || !within(met) || !met.Before(d.Day) {
-				s.day, s.line = d.Day, d.Line
+				s.Day, s.Line = d.Day, d.Line
 			} else if d.Undated {
 				s.also = d.Line
 			}
@@ -176,30 +176,30 @@ func (w *person) metAtStart(e *index.Event) start {
 	return s
 }
 
-// bulletStart is the meeting that a bullet under an event's "## Met" tells of. An
+// BulletStart is the meeting that a bullet under an event's "## Met" tells of. An
 // undated one by itself stands on met, where that is a day of the event.
-func (w *person) bulletStart(b index.MetBullet) start {
+func (w *Contact) BulletStart(b index.MetBullet) Start {
 	l := b.Meeting
-	s := start{sequence: "after-event", rank: 1, event: b.Event.Name}
+	s := Start{sequence: "after-event", rank: 1, event: b.Event.Name}
 	if l.Planned || l.Off {
 		return s
 	}
 	if met := w.metOn(); l.Undated && !met.IsZero() {
-		if e := w.ix.EventOf(b.Event); e != nil && !met.Before(e.Start) && !met.After(e.End) {
-			s.day, s.also = met, l
+		if e := w.Index.EventOf(b.Event); e != nil && !met.Before(e.Start) && !met.After(e.End) {
+			s.Day, s.also = met, l
 			return s
 		}
 	}
 	if l.When.IsDay() {
-		s.day, s.line = l.When.From, l
+		s.Day, s.Line = l.When.From, l
 	}
 	return s
 }
 
-// meetingStart is a first meeting that was at no event.
-func (w *person) meetingStart() (start, bool) {
-	s := start{sequence: "after-meeting", rank: 2, day: w.metOn(), steps: w.ix.Settings.AfterMeeting}
-	if s.day.IsZero() || w.Status == parse.Wish || w.metElsewhere() {
+// MeetingStart is a first meeting that was at no event.
+func (w *Contact) MeetingStart() (Start, bool) {
+	s := Start{sequence: "after-meeting", rank: 2, Day: w.metOn(), steps: w.Index.Settings.AfterMeeting}
+	if s.Day.IsZero() || w.Status == parse.Wish || w.metElsewhere() {
 		return s, false
 	}
 	_, _, atEvent := w.metAtEvent()
@@ -208,28 +208,28 @@ func (w *person) meetingStart() (start, bool) {
 
 // interviewStart is the newest informational interview. Older lines are not looked
 // at where nothing of it could be open, nor stand in for what others started.
-func (w *person) interviewStart(others []start) (start, bool) {
+func (w *Contact) interviewStart(others []Start) (Start, bool) {
 	for _, d := range slices.Backward(w.Counted) {
-		matters := func(s start) bool { return !d.Day.Before(s.day) && w.anyOpen(s.day, s.steps) }
-		if !w.anyOpen(d.Day, w.ix.Settings.AfterTalk) && !slices.ContainsFunc(others, matters) {
+		matters := func(s Start) bool { return !d.Day.Before(s.Day) && w.anyOpen(s.Day, s.steps) }
+		if !w.anyOpen(d.Day, w.Index.Settings.AfterTalk) && !slices.ContainsFunc(others, matters) {
 			break // and none of the lines before it
 		}
-		if d.Class == parse.Sync && w.isInterview(d.Line) {
-			return start{sequence: "after-interview", day: d.Day, line: d.Line, steps: w.ix.Settings.AfterTalk}, true
+		if d.Class == parse.Sync && w.IsInterview(d.Line) {
+			return Start{sequence: "after-interview", Day: d.Day, Line: d.Line, steps: w.Index.Settings.AfterTalk}, true
 		}
 	}
-	return start{}, false
+	return Start{}, false
 }
 
 // anyOpen reports whether a sequence that started on a day has a step that is
 // not gone yet.
-func (w *person) anyOpen(start parse.Date, steps []index.Step) bool {
-	return slices.ContainsFunc(steps, func(s index.Step) bool { return !w.today.After(s.Expires.After(start)) })
+func (w *Contact) anyOpen(start parse.Date, steps []index.Step) bool {
+	return slices.ContainsFunc(steps, func(s index.Step) bool { return !w.Today.After(s.Expires.After(start)) })
 }
 
-// tellsOfInterview reports whether a line says "informational interview". It
+// TellsOfInterview reports whether a line says "informational interview". It
 // looks for the rarest of its letters first.
-func tellsOfInterview(text string) bool {
+func TellsOfInterview(text string) bool {
 	const words, rare = "informational interview", 2
 	for _, letter := range []byte("fF") {
 		for i := 0; ; i++ {
@@ -248,12 +248,12 @@ func tellsOfInterview(text string) bool {
 
 // step adds a step of a sequence, unless something has closed it, it is gone, or
 // something else comes first.
-func (w *person) step(s *start, step index.Step) {
-	due, last := step.Offset.After(s.day), step.Expires.After(s.day)
+func (w *Contact) step(s *Start, step index.Step) {
+	due, last := step.Offset.After(s.Day), step.Expires.After(s.Day)
 	what := step.Name + " after " + s.after()
-	by, done := w.stepBy(step.Name, s)
+	by, done := w.StepBy(step.Name, s)
 	switch {
-	case w.today.Sub(last) > recent:
+	case w.Today.Sub(last) > recent:
 		return
 	case done && by.Line != nil:
 		w.settled(what, by.Line, "closed by")
@@ -261,27 +261,27 @@ func (w *person) step(s *start, step index.Step) {
 	case done:
 		w.withhold(w.Path, 0, func() string { return what + ": closed by the profile in the note" })
 		return
-	case step.Name == "thanks" && w.Owed != nil && !w.today.After(last):
+	case step.Name == "thanks" && w.Owed != nil && !w.Today.After(last):
 		w.settled(what, w.Owed, "waits for your answer to")
 		return
-	case step.Name == "share" && w.Waiting && !w.today.After(last):
+	case step.Name == "share" && w.Waiting && !w.Today.After(last):
 		w.settled(what, w.Ask, "waits for the answer to")
 		return
 	}
 	path, line := s.place(w.Person)
 	text := s.text(step.Name)
 	if step.Name == "share" {
-		if list := w.mayLike(readings(w.ix)); len(list) > 0 {
+		if list := w.MayLike(Readings(w.Index)); len(list) > 0 {
 			text += ", perhaps " + list[0].Text
 		}
 	}
-	it := Item{Sequence: s.sequence, Since: s.day, Due: due, last: last, Text: text, event: s.event, Path: path, Line: line,
-		Because: []Evidence{{fmt.Sprintf("%s on %s + %s; gone after %s", s.what(), form.Day(s.day, w.today), step.Offset, form.Day(last, w.today)), path, line}}}
+	it := Item{Sequence: s.sequence, Since: s.Day, Due: due, last: last, Text: text, event: s.event, Path: path, Line: line,
+		Because: []form.Evidence{form.Reason(fmt.Sprintf("%s on %s + %s; gone after %s", s.what(), form.Day(s.Day, w.Today), step.Offset, form.Day(last, w.Today)), path, line)}}
 	w.add(step.Name, it)
 }
 
 // what tells what happened.
-func (s *start) what() string {
+func (s *Start) what() string {
 	switch s.sequence {
 	case "after-interview":
 		return "informational interview"
@@ -292,7 +292,7 @@ func (s *start) what() string {
 }
 
 // text says what a step asks for.
-func (s *start) text(step string) string {
+func (s *Start) text(step string) string {
 	switch {
 	case step == "thanks" && s.sequence == "after-interview":
 		return "say thank you for the interview"
@@ -310,9 +310,9 @@ func (s *start) text(step string) string {
 	return "tell them what came of it"
 }
 
-// stepBy is the line that first met a step's condition. A profile in the front
+// StepBy is the line that first met a step's condition. A profile in the front
 // matter meets that of connect without one.
-func (w *person) stepBy(step string, s *start) (by index.Dated, done bool) {
+func (w *Contact) StepBy(step string, s *Start) (by index.Dated, done bool) {
 	first := func(pass func(d index.Dated) bool) (index.Dated, bool) {
 		i := slices.IndexFunc(w.Counted, pass)
 		if i < 0 {
@@ -327,39 +327,39 @@ func (w *person) stepBy(step string, s *start) (by index.Dated, done bool) {
 		by, done = w.firstLine(func(d index.Dated) bool { return d.Kind == parse.Connect })
 		return by, done || w.Text("linkedin") != ""
 	case "share":
-		by, done = w.firstLine(func(d index.Dated) bool { return d.Day.Sub(s.day) >= gaveAfter && w.HasTag(d.Line, "gave") })
-		spoke := s.day.AddDays(spokeAfter)
+		by, done = w.firstLine(func(d index.Dated) bool { return d.Day.Sub(s.Day) >= gaveAfter && w.HasTag(d.Line, "gave") })
+		spoke := s.Day.AddDays(spokeAfter)
 		if i := slices.IndexFunc(w.Conversations, func(on parse.Date) bool { return !on.Before(spoke) }); i >= 0 && (!done || w.Conversations[i].Before(by.Day)) {
 			return first(func(d index.Dated) bool { return d.Day == w.Conversations[i] })
 		}
 		return by, done
 	}
-	return first(func(d index.Dated) bool { return d.Answers() && d.Day.Sub(s.day) >= reportAfter })
+	return first(func(d index.Dated) bool { return d.Answers() && d.Day.Sub(s.Day) >= reportAfter })
 }
 
 // thanked reports whether a line is a thank-you for what started a sequence, or as
 // good as one: something sent to them, a later conversation, or one of that day in
 // whose words there is a "thank".
-func (w *person) thanked(d index.Dated, s *start) bool {
-	if s.isOwn(d.Line) || d.Day.Before(s.day) || !d.Answers() {
+func (w *Contact) thanked(d index.Dated, s *Start) bool {
+	if s.isOwn(d.Line) || d.Day.Before(s.Day) || !d.Answers() {
 		return false
 	}
-	return d.Class == parse.Async || d.Day.After(s.day) ||
+	return d.Class == parse.Async || d.Day.After(s.Day) ||
 		slices.ContainsFunc(w.Tellings(d.Line), func(l *index.Line) bool { return strings.Contains(parse.Fold(l.Raw), "thank") })
 }
 
 // firstLine is the first line that passes and is neither a plan nor off.
-func (w *person) firstLine(pass func(d index.Dated) bool) (index.Dated, bool) {
+func (w *Contact) firstLine(pass func(d index.Dated) bool) (index.Dated, bool) {
 	for _, l := range w.Lines() {
-		if d := (index.Dated{Line: l, Day: l.When.Day(w.today)}); !l.Planned && !l.Off && !d.Day.After(w.today) && pass(d) {
+		if d := (index.Dated{Line: l, Day: l.When.Day(w.Today)}); !l.Planned && !l.Off && !d.Day.After(w.Today) && pass(d) {
 			return d, true
 		}
 	}
 	return index.Dated{}, false
 }
 
-// isInterview reports whether a line says that it is an informational
+// IsInterview reports whether a line says that it is an informational
 // interview.
-func (w *person) isInterview(l *index.Line) bool {
-	return w.HasTag(l, "interview") || tellsOfInterview(l.Raw)
+func (w *Contact) IsInterview(l *index.Line) bool {
+	return w.HasTag(l, "interview") || TellsOfInterview(l.Raw)
 }

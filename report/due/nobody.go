@@ -1,4 +1,4 @@
-package report
+package due
 
 import (
 	"fmt"
@@ -28,12 +28,12 @@ func Nobody(ix *index.Index) func(form.Style) []byte {
 		if u == nil {
 			text := "No contacts yet"
 			if notes > 0 {
-				text += ", in " + countOf(notes, "note", "notes")
+				text += ", in " + CountOf(notes, "note", "notes")
 			}
 			p.Line(text, ": netnotes new contact NAME")
 			return p.Bytes()
 		}
-		p.Line(countOf(u.Notes, "note", "notes"), " read, and none of them is a contact.")
+		p.Line(CountOf(u.Notes, "note", "notes"), " read, and none of them is a contact.")
 		p.Line(foldersLike(u))
 		p.Line("  ", form.Inline(u.Setting()))
 		return p.Bytes()
@@ -44,20 +44,20 @@ func Nobody(ix *index.Index) func(form.Style) []byte {
 func foldersLike(u *index.Unrecognised) string {
 	var folders []string
 	for _, f := range u.Folders {
-		folders = append(folders, fmt.Sprintf("%s (%s)", form.Inline(f.Path), countOf(f.Notes, "note", "notes")))
+		folders = append(folders, fmt.Sprintf("%s (%s)", form.Inline(f.Path), CountOf(f.Notes, "note", "notes")))
 	}
 	switch len(folders) {
 	case 0:
 		return "Say in " + disk.SettingsFile + " which folder holds the notes of people, or give each a tag: tags: [person]"
 	case 1:
 		f := u.Folders[0]
-		return fmt.Sprintf("%s looks like people (%s): say so in %s", form.Inline(f.Path), countOf(f.Notes, "note", "notes"), disk.SettingsFile)
+		return fmt.Sprintf("%s looks like people (%s): say so in %s", form.Inline(f.Path), CountOf(f.Notes, "note", "notes"), disk.SettingsFile)
 	}
 	return strings.Join(folders[:len(folders)-1], ", ") + " and " + folders[len(folders)-1] + " look like people: say so in " + disk.SettingsFile
 }
 
-// countOf writes a number with its thousands apart: 4,061 notes.
-func countOf(n int, one, many string) string {
+// CountOf writes a number with its thousands apart: 4,061 notes.
+func CountOf(n int, one, many string) string {
 	digits := fmt.Sprint(n)
 	for i := len(digits) - 3; i > 0; i -= 3 {
 		digits = digits[:i] + "," + digits[i:]
@@ -91,7 +91,7 @@ func keptCounts(kept map[parse.Status]int) (text string, most parse.Status) {
 	var counts []string
 	most = parse.Imported
 	for _, s := range slices.Sorted(maps.Keys(kept)) {
-		counts = append(counts, countOf(kept[s], "is", "are")+" "+string(s))
+		counts = append(counts, CountOf(kept[s], "is", "are")+" "+string(s))
 		if kept[s] > kept[most] {
 			most = s
 		}
@@ -99,17 +99,17 @@ func keptCounts(kept map[parse.Status]int) (text string, most parse.Status) {
 	return strings.Join(counts, ", "), most
 }
 
-// whyEmpty says why a list of contacts is empty: nobody matches, or those who do
+// WhyEmpty says why a list of contacts is empty: nobody matches, or those who do
 // are in no list because of their status.
-func whyEmpty(ix *index.Index, today parse.Date, q index.Query) string {
+func WhyEmpty(ix *index.Index, today parse.Date, q index.Query) string {
 	kept := map[parse.Status]int{}
 	for _, p := range ix.People() {
-		if c := ix.Days(p, today); !listed(c.Status) && ix.Match(q, p.Note, &c, today) {
+		if c := ix.Days(p, today); !index.Listed(c.Status) && ix.Match(q, p.Note, &c, today) {
 			kept[c.Status]++
 		}
 	}
 	if len(kept) == 0 {
-		return "Nobody matches, of " + countOf(len(ix.People()), "contact", "contacts") + "."
+		return "Nobody matches, of " + CountOf(len(ix.People()), "contact", "contacts") + "."
 	}
 	text, most := keptCounts(kept)
 	return text + " and in no list yet: netnotes list status:" + string(most)

@@ -1,4 +1,4 @@
-package report
+package due
 
 import (
 	"cmp"
@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/form"
 )
 
 // firstDays is how many days the first "keep in touch" of people who were met
@@ -32,15 +33,15 @@ func StartsLate(ix *index.Index, path string, today parse.Date) bool {
 	if p == nil {
 		return false
 	}
-	w := examine(ix, p, today)
+	w := Examine(ix, p, today)
 	return !w.Met.IsZero() && today.Sub(w.Met) > firstDays &&
-		slices.ContainsFunc(w.items, func(it Item) bool { return it.Kind == "keep" && it.Status != Upcoming && it.Status != Snoozed })
+		slices.ContainsFunc(w.Items, func(it Item) bool { return it.Kind == "keep" && it.Status != Upcoming && it.Status != Snoozed })
 }
 
 // Put is somebody whose rhythm is late, and the day on which to write to them
 // instead.
 type Put struct {
-	PersonRef
+	form.PersonRef
 	Until parse.Date
 }
 
@@ -48,21 +49,21 @@ type Put struct {
 // those of the most valued people first.
 func SpreadLate(ix *index.Index, today parse.Date, over parse.Duration) []Put {
 	type late struct {
-		PersonRef
+		form.PersonRef
 		tier  string
 		ratio float64
 	}
 	var all []late
 	for _, p := range ix.People() {
-		w := examine(ix, p, today)
-		for i := range w.items {
-			if w.items[i].lateKeep() {
-				all = append(all, late{refOf(p), w.Tier, w.items[i].ratio})
+		w := Examine(ix, p, today)
+		for i := range w.Items {
+			if w.Items[i].lateKeep() {
+				all = append(all, late{form.RefOf(p), w.Tier, w.Items[i].ratio})
 			}
 		}
 	}
 	slices.SortFunc(all, func(a, b late) int {
-		return cmp.Or(strings.Compare(tierRank(a.tier), tierRank(b.tier)), cmp.Compare(b.ratio, a.ratio),
+		return cmp.Or(strings.Compare(index.TierRank(a.tier), index.TierRank(b.tier)), cmp.Compare(b.ratio, a.ratio),
 			strings.Compare(parse.FoldName(a.Name), parse.FoldName(b.Name)), strings.Compare(a.Path, b.Path))
 	})
 	var days []parse.Date

@@ -1,4 +1,4 @@
-package report
+package due
 
 import (
 	"bytes"
@@ -125,7 +125,7 @@ const (
 )
 
 // Short is one line for a prompt or a status bar.
-func (d Due) Short() string {
+func (d List) Short() string {
 	if d.own == 0 {
 		return "nothing due"
 	}
@@ -145,7 +145,7 @@ func (d Due) Short() string {
 }
 
 // Rows gives one item a row, for JSON lines and CSV.
-func (d Due) Rows(yield func(Item) bool) {
+func (d List) Rows(yield func(Item) bool) {
 	for _, p := range d.People {
 		for _, it := range p.Items {
 			if it.Name = p.Name; !yield(it) {

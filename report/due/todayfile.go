@@ -1,4 +1,4 @@
-package report
+package due
 
 import (
 	"cmp"
@@ -23,7 +23,7 @@ type TodayLine struct {
 }
 
 // TodayFile is the due list as boxes to tick. link writes a link to a note.
-func (d Due) TodayFile(link func(path, name string) string) (head []string, lines []TodayLine, soon []string) {
+func (d List) TodayFile(link func(path, name string) string) (head []string, lines []TodayLine, soon []string) {
 	head = []string{"# Today, " + form.WeekdayName(d.Today) + " " + form.FullDay(d.Today), "", "Tick what you have done. Words after the name become the line in the log."}
 	for _, who := range d.People {
 		for i := range who.Items {
@@ -43,24 +43,24 @@ func (d Due) TodayFile(link func(path, name string) string) (head []string, line
 }
 
 // Box is what ticking an item of the list means.
-func (d Due) Box(it *Item) TodayLine {
+func (d List) Box(it *Item) TodayLine {
 	return TodayLine{Path: it.Whose(), Kind: it.Kind, Step: it.Step, Task: it.Path, Line: it.Line, Said: form.Words(it.Text)}
 }
 
 // boxText says what an item wants, without anything that Markdown would take
 // for a link, a box or a date.
-func (d Due) boxText(it Item) string {
+func (d List) boxText(it Item) string {
 	text := strings.NewReplacer("[", "", "]", "", "<", "", ">", "", "->", "→").Replace(form.Inline(form.Words(it.Text)))
 	switch {
 	case it.Kind == "reply":
-		text = `"` + text + `" of ` + form.Day(it.Due.AddDays(-replyAfter), d.Today)
+		text = `"` + text + `" of ` + form.Day(it.Due.AddDays(-ReplyAfter), d.Today)
 	case it.Kind == "nudge":
 		text = `no answer yet to "` + text + `"`
 	}
 	if it.Late > 0 {
 		text += fmt.Sprintf(" (%s late)", form.Plural(it.Late, "day", "days"))
 	}
-	return it.row.word() + ": " + text
+	return it.row.Word() + ": " + text
 }
 
 // Sentence is the log line for a box ticked without a word.
@@ -75,12 +75,12 @@ func (l TodayLine) Sentence() string {
 // Ticking is what it means that the box is ticked.
 func (l TodayLine) Ticking() Ticking { return l.row().tick }
 
-func (l TodayLine) row() *itemKind {
-	kinds := itemKinds()
-	if i := slices.IndexFunc(kinds, func(k itemKind) bool { return k.name == cmp.Or(l.Step, l.Kind) }); i >= 0 {
+func (l TodayLine) row() *Kind {
+	kinds := Kinds()
+	if i := slices.IndexFunc(kinds, func(k Kind) bool { return k.Name == cmp.Or(l.Step, l.Kind) }); i >= 0 {
 		return &kinds[i]
 	}
-	return &itemKind{tick: TickNothing} // of another version
+	return &Kind{tick: TickNothing} // of another version
 }
 
 // WithoutLateness is a box's text without what boxText says of how late it is.
@@ -110,8 +110,8 @@ func LooksDrawn(line string) bool {
 			return false
 		}
 	}
-	for _, kind := range itemKinds() {
-		if strings.Contains(rest, "]: "+kind.word()+": ") || strings.Contains(rest, ">): "+kind.word()+": ") {
+	for _, kind := range Kinds() {
+		if strings.Contains(rest, "]: "+kind.Word()+": ") || strings.Contains(rest, ">): "+kind.Word()+": ") {
 			return true
 		}
 	}

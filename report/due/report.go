@@ -1,4 +1,4 @@
-package report
+package due
 
 import (
 	"cmp"
@@ -10,25 +10,25 @@ import (
 	"netnotes/report/form"
 )
 
-// Due is who to write to today.
-type Due struct {
-	Today   parse.Date  `json:"today"`
-	People  []DuePerson `json:"people"`
-	Soon    []Item      `json:"soon"`
-	Undated []Undated   `json:"undated"` // open promises of the user's without a day
-	Spread  int         `json:"spread"`  // how many rhythms are late, where they are many
-	Folded  int         `json:"folded"`  // items that the text says in one line
-	More    int         `json:"more"`    // people left out by the daily limit
+// List is who to write to today.
+type List struct {
+	Today   parse.Date `json:"today"`
+	People  []Person   `json:"people"`
+	Soon    []Item     `json:"soon"`
+	Undated []Undated  `json:"undated"` // open promises of the user's without a day
+	Spread  int        `json:"spread"`  // how many rhythms are late, where they are many
+	Folded  int        `json:"folded"`  // items that the text says in one line
+	More    int        `json:"more"`    // people left out by the daily limit
 	week    bool
 	all     bool
-	idle    string      // why nothing at all is near, where the people themselves are the reason
-	own     int         // people and notes of which something of the user's own is due
-	lines   []DuePerson // what the text says line by line
-	old     int         // of those folded, the ones that have waited long
+	idle    string   // why nothing at all is near, where the people themselves are the reason
+	own     int      // people and notes of which something of the user's own is due
+	lines   []Person // what the text says line by line
+	old     int      // of those folded, the ones that have waited long
 }
 
-// DuePerson is a person with what is due, or a note with what is its own.
-type DuePerson struct {
+// Person is a person with what is due, or a note with what is its own.
+type Person struct {
 	Type    string       `json:"type,omitempty"` // the kind of a note that is no contact
 	Name    string       `json:"name"`
 	Path    string       `json:"path"`
@@ -51,8 +51,8 @@ type Undated struct {
 	Text string `json:"text"`
 }
 
-// DueOptions narrow the report.
-type DueOptions struct {
+// Options narrow the report.
+type Options struct {
 	All   bool // no limits
 	Week  bool // also what falls due within 7 days
 	Query index.Query
@@ -60,7 +60,7 @@ type DueOptions struct {
 
 // findings are what was found out about some people and notes.
 type findings struct {
-	rows    []DuePerson // with all that is near
+	rows    []Person // with all that is near
 	undated []Undated
 	late    int // rhythms
 	ahead   ahead
@@ -89,7 +89,7 @@ func (a ahead) text(today parse.Date) string {
 }
 
 // own reports whether something of the user's own is due.
-func (p *DuePerson) own() bool {
+func (p *Person) own() bool {
 	return slices.ContainsFunc(p.Items, func(it Item) bool { return it.Kind != "theirs" })
 }
 
@@ -100,23 +100,23 @@ func compareSoon(a, b Item) int {
 	if c := strings.Compare(a.folded, b.folded); c != 0 {
 		return c
 	}
-	return cmp.Or(strings.Compare(a.Path, b.Path), cmp.Compare(a.row.band, b.row.band), cmp.Compare(a.Line, b.Line), strings.Compare(a.row.name, b.row.name))
+	return cmp.Or(strings.Compare(a.Path, b.Path), cmp.Compare(a.row.Band, b.row.Band), cmp.Compare(a.Line, b.Line), strings.Compare(a.row.Name, b.row.Name))
 }
 
 // comparePeople orders people by their first item: band, lateness, tier, due
 // day, name, path; meetings by day, time, name, path.
-func comparePeople(a, b *DuePerson) int {
+func comparePeople(a, b *Person) int {
 	x, y := &a.Items[0], &b.Items[0]
-	if c := cmp.Compare(x.row.band, y.row.band); c != 0 {
+	if c := cmp.Compare(x.row.Band, y.row.Band); c != 0 {
 		return c
 	}
-	if x.row.band == bandMeeting {
+	if x.row.Band == bandMeeting {
 		if c := cmp.Or(x.Due.Compare(y.Due), cmp.Compare(x.minute(), y.minute())); c != 0 {
 			return c
 		}
 	} else if c := cmp.Compare(y.ratio, x.ratio); c != 0 {
 		return c
-	} else if c := cmp.Compare(tierRank(a.tier), tierRank(b.tier)); c != 0 {
+	} else if c := cmp.Compare(index.TierRank(a.tier), index.TierRank(b.tier)); c != 0 {
 		return c
 	} else if c := x.Due.Compare(y.Due); c != 0 {
 		return c

@@ -1,4 +1,4 @@
-package report
+package due
 
 import (
 	"cmp"
@@ -12,7 +12,7 @@ import (
 
 // Helper is somebody who helped the user, and how.
 type Helper struct {
-	PersonRef
+	form.PersonRef
 	Because string     `json:"because"`
 	On      parse.Date `json:"on,omitzero"` // the last time
 }
@@ -25,11 +25,11 @@ func Helpers(ix *index.Index, text string, since, today parse.Date) []Helper {
 	told := toldOf(ix, text, today)
 	var out []Helper
 	for _, p := range ix.People() {
-		w := look(ix, p, today)
-		if !inNetwork(w.Status) || w.Status == parse.Archived {
+		w := Look(ix, p, today)
+		if !index.InNetwork(w.Status) || w.Status == parse.Archived {
 			continue
 		}
-		h := Helper{PersonRef: refOf(p)}
+		h := Helper{PersonRef: form.RefOf(p)}
 		better := func(on parse.Date, because string) {
 			if !on.Before(since) && (h.Because == "" || on.After(h.On)) {
 				h.On, h.Because = on, because
@@ -46,8 +46,8 @@ func Helpers(ix *index.Index, text string, since, today parse.Date) []Helper {
 			switch {
 			case l.Planned || l.Off || on.After(today):
 			case w.HasTag(l, "got"):
-				better(on, form.Words(plainLine(l)))
-			case l.Class == parse.Sync && w.isInterview(l):
+				better(on, form.Words(form.PlainLine(l)))
+			case l.Class == parse.Sync && w.IsInterview(l):
 				better(on, "informational interview")
 			}
 		}
@@ -76,9 +76,9 @@ func mentoring(p *index.Person) string {
 // its organisation or its title, and when.
 func toldOf(ix *index.Index, text string, today parse.Date) map[*index.Person]parse.Date {
 	out := map[*index.Person]parse.Date{}
-	said := " " + topicKey(text) + " "
+	said := " " + TopicKey(text) + " "
 	named := func(name string) bool {
-		key := topicKey(parse.PlainText(name))
+		key := TopicKey(parse.PlainText(name))
 		return key != "" && strings.Contains(said, " "+key+" ")
 	}
 	for _, n := range ix.Notes() {

@@ -1,4 +1,4 @@
-package report
+package due
 
 import (
 	"fmt"
@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"netnotes/parse"
+	"netnotes/report/foldertest"
 )
 
 // This is a second reading of the rules of due, simple and slow, which shares
@@ -282,7 +283,7 @@ func TestDueOracle(t *testing.T) {
 		r := rand.New(rand.NewSource(int64(seed + 1)))
 		around := parse.Date{Year: 2026, Month: int8(1 + r.Intn(12)), Day: int8(1 + r.Intn(28))}
 		var events []gathering
-		n := folder{"netnotes.yaml": ""}
+		n := foldertest.Folder{"netnotes.yaml": ""}
 		for i := range 3 {
 			e := gathering{name: fmt.Sprintf("Fair %c", 'A'+i), start: around.AddDays(3 - 20*i), goals: r.Intn(2) == 0}
 			e.end = e.start.AddDays(r.Intn(4) * (1 + r.Intn(3)))
@@ -306,11 +307,11 @@ func TestDueOracle(t *testing.T) {
 			}
 			n[fmt.Sprintf("contacts/p%02d.md", i)] = s.note()
 		}
-		ix := n.read(t)
+		ix := n.Read(t)
 		for _, offset := range []int{-30, 0, 1, 9, 45} {
 			today := around.AddDays(offset)
 			got := map[string][]string{}
-			due := MakeDue(ix, today, DueOptions{All: true})
+			due := Make(ix, today, Options{All: true})
 			for _, p := range due.People {
 				for _, it := range p.Items {
 					got[p.Name] = append(got[p.Name], fmt.Sprintf("now %s %s late %d", strings.TrimSpace(it.Kind+" "+it.Step), it.Due, it.Late))

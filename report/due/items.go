@@ -1,4 +1,4 @@
-package report
+package due
 
 import (
 	"cmp"
@@ -14,24 +14,24 @@ import (
 // Item is one thing that waits for the user. The same shape is used wherever
 // an item is shown.
 type Item struct {
-	Name      string     `json:"name,omitempty"` // only where items of several people stand together
-	Path      string     `json:"path"`
-	Kind      string     `json:"kind"`               // see itemKinds
-	Step      string     `json:"step,omitempty"`     // thanks, connect, share or report-back
-	Sequence  string     `json:"sequence,omitempty"` // after-event, after-meeting or after-interview
-	Since     parse.Date `json:"since,omitzero"`     // of a step: the day that started the sequence
-	Status    string     `json:"status"`
-	Due       parse.Date `json:"due"`
-	From      parse.Date `json:"from,omitzero"` // where a snooze ended: the day from which Late is counted
-	Late      int        `json:"late"`          // days after the due day, or after From
-	Time      string     `json:"time,omitempty"`
-	Place     string     `json:"place,omitempty"`
-	Questions *int       `json:"questions,omitempty"` // open ones, of a meeting with a person
-	Text      string     `json:"text,omitempty"`
-	Line      int        `json:"line,omitempty"`
-	Because   []Evidence `json:"-"`
+	Name      string          `json:"name,omitempty"` // only where items of several people stand together
+	Path      string          `json:"path"`
+	Kind      string          `json:"kind"`               // see itemKinds
+	Step      string          `json:"step,omitempty"`     // thanks, connect, share or report-back
+	Sequence  string          `json:"sequence,omitempty"` // after-event, after-meeting or after-interview
+	Since     parse.Date      `json:"since,omitzero"`     // of a step: the day that started the sequence
+	Status    string          `json:"status"`
+	Due       parse.Date      `json:"due"`
+	From      parse.Date      `json:"from,omitzero"` // where a snooze ended: the day from which Late is counted
+	Late      int             `json:"late"`          // days after the due day, or after From
+	Time      string          `json:"time,omitempty"`
+	Place     string          `json:"place,omitempty"`
+	Questions *int            `json:"questions,omitempty"` // open ones, of a meeting with a person
+	Text      string          `json:"text,omitempty"`
+	Line      int             `json:"line,omitempty"`
+	Because   []form.Evidence `json:"-"`
 
-	row    *itemKind
+	row    *Kind
 	shown  parse.Date // from this day on
 	last   parse.Date // until this day; zero: without end
 	most   int        // of keep: the days late until it is overdue
@@ -42,6 +42,12 @@ type Item struct {
 	folded string     // Name, for the order
 	whose  string     // the path of the note of whom Name names
 }
+
+// Row is the item's row of the table of kinds.
+func (it Item) Row() *Kind { return it.row }
+
+// After is the path of the event after which a step comes; empty for others.
+func (it Item) After() string { return it.event }
 
 // The statuses of an item.
 const (
@@ -54,53 +60,53 @@ const (
 
 // How many questions make a good conversation.
 const (
-	fewQuestions  = 3
-	manyQuestions = 5
+	FewQuestions  = 3
+	ManyQuestions = 5
 )
 
 // Lines are those of the person that no bounce took back.
-func (w *person) Lines() []*index.Line { return w.Standing }
+func (w *Contact) Lines() []*index.Line { return w.Standing }
 
-// look is the same for one person after the other: what was worked out before is
+// Look is the same for one person after the other: what was worked out before is
 // overwritten.
-func (w *person) look(ix *index.Index, p *index.Person, today parse.Date) {
+func (w *Contact) Look(ix *index.Index, p *index.Person, today parse.Date) {
 	w.begin(ix, p, today)
 	ix.SetClocks(&w.Clocks, p, today)
 	snoozed := ix.Snoozed(p, &w.Clocks, today)
-	w.resting, w.snooze, w.open, w.birth = snoozed.Until, snoozed.Line, p.Promises(), p.Text("birthday")
+	w.Resting, w.snooze, w.open, w.birth = snoozed.Until, snoozed.Line, p.Promises(), p.Text("birthday")
 	if b, ok := parse.ParseBirthday(w.birth); ok {
 		w.born = b
 	}
 }
 
-func (w *person) begin(ix *index.Index, p *index.Person, today parse.Date) {
-	*w = person{ix: ix, today: today, Person: p, Clocks: w.Clocks, kinds: w.kinds, items: w.items[:0], known: w.known, telling: w.telling}
-	if w.kinds == nil {
-		w.kinds = itemKinds()
+func (w *Contact) begin(ix *index.Index, p *index.Person, today parse.Date) {
+	*w = Contact{Index: ix, Today: today, Person: p, Clocks: w.Clocks, Kinds: w.Kinds, Items: w.Items[:0], known: w.known, telling: w.telling}
+	if w.Kinds == nil {
+		w.Kinds = Kinds()
 	}
 }
 
 // glance is examine for a list of what is due now or soon: their lines are looked
 // at only where they may matter.
-func (w *person) glance(ix *index.Index, p *index.Person, today parse.Date) {
+func (w *Contact) glance(ix *index.Index, p *index.Person, today parse.Date) {
 	if !ix.Standing(&w.known, p, today) {
 		w.examine(ix, p, today)
 		return
 	}
 	w.begin(ix, p, today)
 	w.calm = true
-	w.Clocks, w.open, w.resting, w.born = w.known.Clocks, w.known.Open, w.known.Resting, w.known.Birthday
+	w.Clocks, w.open, w.Resting, w.born = w.known.Clocks, w.known.Open, w.known.Resting, w.known.Birthday
 	w.find()
 }
 
 // examine is to examine what look is to look.
-func (w *person) examine(ix *index.Index, p *index.Person, today parse.Date) {
-	w.look(ix, p, today)
+func (w *Contact) examine(ix *index.Index, p *index.Person, today parse.Date) {
+	w.Look(ix, p, today)
 	w.find()
 }
 
 // find works out the items.
-func (w *person) find() {
+func (w *Contact) find() {
 	if w.Status == parse.DoNotContact || w.Status == parse.Deceased || w.Status == parse.Imported {
 		return
 	}
@@ -114,33 +120,33 @@ func (w *person) find() {
 	w.plans()
 	w.nudge()
 	w.keep()
-	slices.SortStableFunc(w.items, compareItems)
+	slices.SortStableFunc(w.Items, compareItems)
 }
 
 // add finishes an item and keeps it, if it is still and may be asked for. Its
 // status follows from its days.
-func (w *person) add(name string, it Item) {
-	it.row = w.kinds.named(name)
+func (w *Contact) add(name string, it Item) {
+	it.row = w.Kinds.Named(name)
 	if it.Kind = it.row.kind; it.Kind == "step" {
 		it.Step = name
 	}
-	if !it.row.allowed(w.Status) || it.row.awake && w.asleep() {
+	if !it.row.Allowed(w.Status) || it.row.awake && w.asleep() {
 		return // why says so once, for all
 	}
 	if it.row.expires > 0 {
 		it.last = it.Due.AddDays(it.row.expires)
 	}
-	if !it.last.IsZero() && w.today.After(it.last) {
-		w.withhold(it.Path, it.Line, func() string { return it.row.word() + ": gone after " + form.Day(it.last, w.today) })
+	if !it.last.IsZero() && w.Today.After(it.last) {
+		w.withhold(it.Path, it.Line, func() string { return it.row.Word() + ": gone after " + form.Day(it.last, w.Today) })
 		return
 	}
-	it.shown = parse.Latest(it.shown, it.row.shown.from(it.Due, &w.ix.Settings))
+	it.shown = parse.Latest(it.shown, it.row.shown.from(it.Due, &w.Index.Settings))
 	base := it.Due
-	if it.row.rests() && w.resting.After(base) && !w.resting.After(w.today) {
-		base, it.From = w.resting, w.resting
-		it.Because = append(it.Because, Evidence{Text: "counted from " + form.FullDay(w.resting) + ", when the snooze ended"})
+	if it.row.Rests() && w.Resting.After(base) && !w.Resting.After(w.Today) {
+		base, it.From = w.Resting, w.Resting
+		it.Because = append(it.Because, form.Evidence{Text: "counted from " + form.FullDay(w.Resting) + ", when the snooze ended"})
 	}
-	it.Late = max(0, w.today.Sub(base))
+	it.Late = max(0, w.Today.Sub(base))
 	it.ratio = float64(it.Late)
 	if name == "keep" {
 		it.ratio /= w.Ratio()
@@ -149,35 +155,35 @@ func (w *person) add(name string, it Item) {
 		it.Path = w.Path
 	}
 	switch {
-	case it.row.band == bandPlanned:
+	case it.row.Band == bandPlanned:
 		it.Status = Planned
-	case it.shown.After(w.today):
+	case it.shown.After(w.Today):
 		it.Status = Upcoming
 	case it.Late > it.most:
 		it.Status = Overdue
 	default:
 		it.Status = DueNow
 	}
-	if it.row.rests() && w.resting.After(w.today) {
+	if it.row.Rests() && w.Resting.After(w.Today) {
 		it.Status = Snoozed
-		it.Because = append(it.Because, Evidence{Text: "snoozed until " + form.FullDay(w.resting)})
+		it.Because = append(it.Because, form.Evidence{Text: "snoozed until " + form.FullDay(w.Resting)})
 	}
-	w.items = append(w.items, it)
+	w.Items = append(w.Items, it)
 }
 
 // withhold notes why something is not asked for, with the line it comes from.
-func (w *person) withhold(path string, line int, text func() string) {
+func (w *Contact) withhold(path string, line int, text func() string) {
 	if w.telling {
-		w.not = append(w.not, Evidence{text(), path, line})
+		w.not = append(w.not, form.Reason(text(), path, line))
 	}
 }
 
 // settled notes that a line has closed something.
-func (w *person) settled(what string, by *index.Line, how string) {
+func (w *Contact) settled(what string, by *index.Line, how string) {
 	w.withhold(by.Note.Path, by.Line, func() string { return what + ": " + how + " " + w.lineText(by) })
 }
 
-func (w *person) promises() {
+func (w *Contact) promises() {
 	for _, p := range w.open {
 		w.promise(p)
 	}
@@ -185,7 +191,7 @@ func (w *person) promises() {
 
 // promise is the item of an open task with a day; "theirs" where it is promised
 // to the user.
-func (w *person) promise(p index.Promise) {
+func (w *Contact) promise(p index.Promise) {
 	due := PromiseDue(p.Promise)
 	if p.State != parse.Open || due.IsZero() {
 		return
@@ -195,12 +201,12 @@ func (w *person) promise(p index.Promise) {
 		name = "theirs"
 	}
 	if w.telling {
-		it.Because = []Evidence{{w.promiseBecause(p, due), p.Note.Path, p.Line}}
+		it.Because = []form.Evidence{form.Reason(w.promiseBecause(p, due), p.Note.Path, p.Line)}
 	}
 	w.add(name, it)
 }
 
-func (w *person) promiseBecause(p index.Promise, due parse.Date) string {
+func (w *Contact) promiseBecause(p index.Promise, due parse.Date) string {
 	why := "open task"
 	if p.Theirs {
 		why = "open task, theirs"
@@ -209,9 +215,9 @@ func (w *person) promiseBecause(p index.Promise, due parse.Date) string {
 	case !p.Due.IsZero():
 		return why
 	case due == p.Start:
-		return "open task, from " + form.Day(p.Start, w.today) + " on"
+		return "open task, from " + form.Day(p.Start, w.Today) + " on"
 	}
-	return why + fmt.Sprintf(", %d days after %s", promiseAfter, form.Day(p.Under, w.today))
+	return why + fmt.Sprintf(", %d days after %s", PromiseAfter, form.Day(p.Under, w.Today))
 }
 
 // PromiseDue is the day of a promise: its own, else a week after the entry or the
@@ -221,25 +227,25 @@ func PromiseDue(p *parse.Promise) parse.Date {
 	if !p.Due.IsZero() || p.Under.IsZero() {
 		return p.Due
 	}
-	return parse.Latest(p.Under.AddDays(promiseAfter), p.Start)
+	return parse.Latest(p.Under.AddDays(PromiseAfter), p.Start)
 }
 
-func (w *person) reply() {
+func (w *Contact) reply() {
 	if w.Owed == nil {
 		return
 	}
-	got := w.Owed.When.Day(w.today)
-	w.add("reply", Item{Due: got.AddDays(replyAfter), Text: said(w.Owed), Path: w.Owed.Note.Path, Line: w.Owed.Line,
-		Because: because(w.Owed, fmt.Sprintf("%s + %d days, no line to them since", w.lineText(w.Owed), replyAfter))})
+	got := w.Owed.When.Day(w.Today)
+	w.add("reply", Item{Due: got.AddDays(ReplyAfter), Text: form.Said(w.Owed), Path: w.Owed.Note.Path, Line: w.Owed.Line,
+		Because: because(w.Owed, fmt.Sprintf("%s + %d days, no line to them since", w.lineText(w.Owed), ReplyAfter))})
 }
 
 // next finds the newest "->" and shows it until something answers it.
-func (w *person) next() {
+func (w *Contact) next() {
 	var newest parse.Date
 	var found []*index.Line
 	consider := func(l *index.Line) {
-		set := l.When.Day(w.today)
-		if l.Next.IsZero() || l.Kind == parse.Snooze || l.Planned || set.After(w.today) || set.Before(newest) {
+		set := l.When.Day(w.Today)
+		if l.Next.IsZero() || l.Kind == parse.Snooze || l.Planned || set.After(w.Today) || set.Before(newest) {
 			return
 		}
 		if set.After(newest) {
@@ -255,23 +261,23 @@ func (w *person) next() {
 	}
 	for _, l := range found {
 		if done := w.firstAnswer(parse.Latest(newest.AddDays(1), l.Next.AddDays(-nextBefore))); done != nil {
-			w.settled("next of "+form.Day(l.Next, w.today), done.Line, "closed by")
+			w.settled("next of "+form.Day(l.Next, w.Today), done.Line, "closed by")
 			continue
 		}
 		text := l.NextReason
 		if text == "" {
-			text = "next after: " + said(l)
+			text = "next after: " + form.Said(l)
 		}
 		w.add("next", Item{Due: l.Next, Text: text, Path: l.Note.Path, Line: l.Line, Because: because(l, "the line of "+form.FullDay(newest)+" says so")})
 	}
 }
 
 // asleep reports whether nothing but the user's own lines asks for the person.
-func (w *person) asleep() bool { return w.Warmth == index.Dormant || w.Warmth == index.Latent }
+func (w *Contact) asleep() bool { return w.Warmth == index.Dormant || w.Warmth == index.Latent }
 
 // firstAnswer is the first line to the person, or conversation, from a day on; nil
 // where there is none.
-func (w *person) firstAnswer(from parse.Date) *index.Dated {
+func (w *Contact) firstAnswer(from parse.Date) *index.Dated {
 	i := slices.IndexFunc(w.Counted, func(d index.Dated) bool { return d.Answers() && !d.Day.Before(from) })
 	if i < 0 {
 		return nil
@@ -279,10 +285,10 @@ func (w *person) firstAnswer(from parse.Date) *index.Dated {
 	return &w.Counted[i]
 }
 
-func (w *person) occasions() {
+func (w *Contact) occasions() {
 	for _, l := range w.Lines() {
-		heard := l.When.Day(w.today)
-		if l.Kind != parse.News || l.Planned || heard.After(w.today) {
+		heard := l.When.Day(w.Today)
+		if l.Kind != parse.News || l.Planned || heard.After(w.Today) {
 			continue
 		}
 		done := w.firstAnswer(heard)
@@ -292,47 +298,47 @@ func (w *person) occasions() {
 			done = &w.Counted[i]
 		}
 		if done != nil {
-			if w.today.Sub(heard) <= recent {
-				w.settled("occasion of "+form.Day(heard, w.today), done.Line, "closed by")
+			if w.Today.Sub(heard) <= recent {
+				w.settled("occasion of "+form.Day(heard, w.Today), done.Line, "closed by")
 			}
 			continue
 		}
-		w.add("occasion", Item{Due: heard.AddDays(newsAfter), Text: said(l), Path: l.Note.Path, Line: l.Line,
+		w.add("occasion", Item{Due: heard.AddDays(newsAfter), Text: form.Said(l), Path: l.Note.Path, Line: l.Line,
 			Because: because(l, fmt.Sprintf("their news of %s + %d days", form.FullDay(heard), newsAfter))})
 	}
-	if w.born != (parse.Birthday{}) && w.ix.Settings.Birthdays {
+	if w.born != (parse.Birthday{}) && w.Index.Settings.Birthdays {
 		w.birthday(w.born)
 	}
 }
 
 // birthday shows the last birthday while it can still be wished for, else the
 // next one.
-func (w *person) birthday(b parse.Birthday) {
-	expires := w.kinds.named("birthday").expires
-	for year := w.today.Year - 1; year <= w.today.Year+1; year++ {
+func (w *Contact) birthday(b parse.Birthday) {
+	expires := w.Kinds.Named("birthday").expires
+	for year := w.Today.Year - 1; year <= w.Today.Year+1; year++ {
 		day := parse.Date{Year: 2000, Month: b.Month, Day: b.Day}.InYear(int(year))
-		if w.today.Sub(day) > expires || !w.Answered.Before(day.AddDays(-birthdayBefore)) {
+		if w.Today.Sub(day) > expires || !w.Answered.Before(day.AddDays(-birthdayBefore)) {
 			continue
 		}
 		text := "birthday"
 		if b.Year > 0 && year > b.Year {
 			text = fmt.Sprintf("birthday, %d years", year-b.Year)
 		}
-		w.add("birthday", Item{Due: day, Text: text, Because: []Evidence{{Text: "birthday " + w.birth, Path: w.Path}}})
+		w.add("birthday", Item{Due: day, Text: text, Because: []form.Evidence{{Text: "birthday " + w.birth, Path: w.Path}}})
 		return
 	}
 }
 
 // nudge reminds of an unanswered ask, twice at most. An out-of-office note puts it
 // off.
-func (w *person) nudge() {
+func (w *Contact) nudge() {
 	if w.Ask == nil {
 		return
 	}
-	asked := w.Ask.When.Day(w.today)
+	asked := w.Ask.When.Day(w.Today)
 	due, twice := parse.Latest(asked.AddDays(nudgeFirst), w.Rest), false
 	for _, l := range w.Unanswered {
-		if on := l.When.Day(w.today); on.After(asked) {
+		if on := l.When.Day(w.Today); on.After(asked) {
 			due = parse.Latest(asked.AddDays(nudgeSecond), w.Rest)
 			twice = twice || !on.Before(due)
 		}
@@ -344,15 +350,15 @@ func (w *person) nudge() {
 		w.withhold(w.Ask.Note.Path, w.Ask.Line, func() string { return "nudge: you wrote again, so nothing more" })
 		return
 	}
-	reasons := because(w.Ask, fmt.Sprintf("you asked on %s, no answer yet", form.Day(asked, w.today)))
+	reasons := because(w.Ask, fmt.Sprintf("you asked on %s, no answer yet", form.Day(asked, w.Today)))
 	if w.RestLine != nil && due == w.Rest {
 		reasons = append(reasons, because(w.RestLine, "rested until the day that "+w.lineText(w.RestLine)+" names")...)
 	}
-	w.add("nudge", Item{Due: due, last: w.WaitEnds, Text: said(w.Ask), Path: w.Ask.Note.Path, Line: w.Ask.Line, Because: reasons})
+	w.add("nudge", Item{Due: due, last: w.WaitEnds, Text: form.Said(w.Ask), Path: w.Ask.Note.Path, Line: w.Ask.Line, Because: reasons})
 }
 
 // keep is the rhythm of the tie, where nothing else is going on.
-func (w *person) keep() {
+func (w *Contact) keep() {
 	r, ok := w.Rhythm()
 	if !ok || w.asleep() || w.Quiet() || w.busy(r.Due) != "" {
 		return
@@ -362,7 +368,7 @@ func (w *person) keep() {
 		it.Because = w.rhythmBecause(r)
 	}
 	if w.TouchLine != nil {
-		it.Text += "; " + lastTime(w.TouchLine, w.Touch, w.today)
+		it.Text += "; " + lastTime(w.TouchLine, w.Touch, w.Today)
 		if w.TouchLine.Note == w.Note {
 			it.Line = w.TouchLine.Line
 		}
@@ -370,44 +376,44 @@ func (w *person) keep() {
 	w.add("keep", it)
 }
 
-func (w *person) rhythmBecause(r index.Rhythm) []Evidence {
-	e := Evidence{Path: w.Path}
+func (w *Contact) rhythmBecause(r index.Rhythm) []form.Evidence {
+	e := form.Evidence{Path: w.Path}
 	from, line := "met ", w.AnchorLine()
 	switch {
 	case line == nil:
 	case line == w.SkipLine:
-		from, e = "skipped on ", at(line)
+		from, e = "skipped on ", form.At(line)
 	case w.Cadence.Spoke:
-		from, e = "last spoke ", at(line)
+		from, e = "last spoke ", form.At(line)
 	default:
-		from, e = "last touch ", at(line)
+		from, e = "last touch ", form.At(line)
 	}
 	e.Text = from + form.FullDay(r.Anchor) + " + " + w.Cadence.Ideal.String()
 	if r.Factor > 1 {
 		e.Text += fmt.Sprintf(", × %.4g for %d lines without an answer, = %d days", r.Factor, w.Silent, r.Due.Sub(r.Anchor))
 	}
-	return []Evidence{e}
+	return []form.Evidence{e}
 }
 
 // busy says what stands in for a touch of the rhythm.
-func (w *person) busy(due parse.Date) string {
+func (w *Contact) busy(due parse.Date) string {
 	switch {
 	case w.Owed != nil:
 		return "a reply is owed"
 	case w.Waiting:
 		return "you wait for an answer"
 	}
-	for i := range w.items {
-		switch it := &w.items[i]; {
-		case it.Kind == "step" && !it.Due.After(w.today):
+	for i := range w.Items {
+		switch it := &w.Items[i]; {
+		case it.Kind == "step" && !it.Due.After(w.Today):
 			return "a step is open: " + it.Step
-		case it.Kind == "next" && it.Due.After(w.today):
-			return "the next time is set for " + form.Day(it.Due, w.today)
+		case it.Kind == "next" && it.Due.After(w.Today):
+			return "the next time is set for " + form.Day(it.Due, w.Today)
 		}
 	}
 	for _, l := range w.Lines() {
-		if w.isPlanned(l) && l.Class == parse.Sync && !l.When.To.Before(w.today) && abs(l.When.To.Sub(due)) <= planNear && w.settledBy(l) == nil {
-			return "a meeting is planned for " + form.Day(l.When.To, w.today)
+		if w.isPlanned(l) && l.Class == parse.Sync && !l.When.To.Before(w.Today) && abs(l.When.To.Sub(due)) <= planNear && w.settledBy(l) == nil {
+			return "a meeting is planned for " + form.Day(l.When.To, w.Today)
 		}
 	}
 	return ""
@@ -418,7 +424,7 @@ func abs(n int) int { return max(n, -n) }
 // compareItems is the order in one sentence: by band, the latest first, then by
 // the due day; meetings by their time. Of one person, tier and name are the same.
 func compareItems(a, b Item) int {
-	return cmp.Or(cmp.Compare(a.row.band, b.row.band), cmp.Compare(b.ratio, a.ratio), a.Due.Compare(b.Due), cmp.Compare(a.minute(), b.minute()),
+	return cmp.Or(cmp.Compare(a.row.Band, b.row.Band), cmp.Compare(b.ratio, a.ratio), a.Due.Compare(b.Due), cmp.Compare(a.minute(), b.minute()),
 		strings.Compare(a.Path, b.Path), cmp.Compare(a.Line, b.Line))
 }
 
@@ -436,6 +442,31 @@ func lastTime(l *index.Line, on, today parse.Date) string {
 	return "last " + string(l.Kind) + " " + form.Day(on, today)
 }
 
-func because(l *index.Line, text string) []Evidence {
-	return []Evidence{{text, l.Note.Path, l.Line}}
+func because(l *index.Line, text string) []form.Evidence {
+	return []form.Evidence{form.Reason(text, l.Note.Path, l.Line)}
+}
+
+// IsShown reports whether an item is due.
+func (it Item) IsShown() bool { return it.Status == DueNow || it.Status == Overdue }
+
+// Same reports whether two items are one, before a change and after it. Of a
+// step there is one of each name, however the meeting is called from now on.
+func (it Item) Same(other Item) bool {
+	return it.Kind == other.Kind && it.Step == other.Step && (it.Step != "" || it.Due == other.Due && it.Text == other.Text)
+}
+
+// Settled says what is no longer due.
+func (it Item) Settled(name string) string {
+	if it.Kind == "promise" {
+		return fmt.Sprintf("promise %q", parse.PlainText(it.Text))
+	}
+	return fmt.Sprintf(it.Row().Closed, name)
+}
+
+// StillOpen says what stays due, and how to close it.
+func (it Item) StillOpen(name string) string {
+	if it.Row().tick == TickLine {
+		return it.Settled(name)
+	}
+	return it.Settled(name) + " (" + parse.Command("done", name) + ")"
 }

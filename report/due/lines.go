@@ -1,4 +1,4 @@
-package report
+package due
 
 import (
 	"cmp"
@@ -9,13 +9,13 @@ import (
 	"netnotes/report/form"
 )
 
-// place is somebody's role and organisation.
-func place(who DuePerson) string {
+// Place is somebody's role and organisation.
+func Place(who Person) string {
 	return strings.Trim(who.Role+", "+who.Org, ", ")
 }
 
 // of is an item with whose it is.
-func (it *Item) of(who *DuePerson) *Item {
+func (it *Item) of(who *Person) *Item {
 	if it.Name == "" {
 		it.Name, it.whose = who.Name, who.Path
 	}
@@ -28,11 +28,11 @@ func (it *Item) Whose() string { return cmp.Or(it.whose, it.Path) }
 
 // Key tells an item from the others of a list, also when the list is made anew.
 func (it *Item) Key() string {
-	return strings.Join([]string{it.Whose(), it.Path, it.row.name, it.Due.String(), it.Text}, "\x00")
+	return strings.Join([]string{it.Whose(), it.Path, it.row.Name, it.Due.String(), it.Text}, "\x00")
 }
 
 // person writes what is due of somebody, or of a note.
-func (p *duePainter) person(who DuePerson) {
+func (p *duePainter) person(who Person) {
 	for i := range who.Items {
 		who.Items[i].of(&who)
 	}
@@ -54,13 +54,13 @@ func (p *duePainter) person(who DuePerson) {
 func (p *duePainter) items(items []Item) {
 	for i := range items {
 		p.now(&items[i])
-		paintItem(&p.Painter, items[i], p.Today)
+		PaintItem(&p.Painter, items[i], p.Today)
 	}
 	p.now(nil)
 }
 
 // head is who somebody is, on a line.
-func (p *duePainter) head(who DuePerson) {
+func (p *duePainter) head(who Person) {
 	state := who.Type
 	if who.Type == "" {
 		state = p.contact(who)
@@ -69,11 +69,11 @@ func (p *duePainter) head(who DuePerson) {
 	if p.Width > 0 {
 		room = max(10, p.Width-p.nameWidth-form.Width(state)-4)
 	}
-	p.Line(p.Mark(form.Bold, form.Pad(form.Inline(who.Name), p.nameWidth)), "  ", form.Pad(form.Cut(form.Inline(place(who)), room), min(room, 52)), "  ", p.Mark(form.Dim, state))
+	p.Line(p.Mark(form.Bold, form.Pad(form.Inline(who.Name), p.nameWidth)), "  ", form.Pad(form.Cut(form.Inline(Place(who)), room), min(room, 52)), "  ", p.Mark(form.Dim, state))
 }
 
 // contact says how warm a tie is and when the user last spoke with somebody.
-func (p *duePainter) contact(who DuePerson) string {
+func (p *duePainter) contact(who Person) string {
 	if who.Spoke.IsZero() {
 		return string(who.Warmth)
 	}
@@ -82,25 +82,25 @@ func (p *duePainter) contact(who DuePerson) string {
 
 // denseLines write a person on one line, or on one for each thing that is owed;
 // what else there is stands behind the last one.
-func (p *duePainter) denseLines(who DuePerson) {
+func (p *duePainter) denseLines(who Person) {
 	owed := 1
-	for owed < len(who.Items) && who.Items[owed].row.band <= bandReply {
+	for owed < len(who.Items) && who.Items[owed].row.Band <= bandReply {
 		owed++
 	}
 	var also []string
 	for _, it := range who.Items[owed:] {
-		also = append(also, it.row.word())
+		also = append(also, it.row.Word())
 	}
 	name := form.Cut(form.Inline(who.Name), p.nameWidth)
 	for i := range who.Items[:owed] {
 		it := &who.Items[i]
 		p.now(it)
-		lead := p.Mark(form.Bold, form.Pad(name, p.nameWidth)) + " " + padLeft(lateness(&p.Painter, *it), 10) + "  " + form.Pad(it.row.word(), 11) + " "
+		lead := p.Mark(form.Bold, form.Pad(name, p.nameWidth)) + " " + padLeft(lateness(&p.Painter, *it), 10) + "  " + form.Pad(it.row.Word(), 11) + " "
 		more := ""
 		if i == owed-1 && len(also) > 0 {
 			more = " · also " + strings.Join(also, ", ")
 		}
-		text := it.told(p.Today)
+		text := it.Told(p.Today)
 		if p.Width > 0 {
 			text = form.Cut(text, max(10, p.Width-p.nameWidth-24-form.Width(more)))
 		}
@@ -111,17 +111,17 @@ func (p *duePainter) denseLines(who DuePerson) {
 }
 
 // aloud writes a person in sentences, one for each thing.
-func (p *duePainter) aloud(who DuePerson) {
+func (p *duePainter) aloud(who Person) {
 	for i, it := range who.Items {
 		name := form.Inline(who.Name)
 		if i == 0 {
-			for _, more := range []string{form.Inline(place(who)), who.Type, p.contact(who)} {
+			for _, more := range []string{form.Inline(Place(who)), who.Type, p.contact(who)} {
 				if more != "" {
 					name += ", " + more
 				}
 			}
 		}
-		p.Line(name, ": ", it.row.word(), ", ", lateness(&p.Painter, it), ": ", it.told(p.Today))
+		p.Line(name, ": ", it.row.Word(), ", ", lateness(&p.Painter, it), ": ", it.Told(p.Today))
 	}
 }
 
@@ -147,27 +147,27 @@ func padLeft(s string, columns int) string {
 	return strings.Repeat(" ", max(0, columns-form.SeenWidth(s))) + s
 }
 
-// told is what an item says.
-func (it *Item) told(today parse.Date) string {
+// Told is what an item says.
+func (it *Item) Told(today parse.Date) string {
 	text := form.Words(it.Text)
 	switch it.Kind {
 	case "reply":
-		return `"` + text + `" (` + form.Day(it.Due.AddDays(-replyAfter), today) + ")"
+		return `"` + text + `" (` + form.Day(it.Due.AddDays(-ReplyAfter), today) + ")"
 	case "nudge":
 		return `no answer yet: "` + text + `"`
 	}
 	return text
 }
 
-// paintItem writes an item below the name of whose it is.
-func paintItem(p *form.Painter, it Item, today parse.Date) {
-	text := it.told(today)
+// PaintItem writes an item below the name of whose it is.
+func PaintItem(p *form.Painter, it Item, today parse.Date) {
+	text := it.Told(today)
 	switch {
 	case p.Plain:
-		p.Line(it.row.word(), ", ", lateness(p, it), ": ", text)
+		p.Line(it.row.Word(), ", ", lateness(p, it), ": ", text)
 		return
 	case p.Stacked():
-		p.Line(" ", lateness(p, it), "  ", it.row.word())
+		p.Line(" ", lateness(p, it), "  ", it.row.Word())
 		p.Line("   ", text)
 		return
 	}
@@ -185,5 +185,5 @@ func paintItem(p *form.Painter, it Item, today parse.Date) {
 	if where != "" {
 		text = form.Pad(text, 50) + "  " + p.Mark(form.Dim, where)
 	}
-	p.Line("  ", padLeft(lateness(p, it), 10), "   ", form.Pad(it.row.word(), 11), " ", text)
+	p.Line("  ", padLeft(lateness(p, it), 10), "   ", form.Pad(it.row.Word(), 11), " ", text)
 }

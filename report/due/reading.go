@@ -1,4 +1,4 @@
-package report
+package due
 
 import (
 	"slices"
@@ -21,8 +21,8 @@ type Reading struct {
 	Line   int      `json:"line"`
 }
 
-// readings are what the reading list holds, in its order.
-func readings(ix *index.Index) (out []Reading) {
+// Readings are what the reading list holds, in its order.
+func Readings(ix *index.Index) (out []Reading) {
 	notes := ix.Notes()
 	i := slices.IndexFunc(notes, func(n *parse.Note) bool { return n.Path == ReadingFile })
 	if i < 0 {
@@ -57,16 +57,16 @@ func ReadingLine(text string, topics []string) string {
 	return line
 }
 
-// about reports whether a thing is about a topic.
-func (r Reading) about(key string) bool {
-	return slices.ContainsFunc(r.Topics, func(topic string) bool { return holds(topicKey(topic), key) })
+// About reports whether a thing is about a topic.
+func (r Reading) About(key string) bool {
+	return slices.ContainsFunc(r.Topics, func(topic string) bool { return Holds(TopicKey(topic), key) })
 }
 
-// mayLike are the things of the reading list that somebody would care about and
+// MayLike are the things of the reading list that somebody would care about and
 // has not been given, the newest first.
-func (w *person) mayLike(list []Reading) (out []Reading) {
+func (w *Contact) MayLike(list []Reading) (out []Reading) {
 	for _, r := range slices.Backward(list) {
-		cared := slices.ContainsFunc(r.Topics, func(topic string) bool { return len(cares(w.ix, w.Person, topicKey(topic))) > 0 })
+		cared := slices.ContainsFunc(r.Topics, func(topic string) bool { return len(Cares(w.Index, w.Person, TopicKey(topic))) > 0 })
 		given := slices.ContainsFunc(w.Lines(), func(l *index.Line) bool {
 			return l.Direction != parse.From && w.HasTag(l, "gave") && strings.Contains(parse.Fold(l.Raw), parse.Fold(r.Text))
 		})
@@ -77,13 +77,13 @@ func (w *person) mayLike(list []Reading) (out []Reading) {
 	return out
 }
 
-// cares lists what in a person's note says that they would care: skills,
+// Cares lists what in a person's note says that they would care: skills,
 // interests, and the topics of events where the user met them.
-func cares(ix *index.Index, p *index.Person, key string) []string {
+func Cares(ix *index.Index, p *index.Person, key string) []string {
 	var out []string
 	add := func(text, more string) {
 		text = strings.TrimSpace(parse.PlainText(text))
-		if holds(topicKey(text), key) && !slices.Contains(out, text+more) {
+		if Holds(TopicKey(text), key) && !slices.Contains(out, text+more) {
 			out = append(out, text+more)
 		}
 	}
@@ -109,13 +109,13 @@ func cares(ix *index.Index, p *index.Person, key string) []string {
 	return out
 }
 
-// holds reports whether one key holds the other as whole words.
-func holds(a, b string) bool {
+// Holds reports whether one key holds the other as whole words.
+func Holds(a, b string) bool {
 	return a != "" && b != "" && (strings.Contains(" "+a+" ", " "+b+" ") || strings.Contains(" "+b+" ", " "+a+" "))
 }
 
-// topicKey makes two spellings of a topic equal, also in the plural.
-func topicKey(s string) string {
+// TopicKey makes two spellings of a topic equal, also in the plural.
+func TopicKey(s string) string {
 	words := strings.FieldsFunc(parse.FoldName(parse.PlainText(s)), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '+' && r != '#' })
 	for i, word := range words {
 		if len(word) > 3 && !strings.HasSuffix(word, "ss") {

@@ -1,4 +1,4 @@
-package report
+package due
 
 import (
 	"fmt"
@@ -12,21 +12,21 @@ import (
 
 // plans shows what is planned: from the eve on as a meeting, before that among
 // what comes, and once its day has passed as a question.
-func (w *person) plans() {
+func (w *Contact) plans() {
 	for _, l := range w.Lines() {
 		if !w.isPlanned(l) {
 			continue
 		}
 		on := l.When.To
-		passed := w.today.Sub(on)
-		what := func() string { return "planned " + string(l.Kind) + " of " + form.Day(on, w.today) }
+		passed := w.Today.Sub(on)
+		what := func() string { return "planned " + string(l.Kind) + " of " + form.Day(on, w.Today) }
 		if off := w.settledBy(l); off != nil {
 			if passed <= recent {
 				w.settled(what(), off, "settled by")
 			}
 			continue
 		}
-		it := Item{Due: on, Text: plainLine(l), Path: l.Note.Path, Line: l.Line, Because: because(l, "planned")}
+		it := Item{Due: on, Text: form.PlainLine(l), Path: l.Note.Path, Line: l.Line, Because: because(l, "planned")}
 		switch near := l.Class == parse.Sync && l.When.IsDay() && passed >= -1; {
 		case passed > 0:
 			if by := w.tookPlace(l); by != nil {
@@ -52,11 +52,11 @@ func (w *person) plans() {
 
 // isPlanned reports whether a line is a plan that does not itself say that it is
 // off.
-func (w *person) isPlanned(l *index.Line) bool { return l.Planned && !l.Off }
+func (w *Contact) isPlanned(l *index.Line) bool { return l.Planned && !l.Off }
 
 // settledBy is the line that says of a plan that it is off: of its kind, and dated
 // within a week of it. The day to which such a line moves it is left alone.
-func (w *person) settledBy(plan *index.Line) *index.Line {
+func (w *Contact) settledBy(plan *index.Line) *index.Line {
 	for _, l := range w.Lines() {
 		if l.Off && !l.Planned && l.Kind == plan.Kind && abs(l.When.To.Sub(plan.When.To)) <= settlesNear && l.MovedTo != plan.When.To {
 			return l
@@ -67,7 +67,7 @@ func (w *person) settledBy(plan *index.Line) *index.Line {
 
 // tookPlace is what answers the question about a plan whose day has passed: a
 // conversation from a week before it on, or a plan of its kind for a later day.
-func (w *person) tookPlace(plan *index.Line) *index.Line {
+func (w *Contact) tookPlace(plan *index.Line) *index.Line {
 	for _, d := range w.Counted {
 		if d.Class == parse.Sync && !d.Day.Before(plan.When.To.AddDays(-settlesNear)) {
 			return d.Line
@@ -82,7 +82,7 @@ func (w *person) tookPlace(plan *index.Line) *index.Line {
 }
 
 // heldOn is a conversation of a day.
-func (w *person) heldOn(on parse.Date) *index.Line {
+func (w *Contact) heldOn(on parse.Date) *index.Line {
 	for _, d := range slices.Backward(w.Counted) {
 		if d.Class == parse.Sync && d.Day == on {
 			return d.Line
@@ -92,7 +92,7 @@ func (w *person) heldOn(on parse.Date) *index.Line {
 }
 
 // meeting tells of a meeting today or tomorrow what one wants to know before it.
-func (w *person) meeting(it Item, l *index.Line) Item {
+func (w *Contact) meeting(it Item, l *index.Line) Item {
 	open := 0
 	for _, q := range w.Questions() {
 		if !q.Asked {
@@ -104,10 +104,10 @@ func (w *person) meeting(it Item, l *index.Line) Item {
 	return it
 }
 
-// noteItems are a note's own: tasks that are promised to nobody in particular; of
+// NoteItems are a note's own: tasks that are promised to nobody in particular; of
 // an event also that it takes place, and goals to be set before it.
-func noteItems(ix *index.Index, n *parse.Note, promises []index.Promise, today parse.Date) []Item {
-	w := &person{ix: ix, today: today, Person: &index.Person{Note: n}, kinds: itemKinds()}
+func NoteItems(ix *index.Index, n *parse.Note, promises []index.Promise, today parse.Date) []Item {
+	w := &Contact{Index: ix, Today: today, Person: &index.Person{Note: n}, Kinds: Kinds()}
 	w.Status, w.Warmth = parse.Active, index.Warm
 	for _, p := range promises {
 		w.promise(p)
@@ -115,29 +115,29 @@ func noteItems(ix *index.Index, n *parse.Note, promises []index.Promise, today p
 	if e := ix.EventOf(n); e != nil {
 		w.event(e)
 	}
-	slices.SortStableFunc(w.items, compareItems)
-	return w.items
+	slices.SortStableFunc(w.Items, compareItems)
+	return w.Items
 }
 
 // event adds that an event takes place, and that it wants goals.
-func (w *person) event(e *index.Event) {
+func (w *Contact) event(e *index.Event) {
 	first, last, ok := e.Days()
 	if !ok {
 		return
 	}
-	it := Item{Due: first, last: last, Place: e.Plain("place"), Text: "begins", Because: []Evidence{{"begins on " + form.FullDay(first), e.Path, 0}}}
+	it := Item{Due: first, last: last, Place: e.Plain("place"), Text: "begins", Because: []form.Evidence{form.Reason("begins on "+form.FullDay(first), e.Path, 0)}}
 	if last.Sub(first) >= longEvent {
 		it.last = first
 	}
 	if first.Before(last) {
-		it.Text = "until " + form.Day(last, w.today)
+		it.Text = "until " + form.Day(last, w.Today)
 	}
-	if w.today.After(first) && !w.today.After(it.last) {
-		it.Due = w.today
+	if w.Today.After(first) && !w.Today.After(it.last) {
+		it.Due = w.Today
 	}
 	w.add("meeting", it)
 	if len(e.List("goals")) == 0 {
-		w.add("goal", Item{Due: first.AddDays(-goalBefore), last: first.AddDays(-1), Text: "set a goal or two before it begins on " + form.Day(first, w.today),
-			Because: []Evidence{{"begins on " + form.FullDay(first) + " and has no goals", e.Path, 0}}})
+		w.add("goal", Item{Due: first.AddDays(-GoalBefore), last: first.AddDays(-1), Text: "set a goal or two before it begins on " + form.Day(first, w.Today),
+			Because: []form.Evidence{form.Reason("begins on "+form.FullDay(first)+" and has no goals", e.Path, 0)}})
 	}
 }

@@ -1,4 +1,4 @@
-package report
+package due
 
 import (
 	"cmp"
@@ -17,9 +17,9 @@ const (
 )
 
 // arrange makes the report of what was found.
-func arrange(parts []findings, today parse.Date, o DueOptions, settings index.Settings) Due {
-	d := Due{Today: today, Soon: []Item{}, Undated: []Undated{}, week: o.Week, all: o.All}
-	var people []*DuePerson
+func arrange(parts []findings, today parse.Date, o Options, settings index.Settings) List {
+	d := List{Today: today, Soon: []Item{}, Undated: []Undated{}, week: o.Week, all: o.All}
+	var people []*Person
 	for _, f := range parts {
 		d.Undated = append(d.Undated, f.undated...)
 		d.Spread += f.late
@@ -46,7 +46,7 @@ func arrange(parts []findings, today parse.Date, o DueOptions, settings index.Se
 	if !o.All {
 		people = d.limit(people, settings.Daily)
 	}
-	d.People = make([]DuePerson, len(people))
+	d.People = make([]Person, len(people))
 	for i, p := range people {
 		d.People[i] = *p
 	}
@@ -56,7 +56,7 @@ func arrange(parts []findings, today parse.Date, o DueOptions, settings index.Se
 
 // row takes in what comes soon of a row, and returns it with what is shown, if
 // anything is.
-func (d *Due) row(row *DuePerson) *DuePerson {
+func (d *List) row(row *Person) *Person {
 	shown := row.Items[:0]
 	for _, it := range row.Items {
 		coming := it.Status == Upcoming || it.Status == Planned
@@ -77,15 +77,15 @@ func (d *Due) row(row *DuePerson) *DuePerson {
 
 // limit cuts the list to so many people. What comes before the steps is never
 // cut, and a block is one entry.
-func (d *Due) limit(people []*DuePerson, daily int) []*DuePerson {
-	kept := make([]*DuePerson, 0, len(people))
+func (d *List) limit(people []*Person, daily int) []*Person {
+	kept := make([]*Person, 0, len(people))
 	count := 0
 	blocks := map[string]bool{}
 	for _, p := range people {
 		block := p.Items[0].block
 		switch {
 		case block != "" && blocks[block]:
-		case p.Items[0].row.band <= bandReply || count < daily:
+		case p.Items[0].row.Band <= bandReply || count < daily:
 			count++
 			blocks[block] = true
 		default:
@@ -104,7 +104,7 @@ func (it *Item) blockOf(weekStarts int) string {
 	if it.event == "" {
 		return ""
 	}
-	switch it.row.name {
+	switch it.row.Name {
 	case "thanks":
 		return "thanks\x00" + it.event + "\x00" + it.Since.String()
 	case "share":
@@ -118,12 +118,12 @@ func (it *Item) blockOf(weekStarts int) string {
 
 // fold takes out what the text says in one line: promises and replies that have
 // waited long, and the people who have any after the first ones.
-func (d *Due) fold() {
+func (d *List) fold() {
 	if d.lines = d.People; d.all {
 		return
 	}
 	owed := func(it *Item) bool { return it.Kind == "promise" || it.Kind == "reply" }
-	left := make([]*DuePerson, 0, len(d.People))
+	left := make([]*Person, 0, len(d.People))
 	for i := range d.People {
 		p := &d.People[i]
 		aged := 0
@@ -145,7 +145,7 @@ func (d *Due) fold() {
 	d.Folded, d.lines = d.old, nil
 	named := 0
 	for _, p := range left {
-		if band := p.Items[0].row.band; band == bandPromise || band == bandReply {
+		if band := p.Items[0].row.Band; band == bandPromise || band == bandReply {
 			if named++; named > mostNamed {
 				for j := range p.Items {
 					d.Folded += form.Count(owed(&p.Items[j]))

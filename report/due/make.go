@@ -1,6 +1,6 @@
 // Package report turns an index and a day into values, and values into text,
 // JSON and CSV. It is pure: it reads no clock and opens no file.
-package report
+package due
 
 import (
 	"netnotes/index"
@@ -11,19 +11,19 @@ import (
 // manyLate is how many late rhythms are worth to be spread.
 const manyLate = 12
 
-// MakeDue works out who is due on a day.
-func MakeDue(ix *index.Index, today parse.Date, o DueOptions) Due {
-	parts := make([]findings, (len(ix.People())+peopleAtOnce-1)/peopleAtOnce)
-	index.Each(len(ix.People()), peopleAtOnce, func(start, end int) {
-		part := findings{rows: make([]DuePerson, 0, end-start)}
-		var w person
+// Make works out who is due on a day.
+func Make(ix *index.Index, today parse.Date, o Options) List {
+	parts := make([]findings, (len(ix.People())+index.PeopleAtOnce-1)/index.PeopleAtOnce)
+	index.Each(len(ix.People()), index.PeopleAtOnce, func(start, end int) {
+		part := findings{rows: make([]Person, 0, end-start)}
+		var w Contact
 		for _, p := range ix.People()[start:end] {
 			w.glance(ix, p, today)
 			if o.Query.IsZero() || ix.Match(o.Query, p.Note, &w.Days, today) {
 				part.person(&w)
 			}
 		}
-		parts[start/peopleAtOnce] = part
+		parts[start/index.PeopleAtOnce] = part
 	})
 	if o.Query.IsZero() {
 		var part findings
@@ -44,27 +44,27 @@ func MakeDue(ix *index.Index, today parse.Date, o DueOptions) Due {
 }
 
 // person takes a person in, with what is near.
-func (f *findings) person(w *person) {
-	for i := range w.items {
-		from := w.items[i].shown
-		if w.items[i].Status == Snoozed {
-			from = parse.Latest(from, w.resting)
+func (f *findings) person(w *Contact) {
+	for i := range w.Items {
+		from := w.Items[i].shown
+		if w.Items[i].Status == Snoozed {
+			from = parse.Latest(from, w.Resting)
 		}
-		if from.After(w.today) {
+		if from.After(w.Today) {
 			f.ahead.take(ahead{w.Name, from})
 		}
 	}
-	items, shown := near(w.items, w.today)
+	items, shown := near(w.Items, w.Today)
 	for i := range items {
 		f.late += form.Count(items[i].lateKeep())
 	}
-	if len(w.open) > 0 && w.kinds.named("promise").allowed(w.Status) {
+	if len(w.open) > 0 && w.Kinds.Named("promise").Allowed(w.Status) {
 		f.undate(w.Name, w.open)
 	}
 	if len(items) == 0 {
 		return
 	}
-	row := DuePerson{Name: w.Name, Path: w.Path, Items: items, folded: parse.FoldName(w.Name)}
+	row := Person{Name: w.Name, Path: w.Path, Items: items, folded: parse.FoldName(w.Name)}
 	if shown { // what else is said of somebody is asked for only where they may be shown themselves
 		if row.Org, row.Role = w.known.Org, w.known.Role; !w.calm {
 			row.Org, row.Role = w.Plain("org"), w.Plain("role")
@@ -80,12 +80,12 @@ func (f *findings) person(w *person) {
 func (f *findings) notes(ix *index.Index, today parse.Date) {
 	add := func(n *parse.Note, promises []index.Promise) {
 		f.undate(n.Name, promises)
-		if items, _ := near(noteItems(ix, n, promises, today), today); len(items) > 0 {
-			f.rows = append(f.rows, DuePerson{Type: string(n.Kind), Name: n.Name, Path: n.Path, Items: items, folded: parse.FoldName(n.Name)})
+		if items, _ := near(NoteItems(ix, n, promises, today), today); len(items) > 0 {
+			f.rows = append(f.rows, Person{Type: string(n.Kind), Name: n.Name, Path: n.Path, Items: items, folded: parse.FoldName(n.Name)})
 		}
 	}
 	for _, e := range ix.Events() {
-		if e.Near(today, goalBefore+soonDays) {
+		if e.Near(today, GoalBefore+soonDays) {
 			add(e.Note, e.Promises())
 		}
 	}
@@ -97,14 +97,14 @@ func (f *findings) notes(ix *index.Index, today parse.Date) {
 // undate takes in open promises without a day.
 func (f *findings) undate(name string, promises []index.Promise) {
 	for _, p := range promises {
-		if isUndated(p.Promise) {
+		if IsUndated(p.Promise) {
 			f.undated = append(f.undated, Undated{name, p.Note.Path, p.Line, p.Text})
 		}
 	}
 }
 
-// isUndated reports whether a promise is an open one of the user's without a day.
-func isUndated(p *parse.Promise) bool {
+// IsUndated reports whether a promise is an open one of the user's without a day.
+func IsUndated(p *parse.Promise) bool {
 	return p.State == parse.Open && !p.Theirs && PromiseDue(p).IsZero()
 }
 

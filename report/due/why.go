@@ -1,4 +1,4 @@
-package report
+package due
 
 import (
 	"cmp"
@@ -13,21 +13,21 @@ import (
 // Why explains one person: every clock with its evidence, every item with its
 // arithmetic and what would close it.
 type Why struct {
-	Today  parse.Date `json:"today"`
-	Name   string     `json:"name"`
-	Path   string     `json:"path"`
-	Clocks []Clock    `json:"clocks"`
-	Items  []WhyItem  `json:"items"`
-	Not    []Evidence `json:"not"` // what is not asked for, and why
+	Today  parse.Date      `json:"today"`
+	Name   string          `json:"name"`
+	Path   string          `json:"path"`
+	Clocks []Clock         `json:"clocks"`
+	Items  []WhyItem       `json:"items"`
+	Not    []form.Evidence `json:"not"` // what is not asked for, and why
 
 	rhythm string
 }
 
 // Clock is one fact about a person.
 type Clock struct {
-	Name    string     `json:"name"`
-	Value   string     `json:"value"`
-	Because []Evidence `json:"because"`
+	Name    string          `json:"name"`
+	Value   string          `json:"value"`
+	Because []form.Evidence `json:"because"`
 
 	shown string
 }
@@ -35,17 +35,17 @@ type Clock struct {
 // WhyItem is an item with its reasons.
 type WhyItem struct {
 	Item
-	Because []Evidence `json:"because"`
-	Closes  string     `json:"closes"` // what would close it
+	Because []form.Evidence `json:"because"`
+	Closes  string          `json:"closes"` // what would close it
 }
 
 // MakeWhy explains a person on a day.
 func MakeWhy(ix *index.Index, p *index.Person, today parse.Date) Why {
-	w := &person{telling: true}
+	w := &Contact{telling: true}
 	w.examine(ix, p, today)
-	y := Why{Today: today, Name: p.Name, Path: p.Path, Items: []WhyItem{}, Not: []Evidence{}, rhythm: rhythmText(w.Tier, w.Cadence.String())}
+	y := Why{Today: today, Name: p.Name, Path: p.Path, Items: []WhyItem{}, Not: []form.Evidence{}, rhythm: RhythmText(w.Tier, w.Cadence.String())}
 	y.Clocks = w.clocks()
-	for _, it := range w.items {
+	for _, it := range w.Items {
 		y.Items = append(y.Items, WhyItem{it, it.Because, it.row.closedBy})
 	}
 	y.Not = append(y.Not, w.withheld()...)
@@ -53,34 +53,34 @@ func MakeWhy(ix *index.Index, p *index.Person, today parse.Date) Why {
 }
 
 // clocks are the facts with the lines they come from.
-func (w *person) clocks() []Clock {
+func (w *Contact) clocks() []Clock {
 	var out []Clock
-	clock := func(name, value, shown string, because ...Evidence) {
+	clock := func(name, value, shown string, because ...form.Evidence) {
 		if because == nil {
-			because = []Evidence{}
+			because = []form.Evidence{}
 		}
 		out = append(out, Clock{name, value, because, shown})
 	}
 	clock("spoke", w.Spoke.String(), cmp.Or(form.FullDay(w.Spoke), "never"), w.spokeBecause())
 	if w.TouchLine != nil {
-		clock("touch", w.Touch.String(), form.FullDay(w.Touch), because(w.TouchLine, plainLine(w.TouchLine))...)
+		clock("touch", w.Touch.String(), form.FullDay(w.Touch), because(w.TouchLine, form.PlainLine(w.TouchLine))...)
 	}
-	var lines []Evidence
+	var lines []form.Evidence
 	for _, l := range w.Unanswered {
-		lines = append(lines, because(l, plainLine(l))...)
+		lines = append(lines, because(l, form.PlainLine(l))...)
 	}
 	clock("unanswered", fmt.Sprint(len(w.Unanswered)), fmt.Sprint(len(w.Unanswered)), lines...)
 	if w.Owed != nil {
-		clock("owed", w.Owed.When.Day(w.today).String(), "a reply", because(w.Owed, plainLine(w.Owed))...)
+		clock("owed", w.Owed.When.Day(w.Today).String(), "a reply", because(w.Owed, form.PlainLine(w.Owed))...)
 	}
 	if w.Waiting {
-		reasons := because(w.Ask, plainLine(w.Ask))
+		reasons := because(w.Ask, form.PlainLine(w.Ask))
 		if w.RestLine != nil {
-			reasons = append(reasons, because(w.RestLine, "away until "+form.Day(w.Rest, w.today)+", so you wait until "+form.Day(w.WaitEnds, w.today))...)
+			reasons = append(reasons, because(w.RestLine, "away until "+form.Day(w.Rest, w.Today)+", so you wait until "+form.Day(w.WaitEnds, w.Today))...)
 		}
-		clock("waiting", w.Ask.When.Day(w.today).String(), "for an answer", reasons...)
+		clock("waiting", w.Ask.When.Day(w.Today).String(), "for an answer", reasons...)
 	}
-	clock("warmth", string(w.Warmth), string(w.Warmth), Evidence{Text: w.warmthText()})
+	clock("warmth", string(w.Warmth), string(w.Warmth), form.Evidence{Text: w.warmthText()})
 	from := "the default tier"
 	if w.Text("cadence") != "" {
 		from = "cadence"
@@ -90,30 +90,30 @@ func (w *person) clocks() []Clock {
 	if w.Cadence.Spoke {
 		from += ": only conversations count"
 	}
-	clock("cadence", w.Cadence.String(), w.Cadence.String(), Evidence{Text: "from " + from, Path: w.Path})
+	clock("cadence", w.Cadence.String(), w.Cadence.String(), form.Evidence{Text: "from " + from, Path: w.Path})
 	if w.Status != parse.Active {
-		clock("status", string(w.Status), string(w.Status), Evidence{Text: "from status", Path: w.Path})
+		clock("status", string(w.Status), string(w.Status), form.Evidence{Text: "from status", Path: w.Path})
 	}
 	return out
 }
 
 // spokeBecause is the line, or the two lines, of the newest conversation.
-func (w *person) spokeBecause() Evidence {
+func (w *Contact) spokeBecause() form.Evidence {
 	switch {
 	case w.SpokeAfter != nil:
-		return Evidence{fmt.Sprintf("an exchange: %s and %s", w.lineText(w.SpokeAfter), w.lineText(w.SpokeLine)), w.SpokeLine.Note.Path, w.SpokeLine.Line}
+		return form.Reason(fmt.Sprintf("an exchange: %s and %s", w.lineText(w.SpokeAfter), w.lineText(w.SpokeLine)), w.SpokeLine.Note.Path, w.SpokeLine.Line)
 	case w.SpokeLine != nil:
-		return because(w.SpokeLine, plainLine(w.SpokeLine))[0]
+		return because(w.SpokeLine, form.PlainLine(w.SpokeLine))[0]
 	case !w.Spoke.IsZero() && len(w.Conversations) == 0:
-		return Evidence{Text: "the day you met: no conversation is noted yet", Path: w.Path}
+		return form.Evidence{Text: "the day you met: no conversation is noted yet", Path: w.Path}
 	case !w.Spoke.IsZero():
-		return Evidence{Text: "the day you met: no conversation is noted since", Path: w.Path}
+		return form.Evidence{Text: "the day you met: no conversation is noted since", Path: w.Path}
 	}
-	return Evidence{Text: "no conversation recorded"}
+	return form.Evidence{Text: "no conversation recorded"}
 }
 
 // warmthText says how the warmth was found.
-func (w *person) warmthText() string {
+func (w *Contact) warmthText() string {
 	switch w.Warmth {
 	case index.New:
 		return "first met at most 60 days ago, and no second conversation yet"
@@ -126,23 +126,23 @@ func (w *person) warmthText() string {
 	if w.SpokeLine == nil {
 		since = "you met"
 	}
-	return fmt.Sprintf("%d days since %s, against a rhythm of %.0f days", w.today.Sub(w.Spoke), since, w.Ratio())
+	return fmt.Sprintf("%d days since %s, against a rhythm of %.0f days", w.Today.Sub(w.Spoke), since, w.Ratio())
 }
 
 // withheld says why nothing, or not more, is asked for: what is closed, hidden or
 // gone, and what holds for the person as a whole.
-func (w *person) withheld() []Evidence {
+func (w *Contact) withheld() []form.Evidence {
 	for _, d := range w.Bounced {
 		w.withhold(d.Note.Path, d.Line.Line, func() string { return w.lineText(d.Line) + " came back, so it counts nothing" })
 	}
 	out := w.not
-	say := func(format string, args ...any) { out = append(out, Evidence{Text: fmt.Sprintf(format, args...)}) }
+	say := func(format string, args ...any) { out = append(out, form.Evidence{Text: fmt.Sprintf(format, args...)}) }
 	if w.Status != parse.Active {
 		say("nothing but what the status %s allows", w.Status)
 		return out
 	}
-	if w.resting.After(w.today) {
-		e := Evidence{Text: "snoozed until " + form.FullDay(w.resting), Path: w.Path}
+	if w.Resting.After(w.Today) {
+		e := form.Evidence{Text: "snoozed until " + form.FullDay(w.Resting), Path: w.Path}
 		if w.snooze != nil {
 			e.Line, e.Path = w.snooze.Line, w.snooze.Note.Path
 		}
@@ -174,19 +174,19 @@ func (y Why) Text(style form.Style) []byte {
 	p.Line(p.Mark(form.Bold, title))
 	p.Line()
 	for _, c := range y.Clocks {
-		for i, e := range append(c.Because, Evidence{})[:max(1, len(c.Because))] {
+		for i, e := range append(c.Because, form.Evidence{})[:max(1, len(c.Because))] {
 			label, value := c.Name, c.shown
 			if i > 0 {
 				label, value = "", ""
 			}
-			p.Line(form.Pad(label, 13), form.Pad(value, 13), "  ", evidence(&p, e))
+			p.Line(form.Pad(label, 13), form.Pad(value, 13), "  ", PaintEvidence(&p, e))
 		}
 	}
 	if len(y.Items)+len(y.Not) > 0 {
 		p.Line()
 	}
 	for _, it := range y.Items {
-		word := it.row.word()
+		word := it.row.Word()
 		status := it.Status + " " + form.Day(it.Due, y.Today)
 		if it.Late > 0 {
 			status = fmt.Sprintf("due %s, %s late", form.Day(it.Due, y.Today), form.Plural(it.Late, "day", "days"))
@@ -196,9 +196,9 @@ func (y Why) Text(style form.Style) []byte {
 		}
 		for i, e := range it.Because {
 			if i == 0 {
-				p.Line(form.Pad(word, 13), form.Pad(status, 28), "  ", evidence(&p, e))
+				p.Line(form.Pad(word, 13), form.Pad(status, 28), "  ", PaintEvidence(&p, e))
 			} else {
-				p.Line(form.Pad("", 43), evidence(&p, e))
+				p.Line(form.Pad("", 43), PaintEvidence(&p, e))
 			}
 		}
 		p.Line(form.Pad("", 43), p.Mark(form.Dim, "closed by: "+it.Closes))
@@ -208,13 +208,13 @@ func (y Why) Text(style form.Style) []byte {
 		if !named || form.Width(what) > 30 {
 			what, why = "not now", e.Text
 		}
-		p.Line(form.Pad(what, 13), "  ", evidence(&p, Evidence{why, e.Path, e.Line}))
+		p.Line(form.Pad(what, 13), "  ", PaintEvidence(&p, form.Reason(why, e.Path, e.Line)))
 	}
 	return p.Bytes()
 }
 
-// evidence is a reason and its place, on one line.
-func evidence(p *form.Painter, e Evidence) string {
+// PaintEvidence is a reason and its place, on one line.
+func PaintEvidence(p *form.Painter, e form.Evidence) string {
 	where := ""
 	if e.Path != "" {
 		where = form.Inline(e.Path)
@@ -227,4 +227,31 @@ func evidence(p *form.Painter, e Evidence) string {
 		return text
 	}
 	return form.Pad(text, 40) + "  " + p.Mark(form.Dim, where)
+}
+
+// RhythmText is the tier and the cadence in words: B, every 2 months.
+func RhythmText(tier, cadence string) string {
+	switch cadence {
+	case "":
+		return ""
+	case "none":
+		return "no rhythm"
+	}
+	cadence, spoke := strings.CutSuffix(cadence, " call")
+	ideal, _, both := strings.Cut(cadence, "/")
+	d, err := parse.ParseDuration(ideal)
+	if err != nil {
+		return ""
+	}
+	text := "every " + form.Spell(d)
+	if both {
+		text += " (" + cadence + ")"
+	}
+	if spoke {
+		text += ", a conversation"
+	}
+	if tier != "" {
+		text = tier + ", " + text
+	}
+	return text
 }
