@@ -11,20 +11,28 @@ import (
 
 // build makes the snapshot of notes that are given by path.
 func build(settings Settings, reader *parse.Reader, notes []*parse.Note, issues []Issue) *Index {
-	return rebuild(settings, reader, notes, issues, nil, nil)
+	return rebuild(settings, reader, notes, issues, nil, nil, nil)
 }
 
 // rebuild is build with the facts of another snapshot of the folder, with the
 // same settings, and of each note its number there, or -1 where it is new or not
-// as it was.
-func rebuild(settings Settings, reader *parse.Reader, notes []*parse.Note, issues []Issue, was *facts, from []int32) *Index {
-	ix := &Index{Settings: settings, folder: issues, reader: reader, bases: notes, facts: was, late: &late{tellings: make([]telling, len(notes))}}
+// as it was; and of some notes what they tell.
+func rebuild(settings Settings, reader *parse.Reader, notes []*parse.Note, issues []Issue, was *facts, from []int32, tales []*tale) *Index {
+	ix := &Index{Settings: settings, folder: issues, reader: reader, bases: notes, facts: was, tales: tales, late: &late{tellings: make([]telling, len(notes))}}
 	if was == nil {
 		from = nil
+	}
+	if tales == nil {
+		ix.tales = make([]*tale, len(notes))
 	}
 	renewed := renew(was, notes, from)
 	if renewed != nil {
 		ix.facts = renewed.facts
+		for i, is := range renewed.stale {
+			if is {
+				ix.tales[i] = nil
+			}
+		}
 	}
 	ix.name()
 	ix.introduce()
@@ -59,6 +67,9 @@ func (ix *Index) name() {
 	ix.names.words = &nameWords{ix.notes, ix.facts.byWord}
 	for i, base := range ix.bases {
 		notes[i] = laters[i].Again(base, func() *parse.Note { return ix.named(i) })
+		if t := ix.tales[i]; t != nil {
+			laters[i].Tells(t.story)
+		}
 		ix.notes[i] = &notes[i]
 	}
 }
@@ -95,6 +106,7 @@ func (ix *Index) introduce() {
 // telling is what a note tells, and of whom.
 type telling struct {
 	once     sync.Once
+	all      []Line // one for each entry
 	lines    []ofPerson[*Line]
 	aside    []*Line // those in which the note's owner takes no part
 	promises []ofPerson[Promise]
@@ -123,6 +135,9 @@ type builder struct {
 func (ix *Index) tell(i int) *telling {
 	t := &ix.late.tellings[i]
 	t.once.Do(func() {
+		if ix.retell(i, t) {
+			return
+		}
 		n := ix.notes[i]
 		n.Entries() // asks as well
 		b := builder{ix, ix.names, t}
@@ -228,22 +243,16 @@ func (b *builder) addEntries(n *parse.Note) {
 		return
 	}
 	owner := b.people[n]
-	lines := make([]Line, len(entries))
+	b.all = make([]Line, len(entries))
 	for i := range entries {
-		lines[i] = Line{Entry: &entries[i], Note: n, Owner: owner}
-		b.addLine(&lines[i])
-		if owner != nil && !lines[i].WithOwner {
-			b.aside = append(b.aside, &lines[i])
-		}
+		b.all[i] = Line{Entry: &entries[i], Note: n, Owner: owner}
+		b.addLine(&b.all[i])
+		b.add(&b.all[i])
 	}
 }
 
 func (b *builder) addLine(line *Line) {
 	e, n := line.Entry, line.Note
-	dated := !e.When.IsZero()
-	if e.WithOwner && line.Owner != nil && dated {
-		b.lines = append(b.lines, ofPerson[*Line]{line.Owner, line})
-	}
 	people := e.People
 	if e.FromFields {
 		people = b.names.each(people)
@@ -253,9 +262,6 @@ func (b *builder) addLine(line *Line) {
 		if len(found) == 1 && b.people[found[0]] != nil {
 			if p := b.people[found[0]]; !line.takes(p) {
 				line.People = append(line.People, Who{p.Name, p})
-				if dated {
-					b.lines = append(b.lines, ofPerson[*Line]{p, line})
-				}
 			}
 			continue
 		}

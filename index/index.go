@@ -18,6 +18,7 @@ type Index struct {
 
 	facts   *facts
 	bases   []*parse.Note // as they are without the others
+	tales   []*tale // of the notes: what they tell where it is kept, or nil
 	notes   []*parse.Note
 	persons []*Person
 	events  []*Event
@@ -196,11 +197,13 @@ func (ix *Index) With(changes []disk.Change) *Index {
 		}
 	}
 	sortNotes(notes)
-	from := make([]int32, len(notes))
+	from, tales := make([]int32, len(notes)), make([]*tale, len(notes))
 	for i, n := range notes {
-		from[i] = was[n]
+		if from[i] = was[n]; from[i] >= 0 {
+			tales[i] = ix.tales[from[i]]
+		}
 	}
-	return rebuild(ix.Settings, ix.reader, notes, ix.folder, ix.facts, from)
+	return rebuild(ix.Settings, ix.reader, notes, ix.folder, ix.facts, from, tales)
 }
 
 // ReadAs reads a text as the note of a path would be read in this folder.

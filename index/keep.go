@@ -23,14 +23,14 @@ type Memory struct {
 // keeper keeps what a Live knows in a file. It is private, lies outside the
 // folder and can be thrown away at any time: what is damaged, foreign or of
 // another build of the program is passed over in silence. The head of the file
-// is what is asked of the folder, its body the notes: of each the bytes, and
-// what was read in them.
+// is what is asked of the folder, its body the notes: of each the bytes, and what
+// it tells.
 type keeper struct {
 	name  string // empty keeps nothing
 	key   [sha256.Size]byte
 	heads *store.Tables[kept]
 	sight *store.Codec[sight]
-	notes *store.Codec[parse.Note]
+	tales *store.Tables[taleRows]
 	file  *store.File // as it was found; nil where nothing was
 	// behind is how many notes of the folder are known and not in the file.
 	behind int
@@ -63,12 +63,12 @@ type fileRow struct {
 	Template bool
 }
 
-// part is where a note stands in the body: its bytes, and behind them what was
-// read in them. It is zero for a note that is not there.
+// part is where a note stands in the body: its bytes, and from the next multiple
+// of 8 on the tables of what it tells. It is zero for a note that is not there.
 type part struct {
-	At            int64
-	Source, Facts int32
-	Sum           uint32
+	At           int64
+	Source, Size int32 // bytes: of the note, of all
+	Sum          uint32
 }
 
 func newKeeper(m Memory, root string) keeper {
@@ -79,9 +79,9 @@ func newKeeper(m Memory, root string) keeper {
 	if err != nil || m.Dir == "" || m.Build == "" || !disk.StampsTell {
 		return keeper{}
 	}
-	k := keeper{heads: store.NewTables[kept](), sight: store.NewCodec[sight](), notes: store.NewCodec[parse.Note](parse.NotKept()...)}
+	k := keeper{heads: store.NewTables[kept](), sight: store.NewCodec[sight](), tales: store.NewTables[taleRows]()}
 	k.name = cacheName(m.Dir, real)
-	k.key = sha256.Sum256([]byte("netnotes store\x00" + m.Build + "\x00" + k.heads.Layout() + "\x00" + k.sight.Layout() + "\x00" + k.notes.Layout() + "\x00" + real))
+	k.key = sha256.Sum256([]byte("netnotes store\x00" + m.Build + "\x00" + k.heads.Layout() + "\x00" + k.sight.Layout() + "\x00" + k.tales.Layout() + "\x00" + real))
 	return k
 }
 
@@ -130,37 +130,34 @@ func (l *Live) wake() {
 // remember makes the list of notes from that of the file.
 func (l *Live) remember(f *facts, head *kept) {
 	l.notes = make([]known, len(head.Files))
-	notes, laters := make([]parse.Note, len(l.notes)), make([]parse.Later, len(l.notes))
+	notes, laters, tales := make([]parse.Note, len(l.notes)), make([]parse.Later, len(l.notes)), make([]tale, len(l.notes))
 	values := &parse.Values{Rows: head.Values, Texts: head.Texts}
 	for i := range head.Files {
 		r := &head.Files[i]
 		n := &l.notes[i]
-		*n = known{path: f.text(r.Path), stamp: r.Stamp, part: r.part}
-		if r.Facts == 0 {
+		*n = known{path: f.text(r.Path), stamp: r.Stamp}
+		if r.Size == 0 {
 			n.stamp = disk.Stamp{}
 			continue
 		}
+		tales[i] = tale{at: r.part, file: l.keeper.file, tables: l.keeper.tales, names: f}
+		n.tale = &tales[i]
 		if r.Note > 0 && int(r.Note) <= len(f.Notes) {
 			n.number = r.Note
 		}
-		notes[i] = laters[i].Note(n.path, parse.NoteKind(f.text(r.Kind)), f.text(r.Name), l.loader(n.path, n.part), l.keeper.source(n.part))
+		notes[i] = laters[i].Note(n.path, parse.NoteKind(f.text(r.Kind)), f.text(r.Name), l.loader(n.path, n.tale), n.tale.bytes)
 		n.note = &notes[i]
 		n.note.Template = r.Template
 		l.reader.Keep(n.note, values, r.Values.From, r.Values.Count)
 	}
 }
 
-// loader reads a note that is kept. One that cannot be read there is read from
-// its file.
-func (l *Live) loader(file string, at part) func() *parse.Note {
-	kept := l.keeper.file
+// loader reads a note that is kept. One that is damaged there is read from its
+// file.
+func (l *Live) loader(file string, kept *tale) func() *parse.Note {
 	return func() *parse.Note {
-		if text, ok := at.in(kept); ok {
-			note, source := new(parse.Note), text[:at.Source:at.Source]
-			if l.keeper.notes.Read(text[at.Source:], source, note) {
-				l.reader.Restore(note, file, source)
-				return note
-			}
+		if source := kept.bytes(); source != nil {
+			return l.folder().parseNote(l.reader, file, source)
 		}
 		if r := l.folder().note(l.reader, file); r.note != nil {
 			return r.note
@@ -171,19 +168,8 @@ func (l *Live) loader(file string, at part) func() *parse.Note {
 
 // in is a part of a file, where it is what was written there.
 func (p part) in(file *store.File) (text []byte, ok bool) {
-	text, ok = file.Part(p.At, int(p.Source)+int(p.Facts), p.Sum)
-	return text, ok && p.Source >= 0 && p.Facts > 0 && int(p.Source) <= len(text)
-}
-
-// source gives the bytes of a note that is kept; nil where they are damaged.
-func (k *keeper) source(at part) func() []byte {
-	kept := k.file
-	return func() []byte {
-		if text, ok := at.in(kept); ok {
-			return text[:at.Source:at.Source]
-		}
-		return nil
-	}
+	text, ok = file.Part(p.At, int(p.Size), p.Sum)
+	return text, ok && p.Source >= 0 && behind(p.Source) <= len(text)
 }
 
 // overlays is from how many notes on that are not in the file it is written anew.
@@ -206,10 +192,11 @@ func (l *Live) Save() {
 	f, seen := l.view().facts.compact(), sight{l.source, l.places, l.linked, l.issues}
 	l.index.settle(f)
 	l.facts = f
+	l.renumber(f)
 	files, body := make([]fileRow, len(l.notes)), make([][]byte, len(l.notes))
 	Each(len(l.notes), 64, func(start, end int) {
 		for i := start; i < end; i++ {
-			files[i], body[i] = k.pack(&l.notes[i])
+			files[i], body[i] = l.pack(&l.notes[i])
 		}
 	})
 	at, values := int64(0), valueTable{places: map[string]uint32{}}
@@ -232,9 +219,6 @@ func (l *Live) Save() {
 	}
 	k.behind = 0
 	if k.file = store.Open(k.name, k.key); k.file != nil {
-		for i := range l.notes {
-			l.notes[i].part = files[i].part
-		}
 		l.rest()
 	}
 }
@@ -277,23 +261,39 @@ func (t *valueTable) of(n *parse.Note) run {
 	return run{from, uint32(len(t.rows)) - from}
 }
 
+// renumber lets go of what is kept of the notes where the numbers of those whom
+// they tell of are not those of facts.
+func (l *Live) renumber(f *facts) {
+	for i := range l.notes {
+		if t := l.notes[i].tale; t != nil && !slices.EqualFunc(t.names.Notes, f.Notes, func(a, b noteRow) bool { return t.names.text(a.Path) == f.text(b.Path) }) {
+			for i := range l.notes {
+				l.notes[i].tale = nil
+			}
+			return
+		} else if t != nil {
+			return // they are all of one file
+		}
+	}
+}
+
 // pack is a file's row and its part of the body. What cannot be kept is read
 // again the next time.
-func (k *keeper) pack(n *known) (fileRow, []byte) {
-	if n.Facts > 0 && k.file != nil {
-		if text, ok := k.file.Part(n.At, int(n.Source)+int(n.Facts), n.Sum); ok {
-			return fileRow{Stamp: n.stamp, part: n.part}, text
+func (l *Live) pack(n *known) (fileRow, []byte) {
+	if n.tale != nil {
+		if text, ok := n.tale.at.in(n.tale.file); ok {
+			return fileRow{Stamp: n.stamp, part: n.tale.at}, text
 		}
 	}
 	if n.note == nil {
 		return fileRow{}, nil
 	}
-	source := n.note.Source()
-	text, ok := k.notes.Append(bytes.Clone(source), n.note, source)
-	if !ok {
-		return fileRow{}, nil
+	source, rows := n.note.Source(), &taleRows{}
+	if n.number > 0 {
+		rows = l.index.taleOf(int(n.number - 1))
 	}
-	return fileRow{Stamp: n.stamp, part: part{0, int32(len(source)), int32(len(text) - len(source)), store.Sum(text)}}, text
+	text := append(bytes.Clone(source), make([]byte, behind(int32(len(source)))-len(source))...)
+	text = l.keeper.tales.Append(text, rows)
+	return fileRow{Stamp: n.stamp, part: part{0, int32(len(source)), int32(len(text)), store.Sum(text)}}, text
 }
 
 // forget throws away what is kept: it may tell of somebody who has been

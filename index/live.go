@@ -51,7 +51,7 @@ type state struct {
 type known struct {
 	path   string
 	stamp  disk.Stamp
-	part               // where it is kept
+	tale   *tale       // where it is kept, and what it tells; or nil
 	number uint32      // 1 more than its number among the facts, or 0
 	note   *parse.Note // nil where it could not be read
 	err    error       // why it could not be read
@@ -114,18 +114,23 @@ func (l *Live) view() *Index {
 		f.files[i], f.readings[i] = n.path, reading{note: n.note, err: n.err}
 	}
 	kept := f.keep()
-	from, at := make([]int32, len(kept)), 0
+	from, tales, at := make([]int32, len(kept)), make([]*tale, len(kept)), 0
 	for i := range l.notes {
 		n := &l.notes[i]
 		if at < len(kept) && kept[at] == n.note {
-			from[at] = int32(n.number) - 1
+			from[at], tales[at] = int32(n.number)-1, n.tale
 			at++
 			n.number = uint32(at)
 		} else {
 			n.number = 0
 		}
 	}
-	l.index = rebuild(l.settings, l.reader, kept, f.issues, l.facts, from)
+	l.index = rebuild(l.settings, l.reader, kept, f.issues, l.facts, from, tales)
+	for i := range l.notes {
+		if n := &l.notes[i]; n.number > 0 {
+			n.tale = l.index.tales[n.number-1]
+		}
+	}
 	l.facts = l.index.facts
 	return l.index
 }
@@ -389,7 +394,7 @@ func (l *Live) take(n *known, r reading) {
 	if old := n.note; old != nil && r.note != nil && bytes.Equal(old.Source(), r.note.Source()) {
 		return // written again as it was
 	}
-	n.note, n.err, n.fresh, n.part, n.number = r.note, r.err, true, part{}, 0
+	n.note, n.err, n.fresh, n.tale, n.number = r.note, r.err, true, nil, 0
 }
 
 // halfWritten reports whether a note looks as if a program were in the middle

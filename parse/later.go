@@ -9,6 +9,7 @@ type Later struct {
 	sourceOnce sync.Once
 	source     func() []byte // its bytes without a reading; nil where that has none
 	bytes      []byte
+	story      func() *Story // its lines without a reading; nil where they take one
 }
 
 // Note is a note of which no more than the path, the kind and the name is known
@@ -25,6 +26,18 @@ func (l *Later) Again(n *Note, read func() *Note) Note {
 	again := l.Note(n.Path, n.Kind, n.Name, read, n.Source)
 	again.kept, again.keptSet = n.kept, n.keptSet
 	return again
+}
+
+// Tells gives a note its lines without a reading; where story has none, they are
+// read.
+func (l *Later) Tells(story func() *Story) { l.story = story }
+
+// told are the note's lines where they take no reading.
+func (n *Note) told() *Story {
+	if l := n.later; l != nil && l.story != nil {
+		return l.story()
+	}
+	return nil
 }
 
 // whole is the note with all that is read in it.
@@ -57,10 +70,20 @@ func (n *Note) Fields() []Field { return n.whole().fields }
 func (n *Note) Front() Span { return n.whole().fences }
 
 // Entries are the dated lines.
-func (n *Note) Entries() []Entry { return n.whole().entries }
+func (n *Note) Entries() []Entry {
+	if s := n.told(); s != nil {
+		return s.Entries
+	}
+	return n.whole().entries
+}
 
 // Promises are the tasks.
-func (n *Note) Promises() []Promise { return n.whole().promises }
+func (n *Note) Promises() []Promise {
+	if s := n.told(); s != nil {
+		return s.Promises
+	}
+	return n.whole().promises
+}
 
 // Questions are those of the "## Questions" checklist.
 func (n *Note) Questions() []Question { return n.whole().questions }

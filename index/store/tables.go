@@ -13,7 +13,7 @@ import (
 // text, list or pointer:
 //
 //	of each list  8 bytes: where it begins; 8 bytes: how many rows it has
-//	the lists     each at a multiple of 8 bytes
+//	the lists     each at a multiple of 8 bytes, as what follows them
 type Tables[T any] struct {
 	lists  []tableOf
 	layout string
@@ -79,6 +79,9 @@ func (t *Tables[T]) Append(out []byte, value *T) []byte {
 		binary.LittleEndian.PutUint64(out[head+16*i:], uint64(len(out)-head))
 		binary.LittleEndian.PutUint64(out[head+16*i+8:], uint64(s.len))
 		out = append(out, unsafe.Slice((*byte)(s.data), uintptr(s.len)*list.row)...)
+	}
+	for len(out)%8 != 0 {
+		out = append(out, 0)
 	}
 	return out
 }
