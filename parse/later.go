@@ -51,6 +51,13 @@ func (n *Note) whole() *Note {
 	return n
 }
 
+// copied is a copy of the note of which other lines may be told.
+func (n *Note) copied() Note {
+	out := *n.whole()
+	out.later = nil
+	return out
+}
+
 // Source are the bytes of the file.
 func (n *Note) Source() []byte {
 	if l := n.later; l != nil {

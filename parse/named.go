@@ -20,7 +20,7 @@ func (r *Reader) Named(n *Note, names Names) *Note {
 	}
 	room := r.rooms.Get().(*bodyRoom)
 	defer r.rooms.Put(room)
-	out := *n
+	out := n.copied()
 	out.alone, out.entries, out.problems = n, make([]Entry, 0, len(n.Entries())+len(n.maybe)), problems{list: slices.Clone(n.Problems())}
 	s := rereading{reader: r, names: names, note: &out, room: room, owner: NewOwner(n)}
 	maybe := n.maybe

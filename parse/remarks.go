@@ -21,7 +21,7 @@ func (r *Reader) Remarks(n *Note, names Names) []Problem {
 	}
 	room := r.rooms.Get().(*bodyRoom)
 	defer r.rooms.Put(room)
-	again := *n.whole()
+	again := n.copied()
 	again.entries, again.promises, again.questions, again.toMeet, again.reported, again.problems, again.maybe = nil, nil, nil, nil, nil, problems{}, nil
 	b := bodyReader{reader: r, note: &again, lines: lineCounter{source: n.Source()}, room: room, names: names}
 	rem := remarker{bodyReader: &b, day: !r.dayOf(n).IsZero(), lines: NewLines(n.Source()), boxes: n.Promises()}
