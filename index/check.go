@@ -85,6 +85,20 @@ func (c *checker) add(path string, p parse.Problem) {
 	}
 }
 
+// wants reports the queries of wants that cannot be understood.
+func (c *checker) wants(n *parse.Note) {
+	if n.Targets() == nil {
+		return
+	}
+	lines, keys := parse.NewLines(n.Source()), queryKeys()
+	for _, w := range n.Targets().Wants {
+		c.wantQuery(w, keys, func(word parse.Word, bad *QueryError) {
+			c.add(n.Path, parse.Problem{Span: word.Span, Start: lines.Position(word.Span.Start), End: lines.Position(word.Span.End),
+				Code: BadQuery, Severity: parse.Error, Text: bad.Text, Hint: bad.Hint})
+		})
+	}
+}
+
 func times(n int) string {
 	if n == 1 {
 		return "once"

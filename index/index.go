@@ -18,7 +18,7 @@ type Index struct {
 
 	facts   *facts
 	bases   []*parse.Note // as they are without the others
-	tales   []*tale // of the notes: what they tell where it is kept, or nil
+	tales   []*tale       // of the notes: what they tell where it is kept, or nil
 	notes   []*parse.Note
 	persons []*Person
 	events  []*Event

@@ -32,6 +32,7 @@ type keeper struct {
 	sight *store.Codec[sight]
 	tales *store.Tables[taleRows]
 	file  *store.File // as it was found; nil where nothing was
+	named *facts      // of file
 	// behind is how many notes of the folder are known and not in the file.
 	behind int
 }
@@ -61,14 +62,6 @@ type fileRow struct {
 	Values   run
 	Note     uint32 // 1 more than its number among the facts, or 0
 	Template bool
-}
-
-// part is where a note stands in the body: its bytes, and from the next multiple
-// of 8 on the tables of what it tells. It is zero for a note that is not there.
-type part struct {
-	At           int64
-	Source, Size int32 // bytes: of the note, of all
-	Sum          uint32
 }
 
 func newKeeper(m Memory, root string) keeper {
@@ -122,7 +115,7 @@ func (l *Live) wake() {
 	if seen.Source != "" {
 		f.takeSettings([]byte(seen.Source))
 	}
-	l.keeper.file, l.reader, l.facts = file, f.reader(), &known
+	l.keeper.file, l.keeper.named, l.reader, l.facts = file, &known, f.reader(), &known
 	l.settings, l.source, l.places, l.linked, l.issues = f.settings, seen.Source, seen.Places, seen.Linked, seen.Issues
 	l.remember(&known, &head)
 }
@@ -131,6 +124,12 @@ func (l *Live) wake() {
 func (l *Live) remember(f *facts, head *kept) {
 	l.notes = make([]known, len(head.Files))
 	notes, laters, tales := make([]parse.Note, len(l.notes)), make([]parse.Later, len(l.notes)), make([]tale, len(l.notes))
+	path := func(number uint32) string {
+		if int(number) >= len(f.Notes) {
+			return ""
+		}
+		return f.text(f.Notes[number].Path)
+	}
 	values := &parse.Values{Rows: head.Values, Texts: head.Texts}
 	for i := range head.Files {
 		r := &head.Files[i]
@@ -140,7 +139,7 @@ func (l *Live) remember(f *facts, head *kept) {
 			n.stamp = disk.Stamp{}
 			continue
 		}
-		tales[i] = tale{at: r.part, file: l.keeper.file, tables: l.keeper.tales, names: f}
+		tales[i] = tale{at: r.part, file: l.keeper.file, tables: l.keeper.tales, path: path}
 		n.tale = &tales[i]
 		if r.Note > 0 && int(r.Note) <= len(f.Notes) {
 			n.number = r.Note
@@ -164,12 +163,6 @@ func (l *Live) loader(file string, kept *tale) func() *parse.Note {
 		}
 		return new(parse.Note)
 	}
-}
-
-// in is a part of a file, where it is what was written there.
-func (p part) in(file *store.File) (text []byte, ok bool) {
-	text, ok = file.Part(p.At, int(p.Size), p.Sum)
-	return text, ok && p.Source >= 0 && behind(p.Source) <= len(text)
 }
 
 // overlays is from how many notes on that are not in the file it is written anew.
@@ -264,15 +257,9 @@ func (t *valueTable) of(n *parse.Note) run {
 // renumber lets go of what is kept of the notes where the numbers of those whom
 // they tell of are not those of facts.
 func (l *Live) renumber(f *facts) {
-	for i := range l.notes {
-		if t := l.notes[i].tale; t != nil && !slices.EqualFunc(t.names.Notes, f.Notes, func(a, b noteRow) bool { return t.names.text(a.Path) == f.text(b.Path) }) {
-			for i := range l.notes {
-				l.notes[i].tale = nil
-			}
-			return
-		} else if t != nil {
-			return // they are all of one file
-		}
+	same := l.keeper.named != nil && slices.EqualFunc(l.keeper.named.Notes, f.Notes, func(a, b noteRow) bool { return l.keeper.named.text(a.Path) == f.text(b.Path) })
+	for i := 0; i < len(l.notes) && !same; i++ {
+		l.notes[i].tale = nil
 	}
 }
 

@@ -62,20 +62,6 @@ func (ix *Index) wantQuery(w parse.Want, keys map[string]string, complain func(p
 	return q, ok
 }
 
-// wants reports the queries of wants that cannot be understood.
-func (c *checker) wants(n *parse.Note) {
-	if n.Targets() == nil {
-		return
-	}
-	lines, keys := parse.NewLines(n.Source()), queryKeys()
-	for _, w := range n.Targets().Wants {
-		c.wantQuery(w, keys, func(word parse.Word, bad *QueryError) {
-			c.add(n.Path, parse.Problem{Span: word.Span, Start: lines.Position(word.Span.Start), End: lines.Position(word.Span.End),
-				Code: BadQuery, Severity: parse.Error, Text: bad.Text, Hint: bad.Hint})
-		})
-	}
-}
-
 // wantTerm makes a Markdown link the link it is to a query.
 func wantTerm(word string) string {
 	bare := strings.TrimPrefix(word, "-")

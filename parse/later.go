@@ -12,6 +12,12 @@ type Later struct {
 	story      func() *Story // its lines without a reading; nil where they take one
 }
 
+// Story are the dated lines and the tasks of a note.
+type Story struct {
+	Entries  []Entry
+	Promises []Promise
+}
+
 // Note is a note of which no more than the path, the kind and the name is known
 // until somebody asks for anything else. source gives its bytes without reading
 // them, or nil.

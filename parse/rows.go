@@ -5,12 +5,6 @@ import (
 	"unsafe"
 )
 
-// Story are the dated lines and the tasks of a note.
-type Story struct {
-	Entries  []Entry
-	Promises []Promise
-}
-
 // Rows are a story as rows of numbers and places of words, so that a
 // file of them is used as it lies.
 type Rows struct {

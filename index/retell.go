@@ -1,0 +1,124 @@
+package index
+
+import (
+	"slices"
+	"strings"
+
+	"netnotes/parse"
+)
+
+// retell tells what a note tells from what is kept of it. It reports whether it is.
+func (ix *Index) retell(i int, t *telling) bool {
+	kept := ix.tales[i]
+	if kept == nil {
+		return false
+	}
+	story := kept.story()
+	if story == nil || len(kept.rows.Lines) != len(story.Entries) {
+		return false
+	}
+	n, owner := ix.notes[i], ix.people[ix.notes[i]]
+	t.all = make([]Line, len(story.Entries))
+	who := make([]Who, len(kept.rows.Who))
+	for j := range who {
+		row := &kept.rows.Who[j]
+		if who[j].Person = ix.personOf(kept, row.Note); who[j].Person != nil {
+			who[j].Name = who[j].Person.Name
+		} else {
+			who[j].Name = kept.rows.Text(kept.source, row.Name)
+		}
+	}
+	t.lines = make([]ofPerson[*Line], 0, len(t.all)+len(who))
+	for j := range t.all {
+		l, row := &t.all[j], &kept.rows.Lines[j]
+		*l = Line{Entry: &story.Entries[j], Note: n, Owner: owner, People: parse.Within(who, row.Who)}
+		for _, place := range parse.Within(kept.rows.Places, row.Places) {
+			l.Places = append(l.Places, kept.rows.Text(kept.source, place))
+		}
+		t.add(l)
+	}
+	for _, row := range kept.rows.Whose {
+		if int(row.Promise) >= len(story.Promises) {
+			continue
+		}
+		p := &story.Promises[row.Promise]
+		if theirs := row.Theirs == 1; theirs != p.Theirs {
+			again := *p
+			again.Theirs, p = theirs, &again
+		}
+		t.promises = append(t.promises, ofPerson[Promise]{ix.personOf(kept, row.Note), Promise{p, n}})
+	}
+	return true
+}
+
+// add takes a line in as part of the stories of those who take part in it.
+func (t *telling) add(l *Line) {
+	if dated := !l.When.IsZero(); dated {
+		if l.WithOwner && l.Owner != nil {
+			t.lines = append(t.lines, ofPerson[*Line]{l.Owner, l})
+		}
+		for _, who := range l.People {
+			if who.Person != nil {
+				t.lines = append(t.lines, ofPerson[*Line]{who.Person, l})
+			}
+		}
+	}
+	if l.Owner != nil && !l.WithOwner {
+		t.aside = append(t.aside, l)
+	}
+}
+
+// personOf is the person of a note, by 1 more than its number in a tale; nil where
+// there is none.
+func (ix *Index) personOf(t *tale, number uint32) *Person {
+	if number == 0 {
+		return nil
+	}
+	at := int(number - 1)
+	if path := t.path(number - 1); at >= len(ix.notes) || ix.notes[at].Path != path {
+		found, there := slices.BinarySearchFunc(ix.notes, path, func(n *parse.Note, path string) int { return strings.Compare(n.Path, path) })
+		if !there {
+			return nil
+		}
+		at = found
+	}
+	return ix.people[ix.notes[at]]
+}
+
+// taleOf makes the rows of what a note tells.
+func (ix *Index) taleOf(i int) *taleRows {
+	rows := &taleRows{}
+	n, t := ix.notes[i], ix.tell(i)
+	m := parse.NewRowMaker(&rows.Rows, n.Source())
+	m.Add(parse.Story{Entries: n.Entries(), Promises: n.Promises()})
+	for i := range t.all {
+		l := &t.all[i]
+		row := lineRow{parse.Run{From: uint32(len(rows.Who)), Count: uint32(len(l.People))}, parse.Run{From: uint32(len(rows.Places)), Count: uint32(len(l.Places))}}
+		for _, who := range l.People {
+			if who.Person != nil {
+				rows.Who = append(rows.Who, whoRow{Note: uint32(who.Person.number + 1)})
+			} else {
+				rows.Who = append(rows.Who, whoRow{Name: m.Place(who.Name)})
+			}
+		}
+		for _, place := range l.Places {
+			rows.Places = append(rows.Places, m.Place(place))
+		}
+		rows.Lines = append(rows.Lines, row)
+	}
+	tasks, at := n.Promises(), 0
+	for _, p := range t.promises { // in the order of the tasks
+		for tasks[at].Span != p.what.Span {
+			at++
+		}
+		row := whoseRow{Promise: uint32(at)}
+		if p.of != nil {
+			row.Note = uint32(p.of.number + 1)
+		}
+		if p.what.Theirs {
+			row.Theirs = 1
+		}
+		rows.Whose = append(rows.Whose, row)
+	}
+	return rows
+}
