@@ -9,6 +9,7 @@ import (
 
 	"netnotes/index/disk"
 	"netnotes/parse"
+	"netnotes/parse/edit"
 	"netnotes/parse/intake"
 )
 
@@ -365,7 +366,7 @@ func (t *teller) write() error {
 		}
 		i := slices.IndexFunc(t.Notes(), func(n *parse.Note) bool { return n.Path == m.Path })
 		e := t.edit(t.Notes()[i])
-		after, err := t.reader.ReplaceEntry(e.after, m.Old, m.New)
+		after, err := edit.ReplaceEntry(t.reader, e.after, m.Old, m.New)
 		if err != nil {
 			return err
 		}
@@ -387,7 +388,7 @@ func (t *teller) writeLines(to *told, list []*merged) error {
 	for i, m := range list {
 		lines[i] = t.sentence(m)
 	}
-	after, err := t.reader.InsertEntries(to.note, lines)
+	after, err := edit.InsertEntries(t.reader, to.note, lines)
 	switch {
 	case err == nil:
 		to.note = after

@@ -10,6 +10,7 @@ import (
 
 	"netnotes/index/disk"
 	"netnotes/parse"
+	"netnotes/parse/edit"
 )
 
 // Import is what reading another program's file into the folder would do:
@@ -321,7 +322,7 @@ func (im *Import) AddLine(r *parse.Reader, notes []*parse.Note, line func(*parse
 	changes, errs := make([]disk.Change, len(notes)), make([]error, len(notes))
 	Each(len(notes), 16, func(start, end int) {
 		for i := start; i < end; i++ {
-			after, err := r.InsertEntries(notes[i], []string{line(notes[i])})
+			after, err := edit.InsertEntries(r, notes[i], []string{line(notes[i])})
 			if errs[i] = err; err == nil {
 				changes[i] = disk.Change{Path: notes[i].Path, Old: notes[i].Source(), New: after.Source()}
 			}

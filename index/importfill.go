@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/edit"
 )
 
 // join gives what a draft says to the person it is about.
@@ -137,7 +138,7 @@ func (f *noteFiller) fill(d *parse.Draft, from string) error {
 		if f.holds(task) {
 			continue
 		}
-		if err := f.take("promise", task, func() (*parse.Note, error) { return f.reader.AddPromise(f.note, task) }); err != nil {
+		if err := f.take("promise", task, func() (*parse.Note, error) { return edit.AddPromise(f.reader, f.note, task) }); err != nil {
 			return err
 		}
 	}
@@ -190,9 +191,9 @@ func (f *noteFiller) value(field, v string) error {
 	}
 	switch {
 	case isList(field) && field != "linkedin":
-		return f.take(field, v, func() (*parse.Note, error) { return f.reader.AddItem(f.note, field, v) })
+		return f.take(field, v, func() (*parse.Note, error) { return edit.AddItem(f.reader, f.note, field, v) })
 	case len(have) == 0:
-		return f.take(field, v, func() (*parse.Note, error) { return f.reader.SetField(f.note, field, v) })
+		return f.take(field, v, func() (*parse.Note, error) { return edit.SetField(f.reader, f.note, field, v) })
 	}
 	f.differs(field, strings.Join(have, ", "), v)
 	return nil
@@ -218,7 +219,7 @@ func (f *noteFiller) line(line string) error {
 			return nil
 		}
 	}
-	return f.take("log", line, func() (*parse.Note, error) { return f.reader.InsertEntries(f.note, []string{line}) })
+	return f.take("log", line, func() (*parse.Note, error) { return edit.InsertEntries(f.reader, f.note, []string{line}) })
 }
 
 // detail adds what has no field, on one line.
@@ -227,7 +228,7 @@ func (f *noteFiller) detail(d parse.Detail, from string) error {
 	if f.holds(line) || f.holds(strings.TrimSuffix(d.Bullet(), "\n")) {
 		return nil
 	}
-	return f.take("note", line, func() (*parse.Note, error) { return f.reader.AddBullet(f.note, parse.DetailsHeading(from), line) })
+	return f.take("note", line, func() (*parse.Note, error) { return edit.AddBullet(f.reader, f.note, parse.DetailsHeading(from), line) })
 }
 
 // holds reports whether a text stands in the note, whatever its line endings.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/edit"
 )
 
 // Job is a new post that a file knows of and a note does not.
@@ -57,20 +58,20 @@ func (f *noteFiller) takeJob(j *Job, today parse.Date) error {
 		if since := f.note.When("since"); !since.IsZero() {
 			history = strconv.Itoa(int(since.From.Year)) + "/" + strconv.Itoa(int(today.Year)) + " " + old[0]
 		}
-		if err := f.take("org_history", history, func() (*parse.Note, error) { return f.reader.AddItem(f.note, "org_history", history) }); err != nil {
+		if err := f.take("org_history", history, func() (*parse.Note, error) { return edit.AddItem(f.reader, f.note, "org_history", history) }); err != nil {
 			return err
 		}
-		if err := f.take("org", j.Org, func() (*parse.Note, error) { return f.reader.SetField(f.note, "org", j.Org) }); err != nil {
+		if err := f.take("org", j.Org, func() (*parse.Note, error) { return edit.SetField(f.reader, f.note, "org", j.Org) }); err != nil {
 			return err
 		}
 	}
 	if j.Role != "" && !sameValue("role", f.note.Text("role"), j.Role) {
-		if err := f.take("role", j.Role, func() (*parse.Note, error) { return f.reader.SetField(f.note, "role", j.Role) }); err != nil {
+		if err := f.take("role", j.Role, func() (*parse.Note, error) { return edit.SetField(f.reader, f.note, "role", j.Role) }); err != nil {
 			return err
 		}
 	}
 	if f.note.Field("since") != nil { // of the old post
-		n, err := f.reader.RemoveField(f.note, "since")
+		n, err := edit.RemoveField(f.reader, f.note, "since")
 		if err != nil {
 			return err
 		}

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"netnotes/parse"
+	"netnotes/parse/edit"
 )
 
 // Public is what of a folder may leave it: no private note, no line tagged
@@ -22,17 +23,17 @@ type Public struct {
 func (ix *Index) Public() *Public {
 	p := &Public{hidden: map[string][]int{}, notes: map[string]*parse.Note{}}
 	names := privateNames(ix.Notes())
-	hide := func(text string) bool { return parse.HasPrivateTag(text) || names.in(text) }
+	hide := func(text string) bool { return edit.HasPrivateTag(text) || names.in(text) }
 	var kept []*parse.Note
 	for _, n := range ix.Notes() {
 		if IsPrivate(n) {
 			continue
 		}
-		if names.none() && !parse.HasPrivateTag(string(n.Source())) {
+		if names.none() && !edit.HasPrivateTag(string(n.Source())) {
 			kept = append(kept, n)
 			continue
 		}
-		after, hidden := ix.reader.Redact(n, hide)
+		after, hidden := edit.Redact(ix.reader, n, hide)
 		kept = append(kept, after)
 		p.hidden[n.Path] = hidden
 	}

@@ -12,6 +12,7 @@ import (
 	"netnotes/index/disk"
 	"netnotes/index/store"
 	"netnotes/parse"
+	"netnotes/parse/edit"
 )
 
 // Renaming is what another name of a note makes of the folder.
@@ -26,10 +27,10 @@ type Renaming struct {
 func (ix *Index) PlanRename(n *parse.Note, name string) (Renaming, error) {
 	name = strings.Join(strings.Fields(name), " ")
 	if parse.FoldName(name) == "" || !strings.ContainsFunc(name, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }) {
-		return Renaming{}, &parse.EditError{Text: fmt.Sprintf("%q is no name", name), Hint: parse.Command("rename", n.Name, "Ada Park"), Usage: true}
+		return Renaming{}, &edit.Error{Text: fmt.Sprintf("%q is no name", name), Hint: parse.Command("rename", n.Name, "Ada Park"), Usage: true}
 	}
 	if u := ix.Unread(); u.Any() {
-		return Renaming{}, &parse.EditError{Text: "a note could not be read, and it may hold a link to " + n.Path, Hint: "netnotes check"}
+		return Renaming{}, &edit.Error{Text: "a note could not be read, and it may hold a link to " + n.Path, Hint: "netnotes check"}
 	}
 	if n.Name == name {
 		return Renaming{From: n.Path, To: n.Path}, nil
@@ -69,7 +70,7 @@ func (r *renaming) taken() error {
 		found, _ := r.ix.names.lookup(name)
 		for _, other := range found {
 			if other.Path != r.old.Path {
-				return &parse.EditError{Text: fmt.Sprintf("%s is called %q already (%s)", other.Name, r.name, other.Path),
+				return &edit.Error{Text: fmt.Sprintf("%s is called %q already (%s)", other.Name, r.name, other.Path),
 					Hint: "if they are one: " + parse.Command("merge", other.Path, r.old.Path), Usage: true}
 			}
 		}
@@ -79,7 +80,7 @@ func (r *renaming) taken() error {
 	}
 	for _, other := range r.ix.notes {
 		if parse.Fold(other.Path) == parse.Fold(r.path) && other.Path != r.old.Path {
-			return &parse.EditError{Text: other.Path + " is there already", Hint: parse.Command("rename", r.old.Name, r.name+" …"), Usage: true}
+			return &edit.Error{Text: other.Path + " is there already", Hint: parse.Command("rename", r.old.Name, r.name+" …"), Usage: true}
 		}
 	}
 	return nil
@@ -117,11 +118,11 @@ func (r *renaming) plan() (Renaming, error) {
 	}
 	r.new = r.ix.reader.Note(r.path, own.Source())
 	if r.new.Name != r.name { // it was the file's, whose name cannot hold it
-		if own, err = r.ix.reader.SetField(own, "name", r.name); err != nil {
+		if own, err = edit.SetField(r.ix.reader, own, "name", r.name); err != nil {
 			return Renaming{}, err
 		}
 		if r.new = r.ix.reader.Note(r.path, own.Source()); r.new.Name != r.name {
-			return Renaming{}, &parse.EditError{Text: fmt.Sprintf("%s would not be read as %q", r.path, r.name), Hint: parse.Command("edit", r.old.Path)}
+			return Renaming{}, &edit.Error{Text: fmt.Sprintf("%s would not be read as %q", r.path, r.name), Hint: parse.Command("edit", r.old.Path)}
 		}
 	}
 	out := Renaming{From: r.old.Path, To: r.path}
@@ -144,13 +145,13 @@ func (r *renaming) plan() (Renaming, error) {
 
 // called is the note itself with its name changed, and the old one an alias.
 func (r *renaming) called() (*parse.Note, error) {
-	own, err := r.ix.reader.SetName(r.old, r.name)
+	own, err := edit.SetName(r.ix.reader, r.old, r.name)
 	if err != nil {
 		return nil, err
 	}
 	for _, alias := range own.List("aliases") {
 		if parse.FoldName(alias) == parse.FoldName(r.name) {
-			if own, err = r.ix.reader.RemoveItem(own, "aliases", alias); err != nil {
+			if own, err = edit.RemoveItem(r.ix.reader, own, "aliases", alias); err != nil {
 				return nil, err
 			}
 		}
@@ -159,7 +160,7 @@ func (r *renaming) called() (*parse.Note, error) {
 	if slices.ContainsFunc(own.List("aliases"), same) || parse.FoldName(r.old.Name) == parse.FoldName(r.name) {
 		return own, nil
 	}
-	return r.ix.reader.AddItem(own, "aliases", r.old.Name)
+	return edit.AddItem(r.ix.reader, own, "aliases", r.old.Name)
 }
 
 // led is a note with its links led on. from is as the folder knows it; the links
@@ -168,7 +169,7 @@ func (r *renaming) led(from, n *parse.Note) *parse.Note {
 	if !r.mayLink(from) {
 		return n
 	}
-	var list []parse.Replacement
+	var list []edit.Replacement
 	for _, l := range r.ix.reader.LinksOf(n) {
 		if r.means(l, from) {
 			list = append(list, r.link(from, l, string(n.Source()[l.Span.Start:l.Span.End]), l.Span.Start)...)
@@ -178,7 +179,7 @@ func (r *renaming) led(from, n *parse.Note) *parse.Note {
 	if len(list) == 0 {
 		return n
 	}
-	after, left := r.ix.reader.Rewrite(n, list)
+	after, left := edit.Rewrite(r.ix.reader, n, list)
 	for _, l := range left {
 		r.left = append(r.left, fmt.Sprintf("%s:%d", n.Path, parse.NewLines(n.Source()).Line(l.Span.Start)))
 	}
@@ -233,10 +234,10 @@ func (r *renaming) means(l parse.Link, from *parse.Note) bool {
 }
 
 // inFields are the names that stand in fields as text.
-func (r *renaming) inFields(from, n *parse.Note) (out []parse.Replacement) {
+func (r *renaming) inFields(from, n *parse.Note) (out []edit.Replacement) {
 	eachLink(r.ix, n, func(l placedLink) {
 		if at := l.span(); l.field && l.Span.End == 0 && r.means(l.Link, from) && r.isOldName(l.Target) && string(n.Source()[at.Start:at.End]) == l.Target {
-			out = append(out, parse.Replacement{Span: at, Text: r.name})
+			out = append(out, edit.Replacement{Span: at, Text: r.name})
 		}
 	})
 	return out
@@ -248,11 +249,11 @@ func (r *renaming) isOldName(text string) bool {
 }
 
 // link is what becomes of a link, whose place in the source is start.
-func (r *renaming) link(from *parse.Note, l parse.Link, raw string, start int) (out []parse.Replacement) {
+func (r *renaming) link(from *parse.Note, l parse.Link, raw string, start int) (out []edit.Replacement) {
 	target, text := l.Places(raw)
 	replace := func(at parse.Span, by string) {
 		if raw[at.Start:at.End] != by {
-			out = append(out, parse.Replacement{Span: parse.Span{Start: start + at.Start, End: start + at.End}, Text: by})
+			out = append(out, edit.Replacement{Span: parse.Span{Start: start + at.Start, End: start + at.End}, Text: by})
 		}
 	}
 	shown := strings.NewReplacer("[", "", "]", "", "|", "").Replace(r.name)
@@ -265,7 +266,7 @@ func (r *renaming) link(from *parse.Note, l parse.Link, raw string, start int) (
 	was := raw[target.Start:target.End]
 	now, byName := r.target(l, raw, was)
 	if now == "" { // what no target can say is the text of a link to the file
-		return []parse.Replacement{{Span: parse.Span{Start: start, End: start + len(raw)}, Text: r.ix.linkShowing(from, &parse.Note{Path: r.path, Name: r.name}, "")}}
+		return []edit.Replacement{{Span: parse.Span{Start: start, End: start + len(raw)}, Text: r.ix.linkShowing(from, &parse.Note{Path: r.path, Name: r.name}, "")}}
 	}
 	if byName && text.End == text.Start {
 		words := l.Text // those that a reader sees stay
@@ -351,5 +352,5 @@ func (r *renaming) prove(out *Renaming) error {
 }
 
 func unsafeRename(file string) error {
-	return &parse.EditError{Text: "a link in " + file + " would lead elsewhere, so nothing was renamed", Hint: parse.Command("edit", file)}
+	return &edit.Error{Text: "a link in " + file + " would lead elsewhere, so nothing was renamed", Hint: parse.Command("edit", file)}
 }

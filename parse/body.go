@@ -2,6 +2,7 @@ package parse
 
 import (
 	"bytes"
+	"sort"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -125,7 +126,7 @@ func (b *bodyReader) quote(out []block, n ast.Node) []block {
 				if !entering || seg.Stop <= seg.Start {
 					continue
 				}
-				at := Span{startOfLine(b.text, b.base+seg.Start), b.base + seg.Stop}
+				at := Span{StartOfLine(b.text, b.base+seg.Start), b.base + seg.Stop}
 				for at.Start < at.End && strings.IndexByte(" \t>", b.text[at.Start]) >= 0 {
 					at.Start++
 				}
@@ -204,149 +205,20 @@ func codeRanges(doc ast.Node) []Span {
 	return out
 }
 
-// outline is where a section stands: the line of its heading, its outermost
-// bullets by whole lines, and where it ends.
-type outline struct {
-	heading Span
-	items   []Span
-	end     int
-}
-
-// outline finds the first section of a heading's name, or of its meaning; its
-// heading is empty where there is none.
-func (r *Reader) outline(n *Note, heading string) outline {
-	b := bodyReader{reader: r, note: &Note{content: content{source: n.Source()}}}
-	out := outline{end: len(n.Source())}
-	level := 0
-	for c := b.tree(n.Front().End).FirstChild(); c != nil; c = c.NextSibling() {
-		switch c := c.(type) {
-		case *ast.Heading:
-			line := b.block(c, block{})
-			title := b.textOf(&line)
-			at := startOfLine(n.Source(), title.at(0))
-			same := Fold(title.raw) == Fold(heading) || sectionOf(heading) != noSection && r.sectionOf(title.raw) == sectionOf(heading)
-			switch {
-			case level == 0 && same && title.raw != "":
-				level, out.heading = c.Level, Span{at, NextLine(n.Source(), at)}
-			case level > 0 && c.Level <= level && title.raw != "":
-				out.end = at
-				return out
-			}
-		case *ast.List:
-			if level > 0 && (c.Marker == '-' || c.Marker == '*' || c.Marker == '+') {
-				for item := c.FirstChild(); item != nil; item = item.NextSibling() {
-					if at := b.extent(item); sectionOf(heading) != logSection || n.firstEntry(at) >= 0 {
-						out.items = append(out.items, at)
-					}
-				}
-			}
-		}
-	}
-	return out
-}
-
-// stretch is a heading, a list or a paragraph of a note that is in no other.
-type stretch struct {
-	form  byte
-	level int    // of a heading
-	title string // of a heading
-	end   int    // where what stands below a heading ends
-	items []Span // the heading's line, the items of a list, the lines of a paragraph
-}
-
-// stretches lists the headings with a text, the lists and the paragraphs of a note.
-func (r *Reader) stretches(n *Note) (out []stretch) {
-	b := bodyReader{reader: r, note: &Note{content: content{source: n.Source()}}}
-	var open []int // the headings that a place stands below
-	for c := b.tree(n.Front().End).FirstChild(); c != nil; c = c.NextSibling() {
-		switch c := c.(type) {
-		case *ast.Heading:
-			line := b.block(c, block{})
-			if title := b.textOf(&line); title.raw != "" {
-				at := startOfLine(n.Source(), title.at(0))
-				for len(open) > 0 && out[open[len(open)-1]].level >= c.Level {
-					out[open[len(open)-1]].end = at
-					open = open[:len(open)-1]
-				}
-				open = append(open, len(out))
-				out = append(out, stretch{headingForm, c.Level, title.raw, len(n.Source()), []Span{{at, NextLine(n.Source(), at)}}})
-			}
-		case *ast.List:
-			list := stretch{form: bulletForm}
-			for item := c.FirstChild(); item != nil; item = item.NextSibling() {
-				list.items = append(list.items, b.extent(item))
-			}
-			out = append(out, list)
-		case *ast.Paragraph:
-			lines := stretch{form: lineForm}
-			for i := range c.Lines().Len() {
-				at := startOfLine(n.Source(), b.base+c.Lines().At(i).Start)
-				lines.items = append(lines.items, Span{at, NextLine(n.Source(), at)})
-			}
-			out = append(out, lines)
-		}
-	}
-	return out
-}
-
-// extent is the whole lines of a block's text and of all that is in it.
-func (b *bodyReader) extent(n ast.Node) Span {
-	at := Span{-1, -1}
-	_ = ast.Walk(n, func(c ast.Node, entering bool) (ast.WalkStatus, error) {
-		if entering && c.Type() == ast.TypeBlock && c.Lines() != nil {
-			for i := range c.Lines().Len() {
-				seg := c.Lines().At(i)
-				if at.Start < 0 {
-					at.Start = startOfLine(b.text, b.base+seg.Start)
-				}
-				at.End = max(at.End, NextLine(b.note.Source(), b.base+max(seg.Start, seg.Stop-1)))
-			}
-		}
-		return ast.WalkContinue, nil
-	})
-	if at.Start < 0 {
-		return Span{}
-	}
-	// A closing fence belongs to no block's lines, and is indented.
-	for at.End < len(b.text) && (b.text[at.End] == ' ' || b.text[at.End] == '\t') && !isBlank(b.text, at.End) {
-		at.End = NextLine(b.note.Source(), at.End)
-	}
-	return at
-}
-
-// leaves are the blocks that hold no others, each with its kind and its text,
-// so that two readings can be compared whole.
-func (r *Reader) leaves(n *Note) []string {
-	b := bodyReader{reader: r, note: &Note{content: content{source: n.Source()}}}
-	var out []string
-	_ = ast.Walk(b.tree(n.Front().End), func(c ast.Node, entering bool) (ast.WalkStatus, error) {
-		if !entering || c.Type() != ast.TypeBlock || c.FirstChild() != nil && c.FirstChild().Type() == ast.TypeBlock {
-			return ast.WalkContinue, nil
-		}
-		kind := c.Kind().String()
-		if kind == "TextBlock" {
-			kind = "Paragraph" // as in a list with blank lines
-		}
-		out = append(out, kind+" "+string(c.Lines().Value(b.text[b.base:])))
-		return ast.WalkContinue, nil
-	})
-	return out
-}
-
 // texts are a note's headings, paragraphs and bullets, without code, comments
 // and HTML.
 func (r *Reader) texts(n *Note) (out []string) {
-	r.eachText(n, func(t lineText, _ int) bool {
-		out = append(out, t.raw)
+	r.EachText(n, func(t LineText, _ int) bool {
+		out = append(out, t.Raw)
 		return true
 	})
 	return out
 }
 
-// eachText visits a note's headings, paragraphs and bullets, outside code,
+// EachText visits a note's headings, paragraphs and bullets, outside code,
 // comments and HTML, until visit returns false. level is that of a heading, else
 // 0.
-func (r *Reader) eachText(n *Note, visit func(t lineText, level int) bool) {
+func (r *Reader) EachText(n *Note, visit func(t LineText, level int) bool) {
 	b := bodyReader{reader: r, note: &Note{content: content{source: n.Source()}}}
 	_ = ast.Walk(b.tree(n.Front().End), func(c ast.Node, entering bool) (ast.WalkStatus, error) {
 		level := 0
@@ -394,7 +266,7 @@ type Spot struct {
 
 // SpotAt is where a place in a note's source is.
 func (r *Reader) SpotAt(n *Note, at int) Spot {
-	s := Spot{Line: Span{startOfLine(n.Source(), at), endOfText(n.Source(), at)}, Log: n.Kind == ContactNote}
+	s := Spot{Line: Span{StartOfLine(n.Source(), at), EndOfText(n.Source(), at)}, Log: n.Kind == ContactNote}
 	if at < n.Front().End {
 		s.Front = at > n.Front().Start+2
 		return s
@@ -436,7 +308,7 @@ func (r *Reader) SpotAt(n *Note, at int) Spot {
 		if h.Level <= log {
 			log = 0
 		}
-		if log == 0 && r.sectionOf(title) == logSection {
+		if log == 0 && r.SectionOf(title) == LogSection {
 			log = h.Level
 		}
 	}
@@ -521,10 +393,156 @@ func (r *Reader) Sections(source []byte) []Section {
 	return sections
 }
 
-// endOfText is where the line of the byte at offset ends, before its ending.
-func endOfText(source []byte, at int) int {
-	if i := bytes.IndexAny(source[at:], "\r\n"); i >= 0 {
-		return at + i
+// Outline is where a section stands: the line of its heading, its outermost
+// bullets by whole lines, and where it ends.
+type Outline struct {
+	Heading Span
+	Items   []Span
+	End     int
+}
+
+// Outline finds the first section of a heading's name, or of its meaning; its
+// heading is empty where there is none.
+func (r *Reader) Outline(n *Note, heading string) Outline {
+	b := bodyReader{reader: r, note: &Note{content: content{source: n.Source()}}}
+	out := Outline{End: len(n.Source())}
+	level := 0
+	for c := b.tree(n.Front().End).FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *ast.Heading:
+			line := b.block(c, block{})
+			title := b.textOf(&line)
+			at := StartOfLine(n.Source(), title.at(0))
+			same := Fold(title.Raw) == Fold(heading) || SectionOf(heading) != NoSection && r.SectionOf(title.Raw) == SectionOf(heading)
+			switch {
+			case level == 0 && same && title.Raw != "":
+				level, out.Heading = c.Level, Span{at, NextLine(n.Source(), at)}
+			case level > 0 && c.Level <= level && title.Raw != "":
+				out.End = at
+				return out
+			}
+		case *ast.List:
+			if level > 0 && (c.Marker == '-' || c.Marker == '*' || c.Marker == '+') {
+				for item := c.FirstChild(); item != nil; item = item.NextSibling() {
+					if at := b.extent(item); SectionOf(heading) != LogSection || FirstEntry(n, at) >= 0 {
+						out.Items = append(out.Items, at)
+					}
+				}
+			}
+		}
 	}
-	return len(source)
+	return out
+}
+
+// The forms of log lines, and of the parts of a note.
+const (
+	BulletForm byte = iota
+	LineForm
+	HeadingForm
+)
+
+// stretch is a heading, a list or a paragraph of a note that is in no other.
+type stretch struct {
+	Form  byte
+	Level int    // of a heading
+	Title string // of a heading
+	End   int    // where what stands below a heading ends
+	Items []Span // the heading's line, the items of a list, the lines of a paragraph
+}
+
+// Stretches lists the headings with a text, the lists and the paragraphs of a note.
+func (r *Reader) Stretches(n *Note) (out []stretch) {
+	b := bodyReader{reader: r, note: &Note{content: content{source: n.Source()}}}
+	var open []int // the headings that a place stands below
+	for c := b.tree(n.Front().End).FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *ast.Heading:
+			line := b.block(c, block{})
+			if title := b.textOf(&line); title.Raw != "" {
+				at := StartOfLine(n.Source(), title.at(0))
+				for len(open) > 0 && out[open[len(open)-1]].Level >= c.Level {
+					out[open[len(open)-1]].End = at
+					open = open[:len(open)-1]
+				}
+				open = append(open, len(out))
+				out = append(out, stretch{HeadingForm, c.Level, title.Raw, len(n.Source()), []Span{{at, NextLine(n.Source(), at)}}})
+			}
+		case *ast.List:
+			list := stretch{Form: BulletForm}
+			for item := c.FirstChild(); item != nil; item = item.NextSibling() {
+				list.Items = append(list.Items, b.extent(item))
+			}
+			out = append(out, list)
+		case *ast.Paragraph:
+			lines := stretch{Form: LineForm}
+			for i := range c.Lines().Len() {
+				at := StartOfLine(n.Source(), b.base+c.Lines().At(i).Start)
+				lines.Items = append(lines.Items, Span{at, NextLine(n.Source(), at)})
+			}
+			out = append(out, lines)
+		}
+	}
+	return out
+}
+
+// extent is the whole lines of a block's text and of all that is in it.
+func (b *bodyReader) extent(n ast.Node) Span {
+	at := Span{-1, -1}
+	_ = ast.Walk(n, func(c ast.Node, entering bool) (ast.WalkStatus, error) {
+		if entering && c.Type() == ast.TypeBlock && c.Lines() != nil {
+			for i := range c.Lines().Len() {
+				seg := c.Lines().At(i)
+				if at.Start < 0 {
+					at.Start = StartOfLine(b.text, b.base+seg.Start)
+				}
+				at.End = max(at.End, NextLine(b.note.Source(), b.base+max(seg.Start, seg.Stop-1)))
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	if at.Start < 0 {
+		return Span{}
+	}
+	// A closing fence belongs to no block's lines, and is indented.
+	for at.End < len(b.text) && (b.text[at.End] == ' ' || b.text[at.End] == '\t') && !IsBlank(b.text, at.End) {
+		at.End = NextLine(b.note.Source(), at.End)
+	}
+	return at
+}
+
+// Leaves are the blocks that hold no others, each with its kind and its text,
+// so that two readings can be compared whole.
+func (r *Reader) Leaves(n *Note) []string {
+	b := bodyReader{reader: r, note: &Note{content: content{source: n.Source()}}}
+	var out []string
+	_ = ast.Walk(b.tree(n.Front().End), func(c ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering || c.Type() != ast.TypeBlock || c.FirstChild() != nil && c.FirstChild().Type() == ast.TypeBlock {
+			return ast.WalkContinue, nil
+		}
+		kind := c.Kind().String()
+		if kind == "TextBlock" {
+			kind = "Paragraph" // as in a list with blank lines
+		}
+		out = append(out, kind+" "+string(c.Lines().Value(b.text[b.base:])))
+		return ast.WalkContinue, nil
+	})
+	return out
+}
+
+// FirstEntry is the place in Entries of the first line of the log that begins
+// within a span; -1 where there is none. Lines stand in the order of the
+// source; what was made of fields stands before or behind them.
+func FirstEntry(n *Note, at Span) int {
+	first, last := 0, len(n.Entries())
+	for first < last && n.Entries()[first].FromFields {
+		first++
+	}
+	for first < last && n.Entries()[last-1].FromFields {
+		last--
+	}
+	i := first + sort.Search(last-first, func(i int) bool { return n.Entries()[first+i].Span.Start >= at.Start })
+	if i < last && n.Entries()[i].Span.Start < at.End {
+		return i
+	}
+	return -1
 }

@@ -60,9 +60,9 @@ func checkbox(raw string) (box, bool) {
 	return box{}, false
 }
 
-// boxAs is what stands in place of a box's mark in another state; empty where
+// BoxAs is what stands in place of a box's mark in another state; empty where
 // that sort of box has no such state.
-func boxAs(mark string, state State) string {
+func BoxAs(mark string, state State) string {
 	kind := [3]string{" ", "x", "-"} // open, done, cancelled
 	switch {
 	case len(mark) > 1 && mark[0] < utf8.RuneSelf:

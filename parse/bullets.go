@@ -10,8 +10,8 @@ import (
 type section byte
 
 const (
-	noSection section = iota
-	logSection
+	NoSection section = iota
+	LogSection
 	toMeetSection
 	metSection
 	questionsSection
@@ -25,16 +25,16 @@ const (
 // means something.
 const maxSection = len("interaction log")
 
-// sectionOf is what a heading means.
-func (r *Reader) sectionOf(heading string) section {
+// SectionOf is what a heading means.
+func (r *Reader) SectionOf(heading string) section {
 	heading = strings.Trim(heading, " \t:*_#")
 	if len(r.logs) > 0 && r.logs[Fold(heading)] {
-		return logSection
+		return LogSection
 	}
-	return sectionOf(heading)
+	return SectionOf(heading)
 }
 
-func sectionOf(heading string) section {
+func SectionOf(heading string) section {
 	heading = strings.Trim(heading, " \t:*_#")
 	var low [maxSection]byte
 	n := 0
@@ -42,7 +42,7 @@ func sectionOf(heading string) section {
 		low[n] = lower(heading[n])
 	}
 	if n == len(heading) {
-		if s := sectionNamed(string(low[:n])); s != noSection {
+		if s := sectionNamed(string(low[:n])); s != NoSection {
 			return s
 		}
 	}
@@ -51,7 +51,7 @@ func sectionOf(heading string) section {
 		word++
 	}
 	if word == maxSection {
-		return noSection
+		return NoSection
 	}
 	return sectionBegun(string(low[:word]))
 }
@@ -59,7 +59,7 @@ func sectionOf(heading string) section {
 func sectionNamed(folded string) section {
 	switch folded {
 	case "log", "interactions", "interaction log", "contact log", "history", "timeline":
-		return logSection
+		return LogSection
 	case "to meet":
 		return toMeetSection
 	case "met":
@@ -73,7 +73,7 @@ func sectionNamed(folded string) section {
 	case "to do":
 		return planSection
 	}
-	return noSection
+	return NoSection
 }
 
 // sectionBegun is what a heading means by its first word.
@@ -84,7 +84,7 @@ func sectionBegun(word string) section {
 	case "education", "career", "positions", "employment", "experience", "cv", "publications", "background":
 		return historySection
 	}
-	return noSection
+	return NoSection
 }
 
 // bodyReader reads one note's body.
@@ -103,7 +103,7 @@ type bodyReader struct {
 	listed bool // a list has begun
 	groups []group
 	names  Names                         // who is known; nobody when the note is read alone
-	hear   func(*lineText, spot, *block) // is told of every line, where somebody looks at them
+	hear   func(*LineText, spot, *block) // is told of every line, where somebody looks at them
 
 	seen  map[written]int // entries, once there are many
 	tasks map[taskKey]int // promises, once there are many
@@ -131,7 +131,7 @@ func (b *bodyReader) title(blocks []block) string {
 		switch blocks[i].level {
 		case 0:
 		case 1:
-			return nameIn(b.rawOf(&blocks[i]))
+			return NameIn(b.rawOf(&blocks[i]))
 		default:
 			return ""
 		}
@@ -149,8 +149,8 @@ func (b *bodyReader) firstHeading(blocks []block) string {
 	return ""
 }
 
-// nameIn is the name in a heading: its text without emphasis, emoji and tags.
-func nameIn(heading string) string {
+// NameIn is the name in a heading: its text without emphasis, emoji and tags.
+func NameIn(heading string) string {
 	heading = strings.TrimSpace(PlainText(heading))
 	if isPlainName(heading) {
 		return heading
@@ -219,7 +219,7 @@ func (b *bodyReader) read(blocks []block) {
 		}
 		if x.text.End > x.text.Start {
 			t := b.textOf(x)
-			if strings.HasPrefix(t.raw, "~~") {
+			if strings.HasPrefix(t.Raw, "~~") {
 				struck = x.depth
 				continue
 			}
@@ -286,7 +286,7 @@ type group struct {
 // though nothing is asked of them.
 func (b *bodyReader) inLog(p spot) bool {
 	switch p.section {
-	case logSection:
+	case LogSection:
 		return true
 	case toMeetSection, questionsSection, historySection:
 		return false
@@ -295,14 +295,14 @@ func (b *bodyReader) inLog(p spot) bool {
 }
 
 func (b *bodyReader) setting(p spot) Setting {
-	return Setting{Scope: Scope{InLog: b.inLog(p), Heading: p.section == logSection, Planned: p.section == planSection}, Owner: b.owner, Names: b.names, References: b.note.References(), line: &b.room.line}
+	return Setting{Scope: Scope{InLog: b.inLog(p), Heading: p.section == LogSection, Planned: p.section == planSection}, Owner: b.owner, Names: b.names, References: b.note.References(), line: &b.room.line}
 }
 
 // heading reads a heading: what it means, and the day it may hold.
 func (b *bodyReader) heading(x *block, above spot) spot {
 	raw := b.rawOf(x)
 	p := above
-	if s := b.reader.sectionOf(raw); s != noSection {
+	if s := b.reader.SectionOf(raw); s != NoSection {
 		p.section, p.entry, p.titled = s, 0, false
 	}
 	if p.section == toMeetSection || p.section == questionsSection || p.section == historySection || b.note.Targets() != nil || !mayBeDated(raw) {
@@ -310,7 +310,7 @@ func (b *bodyReader) heading(x *block, above spot) spot {
 	}
 	t := b.textOf(x)
 	in, e := b.setting(p), b.next()
-	ok, problems := b.reader.entry(e, t.raw, in)
+	ok, problems := b.reader.entry(e, t.Raw, in)
 	day := e.When
 	switch {
 	case day.IsZero() || day.Precision != ByDay:
@@ -340,7 +340,7 @@ func (b *bodyReader) heading(x *block, above spot) spot {
 
 // line reads a bullet or a line of a paragraph: a task, a person met, an entry,
 // or what an entry tells further. It returns what those nested in it know.
-func (b *bodyReader) line(t *lineText, in spot, x *block, holds bool) spot {
+func (b *bodyReader) line(t *LineText, in spot, x *block, holds bool) spot {
 	if b.note.Targets() != nil {
 		if !x.para {
 			b.target(t, in.section)
@@ -350,8 +350,8 @@ func (b *bodyReader) line(t *lineText, in spot, x *block, holds bool) spot {
 		}
 	}
 	b.listed = b.listed || !x.para
-	if box, ok := checkbox(t.raw); ok && (!x.para || t.raw[0] != '[' || strings.IndexByte(" xX-", t.raw[1]) >= 0) { // in a text "[1]" is a number
-		if !strings.HasPrefix(t.raw[box.text:], "~~") {
+	if box, ok := checkbox(t.Raw); ok && (!x.para || t.Raw[0] != '[' || strings.IndexByte(" xX-", t.Raw[1]) >= 0) { // in a text "[1]" is a number
+		if !strings.HasPrefix(t.Raw[box.text:], "~~") {
 			if n := b.ticked(box, t, in); n > 0 {
 				in.entry, in.titled = n, false
 				return in
@@ -376,7 +376,7 @@ func (b *bodyReader) line(t *lineText, in spot, x *block, holds bool) spot {
 	if x.para && !b.listed && b.present(t, in) {
 		return in
 	}
-	dated := mayBeDated(t.raw)
+	dated := mayBeDated(t.Raw)
 	switch {
 	case in.entry > 0 && !(in.titled && dated && !x.para):
 		if in.titled && !in.nested {
@@ -392,23 +392,23 @@ func (b *bodyReader) line(t *lineText, in spot, x *block, holds bool) spot {
 }
 
 // tellsFurther adds a line to the text of the heading it stands under.
-func (b *bodyReader) tellsFurther(entry int, t *lineText) {
+func (b *bodyReader) tellsFurther(entry int, t *LineText) {
 	e := &b.note.Entries()[entry-1]
-	if len(e.Text)+len(t.raw) > maxLine {
+	if len(e.Text)+len(t.Raw) > maxLine {
 		return
 	}
 	if e.Text != "" {
 		e.Text += " "
 	}
-	e.Text += t.raw
+	e.Text += t.Raw
 }
 
 // entry reads a line that has a day, or one from above.
-func (b *bodyReader) entry(t *lineText, in spot, x *block, dated, holds bool) spot {
+func (b *bodyReader) entry(t *LineText, in spot, x *block, dated, holds bool) spot {
 	set := b.setting(in)
 	if dated && (set.InLog || !x.para) {
 		e := b.next()
-		ok, problems := b.reader.entry(e, t.raw, set)
+		ok, problems := b.reader.entry(e, t.Raw, set)
 		if ok {
 			in.entry, in.titled = b.keep(t, problems), false
 			return in
@@ -432,15 +432,15 @@ func (b *bodyReader) entry(t *lineText, in spot, x *block, dated, holds bool) sp
 		in.entry, in.titled = max(n, 0), false
 		return in
 	}
-	if set.Heading && !in.nested && in.day.IsZero() && b.day.IsZero() && meansLine(t.raw) {
-		b.note.problem(UndatedLine, Warning, t.span(0, len(t.raw)), "a line without a day, which is not read", "begin it with its day, such as 2026-03-04 "+firstWords(t.raw))
+	if set.Heading && !in.nested && in.day.IsZero() && b.day.IsZero() && meansLine(t.Raw) {
+		b.note.problem(UndatedLine, Warning, t.Span(0, len(t.Raw)), "a line without a day, which is not read", "begin it with its day, such as 2026-03-04 "+firstWords(t.Raw))
 	}
 	return in
 }
 
 // given reads a line whose day comes from above. It returns the entry, from 1,
 // -1 for a line that may be one where somebody is known, and 0 for none.
-func (b *bodyReader) given(t *lineText, in spot, x *block, set Setting) int {
+func (b *bodyReader) given(t *LineText, in spot, x *block, set Setting) int {
 	set.Given = in.day
 	if set.Given.IsZero() {
 		set.Given = b.day
@@ -453,7 +453,7 @@ func (b *bodyReader) given(t *lineText, in spot, x *block, set Setting) int {
 		set.InLog, set.Heading = false, false
 	}
 	e := b.next()
-	ok, problems := b.reader.entry(e, t.raw, set)
+	ok, problems := b.reader.entry(e, t.Raw, set)
 	if !ok {
 		b.drop()
 		return 0
@@ -480,7 +480,7 @@ func (b *bodyReader) given(t *lineText, in spot, x *block, set Setting) int {
 
 // unsure keeps the last entry apart, as a line that may be one where somebody is
 // known, and reports whether it is.
-func (b *bodyReader) unsure(t *lineText, e *Entry) bool {
+func (b *bodyReader) unsure(t *LineText, e *Entry) bool {
 	if !e.Unsure || b.names.Called != nil {
 		return false
 	}
@@ -520,8 +520,8 @@ func (b *bodyReader) gather() {
 
 // present reads a line "Present: …" above the first list of a note with a day or
 // of a meeting: who was there.
-func (b *bodyReader) present(t *lineText, in spot) bool {
-	word, list, ok := strings.Cut(t.raw, ":")
+func (b *bodyReader) present(t *LineText, in spot) bool {
+	word, list, ok := strings.Cut(t.Raw, ":")
 	if !ok || len(word) > 20 {
 		return false
 	}
@@ -536,10 +536,10 @@ func (b *bodyReader) present(t *lineText, in spot) bool {
 	case !set.Given.IsZero():
 	case b.note.Kind == MeetingNote:
 		if f := b.note.Field("start"); f != nil {
-			set.Given, _ = b.reader.dates.parse(f.Text())
+			set.Given, _ = b.reader.Dates.parse(f.Text())
 		}
 		if set.Given.IsZero() {
-			set.Given = dayInName(baseName(b.note.Path))
+			set.Given = dayInName(BaseName(b.note.Path))
 		}
 	default:
 		set.Given = b.day
@@ -550,7 +550,7 @@ func (b *bodyReader) present(t *lineText, in spot) bool {
 	set.OfADay, set.InLog, set.Heading, set.Present = true, false, false, true
 	e := b.next()
 	ok, _ = b.reader.entry(e, "meeting with "+strings.TrimLeft(list, " *_"), set)
-	e.Head, e.Text, e.Raw = t.raw, "", t.raw
+	e.Head, e.Text, e.Raw = t.Raw, "", t.Raw
 	switch {
 	case ok && e.Kind != Remark:
 		b.keep(t, nil)
@@ -563,7 +563,7 @@ func (b *bodyReader) present(t *lineText, in spot) bool {
 
 // ticked reads a ticked box that tells of a contact: one that is not nested,
 // with a day. It returns the entry, from 1, or 0.
-func (b *bodyReader) ticked(box box, t *lineText, in spot) int {
+func (b *bodyReader) ticked(box box, t *LineText, in spot) int {
 	set := b.setting(in)
 	set.Given = in.day
 	if set.Given.IsZero() {
@@ -573,7 +573,7 @@ func (b *bodyReader) ticked(box box, t *lineText, in spot) int {
 		return 0
 	}
 	text := t.from(box.text)
-	if day := b.reader.dates.scan(text.raw); day.end > 0 {
+	if day := b.reader.Dates.Scan(text.Raw); day.End > 0 {
 		set.Given = When{}
 	} else if set.Given.IsZero() {
 		return 0
@@ -582,7 +582,7 @@ func (b *bodyReader) ticked(box box, t *lineText, in spot) int {
 	}
 	done := b.cutDoneOn(&text)
 	e := b.next()
-	ok, problems := b.reader.entry(e, text.raw, set)
+	ok, problems := b.reader.entry(e, text.Raw, set)
 	if !ok || e.Kind == Other || e.Kind == Remark {
 		b.drop()
 		return 0
@@ -594,13 +594,13 @@ func (b *bodyReader) ticked(box box, t *lineText, in spot) int {
 }
 
 // cutDoneOn takes the day on which a box was ticked off the end of its text.
-func (b *bodyReader) cutDoneOn(t *lineText) Date {
-	x := b.reader.taskReader(t.raw, Date{})
-	x.read(false)
-	for _, d := range x.found {
-		if d.which == 'x' && strings.TrimSpace(t.raw[d.whole.End:]) == "" {
-			t.raw = strings.TrimRight(t.raw[:d.whole.Start], " ")
-			return d.on
+func (b *bodyReader) cutDoneOn(t *LineText) Date {
+	x := b.reader.TaskReader(t.Raw, Date{})
+	x.Read(false)
+	for _, d := range x.Found {
+		if d.Which == 'x' && strings.TrimSpace(t.Raw[d.Whole.End:]) == "" {
+			t.Raw = strings.TrimRight(t.Raw[:d.Whole.Start], " ")
+			return d.On
 		}
 	}
 	return Date{}
@@ -642,16 +642,16 @@ func firstWords(raw string) string {
 }
 
 // report adds problems of a line.
-func (b *bodyReader) report(t *lineText, problems []Problem) {
+func (b *bodyReader) report(t *LineText, problems []Problem) {
 	for _, p := range problems {
-		p.Span = t.span(min(p.Span.Start, len(t.raw)), min(p.Span.End, len(t.raw)))
+		p.Span = t.Span(min(p.Span.Start, len(t.Raw)), min(p.Span.End, len(t.Raw)))
 		b.note.problems.add(p)
 	}
 }
 
 // place says where in the note an entry stands.
-func (b *bodyReader) place(t *lineText, e *Entry) {
-	e.Span, e.Line = t.span(0, len(t.raw)), b.lineOf(t)
+func (b *bodyReader) place(t *LineText, e *Entry) {
+	e.Span, e.Line = t.Span(0, len(t.Raw)), b.lineOf(t)
 }
 
 // next makes room for an entry at the end of those of the note.
@@ -668,7 +668,7 @@ func (b *bodyReader) drop() {
 // keep finishes the last entry and returns its place, from 1. The same line
 // twice in a note, as a union merge leaves it, is one. What is wrong with a line
 // whose reading depends on who is known is said when that is known.
-func (b *bodyReader) keep(t *lineText, problems []Problem) int {
+func (b *bodyReader) keep(t *LineText, problems []Problem) int {
 	n := len(b.note.Entries())
 	if i := b.known(n - 1); i < n-1 {
 		b.drop()
@@ -780,12 +780,12 @@ func (r *Reader) dayOf(n *Note) When {
 	}
 	for i := range n.Fields() {
 		if FoldKey(n.Fields()[i].Key) == "date" {
-			if w, err := r.dates.parse(n.Fields()[i].Text()); err == nil && w.IsDay() {
+			if w, err := r.Dates.parse(n.Fields()[i].Text()); err == nil && w.IsDay() {
 				return w
 			}
 		}
 	}
-	return dayInName(baseName(n.Path))
+	return dayInName(BaseName(n.Path))
 }
 
 // dayInName is the whole day that a file's name is, begins or ends with, in
@@ -800,7 +800,7 @@ func dayInName(name string) When {
 				continue
 			}
 			if text := name[at : at+size]; isDigit(text[0]) && isDigit(text[size-1]) {
-				if day := (dates{}).atom(text); day.end == size && day.IsDay() {
+				if day := (dates{}).atom(text); day.End == size && day.IsDay() {
 					return day.When
 				}
 			}

@@ -145,15 +145,15 @@ func (r *Reader) CaptureLine(line string, base Date) Capture {
 // captureDay reads a day at the start of a text: a date, or a word for one, which
 // counts from base.
 func (r *Reader) captureDay(text string, base Date) (When, int) {
-	day := r.dates.scan(text)
-	when, n, err := day.When, day.end, day.err
+	day := r.Dates.Scan(text)
+	when, n, err := day.When, day.End, day.err
 	if (n == 0 || err != nil) && !base.IsZero() {
-		when, n, err = spoken{dates: r.dates, today: base, tense: Past, inText: true}.day(text)
+		when, n, err = spoken{dates: r.Dates, today: base, tense: Past, inText: true}.day(text)
 		if weekday, ok := Weekday(text[:n]); ok && weekday == base.Weekday() { // "Sunday" of a note of that Sunday
 			when = oneDay(base)
 		}
 	}
-	if err != nil || n == 0 || when.Precision == ByYear || !base.IsZero() && when.From.After(base) && day.end == 0 || n < len(text) && !strings.ContainsAny(text[n:n+1], " \t:,;)T") {
+	if err != nil || n == 0 || when.Precision == ByYear || !base.IsZero() && when.From.After(base) && day.End == 0 || n < len(text) && !strings.ContainsAny(text[n:n+1], " \t:,;)T") {
 		return When{}, 0
 	}
 	if word := untilBlank(text); n == len(word) && n <= len("thurs") && text[:n] == word { // "Sun Li", "Mai"
@@ -348,7 +348,7 @@ func dateWords(s string) int {
 	second, third := cutWord(after)
 	at := len(s) - len(after)
 	switch bare := strings.TrimRight(word, ",:;)"); {
-	case dates{}.scan(bare).err != nil, dotted(bare), isWeekday(bare, bare != word || second != "" && isDigit(second[0])):
+	case dates{}.Scan(bare).err != nil, dotted(bare), isWeekday(bare, bare != word || second != "" && isDigit(second[0])):
 		return at
 	case slices.Contains([]string{"today", "yesterday", "tonight", "tomorrow"}, Fold(bare)):
 		return at

@@ -23,7 +23,7 @@ func (r *Reader) captureParts(n *Note, base Date) (parts []capturePart, day Date
 	var starts []int
 	persons, first := 0, true
 	for at := n.Front().End; at < len(source); at = NextLine(source, at) {
-		line := strings.TrimRight(strings.TrimPrefix(string(source[at:endOfText(source, at)]), BOM), " \t\r\n")
+		line := strings.TrimRight(strings.TrimPrefix(string(source[at:EndOfText(source, at)]), BOM), " \t\r\n")
 		if line == "" {
 			continue
 		}
@@ -94,5 +94,5 @@ func (r *Reader) beginsPerson(text string, base Date) bool {
 	case several:
 		return false
 	}
-	return strings.HasPrefix(rest, ":") && r.fieldsOf(ContactNote).info(c.Names[0]).Name == "" && !strings.ContainsAny(first(c.Text), "@/")
+	return strings.HasPrefix(rest, ":") && r.FieldsOf(ContactNote).Info(c.Names[0]).Name == "" && !strings.ContainsAny(first(c.Text), "@/")
 }

@@ -16,11 +16,11 @@ func ParseWhen(s string) (When, *DateError) { return dates{}.parse(s) }
 
 func (d dates) parse(s string) (When, *DateError) {
 	s = strings.TrimSpace(s)
-	day := d.scan(s)
+	day := d.Scan(s)
 	switch {
 	case day.err != nil:
 		return When{}, day.err
-	case day.end == 0 || day.end < len(s) && !isTime(s[day.end:]):
+	case day.End == 0 || day.End < len(s) && !isTime(s[day.End:]):
 		return When{}, &DateError{BadDate, fmt.Sprintf("not a date: %q", s), "write it as 2026-06-27, 2026-06 or 2026", nil}
 	}
 	return day.When, nil
@@ -91,7 +91,7 @@ type datePart struct {
 // readDay is what was read at the start of a text.
 type readDay struct {
 	When
-	end   int        // how many bytes it took; 0 where the text begins with no date
+	End   int        // how many bytes it took; 0 where the text begins with no date
 	err   *DateError // a date that cannot be read, of so many bytes: bad
 	bad   int
 	wrong string // a weekday beside the day that is not its own
@@ -107,16 +107,16 @@ func (d readDay) wrongWeekday(text string, from int) Problem {
 // ScanDate reads a date at the start of a text, where nothing says in which
 // order the folder writes its numbers.
 func ScanDate(s string) (When, int, *DateError) {
-	day := dates{}.scan(s)
-	return day.When, day.end, day.err
+	day := dates{}.Scan(s)
+	return day.When, day.End, day.err
 }
 
-// scan reads a date with what people put around it: a weekday, an emoji, "On",
+// Scan reads a date with what people put around it: a weekday, an emoji, "On",
 // emphasis, brackets, a link.
-func (d dates) scan(s string) readDay {
+func (d dates) Scan(s string) readDay {
 	if len(s) >= 10 && isDigit(s[0]) {
 		if day, ok := ParseDay(s[:10]); ok && (len(s) == 10 || s[10] == ' ' && !mayBeWeekday(s[11:]) || s[10] == ':') {
-			return readDay{When: When{From: day, To: day}, end: 10}
+			return readDay{When: When{From: day, To: day}, End: 10}
 		}
 	}
 	if s == "" || !mayBeDated(s) {
@@ -132,14 +132,14 @@ func (d dates) scan(s string) readDay {
 			return readDay{} // words in a link, not a date
 		}
 		return day
-	case day.end == 0:
+	case day.End == 0:
 		return readDay{}
 	}
-	a.at += day.end
+	a.at += day.End
 	if !a.after() {
 		return readDay{}
 	}
-	day.end = a.at
+	day.End = a.at
 	if a.weekday >= 0 && day.IsDay() && day.From.Weekday() != a.weekday {
 		day.wrong = a.word
 	}
@@ -307,11 +307,11 @@ func (a *around) behind() {
 // bare reads a date or an interval with nothing around it.
 func (d dates) bare(s string) readDay {
 	day := d.atom(s)
-	if day.err != nil || day.end == 0 {
+	if day.err != nil || day.End == 0 {
 		return day
 	}
 	sep := 0
-	switch rest := s[day.end:]; {
+	switch rest := s[day.End:]; {
 	case strings.HasPrefix(rest, ".."):
 		sep = 2
 	case strings.HasPrefix(rest, "/"):
@@ -320,21 +320,21 @@ func (d dates) bare(s string) readDay {
 	if sep == 0 || !isoStart(s) {
 		return day
 	}
-	to := d.atom(s[day.end+sep:])
+	to := d.atom(s[day.End+sep:])
 	switch {
 	case to.err != nil:
-		to.bad += day.end + sep
+		to.bad += day.End + sep
 		return to
-	case to.end == 0:
+	case to.End == 0:
 		return day
 	}
-	end := day.end + sep + to.end
+	end := day.End + sep + to.End
 	if to.To.Before(day.From) {
-		turned := s[day.end+sep:end] + "/" + s[:day.end]
+		turned := s[day.End+sep:end] + "/" + s[:day.End]
 		return readDay{bad: end, err: &DateError{BackwardsRange, "the range runs backwards: " + s[:end], "write " + turned, maybe(turned)}}
 	}
 	w := When{From: day.From, To: to.To, Approximate: day.Approximate || to.Approximate}
-	return readDay{When: w, end: end}
+	return readDay{When: w, End: end}
 }
 
 // isoStart reports whether a text begins with a year.
@@ -370,16 +370,16 @@ func (d dates) atom(s string) readDay {
 		return readDay{}
 	}
 	day := d.meant(best, month || parts[0].sort == 'M', parts[:], s[:end])
-	day.end = end
+	day.End = end
 	if day.err != nil {
 		return readDay{err: day.err, bad: end}
 	}
 	if day.IsZero() {
 		return readDay{}
 	}
-	for day.end < len(s) && strings.IndexByte("~?%", s[day.end]) >= 0 {
+	for day.End < len(s) && strings.IndexByte("~?%", s[day.End]) >= 0 {
 		day.Approximate = true
-		day.end++
+		day.End++
 	}
 	return day
 }
@@ -436,7 +436,7 @@ func partAt(s string, i int) datePart {
 	default:
 		return p
 	}
-	p.value = atoi(s[i:end])
+	p.value = Atoi(s[i:end])
 	return p
 }
 
@@ -581,9 +581,9 @@ func (d dates) soon(s string, from Date) (Date, int, *DateError) {
 	if next, n, err := dayWord(s, from); n > 0 || err != nil {
 		return next, n, err
 	}
-	day := d.scan(s)
+	day := d.Scan(s)
 	if day.err != nil || day.Precision == ByYear || day.Approximate {
 		return Date{}, 0, day.err
 	}
-	return day.To, day.end, nil
+	return day.To, day.End, nil
 }

@@ -22,7 +22,7 @@ type Told struct {
 // by, which make it the day of something else. Of a plan a weekday is the next
 // one. The spans are names in the sentence, in which no day is sought.
 func (r *Reader) Tell(sentence string, today Date, planned bool, names []Span) (Told, *DateError) {
-	t := teller{spoken: spoken{dates: r.dates, today: today, tense: Past, inText: true}, text: sentence, end: headEnd(sentence), names: names}
+	t := teller{spoken: spoken{dates: r.Dates, today: today, tense: Past, inText: true}, text: sentence, end: headEnd(sentence), names: names}
 	if planned {
 		t.tense = Coming
 	}

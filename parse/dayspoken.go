@@ -19,7 +19,7 @@ const (
 // a date, as a day word of a note, and also as yesterday, "last tuesday", "3 days
 // ago" or "in two weeks". It says how many bytes that took, or 0.
 func (r *Reader) SpokenDay(text string, today Date, tense Tense) (When, int, *DateError) {
-	say := spoken{dates: r.dates, today: today, tense: tense}
+	say := spoken{dates: r.Dates, today: today, tense: tense}
 	when, n, err := say.day(text)
 	if n > 0 && err == nil {
 		part, _ := dayPart(text[n:])
@@ -31,8 +31,8 @@ func (r *Reader) SpokenDay(text string, today Date, tense Tense) (When, int, *Da
 // SpokenField is the value of a field, where the field holds days and a day word
 // is typed for it the day that this means; every other value stays as it is.
 func (r *Reader) SpokenField(kind NoteKind, key, value string, today Date) string {
-	info := r.fieldsOf(kind).info(key)
-	if _, err := r.dates.parse(value); err == nil || !info.Type.IsDate() {
+	info := r.FieldsOf(kind).Info(key)
+	if _, err := r.Dates.parse(value); err == nil || !info.Type.IsDate() {
 		return value
 	}
 	tense := Coming
@@ -102,12 +102,12 @@ func (s spoken) day(text string) (When, int, *DateError) {
 			return oneDay(day), n, nil
 		}
 	}
-	day := s.dates.scan(text)
+	day := s.dates.Scan(text)
 	if day.wrong != "" {
 		p := day.wrongWeekday(text, 0)
-		return When{}, day.end, &DateError{Code: WrongWeekday, Text: p.Text, Hint: p.Hint}
+		return When{}, day.End, &DateError{Code: WrongWeekday, Text: p.Text, Hint: p.Hint}
 	}
-	return day.When, max(day.end, day.bad), day.err
+	return day.When, max(day.End, day.bad), day.err
 }
 
 func oneDay(d Date) When { return When{From: d, To: d} }
@@ -155,12 +155,12 @@ func (s spoken) named(weekday int, text string, at int) (When, int, *DateError) 
 		}
 		return oneDay(day), len(text) - len(rest) + n, nil
 	}
-	if day := s.dates.scan(text); day.err == nil && day.end > 0 && day.Precision == ByDay {
+	if day := s.dates.Scan(text); day.err == nil && day.End > 0 && day.Precision == ByDay {
 		if day.wrong != "" {
 			p := day.wrongWeekday(text, 0)
-			return When{}, day.end, &DateError{Code: WrongWeekday, Text: p.Text, Hint: p.Hint}
+			return When{}, day.End, &DateError{Code: WrongWeekday, Text: p.Text, Hint: p.Hint}
 		}
-		return day.When, day.end, nil
+		return day.When, day.End, nil
 	}
 	return oneDay(s.weekday(weekday)), at, nil
 }
@@ -351,7 +351,7 @@ func lengthOfTime(text string) (Duration, int) {
 // numberWord is a number in figures, or a small one in words; 0 for none.
 func numberWord(word string) int {
 	if digits(word) && len(word) <= 4 {
-		return atoi(word)
+		return Atoi(word)
 	}
 	for n, name := range [...]string{"", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"} {
 		if n > 0 && word == name || n == 1 && (word == "a" || word == "an") {
@@ -399,7 +399,7 @@ func (r *Reader) BeginsSentence(text string) bool {
 	if kind, _ := l.kinds.at(l.toks, at, false); kind != nil || means != happened {
 		return true
 	}
-	say := spoken{dates: r.dates, today: civil(2000, 1, 1), tense: Past, inText: true}
+	say := spoken{dates: r.Dates, today: civil(2000, 1, 1), tense: Past, inText: true}
 	_, n, _ := say.day(text)
 	return n > 0 && (n == len(text) || strings.IndexByte(" \t,;:)", text[n]) >= 0)
 }

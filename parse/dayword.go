@@ -109,10 +109,10 @@ func ordinal(word string) int {
 			break
 		}
 	}
-	if len(number) > 2 || !digits(number) || atoi(number) > 31 {
+	if len(number) > 2 || !digits(number) || Atoi(number) > 31 {
 		return 0
 	}
-	return atoi(number)
+	return Atoi(number)
 }
 
 // monthNumber is the number of a month by its English name, whole or cut to
@@ -159,11 +159,11 @@ func clock(s string) bool {
 	s = strings.ToLower(s)
 	bare := strings.TrimSuffix(strings.TrimSuffix(s, "am"), "pm")
 	hour, minute, colon := strings.Cut(bare, ":")
-	if !colon && bare == s || !digits(hour) || len(hour) > 2 || atoi(hour) > 24 {
+	if !colon && bare == s || !digits(hour) || len(hour) > 2 || Atoi(hour) > 24 {
 		return false
 	}
 	minute, _, _ = strings.Cut(minute, ":") // seconds, as calendars export them
-	return !colon || len(minute) == 2 && digits(minute) && atoi(minute) < 60
+	return !colon || len(minute) == 2 && digits(minute) && Atoi(minute) < 60
 }
 
 // mayBeDated reports whether a text may begin with a date, or with what may

@@ -23,6 +23,5 @@
 // plain.go and salvage.go) and body.go (with task.go and linetext.go) take a
 // file apart; entry.go and head.go understand one line, capture.go what is no
 // note yet, and targets.go the network the user wants; note.go, recognise.go and
-// fieldcheck.go put the note together. edit.go and its neighbours change one
-// thing in a note and prove that nothing else changed.
+// fieldcheck.go put the note together. What changes notes is in parse/edit.
 package parse

@@ -37,50 +37,50 @@ func mayMark(c byte) bool {
 	return c >= utf8.RuneSelf
 }
 
-// taskDate is a date in the text of a task, or the rule by which it repeats.
-type taskDate struct {
-	which byte
-	style string // of its mark
-	whole Span   // with the word for it and the brackets around it
-	day   Span   // the day alone
-	on    Date
+// TaskDate is a date in the text of a task, or the rule by which it repeats.
+type TaskDate struct {
+	Which byte
+	Style string // of its mark
+	Whole Span   // with the word for it and the brackets around it
+	Day   Span   // the day alone
+	On    Date
 }
 
-// taskText is the text of a task being read.
-type taskText struct {
+// TaskText is the text of a task being read.
+type TaskText struct {
 	marks    []dateMark
 	days     dates
-	raw      string
+	Raw      string
 	base     Date // from which day words count; zero where they do not
-	found    []taskDate
+	Found    []TaskDate
 	repeat   Repeat
 	problems []Problem // with spans in raw
 }
 
-// taskReader reads a text as that of a task.
-func (r *Reader) taskReader(raw string, base Date) *taskText {
-	return &taskText{marks: r.markdown.marks, days: r.dates, raw: cutBlockID(clip(raw)), base: base}
+// TaskReader reads a text as that of a task.
+func (r *Reader) TaskReader(raw string, base Date) *TaskText {
+	return &TaskText{marks: r.markdown.marks, days: r.Dates, Raw: CutBlockID(clip(raw)), base: base}
 }
 
-// read finds the dates of a task.
-func (x *taskText) read(open bool) {
-	backticks := fewMarks(x.raw, "`")
+// Read finds the dates of a task.
+func (x *TaskText) Read(open bool) {
+	backticks := fewMarks(x.Raw, "`")
 	if open {
 		x.leading()
 	}
 	from := 0
-	if len(x.found) > 0 {
-		from = x.found[0].whole.End
+	if len(x.Found) > 0 {
+		from = x.Found[0].Whole.End
 	}
 	last := 0 // behind the last date or link
-	for i := from; i < len(x.raw); {
-		c := x.raw[i]
+	for i := from; i < len(x.Raw); {
+		c := x.Raw[i]
 		if !isLetter(c) && !isDigit(c) && c < utf8.RuneSelf && c != '`' && c != '[' && !mayMark(c) || i > 0 && !x.starts(i) {
 			i++
 			continue
 		}
 		if c == '`' && backticks {
-			n, _ := codeSpan(x.raw[i:])
+			n, _ := codeSpan(x.Raw[i:])
 			i += n
 			last = i
 			continue
@@ -91,7 +91,7 @@ func (x *taskText) read(open bool) {
 				continue
 			}
 		}
-		if _, n := scanLink(x.raw[i:]); n > 0 {
+		if _, n := scanLink(x.Raw[i:]); n > 0 {
 			i += n
 			last = i
 			continue
@@ -110,9 +110,9 @@ func (x *taskText) read(open bool) {
 	}
 }
 
-func (x *taskText) has(which byte) bool {
-	for _, d := range x.found {
-		if d.which == which {
+func (x *TaskText) has(which byte) bool {
+	for _, d := range x.Found {
+		if d.Which == which {
 			return true
 		}
 	}
@@ -121,65 +121,65 @@ func (x *taskText) has(which byte) bool {
 
 // starts reports whether a word may begin at i: after a blank or what a date
 // may be set off by.
-func (x *taskText) starts(i int) bool {
-	if x.raw[i] >= utf8.RuneSelf && !utf8.RuneStart(x.raw[i]) {
+func (x *TaskText) starts(i int) bool {
+	if x.Raw[i] >= utf8.RuneSelf && !utf8.RuneStart(x.Raw[i]) {
 		return false
 	}
-	return i == 0 || strings.IndexByte(" \t([*_=<~`\"", x.raw[i-1]) >= 0 || x.raw[i] >= utf8.RuneSelf && isLetterOrDigit(x.raw[i-1])
+	return i == 0 || strings.IndexByte(" \t([*_=<~`\"", x.Raw[i-1]) >= 0 || x.Raw[i] >= utf8.RuneSelf && isLetterOrDigit(x.Raw[i-1])
 }
 
 // leading takes the day that an open box begins with for its due day.
-func (x *taskText) leading() {
-	day := x.days.scan(x.raw)
-	if day.err == nil && day.end > 0 && day.Precision == ByDay && day.end < len(x.raw) && ends(x.raw[day.end:]) {
-		whole := Span{0, day.end + timeAfter(x.raw[day.end:])}
-		x.found = append(x.found, taskDate{'d', "", whole, x.alone(Span{0, day.end}), day.To})
+func (x *TaskText) leading() {
+	day := x.days.Scan(x.Raw)
+	if day.err == nil && day.End > 0 && day.Precision == ByDay && day.End < len(x.Raw) && ends(x.Raw[day.End:]) {
+		whole := Span{0, day.End + timeAfter(x.Raw[day.End:])}
+		x.Found = append(x.Found, TaskDate{'d', "", whole, x.alone(Span{0, day.End}), day.To})
 		x.weekday(0, day)
 	}
 }
 
 // alone is where a day stands without what is set around it.
-func (x *taskText) alone(at Span) Span {
-	for at.Start < at.End && strings.IndexByte("([*_=<`\" ", x.raw[at.Start]) >= 0 {
+func (x *TaskText) alone(at Span) Span {
+	for at.Start < at.End && strings.IndexByte("([*_=<`\" ", x.Raw[at.Start]) >= 0 {
 		at.Start++
 	}
-	for at.End > at.Start && strings.IndexByte(")]*_=>`\" ", x.raw[at.End-1]) >= 0 {
+	for at.End > at.Start && strings.IndexByte(")]*_=>`\" ", x.Raw[at.End-1]) >= 0 {
 		at.End--
 	}
 	return at
 }
 
 // weekday says that the weekday beside a day is not its own.
-func (x *taskText) weekday(at int, day readDay) {
+func (x *TaskText) weekday(at int, day readDay) {
 	if day.wrong != "" {
-		x.problems = append(x.problems, day.wrongWeekday(x.raw, at))
+		x.problems = append(x.problems, day.wrongWeekday(x.Raw, at))
 	}
 }
 
 // marked reads the date whose mark stands at i and returns where it ends; 0
 // where there is none that is read.
-func (x *taskText) marked(i int) int {
+func (x *TaskText) marked(i int) int {
 	for _, mark := range x.marks {
-		if len(x.raw)-i < len(mark.open) || !strings.EqualFold(x.raw[i:i+len(mark.open)], mark.open) {
+		if len(x.Raw)-i < len(mark.open) || !strings.EqualFold(x.Raw[i:i+len(mark.open)], mark.open) {
 			continue
 		}
 		at := i + len(mark.open)
-		at += len(x.raw[at:]) - len(strings.TrimPrefix(x.raw[at:], "\ufe0f")) // an emoji's variation selector
+		at += len(x.Raw[at:]) - len(strings.TrimPrefix(x.Raw[at:], "\ufe0f")) // an emoji's variation selector
 		word := isLetter(mark.open[len(mark.open)-1])
-		if word && mark.weak && (at == len(x.raw) || x.raw[at] != ' ' && x.raw[at] != '\t') {
+		if word && mark.weak && (at == len(x.Raw) || x.Raw[at] != ' ' && x.Raw[at] != '\t') {
 			continue
 		}
-		if word && !mark.weak && !strings.HasPrefix(x.raw[at:], "(") { // @due(…)
+		if word && !mark.weak && !strings.HasPrefix(x.Raw[at:], "(") { // @due(…)
 			continue
 		}
 		if mark.open != "@" {
-			at = len(x.raw) - len(trimBlanks(x.raw[at:]))
+			at = len(x.Raw) - len(trimBlanks(x.Raw[at:]))
 		}
 		if mark.which == 'r' {
 			return x.rule(i, at)
 		}
 		if word && mark.weak {
-			at += fillers(x.raw[at:])
+			at += fillers(x.Raw[at:])
 		}
 		return x.dated(mark, i, at)
 	}
@@ -202,8 +202,8 @@ func fillers(s string) int {
 
 // dated reads the date at a place whose mark begins at i, and returns where it
 // ends; 0 where it is none, which is said where it was meant as one.
-func (x *taskText) dated(mark dateMark, i, at int) int {
-	day, end := x.day(x.raw[at:])
+func (x *TaskText) dated(mark dateMark, i, at int) int {
+	day, end := x.day(x.Raw[at:])
 	on, n := day.To, at+end
 	switch {
 	case day.err == nil && end > 0 && !on.IsZero():
@@ -216,12 +216,12 @@ func (x *taskText) dated(mark dateMark, i, at int) int {
 		x.unread(at, end, "counts from a day, and this box stands under none", "write the day, such as due:2026-11-20")
 		return n
 	case mark.weak:
-		if end = x.dateLikeWords(x.raw[at:]); end > 0 {
+		if end = x.dateLikeWords(x.Raw[at:]); end > 0 {
 			x.unread(at, end, "is not read as a day", "write the day, such as due:2026-11-20")
 		}
 		return 0
 	default:
-		end = len(first(x.raw[at:]))
+		end = len(first(x.Raw[at:]))
 		x.unread(at, end, "is not read as a day", "write the day, such as due:2026-11-20")
 		return at + end
 	}
@@ -230,16 +230,16 @@ func (x *taskText) dated(mark dateMark, i, at int) int {
 	if mark.which == 'o' {
 		return n
 	}
-	x.found = append(x.found, taskDate{mark.which, mark.style, whole, x.alone(Span{at, at + day.end}), on})
+	x.Found = append(x.Found, TaskDate{mark.which, mark.style, whole, x.alone(Span{at, at + day.End}), on})
 	return whole.End
 }
 
 // set widens a span by the brackets and the emphasis directly around it.
-func (x *taskText) set(at Span) Span {
+func (x *TaskText) set(at Span) Span {
 	for {
 		wider := at
 		for _, pair := range wraps() {
-			if strings.HasSuffix(x.raw[:at.Start], pair[0]) && strings.HasPrefix(x.raw[at.End:], pair[1]) {
+			if strings.HasSuffix(x.Raw[:at.Start], pair[0]) && strings.HasPrefix(x.Raw[at.End:], pair[1]) {
 				wider = Span{at.Start - len(pair[0]), at.End + len(pair[1])}
 				break
 			}
@@ -259,9 +259,9 @@ func wraps() [9][2]string {
 // day reads a day or a day word at the start of a text, perhaps in brackets or
 // bold, and says where it ends with the time after it. The zero day with an end
 // is a day word that counts from nothing.
-func (x *taskText) day(s string) (day readDay, end int) {
-	if day := x.bareDay(s); day.end > 0 || day.err != nil {
-		return day, day.end + timeAfter(s[day.end:])
+func (x *TaskText) day(s string) (day readDay, end int) {
+	if day := x.bareDay(s); day.End > 0 || day.err != nil {
+		return day, day.End + timeAfter(s[day.End:])
 	}
 	for _, pair := range wraps() {
 		inner, ok := strings.CutPrefix(s, pair[0])
@@ -269,12 +269,12 @@ func (x *taskText) day(s string) (day readDay, end int) {
 			continue
 		}
 		day := x.bareDay(inner)
-		if day.err != nil || day.end == 0 {
+		if day.err != nil || day.End == 0 {
 			day.bad += len(pair[0])
 			return day, 0
 		}
-		day.end += len(pair[0])
-		rest := trimBlanks(s[day.end+timeAfter(s[day.end:]):])
+		day.End += len(pair[0])
+		rest := trimBlanks(s[day.End+timeAfter(s[day.End:]):])
 		if rest, ok = strings.CutPrefix(rest, pair[1]); ok {
 			return day, len(s) - len(rest)
 		}
@@ -284,20 +284,20 @@ func (x *taskText) day(s string) (day readDay, end int) {
 }
 
 // bareDay reads a day or a day word without a time.
-func (x *taskText) bareDay(s string) readDay {
-	day := x.days.scan(s)
-	if day.end == 0 || day.Precision == ByYear {
+func (x *TaskText) bareDay(s string) readDay {
+	day := x.days.Scan(s)
+	if day.End == 0 || day.Precision == ByYear {
 		on, n, err := dayWord(s, x.base)
 		switch {
 		case n > 0:
-			day = readDay{When: When{From: on, To: on}, end: n}
+			day = readDay{When: When{From: on, To: on}, End: n}
 		case err != nil && (day.err == nil || day.err.Code == NoYear):
 			return readDay{err: err, bad: max(day.bad, len(first(s)))}
 		default:
 			return readDay{err: day.err, bad: day.bad}
 		}
 	}
-	if day.end < len(s) && !ends(s[day.end:]) {
+	if day.End < len(s) && !ends(s[day.End:]) {
 		return readDay{}
 	}
 	return day
@@ -334,30 +334,30 @@ func timeAfter(s string) int {
 
 // unmarked says that nothing tells what a whole day in the text is for, or that
 // it is none, and returns its length.
-func (x *taskText) unmarked(i int) int {
-	s := x.raw[i:]
-	day := x.days.scan(s)
+func (x *TaskText) unmarked(i int) int {
+	s := x.Raw[i:]
+	day := x.days.Scan(s)
 	switch {
 	case day.err != nil && day.bad > len("2026-11") && (day.err.Code == BadDate || day.err.Code == AmbiguousDate && digits(s[day.bad-4:day.bad])):
 		x.problem(day, i)
 		return day.bad
-	case day.err == nil && day.end > 0 && day.Precision == ByDay && (day.end == len(s) || ends(s[day.end:])):
-		x.unread(i, day.end, "has no word that says what the day is for", "write due:"+day.To.String()+" if it is due that day", "due:"+day.To.String())
-		return day.end
+	case day.err == nil && day.End > 0 && day.Precision == ByDay && (day.End == len(s) || ends(s[day.End:])):
+		x.unread(i, day.End, "has no word that says what the day is for", "write due:"+day.To.String()+" if it is due that day", "due:"+day.To.String())
+		return day.End
 	}
 	return 0
 }
 
 // atEnd says that a day word at the end of a text, behind all that is read, is
 // not read as the day by which something is due.
-func (x *taskText) atEnd(from int) {
-	end := len(strings.TrimRight(x.raw, " \t.,;:!?)"))
+func (x *TaskText) atEnd(from int) {
+	end := len(strings.TrimRight(x.Raw, " \t.,;:!?)"))
 	for i := end - 1; i >= from; i-- {
 		if !x.starts(i) {
 			continue
 		}
-		word, _ := dayToken(x.raw[i:end])
-		if _, n, _ := dayWord(x.raw[i:end], Date{}); n == end-i && !(n == len(word) && (isDigit(word[0]) || word[0] == '+')) { // "+3d" may be a length
+		word, _ := dayToken(x.Raw[i:end])
+		if _, n, _ := dayWord(x.Raw[i:end], Date{}); n == end-i && !(n == len(word) && (isDigit(word[0]) || word[0] == '+')) { // "+3d" may be a length
 			x.unread(i, n, "has no word that says what the day is for", "write the day, such as due:2026-11-20, if it is due then")
 			return
 		}
@@ -369,7 +369,7 @@ func (x *taskText) atEnd(from int) {
 
 // dateLikeWords is the length of words that people mean as a day and that are
 // no day; 0 for others.
-func (x *taskText) dateLikeWords(s string) int {
+func (x *TaskText) dateLikeWords(s string) int {
 	at := 0
 	for _, pair := range wraps() {
 		if strings.HasPrefix(s, pair[0]) {
@@ -434,19 +434,19 @@ func inTime(s string) int {
 }
 
 // isDate reports whether a word is a date or is meant as one.
-func (x *taskText) isDate(word string) bool {
-	day := x.days.scan(word)
-	return day.err != nil || day.end > 0 && day.Precision != ByYear
+func (x *TaskText) isDate(word string) bool {
+	day := x.days.Scan(word)
+	return day.err != nil || day.End > 0 && day.Precision != ByYear
 }
 
 // problem says what is wrong with a date. A day and a month in numbers may be
 // two days.
-func (x *taskText) problem(day readDay, at int) {
+func (x *TaskText) problem(day readDay, at int) {
 	p := Problem{Span: Span{at, at + day.bad}, Code: day.err.Code, Severity: Error, Text: day.err.Text, Hint: day.err.Hint, Fixes: day.err.Fixes}
 	if p.Code == NoYear || p.Code == BackwardsRange {
 		p.Code, p.Severity = UnreadDate, Warning
-		parts := strings.FieldsFunc(x.raw[at:at+day.bad], func(c rune) bool { return c == '-' || c == '/' || c == '.' })
-		if len(parts) == 2 && digits(parts[0]) && digits(parts[1]) && atoi(parts[0]) <= 12 && atoi(parts[1]) <= 12 {
+		parts := strings.FieldsFunc(x.Raw[at:at+day.bad], func(c rune) bool { return c == '-' || c == '/' || c == '.' })
+		if len(parts) == 2 && digits(parts[0]) && digits(parts[1]) && Atoi(parts[0]) <= 12 && Atoi(parts[1]) <= 12 {
 			p.Code, p.Severity = AmbiguousDate, Error
 		}
 	}
@@ -455,11 +455,11 @@ func (x *taskText) problem(day readDay, at int) {
 
 // unread says why a word that people mean as a day is none, and what may stand
 // in its place.
-func (x *taskText) unread(at, length int, why, hint string, fixes ...string) {
+func (x *TaskText) unread(at, length int, why, hint string, fixes ...string) {
 	if length == 0 {
-		length = len(x.raw) - at
+		length = len(x.Raw) - at
 	}
-	words := x.raw[at : at+length]
+	words := x.Raw[at : at+length]
 	if words == "" {
 		words, at = "the sign", max(0, at-1)
 	} else {
@@ -469,23 +469,23 @@ func (x *taskText) unread(at, length int, why, hint string, fixes ...string) {
 }
 
 // text is the text without the dates and the brackets that they leave empty.
-func (x *taskText) text(whole string) string {
+func (x *TaskText) text(whole string) string {
 	var keep strings.Builder
 	last := 0
-	for _, d := range x.found {
-		between := whole[last:d.whole.Start]
-		if d.whole.End < len(whole) && strings.IndexByte(".,;:!?)", whole[d.whole.End]) >= 0 {
+	for _, d := range x.Found {
+		between := whole[last:d.Whole.Start]
+		if d.Whole.End < len(whole) && strings.IndexByte(".,;:!?)", whole[d.Whole.End]) >= 0 {
 			between = strings.TrimRight(between, " \t,;:")
 		}
 		keep.WriteString(between)
-		last = d.whole.End
+		last = d.Whole.End
 	}
 	if last == 0 {
 		return joinWords(whole)
 	}
 	keep.WriteString(whole[last:])
 	text := keep.String()
-	if x.found[0].whole.Start == 0 {
+	if x.Found[0].Whole.Start == 0 {
 		text = strings.TrimLeft(text, " \t,;:.–—-")
 	}
 	if strings.TrimSpace(whole[last:]) == "" {

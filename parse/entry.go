@@ -150,12 +150,12 @@ func (r *Reader) entry(e *Entry, raw string, in Setting) (bool, []Problem) {
 		}
 		return ok, problems
 	}
-	day := r.dates.scan(raw)
+	day := r.Dates.Scan(raw)
 	if day.err != nil && in.Given.IsZero() {
 		return false, r.dateProblem(raw, day, in)
 	}
-	rest, problems := raw[day.end:], []Problem(nil)
-	e.When, e.Given, e.Scope, e.Raw, e.Span = day.When, day.end == 0, in.Scope, raw, Span{0, len(raw)}
+	rest, problems := raw[day.End:], []Problem(nil)
+	e.When, e.Given, e.Scope, e.Raw, e.Span = day.When, day.End == 0, in.Scope, raw, Span{0, len(raw)}
 	switch {
 	case e.Given:
 		e.When, rest = in.Given, strings.TrimLeftFunc(raw, isSymbol)
@@ -179,11 +179,11 @@ func (r *Reader) entry(e *Entry, raw string, in Setting) (bool, []Problem) {
 		return false, problems
 	}
 	at := len(raw) - len(rest)
-	rest, more := r.cutNext(e, cutBlockID(rest), at)
+	rest, more := r.cutNext(e, CutBlockID(rest), at)
 	problems = append(problems, more...)
 	e.Head, e.Text = cutHead(rest)
 	e.Head = blankStruck(e.Head)
-	in.line.scan(e, raw[day.end:])
+	in.line.scan(e, raw[day.End:])
 	for _, p := range r.classify(e, in) {
 		p.Span.Start, p.Span.End = p.Span.Start+at, p.Span.End+at
 		problems = append(problems, p)
@@ -274,9 +274,9 @@ func trimSeparator(s string) string {
 	return s
 }
 
-// cutBlockID is the text without the name that other programs give a block:
+// CutBlockID is the text without the name that other programs give a block:
 // " ^word" at the end.
-func cutBlockID(s string) string {
+func CutBlockID(s string) string {
 	i := strings.LastIndexByte(s, ' ')
 	if i < 0 || i+2 > len(s) || s[i+1] != '^' || strings.ContainsFunc(s[i+2:], func(r rune) bool { return !isIDRune(r) }) {
 		return s
@@ -315,7 +315,7 @@ func Minute(time string) (minute int, ok bool) {
 	}
 	bare := strings.TrimSuffix(strings.TrimSuffix(time, "am"), "pm")
 	hours, minutes, _ := strings.Cut(bare, ":")
-	hour := atoi(hours)
+	hour := Atoi(hours)
 	switch half := time[len(bare):]; {
 	case half == "pm" && hour < 12:
 		hour += 12
@@ -324,7 +324,7 @@ func Minute(time string) (minute int, ok bool) {
 	}
 	minutes, _, _ = strings.Cut(minutes, ":")
 	if minutes != "" {
-		minute = atoi(minutes)
+		minute = Atoi(minutes)
 	}
 	return 60*hour + minute, true
 }
@@ -339,7 +339,7 @@ func (r *Reader) cutNext(e *Entry, s string, at int) (string, []Problem) {
 	for _, arrow := range arrows() {
 		for i := outside(s, arrow, 0); i >= 0; i = outside(s, arrow, i+len(arrow)) {
 			after := strings.TrimLeft(s[i+len(arrow):], " \t")
-			next, n, err := r.dates.soon(after, e.When.Day(e.When.To))
+			next, n, err := r.Dates.soon(after, e.When.Day(e.When.To))
 			if i > 0 && s[i-1] != ' ' && s[i-1] != '\t' {
 				if n > 0 && err == nil {
 					problems = append(problems, nearArrow(s, i, len(s)-len(after), at, after[:n])...)

@@ -2,7 +2,6 @@ package parse_test
 
 import (
 	"fmt"
-	"strings"
 
 	"netnotes/parse"
 )
@@ -35,22 +34,6 @@ func ExampleReader_Note() {
 	// 2026-09-14 email from, off false, next "2026-09-28"
 	// 2026-08-03 meet with, off true, next ""
 	// send the map list 2026-10-09 open
-}
-
-// An edit is proven: the note that it makes is read again, and nothing but the
-// new line may be different in it.
-func ExampleReader_InsertEntry() {
-	r := parse.NewReader(parse.Config{})
-	n := r.Note("contacts/ines-falk.md", []byte(ines))
-	after, err := r.InsertEntry(n, "2026-10-05 lunch: maps of the coast")
-	fmt.Println(err)
-	_, log, _ := strings.Cut(string(after.Source()), "## Log\n\n")
-	fmt.Print(log)
-	// Output:
-	// <nil>
-	// - 2026-10-05 lunch: maps of the coast
-	// - 2026-09-14 email from Ines: the index is done -> +2w ask for a copy
-	// - 2026-08-03 coffee cancelled
 }
 
 // A sentence that somebody types names its day in words.

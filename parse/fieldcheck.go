@@ -17,12 +17,12 @@ func (r *Reader) checkFields(n *Note, k *keys) {
 			n.ids[j] = 0
 		}
 		id := k.ids[i]
-		if id == 0 || n.set.infos[id].Type == FreeText {
+		if id == 0 || n.set.Infos[id].Type == FreeText {
 			continue
 		}
 		for _, v := range f.Values {
 			if v.Text != "" {
-				r.checkValue(n, f.Key, k.folded[i], v, n.set.infos[id].Type)
+				r.checkValue(n, f.Key, k.folded[i], v, n.set.Infos[id].Type)
 			}
 		}
 	}
@@ -73,7 +73,7 @@ func lastIndex(list []string, s string) int {
 func (r *Reader) checkValue(n *Note, key, folded string, v Value, t FieldType) {
 	switch t {
 	case DateField, DayField:
-		if _, err := r.dates.parse(v.Text); err != nil {
+		if _, err := r.Dates.parse(v.Text); err != nil {
 			n.problems.add(err.problem(v.Span))
 		}
 	case BirthdayField:
@@ -108,7 +108,7 @@ func (r *Reader) checkWord(n *Note, key string, v Value, t FieldType) {
 // NotAWord says what is wrong with a text for a field of a closed list in a kind
 // of note, and what may be typed; text is empty where nothing is.
 func (r *Reader) NotAWord(kind NoteKind, key, value string) (text, hint string) {
-	info := r.fieldsOf(kind).info(key)
+	info := r.FieldsOf(kind).Info(key)
 	if info.Name == "" || info.Type == MetHowField && FoldKey(key) != "methow" {
 		return "", ""
 	}
@@ -145,7 +145,7 @@ func (r *Reader) Closed(t FieldType, text string) (word, near string, ok bool) {
 	if name, ok := TierName(text); ok && t == TierField {
 		return name, "", true
 	}
-	if t == BoolField && (truthy(text) || falsy(text)) {
+	if t == BoolField && (Truthy(text) || falsy(text)) {
 		return text, "", true
 	}
 	for _, w := range words {

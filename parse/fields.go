@@ -146,7 +146,7 @@ func IdentityFields() []string { return []string{"email", "linkedin", "org", "me
 
 // FieldOf is the field that a key means in a kind of note; without a name where
 // it means none.
-func (r *Reader) FieldOf(kind NoteKind, key string) FieldInfo { return r.fieldsOf(kind).info(key) }
+func (r *Reader) FieldOf(kind NoteKind, key string) FieldInfo { return r.FieldsOf(kind).Info(key) }
 
 // IsList reports whether a field holds several values.
 func (t FieldType) IsList() bool {
@@ -192,28 +192,28 @@ type fieldID byte
 type fieldSet struct {
 	dates dates               // how days are read
 	place int                 // among those of a fieldKey
-	infos []FieldInfo         // by ID; the first is none
+	Infos []FieldInfo         // by ID; the first is none
 	names *wordTable[fieldID] // by the field's own name
-	keys  map[string]fieldID  // by every spelling, folded
+	Keys  map[string]fieldID  // by every spelling, folded
 }
 
 func newFieldSet(place int, infos []FieldInfo) fieldSet {
-	set := fieldSet{place: place, infos: append([]FieldInfo{{}}, infos...), keys: map[string]fieldID{}}
+	set := fieldSet{place: place, Infos: append([]FieldInfo{{}}, infos...), Keys: map[string]fieldID{}}
 	names := map[string]*fieldID{}
 	for i, info := range infos {
 		id := fieldID(i + 1)
 		names[info.Name] = &id
-		set.keys[FoldKey(info.Name)] = id
+		set.Keys[FoldKey(info.Name)] = id
 		for _, also := range strings.Fields(info.Also) {
-			set.keys[FoldKey(also)] = id
+			set.Keys[FoldKey(also)] = id
 		}
 	}
 	set.names = newWordTable(names)
 	return set
 }
 
-// info is the field that a key means, or the zero one.
-func (s *fieldSet) info(key string) FieldInfo { return s.infos[s.keys[FoldKey(key)]] }
+// Info is the field that a key means, or the zero one.
+func (s *fieldSet) Info(key string) FieldInfo { return s.Infos[s.Keys[FoldKey(key)]] }
 
 // fieldKey is a key that some kind of note knows.
 type fieldKey struct {
@@ -226,15 +226,15 @@ type fieldKey struct {
 func fieldKeys(sets ...*fieldSet) map[string]*fieldKey {
 	keys := map[string]*fieldKey{}
 	for _, set := range sets {
-		for folded := range set.keys {
+		for folded := range set.Keys {
 			if keys[folded] == nil {
 				keys[folded] = &fieldKey{folded: folded, number: len(keys)}
 			}
-			keys[folded].ids[set.place] = set.keys[folded]
+			keys[folded].ids[set.place] = set.Keys[folded]
 		}
 	}
 	for _, set := range sets {
-		for _, info := range set.infos[1:] {
+		for _, info := range set.Infos[1:] {
 			for _, key := range append(strings.Fields(info.Also), info.Name) {
 				keys[key] = keys[FoldKey(key)]
 			}

@@ -27,7 +27,7 @@ func (b *bodyReader) flat(source []byte) []byte {
 			if out == nil {
 				out = bytes.Clone(source)
 			}
-			blank(out[i : i+end])
+			Blank(out[i : i+end])
 			if nested {
 				b.note.problem(TooMuch, Error, Span{i, j}, "nested deeper than 30 levels, so the line is not read", "take it out of the lists and quotes around it")
 			}
@@ -65,7 +65,7 @@ func blankMarkers(body []byte) {
 	for i := 0; i < len(body); {
 		next := NextLine(body, i)
 		if line := body[i:next]; strings.IndexByte("<>=|", line[0]) >= 0 && conflictMarker(strings.TrimRight(string(line[:min(len(line), 80)]), "\r\n")) {
-			blank(line)
+			Blank(line)
 		}
 		i = next
 	}
@@ -99,7 +99,7 @@ func blankComments(body []byte, code []Span) bool {
 			continue
 		}
 		stop := i + 2 + end + 2
-		blank(body[i:stop])
+		Blank(body[i:stop])
 		found = true
 		i = stop - 1
 	}

@@ -102,28 +102,6 @@ func isFence(b []byte, mark string) bool {
 	return true
 }
 
-// NextLine is the start of the line after the one at offset.
-func NextLine(b []byte, at int) int {
-	for at < len(b) && b[at] != '\n' && b[at] != '\r' {
-		at++
-	}
-	switch {
-	case at == len(b):
-		return at
-	case b[at] == '\r' && at+1 < len(b) && b[at+1] == '\n':
-		return at + 2
-	}
-	return at + 1
-}
-
-// nextLF is nextLine in a text without CR.
-func nextLF(b []byte, at int) int {
-	if n := bytes.IndexByte(b[at:], '\n'); n >= 0 {
-		return at + n + 1
-	}
-	return len(b)
-}
-
 // frontReader reads the fields of one front matter.
 type frontReader struct {
 	source   []byte
@@ -246,8 +224,8 @@ func (r *frontReader) mapping(at Span, text []byte, m mapper) ([]Field, bool) {
 	return m.fields(root, at.End, 0), true
 }
 
-// yamlAccepts reports whether YAML has nothing against a whole front matter.
-func yamlAccepts(text []byte) bool {
+// YamlAccepts reports whether YAML has nothing against a whole front matter.
+func YamlAccepts(text []byte) bool {
 	var node yaml.Node
 	return len(text) <= maxFront && !deep(text) && yaml.Unmarshal(text, &node) == nil
 }

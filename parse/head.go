@@ -292,7 +292,7 @@ func (l *line) settle(e *Entry, row *kindRow, word *kindWord, who subject, after
 func (l *line) movedTo(e *Entry, after int) {
 	for i := after; i+1 < len(l.toks) && e.MovedTo.IsZero(); i++ {
 		if toDay(l.word(i)) {
-			e.MovedTo, _, _ = l.reader.dates.soon(l.head[l.toks[i+1].start:], e.When.To)
+			e.MovedTo, _, _ = l.reader.Dates.soon(l.head[l.toks[i+1].start:], e.When.To)
 		}
 	}
 }
@@ -545,7 +545,7 @@ func (l *line) minutes(i int) (int, int) {
 	if len(number) > 4 {
 		return 0, i
 	}
-	n, unit, next := atoi(number), word[len(number):], i+1
+	n, unit, next := Atoi(number), word[len(number):], i+1
 	if unit == "" {
 		unit, next = l.word(i+1), i+2
 	}
@@ -556,7 +556,7 @@ func (l *line) minutes(i int) (int, int) {
 		return 60 * n, next
 	}
 	if hours, ok := strings.CutPrefix(unit, "h"); ok && digits(strings.TrimSuffix(hours, "m")) && len(hours) < 4 {
-		return 60*n + atoi(strings.TrimSuffix(hours, "m")), next
+		return 60*n + Atoi(strings.TrimSuffix(hours, "m")), next
 	}
 	return 0, i
 }

@@ -18,8 +18,8 @@ func digits(s string) bool {
 	return len(s) > 0
 }
 
-// atoi reads a few digits that are known to be digits.
-func atoi(s string) int {
+// Atoi reads a few digits that are known to be digits.
+func Atoi(s string) int {
 	n := 0
 	for i := range len(s) {
 		n = n*10 + int(s[i]-'0')
@@ -91,7 +91,7 @@ func printableASCII(line []byte) bool {
 // for the purpose can take.
 const maxLine = 16 << 10
 
-func blank(b []byte) {
+func Blank(b []byte) {
 	for i, c := range b {
 		if c != '\n' && c != '\r' {
 			b[i] = ' '

@@ -7,10 +7,10 @@ import (
 	"strings"
 )
 
-// lineText is the text of a block, its lines joined by one space, that knows
+// LineText is the text of a block, its lines joined by one space, that knows
 // where each piece stood.
-type lineText struct {
-	raw    string
+type LineText struct {
+	Raw    string
 	source int     // where the first piece stood
 	line   int     // its number; 0 for one that is to be counted
 	more   []piece // the further pieces
@@ -19,7 +19,7 @@ type lineText struct {
 type piece struct{ raw, source int }
 
 // at is the place in the source of a place in the text.
-func (t *lineText) at(i int) int {
+func (t *LineText) at(i int) int {
 	if len(t.more) == 0 {
 		return t.source + i
 	}
@@ -30,7 +30,7 @@ func (t *lineText) at(i int) int {
 	return t.more[k].source + i - t.more[k].raw
 }
 
-func (t *lineText) span(start, end int) Span {
+func (t *LineText) Span(start, end int) Span {
 	if end <= start {
 		return Span{t.at(start), t.at(start)}
 	}
@@ -38,8 +38,8 @@ func (t *lineText) span(start, end int) Span {
 }
 
 // from is the text without its first bytes.
-func (t *lineText) from(n int) lineText {
-	out := lineText{raw: t.raw[n:], source: t.at(n)}
+func (t *LineText) from(n int) LineText {
+	out := LineText{Raw: t.Raw[n:], source: t.at(n)}
 	if len(t.more) == 0 {
 		out.line = t.line
 	}
@@ -52,23 +52,23 @@ func (t *lineText) from(n int) lineText {
 }
 
 // textOf is the text of a block, without HTML comments.
-func (b *bodyReader) textOf(x *block) lineText {
+func (b *bodyReader) textOf(x *block) LineText {
 	if b.bare && len(x.more) == 0 {
-		return lineText{raw: b.view[x.text.Start:x.text.End], source: x.text.Start, line: b.first + x.line}
+		return LineText{Raw: b.view[x.text.Start:x.text.End], source: x.text.Start, line: b.first + x.line}
 	}
-	t := lineText{raw: b.view[x.text.Start:x.text.End], source: x.text.Start}
+	t := LineText{Raw: b.view[x.text.Start:x.text.End], source: x.text.Start}
 	if len(x.more) > 0 {
 		var raw strings.Builder
-		raw.WriteString(t.raw)
+		raw.WriteString(t.Raw)
 		for _, at := range x.more {
 			raw.WriteByte(' ')
 			t.more = append(t.more, piece{raw.Len(), at.Start})
 			raw.WriteString(b.view[at.Start:at.End])
 		}
-		t.raw = raw.String()
+		t.Raw = raw.String()
 	}
-	if strings.Contains(t.raw, "<!--") {
-		t.raw = blankHTML(t.raw)
+	if strings.Contains(t.Raw, "<!--") {
+		t.Raw = blankHTML(t.Raw)
 	}
 	return t
 }
@@ -79,11 +79,11 @@ func (b *bodyReader) rawOf(x *block) string {
 		return b.view[x.text.Start:x.text.End]
 	}
 	t := b.textOf(x)
-	return t.raw
+	return t.Raw
 }
 
 // lineOf is the number of the line that a text begins in.
-func (b *bodyReader) lineOf(t *lineText) int {
+func (b *bodyReader) lineOf(t *LineText) int {
 	if t.line > 0 {
 		return t.line
 	}
@@ -105,7 +105,7 @@ func blankHTML(s string) string {
 			break
 		}
 		stop := start + 4 + end + 3
-		blank(out[start:stop])
+		Blank(out[start:stop])
 		i = stop
 	}
 	return strings.TrimRight(string(out), " ")
@@ -125,4 +125,28 @@ func printable(line []byte) bool {
 		}
 	}
 	return true
+}
+
+// BulletMark returns the column of a line's first character, and the length of
+// the bullet there with what stands before it, or 0.
+func BulletMark(text string) (column, width int) {
+	i := 0
+	for ; i < len(text) && (text[i] == ' ' || text[i] == '\t'); i++ {
+		if column++; text[i] == '\t' {
+			column = (column + 3) / 4 * 4
+		}
+	}
+	start := i
+	for i < len(text) && isDigit(text[i]) && i-start < 9 {
+		i++
+	}
+	switch {
+	case i == len(text), i == start && strings.IndexByte("-*+", text[i]) < 0, i > start && text[i] != '.' && text[i] != ')':
+		return column, 0
+	case i+1 == len(text):
+		return column, i + 1
+	case text[i+1] == ' ' || text[i+1] == '\t':
+		return column, i + 2
+	}
+	return column, 0
 }

@@ -46,7 +46,7 @@ func wordFollows(s string) bool {
 }
 
 func scanWikilink(s string) (Link, int) {
-	s = s[:min(len(s), maxLink)]
+	s = s[:min(len(s), MaxLink)]
 	if name := bareName(s[2:]); name != "" {
 		n := len(name) + len("[[]]")
 		return Link{Target: name, Text: name, Span: Span{0, n}}, n
@@ -61,7 +61,7 @@ func scanWikilink(s string) (Link, int) {
 	target, _, _ = strings.Cut(target, "^")
 	target = strings.TrimSpace(target)
 	if !aliased || strings.TrimSpace(text) == "" {
-		text = baseName(target)
+		text = BaseName(target)
 	}
 	if target == "" {
 		return Link{}, 0
@@ -142,7 +142,7 @@ func isEnding(s string) bool {
 // matching finds the bracket that closes the one at open, on the same line.
 func matching(s string, open int, left, right byte) int {
 	depth := 0
-	for i := open; i < len(s) && i < open+maxLink; i++ {
+	for i := open; i < len(s) && i < open+MaxLink; i++ {
 		switch s[i] {
 		case '\\':
 			i++
@@ -238,7 +238,7 @@ func scanLinks(s string, links []Link, tags []string) ([]Link, []string) {
 			}
 			i += n
 		case c == '#' && (i == 0 || s[i-1] == ' ' || s[i-1] == '\t' || s[i-1] == '(' || s[i-1] == ','):
-			tag := scanTag(s[i+1:])
+			tag := ScanTag(s[i+1:])
 			if tag != "" {
 				tags = append(tags, tag)
 			}
@@ -267,12 +267,12 @@ const maxMarks = 4000
 
 func fewMarks(s, mark string) bool { return len(s) <= maxMarks || strings.Count(s, mark) <= maxMarks }
 
-// maxLink is how far the end of a link is sought, in bytes.
-const maxLink = 1024
+// MaxLink is how far the end of a link is sought, in bytes.
+const MaxLink = 1024
 
-// scanTag reads a tag's letters, digits, "-", "_" and "/"; a tag of digits
+// ScanTag reads a tag's letters, digits, "-", "_" and "/"; a tag of digits
 // only is a number, not a tag.
-func scanTag(s string) string {
+func ScanTag(s string) string {
 	end, letters := len(s), false
 	for i, r := range s {
 		if unicode.IsLetter(r) {
@@ -399,8 +399,8 @@ func onlyLinks(s string) []string {
 	return items
 }
 
-// baseName is a path's last part without the ending of a note.
-func baseName(p string) string {
+// BaseName is a path's last part without the ending of a note.
+func BaseName(p string) string {
 	name := p
 	if p == "" || strings.ContainsAny(p, `/\`) {
 		name = path.Base(strings.ReplaceAll(p, `\`, "/"))

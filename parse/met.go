@@ -9,14 +9,14 @@ import (
 // the hook, what was talked about. Without a date it is a meeting of the
 // event's last day. It reports whether the person is a link; words are a person
 // where somebody is called so.
-func (b *bodyReader) met(t *lineText) (Entry, bool) {
+func (b *bodyReader) met(t *LineText) (Entry, bool) {
 	n := b.note
-	rest, when := t.raw, When{}
-	if day := b.reader.dates.scan(rest); day.err == nil && day.end > 0 && day.end < len(rest) {
-		when, rest = day.When, strings.TrimLeft(strings.TrimPrefix(rest[day.end:], ":"), " \t")
+	rest, when := t.Raw, When{}
+	if day := b.reader.Dates.Scan(rest); day.err == nil && day.End > 0 && day.End < len(rest) {
+		when, rest = day.When, strings.TrimLeft(strings.TrimPrefix(rest[day.End:], ":"), " \t")
 	}
-	e := Entry{When: when, Kind: Meet, Class: Sync, Direction: With, Scope: Scope{InLog: true}, Met: true, Raw: t.raw}
-	e.Links, e.Tags = scanLinks(t.raw, nil, nil)
+	e := Entry{When: when, Kind: Meet, Class: Sync, Direction: With, Scope: Scope{InLog: true}, Met: true, Raw: t.Raw}
+	e.Links, e.Tags = scanLinks(t.Raw, nil, nil)
 	if when.IsZero() {
 		end := n.When("end")
 		if end.IsZero() {
@@ -35,12 +35,12 @@ func (b *bodyReader) met(t *lineText) (Entry, bool) {
 }
 
 // tells reports whether a bullet of "## Met" is a dated line of a kind.
-func (b *bodyReader) tells(t *lineText, in spot) bool {
-	if !mayBeDated(t.raw) {
+func (b *bodyReader) tells(t *LineText, in spot) bool {
+	if !mayBeDated(t.Raw) {
 		return false
 	}
 	e := Entry{}
-	ok, _ := b.reader.entry(&e, t.raw, b.setting(in))
+	ok, _ := b.reader.entry(&e, t.Raw, b.setting(in))
 	return !ok && e.When.IsZero() || ok && (e.Kind != Remark || e.Unsure)
 }
 

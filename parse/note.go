@@ -153,7 +153,7 @@ type Config struct {
 type Reader struct {
 	kinds   kinds
 	sayings sayings
-	dates   dates
+	Dates   dates
 	logs    map[string]bool // folded headings
 	// prepositions are the folder's own words for with, to and from.
 	prepositions map[string]Direction
@@ -175,7 +175,7 @@ func NewReader(c Config) *Reader {
 	r := &Reader{
 		kinds:   newKinds(c.Kinds),
 		sayings: newSayings(c.Words["off"], c.Words["unanswered"]),
-		dates:   dates{c.Dates},
+		Dates:   dates{c.Dates},
 		folders: map[string]NoteKind{"/events/": EventNote, "/orgs/": OrgNote, "/groups/": GroupNote, "/leads/": LeadNote},
 		sectors: c.Sectors,
 		prose:   proseKeys(), promising: promisePhrases(),
@@ -184,7 +184,7 @@ func NewReader(c Config) *Reader {
 		event:   newFieldSet(1, EventFields()),
 		other:   newFieldSet(2, OtherFields()),
 	}
-	r.contact.dates, r.event.dates, r.other.dates = r.dates, r.dates, r.dates
+	r.contact.dates, r.event.dates, r.other.dates = r.Dates, r.Dates, r.Dates
 	if len(r.sectors) == 0 {
 		r.sectors = DefaultSectors()
 	}
@@ -246,6 +246,15 @@ func (r *Reader) note(file string, source []byte, nobody bool) *Note {
 	n.checkBytes()
 	n.place()
 	return n
+}
+
+// Hide blanks spans of the source. What was read there stays, for whoever made the
+// note to take away.
+func (n *Note) Hide(spans []Span) {
+	n.source = bytes.Clone(n.Source()) // what was read shares the other
+	for _, at := range spans {
+		Blank(n.source[at.Start:at.End])
+	}
 }
 
 // place gives the problems their positions and sorts them.
@@ -341,12 +350,12 @@ func readBirthday(s string) (Birthday, bool) {
 	}
 	compact := strings.ReplaceAll(strings.TrimPrefix(s, "--"), "-", "")
 	if len(compact) == 8 && digits(compact) {
-		d, ok := NewDate(atoi(compact[:4]), atoi(compact[4:6]), atoi(compact[6:]))
+		d, ok := NewDate(Atoi(compact[:4]), Atoi(compact[4:6]), Atoi(compact[6:]))
 		return Birthday(d), ok
 	}
 	if len(compact) != 4 || !digits(compact) {
 		return Birthday{}, false
 	}
-	d, ok := NewDate(2000, atoi(compact[:2]), atoi(compact[2:])) // a leap year
+	d, ok := NewDate(2000, Atoi(compact[:2]), Atoi(compact[2:])) // a leap year
 	return Birthday{0, d.Month, d.Day}, ok
 }

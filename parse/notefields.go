@@ -18,7 +18,7 @@ func (n *Note) Field(name string) *Field {
 func (n *Note) fieldOf(id fieldID) *Field {
 	var found *Field
 	for i, k := range n.ids {
-		if f := &n.fields[i]; k == id && len(f.Values) > 0 && (found == nil || FoldKey(f.Key) == FoldKey(n.set.infos[id].Name)) {
+		if f := &n.fields[i]; k == id && len(f.Values) > 0 && (found == nil || FoldKey(f.Key) == FoldKey(n.set.Infos[id].Name)) {
 			found = f
 		}
 	}
@@ -101,7 +101,7 @@ func (f *Field) appendTexts(out []string) []string {
 func (n *Note) Named(key string) []string {
 	folded := FoldKey(key)
 	if id := n.knows(key); id != 0 {
-		return n.List(n.fieldSet().infos[id].Name)
+		return n.List(n.fieldSet().Infos[id].Name)
 	}
 	var out []string
 	if n.kept.Values != nil {
@@ -124,7 +124,7 @@ func (n *Note) Named(key string) []string {
 // written.
 func (n *Note) IsList(key string) bool {
 	if id := n.knows(key); id != 0 {
-		return n.fieldSet().infos[id].Type.IsList()
+		return n.fieldSet().Infos[id].Type.IsList()
 	}
 	if n.kept.Values != nil {
 		found := false
@@ -162,7 +162,7 @@ func (n *Note) eachOtherKey(visit func(key string, valued bool)) {
 		return
 	}
 	for _, f := range n.AllFields() {
-		if n.set == nil || n.set.keys[FoldKey(f.Key)] == 0 {
+		if n.set == nil || n.set.Keys[FoldKey(f.Key)] == 0 {
 			visit(f.Key, len(f.Texts()) > 0)
 		}
 	}
@@ -176,11 +176,11 @@ func (n *Note) knows(key string) fieldID {
 		return 0
 	}
 	folded := FoldKey(key)
-	if id := set.keys[folded]; id != 0 {
+	if id := set.Keys[folded]; id != 0 {
 		return id
 	}
 	base, _, _ := strings.Cut(folded, "[")
-	return set.keys[base]
+	return set.Keys[base]
 }
 
 // AllFields are a note's fields, those in its text last.
@@ -221,7 +221,7 @@ func (n *Note) Private() bool {
 	return text != "" && !falsy(text)
 }
 
-func truthy(s string) bool {
+func Truthy(s string) bool {
 	switch strings.ToLower(strings.TrimSpace(s)) {
 	case "true", "yes", "y", "on", "1":
 		return true
@@ -241,7 +241,7 @@ func falsy(s string) bool {
 // some rows.
 func (r *Reader) Keep(n *Note, v *Values, from, count uint32) {
 	if uint64(from)+uint64(count) <= uint64(len(v.Rows)) {
-		n.kept, n.keptSet = kept{v, from, count}, r.fieldsOf(n.Kind)
+		n.kept, n.keptSet = kept{v, from, count}, r.FieldsOf(n.Kind)
 	}
 }
 
@@ -266,7 +266,7 @@ func (n *Note) AppendValues(rows []ValueRow, add func(string) (at uint32)) []Val
 		} else {
 			f, id = &n.inText[i-len(fields)], n.inTextIDs[i-len(fields)]
 		}
-		if id == 0 || n.set.keys[FoldKey(f.Key)] == 0 {
+		if id == 0 || n.set.Keys[FoldKey(f.Key)] == 0 {
 			as := asKey
 			if f.List {
 				as |= isList

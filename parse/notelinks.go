@@ -23,7 +23,7 @@ func (r *Reader) LinksOf(n *Note) []Link {
 	if body := n.Source()[n.Front().End:]; bytes.IndexByte(body, '[') < 0 && bytes.IndexByte(body, '@') < 0 {
 		return out
 	}
-	r.eachText(n, func(t lineText, _ int) bool {
+	r.EachText(n, func(t LineText, _ int) bool {
 		out = append(out, n.References().linksOf(t)...)
 		return true
 	})
@@ -42,16 +42,16 @@ func eachValue(fields []Field, visit func(Value)) {
 }
 
 // linksOf are the links of a block's text, and of those that a reference leads.
-func (r References) linksOf(t lineText) []Link {
-	out := LinksIn(t.raw)
+func (r References) linksOf(t LineText) []Link {
+	out := LinksIn(t.Raw)
 	for i := range out {
-		out[i].Span = t.span(out[i].Span.Start, out[i].Span.End)
+		out[i].Span = t.Span(out[i].Span.Start, out[i].Span.End)
 	}
 	if len(r) == 0 {
 		return out
 	}
-	for _, l := range r.uses(t.raw) {
-		l.Span = t.span(l.Span.Start, l.Span.End)
+	for _, l := range r.uses(t.Raw) {
+		l.Span = t.Span(l.Span.Start, l.Span.End)
 		out = append(out, l)
 	}
 	return out

@@ -37,7 +37,7 @@ func (r *Reader) Offered(sentence string, on Date) (Offer, bool) {
 			continue
 		}
 		out := Offer{Text: offeredText(sentence[l.toks[from].start:]), Theirs: theirs}
-		out.cutWhen(spoken{dates: r.dates, today: on, tense: Coming, inText: true})
+		out.cutWhen(spoken{dates: r.Dates, today: on, tense: Coming, inText: true})
 		if out.Text != "" {
 			return out, true
 		}
@@ -49,7 +49,7 @@ func (r *Reader) Offered(sentence string, on Date) (Offer, bool) {
 // Friday".
 func (r *Reader) Promised(text string, on Date) Offer {
 	out := Offer{Text: text}
-	out.cutWhen(spoken{dates: r.dates, today: on, tense: Coming, inText: true})
+	out.cutWhen(spoken{dates: r.Dates, today: on, tense: Coming, inText: true})
 	return out
 }
 

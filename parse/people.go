@@ -48,7 +48,7 @@ func (o *Owner) of(n *Note) *Owner {
 	for _, alias := range n.List("aliases") {
 		o.add(alias)
 	}
-	o.add(baseName(n.Path))
+	o.add(BaseName(n.Path))
 	return o
 }
 
@@ -97,7 +97,7 @@ func cutField(s string) (word, rest string) {
 }
 
 // isNamed reports whether a link's target names the owner.
-func (o *Owner) isNamed(target string) bool { return o.knows(baseName(target)) }
+func (o *Owner) isNamed(target string) bool { return o.knows(BaseName(target)) }
 
 func (o *Owner) knows(name string) bool {
 	return slices.ContainsFunc(o.keys, func(key string) bool { return foldsTo(name, key) })

@@ -53,7 +53,7 @@ func (r *Reader) recognise(n *Note, h1 string, k *keys, nobody bool) {
 	if n.Kind = r.kindOf(n, k); nobody && n.Kind == ContactNote {
 		n.Kind = OtherNote
 	}
-	n.set = r.fieldsOf(n.Kind)
+	n.set = r.FieldsOf(n.Kind)
 	n.ids = make([]fieldID, len(n.Fields()))
 	for i, known := range k.known {
 		if known != nil {
@@ -67,10 +67,10 @@ func (r *Reader) recognise(n *Note, h1 string, k *keys, nobody bool) {
 
 // FieldInfo describes a field of a kind of note by any of its spellings; its name
 // is empty where there is none.
-func (r *Reader) FieldInfo(kind NoteKind, key string) FieldInfo { return r.fieldsOf(kind).info(key) }
+func (r *Reader) FieldInfo(kind NoteKind, key string) FieldInfo { return r.FieldsOf(kind).Info(key) }
 
-// fieldsOf are the fields that a kind of note has.
-func (r *Reader) fieldsOf(kind NoteKind) *fieldSet {
+// FieldsOf are the fields that a kind of note has.
+func (r *Reader) FieldsOf(kind NoteKind) *fieldSet {
 	switch kind {
 	case ContactNote:
 		return &r.contact
@@ -114,10 +114,10 @@ func (n *Note) ownName(k *keys, h1 string) string {
 // fileName is what a file's name says its note is about; of contacts/ada/index.md
 // that is its folder's name.
 func fileName(file string) string {
-	if dir := path.Base(path.Dir(file)); isIndex(baseName(file)) && dir != "." && dir != "/" {
+	if dir := path.Base(path.Dir(file)); isIndex(BaseName(file)) && dir != "." && dir != "/" {
 		return dir
 	}
-	return baseName(file)
+	return BaseName(file)
 }
 
 // isIndex reports whether a file's name is that of a page about its folder.
@@ -144,7 +144,7 @@ func joinNames(sub []Field, keys ...string) string {
 // kindNamed is the kind of note that a word names, in the singular or plural,
 // as a text, a tag or a link; or nothing.
 func kindNamed(word string) NoteKind {
-	word = Fold(strings.TrimPrefix(baseName(FieldLink(word).Target), "#"))
+	word = Fold(strings.TrimPrefix(BaseName(FieldLink(word).Target), "#"))
 	for _, w := range []string{word, strings.TrimSuffix(word, "s")} {
 		switch w {
 		case "contact", "person", "people":
@@ -256,7 +256,7 @@ func (r *Reader) taggedPerson(n *Note) bool {
 // isMeeting reports whether the note has a day, of its own or in its file's name,
 // and a list of people.
 func (r *Reader) isMeeting(n *Note, k *keys) bool {
-	if _, err := r.dates.parse(k.field("date").Text()); err != nil && !hasDay(n.Path) {
+	if _, err := r.Dates.parse(k.field("date").Text()); err != nil && !hasDay(n.Path) {
 		return false
 	}
 	for _, key := range []string{"people", "attendees", "participants"} {
@@ -279,9 +279,9 @@ func (r *Reader) folderKind(file string) (kind NoteKind, about bool) {
 			best, end = name, at+len(name)
 		}
 	}
-	base := baseName(file)
+	base := BaseName(file)
 	return r.folders[best], end == len(dir) && (isIndex(base) || Fold(base) == path.Base(dir))
 }
 
 // hasDay reports whether the name of a file is, begins or ends with a day.
-func hasDay(file string) bool { return !dayInName(baseName(file)).IsZero() }
+func hasDay(file string) bool { return !dayInName(BaseName(file)).IsZero() }

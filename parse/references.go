@@ -35,7 +35,7 @@ func references(body []byte) References {
 	}
 	var out References
 	for line := range bytes.Lines(body) {
-		text := strings.TrimSpace(string(line[:min(len(line), maxLink)]))
+		text := strings.TrimSpace(string(line[:min(len(line), MaxLink)]))
 		if !strings.HasPrefix(text, "[") || len(out) == maxReferences {
 			continue
 		}

@@ -51,7 +51,7 @@ func countsOf(n *Note) counts {
 }
 
 // hear looks at a line that was just read.
-func (m *remarker) hear(t *lineText, in spot, x *block) {
+func (m *remarker) hear(t *LineText, in spot, x *block) {
 	was, now := m.met, countsOf(m.note)
 	m.met = now
 	if now.boxes > was.boxes || now.problems > was.problems || len(m.out) >= maxProblems {
@@ -67,16 +67,16 @@ func (m *remarker) hear(t *lineText, in spot, x *block) {
 	if now.entries > was.entries {
 		e = &m.note.Entries()[was.entries]
 	}
-	if !contact && !day && e == nil || !contact && in.section == noSection && !day && e != nil && !e.Counted() {
+	if !contact && !day && e == nil || !contact && in.section == NoSection && !day && e != nil && !e.Counted() {
 		return
 	}
 	if x.level > 0 {
-		if e == nil && contact && m.holdsDay(t.raw) {
+		if e == nil && contact && m.holdsDay(t.Raw) {
 			m.uncounted(t, 0)
 		}
 		return
 	}
-	raw, start := m.bare(t.raw)
+	raw, start := m.bare(t.Raw)
 	if raw == "" || strings.HasPrefix(raw, "{%") || strings.HasPrefix(raw, "{{") {
 		return
 	}
@@ -116,29 +116,29 @@ func (m *remarker) boxed(e *Entry, promise string) bool {
 }
 
 // uncounted says that a line looks like a contact.
-func (m *remarker) uncounted(t *lineText, start int) {
+func (m *remarker) uncounted(t *LineText, start int) {
 	m.say(t, NotCounted, start, "this looks like a contact, and counts for nothing", "begin it with its day and what it was, such as 2026-03-04 coffee, or with note", nil)
 }
 
 // nearly says that a line begins with what is nearly a box; its text begins so
 // many bytes behind.
-func (m *remarker) nearly(t *lineText, start, text int, done, para bool) {
+func (m *remarker) nearly(t *LineText, start, text int, done, para bool) {
 	box := "[ ] "
 	if done {
 		box = "[x] "
 	}
-	at := t.span(start, start+text)
+	at := t.Span(start, start+text)
 	if para {
 		box = "- " + box
 	}
-	m.say(t, PerhapsPromise, start, "this may be a promise, and its box is none", "write it in a box: - "+strings.TrimPrefix(box, "- ")+firstSentence(t.raw[min(start+text, len(t.raw)):]), []Fix{{At: at, Text: box}})
+	m.say(t, PerhapsPromise, start, "this may be a promise, and its box is none", "write it in a box: - "+strings.TrimPrefix(box, "- ")+firstSentence(t.Raw[min(start+text, len(t.Raw)):]), []Fix{{At: at, Text: box}})
 }
 
 // box writes a promise in a box: that of its own line, or of an entry one that
 // is nested under it.
-func (m *remarker) box(t *lineText, x *block, e *Entry, start int, promise string) []Fix {
+func (m *remarker) box(t *LineText, x *block, e *Entry, start int, promise string) []Fix {
 	source := m.note.Source()
-	switch at := t.span(start, len(t.raw)); {
+	switch at := t.Span(start, len(t.Raw)); {
 	case e == nil && x.para:
 		return []Fix{{At: Span{at.Start, at.Start}, Text: "- [ ] "}}
 	case e == nil:
@@ -146,9 +146,9 @@ func (m *remarker) box(t *lineText, x *block, e *Entry, start int, promise strin
 	case x.para:
 		return nil
 	default:
-		item := source[startOfLine(source, at.Start):at.Start]
+		item := source[StartOfLine(source, at.Start):at.Start]
 		indent := len(item) - len(bytes.TrimLeft(item, " \t"))
-		return []Fix{{At: Span{at.End, at.End}, Text: ending(source, at.Start) + string(item[:indent]) + "  - [ ] " + promise}}
+		return []Fix{{At: Span{at.End, at.End}, Text: Ending(source, at.Start) + string(item[:indent]) + "  - [ ] " + promise}}
 	}
 }
 
@@ -162,7 +162,7 @@ func (m *remarker) counts(e *Entry, raw string, in spot, contact, day, boxed boo
 		return false
 	case contact:
 		aside := x.quoted || x.para && strings.HasPrefix(m.rawOf(x), "|")
-		return in.section != logSection && !in.nested && !boxed && in.day.IsZero() && (m.begins(raw) || m.beginsWithNumber(raw) || m.holdsDay(raw) || aside && m.beginsWithDay(raw))
+		return in.section != LogSection && !in.nested && !boxed && in.day.IsZero() && (m.begins(raw) || m.beginsWithNumber(raw) || m.holdsDay(raw) || aside && m.beginsWithDay(raw))
 	case day && !mayBeDated(raw):
 		return m.begins(raw) && !(x.para && len(raw) > maxPromise/2) || m.namesSomebody(raw)
 	}
@@ -170,8 +170,8 @@ func (m *remarker) counts(e *Entry, raw string, in spot, contact, day, boxed boo
 }
 
 // say adds a remark of a line.
-func (m *remarker) say(t *lineText, code Code, start int, text, hint string, fixes []Fix) {
-	at := t.span(min(start, len(t.raw)), len(t.raw))
+func (m *remarker) say(t *LineText, code Code, start int, text, hint string, fixes []Fix) {
+	at := t.Span(min(start, len(t.Raw)), len(t.Raw))
 	m.out = append(m.out, Problem{Span: at, Start: m.lines.Position(at.Start), End: m.lines.Position(at.End), Code: code, Severity: Info, Text: text, Hint: hint, Fixes: fixes})
 }
 
@@ -227,8 +227,8 @@ func (m *remarker) beginsWithNumber(raw string) bool {
 
 // beginsWithDay reports whether a line begins as an entry does.
 func (m *remarker) beginsWithDay(raw string) bool {
-	day := m.reader.dates.scan(raw)
-	return day.err == nil && day.end > 0 && day.IsDay()
+	day := m.reader.Dates.Scan(raw)
+	return day.err == nil && day.End > 0 && day.IsDay()
 }
 
 // holdsDay reports whether a whole day stands further on in a line, outside
@@ -238,7 +238,7 @@ func (m *remarker) holdsDay(raw string) bool {
 	for i := strings.IndexByte(raw, ' '); i >= 0 && i+1 < len(raw); {
 		rest := raw[i+1:]
 		if digitAt(rest, 0) {
-			if day := m.reader.dates.atom(rest); day.err == nil && day.end > 0 && day.IsDay() && outside(raw, rest[:day.end], 0) >= 0 {
+			if day := m.reader.Dates.atom(rest); day.err == nil && day.End > 0 && day.IsDay() && outside(raw, rest[:day.End], 0) >= 0 {
 				return true
 			}
 		}
@@ -263,7 +263,7 @@ func (m *remarker) namesSomebody(raw string) bool {
 	}
 	raw = cutAt(raw, 400)
 	for _, link := range Links(raw) {
-		if known(baseName(link.Target)) {
+		if known(BaseName(link.Target)) {
 			return true
 		}
 	}

@@ -14,14 +14,14 @@ type Repeat struct {
 // rule reads the rule whose mark begins at i and whose words begin at at:
 // "every [N] day|week|month|year[s] [on WEEKDAY] [when done]". It returns where
 // the rule ends. Words that go on with it are a rule of another sort.
-func (x *taskText) rule(i, at int) int {
+func (x *TaskText) rule(i, at int) int {
 	var rule Repeat
-	s := x.raw[at:]
+	s := x.Raw[at:]
 	word, rest := dayToken(s)
 	number, after := dayToken(trimBlanks(rest))
 	rule.Every.N = 1
 	if digits(number) && len(number) < 4 {
-		rule.Every.N = atoi(number)
+		rule.Every.N = Atoi(number)
 		number, after = dayToken(trimBlanks(after))
 	}
 	unit := strings.TrimSuffix(strings.ToLower(number), "s")
@@ -38,7 +38,7 @@ func (x *taskText) rule(i, at int) int {
 	if behind, ok := cutPhrase(after, "when done"); ok {
 		rule.FromDone, after = true, behind
 	}
-	end := len(x.raw) - len(after)
+	end := len(x.Raw) - len(after)
 	if !strings.EqualFold(word, "every") || rule.Every.Unit == 0 || rule.Every.N == 0 || !x.ruleEnds(end) {
 		x.repeat = Repeat{Unread: true}
 		x.problems = append(x.problems, Problem{Span: Span{i, at + len(strings.TrimRight(s[:len(s)-len(after)], " "))}, Code: UnreadDate, Severity: Warning,
@@ -47,7 +47,7 @@ func (x *taskText) rule(i, at int) int {
 	}
 	x.repeat = rule
 	whole := x.set(Span{i, end})
-	x.found = append(x.found, taskDate{'r', "", whole, whole, Date{}})
+	x.Found = append(x.Found, TaskDate{'r', "", whole, whole, Date{}})
 	return whole.End
 }
 
@@ -62,8 +62,8 @@ func cutPhrase(s, phrase string) (string, bool) {
 
 // ruleEnds reports whether a rule may end at a place: at the end of the text, or
 // before a tag, a date, a bracket or a sign.
-func (x *taskText) ruleEnds(at int) bool {
-	rest := trimBlanks(x.raw[at:])
+func (x *TaskText) ruleEnds(at int) bool {
+	rest := trimBlanks(x.Raw[at:])
 	if rest == "" || !isLetterOrDigit(rest[0]) {
 		return true
 	}
@@ -75,8 +75,8 @@ func (x *taskText) ruleEnds(at int) bool {
 	return false
 }
 
-// next is the day to which a rule moves a day.
-func (r Repeat) next(day Date) Date {
+// Next is the day to which a rule moves a day.
+func (r Repeat) Next(day Date) Date {
 	if r.On == 0 {
 		return r.Every.After(day)
 	}

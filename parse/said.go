@@ -260,7 +260,7 @@ func (l *line) day(e *Entry, found *saying, rest []token, text string) {
 	if found.means != moved && found.means != toCome || len(rest) < 2 || !toDay(rest[0].word) {
 		return
 	}
-	day, _, err := l.reader.dates.soon(text[rest[1].start:], e.When.Day(e.When.To))
+	day, _, err := l.reader.Dates.soon(text[rest[1].start:], e.When.Day(e.When.To))
 	if e.MovedTo = day; err != nil {
 		l.problems = append(l.problems, err.problem(Span{0, len(e.Head)}))
 	}
@@ -301,7 +301,7 @@ func between(word string) bool {
 func (l *line) moves(i int) bool {
 	for ; i+1 < len(l.toks); i++ {
 		if toDay(l.word(i)) {
-			if day, n, err := l.reader.dates.soon(l.head[l.toks[i+1].start:], Date{2000, 1, 1}); err == nil && n > 0 && !day.IsZero() {
+			if day, n, err := l.reader.Dates.soon(l.head[l.toks[i+1].start:], Date{2000, 1, 1}); err == nil && n > 0 && !day.IsZero() {
 				return true
 			}
 		}
@@ -341,7 +341,7 @@ func (l *line) rests(e *Entry) Date {
 					k++
 				}
 				if k < len(said.toks) {
-					if day, n, err := l.reader.dates.soon(text[said.toks[k].start:], e.When.To); err == nil && n > 0 {
+					if day, n, err := l.reader.Dates.soon(text[said.toks[k].start:], e.When.To); err == nil && n > 0 {
 						return day
 					}
 				}

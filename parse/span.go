@@ -12,6 +12,9 @@ type Span struct {
 	Start, End int
 }
 
+// At is the span from a place up to another.
+func At(start, end int) Span { return Span{start, end} }
+
 // Position is a place for people: both count from 1, and a column is a
 // character, not a byte.
 type Position struct {

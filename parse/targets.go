@@ -207,18 +207,18 @@ func unitName(u Unit) string {
 
 // target reads one bullet of a targets note. One that reads as a want and stands
 // elsewhere is a problem.
-func (b *bodyReader) target(t *lineText, s section) {
-	if box, ok := checkbox(t.raw); ok {
+func (b *bodyReader) target(t *LineText, s section) {
+	if box, ok := checkbox(t.Raw); ok {
 		if box.state != Open {
 			return
 		}
 		rest := t.from(box.text)
 		t = &rest
 	}
-	if t.raw == "" || strings.HasPrefix(t.raw, "~~") {
+	if t.Raw == "" || strings.HasPrefix(t.Raw, "~~") {
 		return
 	}
-	line, span := b.lineOf(t), t.span(0, len(t.raw))
+	line, span := b.lineOf(t), t.Span(0, len(t.Raw))
 	if read := s == wantSection || s == couldUseSection; read && len(b.note.Targets().Wants)+len(b.note.Targets().CouldUse) == maxWants {
 		b.note.problem(TooMuch, Error, span, fmt.Sprintf("more than %d wants; this one is not read", maxWants), "take out what matters less")
 		return
@@ -230,7 +230,7 @@ func (b *bodyReader) target(t *lineText, s section) {
 		b.note.problem(BadWant, Error, span, "a want outside ## Want, which is not read", "put it under ## Want")
 		return
 	case s == couldUseSection:
-		b.note.Targets().CouldUse = append(b.note.Targets().CouldUse, CouldUse{t.raw, span, line})
+		b.note.Targets().CouldUse = append(b.note.Targets().CouldUse, CouldUse{t.Raw, span, line})
 		return
 	default:
 		return
@@ -240,20 +240,20 @@ func (b *bodyReader) target(t *lineText, s section) {
 		return
 	}
 	if w.read() {
-		w.Raw, w.Span, w.Line = t.raw, span, line
+		w.Raw, w.Span, w.Line = t.Raw, span, line
 		b.note.Targets().Wants = append(b.note.Targets().Wants, w.Want)
 	}
 }
 
 // wantWords splits a bullet at blanks outside quotes and links.
-func wantWords(t *lineText) []Word {
-	raw := clip(t.raw)
+func wantWords(t *LineText) []Word {
+	raw := clip(t.Raw)
 	links := strings.Count(raw, "[") <= maxMarks
 	var words []Word
 	start, quote := -1, false
 	end := func(i int) {
 		if start >= 0 {
-			words = append(words, Word{raw[start:i], t.span(start, i)})
+			words = append(words, Word{raw[start:i], t.Span(start, i)})
 		}
 		start = -1
 	}

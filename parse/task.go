@@ -8,19 +8,19 @@ import (
 
 // task reads a task by the section it stands in; box is what stands before its
 // text.
-func (b *bodyReader) task(box box, t *lineText, in spot) {
+func (b *bodyReader) task(box box, t *LineText, in spot) {
 	n := b.note
 	line := b.lineOf(t)
 	text := t.from(box.text)
 	switch {
 	case in.section == toMeetSection:
-		if link, size := scanLink(text.raw); size > 0 && link.Target != "" {
-			n.toMeet = append(n.ToMeet(), Meeting{link, strings.TrimLeft(text.raw[size:], " :,–—-"), box.state == Done, line})
-		} else if name, about, _ := strings.Cut(text.raw, ":"); name != "" {
+		if link, size := scanLink(text.Raw); size > 0 && link.Target != "" {
+			n.toMeet = append(n.ToMeet(), Meeting{link, strings.TrimLeft(text.Raw[size:], " :,–—-"), box.state == Done, line})
+		} else if name, about, _ := strings.Cut(text.Raw, ":"); name != "" {
 			n.toMeet = append(n.ToMeet(), Meeting{FieldLink(strings.TrimSpace(name)), strings.TrimSpace(about), box.state == Done, line})
 		}
 	case in.section == questionsSection, n.Kind == QuestionsNote:
-		n.questions = append(n.Questions(), Question{text.raw, box.state == Done, line})
+		n.questions = append(n.Questions(), Question{text.Raw, box.state == Done, line})
 	default:
 		b.promise(box, t, in)
 	}
@@ -28,10 +28,10 @@ func (b *bodyReader) task(box box, t *lineText, in spot) {
 
 // promise reads a task outside the lists. In a note that is about nobody it is
 // one where it stands under a line with people, or links somebody by a day.
-func (b *bodyReader) promise(box box, t *lineText, in spot) {
+func (b *bodyReader) promise(box box, t *LineText, in spot) {
 	n := b.note
 	text := t.from(box.text)
-	p := Promise{State: box.state, Span: text.span(0, len(text.raw)), Box: t.span(box.mark.Start, box.mark.End), Line: b.lineOf(t), Owner: n.Kind == ContactNote, Theirs: box.theirs}
+	p := Promise{State: box.state, Span: text.Span(0, len(text.Raw)), Box: t.Span(box.mark.Start, box.mark.End), Line: b.lineOf(t), Owner: n.Kind == ContactNote, Theirs: box.theirs}
 	p.From = cmp.Or(in.day.middle(), b.day.middle())
 	switch {
 	case in.entry > 0:
@@ -43,7 +43,7 @@ func (b *bodyReader) promise(box box, t *lineText, in spot) {
 		p.From = n.When("start").middle()
 		p.Under = p.From
 	}
-	problems := b.reader.readPromise(&p, text.raw)
+	problems := b.reader.readPromise(&p, text.Raw)
 	whose := n.Kind == ContactNote || n.Kind == EventNote || n.Kind == MeetingNote
 	if !whose && (!p.Nested || len(p.People) == 0) && (p.Due.IsZero() || len(p.Links) == 0) {
 		return
@@ -56,23 +56,23 @@ func (b *bodyReader) promise(box box, t *lineText, in spot) {
 // readPromise reads the text of a task, in which day words count from p.From,
 // and returns what of it is not read, with spans in raw.
 func (r *Reader) readPromise(p *Promise, raw string) []Problem {
-	x := r.taskReader(raw, p.From)
-	x.read(p.State == Open)
-	if len(x.raw) == maxLine {
+	x := r.TaskReader(raw, p.From)
+	x.Read(p.State == Open)
+	if len(x.Raw) == maxLine {
 		x.problems = append(x.problems, tooLong(Span{0, 1}))
 	}
-	for _, d := range x.found {
-		switch d.which {
+	for _, d := range x.Found {
+		switch d.Which {
 		case 'd':
-			p.Due = d.on
+			p.Due = d.On
 		case 's':
-			p.Start = d.on
+			p.Start = d.On
 		case 'x':
-			p.DoneOn = d.on
+			p.DoneOn = d.On
 		}
 	}
 	p.Repeat = x.repeat
-	p.Text = x.text(cutBlockID(raw))
+	p.Text = x.text(CutBlockID(raw))
 	links, tags := scanLinks(clip(p.Text), nil, nil)
 	for _, tag := range tags {
 		p.Theirs = p.Theirs || strings.EqualFold(tag, "waiting")

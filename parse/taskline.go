@@ -39,11 +39,11 @@ func ReadTaskLine(line string) (t TaskLine, ok bool) {
 
 // cutDone takes "done:2026-08-17" out of a task's text, in whichever style.
 func (t *TaskLine) cutDone() {
-	x := (&Reader{markdown: markdown{marks: dateMarks()}}).taskReader(t.Text, Date{})
-	x.read(false)
-	for _, d := range slices.Backward(x.found) {
-		if d.which == 'x' && d.whole.Start > 0 && t.Text[d.whole.Start-1] == ' ' {
-			start, end := d.whole.Start-1, d.whole.End
+	x := (&Reader{markdown: markdown{marks: dateMarks()}}).TaskReader(t.Text, Date{})
+	x.Read(false)
+	for _, d := range slices.Backward(x.Found) {
+		if d.Which == 'x' && d.Whole.Start > 0 && t.Text[d.Whole.Start-1] == ' ' {
+			start, end := d.Whole.Start-1, d.Whole.End
 			t.Done, t.Text = t.Text[start:end], t.Text[:start]+t.Text[end:]
 			return
 		}

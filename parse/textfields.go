@@ -21,7 +21,7 @@ func (r *Reader) textFields(n *Note) {
 		f := &n.inText[i]
 		if id := n.inTextIDs[i]; id > 0 {
 			for _, v := range f.Values {
-				r.checkValue(n, f.Key, FoldKey(f.Key), v, n.set.infos[id].Type)
+				r.checkValue(n, f.Key, FoldKey(f.Key), v, n.set.Infos[id].Type)
 			}
 		}
 	}
@@ -51,11 +51,11 @@ func (w *textFieldReader) item(at Span) bool {
 // else.
 func (w *textFieldReader) dated(at Span) bool {
 	raw := w.view[at.Start:at.End]
-	return mayBeDated(raw+" ") && w.reader.dates.scan(raw).end > 0
+	return mayBeDated(raw+" ") && w.reader.Dates.Scan(raw).End > 0
 }
 
 func (w *textFieldReader) isDay(at Span) bool {
-	return w.reader.dates.scan(w.view[at.Start:at.End]).end == at.End-at.Start
+	return w.reader.Dates.Scan(w.view[at.Start:at.End]).End == at.End-at.Start
 }
 
 // line reads the fields of one line: the whole of it, or those in brackets.
@@ -127,7 +127,7 @@ func (w *textFieldReader) take(n *Note, f *Field) {
 		if !same(old.Key, n.inTextIDs[i]) {
 			continue
 		}
-		switch info := n.set.infos[id]; {
+		switch info := n.set.Infos[id]; {
 		case id == 0, info.Type.IsList():
 			old.Values, old.List = append(old.Values, f.Values...), true
 		case info.Name == "last_contact" && !n.newer(f, old):

@@ -124,9 +124,9 @@ func (l *line) onItsDay(e *Entry, word *kindWord, after int) bool {
 	if word.row.class != Sync || !digitAt(l.word(after), 0) {
 		return true
 	}
-	day := l.reader.dates.scan(l.head[l.toks[after].start:])
+	day := l.reader.Dates.Scan(l.head[l.toks[after].start:])
 	switch {
-	case day.err != nil || day.end == 0 || !day.IsDay() || day.From == e.When.From:
+	case day.err != nil || day.End == 0 || !day.IsDay() || day.From == e.When.From:
 		return true
 	case day.From.After(e.When.To):
 		e.When, e.Planned = day.When, true

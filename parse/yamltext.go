@@ -2,11 +2,11 @@ package parse
 
 import "netnotes/parse/yaml"
 
-// scalarText writes a field's value as YAML. What the field wants, or a field
+// ScalarText writes a field's value as YAML. What the field wants, or a field
 // of the user's own may want, as a day, a truth value or a number stays that;
 // every other value is a text.
-func (r *Reader) scalarText(kind NoteKind, key, value string) string {
-	info := r.fieldsOf(kind).info(key)
+func (r *Reader) ScalarText(kind NoteKind, key, value string) string {
+	info := r.FieldsOf(kind).Info(key)
 	if info.Name == "" {
 		return yaml.Typed(value)
 	}
@@ -22,8 +22,8 @@ func (info FieldInfo) text(value string) string {
 	return yaml.Text(value)
 }
 
-// inQuotesOf writes a value in the quotes of the one it replaces.
-func inQuotesOf(old byte, text, value string) string {
+// InQuotesOf writes a value in the quotes of the one it replaces.
+func InQuotesOf(old byte, text, value string) string {
 	switch single, ok := yaml.Single(value); {
 	case old == '"':
 		return yaml.Quoted(value)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/edit"
 	"netnotes/report"
 	"netnotes/report/form"
 )
@@ -76,7 +77,7 @@ func (t *taking) askThanked(key string) {
 	case saidQuit, saidGone:
 		t.ended = true
 	case saidYes:
-		if after, err := t.ix.Reader().InsertEntry(t.made[key], t.today.String()+" thanks"); err == nil {
+		if after, err := edit.InsertEntry(t.ix.Reader(), t.made[key], t.today.String()+" thanks"); err == nil {
 			t.made[key] = after
 		}
 	}
@@ -88,7 +89,7 @@ func (t *taking) setField(key, field, answer string) error {
 	if err != nil {
 		return err
 	}
-	after, err := t.ix.Reader().SetField(t.made[key], field, value)
+	after, err := edit.SetField(t.ix.Reader(), t.made[key], field, value)
 	if err == nil {
 		t.made[key] = after
 	}
@@ -115,9 +116,9 @@ func (t *taking) promiseOf(key, answer string) error {
 func (t *taking) boxed(n *parse.Note, day parse.Date, text string) (*parse.Note, error) {
 	mark := ""
 	if !day.IsZero() {
-		mark = " " + t.ix.Reader().DueMark(n, day, t.ix.Settings.TaskStyle)
+		mark = " " + edit.DueMark(t.ix.Reader(), n, day, t.ix.Settings.TaskStyle)
 	}
-	return t.ix.Reader().AddPromise(n, text+mark)
+	return edit.AddPromise(t.ix.Reader(), n, text+mark)
 }
 
 // keepPromise makes a box of what a capture says was promised. Unasked only what is

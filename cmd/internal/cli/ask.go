@@ -3,6 +3,7 @@ package cli
 import (
 	"github.com/spf13/cobra"
 
+	"netnotes/parse/edit"
 	"netnotes/report"
 	"netnotes/report/form"
 )
@@ -75,7 +76,7 @@ func (w *writing) answer(answers []answer) error {
 		if err != nil {
 			return err
 		}
-		after, err := w.ix.Reader().AddItem(n, said.field, w.link(n, other))
+		after, err := edit.AddItem(w.ix.Reader(), n, said.field, w.link(n, other))
 		if err != nil {
 			return err
 		}

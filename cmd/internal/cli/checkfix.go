@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/edit"
 )
 
 // mend makes the edits that are certain: each mends a problem that can have been
@@ -53,7 +54,7 @@ func (w *writing) mendOne(i index.Issue) error {
 	if was := w.ix.NoteAt(i.Path); was == nil || fix.At.End > len(n.Source()) || !bytes.Equal(n.Source()[:fix.At.End], was.Source()[:min(fix.At.End, len(was.Source()))]) {
 		return nil // it changed since it was read
 	}
-	if after, err := w.ix.Reader().Mend(n, i.Problem, fix); err == nil {
+	if after, err := edit.Mend(w.ix.Reader(), n, i.Problem, fix); err == nil {
 		w.put(n, after)
 	}
 	return nil

@@ -10,6 +10,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/edit"
 	"netnotes/report/due"
 )
 
@@ -156,9 +157,9 @@ func (w *writing) finish(o openEnd) error {
 	}
 	var after *parse.Note
 	if o.promise != nil {
-		after, err = w.ix.Reader().Tick(n, o.promise, w.today, w.ix.Settings.TaskStyle)
+		after, err = edit.Tick(w.ix.Reader(), n, o.promise, w.today, w.ix.Settings.TaskStyle)
 	} else {
-		after, err = w.ix.Reader().DropPlanned(n, o.planned)
+		after, err = edit.DropPlanned(w.ix.Reader(), n, o.planned)
 	}
 	if err != nil {
 		return err

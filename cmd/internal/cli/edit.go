@@ -13,6 +13,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/disk"
 	"netnotes/parse"
+	"netnotes/parse/edit"
 )
 
 func (a *app) edit() *cobra.Command {
@@ -84,7 +85,7 @@ func (w *writing) openEditor(root string, n *parse.Note) error {
 	if err != nil {
 		return refused(err)
 	}
-	for _, p := range parse.NewProblems(n, w.ix.Reader().Note(n.Path, source)) {
+	for _, p := range edit.NewProblems(n, w.ix.Reader().Note(n.Path, source)) {
 		fmt.Fprintf(w.env.Stdout, "%s:%d:%d: %s [%s]\n", index.ShownPath(n.Path), p.Start.Line, p.Start.Col, p.Text, p.Code)
 	}
 	return nil

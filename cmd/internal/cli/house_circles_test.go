@@ -23,6 +23,7 @@ func TestHouseArrows(t *testing.T) {
 	may := map[string]string{
 		"parse":         "parse/yaml",
 		"parse/yaml":    "",
+		"parse/edit":    "parse parse/yaml",
 		"parse/merge":   "parse parse/yaml",
 		"parse/intake":  "parse",
 		"index/disk":    "",

@@ -7,6 +7,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/disk"
 	"netnotes/parse"
+	"netnotes/parse/edit"
 	"netnotes/report"
 	"netnotes/report/form"
 )
@@ -98,14 +99,14 @@ func (r *importing) writeAttending(event *parse.Note, plan index.Import, value *
 		if noteErr != nil {
 			return noteErr
 		}
-		if after, err = reader.AddItem(after, "attendees", r.link(event, n)); err != nil {
+		if after, err = edit.AddItem(reader, after, "attendees", r.link(event, n)); err != nil {
 			return refused(err)
 		}
 	}
 	value.Meet = value.Meet[:0]
 	for _, who := range meet {
 		name := strings.NewReplacer("[", "", "]", "", "|", "").Replace(who.Name)
-		if after, err = reader.AddBullet(after, "To meet", "[ ] [["+name+"]]"); err != nil {
+		if after, err = edit.AddBullet(reader, after, "To meet", "[ ] [["+name+"]]"); err != nil {
 			return refused(err)
 		}
 		value.Meet = append(value.Meet, who.Name)

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index/disk"
 	"netnotes/parse"
+	"netnotes/parse/edit"
 )
 
 func (a *app) merge() *cobra.Command {
@@ -66,11 +67,11 @@ func (w *writing) merge(first, second string, yes bool) error {
 	}
 	taken := b
 	if parse.FoldName(b.Text("status")) == string(parse.Imported) { // which says nothing of the one who has a note
-		if taken, err = w.ix.Reader().RemoveField(b, "status"); err != nil {
+		if taken, err = edit.RemoveField(w.ix.Reader(), b, "status"); err != nil {
 			return err
 		}
 	}
-	joined, conflicts, err := parse.Join(w.ix.Reader(), a, taken, self)
+	joined, conflicts, err := edit.Join(w.ix.Reader(), a, taken, self)
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/parse"
+	"netnotes/parse/edit"
 	"netnotes/report/due"
 )
 
@@ -125,7 +126,7 @@ func (w *writing) tellAll(people []due.Helper, text string, day parse.Date) erro
 		if !day.IsZero() {
 			days[i] = day
 		}
-		after, err := w.ix.Reader().AddPromise(n, task+" "+w.ix.Reader().DueMark(n, days[i], w.ix.Settings.TaskStyle))
+		after, err := edit.AddPromise(w.ix.Reader(), n, task+" "+edit.DueMark(w.ix.Reader(), n, days[i], w.ix.Settings.TaskStyle))
 		if err != nil {
 			w.hint("%s stays as it is: %v", p.Path, err)
 			continue

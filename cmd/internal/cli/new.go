@@ -13,6 +13,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/disk"
 	"netnotes/parse"
+	"netnotes/parse/edit"
 	"netnotes/report/due"
 	"netnotes/report/form"
 )
@@ -150,7 +151,7 @@ func (w *writing) withoutRoom(n *parse.Note, values map[string][]string) (*parse
 	if n.Kind != parse.ContactNote || len(values["met"]) > 0 || n.Field("met") != nil {
 		return n, nil
 	}
-	return w.ix.Reader().RemoveField(n, "met")
+	return edit.RemoveField(w.ix.Reader(), n, "met")
 }
 
 // setMet settles when somebody was met, who gets a note: on the day that was
@@ -221,15 +222,15 @@ func (w *writing) fill(kind parse.NoteKind, name string, values map[string][]str
 		}
 		return ""
 	}
-	n, used := reader.Fill(index.NewPath(w.folderOf(kind), name), w.template(kind), one)
+	n, used := edit.Fill(reader, index.NewPath(w.folderOf(kind), name), w.template(kind), one)
 	var err error
 	if n.Kind != kind {
-		if n, err = reader.SetField(n, "type", string(kind)); err != nil {
+		if n, err = edit.SetField(reader, n, "type", string(kind)); err != nil {
 			return nil, err
 		}
 	}
 	if n.Name != name {
-		if n, err = reader.SetField(n, "name", name); err != nil {
+		if n, err = edit.SetField(reader, n, "name", name); err != nil {
 			return nil, err
 		}
 	}
@@ -242,9 +243,9 @@ func (w *writing) fill(kind parse.NoteKind, name string, values map[string][]str
 			switch {
 			case info.Name == "name" || i == 0 && used[parse.FoldKey(info.Name)]:
 			case i == 0 && (!info.Type.HoldsLinks() || info.Name == "introduced_by"):
-				n, err = reader.SetField(n, info.Name, v)
+				n, err = edit.SetField(reader, n, info.Name, v)
 			default:
-				n, err = reader.AddItem(n, info.Name, v)
+				n, err = edit.AddItem(reader, n, info.Name, v)
 			}
 			if err != nil {
 				return nil, err
@@ -318,5 +319,5 @@ func (w *writing) spread(n *parse.Note) (*parse.Note, error) {
 	}
 	line, until := due.FirstHello(n.Name, w.today)
 	w.hint("the first hello is due on %s, so that those of many do not come at once", form.DayName(until, w.today))
-	return w.ix.Reader().InsertEntry(n, line)
+	return edit.InsertEntry(w.ix.Reader(), n, line)
 }

@@ -4,6 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/parse"
+	"netnotes/parse/edit"
 	"netnotes/report/form"
 )
 
@@ -45,13 +46,13 @@ func (w *writing) promised(n *parse.Note, day parse.Date, text string) error {
 	reader := w.ix.Reader()
 	by, mark := "without a day", ""
 	if !day.IsZero() {
-		by, mark = "by "+form.DayName(day, w.today), " "+reader.DueMark(n, day, w.ix.Settings.TaskStyle)
+		by, mark = "by "+form.DayName(day, w.today), " "+edit.DueMark(reader, n, day, w.ix.Settings.TaskStyle)
 	}
-	after, err := reader.AddPromise(n, text+mark)
+	after, err := edit.AddPromise(reader, n, text+mark)
 	if err != nil {
 		return err
 	}
-	if problems := parse.NewProblems(n, after); len(problems) > 0 {
+	if problems := edit.NewProblems(n, after); len(problems) > 0 {
 		return usage(problems[0].Hint, "%s", problems[0].Text)
 	}
 	w.said = append(w.said, by)

@@ -10,6 +10,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/edit"
 )
 
 func (a *app) set() *cobra.Command {
@@ -89,15 +90,15 @@ func parseAssignment(arg string) (assignment, error) {
 // between them.
 func (as assignment) apply(reader *parse.Reader, n *parse.Note) (*parse.Note, error) {
 	if as.op == "=" && as.value == "" {
-		return reader.RemoveField(n, as.key)
+		return edit.RemoveField(reader, n, as.key)
 	}
-	change, items := reader.SetField, []string{as.value}
+	change, items := edit.SetField, []string{as.value}
 	switch as.op {
 	case "+=":
-		change, items = reader.AddItem, splitItems(as.value)
+		change, items = edit.AddItem, splitItems(as.value)
 	case "-=":
-		change, items = reader.RemoveItem, splitItems(as.value)
-		if after, err := change(n, as.key, as.value); err != nil || after != n {
+		change, items = edit.RemoveItem, splitItems(as.value)
+		if after, err := change(reader, n, as.key, as.value); err != nil || after != n {
 			return after, err // one item with a comma in it
 		}
 	}
@@ -106,7 +107,7 @@ func (as assignment) apply(reader *parse.Reader, n *parse.Note) (*parse.Note, er
 			return nil, usage(hint, "%s", text)
 		}
 		var err error
-		if n, err = change(n, as.key, item); err != nil {
+		if n, err = change(reader, n, as.key, item); err != nil {
 			return nil, err
 		}
 	}
@@ -171,10 +172,10 @@ func (w *writing) assign(n *parse.Note, arg string) (*parse.Note, error) {
 		w.hint("%s", as.idle(n.Name))
 		return n, nil
 	}
-	if near := reader.NearKey(n, as.key); near != "" && as.value != "" {
+	if near := edit.NearKey(reader, n, as.key); near != "" && as.value != "" {
 		w.hint("netnotes does not know the field %s; did you mean %s?", as.key, near)
 	}
-	for _, p := range parse.NewProblems(n, after) {
+	for _, p := range edit.NewProblems(n, after) {
 		if p.Severity == parse.Error {
 			return nil, usage(p.Hint, "%s", p.Text)
 		}

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/parse"
+	"netnotes/parse/edit"
 	"netnotes/report/form"
 )
 
@@ -61,7 +62,7 @@ func (w *writing) control(command, who, line string) error {
 	if n.Kind != parse.ContactNote {
 		return usage("netnotes list", "%s is no person", n.Path)
 	}
-	after, err := w.ix.Reader().InsertEntry(n, w.today.String()+" "+line)
+	after, err := edit.InsertEntry(w.ix.Reader(), n, w.today.String()+" "+line)
 	if err != nil {
 		return err
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/parse"
+	"netnotes/parse/edit"
 	"netnotes/report/due"
 )
 
@@ -41,7 +42,7 @@ stay where they are. netnotes undo takes all of it back.`,
 					if err != nil {
 						return err
 					}
-					after, err := w.ix.Reader().InsertEntry(n, w.today.String()+" snooze -> "+p.Until.String()+" spread")
+					after, err := edit.InsertEntry(w.ix.Reader(), n, w.today.String()+" snooze -> "+p.Until.String()+" spread")
 					if err != nil {
 						w.hint("%s stays as it is: %v", p.Path, err)
 						continue

@@ -13,6 +13,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/disk"
 	"netnotes/parse"
+	"netnotes/parse/edit"
 	"netnotes/report"
 	"netnotes/report/form"
 )
@@ -283,15 +284,15 @@ func (t *taking) line(row *report.CaptureRow, people []*parse.Note) error {
 		}
 	}
 	text := row.On.String() + " " + t.sentence(row, n, people[1:])
-	after, err := reader.InsertEntry(n, text, nested...)
+	after, err := edit.InsertEntry(reader, n, text, nested...)
 	if err != nil && len(nested) > 0 { // a line that would not stay a plain bullet
-		after, err = reader.InsertEntry(n, text+" / "+strings.Join(nested, " / "))
+		after, err = edit.InsertEntry(reader, n, text+" / "+strings.Join(nested, " / "))
 	}
 	if err != nil {
 		return err
 	}
 	for _, task := range tasks {
-		if after, err = reader.AddPromise(after, task); err != nil {
+		if after, err = edit.AddPromise(reader, after, task); err != nil {
 			return err
 		}
 	}
@@ -353,7 +354,7 @@ func (t *taking) bullet(event string, n *parse.Note) error {
 			return nil
 		}
 	}
-	after, err := t.ix.Reader().AddBullet(e, "Met", link)
+	after, err := edit.AddBullet(t.ix.Reader(), e, "Met", link)
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/edit"
 	"netnotes/report/form"
 )
 
@@ -393,7 +394,7 @@ func (t *telling) insert() error {
 		}
 	}
 	t.awaits(n)
-	after, err := t.ix.Reader().InsertEntry(n, t.line())
+	after, err := edit.InsertEntry(t.ix.Reader(), n, t.line())
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/edit"
 	"netnotes/report/due"
 	"netnotes/report/form"
 )
@@ -193,7 +194,7 @@ func (w *ticking) tickTask(box due.TodayLine) error {
 	if found == nil {
 		return nil
 	}
-	after, err := w.ix.Reader().Tick(n, found, w.today, w.ix.Settings.TaskStyle)
+	after, err := edit.Tick(w.ix.Reader(), n, found, w.today, w.ix.Settings.TaskStyle)
 	if err == nil {
 		w.put(n, after)
 	}
@@ -233,7 +234,7 @@ func (w *ticking) logTick(n *parse.Note, said, purpose string) error {
 		verb, _, _ := strings.Cut(purpose, ":")
 		said = cmp.Or(verb, "wrote") + ": " + said
 	}
-	after, err := w.ix.Reader().InsertEntry(n, w.today.String()+" "+said)
+	after, err := edit.InsertEntry(w.ix.Reader(), n, w.today.String()+" "+said)
 	if err == nil && after != n {
 		w.put(n, after)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"netnotes/index/disk"
 	"netnotes/parse"
+	"netnotes/parse/edit"
 	"netnotes/report/form"
 )
 
@@ -108,7 +109,7 @@ func (w *writing) decided(n *parse.Note, field, value string) error {
 	if err != nil {
 		return err
 	}
-	after, err := w.ix.Reader().SetField(n, field, value)
+	after, err := edit.SetField(w.ix.Reader(), n, field, value)
 	if err != nil {
 		return err
 	}

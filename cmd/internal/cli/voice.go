@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"netnotes/index/disk"
-	"netnotes/parse"
+	"netnotes/parse/edit"
 	"netnotes/report/form"
 )
 
@@ -92,7 +92,7 @@ var errProblems = errors.New("problems found")
 // refused gives what stopped a write the voice of the command line.
 func refused(err error) error {
 	var refusal *disk.Refusal
-	var edit *parse.EditError
+	var edit *edit.Error
 	switch {
 	case errors.As(err, &refusal):
 		return failed(refusal.Hint, "%s", refusal.Text)

@@ -6,6 +6,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/edit"
 	"netnotes/report"
 )
 
@@ -81,7 +82,7 @@ func (a *acting) fixes() {
 		diag := a.diagnostic(a.doc, p)
 		said := parse.Problem{Span: at, Code: p.Code, Text: p.Text, Start: parse.Position{Line: p.Line, Col: p.Col}}
 		for i, fix := range p.Edits {
-			after, err := a.ix.Reader().Mend(a.alone, said, fix)
+			after, err := edit.Mend(a.ix.Reader(), a.alone, said, fix)
 			if act := a.offer("quickfix", a.fixTitle(fix), a.doc, after, err); act != nil {
 				act.Diagnostics, act.IsPreferred = []diagnostic{diag}, i == 0 && fix.Certain
 			}
@@ -91,7 +92,7 @@ func (a *acting) fixes() {
 		}
 		if p.Code == parse.UndatedLine && len(p.Edits) == 0 {
 			start := at.Start
-			after, err := a.ix.Reader().Mend(a.alone, said, parse.Fix{At: parse.Span{Start: start, End: start}, Text: a.today.String() + " "})
+			after, err := edit.Mend(a.ix.Reader(), a.alone, said, parse.Fix{At: parse.Span{Start: start, End: start}, Text: a.today.String() + " "})
 			if act := a.offer("quickfix", "Date this line today, "+a.today.String(), a.doc, after, err); act != nil {
 				act.Diagnostics = []diagnostic{diag}
 			}
@@ -166,7 +167,7 @@ func (a *acting) link() {
 		return
 	}
 	link := a.ix.LinkTo(a.note, t.note)
-	after, err := a.ix.Reader().ReplaceEntry(a.alone, e.Raw, e.Raw[:i]+link+e.Raw[j:])
+	after, err := edit.ReplaceEntry(a.ix.Reader(), a.alone, e.Raw, e.Raw[:i]+link+e.Raw[j:])
 	a.offer("quickfix", "Link "+t.note.Name, a.doc, after, err)
 }
 
@@ -180,13 +181,13 @@ func (a *acting) promise() {
 		}
 		reader := a.ix.Reader()
 		if p.State != parse.Open {
-			after, err := reader.Reopen(a.alone, p)
+			after, err := edit.Reopen(reader, a.alone, p)
 			a.offer("refactor.rewrite", "Open this promise again", a.doc, after, err)
 			continue
 		}
-		after, err := reader.Tick(a.alone, p, a.today, a.ix.Settings.TaskStyle)
+		after, err := edit.Tick(reader, a.alone, p, a.today, a.ix.Settings.TaskStyle)
 		a.offer("refactor.rewrite", "Done today", a.doc, after, err)
-		after, err = reader.Cancel(a.alone, p)
+		after, err = edit.Cancel(reader, a.alone, p)
 		a.offer("refactor.rewrite", "Cancel this promise", a.doc, after, err)
 	}
 }
@@ -194,7 +195,7 @@ func (a *acting) promise() {
 // plan offers to say that what was planned took place.
 func (a *acting) plan() {
 	if e, _ := a.entry(); e != nil && e.Planned && !e.When.From.After(a.today) {
-		after, err := a.ix.Reader().DropPlanned(a.alone, e)
+		after, err := edit.DropPlanned(a.ix.Reader(), a.alone, e)
 		a.offer("refactor.rewrite", "It took place", a.doc, after, err)
 	}
 }
@@ -226,7 +227,7 @@ func (a *acting) day() {
 		if !ok {
 			continue
 		}
-		after, left := a.ix.Reader().Rewrite(a.alone, []parse.Replacement{{Span: parse.Span{Start: spot.Line.Start + word.Start, End: spot.Line.Start + word.End}, Text: day.String()}})
+		after, left := edit.Rewrite(a.ix.Reader(), a.alone, []edit.Replacement{{Span: parse.Span{Start: spot.Line.Start + word.Start, End: spot.Line.Start + word.End}, Text: day.String()}})
 		if len(left) == 0 {
 			a.offer("refactor.rewrite", line[word.Start:word.End]+" → "+day.String(), a.doc, after, nil)
 		}
@@ -254,7 +255,7 @@ func (a *acting) lines() {
 		{"Rest " + n.Name + " for a month", "snooze -> " + a.today.AddMonths(1).String()},
 		{"Skip " + n.Name + " this time", "skip"},
 	} {
-		after, err := a.ix.Reader().InsertEntry(alone, a.today.String()+" "+l[1])
+		after, err := edit.InsertEntry(a.ix.Reader(), alone, a.today.String()+" "+l[1])
 		a.offer("refactor", l[0], d, after, err)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/edit"
 	"netnotes/report"
 	"netnotes/report/due"
 )
@@ -24,7 +25,7 @@ func (r *request) inlayHint() (any, error) {
 	}
 	if p := v.person(v.doc.path); p != nil {
 		now := report.MakeNow(v.ix, p, v.today)
-		for _, at := range v.ix.Reader().TitlePlaces(v.note) {
+		for _, at := range edit.TitlePlaces(v.ix.Reader(), v.note) {
 			add(at.End, now.Now)
 		}
 		for i := range v.note.Fields() {

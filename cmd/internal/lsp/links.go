@@ -2,6 +2,7 @@ package lsp
 
 import (
 	"netnotes/parse"
+	"netnotes/parse/edit"
 )
 
 func (r *request) definition() (any, error) {
@@ -20,7 +21,7 @@ func (r *request) definition() (any, error) {
 func (v *view) locationOf(n *parse.Note) location {
 	d := v.doc.folder.document(v.st, n)
 	at := parse.Span{}
-	if places := v.ix.Reader().TitlePlaces(v.laid.note(d)); len(places) > 0 {
+	if places := edit.TitlePlaces(v.ix.Reader(), v.laid.note(d)); len(places) > 0 {
 		at = places[0]
 	}
 	return location{d.uri, v.textRange(d, at)}

@@ -6,6 +6,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/edit"
 )
 
 // view is an open note, read in its folder, and a place in it.
@@ -49,7 +50,7 @@ type thing struct {
 
 // thing finds what stands at the place of the request.
 func (v *view) thing() (thing, bool) {
-	for _, at := range v.ix.Reader().TitlePlaces(v.note) {
+	for _, at := range edit.TitlePlaces(v.ix.Reader(), v.note) {
 		if within(at, v.at) {
 			return thing{at: at, note: v.own(), name: v.note.Name, title: true}, true
 		}

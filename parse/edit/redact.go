@@ -1,8 +1,10 @@
-package parse
+package edit
 
 import (
 	"slices"
 	"strings"
+
+	"netnotes/parse"
 )
 
 // Redact is a note without what must not leave the folder: every bullet,
@@ -10,10 +12,10 @@ import (
 // every value of a field, and every line of the front matter. The lines stay where
 // they are, empty; hidden lists those of the body, from 1. Where nothing is hidden
 // the note itself is returned.
-func (r *Reader) Redact(n *Note, hide func(text string) bool) (after *Note, hidden []int) {
+func Redact(r *parse.Reader, n *parse.Note, hide func(text string) bool) (after *parse.Note, hidden []int) {
 	source, front := slices.Clone(n.Source()), hiddenFront(n, hide)
 	for _, b := range bodyBlocks(n, hide) {
-		blank(source[b.at.Start:b.at.End])
+		parse.Blank(source[b.at.Start:b.at.End])
 		for line := b.first; line <= b.last; line++ {
 			hidden = append(hidden, line)
 		}
@@ -22,24 +24,21 @@ func (r *Reader) Redact(n *Note, hide func(text string) bool) (after *Note, hidd
 		return n, nil
 	}
 	after = r.Note(n.Path, source)
-	after.source = slices.Clone(source) // what was read shares the other
-	for _, at := range front {          // with blanks in it the front matter would be none
-		blank(after.source[at.Start:at.End])
-	}
+	after.Hide(front) // with blanks in it the front matter would be none
 	for i := range after.Fields() {
 		f := &after.Fields()[i]
-		f.Values = slices.DeleteFunc(slices.Clone(f.Values), func(v Value) bool { return hide(v.Text) })
+		f.Values = slices.DeleteFunc(slices.Clone(f.Values), func(v parse.Value) bool { return hide(v.Text) })
 	}
 	for i := range after.Entries() {
 		if e := &after.Entries()[i]; e.FromFields {
-			e.People = slices.DeleteFunc(slices.Clone(e.People), func(l Link) bool { return hide(l.Target) || hide(l.Text) })
+			e.People = slices.DeleteFunc(slices.Clone(e.People), func(l parse.Link) bool { return hide(l.Target) || hide(l.Text) })
 		}
 	}
 	return after, hidden
 }
 
 // hiddenFront are the values and the lines of the front matter that are hidden.
-func hiddenFront(n *Note, hide func(string) bool) (out []Span) {
+func hiddenFront(n *parse.Note, hide func(string) bool) (out []parse.Span) {
 	for _, f := range n.Fields() {
 		for _, v := range f.Values {
 			if hide(v.Text) {
@@ -48,9 +47,9 @@ func hiddenFront(n *Note, hide func(string) bool) (out []Span) {
 		}
 	}
 	for at := n.Front().Start; at < n.Front().End; {
-		next := NextLine(n.Source(), at)
+		next := parse.NextLine(n.Source(), at)
 		if hide(string(n.Source()[at:next])) {
-			out = append(out, Span{at, next})
+			out = append(out, parse.At(at, next))
 		}
 		at = next
 	}
@@ -60,7 +59,7 @@ func hiddenFront(n *Note, hide func(string) bool) (out []Span) {
 // bodyBlock is a bullet, a paragraph or a heading with the lines that go on
 // with it.
 type bodyBlock struct {
-	at          Span
+	at          parse.Span
 	first, last int // lines from 1
 	indent      int
 	heading     int // its level; 0 for others
@@ -68,7 +67,7 @@ type bodyBlock struct {
 }
 
 // bodyBlocks are the blocks of a note's body that are hidden, in order.
-func bodyBlocks(n *Note, hide func(string) bool) []bodyBlock {
+func bodyBlocks(n *parse.Note, hide func(string) bool) []bodyBlock {
 	var out []bodyBlock
 	heading, indent := 0, -1 // what is hidden: the section of a heading, the bullet at an indentation
 	for _, b := range splitBlocks(n) {
@@ -92,12 +91,12 @@ func bodyBlocks(n *Note, hide func(string) bool) []bodyBlock {
 }
 
 // splitBlocks cuts the body at blank lines, bullets and headings.
-func splitBlocks(n *Note) []bodyBlock {
+func splitBlocks(n *parse.Note) []bodyBlock {
 	var out []bodyBlock
 	open := false
-	lines := NewLines(n.Source())
+	lines := parse.NewLines(n.Source())
 	for at := n.Front().End; at < len(n.Source()); {
-		line, next := lines.Line(at), NextLine(n.Source(), at)
+		line, next := lines.Line(at), parse.NextLine(n.Source(), at)
 		text := strings.TrimRight(string(n.Source()[at:next]), "\r\n")
 		bare := strings.TrimLeft(text, " \t")
 		level := headingLevel(bare)
@@ -106,7 +105,7 @@ func splitBlocks(n *Note) []bodyBlock {
 			open = false
 		case !open || level > 0 || beginsItem(bare):
 			indent := len(strings.ReplaceAll(text[:len(text)-len(bare)], "\t", "    "))
-			out = append(out, bodyBlock{at: Span{at, next}, first: line, last: line, indent: indent, heading: level, text: bare})
+			out = append(out, bodyBlock{at: parse.At(at, next), first: line, last: line, indent: indent, heading: level, text: bare})
 			open = level == 0
 		default:
 			b := &out[len(out)-1]
@@ -145,7 +144,7 @@ func HasPrivateTag(text string) bool {
 			return false
 		}
 		text = text[at+1:]
-		tag := strings.ToLower(scanTag(text[:min(len(text), maxLink)]))
+		tag := strings.ToLower(parse.ScanTag(text[:min(len(text), parse.MaxLink)]))
 		if tag == "private" || strings.HasPrefix(tag, "private/") {
 			return true
 		}

@@ -1,14 +1,16 @@
-package parse
+package edit
 
 import (
 	"slices"
 	"strings"
 	"testing"
+
+	"netnotes/parse"
 )
 
-func join(t *testing.T, a, b string) (*Note, []Conflict) {
+func join(t *testing.T, a, b string) (*parse.Note, []Conflict) {
 	t.Helper()
-	r := NewReader(Config{})
+	r := parse.NewReader(parse.Config{})
 	after, conflicts, err := Join(r, r.Note("contacts/a.md", []byte(a)), r.Note("contacts/b.md", []byte(b)), func(string) bool { return false })
 	if err != nil {
 		t.Fatalf("%v\n%s\n%s", err, a, b)
@@ -53,7 +55,7 @@ func TestJoinConflicts(t *testing.T) {
 // a first name that is not that of the first.
 func TestJoinFirstName(t *testing.T) {
 	got, _ := join(t, "---\nname: Bob Smith\n---\n", "---\nname: Robert Smith\n---\n## Log\n- 2026-01-01 Robert wrote: hello\n")
-	if len(got.Entries()) != 1 || got.Entries()[0].Direction != From {
+	if len(got.Entries()) != 1 || got.Entries()[0].Direction != parse.From {
 		t.Errorf("%+v in\n%s", got.Entries(), got.Source())
 	}
 }
@@ -64,7 +66,7 @@ func TestJoinFirstName(t *testing.T) {
 func FuzzJoin(f *testing.F) {
 	f.Add("---\nname: Ada\n---\n## Log\n- 2026-01-01 call: x\n", "# Ada\nwords\n## Log\n- 2026-02-01 call\n  - [ ] y\n## Questions\n- [ ] z\n")
 	f.Add("## Log\r\n- 2026-01-01 call\r\n\r\n- 2025-01-01 met", "```\n# Log\n- 2026-01-01 x\n```\n### Log\n* 2026-03-01 met\n")
-	r := NewReader(Config{})
+	r := parse.NewReader(parse.Config{})
 	f.Fuzz(func(t *testing.T, x, y string) {
 		a, b := r.Note("contacts/a.md", []byte(x)), r.Note("contacts/b.md", []byte(y))
 		after, _, err := Join(r, a, b, func(string) bool { return false })
@@ -77,7 +79,7 @@ func FuzzJoin(f *testing.F) {
 		}
 		for _, line := range append(bodyLines(a), bodyLines(b)...) {
 			title := strings.TrimSpace(strings.Trim(line, "# "))
-			if !lines[line] && !(strings.HasPrefix(line, "#") && (FoldName(PlainText(title)) == FoldName(b.Name) || sectionOf(title) != noSection || holdsHeading(after, title))) {
+			if !lines[line] && !(strings.HasPrefix(line, "#") && (parse.FoldName(parse.PlainText(title)) == parse.FoldName(b.Name) || parse.SectionOf(title) != parse.NoSection || holdsHeading(after, title))) {
 				t.Errorf("lost %q of\n%q\n%q in\n%q", line, x, y, after.Source())
 			}
 		}
@@ -88,7 +90,7 @@ func FuzzJoin(f *testing.F) {
 }
 
 // bodyLines are the lines of a note's body without blanks around them.
-func bodyLines(n *Note) []string {
+func bodyLines(n *parse.Note) []string {
 	var out []string
 	for _, line := range strings.FieldsFunc(string(n.Source()[n.Front().End:]), func(r rune) bool { return r == '\n' || r == '\r' }) {
 		if line = strings.TrimSpace(line); line != "" {
@@ -98,8 +100,8 @@ func bodyLines(n *Note) []string {
 	return out
 }
 
-func holdsHeading(n *Note, title string) bool {
+func holdsHeading(n *parse.Note, title string) bool {
 	return slices.ContainsFunc(bodyLines(n), func(line string) bool {
-		return strings.HasPrefix(line, "#") && Fold(strings.TrimSpace(strings.Trim(line, "# "))) == Fold(title)
+		return strings.HasPrefix(line, "#") && parse.Fold(strings.TrimSpace(strings.Trim(line, "# "))) == parse.Fold(title)
 	})
 }

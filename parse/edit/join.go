@@ -1,9 +1,11 @@
-package parse
+package edit
 
 import (
 	"bytes"
 	"slices"
 	"strings"
+
+	"netnotes/parse"
 )
 
 // Conflict is a field of which two notes say different things.
@@ -19,7 +21,7 @@ type Conflict struct {
 // file, become aliases. Where both have a value and there is room for one, a's
 // stays and b's is told in the body. self reports whether a text names a or b,
 // who are no tie of their own.
-func Join(r *Reader, a, b *Note, self func(text string) bool) (*Note, []Conflict, error) {
+func Join(r *parse.Reader, a, b *parse.Note, self func(text string) bool) (*parse.Note, []Conflict, error) {
 	j := joiner{Reader: r, note: a, self: self}
 	err := j.names(b)
 	if err == nil {
@@ -30,25 +32,25 @@ func Join(r *Reader, a, b *Note, self func(text string) bool) (*Note, []Conflict
 	}
 	if first := strings.Fields(b.Name); err == nil && len(first) > 1 && j.misread(b) {
 		// b's lines call them by a first name that is not that of a.
-		err = j.edit(j.AddItem(j.note, "aliases", first[0]))
+		err = j.edit(AddItem(j.Reader, j.note, "aliases", first[0]))
 	}
 	for _, c := range j.conflicts {
 		if err == nil {
-			j.note, err = r.AddBullet(j.note, DetailsHeading(b.Path), c.Field+": "+OneLine(c.Other))
+			j.note, err = AddBullet(r, j.note, parse.DetailsHeading(b.Path), c.Field+": "+parse.OneLine(c.Other))
 		}
 	}
 	return j.note, j.conflicts, err
 }
 
 type joiner struct {
-	*Reader
-	note      *Note
+	*parse.Reader
+	note      *parse.Note
 	self      func(string) bool
 	conflicts []Conflict
 }
 
 // edit keeps the note after an edit.
-func (j *joiner) edit(n *Note, err error) error {
+func (j *joiner) edit(n *parse.Note, err error) error {
 	if err == nil {
 		j.note = n
 	}
@@ -56,7 +58,7 @@ func (j *joiner) edit(n *Note, err error) error {
 }
 
 // misread reports whether a line of b reads differently in the joined note.
-func (j *joiner) misread(b *Note) bool {
+func (j *joiner) misread(b *parse.Note) bool {
 	for i := range b.Entries() {
 		e := &b.Entries()[i]
 		for k := range j.note.Entries() {
@@ -69,17 +71,17 @@ func (j *joiner) misread(b *Note) bool {
 }
 
 // names makes aliases of what b was called.
-func (j *joiner) names(b *Note) error {
-	known := map[string]bool{FoldName(baseName(j.note.Path)): true}
+func (j *joiner) names(b *parse.Note) error {
+	known := map[string]bool{parse.FoldName(parse.BaseName(j.note.Path)): true}
 	for _, name := range j.note.Names() {
-		known[FoldName(name)] = true
+		known[parse.FoldName(name)] = true
 	}
-	for _, name := range append(b.Names(), baseName(b.Path)) {
-		if known[FoldName(name)] {
+	for _, name := range append(b.Names(), parse.BaseName(b.Path)) {
+		if known[parse.FoldName(name)] {
 			continue
 		}
-		known[FoldName(name)] = true
-		if err := j.edit(j.AddItem(j.note, "aliases", name)); err != nil {
+		known[parse.FoldName(name)] = true
+		if err := j.edit(AddItem(j.Reader, j.note, "aliases", name)); err != nil {
 			return err
 		}
 	}
@@ -87,11 +89,11 @@ func (j *joiner) names(b *Note) error {
 }
 
 // fields unites the front matters.
-func (j *joiner) fields(b *Note) error {
+func (j *joiner) fields(b *parse.Note) error {
 	known := map[string]bool{}
-	for _, info := range FieldsOf(b.Kind) {
+	for _, info := range parse.FieldsOf(b.Kind) {
 		for _, spelling := range append(strings.Fields(info.Also), info.Name) {
-			known[FoldKey(spelling)] = true
+			known[parse.FoldKey(spelling)] = true
 		}
 		switch info.Name {
 		case "name", "type", "aliases":
@@ -99,7 +101,7 @@ func (j *joiner) fields(b *Note) error {
 		}
 		for _, v := range j.note.List(info.Name) {
 			if info.Type.HoldsLinks() && j.self(v) {
-				if err := j.edit(j.RemoveItem(j.note, info.Name, v)); err != nil {
+				if err := j.edit(RemoveItem(j.Reader, j.note, info.Name, v)); err != nil {
 					return err
 				}
 			}
@@ -110,12 +112,12 @@ func (j *joiner) fields(b *Note) error {
 	}
 	for i := range b.Fields() {
 		f := &b.Fields()[i]
-		if known[FoldKey(f.Key)] || FoldKey(f.Key) == "firstname" || FoldKey(f.Key) == "lastname" {
+		if known[parse.FoldKey(f.Key)] || parse.FoldKey(f.Key) == "firstname" || parse.FoldKey(f.Key) == "lastname" {
 			continue
 		}
-		kind := FreeText
+		kind := parse.FreeText
 		if f.List {
-			kind = TextList
+			kind = parse.TextList
 		}
 		if err := j.field(f.Key, f.Texts(), kind); err != nil {
 			return err
@@ -125,24 +127,26 @@ func (j *joiner) fields(b *Note) error {
 }
 
 // field gives one field the values of the other note.
-func (j *joiner) field(key string, values []string, kind FieldType) error {
+func (j *joiner) field(key string, values []string, kind parse.FieldType) error {
 	for _, v := range values {
 		have := j.note.List(key)
 		if len(have) == 0 {
 			have = ownTexts(j.note, key)
 		}
-		same := func(h string) bool { return h == v || Fold(strings.TrimSpace(h)) == Fold(strings.TrimSpace(v)) }
+		same := func(h string) bool {
+			return h == v || parse.Fold(strings.TrimSpace(h)) == parse.Fold(strings.TrimSpace(v))
+		}
 		var err error
 		switch isList := kind.IsList(); {
 		case slices.ContainsFunc(have, same), kind.HoldsLinks() && j.self(v):
 		case strings.Contains(v, "\n"):
 			j.conflicts = append(j.conflicts, Conflict{key, strings.Join(have, ", "), v})
 		case len(have) == 0 && (!isList || len(values) == 1) && !kind.HoldsLinks():
-			err = j.edit(j.SetField(j.note, key, v))
+			err = j.edit(SetField(j.Reader, j.note, key, v))
 		case isList:
-			err = j.edit(j.AddItem(j.note, key, v))
-		case kind == BoolField && truthy(v):
-			err = j.edit(j.SetField(j.note, key, v)) // private once is private
+			err = j.edit(AddItem(j.Reader, j.note, key, v))
+		case kind == parse.BoolField && parse.Truthy(v):
+			err = j.edit(SetField(j.Reader, j.note, key, v)) // private once is private
 		default:
 			j.conflicts = append(j.conflicts, Conflict{key, strings.Join(have, ", "), v})
 		}
@@ -154,9 +158,9 @@ func (j *joiner) field(key string, values []string, kind FieldType) error {
 }
 
 // ownTexts are the values of a key of no known field.
-func ownTexts(n *Note, key string) []string {
+func ownTexts(n *parse.Note, key string) []string {
 	for i := range n.Fields() {
-		if FoldKey(n.Fields()[i].Key) == FoldKey(key) {
+		if parse.FoldKey(n.Fields()[i].Key) == parse.FoldKey(key) {
 			return n.Fields()[i].Texts()
 		}
 	}
@@ -164,7 +168,7 @@ func ownTexts(n *Note, key string) []string {
 }
 
 // body joins the bodies, and proves that everything both said is said once.
-func (j *joiner) body(b *Note) error {
+func (j *joiner) body(b *parse.Note) error {
 	for _, source := range [][]byte{j.joined(b), j.appended(b, b.Source()[b.Front().End:])} {
 		after := j.Note(j.note.Path, source)
 		if sameFields(j.note.Fields(), after.Fields()) && unites(j.note, b, after) {
@@ -176,8 +180,8 @@ func (j *joiner) body(b *Note) error {
 }
 
 // unites reports whether a note says what two others say and nothing else.
-func unites(a, b, after *Note) bool {
-	said := func(n *Note) map[string]bool {
+func unites(a, b, after *parse.Note) bool {
+	said := func(n *parse.Note) map[string]bool {
 		out := map[string]bool{}
 		for i := range n.Entries() {
 			if e := &n.Entries()[i]; !e.FromFields {
@@ -212,14 +216,14 @@ func unites(a, b, after *Note) bool {
 
 // joined is the note's source with the bullets of b in the sections of the same
 // name, log lines at their dates, and the rest of b's body at the end.
-func (j *joiner) joined(b *Note) []byte {
+func (j *joiner) joined(b *parse.Note) []byte {
 	into := joiner{Reader: j.Reader, note: j.note}
-	var cuts []Span
+	var cuts []parse.Span
 	for _, block := range splitBlocks(b) {
 		title := strings.TrimSpace(strings.Trim(block.text, "# \t"))
 		switch {
 		case block.heading == 0:
-		case block.heading == 1 && FoldName(PlainText(title)) == FoldName(b.Name):
+		case block.heading == 1 && parse.FoldName(parse.PlainText(title)) == parse.FoldName(b.Name):
 			cuts = append(cuts, block.at)
 		default:
 			if cut := into.section(b, title); cut.End > 0 && !slices.Contains(cuts, cut) {
@@ -232,13 +236,13 @@ func (j *joiner) joined(b *Note) []byte {
 
 // dropLines is a source from an offset on without some spans of whole lines, and
 // without the blank lines after each.
-func dropLines(source []byte, from int, cuts []Span) []byte {
+func dropLines(source []byte, from int, cuts []parse.Span) []byte {
 	var out []byte
 	for at := from; at < len(source); {
-		next := NextLine(source, at)
-		if i := slices.IndexFunc(cuts, func(c Span) bool { return c.Start <= at && at < c.End }); i >= 0 {
-			for next = cuts[i].End; next < len(source) && isBlank(source, next); {
-				next = NextLine(source, next)
+		next := parse.NextLine(source, at)
+		if i := slices.IndexFunc(cuts, func(c parse.Span) bool { return c.Start <= at && at < c.End }); i >= 0 {
+			for next = cuts[i].End; next < len(source) && parse.IsBlank(source, next); {
+				next = parse.NextLine(source, next)
 			}
 		} else {
 			out = append(out, source[at:next]...)
@@ -250,43 +254,43 @@ func dropLines(source []byte, from int, cuts []Span) []byte {
 
 // section moves the bullets of one of b's sections into the section of that
 // name, and says which lines of b they were; none where that is not possible.
-func (j *joiner) section(b *Note, title string) Span {
-	ours, theirs := j.outline(j.note, title), j.outline(b, title)
-	isLog := sectionOf(title) == logSection
-	if theirs.heading.End == 0 || len(theirs.items) == 0 || ours.heading.End == 0 && !isLog {
-		return Span{}
+func (j *joiner) section(b *parse.Note, title string) parse.Span {
+	ours, theirs := j.Outline(j.note, title), j.Outline(b, title)
+	isLog := parse.SectionOf(title) == parse.LogSection
+	if theirs.Heading.End == 0 || len(theirs.Items) == 0 || ours.Heading.End == 0 && !isLog {
+		return parse.Span{}
 	}
-	text := func(n *Note, s Span) string { return strings.TrimSpace(string(n.Source()[s.Start:s.End])) }
-	only := bytes.Clone(b.Source()[theirs.heading.End:theirs.end])
+	text := func(n *parse.Note, s parse.Span) string { return strings.TrimSpace(string(n.Source()[s.Start:s.End])) }
+	only := bytes.Clone(b.Source()[theirs.Heading.End:theirs.End])
 	var add []string
-	for _, item := range theirs.items {
-		if item.Start < theirs.heading.End || item.End > theirs.end {
-			return Span{} // a list around the heading
+	for _, item := range theirs.Items {
+		if item.Start < theirs.Heading.End || item.End > theirs.End {
+			return parse.Span{} // a list around the heading
 		}
-		blank(only[item.Start-theirs.heading.End : item.End-theirs.heading.End])
-		have := func(s Span) bool { return text(j.note, s) == text(b, item) }
-		if !slices.ContainsFunc(ours.items, have) && !slices.Contains(add, text(b, item)) {
+		parse.Blank(only[item.Start-theirs.Heading.End : item.End-theirs.Heading.End])
+		have := func(s parse.Span) bool { return text(j.note, s) == text(b, item) }
+		if !slices.ContainsFunc(ours.Items, have) && !slices.Contains(add, text(b, item)) {
 			add = append(add, text(b, item))
 		}
 	}
 	if len(bytes.TrimSpace(only)) > 0 {
-		return Span{} // more than bullets
+		return parse.Span{} // more than bullets
 	}
 	j.note = j.Note(j.note.Path, placeItems(j.note, ours, title, add, isLog))
-	return Span{theirs.heading.Start, theirs.end}
+	return parse.At(theirs.Heading.Start, theirs.End)
 }
 
 // placeItems puts bullets into a section: log lines before the first one that
 // is older, or in a log that runs oldest first, newer; others at the end.
-func placeItems(a *Note, in outline, title string, add []string, byDate bool) []byte {
-	eol := ending(a.Source(), in.heading.Start)
-	if in.heading.End == 0 {
+func placeItems(a *parse.Note, in parse.Outline, title string, add []string, byDate bool) []byte {
+	eol := parse.Ending(a.Source(), in.Heading.Start)
+	if in.Heading.End == 0 {
 		out := strings.TrimRight(string(a.Source()), "\r\n") + eol + eol + "## " + title + eol + eol
 		return []byte(out + strings.Join(withEnding(add, eol), ""))
 	}
-	end := in.heading.End
-	dates := make([]Date, len(in.items))
-	for i, item := range in.items {
+	end := in.Heading.End
+	dates := make([]parse.Date, len(in.Items))
+	for i, item := range in.Items {
 		end, dates[i] = item.End, itemDate(string(a.Source()[item.Start:item.End]))
 	}
 	order := -1 // newest first
@@ -301,7 +305,7 @@ func placeItems(a *Note, in outline, title string, add []string, byDate bool) []
 		at := end
 		for i, d := range dates {
 			if byDate && order*itemDate(add[k]).Compare(d) < 0 {
-				at = in.items[i].Start
+				at = in.Items[i].Start
 				break
 			}
 		}
@@ -333,24 +337,24 @@ func withEnding(texts []string, eol string) []string {
 }
 
 // itemDate is the first day that a bullet's text tells; zero where it has none.
-func itemDate(item string) Date {
-	w, _, err := ScanDate(strings.TrimLeft(item, "-*+ \t"))
+func itemDate(item string) parse.Date {
+	w, _, err := parse.ScanDate(strings.TrimLeft(item, "-*+ \t"))
 	if err != nil {
-		return Date{}
+		return parse.Date{}
 	}
 	return w.From
 }
 
 // appended is the note's source with a text of b at its end, under a heading of
 // its own where it does not begin with one.
-func (j *joiner) appended(b *Note, rest []byte) []byte {
+func (j *joiner) appended(b *parse.Note, rest []byte) []byte {
 	text := strings.Trim(withEnding([]string{string(rest)}, "\n")[0], "\n")
 	if strings.TrimSpace(text) == "" || strings.Contains("\n"+withEnding([]string{string(j.note.Source()[j.note.Front().End:])}, "\n")[0], "\n"+text+"\n") {
 		return j.note.Source()
 	}
 	if level := headingLevel(strings.SplitN(text, "\n", 2)[0]); level == 0 || level > 2 {
-		text = "## " + DetailsHeading(b.Path) + "\n\n" + text
+		text = "## " + parse.DetailsHeading(b.Path) + "\n\n" + text
 	}
-	eol := ending(j.note.Source(), len(j.note.Source()))
+	eol := parse.Ending(j.note.Source(), len(j.note.Source()))
 	return []byte(strings.TrimRight(string(j.note.Source()), "\r\n") + eol + eol + withEnding([]string{text}, eol)[0])
 }

@@ -1,4 +1,4 @@
-package parse
+package edit
 
 import (
 	"bytes"
@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"gopkg.in/yaml.v3"
+
+	"netnotes/parse"
 )
 
 // edits is the table that FuzzEdit draws from: what the commands do to notes.
@@ -18,45 +20,53 @@ func edits() []struct {
 	front bool // an edit of the front matter, else of the body
 	pure  bool // adds and takes nothing away
 	again bool // doing it twice is doing it once
-	do    func(r *Reader, n *Note, key, value string) (*Note, error)
+	do    func(r *parse.Reader, n *parse.Note, key, value string) (*parse.Note, error)
 } {
 	type edit = struct {
 		name               string
 		front, pure, again bool
-		do                 func(r *Reader, n *Note, key, value string) (*Note, error)
+		do                 func(r *parse.Reader, n *parse.Note, key, value string) (*parse.Note, error)
 	}
-	day := Date{2026, 10, 6}
+	day := parse.Date{Year: 2026, Month: 10, Day: 6}
 	list := []edit{
-		{"set", true, false, true, func(r *Reader, n *Note, key, value string) (*Note, error) { return r.SetField(n, key, value) }},
-		{"add", true, false, true, func(r *Reader, n *Note, key, value string) (*Note, error) { return r.AddItem(n, key, value) }},
-		{"take", true, false, false, func(r *Reader, n *Note, key, value string) (*Note, error) {
-			if i, err := r.fieldAt(n, key); err == nil && i >= 0 && len(n.Fields()[i].Values) > 0 {
+		{"set", true, false, true, func(r *parse.Reader, n *parse.Note, key, value string) (*parse.Note, error) {
+			return SetField(r, n, key, value)
+		}},
+		{"add", true, false, true, func(r *parse.Reader, n *parse.Note, key, value string) (*parse.Note, error) {
+			return AddItem(r, n, key, value)
+		}},
+		{"take", true, false, false, func(r *parse.Reader, n *parse.Note, key, value string) (*parse.Note, error) {
+			if i, err := fieldAt(r, n, key); err == nil && i >= 0 && len(n.Fields()[i].Values) > 0 {
 				value = n.Fields()[i].Values[len(value)%len(n.Fields()[i].Values)].Text
 			}
-			return r.RemoveItem(n, key, value)
+			return RemoveItem(r, n, key, value)
 		}},
-		{"remove", true, false, true, func(r *Reader, n *Note, key, _ string) (*Note, error) { return r.RemoveField(n, key) }},
-		{"log", false, true, true, func(r *Reader, n *Note, _, value string) (*Note, error) {
-			return r.InsertEntry(n, "2026-10-06 coffee: "+value)
+		{"remove", true, false, true, func(r *parse.Reader, n *parse.Note, key, _ string) (*parse.Note, error) {
+			return RemoveField(r, n, key)
 		}},
-		{"nested", false, true, true, func(r *Reader, n *Note, key, value string) (*Note, error) {
-			return r.InsertEntry(n, "2026-10-06 coffee: "+value, key)
+		{"log", false, true, true, func(r *parse.Reader, n *parse.Note, _, value string) (*parse.Note, error) {
+			return InsertEntry(r, n, "2026-10-06 coffee: "+value)
 		}},
-		{"met", false, true, false, func(r *Reader, n *Note, _, value string) (*Note, error) {
-			return r.AddBullet(n, "Met", "[[Bo Lindqvist]] "+value)
+		{"nested", false, true, true, func(r *parse.Reader, n *parse.Note, key, value string) (*parse.Note, error) {
+			return InsertEntry(r, n, "2026-10-06 coffee: "+value, key)
 		}},
-		{"promise", false, true, false, func(r *Reader, n *Note, _, value string) (*Note, error) { return r.AddPromise(n, value) }},
-		{"tick", false, false, false, func(r *Reader, n *Note, key, _ string) (*Note, error) {
+		{"met", false, true, false, func(r *parse.Reader, n *parse.Note, _, value string) (*parse.Note, error) {
+			return AddBullet(r, n, "Met", "[[Bo Lindqvist]] "+value)
+		}},
+		{"promise", false, true, false, func(r *parse.Reader, n *parse.Note, _, value string) (*parse.Note, error) {
+			return AddPromise(r, n, value)
+		}},
+		{"tick", false, false, false, func(r *parse.Reader, n *parse.Note, key, _ string) (*parse.Note, error) {
 			if len(n.Promises()) == 0 {
 				return n, nil
 			}
-			return r.Tick(n, &n.Promises()[len(key)%len(n.Promises())], day, "plain")
+			return Tick(r, n, &n.Promises()[len(key)%len(n.Promises())], day, "plain")
 		}},
-		{"planned", false, false, false, func(r *Reader, n *Note, key, _ string) (*Note, error) {
+		{"planned", false, false, false, func(r *parse.Reader, n *parse.Note, key, _ string) (*parse.Note, error) {
 			if len(n.Entries()) == 0 {
 				return n, nil
 			}
-			return r.DropPlanned(n, &n.Entries()[len(key)%len(n.Entries())])
+			return DropPlanned(r, n, &n.Entries()[len(key)%len(n.Entries())])
 		}},
 	}
 	return list
@@ -84,7 +94,7 @@ func FuzzEdit(f *testing.F) {
 			f.Add([]byte(source), byte(op), "name", "x # y: [z")
 		}
 	}
-	reader := NewReader(Config{})
+	reader := parse.NewReader(parse.Config{})
 	f.Fuzz(func(t *testing.T, source []byte, op byte, key, value string) {
 		e := edits()[int(op)%len(edits())]
 		path := "contacts/ada-park.md"
@@ -115,7 +125,7 @@ func FuzzEdit(f *testing.F) {
 }
 
 // checkEdit says what an edit did that it should not have done.
-func checkEdit(n, after *Note, front, pure bool, key string) (problems []string) {
+func checkEdit(n, after *parse.Note, front, pure bool, key string) (problems []string) {
 	say := func(format string, args ...any) { problems = append(problems, fmt.Sprintf(format, args...)) }
 	old, now := n.Source(), after.Source()
 	if front && !bytes.Equal(old[n.Front().End:], now[after.Front().End:]) {
@@ -161,9 +171,9 @@ func checkEdit(n, after *Note, front, pure bool, key string) (problems []string)
 }
 
 // keyMeans reports whether a key is the edited one or a synonym of it.
-func keyMeans(n *Note, key, edited string) bool {
-	keys := NewReader(Config{}).fieldsOf(n.Kind).keys
-	return FoldKey(key) == FoldKey(edited) || keys[FoldKey(key)] != 0 && keys[FoldKey(key)] == keys[FoldKey(edited)]
+func keyMeans(n *parse.Note, key, edited string) bool {
+	keys := parse.NewReader(parse.Config{}).FieldsOf(n.Kind).Keys
+	return parse.FoldKey(key) == parse.FoldKey(edited) || keys[parse.FoldKey(key)] != 0 && keys[parse.FoldKey(key)] == keys[parse.FoldKey(edited)]
 }
 
 func countEndings(b []byte) map[string]int {
@@ -171,7 +181,7 @@ func countEndings(b []byte) map[string]int {
 	return map[string]int{"\r\n": crlf, "\n": bytes.Count(b, []byte("\n")) - crlf, "\r": bytes.Count(b, []byte("\r")) - crlf}
 }
 
-func fieldTexts(n *Note) [][]string {
+func fieldTexts(n *parse.Note) [][]string {
 	var out [][]string
 	for i := range n.Fields() {
 		out = append(out, append([]string{n.Fields()[i].Key}, allTexts(&n.Fields()[i])...))
@@ -186,8 +196,8 @@ type yamlKey struct {
 
 // yamlKeys is what the YAML library alone makes of a front matter; nil where
 // it rejects it.
-func yamlKeys(n *Note) []yamlKey {
-	_, inner, _ := FrontMatter(n.Source())
+func yamlKeys(n *parse.Note) []yamlKey {
+	_, inner, _ := parse.FrontMatter(n.Source())
 	if inner.End <= inner.Start || inner.End > len(n.Source()) {
 		return []yamlKey{}
 	}

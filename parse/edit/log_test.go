@@ -1,8 +1,10 @@
-package parse
+package edit
 
 import (
 	"strings"
 	"testing"
+
+	"netnotes/parse"
 )
 
 // TestInsertEntryForms adds "2026-11-27 coffee: maps" to notes of every form.
@@ -42,9 +44,9 @@ func TestInsertEntryForms(t *testing.T) {
 			front := "---\ntype: contact\nname: Ada Park\n---\n\n"
 			source := strings.ReplaceAll(front+strings.Replace(c.before, "+", "", 1), "\n", eol)
 			want := strings.ReplaceAll(front+strings.Replace(c.before, "+", c.added, 1), "\n", eol)
-			r := NewReader(Config{})
+			r := parse.NewReader(parse.Config{})
 			n := r.Note("contacts/ada-park.md", []byte(source))
-			after, err := r.InsertEntry(n, "2026-11-27 coffee: maps")
+			after, err := InsertEntry(r, n, "2026-11-27 coffee: maps")
 			if err != nil {
 				t.Errorf("%s: %v", c.name, err)
 				continue
@@ -52,7 +54,7 @@ func TestInsertEntryForms(t *testing.T) {
 			if got := string(after.Source()); got != want {
 				t.Errorf("%s: is\n%q\nwant\n%q", c.name, got, want)
 			}
-			if again, err := r.InsertEntry(after, "2026-11-27 coffee: maps"); err != nil || again != after {
+			if again, err := InsertEntry(r, after, "2026-11-27 coffee: maps"); err != nil || again != after {
 				t.Errorf("%s: a second time it is written again (%v)", c.name, err)
 			}
 		}
@@ -76,9 +78,9 @@ func TestInsertEntriesAtOnce(t *testing.T) {
 		{"no log", "Likes radio.\n+", "\n## Log\n- 2026-10-06 message\n- 2026-10-05 message from Ada\n- 2026-09-14 call\n- 2026-10-01 call: maps\n"},
 	} {
 		front := "---\ntype: contact\nname: Ada Park\n---\n\n"
-		r := NewReader(Config{})
+		r := parse.NewReader(parse.Config{})
 		n := r.Note("contacts/ada-park.md", []byte(front+strings.Replace(c.before, "+", "", 1)))
-		after, err := r.InsertEntries(n, lines)
+		after, err := InsertEntries(r, n, lines)
 		if err != nil {
 			t.Errorf("%s: %v", c.name, err)
 			continue
@@ -86,10 +88,10 @@ func TestInsertEntriesAtOnce(t *testing.T) {
 		if got, want := string(after.Source()), front+strings.Replace(c.before, "+", c.added, 1); got != want {
 			t.Errorf("%s: is\n%q\nwant\n%q", c.name, got, want)
 		}
-		if again, err := r.InsertEntries(after, lines); err != nil || again != after {
+		if again, err := InsertEntries(r, after, lines); err != nil || again != after {
 			t.Errorf("%s: a second time it is written again (%v)", c.name, err)
 		}
-		if _, err := r.InsertEntries(n, append([]string{"no day, so no line"}, lines...)); err == nil {
+		if _, err := InsertEntries(r, n, append([]string{"no day, so no line"}, lines...)); err == nil {
 			t.Errorf("%s: a text that is no line was taken with the others", c.name)
 		}
 	}
@@ -104,11 +106,11 @@ func TestInsertEntriesInAnyOrder(t *testing.T) {
 	}
 	for name, log := range map[string]string{"nothing": "", "one line": "\n## Log\n\n- 2026-01-06 call\n", "newest first": "\n## Log\n\n- 2026-09-01 call\n- 2025-12-01 call\n\nmore\n",
 		"oldest first": "\n## Log\n\n- 2025-12-01 call\n- 2026-09-01 call", "years": "\n## Log\n\n### 2026\n\n- 2026-05-01 call\n\n### 2025\n\n- 2025-12-01 call\n"} {
-		r := NewReader(Config{})
+		r := parse.NewReader(parse.Config{})
 		n := r.Note("contacts/ada-park.md", []byte("---\ntype: contact\nname: Ada Park\n---\n"+log))
-		add := func(n *Note, parts ...[]string) string {
+		add := func(n *parse.Note, parts ...[]string) string {
 			for _, part := range parts {
-				after, err := r.InsertEntries(n, part)
+				after, err := InsertEntries(r, n, part)
 				if err != nil {
 					t.Fatalf("%s: %v", name, err)
 				}

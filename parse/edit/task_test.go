@@ -1,8 +1,10 @@
-package parse
+package edit
 
 import (
 	"strings"
 	"testing"
+
+	"netnotes/parse"
 )
 
 // TestTick ticks the first open task of notes in every style, on 2026-11-27.
@@ -39,9 +41,9 @@ func TestTick(t *testing.T) {
 		for _, eol := range []string{"\n", "\r\n"} {
 			front := "---\nname: Ada Park\n---\n\n"
 			body := func(s string) string { return strings.ReplaceAll(front+s+"\n", "\n", eol) }
-			r := NewReader(Config{})
+			r := parse.NewReader(parse.Config{})
 			n := r.Note("contacts/ada-park.md", []byte(body(c[0])))
-			after, err := r.Tick(n, &n.Promises()[0], Date{2026, 11, 27}, "plain")
+			after, err := Tick(r, n, &n.Promises()[0], parse.Date{Year: 2026, Month: 11, Day: 27}, "plain")
 			if err != nil {
 				t.Errorf("%q: %v", c[0], err)
 				continue
@@ -56,30 +58,30 @@ func TestTick(t *testing.T) {
 // TestReopen ticks or gives up a task and opens it again, which leaves the note
 // as it was.
 func TestReopen(t *testing.T) {
-	r := NewReader(Config{})
+	r := parse.NewReader(parse.Config{})
 	for _, line := range []string{"- [ ] send it", "- [ ] send it 📅 2026-11-20 ^a", "- ☐ send it", "TODO send it", "- [ ] send it @due(2026-11-20)", "- [ ] it [due:: 2026-11-20] and more"} {
 		source := "# Ada Park\n\n" + line + "\n"
 		n := r.Note("contacts/ada-park.md", []byte(source))
-		ticked, err := r.Tick(n, &n.Promises()[0], Date{2026, 11, 27}, "emoji")
+		ticked, err := Tick(r, n, &n.Promises()[0], parse.Date{Year: 2026, Month: 11, Day: 27}, "emoji")
 		if err != nil {
 			t.Errorf("%s: tick: %v", line, err)
 			continue
 		}
-		if opened, err := r.Reopen(ticked, &ticked.Promises()[0]); err != nil || string(opened.Source()) != source {
+		if opened, err := Reopen(r, ticked, &ticked.Promises()[0]); err != nil || string(opened.Source()) != source {
 			t.Errorf("%s: ticked and opened again it is %q (%v)", line, opened.Source(), err)
 		}
-		given, err := r.Cancel(n, &n.Promises()[0])
+		given, err := Cancel(r, n, &n.Promises()[0])
 		if strings.Contains(line, "☐") {
 			if err == nil {
 				t.Errorf("%s: there is no sign for a task that was given up, and it is %q", line, given.Source())
 			}
 			continue
 		}
-		if err != nil || given.Promises()[0].State != Cancelled {
+		if err != nil || given.Promises()[0].State != parse.Cancelled {
 			t.Errorf("%s: given up: %v", line, err)
 			continue
 		}
-		if opened, err := r.Reopen(given, &given.Promises()[0]); err != nil || string(opened.Source()) != source {
+		if opened, err := Reopen(r, given, &given.Promises()[0]); err != nil || string(opened.Source()) != source {
 			t.Errorf("%s: given up and opened again it is %q (%v)", line, opened.Source(), err)
 		}
 	}

@@ -1,10 +1,11 @@
-package parse
+package edit
 
 import (
 	"bytes"
 	"regexp"
 	"strings"
 
+	"netnotes/parse"
 	"netnotes/parse/yaml"
 )
 
@@ -12,9 +13,9 @@ import (
 // name, as YAML in the front matter and as text in the body, or nothing. What
 // is left of a list item without a value goes. used tells which values stood
 // in the front matter.
-func (r *Reader) Fill(file string, template []byte, value func(name string) string) (n *Note, used map[string]bool) {
+func Fill(r *parse.Reader, file string, template []byte, value func(name string) string) (n *parse.Note, used map[string]bool) {
 	used = map[string]bool{}
-	_, inner, _ := FrontMatter(template)
+	_, inner, _ := parse.FrontMatter(template)
 	kind := r.Note(file, template).Kind
 	mark := regexp.MustCompile(`\{\{\s*([^{}]*?)\s*\}\}`)
 	fill := func(text []byte) []byte {
@@ -23,12 +24,12 @@ func (r *Reader) Fill(file string, template []byte, value func(name string) stri
 	var out bytes.Buffer
 	out.Write(template[:inner.Start])
 	for at := inner.Start; at < inner.End; {
-		next := NextLine(template, at)
+		next := parse.NextLine(template, at)
 		line := template[at:next]
 		for _, m := range mark.FindAll(line, -1) {
-			used[FoldKey(placeholder(mark, m))] = true
+			used[parse.FoldKey(placeholder(mark, m))] = true
 		}
-		out.Write(r.fillLine(kind, line, mark, fill))
+		out.Write(fillLine(r, kind, line, mark, fill))
 		at = next
 	}
 	out.Write(fill(template[inner.End:]))
@@ -38,14 +39,14 @@ func (r *Reader) Fill(file string, template []byte, value func(name string) stri
 func placeholder(mark *regexp.Regexp, m []byte) string { return string(mark.FindSubmatch(m)[1]) }
 
 // fillLine fills one line of front matter, quoting where YAML needs it.
-func (r *Reader) fillLine(kind NoteKind, line []byte, mark *regexp.Regexp, fill func([]byte) []byte) []byte {
+func fillLine(r *parse.Reader, kind parse.NoteKind, line []byte, mark *regexp.Regexp, fill func([]byte) []byte) []byte {
 	if !mark.Match(line) {
 		return line
 	}
 	text := strings.TrimRight(string(line), "\r\n")
 	eol := string(line[len(text):])
 	lead := len(text) - len(strings.TrimLeft(text, " \t"))
-	start := KeyLine(text) + 1
+	start := parse.KeyLine(text) + 1
 	if strings.HasPrefix(text[lead:], "- ") {
 		start = lead + 1
 	}
@@ -65,5 +66,5 @@ func (r *Reader) fillLine(kind NoteKind, line []byte, mark *regexp.Regexp, fill 
 		}
 		return []byte(head + " [" + yaml.Item(inner) + "]" + eol)
 	}
-	return []byte(head + " " + r.scalarText(kind, strings.TrimSpace(strings.TrimSuffix(head, ":")), filled) + eol)
+	return []byte(head + " " + r.ScalarText(kind, strings.TrimSpace(strings.TrimSuffix(head, ":")), filled) + eol)
 }

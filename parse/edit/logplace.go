@@ -1,8 +1,10 @@
-package parse
+package edit
 
 import (
 	"slices"
 	"strings"
+
+	"netnotes/parse"
 )
 
 // logPlace is where a log line is put: before one of a run's lines, or behind it.
@@ -26,10 +28,10 @@ func (run *logRun) ends(_ []logRun, items []item, oldestFirst bool) []logPlace {
 }
 
 // logPlaces puts every line where its day belongs among those that stand there.
-func (r *Reader) logPlaces(run *logRun, runs []logRun, items []item, oldestFirst bool) []logPlace {
+func logPlaces(r *parse.Reader, run *logRun, runs []logRun, items []item, oldestFirst bool) []logPlace {
 	out := run.ends(runs, items, oldestFirst)
 	for i, it := range items {
-		if day := r.dates.scan(it[0]); day.end > 0 {
+		if day := r.Dates.Scan(it[0]); day.End > 0 {
 			out[i] = placeOf(day.From, runs, oldestFirst)
 		}
 	}
@@ -39,7 +41,7 @@ func (r *Reader) logPlaces(run *logRun, runs []logRun, items []item, oldestFirst
 // placeOf is the place of a day: before the first line that belongs behind it,
 // else at the end. Between two runs, such as those below the headings of two
 // years, it is with the one of its month or year.
-func placeOf(day Date, runs []logRun, oldestFirst bool) logPlace {
+func placeOf(day parse.Date, runs []logRun, oldestFirst bool) logPlace {
 	var before logPlace
 	for i := range runs {
 		for k, other := range runs[i].days {
@@ -58,7 +60,7 @@ func placeOf(day Date, runs []logRun, oldestFirst bool) logPlace {
 }
 
 // nearness is 2 for a line of a day's month, and 1 for one of its year.
-func (p logPlace) nearness(day Date) int {
+func (p logPlace) nearness(day parse.Date) int {
 	switch at := p.run.days[p.at]; {
 	case at.Year == day.Year && at.Month == day.Month:
 		return 2
@@ -69,14 +71,14 @@ func (p logPlace) nearness(day Date) int {
 }
 
 // besides adds lines at their places, as one change.
-func (n *Note) besides(places []logPlace, items []item) change {
+func besides(n *parse.Note, places []logPlace, items []item) change {
 	var all []change
 	for len(items) > 0 {
 		same := 1
 		for same < len(places) && places[same] == places[0] {
 			same++
 		}
-		all = append(all, n.beside(places[0], items[:same]))
+		all = append(all, beside(n, places[0], items[:same]))
 		places, items = places[same:], items[same:]
 	}
 	slices.SortStableFunc(all, func(a, b change) int { return a.at.Start - b.at.Start })
@@ -89,28 +91,28 @@ func (n *Note) besides(places []logPlace, items []item) change {
 }
 
 // beside adds lines at one place, in the form of those around it.
-func (n *Note) beside(place logPlace, items []item) change {
+func beside(n *parse.Note, place logPlace, items []item) change {
 	run, at := place.run, place.run.items[place.at]
 	around := run.items[place.at:min(place.at+2, len(run.items))]
 	if place.after {
 		around = run.items[max(0, place.at-1) : place.at+1]
 	}
-	eol := ending(n.Source(), at.Start)
+	eol := parse.Ending(n.Source(), at.Start)
 	nests := slices.ContainsFunc(items, func(it item) bool { return len(it) > 1 })
-	apart := run.form == headingForm || n.spaced(around) || run.form == lineForm && nests
+	apart := run.form == parse.HeadingForm || spaced(n, around) || run.form == parse.LineForm && nests
 	mark := ""
 	switch run.form {
-	case bulletForm:
-		mark = n.marker(at, place.after)
-	case lineForm:
-		line := string(n.Source()[at.Start:endOfText(n.Source(), at.Start)])
+	case parse.BulletForm:
+		mark = markOf(n, at, place.after)
+	case parse.LineForm:
+		line := string(n.Source()[at.Start:parse.EndOfText(n.Source(), at.Start)])
 		mark = line[:len(line)-len(strings.TrimLeft(line, lineSigns))]
-	case headingForm:
+	case parse.HeadingForm:
 		mark = strings.Repeat("#", run.level) + " "
 	}
 	written := make([]string, len(items))
 	for i, it := range items {
-		if run.form == bulletForm {
+		if run.form == parse.BulletForm {
 			written[i] = bullets(mark, []item{it}, eol)
 			continue
 		}
@@ -126,14 +128,14 @@ func (n *Note) beside(place logPlace, items []item) change {
 		if apart {
 			text += eol
 		}
-		return change{Span{at.Start, at.Start}, text}
+		return change{parse.At(at.Start, at.Start), text}
 	}
-	end := n.beforeBlanks(at.End, at.Start)
+	end := beforeBlanks(n, at.End, at.Start)
 	if apart {
 		text = eol + text
 	}
 	if end == len(n.Source()) && n.Source()[end-1] != '\n' && n.Source()[end-1] != '\r' {
-		return change{Span{end, end}, eol + text}
+		return change{parse.At(end, end), eol + text}
 	}
-	return change{Span{end, end}, text + eol}
+	return change{parse.At(end, end), text + eol}
 }

@@ -1,10 +1,12 @@
-package parse
+package edit
 
 import (
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
+
+	"netnotes/parse"
 )
 
 // InsertEntry adds a log line and the bullets nested in it. text is the line
@@ -13,25 +15,27 @@ import (
 // heading, beside the newest dated line as one of its form; in a note without
 // either, under a heading at its end. A line that stands there already changes
 // nothing, since it would count once.
-func (r *Reader) InsertEntry(n *Note, text string, nested ...string) (*Note, error) {
-	return r.insertItems(n, []item{append(item{text}, nested...)}, (*logRun).ends)
+func InsertEntry(r *parse.Reader, n *parse.Note, text string, nested ...string) (*parse.Note, error) {
+	return insertItems(r, n, []item{append(item{text}, nested...)}, (*logRun).ends)
 }
 
 // InsertEntries adds log lines, given oldest first, as one edit: all or none.
 // Each goes where its day belongs in the order in which the log runs, so that it
 // is the same whichever of two days was added first.
-func (r *Reader) InsertEntries(n *Note, texts []string) (*Note, error) {
+func InsertEntries(r *parse.Reader, n *parse.Note, texts []string) (*parse.Note, error) {
 	items := make([]item, len(texts))
 	for i := range texts {
 		items[i] = item{texts[i]}
 	}
-	return r.insertItems(n, items, r.logPlaces)
+	return insertItems(r, n, items, func(run *logRun, runs []logRun, items []item, oldestFirst bool) []logPlace {
+		return logPlaces(r, run, runs, items, oldestFirst)
+	})
 }
 
 // insertItems adds the log lines that do not stand in a note already, each at the
 // place that is chosen for it.
-func (r *Reader) insertItems(n *Note, given []item, places placing) (*Note, error) {
-	is := func(e *Entry) (string, bool) {
+func insertItems(r *parse.Reader, n *parse.Note, given []item, places placing) (*parse.Note, error) {
+	is := func(e *parse.Entry) (string, bool) {
 		return strings.TrimLeft(e.Raw, lineSigns), e.InLog && !e.FromFields
 	}
 	there := map[string]bool{}
@@ -57,8 +61,8 @@ func (r *Reader) insertItems(n *Note, given []item, places placing) (*Note, erro
 	if len(items) == 0 {
 		return n, nil
 	}
-	leaves := r.leaves(n)
-	proof := func(after *Note) bool {
+	leaves := r.Leaves(n)
+	proof := func(after *parse.Note) bool {
 		lines, found := map[int]bool{}, map[string]bool{}
 		for i := range after.Entries() {
 			e := &after.Entries()[i]
@@ -69,57 +73,50 @@ func (r *Reader) insertItems(n *Note, given []item, places placing) (*Note, erro
 		if len(found) < len(items) {
 			return false
 		}
-		rest := slices.DeleteFunc(slices.Clone(after.Entries()), func(e Entry) bool { return lines[e.Line] && !e.FromFields }) // with the plan one may hold
-		return (r.grown(leaves, after, size) || size == len(items) && r.changedOne(leaves, after)) && sameEntries(n.Entries(), rest) &&
+		rest := slices.DeleteFunc(slices.Clone(after.Entries()), func(e parse.Entry) bool { return lines[e.Line] && !e.FromFields }) // with the plan one may hold
+		return (grew(r, leaves, after, size) || size == len(items) && changedOne(r, leaves, after)) && sameEntries(n.Entries(), rest) &&
 			samePromises(n.Promises(), after.Promises()) && sameLists(n, after) && sameFields(n.Fields(), after.Fields())
 	}
-	return r.prove(n, proof, r.logChanges(n, items, places)...)
+	return prove(r, n, proof, logChanges(r, n, items, places)...)
 }
 
 // lineSigns are the signs before a line of a paragraph that are no text.
 const lineSigns = "•◦– \t"
 
-// The forms of log lines, and of the parts of a note.
-const (
-	bulletForm byte = iota
-	lineForm
-	headingForm
-)
-
 // logRun is log lines that stand together in one form: the items of a list,
 // lines of paragraphs, or headings of a level with what stands below them.
 type logRun struct {
 	form  byte
-	level int    // of headings
-	log   int    // the heading for the log that it stands below, from 1
-	items []Span // whole lines
-	days  []Date
+	level int          // of headings
+	log   int          // the heading for the log that it stands below, from 1
+	items []parse.Span // whole lines
+	days  []parse.Date
 }
 
 // newest is the newest day of a run.
-func (run *logRun) newest() Date { return slices.MaxFunc(run.days, Date.Compare) }
+func (run *logRun) newest() parse.Date { return slices.MaxFunc(run.days, parse.Date.Compare) }
 
 // oldestFirst reports whether the newest of some days is the last one and not
 // the first.
-func oldestFirst(days []Date) bool {
+func oldestFirst(days []parse.Date) bool {
 	if len(days) < 2 {
 		return false
 	}
-	newest := slices.MaxFunc(days, Date.Compare)
+	newest := slices.MaxFunc(days, parse.Date.Compare)
 	return days[len(days)-1] == newest && days[0] != newest
 }
 
 // logChanges are the ways to add log lines, given oldest first.
-func (r *Reader) logChanges(n *Note, items []item, places placing) []change {
+func logChanges(r *parse.Reader, n *parse.Note, items []item, places placing) []change {
 	newestFirst := slices.Clone(items)
 	slices.Reverse(newestFirst)
-	runs := r.logRuns(n)
-	if log := r.outline(n, "Log"); log.heading.End > 0 {
+	runs := logRuns(r, n)
+	if log := r.Outline(n, "Log"); log.Heading.End > 0 {
 		if runs = slices.DeleteFunc(runs, func(run logRun) bool { return run.log == 0 }); len(runs) == 0 {
-			return n.firstBullet(log, newestFirst)
+			return firstBullet(n, log, newestFirst)
 		}
 	} else if len(runs) == 0 {
-		return []change{n.newSection("Log", newestFirst)}
+		return []change{newSection(n, "Log", newestFirst)}
 	}
 	run := slices.MaxFunc(runs, func(a, b logRun) int { return a.newest().Compare(b.newest()) })
 	days := run.days
@@ -139,55 +136,55 @@ func (r *Reader) logChanges(n *Note, items []item, places placing) []change {
 	if run.log > 0 {
 		beside = slices.DeleteFunc(slices.Clone(runs), func(other logRun) bool { return other.log != run.log || other.form != run.form })
 	}
-	tries := []change{n.besides(places(&run, beside, items, last), items)}
+	tries := []change{besides(n, places(&run, beside, items, last), items)}
 	if run.log == 0 {
-		tries = append(tries, n.newSection("Log", newestFirst))
+		tries = append(tries, newSection(n, "Log", newestFirst))
 	}
 	return tries
 }
 
 // logRuns finds the runs of log lines in a note.
-func (r *Reader) logRuns(n *Note) (runs []logRun) {
+func logRuns(r *parse.Reader, n *parse.Note) (runs []logRun) {
 	level := 0        // of the log's heading
 	log, logs := 0, 0 // which it is, of how many
 	dated := -1       // the run of the heading that a part stands below
 	afterLine := false
-	for _, part := range r.stretches(n) {
-		run := logRun{form: part.form, log: log}
-		if part.form != headingForm {
+	for _, part := range r.Stretches(n) {
+		run := logRun{form: part.Form, log: log}
+		if part.Form != parse.HeadingForm {
 			if dated >= 0 {
 				continue
 			}
-			for _, at := range part.items {
-				if !run.add(n, at) && part.form == lineForm && len(run.items) > 0 {
+			for _, at := range part.Items {
+				if !run.add(n, at) && part.Form == parse.LineForm && len(run.items) > 0 {
 					run.items[len(run.items)-1].End = at.End
 				}
 			}
-			joins := afterLine && part.form == lineForm
-			afterLine = part.form == lineForm && len(run.items) > 0
+			joins := afterLine && part.Form == parse.LineForm
+			afterLine = part.Form == parse.LineForm && len(run.items) > 0
 			runs = joinRun(runs, run, joins)
 			continue
 		}
 		afterLine = false
 		if dated >= 0 {
 			of := &runs[dated]
-			if part.level > of.level {
+			if part.Level > of.level {
 				continue
 			}
-			of.items[len(of.items)-1].End = part.items[0].Start
+			of.items[len(of.items)-1].End = part.Items[0].Start
 		}
-		goesOn := dated >= 0 && part.level == runs[dated].level
+		goesOn := dated >= 0 && part.Level == runs[dated].level
 		dated = -1
-		switch section := r.sectionOf(part.title); {
-		case section == logSection && (log == 0 || part.level <= level):
+		switch section := r.SectionOf(part.Title); {
+		case section == parse.LogSection && (log == 0 || part.Level <= level):
 			logs++
-			log, level = logs, part.level
-		case part.level <= level:
+			log, level = logs, part.Level
+		case part.Level <= level:
 			log, level = 0, 0
 		}
-		at := Span{part.items[0].Start, len(n.Source())}
-		if day := r.dates.scan(part.title); day.end > 0 && day.Precision == ByDay && n.holdsLog(Span{at.Start, part.end}) {
-			runs = joinRun(runs, logRun{headingForm, part.level, log, []Span{at}, []Date{day.From}}, goesOn)
+		at := parse.At(part.Items[0].Start, len(n.Source()))
+		if day := r.Dates.Scan(part.Title); day.End > 0 && day.Precision == parse.ByDay && holdsLog(n, parse.At(at.Start, part.End)) {
+			runs = joinRun(runs, logRun{parse.HeadingForm, part.Level, log, []parse.Span{at}, []parse.Date{day.From}}, goesOn)
 			dated = len(runs) - 1
 		}
 	}
@@ -208,9 +205,9 @@ func joinRun(runs []logRun, run logRun, joins bool) []logRun {
 }
 
 // add adds a block with a log line to a run, and reports whether it has one.
-func (run *logRun) add(n *Note, at Span) bool {
-	i := n.firstEntry(at)
-	if i < 0 || !n.Entries()[i].isLogged() {
+func (run *logRun) add(n *parse.Note, at parse.Span) bool {
+	i := parse.FirstEntry(n, at)
+	if i < 0 || !isLogged(&n.Entries()[i]) {
 		return false
 	}
 	run.items, run.days = append(run.items, at), append(run.days, n.Entries()[i].When.From)
@@ -218,19 +215,19 @@ func (run *logRun) add(n *Note, at Span) bool {
 }
 
 // isLogged reports whether an entry is a line of a log.
-func (e *Entry) isLogged() bool { return e.InLog && !e.Scope.Planned && !e.Met }
+func isLogged(e *parse.Entry) bool { return e.InLog && !e.Scope.Planned && !e.Met }
 
 // holdsLog reports whether a span holds a line of a log.
-func (n *Note) holdsLog(at Span) bool {
-	i := n.firstEntry(at)
-	return i >= 0 && n.Entries()[i].isLogged()
+func holdsLog(n *parse.Note, at parse.Span) bool {
+	i := parse.FirstEntry(n, at)
+	return i >= 0 && isLogged(&n.Entries()[i])
 }
 
-// marker is what stands before the text of an item: its indentation and bullet,
+// markOf is what stands before the text of an item: its indentation and bullet,
 // or number, of which the one after it has the next.
-func (n *Note) marker(item Span, after bool) string {
-	line := string(n.Source()[item.Start:endOfText(n.Source(), item.Start)])
-	_, width := BulletMark(line)
+func markOf(n *parse.Note, item parse.Span, after bool) string {
+	line := string(n.Source()[item.Start:parse.EndOfText(n.Source(), item.Start)])
+	_, width := parse.BulletMark(line)
 	if width == 0 || width == len(line) {
 		return "- "
 	}
@@ -243,29 +240,5 @@ func (n *Note) marker(item Span, after bool) string {
 		return mark
 	}
 	end := strings.IndexAny(mark, ".)")
-	return mark[:start] + strconv.Itoa(atoi(mark[start:end])+1) + mark[end:]
-}
-
-// BulletMark returns the column of a line's first character, and the length of
-// the bullet there with what stands before it, or 0.
-func BulletMark(text string) (column, width int) {
-	i := 0
-	for ; i < len(text) && (text[i] == ' ' || text[i] == '\t'); i++ {
-		if column++; text[i] == '\t' {
-			column = (column + 3) / 4 * 4
-		}
-	}
-	start := i
-	for i < len(text) && isDigit(text[i]) && i-start < 9 {
-		i++
-	}
-	switch {
-	case i == len(text), i == start && strings.IndexByte("-*+", text[i]) < 0, i > start && text[i] != '.' && text[i] != ')':
-		return column, 0
-	case i+1 == len(text):
-		return column, i + 1
-	case text[i+1] == ' ' || text[i+1] == '\t':
-		return column, i + 2
-	}
-	return column, 0
+	return mark[:start] + strconv.Itoa(parse.Atoi(mark[start:end])+1) + mark[end:]
 }

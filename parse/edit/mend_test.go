@@ -1,8 +1,10 @@
-package parse
+package edit
 
 import (
 	"strings"
 	"testing"
+
+	"netnotes/parse"
 )
 
 // TestFixes makes every edit that a problem or a remark offers: the text of a
@@ -25,13 +27,13 @@ func TestFixes(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			head := "---\ntype: contact\nname: Ada Park\n---\n\n## Log\n\n"
-			reader := NewReader(Config{})
+			reader := parse.NewReader(parse.Config{})
 			alone := reader.Note("contacts/ada.md", []byte(head+c.text+"\n"))
-			n := reader.Named(alone, someNames())
+			n := reader.Named(alone, boKnown())
 			var got []string
-			for _, p := range append(n.Problems(), reader.Remarks(n, someNames())...) {
+			for _, p := range append(n.Problems(), reader.Remarks(n, boKnown())...) {
 				for _, fix := range p.Edits() {
-					after, err := reader.Mend(alone, p, fix)
+					after, err := Mend(reader, alone, p, fix)
 					if err != nil {
 						continue // which is not offered
 					}
@@ -51,20 +53,31 @@ func TestFixes(t *testing.T) {
 
 // TestMendRefuses makes no edit after which something else reads differently.
 func TestMendRefuses(t *testing.T) {
-	reader := NewReader(Config{})
+	reader := parse.NewReader(parse.Config{})
 	n := reader.Note("a.md", []byte("---\ntype: contact\nname: Ada Park\n---\n\n## Log\n\n- 2026-08-20 cofee\n- 2026-08-19 call\n"))
 	p := n.Problems()[0]
-	for name, fix := range map[string]Fix{
-		"another line":   {At: Span{p.Span.End + 15, p.Span.End + 19}, Text: "lunch"},
+	for name, fix := range map[string]parse.Fix{
+		"another line":   {At: parse.At(p.Span.End+15, p.Span.End+19), Text: "lunch"},
 		"a line break":   {At: p.Span, Text: "coffee\n\n## Other\n"},
 		"struck through": {At: p.Span, Text: "~~coffee~~"},
 		"nothing better": {At: p.Span, Text: "cofeee"},
-		"the name":       {At: Span{24, 32}, Text: "Bo Lind"},
-		"beyond":         {At: Span{0, 1 << 20}, Text: "x"},
-		"backwards":      {At: Span{20, 10}, Text: "x"},
+		"the name":       {At: parse.At(24, 32), Text: "Bo Lind"},
+		"beyond":         {At: parse.At(0, 1<<20), Text: "x"},
+		"backwards":      {At: parse.At(20, 10), Text: "x"},
 	} {
-		if after, err := reader.Mend(n, p, fix); err == nil {
+		if after, err := Mend(reader, n, p, fix); err == nil {
 			t.Errorf("%s: %q", name, after.Source())
 		}
 	}
+}
+
+// boKnown is a folder in which Bo Lindqvist is known, and nobody else.
+func boKnown() parse.Names {
+	return parse.Names{IsPlace: func(parse.Link) bool { return false }, Called: func(words string) parse.Called {
+		rank := map[string]int{"bo lindqvist": 1, "bo": 3}[parse.FoldName(words)]
+		if rank == 0 {
+			return parse.Called{}
+		}
+		return parse.Called{Rank: rank, People: []string{"contacts/bo-lindqvist.md"}, Names: []string{"Bo Lindqvist"}}
+	}}
 }

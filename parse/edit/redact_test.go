@@ -1,9 +1,11 @@
-package parse
+package edit
 
 import (
 	"slices"
 	"strings"
 	"testing"
+
+	"netnotes/parse"
 )
 
 // TestRedact hides blocks with what is nested in them, and leaves every other
@@ -24,9 +26,9 @@ func TestRedact(t *testing.T) {
 		"CRLF and lone CR":    {"- a\r\n- X\r- b\r\n", []int{2}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			r := NewReader(Config{})
+			r := parse.NewReader(parse.Config{})
 			n := r.Note("x.md", []byte("---\nname: Ada\n---\n"+c.body))
-			after, hidden := r.Redact(n, func(text string) bool { return strings.Contains(text, "X") })
+			after, hidden := Redact(r, n, func(text string) bool { return strings.Contains(text, "X") })
 			for i := range hidden {
 				hidden[i] -= 3
 			}
@@ -41,9 +43,9 @@ func TestRedact(t *testing.T) {
 }
 
 func TestRedactFields(t *testing.T) {
-	r := NewReader(Config{})
+	r := parse.NewReader(parse.Config{})
 	n := r.Note("contacts/a.md", []byte("---\nname: Ada\ncue: X\nknows: [a, X, b]\n# of X\nsay: >-\n  one\n  X\n---\n"))
-	after, _ := r.Redact(n, func(text string) bool { return strings.Contains(text, "X") })
+	after, _ := Redact(r, n, func(text string) bool { return strings.Contains(text, "X") })
 	if source := string(after.Source()); strings.Contains(source, "X") || len(source) != len(n.Source()) || !strings.Contains(source, "name: Ada") {
 		t.Errorf("the source is\n%s", source)
 	}
@@ -65,10 +67,10 @@ func TestPrivateTag(t *testing.T) {
 // there.
 func FuzzRedact(f *testing.F) {
 	f.Add([]byte("## Log #private\n- 2026-01-01 call\n## b\n- 2026-01-02 met #private\n  - [ ] x\n"))
-	r := NewReader(Config{})
+	r := parse.NewReader(parse.Config{})
 	f.Fuzz(func(t *testing.T, source []byte) {
 		n := r.Note("contacts/a.md", source)
-		after, hidden := r.Redact(n, HasPrivateTag)
+		after, hidden := Redact(r, n, HasPrivateTag)
 		if len(after.Source()) != len(source) || !slices.IsSorted(hidden) || HasPrivateTag(string(after.Source()[after.Front().End:])) && after.Front() == n.Front() {
 			t.Errorf("hidden %v of\n%q\n%q", hidden, source, after.Source())
 		}
