@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"netnotes/index"
 	"netnotes/parse"
@@ -63,6 +64,11 @@ type span struct{ from, today parse.Date }
 // x is where a day stands.
 func (s span) x(d parse.Date) float64 {
 	return tenth(float64(d.Sub(s.from)*calendarWidth) / float64(s.today.Sub(s.from)))
+}
+
+// pixel is where the mark of a day stands: a day is about as wide as a pixel.
+func (s span) pixel(d parse.Date) int {
+	return int(2*calendarWidth*int64(d.Sub(s.from))/int64(s.today.Sub(s.from))+1) / 2
 }
 
 func (m *maker) calendar() Calendar {
@@ -150,17 +156,17 @@ func (m *maker) calendarRow(s span, who *somebody) (row datedRow, ok bool) {
 	m.silence(s, who, &row)
 	// Where two marks would lie on each other the weightier one stands.
 	slices.SortStableFunc(days, func(a, b signOn) int { return a.rank - b.rank })
-	var at []float64
+	var at []int
 	for _, d := range days {
-		x := s.x(d.day)
-		if x > calendarWidth+calendarAhead || slices.ContainsFunc(at, func(o float64) bool { return x-o < signStep && o-x < signStep }) {
+		x := s.pixel(d.day)
+		if x > calendarWidth+calendarAhead || slices.ContainsFunc(at, func(o int) bool { return x-o < signStep && o-x < signStep }) {
 			continue
 		}
 		at = append(at, x)
 		if d.rank == signTalk { // most are: points of one path
-			row.Talks += "M" + num(x) + " 0z"
+			row.Talks += "M" + strconv.Itoa(x) + " 0z"
 		} else {
-			row.Marks = append(row.Marks, Sign{signNames()[d.rank], num(x)})
+			row.Marks = append(row.Marks, Sign{signNames()[d.rank], strconv.Itoa(x)})
 		}
 	}
 	return row, true
@@ -174,8 +180,8 @@ func (m *maker) silence(s span, who *somebody, row *datedRow) {
 	if !ok || asleep {
 		return
 	}
-	from := max(0, s.x(who.Touch)+8)
-	due := min(calendarWidth, s.x(r.Due))
+	from := max(0, s.pixel(who.Touch)+8)
+	due := min(calendarWidth, s.pixel(r.Due))
 	if m.today.After(r.Due) {
 		row.past = m.today.Sub(r.Due)
 		row.Past = across(max(from, due+3, 3), calendarWidth-3)
@@ -184,11 +190,11 @@ func (m *maker) silence(s span, who *somebody, row *datedRow) {
 }
 
 // across is the path of a line along a row; none where it would have no length.
-func across(from, to float64) string {
+func across(from, to int) string {
 	if to <= from {
 		return ""
 	}
-	return "M" + num(from) + " 0H" + num(to)
+	return fmt.Sprintf("M%d 0H%d", from, to)
 }
 
 // signOn is a mark on a day; a lower rank is the weightier one.

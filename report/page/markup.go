@@ -43,7 +43,7 @@ func (m *markup) words(all Words) {
 func (m *markup) word(w *Word) {
 	switch {
 	case w.Card != "":
-		m.between(`<a href=#`, w.Card, `>`)
+		m.between(`<a href="#`, w.Card, `">`)
 		m.between(`<bdi>`, w.Text, `</bdi></a>`)
 	case w.Name:
 		m.between(`<bdi>`, w.Text, `</bdi>`)
@@ -70,13 +70,16 @@ func (m *markup) time(t Time) {
 }
 
 func (m *markup) warmth(w Warmth) {
-	m.between(`<i class=`, w.Sign, `>`)
-	m.between(``, w.Word, `</i>`)
+	m.put(`<i`)
+	if w.Sign != "f" {
+		m.between(` class=`, w.Sign, ``)
+	}
+	m.between(`>`, w.Word, `</i>`)
 }
 
 // row is a line of the table of people.
 func (m *markup) row(r *PersonRow) {
-	m.between("\n"+`<tr data-x="`, r.More, `"><th scope=row>`)
+	m.between("\n"+`<tr data-x="`, r.More, `"><th scope="row">`)
 	m.word(&r.Who)
 	m.between(`<td>`, r.Role, ``)
 	if r.Org != "" {
@@ -96,7 +99,7 @@ func (m *markup) card(c *Card) {
 		m.between(`<bdi>`, c.Role, `</bdi>`)
 	}
 	m.warmth(c.Warmth)
-	m.between(`</summary><div id=`, c.ID, `>`)
+	m.between(`</summary><div id="`, c.ID, `">`)
 	if len(c.Items) > 0 {
 		m.put(`<div class=waits>`)
 		for i := range c.Items {

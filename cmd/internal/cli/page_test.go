@@ -85,7 +85,7 @@ func TestWatchPage(t *testing.T) {
 		t.Error("the page was written again as it was")
 	}
 	f.write("contacts/cy-moss.md", "---\nname: Cy Moss\n---\n")
-	if _, text := look(); !strings.Contains(text, `id=p-contacts-cy-moss`) {
+	if _, text := look(); !strings.Contains(text, `id="p-contacts-cy-moss"`) {
 		t.Error("somebody new is not on the page")
 	}
 	f.w.app.today = "2026-10-07"
