@@ -49,13 +49,13 @@ type Places struct {
 
 const yearMonths = 12
 
-// MakeYear counts the year of some people of the network.
-func MakeYear(w *network.Network, chosen []*index.Person) Year {
+// MakeYear counts the year of some people of the network, with whom the
+// conversations were on the days of Talks.
+func MakeYear(w *network.Network, chosen []*index.Person, talks []parse.Date) Year {
 	first := parse.Date{Year: w.Today.Year, Month: w.Today.Month, Day: 1}
 	y := Year{Today: w.Today, From: first.AddMonths(1 - yearMonths)}
-	days := Talks(w.Index, chosen, w.Today)
 	in := func(from, to parse.Date) (n int) {
-		for _, d := range days {
+		for _, d := range talks {
 			n += form.Count(!d.Before(from) && !d.After(to))
 		}
 		return n

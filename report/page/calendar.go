@@ -8,7 +8,6 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
-	"netnotes/report"
 	"netnotes/report/form"
 )
 
@@ -101,7 +100,7 @@ func (m *maker) calendar() Calendar {
 			c.Folded = append(c.Folded, row.CalendarRow)
 		}
 	}
-	n := c.bars(s, report.Talks(m.public.Index, m.chosen, m.today))
+	n := c.bars(s, m.talks)
 	c.grid(s)
 	c.Label = fmt.Sprintf("%s in 24 months, %d in a week at most", count(n, "conversation", "conversations"), c.Most)
 	c.Side = Words{{Text: count(n, "conversation", "conversations")}, {Text: fmt.Sprintf(" since %s %d; the line at the right is today. ", month(s.from), s.from.Year)}}

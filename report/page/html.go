@@ -41,8 +41,10 @@ func (p Page) HTML() ([]byte, error) {
 	return shown(b.Bytes()), nil
 }
 
-// cardsAtOnce is how many cards one goroutine writes in one go.
-const cardsAtOnce = 128
+const (
+	cardsAtOnce = 128  // that one goroutine writes in one go
+	cardBytes   = 2500 // of one card, about
+)
 
 // write writes the views, side by side, each into a text of its own.
 func (p Page) write(b *bytes.Buffer, views *template.Template) error {
@@ -57,7 +59,7 @@ func (p Page) write(b *bytes.Buffer, views *template.Template) error {
 		parts = append(parts, func(m *markup) { each(p.People.Rows, m.row) })
 		view("people middle", p.People)
 		for cards := range slices.Chunk(p.People.Cards, cardsAtOnce) {
-			parts = append(parts, func(m *markup) { each(cards, m.card) })
+			parts = append(parts, func(m *markup) { m.Grow(len(cards) * cardBytes); each(cards, m.card) })
 		}
 		view("people end", nil)
 		view("network", p.Network)
@@ -77,6 +79,11 @@ func (p Page) write(b *bytes.Buffer, views *template.Template) error {
 		parts[start](&texts[start])
 	})
 	var errs []error
+	size := 0
+	for i := range texts {
+		size += texts[i].Len()
+	}
+	b.Grow(size + 2*len(file("page.js"))) // the script follows
 	for i := range texts {
 		b.Write(texts[i].Bytes())
 		errs = append(errs, texts[i].err)

@@ -17,6 +17,7 @@ type maker struct {
 	ids     map[string]string    // the card of each
 	secret  *initials            // nil where names stand in full
 	chosen  []*index.Person      // as people, for the reports
+	talks   []parse.Date         // the days of the conversations with them
 	members map[*index.Person]*network.Member
 }
 

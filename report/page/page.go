@@ -61,6 +61,7 @@ func Make(ix *index.Index, today parse.Date, o Options) Page {
 	p.Network = m.network(&gaps)
 	p.Today = m.dueToday()
 	p.People = m.everybody()
+	m.talks = report.Talks(m.public.Index, m.chosen, m.today)
 	p.Calendar = m.calendar()
 	p.Events = m.events()
 	p.Gaps = m.missing(&gaps)

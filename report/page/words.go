@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"netnotes/index"
 	"netnotes/parse"
@@ -78,9 +79,10 @@ func (m *maker) naming(sentence string, people []form.PersonRef) (out Words) {
 		if at == len(sentence) {
 			return append(out, Word{Text: m.free(sentence[start:])})
 		}
-		i := slices.IndexFunc(sorted, func(p form.PersonRef) bool {
-			return p.Name != "" && strings.HasPrefix(sentence[at:], p.Name) && (at == 0 || !letterBefore(sentence, at))
-		})
+		i := -1
+		if !letterBefore(sentence, at) {
+			i = slices.IndexFunc(sorted, func(p form.PersonRef) bool { return p.Name != "" && strings.HasPrefix(sentence[at:], p.Name) })
+		}
 		if i < 0 {
 			at++
 			continue
@@ -95,8 +97,8 @@ func (m *maker) naming(sentence string, people []form.PersonRef) (out Words) {
 }
 
 func letterBefore(s string, at int) bool {
-	runes := []rune(s[max(0, at-4):at])
-	return len(runes) > 0 && unicode.IsLetter(runes[len(runes)-1])
+	r, _ := utf8.DecodeLastRuneInString(s[:at])
+	return unicode.IsLetter(r)
 }
 
 // free is a text in which a name may stand anywhere.
@@ -180,7 +182,7 @@ func addressAt(text string, start, at int) (from, end int, w Word) {
 		}
 	}
 	raw := strings.TrimRight(text[at:end], ".,;:!?)'")
-	if address, ok := webAddress(raw); ok && (at == 0 || !letterBefore(text, at)) {
+	if address, ok := webAddress(raw); ok && !letterBefore(text, at) {
 		return at, at + len(raw), Word{Text: raw, URL: address}
 	}
 	return at, at, Word{}

@@ -57,7 +57,7 @@ const (
 )
 
 func (m *maker) year() Year {
-	y := report.MakeYear(m.net, m.chosen)
+	y := report.MakeYear(m.net, m.chosen, m.talks)
 	v := Year{Side: fmt.Sprintf("From %s %d to today. Every number has its base beside it, and what is not known is hatched.", month(y.From), y.From.Year)}
 	n, before := 0, 0
 	for _, month := range y.Months {
