@@ -7,7 +7,8 @@
   const letters = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "þ": "th"};
 
   function fold(text) {
-    return text.normalize("NFKD").replace(/[\u0300-\u036f'’]/g, "").toLowerCase().replace(/[ßæœøłđþ]/g, c => letters[c]).replace(/[-\u2010-\u2015_,;.:@\s]+/g, " ");
+    if (/[^\0-\x7f]/.test(text)) text = text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[ßæœøłđþ]/g, c => letters[c]);
+    return text.toLowerCase().replace(/['’]/g, "").replace(/[-\u2010-\u2015_,;.:@\s]+/g, " ");
   }
 
   function make(tag, attributes, text) {
@@ -28,13 +29,12 @@
     target.scrollIntoView();
     target.focus({preventScroll: true});
   }
-  addEventListener("hashchange", reveal);
-  reveal();
-
   const table = document.querySelector(".pt");
   if (table) people(table);
   const map = document.querySelector(".map");
   if (map) network(map);
+  addEventListener("hashchange", reveal);
+  reveal();
 
   function people(table) {
     const body = table.tBodies[0], cards = document.querySelector(".cards");
@@ -74,7 +74,8 @@
     const more = make("button", {type: "button", class: "tg"});
     table.parentNode.after(more);
     more.addEventListener("click", () => { whole = true; filter(); });
-    for (const kind of ["beforeprint", "afterprint"]) addEventListener(kind, () => filter(kind === "beforeprint"));
+    addEventListener("beforeprint", () => { filter(true); follow(); });
+    addEventListener("afterprint", () => filter());
 
     // Chips of one sort widen the choice, those of several narrow it.
     function sort(word) {
@@ -82,22 +83,35 @@
       return first === "tier" || first === "circle" ? first : "";
     }
     // A browser takes its time over thousands of rows: the table holds the first that
-    // fit, and on a word all of them; the card of a row is shown with it.
+    // fit, and on a word all of them. Cards follow as soon as nobody types any more;
+    // the one to which a link has led stays.
+    let shown = new Set(rows), rest = 0;
+    function follow() {
+      const target = document.querySelector(":target"), led = target && target.closest("details");
+      for (const entry of rows) {
+        const card = entry.card, hide = !shown.has(entry) && card !== led;
+        if (card && card.hidden !== hide) card.hidden = hide;
+      }
+    }
     function filter(every) {
       const asked = fold(box.value).split(" ").filter(Boolean).map(word => " " + word);
       const chips = new Map();
       for (const word of pressed) chips.set(sort(word), (chips.get(sort(word)) || []).concat(word));
       const choices = Array.from(chips.values());
       const fit = rows.filter(entry => asked.every(word => words(entry).includes(word)) && choices.every(some => some.some(word => entry.marks.includes(word))));
-      const shown = new Set(whole || every === true ? fit : fit.slice(0, most));
-      body.replaceChildren(...Array.from(shown, entry => entry.row));
-      for (const entry of rows) if (entry.card && entry.card.hidden === shown.has(entry)) entry.card.hidden = !shown.has(entry);
+      shown = new Set(whole || every ? fit : fit.slice(0, most));
+      body.replaceChildren();
+      getComputedStyle(body).color; // where rows go and come at once Chromium styles much else anew
+      body.append(...Array.from(shown, entry => entry.row));
+      clearTimeout(rest);
+      rest = setTimeout(follow, 300);
       more.textContent = "Show all " + fit.length;
       more.hidden = fit.length === shown.size;
       count.textContent = fit.length === rows.length ? fit.length + " people" : fit.length + " of " + rows.length + " people";
     }
     box.addEventListener("input", () => filter());
     filter();
+    follow();
     main.classList.add("live");
 
     // A column's key: the day of a time, what the cell says of itself, its words.

@@ -203,7 +203,10 @@ func TestFilter(t *testing.T) {
 	if got := ask[string](b, `document.querySelector(".tools output").textContent`); got != "1 of 43 people" {
 		t.Errorf("the count says %q", got)
 	}
-	if got := ask[int](b, `document.querySelectorAll(".cards > :not([hidden])").length`); got != 1 {
+	if got := ask[int](b, `new Promise(done => (function look(tries) {
+		const cards = document.querySelectorAll(".cards > :not([hidden])").length;
+		if (cards === 1 || !tries) done(cards); else setTimeout(look, 100, tries - 1);
+	})(100))`); got != 1 {
 		t.Errorf("%d cards beside one row", got)
 	}
 	all := filter("")
@@ -373,6 +376,10 @@ func TestLarge(t *testing.T) {
 	}
 	if got := shown("0"); got != 1 {
 		t.Errorf("%d people are found", got)
+	}
+	b.do(chromedp.Navigate("about:blank"), chromedp.Navigate("file://"+out+"#p-p1998"))
+	if got := ask[string](b, `new Promise(done => setTimeout(() => { const card = document.getElementById("p-p1998"), top = card.getBoundingClientRect().top; done([card.closest("details").open, card.checkVisibility(), top > 0 && top < innerHeight].join()) }, 1000))`); got != "true,true,true" {
+		t.Errorf("a link to the last of all: open, shown, on the screen: %s", got)
 	}
 	some := shown(`(box => { box.value = ""; box.dispatchEvent(new Event("input")) })(document.querySelector(".tools input"))`)
 	last := shown(`Array.from(document.querySelectorAll(".pt thead button")).find(b => b.textContent === "Name").click()`)
