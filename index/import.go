@@ -163,12 +163,18 @@ func (im *Import) inFileOrder() {
 	}
 }
 
+// remember has somebody found by all that they have, once by each.
 func (im *importer) remember(s *subject) {
+	found := func(key string) {
+		if !slices.Contains(im.known[key], s) {
+			im.known[key] = append(im.known[key], s)
+		}
+	}
 	for _, key := range s.keys {
-		im.known[key] = append(im.known[key], s)
+		found(key)
 	}
 	for _, name := range s.names {
-		im.known["n:"+name] = append(im.known["n:"+name], s)
+		found("n:" + name)
 	}
 }
 

@@ -78,7 +78,8 @@ func (im *importer) unite(d *parse.Draft, s *subject, by string) {
 		into.Tell(detail.Label, detail.Text)
 	}
 	im.out.Same = append(im.out.Same, Imported{Draft: *d, Path: s.path, Name: s.name, By: by})
-	im.remember(subjectOfDraft(into, s.path, s.newAt))
+	*s = *subjectOfDraft(into, s.path, s.newAt)
+	im.remember(s)
 }
 
 // isList reports whether a contact's field holds several values.
