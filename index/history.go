@@ -56,8 +56,9 @@ func OpenHistory(g *git.Repository) (*History, error) {
 func (h *History) Close() { h.objects.Close() }
 
 // ReadAt reads the folder at root as it was at a moment, and says which commit
-// that is. Its settings are those of that commit.
-func ReadAt(root string, m Moment) (*Index, Commit, error) {
+// that is. Its settings are those of that commit. With another reading of the
+// folder it shares the notes that are the same; that one may be nil.
+func ReadAt(root string, m Moment, other *Index) (*Index, Commit, error) {
 	g, err := git.Open(root)
 	if err != nil {
 		return nil, Commit{}, err
@@ -71,7 +72,7 @@ func ReadAt(root string, m Moment) (*Index, Commit, error) {
 	if err != nil {
 		return nil, c, err
 	}
-	ix, err := h.Read(c)
+	ix, err := h.Read(c, other)
 	return ix, c, err
 }
 
@@ -206,12 +207,13 @@ func (h *History) tree(c Commit) (git.Object, error) {
 	return tree, err
 }
 
-// Read reads the folder at a commit.
-func (h *History) Read(c Commit) (*Index, error) { return h.read(c, nil, nil) }
-
-// read reads the folder at a commit. Notes that are known, by the name of their
-// bytes and their path, are not read again where the settings are the same.
-func (h *History) read(c Commit, like *Index, known map[string]*parse.Note) (*Index, error) {
+// Read reads the folder at a commit. With another reading of the folder it shares
+// the notes that are the same, and what they tell; that one may be nil. The zero
+// commit is an empty folder.
+func (h *History) Read(c Commit, other *Index) (*Index, error) {
+	if c.ID == "" {
+		return build(other.Settings, other.reader, nil, nil), nil
+	}
 	tree, err := h.tree(c)
 	if err != nil {
 		return nil, err
@@ -223,7 +225,7 @@ func (h *History) read(c Commit, like *Index, known map[string]*parse.Note) (*In
 	if err != nil {
 		return nil, err
 	}
-	return indexOf(h.objects, files, like, known)
+	return indexOf(h.objects, files, other)
 }
 
 // enters reports whether notes are sought in a folder.
@@ -232,8 +234,10 @@ func enters(dir string) bool {
 	return !skippedName(name) && !skippedFolder(name)
 }
 
-// indexOf makes an index of files of a commit.
-func indexOf(o *git.Objects, files []git.Entry, like *Index, known map[string]*parse.Note) (*Index, error) {
+// indexOf makes an index of files of a commit. Notes that another reading has, of
+// the same path and the same bytes, are not read again where the settings are the
+// same.
+func indexOf(o *git.Objects, files []git.Entry, other *Index) (*Index, error) {
 	f := folder{settings: DefaultSettings()}
 	if i := slices.IndexFunc(files, func(e git.Entry) bool { return e.Path == disk.SettingsFile }); i >= 0 {
 		got, err := o.Get(files[i].ID)
@@ -245,12 +249,10 @@ func indexOf(o *git.Objects, files []git.Entry, like *Index, known map[string]*p
 		}
 		f.takeSettings(got.Data)
 	}
-	reader := f.reader()
-	if like != nil && reflect.DeepEqual(like.Settings, f.settings) {
-		reader = like.reader
-	} else {
-		known = nil
+	if other == nil || !reflect.DeepEqual(other.Settings, f.settings) {
+		other = build(f.settings, f.reader(), nil, nil)
 	}
+	reader, same := other.reader, other.blobs(files)
 	slices.SortFunc(files, func(a, b git.Entry) int { return strings.Compare(a.Path, b.Path) })
 	for _, e := range files {
 		if name := path.Base(e.Path); !skippedName(name) && !f.excludedBelow(e.Path) && disk.IsNote(name) && e.Path != TodayFile {
@@ -261,14 +263,14 @@ func indexOf(o *git.Objects, files []git.Entry, like *Index, known map[string]*p
 	var wanted []git.Entry
 	for _, e := range files {
 		if _, is := slices.BinarySearch(f.files, e.Path); is {
-			f.readings = append(f.readings, reading{note: known[e.ID+e.Path]})
+			f.readings = append(f.readings, reading{note: same[e]})
 			wanted = append(wanted, e)
 		}
 	}
 	if err := readNotes(o, &f, reader, wanted); err != nil {
 		return nil, err
 	}
-	return build(f.settings, reader, f.keep(), f.issues), nil
+	return other.again(f.keep(), f.issues), nil
 }
 
 // takeSettings takes the settings from a file's bytes.
@@ -365,7 +367,7 @@ func ReadStaged(root string) (ix *Index, changed map[string]bool, err error) {
 		return nil, nil, err
 	}
 	defer o.Close()
-	ix, err = indexOf(o, files, nil, nil)
+	ix, err = indexOf(o, files, nil)
 	return ix, changed, err
 }
 

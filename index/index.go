@@ -184,26 +184,19 @@ func (ix *Index) With(changes []disk.Change) *Index {
 			changed[c.Path] = ix.reader.Note(c.Path, c.New)
 		}
 	}
-	was := make(map[*parse.Note]int32, len(ix.bases))
 	var notes []*parse.Note
-	for i, n := range ix.bases {
+	for _, n := range ix.bases {
 		if _, ok := changed[n.Path]; !ok {
-			notes, was[n] = append(notes, n), int32(i)
+			notes = append(notes, n)
 		}
 	}
 	for _, n := range changed {
 		if n != nil && !n.Template {
-			notes, was[n] = append(notes, n), -1
+			notes = append(notes, n)
 		}
 	}
 	sortNotes(notes)
-	from, tales := make([]int32, len(notes)), make([]*tale, len(notes))
-	for i, n := range notes {
-		if from[i] = was[n]; from[i] >= 0 {
-			tales[i] = ix.tales[from[i]]
-		}
-	}
-	return rebuild(ix.Settings, ix.reader, notes, ix.folder, ix.facts, from, tales)
+	return ix.again(notes, ix.folder)
 }
 
 // ReadAs reads a text as the note of a path would be read in this folder.

@@ -6,7 +6,9 @@ import (
 	"encoding/hex"
 	"fmt"
 	"hash"
+	"slices"
 
+	"netnotes/index/git"
 	"netnotes/parse"
 )
 
@@ -22,26 +24,62 @@ func blobID(source []byte, digits int) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// blobIDs names the bytes of many notes.
-func blobIDs(notes []*parse.Note, digits int) []string {
-	out := make([]string, len(notes))
-	Each(len(notes), 16, func(start, end int) {
-		for i := start; i < end; i++ {
-			out[i] = blobID(notes[i].Source(), digits)
+// blobs are those of a folder's notes that files of a commit hold, byte for byte.
+func (ix *Index) blobs(files []git.Entry) map[git.Entry]*parse.Note {
+	at := make(map[string]string, len(files)) // by path
+	for _, e := range files {
+		at[e.Path] = e.ID
+	}
+	is := make([]bool, len(ix.bases))
+	Each(len(ix.bases), 16, func(start, end int) {
+		for i, n := range ix.bases[start:end] {
+			id, there := at[n.Path]
+			is[start+i] = there && blobID(n.Source(), len(id)) == id
 		}
 	})
-	return out
+	same := make(map[git.Entry]*parse.Note, len(files))
+	for i, n := range ix.bases {
+		if is[i] {
+			same[git.Entry{Path: n.Path, ID: at[n.Path]}] = n
+		}
+	}
+	return same
 }
 
-// ReadLike reads the folder at a commit, and shares with another reading of the
-// folder the notes that are the same. The zero commit is an empty folder.
-func (h *History) ReadLike(c Commit, other *Index) (*Index, error) {
-	if c.ID == "" {
-		return build(other.Settings, other.reader, nil, nil), nil
+// again is a snapshot of other notes, given by path, some of which are notes of
+// this one: what those tell is taken over.
+func (ix *Index) again(notes []*parse.Note, issues []Issue) *Index {
+	was := make(map[*parse.Note]int32, len(ix.bases))
+	for i, n := range ix.bases {
+		was[n] = int32(i)
 	}
-	known := map[string]*parse.Note{}
-	for i, id := range blobIDs(other.Notes(), len(c.ID)) {
-		known[id+other.Notes()[i].Path] = other.Notes()[i]
+	from, tales := make([]int32, len(notes)), make([]*tale, len(notes))
+	for i, n := range notes {
+		if at, shared := was[n]; shared {
+			from[i], tales[i] = at, ix.tales[at]
+		} else {
+			from[i] = -1
+		}
 	}
-	return h.read(c, other, known)
+	return rebuild(ix.Settings, ix.reader, notes, issues, ix.facts, from, tales)
+}
+
+// SameStory reports whether what is told of somebody is what a later reading, of
+// which the earlier one was made, tells of them. Where it is the same it takes no
+// look at any line; a yes is certain, a no is not.
+func SameStory(earlier, later *Person) bool {
+	was, is := earlier.index, later.index
+	return slices.EqualFunc(was.tellers(earlier.number), is.tellers(later.number), func(i, j int32) bool { return was.shares(int(i), is, int(j)) }) &&
+		was.shares(earlier.number, is, later.number)
+}
+
+// SameTasks is SameStory for the tasks of an event.
+func SameTasks(earlier, later *Event) bool {
+	return earlier.index.shares(earlier.number, later.index, later.number)
+}
+
+// shares reports whether a note was taken over from another snapshot, with what it
+// tells there.
+func (ix *Index) shares(i int, other *Index, j int) bool {
+	return ix.bases[i] == other.bases[j] && (ix.late.stale == nil || !ix.late.stale[i])
 }

@@ -106,7 +106,9 @@ func MakeChanges(before, after *index.Index, from, to Point) Changes {
 	c := Changes{From: from, To: to, today: to.Day, New: []ChangedPerson{}, Removed: []ChangedPerson{}, Renamed: []ChangedField{}, Moved: []Move{}, Tiers: []ChangedField{},
 		Statuses: []ChangedField{}, Spoke: []SpokeWith{}, Quiet: []QuietPerson{}, Promises: PromiseCounts{[]ChangedPromise{}, []ChangedPromise{}, []ChangedPromise{}, []ChangedPromise{}}}
 	w := comparison{Changes: &c, before: before, after: after, talks: map[*parse.Entry]bool{}, promises: map[*parse.Promise]bool{}}
-	for _, p := range samePeople(before.People(), after.People()) {
+	people := slices.DeleteFunc(samePeople(before.People(), after.People()), w.unchanged)
+	slices.SortStableFunc(people, func(a, b twoReadings) int { return parse.CompareNames(a.name(), b.name()) })
+	for _, p := range people {
 		w.person(p.before, p.after)
 	}
 	w.events()
@@ -134,9 +136,6 @@ func (w *comparison) person(before, after *index.Person) {
 	case after == nil:
 		w.Removed = append(w.Removed, ChangedPerson{before.Name, before.Path, before.Plain("met_at")})
 		return
-	case before.Note == after.Note && sameLines(before, after):
-		w.quiet(before, after)
-		return
 	default:
 		w.fields(before.Note, after.Note)
 	}
@@ -145,11 +144,9 @@ func (w *comparison) person(before, after *index.Person) {
 	w.quiet(before, after)
 }
 
-// sameLines reports whether the same lines tell of a person, in their own note
-// and in others.
-func sameLines(a, b *index.Person) bool {
-	return slices.EqualFunc(a.Lines(), b.Lines(), func(x, y *index.Line) bool { return x.Note == y.Note && x.Line == y.Line }) &&
-		slices.EqualFunc(a.Promises(), b.Promises(), func(x, y index.Promise) bool { return x.Promise == y.Promise })
+// unchanged reports whether nothing at all is to be said of somebody.
+func (w *comparison) unchanged(p twoReadings) bool {
+	return p.before != nil && p.after != nil && index.SameStory(p.before, p.after) && !w.isQuiet(p.before, p.after)
 }
 
 // fields compares what the fields say.
@@ -267,25 +264,35 @@ func (w *comparison) events() {
 	for _, e := range w.after.Events() {
 		var before []*parse.Promise
 		if o := old[e.Path]; o != nil {
+			if index.SameTasks(o, e) {
+				continue
+			}
 			before = unwrap(o.Promises())
 		}
 		w.compare(before, unwrap(e.Promises()), e.Name, func(*parse.Promise) string { return e.Path })
 	}
 }
 
-// quiet finds people who were warm at the first point and have since been
-// silent for longer than their rhythm.
+// quiet tells of somebody who has gone quiet.
 func (w *comparison) quiet(before, after *index.Person) {
-	if before == nil || w.From.Day.IsZero() {
-		return
-	}
-	now := w.after.Clocks(after, w.To.Day)
-	if now.Status != parse.Active || now.Spoke.After(w.From.Day) || now.Warmth != index.Cooling && now.Warmth != index.Cold && now.Warmth != index.Dormant {
-		return
-	}
-	if then := w.before.Clocks(before, w.From.Day); then.Warmth == index.Warm || then.Warmth == index.New {
+	if before != nil && w.isQuiet(before, after) {
+		now := w.after.Days(after, w.To.Day)
 		w.Quiet = append(w.Quiet, QuietPerson{after.Name, after.Path, now.Spoke, index.TierRank(now.Tier)})
 	}
+}
+
+// isQuiet reports whether somebody was warm at the first point and has since been
+// silent for longer than their rhythm.
+func (w *comparison) isQuiet(before, after *index.Person) bool {
+	if w.From.Day.IsZero() {
+		return false
+	}
+	now := w.after.Days(after, w.To.Day)
+	if now.Status != parse.Active || now.Spoke.After(w.From.Day) || now.Warmth != index.Cooling && now.Warmth != index.Cold && now.Warmth != index.Dormant {
+		return false
+	}
+	then := w.before.Days(before, w.From.Day)
+	return then.Warmth == index.Warm || then.Warmth == index.New
 }
 
 // twoReadings is one person in two readings of the folder.
@@ -327,7 +334,6 @@ func samePeople(before, after []*index.Person) []twoReadings {
 	for _, p := range gone {
 		out = append(out, twoReadings{p, nil})
 	}
-	slices.SortStableFunc(out, func(a, b twoReadings) int { return parse.CompareNames(a.name(), b.name()) })
 	return out
 }
 

@@ -24,7 +24,7 @@ func (a *app) readAsOf(root string) (*index.Index, parse.Date, error) {
 	if err != nil {
 		return nil, parse.Date{}, err
 	}
-	ix, c, err := index.ReadAt(root, m)
+	ix, c, err := index.ReadAt(root, m, a.present(root))
 	if err != nil {
 		return nil, parse.Date{}, lookedBack(err)
 	}
@@ -37,6 +37,19 @@ func (a *app) readAsOf(root string) (*index.Index, parse.Date, error) {
 		today, err = a.day(ix.Settings.DayStarts)
 	}
 	return ix, today, err
+}
+
+// present is the folder as it is, of which the past takes the notes that are the
+// same; nil where nothing is remembered of it.
+func (a *app) present(root string) *index.Index {
+	if a.noCache {
+		return nil
+	}
+	ix, err := a.readNotes(root)
+	if err != nil {
+		return nil
+	}
+	return ix
 }
 
 // lookedBack gives what stopped a look into the past the voice of the command

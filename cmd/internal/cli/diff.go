@@ -79,7 +79,7 @@ func (d *differ) tell() error {
 	if err != nil {
 		return err
 	}
-	earlier, err := d.history.ReadLike(d.before.commit, later)
+	earlier, err := d.history.Read(d.before.commit, later)
 	if err != nil {
 		return err
 	}
@@ -93,7 +93,7 @@ func (d *differ) tell() error {
 // later reads the folder at the second point: as it is, where none was named.
 func (d *differ) later() (ix *index.Index, err error) {
 	if d.to != "" {
-		return d.history.Read(d.after.commit)
+		return d.history.Read(d.after.commit, d.present(d.root))
 	}
 	ix, d.after.Day, err = d.read(d.root)
 	return ix, err
