@@ -11,7 +11,7 @@ import (
 	"netnotes/report/due"
 )
 
-func isContact(n *parse.Note) bool { return n.Kind == parse.ContactNote }
+func IsContact(n *parse.Note) bool { return n.Kind == parse.ContactNote }
 
 func captured(n *parse.Note) Captured { return Captured{n.Name, n.Path, true} }
 
@@ -82,7 +82,7 @@ func subjects(ix *index.Index) map[string]bool {
 
 // person1 is somebody of an exact name, known or new.
 func person1(ix *index.Index, name string) Captured {
-	found := slices.DeleteFunc(slices.Clone(ix.Link(parse.Link{Target: name}, &parse.Note{})), func(n *parse.Note) bool { return !isContact(n) })
+	found := slices.DeleteFunc(slices.Clone(ix.Link(parse.Link{Target: name}, &parse.Note{})), func(n *parse.Note) bool { return !IsContact(n) })
 	if len(found) == 1 {
 		return captured(found[0])
 	}
@@ -94,7 +94,7 @@ func knownAt(ix *index.Index, text string) (n *parse.Note, words int, rest strin
 	fields := strings.Fields(text)
 	for k := min(len(fields), 6); k > 0; k-- {
 		name := strings.TrimRight(strings.Join(fields[:k], " "), ",:;.!?-–—")
-		found := slices.DeleteFunc(slices.Clone(ix.Link(parse.Link{Target: name}, &parse.Note{})), func(n *parse.Note) bool { return !isContact(n) })
+		found := slices.DeleteFunc(slices.Clone(ix.Link(parse.Link{Target: name}, &parse.Note{})), func(n *parse.Note) bool { return !IsContact(n) })
 		if len(found) == 1 {
 			rest = text
 			for range k {
@@ -130,7 +130,7 @@ func (row *CaptureRow) known(n *parse.Note, words int, rest string, c parse.Capt
 func (row *CaptureRow) nameless(ix *index.Index, c parse.Capture) {
 	if fields := strings.Fields(c.Start); len(fields) > 0 {
 		if word := strings.Trim(fields[0], ",:;.!?()"); len([]rune(word)) > 2 {
-			row.guesses(ix.Resolve(word, isContact))
+			row.guesses(ix.Resolve(word, IsContact))
 		}
 		if len(row.People) > 0 {
 			row.Hook = strings.TrimLeft(strings.TrimPrefix(strings.TrimLeft(c.Start, " "), fields[0]), " \t,:;.–—-")
@@ -176,14 +176,14 @@ func (row *CaptureRow) guesses(found []*parse.Note) {
 func (row *CaptureRow) one(ix *index.Index, c parse.Capture) {
 	name := c.Names[0]
 	found := slices.Clone(ix.Link(parse.Link{Target: name}, &parse.Note{}))
-	if c.Linked && len(found) == 1 && isContact(found[0]) {
+	if c.Linked && len(found) == 1 && IsContact(found[0]) {
 		row.People = []Captured{captured(found[0])}
 		return
 	}
 	words := strings.Fields(name)
 	short := len(words) == 1 && !c.Linked || len([]rune(strings.TrimSuffix(words[len(words)-1], "."))) < 2
-	switch near := ix.Resolve(name, isContact); {
-	case len(found) > 0 && !isContact(found[0]):
+	switch near := ix.Resolve(name, IsContact); {
+	case len(found) > 0 && !IsContact(found[0]):
 		row.Why = name + " is the name of another note: " + found[0].Path
 	case len(near) > 0:
 		row.guesses(near)

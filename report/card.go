@@ -7,6 +7,7 @@ import (
 	"netnotes/parse"
 	"netnotes/report/due"
 	"netnotes/report/form"
+	"netnotes/report/gaps"
 )
 
 // CardEntry is a log line, newest first in a card.
@@ -114,7 +115,7 @@ type Card struct {
 	Intel    []CardEntry    `json:"intel,omitzero"`  // what was told about it
 	Leads    []Lead         `json:"leads,omitzero"`  // openings at an organisation
 	// Candidates may be people of an organisation, by words of theirs.
-	Candidates []Candidate `json:"candidates,omitzero"`
+	Candidates []gaps.Candidate `json:"candidates,omitzero"`
 
 	today parse.Date
 	note  *parse.Note

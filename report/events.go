@@ -9,6 +9,7 @@ import (
 	"netnotes/index/network"
 	"netnotes/parse"
 	"netnotes/report/form"
+	"netnotes/report/gaps"
 )
 
 // EventStory is an event: what it is prepared with while it is ahead, and what
@@ -33,7 +34,7 @@ func (e *EventStory) Ahead() bool {
 
 // MakeEvents tells the events of the folder, the newest first.
 func MakeEvents(w *network.Network) []EventStory {
-	g, out := gapperOf(w), []EventStory{}
+	g, out := gaps.Of(w), []EventStory{}
 	var people []*person
 	for _, m := range w.People {
 		if m.Status != parse.Imported {
@@ -41,7 +42,7 @@ func MakeEvents(w *network.Network) []EventStory {
 		}
 	}
 	for _, e := range w.Events() {
-		s := EventStory{EventPrep: g.plans(e), Came: EventCount{Name: e.Name, Path: e.Path, Start: e.Start, End: e.End, People: []form.PersonRef{}}, Met: []MetThere{}}
+		s := EventStory{EventPrep: plans(g, e), Came: EventCount{Name: e.Name, Path: e.Path, Start: e.Start, End: e.End, People: []form.PersonRef{}}, Met: []MetThere{}}
 		if s.Ahead() {
 			s.known(g.Index, e)
 			s.there()

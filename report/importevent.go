@@ -9,6 +9,7 @@ import (
 	"netnotes/index/disk"
 	"netnotes/parse"
 	"netnotes/report/form"
+	"netnotes/report/gaps"
 )
 
 // Attending is who of an event's list of attendees or speakers is known, and
@@ -82,13 +83,13 @@ func (a *Attending) strangers(ix *index.Index, plan index.Import, today parse.Da
 		}
 	}
 	with := ix.With(notes)
-	g := newGapper(with, today)
+	g := gaps.New(with, today)
 	for _, p := range plan.New {
 		who := attendee(p)
 		who.Path = ""
 		if person := with.PersonAt(p.Path); person != nil {
 			if paths := g.Paths(g.Member(person.Note).ID); len(paths) > 0 {
-				row := g.pathRow(paths[0])
+				row := g.PathRow(paths[0])
 				who.Via, who.Why = row.Via, row.Why[1]
 			}
 			who.Wants = wantsOf(with, person, today)

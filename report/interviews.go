@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/report/gaps"
 )
 
 // Days of the way to an interview.
@@ -91,7 +92,7 @@ type Quarter struct {
 func MakeInterviews(ix *index.Index, today parse.Date, all bool) Interviews {
 	r := Interviews{Today: today, People: []Interview{}, Quarters: []Quarter{}}
 	quarters := map[string]*Quarter{}
-	var g *gapper // worked out for the first wish
+	var g *gaps.Finder // worked out for the first wish
 	for _, p := range ix.People() {
 		w := examine(ix, p, today)
 		if w.Status == parse.DoNotContact || w.Status == parse.Deceased {
@@ -103,7 +104,7 @@ func MakeInterviews(ix *index.Index, today parse.Date, all bool) Interviews {
 		}
 		if len(rounds) == 0 && w.Status == parse.Wish {
 			if g == nil {
-				g = newGapper(ix, today)
+				g = gaps.New(ix, today)
 			}
 			rounds = []Interview{w.wish(g)}
 		}
@@ -168,10 +169,10 @@ func (one Interview) last() parse.Date {
 }
 
 // wish is somebody the user would like to talk to.
-func (w *person) wish(g *gapper) Interview {
+func (w *person) wish(g *gaps.Finder) Interview {
 	one := w.interview()
 	one.State = stateWish
-	if through := g.through(g.Ties.Node(w.Person)); len(through) > 0 {
+	if through := g.Through(g.Ties.Node(w.Person)); len(through) > 0 {
 		one.Next = "path: " + through[0].Name
 	}
 	return one

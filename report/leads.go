@@ -9,6 +9,7 @@ import (
 	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/report/form"
+	"netnotes/report/gaps"
 )
 
 // Leads are the openings the user has heard of.
@@ -34,16 +35,16 @@ type Lead struct {
 	DaysLeft   *int             `json:"days_left,omitempty"`
 	Closed     bool             `json:"closed"`
 	Known      []Going          `json:"known"`      // the user's people there
-	Candidates []Candidate      `json:"candidates"` // who may be there, by words of theirs
+	Candidates []gaps.Candidate `json:"candidates"` // who may be there, by words of theirs
 }
 
 // MakeLeads gathers the lead notes; those that close first come first.
 func MakeLeads(ix *index.Index, today parse.Date) Leads {
 	r := Leads{Today: today, Leads: []Lead{}}
-	g := newGapper(ix, today)
+	g := gaps.New(ix, today)
 	for _, n := range ix.Notes() {
 		if n.Kind == parse.LeadNote {
-			r.Leads = append(r.Leads, g.lead(n))
+			r.Leads = append(r.Leads, leadOf(g, n))
 		}
 	}
 	slices.SortFunc(r.Leads, func(a, b Lead) int {
@@ -53,10 +54,10 @@ func MakeLeads(ix *index.Index, today parse.Date) Leads {
 	return r
 }
 
-func (g *gapper) lead(n *parse.Note) Lead {
-	ix, today := g.Index, g.today
+func leadOf(g *gaps.Finder, n *parse.Note) Lead {
+	ix, today := g.Index, g.Today
 	l := Lead{Name: n.Name, Path: n.Path, Title: n.Plain("title"), Org: n.Plain("org"), Status: n.Text("status"), Heard: n.When("heard").From,
-		HeardFrom: []form.PersonRef{}, Posted: posted(n), PostedOn: n.When("posted_on").From, Closes: n.When("closes").To, Known: []Going{}, Candidates: g.candidatesAt(n.List("org")...)}
+		HeardFrom: []form.PersonRef{}, Posted: posted(n), PostedOn: n.When("posted_on").From, Closes: n.When("closes").To, Known: []Going{}, Candidates: g.CandidatesAt(n.List("org")...)}
 	for _, link := range ix.PeopleIn(n, "heard_from") {
 		ref := form.PersonRef{Name: link.Text}
 		if p := ix.Linked(link, n); p != nil {
@@ -151,7 +152,7 @@ func (r Leads) Text(style form.Style) []byte {
 			}
 			p.Fact(form.First("there", i), text)
 		}
-		paintCandidates(&p, form.First("there", len(l.Known)), form.LabelWidth, l.Candidates)
+		gaps.PaintCandidates(&p, form.First("there", len(l.Known)), form.LabelWidth, l.Candidates)
 		if len(l.Known)+len(l.Candidates) == 0 && l.Org != "" {
 			p.Fact("there", "no one you know yet")
 		}

@@ -9,6 +9,7 @@ import (
 	"netnotes/parse"
 	"netnotes/report/due"
 	"netnotes/report/form"
+	"netnotes/report/gaps"
 )
 
 // How much of the past one page holds.
@@ -19,28 +20,28 @@ const (
 
 // Prep is one page before a meeting: about them first, and then what to ask.
 type Prep struct {
-	Today     parse.Date     `json:"today"`
-	Type      string         `json:"type"` // contact
-	Name      string         `json:"name"`
-	Path      string         `json:"path"`
-	Pronouns  string         `json:"pronouns,omitempty"`
-	Say       string         `json:"say,omitempty"`
-	Org       string         `json:"org,omitempty"`
-	Role      string         `json:"role,omitempty"`
-	Met       string         `json:"met,omitempty"` // when, where and through whom
-	Cue       string         `json:"cue,omitempty"`
-	Spoke     parse.Date     `json:"spoke,omitzero"`
-	News      []PrepLine     `json:"news"`
-	YouOwe    []due.Item     `json:"you_owe"` // promises, and a reply
-	TheyOwe   []CardPromise  `json:"they_owe"`
-	Last      []PrepLine     `json:"last"`
-	Said      []PrepLine     `json:"said"`   // in conversations before that
-	Coming    []PrepLine     `json:"coming"` // what is planned, and what the user wanted to ask after
-	Both      []Acquaintance `json:"both"`   // people in common
-	Questions []PrepQuestion `json:"questions"`
-	Open      int            `json:"open_questions"` // of the person's own
-	Stock     int            `json:"stock"`          // unasked ones in questions.md
-	Warnings  []string       `json:"warnings"`
+	Today     parse.Date          `json:"today"`
+	Type      string              `json:"type"` // contact
+	Name      string              `json:"name"`
+	Path      string              `json:"path"`
+	Pronouns  string              `json:"pronouns,omitempty"`
+	Say       string              `json:"say,omitempty"`
+	Org       string              `json:"org,omitempty"`
+	Role      string              `json:"role,omitempty"`
+	Met       string              `json:"met,omitempty"` // when, where and through whom
+	Cue       string              `json:"cue,omitempty"`
+	Spoke     parse.Date          `json:"spoke,omitzero"`
+	News      []PrepLine          `json:"news"`
+	YouOwe    []due.Item          `json:"you_owe"` // promises, and a reply
+	TheyOwe   []CardPromise       `json:"they_owe"`
+	Last      []PrepLine          `json:"last"`
+	Said      []PrepLine          `json:"said"`   // in conversations before that
+	Coming    []PrepLine          `json:"coming"` // what is planned, and what the user wanted to ask after
+	Both      []gaps.Acquaintance `json:"both"`   // people in common
+	Questions []PrepQuestion      `json:"questions"`
+	Open      int                 `json:"open_questions"` // of the person's own
+	Stock     int                 `json:"stock"`          // unasked ones in questions.md
+	Warnings  []string            `json:"warnings"`
 }
 
 // PrepLine is something on a day, with its place in the notes.
@@ -67,7 +68,7 @@ func MakePrep(ix *index.Index, p *index.Person, today parse.Date) Prep {
 	r.owed(w)
 	r.past(w)
 	r.ahead(w)
-	r.Both = newGapper(ix, today).acquaintances(p)
+	r.Both = gaps.New(ix, today).Acquaintances(p)
 	r.ask(w)
 	return r
 }
@@ -236,7 +237,7 @@ func (r Prep) Text(style form.Style) []byte {
 	for i, l := range r.Coming {
 		p.Fact(form.First("coming", i), form.Pad(form.Day(l.On, r.Today), 11)+"  "+l.Text)
 	}
-	p.Fact("both", form.Naming(refsOf(r.Both), 8))
+	p.Fact("both", form.Naming(gaps.RefsOf(r.Both), 8))
 	for i, q := range r.Questions {
 		p.Fact(form.First("ask", i), form.Words(q.Text))
 	}

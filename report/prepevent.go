@@ -9,6 +9,7 @@ import (
 	"netnotes/parse"
 	"netnotes/report/due"
 	"netnotes/report/form"
+	"netnotes/report/gaps"
 )
 
 // quietDays is how long ago a last word makes a note before the event worth
@@ -17,41 +18,41 @@ const quietDays = 60
 
 // EventPrep is one page before an event.
 type EventPrep struct {
-	Today     parse.Date     `json:"today"`
-	Type      string         `json:"type"` // event
-	Name      string         `json:"name"`
-	Path      string         `json:"path"`
-	Start     parse.Date     `json:"start,omitzero"`
-	End       parse.Date     `json:"end,omitzero"`
-	Place     string         `json:"place,omitempty"`
-	Mode      string         `json:"mode,omitempty"`
-	Goals     []string       `json:"goals"`
-	Tasks     []CardPromise  `json:"tasks"`
-	ToMeet    []ToMeet       `json:"to_meet"`
-	Going     []Going        `json:"going"`
-	Before    []Going        `json:"before"` // met at earlier events of the series
-	Write     []Acquaintance `json:"write"`  // whom to write to before it begins
-	Questions []PrepQuestion `json:"questions"`
-	Pitch     *Pitch         `json:"pitch,omitempty"`
-	Warnings  []string       `json:"warnings"`
+	Today     parse.Date          `json:"today"`
+	Type      string              `json:"type"` // event
+	Name      string              `json:"name"`
+	Path      string              `json:"path"`
+	Start     parse.Date          `json:"start,omitzero"`
+	End       parse.Date          `json:"end,omitzero"`
+	Place     string              `json:"place,omitempty"`
+	Mode      string              `json:"mode,omitempty"`
+	Goals     []string            `json:"goals"`
+	Tasks     []CardPromise       `json:"tasks"`
+	ToMeet    []ToMeet            `json:"to_meet"`
+	Going     []Going             `json:"going"`
+	Before    []Going             `json:"before"` // met at earlier events of the series
+	Write     []gaps.Acquaintance `json:"write"`  // whom to write to before it begins
+	Questions []PrepQuestion      `json:"questions"`
+	Pitch     *Pitch              `json:"pitch,omitempty"`
+	Warnings  []string            `json:"warnings"`
 }
 
 // ToMeet is somebody to meet at an event, and who could introduce the user.
 type ToMeet struct {
 	form.PersonRef
-	Text    string         `json:"text,omitempty"`
-	Met     bool           `json:"met"` // the box is ticked
-	Spoke   parse.Date     `json:"spoke,omitzero"`
-	Through []Acquaintance `json:"through"`
+	Text    string              `json:"text,omitempty"`
+	Met     bool                `json:"met"` // the box is ticked
+	Spoke   parse.Date          `json:"spoke,omitzero"`
+	Through []gaps.Acquaintance `json:"through"`
 }
 
 // MakeEventPrep gathers what to have in mind before an event.
 func MakeEventPrep(ix *index.Index, e *index.Event, today parse.Date) EventPrep {
-	return newGapper(ix, today).prepEvent(e)
+	return prepEvent(gaps.New(ix, today), e)
 }
 
-func (g *gapper) prepEvent(e *index.Event) EventPrep {
-	ix, r := g.Index, g.plans(e)
+func prepEvent(g *gaps.Finder, e *index.Event) EventPrep {
+	ix, r := g.Index, plans(g, e)
 	r.known(ix, e)
 	r.there()
 	r.write(ix)
@@ -64,10 +65,10 @@ func (g *gapper) prepEvent(e *index.Event) EventPrep {
 
 // plans are what the event's own note says: when and where, goals, tasks, and whom
 // to meet.
-func (g *gapper) plans(e *index.Event) EventPrep {
-	today := g.today
+func plans(g *gaps.Finder, e *index.Event) EventPrep {
+	today := g.Today
 	r := EventPrep{Today: today, Type: string(e.Kind), Name: e.Name, Path: e.Path, Start: e.Start, End: e.End, Place: e.Plain("place"), Mode: e.Text("mode"),
-		Goals: plainList(e.Note, "goals"), Tasks: []CardPromise{}, ToMeet: []ToMeet{}, Going: []Going{}, Before: []Going{}, Write: []Acquaintance{},
+		Goals: plainList(e.Note, "goals"), Tasks: []CardPromise{}, ToMeet: []ToMeet{}, Going: []Going{}, Before: []Going{}, Write: []gaps.Acquaintance{},
 		Questions: []PrepQuestion{}, Warnings: []string{}}
 	for _, promise := range e.Promises() {
 		if promise.State == parse.Open {
@@ -75,7 +76,7 @@ func (g *gapper) plans(e *index.Event) EventPrep {
 		}
 	}
 	for _, m := range e.ToMeet() {
-		r.ToMeet = append(r.ToMeet, g.toMeet(e, m))
+		r.ToMeet = append(r.ToMeet, toMeet(g, e, m))
 	}
 	return r
 }
@@ -89,18 +90,18 @@ func plainList(n *parse.Note, field string) []string {
 }
 
 // toMeet finds out how somebody to meet is known, and through whom.
-func (g *gapper) toMeet(e *index.Event, m parse.Meeting) ToMeet {
-	t := ToMeet{PersonRef: form.PersonRef{Name: m.Person.Text}, Text: parse.PlainText(m.Text), Met: m.Done, Through: []Acquaintance{}}
+func toMeet(g *gaps.Finder, e *index.Event, m parse.Meeting) ToMeet {
+	t := ToMeet{PersonRef: form.PersonRef{Name: m.Person.Text}, Text: parse.PlainText(m.Text), Met: m.Done, Through: []gaps.Acquaintance{}}
 	p := g.Linked(m.Person, e.Note)
 	if p == nil {
 		if node, ok := g.Ties.Ghost(m.Person.Target); ok {
-			t.Through = g.through(node)
+			t.Through = g.Through(node)
 		}
 		return t
 	}
 	t.PersonRef, t.Spoke = form.RefOf(p), g.Member(p.Note).Spoke
 	if t.Spoke.IsZero() {
-		t.Through = g.through(g.Ties.Node(p))
+		t.Through = g.Through(g.Ties.Node(p))
 	}
 	return t
 }
@@ -139,7 +140,7 @@ func (r *EventPrep) there() {
 		going[g.Path] = true
 	}
 	for _, m := range r.ToMeet {
-		slices.SortStableFunc(m.Through, func(a, b Acquaintance) int { return form.Count(going[b.Path]) - form.Count(going[a.Path]) })
+		slices.SortStableFunc(m.Through, func(a, b gaps.Acquaintance) int { return form.Count(going[b.Path]) - form.Count(going[a.Path]) })
 		for i := range m.Through {
 			if going[m.Through[i].Path] {
 				m.Through[i].Why += "; will be there"
@@ -178,7 +179,7 @@ func (r *EventPrep) write(ix *index.Index) {
 	add := func(who form.PersonRef, why string) {
 		if !told[who.Path] {
 			told[who.Path] = true
-			r.Write = append(r.Write, Acquaintance{who, why})
+			r.Write = append(r.Write, gaps.Acquaintance{PersonRef: who, Why: why})
 		}
 	}
 	for _, m := range r.ToMeet {
@@ -291,7 +292,7 @@ func (r EventPrep) meetText(p *form.Painter) {
 			how = "not met there"
 		case len(m.Through) > 0:
 			called, _, _ := strings.Cut(m.Name, " ")
-			how = "ask " + form.Naming(refsOf(m.Through[:1]), 1) + " before you go (" + form.Inline(strings.ReplaceAll(m.Through[0].Why, m.Name, called)) + ")"
+			how = "ask " + form.Naming(gaps.RefsOf(m.Through[:1]), 1) + " before you go (" + form.Inline(strings.ReplaceAll(m.Through[0].Why, m.Name, called)) + ")"
 		}
 		text := form.Pad(form.Inline(m.Name), wide)
 		if wideText > 0 {

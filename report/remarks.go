@@ -10,6 +10,7 @@ import (
 	"netnotes/parse"
 	"netnotes/report/due"
 	"netnotes/report/form"
+	"netnotes/report/gaps"
 )
 
 // Remarks about habits, beside the problems of the notes themselves. None of
@@ -84,9 +85,9 @@ func remarks(ix *index.Index, today parse.Date, paths map[string]bool) []Problem
 		}
 	}
 	if slices.ContainsFunc(ix.Notes(), func(n *parse.Note) bool { return n.Kind == parse.GroupNote && of(n) }) {
-		quiet, newest := quietGroups(ix, today)
+		quiet, newest := gaps.QuietGroups(ix, today)
 		for _, n := range quiet {
-			text := ": nothing with this group for " + fmt.Sprint(groupDays) + " days"
+			text := ": nothing with this group for " + fmt.Sprint(gaps.GroupDays) + " days"
 			if newest[n].IsZero() && n.When("term").IsZero() {
 				text = ": nothing is noted with this group" // which may have begun today
 			}

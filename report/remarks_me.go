@@ -6,6 +6,7 @@ import (
 	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/report/form"
+	"netnotes/report/gaps"
 )
 
 // Remarks about what the user says of themselves and has not kept up.
@@ -38,8 +39,8 @@ func ofMe(ix *index.Index, today parse.Date, add func(n *parse.Note, code parse.
 			dated, past = true, past && w.By.Before(today)
 		}
 	}
-	g := newGapper(ix, today)
-	met := len(t.Wants) > 0 && !slices.ContainsFunc(g.wanted(), func(s wantState) bool { return s.state != wantMet })
+	g := gaps.New(ix, today)
+	met := len(t.Wants) > 0 && !slices.ContainsFunc(g.Wanted(), func(s gaps.WantState) bool { return s.State != gaps.WantMet })
 	switch {
 	case met:
 		add(t.Note, oldWants, "all wants are met", parse.Command("edit", t.Note.Path))

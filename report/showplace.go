@@ -8,12 +8,13 @@ import (
 	"netnotes/index/disk"
 	"netnotes/parse"
 	"netnotes/report/form"
+	"netnotes/report/gaps"
 )
 
 // place gathers the lines and the people of an organisation, an event or a
 // group, what was told about it, and its openings.
 func (c *Card) place(ix *index.Index) {
-	c.People, c.Intel, c.Leads, c.Candidates = []Going{}, []CardEntry{}, []Lead{}, []Candidate{}
+	c.People, c.Intel, c.Leads, c.Candidates = []Going{}, []CardEntry{}, []Lead{}, []gaps.Candidate{}
 	for i := range c.note.Promises() {
 		c.Promises = append(c.Promises, cardPromise(&c.note.Promises()[i], c.note))
 	}
@@ -75,11 +76,11 @@ func MakeOrgCard(ix *index.Index, name string, today parse.Date) Card {
 
 // workplace gathers the leads of an organisation, and who may be there.
 func (c *Card) workplace(ix *index.Index) {
-	g := newGapper(ix, c.today)
-	c.Candidates = g.candidatesAt(c.Name)
+	g := gaps.New(ix, c.today)
+	c.Candidates = g.CandidatesAt(c.Name)
 	for _, n := range ix.Notes() {
 		if n.Kind == parse.LeadNote && ix.Names(n, "org", c.note) {
-			c.Leads = append(c.Leads, g.lead(n))
+			c.Leads = append(c.Leads, leadOf(g, n))
 		}
 	}
 }
@@ -101,7 +102,7 @@ func (c Card) around(p *form.Painter) {
 		}
 		c.row(p, form.First("people", i), line+text)
 	}
-	paintCandidates(p, form.First("people", len(c.People)), form.CardWidth, c.Candidates)
+	gaps.PaintCandidates(p, form.First("people", len(c.People)), form.CardWidth, c.Candidates)
 	for i, l := range c.Leads {
 		text := form.Inline(l.Name)
 		if !l.Closes.IsZero() || l.Posted == "no" {

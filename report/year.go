@@ -7,6 +7,7 @@ import (
 	"netnotes/index/network"
 	"netnotes/parse"
 	"netnotes/report/form"
+	"netnotes/report/gaps"
 )
 
 // Year is twelve calendar months in numbers, the last one up to today.
@@ -75,7 +76,7 @@ func MakeYear(w *network.Network, chosen []*index.Person, talks []parse.Date) Ye
 		keep[p] = true
 	}
 	members := slices.DeleteFunc(slices.Clone(w.People), func(m *network.Member) bool { return !m.Counts || !keep[m.Person] })
-	y.split(gapperOf(w).me, w, members)
+	y.split(gaps.Of(w).Me, w, members)
 	return y
 }
 
@@ -90,7 +91,7 @@ func sameDay(month, end parse.Date) parse.Date {
 
 // split sorts what was said by level and by place.
 func (y *Year) split(me parse.Me, w *network.Network, members []*network.Member) {
-	mine := rank(me.Level)
+	mine := gaps.Rank(me.Level)
 	if mine >= 0 {
 		y.Level.Mine = me.Level
 	}
@@ -98,7 +99,7 @@ func (y *Year) split(me parse.Me, w *network.Network, members []*network.Member)
 		y.Place.Mine = parse.PlainText(me.Orgs[0])
 	}
 	for _, m := range members {
-		n, r := effortFor(m, y.Today), rank(m.Text("level"))
+		n, r := gaps.EffortFor(m, y.Today), gaps.Rank(m.Text("level"))
 		switch {
 		case r < 0:
 			y.Level.Unknown += n

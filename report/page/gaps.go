@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"netnotes/parse"
-	"netnotes/report"
 	"netnotes/report/form"
+	"netnotes/report/gaps"
 )
 
 // Gaps are what is missing, relative to the network the user wants.
@@ -41,9 +41,9 @@ type SearchLine struct {
 // mostPips is how many pips a line holds.
 const mostPips = 12
 
-func (m *maker) missing(gaps *report.Gaps) Gaps {
+func (m *maker) missing(g *gaps.Report) Gaps {
 	var v Gaps
-	for _, f := range gaps.Findings {
+	for _, f := range g.Findings {
 		switch {
 		case !m.allKept(f.People):
 			v.Left++
@@ -53,12 +53,12 @@ func (m *maker) missing(gaps *report.Gaps) Gaps {
 			v.Others = append(v.Others, m.finding(f))
 		}
 	}
-	for _, r := range gaps.Search {
+	for _, r := range g.Search {
 		if m.byPath[r.Path] != nil {
 			v.Search = append(v.Search, SearchLine{m.name(r.Name, r.Path), m.free(fmt.Sprintf("%s, %s tie", r.Org, r.Tie))})
 		}
 	}
-	for _, c := range gaps.CouldUse {
+	for _, c := range g.CouldUse {
 		line := EventLine{Text: plain(m.free(parse.PlainText(c.Text)))}
 		for i, p := range c.People {
 			if i > 0 {
@@ -71,7 +71,7 @@ func (m *maker) missing(gaps *report.Gaps) Gaps {
 		line.Done = len(c.People) > 0
 		v.Could = append(v.Could, line)
 	}
-	v.withhold(gaps, m)
+	v.withhold(g, m)
 	if m.net.Targets() == nil {
 		v.Begin = parse.Command("new targets")
 	}
@@ -94,10 +94,10 @@ func (v *Gaps) say(m *maker) {
 }
 
 // withhold lists what is not said, those of one reason together.
-func (v *Gaps) withhold(gaps *report.Gaps, m *maker) {
-	var reasons []report.Withheld
+func (v *Gaps) withhold(g *gaps.Report, m *maker) {
+	var reasons []gaps.Withheld
 	ids := map[string][]string{}
-	for _, w := range gaps.Withheld {
+	for _, w := range g.Withheld {
 		if ids[w.Why] == nil {
 			reasons = append(reasons, w)
 		}
@@ -112,7 +112,7 @@ func (v *Gaps) withhold(gaps *report.Gaps, m *maker) {
 	}
 }
 
-func (m *maker) finding(f report.Finding) Finding {
+func (m *maker) finding(f gaps.Finding) Finding {
 	people := peopleOf(f)
 	for _, c := range f.Candidates {
 		if !slices.ContainsFunc(people, func(p form.PersonRef) bool { return p.Path == c.Path }) {

@@ -9,8 +9,8 @@ import (
 	"netnotes/index"
 	"netnotes/index/network"
 	"netnotes/parse"
-	"netnotes/report"
 	"netnotes/report/form"
+	"netnotes/report/gaps"
 )
 
 // Network is who knows whom, in sentences, drawn, and as a table.
@@ -78,7 +78,7 @@ const (
 
 func circleName(n int) string { return fmt.Sprintf("circle %d", n) }
 
-func (m *maker) network(gaps *report.Gaps) Network {
+func (m *maker) network(gaps *gaps.Report) Network {
 	w := m.web(gaps)
 	var v Network
 	for i, part := range w.parts {
@@ -111,7 +111,7 @@ func (m *maker) network(gaps *report.Gaps) Network {
 }
 
 // web gathers the graph.
-func (m *maker) web(gaps *report.Gaps) *web {
+func (m *maker) web(gaps *gaps.Report) *web {
 	w := &web{people: m.live(), fragile: map[*somebody]bool{}}
 	slices.SortStableFunc(w.people, func(a, b *somebody) int { return a.ID - b.ID }) // by path
 	nodes := make([]int, len(w.people))
@@ -192,7 +192,7 @@ func refs(people []*somebody) []form.PersonRef {
 }
 
 // says are the sentences above the picture.
-func (m *maker) says(w *web, gaps *report.Gaps) (out []Words) {
+func (m *maker) says(w *web, gaps *gaps.Report) (out []Words) {
 	for _, held := range gaps.Withheld {
 		if held.ID == "circles" && len(w.people) > 0 {
 			out = append(out, Words{{Text: "Too little is recorded of who knows whom to speak of circles: " + held.Why + ". "}, {Text: held.Do, Code: true}})
@@ -239,7 +239,7 @@ func alone(w *web) (n int) {
 	return n
 }
 
-func peopleOf(f report.Finding) (out []form.PersonRef) {
+func peopleOf(f gaps.Finding) (out []form.PersonRef) {
 	for _, p := range f.People {
 		out = append(out, form.PersonRef(p))
 	}
@@ -247,8 +247,8 @@ func peopleOf(f report.Finding) (out []form.PersonRef) {
 }
 
 // allKept reports whether everybody whom a finding names stands on the page.
-func (m *maker) allKept(people []report.GapPerson) bool {
-	return m.Query.IsZero() || !slices.ContainsFunc(people, func(p report.GapPerson) bool { return m.byPath[p.Path] == nil })
+func (m *maker) allKept(people []gaps.Person) bool {
+	return m.Query.IsZero() || !slices.ContainsFunc(people, func(p gaps.Person) bool { return m.byPath[p.Path] == nil })
 }
 
 // largest says how large the largest circle is.

@@ -24,6 +24,7 @@ import (
 	"netnotes/index/network"
 	"netnotes/parse"
 	"netnotes/report"
+	"netnotes/report/gaps"
 )
 
 // Page is the whole file as a value.
@@ -57,14 +58,14 @@ func Make(ix *index.Index, today parse.Date, o Options) Page {
 	all := m.gather()
 	p := Page{Weekday: weekday(today), Day: longDay(today), Kept: len(m.people)}
 	p.Title = "Your network, " + p.Day
-	gaps := report.MakeGapsOf(m.net, report.GapsOptions{All: true, Why: true})
-	p.Network = m.network(&gaps)
+	missing := gaps.MakeOf(m.net, gaps.Options{All: true, Why: true})
+	p.Network = m.network(&missing)
 	p.Today = m.dueToday()
 	p.People = m.everybody()
 	m.talks = report.Talks(m.public.Index, m.chosen, m.today)
 	p.Calendar = m.calendar()
 	p.Events = m.events()
-	p.Gaps = m.missing(&gaps)
+	p.Gaps = m.missing(&missing)
 	p.Year = m.year()
 	p.Lede = m.lede(all, &p)
 	p.Foot = m.foot()

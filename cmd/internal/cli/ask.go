@@ -4,8 +4,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/parse/edit"
-	"netnotes/report"
 	"netnotes/report/form"
+	"netnotes/report/gaps"
 )
 
 func (a *app) askTies() *cobra.Command {
@@ -23,7 +23,7 @@ what to type for an answer.`,
 			if err != nil {
 				return err
 			}
-			r := report.MakeAsk(ix, today)
+			r := gaps.MakeAsk(ix, today)
 			switch {
 			case a.json:
 				return form.JSON(a.env.Stdout, r)
@@ -41,12 +41,12 @@ what to type for an answer.`,
 
 // answer is what somebody said to a question.
 type answer struct {
-	report.Question
+	gaps.Question
 	field string // knows or knows_not
 }
 
 // askEach puts the questions one by one, until the last or until it is enough.
-func (a *app) askEach(r report.Ask) []answer {
+func (a *app) askEach(r gaps.Ask) []answer {
 	var out []answer
 	for _, q := range r.Questions {
 		said := saidWords

@@ -7,12 +7,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/parse"
-	"netnotes/report"
 	"netnotes/report/form"
+	"netnotes/report/gaps"
 )
 
 func (a *app) gaps() *cobra.Command {
-	var o report.GapsOptions
+	var o gaps.Options
 	cmd := &cobra.Command{
 		Use:   "gaps [ID]",
 		Short: "What is missing, relative to the network you want",
@@ -20,7 +20,7 @@ func (a *app) gaps() *cobra.Command {
 finding is a sentence with the names behind it, the numbers, and one thing to
 do. At most five are shown, the heaviest first.
 
-The findings: ` + strings.Join(report.GapIDs(), ", ") + `.
+The findings: ` + strings.Join(gaps.IDs(), ", ") + `.
 reconnect, introduce and paths are made when you ask for them by name.
 
 targets.md is a note like this one; all of it is optional:
@@ -48,7 +48,7 @@ targets.md is a note like this one; all of it is optional:
 			}
 			return nil
 		},
-		ValidArgsFunction: cobra.FixedCompletions(report.GapIDs(), cobra.ShellCompDirectiveNoFileComp),
+		ValidArgsFunction: cobra.FixedCompletions(gaps.IDs(), cobra.ShellCompDirectiveNoFileComp),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				o.ID = strings.ToLower(args[0])
@@ -60,7 +60,7 @@ targets.md is a note like this one; all of it is optional:
 			if err != nil {
 				return err
 			}
-			g := report.MakeGaps(ix, today, o)
+			g := gaps.Make(ix, today, o)
 			if a.json {
 				return form.JSON(a.env.Stdout, g)
 			}
@@ -74,7 +74,7 @@ targets.md is a note like this one; all of it is optional:
 }
 
 func knownGap(id string) error {
-	ids := report.GapIDs()
+	ids := gaps.IDs()
 	if slices.Contains(ids, id) {
 		return nil
 	}

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"netnotes/report"
+	"netnotes/report/gaps"
 )
 
 // folder writes notes into a new folder.
@@ -31,9 +31,9 @@ func folder(t *testing.T, notes map[string]string) string {
 
 // gapsOut is what gaps says.
 type gapsOut struct {
-	Findings []report.Finding
-	Withheld []report.Withheld
-	Metrics  *report.GapsMetrics
+	Findings []gaps.Finding
+	Withheld []gaps.Withheld
+	Metrics  *gaps.Metrics
 }
 
 // gapsJSON runs gaps and reads what it says.

@@ -33,8 +33,9 @@ func TestHouseArrows(t *testing.T) {
 		"index/network": "index",
 		"report/form":   "",
 		"report/due":    "report/form",
-		"report":        "report/due report/form",
-		"report/page":   "report report/due report/form",
+		"report/gaps":   "report/due report/form",
+		"report":        "report/due report/gaps report/form",
+		"report/page":   "report report/due report/gaps report/form",
 	}
 	for dir, p := range readHouse(t) {
 		room, _, _ := strings.Cut(dir, "/")

@@ -13,7 +13,7 @@ import (
 
 	"netnotes/cmd/internal/manual"
 	"netnotes/parse"
-	"netnotes/report"
+	"netnotes/report/gaps"
 )
 
 // topicText is the text of a topic, its lines joined, so that words may stand at the
@@ -74,7 +74,7 @@ func TestManualIsWhole(t *testing.T) {
 	wants(t, "settings", found(t, "index/settings.go", `(?m)^\t\t\{"([a-z_]+)", "`))
 	wants(t, "problems", slices.Concat(found(t, "parse/*.go", `Code += "([a-z-]+)"`), found(t, "index/*.go", `parse\.Code += "([a-z-]+)"`),
 		found(t, "report/*.go", `parse\.Code += "([a-z-]+)"`)))
-	wants(t, "targets", report.GapIDs())
+	wants(t, "targets", gaps.IDs())
 	wants(t, "kinds", found(t, "parse/kinds.go", `Kind += "([a-z]+)"`))
 	wants(t, "queries", []string{"name", "path", "spoke", "touch", "warmth", "type", "tag", "level", "role"})
 }

@@ -8,8 +8,8 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
-	"netnotes/report"
 	"netnotes/report/form"
+	"netnotes/report/gaps"
 )
 
 func (a *app) path() *cobra.Command {
@@ -42,28 +42,28 @@ far you may ask: less while you have asked for something and given nothing.`,
 
 // paths takes what the arguments name: a query, a person, a name without a
 // note, or an organisation.
-func paths(ix *index.Index, today parse.Date, args []string) (report.PathTo, error) {
+func paths(ix *index.Index, today parse.Date, args []string) (gaps.PathTo, error) {
 	arg := strings.Join(args, " ")
 	if isQuery(args) {
 		q, err := query(ix, args)
 		if err != nil {
-			return report.PathTo{}, err
+			return gaps.PathTo{}, err
 		}
-		return report.MakePaths(ix, today, q, strings.ReplaceAll(arg, negation, "")), nil
+		return gaps.MakePaths(ix, today, q, strings.ReplaceAll(arg, negation, "")), nil
 	}
 	if g, ok := ghost(ix, arg); ok {
-		return report.MakeGhostPath(ix, today, g), nil
+		return gaps.MakeGhostPath(ix, today, g), nil
 	}
 	n, err := one(ix, "path", arg, isTarget)
 	switch {
 	case err != nil && len(ix.Resolve(arg, isTarget)) == 0 && ix.IsOrg(arg):
 		return orgPaths(ix, today, arg)
 	case err != nil:
-		return report.PathTo{}, err
+		return gaps.PathTo{}, err
 	case n.Kind == parse.OrgNote:
 		return orgPaths(ix, today, n.Name)
 	}
-	return report.MakePath(ix, today, n), nil
+	return gaps.MakePath(ix, today, n), nil
 }
 
 // isQuery reports whether the arguments are a query and no name.
@@ -99,10 +99,10 @@ func ghost(ix *index.Index, arg string) (index.GhostName, bool) {
 func isTarget(n *parse.Note) bool { return n.Kind == parse.ContactNote || n.Kind == parse.OrgNote }
 
 // orgPaths finds the ways to the people of an organisation.
-func orgPaths(ix *index.Index, today parse.Date, name string) (report.PathTo, error) {
+func orgPaths(ix *index.Index, today parse.Date, name string) (gaps.PathTo, error) {
 	q, err := query(ix, []string{`org:"` + strings.ReplaceAll(name, `"`, "") + `"`})
 	if err != nil {
-		return report.PathTo{}, err
+		return gaps.PathTo{}, err
 	}
-	return report.MakePaths(ix, today, q, name), nil
+	return gaps.MakePaths(ix, today, q, name), nil
 }

@@ -12,20 +12,21 @@ import (
 	"netnotes/parse"
 	"netnotes/report"
 	"netnotes/report/due"
+	"netnotes/report/gaps"
 )
 
 // answers are what the commands print with --json, by the command.
 func answers() map[string]any {
 	return map[string]any{
-		"ask":        report.Ask{},
+		"ask":        gaps.Ask{},
 		"check":      report.Check{},
 		"diff":       report.Changes{},
 		"due":        due.List{},
-		"gaps":       report.Gaps{},
+		"gaps":       gaps.Report{},
 		"interviews": report.Interviews{},
 		"leads":      report.Leads{},
 		"list":       []report.Row{},
-		"path":       report.PathTo{},
+		"path":       gaps.PathTo{},
 		"pitch":      report.Pitch{},
 		"prep":       report.Prep{},
 		"prep-event": report.EventPrep{},

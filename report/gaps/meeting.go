@@ -1,4 +1,4 @@
-package report
+package gaps
 
 import (
 	"fmt"
@@ -15,7 +15,7 @@ const (
 )
 
 // meeting finds a user who meets people by themselves alone.
-func (g *gapper) meeting() {
+func (g *Finder) meeting() {
 	self, introduced := 0, 0
 	through := map[string][]*network.Member{}
 	var order []string
@@ -49,7 +49,7 @@ func (g *gapper) meeting() {
 }
 
 // introducer is the name under which an introducer is counted.
-func (g *gapper) introducer(name string) string {
+func (g *Finder) introducer(name string) string {
 	if found := g.Resolve(name, func(n *parse.Note) bool { return n.Kind == parse.ContactNote }); len(found) == 1 {
 		return found[0].Name
 	}
@@ -58,7 +58,7 @@ func (g *gapper) introducer(name string) string {
 
 // introducers writes who introduced the user to two or more, and what came
 // back to them.
-func (g *gapper) introducers(f *Finding, order []string, through map[string][]*network.Member) []*network.Member {
+func (g *Finder) introducers(f *Finding, order []string, through map[string][]*network.Member) []*network.Member {
 	var parts []string
 	var people, open []*network.Member
 	for _, name := range order {
@@ -93,7 +93,7 @@ func (g *gapper) introducers(f *Finding, order []string, through map[string][]*n
 	return people
 }
 
-func (g *gapper) memberNamed(name string) *network.Member {
+func (g *Finder) memberNamed(name string) *network.Member {
 	if found := g.Resolve(name, func(n *parse.Note) bool { return n.Kind == parse.ContactNote }); len(found) == 1 {
 		return g.Member(found[0])
 	}

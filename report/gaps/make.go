@@ -1,4 +1,4 @@
-package report
+package gaps
 
 import (
 	"cmp"
@@ -12,8 +12,8 @@ import (
 	"netnotes/report/form"
 )
 
-// GapsOptions narrow the report.
-type GapsOptions struct {
+// Options narrow the report.
+type Options struct {
 	ID      string // one kind of finding only
 	All     bool   // no limit
 	Why     bool   // with the arithmetic
@@ -24,7 +24,7 @@ type GapsOptions struct {
 // name is given.
 type gapFamily struct {
 	id    string
-	make  func(*gapper)
+	make  func(*Finder)
 	asked bool
 	all   bool // also with --all
 }
@@ -32,26 +32,26 @@ type gapFamily struct {
 // gapFamilies are all kinds of finding, in the order of equal severity.
 func gapFamilies() []gapFamily {
 	return []gapFamily{
-		{id: "targets", make: (*gapper).targets},
-		{id: "paths", make: (*gapper).targetPaths, asked: true},
-		{id: "fragile", make: (*gapper).fragile},
-		{id: "oneway", make: (*gapper).oneway},
-		{id: "circles", make: (*gapper).circles},
-		{id: "seniority", make: (*gapper).seniority},
-		{id: "insular", make: (*gapper).insular},
-		{id: "mentors", make: (*gapper).mentors},
-		{id: "references", make: (*gapper).references},
-		{id: "meeting", make: (*gapper).meeting},
-		{id: "budget", make: (*gapper).budget},
-		{id: "interview", make: (*gapper).interview},
-		{id: "groups", make: (*gapper).groups},
-		{id: "reconnect", make: (*gapper).reconnect, asked: true},
-		{id: "introduce", make: (*gapper).introduce, asked: true, all: true},
+		{id: "targets", make: (*Finder).targets},
+		{id: "paths", make: (*Finder).targetPaths, asked: true},
+		{id: "fragile", make: (*Finder).fragile},
+		{id: "oneway", make: (*Finder).oneway},
+		{id: "circles", make: (*Finder).circles},
+		{id: "seniority", make: (*Finder).seniority},
+		{id: "insular", make: (*Finder).insular},
+		{id: "mentors", make: (*Finder).mentors},
+		{id: "references", make: (*Finder).references},
+		{id: "meeting", make: (*Finder).meeting},
+		{id: "budget", make: (*Finder).budget},
+		{id: "interview", make: (*Finder).interview},
+		{id: "groups", make: (*Finder).groups},
+		{id: "reconnect", make: (*Finder).reconnect, asked: true},
+		{id: "introduce", make: (*Finder).introduce, asked: true, all: true},
 	}
 }
 
-// GapIDs lists the kinds of finding.
-func GapIDs() []string {
+// IDs lists the kinds of finding.
+func IDs() []string {
 	var ids []string
 	for _, f := range gapFamilies() {
 		ids = append(ids, f.id)
@@ -59,16 +59,16 @@ func GapIDs() []string {
 	return ids
 }
 
-// MakeGaps works out what is missing on a day.
-func MakeGaps(ix *index.Index, today parse.Date, o GapsOptions) Gaps {
-	return MakeGapsOf(network.New(ix, today), o)
+// Make works out what is missing on a day.
+func Make(ix *index.Index, today parse.Date, o Options) Report {
+	return MakeOf(network.New(ix, today), o)
 }
 
-// MakeGapsOf is MakeGaps for a network that is worked out already.
-func MakeGapsOf(w *network.Network, o GapsOptions) Gaps {
-	g := gapperOf(w)
+// MakeOf is MakeGaps for a network that is worked out already.
+func MakeOf(w *network.Network, o Options) Report {
+	g := Of(w)
 	ix, today := w.Index, w.Today
-	r := Gaps{Today: today, Me: g.gapsMe(), id: o.ID, why: o.Why, all: o.All, live: len(g.alive)}
+	r := Report{Today: today, Me: g.gapsMe(), id: o.ID, why: o.Why, all: o.All, live: len(g.alive)}
 	for _, m := range g.People {
 		if m.Counts {
 			r.people++
@@ -76,7 +76,7 @@ func MakeGapsOf(w *network.Network, o GapsOptions) Gaps {
 	}
 	g.find(o)
 	if len(g.findings) > 0 {
-		before := newGapper(ix, today.AddDays(-unchangedDays))
+		before := New(ix, today.AddDays(-unchangedDays))
 		before.only = g.findings
 		before.find(o)
 		g.compare(before.findings)
@@ -101,7 +101,7 @@ func MakeGapsOf(w *network.Network, o GapsOptions) Gaps {
 }
 
 // find makes the findings that are asked for.
-func (g *gapper) find(o GapsOptions) {
+func (g *Finder) find(o Options) {
 	for _, f := range gapFamilies() {
 		if g.only != nil && !slices.ContainsFunc(g.only, func(found Finding) bool { return found.ID == f.id }) {
 			continue
@@ -114,7 +114,7 @@ func (g *gapper) find(o GapsOptions) {
 
 // compare marks what the notes of a week ago said as well, with the same
 // numbers.
-func (g *gapper) compare(before []Finding) {
+func (g *Finder) compare(before []Finding) {
 	for i := range g.findings {
 		f := &g.findings[i]
 		f.Unchanged = slices.ContainsFunc(before, func(b Finding) bool {
@@ -132,7 +132,7 @@ func withoutDays(numbers map[string]any) map[string]any {
 }
 
 // fromTargets adds what only the targets note can tell.
-func (r *Gaps) fromTargets(g *gapper, o GapsOptions) {
+func (r *Report) fromTargets(g *Finder, o Options) {
 	r.CouldUse = []CouldUse{}
 	if g.Targets() == nil {
 		return
@@ -141,7 +141,7 @@ func (r *Gaps) fromTargets(g *gapper, o GapsOptions) {
 	if o.ID == "" || o.ID == "targets" {
 		g.try("could use", func() { r.CouldUse = g.couldUse() })
 	}
-	if g.Targets().Mode.SearchingOn(g.today) {
+	if g.Targets().Mode.SearchingOn(g.Today) {
 		r.until = g.Targets().Mode.When
 		if o.ID == "" {
 			g.try("search", func() { r.Search = g.search(o.All) })
@@ -149,19 +149,19 @@ func (r *Gaps) fromTargets(g *gapper, o GapsOptions) {
 	}
 }
 
-func (g *gapper) gapsMe() GapsMe {
-	me := GapsMe{Name: g.me.Name, Email: g.me.Emails, LinkedIn: g.me.LinkedIn, Since: g.me.Since.From, Level: g.me.Level, Sector: g.me.Sector}
-	if len(g.me.Orgs) > 0 {
-		me.Org = parse.PlainText(g.me.Orgs[0])
+func (g *Finder) gapsMe() Me {
+	me := Me{Name: g.Me.Name, Email: g.Me.Emails, LinkedIn: g.Me.LinkedIn, Since: g.Me.Since.From, Level: g.Me.Level, Sector: g.Me.Sector}
+	if len(g.Me.Orgs) > 0 {
+		me.Org = parse.PlainText(g.Me.Orgs[0])
 	}
-	for _, s := range g.me.Schools {
+	for _, s := range g.Me.Schools {
 		me.School = append(me.School, parse.PlainText(s))
 	}
 	return me
 }
 
 // sorted puts what is new first, then what weighs most.
-func (g *gapper) sorted() []Finding {
+func (g *Finder) sorted() []Finding {
 	slices.SortStableFunc(g.findings, func(a, b Finding) int {
 		return cmp.Or(form.Count(a.Unchanged)-form.Count(b.Unchanged), cmp.Compare(b.Severity, a.Severity))
 	})

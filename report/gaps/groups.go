@@ -1,4 +1,4 @@
-package report
+package gaps
 
 import (
 	"fmt"
@@ -9,10 +9,10 @@ import (
 	"netnotes/report/form"
 )
 
-const groupDays = 180
+const GroupDays = 180
 
 // groups finds groups in which the user has a part and takes none.
-func (g *gapper) groups() {
+func (g *Finder) groups() {
 	newest := g.groupDays()
 	quiet := g.quietGroups(newest)
 	if len(quiet) == 0 {
@@ -28,7 +28,7 @@ func (g *gapper) groups() {
 		since := "no linked line or event"
 		dated = dated || !n.When("term").IsZero() // else nobody knows since when
 		if day := newest[n]; !day.IsZero() {
-			since = fmt.Sprintf("last on %s; no linked line or event for %d days", form.FullDay(day), groupDays)
+			since = fmt.Sprintf("last on %s; no linked line or event for %d days", form.FullDay(day), GroupDays)
 			dated = true
 		}
 		f.Why = append(f.Why, form.Evidence{Text: fmt.Sprintf("%s, %s: %s", n.Name, n.Plain("my_role"), since), Path: n.Path})
@@ -46,39 +46,39 @@ func (g *gapper) groups() {
 
 // quietGroups lists the groups in which the user has a part, and of which
 // nothing is noted for half a year.
-func (g *gapper) quietGroups(newest map[*parse.Note]parse.Date) []*parse.Note {
+func (g *Finder) quietGroups(newest map[*parse.Note]parse.Date) []*parse.Note {
 	var quiet []*parse.Note
 	for _, n := range g.Notes() {
 		if n.Kind != parse.GroupNote || n.Text("my_role") == "" || !g.inTerm(n) {
 			continue
 		}
-		if day := newest[n]; day.IsZero() || g.today.Sub(day) > groupDays {
+		if day := newest[n]; day.IsZero() || g.Today.Sub(day) > GroupDays {
 			quiet = append(quiet, n)
 		}
 	}
 	return quiet
 }
 
-// quietGroups is the same for a report that needs no network, with the newest
+// QuietGroups is the same for a report that needs no network, with the newest
 // day of each group.
-func quietGroups(ix *index.Index, today parse.Date) (quiet []*parse.Note, newest map[*parse.Note]parse.Date) {
-	g := &gapper{Network: &network.Network{Index: ix, Today: today}, today: today}
+func QuietGroups(ix *index.Index, today parse.Date) (quiet []*parse.Note, newest map[*parse.Note]parse.Date) {
+	g := &Finder{Network: &network.Network{Index: ix, Today: today}, Today: today}
 	newest = g.groupDays()
 	return g.quietGroups(newest), newest
 }
 
-func (g *gapper) sayDay(d parse.Date) string { return form.Day(d, g.today) }
+func (g *Finder) sayDay(d parse.Date) string { return form.Day(d, g.Today) }
 
 // inTerm reports whether the user has been in a group for half a year and is
 // still.
-func (g *gapper) inTerm(n *parse.Note) bool {
+func (g *Finder) inTerm(n *parse.Note) bool {
 	term := n.When("term")
-	return term.IsZero() || !g.today.After(term.To) && g.today.Sub(term.From) >= groupDays
+	return term.IsZero() || !g.Today.After(term.To) && g.Today.Sub(term.From) >= GroupDays
 }
 
 // groupDays is the newest day on which a line or an event is linked with each
 // group.
-func (g *gapper) groupDays() map[*parse.Note]parse.Date {
+func (g *Finder) groupDays() map[*parse.Note]parse.Date {
 	newest := map[*parse.Note]parse.Date{}
 	add := func(n *parse.Note, day parse.Date) {
 		if n != nil && n.Kind == parse.GroupNote && day.After(newest[n]) {
@@ -88,12 +88,12 @@ func (g *gapper) groupDays() map[*parse.Note]parse.Date {
 	for _, n := range g.Notes() {
 		for i := range n.Entries() {
 			e := &n.Entries()[i]
-			if e.When.IsZero() || !e.Planned && e.When.Day(g.today).After(g.today) {
+			if e.When.IsZero() || !e.Planned && e.When.Day(g.Today).After(g.Today) {
 				continue
 			}
-			add(n, e.When.Day(g.today))
+			add(n, e.When.Day(g.Today))
 			for _, link := range e.Links {
-				add(g.LinkedPlace(link, n), e.When.Day(g.today))
+				add(g.LinkedPlace(link, n), e.When.Day(g.Today))
 			}
 		}
 		if n.Kind == parse.EventNote {

@@ -1,4 +1,4 @@
-package report
+package gaps
 
 import (
 	"fmt"
@@ -10,7 +10,7 @@ import (
 )
 
 // Text writes the findings for people.
-func (g Gaps) Text(style form.Style) []byte {
+func (g Report) Text(style form.Style) []byte {
 	p := form.Painter{Style: style}
 	p.Line(p.Mark(form.Bold, g.title()))
 	for i, f := range g.Findings {
@@ -37,7 +37,7 @@ func (g Gaps) Text(style form.Style) []byte {
 }
 
 // title says what the findings are measured against.
-func (g Gaps) title() string {
+func (g Report) title() string {
 	title := "Without a targets.md"
 	if g.targets != "" {
 		title = "Against " + form.Inline(g.targets)
@@ -52,7 +52,7 @@ func (g Gaps) title() string {
 	return title
 }
 
-func (g Gaps) nothing() string {
+func (g Report) nothing() string {
 	if g.id != "" {
 		return form.Inline(strings.TrimSpace("Nothing to say about " + g.id + ". " + strings.Join(g.calm, " ")))
 	}
@@ -62,7 +62,7 @@ func (g Gaps) nothing() string {
 	return "Nothing is missing that the notes could tell of."
 }
 
-func (g Gaps) finding(p *form.Painter, n int, f Finding) {
+func (g Report) finding(p *form.Painter, n int, f Finding) {
 	lead := form.Pad(fmt.Sprint(n), 3)
 	p.Wrap(lead, form.Inline(f.Title), form.Bold)
 	if f.Text != "" {
@@ -78,7 +78,7 @@ func (g Gaps) finding(p *form.Painter, n int, f Finding) {
 }
 
 // notSaid lists what is withheld, those of one reason together.
-func (g Gaps) notSaid(p *form.Painter) {
+func (g Report) notSaid(p *form.Painter) {
 	var reasons []string
 	ids := map[string][]string{}
 	does := map[string]string{}
@@ -110,7 +110,7 @@ func (g Gaps) notSaid(p *form.Painter) {
 	}
 }
 
-func (g Gaps) couldUse(p *form.Painter) {
+func (g Report) couldUse(p *form.Painter) {
 	for i, c := range g.CouldUse {
 		if i == 0 {
 			p.Line()
@@ -126,7 +126,7 @@ func (g Gaps) couldUse(p *form.Painter) {
 
 // nameList joins names as in a sentence: A, B and C; of a longer list the
 // first ones and how many more there are.
-func nameList(people []GapPerson) string {
+func nameList(people []Person) string {
 	var names []string
 	for _, p := range people {
 		names = append(names, p.Name)

@@ -1,4 +1,4 @@
-package report
+package gaps
 
 import (
 	"fmt"
@@ -18,7 +18,7 @@ const maxCandidateLines = 3
 const byNoField = "though no field says so"
 
 // candidates are those who may match a query, the closest first.
-func (g *gapper) candidates(q index.Query) []Candidate {
+func (g *Finder) candidates(q index.Query) []Candidate {
 	found := g.Candidates(q)
 	slices.SortStableFunc(found, func(a, b network.Candidate) int { return byCloseness(a.Member, b.Member) })
 	out := []Candidate{}
@@ -28,13 +28,13 @@ func (g *gapper) candidates(q index.Query) []Candidate {
 	return out
 }
 
-func (g *gapper) candidate(c network.Candidate) Candidate {
+func (g *Finder) candidate(c network.Candidate) Candidate {
 	return Candidate{c.Name, c.Path, c.Line, c.Word, parse.Command("set", append([]string{g.who(c.Member)}, c.Facts...)...)}
 }
 
-// candidatesAt are those who may be at an organisation, which goes by any of
+// CandidatesAt are those who may be at an organisation, which goes by any of
 // some names.
-func (g *gapper) candidatesAt(orgs ...string) []Candidate {
+func (g *Finder) CandidatesAt(orgs ...string) []Candidate {
 	if len(orgs) == 0 {
 		return []Candidate{}
 	}
@@ -78,8 +78,8 @@ func candidateLines(p *form.Painter, lead string, found []Candidate) {
 	}
 }
 
-// paintCandidates writes who may be at a place, as one of its facts.
-func paintCandidates(p *form.Painter, label string, indent int, found []Candidate) {
+// PaintCandidates writes who may be at a place, as one of its facts.
+func PaintCandidates(p *form.Painter, label string, indent int, found []Candidate) {
 	if len(found) == 0 {
 		return
 	}

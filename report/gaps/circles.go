@@ -1,4 +1,4 @@
-package report
+package gaps
 
 import (
 	"cmp"
@@ -17,12 +17,12 @@ const (
 )
 
 // structure reports whether enough is recorded to speak of structure.
-func (g *gapper) structure() bool {
+func (g *Finder) structure() bool {
 	return len(g.alive) >= gateLive && 100*g.known.tied >= gateShare*g.known.people
 }
 
 // gate says how much is recorded where that is too little to speak of structure.
-func (g *gapper) gate() string {
+func (g *Finder) gate() string {
 	share := fmt.Sprintf("%d %% of your people have a recorded tie", g.known.percent())
 	few := fmt.Sprintf("you spoke with %s in two years", form.Plural(len(g.alive), "person", "people"))
 	switch little := 100*g.known.tied < gateShare*g.known.people; {
@@ -35,7 +35,7 @@ func (g *gapper) gate() string {
 }
 
 // circles finds one circle that is most of the network.
-func (g *gapper) circles() {
+func (g *Finder) circles() {
 	if !g.structure() {
 		g.withhold("circles", g.gate(), parse.Command("ask"))
 		return
@@ -68,7 +68,7 @@ func (g *gapper) circles() {
 }
 
 // hubsFirst are the people of a circle, those who know most of it first.
-func (g *gapper) hubsFirst(circle []int) []*network.Member {
+func (g *Finder) hubsFirst(circle []int) []*network.Member {
 	knows, degrees := map[*network.Member]int{}, g.graph.Degrees()
 	out := make([]*network.Member, len(circle))
 	for i, u := range circle {
@@ -82,7 +82,7 @@ func (g *gapper) hubsFirst(circle []int) []*network.Member {
 }
 
 // commonPlace says at which organisation all or most of a circle are.
-func (g *gapper) commonPlace(circle []*network.Member) string {
+func (g *Finder) commonPlace(circle []*network.Member) string {
 	count, most := map[string]int{}, ""
 	for _, m := range circle {
 		for _, org := range m.List("org") {
@@ -111,7 +111,7 @@ func sizes(parts [][]int) []int {
 
 // outerCircles are circles of people the user does not talk with, and the only
 // one through whom a way leads there.
-func (g *gapper) outerCircles() map[*network.Member][][]*network.Member {
+func (g *Finder) outerCircles() map[*network.Member][][]*network.Member {
 	var nodes []int
 	for _, m := range g.People {
 		if m.Live || !m.Double && m.Reachable() && m.Status != parse.Archived {
@@ -143,7 +143,7 @@ type walk struct {
 }
 
 // outerCircle gathers the circle around a node, and the live people beside it.
-func (g *gapper) outerCircle(w *walk, start int) (circle, doors []*network.Member) {
+func (g *Finder) outerCircle(w *walk, start int) (circle, doors []*network.Member) {
 	w.seen[start] = true
 	queue := []int{start}
 	for len(queue) > 0 {

@@ -1,4 +1,4 @@
-package report
+package gaps
 
 import (
 	"fmt"
@@ -35,27 +35,27 @@ func (s split) fires() bool {
 
 // insular finds a user who talks mostly within their own organisation or,
 // failing that, their own sector.
-func (g *gapper) insular() {
+func (g *Finder) insular() {
 	if g.needsTargets("insular") {
 		return
 	}
-	if len(g.me.Orgs) == 0 && g.me.Sector == "" {
+	if len(g.Me.Orgs) == 0 && g.Me.Sector == "" {
 		g.withhold("insular", "where you are is not in targets.md (me: org, sector)", "")
 		return
 	}
 	org := g.split(func(m *network.Member) (in, known bool) {
 		orgs := m.List("org")
-		return g.SamePlace(orgs, g.me.Orgs), len(orgs) > 0 && len(g.me.Orgs) > 0
+		return g.SamePlace(orgs, g.Me.Orgs), len(orgs) > 0 && len(g.Me.Orgs) > 0
 	})
 	sector := g.split(func(m *network.Member) (in, known bool) {
 		sectors := m.List("sector")
-		return slices.ContainsFunc(sectors, func(s string) bool { return parse.FoldName(s) == g.me.Sector }), len(sectors) > 0 && g.me.Sector != ""
+		return slices.ContainsFunc(sectors, func(s string) bool { return parse.FoldName(s) == g.Me.Sector }), len(sectors) > 0 && g.Me.Sector != ""
 	})
 	switch {
 	case org.fires():
-		g.insularFinding("org", "at "+parse.PlainText(g.me.Orgs[0]), org)
+		g.insularFinding("org", "at "+parse.PlainText(g.Me.Orgs[0]), org)
 	case sector.fires():
-		g.insularFinding("sector", "in "+index.SectorName(g.me.Sector), sector)
+		g.insularFinding("sector", "in "+index.SectorName(g.Me.Sector), sector)
 	default:
 		g.calm("In half a year %d conversations were with people of your organisation and %d with others; by sector %d and %d.", org.internal, org.external, sector.internal, sector.external)
 	}
@@ -63,13 +63,13 @@ func (g *gapper) insular() {
 
 // split sorts the conversations of half a year. Somebody whose place is not
 // known counts for neither side.
-func (g *gapper) split(place func(*network.Member) (in, known bool)) split {
+func (g *Finder) split(place func(*network.Member) (in, known bool)) split {
 	var s split
 	for _, m := range g.People {
 		if !m.Counts {
 			continue
 		}
-		n := conversations(m, g.today, insularDays)
+		n := conversations(m, g.Today, insularDays)
 		in, known := place(m)
 		switch {
 		case n == 0 || !known:
@@ -94,7 +94,7 @@ func conversations(m *network.Member, today parse.Date, days int) int {
 	return n
 }
 
-func (g *gapper) insularFinding(by, where string, s split) {
+func (g *Finder) insularFinding(by, where string, s split) {
 	outside := slices.Clone(s.outside)
 	slices.SortStableFunc(outside, func(a, b *network.Member) int { return b.Ago - a.Ago })
 	f := Finding{ID: "insular", Severity: 0.5, Do: parse.Command("gaps", "reconnect"),

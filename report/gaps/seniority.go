@@ -1,4 +1,4 @@
-package report
+package gaps
 
 import (
 	"fmt"
@@ -18,26 +18,26 @@ const (
 )
 
 // seniority finds effort that goes upward alone.
-func (g *gapper) seniority() {
+func (g *Finder) seniority() {
 	if g.needsTargets("seniority") {
 		return
 	}
-	mine := rank(g.me.Level)
+	mine := Rank(g.Me.Level)
 	if mine < 0 {
 		g.withhold("seniority", "your level is not in targets.md (me: level)", "")
 		return
 	}
 	up, same, down := g.effort(mine)
 	base := up + same + down
-	director := g.me.Level == "director"
+	director := g.Me.Level == "director"
 	upward := 100*up >= effortUp*base && 100*down <= effortDown*base
 	if base < effortBase || !upward && !(director && down == 0) {
 		g.calm("Of %d messages and talks in a year %d went to people above you, %d to your own level, %d below it.", base, up, same, down)
 		return
 	}
 	f := Finding{ID: "seniority", Severity: 0.6, Numbers: map[string]any{"up": up, "same": same, "down": down, "base": base},
-		Title: fmt.Sprintf("%d of %d messages and talks went to people above you, %s", up, base, besideText(g.me.Level, same, down)),
-		Why: []form.Evidence{tell("lines to and with people in 12 months, by level against yours (%s): %d above, %d the same, %d below", g.me.Level, up, same, down),
+		Title: fmt.Sprintf("%d of %d messages and talks went to people above you, %s", up, base, besideText(g.Me.Level, same, down)),
+		Why: []form.Evidence{tell("lines to and with people in 12 months, by level against yours (%s): %d above, %d the same, %d below", g.Me.Level, up, same, down),
 			tell("it is said from %d %% above and at most %d %% below on, with %d lines or more; to a director with none below", effortUp, effortDown, effortBase)}}
 	if director {
 		f.Title = fmt.Sprintf("None of %d messages and talks went to people below your level", base)
@@ -55,13 +55,13 @@ func besideText(level string, same, down int) string {
 
 // effort counts the lines of a year to people and with them by level, against
 // the user's.
-func (g *gapper) effort(mine int) (up, same, down int) {
+func (g *Finder) effort(mine int) (up, same, down int) {
 	for _, m := range g.People {
-		r := rank(m.Text("level"))
+		r := Rank(m.Text("level"))
 		if !m.Counts || r < 0 {
 			continue
 		}
-		n := effortFor(m, g.today)
+		n := EffortFor(m, g.Today)
 		switch {
 		case r > mine:
 			up += n
@@ -74,8 +74,8 @@ func (g *gapper) effort(mine int) (up, same, down int) {
 	return up, same, down
 }
 
-// effortFor counts the lines of a year to a person and with them.
-func effortFor(m *network.Member, today parse.Date) int {
+// EffortFor counts the lines of a year to a person and with them.
+func EffortFor(m *network.Member, today parse.Date) int {
 	n := 0
 	for _, d := range m.Clocks().Counted {
 		n += form.Count(d.Answers() && today.Sub(d.Day) <= effortDays)
@@ -86,10 +86,10 @@ func effortFor(m *network.Member, today parse.Date) int {
 // juniors names first whoever wrote and has no answer, then whoever the user
 // has not spoken with for the longest time: of those below the user's level,
 // or at it where nobody is below.
-func (g *gapper) juniors(f *Finding, mine int) []*network.Member {
+func (g *Finder) juniors(f *Finding, mine int) []*network.Member {
 	var below, beside []*network.Member
 	for _, m := range g.People {
-		switch r := rank(m.Text("level")); {
+		switch r := Rank(m.Text("level")); {
 		case !m.Counts || r < 0:
 		case r < mine:
 			below = append(below, m)
@@ -98,8 +98,8 @@ func (g *gapper) juniors(f *Finding, mine int) []*network.Member {
 		}
 	}
 	for _, group := range [][]*network.Member{below, beside} {
-		if m, line := waitingLongest(group, g.today); m != nil {
-			f.Text, f.Do = fmt.Sprintf("%s wrote on %s and has had no answer.", m.Name, form.Day(line.Day, g.today)), parse.Command("show", g.who(m))
+		if m, line := waitingLongest(group, g.Today); m != nil {
+			f.Text, f.Do = fmt.Sprintf("%s wrote on %s and has had no answer.", m.Name, form.Day(line.Day, g.Today)), parse.Command("show", g.who(m))
 			f.Why = append(f.Why, tellAt(line.Line, "%s: %s", m.Name, form.Words(line.Raw)))
 			return []*network.Member{m}
 		}

@@ -1,4 +1,4 @@
-package report
+package gaps
 
 import (
 	"cmp"
@@ -11,11 +11,11 @@ import (
 	"netnotes/report/form"
 )
 
-// gapper works the findings out.
-type gapper struct {
+// Finder works the findings out.
+type Finder struct {
 	*network.Network
-	me        parse.Me
-	wants     []wantState
+	Me        parse.Me
+	wants     []WantState
 	graph     *network.Graph // of known ties among live people
 	alive     []*network.Member
 	parts     [][]int // components of graph
@@ -24,18 +24,18 @@ type gapper struct {
 	only      []Finding // of whose kinds findings are wanted; nil for all
 	withheld  []Withheld
 	calmly    []string
-	today     parse.Date
+	Today     parse.Date
 	targetsIn bool
 }
 
-func newGapper(ix *index.Index, today parse.Date) *gapper { return gapperOf(network.New(ix, today)) }
+func New(ix *index.Index, today parse.Date) *Finder { return Of(network.New(ix, today)) }
 
-// gapperOf is for a network that is worked out already.
-func gapperOf(w *network.Network) *gapper {
-	g := &gapper{Network: w, today: w.Today}
+// Of is for a network that is worked out already.
+func Of(w *network.Network) *Finder {
+	g := &Finder{Network: w, Today: w.Today}
 	g.alive = g.Live()
 	if g.Targets() != nil {
-		g.me, g.targetsIn = g.Targets().Me, true
+		g.Me, g.targetsIn = g.Targets().Me, true
 	}
 	nodes := make([]int, len(g.alive))
 	for i, m := range g.alive {
@@ -55,7 +55,7 @@ type Finding struct {
 	Unchanged  bool            `json:"unchanged"` // the same a week ago
 	Title      string          `json:"title"`
 	Text       string          `json:"text"`
-	People     []GapPerson     `json:"people"`
+	People     []Person        `json:"people"`
 	Numbers    map[string]any  `json:"numbers"`
 	Quarter    string          `json:"quarter,omitempty"`
 	Candidates []Candidate     `json:"candidates,omitzero"` // nil where a kind of finding has none
@@ -65,9 +65,9 @@ type Finding struct {
 	about string // which of several findings of one kind
 }
 
-// GapPerson is somebody a finding is about; the path is absent for a name
+// Person is somebody a finding is about; the path is absent for a name
 // without a note.
-type GapPerson struct {
+type Person struct {
 	Name string `json:"name"`
 	Path string `json:"path,omitempty"`
 }
@@ -79,16 +79,16 @@ type Withheld struct {
 	Do  string `json:"do,omitempty"`
 }
 
-// Gaps is what is missing in the network, relative to the one the user wants.
-type Gaps struct {
-	Today    parse.Date   `json:"today"`
-	Me       GapsMe       `json:"me"`
-	Findings []Finding    `json:"findings"`
-	Withheld []Withheld   `json:"withheld"`
-	More     int          `json:"more"` // findings left out by the limit
-	CouldUse []CouldUse   `json:"could_use"`
-	Search   []SearchRow  `json:"search,omitempty"` // only while searching for a job
-	Metrics  *GapsMetrics `json:"metrics,omitempty"`
+// Report is what is missing in the network, relative to the one the user wants.
+type Report struct {
+	Today    parse.Date  `json:"today"`
+	Me       Me          `json:"me"`
+	Findings []Finding   `json:"findings"`
+	Withheld []Withheld  `json:"withheld"`
+	More     int         `json:"more"` // findings left out by the limit
+	CouldUse []CouldUse  `json:"could_use"`
+	Search   []SearchRow `json:"search,omitempty"` // only while searching for a job
+	Metrics  *Metrics    `json:"metrics,omitempty"`
 
 	id      string
 	calm    []string // why there is nothing to say, of one kind of finding
@@ -100,8 +100,8 @@ type Gaps struct {
 	all     bool
 }
 
-// GapsMe is the user as targets.md describes them.
-type GapsMe struct {
+// Me is the user as targets.md describes them.
+type Me struct {
 	Name     string     `json:"name,omitempty"`
 	Email    []string   `json:"email,omitempty"`
 	LinkedIn string     `json:"linkedin,omitempty"`
@@ -113,9 +113,9 @@ type GapsMe struct {
 }
 
 // add keeps a finding.
-func (g *gapper) add(f Finding, people ...*network.Member) {
+func (g *Finder) add(f Finding, people ...*network.Member) {
 	if f.People == nil {
-		f.People = []GapPerson{}
+		f.People = []Person{}
 	}
 	for _, m := range people {
 		f.People = append(f.People, gapPerson(m))
@@ -126,31 +126,31 @@ func (g *gapper) add(f Finding, people ...*network.Member) {
 	g.findings = append(g.findings, f)
 }
 
-func gapPerson(m *network.Member) GapPerson { return GapPerson{m.Name, m.Path} }
+func gapPerson(m *network.Member) Person { return Person{m.Name, m.Path} }
 
 // calm says with numbers why there is nothing to say; it is shown to whoever
 // asks for this kind of finding alone.
-func (g *gapper) calm(format string, args ...any) {
+func (g *Finder) calm(format string, args ...any) {
 	g.calmly = append(g.calmly, fmt.Sprintf(format, args...))
 }
 
 // withhold says why a finding cannot be made.
-func (g *gapper) withhold(id, why, do string) {
+func (g *Finder) withhold(id, why, do string) {
 	if w := (Withheld{id, why, do}); !slices.Contains(g.withheld, w) {
 		g.withheld = append(g.withheld, w)
 	}
 }
 
 // needsTargets withholds a finding where there is nothing to compare with.
-func (g *gapper) needsTargets(id string) bool {
+func (g *Finder) needsTargets(id string) bool {
 	if !g.targetsIn {
 		g.withhold(id, "there is no targets.md to compare with", parse.Command("help", "gaps"))
 	}
 	return !g.targetsIn
 }
 
-// rank is a level's place in a career, or -1; emeritus counts as senior.
-func rank(level string) int {
+// Rank is a level's place in a career, or -1; emeritus counts as senior.
+func Rank(level string) int {
 	level = parse.FoldName(level)
 	if level == "emeritus" {
 		level = "senior"
@@ -171,7 +171,7 @@ func tellAt(l *index.Line, format string, args ...any) form.Evidence {
 }
 
 // who is the argument that names a member and nobody else.
-func (g *gapper) who(m *network.Member) string {
+func (g *Finder) who(m *network.Member) string {
 	if found := g.Resolve(m.Name, func(n *parse.Note) bool { return n.Kind == parse.ContactNote }); len(found) == 1 {
 		return m.Name
 	}
@@ -190,10 +190,10 @@ type coverage struct {
 
 func (c coverage) percent() int { return form.Percent(c.tied, c.people) }
 
-// GapsMetrics are the measures of structure: the graph is the user and those
+// Metrics are the measures of structure: the graph is the user and those
 // they talk with, with their known ties. The measures of the user need somebody
 // to measure.
-type GapsMetrics struct {
+type Metrics struct {
 	N             int      `json:"n"`
 	T             int      `json:"t"`
 	EffectiveSize float64  `json:"effective_size"`
@@ -232,8 +232,8 @@ func (c Candidate) InCell() string { return c.Name }
 
 // CouldUse is something the user could use, and who could help with it.
 type CouldUse struct {
-	Text   string      `json:"text"`
-	People []GapPerson `json:"people"`
+	Text   string   `json:"text"`
+	People []Person `json:"people"`
 }
 
 const (
@@ -243,7 +243,7 @@ const (
 
 // try works one finding out. Where that fails the finding is withheld, with
 // the reason, and the others stand.
-func (g *gapper) try(id string, work func()) {
+func (g *Finder) try(id string, work func()) {
 	defer func() {
 		if what := recover(); what != nil {
 			g.withhold(id, fmt.Sprintf("could not be worked out: %v", what), "")

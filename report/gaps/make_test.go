@@ -1,4 +1,4 @@
-package report
+package gaps
 
 import (
 	"fmt"
@@ -15,7 +15,7 @@ import (
 // say is what gaps says of one kind of finding: every title, joined.
 func say(t *testing.T, n foldertest.Folder, id string) (string, []Finding) {
 	t.Helper()
-	g := MakeGaps(n.Read(t), foldertest.October(), GapsOptions{ID: id, Why: true})
+	g := Make(n.Read(t), foldertest.October(), Options{ID: id, Why: true})
 	var titles []string
 	for _, f := range g.Findings {
 		titles = append(titles, f.Title)
@@ -234,7 +234,7 @@ func TestGapsWithheld(t *testing.T) {
 	coffee := foldertest.DaysAgo(5) + " coffee"
 	reasons := func(n foldertest.Folder) map[string]string {
 		out := map[string]string{}
-		for _, w := range MakeGaps(n.Read(t), foldertest.October(), GapsOptions{All: true}).Withheld {
+		for _, w := range Make(n.Read(t), foldertest.October(), Options{All: true}).Withheld {
 			out[w.ID] = w.Why
 		}
 		return out
@@ -415,11 +415,11 @@ func TestSentences(t *testing.T) {
 func TestFiveARun(t *testing.T) {
 	n := foldertest.Folder{}.Targets("---\n## Want\n- skill:a\n- skill:b by 2026-11-20\n- skill:c\n- skill:d\n- skill:e\n- skill:f by 2026-10-06\n").People("P", 2, "", foldertest.DaysAgo(3)+" coffee")
 	ix := n.Read(t)
-	g := MakeGaps(ix, foldertest.October(), GapsOptions{})
+	g := Make(ix, foldertest.October(), Options{})
 	if len(g.Findings) != 5 || g.More != 2 || !strings.HasPrefix(g.Findings[0].Title, "f: ") || !strings.HasPrefix(g.Findings[1].Title, "b: ") || g.Findings[0].Why != nil {
 		t.Errorf("%d findings, %d more: %+v", len(g.Findings), g.More, g.Findings)
 	}
-	if all := MakeGaps(ix, foldertest.October(), GapsOptions{All: true}); len(all.Findings) != 7 || all.More != 0 || all.Findings[6].ID != "mentors" {
+	if all := Make(ix, foldertest.October(), Options{All: true}); len(all.Findings) != 7 || all.More != 0 || all.Findings[6].ID != "mentors" {
 		t.Errorf("%d findings with --all", len(all.Findings))
 	}
 }
@@ -446,7 +446,7 @@ func TestSmallNetwork(t *testing.T) {
 		Person("Kim Ash", "org: Ash\nskills: chess\nmet_how: self\n", coffee(21), foldertest.DaysAgo(20)+" Kim sent a list").
 		Person("Led Fir", "org: Fir\nintroduced_by: \"[[Elm 1]]\"\n", coffee(100)).
 		Person("Wu Fir", "org: Yew\ninterests: chess\nmet_how: cold\n", coffee(40))
-	g := MakeGaps(n.Read(t), foldertest.October(), GapsOptions{All: true, Metrics: true})
+	g := Make(n.Read(t), foldertest.October(), Options{All: true, Metrics: true})
 	want := []string{
 		"0.9 targets: maps: 1 of 2, 45 days left",
 		"0.7 fragile: Vi Oak is your only way into vendors and to maps; you spoke 7 months ago",
@@ -506,7 +506,7 @@ func TestCircleSentences(t *testing.T) {
 // beside the main goroutine, and says the rest.
 func TestFindingThatFails(t *testing.T) {
 	n := foldertest.Folder{}.Targets("---\n\n## Want\n- skill:cello\n- skill:tuba\n").People("Elm", 3, "skills: tuba\n", foldertest.DaysAgo(400)+" coffee")
-	g := newGapper(n.Read(t), foldertest.October())
+	g := New(n.Read(t), foldertest.October())
 	g.try("circles", func() { index.Each(100, 1, func(_, end int) { panic("no circle") }) })
 	g.try("circles", func() { panic("no circle") })
 	g.try("targets", g.targets)

@@ -1,4 +1,4 @@
-package report
+package gaps
 
 import (
 	"fmt"
@@ -13,17 +13,17 @@ import (
 
 // The states of a want.
 const (
-	wantMet     = "met"
+	WantMet     = "met"
 	wantCooling = "cooling" // enough people, too few of them current
 	wantThin    = "thin"    // some
 	wantPath    = "path"    // nobody, but somebody could introduce the user
 	wantNone    = "none"
 )
 
-// wantState is how far a want is met.
-type wantState struct {
+// WantState is how far a want is met.
+type WantState struct {
 	index.Want
-	state   string
+	State   string
 	have    []*network.Member
 	current int
 	places  int            // distinct organisations or sectors
@@ -34,10 +34,10 @@ type wantState struct {
 // maxCandidates bounds how many people of a want longer ways are sought to.
 const maxCandidates = 500
 
-// wanted works out how far every want is met.
-func (g *gapper) wanted() []wantState {
+// Wanted works out how far every want is met.
+func (g *Finder) Wanted() []WantState {
 	if g.wants == nil && g.Targets() != nil {
-		g.wants = []wantState{}
+		g.wants = []WantState{}
 		for _, w := range g.Targets().Wants {
 			g.try("targets", func() { g.wants = append(g.wants, g.wantState(w)) })
 		}
@@ -45,8 +45,8 @@ func (g *gapper) wanted() []wantState {
 	return g.wants
 }
 
-func (g *gapper) wantState(w index.Want) wantState {
-	s := wantState{Want: w, state: wantMet}
+func (g *Finder) wantState(w index.Want) WantState {
+	s := WantState{Want: w, State: WantMet}
 	places := map[string]bool{}
 	for _, m := range g.alive {
 		if !g.Matches(w.Query, m) {
@@ -74,21 +74,21 @@ func (g *gapper) wantState(w index.Want) wantState {
 	}
 	switch {
 	case enough && s.current < w.Current:
-		s.state = wantCooling
+		s.State = wantCooling
 	case enough:
 	case len(s.have) > 0:
-		s.state = wantThin
+		s.State = wantThin
 	case len(s.paths) > 0:
-		s.state = wantPath
+		s.State = wantPath
 	default:
-		s.state = wantNone
+		s.State = wantNone
 	}
 	return s
 }
 
 // pathsTo are the best ways to those who match a query and whom the user does
 // not talk with: at most three, one for each person to ask.
-func (g *gapper) pathsTo(q index.Query) []network.Path {
+func (g *Finder) pathsTo(q index.Query) []network.Path {
 	var paths []network.Path
 	if name, ok := q.Person(); ok {
 		if node, ok := g.Ties.Ghost(name); ok {
@@ -112,8 +112,8 @@ func (g *gapper) pathsTo(q index.Query) []network.Path {
 }
 
 // severity weighs a want's state, more as its date comes near.
-func (s *wantState) severity(today parse.Date) float64 {
-	base := map[string]float64{wantNone: 1, wantPath: 0.8, wantThin: 0.6, wantCooling: 0.5}[s.state]
+func (s *WantState) severity(today parse.Date) float64 {
+	base := map[string]float64{wantNone: 1, wantPath: 0.8, wantThin: 0.6, wantCooling: 0.5}[s.State]
 	if s.By.IsZero() {
 		return base
 	}
@@ -121,12 +121,12 @@ func (s *wantState) severity(today parse.Date) float64 {
 	return score(base * (1 + min(max(1-left/90, 0), 1)))
 }
 
-func (g *gapper) targets() {
+func (g *Finder) targets() {
 	if g.needsTargets("targets") {
 		return
 	}
-	for _, s := range g.wanted() {
-		if s.state != wantMet {
+	for _, s := range g.Wanted() {
+		if s.State != WantMet {
 			g.try("targets", func() { g.add(g.target(&s), s.people()...) })
 		}
 	}
@@ -142,10 +142,10 @@ func (g *gapper) targets() {
 
 // steers reports whether a want is for somebody who steers the user: no introduction
 // makes one, but a word in the note of whoever does.
-func (s *wantState) steers() bool { return slices.ContainsFunc(s.Query.Values("relation"), isMentor) }
+func (s *WantState) steers() bool { return slices.ContainsFunc(s.Query.Values("relation"), isMentor) }
 
 // people are those whom the sentence names.
-func (s *wantState) people() []*network.Member {
+func (s *WantState) people() []*network.Member {
 	list := slices.Clone(s.have)
 	for _, p := range s.paths {
 		if !slices.Contains(list, p.First) {
@@ -155,15 +155,15 @@ func (s *wantState) people() []*network.Member {
 	return list
 }
 
-func (g *gapper) target(s *wantState) Finding {
-	f := Finding{ID: "targets", about: s.Raw, Severity: s.severity(g.today), Candidates: s.maybe,
-		Numbers: map[string]any{"state": s.state, "have": len(s.have), "need": s.Count, "current": s.current, "need_current": s.Current, "candidates": len(s.maybe)}}
+func (g *Finder) target(s *WantState) Finding {
+	f := Finding{ID: "targets", about: s.Raw, Severity: s.severity(g.Today), Candidates: s.maybe,
+		Numbers: map[string]any{"state": s.State, "have": len(s.have), "need": s.Count, "current": s.current, "need_current": s.Current, "candidates": len(s.maybe)}}
 	label := s.Query.Describe()
 	_, person := s.Query.Person()
 	switch {
 	case person && len(s.have) == 0:
 		f.Title = label + ": not yet"
-	case s.state == wantCooling:
+	case s.State == wantCooling:
 		f.Title = fmt.Sprintf("%s: %d of %d, but %s", label, len(s.have), s.Count, fewCurrent(s.current))
 	default:
 		f.Title = fmt.Sprintf("%s: %d of %d", label, len(s.have), s.Count)
@@ -175,7 +175,7 @@ func (g *gapper) target(s *wantState) Finding {
 		}
 	}
 	if !s.By.IsZero() {
-		left := s.By.Sub(g.today)
+		left := s.By.Sub(g.Today)
 		f.Numbers["days_left"] = left
 		f.Title += ", " + daysLeft(left)
 	}
@@ -216,9 +216,9 @@ func daysLeft(days int) string {
 	return fmt.Sprintf("%d days left", days)
 }
 
-func (g *gapper) targetText(s *wantState) string {
+func (g *Finder) targetText(s *WantState) string {
 	var parts []string
-	if s.state == wantCooling {
+	if s.State == wantCooling {
 		var quiet []*network.Member
 		for _, m := range s.have {
 			if !m.Current {
@@ -280,7 +280,7 @@ func lately(members []*network.Member) string {
 }
 
 // couldIntroduce says who leads to whom; those who lead to one person together.
-func (g *gapper) couldIntroduce(paths []network.Path) string {
+func (g *Finder) couldIntroduce(paths []network.Path) string {
 	var parts []string
 	for i := 0; i < len(paths); {
 		p, firsts := paths[i], []string{}
@@ -308,7 +308,7 @@ func orNames(names []string) string {
 }
 
 // nodeName is the name of a person, or of somebody without a note.
-func (g *gapper) nodeName(node int) string {
+func (g *Finder) nodeName(node int) string {
 	if node < len(g.People) {
 		return g.People[node].Name
 	}
@@ -325,9 +325,9 @@ func queryArgs(w index.Want) []string {
 }
 
 // targetDo is what to type for a want.
-func (g *gapper) targetDo(s *wantState) string {
+func (g *Finder) targetDo(s *WantState) string {
 	switch {
-	case s.state == wantCooling:
+	case s.State == wantCooling:
 		return parse.Command("list --sort=spoke", queryArgs(s.Want)...)
 	case len(s.paths) > 0:
 		if name, ok := s.Query.Person(); ok {
@@ -342,17 +342,17 @@ func (g *gapper) targetDo(s *wantState) string {
 		return parse.Command("show", g.who(slices.MinFunc(s.have, byCloseness)))
 	}
 	if g.eventAhead() {
-		return parse.Command("list", "type:event", "start:>"+g.today.String())
+		return parse.Command("list", "type:event", "start:>"+g.Today.String())
 	}
 	return parse.Command("ask")
 }
 
 // eventAhead reports whether a note tells of an event to come.
-func (g *gapper) eventAhead() bool {
-	return slices.ContainsFunc(g.Events(), func(e *index.Event) bool { return e.Start.After(g.today) })
+func (g *Finder) eventAhead() bool {
+	return slices.ContainsFunc(g.Events(), func(e *index.Event) bool { return e.Start.After(g.Today) })
 }
 
-func (g *gapper) targetWhy(s *wantState) []form.Evidence {
+func (g *Finder) targetWhy(s *WantState) []form.Evidence {
 	why := []form.Evidence{{Text: s.Raw, Path: g.Targets().Note.Path, Line: s.Line}}
 	why = append(why, tell("%d live of %d wanted, %d current of %d", len(s.have), s.Count, s.current, s.Current))
 	for _, m := range s.have {
@@ -360,7 +360,7 @@ func (g *gapper) targetWhy(s *wantState) []form.Evidence {
 		if !m.Current {
 			word = "not current"
 		}
-		why = append(why, form.Evidence{Text: fmt.Sprintf("%s: spoke %s, %s", m.Name, form.Day(m.Spoke, g.today), word), Path: m.Path})
+		why = append(why, form.Evidence{Text: fmt.Sprintf("%s: spoke %s, %s", m.Name, form.Day(m.Spoke, g.Today), word), Path: m.Path})
 	}
 	for _, c := range s.maybe {
 		why = append(why, form.Evidence{Text: fmt.Sprintf("%s may be one, and does not count: %q", c.Name, c.Word), Path: c.Path, Line: c.Line})
@@ -368,23 +368,23 @@ func (g *gapper) targetWhy(s *wantState) []form.Evidence {
 	for _, p := range s.paths {
 		why = append(why, g.pathWhy(p)...)
 	}
-	base := map[string]string{wantNone: "1.0", wantPath: "0.8", wantThin: "0.6", wantCooling: "0.5"}[s.state]
+	base := map[string]string{wantNone: "1.0", wantPath: "0.8", wantThin: "0.6", wantCooling: "0.5"}[s.State]
 	if s.By.IsZero() {
-		return append(why, tell("severity: %s is %s", s.state, base))
+		return append(why, tell("severity: %s is %s", s.State, base))
 	}
-	return append(why, tell("severity: %s is %s, times %.2f with %d days left of 90", s.state, base, s.severity(g.today)/(&wantState{state: s.state}).severity(g.today), s.By.Sub(g.today)))
+	return append(why, tell("severity: %s is %s, times %.2f with %d days left of 90", s.State, base, s.severity(g.Today)/(&WantState{State: s.State}).severity(g.Today), s.By.Sub(g.Today)))
 }
 
 // targetPaths makes a finding of every want to which somebody leads.
-func (g *gapper) targetPaths() {
+func (g *Finder) targetPaths() {
 	if g.needsTargets("paths") {
 		return
 	}
-	for _, s := range g.wanted() {
-		if s.state == wantMet || len(s.paths) == 0 {
+	for _, s := range g.Wanted() {
+		if s.State == WantMet || len(s.paths) == 0 {
 			continue
 		}
-		f := Finding{ID: "paths", about: s.Raw, Severity: s.severity(g.today), Title: s.Query.Describe(), Text: g.couldIntroduce(s.paths), Do: g.targetDo(&s),
+		f := Finding{ID: "paths", about: s.Raw, Severity: s.severity(g.Today), Title: s.Query.Describe(), Text: g.couldIntroduce(s.paths), Do: g.targetDo(&s),
 			Numbers: map[string]any{"score": score(s.paths[0].Score)}}
 		var firsts []*network.Member
 		for _, p := range s.paths {
@@ -398,10 +398,10 @@ func (g *gapper) targetPaths() {
 
 // couldUse finds for each thing the people whose notes offer it: those who
 // name all of its words, or nothing that goes beyond them.
-func (g *gapper) couldUse() []CouldUse {
+func (g *Finder) couldUse() []CouldUse {
 	out := []CouldUse{}
 	for _, c := range g.Targets().CouldUse {
-		use := CouldUse{Text: c.Text, People: []GapPerson{}}
+		use := CouldUse{Text: c.Text, People: []Person{}}
 		wanted := contentWords(c.Text)
 		for _, m := range g.alive {
 			if slices.ContainsFunc(m.List("could"), func(text string) bool { return offers(contentWords(text), wanted) }) {

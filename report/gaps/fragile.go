@@ -1,4 +1,4 @@
-package report
+package gaps
 
 import (
 	"fmt"
@@ -16,7 +16,7 @@ const fragileDays = 120
 // fragile finds people who are the user's only way to a target, into a sector
 // or into a circle, where that way grows quiet. A sole bridge is gone within a
 // year nine times in ten (Burt, "Bridge decay", 2002).
-func (g *gapper) fragile() {
+func (g *Finder) fragile() {
 	ways := g.onlyWays()
 	for _, m := range g.alive {
 		overdue := g.overdue(m)
@@ -56,15 +56,15 @@ func onlyText(ways map[*network.Member][]way) string {
 }
 
 // overdue reports whether a person's rhythm has run past its most.
-func (g *gapper) overdue(m *network.Member) bool {
+func (g *Finder) overdue(m *network.Member) bool {
 	r, ok := m.Rhythm()
-	return ok && g.today.After(r.Most)
+	return ok && g.Today.After(r.Most)
 }
 
 // way is what somebody alone leads to.
 type way struct{ text, why string }
 
-func (g *gapper) onlyWays() map[*network.Member][]way {
+func (g *Finder) onlyWays() map[*network.Member][]way {
 	ways := map[*network.Member][]way{}
 	add := func(m *network.Member, w way) {
 		if !slices.ContainsFunc(ways[m], func(x way) bool { return x.text == w.text }) {
@@ -76,7 +76,7 @@ func (g *gapper) onlyWays() map[*network.Member][]way {
 			add(members[0], way{"into " + index.SectorName(sector), "sector " + sector})
 		}
 	}
-	for _, s := range g.wanted() {
+	for _, s := range g.Wanted() {
 		if _, person := s.Query.Person(); len(s.have) == 1 && !person {
 			add(s.have[0], way{"to " + s.Query.Describe(), s.Raw})
 		}
@@ -103,7 +103,7 @@ func plainer(ways []way) []way {
 }
 
 // bySector are the live people of every sector.
-func (g *gapper) bySector() map[string][]*network.Member {
+func (g *Finder) bySector() map[string][]*network.Member {
 	out := map[string][]*network.Member{}
 	for _, m := range g.alive {
 		for _, sector := range m.List("sector") {

@@ -1,4 +1,4 @@
-package report
+package gaps
 
 import (
 	"cmp"
@@ -19,7 +19,7 @@ const (
 )
 
 // mentors finds a developmental circle that is too small or all of one place.
-func (g *gapper) mentors() {
+func (g *Finder) mentors() {
 	if g.known.people == 0 {
 		return // nobody here yet
 	}
@@ -65,7 +65,7 @@ func isMentor(relation string) bool {
 }
 
 // systems are the worlds a person belongs to, by their own note or by a group's.
-func (g *gapper) systems(m *network.Member) []string {
+func (g *Finder) systems(m *network.Member) []string {
 	var keys []string
 	for _, field := range []string{"org", "school", "groups"} {
 		keys = append(keys, g.PlaceKeys(m.List(field))...)
@@ -78,7 +78,7 @@ func (g *gapper) systems(m *network.Member) []string {
 	return keys
 }
 
-func (g *gapper) mentorText(f *Finding, all, active []*network.Member) {
+func (g *Finder) mentorText(f *Finding, all, active []*network.Member) {
 	quiet := slices.Clone(all)
 	quiet = slices.DeleteFunc(quiet, func(m *network.Member) bool { return slices.Contains(active, m) })
 	slices.SortStableFunc(quiet, byCloseness)
@@ -88,7 +88,7 @@ func (g *gapper) mentorText(f *Finding, all, active []*network.Member) {
 		f.Text, f.Do = g.mayBeMentor("one"), g.doMentor()
 	case len(active) < mentorLeast:
 		f.Title = mentorTitle(all, active)
-		f.Text, f.Do = "A second voice would help.", parse.Command("list", "level:>"+mentorLevel(g.me.Level))
+		f.Text, f.Do = "A second voice would help.", parse.Command("list", "level:>"+mentorLevel(g.Me.Level))
 		if g.likeliestMentor() != nil {
 			f.Text, f.Do = "A second voice would help. "+g.mayBeMentor("another"), g.doMentor()
 		}
@@ -103,7 +103,7 @@ func (g *gapper) mentorText(f *Finding, all, active []*network.Member) {
 }
 
 func mentorLevel(level string) string {
-	if rank(level) < 0 {
+	if Rank(level) < 0 {
 		return "mid"
 	}
 	return level
@@ -122,7 +122,7 @@ func mentorTitle(all, active []*network.Member) string {
 }
 
 // mayBeMentor says who may be a mentor and is not noted as one.
-func (g *gapper) mayBeMentor(one string) string {
+func (g *Finder) mayBeMentor(one string) string {
 	if m := g.likeliestMentor(); m != nil {
 		return m.Name + " may be " + one + ": if so, say it in the note."
 	}
@@ -130,7 +130,7 @@ func (g *gapper) mayBeMentor(one string) string {
 }
 
 // doMentor is what to type for it.
-func (g *gapper) doMentor() string {
+func (g *Finder) doMentor() string {
 	if m := g.likeliestMentor(); m != nil {
 		return parse.Command("set", g.who(m), "relation+=mentor")
 	}
@@ -139,14 +139,14 @@ func (g *gapper) doMentor() string {
 
 // likeliestMentor is whoever is further on, or helped, and is closest, of those who
 // are not noted as one.
-func (g *gapper) likeliestMentor() *network.Member {
+func (g *Finder) likeliestMentor() *network.Member {
 	var best *network.Member
 	for _, m := range g.alive {
 		helped := slices.ContainsFunc(m.Clocks().Counted, func(d index.Dated) bool { return d.HasTag("got") })
 		if slices.ContainsFunc(m.List("relation"), isMentor) {
 			continue
 		}
-		if (rank(m.Text("level")) > max(rank(g.me.Level), 2) || helped) && (best == nil || byCloseness(m, best) < 0) {
+		if (Rank(m.Text("level")) > max(Rank(g.Me.Level), 2) || helped) && (best == nil || byCloseness(m, best) < 0) {
 			best = m
 		}
 	}

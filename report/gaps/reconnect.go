@@ -1,4 +1,4 @@
-package report
+package gaps
 
 import (
 	"cmp"
@@ -32,7 +32,7 @@ func (h hello) score() float64 { return 0.4*h.engagement + 0.4*h.novelty + 0.2*h
 
 // reconnect names three people worth a word after a long time, after two easy
 // ones.
-func (g *gapper) reconnect() {
+func (g *Finder) reconnect() {
 	heard := g.recentWorlds()
 	var asleep []hello
 	for _, m := range g.People {
@@ -78,8 +78,8 @@ func (h hello) lastDay() string {
 	return "spoke " + form.FullDay(h.Spoke)
 }
 
-func (g *gapper) helloText(h hello) string {
-	days := g.today.Sub(h.Met)
+func (g *Finder) helloText(h hello) string {
+	days := g.Today.Sub(h.Met)
 	verb := "met"
 	if !h.Spoke.IsZero() {
 		days, verb = h.Ago, "last spoke"
@@ -93,7 +93,7 @@ func (g *gapper) helloText(h hello) string {
 
 // easy are two people it is easy to write to: asleep and well known, or else
 // awake and quiet.
-func (g *gapper) easy(rest []hello) []*network.Member {
+func (g *Finder) easy(rest []hello) []*network.Member {
 	var known, quiet []*network.Member
 	for _, h := range rest {
 		if len(h.Conversations) > 0 {
@@ -118,7 +118,7 @@ type worlds struct {
 	circles map[int]bool
 }
 
-func (g *gapper) recentWorlds() worlds {
+func (g *Finder) recentWorlds() worlds {
 	w := worlds{sectors: map[string]bool{}, circle: make([]int, len(g.People)), circles: map[int]bool{}}
 	nodes := make([]int, len(g.People))
 	for i := range nodes {
@@ -130,7 +130,7 @@ func (g *gapper) recentWorlds() worlds {
 		}
 	}
 	for _, m := range g.People {
-		if m.Counts && conversations(m, g.today, novelDays) > 0 {
+		if m.Counts && conversations(m, g.Today, novelDays) > 0 {
 			w.circles[w.circle[m.ID]] = true
 			for _, sector := range m.List("sector") {
 				w.sectors[parse.FoldName(sector)] = true
@@ -140,7 +140,7 @@ func (g *gapper) recentWorlds() worlds {
 	return w
 }
 
-func (g *gapper) hello(m *network.Member, heard worlds) hello {
+func (g *Finder) hello(m *network.Member, heard worlds) hello {
 	h := hello{Member: m}
 	exchanged := slices.ContainsFunc(m.Clocks().Counted, func(d index.Dated) bool { return d.HasTag("gave") || d.HasTag("got") })
 	switch {
@@ -154,7 +154,7 @@ func (g *gapper) hello(m *network.Member, heard worlds) hello {
 	if len(sectors) > 0 && !old && !heard.circles[heard.circle[m.ID]] {
 		h.novelty = 1
 	}
-	if mine := rank(g.me.Level); mine >= 0 && rank(m.Text("level")) > mine {
+	if mine := Rank(g.Me.Level); mine >= 0 && Rank(m.Text("level")) > mine {
 		h.novelty += 0.5
 	}
 	if g.Targets() != nil && slices.ContainsFunc(g.Targets().Wants, func(w index.Want) bool { return g.Matches(w.Query, m) }) {

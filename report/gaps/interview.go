@@ -1,4 +1,4 @@
-package report
+package gaps
 
 import (
 	"cmp"
@@ -26,11 +26,11 @@ type talkTo struct {
 
 // interview finds a quarter of the year without an informational interview, and
 // names whom to ask.
-func (g *gapper) interview() {
-	first := parse.Date{Year: g.today.Year, Month: (g.today.Month-1)/3*3 + 1, Day: 1}
+func (g *Finder) interview() {
+	first := parse.Date{Year: g.Today.Year, Month: (g.Today.Month-1)/3*3 + 1, Day: 1}
 	last := first.AddMonths(3).AddDays(-1)
 	held, planned, ever := g.interviewed(first, last)
-	quarter := fmt.Sprintf("%d-Q%d", g.today.Year, (g.today.Month+2)/3)
+	quarter := fmt.Sprintf("%d-Q%d", g.Today.Year, (g.Today.Month+2)/3)
 	if held+planned > 0 {
 		g.calm("In this quarter %s held and %d planned.", form.Plural(held, "interview is", "interviews are"), planned)
 		return
@@ -74,21 +74,21 @@ func (t talkTo) why() string {
 }
 
 // interviewed counts the interviews of some days, and tells who ever gave one.
-func (g *gapper) interviewed(first, last parse.Date) (held, planned int, ever map[*network.Member]bool) {
+func (g *Finder) interviewed(first, last parse.Date) (held, planned int, ever map[*network.Member]bool) {
 	ever = map[*network.Member]bool{}
 	seen := map[*index.Line]bool{}
 	for _, m := range g.People {
-		w := &due.Contact{Index: g.Index, Today: g.today, Person: m.Person}
+		w := &due.Contact{Index: g.Index, Today: g.Today, Person: m.Person}
 		for _, l := range m.Lines() {
 			if l.Off || !w.IsInterview(l) {
 				continue
 			}
-			day := l.When.Day(g.today)
+			day := l.When.Day(g.Today)
 			within := !l.When.To.Before(first) && !l.When.From.After(last)
 			switch {
 			case l.Planned && within && !seen[l]:
 				planned++
-			case !l.Planned && l.Counted() && l.Class == parse.Sync && !day.After(g.today):
+			case !l.Planned && l.Counted() && l.Class == parse.Sync && !day.After(g.Today):
 				ever[m] = true
 				if !day.Before(first) && !seen[l] {
 					held++
@@ -102,7 +102,7 @@ func (g *gapper) interviewed(first, last parse.Date) (held, planned int, ever ma
 
 // toInterview are two people to ask: of the wishes those with the best path,
 // then those whose role or level a want names, by their fields or their words.
-func (g *gapper) toInterview(ever map[*network.Member]bool) []talkTo {
+func (g *Finder) toInterview(ever map[*network.Member]bool) []talkTo {
 	var people []talkTo
 	for _, m := range g.People {
 		if m.Status == parse.Wish && !m.Double && !ever[m] {
@@ -124,7 +124,7 @@ func (g *gapper) toInterview(ever map[*network.Member]bool) []talkTo {
 
 // ofWantedRoles are those of the network who were never interviewed and whose
 // role or level a want names.
-func (g *gapper) ofWantedRoles(ever map[*network.Member]bool) []talkTo {
+func (g *Finder) ofWantedRoles(ever map[*network.Member]bool) []talkTo {
 	var people []talkTo
 	if g.Targets() == nil {
 		return people

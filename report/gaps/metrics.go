@@ -1,4 +1,4 @@
-package report
+package gaps
 
 import (
 	"fmt"
@@ -8,7 +8,7 @@ import (
 )
 
 // covered counts those of the network who know somebody else of it.
-func (g *gapper) covered() coverage {
+func (g *Finder) covered() coverage {
 	var nodes []int
 	for _, m := range g.People {
 		if m.Counts {
@@ -30,12 +30,12 @@ func (g *gapper) covered() coverage {
 const maxWeighed = 500_000
 
 // metrics measures the user's place; nothing where there is nobody.
-func (g *gapper) metrics() *GapsMetrics {
+func (g *Finder) metrics() *Metrics {
 	n := len(g.alive)
 	if n == 0 {
 		return nil
 	}
-	m := &GapsMetrics{N: n, T: g.graph.Ties(), Circles: sizes(g.parts)}
+	m := &Metrics{N: n, T: g.graph.Ties(), Circles: sizes(g.parts)}
 	nodes := make([]int, n)
 	for i, a := range g.alive {
 		nodes[i] = a.ID
@@ -66,7 +66,7 @@ func (g *gapper) metrics() *GapsMetrics {
 	return m
 }
 
-func (m *GapsMetrics) text(p *form.Painter) {
+func (m *Metrics) text(p *form.Painter) {
 	if m == nil {
 		return
 	}

@@ -1,8 +1,9 @@
-package report
+package gaps
 
 import (
 	"testing"
 
+	"netnotes/parse"
 	"netnotes/report/foldertest"
 	"netnotes/report/form"
 )
@@ -60,3 +61,5 @@ Bo Lind       not now  knows Rosa Finch; you owe an answer
 		t.Errorf("got\n%swant\n%s", got, want)
 	}
 }
+
+func isContact(n *parse.Note) bool { return n.Kind == parse.ContactNote }

@@ -1,4 +1,4 @@
-package report
+package gaps
 
 import (
 	"fmt"
@@ -14,8 +14,8 @@ const referenceDays = 180
 
 // references finds those who would speak for the user and have not heard from
 // them lately, while the user looks for a job.
-func (g *gapper) references() {
-	if g.Targets() == nil || !g.Targets().Mode.SearchingOn(g.today) {
+func (g *Finder) references() {
+	if g.Targets() == nil || !g.Targets().Mode.SearchingOn(g.Today) {
 		g.calm("It is said while you are searching (mode: searching in targets.md).")
 		return
 	}
@@ -28,7 +28,7 @@ func (g *gapper) references() {
 		told, last := false, "nothing from you is noted"
 		for _, d := range m.Clocks().Counted {
 			if d.Answers() {
-				told, last = g.today.Sub(d.Day) <= referenceDays, "last from you on "+form.FullDay(d.Day)
+				told, last = g.Today.Sub(d.Day) <= referenceDays, "last from you on "+form.FullDay(d.Day)
 			}
 		}
 		if !told {

@@ -1,4 +1,4 @@
-package report
+package gaps
 
 import (
 	"netnotes/index/network"

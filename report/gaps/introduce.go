@@ -1,4 +1,4 @@
-package report
+package gaps
 
 import (
 	"cmp"
@@ -26,7 +26,7 @@ type pair struct {
 // share a skill or an interest and, as far as the notes say, do not know each
 // other. Rare topics come first; of a common one only some people are looked
 // at.
-func (g *gapper) introduce() {
+func (g *Finder) introduce() {
 	topics := g.topics()
 	var keys []string
 	for key, t := range topics {
@@ -64,7 +64,7 @@ type topic struct {
 	people []*network.Member
 }
 
-func (g *gapper) topics() map[string]*topic {
+func (g *Finder) topics() map[string]*topic {
 	topics := map[string]*topic{}
 	for _, m := range g.alive {
 		if !m.Current || len(m.List("org")) == 0 {
@@ -89,7 +89,7 @@ func (g *gapper) topics() map[string]*topic {
 }
 
 // strangers are pairs of a topic, each person once.
-func (g *gapper) strangers(t *topic, taken map[*network.Member]bool) []pair {
+func (g *Finder) strangers(t *topic, taken map[*network.Member]bool) []pair {
 	var out []pair
 	for i, a := range t.people {
 		for _, b := range t.people[i+1:] {

@@ -1,4 +1,4 @@
-package report
+package gaps
 
 import (
 	"fmt"
@@ -375,8 +375,8 @@ func actual(t *testing.T, n foldertest.Folder, all []*soul) reading {
 	w := network.New(n.Read(t), foldertest.October())
 	out := reading{}
 	gated := false
-	for _, id := range GapIDs() {
-		g := MakeGapsOf(w, GapsOptions{ID: id})
+	for _, id := range IDs() {
+		g := MakeOf(w, Options{ID: id})
 		for _, f := range g.Findings {
 			out.say(f)
 		}

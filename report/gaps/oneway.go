@@ -1,4 +1,4 @@
-package report
+package gaps
 
 import (
 	"fmt"
@@ -39,12 +39,12 @@ func (p *pattern) add(m *network.Member, d index.Dated, note string) {
 // oneway finds people from whom the user takes without giving. It tells
 // patterns and keeps no ledger: how often people exchange anything matters more
 // than that it balances (Flynn 2003). What has been made good is not said.
-func (g *gapper) oneway() {
+func (g *Finder) oneway() {
 	var asks, cold, got, report pattern
 	people := slices.DeleteFunc(slices.Clone(g.People), func(m *network.Member) bool { return !m.Counts })
 	network.ReadLines(people)
 	for _, m := range people {
-		h := newHistory(m, g.today)
+		h := newHistory(m, g.Today)
 		if n, last := h.onlyAsks(); n >= asksTogether {
 			asks.add(m, last, fmt.Sprintf("%d asks in 24 months, nothing given and nothing else from you", n))
 			asks[len(asks)-1].what = form.Number(n) + " asks"
@@ -70,7 +70,7 @@ func (g *gapper) oneway() {
 }
 
 // pattern makes one finding of a pattern, with the newest line first.
-func (g *gapper) pattern(p pattern, name, title, text string) {
+func (g *Finder) pattern(p pattern, name, title, text string) {
 	if len(p) == 0 {
 		return
 	}

@@ -1,4 +1,4 @@
-package report
+package gaps
 
 import (
 	"fmt"
@@ -24,7 +24,7 @@ type load struct {
 	rhythms  map[string]int
 }
 
-func (g *gapper) load() load {
+func (g *Finder) load() load {
 	l := load{rhythms: map[string]int{}}
 	for _, m := range g.People {
 		if !m.Counts {
@@ -38,7 +38,7 @@ func (g *gapper) load() load {
 			l.slow++
 		}
 		for _, d := range m.Clocks().Counted {
-			if g.today.Sub(d.Day) <= loadDays {
+			if g.Today.Sub(d.Day) <= loadDays {
 				l.touches++
 			}
 		}
@@ -47,7 +47,7 @@ func (g *gapper) load() load {
 }
 
 // budget finds rhythms that promise more than the user writes.
-func (g *gapper) budget() {
+func (g *Finder) budget() {
 	l := g.load()
 	able, how := float64(max(4*l.touches, loadLeast)), fmt.Sprintf("%d touches in %d days, times 4, at least %d", l.touches, loadDays, loadLeast)
 	title := "you write about %.0f"

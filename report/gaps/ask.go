@@ -1,4 +1,4 @@
-package report
+package gaps
 
 import (
 	"cmp"
@@ -22,12 +22,12 @@ type Ask struct {
 
 // Question asks whether two people know each other.
 type Question struct {
-	A    GapPerson `json:"a"`
-	B    GapPerson `json:"b"`
-	Text string    `json:"text"`
-	Why  string    `json:"why,omitempty"`
-	Yes  string    `json:"yes"` // what to type for an answer
-	No   string    `json:"no"`
+	A    Person `json:"a"`
+	B    Person `json:"b"`
+	Text string `json:"text"`
+	Why  string `json:"why,omitempty"`
+	Yes  string `json:"yes"` // what to type for an answer
+	No   string `json:"no"`
 
 	score float64
 }
@@ -56,7 +56,7 @@ const (
 
 // asker gathers the pairs worth a question.
 type asker struct {
-	*gapper
+	*Finder
 	circle map[*network.Member]int // the size of the circle each one is in
 	root   map[*network.Member]int // which circle
 	wished map[*network.Member]bool
@@ -67,7 +67,7 @@ type asker struct {
 // about people with no recorded tie, between circles, and about those the user
 // wants to meet.
 func MakeAsk(ix *index.Index, today parse.Date) Ask {
-	g := newGapper(ix, today)
+	g := New(ix, today)
 	q := asker{g, map[*network.Member]int{}, map[*network.Member]int{}, map[*network.Member]bool{}, map[[2]int]Question{}}
 	for i, part := range g.parts {
 		for _, u := range part {
@@ -81,8 +81,8 @@ func MakeAsk(ix *index.Index, today parse.Date) Ask {
 
 // wishes are the people of wants that are not met and to whom nobody leads.
 func (q *asker) wishes() {
-	for _, s := range q.wanted() {
-		if s.state != wantNone && s.state != wantThin {
+	for _, s := range q.Wanted() {
+		if s.State != wantNone && s.State != wantThin {
 			continue
 		}
 		for _, m := range q.People {

@@ -1,4 +1,4 @@
-package report
+package gaps
 
 import (
 	"cmp"
@@ -17,7 +17,7 @@ const searchShown = 5
 // search lists the people at organisations that a want or a lead names:
 // moderate and weak ties first, because they move most jobs (Rajkumar and
 // others, Science 2022).
-func (g *gapper) search(all bool) []SearchRow {
+func (g *Finder) search(all bool) []SearchRow {
 	rows := []SearchRow{}
 	orgs := g.PlaceKeys(g.targetOrgs())
 	for _, m := range g.People {
@@ -40,21 +40,21 @@ func (g *gapper) search(all bool) []SearchRow {
 
 // targetOrgs are the organisations of the wants and of the leads that are
 // still open.
-func (g *gapper) targetOrgs() []string {
+func (g *Finder) targetOrgs() []string {
 	var orgs []string
 	for _, w := range g.Targets().Wants {
 		orgs = append(orgs, w.Query.Values("org")...)
 	}
 	for _, n := range g.Notes() {
 		closed := n.When("closes")
-		if n.Kind == parse.LeadNote && (closed.IsZero() || !g.today.After(closed.To)) {
+		if n.Kind == parse.LeadNote && (closed.IsZero() || !g.Today.After(closed.To)) {
 			orgs = append(orgs, n.List("org")...)
 		}
 	}
 	return orgs
 }
 
-func (g Gaps) search(p *form.Painter) {
+func (g Report) search(p *form.Painter) {
 	name, org := 0, 0
 	for _, r := range g.Search {
 		name, org = max(name, form.Width(form.Inline(r.Name))), max(org, form.Width(form.Inline(r.Org)))

@@ -1,12 +1,13 @@
-package report
+package gaps
 
 import (
 	"cmp"
+	"slices"
+	"strings"
+
 	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/report/form"
-	"slices"
-	"strings"
 )
 
 // Acquaintance is somebody who knows somebody, and how the notes say so.
@@ -15,8 +16,8 @@ type Acquaintance struct {
 	Why string `json:"why"`
 }
 
-// acquaintances finds the people of the user's who know p as well.
-func (g *gapper) acquaintances(p *index.Person) []Acquaintance {
+// Acquaintances finds the people of the user's who know p as well.
+func (g *Finder) Acquaintances(p *index.Person) []Acquaintance {
 	out := []Acquaintance{}
 	node := g.Ties.Node(p)
 	for _, m := range g.People {
@@ -30,23 +31,23 @@ func (g *gapper) acquaintances(p *index.Person) []Acquaintance {
 	return out
 }
 
-// through finds who could introduce the user to a node of the network, the
+// Through finds who could introduce the user to a node of the network, the
 // best first; where nobody can be asked now, who may be later.
-func (g *gapper) through(node int) []Acquaintance {
+func (g *Finder) Through(node int) []Acquaintance {
 	out := []Acquaintance{}
 	paths := g.Paths(node)
 	if len(paths) == 0 {
 		paths = g.Resting(node)
 	}
 	for _, p := range paths {
-		why := g.pathRow(p).Why[1:] // without when they last spoke
+		why := g.PathRow(p).Why[1:] // without when they last spoke
 		out = append(out, Acquaintance{form.RefOf(p.First.Person), strings.Join(why, "; ")})
 	}
 	return out
 }
 
-// refsOf are the people of a list of acquaintances.
-func refsOf(list []Acquaintance) []form.PersonRef {
+// RefsOf are the people of a list of acquaintances.
+func RefsOf(list []Acquaintance) []form.PersonRef {
 	var out []form.PersonRef
 	for _, a := range list {
 		out = append(out, a.PersonRef)

@@ -1,4 +1,4 @@
-package report
+package gaps
 
 import (
 	"fmt"
@@ -42,7 +42,7 @@ func score(x float64) float64 { return math.Round(x*1e4) / 1e4 }
 
 // MakePath finds the ways to a person.
 func MakePath(ix *index.Index, today parse.Date, n *parse.Note) PathTo {
-	g := newGapper(ix, today)
+	g := New(ix, today)
 	m := g.Member(n)
 	r := PathTo{Target: m.Name, Paths: []PathRow{}, NotNow: []PathNotes{}, Candidates: []Candidate{}}
 	switch {
@@ -58,7 +58,7 @@ func MakePath(ix *index.Index, today parse.Date, n *parse.Note) PathTo {
 
 // MakeGhostPath finds the ways to somebody who is named and has no note.
 func MakeGhostPath(ix *index.Index, today parse.Date, ghost index.GhostName) PathTo {
-	g := newGapper(ix, today)
+	g := New(ix, today)
 	r := PathTo{Target: ghost.Name, Known: fmt.Sprintf("no note yet, named in %s:%d", ghost.Path, ghost.Line), Paths: []PathRow{}, NotNow: []PathNotes{}, Candidates: []Candidate{}}
 	if node, ok := g.Ties.Ghost(ghost.Name); ok {
 		r.ways(g, node)
@@ -67,9 +67,9 @@ func MakeGhostPath(ix *index.Index, today parse.Date, ghost index.GhostName) Pat
 }
 
 // ways adds the paths to a node, and those who know it and may rest.
-func (r *PathTo) ways(g *gapper, node int) {
+func (r *PathTo) ways(g *Finder, node int) {
 	for _, p := range g.Paths(node) {
-		r.Paths = append(r.Paths, g.pathRow(p))
+		r.Paths = append(r.Paths, g.PathRow(p))
 	}
 	for _, p := range g.Resting(node) {
 		if len(r.NotNow) < maxFindings {
@@ -81,7 +81,7 @@ func (r *PathTo) ways(g *gapper, node int) {
 // MakePaths finds the ways to those who match a query and whom the user does
 // not talk with.
 func MakePaths(ix *index.Index, today parse.Date, q index.Query, text string) PathTo {
-	g := newGapper(ix, today)
+	g := New(ix, today)
 	r := PathTo{Target: text, Paths: []PathRow{}, NotNow: []PathNotes{}, Candidates: g.candidates(q), several: true}
 	var known []string
 	for _, m := range g.alive {
@@ -93,14 +93,14 @@ func MakePaths(ix *index.Index, today parse.Date, q index.Query, text string) Pa
 		r.Known = "you know " + form.JoinNames(known)
 	}
 	for _, p := range g.pathsTo(q) {
-		row := g.pathRow(p)
+		row := g.PathRow(p)
 		row.To = g.nodeName(p.To)
 		r.Paths = append(r.Paths, row)
 	}
 	return r
 }
 
-func (g *gapper) pathRow(p network.Path) PathRow {
+func (g *Finder) PathRow(p network.Path) PathRow {
 	row := PathRow{Via: []string{p.First.Name}, Score: score(p.Score), Why: []string{heard(p.First)}}
 	if p.Then >= 0 {
 		row.Via = append(row.Via, g.nodeName(p.Then))
@@ -113,7 +113,7 @@ func (g *gapper) pathRow(p network.Path) PathRow {
 }
 
 // tieText says how two people know each other, without naming the first.
-func (g *gapper) tieText(e network.Evidence, to int) string {
+func (g *Finder) tieText(e network.Evidence, to int) string {
 	name := g.nodeName(to)
 	switch e.Kind {
 	case network.ByKnows:
@@ -122,9 +122,9 @@ func (g *gapper) tieText(e network.Evidence, to int) string {
 		if e.Entry() == nil {
 			return "knows " + name + " by an introduction"
 		}
-		return fmt.Sprintf("an introduction with %s on %s", name, form.Day(e.When.Day(g.today), g.today))
+		return fmt.Sprintf("an introduction with %s on %s", name, form.Day(e.When.Day(g.Today), g.Today))
 	case network.ByInteraction:
-		return fmt.Sprintf("%s with %s on %s", interactionWord(e.Entry()), name, form.Day(e.When.Day(g.today), g.today))
+		return fmt.Sprintf("%s with %s on %s", interactionWord(e.Entry()), name, form.Day(e.When.Day(g.Today), g.Today))
 	case network.ByGroup:
 		return e.Name + " with " + name
 	case network.ByOrg:
@@ -155,16 +155,16 @@ func yearsText(w parse.When) string {
 }
 
 // readyText says what to do before asking.
-func (g *gapper) readyText(r network.Ready) []string {
+func (g *Finder) readyText(r network.Ready) []string {
 	var out []string
 	if r.Owed != nil {
-		out = append(out, fmt.Sprintf("you owe an answer of %s, so that first", form.Day(r.Owed.When.Day(g.today), g.today)))
+		out = append(out, fmt.Sprintf("you owe an answer of %s, so that first", form.Day(r.Owed.When.Day(g.Today), g.Today)))
 	}
 	switch {
 	case r.Factor == 0 && r.Owed == nil && r.Asks > 0:
 		out = append(out, fmt.Sprintf("asked %s in three months, so let it rest", timesWord(r.Asks)))
 	case !r.Ask.IsZero():
-		out = append(out, fmt.Sprintf("you asked for something on %s, so thank first or give something", form.Day(r.Ask, g.today)))
+		out = append(out, fmt.Sprintf("you asked for something on %s, so thank first or give something", form.Day(r.Ask, g.Today)))
 	}
 	return out
 }
@@ -180,7 +180,7 @@ func timesWord(n int) string {
 }
 
 // pathWhy is the arithmetic of a path.
-func (g *gapper) pathWhy(p network.Path) []form.Evidence {
+func (g *Finder) pathWhy(p network.Path) []form.Evidence {
 	to := p.To
 	if p.Then >= 0 {
 		to = p.Then
