@@ -3,9 +3,9 @@
 ;; Eglot comes with Emacs from 29 on; for 26 to 28: M-x package-install eglot.
 ;; For Markdown install markdown-mode, or use text-mode as below.
 ;;
-;; Tried: this file is read and byte-compiled by Debian's Emacs 28.2, which has no
-;; eglot; with eglot itself it follows eglot's manual.  Eglot cannot rename files,
-;; so rename a person with  netnotes rename  and revert the buffers.
+;; Tried: Debian's Emacs 28.2 with its elpa-eglot 1.9, in batch mode (problems,
+;; completion, hover, rename).  Eglot cannot rename files: where a new name asks for
+;; another file it says what to type, netnotes rename; revert the buffers then.
 
 (require 'cl-lib)
 (require 'project)

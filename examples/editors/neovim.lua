@@ -8,8 +8,33 @@
 -- Then: <C-x><C-o> completes, K shows the card of a name, gd goes to it, gr lists
 -- where somebody is named, <leader>rn renames, <leader>ca offers what can be done.
 
+-- Completion as the server offers it: by any word of a name, in any case. Neovim's
+-- own drops what does not begin as typed, until 0.11.
+local offered = {}
+function NetnotesComplete(findstart)
+  if findstart == 0 then
+    return offered
+  end
+  local line, at = vim.api.nvim_get_current_line(), vim.api.nvim_win_get_cursor(0)[2]
+  local start = at
+  offered = {}
+  for _, answer in pairs(vim.lsp.buf_request_sync(0, 'textDocument/completion', vim.lsp.util.make_position_params(), 2000) or {}) do
+    for _, item in ipairs(answer.result and answer.result.items or {}) do
+      local range, word = item.textEdit.range, item.textEdit.newText
+      start = vim.str_byteindex(line, range.start.character, true)
+      local behind = line:sub(at + 1, vim.str_byteindex(line, range['end'].character, true))
+      if behind ~= '' and word:sub(-#behind) == behind then -- what stands there already
+        word = word:sub(1, -#behind - 1)
+      end
+      table.insert(offered, { word = word, abbr = item.label, menu = item.detail, icase = 1, dup = 1, equal = 1 })
+    end
+  end
+  return start
+end
+
 local function attached(client, buffer)
-  vim.api.nvim_buf_set_option(buffer, 'omnifunc', 'v:lua.vim.lsp.omnifunc')
+  local own = vim.fn.has('nvim-0.11') == 0
+  vim.api.nvim_buf_set_option(buffer, 'omnifunc', own and 'v:lua.NetnotesComplete' or 'v:lua.vim.lsp.omnifunc')
   local function key(keys, what)
     vim.keymap.set('n', keys, what, { buffer = buffer })
   end

@@ -92,23 +92,47 @@ func (c *completing) inLink() bool {
 	if strings.HasPrefix(c.after, "]]") {
 		behind = 2
 	}
-	c.people(typed, "[[", len(typed)+2, behind)
-	c.places(typed, len(typed)+2, behind)
-	c.ghosts(typed, len(typed)+2, behind)
+	c.people(typed, "[[", behind)
+	c.places(typed, behind)
+	c.ghosts(typed, behind)
 	return true
 }
 
-// people offers those of whose names the words begin as those typed: who stands
-// in the note already, then the newest touch. Clients compare lead and the names
-// with what is typed.
-func (c *completing) people(typed, lead string, back, behind int) {
+// addLink offers a link in the place of what is typed behind lead. What stands in
+// the note of lead already is left there: clients begin to compare where the edit
+// begins, and some of them at the word.
+func (c *completing) addLink(item completionItem, link, names, typed, lead string, behind int) {
+	if rest, ok := strings.CutPrefix(link, lead); ok {
+		link, lead = rest, ""
+	}
+	item.FilterText = lead + beginning(typed, names)
+	c.add(item, link, len(lead)+len(typed), behind)
+}
+
+// beginning is names behind the one of which a word begins as what is typed, from
+// that word on and in the same case: some clients want the whole to begin so.
+func beginning(typed, names string) string {
+	if typed == "" {
+		return names
+	}
+	for i := range names {
+		if end := i + len(typed); end <= len(names) && (i == 0 || names[i-1] == ' ') && strings.EqualFold(names[i:end], typed) {
+			return typed + names[end:] + " " + names
+		}
+	}
+	return typed + " " + names
+}
+
+// people offers those of whose names the words begin as those typed behind lead:
+// who stands in the note already, then the newest touch.
+func (c *completing) people(typed, lead string, behind int) {
 	for _, o := range c.matching(typed) {
 		link := c.ix.LinkTo(c.note, o.Note)
 		if c.quotes() {
 			link = `"` + strings.ReplaceAll(link, `"`, `\"`) + `"`
 		}
-		brief, filter := c.laid.people.words(o, c.today)
-		c.add(completionItem{Label: o.Name, Kind: completionReference, Detail: brief, FilterText: lead + filter, Data: &completedNote{c.doc.uri, o.Path}}, link, back, behind)
+		brief, names := c.laid.people.words(o, c.today)
+		c.addLink(completionItem{Label: o.Name, Kind: completionReference, Detail: brief, Data: &completedNote{c.doc.uri, o.Path}}, link, names, typed, lead, behind)
 	}
 }
 
@@ -154,7 +178,7 @@ func (c *completing) matching(typed string) []*offered {
 }
 
 // places offers events, organisations, groups and openings.
-func (c *completing) places(typed string, back, behind int) {
+func (c *completing) places(typed string, behind int) {
 	if len(c.list.Items) > maxItems {
 		return
 	}
@@ -173,19 +197,19 @@ func (c *completing) places(typed string, back, behind int) {
 	slices.SortStableFunc(found, func(a, b *parse.Note) int { return slices.Index(kinds, a.Kind) - slices.Index(kinds, b.Kind) })
 	for _, n := range found[:min(len(found), maxItems+1-len(c.list.Items))] {
 		detail := strings.Join(append([]string{string(n.Kind)}, report.MakeGlance(c.ix, n, c.today).Lines...), " · ")
-		c.add(completionItem{Label: n.Name, Kind: completionFile, Detail: detail, FilterText: "[[" + filterOf(n), Data: &completedNote{c.doc.uri, n.Path}}, c.ix.LinkTo(c.note, n), back, behind)
+		c.addLink(completionItem{Label: n.Name, Kind: completionFile, Detail: detail, Data: &completedNote{c.doc.uri, n.Path}}, c.ix.LinkTo(c.note, n), filterOf(n), typed, "[[", behind)
 	}
 }
 
 // ghosts offers people who are named and have no note.
-func (c *completing) ghosts(typed string, back, behind int) {
+func (c *completing) ghosts(typed string, behind int) {
 	forms := parse.FormsOf(typed)
 	for _, g := range c.ix.Ghosts() {
 		if len(c.list.Items) > maxItems {
 			return
 		}
 		if strings.TrimSpace(typed) == "" || forms.Begin(g.Name) {
-			c.add(completionItem{Label: g.Name, Kind: completionText, Detail: "no note yet", FilterText: "[[" + g.Name + " " + parse.NameKey(g.Name)}, "[["+g.Name+"]]", back, behind)
+			c.addLink(completionItem{Label: g.Name, Kind: completionText, Detail: "no note yet"}, "[["+g.Name+"]]", g.Name+" "+parse.NameKey(g.Name), typed, "[[", behind)
 		}
 	}
 }
@@ -200,8 +224,8 @@ func (c *completing) afterAt() bool {
 	for _, o := range c.matching(strings.NewReplacer("-", " ", "_", " ").Replace(typed)) {
 		file := o.Path[strings.LastIndexByte(o.Path, '/')+1:]
 		if file = file[:strings.LastIndexByte(file, '.')]; parse.FieldLink("@"+file).Target == file {
-			brief, filter := c.laid.people.words(o, c.today)
-			c.add(completionItem{Label: "@" + file, Kind: completionReference, Detail: brief, FilterText: "@" + file + " " + filter, Data: &completedNote{c.doc.uri, o.Path}}, "@"+file, len(typed)+1, 0)
+			brief, names := c.laid.people.words(o, c.today)
+			c.addLink(completionItem{Label: "@" + file, Kind: completionReference, Detail: brief, Data: &completedNote{c.doc.uri, o.Path}}, "@"+file, file+" "+names, typed, "@", 0)
 		}
 	}
 	return true
@@ -231,7 +255,7 @@ func (c *completing) inHead() bool {
 	if strings.ContainsAny(typed, "[]@()") || len(strings.Fields(typed)) > maxNameWords {
 		return false
 	}
-	c.people(typed, "", len(typed), 0)
+	c.people(typed, "", 0)
 	return true
 }
 

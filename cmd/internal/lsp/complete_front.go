@@ -93,7 +93,7 @@ func (c *completing) linked(info parse.FieldInfo, typed string) {
 		kinds = []parse.NoteKind{parse.GroupNote}
 	}
 	if kinds[0] == parse.ContactNote {
-		c.people(typed, "", len(typed), 0)
+		c.people(typed, "", 0)
 		return
 	}
 	for _, n := range c.ix.Notes() {
@@ -105,7 +105,7 @@ func (c *completing) linked(info parse.FieldInfo, typed string) {
 			if c.quotes() {
 				link = `"` + link + `"`
 			}
-			c.add(completionItem{Label: n.Name, Kind: completionFile, Detail: string(n.Kind), FilterText: filterOf(n), Data: &completedNote{c.doc.uri, n.Path}}, link, len(typed), 0)
+			c.addLink(completionItem{Label: n.Name, Kind: completionFile, Detail: string(n.Kind), Data: &completedNote{c.doc.uri, n.Path}}, link, filterOf(n), typed, "", 0)
 		}
 	}
 	if info.Name == "org" {

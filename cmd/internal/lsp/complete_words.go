@@ -32,10 +32,8 @@ func (c *completing) tag() bool {
 		}
 		return slices.DeleteFunc(tags, func(tag string) bool { return slices.Contains(known, tag) })
 	}), noDetail)
-	for i := range c.list.Items { // the sign is a part of the word for some clients
-		item := &c.list.Items[i]
-		item.Label, item.FilterText, item.TextEdit.NewText = "#"+item.Label, "#"+item.FilterText, "#"+item.TextEdit.NewText
-		item.TextEdit.Range = c.textRange(c.doc, parse.Span{Start: c.at - len(typed) - 1, End: c.at})
+	for i := range c.list.Items {
+		c.list.Items[i].Label = "#" + c.list.Items[i].Label
 	}
 	return true
 }

@@ -3,12 +3,15 @@ package lsp
 import (
 	"bytes"
 	"encoding/json"
+	"flag"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"netnotes/index"
 )
@@ -75,16 +78,23 @@ func TestNeovim(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"attached true", "unknown-kind", "hover", "Ada Park", "completes Wojciech Kowal"} {
+	for _, want := range []string{"attached true", "unknown-kind", "hover", "Ada Park", "completes Wojciech Kowal", "becomes - 2026-10-02 emial: hello with [[Wojciech Kowal]]"} {
 		if !strings.Contains(string(got), want) {
 			t.Errorf("no %q in\n%s", want, got)
 		}
 	}
-	ix, err := index.Read(folderWith(t, network()))
+	asRenamed(t, root, network(), "contacts/ada-park.md", "Ada Lindholm")
+}
+
+// asRenamed holds that the notes at root are some files after "netnotes rename" of
+// somebody.
+func asRenamed(t *testing.T, root string, files map[string]string, path, name string) {
+	t.Helper()
+	ix, err := index.Read(folderWith(t, files))
 	if err != nil {
 		t.Fatal(err)
 	}
-	plan, err := ix.PlanRename(ix.PersonAt("contacts/ada-park.md").Note, "Ada Lindholm")
+	plan, err := ix.PlanRename(ix.PersonAt(path).Note, name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -94,6 +104,38 @@ func TestNeovim(t *testing.T) {
 			t.Errorf("%s: got %q, want %q", c.Path, text, c.New)
 		}
 	}
+}
+
+var update = flag.Bool("update", false, "write what the protocol's library is told anew; read it before it is kept")
+
+// TestProtocolLibrary talks to the server with the protocol's own library for
+// Node, which LSP_CLIENT names: a folder node_modules with
+// vscode-languageserver-protocol in it.
+func TestProtocolLibrary(t *testing.T) {
+	library := os.Getenv("LSP_CLIENT")
+	if _, err := os.Stat(filepath.Join(library, "vscode-languageserver-protocol")); err != nil {
+		t.Skip("LSP_CLIENT names no vscode-languageserver-protocol")
+	}
+	node, bin, root := program(t, "node"), built(t), folderWith(t, network())
+	script, err := filepath.Abs("testdata/protocol.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	home := t.TempDir()
+	got := run(t, root, []string{"PATH=" + bin + string(os.PathListSeparator) + os.Getenv("PATH"), "NODE_PATH=" + library, "HOME=" + home, "XDG_CACHE_HOME=" + home, "XDG_STATE_HOME=" + home}, node, script)
+	if *update {
+		if err := os.WriteFile("testdata/protocol.golden", []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile("testdata/protocol.golden")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Error(diff)
+	}
+	asRenamed(t, root, network(), "contacts/ada-park.md", "Ada Lindholm")
 }
 
 // TestEmacs reads the set-up in Emacs, finds the folder of a note with it, and
@@ -113,6 +155,31 @@ func TestEmacs(t *testing.T) {
 	if want := regexp.MustCompile(`root .*` + regexp.QuoteMeta(filepath.Base(root)) + `/?`); !want.MatchString(out) {
 		t.Errorf("Emacs says %s", out)
 	}
+}
+
+// TestEglot opens a note in Emacs with Eglot: problems come, completion offers, and
+// a rename that is saved is that of the command. Eglot renames no files, so that of a
+// note whose file has the new name already.
+func TestEglot(t *testing.T) {
+	emacs, files := program(t, "emacs"), network()
+	if exec.Command(emacs, "--batch", "-q", "--eval", "(progn (package-initialize) (require 'eglot))").Run() != nil {
+		t.Skip("Emacs has no eglot")
+	}
+	files["contacts/nora-birk.md"] = "---\nname: Nell Ode\n---\n# Nell Ode\n"
+	files["contacts/bo-lindqvist.md"] += "- 2026-10-01 lunch with [[Nell Ode]] and [[nora-birk|Nell]]\n"
+	bin, root, home := built(t), folderWith(t, files), t.TempDir()
+	script, err := filepath.Abs("testdata/eglot.el")
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := run(t, root, []string{"PATH=" + bin + string(os.PathListSeparator) + os.Getenv("PATH"), "HOME=" + home, "XDG_CACHE_HOME=" + home, "XDG_STATE_HOME=" + home, "NETNOTES_EL=" + example(t, "emacs.el")},
+		emacs, "--batch", "-q", "-l", script)
+	for _, want := range []string{"attached t", "problem 10 netnotes [unknown-kind]", "completes Wojciech Kowal", "becomes - 2026-10-02 emial: hello with [[Wojciech Kowal]]", "this editor cannot rename files", "shows Ada Park"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("no %q in\n%s", want, out)
+		}
+	}
+	asRenamed(t, root, files, "contacts/nora-birk.md", "Nora Birk")
 }
 
 // TestVSCode loads the extension in node, with stand-ins for what VS Code gives

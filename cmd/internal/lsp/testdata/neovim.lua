@@ -22,6 +22,8 @@ local last = vim.api.nvim_buf_line_count(0)
 vim.api.nvim_win_set_cursor(0, { last, 999 })
 local list = ask('textDocument/completion', last - 1, #vim.fn.getline(last))
 for _, i in ipairs(list and list.items or {}) do say('completes', i.label) end
+vim.fn.feedkeys(vim.api.nvim_replace_termcodes('A<C-x><C-o><C-y><Esc>', true, false, true), 'x')
+say('becomes', vim.fn.getline(last))
 vim.api.nvim_buf_set_lines(0, -3, -1, false, {})
 vim.api.nvim_win_set_cursor(0, { named, 20 })
 vim.lsp.buf.rename('Ada Lindholm')
