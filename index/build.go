@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // build makes the snapshot of notes that are given by path.
@@ -78,12 +79,12 @@ func (ix *Index) name() {
 func (ix *Index) named(i int) *parse.Note {
 	names := ix.names
 	names.asked = &ix.late.tellings[i].asked
-	return ix.reader.Named(ix.bases[i], parse.Names{Called: names.knows, IsPlace: func(l parse.Link) bool { return names.meaning(l, ix.bases[i]).place }})
+	return ix.reader.Named(ix.bases[i], parse.Names{Called: names.knows, IsPlace: func(l txt.Link) bool { return names.meaning(l, ix.bases[i]).place }})
 }
 
 // known is who is known to a note of the folder.
 func (ix *Index) known(n *parse.Note) parse.Names {
-	return parse.Names{Called: ix.names.knows, IsPlace: func(l parse.Link) bool { return ix.names.meaning(l, n).place }}
+	return parse.Names{Called: ix.names.knows, IsPlace: func(l txt.Link) bool { return ix.names.meaning(l, n).place }}
 }
 
 // introduce makes the people and the events of the notes.
@@ -280,7 +281,7 @@ func (b *builder) addLine(line *Line) {
 		}
 	}
 	for _, link := range e.Links {
-		named := slices.ContainsFunc(e.People, func(l parse.Link) bool { return l.Target == link.Target })
+		named := slices.ContainsFunc(e.People, func(l txt.Link) bool { return l.Target == link.Target })
 		if named || link.Embed {
 			continue
 		}
@@ -298,7 +299,7 @@ func (l *Line) takes(p *Person) bool {
 // ghostCount counts the names that no note answers to.
 type ghostCount map[string]*GhostName
 
-func (g ghostCount) add(link parse.Link, n *parse.Note, line int) {
+func (g ghostCount) add(link txt.Link, n *parse.Note, line int) {
 	name := link.Target
 	if link.IsPath {
 		if ext := path.Ext(name); ext == "" {
@@ -306,7 +307,7 @@ func (g ghostCount) add(link parse.Link, n *parse.Note, line int) {
 		}
 		name = stem(name)
 	}
-	key := parse.NameKey(name)
+	key := txt.NameKey(name)
 	if g[key] == nil {
 		g[key] = &GhostName{Name: name, Path: n.Path, Line: line}
 	}
@@ -351,8 +352,8 @@ func (b *builder) mentioned(n *parse.Note) {
 	}
 	for _, field := range []string{"introduced_by", "knows", "knows_not"} {
 		for _, text := range n.List(field) {
-			if link := parse.FieldLink(text); strings.HasPrefix(text, "[") && len(b.names.meaning(link, n).notes) == 0 {
-				b.ghosts.add(link, n, parse.NewLines(n.Source()).Line(n.Field(field).Span.Start))
+			if link := txt.FieldLink(text); strings.HasPrefix(text, "[") && len(b.names.meaning(link, n).notes) == 0 {
+				b.ghosts.add(link, n, txt.NewLines(n.Source()).Line(n.Field(field).Span.Start))
 			}
 		}
 	}
@@ -402,7 +403,7 @@ func (b *builder) addTogether(l *Line) {
 		case len(m.notes) == 1:
 			who.Person = b.people[m.notes[0]]
 		case len(m.notes) == 0 && !m.place:
-			who.Key, who.Name = parse.NameKey(link.Target), link.Target
+			who.Key, who.Name = txt.NameKey(link.Target), link.Target
 		}
 		known := func(w Somebody) bool { return w.Person == who.Person && w.Key == who.Key }
 		if (who.Person != nil || who.Name != "") && !slices.ContainsFunc(t.Who, known) {
@@ -416,7 +417,7 @@ func (b *builder) addTogether(l *Line) {
 
 // introduced are the people of an introduction whom the line only mentions:
 // those of the head, or of the text where the head has nobody but the owner.
-func introduced(l *Line) []parse.Link {
+func introduced(l *Line) []txt.Link {
 	if len(l.HeadLinks) > 0 || len(l.Entry.People) > 0 {
 		return l.HeadLinks
 	}

@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index/disk"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // Issues finds the problems between notes and gathers those of each note, by
@@ -37,8 +38,8 @@ func (ix *Index) IssuesOf(paths map[string]bool) []Issue {
 		if paths != nil && !paths[g.Path] {
 			continue
 		}
-		at := parse.Position{Line: g.Line, Col: 1}
-		c.add(g.Path, parse.Problem{Start: at, End: at, Code: Ghost, Severity: parse.Info,
+		at := txt.Position{Line: g.Line, Col: 1}
+		c.add(g.Path, txt.Problem{Start: at, End: at, Code: Ghost, Severity: txt.Info,
 			Text: fmt.Sprintf("%s has no note (named %s)", g.Name, times(g.Mentions)), Hint: c.unknown(g)})
 	}
 	slices.SortStableFunc(c.issues, func(a, b Issue) int {
@@ -76,10 +77,10 @@ type checker struct {
 	issues []Issue
 	paths  map[string]bool // whose issues are wanted; nil: all
 	of     *parse.Note     // whose lines are known
-	lines  parse.Lines
+	lines  txt.Lines
 }
 
-func (c *checker) add(path string, p parse.Problem) {
+func (c *checker) add(path string, p txt.Problem) {
 	if c.paths == nil || c.paths[path] {
 		c.issues = append(c.issues, Issue{path, p})
 	}
@@ -90,11 +91,11 @@ func (c *checker) wants(n *parse.Note) {
 	if n.Targets() == nil {
 		return
 	}
-	lines, keys := parse.NewLines(n.Source()), queryKeys()
+	lines, keys := txt.NewLines(n.Source()), queryKeys()
 	for _, w := range n.Targets().Wants {
 		c.wantQuery(w, keys, func(word parse.Word, bad *QueryError) {
-			c.add(n.Path, parse.Problem{Span: word.Span, Start: lines.Position(word.Span.Start), End: lines.Position(word.Span.End),
-				Code: BadQuery, Severity: parse.Error, Text: bad.Text, Hint: bad.Hint})
+			c.add(n.Path, txt.Problem{Span: word.Span, Start: lines.Position(word.Span.Start), End: lines.Position(word.Span.End),
+				Code: BadQuery, Severity: txt.Error, Text: bad.Text, Hint: bad.Hint})
 		})
 	}
 }
@@ -109,7 +110,7 @@ func times(n int) string {
 // unknown says what to type where nobody bears a name: whom it may mean, or how
 // to make a note.
 func (c *checker) unknown(g GhostName) string {
-	make := parse.Command("new contact", g.Name)
+	make := txt.Command("new contact", g.Name)
 	var links []string
 	for _, n := range c.Near(g.Name) {
 		links = append(links, c.LinkTo(c.noteAt(g.Path), n))
@@ -130,29 +131,29 @@ func (c *checker) links(n *parse.Note) {
 			for _, f := range found {
 				paths = append(paths, f.Path)
 			}
-			c.at(n, l.span(), parse.Problem{Code: Ambiguous, Severity: parse.Warning,
+			c.at(n, l.span(), txt.Problem{Code: Ambiguous, Severity: txt.Warning,
 				Text: fmt.Sprintf("%q could mean %s; neither is taken", l.Target, strings.Join(paths, " or ")),
 				Hint: "write the file's name, such as [[" + strings.TrimSuffix(paths[0], ".md") + "]]", Fixes: c.either(l, n, found)})
 		case len(found) == 1 && rank == Folded:
 			exact := c.exact(l, n, found[0])
-			c.at(n, l.span(), parse.Problem{Code: LooseLink, Severity: parse.Info,
-				Text: fmt.Sprintf("%q is taken for %s", l.Target, found[0].Name), Hint: "write " + exact, Fixes: []parse.Fix{{Text: exact, Certain: true}}})
+			c.at(n, l.span(), txt.Problem{Code: LooseLink, Severity: txt.Info,
+				Text: fmt.Sprintf("%q is taken for %s", l.Target, found[0].Name), Hint: "write " + exact, Fixes: []txt.Fix{{Text: exact, Certain: true}}})
 		}
 	})
 }
 
 // either are links by which one of several notes is meant.
-func (c *checker) either(l placedLink, from *parse.Note, to []*parse.Note) (fixes []parse.Fix) {
+func (c *checker) either(l placedLink, from *parse.Note, to []*parse.Note) (fixes []txt.Fix) {
 	for _, n := range to[:min(mostNear, len(to))] {
-		fixes = append(fixes, parse.Fix{Text: c.linkShowing(from, n, l.Text)})
+		fixes = append(fixes, txt.Fix{Text: c.linkShowing(from, n, l.Text)})
 	}
 	return fixes
 }
 
 // at adds a problem of a note at a place in its source.
-func (c *checker) at(n *parse.Note, at parse.Span, p parse.Problem) {
+func (c *checker) at(n *parse.Note, at txt.Span, p txt.Problem) {
 	if c.lines.Text(1) == nil || c.of != n {
-		c.lines, c.of = parse.NewLines(n.Source()), n
+		c.lines, c.of = txt.NewLines(n.Source()), n
 	}
 	p.Span, p.Start, p.End = at, c.lines.Position(at.Start), c.lines.Position(at.End)
 	c.add(n.Path, p)
@@ -161,11 +162,11 @@ func (c *checker) at(n *parse.Note, at parse.Span, p parse.Problem) {
 // caseTwins reports paths that only case or Unicode form tells apart.
 func (c *checker) caseTwins() {
 	byPath := map[string]*parse.Note{}
-	at := parse.Position{Line: 1, Col: 1}
+	at := txt.Position{Line: 1, Col: 1}
 	for _, n := range c.Notes() {
-		key := parse.Fold(n.Path)
+		key := txt.Fold(n.Path)
 		if other := byPath[key]; other != nil {
-			c.add(n.Path, parse.Problem{Start: at, End: at, Code: CaseTwin, Severity: parse.Warning,
+			c.add(n.Path, txt.Problem{Start: at, End: at, Code: CaseTwin, Severity: txt.Warning,
 				Text: "only case or Unicode form tells this file from " + other.Path, Hint: "some systems cannot keep both; rename one"})
 		}
 		byPath[key] = n
@@ -186,25 +187,25 @@ func (c *checker) samePeople() {
 			continue
 		}
 		said[pair] = true
-		at := parse.Span{}
+		at := txt.Span{}
 		if f := t.Second.Note.Field(t.Field); f != nil {
 			at = f.At
 		}
-		c.at(t.Second.Note, at, parse.Problem{Code: TwinNotes, Severity: parse.Info,
+		c.at(t.Second.Note, at, txt.Problem{Code: TwinNotes, Severity: txt.Info,
 			Text: fmt.Sprintf("%s may be %s (%s): the same %s", t.Second.Name, t.First.Name, t.First.Path, t.Why()),
-			Hint: parse.Command("merge", t.First.Path, t.Second.Path)})
+			Hint: txt.Command("merge", t.First.Path, t.Second.Path)})
 	}
 	byName := map[string]*Person{}
 	wanted := c.namesOf(c.paths)
-	at := parse.Position{Line: 1, Col: 1}
+	at := txt.Position{Line: 1, Col: 1}
 	for _, p := range c.People() {
 		name := wholeName(p.Note)
 		if wanted != nil && !wanted[name] {
 			continue
 		}
 		if other := byName[name]; other != nil && !said[[2]string{other.Path, p.Path}] && !copies[other.Path] && !copies[p.Path] {
-			c.add(p.Path, parse.Problem{Start: at, End: at, Code: SameName, Severity: parse.Warning,
-				Text: fmt.Sprintf("%s has the same name as %s", p.Name, other.Path), Hint: "give one a longer name, or if they are one: " + parse.Command("merge", other.Path, p.Path)})
+			c.add(p.Path, txt.Problem{Start: at, End: at, Code: SameName, Severity: txt.Warning,
+				Text: fmt.Sprintf("%s has the same name as %s", p.Name, other.Path), Hint: "give one a longer name, or if they are one: " + txt.Command("merge", other.Path, p.Path)})
 		}
 		byName[name] = p
 	}
@@ -226,10 +227,10 @@ func (c *checker) namesOf(paths map[string]bool) map[string]bool {
 
 // wholeName is a contact's name as it is compared.
 func wholeName(n *parse.Note) string {
-	if forms := parse.FormsOf(n.Name); len(forms.Whole) > 0 {
+	if forms := txt.FormsOf(n.Name); len(forms.Whole) > 0 {
 		return forms.Whole[0]
 	}
-	return parse.FoldName(n.Name)
+	return txt.FoldName(n.Name)
 }
 
 // nobody remarks that no note is a contact.
@@ -242,7 +243,7 @@ func (c *checker) nobody() {
 	if c.Settings.Written {
 		place = disk.SettingsFile
 	}
-	at := parse.Position{Line: 1, Col: 1}
-	c.add(place, parse.Problem{Start: at, End: at, Code: NobodyRecognised, Severity: parse.Info,
+	at := txt.Position{Line: 1, Col: 1}
+	c.add(place, txt.Problem{Start: at, End: at, Code: NobodyRecognised, Severity: txt.Info,
 		Text: "none of the notes is a contact", Hint: "say in " + disk.SettingsFile + " where the people are: " + u.Setting()})
 }

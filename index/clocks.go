@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // Numbers of the clocks, in days.
@@ -313,7 +314,7 @@ func (c *Days) Quiet() bool { return !c.Cadence.Spoke && c.Silent >= MaxUnanswer
 // status is the status that is in force: wish and imported end with the first
 // counted line, imported also with a tier.
 func (c *Clocks) status(p *Person) parse.Status {
-	status := parse.Status(parse.FoldName(p.Text("status")))
+	status := parse.Status(txt.FoldName(p.Text("status")))
 	switch status {
 	case "", parse.Active:
 		return parse.Active

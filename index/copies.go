@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index/git"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // Sync programs put a copy beside a note that was changed in two places. Some
@@ -47,7 +48,7 @@ func certainCopy(name string) string {
 		return stem[:i] + ext
 	}
 	if i := strings.Index(stem, " ("); i > 0 {
-		inside := parse.Fold(stem[i:])
+		inside := txt.Fold(stem[i:])
 		if slices.ContainsFunc(copyPhrases(), func(phrase string) bool { return strings.Contains(inside, phrase) }) {
 			return stem[:i] + ext
 		}
@@ -127,13 +128,13 @@ func (f *folder) admit(files []string) []string {
 			f.conflict(file, original)
 			return true
 		}
-		f.issue(file, ConflictCopy, parse.Warning, "a copy that a sync program made of "+original+", which is not here, so the copy is read", "mv -- "+parse.ShellWord(file)+" "+parse.ShellWord(original))
+		f.issue(file, ConflictCopy, txt.Warning, "a copy that a sync program made of "+original+", which is not here, so the copy is read", "mv -- "+txt.ShellWord(file)+" "+txt.ShellWord(original))
 		return false
 	})
 }
 
 func (f *folder) conflict(file, original string) {
-	f.issue(file, ConflictCopy, parse.Warning, "a copy that a sync program made of "+original+", which was changed in two places", parse.Command("git resolve", file))
+	f.issue(file, ConflictCopy, txt.Warning, "a copy that a sync program made of "+original+", which was changed in two places", txt.Command("git resolve", file))
 }
 
 // isCopy reports whether a contact whose name may be that of a copy is one of
@@ -153,7 +154,7 @@ func (f *folder) isCopy(n *parse.Note, note func(file string) *parse.Note) bool 
 			f.conflict(n.Path, original.Path)
 			return true
 		}
-		f.issue(n.Path, PerhapsCopy, parse.Info, "perhaps a copy of "+original.Path+": the names are the same", "if it is one: "+parse.Command("git resolve", n.Path))
+		f.issue(n.Path, PerhapsCopy, txt.Info, "perhaps a copy of "+original.Path+": the names are the same", "if it is one: "+txt.Command("git resolve", n.Path))
 		return false
 	}
 	return false
@@ -162,7 +163,7 @@ func (f *folder) isCopy(n *parse.Note, note func(file string) *parse.Note) bool 
 // sameName reports whether two notes bear one name, or none but their files'.
 func sameName(n, original *parse.Note) bool {
 	unnamed := func(n *parse.Note) bool { return n.Name == strings.TrimSuffix(path.Base(n.Path), path.Ext(n.Path)) }
-	return parse.FoldName(n.Name) == parse.FoldName(original.Name) || unnamed(n) && unnamed(original)
+	return txt.FoldName(n.Name) == txt.FoldName(original.Name) || unnamed(n) && unnamed(original)
 }
 
 // sameIdentity reports whether what tells two people of one name apart agrees
@@ -176,7 +177,7 @@ func sameIdentity(n, original *parse.Note) bool {
 func foldedList(n *parse.Note, field string) []string {
 	list := n.List(field)
 	for i := range list {
-		list[i] = parse.FoldName(parse.PlainText(list[i]))
+		list[i] = txt.FoldName(txt.PlainText(list[i]))
 	}
 	slices.Sort(list)
 	return list

@@ -3,7 +3,7 @@ package index
 import (
 	"strings"
 
-	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // Describe says in a few words whom a query finds, such as "directors in
@@ -40,7 +40,7 @@ func (q Query) Describe() string {
 func (t Term) describe() string {
 	switch {
 	case t.link != "":
-		return parse.FieldLink("[[" + t.link + "]]").Text
+		return txt.FieldLink("[[" + t.link + "]]").Text
 	case t.Key == "":
 		return `"` + t.word + `"`
 	case t.Op == '<' || t.Op == '>':
@@ -48,7 +48,7 @@ func (t Term) describe() string {
 	}
 	var texts []string
 	for _, v := range t.Values {
-		texts = append(texts, t.describeValue(parse.PlainText(v)))
+		texts = append(texts, t.describeValue(txt.PlainText(v)))
 	}
 	return orList(texts)
 }
@@ -79,7 +79,7 @@ func (t Term) describeValue(v string) string {
 }
 
 func levelPeople(level string) string {
-	switch parse.FoldName(level) {
+	switch txt.FoldName(level) {
 	case "student":
 		return "students"
 	case "early", "mid":
@@ -97,9 +97,9 @@ func levelPeople(level string) string {
 // SectorName is a sector as a place to be in: vendors, public libraries. A
 // sector of the folder's own is called as it is.
 func SectorName(sector string) string {
-	switch parse.FoldName(sector) {
+	switch txt.FoldName(sector) {
 	case "academic", "public", "school", "special", "law", "health":
-		return parse.FoldName(sector) + " libraries"
+		return txt.FoldName(sector) + " libraries"
 	case "government":
 		return "government"
 	case "archives":
@@ -127,7 +127,7 @@ func orList(texts []string) string {
 
 // relationPeople are those who are something to the user: mentors.
 func relationPeople(relation string) string {
-	switch word := strings.ReplaceAll(relation, "-", " "); parse.FoldName(word) {
+	switch word := strings.ReplaceAll(relation, "-", " "); txt.FoldName(word) {
 	case "", "family":
 		return word
 	default:

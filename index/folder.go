@@ -15,6 +15,7 @@ import (
 
 	"netnotes/index/disk"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // TodayFile is the due list kept as a file, for people who never open a
@@ -100,9 +101,9 @@ type reading struct {
 	err   error
 }
 
-func (f *folder) issue(file string, code parse.Code, severity parse.Severity, text, hint string) {
-	start := parse.Position{Line: 1, Col: 1}
-	f.issues = append(f.issues, Issue{file, parse.Problem{Start: start, End: start, Code: code, Severity: severity, Text: text, Hint: hint}})
+func (f *folder) issue(file string, code txt.Code, severity txt.Severity, text, hint string) {
+	start := txt.Position{Line: 1, Col: 1}
+	f.issues = append(f.issues, Issue{file, txt.Problem{Start: start, End: start, Code: code, Severity: severity, Text: text, Hint: hint}})
 }
 
 // look keeps what tells of a later change of something that is about to be read.
@@ -123,12 +124,12 @@ func (f *folder) readSettings() {
 	source, err := disk.ReadFile(filepath.Join(f.root, disk.SettingsFile))
 	if err != nil {
 		if !errors.Is(err, fs.ErrNotExist) {
-			f.issue(disk.SettingsFile, Unreadable, parse.Error, "cannot read the settings: "+disk.Reason(err).Error(), "make it a file you may read; until then the defaults are used")
+			f.issue(disk.SettingsFile, Unreadable, txt.Error, "cannot read the settings: "+disk.Reason(err).Error(), "make it a file you may read; until then the defaults are used")
 		}
 		return
 	}
 	f.source = source
-	var problems []parse.Problem
+	var problems []txt.Problem
 	f.settings, problems = ParseSettings(source)
 	for _, p := range problems {
 		f.issues = append(f.issues, Issue{disk.SettingsFile, p})
@@ -152,11 +153,11 @@ func (f *folder) enter(dir string) {
 }
 
 func (f *folder) unreadable(dir string, err error) {
-	f.issue(dir, Unreadable, parse.Error, "cannot read this folder: "+disk.Reason(err).Error(), "allow yourself to read it, or exclude it in netnotes.yaml; its notes are missing from every answer")
+	f.issue(dir, Unreadable, txt.Error, "cannot read this folder: "+disk.Reason(err).Error(), "allow yourself to read it, or exclude it in netnotes.yaml; its notes are missing from every answer")
 }
 
 func (f *folder) unreadableNote(file string, err error) {
-	f.issue(file, Unreadable, parse.Error, "cannot read this file: "+disk.Reason(err).Error(), "allow yourself to read it, or exclude it in netnotes.yaml")
+	f.issue(file, Unreadable, txt.Error, "cannot read this file: "+disk.Reason(err).Error(), "allow yourself to read it, or exclude it in netnotes.yaml")
 }
 
 // listOne collects the notes of one folder, and returns the folders in it.
@@ -185,7 +186,7 @@ func (f *folder) listOne(dir string) (below []string, err error) {
 		case entry.Type()&fs.ModeSymlink != 0:
 			f.links = append(f.links, file)
 		case !entry.Type().IsRegular():
-			f.issue(file, disk.NotRegular, parse.Warning, "not a regular file, so it is not opened", "move it out of the folder")
+			f.issue(file, disk.NotRegular, txt.Warning, "not a regular file, so it is not opened", "move it out of the folder")
 		default:
 			f.files = append(f.files, file)
 		}
@@ -204,7 +205,7 @@ func (f *folder) folderLink(link string) {
 	info, err := os.Stat(target)
 	inside, relErr := filepath.Rel(f.real, target)
 	if err == nil && info.IsDir() && (relErr != nil || !filepath.IsLocal(inside)) {
-		f.issue(link, LeavesFolder, parse.Warning, "a link that leaves the folder, so it is not read", "put the notes themselves here")
+		f.issue(link, LeavesFolder, txt.Warning, "a link that leaves the folder, so it is not read", "put the notes themselves here")
 	}
 }
 
@@ -219,7 +220,7 @@ func (f *folder) addLinks() {
 		target, err := filepath.EvalSymlinks(filepath.Join(f.real, filepath.FromSlash(link)))
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
-			f.issue(link, Unreadable, parse.Warning, "a link that leads nowhere", "remove the link, or put the note itself here")
+			f.issue(link, Unreadable, txt.Warning, "a link that leads nowhere", "remove the link, or put the note itself here")
 			continue
 		case err != nil:
 			f.unreadableNote(link, err)
@@ -227,12 +228,12 @@ func (f *folder) addLinks() {
 		}
 		inside, err := filepath.Rel(f.real, target)
 		if err != nil || !filepath.IsLocal(inside) {
-			f.issue(link, LeavesFolder, parse.Warning, "a link that leaves the folder, so it is not read", "put the note itself here")
+			f.issue(link, LeavesFolder, txt.Warning, "a link that leaves the folder, so it is not read", "put the note itself here")
 			continue
 		}
 		inside = filepath.ToSlash(inside)
 		if info, err := os.Lstat(target); err != nil || !info.Mode().IsRegular() {
-			f.issue(link, disk.NotRegular, parse.Warning, "a link to something that is not a file", "remove the link, or put the note itself here")
+			f.issue(link, disk.NotRegular, txt.Warning, "a link to something that is not a file", "remove the link, or put the note itself here")
 			continue
 		}
 		if !known[inside] {
@@ -299,7 +300,7 @@ func (f *folder) keep() []*parse.Note {
 		var refusal *disk.Unfit
 		switch n, err := r.note, r.err; {
 		case errors.As(err, &refusal):
-			f.issue(f.files[i], refusal.Code, parse.Error, refusal.Text, refusal.Hint)
+			f.issue(f.files[i], refusal.Code, txt.Error, refusal.Text, refusal.Hint)
 		case errors.Is(err, fs.ErrNotExist): // it has gone since it was listed
 		case err != nil:
 			f.unreadableNote(f.files[i], err)

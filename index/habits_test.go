@@ -13,6 +13,7 @@ import (
 	"netnotes/index/disk"
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // statement is a line of habits.txt, and what it means.
@@ -67,7 +68,7 @@ func (t told) add(path string, line int, what string) {
 
 // called is the first name of a person, without accents.
 func called(name string) string {
-	first, _, _ := strings.Cut(parse.NameKey(name), " ")
+	first, _, _ := strings.Cut(txt.NameKey(name), " ")
 	return first
 }
 

@@ -11,6 +11,7 @@ import (
 	"netnotes/parse"
 	"netnotes/parse/edit"
 	"netnotes/parse/intake"
+	"netnotes/parse/txt"
 )
 
 // Happened is what the things that happened, as other programs' files tell
@@ -194,7 +195,7 @@ func (t *teller) take(h intake.Happening) {
 			t.out.Known++
 			return
 		}
-		t.order = append(t.order, &merged{owner: people[0], key: parse.FoldName(people[0].Name), others: people[1:], last: h, rows: []int{h.Row}})
+		t.order = append(t.order, &merged{owner: people[0], key: txt.FoldName(people[0].Name), others: people[1:], last: h, rows: []int{h.Row}})
 		return
 	}
 	known := 0
@@ -236,7 +237,7 @@ func (t *teller) merge(p *Person, h intake.Happening) {
 	key := talk{p, h.Day, h.Kind, h.From}
 	m := t.talks[key]
 	if m == nil {
-		m = &merged{owner: p, key: parse.FoldName(p.Name), last: h}
+		m = &merged{owner: p, key: txt.FoldName(p.Name), last: h}
 		t.talks[key] = m
 		t.order = append(t.order, m)
 	} else if isLater(h, m.last) {

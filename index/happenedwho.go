@@ -8,6 +8,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/parse/intake"
+	"netnotes/parse/txt"
 )
 
 // byAddress is who has which address: "email:…" and "linkedin:…".
@@ -67,14 +68,14 @@ func (t *teller) people(h intake.Happening) []*Person {
 		}
 	}
 	slices.SortFunc(out, func(a, b *Person) int {
-		return cmp.Or(cmp.Compare(parse.FoldName(a.Name), parse.FoldName(b.Name)), cmp.Compare(a.Path, b.Path))
+		return cmp.Or(cmp.Compare(txt.FoldName(a.Name), txt.FoldName(b.Name)), cmp.Compare(a.Path, b.Path))
 	})
 	return out
 }
 
 // containsWords reports whether a text holds a name, folded, as whole words.
 func containsWords(text, name string) bool {
-	return strings.Contains(" "+parse.FoldName(strings.NewReplacer(",", " ", ":", " ", "/", " ", "(", " ", ")", " ").Replace(text))+" ", " "+parse.FoldName(name)+" ")
+	return strings.Contains(" "+txt.FoldName(strings.NewReplacer(",", " ", ":", " ", "/", " ", "(", " ", ")", " ").Replace(text))+" ", " "+txt.FoldName(name)+" ")
 }
 
 // person is whom a file means, or nil: by profile, by address, and where a name

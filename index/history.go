@@ -13,6 +13,7 @@ import (
 	"netnotes/index/disk"
 	"netnotes/index/git"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // Moment is a point in a folder's history: a commit, or the last one by the end
@@ -275,7 +276,7 @@ func indexOf(o *git.Objects, files []git.Entry, other *Index) (*Index, error) {
 
 // takeSettings takes the settings from a file's bytes.
 func (f *folder) takeSettings(source []byte) {
-	var problems []parse.Problem
+	var problems []txt.Problem
 	f.settings, problems = ParseSettings(source)
 	for _, p := range problems {
 		f.issues = append(f.issues, Issue{disk.SettingsFile, p})

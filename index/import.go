@@ -11,6 +11,7 @@ import (
 	"netnotes/index/disk"
 	"netnotes/parse"
 	"netnotes/parse/edit"
+	"netnotes/parse/txt"
 )
 
 // Import is what reading another program's file into the folder would do:
@@ -88,7 +89,7 @@ func (im *importer) said(d *parse.Draft, perhaps []candidate) *subject {
 
 // isRow reports whether a text is a draft's name or its line.
 func isRow(d *parse.Draft, s string) bool {
-	return parse.FoldName(s) == parse.FoldName(d.Name) || s == strconv.Itoa(d.Line)
+	return txt.FoldName(s) == txt.FoldName(d.Name) || s == strconv.Itoa(d.Line)
 }
 
 // importer holds drafts against the people known so far.
@@ -222,7 +223,7 @@ func (im *importer) place(d *parse.Draft, from string) {
 
 // placeOrg gives an organisation a note, unless one of the name is there.
 func (im *importer) placeOrg(d *parse.Draft, from string) {
-	found := im.known["o:"+parse.FoldName(d.Name)]
+	found := im.known["o:"+txt.FoldName(d.Name)]
 	named, _ := im.names.lookup(d.Name)
 	for _, n := range named {
 		if n.Kind == parse.OrgNote && len(found) == 0 {
@@ -235,7 +236,7 @@ func (im *importer) placeOrg(d *parse.Draft, from string) {
 	}
 	p := Imported{Draft: *d, Name: d.Name, Path: im.newPath(im.options.Orgs, d.Name)}
 	im.out.New = append(im.out.New, p)
-	im.known["o:"+parse.FoldName(d.Name)] = []*subject{subjectOfDraft(d, p.Path, len(im.out.New)-1)}
+	im.known["o:"+txt.FoldName(d.Name)] = []*subject{subjectOfDraft(d, p.Path, len(im.out.New)-1)}
 }
 
 // add makes a new note of a draft.
@@ -254,7 +255,7 @@ func (im *importer) add(d *parse.Draft, perhaps []candidate) {
 func setStatus(d *parse.Draft) {
 	for i, f := range d.Fields {
 		if f.Name == "status" {
-			switch parse.Status(parse.Fold(f.Values[0])) {
+			switch parse.Status(txt.Fold(f.Values[0])) {
 			case parse.Paused, parse.Archived, parse.Wish, parse.DoNotContact, parse.Deceased:
 			default:
 				d.Fields[i].Values = []string{string(parse.Imported)}
@@ -296,7 +297,7 @@ func (im *importer) nameTaken(d *parse.Draft, apart []candidate) *Perhaps {
 			return &Perhaps{c.name, c.path, "somebody else of this name; links to " + c.name + " would be ambiguous"}
 		}
 	}
-	key := parse.FoldName(d.Name)
+	key := txt.FoldName(d.Name)
 	if len(im.names.bearing(key, asFile, ofContact))+len(im.names.bearing(key, asFile, 0)) > 0 {
 		return nil
 	}

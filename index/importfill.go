@@ -7,6 +7,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/parse/edit"
+	"netnotes/parse/txt"
 )
 
 // join gives what a draft says to the person it is about.
@@ -120,7 +121,7 @@ func (f *noteFiller) fillWith(d *parse.Draft, from string, o ImportOptions) erro
 }
 
 func (f *noteFiller) fill(d *parse.Draft, from string) error {
-	if !slices.ContainsFunc(f.note.Names(), func(name string) bool { return parse.NameKey(name) == parse.NameKey(d.Name) }) {
+	if !slices.ContainsFunc(f.note.Names(), func(name string) bool { return txt.NameKey(name) == txt.NameKey(d.Name) }) {
 		f.differs("name", f.note.Name, d.Name)
 	}
 	for _, field := range d.Fields {
@@ -186,7 +187,7 @@ func (f *noteFiller) value(field, v string) error {
 		f.differs(field, strings.Join(have, ", "), v)
 		return nil
 	case "aliases":
-		if parse.FoldName(v) == parse.FoldName(f.note.Name) {
+		if txt.FoldName(v) == txt.FoldName(f.note.Name) {
 			return nil
 		}
 	}
@@ -207,7 +208,7 @@ func sameValue(field, have, v string) bool {
 	}
 	a, okA := parse.ParseBirthday(have)
 	b, okB := parse.ParseBirthday(v)
-	return field == "birthday" && okA && okB && a == b || parse.FoldName(parse.PlainText(have)) == parse.FoldName(parse.PlainText(v))
+	return field == "birthday" && okA && okB && a == b || txt.FoldName(txt.PlainText(have)) == txt.FoldName(txt.PlainText(v))
 }
 
 // line adds a log line, unless it is there; who is connected already is not

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // candidate is somebody a draft may be about, and why.
@@ -84,7 +85,7 @@ func strongest(same []candidate) []candidate {
 // draft's, or who has it among others.
 func preferred(d *parse.Draft, same []candidate) []candidate {
 	for _, has := range []func(candidate) bool{
-		func(c candidate) bool { return parse.FoldName(c.name) == parse.FoldName(d.Name) },
+		func(c candidate) bool { return txt.FoldName(c.name) == txt.FoldName(d.Name) },
 		func(c candidate) bool { return c.sameName },
 	} {
 		var named []candidate

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // subject is a person that a draft may be about: one with a note, or a draft
@@ -27,7 +28,7 @@ type subject struct {
 func subjectOf(n *parse.Note) *subject {
 	s := &subject{name: n.Name, path: n.Path, note: n, newAt: -1}
 	s.says(n.Names(), n.List("org"), func(field string) []string { return valuesOf(n, field) })
-	s.byFile = parse.FoldName(strings.TrimSuffix(path.Base(n.Path), path.Ext(n.Path))) == parse.FoldName(n.Name)
+	s.byFile = txt.FoldName(strings.TrimSuffix(path.Base(n.Path), path.Ext(n.Path))) == txt.FoldName(n.Name)
 	return s
 }
 
@@ -46,7 +47,7 @@ func (s *subject) says(names, orgs []string, values func(field string) []string)
 		s.called(name)
 	}
 	for _, org := range orgs {
-		s.orgs = append(s.orgs, parse.NameKey(parse.PlainText(org)))
+		s.orgs = append(s.orgs, txt.NameKey(txt.PlainText(org)))
 	}
 	for _, field := range identifying() {
 		for _, v := range values(field) {
@@ -66,8 +67,8 @@ func (s *subject) called(name string) {
 
 // formsOf are the keys of a name at ranks Exact and Folded.
 func formsOf(name string) []string {
-	forms := parse.FormsOf(name)
-	return append(append([]string{parse.FoldName(name)}, forms.Whole...), forms.Short...)
+	forms := txt.FormsOf(name)
+	return append(append([]string{txt.FoldName(name)}, forms.Whole...), forms.Short...)
 }
 
 // identifying are the fields by which a person is recognised.
@@ -134,7 +135,7 @@ func phoneKey(value string) string {
 func inAnyOrder(drafts []parse.Draft) []parse.Draft {
 	keys, order := make([]string, len(drafts)), make([]int, len(drafts))
 	for i := range drafts {
-		keys[i], order[i] = parse.FoldName(drafts[i].Name), i
+		keys[i], order[i] = txt.FoldName(drafts[i].Name), i
 	}
 	slices.SortFunc(order, func(i, j int) int {
 		a, b := &drafts[i], &drafts[j]
@@ -145,7 +146,7 @@ func inAnyOrder(drafts []parse.Draft) []parse.Draft {
 	out := make([]parse.Draft, len(drafts))
 	for to, from := range order {
 		out[to] = drafts[from]
-		out[to].Name = parse.OneLine(parse.PlainText(out[to].Name))
+		out[to].Name = parse.OneLine(txt.PlainText(out[to].Name))
 	}
 	return out
 }
@@ -156,7 +157,7 @@ func officeNumbers(drafts []parse.Draft) map[string]bool {
 	whose, out := map[string]string{}, map[string]bool{}
 	for i := range drafts {
 		for _, v := range drafts[i].Values("phone") {
-			key, name := phoneKey(v), parse.FoldName(drafts[i].Name)
+			key, name := phoneKey(v), txt.FoldName(drafts[i].Name)
 			if other, ok := whose[key]; ok && other != name {
 				out[key] = true
 			}
@@ -170,7 +171,7 @@ func officeNumbers(drafts []parse.Draft) map[string]bool {
 func valuesOf(n *parse.Note, field string) []string {
 	values := n.List(field)
 	for i := range n.Fields() {
-		if len(values) == 0 && parse.FoldKey(n.Fields()[i].Key) == parse.FoldKey(field) {
+		if len(values) == 0 && txt.FoldKey(n.Fields()[i].Key) == txt.FoldKey(field) {
 			values = n.Fields()[i].Texts()
 		}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"netnotes/index/disk"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // Index is a folder at one moment. A note is read, and a person's story put
@@ -213,7 +214,7 @@ func sortNotes(notes []*parse.Note) {
 func (ix *Index) Reader() *parse.Reader { return ix.reader }
 
 // Entry reads a log line as it would read in a note's log.
-func (ix *Index) Entry(n *parse.Note, raw string) (*parse.Entry, []parse.Problem) {
+func (ix *Index) Entry(n *parse.Note, raw string) (*parse.Entry, []txt.Problem) {
 	return ix.reader.Entry(raw, parse.Setting{Scope: parse.Scope{InLog: true}, Owner: parse.NewOwner(n), Names: ix.known(n), References: n.References()})
 }
 
@@ -225,7 +226,7 @@ func (ix *Index) TypedEntry(raw string) *parse.Entry {
 
 // NamesIn finds the places of a line at which words name people, as it is typed
 // for a note's log; n is nil where nobody is known yet whose it is.
-func (ix *Index) NamesIn(n *parse.Note, raw string) []parse.Span {
+func (ix *Index) NamesIn(n *parse.Note, raw string) []txt.Span {
 	return ix.reader.NamesIn(raw, ix.typed(n))
 }
 
@@ -238,7 +239,7 @@ func (ix *Index) typed(n *parse.Note) parse.Setting {
 }
 
 // Link finds the notes that a link of a note may mean.
-func (ix *Index) Link(l parse.Link, from *parse.Note) []*parse.Note { return ix.names.link(l, from) }
+func (ix *Index) Link(l txt.Link, from *parse.Note) []*parse.Note { return ix.names.link(l, from) }
 
 // NoteAt returns the note at a path, or nil.
 func (ix *Index) NoteAt(file string) *parse.Note {
@@ -253,7 +254,7 @@ func (ix *Index) Person(n *parse.Note) *Person { return ix.people[n] }
 
 // Place returns the one event, group, org or lead that a text names, or nil.
 func (ix *Index) Place(text string) *parse.Note {
-	if found, _ := ix.names.lookup(parse.FieldLink(text).Target); len(found) == 1 && found[0].Kind.IsPlace() {
+	if found, _ := ix.names.lookup(txt.FieldLink(text).Target); len(found) == 1 && found[0].Kind.IsPlace() {
 		return found[0]
 	}
 	return nil
@@ -261,7 +262,7 @@ func (ix *Index) Place(text string) *parse.Note {
 
 // LinkedPlace returns the one event, group, org or lead that a link of a note
 // leads to, or nil.
-func (ix *Index) LinkedPlace(l parse.Link, from *parse.Note) *parse.Note {
+func (ix *Index) LinkedPlace(l txt.Link, from *parse.Note) *parse.Note {
 	if found := ix.names.link(l, from); len(found) == 1 && found[0].Kind.IsPlace() {
 		return found[0]
 	}
@@ -292,7 +293,7 @@ func (ix *Index) Sections(n *parse.Note) []parse.Section { return ix.reader.Sect
 
 // Names reports whether one of a field's values names a note.
 func (ix *Index) Names(n *parse.Note, field string, other *parse.Note) bool {
-	return slices.ContainsFunc(ix.PeopleIn(n, field), func(l parse.Link) bool {
+	return slices.ContainsFunc(ix.PeopleIn(n, field), func(l txt.Link) bool {
 		found := ix.names.link(l, n)
 		return len(found) == 1 && found[0] == other
 	})
@@ -300,16 +301,16 @@ func (ix *Index) Names(n *parse.Note, field string, other *parse.Note) bool {
 
 // PeopleIn are those whom a field of a note names: a text that names no note is
 // split at commas, semicolons, "&" and "and".
-func (ix *Index) PeopleIn(n *parse.Note, field string) []parse.Link {
+func (ix *Index) PeopleIn(n *parse.Note, field string) []txt.Link {
 	return ix.PeopleNamed(n.List(field)...)
 }
 
 // PeopleNamed are those whom texts of fields name, as PeopleIn tells them.
-func (ix *Index) PeopleNamed(texts ...string) []parse.Link { return ix.names.people(texts) }
+func (ix *Index) PeopleNamed(texts ...string) []txt.Link { return ix.names.people(texts) }
 
 // Meaning is what a link of a note may mean, and whether that is where and not
 // who.
-func (ix *Index) Meaning(l parse.Link, from *parse.Note) (notes []*parse.Note, place bool) {
+func (ix *Index) Meaning(l txt.Link, from *parse.Note) (notes []*parse.Note, place bool) {
 	m := ix.names.meaning(l, from)
 	return m.notes, m.place
 }
@@ -324,7 +325,7 @@ func (ix *Index) PersonAt(path string) *Person {
 }
 
 // Linked returns the person that a link in a note names, or nil.
-func (ix *Index) Linked(l parse.Link, from *parse.Note) *Person {
+func (ix *Index) Linked(l txt.Link, from *parse.Note) *Person {
 	if found := ix.names.link(l, from); len(found) == 1 {
 		return ix.people[found[0]]
 	}

@@ -1,27 +1,27 @@
 package index
 
-import "netnotes/parse"
+import "netnotes/parse/txt"
 
 // Issue is a problem with its file.
 type Issue struct {
 	Path string
-	parse.Problem
+	txt.Problem
 }
 
 // Problems of the folder and between notes, beside those of one note.
 const (
-	UnknownSetting parse.Code = "unknown-setting"
-	BadSetting     parse.Code = "bad-setting"
-	Unreadable     parse.Code = "unreadable"
-	LeavesFolder   parse.Code = "link-leaves-folder"
-	ConflictCopy   parse.Code = "conflict-copy"
-	PerhapsCopy    parse.Code = "perhaps-copy"
-	Ambiguous      parse.Code = "ambiguous-link"
-	SameName       parse.Code = "same-name"
-	Ghost          parse.Code = "no-note"
-	CaseTwin       parse.Code = "case-twin"
-	LooseLink      parse.Code = "loose-link"
-	TwinNotes      parse.Code = "twins"
+	UnknownSetting txt.Code = "unknown-setting"
+	BadSetting     txt.Code = "bad-setting"
+	Unreadable     txt.Code = "unreadable"
+	LeavesFolder   txt.Code = "link-leaves-folder"
+	ConflictCopy   txt.Code = "conflict-copy"
+	PerhapsCopy    txt.Code = "perhaps-copy"
+	Ambiguous      txt.Code = "ambiguous-link"
+	SameName       txt.Code = "same-name"
+	Ghost          txt.Code = "no-note"
+	CaseTwin       txt.Code = "case-twin"
+	LooseLink      txt.Code = "loose-link"
+	TwinNotes      txt.Code = "twins"
 
-	NobodyRecognised parse.Code = "nobody-recognised"
+	NobodyRecognised txt.Code = "nobody-recognised"
 )

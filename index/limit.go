@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // Without is the folder as it would be if some fields had no values, by their
@@ -26,7 +27,7 @@ func (ix *Index) Without(fields []string, keep func(*parse.Note) bool) *Index {
 // where it is.
 func (ix *Index) blanked(n *parse.Note, fields []string) *parse.Note {
 	var source []byte
-	blank := func(at parse.Span) {
+	blank := func(at txt.Span) {
 		if source == nil {
 			source = slices.Clone(n.Source())
 		}
@@ -37,7 +38,7 @@ func (ix *Index) blanked(n *parse.Note, fields []string) *parse.Note {
 		}
 	}
 	for _, f := range n.AllFields() {
-		key, _, _ := strings.Cut(parse.FoldKey(f.Key), "[")
+		key, _, _ := strings.Cut(txt.FoldKey(f.Key), "[")
 		if !slices.Contains(fields, key) && !slices.Contains(fields, ix.reader.FieldOf(n.Kind, key).Name) {
 			continue
 		}

@@ -5,12 +5,13 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // placedLink is a link, or a name in a field, with its place in the note.
 type placedLink struct {
-	parse.Link
-	span  func() parse.Span
+	txt.Link
+	span  func() txt.Span
 	field bool
 }
 
@@ -23,7 +24,7 @@ func eachLink(ix *Index, n *parse.Note, visit func(placedLink)) {
 			continue // its field is looked at below
 		}
 		for at, link := range e.Links {
-			visit(placedLink{Link: link, span: func() parse.Span { return linkSpan(n, e.Span, link, e.Links[:at]) }})
+			visit(placedLink{Link: link, span: func() txt.Span { return linkSpan(n, e.Span, link, e.Links[:at]) }})
 		}
 	}
 	for i := range n.Promises() {
@@ -31,15 +32,15 @@ func eachLink(ix *Index, n *parse.Note, visit func(placedLink)) {
 		if p.Span.End > len(n.Source()) || !strings.ContainsAny(p.Text, "[@") {
 			continue
 		}
-		for _, link := range parse.Links(string(n.Source()[p.Span.Start:p.Span.End])) {
-			visit(placedLink{Link: link, span: func() parse.Span { return shifted(link.Span, p.Span.Start) }})
+		for _, link := range txt.Links(string(n.Source()[p.Span.Start:p.Span.End])) {
+			visit(placedLink{Link: link, span: func() txt.Span { return shifted(link.Span, p.Span.Start) }})
 		}
 	}
 	for _, m := range n.ToMeet() {
-		visit(placedLink{Link: m.Person, span: func() parse.Span {
-			lines := parse.NewLines(n.Source())
+		visit(placedLink{Link: m.Person, span: func() txt.Span {
+			lines := txt.NewLines(n.Source())
 			start := lines.Start(m.Line)
-			return linkSpan(n, parse.Span{Start: start, End: start + len(lines.Text(m.Line))}, m.Person, nil)
+			return linkSpan(n, txt.Span{Start: start, End: start + len(lines.Text(m.Line))}, m.Person, nil)
 		}})
 	}
 	for _, field := range linkFields() {
@@ -52,7 +53,7 @@ func eachLink(ix *Index, n *parse.Note, visit func(placedLink)) {
 				if link.Span.End == 0 && isPlaceField(field) {
 					continue // a name of a place may be any text
 				}
-				visit(placedLink{Link: link, field: true, span: func() parse.Span { return valueSpan(n, v, link) }})
+				visit(placedLink{Link: link, field: true, span: func() txt.Span { return valueSpan(n, v, link) }})
 			}
 		}
 	}
@@ -67,13 +68,13 @@ func isPlaceField(field string) bool {
 	return slices.Contains([]string{"org", "met_at", "groups", "school"}, field)
 }
 
-func shifted(at parse.Span, by int) parse.Span {
-	return parse.Span{Start: at.Start + by, End: at.End + by}
+func shifted(at txt.Span, by int) txt.Span {
+	return txt.Span{Start: at.Start + by, End: at.End + by}
 }
 
 // linkSpan finds a link in a part of a note, behind equal ones; a link whose
 // target stands elsewhere is the whole part.
-func linkSpan(n *parse.Note, in parse.Span, link parse.Link, before []parse.Link) parse.Span {
+func linkSpan(n *parse.Note, in txt.Span, link txt.Link, before []txt.Link) txt.Span {
 	skip := 0
 	for _, l := range before {
 		if l.Target == link.Target {
@@ -81,9 +82,9 @@ func linkSpan(n *parse.Note, in parse.Span, link parse.Link, before []parse.Link
 		}
 	}
 	if in.End > len(n.Source()) {
-		return parse.Span{}
+		return txt.Span{}
 	}
-	for _, l := range parse.Links(string(n.Source()[in.Start:in.End])) {
+	for _, l := range txt.Links(string(n.Source()[in.Start:in.End])) {
 		if l.Target != link.Target {
 			continue
 		}
@@ -97,15 +98,15 @@ func linkSpan(n *parse.Note, in parse.Span, link parse.Link, before []parse.Link
 
 // valueSpan finds a name in a field's value; where it is not written plainly,
 // the whole value is the place.
-func valueSpan(n *parse.Note, v parse.Value, link parse.Link) parse.Span {
+func valueSpan(n *parse.Note, v parse.Value, link txt.Link) txt.Span {
 	raw := string(n.Source()[v.Span.Start:v.Span.End])
-	for _, l := range parse.Links(raw) {
+	for _, l := range txt.Links(raw) {
 		if l.Target == link.Target {
 			return shifted(l.Span, v.Span.Start)
 		}
 	}
 	if at := strings.Index(raw, link.Target); at >= 0 && strings.Count(raw, link.Target) == 1 {
-		return parse.Span{Start: v.Span.Start + at, End: v.Span.Start + at + len(link.Target)}
+		return txt.Span{Start: v.Span.Start + at, End: v.Span.Start + at + len(link.Target)}
 	}
 	return v.Span
 }

@@ -12,6 +12,7 @@ import (
 
 	"netnotes/index/disk"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // Live is a folder that is asked again and again by a program that runs on, or
@@ -400,7 +401,7 @@ func (l *Live) take(n *known, r reading) {
 // halfWritten reports whether a note looks as if a program were in the middle
 // of writing it.
 func halfWritten(n *parse.Note) bool {
-	return n != nil && (len(bytes.TrimSpace(n.Source())) == 0 || slices.ContainsFunc(n.Problems(), func(p parse.Problem) bool { return p.Code == parse.FrontUnclosed }))
+	return n != nil && (len(bytes.TrimSpace(n.Source())) == 0 || slices.ContainsFunc(n.Problems(), func(p txt.Problem) bool { return p.Code == txt.FrontUnclosed }))
 }
 
 // changedPaths lists the notes that came, went or changed between two lists.

@@ -5,12 +5,13 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // Mention is a place in a note where another is named.
 type Mention struct {
 	Note *parse.Note
-	At   parse.Span
+	At   txt.Span
 }
 
 // Mentions are the links to a note, the names of it in fields of people, and its
@@ -65,7 +66,7 @@ func (r *renaming) namesIn(l *Line) (out []Mention) {
 		if at < 0 || at > 0 && strings.IndexByte("[|@/(", l.Raw[at-1]) >= 0 || !r.means(link, l.Note) {
 			continue
 		}
-		out = append(out, Mention{l.Note, parse.Span{Start: l.Span.Start + at, End: l.Span.Start + at + len(link.Text)}})
+		out = append(out, Mention{l.Note, txt.Span{Start: l.Span.Start + at, End: l.Span.Start + at + len(link.Text)}})
 	}
 	return out
 }

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // stem is a file's name without its folder and its ending.
@@ -45,7 +46,7 @@ func (w *nameTable) build() {
 					w.byWord[word] = append(list, at)
 				}
 			}
-			forms := parse.FormsOf(name)
+			forms := txt.FormsOf(name)
 			var kept []string
 			for _, word := range forms.Kept() {
 				kept = append(kept, word[0])
@@ -68,7 +69,7 @@ func (w *nameTable) build() {
 // or by its beginning: with titles and suffixes, else without.
 func (w *nameWords) find(typed string, rank int, accept func(*parse.Note) bool) []*parse.Note {
 	w.once.Do(w.build)
-	forms := parse.FormsOf(typed)
+	forms := txt.FormsOf(typed)
 	for _, words := range [...][][2]string{forms.Words(), forms.Kept()} {
 		var out []*parse.Note
 		for _, name := range w.all(words, rank) {

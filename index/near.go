@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // mostNear is how many notes a name that nobody bears is said to be near to.
@@ -28,7 +29,7 @@ func (ix *Index) Near(name string) []*parse.Note {
 // is near to it as a whole, or is near to it word by word.
 func (w *nameWords) spelled(typed string) (out []*parse.Note) {
 	w.once.Do(w.build)
-	forms := parse.FormsOf(typed)
+	forms := txt.FormsOf(typed)
 	words := forms.Kept()
 	if len(words) == 0 {
 		return nil
@@ -49,7 +50,7 @@ func (w *nameWords) spelled(typed string) (out []*parse.Note) {
 	for _, word := range words {
 		for _, name := range w.byWord[word[0]] {
 			note := w.notes[w.names[name]]
-			if slices.ContainsFunc(note.Names(), func(name string) bool { return parse.Nearest(forms.Short[0], []string{parse.NameKey(name)}) != "" }) {
+			if slices.ContainsFunc(note.Names(), func(name string) bool { return txt.Nearest(forms.Short[0], []string{txt.NameKey(name)}) != "" }) {
 				add([]int32{name})
 			}
 		}
@@ -65,7 +66,7 @@ func (w *nameTable) like(word string) (out []string) {
 	}
 	i, _ := slices.BinarySearch(w.sorted, word[:1])
 	for ; i < len(w.sorted) && strings.HasPrefix(w.sorted[i], word[:1]); i++ {
-		if near := w.sorted[i]; len(near) > 3 && len(near)-len(word) < 2 && len(word)-len(near) < 2 && parse.Nearest(word, []string{near}) != "" {
+		if near := w.sorted[i]; len(near) > 3 && len(near)-len(word) < 2 && len(word)-len(near) < 2 && txt.Nearest(word, []string{near}) != "" {
 			out = append(out, near)
 		}
 	}
@@ -77,7 +78,7 @@ func (w *nameTable) like(word string) (out []string) {
 // one slip away. A first name among other names of theirs is nobody's alone.
 func (w *nameWords) alike(name string) (out []*parse.Note) {
 	w.once.Do(w.build)
-	forms := parse.FormsOf(name)
+	forms := txt.FormsOf(name)
 	var words []string
 	var shared []int32
 	for _, word := range forms.Kept() {
@@ -91,7 +92,7 @@ func (w *nameWords) alike(name string) (out []*parse.Note) {
 	}
 	for _, at := range shared {
 		n, other := w.notes[w.names[at]], w.kept[at]
-		alias := len(other) == 1 && len(words) > 1 && parse.NameKey(n.Name) != other[0]
+		alias := len(other) == 1 && len(words) > 1 && txt.NameKey(n.Name) != other[0]
 		if n.Kind == parse.ContactNote && !alias && (covers(words, other) || slipped(words, other)) && !slices.Contains(out, n) {
 			out = append(out, n)
 		}
@@ -116,7 +117,7 @@ func covers(a, b []string) bool {
 // slipped reports whether two names of six letters or more are one slip apart.
 func slipped(a, b []string) bool {
 	x, y := strings.Join(a, " "), strings.Join(b, " ")
-	return len(x) > 5 && len(y) > 5 && parse.Slips(x, y) == 1
+	return len(x) > 5 && len(y) > 5 && txt.Slips(x, y) == 1
 }
 
 // Starting are the notes of which a name has words that begin as those typed, by

@@ -1,20 +1,21 @@
 package index
 
 import (
-	"netnotes/parse"
 	"slices"
 	"strings"
+
+	"netnotes/parse/txt"
 )
 
 // PlaceKey makes two names of one organisation equal: its note, else its
 // folded name.
 func (ix *Index) PlaceKey(text string) (key, name string) {
-	link := parse.FieldLink(text)
+	link := txt.FieldLink(text)
 	if found, _ := ix.names.lookup(link.Target); len(found) == 1 && found[0].Kind.IsPlace() {
 		return "\x00" + found[0].Path, found[0].Name
 	}
-	name = strings.TrimSpace(parse.PlainText(text))
-	return parse.FoldName(name), name
+	name = strings.TrimSpace(txt.PlainText(text))
+	return txt.FoldName(name), name
 }
 
 // SamePlace reports whether one of a person's texts names one of the others.

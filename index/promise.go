@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // Tasks are promises that are nobody's in particular, with the note that they
@@ -63,7 +64,7 @@ func (b *builder) whose(n *parse.Note, p *parse.Promise) (whose []*Person, their
 	if owner != nil && p.Owner {
 		entry = slices.Insert(entry, 0, owner)
 	}
-	var listed []parse.Link
+	var listed []txt.Link
 	if n.Kind == parse.EventNote || n.Kind == parse.MeetingNote {
 		listed = b.names.people(n.List("attendees"))
 	}
@@ -151,7 +152,7 @@ func (b *builder) namesOf(people []*Person) *nameWords {
 }
 
 // persons are the contacts that links of a note mean, each once.
-func (b *builder) persons(links []parse.Link, n *parse.Note) (out []*Person) {
+func (b *builder) persons(links []txt.Link, n *parse.Note) (out []*Person) {
 	for _, link := range links {
 		if found := b.names.meaning(link, n).notes; len(found) == 1 {
 			if p := b.people[found[0]]; p != nil && !slices.Contains(out, p) {

@@ -9,6 +9,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/parse/edit"
+	"netnotes/parse/txt"
 )
 
 // Public is what of a folder may leave it: no private note, no line tagged
@@ -75,7 +76,7 @@ func privateNames(notes []*parse.Note) secretNames {
 		}
 		file := strings.TrimSuffix(path.Base(n.Path), path.Ext(n.Path))
 		for _, name := range append(n.Names(), file) {
-			folded := parse.FoldName(name)
+			folded := txt.FoldName(name)
 			switch {
 			case folded == "":
 			case strings.Contains(folded, " "):
@@ -98,7 +99,7 @@ func (s secretNames) in(text string) bool {
 	if s.none() {
 		return false
 	}
-	folded := parse.FoldName(text)
+	folded := txt.FoldName(text)
 	return slices.ContainsFunc(s.long, func(name string) bool { return hasWords(folded, name) }) ||
 		slices.ContainsFunc(s.links, func(name string) bool { return hasWords(folded, name) }) ||
 		slices.ContainsFunc(s.short, func(name string) bool { return hasWords(text, name) })

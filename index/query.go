@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // Query is a filter of notes: terms that must all hold.
@@ -43,7 +44,7 @@ func computedKeys() []string {
 func queryKeys() map[string]string {
 	keys := map[string]string{}
 	put := func(spelling, name string) {
-		if key := parse.FoldKey(spelling); keys[key] == "" {
+		if key := txt.FoldKey(spelling); keys[key] == "" {
 			keys[key] = name
 		}
 	}
@@ -105,7 +106,7 @@ func ParseQuery(args []string) (Query, error) {
 // freeKey reports whether a term's key holds names of several words.
 func freeKey(word string, keys map[string]string) bool {
 	key, _, ok := strings.Cut(strings.TrimPrefix(word, "-"), ":")
-	switch keys[parse.FoldKey(key)] {
+	switch keys[txt.FoldKey(key)] {
 	case "name", "org", "role", "place", "met_at", "introduced_by", "school", "knows", "groups", "aliases", "series":
 		return ok
 	}
@@ -145,17 +146,17 @@ func parseTerm(word string, keys map[string]string) (Term, error) {
 		t.Not, word = true, rest
 	}
 	if strings.HasPrefix(word, "[[") {
-		t.link = parse.FieldLink(word).Target
+		t.link = txt.FieldLink(word).Target
 		return t, nil
 	}
 	key, value, isKey := strings.Cut(word, ":")
 	if !isKey || strings.ContainsAny(key, ` "`) || key == "" {
-		t.word = parse.Fold(strings.ReplaceAll(word, `"`, ""))
+		t.word = txt.Fold(strings.ReplaceAll(word, `"`, ""))
 		return t, nil
 	}
 	var known bool
-	if t.Key, known = keys[parse.FoldKey(key)]; !known {
-		t.Key, t.own = parse.FoldKey(key), key
+	if t.Key, known = keys[txt.FoldKey(key)]; !known {
+		t.Key, t.own = txt.FoldKey(key), key
 	}
 	t.Op, value = operator(value)
 	for _, v := range splitValues(value) {
@@ -207,7 +208,7 @@ func (ix *Index) QueryKeys() []string {
 // QueryWords are the words of a key whose value is computed and is one of few;
 // for the key of a field they are nil, and t is its type.
 func (ix *Index) QueryWords(key string) (words []string, t parse.FieldType) {
-	name := queryKeys()[parse.FoldKey(key)]
+	name := queryKeys()[txt.FoldKey(key)]
 	if words := computedWords(name); words != nil {
 		return words, parse.FreeText
 	}
@@ -241,12 +242,12 @@ func notAWord(r *parse.Reader, key, value string) (text, hint string) {
 		}
 		return "", ""
 	}
-	folded := parse.FoldName(value)
-	if slices.ContainsFunc(words, func(w string) bool { return parse.FoldName(w) == folded }) {
+	folded := txt.FoldName(value)
+	if slices.ContainsFunc(words, func(w string) bool { return txt.FoldName(w) == folded }) {
 		return "", ""
 	}
 	hint = key + " is one of " + strings.Join(words, ", ")
-	if near := parse.Nearest(value, slices.Clone(words)); near != "" {
+	if near := txt.Nearest(value, slices.Clone(words)); near != "" {
 		hint = fmt.Sprintf("did you mean %s? %s", near, hint)
 	}
 	return fmt.Sprintf("not a %s netnotes knows: %q", key, value), hint
@@ -344,7 +345,7 @@ func (ix *Index) OwnKeys() map[string]string {
 	own, known := map[string]string{}, queryKeys()
 	for _, n := range ix.Notes() {
 		for _, written := range n.OtherKeys() {
-			key := parse.FoldKey(written)
+			key := txt.FoldKey(written)
 			if _, is := known[key]; !is && own[key] == "" {
 				own[key] = written
 			}
@@ -355,8 +356,8 @@ func (ix *Index) OwnKeys() map[string]string {
 
 // IsKey reports whether a key is a field, or stands in any note.
 func (ix *Index) IsKey(key string) bool {
-	_, known := queryKeys()[parse.FoldKey(key)]
-	return known || ix.OwnKeys()[parse.FoldKey(key)] != ""
+	_, known := queryKeys()[txt.FoldKey(key)]
+	return known || ix.OwnKeys()[txt.FoldKey(key)] != ""
 }
 
 // unknownKey says that no note has a key, or is nil.
@@ -373,7 +374,7 @@ func (ix *Index) unknownKey(key string) *QueryError {
 		}
 	}
 	hint := "the keys are those of your notes, the fields of the note format, and " + strings.Join(computedKeys(), ", ")
-	if near := parse.Nearest(key, names); near != "" {
+	if near := txt.Nearest(key, names); near != "" {
 		hint = "did you mean " + near + "?"
 	}
 	return &QueryError{fmt.Sprintf("no note has the key %q", key), hint}
@@ -417,7 +418,7 @@ func (ix *Index) Holds(t Term, n *parse.Note, c *Days, today parse.Date) bool {
 		found, _ := ix.names.lookup(t.link)
 		return len(found) == 1 && found[0] == n
 	case t.Key == "":
-		return parse.HoldsFolded(n.Source(), t.word) || strings.Contains(parse.Fold(n.Name), t.word)
+		return txt.HoldsFolded(n.Source(), t.word) || strings.Contains(txt.Fold(n.Name), t.word)
 	case t.Key == "level" && (t.Op == '<' || t.Op == '>'):
 		return matchLevel(t, n.Text("level"))
 	case isDateKey(t.Key) && t.Op != '~':
@@ -458,7 +459,7 @@ func textsOf(key string, n *parse.Note, c *Days) []string {
 			return []string{c.Tier}
 		}
 	case "level":
-		if parse.FoldName(n.Text("level")) == "emeritus" {
+		if txt.FoldName(n.Text("level")) == "emeritus" {
 			return []string{"emeritus", "senior"}
 		}
 	}
@@ -466,25 +467,25 @@ func textsOf(key string, n *parse.Note, c *Days) []string {
 }
 
 func (ix *Index) matchText(t Term, text string) bool {
-	folded := parse.FoldName(parse.PlainText(text))
+	folded := txt.FoldName(txt.PlainText(text))
 	for _, v := range t.Values {
 		if t.Key == "tier" {
 			if name, ok := parse.TierName(v); ok {
 				v = name
 			}
 		}
-		want := parse.FoldName(parse.PlainText(v))
+		want := txt.FoldName(txt.PlainText(v))
 		switch {
 		case t.Op == '~' && strings.Contains(folded, want):
 			return true
 		case t.Op == '=' && t.own != "" && want != "" && strings.Contains(" "+folded+" ", " "+want+" "):
 			return true // whole words: nobody has said that it is a list
-		case t.Op == '=' && (folded == want || want != "" && parse.FoldName(parse.FieldLink(text).Target) == want):
+		case t.Op == '=' && (folded == want || want != "" && txt.FoldName(txt.FieldLink(text).Target) == want):
 			return true
 		case t.Op == '=' && want != "" && strings.HasPrefix(strings.TrimSpace(text), "[["):
 			// Two names of one note are the same value.
-			a, _ := ix.names.lookup(parse.FieldLink(text).Target)
-			b, _ := ix.names.lookup(parse.FieldLink(v).Target)
+			a, _ := ix.names.lookup(txt.FieldLink(text).Target)
+			b, _ := ix.names.lookup(txt.FieldLink(v).Target)
 			if len(a) == 1 && len(b) == 1 && a[0] == b[0] {
 				return true
 			}
@@ -495,7 +496,7 @@ func (ix *Index) matchText(t Term, text string) bool {
 
 func matchLevel(t Term, level string) bool {
 	rank := func(s string) int {
-		if s = parse.FoldName(s); s == "emeritus" {
+		if s = txt.FoldName(s); s == "emeritus" {
 			s = "senior"
 		}
 		return slices.Index(parse.Levels(), s)

@@ -16,6 +16,7 @@ import (
 
 	"netnotes/index/disk"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // reference reads a folder of plain files in the simplest way: every file under
@@ -26,7 +27,7 @@ func reference(t *testing.T, root string) *Index {
 	settings := DefaultSettings()
 	var issues []Issue
 	if source, err := os.ReadFile(filepath.Join(root, disk.SettingsFile)); err == nil {
-		var problems []parse.Problem
+		var problems []txt.Problem
 		settings, problems = ParseSettings(source)
 		for _, p := range problems {
 			issues = append(issues, Issue{disk.SettingsFile, p})

@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index/disk"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // Relink finds the links that led to the note at from and no longer lead to the
@@ -54,7 +55,7 @@ func (r *relinker) mend() []byte {
 		text := string(source[i : i+n])
 		if r.lost(link) {
 			if text = r.led(text, link); text == string(source[i:i+n]) {
-				r.left = append(r.left, fmt.Sprintf("%s:%d", r.note.Path, parse.NewLines(source).Line(i)))
+				r.left = append(r.left, fmt.Sprintf("%s:%d", r.note.Path, txt.NewLines(source).Line(i)))
 			}
 		}
 		out = append(out, text...)
@@ -64,26 +65,26 @@ func (r *relinker) mend() []byte {
 }
 
 // linkAt reads a link at the start of a text.
-func linkAt(source []byte) (parse.Link, int) {
+func linkAt(source []byte) (txt.Link, int) {
 	if source[0] != '[' {
-		return parse.Link{}, 0
+		return txt.Link{}, 0
 	}
-	link := parse.FieldLink(string(source[:min(len(source), 2048)]))
+	link := txt.FieldLink(string(source[:min(len(source), 2048)]))
 	if link.Span.End == 0 || link.Target == "" {
-		return parse.Link{}, 0
+		return txt.Link{}, 0
 	}
 	return link, link.Span.End
 }
 
 // lost reports whether a link leads to the old note and will not lead to the
 // new one.
-func (r *relinker) lost(l parse.Link) bool {
+func (r *relinker) lost(l txt.Link) bool {
 	is, will := r.ix.names.link(l, r.note), r.after.names.link(l, r.note)
 	return len(is) == 1 && is[0].Path == r.from && (len(will) != 1 || will[0].Path != r.to)
 }
 
 // led is a link's text with the new note in place of the old one.
-func (r *relinker) led(text string, l parse.Link) string {
+func (r *relinker) led(text string, l txt.Link) string {
 	if !l.IsPath {
 		return strings.Replace(text, l.Target, strings.TrimSuffix(r.to, path.Ext(r.to)), 1)
 	}

@@ -13,6 +13,7 @@ import (
 	"netnotes/index/store"
 	"netnotes/parse"
 	"netnotes/parse/edit"
+	"netnotes/parse/txt"
 )
 
 // Renaming is what another name of a note makes of the folder.
@@ -26,8 +27,8 @@ type Renaming struct {
 // and in every link of every note. The old name becomes an alias.
 func (ix *Index) PlanRename(n *parse.Note, name string) (Renaming, error) {
 	name = strings.Join(strings.Fields(name), " ")
-	if parse.FoldName(name) == "" || !strings.ContainsFunc(name, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }) {
-		return Renaming{}, &edit.Error{Text: fmt.Sprintf("%q is no name", name), Hint: parse.Command("rename", n.Name, "Ada Park"), Usage: true}
+	if txt.FoldName(name) == "" || !strings.ContainsFunc(name, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }) {
+		return Renaming{}, &edit.Error{Text: fmt.Sprintf("%q is no name", name), Hint: txt.Command("rename", n.Name, "Ada Park"), Usage: true}
 	}
 	if u := ix.Unread(); u.Any() {
 		return Renaming{}, &edit.Error{Text: "a note could not be read, and it may hold a link to " + n.Path, Hint: "netnotes check"}
@@ -71,7 +72,7 @@ func (r *renaming) taken() error {
 		for _, other := range found {
 			if other.Path != r.old.Path {
 				return &edit.Error{Text: fmt.Sprintf("%s is called %q already (%s)", other.Name, r.name, other.Path),
-					Hint: "if they are one: " + parse.Command("merge", other.Path, r.old.Path), Usage: true}
+					Hint: "if they are one: " + txt.Command("merge", other.Path, r.old.Path), Usage: true}
 			}
 		}
 	}
@@ -79,8 +80,8 @@ func (r *renaming) taken() error {
 		return nil
 	}
 	for _, other := range r.ix.notes {
-		if parse.Fold(other.Path) == parse.Fold(r.path) && other.Path != r.old.Path {
-			return &edit.Error{Text: other.Path + " is there already", Hint: parse.Command("rename", r.old.Name, r.name+" …"), Usage: true}
+		if txt.Fold(other.Path) == txt.Fold(r.path) && other.Path != r.old.Path {
+			return &edit.Error{Text: other.Path + " is there already", Hint: txt.Command("rename", r.old.Name, r.name+" …"), Usage: true}
 		}
 	}
 	return nil
@@ -94,7 +95,7 @@ func (r *renaming) newPath() string {
 	was := strings.TrimSuffix(base, ext)
 	now := ""
 	switch plain := fileTitle(r.old.Name); {
-	case slices.Contains([]string{"index", "_index", "readme"}, parse.Fold(was)):
+	case slices.Contains([]string{"index", "_index", "readme"}, txt.Fold(was)):
 		return r.old.Path
 	case strings.Contains(was, plain) && plain != Slug(r.old.Name):
 		now = strings.Replace(was, plain, fileTitle(r.name), 1)
@@ -105,7 +106,7 @@ func (r *renaming) newPath() string {
 	default:
 		now = Slug(r.name)
 	}
-	if parse.Fold(now) == parse.Fold(was) {
+	if txt.Fold(now) == txt.Fold(was) {
 		return r.old.Path // some systems cannot tell the two apart
 	}
 	return dir + now + ext
@@ -122,7 +123,7 @@ func (r *renaming) plan() (Renaming, error) {
 			return Renaming{}, err
 		}
 		if r.new = r.ix.reader.Note(r.path, own.Source()); r.new.Name != r.name {
-			return Renaming{}, &edit.Error{Text: fmt.Sprintf("%s would not be read as %q", r.path, r.name), Hint: parse.Command("edit", r.old.Path)}
+			return Renaming{}, &edit.Error{Text: fmt.Sprintf("%s would not be read as %q", r.path, r.name), Hint: txt.Command("edit", r.old.Path)}
 		}
 	}
 	out := Renaming{From: r.old.Path, To: r.path}
@@ -150,14 +151,14 @@ func (r *renaming) called() (*parse.Note, error) {
 		return nil, err
 	}
 	for _, alias := range own.List("aliases") {
-		if parse.FoldName(alias) == parse.FoldName(r.name) {
+		if txt.FoldName(alias) == txt.FoldName(r.name) {
 			if own, err = edit.RemoveItem(r.ix.reader, own, "aliases", alias); err != nil {
 				return nil, err
 			}
 		}
 	}
-	same := func(alias string) bool { return parse.FoldName(alias) == parse.FoldName(r.old.Name) }
-	if slices.ContainsFunc(own.List("aliases"), same) || parse.FoldName(r.old.Name) == parse.FoldName(r.name) {
+	same := func(alias string) bool { return txt.FoldName(alias) == txt.FoldName(r.old.Name) }
+	if slices.ContainsFunc(own.List("aliases"), same) || txt.FoldName(r.old.Name) == txt.FoldName(r.name) {
 		return own, nil
 	}
 	return edit.AddItem(r.ix.reader, own, "aliases", r.old.Name)
@@ -181,7 +182,7 @@ func (r *renaming) led(from, n *parse.Note) *parse.Note {
 	}
 	after, left := edit.Rewrite(r.ix.reader, n, list)
 	for _, l := range left {
-		r.left = append(r.left, fmt.Sprintf("%s:%d", n.Path, parse.NewLines(n.Source()).Line(l.Span.Start)))
+		r.left = append(r.left, fmt.Sprintf("%s:%d", n.Path, txt.NewLines(n.Source()).Line(l.Span.Start)))
 	}
 	return after
 }
@@ -198,18 +199,18 @@ func (r *renaming) mayLink(n *parse.Note) bool {
 		}
 		i += next
 		text := source[i:min(len(source), i+1024)]
-		if l := parse.FieldLink(text); l.Span.End > 0 && r.mayMean(l, n) {
+		if l := txt.FieldLink(text); l.Span.End > 0 && r.mayMean(l, n) {
 			return true
 		}
 		if end := 1 + strings.IndexAny(text[1:], "[]"); strings.HasPrefix(text[end:], "]:") { // of a reference
 			target, _, _ := strings.Cut(strings.TrimSpace(text[end+2:]), "\n")
-			if r.mayMean(parse.Link{Target: unescaped(target), IsPath: true}, n) {
+			if r.mayMean(txt.Link{Target: unescaped(target), IsPath: true}, n) {
 				return true
 			}
 		}
 	}
 	for _, field := range linkFields() {
-		if slices.ContainsFunc(r.near.people(n.List(field)), func(l parse.Link) bool { return r.mayMean(l, n) }) {
+		if slices.ContainsFunc(r.near.people(n.List(field)), func(l txt.Link) bool { return r.mayMean(l, n) }) {
 			return true
 		}
 	}
@@ -217,7 +218,7 @@ func (r *renaming) mayLink(n *parse.Note) bool {
 }
 
 // mayMean reports whether a link is by a name of the note.
-func (r *renaming) mayMean(l parse.Link, from *parse.Note) bool { return len(r.near.link(l, from)) > 0 }
+func (r *renaming) mayMean(l txt.Link, from *parse.Note) bool { return len(r.near.link(l, from)) > 0 }
 
 func unescaped(s string) string {
 	s, _, _ = strings.Cut(strings.Trim(s, "<> \r"), "#")
@@ -228,7 +229,7 @@ func unescaped(s string) string {
 }
 
 // means reports whether a link leads to the note, and to it alone.
-func (r *renaming) means(l parse.Link, from *parse.Note) bool {
+func (r *renaming) means(l txt.Link, from *parse.Note) bool {
 	found := r.ix.names.link(l, from)
 	return len(found) == 1 && found[0] == r.old
 }
@@ -245,15 +246,15 @@ func (r *renaming) inFields(from, n *parse.Note) (out []edit.Replacement) {
 
 // isOldName reports whether a text is the name that goes, whatever its case.
 func (r *renaming) isOldName(text string) bool {
-	return parse.FoldName(text) == parse.FoldName(r.old.Name)
+	return txt.FoldName(text) == txt.FoldName(r.old.Name)
 }
 
 // link is what becomes of a link, whose place in the source is start.
-func (r *renaming) link(from *parse.Note, l parse.Link, raw string, start int) (out []edit.Replacement) {
+func (r *renaming) link(from *parse.Note, l txt.Link, raw string, start int) (out []edit.Replacement) {
 	target, text := l.Places(raw)
-	replace := func(at parse.Span, by string) {
+	replace := func(at txt.Span, by string) {
 		if raw[at.Start:at.End] != by {
-			out = append(out, edit.Replacement{Span: parse.Span{Start: start + at.Start, End: start + at.End}, Text: by})
+			out = append(out, edit.Replacement{Span: txt.Span{Start: start + at.Start, End: start + at.End}, Text: by})
 		}
 	}
 	shown := strings.NewReplacer("[", "", "]", "", "|", "").Replace(r.name)
@@ -266,7 +267,7 @@ func (r *renaming) link(from *parse.Note, l parse.Link, raw string, start int) (
 	was := raw[target.Start:target.End]
 	now, byName := r.target(l, raw, was)
 	if now == "" { // what no target can say is the text of a link to the file
-		return []edit.Replacement{{Span: parse.Span{Start: start, End: start + len(raw)}, Text: r.ix.linkShowing(from, &parse.Note{Path: r.path, Name: r.name}, "")}}
+		return []edit.Replacement{{Span: txt.Span{Start: start, End: start + len(raw)}, Text: r.ix.linkShowing(from, &parse.Note{Path: r.path, Name: r.name}, "")}}
 	}
 	if byName && text.End == text.Start {
 		words := l.Text // those that a reader sees stay
@@ -283,14 +284,14 @@ func (r *renaming) link(from *parse.Note, l parse.Link, raw string, start int) (
 
 // target is the new target of a link, and whether the old one was the name;
 // empty where a link of this form cannot say it.
-func (r *renaming) target(l parse.Link, raw, was string) (now string, byName bool) {
+func (r *renaming) target(l txt.Link, raw, was string) (now string, byName bool) {
 	oldStem, newStem := stem(r.old.Path), stem(r.path)
 	dir, base := path.Split(was)
 	ext := ""
 	if disk.IsNote(path.Ext(base)) {
 		ext = path.Ext(base)
 	}
-	isFile := parse.FoldName(strings.TrimSuffix(unescaped(base), ext)) == parse.FoldName(oldStem)
+	isFile := txt.FoldName(strings.TrimSuffix(unescaped(base), ext)) == txt.FoldName(oldStem)
 	switch {
 	case l.IsPath && !isFile:
 		return was, false // an index of its folder, which keeps its place
@@ -300,13 +301,13 @@ func (r *renaming) target(l parse.Link, raw, was string) (now string, byName boo
 		}
 		return dir + newStem + ext, false
 	case raw[0] == '@':
-		if next := parse.FieldLink("@" + newStem); next.Target != newStem {
+		if next := txt.FieldLink("@" + newStem); next.Target != newStem {
 			return "", false
 		}
 		return newStem, false
 	case dir != "" && isFile, ext != "" && isFile, was == oldStem && was != r.old.Name:
 		return dir + newStem + ext, false
-	case !r.isOldName(was) && slices.ContainsFunc(r.old.List("aliases"), func(alias string) bool { return parse.FoldName(alias) == parse.FoldName(was) }):
+	case !r.isOldName(was) && slices.ContainsFunc(r.old.List("aliases"), func(alias string) bool { return txt.FoldName(alias) == txt.FoldName(was) }):
 		return was, false // an alias goes on to lead there
 	case strings.ContainsAny(r.name, "[]|#^"):
 		return strings.TrimSuffix(r.path, path.Ext(r.path)), true
@@ -352,5 +353,5 @@ func (r *renaming) prove(out *Renaming) error {
 }
 
 func unsafeRename(file string) error {
-	return &edit.Error{Text: "a link in " + file + " would lead elsewhere, so nothing was renamed", Hint: parse.Command("edit", file)}
+	return &edit.Error{Text: "a link in " + file + " would lead elsewhere, so nothing was renamed", Hint: txt.Command("edit", file)}
 }

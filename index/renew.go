@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // renewal makes the facts of a folder from those of the same folder before.
@@ -181,7 +182,7 @@ func (r *renewal) move(moved map[uint32]bool, of *facts, note int) {
 		if name.As&(asName|asAlias) == 0 {
 			continue
 		}
-		forms := parse.FormsOf(of.text(name.Name))
+		forms := txt.FormsOf(of.text(name.Name))
 		for _, word := range slices.Concat(forms.Words(), forms.Kept()) {
 			moved[of.hashWord(word[0])], moved[of.hashWord(word[1])] = true, true
 		}

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index/disk"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // Ranks say how closely a name fits a note.
@@ -34,7 +35,7 @@ func (r *resolver) byPart(words string, rank int, accept func(*parse.Note) bool)
 		return nil
 	}
 	if r.asked != nil {
-		forms := parse.FormsOf(words)
+		forms := txt.FormsOf(words)
 		for _, word := range slices.Concat(forms.Words(), forms.Kept()) {
 			*r.asked = append(*r.asked, r.facts.hashWord(word[0]), r.facts.hashWord(word[1]))
 		}
@@ -72,7 +73,7 @@ func calledOf(n *parse.Note) (list []called) {
 		of = ofContact
 	}
 	list = make([]called, 0, 8)
-	add := func(name string, as sorts) { list = append(list, called{parse.FoldName(name), name, as | of}) }
+	add := func(name string, as sorts) { list = append(list, called{txt.FoldName(name), name, as | of}) }
 	bare := strings.TrimSuffix(n.Path, path.Ext(n.Path))
 	file := bare
 	if slash := strings.LastIndexByte(bare, '/'); slash < 0 {
@@ -87,10 +88,10 @@ func calledOf(n *parse.Note) (list []called) {
 		add(alias, asAlias)
 	}
 	forms := func(name string) {
-		if parse.IsPlainName(name) {
+		if txt.IsPlainName(name) {
 			return
 		}
-		forms := parse.FormsOf(name)
+		forms := txt.FormsOf(name)
 		for _, key := range forms.Whole {
 			list = append(list, called{key, key, asWhole | of})
 		}
@@ -106,8 +107,8 @@ func calledOf(n *parse.Note) (list []called) {
 	}
 	if of != 0 {
 		for _, org := range n.List("org") {
-			for _, name := range [2]string{parse.FieldLink(org).Target, parse.PlainText(org)} {
-				if key := parse.FoldName(name); key != "" {
+			for _, name := range [2]string{txt.FieldLink(org).Target, txt.PlainText(org)} {
+				if key := txt.FoldName(name); key != "" {
 					list = append(list, called{orgKey(key), name, asOrg})
 				}
 			}
@@ -164,7 +165,7 @@ func orgKey(key string) string { return "\x00" + key }
 func (r *resolver) called(key string, of sorts) group {
 	stem := key
 	if ext := path.Ext(key); disk.IsNote(ext) {
-		stem = parse.FoldName(strings.TrimSuffix(key, ext))
+		stem = txt.FoldName(strings.TrimSuffix(key, ext))
 	}
 	first := r.first(key)
 	for _, as := range [...]sorts{asPath, asFile, asName, asAlias} {
@@ -172,7 +173,7 @@ func (r *resolver) called(key string, of sorts) group {
 		if stem != key && as <= asFile {
 			found = slices.Clone(found)
 			for _, n := range r.bearing(stem, as, of) {
-				if parse.FoldName(path.Base(n.Path)) == key && !slices.Contains(found, n) {
+				if txt.FoldName(path.Base(n.Path)) == key && !slices.Contains(found, n) {
 					found = append(found, n)
 				}
 			}
@@ -193,11 +194,11 @@ func (r *resolver) byPath(key string, end bool) (out group) {
 		ext = ""
 	}
 	bare := "/" + strings.TrimSuffix(key, ext)
-	first := r.first(parse.FoldName(path.Base(bare)))
+	first := r.first(txt.FoldName(path.Base(bare)))
 	for _, n := range slices.Concat(r.chained(first, asFile, ofContact), r.chained(first, asFile, 0)) {
-		file := "/" + parse.FoldName(strings.TrimSuffix(n.Path, path.Ext(n.Path)))
+		file := "/" + txt.FoldName(strings.TrimSuffix(n.Path, path.Ext(n.Path)))
 		fits := file == bare || end && strings.HasSuffix(file, bare)
-		if fits && (ext == "" || parse.FoldName(path.Ext(n.Path)) == ext) {
+		if fits && (ext == "" || txt.FoldName(path.Ext(n.Path)) == ext) {
 			out = append(out, n)
 		}
 	}
@@ -209,8 +210,8 @@ func (r *resolver) byPath(key string, end bool) (out group) {
 // and Folded: the first rank that knows the name decides, and contacts come
 // before other notes. Two notes mean that the name is ambiguous.
 func (r *resolver) lookup(target string) (found []*parse.Note, rank int) {
-	key := parse.FoldName(strings.TrimPrefix(target, "./"))
-	if parse.IsPlainName(target) && r.first(key) == 0 { // it has no other form
+	key := txt.FoldName(strings.TrimPrefix(target, "./"))
+	if txt.IsPlainName(target) && r.first(key) == 0 { // it has no other form
 		return nil, 0
 	}
 	if strings.Contains(key, "/") {
@@ -228,7 +229,7 @@ func (r *resolver) lookup(target string) (found []*parse.Note, rank int) {
 			return found, Exact
 		}
 	}
-	forms := parse.FormsOf(target)
+	forms := txt.FormsOf(target)
 	for _, of := range [...]sorts{ofContact, 0} {
 		if found := r.folded(&forms, of); len(found) > 0 {
 			return found, Folded
@@ -239,7 +240,7 @@ func (r *resolver) lookup(target string) (found []*parse.Note, rank int) {
 
 // folded finds contacts, or other notes, of which a name is equal when folded:
 // with all that is written, else without titles and the like.
-func (r *resolver) folded(forms *parse.NameForms, of sorts) (out group) {
+func (r *resolver) folded(forms *txt.NameForms, of sorts) (out group) {
 	for _, by := range [...]struct {
 		keys []string
 		as   sorts
@@ -260,15 +261,15 @@ func (r *resolver) folded(forms *parse.NameForms, of sorts) (out group) {
 }
 
 // link resolves a link of a note. A Markdown link is relative to the note.
-func (r *resolver) link(l parse.Link, from *parse.Note) []*parse.Note {
+func (r *resolver) link(l txt.Link, from *parse.Note) []*parse.Note {
 	found, _ := r.ranked(l, from)
 	return found
 }
 
 // ranked is link with the rank.
-func (r *resolver) ranked(l parse.Link, from *parse.Note) ([]*parse.Note, int) {
+func (r *resolver) ranked(l txt.Link, from *parse.Note) ([]*parse.Note, int) {
 	if l.IsPath {
-		if found := r.byPath(parse.FoldName(path.Join(path.Dir(from.Path), l.Target)), false); len(found) > 0 {
+		if found := r.byPath(txt.FoldName(path.Join(path.Dir(from.Path), l.Target)), false); len(found) > 0 {
 			return found, Exact
 		}
 	}
@@ -276,15 +277,15 @@ func (r *resolver) ranked(l parse.Link, from *parse.Note) ([]*parse.Note, int) {
 }
 
 // people are those whom values of a list of people name.
-func (r *resolver) people(texts []string) (out []parse.Link) {
+func (r *resolver) people(texts []string) (out []txt.Link) {
 	for _, text := range texts {
-		out = append(out, r.each(parse.FieldLinks(text))...)
+		out = append(out, r.each(txt.FieldLinks(text))...)
 	}
 	return out
 }
 
 // each splits those of a list's names that are text and name no note.
-func (r *resolver) each(links []parse.Link) (out []parse.Link) {
+func (r *resolver) each(links []txt.Link) (out []txt.Link) {
 	for _, l := range links {
 		if l.Span.End > 0 {
 			out = append(out, l)
@@ -295,28 +296,28 @@ func (r *resolver) each(links []parse.Link) (out []parse.Link) {
 	return out
 }
 
-func (r *resolver) split(text string, separator int) (out []parse.Link) {
-	if found, _ := r.lookup(text); len(found) > 0 || separator == parse.NameSeparators {
-		return []parse.Link{parse.FieldLink(text)}
+func (r *resolver) split(text string, separator int) (out []txt.Link) {
+	if found, _ := r.lookup(text); len(found) > 0 || separator == txt.NameSeparators {
+		return []txt.Link{txt.FieldLink(text)}
 	}
-	for _, name := range parse.SplitNames(text, separator) {
+	for _, name := range txt.SplitNames(text, separator) {
 		out = append(out, r.split(name, separator+1)...)
 	}
 	return out
 }
 
 // isPlace reports whether a link says where and not who.
-func (r *resolver) isPlace(l parse.Link, from *parse.Note) bool {
+func (r *resolver) isPlace(l txt.Link, from *parse.Note) bool {
 	return r.arePlaces(l.Target, r.link(l, from))
 }
 
 // arePlaces reports whether the notes that a name may mean are places.
 func (r *resolver) arePlaces(name string, found []*parse.Note) bool {
 	if len(found) == 0 {
-		return r.isOrg(parse.FoldName(name))
+		return r.isOrg(txt.FoldName(name))
 	}
 	for _, n := range found {
-		if n.Kind == parse.OtherNote && (r.isOrg(parse.FoldName(name)) || r.isOrg(parse.FoldName(n.Name))) {
+		if n.Kind == parse.OtherNote && (r.isOrg(txt.FoldName(name)) || r.isOrg(txt.FoldName(n.Name))) {
 			continue
 		}
 		if !n.Kind.IsPlace() {
@@ -332,7 +333,7 @@ type meaning struct {
 	place bool // where, not who
 }
 
-func (r *resolver) meaning(link parse.Link, from *parse.Note) meaning {
+func (r *resolver) meaning(link txt.Link, from *parse.Note) meaning {
 	found := r.link(link, from)
 	return meaning{found, r.arePlaces(link.Target, found)}
 }
@@ -358,7 +359,7 @@ func (r *resolver) knows(words string) parse.Called {
 func isContact(n *parse.Note) bool { return n.Kind == parse.ContactNote }
 
 // IsOrg reports whether some contact's organisation has this name.
-func (ix *Index) IsOrg(name string) bool { return ix.names.isOrg(parse.FoldName(name)) }
+func (ix *Index) IsOrg(name string) bool { return ix.names.isOrg(txt.FoldName(name)) }
 
 // Resolve finds the notes that an argument may mean: see Find.
 func (ix *Index) Resolve(arg string, accept func(*parse.Note) bool) []*parse.Note {
@@ -371,7 +372,7 @@ func (ix *Index) Resolve(arg string, accept func(*parse.Note) bool) []*parse.Not
 func (ix *Index) Find(arg string, accept func(*parse.Note) bool) (found []*parse.Note, rank int) {
 	arg = strings.TrimSpace(arg)
 	if strings.HasPrefix(arg, "[[") || strings.HasPrefix(arg, "@") {
-		arg = parse.FieldLink(arg).Target
+		arg = txt.FieldLink(arg).Target
 	}
 	found, rank = ix.names.lookup(arg)
 	if found = slices.DeleteFunc(slices.Clone(found), func(n *parse.Note) bool { return !accept(n) }); len(found) > 0 {

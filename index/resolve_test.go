@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // folderOf is a folder with notes of contacts of these names; "org: " before a name makes it
@@ -100,7 +101,7 @@ func TestRanks(t *testing.T) {
 func TestLinksAreNoParts(t *testing.T) {
 	ix := folderOf("Ada Park", "Dr. Bo Lind")
 	for target, want := range map[string]int{"Ada": 0, "Ada Park": Exact, "Bo Lind": Folded, "Lind": 0} {
-		if _, rank := ix.names.ranked(parse.Link{Target: target}, ix.Notes()[0]); rank != want {
+		if _, rank := ix.names.ranked(txt.Link{Target: target}, ix.Notes()[0]); rank != want {
 			t.Errorf("[[%s]] is a link of rank %d, want %d", target, rank, want)
 		}
 	}

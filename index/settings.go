@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // Settings are what a folder's netnotes.yaml says; the zero values are never
@@ -136,21 +137,21 @@ func oneOf(f *parse.Field, words ...string) bool { return slices.Contains(words,
 // settingsReader fills settings and collects what is wrong with them.
 type settingsReader struct {
 	Settings
-	lines    parse.Lines
-	problems []parse.Problem
+	lines    txt.Lines
+	problems []txt.Problem
 }
 
 // ParseSettings reads a netnotes.yaml. A mistake costs one setting: it is a
 // problem, and the default stands.
-func ParseSettings(source []byte) (Settings, []parse.Problem) {
-	r := settingsReader{Settings: DefaultSettings(), lines: parse.NewLines(source)}
+func ParseSettings(source []byte) (Settings, []txt.Problem) {
+	r := settingsReader{Settings: DefaultSettings(), lines: txt.NewLines(source)}
 	r.Written = true
 	fields, problems := parse.Fields(source)
 	r.problems = problems
 	for i := range fields {
 		r.field(&fields[i], slices.ContainsFunc(fields[:i], func(f parse.Field) bool { return f.Key == fields[i].Key }))
 	}
-	slices.SortStableFunc(r.problems, func(a, b parse.Problem) int { return a.Span.Start - b.Span.Start })
+	slices.SortStableFunc(r.problems, func(a, b txt.Problem) int { return a.Span.Start - b.Span.Start })
 	return r.Settings, r.problems
 }
 
@@ -170,7 +171,7 @@ func (r *settingsReader) field(f *parse.Field, again bool) {
 		r.complain(f, fmt.Sprintf("not a value for %s: %q", f.Key, f.Text()), "write "+all[i].example)
 	}
 	if again {
-		r.problem(parse.DuplicateKey, f.At, fmt.Sprintf("the key %q stands here again; the last one counts", f.Key), "remove one of them")
+		r.problem(txt.DuplicateKey, f.At, fmt.Sprintf("the key %q stands here again; the last one counts", f.Key), "remove one of them")
 	}
 }
 
@@ -182,14 +183,14 @@ func (r *settingsReader) complain(f *parse.Field, text, hint string) {
 	r.problem(BadSetting, at, text, hint)
 }
 
-func (r *settingsReader) problem(code parse.Code, at parse.Span, text, hint string) {
-	r.problems = append(r.problems, parse.Problem{Span: at, Start: r.lines.Position(at.Start), End: r.lines.Position(at.End),
-		Code: code, Severity: parse.Error, Text: text, Hint: hint})
+func (r *settingsReader) problem(code txt.Code, at txt.Span, text, hint string) {
+	r.problems = append(r.problems, txt.Problem{Span: at, Start: r.lines.Position(at.Start), End: r.lines.Position(at.End),
+		Code: code, Severity: txt.Error, Text: text, Hint: hint})
 }
 
 func (r *settingsReader) unknown(f *parse.Field, what string, names []string) {
 	hint := "the names are " + strings.Join(names, ", ")
-	if near := parse.Nearest(f.Key, slices.Clone(names)); near != "" {
+	if near := txt.Nearest(f.Key, slices.Clone(names)); near != "" {
 		hint = "did you mean " + near + "?"
 	}
 	r.problem(UnknownSetting, f.At, fmt.Sprintf("no such %s: %q", what, f.Key), hint)

@@ -6,7 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // maxSlug leaves room in a file's name, of 255 bytes at most, for its
@@ -16,7 +16,7 @@ const maxSlug = 200
 // Slug is a file's name for a person's name: lower case, in composed Unicode
 // form, words joined by "-", and a name that every system and every link takes.
 func Slug(name string) string {
-	slug := shortened(strings.Join(strings.Fields(parse.FoldName(inFile(name))), "-"))
+	slug := shortened(strings.Join(strings.Fields(txt.FoldName(inFile(name))), "-"))
 	slug = strings.TrimRight(strings.TrimLeft(slug, ".~#-"), ".~#-")
 	switch {
 	case slug == "":
@@ -31,7 +31,7 @@ func Slug(name string) string {
 // system or a link would not take.
 func fileTitle(name string) string {
 	title := strings.Trim(shortened(strings.Join(strings.Fields(inFile(name)), " ")), ".~ ")
-	if title == "" || isDevice(parse.Fold(title)) {
+	if title == "" || isDevice(txt.Fold(title)) {
 		return Slug(name)
 	}
 	return title

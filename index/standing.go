@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // standRow is how the tie with a contact stands, as far as it follows from what
@@ -177,7 +178,7 @@ func (ix *Index) calm(p *Person, c *Clocks, met parse.When) (last parse.Date) {
 		case l.Kind == parse.News:
 			until(l.When.To.AddDays(newsNotice + shownDays))
 		}
-		if l.Class == parse.Sync && (p.HasTag(l, "interview") || strings.Contains(parse.Fold(l.Raw), "interview")) {
+		if l.Class == parse.Sync && (p.HasTag(l, "interview") || strings.Contains(txt.Fold(l.Raw), "interview")) {
 			until(longest(l.When.To, ix.Settings.AfterTalk))
 		}
 	}

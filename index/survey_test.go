@@ -11,6 +11,7 @@ import (
 
 	"netnotes/index/disk"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // survey is the lines of a file of testdata that say "what is written => what is
@@ -96,7 +97,7 @@ func TestNamesSurvey(t *testing.T) {
 	survey(t, "names.txt", 80, func(typed, want string) {
 		var found []*parse.Note
 		if name, link := strings.CutPrefix(typed, "link "); link {
-			found = ix.Link(parse.FieldLink("[["+name+"]]"), ix.Notes()[0])
+			found = ix.Link(txt.FieldLink("[["+name+"]]"), ix.Notes()[0])
 		} else {
 			found, _ = ix.Find(typed, isContact)
 		}

@@ -5,10 +5,11 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // BadQuery is a want whose query cannot be understood.
-const BadQuery parse.Code = "bad-query"
+const BadQuery txt.Code = "bad-query"
 
 // Targets is the note of the network the user wants.
 type Targets struct {
@@ -28,7 +29,7 @@ type Want struct {
 func (ix *Index) readTargets() *Targets {
 	var found *Targets
 	for _, n := range ix.notes {
-		if n.Kind != parse.TargetsNote || n.Targets() == nil || found != nil && parse.Fold(n.Path) != "targets.md" {
+		if n.Kind != parse.TargetsNote || n.Targets() == nil || found != nil && txt.Fold(n.Path) != "targets.md" {
 			continue
 		}
 		found = &Targets{Targets: n.Targets(), Note: n}
@@ -68,7 +69,7 @@ func wantTerm(word string) string {
 	if !strings.HasPrefix(bare, "[") || strings.HasPrefix(bare, "[[") {
 		return word
 	}
-	if link := parse.FieldLink(bare); link.IsPath && link.Target != "" {
+	if link := txt.FieldLink(bare); link.IsPath && link.Target != "" {
 		return word[:len(word)-len(bare)] + "[[" + link.Target + "]]"
 	}
 	return word
@@ -79,7 +80,7 @@ func (b *builder) wanted(n *parse.Note) {
 	for _, w := range n.Targets().Wants {
 		for _, word := range w.Query {
 			if term := wantTerm(word.Text); strings.HasPrefix(term, "[[") {
-				link := parse.FieldLink(term)
+				link := txt.FieldLink(term)
 				if m := b.names.meaning(link, n); len(m.notes) == 0 && !m.place {
 					b.ghosts.add(link, n, w.Line)
 				}

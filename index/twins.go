@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // Twin is a pair of notes that look like one person.
@@ -36,12 +37,12 @@ func likenesses(n *parse.Note) (out []likeness) {
 			}
 		}
 	}
-	var forms parse.NameForms
+	var forms txt.NameForms
 	for i, text := range n.List("org") {
 		if i == 0 {
-			forms = parse.FormsOf(n.Name)
+			forms = txt.FormsOf(n.Name)
 		}
-		org := parse.NameKey(parse.PlainText(text))
+		org := txt.NameKey(txt.PlainText(text))
 		for _, name := range forms.Short {
 			if org != "" {
 				out = append(out, likeness{"name:" + name + "\x00" + org, "name"})

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"netnotes/index/disk"
-	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // Unread counts what of a folder could not be read. Nothing is known of it, and
@@ -47,7 +47,7 @@ func (ix *Index) Hidden(file string) bool {
 
 // unread reports whether an issue says that something could not be read.
 func unread(i Issue) bool {
-	return i.Severity == parse.Error && slices.Contains([]parse.Code{Unreadable, disk.TooLarge, disk.HasNUL}, i.Code)
+	return i.Severity == txt.Error && slices.Contains([]txt.Code{Unreadable, disk.TooLarge, disk.HasNUL}, i.Code)
 }
 
 // Certain is the index for a command that writes: while something could not be

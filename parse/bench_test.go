@@ -5,6 +5,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"netnotes/parse/txt"
 )
 
 // BenchmarkNote reads one note: by the scanners for plain notes, and by the
@@ -50,7 +52,7 @@ func madeUp(i int) string {
 	last := []string{"Sorel", "Haas", "Mbeki", "Ostrander", "Quill", "Vance"}
 	name := func(k int) string { return pick(first, k) + " " + pick(last, k+1) }
 	var b strings.Builder
-	fmt.Fprintf(&b, "---\ntype: contact\nname: %s\naliases: [\"%s\", \"I. S%d\"]\norg: \"[[Northgate Library]]\"\nrole: Cataloguer\nlevel: senior\n", name(0), Fold(pick(first, 0)), i)
+	fmt.Fprintf(&b, "---\ntype: contact\nname: %s\naliases: [\"%s\", \"I. S%d\"]\norg: \"[[Northgate Library]]\"\nrole: Cataloguer\nlevel: senior\n", name(0), txt.Fold(pick(first, 0)), i)
 	fmt.Fprintf(&b, "sector: archives\nemail:\n  - someone.%d@northgate.example\nphone: \"+49 30 555%04d\"\nplace: Lisbon\nbirthday: 19%02d-04-12\n", i, i, 50+i%50)
 	fmt.Fprintf(&b, "tags: [press, volunteer]\ncadence: 90d\nmet: 20%02d-11-02\nmet_how: event # as far as remembered\nknows:\n  - \"[[%s]]\"\n  - \"[[%s]]\"\n---\n\n# %s\n\n", 10+i%14, name(3), name(4), name(0))
 	fmt.Fprintf(&b, "Likes long walks; wants feedback on a draft, and knows [[%s]] of the conference.\n\n- *Cataloguer* at **Northgate Library**\n- met in Lisbon\n\n## Log\n\n", name(3))

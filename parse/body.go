@@ -9,6 +9,8 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"netnotes/parse/txt"
 )
 
 // markdown is goldmark with its block parsers only: what is inside a bullet is
@@ -36,14 +38,14 @@ func newMarkdown() markdown {
 // block is a heading, or a bullet with its first text. They stand in the order
 // of the note, a bullet before those nested in it.
 type block struct {
-	level  int    // of a heading, from 1; 0 for a bullet
-	depth  int    // of a bullet: how many it is nested in
-	para   bool   // a line of a paragraph, which is no bullet
-	quoted bool   // a line of a quotation
-	dotted bool   // the bullet is no number
-	text   Span   // its first line in the source, without blanks around it; empty where there is no text
-	more   []Span // its further lines
-	line   int    // of a plain body: how many stand before it there
+	level  int        // of a heading, from 1; 0 for a bullet
+	depth  int        // of a bullet: how many it is nested in
+	para   bool       // a line of a paragraph, which is no bullet
+	quoted bool       // a line of a quotation
+	dotted bool       // the bullet is no number
+	text   txt.Span   // its first line in the source, without blanks around it; empty where there is no text
+	more   []txt.Span // its further lines
+	line   int        // of a plain body: how many stand before it there
 }
 
 // open finds the body's blocks. A plain body is read by lines, any other by the
@@ -52,7 +54,7 @@ type block struct {
 func (b *bodyReader) open(base int) []block {
 	if !b.reader.slow {
 		if blocks, ok := plainBlocks(b.note.Source(), base, b.room.blocks[:0]); ok {
-			b.base, b.text, b.view = base, b.note.Source(), view(b.note.Source())
+			b.base, b.text, b.view = base, b.note.Source(), txt.View(b.note.Source())
 			b.first = b.lines.Line(base)
 			b.bare = !bytes.Contains(b.text[base:], []byte("<!--"))
 			b.room.blocks = blocks
@@ -77,7 +79,7 @@ func (b *bodyReader) tree(base int) ast.Node {
 			doc = b.parse()
 		}
 	}
-	b.view = view(b.text)
+	b.view = txt.View(b.text)
 	return doc
 }
 
@@ -109,7 +111,7 @@ func (b *bodyReader) paragraph(out []block, n ast.Node, depth int) []block {
 	lines := n.Lines()
 	for i := range lines.Len() {
 		seg := lines.At(i)
-		if at := b.trim(Span{b.base + seg.Start, b.base + seg.Stop}); at.End > at.Start {
+		if at := b.trim(txt.At(b.base+seg.Start, b.base+seg.Stop)); at.End > at.Start {
 			out = append(out, block{para: true, depth: depth, text: at})
 		}
 	}
@@ -126,7 +128,7 @@ func (b *bodyReader) quote(out []block, n ast.Node) []block {
 				if !entering || seg.Stop <= seg.Start {
 					continue
 				}
-				at := Span{StartOfLine(b.text, b.base+seg.Start), b.base + seg.Stop}
+				at := txt.At(txt.StartOfLine(b.text, b.base+seg.Start), b.base+seg.Stop)
 				for at.Start < at.End && strings.IndexByte(" \t>", b.text[at.Start]) >= 0 {
 					at.Start++
 				}
@@ -168,10 +170,10 @@ func (b *bodyReader) block(n ast.Node, to block) block {
 	lines := n.Lines()
 	for i := range lines.Len() {
 		seg := lines.At(i)
-		at := b.trim(Span{b.base + seg.Start, b.base + seg.Stop})
+		at := b.trim(txt.At(b.base+seg.Start, b.base+seg.Stop))
 		switch {
 		case at.Start == at.End:
-		case to.text == Span{}:
+		case to.text == txt.Span{}:
 			to.text = at
 		default:
 			to.more = append(to.more, at)
@@ -180,7 +182,7 @@ func (b *bodyReader) block(n ast.Node, to block) block {
 	return to
 }
 
-func (b *bodyReader) trim(at Span) Span {
+func (b *bodyReader) trim(at txt.Span) txt.Span {
 	for at.Start < at.End && (b.text[at.Start] == ' ' || b.text[at.Start] == '\t') {
 		at.Start++
 	}
@@ -191,13 +193,13 @@ func (b *bodyReader) trim(at Span) Span {
 }
 
 // codeRanges lists the spans of code and HTML, where "%%" is no comment.
-func codeRanges(doc ast.Node) []Span {
-	var out []Span
+func codeRanges(doc ast.Node) []txt.Span {
+	var out []txt.Span
 	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		switch n.Kind() {
 		case ast.KindFencedCodeBlock, ast.KindCodeBlock, ast.KindHTMLBlock:
 			if lines := n.Lines(); entering && lines.Len() > 0 {
-				out = append(out, Span{lines.At(0).Start, lines.At(lines.Len() - 1).Stop})
+				out = append(out, txt.At(lines.At(0).Start, lines.At(lines.Len()-1).Stop))
 			}
 		}
 		return ast.WalkContinue, nil
@@ -240,7 +242,7 @@ func (r *Reader) EachText(n *Note, visit func(t LineText, level int) bool) {
 type Heading struct {
 	Text  string
 	Level int
-	At    Span // its text
+	At    txt.Span // its text
 }
 
 // Headings are those of a note, in its order.
@@ -249,7 +251,7 @@ func (r *Reader) Headings(n *Note) (out []Heading) {
 	for c := b.tree(n.Front().End).FirstChild(); c != nil; c = c.NextSibling() {
 		if h, ok := c.(*ast.Heading); ok {
 			x := b.block(h, block{})
-			out = append(out, Heading{strings.TrimSpace(PlainText(b.rawOf(&x))), h.Level, x.text})
+			out = append(out, Heading{strings.TrimSpace(txt.PlainText(b.rawOf(&x))), h.Level, x.text})
 		}
 	}
 	return out
@@ -257,16 +259,16 @@ func (r *Reader) Headings(n *Note) (out []Heading) {
 
 // Spot is where in a note a place is.
 type Spot struct {
-	Front   bool   // among the fields
-	Hidden  bool   // in code, a comment or HTML, of which nothing is read
-	Log     bool   // where lines are entries
-	Section string // the nearest heading
-	Line    Span   // the line of the place, without its ending
+	Front   bool     // among the fields
+	Hidden  bool     // in code, a comment or HTML, of which nothing is read
+	Log     bool     // where lines are entries
+	Section string   // the nearest heading
+	Line    txt.Span // the line of the place, without its ending
 }
 
 // SpotAt is where a place in a note's source is.
 func (r *Reader) SpotAt(n *Note, at int) Spot {
-	s := Spot{Line: Span{StartOfLine(n.Source(), at), EndOfText(n.Source(), at)}, Log: n.Kind == ContactNote}
+	s := Spot{Line: txt.At(txt.StartOfLine(n.Source(), at), txt.EndOfText(n.Source(), at)), Log: n.Kind == ContactNote}
 	if at < n.Front().End {
 		s.Front = at > n.Front().Start+2
 		return s
@@ -288,7 +290,7 @@ func (r *Reader) SpotAt(n *Note, at int) Spot {
 	line := string(n.Source()[s.Line.Start:at])
 	for i := 0; i < len(line); i++ { // a code span that is open here
 		if line[i] == '`' {
-			length, closed := codeSpan(line[i:])
+			length, closed := txt.CodeSpan(line[i:])
 			s.Hidden = s.Hidden || !closed
 			i += length - 1
 		}
@@ -304,7 +306,7 @@ func (r *Reader) SpotAt(n *Note, at int) Spot {
 			break
 		}
 		title := b.rawOf(&x)
-		s.Section = strings.TrimSpace(PlainText(title))
+		s.Section = strings.TrimSpace(txt.PlainText(title))
 		if h.Level <= log {
 			log = 0
 		}
@@ -318,9 +320,9 @@ func (r *Reader) SpotAt(n *Note, at int) Spot {
 
 // visitor is shown the lines of a body. What it does not enter is passed over.
 type visitor interface {
-	heading(at Span) (own bool) // own: what stands below belongs to the heading
-	item(at Span) (enter bool)  // the first line of a list item
-	line(at Span)               // a line of a paragraph or a list item
+	heading(at txt.Span) (own bool) // own: what stands below belongs to the heading
+	item(at txt.Span) (enter bool)  // the first line of a list item
+	line(at txt.Span)               // a line of a paragraph or a list item
 }
 
 // walk shows what stands side by side, outside code, comments and HTML.
@@ -338,7 +340,7 @@ func (b *bodyReader) walk(parent ast.Node, to visitor) {
 			}
 		case *ast.Paragraph, *ast.TextBlock:
 			x = b.block(n, x)
-			for _, at := range append([]Span{x.text}, x.more...) {
+			for _, at := range append([]txt.Span{x.text}, x.more...) {
 				if own == 0 {
 					to.line(at)
 				}
@@ -371,7 +373,7 @@ func (r *Reader) Sections(source []byte) []Section {
 	b := bodyReader{reader: r, note: &Note{content: content{source: source}}}
 	text := func(n ast.Node) string {
 		x := b.block(n, block{})
-		return PlainText(b.rawOf(&x))
+		return txt.PlainText(b.rawOf(&x))
 	}
 	sections := []Section{{}}
 	_ = ast.Walk(b.tree(outer.End), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -396,8 +398,8 @@ func (r *Reader) Sections(source []byte) []Section {
 // Outline is where a section stands: the line of its heading, its outermost
 // bullets by whole lines, and where it ends.
 type Outline struct {
-	Heading Span
-	Items   []Span
+	Heading txt.Span
+	Items   []txt.Span
 	End     int
 }
 
@@ -412,11 +414,11 @@ func (r *Reader) Outline(n *Note, heading string) Outline {
 		case *ast.Heading:
 			line := b.block(c, block{})
 			title := b.textOf(&line)
-			at := StartOfLine(n.Source(), title.at(0))
-			same := Fold(title.Raw) == Fold(heading) || SectionOf(heading) != NoSection && r.SectionOf(title.Raw) == SectionOf(heading)
+			at := txt.StartOfLine(n.Source(), title.at(0))
+			same := txt.Fold(title.Raw) == txt.Fold(heading) || SectionOf(heading) != NoSection && r.SectionOf(title.Raw) == SectionOf(heading)
 			switch {
 			case level == 0 && same && title.Raw != "":
-				level, out.Heading = c.Level, Span{at, NextLine(n.Source(), at)}
+				level, out.Heading = c.Level, txt.At(at, txt.NextLine(n.Source(), at))
 			case level > 0 && c.Level <= level && title.Raw != "":
 				out.End = at
 				return out
@@ -444,10 +446,10 @@ const (
 // stretch is a heading, a list or a paragraph of a note that is in no other.
 type stretch struct {
 	Form  byte
-	Level int    // of a heading
-	Title string // of a heading
-	End   int    // where what stands below a heading ends
-	Items []Span // the heading's line, the items of a list, the lines of a paragraph
+	Level int        // of a heading
+	Title string     // of a heading
+	End   int        // where what stands below a heading ends
+	Items []txt.Span // the heading's line, the items of a list, the lines of a paragraph
 }
 
 // Stretches lists the headings with a text, the lists and the paragraphs of a note.
@@ -459,13 +461,13 @@ func (r *Reader) Stretches(n *Note) (out []stretch) {
 		case *ast.Heading:
 			line := b.block(c, block{})
 			if title := b.textOf(&line); title.Raw != "" {
-				at := StartOfLine(n.Source(), title.at(0))
+				at := txt.StartOfLine(n.Source(), title.at(0))
 				for len(open) > 0 && out[open[len(open)-1]].Level >= c.Level {
 					out[open[len(open)-1]].End = at
 					open = open[:len(open)-1]
 				}
 				open = append(open, len(out))
-				out = append(out, stretch{HeadingForm, c.Level, title.Raw, len(n.Source()), []Span{{at, NextLine(n.Source(), at)}}})
+				out = append(out, stretch{HeadingForm, c.Level, title.Raw, len(n.Source()), []txt.Span{txt.At(at, txt.NextLine(n.Source(), at))}})
 			}
 		case *ast.List:
 			list := stretch{Form: BulletForm}
@@ -476,8 +478,8 @@ func (r *Reader) Stretches(n *Note) (out []stretch) {
 		case *ast.Paragraph:
 			lines := stretch{Form: LineForm}
 			for i := range c.Lines().Len() {
-				at := StartOfLine(n.Source(), b.base+c.Lines().At(i).Start)
-				lines.Items = append(lines.Items, Span{at, NextLine(n.Source(), at)})
+				at := txt.StartOfLine(n.Source(), b.base+c.Lines().At(i).Start)
+				lines.Items = append(lines.Items, txt.At(at, txt.NextLine(n.Source(), at)))
 			}
 			out = append(out, lines)
 		}
@@ -486,26 +488,26 @@ func (r *Reader) Stretches(n *Note) (out []stretch) {
 }
 
 // extent is the whole lines of a block's text and of all that is in it.
-func (b *bodyReader) extent(n ast.Node) Span {
-	at := Span{-1, -1}
+func (b *bodyReader) extent(n ast.Node) txt.Span {
+	at := txt.At(-1, -1)
 	_ = ast.Walk(n, func(c ast.Node, entering bool) (ast.WalkStatus, error) {
 		if entering && c.Type() == ast.TypeBlock && c.Lines() != nil {
 			for i := range c.Lines().Len() {
 				seg := c.Lines().At(i)
 				if at.Start < 0 {
-					at.Start = StartOfLine(b.text, b.base+seg.Start)
+					at.Start = txt.StartOfLine(b.text, b.base+seg.Start)
 				}
-				at.End = max(at.End, NextLine(b.note.Source(), b.base+max(seg.Start, seg.Stop-1)))
+				at.End = max(at.End, txt.NextLine(b.note.Source(), b.base+max(seg.Start, seg.Stop-1)))
 			}
 		}
 		return ast.WalkContinue, nil
 	})
 	if at.Start < 0 {
-		return Span{}
+		return txt.Span{}
 	}
 	// A closing fence belongs to no block's lines, and is indented.
-	for at.End < len(b.text) && (b.text[at.End] == ' ' || b.text[at.End] == '\t') && !IsBlank(b.text, at.End) {
-		at.End = NextLine(b.note.Source(), at.End)
+	for at.End < len(b.text) && (b.text[at.End] == ' ' || b.text[at.End] == '\t') && !txt.IsBlank(b.text, at.End) {
+		at.End = txt.NextLine(b.note.Source(), at.End)
 	}
 	return at
 }
@@ -532,7 +534,7 @@ func (r *Reader) Leaves(n *Note) []string {
 // FirstEntry is the place in Entries of the first line of the log that begins
 // within a span; -1 where there is none. Lines stand in the order of the
 // source; what was made of fields stands before or behind them.
-func FirstEntry(n *Note, at Span) int {
+func FirstEntry(n *Note, at txt.Span) int {
 	first, last := 0, len(n.Entries())
 	for first < last && n.Entries()[first].FromFields {
 		first++

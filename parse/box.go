@@ -3,14 +3,16 @@ package parse
 import (
 	"strings"
 	"unicode/utf8"
+
+	"netnotes/parse/txt"
 )
 
 // box is the sign of a task before its text.
 type box struct {
 	state  State
-	theirs bool // what somebody else is to do
-	mark   Span // what changes with the state: the character in brackets, a sign, a word
-	text   int  // where the text begins
+	theirs bool     // what somebody else is to do
+	mark   txt.Span // what changes with the state: the character in brackets, a sign, a word
+	text   int      // where the text begins
 }
 
 // boxMark is a box without brackets.
@@ -42,7 +44,7 @@ func checkbox(raw string) (box, bool) {
 		case '-':
 			state = Cancelled
 		}
-		return box{state: state, mark: Span{1, end}, text: len(raw) - len(trimBlanks(raw[end+1:]))}, true
+		return box{state: state, mark: txt.At(1, end), text: len(raw) - len(txt.TrimBlanks(raw[end+1:]))}, true
 	}
 	if raw == "" || raw[0] < 'C' || raw[0] > 'W' && raw[0] != "☐"[0] {
 		return box{}, false
@@ -53,8 +55,8 @@ func checkbox(raw string) (box, bool) {
 			continue
 		}
 		rest = strings.TrimPrefix(strings.TrimPrefix(rest, "\ufe0f"), ":") // an emoji's variation selector
-		if text := trimBlanks(rest); text != rest {
-			return box{m.state, m.theirs, Span{0, len(m.mark)}, len(raw) - len(text)}, true
+		if text := txt.TrimBlanks(rest); text != rest {
+			return box{m.state, m.theirs, txt.At(0, len(m.mark)), len(raw) - len(text)}, true
 		}
 	}
 	return box{}, false

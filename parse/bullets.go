@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"netnotes/parse/txt"
 )
 
 // section is what a heading says about the lines under it.
@@ -28,7 +30,7 @@ const maxSection = len("interaction log")
 // SectionOf is what a heading means.
 func (r *Reader) SectionOf(heading string) section {
 	heading = strings.Trim(heading, " \t:*_#")
-	if len(r.logs) > 0 && r.logs[Fold(heading)] {
+	if len(r.logs) > 0 && r.logs[txt.Fold(heading)] {
 		return LogSection
 	}
 	return SectionOf(heading)
@@ -39,7 +41,7 @@ func SectionOf(heading string) section {
 	var low [maxSection]byte
 	n := 0
 	for ; n < len(heading) && n < maxSection; n++ {
-		low[n] = lower(heading[n])
+		low[n] = txt.Lower(heading[n])
 	}
 	if n == len(heading) {
 		if s := sectionNamed(string(low[:n])); s != NoSection {
@@ -47,7 +49,7 @@ func SectionOf(heading string) section {
 		}
 	}
 	word := 0
-	for word < n && (isLetter(low[word]) || low[word] == '-') {
+	for word < n && (txt.IsLetter(low[word]) || low[word] == '-') {
 		word++
 	}
 	if word == maxSection {
@@ -91,7 +93,7 @@ func sectionBegun(word string) section {
 type bodyReader struct {
 	reader *Reader
 	note   *Note
-	lines  lineCounter
+	lines  txt.LineCounter
 	text   []byte // the source with comments blanked and lone CR as LF
 	view   string // the same
 	base   int    // where the body begins
@@ -119,7 +121,7 @@ type bodyRoom struct {
 	open    []spot
 	owner   Owner
 	line    line
-	entries slab[Entry]
+	entries txt.Slab[Entry]
 }
 
 func newBodyRoom() any { return &bodyRoom{blocks: make([]block, 0, 128)} }
@@ -151,13 +153,13 @@ func (b *bodyReader) firstHeading(blocks []block) string {
 
 // NameIn is the name in a heading: its text without emphasis, emoji and tags.
 func NameIn(heading string) string {
-	heading = strings.TrimSpace(PlainText(heading))
+	heading = strings.TrimSpace(txt.PlainText(heading))
 	if isPlainName(heading) {
 		return heading
 	}
 	var words []string
 	for word := range strings.FieldsSeq(heading) {
-		if len(word) > 1 && word[0] == '#' && !isDigit(word[1]) {
+		if len(word) > 1 && word[0] == '#' && !txt.IsDigit(word[1]) {
 			continue
 		}
 		word = strings.Trim(strings.Map(func(r rune) rune {
@@ -180,7 +182,7 @@ func NameIn(heading string) string {
 // stands between them.
 func isPlainName(s string) bool {
 	for i := range len(s) {
-		if !nameByte(s[i]) || s[i] == '_' {
+		if !txt.NameByte(s[i]) || s[i] == '_' {
 			return false
 		}
 	}
@@ -394,7 +396,7 @@ func (b *bodyReader) line(t *LineText, in spot, x *block, holds bool) spot {
 // tellsFurther adds a line to the text of the heading it stands under.
 func (b *bodyReader) tellsFurther(entry int, t *LineText) {
 	e := &b.note.Entries()[entry-1]
-	if len(e.Text)+len(t.Raw) > maxLine {
+	if len(e.Text)+len(t.Raw) > txt.MaxLine {
 		return
 	}
 	if e.Text != "" {
@@ -433,7 +435,7 @@ func (b *bodyReader) entry(t *LineText, in spot, x *block, dated, holds bool) sp
 		return in
 	}
 	if set.Heading && !in.nested && in.day.IsZero() && b.day.IsZero() && meansLine(t.Raw) {
-		b.note.problem(UndatedLine, Warning, t.Span(0, len(t.Raw)), "a line without a day, which is not read", "begin it with its day, such as 2026-03-04 "+firstWords(t.Raw))
+		b.note.problem(txt.UndatedLine, txt.Warning, t.Span(0, len(t.Raw)), "a line without a day, which is not read", "begin it with its day, such as 2026-03-04 "+firstWords(t.Raw))
 	}
 	return in
 }
@@ -500,7 +502,7 @@ func (b *bodyReader) gather() {
 		first := &b.note.Entries()[g.notes[0]]
 		for _, i := range g.notes[1:] {
 			e := &b.note.Entries()[i]
-			if len(first.Text)+len(e.Raw) < maxLine {
+			if len(first.Text)+len(e.Raw) < txt.MaxLine {
 				first.Text += " " + e.Raw
 			}
 			gone[i] = true
@@ -525,7 +527,7 @@ func (b *bodyReader) present(t *LineText, in spot) bool {
 	if !ok || len(word) > 20 {
 		return false
 	}
-	switch Fold(strings.Trim(word, "*_ ")) {
+	switch txt.Fold(strings.Trim(word, "*_ ")) {
 	case "present", "attendees", "participants", "with":
 	default:
 		return false
@@ -539,7 +541,7 @@ func (b *bodyReader) present(t *LineText, in spot) bool {
 			set.Given, _ = b.reader.Dates.parse(f.Text())
 		}
 		if set.Given.IsZero() {
-			set.Given = dayInName(BaseName(b.note.Path))
+			set.Given = dayInName(txt.BaseName(b.note.Path))
 		}
 	default:
 		set.Given = b.day
@@ -609,7 +611,7 @@ func (b *bodyReader) cutDoneOn(t *LineText) Date {
 // meansLine reports whether a line below a log heading is meant to be one of
 // the log: no field, no picture, no row of a table, no address of a link.
 func meansLine(raw string) bool {
-	switch word, _ := cutWord(raw); word {
+	switch word, _ := txt.CutWord(raw); word {
 	case "TODO", "DOING", "NOW", "LATER", "WAITING", "DONE", "CANCELLED", "CANCELED", "☐", "☑", "☒":
 		return false
 	}
@@ -637,15 +639,15 @@ func meansLine(raw string) bool {
 
 // firstWords is the beginning of a line, for a hint.
 func firstWords(raw string) string {
-	words := strings.Fields(cutAt(raw, 60))
+	words := strings.Fields(txt.CutAt(raw, 60))
 	return strings.Join(words[:min(len(words), 5)], " ")
 }
 
 // report adds problems of a line.
-func (b *bodyReader) report(t *LineText, problems []Problem) {
+func (b *bodyReader) report(t *LineText, problems []txt.Problem) {
 	for _, p := range problems {
 		p.Span = t.Span(min(p.Span.Start, len(t.Raw)), min(p.Span.End, len(t.Raw)))
-		b.note.problems.add(p)
+		b.note.problems.Add(p)
 	}
 }
 
@@ -668,7 +670,7 @@ func (b *bodyReader) drop() {
 // keep finishes the last entry and returns its place, from 1. The same line
 // twice in a note, as a union merge leaves it, is one. What is wrong with a line
 // whose reading depends on who is known is said when that is known.
-func (b *bodyReader) keep(t *LineText, problems []Problem) int {
+func (b *bodyReader) keep(t *LineText, problems []txt.Problem) int {
 	n := len(b.note.Entries())
 	if i := b.known(n - 1); i < n-1 {
 		b.drop()
@@ -687,16 +689,16 @@ func (b *bodyReader) keep(t *LineText, problems []Problem) int {
 }
 
 // mistake is what is said of a note that looks like a contact.
-func (l *line) mistakeOf(e *Entry) []Problem {
+func (l *line) mistakeOf(e *Entry) []txt.Problem {
 	m := &l.mistake
 	if m.word == "" || e.Scope.Planned || e.Given && m.near == "" {
 		return nil
 	}
-	p := Problem{Span: m.at, Code: UnknownKind, Severity: Warning, Text: "\"" + m.word + "\" is no kind of contact, so the line is a note and counts for nothing", Hint: "did you mean " + m.near + "?", Fixes: []Fix{{Text: asCapital(m.near, e.Raw[min(m.at.Start, len(e.Raw)):]), Certain: m.sure}}}
+	p := txt.Problem{Span: m.at, Code: txt.UnknownKind, Severity: txt.Warning, Text: "\"" + m.word + "\" is no kind of contact, so the line is a note and counts for nothing", Hint: "did you mean " + m.near + "?", Fixes: []txt.Fix{{Text: asCapital(m.near, e.Raw[min(m.at.Start, len(e.Raw)):]), Certain: m.sure}}}
 	if m.near == "" {
 		p.Text, p.Hint, p.Fixes = "the line begins with no kind of contact, so it is a note and counts for nothing", "begin it with "+m.word+", or with note", nil
 	}
-	return []Problem{p}
+	return []txt.Problem{p}
 }
 
 // asCapital is a word with a capital where the text it replaces has one.
@@ -762,14 +764,14 @@ func (b *bodyReader) expect(blocks []block) {
 			continue
 		}
 		switch raw := b.view[x.text.Start:x.text.End]; {
-		case isDigit(raw[0]) && !x.quoted:
+		case txt.IsDigit(raw[0]) && !x.quoted:
 			entries++
 		case raw[0] == '[' && raw[2] == ']':
 			b.boxes++
 		}
 	}
 	if entries > 0 {
-		b.note.entries = b.room.entries.keep(make([]Entry, entries, max(entries, 1)), 128)[:0]
+		b.note.entries = b.room.entries.Keep(make([]Entry, entries, max(entries, 1)), 128)[:0]
 	}
 }
 
@@ -779,13 +781,13 @@ func (r *Reader) dayOf(n *Note) When {
 		return When{}
 	}
 	for i := range n.Fields() {
-		if FoldKey(n.Fields()[i].Key) == "date" {
+		if txt.FoldKey(n.Fields()[i].Key) == "date" {
 			if w, err := r.Dates.parse(n.Fields()[i].Text()); err == nil && w.IsDay() {
 				return w
 			}
 		}
 	}
-	return dayInName(BaseName(n.Path))
+	return dayInName(txt.BaseName(n.Path))
 }
 
 // dayInName is the whole day that a file's name is, begins or ends with, in
@@ -796,10 +798,10 @@ func dayInName(name string) When {
 			continue
 		}
 		for _, at := range [2]int{0, len(name) - size} {
-			if at > 0 && wordByte(name[at-1]) && name[at-1] != '_' && name[at-1] != '.' || at == 0 && len(name) > size && (isDigit(name[size]) || isLetter(name[size])) {
+			if at > 0 && txt.WordByte(name[at-1]) && name[at-1] != '_' && name[at-1] != '.' || at == 0 && len(name) > size && (txt.IsDigit(name[size]) || txt.IsLetter(name[size])) {
 				continue
 			}
-			if text := name[at : at+size]; isDigit(text[0]) && isDigit(text[size-1]) {
+			if text := name[at : at+size]; txt.IsDigit(text[0]) && txt.IsDigit(text[size-1]) {
 				if day := (dates{}).atom(text); day.End == size && day.IsDay() {
 					return day.When
 				}

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"netnotes/parse/txt"
 )
 
 // Capture is a quick note as it was typed on the way: perhaps a date, a name,
@@ -20,7 +22,7 @@ type Capture struct {
 	More     []string // the other lines
 	Start    string   // the first line from where a name would stand
 	Title    string   // before a name that is written small: "dr."
-	Span     Span     // in the file
+	Span     txt.Span // in the file
 	Part     bool     // the file holds others
 	Given    bool     // the day is that of the file or of a heading, and not its own
 }
@@ -38,7 +40,7 @@ func (r *Reader) Captures(n *Note) []Capture {
 		base = above
 	}
 	if len(parts) == 0 {
-		parts = []capturePart{{Span{n.Front().End, len(n.Source())}, captureLines(n.Source()[n.Front().End:])}}
+		parts = []capturePart{{txt.At(n.Front().End, len(n.Source())), captureLines(n.Source()[n.Front().End:])}}
 	}
 	var out []Capture
 	for _, part := range parts {
@@ -61,7 +63,7 @@ func (r *Reader) Captures(n *Note) []Capture {
 func (c *Capture) shared(n *Note) {
 	for i := range n.Fields() {
 		f := &n.Fields()[i]
-		key := FoldKey(f.Key)
+		key := txt.FoldKey(f.Key)
 		if _, err := ParseWhen(f.Text()); key == "type" || isCaptureDate(key) && err == nil {
 			continue
 		}
@@ -79,7 +81,7 @@ func isCaptureDate(key string) bool {
 // its file is named after.
 func dayOfFile(n *Note) Date {
 	for i := range n.Fields() {
-		if f := &n.Fields()[i]; isCaptureDate(FoldKey(f.Key)) {
+		if f := &n.Fields()[i]; isCaptureDate(txt.FoldKey(f.Key)) {
 			if when, err := ParseWhen(f.Text()); err == nil {
 				return when.To
 			}
@@ -93,7 +95,7 @@ func dayOfFile(n *Note) Date {
 // captureLines are the lines of a text without blank ones and without the
 // marks that stand before them.
 func captureLines(source []byte) []string {
-	text := strings.TrimPrefix(strings.ToValidUTF8(string(source), "\uFFFD"), BOM)
+	text := strings.TrimPrefix(strings.ToValidUTF8(string(source), "\uFFFD"), txt.BOM)
 	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n", "\u0085", "\n", "\v", "\n", "\f", "\n").Replace(text)
 	var out []string
 	for line := range strings.Lines(text) {
@@ -156,8 +158,8 @@ func (r *Reader) captureDay(text string, base Date) (When, int) {
 	if err != nil || n == 0 || when.Precision == ByYear || !base.IsZero() && when.From.After(base) && day.End == 0 || n < len(text) && !strings.ContainsAny(text[n:n+1], " \t:,;)T") {
 		return When{}, 0
 	}
-	if word := untilBlank(text); n == len(word) && n <= len("thurs") && text[:n] == word { // "Sun Li", "Mai"
-		if _, short := Weekday(word); short && capital(trimBlanks(text[n:])) {
+	if word := txt.UntilBlank(text); n == len(word) && n <= len("thurs") && text[:n] == word { // "Sun Li", "Mai"
+		if _, short := Weekday(word); short && capital(txt.TrimBlanks(text[n:])) {
 			return When{}, 0
 		}
 	}
@@ -189,17 +191,17 @@ func trimLead(s string) string { return strings.TrimLeft(s, " \t,:;.–—-") }
 // cutVerb takes what happened off the front: "met", "coffee with", "talked to".
 func (r *Reader) cutVerb(s string) (verb, rest string) {
 	l := line{reader: r, kinds: &r.kinds}
-	l.split(cutAt(s, 60))
+	l.split(txt.CutAt(s, 60))
 	at, _ := l.fillers(0)
 	kind, n := l.kinds.at(l.toks, at, false)
 	if kind == nil || kind.row.class != Sync || l.word(0) == "a" || l.word(0) == "an" {
 		return "", s
 	}
 	end := l.toks[at+n-1].end
-	verb, after := Fold(s[:end]), strings.TrimLeft(s[end:], " \t:")
+	verb, after := txt.Fold(s[:end]), strings.TrimLeft(s[end:], " \t:")
 	for _, word := range []string{"with ", "w/", "to "} {
 		if len(after) > len(word) && strings.EqualFold(after[:len(word)], word) {
-			return verb, trimBlanks(after[len(word):])
+			return verb, txt.TrimBlanks(after[len(word):])
 		}
 	}
 	return verb, after
@@ -208,16 +210,16 @@ func (r *Reader) cutVerb(s string) (verb, rest string) {
 // titled reads a title and the name behind it, which may be written small: "dr.
 // liu wei". The name is then written as names are.
 func titled(s string) (title, name, rest string) {
-	word, after := cutWord(s)
-	if !isTitle(Fold(word)) || len(word) < 2 {
+	word, after := txt.CutWord(s)
+	if !txt.IsTitle(txt.Fold(word)) || len(word) < 2 {
 		return "", "", s
 	}
 	var words []string
 	rest = after
 	for len(words) < 3 {
-		word, next := cutWord(rest)
+		word, next := txt.CutWord(rest)
 		bare := strings.TrimRight(word, ",:;.!?)")
-		if !nameLike(bare) || len([]rune(bare)) < 2 || stops(Fold(bare)) || joins(Fold(bare)) || len(words) > 0 && unicode.IsUpper([]rune(words[0])[0]) && !nameWord(bare) {
+		if !nameLike(bare) || len([]rune(bare)) < 2 || stops(txt.Fold(bare)) || joins(txt.Fold(bare)) || len(words) > 0 && unicode.IsUpper([]rune(words[0])[0]) && !nameWord(bare) {
 			break
 		}
 		words = append(words, bare)
@@ -243,7 +245,7 @@ func cutNames(s string) (names []string, linked bool, rest string) {
 			return names, linked, rest
 		}
 		names, linked, rest = append(names, name), isLink, after
-		word, next := cutWord(strings.TrimLeft(after, " \t,"))
+		word, next := txt.CutWord(strings.TrimLeft(after, " \t,"))
 		if word != "and" && word != "&" && word != "+" {
 			return names, linked, rest
 		}
@@ -256,13 +258,13 @@ func cutNames(s string) (names []string, linked bool, rest string) {
 
 // cutName takes one name off the front.
 func cutName(s string) (name string, linked bool, rest string) {
-	if link, n := scanLink(s); n > 0 && link.Target != "" {
+	if link, n := txt.ScanLink(s); n > 0 && link.Target != "" {
 		return link.Target, true, s[n:]
 	}
 	var words []string
 	rest = s
 	for len(words) < maxName {
-		word, after := cutWord(rest)
+		word, after := txt.CutWord(rest)
 		bare := strings.TrimRight(word, ",:;.!?)")
 		ends := bare != word && !(len(bare) <= 2 && strings.HasSuffix(word, ".")) // "J." is an initial
 		switch {
@@ -285,7 +287,7 @@ func (r *Reader) SmallName(text string) string {
 		return ""
 	}
 	for _, word := range list {
-		if !nameLike(word) || stops(Fold(word)) || joins(word) {
+		if !nameLike(word) || stops(txt.Fold(word)) || joins(word) {
 			return ""
 		}
 	}
@@ -304,15 +306,15 @@ func capitals(words []string) string {
 
 // nameFollows reports whether a name goes on, perhaps with more small words.
 func nameFollows(s string) bool {
-	word, after := cutWord(s)
+	word, after := txt.CutWord(s)
 	for particle(word) {
-		word, after = cutWord(after)
+		word, after = txt.CutWord(after)
 	}
 	return nameWord(strings.TrimRight(word, ",:;.!?)"))
 }
 
 func first(s string) string {
-	word, _ := cutWord(s)
+	word, _ := txt.CutWord(s)
 	return word
 }
 
@@ -344,17 +346,17 @@ func cutPronouns(s string) (pronouns, rest string) {
 // that netnotes does not read: 6/27, 27.6., June 27, yesterday. A month without
 // a number may be a name.
 func dateWords(s string) int {
-	word, after := cutWord(s)
-	second, third := cutWord(after)
+	word, after := txt.CutWord(s)
+	second, third := txt.CutWord(after)
 	at := len(s) - len(after)
 	switch bare := strings.TrimRight(word, ",:;)"); {
-	case dates{}.Scan(bare).err != nil, dotted(bare), isWeekday(bare, bare != word || second != "" && isDigit(second[0])):
+	case dates{}.Scan(bare).err != nil, dotted(bare), isWeekday(bare, bare != word || second != "" && txt.IsDigit(second[0])):
 		return at
-	case slices.Contains([]string{"today", "yesterday", "tonight", "tomorrow"}, Fold(bare)):
+	case slices.Contains([]string{"today", "yesterday", "tonight", "tomorrow"}, txt.Fold(bare)):
 		return at
 	case ordinal(bare) > 0 && monthNumber(strings.TrimRight(second, ".,:;")) > 0, monthNumber(strings.TrimSuffix(bare, ".")) > 0 && ordinal(strings.TrimRight(second, ",:;")) > 0:
 		n := len(s) - len(third)
-		if year := strings.TrimRight(first(third), ",:;"); len(year) == 4 && digits(year) {
+		if year := strings.TrimRight(first(third), ",:;"); len(year) == 4 && txt.Digits(year) {
 			n += len(first(third))
 		}
 		return n
@@ -372,5 +374,5 @@ func isWeekday(word string, short bool) bool {
 // dotted reports whether a word is numbers with dots: 27.6. or 27.06.2026.
 func dotted(word string) bool {
 	parts := strings.Split(strings.TrimSuffix(word, "."), ".")
-	return len(parts) >= 2 && len(parts) <= 3 && !slices.ContainsFunc(parts, func(p string) bool { return !digits(p) || len(p) > 4 })
+	return len(parts) >= 2 && len(parts) <= 3 && !slices.ContainsFunc(parts, func(p string) bool { return !txt.Digits(p) || len(p) > 4 })
 }

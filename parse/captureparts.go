@@ -3,11 +3,13 @@ package parse
 import (
 	"strings"
 	"unicode/utf8"
+
+	"netnotes/parse/txt"
 )
 
 // capturePart is what a quick note says of one person, with its place.
 type capturePart struct {
-	at    Span
+	at    txt.Span
 	lines []string
 }
 
@@ -22,8 +24,8 @@ func (r *Reader) captureParts(n *Note, base Date) (parts []capturePart, day Date
 	}
 	var starts []int
 	persons, first := 0, true
-	for at := n.Front().End; at < len(source); at = NextLine(source, at) {
-		line := strings.TrimRight(strings.TrimPrefix(string(source[at:EndOfText(source, at)]), BOM), " \t\r\n")
+	for at := n.Front().End; at < len(source); at = txt.NextLine(source, at) {
+		line := strings.TrimRight(strings.TrimPrefix(string(source[at:txt.EndOfText(source, at)]), txt.BOM), " \t\r\n")
 		if line == "" {
 			continue
 		}
@@ -49,7 +51,7 @@ func (r *Reader) captureParts(n *Note, base Date) (parts []capturePart, day Date
 		if i+1 < len(starts) {
 			end = starts[i+1]
 		}
-		parts = append(parts, capturePart{Span{start, end}, captureLines(source[start:end])})
+		parts = append(parts, capturePart{txt.At(start, end), captureLines(source[start:end])})
 	}
 	for _, line := range captureLines(source[n.Front().End:starts[0]]) {
 		when, length := r.captureDay(line, base)

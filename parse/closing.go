@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"netnotes/parse/txt"
 )
 
 // maxClosing is how many words a closing has at most: who writes more has
@@ -15,12 +17,12 @@ const maxClosing = 8
 // thing or a question in it, and it is none. The text is that after an entry's
 // colon.
 func IsClosing(text string) bool {
-	text = PlainText(text)
+	text = txt.PlainText(text)
 	words := slices.DeleteFunc(strings.Fields(text), func(word string) bool { return word[0] == '#' && strings.ContainsFunc(word, unicode.IsLetter) })
 	if len(words) == 0 || len(words) > maxClosing || strings.ContainsAny(text, "?？") {
 		return false
 	}
-	text = strings.ReplaceAll(Fold(strings.Join(words, " ")), "’", "'")
+	text = strings.ReplaceAll(txt.Fold(strings.Join(words, " ")), "’", "'")
 	for _, part := range strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune(",.;:!–—", c) }) {
 		var said []string
 		for _, word := range strings.Fields(part) {

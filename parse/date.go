@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"netnotes/parse/txt"
 )
 
 // Date is a civil day without a zone, in the proleptic Gregorian calendar.
@@ -233,10 +235,10 @@ func (w When) middle() Date {
 
 // DateError says why a text is not a date.
 type DateError struct {
-	Code  Code
+	Code  txt.Code
 	Text  string
 	Hint  string
-	Fixes []Fix // what may stand in its place
+	Fixes []txt.Fix // what may stand in its place
 }
 
 func (e *DateError) Error() string { return e.Text }
@@ -395,4 +397,8 @@ func ParseCadence(s string) (Cadence, error) {
 		return Cadence{}, fmt.Errorf("the most (%s) is shorter than the ideal (%s)", c.Most, c.Ideal)
 	}
 	return c, nil
+}
+
+func (e *DateError) problem(at txt.Span) txt.Problem {
+	return txt.Problem{Span: at, Code: e.Code, Severity: txt.Error, Text: e.Text, Hint: e.Hint, Fixes: e.Fixes}
 }

@@ -1,6 +1,10 @@
 package parse
 
-import "testing"
+import (
+	"testing"
+
+	"netnotes/parse/txt"
+)
 
 func TestAddMonthsClamps(t *testing.T) {
 	for _, c := range []struct {
@@ -60,9 +64,9 @@ func TestRepresentativeDay(t *testing.T) {
 }
 
 func TestNoDates(t *testing.T) {
-	for text, want := range map[string]Code{
-		"2026-02-30": BadDate, "2026-13": BadDate, "2025-02-29": BadDate, "last summer": BadDate, "2026 6 27": BadDate,
-		"3/4/2026": AmbiguousDate, "4.3.26": AmbiguousDate, "03-04-2026": AmbiguousDate, "Feb 30, 2026": BadDate, "3/4": NoYear, "2026-06-29/2026-06-25": BackwardsRange,
+	for text, want := range map[string]txt.Code{
+		"2026-02-30": txt.BadDate, "2026-13": txt.BadDate, "2025-02-29": txt.BadDate, "last summer": txt.BadDate, "2026 6 27": txt.BadDate,
+		"3/4/2026": txt.AmbiguousDate, "4.3.26": txt.AmbiguousDate, "03-04-2026": txt.AmbiguousDate, "Feb 30, 2026": txt.BadDate, "3/4": txt.NoYear, "2026-06-29/2026-06-25": txt.BackwardsRange,
 	} {
 		if w, err := ParseWhen(text); err == nil || err.Code != want {
 			t.Errorf("%s: %v, %v, want %s", text, w, err, want)

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"netnotes/parse/txt"
 )
 
 // ParseWhen reads a date of a front-matter field: a day in any of its forms, a
@@ -21,14 +23,14 @@ func (d dates) parse(s string) (When, *DateError) {
 	case day.err != nil:
 		return When{}, day.err
 	case day.End == 0 || day.End < len(s) && !isTime(s[day.End:]):
-		return When{}, &DateError{BadDate, fmt.Sprintf("not a date: %q", s), "write it as 2026-06-27, 2026-06 or 2026", nil}
+		return When{}, &DateError{txt.BadDate, fmt.Sprintf("not a date: %q", s), "write it as 2026-06-27, 2026-06 or 2026", nil}
 	}
 	return day.When, nil
 }
 
 // isTime reports whether what follows a date is a time or a zone.
 func isTime(s string) bool {
-	word, _ := cutWord(strings.TrimLeft(s, "Tt "))
+	word, _ := txt.CutWord(strings.TrimLeft(s, "Tt "))
 	word, _, _ = strings.Cut(word, ".") // fractions of a second
 	bare := strings.TrimRight(word, "Zz")
 	if i := strings.LastIndexAny(bare, "+-"); i >= 0 {
@@ -99,9 +101,9 @@ type readDay struct {
 
 // wrongWeekday is the warning about a weekday beside a day that is not its own;
 // from is where in the text to look for it.
-func (d readDay) wrongWeekday(text string, from int) Problem {
+func (d readDay) wrongWeekday(text string, from int) txt.Problem {
 	at := max(strings.Index(text[from:], d.wrong), 0) + from
-	return Problem{Span: Span{at, at + len(d.wrong)}, Code: WrongWeekday, Severity: Warning, Text: d.From.String() + " is no " + d.wrong + "; the date counts", Hint: "write " + weekdayName(d.From), Fixes: maybe(weekdayName(d.From))}
+	return txt.Problem{Span: txt.At(at, at+len(d.wrong)), Code: txt.WrongWeekday, Severity: txt.Warning, Text: d.From.String() + " is no " + d.wrong + "; the date counts", Hint: "write " + weekdayName(d.From), Fixes: txt.Maybe(weekdayName(d.From))}
 }
 
 // ScanDate reads a date at the start of a text, where nothing says in which
@@ -114,7 +116,7 @@ func ScanDate(s string) (When, int, *DateError) {
 // Scan reads a date with what people put around it: a weekday, an emoji, "On",
 // emphasis, brackets, a link.
 func (d dates) Scan(s string) readDay {
-	if len(s) >= 10 && isDigit(s[0]) {
+	if len(s) >= 10 && txt.IsDigit(s[0]) {
 		if day, ok := ParseDay(s[:10]); ok && (len(s) == 10 || s[10] == ' ' && !mayBeWeekday(s[11:]) || s[10] == ':') {
 			return readDay{When: When{From: day, To: day}, End: 10}
 		}
@@ -156,7 +158,7 @@ func mayBeWeekday(s string) bool {
 	if len(s) < 3 {
 		return false
 	}
-	switch string([]byte{lower(s[0]), lower(s[1]), lower(s[2])}) {
+	switch string([]byte{txt.Lower(s[0]), txt.Lower(s[1]), txt.Lower(s[2])}) {
 	case "sun", "mon", "tue", "wed", "thu", "fri", "sat":
 		return true
 	}
@@ -188,7 +190,7 @@ func (a *around) before() {
 	a.weekday = -1
 	for a.at < len(a.text) {
 		rest := a.text[a.at:]
-		if c := rest[0]; isDigit(c) {
+		if c := rest[0]; txt.IsDigit(c) {
 			return
 		} else if c >= 0x80 || c == ' ' {
 			r, n := utf8.DecodeRuneInString(rest)
@@ -231,7 +233,7 @@ func isSymbol(r rune) bool {
 // weekdayAt is the length of a weekday at a place.
 func (a *around) weekdayAt(at int) int {
 	end := at
-	for end < len(a.text) && isLetter(a.text[end]) {
+	for end < len(a.text) && txt.IsLetter(a.text[end]) {
 		end++
 	}
 	if day, ok := Weekday(a.text[at:end]); ok {
@@ -264,7 +266,7 @@ func (a *around) after() bool {
 			return false
 		}
 		if closer == "]" && strings.HasPrefix(a.text[a.at:], "(") {
-			end := matching(a.text, a.at, '(', ')')
+			end := txt.Matching(a.text, a.at, '(', ')')
 			if end < 0 {
 				return false
 			}
@@ -297,7 +299,7 @@ func (a *around) behind() {
 		}
 		end++
 	}
-	if end < len(a.text) && (wordByte(a.text[end]) || a.text[end] == '\'') {
+	if end < len(a.text) && (txt.WordByte(a.text[end]) || a.text[end] == '\'') {
 		a.weekday, a.word = was, word
 		return
 	}
@@ -331,14 +333,14 @@ func (d dates) bare(s string) readDay {
 	end := day.End + sep + to.End
 	if to.To.Before(day.From) {
 		turned := s[day.End+sep:end] + "/" + s[:day.End]
-		return readDay{bad: end, err: &DateError{BackwardsRange, "the range runs backwards: " + s[:end], "write " + turned, maybe(turned)}}
+		return readDay{bad: end, err: &DateError{txt.BackwardsRange, "the range runs backwards: " + s[:end], "write " + turned, txt.Maybe(turned)}}
 	}
 	w := When{From: day.From, To: to.To, Approximate: day.Approximate || to.Approximate}
 	return readDay{When: w, End: end}
 }
 
 // isoStart reports whether a text begins with a year.
-func isoStart(s string) bool { return len(s) >= 4 && digits(s[:4]) && !digitAt(s, 4) }
+func isoStart(s string) bool { return len(s) >= 4 && txt.Digits(s[:4]) && !txt.DigitAt(s, 4) }
 
 // atom reads one date by the longest form that fits, with its mark.
 func (d dates) atom(s string) readDay {
@@ -354,7 +356,7 @@ func (d dates) atom(s string) readDay {
 		n++
 		if form := formOf(string(shape[:n])); form != "" && !goesOn(s, part.end) {
 			best, end, month = form, part.end, month || part.sort == 'M'
-		} else if string(shape[:n]) == "n.n" && part.end < len(s) && s[part.end] == '.' && !digitAt(s, part.end+1) {
+		} else if string(shape[:n]) == "n.n" && part.end < len(s) && s[part.end] == '.' && !txt.DigitAt(s, part.end+1) {
 			best, end = noYear, part.end+1
 		}
 		if k == 2 || part.end == len(s) {
@@ -390,11 +392,11 @@ func goesOn(s string, at int) bool {
 		return false
 	}
 	if c := s[at]; c == 'T' {
-		return !digitAt(s, at+1)
-	} else if wordByte(c) && c != '_' && c != '.' && c != '/' && c != '@' {
+		return !txt.DigitAt(s, at+1)
+	} else if txt.WordByte(c) && c != '_' && c != '.' && c != '/' && c != '@' {
 		return c < 0x80 || !symbolAt(s[at:])
 	} else if c == '.' || c == '/' || c == '-' {
-		return digitAt(s, at+1) && !(c == '/' && isoStart(s) && isoStart(s[at+1:]))
+		return txt.DigitAt(s, at+1) && !(c == '/' && isoStart(s) && isoStart(s[at+1:]))
 	}
 	return false
 }
@@ -408,13 +410,13 @@ func symbolAt(s string) bool {
 // partAt reads a number or the name of a month.
 func partAt(s string, i int) datePart {
 	end := i
-	for end < len(s) && isDigit(s[end]) {
+	for end < len(s) && txt.IsDigit(s[end]) {
 		end++
 	}
 	p := datePart{start: i, end: end, digits: end - i}
 	switch p.digits {
 	case 0:
-		for end < len(s) && isLetter(s[end]) {
+		for end < len(s) && txt.IsLetter(s[end]) {
 			end++
 		}
 		if p.value = monthNumber(s[i:end]); p.value > 0 {
@@ -423,7 +425,7 @@ func partAt(s string, i int) datePart {
 		return p
 	case 1, 2:
 		p.sort = 'n'
-		if rest := s[end:]; len(rest) >= 2 && (len(rest) == 2 || !isLetter(rest[2])) {
+		if rest := s[end:]; len(rest) >= 2 && (len(rest) == 2 || !txt.IsLetter(rest[2])) {
 			switch strings.ToLower(rest[:2]) {
 			case "st", "nd", "rd", "th":
 				p.end, p.ordinal = end+2, true
@@ -436,7 +438,7 @@ func partAt(s string, i int) datePart {
 	default:
 		return p
 	}
-	p.value = Atoi(s[i:end])
+	p.value = txt.Atoi(s[i:end])
 	return p
 }
 
@@ -490,10 +492,10 @@ func (d dates) meant(means string, month bool, parts []datePart, text string) re
 			means = "mdy"
 		default:
 			may := suggest(parts[2].value, a, b)
-			return readDay{err: &DateError{AmbiguousDate, "ambiguous date " + text, "write " + orSample(may), maybe(may...)}}
+			return readDay{err: &DateError{txt.AmbiguousDate, "ambiguous date " + text, "write " + orSample(may), txt.Maybe(may...)}}
 		}
 	case twoDigits:
-		return readDay{err: &DateError{AmbiguousDate, "ambiguous date " + text + ": the year has two digits", "write the year first and whole, such as 2026-03-04", nil}}
+		return readDay{err: &DateError{txt.AmbiguousDate, "ambiguous date " + text + ": the year has two digits", "write the year first and whole, such as 2026-03-04", nil}}
 	case noYear:
 		return withoutYear(parts, text)
 	}
@@ -520,7 +522,7 @@ func (d dates) meant(means string, month bool, parts []datePart, text string) re
 	case len(means) == 3:
 		return dayOf(year, number, day, text)
 	case year == 0 || number < 1 || number > 12:
-		return readDay{err: &DateError{BadDate, "no such month " + text, "write a month as 2026-06", nil}}
+		return readDay{err: &DateError{txt.BadDate, "no such month " + text, "write a month as 2026-06", nil}}
 	}
 	return readDay{When: aMonth(year, number)}
 }
@@ -529,7 +531,7 @@ func dayOf(year, month, day int, text string) readDay {
 	if d, ok := NewDate(year, month, day); ok {
 		return readDay{When: When{From: d, To: d}}
 	}
-	return readDay{err: &DateError{BadDate, "no such day " + text, "check the day and the month", nil}}
+	return readDay{err: &DateError{txt.BadDate, "no such day " + text, "check the day and the month", nil}}
 }
 
 // withoutYear is the problem with a day and a month alone.
@@ -542,17 +544,17 @@ func withoutYear(parts []datePart, text string) readDay {
 	if day, ok := NewDate(2026, b.value, a.value); ok && b.sort == 'M' {
 		hint = day.String()
 	}
-	return readDay{err: &DateError{NoYear, "date without a year: " + text, "write the year first, such as " + hint, nil}}
+	return readDay{err: &DateError{txt.NoYear, "date without a year: " + text, "write the year first, such as " + hint, nil}}
 }
 
 // oneDigitMonth is the problem with a year and a number of one digit, which no
 // other program takes for a month.
 func oneDigitMonth(year, month int, text string) readDay {
 	if month == 0 {
-		return readDay{err: &DateError{BadDate, "no such month " + text, "write a month as 2026-06", nil}}
+		return readDay{err: &DateError{txt.BadDate, "no such month " + text, "write a month as 2026-06", nil}}
 	}
 	plain := fmt.Sprintf("%04d-%02d", year, month)
-	return readDay{err: &DateError{AmbiguousDate, "ambiguous date " + text + ": a month has two digits", "write " + plain, surely(plain)}}
+	return readDay{err: &DateError{txt.AmbiguousDate, "ambiguous date " + text + ": a month has two digits", "write " + plain, txt.Surely(plain)}}
 }
 
 // suggest are the one or two days that a year and two numbers may mean.

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"netnotes/parse/txt"
 )
 
 // Told is a sentence about what happened, with the day that it names taken out.
@@ -21,7 +23,7 @@ type Told struct {
 // colon and arrow, outside links and code, and not behind words such as about or
 // by, which make it the day of something else. Of a plan a weekday is the next
 // one. The spans are names in the sentence, in which no day is sought.
-func (r *Reader) Tell(sentence string, today Date, planned bool, names []Span) (Told, *DateError) {
+func (r *Reader) Tell(sentence string, today Date, planned bool, names []txt.Span) (Told, *DateError) {
 	t := teller{spoken: spoken{dates: r.Dates, today: today, tense: Past, inText: true}, text: sentence, end: headEnd(sentence), names: names}
 	if planned {
 		t.tense = Coming
@@ -52,7 +54,7 @@ type teller struct {
 	spoken
 	text  string
 	end   int // of the head
-	names []Span
+	names []txt.Span
 	found []dayTold
 	aside string
 	vague string
@@ -61,10 +63,10 @@ type teller struct {
 // dayTold is a day in a sentence.
 type dayTold struct {
 	when When
-	said Span   // the words for it
-	cut  Span   // what goes: with "on" before them and the time beside them
-	time string // as typed
-	part string // of the day, which stays: "in the evening"
+	said txt.Span // the words for it
+	cut  txt.Span // what goes: with "on" before them and the time beside them
+	time string   // as typed
+	part string   // of the day, which stays: "in the evening"
 }
 
 // headEnd is where the head of a sentence ends: at its colon, its arrow, or a
@@ -113,7 +115,7 @@ func (t *teller) read(r *Reader) *DateError {
 			i++
 			continue
 		}
-		word := strings.ToLower(strings.TrimRight(untilBlank(t.text[i:t.end]), ",.;:!?)"))
+		word := strings.ToLower(strings.TrimRight(txt.UntilBlank(t.text[i:t.end]), ",.;:!?)"))
 		if behindDay(word) && !t.isLength(i+len(word)) || word == "to" && t.isPurpose(i+len(word)) {
 			t.leave(i+len(word), word)
 			return nil
@@ -129,7 +131,7 @@ func (t *teller) read(r *Reader) *DateError {
 			t.vague = vague(t.text[i:t.end])
 		}
 		if n == 0 {
-			n = max(len(untilBlank(t.text[i:t.end])), 1)
+			n = max(len(txt.UntilBlank(t.text[i:t.end])), 1)
 			if j := strings.IndexAny(t.text[i:i+n], "[`("); j > 0 {
 				n = j
 			}
@@ -141,14 +143,14 @@ func (t *teller) read(r *Reader) *DateError {
 
 // vague is what a text begins with where that is a time, and no certain day.
 func vague(text string) string {
-	first, rest := cutWord(text)
+	first, rest := txt.CutWord(text)
 	switch word := strings.ToLower(first); word {
 	case "early", "mid", "late":
 		if next, _ := dayToken(rest); monthNumber(next) > 0 {
 			return first + " " + next
 		}
 	case "end", "beginning", "start", "middle":
-		of, rest := cutWord(rest)
+		of, rest := txt.CutWord(rest)
 		if next, _ := dayToken(rest); of == "of" && monthNumber(next) > 0 {
 			return first + " of " + next
 		}
@@ -171,7 +173,7 @@ func vague(text string) string {
 // behind it: "yesterday: coffee", "2026-11-20 14:30 call". There a date that
 // cannot be read is an error, as in a log.
 func (t *teller) leading(i int) *DateError {
-	if slices.ContainsFunc(t.names, func(name Span) bool { return name.Start == i }) {
+	if slices.ContainsFunc(t.names, func(name txt.Span) bool { return name.Start == i }) {
 		return nil
 	}
 	when, n, err := t.day(t.text[i:])
@@ -193,11 +195,11 @@ func (t *teller) leading(i int) *DateError {
 func (t *teller) at(i int, before string) (int, *DateError) {
 	start := i
 	lead := ""
-	switch word := strings.ToLower(untilBlank(t.text[i:])); word {
+	switch word := strings.ToLower(txt.UntilBlank(t.text[i:])); word {
 	case "on", "from", "of", "in", "since", "at", "over", "during":
 		lead = word
 		start = i + len(word)
-		start += len(t.text[start:]) - len(trimBlanks(t.text[start:]))
+		start += len(t.text[start:]) - len(txt.TrimBlanks(t.text[start:]))
 		if start >= t.end {
 			return 0, nil
 		}
@@ -215,14 +217,14 @@ func (t *teller) at(i int, before string) (int, *DateError) {
 	case n == 0 || t.skipped(start) > 0 || !t.stands(start, n):
 		return 0, nil
 	case err != nil:
-		if lead == "on" || err.Code != NoYear && err.Code != BadDate {
+		if lead == "on" || err.Code != txt.NoYear && err.Code != txt.BadDate {
 			return 0, err
 		}
 		if strings.ContainsAny(t.text[start:start+n], "/.") {
 			t.vague = t.text[start : start+n] // "11/12"
 		}
 		return 0, nil
-	case when.Precision == ByYear && !isLetter(t.text[start]) && (lead != "in" || strings.TrimSpace(t.text[start+n:t.end]) != ""), when.Precision == ByMonth && lead == "" && isLetter(t.text[start]) && !strings.EqualFold(untilBlank(t.text[start:]), "last"):
+	case when.Precision == ByYear && !txt.IsLetter(t.text[start]) && (lead != "in" || strings.TrimSpace(t.text[start+n:t.end]) != ""), when.Precision == ByMonth && lead == "" && txt.IsLetter(t.text[start]) && !strings.EqualFold(txt.UntilBlank(t.text[start:]), "last"):
 		return 0, nil // a number, or a part of a name
 	case lead == "" && limits(before):
 		return 0, nil // "the Monday group", "moved to Friday"
@@ -233,12 +235,12 @@ func (t *teller) at(i int, before string) (int, *DateError) {
 // take keeps a day that is said from start on for n bytes, with what leads to it
 // from i on.
 func (t *teller) take(when When, i, start, n int) int {
-	d := dayTold{when: when, said: Span{start, start + n}, cut: Span{i, start + n}}
+	d := dayTold{when: when, said: txt.At(start, start+n), cut: txt.At(i, start+n)}
 	if part, said := dayPart(t.text[start+n : t.end]); part > 0 {
 		d.part, d.said.End, d.cut.End = said, d.said.End+part, d.cut.End+part
 	}
 	if rest := t.text[d.cut.End:t.end]; d.part == "" {
-		if time, after := cutTime(trimBlanks(strings.TrimPrefix(rest, ","))); time != "" {
+		if time, after := cutTime(txt.TrimBlanks(strings.TrimPrefix(rest, ","))); time != "" {
 			d.time = time
 			d.cut.End = t.end - len(after)
 		} else if time, at := t.timeBefore(i); time != "" {
@@ -281,11 +283,11 @@ func (t *teller) skipped(i int) int {
 		}
 	}
 	if t.text[i] == '`' {
-		if n, closed := codeSpan(t.text[i:]); closed {
+		if n, closed := txt.CodeSpan(t.text[i:]); closed {
 			return n
 		}
 	}
-	if _, n := scanLink(t.text[i:]); n > 0 {
+	if _, n := txt.ScanLink(t.text[i:]); n > 0 {
 		return n
 	}
 	return 0
@@ -313,20 +315,20 @@ func limits(word string) bool {
 
 // isLength reports whether a length of time follows: "for 20 min".
 func (t *teller) isLength(i int) bool {
-	word, rest := cutWord(trimBlanks(t.text[i:t.end]))
+	word, rest := txt.CutWord(txt.TrimBlanks(t.text[i:t.end]))
 	if low := strings.ToLower(word); low == "an" || low == "half" {
 		return strings.HasPrefix(strings.ToLower(rest), "hour") || strings.HasPrefix(strings.ToLower(rest), "an hour")
 	}
-	return digitAt(word, 0) && !strings.ContainsAny(word, "-/.:")
+	return txt.DigitAt(word, 0) && !strings.ContainsAny(word, "-/.:")
 }
 
 // isPurpose reports whether something to be done follows: "to ask about maps".
 func (t *teller) isPurpose(i int) bool {
-	rest := trimBlanks(t.text[i:t.end])
+	rest := txt.TrimBlanks(t.text[i:t.end])
 	if rest == "" || rest[0] < 'a' || rest[0] > 'z' || t.skipped(t.end-len(rest)) > 0 {
 		return false
 	}
-	word := strings.ToLower(untilBlank(rest))
+	word := strings.ToLower(txt.UntilBlank(rest))
 	if _, n, _ := t.day(rest); n > 0 {
 		return false
 	}
@@ -343,11 +345,11 @@ func (t *teller) leave(i int, word string) {
 	}
 	first := true
 	for i < t.end {
-		i += len(t.text[i:t.end]) - len(trimBlanks(t.text[i:t.end]))
+		i += len(t.text[i:t.end]) - len(txt.TrimBlanks(t.text[i:t.end]))
 		if i == t.end {
 			return
 		}
-		next := untilBlank(t.text[i:t.end])
+		next := txt.UntilBlank(t.text[i:t.end])
 		if n := t.skipped(i); n > 0 {
 			i, first = i+n, false
 			continue

@@ -3,6 +3,8 @@ package parse
 import (
 	"strings"
 	"testing"
+
+	"netnotes/parse/txt"
 )
 
 // TestSpokenDay reads days in both tenses, said on Friday, 27 November 2026.
@@ -83,7 +85,7 @@ func TestSpokenDay(t *testing.T) {
 			}
 		}
 	}
-	for said, code := range map[string]Code{"31 February": BadDate, "2026-02-30": BadDate, "3/4/2026": AmbiguousDate, "Monday 3 December": WrongWeekday, "Monday 2026-11-27": WrongWeekday} {
+	for said, code := range map[string]txt.Code{"31 February": txt.BadDate, "2026-02-30": txt.BadDate, "3/4/2026": txt.AmbiguousDate, "Monday 3 December": txt.WrongWeekday, "Monday 2026-11-27": txt.WrongWeekday} {
 		if _, _, err := r.SpokenDay(said, today, Coming); err == nil || err.Code != code {
 			t.Errorf("%q: %v, want %s", said, err, code)
 		}
@@ -177,11 +179,11 @@ func TestTell(t *testing.T) {
 			t.Errorf("%q: vague %q, want %q", sentence, got.Vague, said)
 		}
 	}
-	name := Span{len("coffee with "), len("coffee with Li Sun")}
-	if got, _ := r.Tell("coffee with Li Sun yesterday", today, false, []Span{name}); got.Text != "coffee with Li Sun" || len(got.Days) != 1 {
+	name := txt.At(len("coffee with "), len("coffee with Li Sun"))
+	if got, _ := r.Tell("coffee with Li Sun yesterday", today, false, []txt.Span{name}); got.Text != "coffee with Li Sun" || len(got.Days) != 1 {
 		t.Errorf("a name that is a weekday: %q %v", got.Text, got.Days)
 	}
-	for sentence, code := range map[string]Code{"coffee on 2026-02-30": BadDate, "coffee on 3/4/2026: maps": AmbiguousDate, "3/4 coffee": NoYear, "coffee on 3/4": NoYear} {
+	for sentence, code := range map[string]txt.Code{"coffee on 2026-02-30": txt.BadDate, "coffee on 3/4/2026: maps": txt.AmbiguousDate, "3/4 coffee": txt.NoYear, "coffee on 3/4": txt.NoYear} {
 		if _, err := r.Tell(sentence, today, false, nil); err == nil || err.Code != code {
 			t.Errorf("%q: %v, want %s", sentence, err, code)
 		}

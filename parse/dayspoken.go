@@ -1,6 +1,10 @@
 package parse
 
-import "strings"
+import (
+	"strings"
+
+	"netnotes/parse/txt"
+)
 
 // Tense says which of several days a word means that people say: a Friday, or a
 // third of December.
@@ -77,10 +81,10 @@ func (s spoken) day(text string) (When, int, *DateError) {
 			return when, n, nil
 		}
 	}
-	if month, number, n := dayAndMonth(trimBlanks(rest)); word == "the" && n > 0 { // "the 3rd of December"
-		when, size, err := s.day(trimBlanks(rest))
+	if month, number, n := dayAndMonth(txt.TrimBlanks(rest)); word == "the" && n > 0 { // "the 3rd of December"
+		when, size, err := s.day(txt.TrimBlanks(rest))
 		if _, ok := NewDate(2000, month, number); ok && size >= n {
-			return when, len(text) - len(trimBlanks(rest)) + size, err
+			return when, len(text) - len(txt.TrimBlanks(rest)) + size, err
 		}
 	}
 	if day, n := s.inMonth(text, word == "the"); n > 0 {
@@ -91,7 +95,7 @@ func (s spoken) day(text string) (When, int, *DateError) {
 	}
 	if month, number, n := dayAndMonth(text); n > 0 {
 		if _, ok := NewDate(2000, month, number); !ok {
-			return When{}, n, &DateError{Code: BadDate, Text: "no such day " + text[:n], Hint: "check the day and the month"}
+			return When{}, n, &DateError{Code: txt.BadDate, Text: "no such day " + text[:n], Hint: "check the day and the month"}
 		}
 		return oneDay(s.inAYear(month, number)), n, nil
 	}
@@ -105,7 +109,7 @@ func (s spoken) day(text string) (When, int, *DateError) {
 	day := s.dates.Scan(text)
 	if day.wrong != "" {
 		p := day.wrongWeekday(text, 0)
-		return When{}, day.End, &DateError{Code: WrongWeekday, Text: p.Text, Hint: p.Hint}
+		return When{}, day.End, &DateError{Code: txt.WrongWeekday, Text: p.Text, Hint: p.Hint}
 	}
 	return day.When, max(day.End, day.bad), day.err
 }
@@ -144,21 +148,21 @@ func (s spoken) named(weekday int, text string, at int) (When, int, *DateError) 
 		day := s.inAYear(month, number)
 		end := len(text) - len(rest) + n
 		if day.Weekday() != weekday {
-			return When{}, end, &DateError{Code: WrongWeekday, Text: day.String() + " is no " + text[:at], Hint: "write " + weekdayName(day) + ", or the year as well"}
+			return When{}, end, &DateError{Code: txt.WrongWeekday, Text: day.String() + " is no " + text[:at], Hint: "write " + weekdayName(day) + ", or the year as well"}
 		}
 		return oneDay(day), end, nil
 	}
 	s.behindWeekday = true
 	if day, n := s.inMonth(rest, strings.HasPrefix(rest, "the ")); n > 0 && at < len(text) {
 		if end := len(text) - len(rest) + n; day.Weekday() != weekday {
-			return When{}, end, &DateError{Code: WrongWeekday, Text: day.String() + " is no " + text[:at], Hint: "write " + weekdayName(day) + ", or the month as well"}
+			return When{}, end, &DateError{Code: txt.WrongWeekday, Text: day.String() + " is no " + text[:at], Hint: "write " + weekdayName(day) + ", or the month as well"}
 		}
 		return oneDay(day), len(text) - len(rest) + n, nil
 	}
 	if day := s.dates.Scan(text); day.err == nil && day.End > 0 && day.Precision == ByDay {
 		if day.wrong != "" {
 			p := day.wrongWeekday(text, 0)
-			return When{}, day.End, &DateError{Code: WrongWeekday, Text: p.Text, Hint: p.Hint}
+			return When{}, day.End, &DateError{Code: txt.WrongWeekday, Text: p.Text, Hint: p.Hint}
 		}
 		return day.When, day.End, nil
 	}
@@ -171,14 +175,14 @@ func (s spoken) named(weekday int, text string, at int) (When, int, *DateError) 
 func (s spoken) inMonth(text string, article bool) (Date, int) {
 	rest := text
 	if article {
-		_, rest = cutWord(text)
+		_, rest = txt.CutWord(text)
 	}
 	word, after := dayToken(rest)
 	number := ordinal(word)
-	if number == 0 || isDigit(word[len(word)-1]) || !article && !s.behindWeekday {
+	if number == 0 || txt.IsDigit(word[len(word)-1]) || !article && !s.behindWeekday {
 		return Date{}, 0
 	}
-	if next, _ := dayToken(trimBlanks(after)); next != "" && !stops(strings.ToLower(next)) && next != "with" && next != "to" && next != "from" {
+	if next, _ := dayToken(txt.TrimBlanks(after)); next != "" && !stops(strings.ToLower(next)) && next != "with" && next != "to" && next != "from" {
 		return Date{}, 0
 	}
 	step := map[Tense]int{Coming: 1, Past: -1}[s.tense]
@@ -199,7 +203,7 @@ func relatives() map[string]int {
 
 // aroundToday reads "the day before yesterday" and "the day after tomorrow".
 func (s spoken) aroundToday(text string) (Date, int) {
-	low := strings.ToLower(cutAt(text, 40))
+	low := strings.ToLower(txt.CutAt(text, 40))
 	for _, article := range []string{"the ", ""} {
 		for phrase, days := range map[string]int{"day before yesterday": -2, "day after tomorrow": 2} {
 			if strings.HasPrefix(low, article+phrase) {
@@ -226,7 +230,7 @@ func (s spoken) month(month int) When {
 // stretch of time, of which "last week" and "last month" are no certain day. Of
 // "this morning" and "last night" the part of the day is left.
 func (s spoken) beside(which, text string, at int) (When, int) {
-	word, rest := dayToken(trimBlanks(text[at:]))
+	word, rest := dayToken(txt.TrimBlanks(text[at:]))
 	low := strings.ToLower(word)
 	n := len(text) - len(rest)
 	if weekday, ok := Weekday(word); ok && which != "the" {
@@ -296,14 +300,14 @@ func (s spoken) counted(text string) (Date, int) {
 	case strings.HasPrefix(rest, "-") && !s.inText:
 		sign, rest = -1, rest[1:]
 	case len(rest) > 3 && strings.EqualFold(rest[:3], "in "):
-		sign, rest = 1, trimBlanks(rest[3:])
+		sign, rest = 1, txt.TrimBlanks(rest[3:])
 	}
 	long, n := lengthOfTime(rest)
 	if n == 0 {
 		return Date{}, 0
 	}
 	rest = rest[n:]
-	if word, after := dayToken(trimBlanks(rest)); sign == 0 && (strings.EqualFold(word, "ago") || strings.EqualFold(word, "back")) {
+	if word, after := dayToken(txt.TrimBlanks(rest)); sign == 0 && (strings.EqualFold(word, "ago") || strings.EqualFold(word, "back")) {
 		sign, rest = -1, after
 	}
 	if sign == 0 {
@@ -319,23 +323,23 @@ func (s spoken) counted(text string) (Date, int) {
 // that took.
 func lengthOfTime(text string) (Duration, int) {
 	word, rest := dayToken(text)
-	if d, err := ParseDuration(word); err == nil && word != "" && isDigit(word[0]) && isLetter(word[len(word)-1]) && d.N > 0 {
+	if d, err := ParseDuration(word); err == nil && word != "" && txt.IsDigit(word[0]) && txt.IsLetter(word[len(word)-1]) && d.N > 0 {
 		return d, len(word)
 	}
 	number := numberWord(strings.ToLower(word))
 	if number == 0 {
 		return Duration{}, 0
 	}
-	unit, after := dayToken(trimBlanks(rest))
+	unit, after := dayToken(txt.TrimBlanks(rest))
 	if strings.EqualFold(unit, "couple") {
-		if of, next := dayToken(trimBlanks(after)); strings.EqualFold(of, "of") {
+		if of, next := dayToken(txt.TrimBlanks(after)); strings.EqualFold(of, "of") {
 			number = 2
-			unit, after = dayToken(trimBlanks(next))
+			unit, after = dayToken(txt.TrimBlanks(next))
 		}
 	}
 	if strings.EqualFold(unit, "few") {
 		number = 3
-		unit, after = dayToken(trimBlanks(after))
+		unit, after = dayToken(txt.TrimBlanks(after))
 	}
 	if strings.EqualFold(unit, "fortnight") || strings.EqualFold(unit, "fortnights") {
 		return Duration{2 * number, Week}, len(text) - len(after)
@@ -350,8 +354,8 @@ func lengthOfTime(text string) (Duration, int) {
 
 // numberWord is a number in figures, or a small one in words; 0 for none.
 func numberWord(word string) int {
-	if digits(word) && len(word) <= 4 {
-		return Atoi(word)
+	if txt.Digits(word) && len(word) <= 4 {
+		return txt.Atoi(word)
 	}
 	for n, name := range [...]string{"", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"} {
 		if n > 0 && word == name || n == 1 && (word == "a" || word == "an") {
@@ -364,7 +368,7 @@ func numberWord(word string) int {
 // dayPart is the length of a part of the day at the start of a text, with the
 // blanks before it, and how it is said without a day: "in the evening".
 func dayPart(text string) (int, string) {
-	word, rest := dayToken(trimBlanks(text))
+	word, rest := dayToken(txt.TrimBlanks(text))
 	low := strings.ToLower(word)
 	if text == "" || text[0] != ' ' && text[0] != '\t' || !isDayPart(low) {
 		return 0, ""
@@ -388,13 +392,13 @@ func isDayPart(word string) bool {
 // does, and not with a name: with a kind, planned, a pronoun, an article or a
 // day.
 func (r *Reader) BeginsSentence(text string) bool {
-	switch strings.ToLower(strings.TrimRight(untilBlank(text), ",:;")) {
+	switch strings.ToLower(strings.TrimRight(txt.UntilBlank(text), ",:;")) {
 	case "i", "we", "she", "he", "they", "it", "you", "my", "our", "your", "his", "her", "their", "the", "a", "an", "planned":
 		return true
 	}
 	l := line{reader: r, kinds: &r.kinds}
 	_, timeless := cutTime(text)
-	l.split(cutAt(timeless, 100))
+	l.split(txt.CutAt(timeless, 100))
 	at, _, means := l.before(0)
 	if kind, _ := l.kinds.at(l.toks, at, false); kind != nil || means != happened {
 		return true

@@ -1,6 +1,10 @@
 package parse
 
-import "strings"
+import (
+	"strings"
+
+	"netnotes/parse/txt"
+)
 
 // dayWord reads a day that is said from another one, base, at the start of a
 // text: today, tomorrow, a weekday (the next one strictly after; short "sat" and
@@ -12,14 +16,14 @@ import "strings"
 func dayWord(s string, base Date) (day Date, length int, err *DateError) {
 	if month, number, n := dayAndMonth(s); n > 0 {
 		if _, ok := NewDate(2000, month, number); !ok { // a leap year
-			return Date{}, 0, &DateError{BadDate, "no such day " + s[:n], "check the day and the month", nil}
+			return Date{}, 0, &DateError{txt.BadDate, "no such day " + s[:n], "check the day and the month", nil}
 		}
 		return base.nextOf(month, number), n, nil
 	}
 	word, rest := dayToken(s)
 	length = len(word)
 	if word == "next" || word == "Next" {
-		unit, after := dayToken(trimBlanks(rest))
+		unit, after := dayToken(txt.TrimBlanks(rest))
 		word, length = "next "+unit, len(s)-len(after)
 	}
 	if say := saidDay(word, base); say != nil {
@@ -46,7 +50,7 @@ func saidDay(word string, base Date) func() Date {
 		return func() Date { return base.AddMonths(1) }
 	default:
 		number := strings.TrimPrefix(low, "+")
-		if d, err := ParseDuration(number); err == nil && isDigit(number[0]) && isLetter(number[len(number)-1]) {
+		if d, err := ParseDuration(number); err == nil && txt.IsDigit(number[0]) && txt.IsLetter(number[len(number)-1]) {
 			return func() Date { return d.After(base) }
 		}
 		if weekday, ok := Weekday(word); ok && word != "sat" && word != "sun" {
@@ -60,7 +64,7 @@ func saidDay(word string, base Date) func() Date {
 // letters, digits, and dots between digits.
 func dayToken(s string) (word, rest string) {
 	i := 0
-	for i < len(s) && (isLetter(s[i]) || isDigit(s[i]) || i == 0 && s[i] == '+' || i > 0 && s[i] == '.' && isDigit(s[i-1])) {
+	for i < len(s) && (txt.IsLetter(s[i]) || txt.IsDigit(s[i]) || i == 0 && s[i] == '+' || i > 0 && s[i] == '.' && txt.IsDigit(s[i-1])) {
 		i++
 	}
 	if i < len(s) && s[i] >= 0x80 {
@@ -80,9 +84,9 @@ func dayAndMonth(s string) (month, day, length int) {
 		if monthNumber(first) > 0 {
 			rest = strings.TrimPrefix(rest, ".")
 		}
-		second, after := dayToken(trimBlanks(rest))
+		second, after := dayToken(txt.TrimBlanks(rest))
 		if strings.EqualFold(second, "of") && ordinal(first) > 0 {
-			second, after = dayToken(trimBlanks(after))
+			second, after = dayToken(txt.TrimBlanks(after))
 		}
 		switch rest = after; {
 		case ordinal(first) > 0 && monthNumber(second) > 0:
@@ -93,8 +97,8 @@ func dayAndMonth(s string) (month, day, length int) {
 			return 0, 0, 0
 		}
 	}
-	year, after := dayToken(trimBlanks(strings.TrimPrefix(rest, ",")))
-	if digits(year) && (len(year) == 4 || len(year) == 2 && !strings.HasPrefix(after, ":")) || strings.HasPrefix(rest, "-") {
+	year, after := dayToken(txt.TrimBlanks(strings.TrimPrefix(rest, ",")))
+	if txt.Digits(year) && (len(year) == 4 || len(year) == 2 && !strings.HasPrefix(after, ":")) || strings.HasPrefix(rest, "-") {
 		return 0, 0, 0
 	}
 	return month, day, len(s) - len(rest)
@@ -109,10 +113,10 @@ func ordinal(word string) int {
 			break
 		}
 	}
-	if len(number) > 2 || !digits(number) || Atoi(number) > 31 {
+	if len(number) > 2 || !txt.Digits(number) || txt.Atoi(number) > 31 {
 		return 0
 	}
-	return Atoi(number)
+	return txt.Atoi(number)
 }
 
 // monthNumber is the number of a month by its English name, whole or cut to
@@ -159,11 +163,11 @@ func clock(s string) bool {
 	s = strings.ToLower(s)
 	bare := strings.TrimSuffix(strings.TrimSuffix(s, "am"), "pm")
 	hour, minute, colon := strings.Cut(bare, ":")
-	if !colon && bare == s || !digits(hour) || len(hour) > 2 || Atoi(hour) > 24 {
+	if !colon && bare == s || !txt.Digits(hour) || len(hour) > 2 || txt.Atoi(hour) > 24 {
 		return false
 	}
 	minute, _, _ = strings.Cut(minute, ":") // seconds, as calendars export them
-	return !colon || len(minute) == 2 && digits(minute) && Atoi(minute) < 60
+	return !colon || len(minute) == 2 && txt.Digits(minute) && txt.Atoi(minute) < 60
 }
 
 // mayBeDated reports whether a text may begin with a date, or with what may
@@ -173,13 +177,13 @@ func mayBeDated(s string) bool {
 		return false
 	}
 	switch c := s[0]; {
-	case isDigit(c):
+	case txt.IsDigit(c):
 		return true
-	case isLetter(c):
+	case txt.IsLetter(c):
 		if len(s) < 3 {
 			return false
 		}
-		switch string([]byte{lower(c), lower(s[1]), lower(s[2])}) {
+		switch string([]byte{txt.Lower(c), txt.Lower(s[1]), txt.Lower(s[2])}) {
 		case "mon", "tue", "wed", "thu", "fri", "sat", "sun", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "on ":
 			return true
 		}

@@ -1,6 +1,10 @@
 package parse
 
-import "strings"
+import (
+	"strings"
+
+	"netnotes/parse/txt"
+)
 
 // FieldChange is one field of two versions of a note, as text without brackets;
 // a field that a version does not have is empty there.
@@ -21,7 +25,7 @@ func joinedText(n *Note, name string) string {
 	}
 	var texts []string
 	for _, text := range n.List(name) {
-		texts = append(texts, strings.TrimSpace(PlainText(text)))
+		texts = append(texts, strings.TrimSpace(txt.PlainText(text)))
 	}
 	return strings.Join(texts, ", ")
 }

@@ -3,6 +3,8 @@ package parse
 import (
 	"strings"
 	"unicode/utf8"
+
+	"netnotes/parse/txt"
 )
 
 // dateMark is one way to say what a date in a task is.
@@ -30,7 +32,7 @@ func dateMarks() []dateMark {
 // mayMark reports whether a byte may begin one of dateMarks; signs begin with
 // one beyond ASCII.
 func mayMark(c byte) bool {
-	switch lower(c) {
+	switch txt.Lower(c) {
 	case 'd', 'b', 't', 's', 'c', 'r', '@', '-', '=':
 		return true
 	}
@@ -40,9 +42,9 @@ func mayMark(c byte) bool {
 // TaskDate is a date in the text of a task, or the rule by which it repeats.
 type TaskDate struct {
 	Which byte
-	Style string // of its mark
-	Whole Span   // with the word for it and the brackets around it
-	Day   Span   // the day alone
+	Style string   // of its mark
+	Whole txt.Span // with the word for it and the brackets around it
+	Day   txt.Span // the day alone
 	On    Date
 }
 
@@ -54,17 +56,17 @@ type TaskText struct {
 	base     Date // from which day words count; zero where they do not
 	Found    []TaskDate
 	repeat   Repeat
-	problems []Problem // with spans in raw
+	problems []txt.Problem // with spans in raw
 }
 
 // TaskReader reads a text as that of a task.
 func (r *Reader) TaskReader(raw string, base Date) *TaskText {
-	return &TaskText{marks: r.markdown.marks, days: r.Dates, Raw: CutBlockID(clip(raw)), base: base}
+	return &TaskText{marks: r.markdown.marks, days: r.Dates, Raw: CutBlockID(txt.Clip(raw)), base: base}
 }
 
 // Read finds the dates of a task.
 func (x *TaskText) Read(open bool) {
-	backticks := fewMarks(x.Raw, "`")
+	backticks := txt.FewMarks(x.Raw, "`")
 	if open {
 		x.leading()
 	}
@@ -75,12 +77,12 @@ func (x *TaskText) Read(open bool) {
 	last := 0 // behind the last date or link
 	for i := from; i < len(x.Raw); {
 		c := x.Raw[i]
-		if !isLetter(c) && !isDigit(c) && c < utf8.RuneSelf && c != '`' && c != '[' && !mayMark(c) || i > 0 && !x.starts(i) {
+		if !txt.IsLetter(c) && !txt.IsDigit(c) && c < utf8.RuneSelf && c != '`' && c != '[' && !mayMark(c) || i > 0 && !x.starts(i) {
 			i++
 			continue
 		}
 		if c == '`' && backticks {
-			n, _ := codeSpan(x.Raw[i:])
+			n, _ := txt.CodeSpan(x.Raw[i:])
 			i += n
 			last = i
 			continue
@@ -91,12 +93,12 @@ func (x *TaskText) Read(open bool) {
 				continue
 			}
 		}
-		if _, n := scanLink(x.Raw[i:]); n > 0 {
+		if _, n := txt.ScanLink(x.Raw[i:]); n > 0 {
 			i += n
 			last = i
 			continue
 		}
-		if open && (isDigit(c) || isLetter(c)) {
+		if open && (txt.IsDigit(c) || txt.IsLetter(c)) {
 			if n := x.unmarked(i); n > 0 {
 				i += n
 				last = i
@@ -125,21 +127,21 @@ func (x *TaskText) starts(i int) bool {
 	if x.Raw[i] >= utf8.RuneSelf && !utf8.RuneStart(x.Raw[i]) {
 		return false
 	}
-	return i == 0 || strings.IndexByte(" \t([*_=<~`\"", x.Raw[i-1]) >= 0 || x.Raw[i] >= utf8.RuneSelf && isLetterOrDigit(x.Raw[i-1])
+	return i == 0 || strings.IndexByte(" \t([*_=<~`\"", x.Raw[i-1]) >= 0 || x.Raw[i] >= utf8.RuneSelf && txt.IsLetterOrDigit(x.Raw[i-1])
 }
 
 // leading takes the day that an open box begins with for its due day.
 func (x *TaskText) leading() {
 	day := x.days.Scan(x.Raw)
 	if day.err == nil && day.End > 0 && day.Precision == ByDay && day.End < len(x.Raw) && ends(x.Raw[day.End:]) {
-		whole := Span{0, day.End + timeAfter(x.Raw[day.End:])}
-		x.Found = append(x.Found, TaskDate{'d', "", whole, x.alone(Span{0, day.End}), day.To})
+		whole := txt.At(0, day.End+timeAfter(x.Raw[day.End:]))
+		x.Found = append(x.Found, TaskDate{'d', "", whole, x.alone(txt.At(0, day.End)), day.To})
 		x.weekday(0, day)
 	}
 }
 
 // alone is where a day stands without what is set around it.
-func (x *TaskText) alone(at Span) Span {
+func (x *TaskText) alone(at txt.Span) txt.Span {
 	for at.Start < at.End && strings.IndexByte("([*_=<`\" ", x.Raw[at.Start]) >= 0 {
 		at.Start++
 	}
@@ -165,7 +167,7 @@ func (x *TaskText) marked(i int) int {
 		}
 		at := i + len(mark.open)
 		at += len(x.Raw[at:]) - len(strings.TrimPrefix(x.Raw[at:], "\ufe0f")) // an emoji's variation selector
-		word := isLetter(mark.open[len(mark.open)-1])
+		word := txt.IsLetter(mark.open[len(mark.open)-1])
 		if word && mark.weak && (at == len(x.Raw) || x.Raw[at] != ' ' && x.Raw[at] != '\t') {
 			continue
 		}
@@ -173,7 +175,7 @@ func (x *TaskText) marked(i int) int {
 			continue
 		}
 		if mark.open != "@" {
-			at = len(x.Raw) - len(trimBlanks(x.Raw[at:]))
+			at = len(x.Raw) - len(txt.TrimBlanks(x.Raw[at:]))
 		}
 		if mark.which == 'r' {
 			return x.rule(i, at)
@@ -190,7 +192,7 @@ func (x *TaskText) marked(i int) int {
 func fillers(s string) int {
 	n := 0
 	for {
-		word, rest := cutWord(s[n:])
+		word, rest := txt.CutWord(s[n:])
 		switch strings.ToLower(word) {
 		case "on", "by", "the", "at":
 			n = len(s) - len(rest)
@@ -226,21 +228,21 @@ func (x *TaskText) dated(mark dateMark, i, at int) int {
 		return at + end
 	}
 	x.weekday(at, day)
-	whole := x.set(Span{i, n})
+	whole := x.set(txt.At(i, n))
 	if mark.which == 'o' {
 		return n
 	}
-	x.Found = append(x.Found, TaskDate{mark.which, mark.style, whole, x.alone(Span{at, at + day.End}), on})
+	x.Found = append(x.Found, TaskDate{mark.which, mark.style, whole, x.alone(txt.At(at, at+day.End)), on})
 	return whole.End
 }
 
 // set widens a span by the brackets and the emphasis directly around it.
-func (x *TaskText) set(at Span) Span {
+func (x *TaskText) set(at txt.Span) txt.Span {
 	for {
 		wider := at
 		for _, pair := range wraps() {
 			if strings.HasSuffix(x.Raw[:at.Start], pair[0]) && strings.HasPrefix(x.Raw[at.End:], pair[1]) {
-				wider = Span{at.Start - len(pair[0]), at.End + len(pair[1])}
+				wider = txt.At(at.Start-len(pair[0]), at.End+len(pair[1]))
 				break
 			}
 		}
@@ -274,7 +276,7 @@ func (x *TaskText) day(s string) (day readDay, end int) {
 			return day, 0
 		}
 		day.End += len(pair[0])
-		rest := trimBlanks(s[day.End+timeAfter(s[day.End:]):])
+		rest := txt.TrimBlanks(s[day.End+timeAfter(s[day.End:]):])
 		if rest, ok = strings.CutPrefix(rest, pair[1]); ok {
 			return day, len(s) - len(rest)
 		}
@@ -291,7 +293,7 @@ func (x *TaskText) bareDay(s string) readDay {
 		switch {
 		case n > 0:
 			day = readDay{When: When{From: on, To: on}, End: n}
-		case err != nil && (day.err == nil || day.err.Code == NoYear):
+		case err != nil && (day.err == nil || day.err.Code == txt.NoYear):
 			return readDay{err: err, bad: max(day.bad, len(first(s)))}
 		default:
 			return readDay{err: day.err, bad: day.bad}
@@ -306,7 +308,7 @@ func (x *TaskText) bareDay(s string) readDay {
 // ends reports whether a date may end before a text.
 func ends(s string) bool {
 	c := s[0]
-	return c >= utf8.RuneSelf || strings.IndexByte(" \t,.;:!?)]}>*_=~`\"'|", c) >= 0 || (c == 'T' || c == 't') && digitAt(s, 1)
+	return c >= utf8.RuneSelf || strings.IndexByte(" \t,.;:!?)]}>*_=~`\"'|", c) >= 0 || (c == 'T' || c == 't') && txt.DigitAt(s, 1)
 }
 
 // timeAfter is the length of the time after a day, with the blank or the T and
@@ -315,13 +317,13 @@ func timeAfter(s string) int {
 	rest := s
 	if s != "" && (s[0] == 'T' || s[0] == 't') {
 		rest = s[1:]
-	} else if rest = trimBlanks(s); rest == s {
+	} else if rest = txt.TrimBlanks(s); rest == s {
 		return 0
-	} else if word, after := cutWord(rest); strings.EqualFold(word, "at") {
+	} else if word, after := txt.CutWord(rest); strings.EqualFold(word, "at") {
 		rest = after
 	}
 	i := 0
-	for i < len(rest) && (isLetterOrDigit(rest[i]) || rest[i] == ':' && digitAt(rest, i+1) || rest[i] == '-' && digitAt(rest, i+1)) {
+	for i < len(rest) && (txt.IsLetterOrDigit(rest[i]) || rest[i] == ':' && txt.DigitAt(rest, i+1) || rest[i] == '-' && txt.DigitAt(rest, i+1)) {
 		i++
 	}
 	if word := strings.TrimRight(rest[:i], "Zz"); i > 0 {
@@ -338,7 +340,7 @@ func (x *TaskText) unmarked(i int) int {
 	s := x.Raw[i:]
 	day := x.days.Scan(s)
 	switch {
-	case day.err != nil && day.bad > len("2026-11") && (day.err.Code == BadDate || day.err.Code == AmbiguousDate && digits(s[day.bad-4:day.bad])):
+	case day.err != nil && day.bad > len("2026-11") && (day.err.Code == txt.BadDate || day.err.Code == txt.AmbiguousDate && txt.Digits(s[day.bad-4:day.bad])):
 		x.problem(day, i)
 		return day.bad
 	case day.err == nil && day.End > 0 && day.Precision == ByDay && (day.End == len(s) || ends(s[day.End:])):
@@ -357,7 +359,7 @@ func (x *TaskText) atEnd(from int) {
 			continue
 		}
 		word, _ := dayToken(x.Raw[i:end])
-		if _, n, _ := dayWord(x.Raw[i:end], Date{}); n == end-i && !(n == len(word) && (isDigit(word[0]) || word[0] == '+')) { // "+3d" may be a length
+		if _, n, _ := dayWord(x.Raw[i:end], Date{}); n == end-i && !(n == len(word) && (txt.IsDigit(word[0]) || word[0] == '+')) { // "+3d" may be a length
 			x.unread(i, n, "has no word that says what the day is for", "write the day, such as due:2026-11-20, if it is due then")
 			return
 		}
@@ -377,10 +379,10 @@ func (x *TaskText) dateLikeWords(s string) int {
 			break
 		}
 	}
-	word, rest := cutWord(s[at:])
+	word, rest := txt.CutWord(s[at:])
 	bare := strings.TrimRight(word, ",.:;!?)]>*_=")
 	length := at + len(bare)
-	next, _ := cutWord(rest)
+	next, _ := txt.CutWord(rest)
 	next = strings.ToLower(strings.TrimRight(next, ",.:;!?)]>*_="))
 	_, weekday := Weekday(next)
 	unit := weekday || monthNumber(next) > 0 || strings.Contains(" day week weekend month quarter term semester season year spring summer autumn fall winter days weeks months years hours of ", " "+next+" ")
@@ -402,13 +404,13 @@ func (x *TaskText) dateLikeWords(s string) int {
 	default:
 		_, weekday := Weekday(bare)
 		switch {
-		case weekday && bare != "sat" && bare != "sun", x.isDate(bare), dotted(bare), digits(bare) && len(bare) == 4:
+		case weekday && bare != "sat" && bare != "sun", x.isDate(bare), dotted(bare), txt.Digits(bare) && len(bare) == 4:
 			return length
-		case monthNumber(bare) > 0 && (bare[0] < 'a' || len(bare) > 4), ordinal(bare) > 0 && !digits(bare), strings.HasPrefix(bare, "+") && digitAt(bare, 1):
+		case monthNumber(bare) > 0 && (bare[0] < 'a' || len(bare) > 4), ordinal(bare) > 0 && !txt.Digits(bare), strings.HasPrefix(bare, "+") && txt.DigitAt(bare, 1):
 			return length
-		case digits(bare) && next != "" && unit && next != "of":
+		case txt.Digits(bare) && next != "" && unit && next != "of":
 			return len(s) - len(rest) + len(next)
-		case len(bare) > 1 && isDigit(bare[0]) && digits(bare[:len(bare)-1]) && strings.IndexByte("dwmy", bare[len(bare)-1]) >= 0:
+		case len(bare) > 1 && txt.IsDigit(bare[0]) && txt.Digits(bare[:len(bare)-1]) && strings.IndexByte("dwmy", bare[len(bare)-1]) >= 0:
 			return length
 		}
 	}
@@ -418,14 +420,14 @@ func (x *TaskText) dateLikeWords(s string) int {
 // inTime is the length of how long it is until something, such as "3 days", "a
 // week" or "two months"; 0 for other words.
 func inTime(s string) int {
-	word, rest := cutWord(s)
-	number := digits(word) || strings.Contains(" a an one two three four five six seven eight nine ten few several couple ", " "+strings.ToLower(word)+" ")
+	word, rest := txt.CutWord(s)
+	number := txt.Digits(word) || strings.Contains(" a an one two three four five six seven eight nine ten few several couple ", " "+strings.ToLower(word)+" ")
 	for _, filler := range [...]string{"couple", "of", "few"} { // "a couple of days"
-		if next, after := cutWord(rest); strings.EqualFold(next, filler) {
+		if next, after := txt.CutWord(rest); strings.EqualFold(next, filler) {
 			rest = after
 		}
 	}
-	unit, _ := cutWord(rest)
+	unit, _ := txt.CutWord(rest)
 	unit = strings.ToLower(strings.TrimRight(unit, ",.:;!?)]>*_="))
 	if !number || unit == "" || !strings.Contains(" day days week weeks month months year years hour hours fortnight ", " "+unit+" ") {
 		return 0
@@ -442,12 +444,12 @@ func (x *TaskText) isDate(word string) bool {
 // problem says what is wrong with a date. A day and a month in numbers may be
 // two days.
 func (x *TaskText) problem(day readDay, at int) {
-	p := Problem{Span: Span{at, at + day.bad}, Code: day.err.Code, Severity: Error, Text: day.err.Text, Hint: day.err.Hint, Fixes: day.err.Fixes}
-	if p.Code == NoYear || p.Code == BackwardsRange {
-		p.Code, p.Severity = UnreadDate, Warning
+	p := txt.Problem{Span: txt.At(at, at+day.bad), Code: day.err.Code, Severity: txt.Error, Text: day.err.Text, Hint: day.err.Hint, Fixes: day.err.Fixes}
+	if p.Code == txt.NoYear || p.Code == txt.BackwardsRange {
+		p.Code, p.Severity = txt.UnreadDate, txt.Warning
 		parts := strings.FieldsFunc(x.Raw[at:at+day.bad], func(c rune) bool { return c == '-' || c == '/' || c == '.' })
-		if len(parts) == 2 && digits(parts[0]) && digits(parts[1]) && Atoi(parts[0]) <= 12 && Atoi(parts[1]) <= 12 {
-			p.Code, p.Severity = AmbiguousDate, Error
+		if len(parts) == 2 && txt.Digits(parts[0]) && txt.Digits(parts[1]) && txt.Atoi(parts[0]) <= 12 && txt.Atoi(parts[1]) <= 12 {
+			p.Code, p.Severity = txt.AmbiguousDate, txt.Error
 		}
 	}
 	x.problems = append(x.problems, p)
@@ -465,7 +467,7 @@ func (x *TaskText) unread(at, length int, why, hint string, fixes ...string) {
 	} else {
 		words = "\"" + words + "\""
 	}
-	x.problems = append(x.problems, Problem{Span: Span{at, at + length}, Code: UnreadDate, Severity: Warning, Text: words + " " + why + ", so the promise has no day", Hint: hint, Fixes: maybe(fixes...)})
+	x.problems = append(x.problems, txt.Problem{Span: txt.At(at, at+length), Code: txt.UnreadDate, Severity: txt.Warning, Text: words + " " + why + ", so the promise has no day", Hint: hint, Fixes: txt.Maybe(fixes...)})
 }
 
 // text is the text without the dates and the brackets that they leave empty.

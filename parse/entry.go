@@ -3,6 +3,8 @@ package parse
 import (
 	"slices"
 	"strings"
+
+	"netnotes/parse/txt"
 )
 
 // Entry is one dated line: what happened with whom, and what comes next.
@@ -26,17 +28,17 @@ type Entry struct {
 	MovedTo     Date // the day that a contact which did not take place was moved to
 	Until       Date // the day that an automatic answer names
 	NextReason  string
-	Tags        []string // written ones first, then the implied ones
-	Head        string   // up to the first colon
-	Text        string   // what follows the colon
-	Raw         string   // the line without its bullet, as typed
-	People      []Link   // who takes part besides the owner
-	HeadLinks   []Link   // links of the head other than the owner's
-	Links       []Link   // every link of the line
-	Time        string   // as written: 14:30, 2:30pm-3:00pm
-	Minutes     int      // how long it took; 0 where not written
-	NearestKind string   // a known word near the unknown first one
-	Span        Span     // of Raw in the source
+	Tags        []string   // written ones first, then the implied ones
+	Head        string     // up to the first colon
+	Text        string     // what follows the colon
+	Raw         string     // the line without its bullet, as typed
+	People      []txt.Link // who takes part besides the owner
+	HeadLinks   []txt.Link // links of the head other than the owner's
+	Links       []txt.Link // every link of the line
+	Time        string     // as written: 14:30, 2:30pm-3:00pm
+	Minutes     int        // how long it took; 0 where not written
+	NearestKind string     // a known word near the unknown first one
+	Span        txt.Span   // of Raw in the source
 	Line        int
 }
 
@@ -84,8 +86,8 @@ func (e *Entry) AsksInWords() bool {
 	return len(text) > 1 && asks(text[0]) && text[1] != "me" && text[1] != "us"
 }
 
-func tooLong(at Span) Problem {
-	return Problem{Span: at, Code: TooMuch, Severity: Warning, Text: "the line is longer than 16 KiB; people, tags and dates are sought at its beginning only", Hint: "make several lines of it"}
+func tooLong(at txt.Span) txt.Problem {
+	return txt.Problem{Span: at, Code: txt.TooMuch, Severity: txt.Warning, Text: "the line is longer than 16 KiB; people, tags and dates are sought at its beginning only", Hint: "make several lines of it"}
 }
 
 // Setting is what an entry is read with.
@@ -95,7 +97,7 @@ type Setting struct {
 	Names
 	Given When // the day from above, of a line that has none of its own
 	// References are those of the note.
-	References References
+	References txt.References
 	// Typed says that the line is typed on a command line, where names may be small.
 	Typed bool
 
@@ -116,7 +118,7 @@ func (in *Setting) explicitly() bool { return !in.InLog }
 
 // Entry reads a bullet's text as a dated line. It returns nil where the text
 // is no entry, and problems with spans in raw.
-func (r *Reader) Entry(raw string, in Setting) (*Entry, []Problem) {
+func (r *Reader) Entry(raw string, in Setting) (*Entry, []txt.Problem) {
 	room := r.rooms.Get().(*bodyRoom)
 	defer r.rooms.Put(room)
 	in.line = &room.line
@@ -129,24 +131,24 @@ func (r *Reader) Entry(raw string, in Setting) (*Entry, []Problem) {
 }
 
 // entry is Entry into an empty one.
-func (r *Reader) entry(e *Entry, raw string, in Setting) (bool, []Problem) {
-	if whole := in.References.expand(raw); whole != raw {
+func (r *Reader) entry(e *Entry, raw string, in Setting) (bool, []txt.Problem) {
+	if whole := in.References.Expand(raw); whole != raw {
 		in.References = nil
 		ok, problems := r.entry(e, whole, in)
-		e.Raw, e.Span = raw, Span{0, len(raw)}
+		e.Raw, e.Span = raw, txt.At(0, len(raw))
 		for i := range problems {
 			at := &problems[i].Span
 			at.Start, at.End = min(at.Start, len(raw)), min(at.End, len(raw))
 		}
 		return ok, problems
 	}
-	if len(raw) > maxLine {
+	if len(raw) > txt.MaxLine {
 		whole := raw
-		raw = clip(raw)
+		raw = txt.Clip(raw)
 		ok, problems := r.entry(e, raw, in)
 		if ok {
 			e.Raw, e.Text, e.Span.End = whole, e.Text+whole[len(raw):], len(whole)
-			problems = append(problems, tooLong(Span{0, 1}))
+			problems = append(problems, tooLong(txt.At(0, 1)))
 		}
 		return ok, problems
 	}
@@ -154,8 +156,8 @@ func (r *Reader) entry(e *Entry, raw string, in Setting) (bool, []Problem) {
 	if day.err != nil && in.Given.IsZero() {
 		return false, r.dateProblem(raw, day, in)
 	}
-	rest, problems := raw[day.End:], []Problem(nil)
-	e.When, e.Given, e.Scope, e.Raw, e.Span = day.When, day.End == 0, in.Scope, raw, Span{0, len(raw)}
+	rest, problems := raw[day.End:], []txt.Problem(nil)
+	e.When, e.Given, e.Scope, e.Raw, e.Span = day.When, day.End == 0, in.Scope, raw, txt.At(0, len(raw))
 	switch {
 	case e.Given:
 		e.When, rest = in.Given, strings.TrimLeftFunc(raw, isSymbol)
@@ -171,7 +173,7 @@ func (r *Reader) entry(e *Entry, raw string, in Setting) (bool, []Problem) {
 	rest = trimSeparator(strings.TrimPrefix(rest, "T"))
 	e.Time, rest = cutTime(rest)
 	rest = trimSeparator(rest)
-	if word, after := cutWord(rest); len(word) >= len("planned") && strings.EqualFold(strings.TrimRight(word, ":,"), "planned") {
+	if word, after := txt.CutWord(rest); len(word) >= len("planned") && strings.EqualFold(strings.TrimRight(word, ":,"), "planned") {
 		e.Planned, rest = true, after
 	}
 	e.Planned = e.Planned || in.Planned
@@ -224,13 +226,13 @@ func blankStruck(s string) string {
 }
 
 // dateProblem is what is said of a date that cannot be read, where anything is.
-func (r *Reader) dateProblem(raw string, day readDay, in Setting) []Problem {
+func (r *Reader) dateProblem(raw string, day readDay, in Setting) []txt.Problem {
 	switch day.err.Code {
-	case BadDate, BackwardsRange:
+	case txt.BadDate, txt.BackwardsRange:
 		if !in.InLog && strings.HasPrefix(day.err.Text, "no such month") {
 			return nil // "2026-27 budget" is a text outside a log
 		}
-	case NoYear:
+	case txt.NoYear:
 		if !in.InLog || !in.Heading && !r.beginsWithKind(trimSeparator(raw[min(day.bad, len(raw)):])) {
 			return nil
 		}
@@ -239,14 +241,14 @@ func (r *Reader) dateProblem(raw string, day readDay, in Setting) []Problem {
 			return nil
 		}
 	}
-	return []Problem{day.err.problem(Span{0, min(day.bad, len(raw))})}
+	return []txt.Problem{day.err.problem(txt.At(0, min(day.bad, len(raw))))}
 }
 
 // beginsWithKind reports whether a text begins as what follows a day does.
 func (r *Reader) beginsWithKind(text string) bool {
 	l := line{reader: r, kinds: &r.kinds}
 	_, text = cutTime(text)
-	l.split(cutAt(text, 100))
+	l.split(txt.CutAt(text, 100))
 	i := 0
 	if w := l.word(0); w == "i" || w == "we" || w == "she" || w == "he" || w == "they" || w == "planned" {
 		i = 1
@@ -256,19 +258,15 @@ func (r *Reader) beginsWithKind(text string) bool {
 	return word != nil
 }
 
-func (e *DateError) problem(at Span) Problem {
-	return Problem{Span: at, Code: e.Code, Severity: Error, Text: e.Text, Hint: e.Hint, Fixes: e.Fixes}
-}
-
 // trimSeparator is the text without the blanks and the mark that part a day
 // from what follows.
 func trimSeparator(s string) string {
-	if s = trimBlanks(s); s == "" || isLetter(s[0]) || isDigit(s[0]) {
+	if s = txt.TrimBlanks(s); s == "" || txt.IsLetter(s[0]) || txt.IsDigit(s[0]) {
 		return s
 	}
 	for _, mark := range [...]string{":", ",", "-", "–", "—", "|", ";"} {
 		if rest, ok := strings.CutPrefix(s, mark); ok && (rest == "" || rest[0] == ' ' || rest[0] == '\t' || mark == ":") {
-			return trimBlanks(rest)
+			return txt.TrimBlanks(rest)
 		}
 	}
 	return s
@@ -291,10 +289,10 @@ func isIDRune(r rune) bool {
 // cutTime takes a time or a range of times off the front of s.
 func cutTime(s string) (string, string) {
 	bare := strings.TrimPrefix(strings.TrimPrefix(s, "at "), "(")
-	if !digitAt(bare, 0) {
+	if !txt.DigitAt(bare, 0) {
 		return "", s
 	}
-	word, rest := cutWord(bare)
+	word, rest := txt.CutWord(bare)
 	word = strings.TrimRight(word, ":),")
 	from, to, both := strings.Cut(strings.ReplaceAll(word, "–", "-"), "-")
 	if !clock(from) || both && !clock(to) {
@@ -315,7 +313,7 @@ func Minute(time string) (minute int, ok bool) {
 	}
 	bare := strings.TrimSuffix(strings.TrimSuffix(time, "am"), "pm")
 	hours, minutes, _ := strings.Cut(bare, ":")
-	hour := Atoi(hours)
+	hour := txt.Atoi(hours)
 	switch half := time[len(bare):]; {
 	case half == "pm" && hour < 12:
 		hour += 12
@@ -324,18 +322,18 @@ func Minute(time string) (minute int, ok bool) {
 	}
 	minutes, _, _ = strings.Cut(minutes, ":")
 	if minutes != "" {
-		minute = Atoi(minutes)
+		minute = txt.Atoi(minutes)
 	}
 	return 60*hour + minute, true
 }
 
 // cutNext takes " -> when reason" off the end of s. at is the place of s in
 // the whole line. A word for a day counts from the entry's date.
-func (r *Reader) cutNext(e *Entry, s string, at int) (string, []Problem) {
-	if strings.IndexByte(s, '>') < 0 && isASCII(s) {
+func (r *Reader) cutNext(e *Entry, s string, at int) (string, []txt.Problem) {
+	if strings.IndexByte(s, '>') < 0 && txt.IsASCII(s) {
 		return s, nil
 	}
-	var problems []Problem
+	var problems []txt.Problem
 	for _, arrow := range arrows() {
 		for i := outside(s, arrow, 0); i >= 0; i = outside(s, arrow, i+len(arrow)) {
 			after := strings.TrimLeft(s[i+len(arrow):], " \t")
@@ -350,9 +348,9 @@ func (r *Reader) cutNext(e *Entry, s string, at int) (string, []Problem) {
 				e.Next, e.NextReason = next, strings.TrimSpace(strings.TrimLeft(after[n:], ":,;)]*_"))
 				return strings.TrimRight(s[:i], " \t"), problems
 			}
-			if word, _ := cutWord(after); meansDay(word) {
+			if word, _ := txt.CutWord(after); meansDay(word) {
 				start := at + len(s) - len(after)
-				p := Problem{Span: Span{start, start + len(word)}, Code: BadNext, Severity: Error,
+				p := txt.Problem{Span: txt.At(start, start+len(word)), Code: txt.BadNext, Severity: txt.Error,
 					Text: "not a day after the arrow: " + word, Hint: "write -> 2026-09-10, -> 2026-09 or -> +6w"}
 				if err != nil && len(err.Fixes) > 0 {
 					p.Hint, p.Fixes = err.Hint, err.Fixes
@@ -367,17 +365,17 @@ func (r *Reader) cutNext(e *Entry, s string, at int) (string, []Problem) {
 // nearArrow says that what stands before a day is no arrow, because something
 // is attached to it: "maps->2026-09-10", "--> 2026-09-10". Between two numbers
 // it is a range, and before a word of days it may be anything.
-func nearArrow(s string, arrow, day, at int, when string) []Problem {
+func nearArrow(s string, arrow, day, at int, when string) []txt.Problem {
 	head := strings.TrimRight(s[:arrow], "-–—=~<")
-	if !isDigit(when[0]) || head == "" || isDigit(head[len(head)-1]) {
+	if !txt.IsDigit(when[0]) || head == "" || txt.IsDigit(head[len(head)-1]) {
 		return nil
 	}
 	plain := "-> "
 	if last := head[len(head)-1]; last != ' ' && last != '\t' {
 		plain = " -> "
 	}
-	return []Problem{{Span: Span{at + len(head), at + day}, Code: BadNext, Severity: Error, Text: "no arrow before " + when + ", so nothing is due then",
-		Hint: "write -> " + when + " with a blank before it", Fixes: surely(plain)}}
+	return []txt.Problem{{Span: txt.At(at+len(head), at+day), Code: txt.BadNext, Severity: txt.Error, Text: "no arrow before " + when + ", so nothing is due then",
+		Hint: "write -> " + when + " with a blank before it", Fixes: txt.Surely(plain)}}
 }
 
 // meansDay reports whether a word after an arrow is meant as a day.
@@ -386,7 +384,7 @@ func meansDay(word string) bool {
 		return false
 	}
 	bare := strings.TrimRight(word, ".,:;")
-	if isDigit(word[0]) || word[0] == '+' || monthNumber(bare) > 0 {
+	if txt.IsDigit(word[0]) || word[0] == '+' || monthNumber(bare) > 0 {
 		return true
 	}
 	_, weekday := Weekday(bare)
@@ -449,14 +447,14 @@ func outside(s, mark string, from int) int {
 	if !opens(s[from : from+first]) {
 		return from + first
 	}
-	backticks, brackets := fewMarks(s, "`"), fewMarks(s, "[") && fewMarks(s, "(")
+	backticks, brackets := txt.FewMarks(s, "`"), txt.FewMarks(s, "[") && txt.FewMarks(s, "(")
 	for i := from; i < len(s); {
 		switch c := s[i]; {
-		case isLetter(c) || c == ' ':
+		case txt.IsLetter(c) || c == ' ':
 		case c == mark[0] && strings.HasPrefix(s[i:], mark):
 			return i
 		case c == '`' && backticks:
-			n, _ := codeSpan(s[i:])
+			n, _ := txt.CodeSpan(s[i:])
 			i += n
 			continue
 		case (c == '[' || c == '(') && brackets:
@@ -464,7 +462,7 @@ func outside(s, mark string, from int) int {
 			if c == '(' {
 				closer = ')'
 			}
-			if end := matching(s, i, c, closer); end > 0 {
+			if end := txt.Matching(s, i, c, closer); end > 0 {
 				i = end + 1
 				continue
 			}

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"netnotes/parse/txt"
 )
 
 // vector is one line of testdata/log.jsonl: a line as typed in the note of Ada
@@ -21,10 +23,10 @@ type vector struct {
 // someNames are three people besides Ada Park.
 func someNames() Names {
 	all := []string{"Bo Lindqvist", "Chidi Okafor", "Imani Vance", "Ada Park"}
-	return Names{IsPlace: func(Link) bool { return false }, Called: func(words string) Called {
-		typed := strings.Fields(FoldName(words))
+	return Names{IsPlace: func(txt.Link) bool { return false }, Called: func(words string) Called {
+		typed := strings.Fields(txt.FoldName(words))
 		for _, name := range all {
-			have := strings.Fields(FoldName(name))
+			have := strings.Fields(txt.FoldName(name))
 			path := []string{"contacts/" + strings.Join(have, "-") + ".md"}
 			switch {
 			case slices.Equal(typed, have):
@@ -66,7 +68,7 @@ func checkVector(t *testing.T, reader *Reader, v vector) {
 	}
 	n := reader.Named(reader.Note("contacts/ada-park.md", []byte("---\ntype: contact\nname: Ada Park\naliases: [Ada]\n---\n\n## "+heading+"\n\n"+v.Line+"\n")), someNames())
 	problem, _ := v.Expect["problem"].(string)
-	said := slices.ContainsFunc(n.Problems(), func(p Problem) bool {
+	said := slices.ContainsFunc(n.Problems(), func(p txt.Problem) bool {
 		return string(p.Code) == problem || problem != "" && strings.Contains(p.Text, problem)
 	})
 	if entry, told := v.Expect["entry"].(bool); said != (problem != "") || problem == "" && told && !entry && len(n.Problems()) > 0 {

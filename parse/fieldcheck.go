@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"netnotes/parse/txt"
 )
 
 // checkFields reports duplicate keys and values out of form. Of several fields
@@ -13,7 +15,7 @@ func (r *Reader) checkFields(n *Note, k *keys) {
 	for i := range n.Fields() {
 		f := &n.Fields()[i]
 		if j, ok := replaces[i]; ok {
-			n.problem(DuplicateKey, Error, f.At, fmt.Sprintf("the key %q stands here again; the last one counts", f.Key), "remove one of them")
+			n.problem(txt.DuplicateKey, txt.Error, f.At, fmt.Sprintf("the key %q stands here again; the last one counts", f.Key), "remove one of them")
 			n.ids[j] = 0
 		}
 		id := k.ids[i]
@@ -74,15 +76,15 @@ func (r *Reader) checkValue(n *Note, key, folded string, v Value, t FieldType) {
 	switch t {
 	case DateField, DayField:
 		if _, err := r.Dates.parse(v.Text); err != nil {
-			n.problems.add(err.problem(v.Span))
+			n.problems.Add(err.problem(v.Span))
 		}
 	case BirthdayField:
 		if _, ok := ParseBirthday(v.Text); !ok {
-			n.problem(BadDate, Error, v.Span, fmt.Sprintf("not a birthday: %q", v.Text), "write it as 1985-04-12 or --04-12")
+			n.problem(txt.BadDate, txt.Error, v.Span, fmt.Sprintf("not a birthday: %q", v.Text), "write it as 1985-04-12 or --04-12")
 		}
 	case CadenceField:
 		if _, err := ParseCadence(v.Text); err != nil {
-			n.problem(BadCadence, Error, v.Span, err.Error(), "write a rhythm such as 6w, 2m, 6w/10w or none")
+			n.problem(txt.BadCadence, txt.Error, v.Span, err.Error(), "write a rhythm such as 6w, 2m, 6w/10w or none")
 		}
 	case MetHowField:
 		if folded != "methow" {
@@ -96,12 +98,12 @@ func (r *Reader) checkValue(n *Note, key, folded string, v Value, t FieldType) {
 
 // checkWord reports a word that a closed list does not hold.
 func (r *Reader) checkWord(n *Note, key string, v Value, t FieldType) {
-	if _, near, ok := r.Closed(t, strings.TrimSpace(PlainText(v.Text))); !ok {
-		p := Problem{Span: v.Span, Code: BadValue, Severity: Warning, Text: fmt.Sprintf("not a %s netnotes knows: %q", key, v.Text), Hint: r.closedHint(key, near, t)}
+	if _, near, ok := r.Closed(t, strings.TrimSpace(txt.PlainText(v.Text))); !ok {
+		p := txt.Problem{Span: v.Span, Code: txt.BadValue, Severity: txt.Warning, Text: fmt.Sprintf("not a %s netnotes knows: %q", key, v.Text), Hint: r.closedHint(key, near, t)}
 		if near != "" {
-			p.Fixes = maybe(near)
+			p.Fixes = txt.Maybe(near)
 		}
-		n.problems.add(p)
+		n.problems.Add(p)
 	}
 }
 
@@ -109,10 +111,10 @@ func (r *Reader) checkWord(n *Note, key string, v Value, t FieldType) {
 // of note, and what may be typed; text is empty where nothing is.
 func (r *Reader) NotAWord(kind NoteKind, key, value string) (text, hint string) {
 	info := r.FieldsOf(kind).Info(key)
-	if info.Name == "" || info.Type == MetHowField && FoldKey(key) != "methow" {
+	if info.Name == "" || info.Type == MetHowField && txt.FoldKey(key) != "methow" {
 		return "", ""
 	}
-	if _, near, ok := r.Closed(info.Type, strings.TrimSpace(PlainText(value))); !ok {
+	if _, near, ok := r.Closed(info.Type, strings.TrimSpace(txt.PlainText(value))); !ok {
 		return fmt.Sprintf("not a %s netnotes knows: %q", key, value), r.closedHint(key, near, info.Type)
 	}
 	return "", ""
@@ -149,9 +151,9 @@ func (r *Reader) Closed(t FieldType, text string) (word, near string, ok bool) {
 		return text, "", true
 	}
 	for _, w := range words {
-		if FoldName(w) == FoldName(text) {
+		if txt.FoldName(w) == txt.FoldName(text) {
 			return w, "", true
 		}
 	}
-	return text, Nearest(Fold(text), slices.Clone(words)), false
+	return text, txt.Nearest(txt.Fold(text), slices.Clone(words)), false
 }

@@ -3,12 +3,14 @@ package parse
 import (
 	"fmt"
 	"strings"
+
+	"netnotes/parse/txt"
 )
 
 // fieldEntries makes entries of what existing vaults keep in front matter: a
 // meeting's date and people, a contact's last contact and their list of
 // interactions.
-func (r *Reader) fieldEntries(n *Note, lines *lineCounter) {
+func (r *Reader) fieldEntries(n *Note, lines *txt.LineCounter) {
 	switch n.Kind {
 	case MeetingNote:
 		r.meetingEntry(n, lines)
@@ -26,11 +28,11 @@ func (r *Reader) fieldEntries(n *Note, lines *lineCounter) {
 }
 
 // meetingEntry is the meeting that a note is about.
-func (r *Reader) meetingEntry(n *Note, lines *lineCounter) {
+func (r *Reader) meetingEntry(n *Note, lines *txt.LineCounter) {
 	f := n.Field("start")
 	when, err := r.Dates.parse(f.Text())
 	if f == nil || err != nil {
-		if when = dayInName(BaseName(n.Path)); when.IsZero() {
+		if when = dayInName(txt.BaseName(n.Path)); when.IsZero() {
 			return
 		}
 	}
@@ -39,7 +41,7 @@ func (r *Reader) meetingEntry(n *Note, lines *lineCounter) {
 		e.Span, e.Line = f.Span, lines.Line(f.Span.Start)
 	}
 	for _, text := range n.List("attendees") {
-		e.People = appendLinks(e.People, FieldLinks(text))
+		e.People = appendLinks(e.People, txt.FieldLinks(text))
 	}
 	if len(e.People) > 0 {
 		n.entries = append(n.Entries(), e)
@@ -48,24 +50,24 @@ func (r *Reader) meetingEntry(n *Note, lines *lineCounter) {
 
 // interactions reads a list of {date, text}, perhaps with a kind, or of log lines:
 // each is a line with the note's owner.
-func (r *Reader) interactions(n *Note, f *Field, lines *lineCounter) {
+func (r *Reader) interactions(n *Note, f *Field, lines *txt.LineCounter) {
 	items := f.Sub // of mappings, each is one without a key
 	for i, v := range f.Values {
 		raw, bare := strings.TrimSpace(v.Text), false
 		if i < len(items) && len(items[i].Sub) > 0 {
-			raw, bare = items[i].interaction()
+			raw, bare = interaction(&items[i])
 		}
 		if raw == "" {
 			continue
 		}
 		e, problems := r.Entry(raw, Setting{Scope: Scope{InLog: true, Heading: true}, Owner: NewOwner(n)})
 		if e == nil || e.When.IsZero() {
-			p := Problem{Code: BadDate, Severity: Error, Text: fmt.Sprintf("no day in %q", clip(raw)), Hint: "begin it with a date: 2026-06-27"}
+			p := txt.Problem{Code: txt.BadDate, Severity: txt.Error, Text: fmt.Sprintf("no day in %q", txt.Clip(raw)), Hint: "begin it with a date: 2026-06-27"}
 			if len(problems) > 0 {
 				p = problems[0]
 			}
 			p.Span = v.Span
-			n.problems.add(p)
+			n.problems.Add(p)
 			continue
 		}
 		if bare || e.Kind == Remark && i < len(items) && e.Head != "note" {
@@ -80,11 +82,11 @@ func (r *Reader) interactions(n *Note, f *Field, lines *lineCounter) {
 }
 
 // interaction writes {date, text} as a log line; bare says that it has no kind.
-func (f *Field) interaction() (line string, bare bool) {
+func interaction(f *Field) (line string, bare bool) {
 	part := func(keys ...string) string {
 		for i := range f.Sub {
 			for _, key := range keys {
-				if FoldKey(f.Sub[i].Key) == key && f.Sub[i].Text() != "" {
+				if txt.FoldKey(f.Sub[i].Key) == key && f.Sub[i].Text() != "" {
 					return strings.Join(strings.Fields(f.Sub[i].Text()), " ")
 				}
 			}

@@ -3,6 +3,8 @@ package parse
 import (
 	"slices"
 	"strings"
+
+	"netnotes/parse/txt"
 )
 
 // FieldType says how a field's text is read and checked.
@@ -190,11 +192,11 @@ type fieldID byte
 
 // fieldSet finds a field by any of its spellings.
 type fieldSet struct {
-	dates dates               // how days are read
-	place int                 // among those of a fieldKey
-	Infos []FieldInfo         // by ID; the first is none
-	names *wordTable[fieldID] // by the field's own name
-	Keys  map[string]fieldID  // by every spelling, folded
+	dates dates                   // how days are read
+	place int                     // among those of a fieldKey
+	Infos []FieldInfo             // by ID; the first is none
+	names *txt.WordTable[fieldID] // by the field's own name
+	Keys  map[string]fieldID      // by every spelling, folded
 }
 
 func newFieldSet(place int, infos []FieldInfo) fieldSet {
@@ -203,17 +205,17 @@ func newFieldSet(place int, infos []FieldInfo) fieldSet {
 	for i, info := range infos {
 		id := fieldID(i + 1)
 		names[info.Name] = &id
-		set.Keys[FoldKey(info.Name)] = id
+		set.Keys[txt.FoldKey(info.Name)] = id
 		for _, also := range strings.Fields(info.Also) {
-			set.Keys[FoldKey(also)] = id
+			set.Keys[txt.FoldKey(also)] = id
 		}
 	}
-	set.names = newWordTable(names)
+	set.names = txt.NewWordTable(names)
 	return set
 }
 
 // Info is the field that a key means, or the zero one.
-func (s *fieldSet) Info(key string) FieldInfo { return s.Infos[s.Keys[FoldKey(key)]] }
+func (s *fieldSet) Info(key string) FieldInfo { return s.Infos[s.Keys[txt.FoldKey(key)]] }
 
 // fieldKey is a key that some kind of note knows.
 type fieldKey struct {
@@ -236,7 +238,7 @@ func fieldKeys(sets ...*fieldSet) map[string]*fieldKey {
 	for _, set := range sets {
 		for _, info := range set.Infos[1:] {
 			for _, key := range append(strings.Fields(info.Also), info.Name) {
-				keys[key] = keys[FoldKey(key)]
+				keys[key] = keys[txt.FoldKey(key)]
 			}
 		}
 	}
@@ -253,7 +255,7 @@ func proseKeys() map[string]bool {
 			continue
 		}
 		for _, key := range append(strings.Fields(info.Also), info.Name) {
-			keys[FoldKey(key)] = true
+			keys[txt.FoldKey(key)] = true
 		}
 	}
 	return keys

@@ -3,6 +3,8 @@ package parse
 import (
 	"bytes"
 	"strings"
+
+	"netnotes/parse/txt"
 )
 
 // maxNesting bounds the markers at the start of one line: nobody nests lists
@@ -27,9 +29,9 @@ func (b *bodyReader) flat(source []byte) []byte {
 			if out == nil {
 				out = bytes.Clone(source)
 			}
-			Blank(out[i : i+end])
+			txt.Blank(out[i : i+end])
 			if nested {
-				b.note.problem(TooMuch, Error, Span{i, j}, "nested deeper than 30 levels, so the line is not read", "take it out of the lists and quotes around it")
+				b.note.problem(txt.TooMuch, txt.Error, txt.At(i, j), "nested deeper than 30 levels, so the line is not read", "take it out of the lists and quotes around it")
 			}
 		}
 		i += end + 1
@@ -63,9 +65,9 @@ func loneCR(source []byte) []byte {
 // both sides are read.
 func blankMarkers(body []byte) {
 	for i := 0; i < len(body); {
-		next := NextLine(body, i)
+		next := txt.NextLine(body, i)
 		if line := body[i:next]; strings.IndexByte("<>=|", line[0]) >= 0 && conflictMarker(strings.TrimRight(string(line[:min(len(line), 80)]), "\r\n")) {
-			Blank(line)
+			txt.Blank(line)
 		}
 		i = next
 	}
@@ -73,7 +75,7 @@ func blankMarkers(body []byte) {
 
 // blankComments blanks %%…%%: within a line, or over lines where the first
 // mark begins one. A mark that nothing closes is text.
-func blankComments(body []byte, code []Span) bool {
+func blankComments(body []byte, code []txt.Span) bool {
 	found, opens := false, true
 	for i := 0; i+1 < len(body); i++ {
 		switch body[i] {
@@ -99,7 +101,7 @@ func blankComments(body []byte, code []Span) bool {
 			continue
 		}
 		stop := i + 2 + end + 2
-		Blank(body[i:stop])
+		txt.Blank(body[i:stop])
 		found = true
 		i = stop - 1
 	}

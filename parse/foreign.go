@@ -10,6 +10,8 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	unicode16 "golang.org/x/text/encoding/unicode"
+
+	"netnotes/parse/txt"
 )
 
 // ForeignText is another program's file as bytes without a BOM, UTF-16 as
@@ -23,7 +25,7 @@ func ForeignText(source []byte, want string) ([]byte, error) {
 		}
 		source = text
 	}
-	source = bytes.TrimPrefix(source, []byte(BOM))
+	source = bytes.TrimPrefix(source, []byte(txt.BOM))
 	for _, magic := range [...][3]string{
 		{"PK\x03\x04", "a zip archive", "unpack it and name the file in it"}, {"\x1f\x8b", "a gzip archive", "unpack it and name the file in it"},
 		{"%PDF-", "a PDF", ""}, {"\xd0\xcf\x11\xe0", "an old Office file", ""}, {"SQLite format 3", "a database", ""},
@@ -98,7 +100,7 @@ func URLField(address string) string {
 // it is.
 func IsFieldName(key string) bool {
 	for i := range len(key) {
-		if c := key[i]; !isLetter(c) && (i == 0 || !isDigit(c) && c != '_' && c != '-') {
+		if c := key[i]; !txt.IsLetter(c) && (i == 0 || !txt.IsDigit(c) && c != '_' && c != '-') {
 			return false
 		}
 	}

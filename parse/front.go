@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
+
+	"netnotes/parse/txt"
 )
 
 // Field is one key of the front matter with its raw values.
@@ -13,18 +15,18 @@ import (
 // Values are the text as written, never what YAML makes of it: 0312 stays
 // "0312" and Null stays "Null".
 type Field struct {
-	Key    string  // as written
-	Span   Span    // the whole field, from its key to the line before the next
-	At     Span    // the key
-	Values []Value // none for a key without a value
-	List   bool    // written as a list
-	Sub    []Field // of a nested mapping such as name: {first, last}; of a list, one without a key for each value that is a mapping
+	Key    string   // as written
+	Span   txt.Span // the whole field, from its key to the line before the next
+	At     txt.Span // the key
+	Values []Value  // none for a key without a value
+	List   bool     // written as a list
+	Sub    []Field  // of a nested mapping such as name: {first, last}; of a list, one without a key for each value that is a mapping
 }
 
 // Value is one scalar of a field.
 type Value struct {
 	Text string
-	Span Span // where it stands, with its quotes
+	Span txt.Span // where it stands, with its quotes
 }
 
 // Text is the field's first value.
@@ -50,31 +52,31 @@ func (f *Field) Texts() []string {
 }
 
 // FrontMatter finds the fences. inner holds the lines between them.
-func FrontMatter(source []byte) (outer, inner Span, closed bool) {
+func FrontMatter(source []byte) (outer, inner txt.Span, closed bool) {
 	start := 0
-	if HasBOM(source) {
-		start = len(BOM)
+	if txt.HasBOM(source) {
+		start = len(txt.BOM)
 	}
 	if !isFence(source[start:], "---") {
-		return Span{start, start}, Span{start, start}, true
+		return txt.At(start, start), txt.At(start, start), true
 	}
-	next := NextLine
+	next := txt.NextLine
 	if bytes.IndexByte(source, '\r') < 0 {
-		next = nextLF
+		next = txt.NextLF
 	}
 	at := next(source, start)
 	inner.Start = at
 	for at < len(source) {
 		if c := source[at]; (c == '-' || c == '.') && (isFence(source[at:], "---") || isFence(source[at:], "...")) {
 			inner.End = at
-			return Span{start, next(source, at)}, inner, true
+			return txt.At(start, next(source, at)), inner, true
 		}
 		at = next(source, at)
 	}
 	// Nothing closes it: the fields end at the first line that is none.
 	at = inner.Start
 	for at < len(source) {
-		end := NextLine(source, at)
+		end := txt.NextLine(source, at)
 		text := strings.TrimRight(string(source[at:end]), " \t\r\n")
 		if text == "" || KeyLine(text) < 0 && text[0] != ' ' && text[0] != '\t' && text[0] != '-' {
 			break
@@ -82,7 +84,7 @@ func FrontMatter(source []byte) (outer, inner Span, closed bool) {
 		at = end
 	}
 	inner.End = at
-	return Span{start, at}, inner, false
+	return txt.At(start, at), inner, false
 }
 
 // isFence reports whether the first line of b is the mark and blanks.
@@ -106,7 +108,7 @@ func isFence(b []byte, mark string) bool {
 type frontReader struct {
 	source   []byte
 	prose    map[string]bool // proseKeys
-	problems problems
+	problems txt.Problems
 	plain    bool          // read line by line, without YAML
 	slow     bool          // leave nothing to the scanner of plain front matter
 	scanner  *plainScanner // to be used again; nil for a new one
@@ -121,10 +123,10 @@ const (
 
 // read gives the whole text to YAML, and where YAML rejects it reads it field
 // by field, so that a mistake costs one field and not the note.
-func (r *frontReader) read(at Span) []Field {
+func (r *frontReader) read(at txt.Span) []Field {
 	if at.End-at.Start > maxFront {
 		r.plain = true
-		r.problems.add(Problem{Span: Span{at.Start, at.Start + 1}, Code: TooMuch, Severity: Error, Text: "the front matter is larger than 128 KiB, so it is read line by line",
+		r.problems.Add(txt.Problem{Span: txt.At(at.Start, at.Start+1), Code: txt.TooMuch, Severity: txt.Error, Text: "the front matter is larger than 128 KiB, so it is read line by line",
 			Hint: "move what is no field below the closing ---"})
 	} else if fields, ok := r.plainFields(at); ok {
 		return fields
@@ -146,18 +148,18 @@ func (r *frontReader) read(at Span) []Field {
 }
 
 // chunks cuts the text before every line that begins a key.
-func (r *frontReader) chunks(at Span) []Span {
-	var out []Span
+func (r *frontReader) chunks(at txt.Span) []txt.Span {
+	var out []txt.Span
 	start := at.Start
 	for i := at.Start; i < at.End; {
-		next := NextLine(r.source, i)
+		next := txt.NextLine(r.source, i)
 		if i > start && KeyLine(strings.TrimRight(string(r.source[i:next]), "\r\n")) >= 0 {
-			out = append(out, Span{start, i})
+			out = append(out, txt.At(start, i))
 			start = i
 		}
 		i = next
 	}
-	return append(out, Span{start, at.End})
+	return append(out, txt.At(start, at.End))
 }
 
 // KeyLine returns the place of the colon that ends the key of an unindented
@@ -179,7 +181,7 @@ func KeyLine(line string) int {
 
 // yaml reads the text with the YAML library into nodes, which keeps raw
 // scalars and never expands an alias. It fails on anything but a mapping.
-func (r *frontReader) yaml(at Span) ([]Field, bool) {
+func (r *frontReader) yaml(at txt.Span) ([]Field, bool) {
 	text := r.source[at.Start:at.End]
 	if len(bytes.TrimSpace(text)) == 0 {
 		return nil, true
@@ -189,7 +191,7 @@ func (r *frontReader) yaml(at Span) ([]Field, bool) {
 	}
 	if values := r.swallowed(at); len(values) > 0 {
 		before := r.problems
-		m := mapper{values: map[int]Span{}}
+		m := mapper{values: map[int]txt.Span{}}
 		for _, v := range values {
 			m.values[v.Start] = v
 		}
@@ -205,7 +207,7 @@ func (r *frontReader) yaml(at Span) ([]Field, bool) {
 }
 
 // mapping reads the text at a span, as it is given to YAML.
-func (r *frontReader) mapping(at Span, text []byte, m mapper) ([]Field, bool) {
+func (r *frontReader) mapping(at txt.Span, text []byte, m mapper) ([]Field, bool) {
 	if !utf8.Valid(text) {
 		text = asciiCopy(text)
 	}
@@ -272,7 +274,7 @@ func asciiCopy(text []byte) []byte {
 
 // yamlLines are the starts of the lines as YAML counts them: U+0085, U+2028
 // and U+2029 end a line as well.
-func yamlLines(source []byte, at Span) []int {
+func yamlLines(source []byte, at txt.Span) []int {
 	starts := []int{at.Start}
 	for i := at.Start; i < at.End; i++ {
 		n := 0
@@ -297,10 +299,10 @@ func yamlLines(source []byte, at Span) []int {
 // mapper turns YAML nodes into fields with byte spans.
 type mapper struct {
 	*frontReader
-	at     Span
+	at     txt.Span
 	starts []int
 	last   *place
-	values map[int]Span // those that were spelled with x and are still to be found, by where they begin
+	values map[int]txt.Span // those that were spelled with x and are still to be found, by where they begin
 }
 
 // place is where the last node was found, from which the next one is sought.
@@ -335,7 +337,7 @@ func (m mapper) fields(mapping *yaml.Node, end, depth int) []Field {
 		if len(out) > 0 {
 			out[len(out)-1].Span.End = start
 		}
-		out = append(out, Field{Key: key.Value, Span: Span{start, end}, At: Span{start, min(start+len(key.Value), m.at.End)}})
+		out = append(out, Field{Key: key.Value, Span: txt.At(start, end), At: txt.At(start, min(start+len(key.Value), m.at.End))})
 	}
 	for i := range out {
 		m.value(&out[i], mapping.Content[2*i+1], depth)
@@ -373,7 +375,7 @@ func (m mapper) value(f *Field, n *yaml.Node, depth int) {
 		if v := m.scalar(n); v.Text != "" || n.Style != 0 {
 			f.Values = []Value{v}
 			if rest := m.source[v.Span.End:m.at.End]; n.Style == 0 && v.Text != "" {
-				m.problems.cutShort(m.prose, f.Key, v, rest)
+				cutShort(&m.problems, m.prose, f.Key, v, rest)
 			}
 		}
 	}
@@ -398,13 +400,13 @@ func (m mapper) item(n *yaml.Node) Value {
 		if len(n.Content) == 1 && n.Content[0].Kind == yaml.ScalarNode { // [[[A]], [[B]]]
 			at := m.offset(n)
 			if at > 0 && m.source[at] == '[' {
-				return Value{"[[" + n.Content[0].Value + "]]", Span{at - 1, at}}
+				return Value{"[[" + n.Content[0].Value + "]]", txt.At(at-1, at)}
 			}
 		}
 	}
 	// A list or a mapping inside a list: its first line is enough to show it.
 	start := m.offset(n)
-	return m.raw(n, min(m.at.End, NextLine(m.source, start), start+200))
+	return m.raw(n, min(m.at.End, txt.NextLine(m.source, start), start+200))
 }
 
 // nestedLink reads [[Ada Park]], which YAML takes for a list in a list, as the
@@ -423,7 +425,7 @@ func (m mapper) nestedLink(n *yaml.Node) (Value, bool) {
 	if end < 0 {
 		return Value{}, false
 	}
-	return Value{string(m.source[at : at+end+2]), Span{at, at + end + 2}}, true
+	return Value{string(m.source[at : at+end+2]), txt.At(at, at+end+2)}, true
 }
 
 // scalar is a scalar's text; its span ends at the end of the line for the
@@ -453,7 +455,7 @@ func (m mapper) scalar(n *yaml.Node) Value {
 	if raw := m.source[start:end]; !utf8.Valid(raw) {
 		text = strings.Trim(strings.ToValidUTF8(string(raw), "\uFFFD"), `"'`)
 	}
-	return Value{text, Span{start, end}}
+	return Value{text, txt.At(start, end)}
 }
 
 // ClosingQuote is the length of the quoted scalar at the start of b.
@@ -478,23 +480,23 @@ func ClosingQuote(b []byte) int {
 func (m mapper) raw(n *yaml.Node, end int) Value {
 	start := min(m.offset(n), end)
 	text := bytes.TrimSpace(m.source[start:end])
-	return Value{strings.ToValidUTF8(string(text), "\uFFFD"), Span{start, start + len(text)}}
+	return Value{strings.ToValidUTF8(string(text), "\uFFFD"), txt.At(start, start+len(text))}
 }
 
 // cutShort warns about an unquoted " #", where YAML ends a value. rest is what
 // follows the value.
-func (p *problems) cutShort(prose map[string]bool, key string, v Value, rest []byte) {
+func cutShort(p *txt.Problems, prose map[string]bool, key string, v Value, rest []byte) {
 	if i := bytes.IndexAny(rest, "\r\n"); i >= 0 {
 		rest = rest[:i]
 	}
 	rest = bytes.TrimRight(rest, " \t")
 	trimmed := bytes.TrimLeft(rest, " \t")
-	if len(trimmed) == len(rest) || len(trimmed) == 0 || trimmed[0] != '#' || !prose[FoldKey(key)] {
+	if len(trimmed) == len(rest) || len(trimmed) == 0 || trimmed[0] != '#' || !prose[txt.FoldKey(key)] {
 		return
 	}
 	at := v.Span.End + len(rest) - len(trimmed)
 	whole := strings.TrimSpace(v.Text + string(rest))
-	p.add(Problem{Span: Span{at, v.Span.End + len(rest)}, Code: YAMLComment, Severity: Warning,
+	p.Add(txt.Problem{Span: txt.At(at, v.Span.End+len(rest)), Code: txt.YAMLComment, Severity: txt.Warning,
 		Text: "the value ends before \" #\"; the rest is a comment to YAML",
-		Hint: "if it belongs to the value, put quotes around it: " + key + ": " + quoted(whole), Fixes: []Fix{{At: Span{v.Span.Start, v.Span.End + len(rest)}, Text: quoted(whole)}}})
+		Hint: "if it belongs to the value, put quotes around it: " + key + ": " + quoted(whole), Fixes: []txt.Fix{{At: txt.At(v.Span.Start, v.Span.End+len(rest)), Text: quoted(whole)}}})
 }

@@ -13,6 +13,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"netnotes/parse/txt"
 )
 
 // FuzzNote reads any bytes as a note. The properties: reading never panics;
@@ -45,7 +47,7 @@ func FuzzNote(f *testing.F) {
 			}
 		}
 		n := reader.Note("contacts/ada-park.md", source)
-		inside := func(what string, s Span) {
+		inside := func(what string, s txt.Span) {
 			if s.Start < 0 || s.End < s.Start || s.End > len(source) {
 				t.Errorf("%s: span %v outside a source of %d bytes", what, s, len(source))
 			}
@@ -167,7 +169,7 @@ func FuzzPlain(f *testing.F) {
 
 // compareFront reads a front matter both ways and reports whether it is plain.
 func compareFront(t *testing.T, text string) bool {
-	at := Span{0, len(text)}
+	at := txt.At(0, len(text))
 	fast := frontReader{source: []byte(text), prose: proseKeys()}
 	got, ok := fast.plainFields(at)
 	if !ok {
@@ -183,8 +185,8 @@ func compareFront(t *testing.T, text string) bool {
 	if !slices.EqualFunc(want, got, equalFields) {
 		t.Errorf("%q (-YAML +plain)\n%s", text, cmp.Diff(want, got, cmpopts.EquateEmpty()))
 	}
-	if !reflect.DeepEqual(slow.problems.list, fast.problems.list) {
-		t.Errorf("%q: problems (-YAML +plain)\n%s", text, cmp.Diff(slow.problems.list, fast.problems.list))
+	if !reflect.DeepEqual(slow.problems.List, fast.problems.List) {
+		t.Errorf("%q: problems (-YAML +plain)\n%s", text, cmp.Diff(slow.problems.List, fast.problems.List))
 	}
 	return true
 }
@@ -263,8 +265,8 @@ func comparePlain(t *testing.T, reader *Reader, text string) bool {
 	}) {
 		t.Errorf("%q\nmarkdown %+v\nplain    %+v", text, want, got)
 	}
-	if len(note.problems.list) > 0 {
-		t.Errorf("%q is plain, and has problems: %v", text, note.problems.list)
+	if len(note.problems.List) > 0 {
+		t.Errorf("%q is plain, and has problems: %v", text, note.problems.List)
 	}
 	return true
 }

@@ -3,6 +3,8 @@ package parse
 import (
 	"slices"
 	"strings"
+
+	"netnotes/parse/txt"
 )
 
 // line is a head being understood. Its lists serve one head after the other.
@@ -12,43 +14,43 @@ type line struct {
 	in      Setting
 	head    string
 	toks    []token
-	links   []Link
+	links   []txt.Link
 	phrased []phrase
-	found   []Link // by the phrases, one after the other
-	people  []Link // the same, each once
+	found   []txt.Link // by the phrases, one after the other
+	people  []txt.Link // the same, each once
 
 	unsaid   bool     // it tells what is no contact of the user's
 	crossed  bool     // a sign crosses the line out
 	unsure   bool     // it depends on who is known
 	perhaps  []string // who may be meant by a first name
 	near     string
-	places   []Span    // where words name somebody
-	problems []Problem // of people, with places in the head
-	mistake  mistake   // of a note that looks like a contact
+	places   []txt.Span    // where words name somebody
+	problems []txt.Problem // of people, with places in the head
+	mistake  mistake       // of a note that looks like a contact
 
-	allLinks  []Link // of the whole line
+	allLinks  []txt.Link // of the whole line
 	tags      []string
-	keptLinks slab[Link]
-	keptTags  slab[string]
+	keptLinks txt.Slab[txt.Link]
+	keptTags  txt.Slab[string]
 }
 
 // scan finds the links and the tags of an entry.
 func (l *line) scan(e *Entry, text string) {
-	l.allLinks, l.tags = scanLinks(text, l.allLinks[:0], l.tags[:0])
-	e.Links, e.Tags = l.keptLinks.keep(l.allLinks, 128), l.keptTags.keep(l.tags, 128)
+	l.allLinks, l.tags = txt.ScanLinks(text, l.allLinks[:0], l.tags[:0])
+	e.Links, e.Tags = l.keptLinks.Keep(l.allLinks, 128), l.keptTags.Keep(l.tags, 128)
 }
 
 // subject is who did it, before the kind.
 type subject struct {
 	who  sense
-	link Link
-	at   Span
+	link txt.Link
+	at   txt.Span
 	end  int // the token behind it
 }
 
 // classify decides what kind of line the head is, who takes part, and the
 // direction. Its problems have places in the head.
-func (r *Reader) classify(e *Entry, in Setting) []Problem {
+func (r *Reader) classify(e *Entry, in Setting) []txt.Problem {
 	l := in.line
 	l.reader, l.kinds, l.in = r, &r.kinds, in
 	l.toks, l.links, l.phrased, l.found, l.people, l.problems = l.toks[:0], l.links[:0], l.phrased[:0], l.found[:0], l.people[:0], nil
@@ -84,7 +86,7 @@ func (l *line) kind(e *Entry) {
 	}
 	after := at + n
 	l.cutDash(e, after)
-	if word.row.class == Sync && l.word(after) == "for" && digitAt(l.word(after+1), 0) {
+	if word.row.class == Sync && l.word(after) == "for" && txt.DigitAt(l.word(after+1), 0) {
 		after++
 	}
 	e.Minutes, after = l.minutes(after)
@@ -174,7 +176,7 @@ func (l *line) understood(e *Entry, word *kindWord, who subject, got bool, after
 	known := explicit || who.who == isOwner || slices.ContainsFunc(l.phrased, func(p phrase) bool { return p.known() })
 	switch {
 	case row.kind == Remark, l.in.explicitly() && !explicit:
-		l.problems = slices.DeleteFunc(l.problems, func(p Problem) bool { return p.Code != UnlinkedPerson })
+		l.problems = slices.DeleteFunc(l.problems, func(p txt.Problem) bool { return p.Code != txt.UnlinkedPerson })
 		e.setNote(l.in)
 		return
 	case l.ofNobody(row, who, known):
@@ -196,7 +198,7 @@ func (l *line) understood(e *Entry, word *kindWord, who subject, got bool, after
 	e.imply(row)
 	l.settle(e, row, word, who, after, means)
 	if e.Class == Sync || known {
-		l.problems = slices.DeleteFunc(l.problems, func(p Problem) bool { return p.Code == UnknownPerson })
+		l.problems = slices.DeleteFunc(l.problems, func(p txt.Problem) bool { return p.Code == txt.UnknownPerson })
 	}
 }
 
@@ -239,9 +241,9 @@ func (l *line) takePart(e *Entry, who subject, known bool) {
 	}
 	if who.who == isKnown {
 		if e.BySubject {
-			e.People = []Link{who.link}
-		} else if !slices.ContainsFunc(e.People, func(l Link) bool { return l.Target == who.link.Target }) {
-			e.People = append([]Link{who.link}, e.People...)
+			e.People = []txt.Link{who.link}
+		} else if !slices.ContainsFunc(e.People, func(l txt.Link) bool { return l.Target == who.link.Target }) {
+			e.People = append([]txt.Link{who.link}, e.People...)
 		}
 	}
 	e.WithOwner = l.in.Owner != nil && (owner || e.Kind == Intro || e.Class == Sync && who.who != isKnown || len(e.People) == 0)
@@ -361,7 +363,7 @@ func (l *line) unknown(e *Entry, who subject) {
 		e.Direction, e.BySubject = From, true
 	}
 	l.takePart(e, who, true)
-	l.problems = slices.DeleteFunc(l.problems, func(p Problem) bool { return p.Code == UnknownPerson })
+	l.problems = slices.DeleteFunc(l.problems, func(p txt.Problem) bool { return p.Code == txt.UnknownPerson })
 }
 
 // setNote makes the entry a dated note: shown, never counted.
@@ -460,7 +462,7 @@ func (l *line) subjectTo(end int, word *kindWord) subject {
 	names := l.toks[0].link > 0 || capital(text) || l.in.Typed || determiner(l.word(0)) && l.word(0) != "a" && l.word(0) != "an"
 	was, problems := l.unsure, len(l.problems)
 	who, link := l.meant(0, end, "")
-	at := Span{l.toks[0].start, l.toks[end-1].end}
+	at := txt.At(l.toks[0].start, l.toks[end-1].end)
 	l.unsure = was || l.unsure && names
 	switch {
 	case (who == isOwner || who == isKnown) && !names && !word.past && word.text == l.word(end): // "park coffee"
@@ -472,12 +474,12 @@ func (l *line) subjectTo(end int, word *kindWord) subject {
 		l.problems = l.problems[:problems]
 		return subject{}
 	case who == unlinked:
-		l.remark(UnlinkedPerson, at)
+		l.remark(txt.UnlinkedPerson, at)
 	default:
-		l.remark(UnknownPerson, at)
+		l.remark(txt.UnknownPerson, at)
 	}
 	l.name(0, end)
-	return subject{who, Link{}, at, end}
+	return subject{who, txt.Link{}, at, end}
 }
 
 // ownerAt is how many of the first tokens name the note's owner, whatever
@@ -538,14 +540,14 @@ func (l *line) fillers(i int) (next int, got bool) {
 // minutes reads a length such as 20m, 20 min, 1h or 1h30m.
 func (l *line) minutes(i int) (int, int) {
 	word := l.word(i)
-	if !digitAt(word, 0) {
+	if !txt.DigitAt(word, 0) {
 		return 0, i
 	}
 	number := word[:len(word)-len(strings.TrimLeft(word, "0123456789"))]
 	if len(number) > 4 {
 		return 0, i
 	}
-	n, unit, next := Atoi(number), word[len(number):], i+1
+	n, unit, next := txt.Atoi(number), word[len(number):], i+1
 	if unit == "" {
 		unit, next = l.word(i+1), i+2
 	}
@@ -555,28 +557,28 @@ func (l *line) minutes(i int) (int, int) {
 	case "h", "hr", "hour", "hours", "hrs":
 		return 60 * n, next
 	}
-	if hours, ok := strings.CutPrefix(unit, "h"); ok && digits(strings.TrimSuffix(hours, "m")) && len(hours) < 4 {
-		return 60*n + Atoi(strings.TrimSuffix(hours, "m")), next
+	if hours, ok := strings.CutPrefix(unit, "h"); ok && txt.Digits(strings.TrimSuffix(hours, "m")) && len(hours) < 4 {
+		return 60*n + txt.Atoi(strings.TrimSuffix(hours, "m")), next
 	}
 	return 0, i
 }
 
 // headLinks lists the links of the head that name notes other than the owner.
-func (l *line) headLinks() []Link {
+func (l *line) headLinks() []txt.Link {
 	l.people = l.people[:0]
 	for _, t := range l.toks {
 		if t.link > 0 && !t.owner && l.links[t.link-1].Target != "" {
 			l.people = append(l.people, l.links[t.link-1])
 		}
 	}
-	links := l.keptLinks.keep(l.people, 128)
+	links := l.keptLinks.Keep(l.people, 128)
 	l.people = l.people[:0]
 	return links
 }
 
 // everybody is the people of all phrases, each once. Mostly they are the links
 // of the head, whose list they share then.
-func (l *line) everybody(phrases []phrase, headLinks []Link) []Link {
+func (l *line) everybody(phrases []phrase, headLinks []txt.Link) []txt.Link {
 	for _, p := range phrases {
 		l.people = appendLinks(l.people, l.found[p.from:p.to])
 	}
@@ -586,10 +588,10 @@ func (l *line) everybody(phrases []phrase, headLinks []Link) []Link {
 	case slices.Equal(l.people, headLinks):
 		return headLinks
 	}
-	return l.keptLinks.keep(l.people, 128)
+	return l.keptLinks.Keep(l.people, 128)
 }
 
-func appendLinks(to, links []Link) []Link {
+func appendLinks(to, links []txt.Link) []txt.Link {
 	for _, link := range links {
 		known := false
 		for _, k := range to {
@@ -608,7 +610,7 @@ type mistake struct {
 	word string
 	near string // the kind it nearly spells
 	sure bool   // and no other
-	at   Span
+	at   txt.Span
 }
 
 // mistaken looks for what makes a note look like a contact.
@@ -619,7 +621,7 @@ func (l *line) mistaken(e *Entry) {
 	for i := range min(3, len(l.toks)) {
 		t := &l.toks[i]
 		if near, sure := l.kinds.nearest(t.word); near != "" {
-			l.mistake = mistake{t.word, near, sure, Span{t.start, t.end}}
+			l.mistake = mistake{t.word, near, sure, txt.At(t.start, t.end)}
 			if i == 0 || i == 1 && l.word(0) == "i" {
 				e.NearestKind = near
 			}
@@ -628,7 +630,7 @@ func (l *line) mistaken(e *Entry) {
 	}
 	for i := range l.toks {
 		if word, n := l.kinds.at(l.toks, i, false); word != nil && word.row.kind != Remark {
-			l.mistake = mistake{word: word.text, at: Span{l.toks[i].start, l.toks[i+n-1].end}}
+			l.mistake = mistake{word: word.text, at: txt.At(l.toks[i].start, l.toks[i+n-1].end)}
 			return
 		}
 	}

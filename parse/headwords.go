@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"netnotes/parse/txt"
 )
 
 // token is a word or a link of a head.
@@ -29,7 +31,7 @@ func endsWord(c byte) bool {
 // nothing.
 func (l *line) split(head string) {
 	l.head = head
-	backticks, brackets, bracket := fewMarks(head, "`"), fewMarks(head, "["), false
+	backticks, brackets, bracket := txt.FewMarks(head, "`"), txt.FewMarks(head, "["), false
 	for i := 0; i < len(head); {
 		n := len(l.toks)
 		switch c := head[i]; {
@@ -44,18 +46,18 @@ func (l *line) split(head string) {
 			i++
 			continue
 		case c == '`' && backticks:
-			size, closed := codeSpan(head[i:])
+			size, closed := txt.CodeSpan(head[i:])
 			if closed {
 				l.toks = append(l.toks, token{word: "`", start: i, end: i + size})
 			}
 			i += size
 		case c == '[' && brackets || c == '@' && (i == 0 || strings.IndexByte(" \t(,&", head[i-1]) >= 0):
-			link, size := scanLink(head[i:])
+			link, size := txt.ScanLink(head[i:])
 			if size == 0 {
 				i = l.addWord(i)
 				break
 			}
-			link.Span = Span{i, i + size}
+			link.Span = txt.At(i, i+size)
 			l.addLink(link)
 			i += size
 		default:
@@ -67,7 +69,7 @@ func (l *line) split(head string) {
 	}
 }
 
-func (l *line) addLink(link Link) {
+func (l *line) addLink(link txt.Link) {
 	l.links = append(l.links, link)
 	owner := l.in.Owner != nil && l.in.Owner.isNamed(link.Target)
 	l.toks = append(l.toks, token{link: int32(len(l.links)), owner: owner, start: link.Span.Start, end: link.Span.End})
@@ -85,7 +87,7 @@ func (l *line) addWord(start int) int {
 		l.toks = append(l.toks, token{word: head[start:end], start: start, end: end})
 		return end
 	}
-	if len(head) >= start+2 && lower(head[start]) == 'w' && head[start+1] == '/' {
+	if len(head) >= start+2 && txt.Lower(head[start]) == 'w' && head[start+1] == '/' {
 		l.toks = append(l.toks, token{word: "with", start: start, end: start + 2})
 		return start + 2
 	}
@@ -155,7 +157,7 @@ func foldWord(s string) string {
 	if plainWord(s) {
 		return s
 	}
-	s = Fold(s)
+	s = txt.Fold(s)
 	if strings.ContainsAny(s, "'’`") {
 		s = strings.NewReplacer("'", "", "’", "", "`", "").Replace(s)
 	}

@@ -5,6 +5,8 @@ import (
 	"math/bits"
 	"slices"
 	"strings"
+
+	"netnotes/parse/txt"
 )
 
 // Kind is what happened in a log line.
@@ -175,8 +177,8 @@ func (w *kindWord) size(toks []token) int {
 // kinds is the vocabulary of one folder: the built-in words and those of its
 // settings.
 type kinds struct {
-	table *wordTable[[]kindWord] // by the first word, the longest first
-	long  []longWord             // the words that may be meant by one nearly like them, sorted
+	table *txt.WordTable[[]kindWord] // by the first word, the longest first
+	long  []longWord                 // the words that may be meant by one nearly like them, sorted
 }
 
 // longWord is a word with the set of its letters.
@@ -219,13 +221,13 @@ func newKinds(extra map[string]Kind) kinds {
 		}
 		*list = append(*list, kindWord{text, words, max(slices.Index(words, "*"), 0), all[text], isPast(words[0])})
 		if len(words) == 1 && len(text) >= 5 && all[text].kind != Remark {
-			long = append(long, longWord{text, lettersOf(text), all[text].kind})
+			long = append(long, longWord{text, txt.LettersOf(text), all[text].kind})
 		}
 	}
 	for _, list := range first {
 		slices.SortStableFunc(*list, func(a, b kindWord) int { return len(b.words) - len(a.words) })
 	}
-	return kinds{newWordTable(first), long}
+	return kinds{txt.NewWordTable(first), long}
 }
 
 // isPast reports whether a word is a verb that tells of something done.
@@ -239,7 +241,7 @@ func isPast(word string) bool {
 
 // introducing is the kind of those who bring others together.
 func (k *kinds) introducing() *kindWord {
-	if list := k.table.find("introduced"); list != nil {
+	if list := k.table.Find("introduced"); list != nil {
 		return &(*list)[len(*list)-1]
 	}
 	return &kindWord{row: &kindRow{kind: Intro, class: Async, tagTo: "gave", tagFrom: "got"}}
@@ -248,7 +250,7 @@ func (k *kinds) introducing() *kindWord {
 // only is the kind of a head that is one known word, as most are. A word that
 // may be the first of several, or a subject, is left alone.
 func (k *kinds) only(head string) *kindWord {
-	list := k.table.find(head)
+	list := k.table.Find(head)
 	if list == nil || len(*list) > 1 || len((*list)[0].words) > 1 {
 		return nil
 	}
@@ -262,7 +264,7 @@ func (k *kinds) at(toks []token, i int, verbs bool) (*kindWord, int) {
 		return nil, 0
 	}
 	first := toks[i].word
-	if list := k.table.find(first); list != nil {
+	if list := k.table.Find(first); list != nil {
 		for w := range *list {
 			word := &(*list)[w]
 			if n := word.size(toks[i:]); n > 0 {
@@ -271,7 +273,7 @@ func (k *kinds) at(toks []token, i int, verbs bool) (*kindWord, int) {
 		}
 	}
 	if toks[i].hyphen && i+1 < len(toks) { // "post-card" for "postcard"
-		if list := k.table.find(first + toks[i+1].word); list != nil && len((*list)[len(*list)-1].words) == 1 {
+		if list := k.table.Find(first + toks[i+1].word); list != nil && len((*list)[len(*list)-1].words) == 1 {
 			return &(*list)[len(*list)-1], 2
 		}
 	}
@@ -281,7 +283,7 @@ func (k *kinds) at(toks []token, i int, verbs bool) (*kindWord, int) {
 			stems[2] = bare + "y"
 		}
 		for _, stem := range stems {
-			if list := k.table.find(stem); list != nil && stem != first && len((*list)[len(*list)-1].words) == 1 {
+			if list := k.table.Find(stem); list != nil && stem != first && len((*list)[len(*list)-1].words) == 1 {
 				return &(*list)[len(*list)-1], 1
 			}
 		}
@@ -295,14 +297,14 @@ func (k *kinds) mayBeAuto(text string) bool {
 	var low [24]byte
 	for words, i := 0, 0; words < 6 && i < len(text); words++ {
 		n := 0
-		for ; i < len(text) && n < len(low) && (isLetter(text[i]) || text[i] >= 0x80); i++ {
-			low[n] = lower(text[i])
+		for ; i < len(text) && n < len(low) && (txt.IsLetter(text[i]) || text[i] >= 0x80); i++ {
+			low[n] = txt.Lower(text[i])
 			n++
 		}
-		if list := k.table.find(string(low[:n])); list != nil && slices.ContainsFunc(*list, func(w kindWord) bool { return w.row.kind == Auto }) {
+		if list := k.table.Find(string(low[:n])); list != nil && slices.ContainsFunc(*list, func(w kindWord) bool { return w.row.kind == Auto }) {
 			return true
 		}
-		for i < len(text) && !isLetter(text[i]) && text[i] < 0x80 {
+		for i < len(text) && !txt.IsLetter(text[i]) && text[i] < 0x80 {
 			i++
 		}
 		if n == len(low) {
@@ -359,7 +361,7 @@ func (k Kind) answerable() bool {
 // NearKind is the known word that an unknown first word of a log line nearly
 // spells, or nothing.
 func (r *Reader) NearKind(word string) string {
-	near, _ := r.kinds.nearest(Fold(word))
+	near, _ := r.kinds.nearest(txt.Fold(word))
 	return near
 }
 
@@ -367,14 +369,14 @@ func (r *Reader) NearKind(word string) string {
 // nothing. Both have five letters or more; one slip is forgiven, in a word of
 // eight letters two. It is sure where no word of another kind is as near.
 func (k *kinds) nearest(word string) (near string, sure bool) {
-	if len(word) < 5 || k.table.find(word) != nil {
+	if len(word) < 5 || k.table.Find(word) != nil {
 		return "", false
 	}
 	allowed := 1
 	if len([]rune(word)) >= 8 {
 		allowed = 2
 	}
-	letters := lettersOf(word)
+	letters := txt.LettersOf(word)
 	var best Kind
 	var runes []rune
 	for i := range k.long {
@@ -385,7 +387,7 @@ func (k *kinds) nearest(word string) (near string, sure bool) {
 		if runes == nil {
 			runes = []rune(word)
 		}
-		switch d := distance(runes, []rune(c.text)); {
+		switch d := txt.Distance(runes, []rune(c.text)); {
 		case d == 0 || d > allowed:
 		case near == "" || d < allowed:
 			near, best, sure, allowed = c.text, c.kind, true, d

@@ -1,6 +1,10 @@
 package parse
 
-import "sync"
+import (
+	"sync"
+
+	"netnotes/parse/txt"
+)
 
 // Later is how a note is read when somebody looks into it for the first time.
 type Later struct {
@@ -80,7 +84,7 @@ func (n *Note) Fields() []Field { return n.whole().fields }
 
 // Front is where the front matter stands, with its fences; empty where there is
 // none.
-func (n *Note) Front() Span { return n.whole().fences }
+func (n *Note) Front() txt.Span { return n.whole().fences }
 
 // Entries are the dated lines.
 func (n *Note) Entries() []Entry {
@@ -108,8 +112,8 @@ func (n *Note) ToMeet() []Meeting { return n.whole().toMeet }
 func (n *Note) Targets() *Targets { return n.whole().targets }
 
 // Problems are what is wrong with the note, by place.
-func (n *Note) Problems() []Problem { return n.whole().reported }
+func (n *Note) Problems() []txt.Problem { return n.whole().reported }
 
 // References are the targets of links that stand elsewhere in the note; nil
 // where there are none.
-func (n *Note) References() References { return n.whole().references }
+func (n *Note) References() txt.References { return n.whole().references }

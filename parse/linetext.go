@@ -5,6 +5,8 @@ import (
 	"encoding/binary"
 	"sort"
 	"strings"
+
+	"netnotes/parse/txt"
 )
 
 // LineText is the text of a block, its lines joined by one space, that knows
@@ -30,11 +32,11 @@ func (t *LineText) at(i int) int {
 	return t.more[k].source + i - t.more[k].raw
 }
 
-func (t *LineText) Span(start, end int) Span {
+func (t *LineText) Span(start, end int) txt.Span {
 	if end <= start {
-		return Span{t.at(start), t.at(start)}
+		return txt.At(t.at(start), t.at(start))
 	}
-	return Span{t.at(start), t.at(end-1) + 1}
+	return txt.At(t.at(start), t.at(end-1)+1)
 }
 
 // from is the text without its first bytes.
@@ -105,7 +107,7 @@ func blankHTML(s string) string {
 			break
 		}
 		stop := start + 4 + end + 3
-		Blank(out[start:stop])
+		txt.Blank(out[start:stop])
 		i = stop
 	}
 	return strings.TrimRight(string(out), " ")
@@ -115,7 +117,7 @@ func blankHTML(s string) string {
 // at eight bytes at a time: taking a blank from a byte below it borrows.
 func printable(line []byte) bool {
 	for ; len(line) >= 8; line = line[8:] {
-		if x := binary.LittleEndian.Uint64(line); (x-blanks)&^x&highs != 0 {
+		if x := binary.LittleEndian.Uint64(line); (x-txt.Blanks)&^x&txt.Highs != 0 {
 			return false
 		}
 	}
@@ -137,7 +139,7 @@ func BulletMark(text string) (column, width int) {
 		}
 	}
 	start := i
-	for i < len(text) && isDigit(text[i]) && i-start < 9 {
+	for i < len(text) && txt.IsDigit(text[i]) && i-start < 9 {
 		i++
 	}
 	switch {

@@ -3,6 +3,8 @@ package parse
 import (
 	"fmt"
 	"strings"
+
+	"netnotes/parse/txt"
 )
 
 // met reads a bullet of "## Met": a person, before whom a date may stand, and
@@ -16,7 +18,7 @@ func (b *bodyReader) met(t *LineText) (Entry, bool) {
 		when, rest = day.When, strings.TrimLeft(strings.TrimPrefix(rest[day.End:], ":"), " \t")
 	}
 	e := Entry{When: when, Kind: Meet, Class: Sync, Direction: With, Scope: Scope{InLog: true}, Met: true, Raw: t.Raw}
-	e.Links, e.Tags = scanLinks(t.Raw, nil, nil)
+	e.Links, e.Tags = txt.ScanLinks(t.Raw, nil, nil)
 	if when.IsZero() {
 		end := n.When("end")
 		if end.IsZero() {
@@ -25,7 +27,7 @@ func (b *bodyReader) met(t *LineText) (Entry, bool) {
 		e.When = When{From: end.To, To: end.To}
 		e.Undated = true
 	}
-	link, size := scanLink(rest)
+	link, size := txt.ScanLink(rest)
 	if size == 0 || link.Target == "" {
 		e.Head = strings.TrimSpace(rest)
 		return e, false
@@ -46,8 +48,8 @@ func (b *bodyReader) tells(t *LineText, in spot) bool {
 
 // tell gives an entry the person at the start of a text, and what follows as
 // the hook.
-func (e *Entry) tell(text string, person Link, size int) {
-	e.People, e.HeadLinks = []Link{person}, []Link{person}
+func (e *Entry) tell(text string, person txt.Link, size int) {
+	e.People, e.HeadLinks = []txt.Link{person}, []txt.Link{person}
 	e.Head, e.Text = text[:size], strings.TrimSpace(strings.TrimLeft(text[size:], " \t:,–—-"))
 }
 
@@ -59,7 +61,7 @@ const maxMetName = 4
 func (s *rereading) met(old *Entry) {
 	var ends []int // of the words of a name
 	for at := 0; len(ends) < maxMetName; {
-		word, rest := cutWord(old.Head[at:])
+		word, rest := txt.CutWord(old.Head[at:])
 		bare := strings.TrimRight(word, ",:;–—-")
 		if bare == "" || bare[0] == '(' {
 			break
@@ -74,7 +76,7 @@ func (s *rereading) met(old *Entry) {
 		ends = []int{len(old.Head)}
 	}
 	name := old.Head[:ends[len(ends)-1]]
-	p := Problem{Code: UnknownPerson, Severity: Warning, Text: fmt.Sprintf("%q is nobody known here, so the line counts for nobody", name), Hint: "begin it with a link such as [[Ada Park]]"}
+	p := txt.Problem{Code: txt.UnknownPerson, Severity: txt.Warning, Text: fmt.Sprintf("%q is nobody known here, so the line counts for nobody", name), Hint: "begin it with a link such as [[Ada Park]]"}
 	if nameWord(first(name)) {
 		p.Hint = "write a link such as [[" + name + "]]"
 	}
@@ -85,18 +87,18 @@ func (s *rereading) met(old *Entry) {
 		switch {
 		case len(called.People) == 1 && called.Rank <= 2:
 			e := *old
-			e.tell(old.Head, Link{Target: called.People[0], Text: name, Span: Span{0, len(name)}}, len(name))
+			e.tell(old.Head, txt.Link{Target: called.People[0], Text: name, Span: txt.At(0, len(name))}, len(name))
 			s.note.entries = append(s.note.Entries(), e)
 			return
-		case len(called.People) > 0 && p.Code == UnknownPerson:
-			p.Code, p.Text, size = UnlinkedPerson, fmt.Sprintf("%q is no whole name, so nobody is taken for it", name), len(name)
+		case len(called.People) > 0 && p.Code == txt.UnknownPerson:
+			p.Code, p.Text, size = txt.UnlinkedPerson, fmt.Sprintf("%q is no whole name, so nobody is taken for it", name), len(name)
 			links := linksTo(called.Names[:min(3, len(called.Names))])
-			p.Hint, p.Fixes = "write "+strings.Join(links, " or "), maybe(links...)
-		case called.Near != "" && p.Code == UnknownPerson:
-			p.Hint, p.Fixes = "did you mean [["+called.Near+"]]?", maybe("[["+called.Near+"]]")
+			p.Hint, p.Fixes = "write "+strings.Join(links, " or "), txt.Maybe(links...)
+		case called.Near != "" && p.Code == txt.UnknownPerson:
+			p.Hint, p.Fixes = "did you mean [["+called.Near+"]]?", txt.Maybe("[["+called.Near+"]]")
 		}
 	}
 	at := old.Span.Start + max(strings.Index(old.Raw, old.Head), 0)
-	p.Span = Span{min(at, old.Span.End), min(at+size, old.Span.End)}
-	s.note.problems.add(p)
+	p.Span = txt.At(min(at, old.Span.End), min(at+size, old.Span.End))
+	s.note.problems.Add(p)
 }

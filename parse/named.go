@@ -3,6 +3,8 @@ package parse
 import (
 	"slices"
 	"strings"
+
+	"netnotes/parse/txt"
 )
 
 // Named is a note as it reads where it is known who is who: lines that name
@@ -21,7 +23,7 @@ func (r *Reader) Named(n *Note, names Names) *Note {
 	room := r.rooms.Get().(*bodyRoom)
 	defer r.rooms.Put(room)
 	out := n.copied()
-	out.alone, out.entries, out.problems = n, make([]Entry, 0, len(n.Entries())+len(n.maybe)), problems{list: slices.Clone(n.Problems())}
+	out.alone, out.entries, out.problems = n, make([]Entry, 0, len(n.Entries())+len(n.maybe)), txt.Problems{List: slices.Clone(n.Problems())}
 	s := rereading{reader: r, names: names, note: &out, room: room, owner: NewOwner(n)}
 	maybe := n.maybe
 	for i := range n.Entries() {
@@ -89,7 +91,7 @@ func (s *rereading) read(old *Entry, was bool) {
 	if old.Unsure {
 		for _, p := range append(problems, s.room.line.mistakeOf(&e)...) {
 			p.Span.Start, p.Span.End = min(old.Span.Start+p.Span.Start, old.Span.End), min(old.Span.Start+p.Span.End, old.Span.End)
-			s.note.problems.add(p)
+			s.note.problems.Add(p)
 		}
 	}
 	if !was && e.Kind == Remark {

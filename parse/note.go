@@ -7,6 +7,8 @@ import (
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"netnotes/parse/txt"
 )
 
 // NoteKind is what a note is about.
@@ -63,20 +65,20 @@ type Note struct {
 type content struct {
 	source    []byte
 	fields    []Field
-	fences    Span // of the front matter, with what is between
+	fences    txt.Span // of the front matter, with what is between
 	entries   []Entry
 	promises  []Promise
 	questions []Question
 	toMeet    []Meeting
 	targets   *Targets
-	reported  []Problem
+	reported  []txt.Problem
 	// references are the targets of links that stand elsewhere in the note; nil
 	// where there are none.
-	references References
+	references txt.References
 
 	maybe     []Entry // lines that are entries where somebody in them is known
 	alone     *Note   // as it was read before the folder's names were known
-	problems  problems
+	problems  txt.Problems
 	inText    []Field // of the text, where the front matter has not the same
 	inTextIDs []fieldID
 	set       *fieldSet
@@ -101,17 +103,17 @@ type Promise struct {
 	Start  Date // before it nothing is to be done
 	DoneOn Date
 	Repeat Repeat
-	From   Date   // from which its day words count; zero where they do not
-	Under  Date   // representative day of the line it is nested under, else of the meeting note it stands in
-	Nested bool   // under a log line
-	Theirs bool   // their promise to the user
-	Owner  bool   // it concerns the note's owner
-	People []Link // of the line it is nested under
-	Links  []Link // of its text
-	Lead   string // words that it begins with and that may be a person's name; empty for a link
-	Does   bool   // Lead is somebody who does something, if it is somebody
-	Span   Span   // of the text with its dates
-	Box    Span   // what changes in the box with the state
+	From   Date       // from which its day words count; zero where they do not
+	Under  Date       // representative day of the line it is nested under, else of the meeting note it stands in
+	Nested bool       // under a log line
+	Theirs bool       // their promise to the user
+	Owner  bool       // it concerns the note's owner
+	People []txt.Link // of the line it is nested under
+	Links  []txt.Link // of its text
+	Lead   string     // words that it begins with and that may be a person's name; empty for a link
+	Does   bool       // Lead is somebody who does something, if it is somebody
+	Span   txt.Span   // of the text with its dates
+	Box    txt.Span   // what changes in the box with the state
 	Line   int
 }
 
@@ -124,7 +126,7 @@ type Question struct {
 
 // Meeting is an item of an event's "## To meet" checklist.
 type Meeting struct {
-	Person Link
+	Person txt.Link
 	Text   string
 	Done   bool
 	Line   int
@@ -162,7 +164,7 @@ type Reader struct {
 	contact      fieldSet
 	event        fieldSet
 	other        fieldSet
-	keys         *wordTable[fieldKey]
+	keys         *txt.WordTable[fieldKey]
 	prose        map[string]bool // proseKeys
 	promising    map[string][]promisePhrase
 	markdown     markdown
@@ -198,13 +200,13 @@ func NewReader(c Config) *Reader {
 		}
 	}
 	for _, heading := range c.Logs {
-		r.logs[Fold(strings.TrimSpace(heading))] = true
+		r.logs[txt.Fold(strings.TrimSpace(heading))] = true
 	}
 	for folder, kind := range c.Folders {
-		r.folders["/"+strings.Trim(strings.TrimPrefix(Fold(folder), "./"), "/")+"/"] = kind
+		r.folders["/"+strings.Trim(strings.TrimPrefix(txt.Fold(folder), "./"), "/")+"/"] = kind
 	}
 	r.markdown, r.rooms.New = newMarkdown(), newBodyRoom
-	r.keys = newWordTable(fieldKeys(&r.contact, &r.event, &r.other))
+	r.keys = txt.NewWordTable(fieldKeys(&r.contact, &r.event, &r.other))
 	return r
 }
 
@@ -227,19 +229,19 @@ func (r *Reader) note(file string, source []byte, nobody bool) *Note {
 	if outer.End > outer.Start {
 		n.fields = front.read(inner)
 		if !closed {
-			front.problems.add(Problem{Span: Span{outer.Start, outer.Start + 3}, Code: FrontUnclosed, Severity: Error,
+			front.problems.Add(txt.Problem{Span: txt.At(outer.Start, outer.Start+3), Code: txt.FrontUnclosed, Severity: txt.Error,
 				Text: "the front matter has no end", Hint: "add a line --- after the last field"})
 		}
 	}
 	n.problems = front.problems
-	b := bodyReader{reader: r, note: n, lines: lineCounter{source: source}, room: room}
+	b := bodyReader{reader: r, note: n, lines: txt.LineCounter{Source: source}, room: room}
 	blocks := b.open(outer.End)
-	n.Template = hasPlaceholder(view(source[inner.Start:inner.End])) || hasPlaceholder(b.firstHeading(blocks))
+	n.Template = hasPlaceholder(txt.View(source[inner.Start:inner.End])) || hasPlaceholder(b.firstHeading(blocks))
 	r.recognise(n, b.title(blocks), &room.keys, nobody)
 	if n.Kind == TargetsNote {
 		r.targetsFields(n)
 	}
-	n.references = references(b.text[b.base:])
+	n.references = txt.FindReferences(b.text[b.base:])
 	r.textFields(n)
 	b.read(blocks)
 	r.fieldEntries(n, &b.lines)
@@ -250,23 +252,23 @@ func (r *Reader) note(file string, source []byte, nobody bool) *Note {
 
 // Hide blanks spans of the source. What was read there stays, for whoever made the
 // note to take away.
-func (n *Note) Hide(spans []Span) {
+func (n *Note) Hide(spans []txt.Span) {
 	n.source = bytes.Clone(n.Source()) // what was read shares the other
 	for _, at := range spans {
-		Blank(n.source[at.Start:at.End])
+		txt.Blank(n.source[at.Start:at.End])
 	}
 }
 
 // place gives the problems their positions and sorts them.
 func (n *Note) place() {
-	n.reported = n.problems.list
+	n.reported = n.problems.List
 	if len(n.Problems()) == 0 {
 		return
 	}
-	lines := NewLines(n.Source())
-	if n.problems.dropped > 0 {
+	lines := txt.NewLines(n.Source())
+	if n.problems.Dropped > 0 {
 		end := len(n.Source())
-		n.reported = append(n.Problems(), Problem{Span: Span{end, end}, Code: TooMuch, Severity: Error, Text: fmt.Sprintf("%d more problems in this note", n.problems.dropped),
+		n.reported = append(n.Problems(), txt.Problem{Span: txt.At(end, end), Code: txt.TooMuch, Severity: txt.Error, Text: fmt.Sprintf("%d more problems in this note", n.problems.Dropped),
 			Hint: "mend the first ones and look again"})
 	}
 	for i := range n.Problems() {
@@ -306,22 +308,22 @@ func (n *Note) checkBytes() {
 			}
 			at += size
 		}
-		n.problem(NotUTF8, Error, Span{at, at + 1}, "a byte that is not UTF-8", "save the file as UTF-8")
+		n.problem(txt.NotUTF8, txt.Error, txt.At(at, at+1), "a byte that is not UTF-8", "save the file as UTF-8")
 	}
 	if !bytes.Contains(n.Source(), []byte("<<<<<<< ")) {
 		return
 	}
-	lines := NewLines(n.Source())
-	for i, start := range lines.starts {
+	lines := txt.NewLines(n.Source())
+	for i, start := range lines.Starts {
 		text := lines.Text(i + 1)
 		if bytes.HasPrefix(text, []byte("<<<<<<< ")) {
-			n.problem(MergeConflict, Error, Span{start, start + len(text)}, "an unfinished merge", "keep what is right and remove the lines <<<<<<<, ======= and >>>>>>>")
+			n.problem(txt.MergeConflict, txt.Error, txt.At(start, start+len(text)), "an unfinished merge", "keep what is right and remove the lines <<<<<<<, ======= and >>>>>>>")
 		}
 	}
 }
 
-func (n *Note) problem(code Code, severity Severity, at Span, text, hint string) {
-	n.problems.add(Problem{Span: at, Code: code, Severity: severity, Text: text, Hint: hint})
+func (n *Note) problem(code txt.Code, severity txt.Severity, at txt.Span, text, hint string) {
+	n.problems.Add(txt.Problem{Span: at, Code: code, Severity: severity, Text: text, Hint: hint})
 }
 
 // Birthday is a day of the year, perhaps with the year.
@@ -349,13 +351,13 @@ func readBirthday(s string) (Birthday, bool) {
 		return Birthday(d), true
 	}
 	compact := strings.ReplaceAll(strings.TrimPrefix(s, "--"), "-", "")
-	if len(compact) == 8 && digits(compact) {
-		d, ok := NewDate(Atoi(compact[:4]), Atoi(compact[4:6]), Atoi(compact[6:]))
+	if len(compact) == 8 && txt.Digits(compact) {
+		d, ok := NewDate(txt.Atoi(compact[:4]), txt.Atoi(compact[4:6]), txt.Atoi(compact[6:]))
 		return Birthday(d), ok
 	}
-	if len(compact) != 4 || !digits(compact) {
+	if len(compact) != 4 || !txt.Digits(compact) {
 		return Birthday{}, false
 	}
-	d, ok := NewDate(2000, Atoi(compact[:2]), Atoi(compact[2:])) // a leap year
+	d, ok := NewDate(2000, txt.Atoi(compact[:2]), txt.Atoi(compact[2:])) // a leap year
 	return Birthday{0, d.Month, d.Day}, ok
 }

@@ -3,6 +3,8 @@ package parse
 import (
 	"slices"
 	"strings"
+
+	"netnotes/parse/txt"
 )
 
 // Field returns the field of that canonical name, under whatever spelling, or
@@ -18,7 +20,7 @@ func (n *Note) Field(name string) *Field {
 func (n *Note) fieldOf(id fieldID) *Field {
 	var found *Field
 	for i, k := range n.ids {
-		if f := &n.fields[i]; k == id && len(f.Values) > 0 && (found == nil || FoldKey(f.Key) == FoldKey(n.set.Infos[id].Name)) {
+		if f := &n.fields[i]; k == id && len(f.Values) > 0 && (found == nil || txt.FoldKey(f.Key) == txt.FoldKey(n.set.Infos[id].Name)) {
 			found = f
 		}
 	}
@@ -30,7 +32,7 @@ func (n *Note) fieldOf(id fieldID) *Field {
 
 func (n *Note) id(name string) fieldID {
 	if set := n.fieldSet(); set != nil {
-		if id := set.names.find(name); id != nil {
+		if id := set.names.Find(name); id != nil {
 			return *id
 		}
 	}
@@ -57,7 +59,7 @@ func (n *Note) Text(name string) string {
 }
 
 // Plain is the first value of a field with links as their texts.
-func (n *Note) Plain(name string) string { return PlainText(n.Text(name)) }
+func (n *Note) Plain(name string) string { return txt.PlainText(n.Text(name)) }
 
 // List is every value of a field and of its synonyms, in the note's order.
 func (n *Note) List(name string) []string {
@@ -71,23 +73,23 @@ func (n *Note) List(name string) []string {
 	var out []string
 	for i, k := range n.ids {
 		if k == id {
-			out = n.Fields()[i].appendTexts(out)
+			out = appendTexts(&n.Fields()[i], out)
 		}
 	}
 	if f := n.textField(id); f != nil {
-		out = f.appendTexts(out)
+		out = appendTexts(f, out)
 	}
 	return out
 }
 
 // appendTexts adds a field's values to a list; a text that is nothing but links
 // is as many values.
-func (f *Field) appendTexts(out []string) []string {
+func appendTexts(f *Field, out []string) []string {
 	if out == nil {
 		out = make([]string, 0, len(f.Values))
 	}
 	for _, v := range f.Values {
-		if links := severalLinks(v.Text); links != nil {
+		if links := txt.SeveralLinks(v.Text); links != nil {
 			out = append(out, links...)
 		} else if v.Text != "" {
 			out = append(out, v.Text)
@@ -99,22 +101,22 @@ func (f *Field) appendTexts(out []string) []string {
 // Named are the values of the field that a key means in a note of this kind; of
 // a key that it does not know, those that stand there.
 func (n *Note) Named(key string) []string {
-	folded := FoldKey(key)
+	folded := txt.FoldKey(key)
 	if id := n.knows(key); id != 0 {
 		return n.List(n.fieldSet().Infos[id].Name)
 	}
 	var out []string
 	if n.kept.Values != nil {
 		n.kept.eachKey(func(of string, _ bool, values []string) {
-			if FoldKey(of) == folded {
+			if txt.FoldKey(of) == folded {
 				out = append(out, values...)
 			}
 		})
 		return out
 	}
 	for _, f := range n.AllFields() {
-		if FoldKey(f.Key) == folded {
-			out = f.appendTexts(out)
+		if txt.FoldKey(f.Key) == folded {
+			out = appendTexts(&f, out)
 		}
 	}
 	return out
@@ -128,10 +130,10 @@ func (n *Note) IsList(key string) bool {
 	}
 	if n.kept.Values != nil {
 		found := false
-		n.kept.eachKey(func(of string, list bool, _ []string) { found = found || list && FoldKey(of) == FoldKey(key) })
+		n.kept.eachKey(func(of string, list bool, _ []string) { found = found || list && txt.FoldKey(of) == txt.FoldKey(key) })
 		return found
 	}
-	return slices.ContainsFunc(n.AllFields(), func(f Field) bool { return f.List && FoldKey(f.Key) == FoldKey(key) })
+	return slices.ContainsFunc(n.AllFields(), func(f Field) bool { return f.List && txt.FoldKey(f.Key) == txt.FoldKey(key) })
 }
 
 // OwnKeys are the keys with a value that a note of this kind does not know, each
@@ -141,7 +143,7 @@ func (n *Note) OwnKeys() (keys []string) {
 		return nil
 	}
 	n.eachOtherKey(func(key string, valued bool) {
-		same := func(other string) bool { return FoldKey(key) == FoldKey(other) }
+		same := func(other string) bool { return txt.FoldKey(key) == txt.FoldKey(other) }
 		if valued && n.knows(key) == 0 && !slices.ContainsFunc(keys, same) {
 			keys = append(keys, key)
 		}
@@ -162,7 +164,7 @@ func (n *Note) eachOtherKey(visit func(key string, valued bool)) {
 		return
 	}
 	for _, f := range n.AllFields() {
-		if n.set == nil || n.set.Keys[FoldKey(f.Key)] == 0 {
+		if n.set == nil || n.set.Keys[txt.FoldKey(f.Key)] == 0 {
 			visit(f.Key, len(f.Texts()) > 0)
 		}
 	}
@@ -175,7 +177,7 @@ func (n *Note) knows(key string) fieldID {
 	if set == nil {
 		return 0
 	}
-	folded := FoldKey(key)
+	folded := txt.FoldKey(key)
 	if id := set.Keys[folded]; id != 0 {
 		return id
 	}
@@ -266,7 +268,7 @@ func (n *Note) AppendValues(rows []ValueRow, add func(string) (at uint32)) []Val
 		} else {
 			f, id = &n.inText[i-len(fields)], n.inTextIDs[i-len(fields)]
 		}
-		if id == 0 || n.set.Keys[FoldKey(f.Key)] == 0 {
+		if id == 0 || n.set.Keys[txt.FoldKey(f.Key)] == 0 {
 			as := asKey
 			if f.List {
 				as |= isList
@@ -274,7 +276,7 @@ func (n *Note) AppendValues(rows []ValueRow, add func(string) (at uint32)) []Val
 			row(0, as, f.Key)
 		}
 		first := id > 0 && n.fieldOf(id) == f
-		for j, text := range f.appendTexts(texts[:0]) {
+		for j, text := range appendTexts(f, texts[:0]) {
 			as := asValue
 			if first && j == 0 && text == f.Text() {
 				as, first = asValue|asFirst, false
@@ -290,17 +292,17 @@ func (n *Note) AppendValues(rows []ValueRow, add func(string) (at uint32)) []Val
 
 // Fields reads a whole text as front matter without fences, such as a settings
 // file.
-func Fields(source []byte) ([]Field, []Problem) {
+func Fields(source []byte) ([]Field, []txt.Problem) {
 	r := frontReader{source: source, prose: proseKeys()}
 	start := 0
-	if HasBOM(source) {
-		start = len(BOM)
+	if txt.HasBOM(source) {
+		start = len(txt.BOM)
 	}
-	fields := r.read(Span{start, len(source)})
-	lines := NewLines(source)
-	for i := range r.problems.list {
-		p := &r.problems.list[i]
+	fields := r.read(txt.At(start, len(source)))
+	lines := txt.NewLines(source)
+	for i := range r.problems.List {
+		p := &r.problems.List[i]
 		p.Start, p.End = lines.Position(p.Span.Start), lines.Position(p.Span.End)
 	}
-	return fields, r.problems.list
+	return fields, r.problems.List
 }

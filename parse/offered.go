@@ -3,6 +3,8 @@ package parse
 import (
 	"slices"
 	"strings"
+
+	"netnotes/parse/txt"
 )
 
 // Offer is a promise that a sentence speaks of.
@@ -16,7 +18,7 @@ type Offer struct {
 // Offered finds the promise that a sentence of a day speaks of: "promised to send
 // the paper by Friday", "I'll lend him the atlas".
 func (r *Reader) Offered(sentence string, on Date) (Offer, bool) {
-	sentence = cutAt(sentence, 1000)
+	sentence = txt.CutAt(sentence, 1000)
 	for _, arrow := range arrows() {
 		if i := outside(sentence, arrow, 0); i >= 0 {
 			sentence = sentence[:i]
@@ -135,7 +137,7 @@ func (o *Offer) cutWhen(say spoken) {
 			continue
 		}
 		when, n, err := say.day(text[small:])
-		if err != nil || n == 0 || small+n < len(text) || when.Precision != ByDay || digits(text[small:]) {
+		if err != nil || n == 0 || small+n < len(text) || when.Precision != ByDay || txt.Digits(text[small:]) {
 			continue
 		}
 		o.Text, o.When, o.Day = strings.TrimRight(strings.Join(words[:i], " "), ",;"), text[small:], when.To
@@ -147,7 +149,7 @@ func (o *Offer) cutWhen(say spoken) {
 // promised, so that it says nothing else.
 func (r *Reader) IsOffer(sentence string) bool {
 	l := line{reader: r, kinds: &r.kinds}
-	l.split(cutAt(sentence, 200))
+	l.split(txt.CutAt(sentence, 200))
 	i := 0
 	switch l.word(0) {
 	case "i", "we", "she", "he", "they":

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"netnotes/parse/txt"
 )
 
 // Called is whom a folder knows by some words, at the best rank that knows
@@ -23,7 +25,7 @@ type Called struct {
 // note alone cannot know.
 type Names struct {
 	Called  func(words string) Called
-	IsPlace func(Link) bool // the link says where and not who
+	IsPlace func(txt.Link) bool // the link says where and not who
 }
 
 // Owner is the person a note is about, under every name a line may use.
@@ -48,12 +50,12 @@ func (o *Owner) of(n *Note) *Owner {
 	for _, alias := range n.List("aliases") {
 		o.add(alias)
 	}
-	o.add(BaseName(n.Path))
+	o.add(txt.BaseName(n.Path))
 	return o
 }
 
 func (o *Owner) add(name string) {
-	key := FoldName(name)
+	key := txt.FoldName(name)
 	if o.knows(name) { // as of the file, which mostly is that of the note
 		return
 	}
@@ -64,8 +66,8 @@ func (o *Owner) add(name string) {
 
 // appendNameWords adds the words of a name, without accents and apostrophes.
 func appendNameWords(words []string, name string) []string {
-	if !isASCII(name) {
-		name = foldText(name, false)
+	if !txt.IsASCII(name) {
+		name = txt.FoldText(name, false)
 	}
 	for word, rest := cutField(name); word != ""; word, rest = cutField(rest) {
 		if !plainWord(word) {
@@ -97,10 +99,10 @@ func cutField(s string) (word, rest string) {
 }
 
 // isNamed reports whether a link's target names the owner.
-func (o *Owner) isNamed(target string) bool { return o.knows(BaseName(target)) }
+func (o *Owner) isNamed(target string) bool { return o.knows(txt.BaseName(target)) }
 
 func (o *Owner) knows(name string) bool {
-	return slices.ContainsFunc(o.keys, func(key string) bool { return foldsTo(name, key) })
+	return slices.ContainsFunc(o.keys, func(key string) bool { return txt.FoldsTo(name, key) })
 }
 
 // rank is how well words name the owner, as Called ranks; 0 is not at all.
@@ -109,9 +111,9 @@ func (o *Owner) rank(text string) int {
 		return 1
 	}
 	var room [8]string
-	typed := appendNameWords(room[:0], FoldName(text))
+	typed := appendNameWords(room[:0], txt.FoldName(text))
 	bare := typed
-	for len(bare) > 1 && isTitle(bare[0]) {
+	for len(bare) > 1 && txt.IsTitle(bare[0]) {
 		bare = bare[1:]
 	}
 	if len(bare) == 0 || len(bare) == 1 && utf8.RuneCountInString(bare[0]) == 1 {
@@ -122,7 +124,7 @@ func (o *Owner) rank(text string) int {
 		name := o.words[start:end]
 		start = end
 		kept := name
-		for len(kept) > 1 && isTitle(kept[0]) {
+		for len(kept) > 1 && txt.IsTitle(kept[0]) {
 			kept = kept[1:]
 		}
 		switch {
@@ -194,9 +196,9 @@ func (c *crowd) explicit() bool { return c.to > c.from }
 
 // meant is what tokens mean in the place of a person, after a preposition or
 // none.
-func (l *line) meant(from, to int, after Direction) (sense, Link) {
+func (l *line) meant(from, to int, after Direction) (sense, txt.Link) {
 	if from >= to {
-		return nobody, Link{}
+		return nobody, txt.Link{}
 	}
 	for i := from; i < to; i++ {
 		if l.toks[i].link == 0 {
@@ -205,24 +207,24 @@ func (l *line) meant(from, to int, after Direction) (sense, Link) {
 		link := l.links[l.toks[i].link-1]
 		switch {
 		case strings.HasPrefix(l.head[l.toks[i].end:], "'s") || strings.HasPrefix(l.head[l.toks[i].end:], "’s"):
-			return stranger, Link{}
+			return stranger, txt.Link{}
 		case l.toks[i].owner:
-			return isOwner, Link{}
+			return isOwner, txt.Link{}
 		case link.Target == "" || l.in.IsPlace != nil && l.in.IsPlace(link):
-			return nobody, Link{}
+			return nobody, txt.Link{}
 		}
 		return isKnown, link
 	}
 	first, last := l.word(from), l.word(to-1)
 	switch {
 	case last == "`":
-		return nobody, Link{}
+		return nobody, txt.Link{}
 	case to == from+1 && (first == "me" || first == "us" || first == "myself" || first == "you"):
-		return nobody, Link{}
+		return nobody, txt.Link{}
 	case l.in.Owner != nil && to == from+1 && (first == "her" || first == "him" || first == "them"):
-		return isOwner, Link{}
+		return isOwner, txt.Link{}
 	case l.in.Owner != nil && to > from+1 && (first == "her" || first == "his" || first == "their") && isThing(last):
-		return isOwner, Link{}
+		return isOwner, txt.Link{}
 	}
 	text := l.head[l.toks[from].start:l.toks[to-1].end]
 	if to > from+1 && isThing(last) { // "Ada's question"
@@ -235,14 +237,14 @@ func (l *line) meant(from, to int, after Direction) (sense, Link) {
 		return who, link
 	}
 	if after == To && !capital(l.head[l.toks[from].start:]) && !determiner(first) {
-		return nobody, Link{} // "to ask about maps"
+		return nobody, txt.Link{} // "to ask about maps"
 	}
-	return stranger, Link{}
+	return stranger, txt.Link{}
 }
 
 // named is whom words name: the owner, unless another fits better, one contact
 // by a whole name, or nobody for certain.
-func (l *line) named(text string, after Direction) (sense, Link) {
+func (l *line) named(text string, after Direction) (sense, txt.Link) {
 	own := 0
 	if l.in.Owner != nil {
 		own = l.in.Owner.rank(text)
@@ -252,26 +254,26 @@ func (l *line) named(text string, after Direction) (sense, Link) {
 	}
 	if l.in.Called == nil || len(text) > maxNameText {
 		if own > 0 {
-			return isOwner, Link{}
+			return isOwner, txt.Link{}
 		}
-		return stranger, Link{}
+		return stranger, txt.Link{}
 	}
 	c := l.in.Called(text)
 	owners := l.in.Owner != nil && len(c.People) == 1 && c.People[0] == l.in.Owner.path
 	switch {
 	case own > 0 && (c.Rank == 0 || own <= c.Rank), owners && c.Rank < 4:
-		return isOwner, Link{}
+		return isOwner, txt.Link{}
 	case (c.Rank == 1 || c.Rank == 2) && len(c.People) == 1:
-		return isKnown, Link{Target: c.People[0], Text: text}
+		return isKnown, txt.Link{Target: c.People[0], Text: text}
 	case c.Rank >= 1 && c.Rank <= 3 && len(c.People) > 0 && (after != "" || l.in.Typed || capital(text)):
 		l.perhaps = c.Names
-		return unlinked, Link{}
+		return unlinked, txt.Link{}
 	}
 	if c.Place {
-		return nobody, Link{}
+		return nobody, txt.Link{}
 	}
 	l.near = c.Near
-	return stranger, Link{}
+	return stranger, txt.Link{}
 }
 
 // maxNameText is how long the words of a name may be, in bytes.
@@ -381,7 +383,7 @@ func (l *line) peopleAfter(i int, word Direction) (c crowd, next int) {
 // take adds whom some tokens mean.
 func (l *line) take(c *crowd, from, to int, word Direction, further bool) {
 	who, link := l.meant(from, to, word)
-	at := Span{l.toks[from].start, l.toks[to-1].end}
+	at := txt.At(l.toks[from].start, l.toks[to-1].end)
 	if who != nobody {
 		l.name(from, to)
 	}
@@ -394,12 +396,12 @@ func (l *line) take(c *crowd, from, to int, word Direction, further bool) {
 	case unlinked:
 		if !further || l.in.Typed || capital(l.head[at.Start:]) {
 			c.strange = true
-			l.remark(UnlinkedPerson, at)
+			l.remark(txt.UnlinkedPerson, at)
 		}
 	case stranger:
 		if !further {
 			c.strange = true
-			l.remark(UnknownPerson, at)
+			l.remark(txt.UnknownPerson, at)
 		}
 	}
 }
@@ -411,12 +413,12 @@ func (l *line) name(from, to int) {
 			return
 		}
 	}
-	l.places = append(l.places, Span{l.toks[from].start, l.toks[to-1].end})
+	l.places = append(l.places, txt.At(l.toks[from].start, l.toks[to-1].end))
 }
 
 // NamesIn finds the places of a line at which words, and no links, name people:
 // somebody known, or somebody of whom nothing is known.
-func (r *Reader) NamesIn(raw string, in Setting) []Span {
+func (r *Reader) NamesIn(raw string, in Setting) []txt.Span {
 	room := r.rooms.Get().(*bodyRoom)
 	defer r.rooms.Put(room)
 	in.line = &room.line
@@ -492,18 +494,18 @@ func linksTo(names []string) []string {
 }
 
 // remark keeps what is to be said of a person who is not known for certain.
-func (l *line) remark(code Code, at Span) {
+func (l *line) remark(code txt.Code, at txt.Span) {
 	name := l.head[at.Start:at.End]
-	p := Problem{Span: at, Code: code, Severity: Warning}
+	p := txt.Problem{Span: at, Code: code, Severity: txt.Warning}
 	switch code {
-	case UnlinkedPerson:
+	case txt.UnlinkedPerson:
 		links := linksTo(l.perhaps[:min(len(l.perhaps), 3)])
-		p.Fixes = maybe(links...)
+		p.Fixes = txt.Maybe(links...)
 		p.Text, p.Hint = fmt.Sprintf("%q is no whole name, so nobody is taken for it", name), "write "+strings.Join(links, " or ")
 	default:
 		p.Text, p.Hint = fmt.Sprintf("%q is nobody known here, so the line counts for nobody", name), "write a link such as [["+name+"]], or begin with note"
 		if l.near != "" {
-			p.Hint, p.Fixes = "did you mean [["+l.near+"]]?", maybe("[["+l.near+"]]")
+			p.Hint, p.Fixes = "did you mean [["+l.near+"]]?", txt.Maybe("[["+l.near+"]]")
 		}
 	}
 	l.problems = append(l.problems, p)
@@ -531,7 +533,7 @@ func (r *Reader) IsName(words string) bool {
 // is a verb of the past, "asked", and not "coffee".
 func (r *Reader) TellsOfPast(sentence string) bool {
 	l := line{reader: r, kinds: &r.kinds}
-	l.split(cutAt(sentence, 200))
+	l.split(txt.CutAt(sentence, 200))
 	for i := range min(5, len(l.toks)) {
 		if word, _ := l.kinds.at(l.toks, i, false); word != nil {
 			return word.past

@@ -3,6 +3,8 @@ package parse
 import (
 	"bytes"
 	"unicode/utf8"
+
+	"netnotes/parse/txt"
 )
 
 // plainScanner reads the front matter that people mostly write: one "key: value"
@@ -12,18 +14,18 @@ import (
 type plainScanner struct {
 	source   []byte
 	text     string // the same
-	at       Span
+	at       txt.Span
 	prose    map[string]bool // proseKeys
-	problems problems
+	problems txt.Problems
 	fields   []Field
 	values   []Value // of all fields, in their order
 
-	keptFields slab[Field]
-	keptValues slab[Value]
+	keptFields txt.Slab[Field]
+	keptValues txt.Slab[Value]
 }
 
 // plainFields reads the text at a span, or reports that it is not plain.
-func (r *frontReader) plainFields(at Span) ([]Field, bool) {
+func (r *frontReader) plainFields(at txt.Span) ([]Field, bool) {
 	text := r.source[at.Start:at.End]
 	if r.slow || bytes.Count(text, []byte("["))+bytes.Count(text, []byte("{")) > maxBrackets {
 		return nil, false
@@ -32,7 +34,7 @@ func (r *frontReader) plainFields(at Span) ([]Field, bool) {
 	if s == nil {
 		s = new(plainScanner)
 	}
-	s.source, s.text, s.at, s.prose, s.problems = r.source, view(r.source), at, r.prose, r.problems
+	s.source, s.text, s.at, s.prose, s.problems = r.source, txt.View(r.source), at, r.prose, r.problems
 	fields, ok := s.read()
 	if ok {
 		r.problems = s.problems
@@ -50,7 +52,7 @@ func (s *plainScanner) read() ([]Field, bool) {
 				end--
 			}
 		}
-		if line := s.source[i:end]; !printableASCII(line) && !plainText(line) {
+		if line := s.source[i:end]; !txt.PrintableASCII(line) && !plainText(line) {
 			return nil, false
 		}
 		for end > i && s.source[end-1] == ' ' {
@@ -70,7 +72,7 @@ func (s *plainScanner) kept() []Field {
 		return []Field{}
 	}
 	s.fields[len(s.fields)-1].Span.End = s.at.End
-	fields, values := s.keptFields.keep(s.fields, 256), s.keptValues.keep(s.values, 512)
+	fields, values := s.keptFields.Keep(s.fields, 256), s.keptValues.Keep(s.values, 512)
 	for i := range fields {
 		if n := len(fields[i].Values); n > 0 {
 			fields[i].Values, values = values[:n:n], values[n:]
@@ -115,7 +117,7 @@ func (s *plainScanner) line(start, end int) bool {
 	if i > start {
 		return false
 	}
-	for i < end && (isLetter(s.source[i]) || i > start && (isDigit(s.source[i]) || s.source[i] == '_' || s.source[i] == '-')) {
+	for i < end && (txt.IsLetter(s.source[i]) || i > start && (txt.IsDigit(s.source[i]) || s.source[i] == '_' || s.source[i] == '-')) {
 		i++
 	}
 	if i == start || i-start > 64 || i == end || s.source[i] != ':' || i+1 < end && s.source[i+1] != ' ' {
@@ -124,7 +126,7 @@ func (s *plainScanner) line(start, end int) bool {
 	if n := len(s.fields); n > 0 {
 		s.fields[n-1].Span.End = start
 	}
-	s.fields = append(s.fields, Field{Key: s.text[start:i], Span: Span{start, s.at.End}, At: Span{start, i}})
+	s.fields = append(s.fields, Field{Key: s.text[start:i], Span: txt.At(start, s.at.End), At: txt.At(start, i)})
 	return s.value(i+1, end)
 }
 
@@ -148,7 +150,7 @@ func (s *plainScanner) value(i, end int) bool {
 	}
 	s.add(f, v)
 	if rest < end && s.source[i] != '"' && s.source[i] != '\'' {
-		s.problems.cutShort(s.prose, f.Key, v, s.source[v.Span.End:end])
+		cutShort(&s.problems, s.prose, f.Key, v, s.source[v.Span.End:end])
 	}
 	return true
 }
@@ -229,10 +231,10 @@ func (s *plainScanner) scalar(i, end int) (v Value, next int, ok bool) {
 			for stop > i && s.source[stop-1] == ' ' {
 				stop--
 			}
-			return Value{s.text[i:stop], Span{i, stop}}, next, true
+			return Value{s.text[i:stop], txt.At(i, stop)}, next, true
 		}
 	}
-	return Value{s.text[i:end], Span{i, end}}, end, true
+	return Value{s.text[i:end], txt.At(i, end)}, end, true
 }
 
 // flowScalar reads a scalar up to the "," or "]" after it.
@@ -246,7 +248,7 @@ func (s *plainScanner) flowScalar(i, end int) (v Value, next int, ok bool) {
 	for next = i; next < end; next++ {
 		switch s.source[next] {
 		case ',', ']':
-			return Value{s.text[i:next], Span{i, next}}, next, s.source[next-1] != ' '
+			return Value{s.text[i:next], txt.At(i, next)}, next, s.source[next-1] != ' '
 		case ':', '[', '{', '}', '#', '"', '\'', '&', '*', '!', '|', '>', '?':
 			return v, i, false
 		}
@@ -261,9 +263,9 @@ func (s *plainScanner) quoted(i, end int) (v Value, next int, ok bool) {
 		return v, i, false
 	}
 	next = i + closing + 2
-	return Value{s.text[i+1 : next-1], Span{i, next}}, next, true
+	return Value{s.text[i+1 : next-1], txt.At(i, next)}, next, true
 }
 
 // plainScalar reports whether a scalar that begins with the byte is no sign of
 // YAML.
-func plainScalar(c byte) bool { return isLetter(c) || isDigit(c) || c >= 0x80 }
+func plainScalar(c byte) bool { return txt.IsLetter(c) || txt.IsDigit(c) || c >= 0x80 }

@@ -3,6 +3,8 @@ package parse
 import (
 	"bytes"
 	"strings"
+
+	"netnotes/parse/txt"
 )
 
 // bodyScanner reads the body that people mostly write: headings with #,
@@ -103,7 +105,7 @@ func (s *bodyScanner) line(start, end int) bool {
 	case !plainStart(s.source[at:end]):
 		return false
 	}
-	s.out = append(s.out, block{para: true, text: Span{at, end}, line: s.lines})
+	s.out = append(s.out, block{para: true, text: txt.At(at, end), line: s.lines})
 	s.before, s.open = paragraphLine, 0
 	return true
 }
@@ -124,7 +126,7 @@ func (s *bodyScanner) quote(at, end int) bool {
 	if !plainStart(s.source[text:end]) {
 		return false
 	}
-	s.out = append(s.out, block{quoted: true, text: Span{at, end}, line: s.lines})
+	s.out = append(s.out, block{quoted: true, text: txt.At(at, end), line: s.lines})
 	return true
 }
 
@@ -138,15 +140,15 @@ func markerByte(c byte) bool {
 // quote, table, HTML, rule or underline of a heading.
 func plainStart(text []byte) bool {
 	switch c := text[0]; {
-	case isLetter(c), c >= 0x80, c == '"', c == '\'', c == '(', c == '[', c == '@', c == '!':
+	case txt.IsLetter(c), c >= 0x80, c == '"', c == '\'', c == '(', c == '[', c == '@', c == '!':
 		return true
 	case c == '*' || c == '_':
-		return len(text) > 1 && (isLetter(text[1]) || text[1] == c && len(text) > 2 && isLetter(text[2]))
-	case !isDigit(c):
+		return len(text) > 1 && (txt.IsLetter(text[1]) || text[1] == c && len(text) > 2 && txt.IsLetter(text[2]))
+	case !txt.IsDigit(c):
 		return false
 	}
 	i := 0
-	for i < len(text) && isDigit(text[i]) {
+	for i < len(text) && txt.IsDigit(text[i]) {
 		i++
 	}
 	if i < len(text) && (text[i] == '.' || text[i] == ')') && (i+1 == len(text) || text[i+1] == ' ') {
@@ -199,7 +201,7 @@ func (s *bodyScanner) heading(start, end int) bool {
 	for s.source[at] == ' ' {
 		at++
 	}
-	s.out = append(s.out, block{level: level, text: Span{at, end}, line: s.lines})
+	s.out = append(s.out, block{level: level, text: txt.At(at, end), line: s.lines})
 	s.before, s.open = headingLine, 0
 	return true
 }
@@ -232,7 +234,7 @@ func (s *bodyScanner) bullet(start, at, end int) bool {
 	default:
 		return false
 	}
-	s.out = append(s.out, block{depth: n - 1, dotted: true, text: Span{text, end}, line: s.lines})
+	s.out = append(s.out, block{depth: n - 1, dotted: true, text: txt.At(text, end), line: s.lines})
 	s.before, s.open = bulletLine, n
 	return true
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"netnotes/parse/txt"
 )
 
 // promisePhrase is words by which a line promises something.
@@ -42,7 +44,7 @@ func promisePhrases() map[string][]promisePhrase {
 // promises; -1 where it does not. In an article much will be: there it must be
 // the user who promises, or somebody known be named.
 func (m *remarker) promising(raw string, article bool) (int, string) {
-	raw = cutAt(raw, 1000)
+	raw = txt.CutAt(raw, 1000)
 	l := line{reader: m.reader, kinds: &m.reader.kinds}
 	l.split(raw)
 	if n := len(l.toks); n > 3 && capital(raw) {
@@ -185,7 +187,7 @@ func nearBox(raw string) (text int, done bool) {
 		}
 		switch inside {
 		case "", "x", "X", "v", "✓", "✔":
-			return len(raw) - len(trimBlanks(rest)), inside != ""
+			return len(raw) - len(txt.TrimBlanks(rest)), inside != ""
 		}
 		return 0, false
 	}
@@ -194,7 +196,7 @@ func nearBox(raw string) (text int, done bool) {
 	if rest == "" || rest[0] != ' ' || !strings.ContainsRune("□▢◻◽⬜🔲▫❏❑❐⬚✓✔", r) {
 		return 0, false
 	}
-	return len(raw) - len(trimBlanks(rest)), r == '✓' || r == '✔'
+	return len(raw) - len(txt.TrimBlanks(rest)), r == '✓' || r == '✔'
 }
 
 // firstSentence is the beginning of a text, for a box.

@@ -5,6 +5,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"netnotes/parse/txt"
 )
 
 // keys are the keys of a note's fields, folded, in the fields' order.
@@ -20,16 +22,16 @@ func (r *Reader) keysOf(fields []Field, room keys) keys {
 	k := keys{fields, room.folded[:0], room.known[:0], room.ids[:0]}
 	for i := range fields {
 		folded := fields[i].Key
-		known := r.keys.find(folded)
+		known := r.keys.Find(folded)
 		if known == nil {
-			folded = FoldKey(folded)
-			known = r.keys.find(folded)
+			folded = txt.FoldKey(folded)
+			known = r.keys.Find(folded)
 		}
 		switch base, _, labelled := strings.Cut(folded, "["); {
 		case known != nil:
 			folded = known.folded
 		case labelled: // EMAIL[HOME] of a card: one of several
-			known = r.keys.find(base)
+			known = r.keys.Find(base)
 		}
 		k.folded, k.known = append(k.folded, folded), append(k.known, known)
 	}
@@ -87,7 +89,7 @@ func (n *Note) ownName(k *keys, h1 string) string {
 		if full := joinNames(name.Sub, "first", "last"); full != "" {
 			return full
 		}
-		if text := strings.TrimSpace(PlainText(name.Text())); text != "" {
+		if text := strings.TrimSpace(txt.PlainText(name.Text())); text != "" {
 			return text
 		}
 	}
@@ -98,7 +100,7 @@ func (n *Note) ownName(k *keys, h1 string) string {
 		return h1
 	}
 	if title := n.Field("title"); title != nil {
-		return PlainText(title.Text())
+		return txt.PlainText(title.Text())
 	}
 	if title := k.field("title"); n.Kind == ContactNote && title.Text() != "" {
 		for i := range n.Fields() {
@@ -106,7 +108,7 @@ func (n *Note) ownName(k *keys, h1 string) string {
 				n.ids[i] = 0 // no role
 			}
 		}
-		return PlainText(title.Text())
+		return txt.PlainText(title.Text())
 	}
 	return strings.ToValidUTF8(fileName(n.Path), "\uFFFD")
 }
@@ -114,15 +116,15 @@ func (n *Note) ownName(k *keys, h1 string) string {
 // fileName is what a file's name says its note is about; of contacts/ada/index.md
 // that is its folder's name.
 func fileName(file string) string {
-	if dir := path.Base(path.Dir(file)); isIndex(BaseName(file)) && dir != "." && dir != "/" {
+	if dir := path.Base(path.Dir(file)); isIndex(txt.BaseName(file)) && dir != "." && dir != "/" {
 		return dir
 	}
-	return BaseName(file)
+	return txt.BaseName(file)
 }
 
 // isIndex reports whether a file's name is that of a page about its folder.
 func isIndex(base string) bool {
-	switch Fold(base) {
+	switch txt.Fold(base) {
 	case "index", "_index", "readme":
 		return true
 	}
@@ -133,7 +135,7 @@ func joinNames(sub []Field, keys ...string) string {
 	var parts []string
 	for _, key := range keys {
 		for i := range sub {
-			if FoldKey(sub[i].Key) == key && sub[i].Text() != "" {
+			if txt.FoldKey(sub[i].Key) == key && sub[i].Text() != "" {
 				parts = append(parts, sub[i].Text())
 			}
 		}
@@ -144,7 +146,7 @@ func joinNames(sub []Field, keys ...string) string {
 // kindNamed is the kind of note that a word names, in the singular or plural,
 // as a text, a tag or a link; or nothing.
 func kindNamed(word string) NoteKind {
-	word = Fold(strings.TrimPrefix(BaseName(FieldLink(word).Target), "#"))
+	word = txt.Fold(strings.TrimPrefix(txt.BaseName(txt.FieldLink(word).Target), "#"))
 	for _, w := range []string{word, strings.TrimSuffix(word, "s")} {
 		switch w {
 		case "contact", "person", "people":
@@ -173,7 +175,7 @@ func kindNamed(word string) NoteKind {
 // tagKind is the kind that a tag names by its first part: person/colleague. A
 // first part "type" says no more than that a kind follows.
 func tagKind(tag string) NoteKind {
-	tag = strings.TrimPrefix(strings.TrimPrefix(Fold(strings.TrimSpace(tag)), "#"), "type/")
+	tag = strings.TrimPrefix(strings.TrimPrefix(txt.Fold(strings.TrimSpace(tag)), "#"), "type/")
 	first, _, _ := strings.Cut(tag, "/")
 	return kindNamed(first)
 }
@@ -219,7 +221,7 @@ func (r *Reader) kindOf(n *Note, k *keys) NoteKind {
 	case folder != "" && folder != ContactNote && !about:
 		return folder
 	}
-	switch Fold(n.Path) {
+	switch txt.Fold(n.Path) {
 	case "targets.md":
 		return TargetsNote
 	case "pitch.md":
@@ -241,12 +243,12 @@ func (r *Reader) taggedPerson(n *Note) bool {
 		return false
 	}
 	isPerson := func(tag string) bool { return tagKind(tag) == ContactNote }
-	_, tags := scanLinks(view(body), nil, nil)
+	_, tags := txt.ScanLinks(txt.View(body), nil, nil)
 	if !slices.ContainsFunc(tags, isPerson) {
 		return false
 	}
 	for _, text := range r.texts(n) { // not in code or a comment
-		if _, tags := scanLinks(text, nil, tags[:0]); slices.ContainsFunc(tags, isPerson) {
+		if _, tags := txt.ScanLinks(text, nil, tags[:0]); slices.ContainsFunc(tags, isPerson) {
 			return true
 		}
 	}
@@ -260,7 +262,7 @@ func (r *Reader) isMeeting(n *Note, k *keys) bool {
 		return false
 	}
 	for _, key := range []string{"people", "attendees", "participants"} {
-		if f := k.field(key); len(f.Texts()) > 0 && !digits(f.Text()) {
+		if f := k.field(key); len(f.Texts()) > 0 && !txt.Digits(f.Text()) {
 			return true
 		}
 	}
@@ -271,7 +273,7 @@ func (r *Reader) isMeeting(n *Note, k *keys) bool {
 // directly in such a folder may be about the folder itself: People/People.md, or
 // an index.
 func (r *Reader) folderKind(file string) (kind NoteKind, about bool) {
-	dir := "/" + Fold(path.Dir(file)) + "/"
+	dir := "/" + txt.Fold(path.Dir(file)) + "/"
 	best, end := "", -1
 	for name := range r.folders {
 		at := strings.LastIndex(dir, name)
@@ -279,9 +281,9 @@ func (r *Reader) folderKind(file string) (kind NoteKind, about bool) {
 			best, end = name, at+len(name)
 		}
 	}
-	base := BaseName(file)
-	return r.folders[best], end == len(dir) && (isIndex(base) || Fold(base) == path.Base(dir))
+	base := txt.BaseName(file)
+	return r.folders[best], end == len(dir) && (isIndex(base) || txt.Fold(base) == path.Base(dir))
 }
 
 // hasDay reports whether the name of a file is, begins or ends with a day.
-func hasDay(file string) bool { return !dayInName(BaseName(file)).IsZero() }
+func hasDay(file string) bool { return !dayInName(txt.BaseName(file)).IsZero() }

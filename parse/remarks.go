@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+
+	"netnotes/parse/txt"
 )
 
 // What is remarked of lines that say nothing wrong and count for nothing.
@@ -15,16 +17,16 @@ const (
 // Remarks finds the lines of a note that look like a contact and count for
 // nothing, and those that look like a promise and have no box: one remark a
 // line, and none where a problem is reported. The note is read once more.
-func (r *Reader) Remarks(n *Note, names Names) []Problem {
+func (r *Reader) Remarks(n *Note, names Names) []txt.Problem {
 	if n.Template || n.Kind == TargetsNote || n.Kind == PitchNote || n.Kind == QuestionsNote {
 		return nil
 	}
 	room := r.rooms.Get().(*bodyRoom)
 	defer r.rooms.Put(room)
 	again := n.copied()
-	again.entries, again.promises, again.questions, again.toMeet, again.reported, again.problems, again.maybe = nil, nil, nil, nil, nil, problems{}, nil
-	b := bodyReader{reader: r, note: &again, lines: lineCounter{source: n.Source()}, room: room, names: names}
-	rem := remarker{bodyReader: &b, day: !r.dayOf(n).IsZero(), lines: NewLines(n.Source()), boxes: n.Promises()}
+	again.entries, again.promises, again.questions, again.toMeet, again.reported, again.problems, again.maybe = nil, nil, nil, nil, nil, txt.Problems{}, nil
+	b := bodyReader{reader: r, note: &again, lines: txt.LineCounter{Source: n.Source()}, room: room, names: names}
+	rem := remarker{bodyReader: &b, day: !r.dayOf(n).IsZero(), lines: txt.NewLines(n.Source()), boxes: n.Promises()}
 	b.hear = rem.hear
 	b.read(b.open(n.Front().End))
 	return rem.out
@@ -37,9 +39,9 @@ const maxPromise = 160
 type remarker struct {
 	*bodyReader
 	day   bool // the note has one
-	lines Lines
+	lines txt.Lines
 	boxes []Promise // of the note
-	out   []Problem
+	out   []txt.Problem
 	met   counts // before the line
 }
 
@@ -47,14 +49,14 @@ type remarker struct {
 type counts struct{ entries, boxes, problems int }
 
 func countsOf(n *Note) counts {
-	return counts{len(n.Entries()), len(n.Promises()) + len(n.Questions()) + len(n.ToMeet()), len(n.problems.list) + n.problems.dropped}
+	return counts{len(n.Entries()), len(n.Promises()) + len(n.Questions()) + len(n.ToMeet()), len(n.problems.List) + n.problems.Dropped}
 }
 
 // hear looks at a line that was just read.
 func (m *remarker) hear(t *LineText, in spot, x *block) {
 	was, now := m.met, countsOf(m.note)
 	m.met = now
-	if now.boxes > was.boxes || now.problems > was.problems || len(m.out) >= maxProblems {
+	if now.boxes > was.boxes || now.problems > was.problems || len(m.out) >= txt.MaxProblems {
 		return
 	}
 	switch in.section {
@@ -109,9 +111,9 @@ func (m *remarker) boxed(e *Entry, promise string) bool {
 	if e != nil {
 		on = e.When.From
 	}
-	text := FoldName(m.reader.Promised(strings.TrimRight(promise, " .;!"), on).Text)
+	text := txt.FoldName(m.reader.Promised(strings.TrimRight(promise, " .;!"), on).Text)
 	return slices.ContainsFunc(m.boxes, func(p Promise) bool {
-		return FoldName(PlainText(p.Text)) == text && (p.DoneOn.IsZero() || !p.DoneOn.Before(on))
+		return txt.FoldName(txt.PlainText(p.Text)) == text && (p.DoneOn.IsZero() || !p.DoneOn.Before(on))
 	})
 }
 
@@ -131,24 +133,24 @@ func (m *remarker) nearly(t *LineText, start, text int, done, para bool) {
 	if para {
 		box = "- " + box
 	}
-	m.say(t, PerhapsPromise, start, "this may be a promise, and its box is none", "write it in a box: - "+strings.TrimPrefix(box, "- ")+firstSentence(t.Raw[min(start+text, len(t.Raw)):]), []Fix{{At: at, Text: box}})
+	m.say(t, PerhapsPromise, start, "this may be a promise, and its box is none", "write it in a box: - "+strings.TrimPrefix(box, "- ")+firstSentence(t.Raw[min(start+text, len(t.Raw)):]), []txt.Fix{{At: at, Text: box}})
 }
 
 // box writes a promise in a box: that of its own line, or of an entry one that
 // is nested under it.
-func (m *remarker) box(t *LineText, x *block, e *Entry, start int, promise string) []Fix {
+func (m *remarker) box(t *LineText, x *block, e *Entry, start int, promise string) []txt.Fix {
 	source := m.note.Source()
 	switch at := t.Span(start, len(t.Raw)); {
 	case e == nil && x.para:
-		return []Fix{{At: Span{at.Start, at.Start}, Text: "- [ ] "}}
+		return []txt.Fix{{At: txt.At(at.Start, at.Start), Text: "- [ ] "}}
 	case e == nil:
-		return []Fix{{At: Span{at.Start, at.Start}, Text: "[ ] "}}
+		return []txt.Fix{{At: txt.At(at.Start, at.Start), Text: "[ ] "}}
 	case x.para:
 		return nil
 	default:
-		item := source[StartOfLine(source, at.Start):at.Start]
+		item := source[txt.StartOfLine(source, at.Start):at.Start]
 		indent := len(item) - len(bytes.TrimLeft(item, " \t"))
-		return []Fix{{At: Span{at.End, at.End}, Text: Ending(source, at.Start) + string(item[:indent]) + "  - [ ] " + promise}}
+		return []txt.Fix{{At: txt.At(at.End, at.End), Text: txt.Ending(source, at.Start) + string(item[:indent]) + "  - [ ] " + promise}}
 	}
 }
 
@@ -170,9 +172,9 @@ func (m *remarker) counts(e *Entry, raw string, in spot, contact, day, boxed boo
 }
 
 // say adds a remark of a line.
-func (m *remarker) say(t *LineText, code Code, start int, text, hint string, fixes []Fix) {
+func (m *remarker) say(t *LineText, code txt.Code, start int, text, hint string, fixes []txt.Fix) {
 	at := t.Span(min(start, len(t.Raw)), len(t.Raw))
-	m.out = append(m.out, Problem{Span: at, Start: m.lines.Position(at.Start), End: m.lines.Position(at.End), Code: code, Severity: Info, Text: text, Hint: hint, Fixes: fixes})
+	m.out = append(m.out, txt.Problem{Span: at, Start: m.lines.Position(at.Start), End: m.lines.Position(at.End), Code: code, Severity: txt.Info, Text: text, Hint: hint, Fixes: fixes})
 }
 
 // bare is a line without the mark of a list in a quotation or of a row of a
@@ -180,7 +182,7 @@ func (m *remarker) say(t *LineText, code Code, start int, text, hint string, fix
 func (m *remarker) bare(raw string) (string, int) {
 	rest := strings.TrimLeft(raw, " |>")
 	if len(rest) > 2 && strings.IndexByte("-*+", rest[0]) >= 0 && rest[1] == ' ' {
-		rest = trimBlanks(rest[2:])
+		rest = txt.TrimBlanks(rest[2:])
 	}
 	return strings.TrimRight(rest, " |"), len(raw) - len(rest)
 }
@@ -188,19 +190,19 @@ func (m *remarker) bare(raw string) (string, int) {
 // meantAsNote reports whether a head says that the line is only a note.
 func (m *remarker) meantAsNote(head string) bool {
 	l := line{reader: m.reader, kinds: &m.reader.kinds}
-	l.split(cutAt(head, 60))
+	l.split(txt.CutAt(head, 60))
 	return l.word(0) == "note" || l.word(0) == "call" && l.word(1) == "for"
 }
 
 // begins reports whether a line begins with a kind, and not as a field does.
 func (m *remarker) begins(raw string) bool {
-	word, rest := cutWord(raw)
+	word, rest := txt.CutWord(raw)
 	if strings.HasSuffix(word, ":") && (rest == "" || strings.ContainsAny(rest, "@0123456789/") || strings.HasPrefix(rest, "[")) {
 		return false // "email: ada@lakeshore.example"
 	}
 	l := line{reader: m.reader, kinds: &m.reader.kinds}
 	_, text := cutTime(trimSeparator(strings.TrimLeftFunc(raw, isSymbol)))
-	l.split(cutAt(text, 200))
+	l.split(txt.CutAt(text, 200))
 	i := 0
 	switch l.word(0) {
 	case "i", "we", "she", "he", "they":
@@ -220,7 +222,7 @@ func (m *remarker) beginsWithNumber(raw string) bool {
 		return p.end == len(raw) || raw[p.end] == ' ' || raw[p.end] == '.' || raw[p.end] == '/' || raw[p.end] == '-'
 	case 'M':
 		rest := strings.TrimLeft(raw[p.end:], ". ")
-		return len(rest) < len(raw[p.end:]) && digitAt(rest, 0)
+		return len(rest) < len(raw[p.end:]) && txt.DigitAt(rest, 0)
 	}
 	return false
 }
@@ -234,10 +236,10 @@ func (m *remarker) beginsWithDay(raw string) bool {
 // holdsDay reports whether a whole day stands further on in a line, outside
 // links and code.
 func (m *remarker) holdsDay(raw string) bool {
-	raw = cutAt(raw, 400)
+	raw = txt.CutAt(raw, 400)
 	for i := strings.IndexByte(raw, ' '); i >= 0 && i+1 < len(raw); {
 		rest := raw[i+1:]
-		if digitAt(rest, 0) {
+		if txt.DigitAt(rest, 0) {
 			if day := m.reader.Dates.atom(rest); day.err == nil && day.End > 0 && day.IsDay() && outside(raw, rest[:day.End], 0) >= 0 {
 				return true
 			}
@@ -261,9 +263,9 @@ func (m *remarker) namesSomebody(raw string) bool {
 		c := m.names.Called(words)
 		return (c.Rank == 1 || c.Rank == 2) && len(c.People) == 1
 	}
-	raw = cutAt(raw, 400)
-	for _, link := range Links(raw) {
-		if known(BaseName(link.Target)) {
+	raw = txt.CutAt(raw, 400)
+	for _, link := range txt.Links(raw) {
+		if known(txt.BaseName(link.Target)) {
 			return true
 		}
 	}

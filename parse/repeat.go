@@ -1,6 +1,10 @@
 package parse
 
-import "strings"
+import (
+	"strings"
+
+	"netnotes/parse/txt"
+)
 
 // Repeat is the rule by which a promise comes back once it is kept. The zero
 // Repeat is none.
@@ -18,11 +22,11 @@ func (x *TaskText) rule(i, at int) int {
 	var rule Repeat
 	s := x.Raw[at:]
 	word, rest := dayToken(s)
-	number, after := dayToken(trimBlanks(rest))
+	number, after := dayToken(txt.TrimBlanks(rest))
 	rule.Every.N = 1
-	if digits(number) && len(number) < 4 {
-		rule.Every.N = Atoi(number)
-		number, after = dayToken(trimBlanks(after))
+	if txt.Digits(number) && len(number) < 4 {
+		rule.Every.N = txt.Atoi(number)
+		number, after = dayToken(txt.TrimBlanks(after))
 	}
 	unit := strings.TrimSuffix(strings.ToLower(number), "s")
 	switch unit {
@@ -30,7 +34,7 @@ func (x *TaskText) rule(i, at int) int {
 		rule.Every.Unit = Unit(unit[0])
 	}
 	if day, ok := cutPhrase(after, "on"); ok && rule.Every.Unit == Week {
-		name, behind := dayToken(trimBlanks(day))
+		name, behind := dayToken(txt.TrimBlanks(day))
 		if weekday, ok := Weekday(name); ok {
 			rule.On, after = int8(weekday)+1, behind
 		}
@@ -41,20 +45,20 @@ func (x *TaskText) rule(i, at int) int {
 	end := len(x.Raw) - len(after)
 	if !strings.EqualFold(word, "every") || rule.Every.Unit == 0 || rule.Every.N == 0 || !x.ruleEnds(end) {
 		x.repeat = Repeat{Unread: true}
-		x.problems = append(x.problems, Problem{Span: Span{i, at + len(strings.TrimRight(s[:len(s)-len(after)], " "))}, Code: UnreadDate, Severity: Warning,
+		x.problems = append(x.problems, txt.Problem{Span: txt.At(i, at+len(strings.TrimRight(s[:len(s)-len(after)], " "))), Code: txt.UnreadDate, Severity: txt.Warning,
 			Text: "the rule by which this promise comes back is not read, so no next one is written", Hint: "write 🔁 every 2 weeks, every month, every week on Friday, or every month when done"})
 		return at
 	}
 	x.repeat = rule
-	whole := x.set(Span{i, end})
+	whole := x.set(txt.At(i, end))
 	x.Found = append(x.Found, TaskDate{'r', "", whole, whole, Date{}})
 	return whole.End
 }
 
 // cutPhrase takes words off the front of a text, behind blanks.
 func cutPhrase(s, phrase string) (string, bool) {
-	rest := trimBlanks(s)
-	if len(rest) < len(phrase) || !strings.EqualFold(rest[:len(phrase)], phrase) || len(rest) > len(phrase) && isLetterOrDigit(rest[len(phrase)]) {
+	rest := txt.TrimBlanks(s)
+	if len(rest) < len(phrase) || !strings.EqualFold(rest[:len(phrase)], phrase) || len(rest) > len(phrase) && txt.IsLetterOrDigit(rest[len(phrase)]) {
 		return s, false
 	}
 	return rest[len(phrase):], true
@@ -63,12 +67,12 @@ func cutPhrase(s, phrase string) (string, bool) {
 // ruleEnds reports whether a rule may end at a place: at the end of the text, or
 // before a tag, a date, a bracket or a sign.
 func (x *TaskText) ruleEnds(at int) bool {
-	rest := trimBlanks(x.Raw[at:])
-	if rest == "" || !isLetterOrDigit(rest[0]) {
+	rest := txt.TrimBlanks(x.Raw[at:])
+	if rest == "" || !txt.IsLetterOrDigit(rest[0]) {
 		return true
 	}
 	for _, mark := range x.marks {
-		if len(rest) > len(mark.open) && strings.EqualFold(rest[:len(mark.open)], mark.open) && !(isLetter(rest[len(mark.open)-1]) && isLetterOrDigit(rest[len(mark.open)])) {
+		if len(rest) > len(mark.open) && strings.EqualFold(rest[:len(mark.open)], mark.open) && !(txt.IsLetter(rest[len(mark.open)-1]) && txt.IsLetterOrDigit(rest[len(mark.open)])) {
 			return true
 		}
 	}

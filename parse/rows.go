@@ -3,6 +3,8 @@ package parse
 import (
 	"slices"
 	"unsafe"
+
+	"netnotes/parse/txt"
 )
 
 // Rows are a story as rows of numbers and places of words, so that a
@@ -71,7 +73,7 @@ func (p *Promise) flags() [6]*bool {
 	return [...]*bool{&p.Nested, &p.Theirs, &p.Owner, &p.Does, &p.Repeat.FromDone, &p.Repeat.Unread}
 }
 
-func (l *Link) flags() [2]*bool { return [...]*bool{&l.IsPath, &l.Embed} }
+func linkFlags(l *txt.Link) [2]*bool { return [...]*bool{&l.IsPath, &l.Embed} }
 
 func asBits(flags []*bool) (out uint16) {
 	for i, is := range flags {
@@ -166,10 +168,10 @@ func (m *RowMaker) entry(e *Entry) {
 }
 
 // links are the rows of links; the same ones right before are used again.
-func (m *RowMaker) links(list []Link) Run {
+func (m *RowMaker) links(list []txt.Link) Run {
 	from := len(m.Links)
 	for _, l := range list {
-		flags := l.flags()
+		flags := linkFlags(&l)
 		m.Links = append(m.Links, LinkRow{m.Place(l.Target), m.Place(l.Text), uint32(l.Span.Start), uint32(l.Span.End), asBits(flags[:])})
 	}
 	if before := from - len(list); before >= 0 && slices.Equal(m.Links[before:from], m.Links[from:]) {
@@ -187,7 +189,7 @@ func (r *Rows) Text(source []byte, p Place) string {
 	if at+int(p.Len) > len(from) {
 		return ""
 	}
-	return view(from[at : at+int(p.Len)])
+	return txt.View(from[at : at+int(p.Len)])
 }
 
 // Within are the rows of a run; none of one that is beyond them.
@@ -201,11 +203,11 @@ func Within[T any](rows []T, r Run) []T {
 // Story is the story of a note with these bytes.
 func (r *Rows) Story(source []byte) *Story {
 	s := &Story{}
-	links, tags := make([]Link, len(r.Links)), make([]string, len(r.Tags))
+	links, tags := make([]txt.Link, len(r.Links)), make([]string, len(r.Tags))
 	for i := range links {
 		row, l := &r.Links[i], &links[i]
-		*l = Link{Target: r.Text(source, row.Target), Text: r.Text(source, row.Text), Span: Span{int(row.Start), int(row.End)}}
-		flags := l.flags()
+		*l = txt.Link{Target: r.Text(source, row.Target), Text: r.Text(source, row.Text), Span: txt.At(int(row.Start), int(row.End))}
+		flags := linkFlags(l)
 		setBits(row.Flags, flags[:])
 	}
 	for i := range tags {
@@ -221,7 +223,7 @@ func (r *Rows) Story(source []byte) *Story {
 		e.Kind, e.Direction, e.Class = Kind(r.Text(source, row.Kind)), numbered(ways, row.Direction), Class(row.Class)
 		e.Head, e.Text, e.Raw = r.Text(source, row.Head), r.Text(source, row.Text), r.Text(source, Place{row.Start, row.End - row.Start})
 		e.Tags, e.People, e.HeadLinks, e.Links = Within(tags, row.Tags), Within(links, row.People), Within(links, row.HeadLinks), Within(links, row.Links)
-		e.Span, e.Line = Span{int(row.Start), int(row.End)}, int(row.Line)
+		e.Span, e.Line = txt.At(int(row.Start), int(row.End)), int(row.Line)
 		flags := e.flags()
 		setBits(row.Flags, flags[:])
 		if row.Rare > 0 && int(row.Rare) <= len(r.Rare) {
@@ -240,7 +242,7 @@ func (r *Rows) rare(source []byte, e *Entry, row *RareRow) {
 	}
 }
 
-func (r *Rows) promises(source []byte, s *Story, links []Link) {
+func (r *Rows) promises(source []byte, s *Story, links []txt.Link) {
 	if len(r.Promises) > 0 {
 		s.Promises = make([]Promise, len(r.Promises))
 	}
@@ -249,7 +251,7 @@ func (r *Rows) promises(source []byte, s *Story, links []Link) {
 		row, p := &r.Promises[i], &s.Promises[i]
 		*p = Promise{Text: r.Text(source, row.Text), State: numbered(known, row.State), Due: row.Due, Start: row.Start, DoneOn: row.DoneOn, From: row.From, Under: row.Under,
 			Repeat: Repeat{Every: Duration{int(row.Every), Unit(row.Unit)}, On: row.On}, People: Within(links, row.People), Links: Within(links, row.Links),
-			Lead: r.Text(source, row.Lead), Span: Span{int(row.TextStart), int(row.TextEnd)}, Box: Span{int(row.BoxStart), int(row.BoxEnd)}, Line: int(row.At)}
+			Lead: r.Text(source, row.Lead), Span: txt.At(int(row.TextStart), int(row.TextEnd)), Box: txt.At(int(row.BoxStart), int(row.BoxEnd)), Line: int(row.At)}
 		flags := p.flags()
 		setBits(row.Flags, flags[:])
 	}

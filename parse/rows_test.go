@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"netnotes/parse/txt"
 )
 
 // fill gives every field a value that no other has: texts are parts of a source,
@@ -42,16 +44,16 @@ func TestRows(t *testing.T) {
 	for i := range bytes {
 		bytes[i] = byte('a' + i%26 + i/26%3)
 	}
-	source, n := view(bytes), 0
+	source, n := txt.View(bytes), 0
 	var want Story
 	fill(reflect.ValueOf(&want).Elem(), source, &n)
 	e, p := want.Entries, want.Promises
 	e[0].Direction, e[1].Direction, e[0].When.Precision, e[1].When.Precision = From, "", ByMonth, ByDay
 	p[0].State, p[1].State = Cancelled, Open
-	e[1] = Entry{Raw: source[10:20], Span: Span{10, 20}, Line: 3, Tags: nil}
+	e[1] = Entry{Raw: source[10:20], Span: txt.At(10, 20), Line: 3, Tags: nil}
 	var rows Rows
 	NewRowMaker(&rows, bytes).Add(want)
-	if diff := cmp.Diff(&want, rows.Story(bytes), cmp.AllowUnexported(Entry{}, Promise{}, Link{})); diff != "" {
+	if diff := cmp.Diff(&want, rows.Story(bytes), cmp.AllowUnexported(Entry{}, Promise{}, txt.Link{})); diff != "" {
 		t.Error(diff)
 	}
 	if len(rows.Rare) != 1 {

@@ -3,6 +3,8 @@ package parse
 import (
 	"slices"
 	"strings"
+
+	"netnotes/parse/txt"
 )
 
 // outcome is what some words say of a contact that did not come about.
@@ -121,8 +123,8 @@ func (s *sayings) mayBegin(text string) bool {
 		switch {
 		case c >= 0x80:
 			return true
-		case isLetter(c):
-			low[n] = lower(c)
+		case txt.IsLetter(c):
+			low[n] = txt.Lower(c)
 			n++
 		case n > 0 && c != '\'':
 			return skipped(string(low[:n])) || s.first[string(low[:n])]
@@ -172,7 +174,7 @@ func (l *line) fate(e *Entry, row *kindRow, after int) outcome {
 		return happened
 	}
 	said := line{kinds: l.kinds, reader: l.reader, in: l.in}
-	said.split(cutAt(e.Text, 200))
+	said.split(txt.CutAt(e.Text, 200))
 	i := 0
 	for i < len(said.toks) && skipped(said.toks[i].word) {
 		i++
@@ -262,7 +264,7 @@ func (l *line) day(e *Entry, found *saying, rest []token, text string) {
 	}
 	day, _, err := l.reader.Dates.soon(text[rest[1].start:], e.When.Day(e.When.To))
 	if e.MovedTo = day; err != nil {
-		l.problems = append(l.problems, err.problem(Span{0, len(e.Head)}))
+		l.problems = append(l.problems, err.problem(txt.At(0, len(e.Head))))
 	}
 }
 
@@ -319,7 +321,7 @@ func (l *line) automatic(e *Entry) bool {
 		return false
 	}
 	said := line{kinds: l.kinds, reader: l.reader, in: l.in}
-	said.split(cutAt(e.Text, 200))
+	said.split(txt.CutAt(e.Text, 200))
 	for i := range min(6, len(said.toks)) {
 		if word, _ := l.kinds.at(said.toks, i, false); word != nil && word.row.kind == Auto {
 			return true
@@ -332,7 +334,7 @@ func (l *line) automatic(e *Entry) bool {
 func (l *line) rests(e *Entry) Date {
 	for _, text := range [2]string{e.Head, e.Text} {
 		said := line{kinds: l.kinds, reader: l.reader, in: l.in}
-		said.split(cutAt(text, 400))
+		said.split(txt.CutAt(text, 400))
 		for i := range said.toks {
 			switch said.word(i) {
 			case "until", "till", "back":

@@ -3,14 +3,16 @@ package parse
 import (
 	"strings"
 	"unicode"
+
+	"netnotes/parse/txt"
 )
 
 // salvage reads one chunk that YAML rejects: the key, the rest of its line as
 // it stands, and "- item" lines below it.
-func (r *frontReader) salvage(chunk Span) []Field {
+func (r *frontReader) salvage(chunk txt.Span) []Field {
 	var f *Field
 	for i := chunk.Start; i < chunk.End; {
-		next := min(NextLine(r.source, i), chunk.End)
+		next := min(txt.NextLine(r.source, i), chunk.End)
 		line := strings.TrimRight(string(r.source[i:next]), " \t\r\n")
 		trimmed := strings.TrimLeft(line, " \t")
 		at := i + len(line) - len(trimmed)
@@ -18,20 +20,20 @@ func (r *frontReader) salvage(chunk Span) []Field {
 		switch {
 		case trimmed == "" || trimmed[0] == '#' || conflictMarker(line):
 		case f == nil && colon >= 0:
-			f = &Field{Key: strings.Trim(line[:colon], `"' `), Span: chunk, At: Span{i, i + len(strings.TrimRight(line[:colon], " \t"))}}
+			f = &Field{Key: strings.Trim(line[:colon], `"' `), Span: chunk, At: txt.At(i, i+len(strings.TrimRight(line[:colon], " \t")))}
 			r.salvageValue(f, line[colon+1:], i+colon+1)
 		case f != nil && strings.HasPrefix(trimmed, "- "):
 			f.List = true
 			r.salvageValue(f, trimmed[2:], at+2)
 		case f != nil && at > i && strings.Contains(line[:at-i], "\t"):
-			r.problems.add(Problem{Span: Span{i, at}, Code: YAMLTab, Severity: Error, Text: "a tab at the start of a line, which YAML does not allow",
+			r.problems.Add(txt.Problem{Span: txt.At(i, at), Code: txt.YAMLTab, Severity: txt.Error, Text: "a tab at the start of a line, which YAML does not allow",
 				Hint: "type spaces instead of the tab, or remove it"})
 			f.extend(trimmed, i+len(line))
 		case f != nil && at > i:
 			r.complain(f.Key, trimmed, at)
 			f.extend(trimmed, i+len(line))
 		default:
-			r.problems.add(Problem{Span: Span{at, i + len(line)}, Code: YAMLSyntax, Severity: Error,
+			r.problems.Add(txt.Problem{Span: txt.At(at, i+len(line)), Code: txt.YAMLSyntax, Severity: txt.Error,
 				Text: "this line of the front matter is no \"key: value\"", Hint: noKeyHint(trimmed)})
 		}
 		i = next
@@ -53,7 +55,7 @@ func noKeyHint(line string) string {
 		for _, sign := range []string{":", "：", "="} {
 			value, ok := strings.CutPrefix(line[at:], sign)
 			if value = strings.TrimSpace(value); ok && value != "" && !strings.HasPrefix(value, "//") {
-				return "write " + strings.TrimSpace(line[:at]) + ": " + cutAt(value, 60) + ", with a space after the colon"
+				return "write " + strings.TrimSpace(line[:at]) + ": " + txt.CutAt(value, 60) + ", with a space after the colon"
 			}
 		}
 	}
@@ -62,7 +64,7 @@ func noKeyHint(line string) string {
 
 // extend adds a line that goes on with the value.
 func (f *Field) extend(text string, end int) {
-	if last := len(f.Values) - 1; last >= 0 && !f.List && len(f.Values[last].Text) < maxLine {
+	if last := len(f.Values) - 1; last >= 0 && !f.List && len(f.Values[last].Text) < txt.MaxLine {
 		f.Values[last].Text += " " + strings.ToValidUTF8(text, "\uFFFD")
 		f.Values[last].Span.End = end
 	}
@@ -89,35 +91,35 @@ func (r *frontReader) salvageValue(f *Field, text string, at int) {
 		} else {
 			v = strings.TrimLeft(v, `"'`)
 		}
-		f.Values = append(f.Values, Value{strings.ToValidUTF8(v, "\uFFFD"), Span{at, end}})
+		f.Values = append(f.Values, Value{strings.ToValidUTF8(v, "\uFFFD"), txt.At(at, end)})
 	}
 }
 
 // complain finds what YAML rejects in a value, if this value is the reason.
 func (r *frontReader) complain(key, value string, at int) {
-	p := Problem{Span: Span{at, at + len(value)}, Code: YAMLSyntax, Severity: Error, Text: "YAML cannot read this value"}
+	p := txt.Problem{Span: txt.At(at, at+len(value)), Code: txt.YAMLSyntax, Severity: txt.Error, Text: "YAML cannot read this value"}
 	if r.plain || yamlReads(value) {
 		return
 	}
 	second := strings.Index(value, ": ")
 	switch {
 	case value[0] == '@' || value[0] == '`':
-		p.Code, p.Span.End = YAMLReserved, at+1
+		p.Code, p.Span.End = txt.YAMLReserved, at+1
 		p.Text = "the value begins with " + value[:1] + ", which YAML reserves"
 	case value[0] == '%' || value[0] == '*' || value[0] == '&' || value[0] == '!' || value[0] == '|' || value[0] == '>':
-		p.Code, p.Span.End = YAMLReserved, at+1
+		p.Code, p.Span.End = txt.YAMLReserved, at+1
 		p.Text = "the value begins with " + value[:1] + ", which means something else in YAML"
 	case value[0] == '"' || value[0] == '\'':
-		p.Code = YAMLQuote
+		p.Code = txt.YAMLQuote
 		p.Text = "a quote is not closed, or something follows it"
 	case second >= 0:
-		p.Code, p.Span = YAMLColon, Span{at + second, at + second + 1}
+		p.Code, p.Span = txt.YAMLColon, txt.At(at+second, at+second+1)
 		p.Text = "a second \": \" in an unquoted value"
 	case strings.Contains(value, "\t"):
-		p.Code = YAMLTab
+		p.Code = txt.YAMLTab
 		p.Text = "a tab that YAML does not allow here"
 		tab := at + strings.IndexByte(value, '\t')
-		p.Span = Span{tab, tab + 1}
+		p.Span = txt.At(tab, tab+1)
 	case value[0] == '[' || value[0] == '{':
 		p.Text = "the list is not closed"
 	}
@@ -126,11 +128,11 @@ func (r *frontReader) complain(key, value string, at int) {
 		whole = rest // a quote that was only forgotten at the end
 	}
 	p.Hint = "put quotes around it: " + key + ": " + quoted(whole)
-	p.Fixes = []Fix{{At: Span{at, at + len(value)}, Text: quoted(whole)}}
+	p.Fixes = []txt.Fix{{At: txt.At(at, at+len(value)), Text: quoted(whole)}}
 	if len(value) > 200 {
 		p.Hint = "put quotes around the value"
 	}
-	r.problems.add(p)
+	r.problems.Add(p)
 }
 
 // conflictMarker reports whether git left the line in an unfinished merge.

@@ -4,6 +4,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"netnotes/parse/txt"
 )
 
 // TestSurvey reads what people write in a log of their own, one line of
@@ -39,7 +41,7 @@ func TestSurvey(t *testing.T) {
 	}
 }
 
-func linesTold(entries []Entry, problems []Problem) string {
+func linesTold(entries []Entry, problems []txt.Problem) string {
 	var out []string
 	for _, e := range entries {
 		text := string(e.Kind) + "/" + string(e.Direction)

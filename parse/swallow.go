@@ -3,6 +3,8 @@ package parse
 import (
 	"bytes"
 	"strings"
+
+	"netnotes/parse/txt"
 )
 
 // YAML takes a value that begins with &word for the name of a node, one with
@@ -15,15 +17,15 @@ import (
 // quotes.
 
 // swallowed are the values at a span that YAML would leave out.
-func (r *frontReader) swallowed(at Span) []Span {
+func (r *frontReader) swallowed(at txt.Span) []txt.Span {
 	text := r.source[at.Start:at.End]
 	if bytes.IndexByte(text, '&') < 0 && bytes.IndexByte(text, '!') < 0 && bytes.IndexByte(text, '#') < 0 {
 		return nil
 	}
-	var out []Span
+	var out []txt.Span
 	block := -1 // the indentation of a key whose text stands below it, as it is
 	for i := at.Start; i < at.End; {
-		next := min(NextLine(r.source, i), at.End)
+		next := min(txt.NextLine(r.source, i), at.End)
 		line := strings.TrimRight(string(r.source[i:next]), " \t\r\n")
 		start := i
 		i = next
@@ -48,7 +50,7 @@ func (r *frontReader) swallowed(at Span) []Span {
 		base := start + len(line) - len(rest)
 		for _, value := range flowItems(rest) {
 			if n := swallows(rest[value.Start:value.End], text); n > 0 {
-				out = append(out, Span{base + value.Start, base + value.Start + n})
+				out = append(out, txt.At(base+value.Start, base+value.Start+n))
 			}
 		}
 	}
@@ -56,11 +58,11 @@ func (r *frontReader) swallowed(at Span) []Span {
 }
 
 // flowItems are the items of a list in brackets; of any other value, the value.
-func flowItems(value string) []Span {
+func flowItems(value string) []txt.Span {
 	if !strings.HasPrefix(value, "[") || strings.HasPrefix(value, "[[") {
-		return []Span{{0, len(value)}}
+		return []txt.Span{txt.At(0, len(value))}
 	}
-	var out []Span
+	var out []txt.Span
 	depth, quote, start := 0, byte(0), 1
 	for i := 0; i < len(value); i++ {
 		switch c := value[i]; {
@@ -76,7 +78,7 @@ func flowItems(value string) []Span {
 			if depth == 1 {
 				item := value[start:i]
 				from := start + len(item) - len(strings.TrimLeft(item, " "))
-				out, start = append(out, Span{from, from + len(strings.TrimSpace(item))}), i+1
+				out, start = append(out, txt.At(from, from+len(strings.TrimSpace(item)))), i+1
 			}
 			if c == ']' {
 				depth--
@@ -95,7 +97,7 @@ func swallows(value string, front []byte) int {
 	if value[0] == '#' {
 		return len(value)
 	}
-	if c := value[1]; value[0] != '&' && value[0] != '!' || !isLetter(c) && !isDigit(c) && c < 0x80 && c != '_' {
+	if c := value[1]; value[0] != '&' && value[0] != '!' || !txt.IsLetter(c) && !txt.IsDigit(c) && c < 0x80 && c != '_' {
 		return 0
 	}
 	if name, _, _ := strings.Cut(value[1:], " "); value[0] == '&' && bytes.Contains(front, []byte("*"+strings.TrimRight(name, ",]"))) {
@@ -109,7 +111,7 @@ func swallows(value string, front []byte) int {
 
 // spelled writes values with x, which YAML takes as they stand. Every character
 // keeps its place.
-func (r *frontReader) spelled(at Span, values []Span) []byte {
+func (r *frontReader) spelled(at txt.Span, values []txt.Span) []byte {
 	text := bytes.Clone(r.source[at.Start:at.End])
 	for _, v := range values {
 		for i := v.Start - at.Start; i < v.End-at.Start; i++ {
@@ -122,9 +124,9 @@ func (r *frontReader) spelled(at Span, values []Span) []byte {
 }
 
 // unquoted says that YAML would leave a value out.
-func (r *frontReader) unquoted(v Span) {
+func (r *frontReader) unquoted(v txt.Span) {
 	value := strings.ToValidUTF8(string(r.source[v.Start:v.End]), "\uFFFD")
 	what := map[byte]string{'&': "the name of a node", '!': "a type", '#': "a comment"}[value[0]]
-	r.problems.add(Problem{Span: v, Code: YAMLSwallowed, Severity: Warning, Text: "YAML takes a value that begins with " + value[:1] + " for " + what + "; it is read as it stands",
-		Hint: "put quotes around it: " + quoted(value), Fixes: maybe(quoted(value))})
+	r.problems.Add(txt.Problem{Span: v, Code: txt.YAMLSwallowed, Severity: txt.Warning, Text: "YAML takes a value that begins with " + value[:1] + " for " + what + "; it is read as it stands",
+		Hint: "put quotes around it: " + quoted(value), Fixes: txt.Maybe(quoted(value))})
 }

@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"netnotes/parse/txt"
 )
 
 // TestSwallowed wants the text that stands there where YAML would leave it out,
@@ -47,7 +49,7 @@ func TestSwallowed(t *testing.T) {
 			}
 			told := 0
 			for _, p := range problems {
-				if p.Code == YAMLSwallowed {
+				if p.Code == txt.YAMLSwallowed {
 					told++
 				}
 			}
@@ -67,7 +69,7 @@ func normal(texts []string) []string {
 
 func splitLines(s string) (lines []string) {
 	for at := 0; at < len(s); {
-		next := NextLine([]byte(s), at)
+		next := txt.NextLine([]byte(s), at)
 		line := s[at:next]
 		if line[len(line)-1] == '\n' {
 			line = line[:len(line)-1]

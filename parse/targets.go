@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"netnotes/parse/txt"
 )
 
 // Targets is the network the user says they want: the note of type targets.
@@ -67,20 +69,20 @@ type Want struct {
 	Of      string // org or sector: what the M are
 	Current int    // W; half of N, rounded up, where not written
 	By      Date   // zero where not written
-	Span    Span
+	Span    txt.Span
 	Line    int
 }
 
 // Word is a word of a line, with its quotes, and where it stands.
 type Word struct {
 	Text string
-	Span Span
+	Span txt.Span
 }
 
 // CouldUse is one line of "## Could use".
 type CouldUse struct {
 	Text string
-	Span Span
+	Span txt.Span
 	Line int
 }
 
@@ -95,7 +97,7 @@ func (r *Reader) targetsFields(n *Note) {
 	n.targets = &Targets{}
 	for i := range n.Fields() {
 		f := &n.Fields()[i]
-		switch FoldKey(f.Key) {
+		switch txt.FoldKey(f.Key) {
 		case "me":
 			r.me(n, f)
 		case "mode":
@@ -113,10 +115,10 @@ func (r *Reader) me(n *Note, f *Field) {
 	for i := range f.Sub {
 		s := &f.Sub[i]
 		for _, v := range s.Values {
-			switch key := FoldKey(s.Key); {
+			switch key := txt.FoldKey(s.Key); {
 			case v.Text == "":
 			case key == "name":
-				me.Name = PlainText(v.Text)
+				me.Name = txt.PlainText(v.Text)
 			case key == "email" || key == "emails":
 				me.Emails = append(me.Emails, v.Text)
 			case key == "linkedin":
@@ -124,7 +126,7 @@ func (r *Reader) me(n *Note, f *Field) {
 			case key == "since":
 				since, err := ParseWhen(v.Text)
 				if err != nil {
-					n.problems.add(err.problem(v.Span))
+					n.problems.Add(err.problem(v.Span))
 				}
 				me.Since = since
 			case key == "org" || key == "orgs":
@@ -136,30 +138,30 @@ func (r *Reader) me(n *Note, f *Field) {
 			case key == "sector":
 				me.Sector = r.word(n, s.Key, v, SectorField)
 			default:
-				if near := Nearest(s.Key, slices.Clone(keys)); near != "" {
-					n.problem(BadValue, Warning, s.At, fmt.Sprintf("me has no %q", s.Key), "did you mean "+near+"?")
+				if near := txt.Nearest(s.Key, slices.Clone(keys)); near != "" {
+					n.problem(txt.BadValue, txt.Warning, s.At, fmt.Sprintf("me has no %q", s.Key), "did you mean "+near+"?")
 				}
 			}
 		}
 	}
 	if len(f.Sub) == 0 && f.Text() != "" {
-		n.problem(BadValue, Warning, f.Values[0].Span, "me holds "+strings.Join(keys, ", ")+", not a word", "write me: {level: early, sector: public}")
+		n.problem(txt.BadValue, txt.Warning, f.Values[0].Span, "me holds "+strings.Join(keys, ", ")+", not a word", "write me: {level: early, sector: public}")
 	}
 }
 
 // word checks a word and folds it.
 func (r *Reader) word(n *Note, key string, v Value, t FieldType) string {
 	r.checkWord(n, key, v, t)
-	return FoldName(PlainText(v.Text))
+	return txt.FoldName(txt.PlainText(v.Text))
 }
 
 // mode reads "searching", perhaps with an interval. Other words are the user's
 // own, unless one looks mistyped.
 func (n *Note) mode(f *Field) {
-	word, rest := cutWord(strings.TrimSpace(f.Text()))
-	if Fold(word) != "searching" {
-		if near := Nearest(word, []string{"searching"}); near != "" {
-			n.problem(BadValue, Warning, f.Values[0].Span, fmt.Sprintf("not a mode netnotes knows: %q", word), "did you mean searching?")
+	word, rest := txt.CutWord(strings.TrimSpace(f.Text()))
+	if txt.Fold(word) != "searching" {
+		if near := txt.Nearest(word, []string{"searching"}); near != "" {
+			n.problem(txt.BadValue, txt.Warning, f.Values[0].Span, fmt.Sprintf("not a mode netnotes knows: %q", word), "did you mean searching?")
 		}
 		return
 	}
@@ -169,7 +171,7 @@ func (n *Note) mode(f *Field) {
 	}
 	when, err := ParseWhen(rest)
 	if err != nil {
-		n.problems.add(err.problem(f.Values[0].Span))
+		n.problems.Add(err.problem(f.Values[0].Span))
 		return
 	}
 	n.Targets().Mode.When = when
@@ -180,13 +182,13 @@ func (n *Note) budget(f *Field) {
 	count, err := strconv.Atoi(number)
 	unit := Unit(0)
 	for _, u := range []Unit{Day, Week, Month, Year} {
-		if word := Fold(per); word == unitName(u) || word == unitName(u)+"s" || word == string(u) {
+		if word := txt.Fold(per); word == unitName(u) || word == unitName(u)+"s" || word == string(u) {
 			unit = u
 		}
 	}
 	if err != nil || count < 1 || count > maxPeople || unit == 0 {
 		if f.Text() != "" {
-			n.problem(BadValue, Error, f.Values[0].Span, fmt.Sprintf("not a budget: %q", f.Text()), "write how many messages in what time, such as 5/week")
+			n.problem(txt.BadValue, txt.Error, f.Values[0].Span, fmt.Sprintf("not a budget: %q", f.Text()), "write how many messages in what time, such as 5/week")
 		}
 		return
 	}
@@ -220,14 +222,14 @@ func (b *bodyReader) target(t *LineText, s section) {
 	}
 	line, span := b.lineOf(t), t.Span(0, len(t.Raw))
 	if read := s == wantSection || s == couldUseSection; read && len(b.note.Targets().Wants)+len(b.note.Targets().CouldUse) == maxWants {
-		b.note.problem(TooMuch, Error, span, fmt.Sprintf("more than %d wants; this one is not read", maxWants), "take out what matters less")
+		b.note.problem(txt.TooMuch, txt.Error, span, fmt.Sprintf("more than %d wants; this one is not read", maxWants), "take out what matters less")
 		return
 	}
 	w := wantReader{note: b.note, words: wantWords(t)}
 	switch {
 	case s == wantSection:
 	case w.stray(s):
-		b.note.problem(BadWant, Error, span, "a want outside ## Want, which is not read", "put it under ## Want")
+		b.note.problem(txt.BadWant, txt.Error, span, "a want outside ## Want, which is not read", "put it under ## Want")
 		return
 	case s == couldUseSection:
 		b.note.Targets().CouldUse = append(b.note.Targets().CouldUse, CouldUse{t.Raw, span, line})
@@ -236,7 +238,7 @@ func (b *bodyReader) target(t *LineText, s section) {
 		return
 	}
 	if !w.asks() {
-		b.note.problem(BadWant, Error, span, "not a want: it holds no KEY:VALUE, no link, and no number of people", w.suggestion())
+		b.note.problem(txt.BadWant, txt.Error, span, "not a want: it holds no KEY:VALUE, no link, and no number of people", w.suggestion())
 		return
 	}
 	if w.read() {
@@ -247,8 +249,8 @@ func (b *bodyReader) target(t *LineText, s section) {
 
 // wantWords splits a bullet at blanks outside quotes and links.
 func wantWords(t *LineText) []Word {
-	raw := clip(t.Raw)
-	links := strings.Count(raw, "[") <= maxMarks
+	raw := txt.Clip(t.Raw)
+	links := strings.Count(raw, "[") <= txt.MaxMarks
 	var words []Word
 	start, quote := -1, false
 	end := func(i int) {
@@ -267,7 +269,7 @@ func wantWords(t *LineText) []Word {
 		case c == '"':
 			quote = !quote
 		case c == '[' && !quote && links:
-			if _, n := scanLink(raw[i:]); n > 0 {
+			if _, n := txt.ScanLink(raw[i:]); n > 0 {
 				size = n
 			}
 		}
@@ -285,7 +287,7 @@ type wantReader struct {
 	Want
 	note  *Note
 	words []Word
-	at    Span // of the number read last
+	at    txt.Span // of the number read last
 	bad   bool
 }
 
@@ -297,7 +299,7 @@ func (w *wantReader) counts() bool {
 func isNumber(s string) bool { return strings.Trim(s, "0123456789") == "" && s != "" }
 
 func isPeople(s string) bool {
-	switch Fold(s) {
+	switch txt.Fold(s) {
 	case "people", "person", "persons":
 		return true
 	}
@@ -308,13 +310,13 @@ func isPeople(s string) bool {
 func (w Word) isTerm() bool { return w.isLink() || w.isPair() }
 
 func (w Word) isLink() bool {
-	_, n := scanLink(strings.TrimPrefix(w.Text, "-"))
+	_, n := txt.ScanLink(strings.TrimPrefix(w.Text, "-"))
 	return n > 0
 }
 
 func (w Word) isPair() bool {
 	key, value, ok := strings.Cut(strings.TrimPrefix(w.Text, "-"), ":")
-	return ok && key != "" && value != "" && !strings.HasPrefix(value, "//") && strings.Trim(Fold(key), "abcdefghijklmnopqrstuvwxyz-_") == ""
+	return ok && key != "" && value != "" && !strings.HasPrefix(value, "//") && strings.Trim(txt.Fold(key), "abcdefghijklmnopqrstuvwxyz-_") == ""
 }
 
 // asks reports whether the line is a want, well written or not.
@@ -337,7 +339,7 @@ func (w *wantReader) stray(s section) bool {
 	if len(rest) == 0 {
 		return slices.ContainsFunc(terms, Word.isPair)
 	}
-	switch Fold(rest[0].Text) {
+	switch txt.Fold(rest[0].Text) {
 	case "by", "from", "current":
 		return len(rest) > 1 && strings.IndexByte("0123456789", rest[1].Text[0]) >= 0
 	}
@@ -386,7 +388,7 @@ func (w *wantReader) read() bool {
 		}
 	}
 	if len(w.Query) == 0 && !w.bad {
-		w.complain(Span{first.Span.Start, last.Span.End}, "the want does not say whom", "write a query, such as 2 people sector:public")
+		w.complain(txt.At(first.Span.Start, last.Span.End), "the want does not say whom", "write a query, such as 2 people sector:public")
 	}
 	if w.Current < 0 {
 		w.Current = (w.Count + 1) / 2
@@ -394,8 +396,8 @@ func (w *wantReader) read() bool {
 	return !w.bad
 }
 
-func (w *wantReader) complain(at Span, text, hint string) {
-	w.note.problem(BadWant, Error, at, text, hint)
+func (w *wantReader) complain(at txt.Span, text, hint string) {
+	w.note.problem(txt.BadWant, txt.Error, at, text, hint)
 	w.bad = true
 }
 
@@ -418,7 +420,7 @@ func (w *wantReader) people() {
 // clause reads what may follow the query, in any order. A word in quotes is
 // none of these.
 func (w *wantReader) clause() bool {
-	switch Fold(w.words[0].Text) {
+	switch txt.Fold(w.words[0].Text) {
 	case "from":
 		w.from()
 	case "current":
@@ -465,14 +467,14 @@ func (w *wantReader) from() {
 		word, at = w.words[0].Text, w.words[0].Span
 		w.words = w.words[1:]
 	}
-	switch Fold(word) {
+	switch txt.Fold(word) {
 	case "org", "orgs":
 		w.Of = "org"
 	case "sector", "sectors":
 		w.Of = "sector"
 	default:
 		hint := fmt.Sprintf("write from %d orgs or from %d sectors", w.From, w.From)
-		if near := Nearest(word, []string{"orgs", "sectors"}); near != "" {
+		if near := txt.Nearest(word, []string{"orgs", "sectors"}); near != "" {
 			hint = "did you mean " + near + "?"
 		}
 		w.complain(at, "after from and a number comes orgs or sectors", hint)
@@ -491,7 +493,7 @@ func (w *wantReader) by() {
 	w.words = w.words[1:]
 	when, err := ParseWhen(word.Text)
 	if err != nil {
-		w.note.problems.add(err.problem(word.Span))
+		w.note.problems.Add(err.problem(word.Span))
 		w.bad = true
 		return
 	}

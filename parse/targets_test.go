@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"netnotes/parse/txt"
 )
 
 // targetsOf reads a targets note whose lines of "## Want" are given.
@@ -61,27 +63,27 @@ func TestWants(t *testing.T) {
 // TestWantProblems marks in each line, between « and », what the problem is
 // about. The line costs itself, and the next one counts.
 func TestWantProblems(t *testing.T) {
-	for line, code := range map[string]Code{
-		"«three» people sector:public":          BadWant,
-		"«0» people sector:public":              BadWant,
-		"«2 people»":                            BadWant,
-		"«by 2026-12-31»":                       BadWant,
-		"2 people cello from «many» orgs":       BadWant,
-		"2 people cello from 3 «organisations»": BadWant,
-		"2 people cello from 3 «sectrs»":        BadWant,
-		"2 people cello from «0» orgs":          BadWant,
-		"2 people cello «current»":              BadWant,
-		"2 people cello current «-1»":           BadWant,
-		"2 people cello current «3»":            BadWant,
-		"1 person cello current «2»":            BadWant,
-		"skill:maps by 2026-12-31 current «2»":  BadWant,
-		"«people who sing»":                     BadWant,
-		"«3 web archivists»":                    BadWant,
-		"«see https://maps.example»":            BadWant,
-		"2 people cello «by»":                   BadWant,
-		"2 people cello by «soon»":              BadDate,
-		"2 people cello by «2026-02-30»":        BadDate,
-		"2 people cello by 2026-12-31 «tuba»":   BadWant,
+	for line, code := range map[string]txt.Code{
+		"«three» people sector:public":          txt.BadWant,
+		"«0» people sector:public":              txt.BadWant,
+		"«2 people»":                            txt.BadWant,
+		"«by 2026-12-31»":                       txt.BadWant,
+		"2 people cello from «many» orgs":       txt.BadWant,
+		"2 people cello from 3 «organisations»": txt.BadWant,
+		"2 people cello from 3 «sectrs»":        txt.BadWant,
+		"2 people cello from «0» orgs":          txt.BadWant,
+		"2 people cello «current»":              txt.BadWant,
+		"2 people cello current «-1»":           txt.BadWant,
+		"2 people cello current «3»":            txt.BadWant,
+		"1 person cello current «2»":            txt.BadWant,
+		"skill:maps by 2026-12-31 current «2»":  txt.BadWant,
+		"«people who sing»":                     txt.BadWant,
+		"«3 web archivists»":                    txt.BadWant,
+		"«see https://maps.example»":            txt.BadWant,
+		"2 people cello «by»":                   txt.BadWant,
+		"2 people cello by «soon»":              txt.BadDate,
+		"2 people cello by «2026-02-30»":        txt.BadDate,
+		"2 people cello by 2026-12-31 «tuba»":   txt.BadWant,
 	} {
 		source := strings.NewReplacer("«", "", "»", "").Replace(line)
 		n := targetsOf(source, "1 person tuba")
@@ -93,7 +95,7 @@ func TestWantProblems(t *testing.T) {
 		at := strings.Index(string(n.Source()), source)
 		from := at + strings.Index(line, "«")
 		to := from + strings.Index(line, "»") - strings.Index(line, "«") - len("«")
-		if p.Code != code || p.Span != (Span{from, to}) || p.Hint == "" || p.Start.Line != 7 {
+		if p.Code != code || p.Span != (txt.At(from, to)) || p.Hint == "" || p.Start.Line != 7 {
 			t.Errorf("%s: %s at %v %q (%s), want %s at %d-%d", line, p.Code, p.Span, n.Source()[p.Span.Start:p.Span.End], p.Text, code, from, to)
 		}
 	}
@@ -113,7 +115,7 @@ func TestStrayWants(t *testing.T) {
 		"note: ask her":                     false,
 	} {
 		n := NewReader(Config{}).Note("targets.md", []byte("---\ntype: targets\n---\n\n## Notes\n- "+line+"\n"))
-		if got := len(n.Problems()) == 1 && n.Problems()[0].Code == BadWant && n.Problems()[0].Start.Line == 6; got != stray || len(n.Targets().Wants) > 0 {
+		if got := len(n.Problems()) == 1 && n.Problems()[0].Code == txt.BadWant && n.Problems()[0].Start.Line == 6; got != stray || len(n.Targets().Wants) > 0 {
 			t.Errorf("%s: %v, problems %v", line, n.Targets().Wants, n.Problems())
 		}
 	}
@@ -122,7 +124,7 @@ func TestStrayWants(t *testing.T) {
 // TestManyWants reads no more wants than anybody would write.
 func TestManyWants(t *testing.T) {
 	n := targetsOf(strings.Split(strings.Repeat("x:y,", 202)+"x:y", ",")...)
-	if len(n.Targets().Wants) != 200 || len(n.Problems()) != 3 || n.Problems()[0].Code != TooMuch {
+	if len(n.Targets().Wants) != 200 || len(n.Problems()) != 3 || n.Problems()[0].Code != txt.TooMuch {
 		t.Errorf("%d wants, problems %v", len(n.Targets().Wants), n.Problems())
 	}
 }
@@ -130,7 +132,7 @@ func TestManyWants(t *testing.T) {
 // TestWantOnTwoLines keeps the places of a want that goes on on the next line.
 func TestWantOnTwoLines(t *testing.T) {
 	n := NewReader(Config{}).Note("targets.md", []byte("## Want\r\n\r\n- 2 people sector:public\r\n  level:lead by 2026-13-01\r\n"))
-	if len(n.Problems()) != 1 || n.Problems()[0].Start != (Position{4, 17}) {
+	if len(n.Problems()) != 1 || n.Problems()[0].Start != (txt.Position{Line: 4, Col: 17}) {
 		t.Errorf("problems %+v", n.Problems())
 	}
 }
@@ -177,17 +179,17 @@ budget: 5/week
 }
 
 func TestTargetsFieldProblems(t *testing.T) {
-	for field, code := range map[string]Code{
-		"me: {level: studnt}":                   BadValue,
-		"me: {lvel: student}":                   BadValue,
-		"me: student":                           BadValue,
-		"me: {sector: publc}":                   BadValue,
-		"mode: serching":                        BadValue,
-		"mode: searching sometime":              BadDate,
-		"mode: searching 2026-12-01/2026-01-01": BackwardsRange,
-		"budget: five a week":                   BadValue,
-		"budget: 0/week":                        BadValue,
-		"budget: 5/fortnight":                   BadValue,
+	for field, code := range map[string]txt.Code{
+		"me: {level: studnt}":                   txt.BadValue,
+		"me: {lvel: student}":                   txt.BadValue,
+		"me: student":                           txt.BadValue,
+		"me: {sector: publc}":                   txt.BadValue,
+		"mode: serching":                        txt.BadValue,
+		"mode: searching sometime":              txt.BadDate,
+		"mode: searching 2026-12-01/2026-01-01": txt.BackwardsRange,
+		"budget: five a week":                   txt.BadValue,
+		"budget: 0/week":                        txt.BadValue,
+		"budget: 5/fortnight":                   txt.BadValue,
 		"mode: growing":                         "",
 		"mode: searching":                       "",
 		"budget: 5 / month":                     "",

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"netnotes/parse/txt"
 )
 
 // task reads a task by the section it stands in; box is what stands before its
@@ -14,10 +16,10 @@ func (b *bodyReader) task(box box, t *LineText, in spot) {
 	text := t.from(box.text)
 	switch {
 	case in.section == toMeetSection:
-		if link, size := scanLink(text.Raw); size > 0 && link.Target != "" {
+		if link, size := txt.ScanLink(text.Raw); size > 0 && link.Target != "" {
 			n.toMeet = append(n.ToMeet(), Meeting{link, strings.TrimLeft(text.Raw[size:], " :,–—-"), box.state == Done, line})
 		} else if name, about, _ := strings.Cut(text.Raw, ":"); name != "" {
-			n.toMeet = append(n.ToMeet(), Meeting{FieldLink(strings.TrimSpace(name)), strings.TrimSpace(about), box.state == Done, line})
+			n.toMeet = append(n.ToMeet(), Meeting{txt.FieldLink(strings.TrimSpace(name)), strings.TrimSpace(about), box.state == Done, line})
 		}
 	case in.section == questionsSection, n.Kind == QuestionsNote:
 		n.questions = append(n.Questions(), Question{text.Raw, box.state == Done, line})
@@ -55,11 +57,11 @@ func (b *bodyReader) promise(box box, t *LineText, in spot) {
 
 // readPromise reads the text of a task, in which day words count from p.From,
 // and returns what of it is not read, with spans in raw.
-func (r *Reader) readPromise(p *Promise, raw string) []Problem {
+func (r *Reader) readPromise(p *Promise, raw string) []txt.Problem {
 	x := r.TaskReader(raw, p.From)
 	x.Read(p.State == Open)
-	if len(x.Raw) == maxLine {
-		x.problems = append(x.problems, tooLong(Span{0, 1}))
+	if len(x.Raw) == txt.MaxLine {
+		x.problems = append(x.problems, tooLong(txt.At(0, 1)))
 	}
 	for _, d := range x.Found {
 		switch d.Which {
@@ -73,7 +75,7 @@ func (r *Reader) readPromise(p *Promise, raw string) []Problem {
 	}
 	p.Repeat = x.repeat
 	p.Text = x.text(CutBlockID(raw))
-	links, tags := scanLinks(clip(p.Text), nil, nil)
+	links, tags := txt.ScanLinks(txt.Clip(p.Text), nil, nil)
 	for _, tag := range tags {
 		p.Theirs = p.Theirs || strings.EqualFold(tag, "waiting")
 	}
@@ -95,7 +97,7 @@ type taskKey struct {
 
 // same reports whether two promises are one task, whatever its state.
 func (p *Promise) same(q *Promise) bool {
-	return p.Text == q.Text && p.Due == q.Due && p.Under == q.Under && p.repeating() == q.repeating() && slices.EqualFunc(p.People, q.People, func(a, b Link) bool { return a.Target == b.Target })
+	return p.Text == q.Text && p.Due == q.Due && p.Under == q.Under && p.repeating() == q.repeating() && slices.EqualFunc(p.People, q.People, func(a, b txt.Link) bool { return a.Target == b.Target })
 }
 
 func keyOf(p *Promise) taskKey {

@@ -1,6 +1,10 @@
 package parse
 
-import "strings"
+import (
+	"strings"
+
+	"netnotes/parse/txt"
+)
 
 // Fields in the text of a contact's or an event's note: a line "key:: value", or
 // [key:: value] and (key:: value) within one. They are the fields of the front
@@ -9,7 +13,7 @@ import "strings"
 // textFields finds the fields in a note's text: not in code and comments, nor in
 // entries and tasks, whose brackets are their own.
 func (r *Reader) textFields(n *Note) {
-	if n.Kind != ContactNote && n.Kind != EventNote || !strings.Contains(view(n.Source()[n.Front().End:]), "::") {
+	if n.Kind != ContactNote && n.Kind != EventNote || !strings.Contains(txt.View(n.Source()[n.Front().End:]), "::") {
 		return
 	}
 	w := textFieldReader{bodyReader: bodyReader{reader: r, note: &Note{content: content{source: n.Source()}}}}
@@ -21,12 +25,12 @@ func (r *Reader) textFields(n *Note) {
 		f := &n.inText[i]
 		if id := n.inTextIDs[i]; id > 0 {
 			for _, v := range f.Values {
-				r.checkValue(n, f.Key, FoldKey(f.Key), v, n.set.Infos[id].Type)
+				r.checkValue(n, f.Key, txt.FoldKey(f.Key), v, n.set.Infos[id].Type)
 			}
 		}
 	}
 	if name := n.textField(n.id("name")); name != nil {
-		n.Name = PlainText(name.Text())
+		n.Name = txt.PlainText(name.Text())
 	}
 }
 
@@ -38,28 +42,28 @@ type textFieldReader struct {
 
 // heading reports whether all below a heading is its text, because it is an
 // entry: a day and more words.
-func (w *textFieldReader) heading(at Span) bool { return w.dated(at) && !w.isDay(at) }
+func (w *textFieldReader) heading(at txt.Span) bool { return w.dated(at) && !w.isDay(at) }
 
 // item reports whether a list item, or a line, may hold fields: not one that
 // begins with a box or a day.
-func (w *textFieldReader) item(at Span) bool {
+func (w *textFieldReader) item(at txt.Span) bool {
 	_, box := checkbox(w.view[at.Start:at.End])
 	return !box && !w.dated(at)
 }
 
 // dated reports whether a text begins with a day, isDay whether it is nothing
 // else.
-func (w *textFieldReader) dated(at Span) bool {
+func (w *textFieldReader) dated(at txt.Span) bool {
 	raw := w.view[at.Start:at.End]
 	return mayBeDated(raw+" ") && w.reader.Dates.Scan(raw).End > 0
 }
 
-func (w *textFieldReader) isDay(at Span) bool {
+func (w *textFieldReader) isDay(at txt.Span) bool {
 	return w.reader.Dates.Scan(w.view[at.Start:at.End]).End == at.End-at.Start
 }
 
 // line reads the fields of one line: the whole of it, or those in brackets.
-func (w *textFieldReader) line(at Span) {
+func (w *textFieldReader) line(at txt.Span) {
 	raw := w.view[at.Start:at.End]
 	if !strings.Contains(raw, "::") || !w.item(at) || w.field(raw, at.Start) {
 		return
@@ -69,7 +73,7 @@ func (w *textFieldReader) line(at Span) {
 		case '\\':
 			i++
 		case '`':
-			n, _ := codeSpan(raw[i:])
+			n, _ := txt.CodeSpan(raw[i:])
 			i += max(n, 1) - 1
 		case '<':
 			if end := strings.Index(raw[i:], "-->"); end > 0 && strings.HasPrefix(raw[i:], "<!--") {
@@ -77,7 +81,7 @@ func (w *textFieldReader) line(at Span) {
 			}
 		case '[', '(':
 			right := map[byte]byte{'[': ']', '(': ')'}[raw[i]]
-			if end := matching(raw, i, raw[i], right); end > 0 && w.field(raw[i+1:end], at.Start+i+1) {
+			if end := txt.Matching(raw, i, raw[i], right); end > 0 && w.field(raw[i+1:end], at.Start+i+1) {
 				i = end
 			}
 		}
@@ -92,7 +96,7 @@ func (w *textFieldReader) field(text string, at int) bool {
 	before, after, ok := strings.Cut(text, "::")
 	marks := "*_=~"
 	key := strings.Trim(before, " \t"+marks)
-	if !ok || key == "" || len(key) > maxKey || !isLetter(key[0]) && key[0] < 0x80 || strings.ContainsAny(key, "[](){}<>:;,.!?\"'`|#@/\\") {
+	if !ok || key == "" || len(key) > maxKey || !txt.IsLetter(key[0]) && key[0] < 0x80 || strings.ContainsAny(key, "[](){}<>:;,.!?\"'`|#@/\\") {
 		return false
 	}
 	value := strings.TrimLeft(after, marks)
@@ -104,9 +108,9 @@ func (w *textFieldReader) field(text string, at int) bool {
 		return true // a field without a value
 	}
 	start := at + len(text) - len(strings.TrimLeft(value, " \t"))
-	v := Value{strings.Clone(trimmed), Span{start, start + len(trimmed)}}
+	v := Value{strings.Clone(trimmed), txt.At(start, start+len(trimmed))}
 	keyAt := at + strings.Index(text, key)
-	w.found = append(w.found, Field{Key: strings.Clone(key), Span: Span{at, at + len(text)}, At: Span{keyAt, keyAt + len(key)}, Values: []Value{v}})
+	w.found = append(w.found, Field{Key: strings.Clone(key), Span: txt.At(at, at+len(text)), At: txt.At(keyAt, keyAt+len(key)), Values: []Value{v}})
 	return true
 }
 
@@ -115,7 +119,7 @@ func (w *textFieldReader) field(text string, at int) bool {
 func (w *textFieldReader) take(n *Note, f *Field) {
 	id := n.knows(f.Key)
 	same := func(key string, of fieldID) bool {
-		return id > 0 && of == id || id == 0 && FoldKey(key) == FoldKey(f.Key)
+		return id > 0 && of == id || id == 0 && txt.FoldKey(key) == txt.FoldKey(f.Key)
 	}
 	for i := range n.Fields() {
 		if same(n.Fields()[i].Key, n.ids[i]) && len(n.Fields()[i].Texts()) > 0 {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"netnotes/parse/txt"
 )
 
 // passive reports whether a word makes what follows something that was done to
@@ -50,9 +52,9 @@ func (l *line) foreign(i int) bool {
 	if l.isPreposition(i) != "" || i+1 >= len(l.toks) || l.toks[i+1].link == 0 && !capital(l.head[l.toks[i+1].start:]) {
 		return false
 	}
-	at := Span{l.toks[i].start, l.toks[i].end}
+	at := txt.At(l.toks[i].start, l.toks[i].end)
 	word := l.head[at.Start:at.End]
-	l.problems = append(l.problems, Problem{Span: at, Code: UnknownPerson, Severity: Warning, Text: fmt.Sprintf("%q before a name is not read, so the line counts for nobody", word),
+	l.problems = append(l.problems, txt.Problem{Span: at, Code: txt.UnknownPerson, Severity: txt.Warning, Text: fmt.Sprintf("%q before a name is not read, so the line counts for nobody", word),
 		Hint: "write from or to, or add words: {from: [" + word + "]} to netnotes.yaml"})
 	return true
 }
@@ -121,7 +123,7 @@ func (l *line) onItsDay(e *Entry, word *kindWord, after int) bool {
 	for w := l.word(after); w == "is" || w == "was" || w == "on" || l.inPhrase(after); w = l.word(after) {
 		after++
 	}
-	if word.row.class != Sync || !digitAt(l.word(after), 0) {
+	if word.row.class != Sync || !txt.DigitAt(l.word(after), 0) {
 		return true
 	}
 	day := l.reader.Dates.Scan(l.head[l.toks[after].start:])
@@ -226,7 +228,7 @@ func (l *line) amongThem(e *Entry, who subject, word *kindWord) {
 	e.Kind, e.Class, e.Direction, e.Among = word.row.kind, NoClass, NoDirection, true
 	l.takePart(e, who, true)
 	e.WithOwner = e.WithOwner && (who.who == isOwner || slices.ContainsFunc(l.phrased, func(p phrase) bool { return p.owner }))
-	l.problems = slices.DeleteFunc(l.problems, func(p Problem) bool { return p.Code == UnknownPerson })
+	l.problems = slices.DeleteFunc(l.problems, func(p txt.Problem) bool { return p.Code == txt.UnknownPerson })
 }
 
 // couple reports whether a line is of two people of whom the first stands
@@ -251,7 +253,7 @@ func count(yes bool) int {
 
 // introduced are whom an introduction is of: the links of the head but those to
 // whom something belongs, and the others who are named.
-func (l *line) introduced(links []Link) []Link {
+func (l *line) introduced(links []txt.Link) []txt.Link {
 	l.people = l.people[:0]
 	for _, link := range links {
 		if rest := l.head[min(link.Span.End, len(l.head)):]; !strings.HasPrefix(rest, "'s") && !strings.HasPrefix(rest, "’s") {
@@ -264,5 +266,5 @@ func (l *line) introduced(links []Link) []Link {
 	if slices.Equal(l.people, links) {
 		return links
 	}
-	return l.keptLinks.keep(l.people, 128)
+	return l.keptLinks.Keep(l.people, 128)
 }

@@ -3,6 +3,8 @@ package parse
 import (
 	"strings"
 	"unicode"
+
+	"netnotes/parse/txt"
 )
 
 // maxLead is the most words of a name that a task begins with.
@@ -12,12 +14,12 @@ const maxLead = 4
 // "they", or words that may be a name. Who does something there, as a subject
 // or before a colon, does it for the user.
 func (p *Promise) whose() {
-	link, n := scanLink(p.Text)
+	link, n := txt.ScanLink(p.Text)
 	if n > 0 && len(p.Links) > 0 && p.Links[0].Target == link.Target {
 		p.Does = doing(p.Text[n:], false)
 		return
 	}
-	word, rest := cutWord(p.Text)
+	word, rest := txt.CutWord(p.Text)
 	switch low := strings.ToLower(word); low {
 	case "she", "he", "they", "she'll", "he'll", "they'll", "she’ll", "he’ll", "they’ll":
 		p.Theirs = p.Theirs || doing(" "+rest, low == "they") || strings.HasSuffix(low, "ll")
@@ -41,7 +43,7 @@ func (p *Promise) IsTheirs() bool { return p.Theirs || p.Does && p.Lead == "" }
 func leadOf(text string) (lead string, does bool) {
 	capitals, end := 0, 0
 	for n := 0; n < maxLead; n++ {
-		word, rest := cutWord(text[end:])
+		word, rest := txt.CutWord(text[end:])
 		start := end
 		end += len(word)
 		for _, sign := range []string{":", "：", "'ll", "’ll"} {
@@ -80,7 +82,7 @@ func doing(rest string, plural bool) bool {
 	if rest == "" || rest[0] != ' ' {
 		return false
 	}
-	word, _ := cutWord(rest[1:])
+	word, _ := txt.CutWord(rest[1:])
 	switch {
 	case strings.Contains(" will to shall would should must can may promised promises offered agreed volunteered undertook ", " "+word+" "):
 		return true

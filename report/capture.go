@@ -9,6 +9,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
 )
@@ -38,7 +39,7 @@ type CaptureRow struct {
 	EventNote *index.Event `json:"-"`
 	Pronouns  string       `json:"-"`
 	Title     string       `json:"-"` // "dr.", before a name
-	Span      parse.Span   `json:"-"` // in the file
+	Span      txt.Span     `json:"-"` // in the file
 	Promised  bool         `json:"-"` // a promise in it was found
 }
 
@@ -149,7 +150,7 @@ func (row *CaptureRow) dropEvent(e *index.Event) {
 	small := []string{"at", "the", "from", "during", "@"}
 	for hook := strings.TrimSpace(row.Hook); ; {
 		for _, name := range e.Names() {
-			if len(hook) < len(name) || parse.FoldName(hook[:len(name)]) != parse.FoldName(name) {
+			if len(hook) < len(name) || txt.FoldName(hook[:len(name)]) != txt.FoldName(name) {
 				continue
 			}
 			if rest := strings.TrimLeft(hook[len(name):], " "); rest == "" || strings.ContainsAny(rest[:1], ",:;.-") {
@@ -158,7 +159,7 @@ func (row *CaptureRow) dropEvent(e *index.Event) {
 			}
 		}
 		word, rest, ok := strings.Cut(hook, " ")
-		if !ok || !slices.Contains(small, parse.Fold(word)) {
+		if !ok || !slices.Contains(small, txt.Fold(word)) {
 			return
 		}
 		hook = rest

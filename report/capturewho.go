@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/due"
 )
 
@@ -82,7 +83,7 @@ func subjects(ix *index.Index) map[string]bool {
 
 // person1 is somebody of an exact name, known or new.
 func person1(ix *index.Index, name string) Captured {
-	found := slices.DeleteFunc(slices.Clone(ix.Link(parse.Link{Target: name}, &parse.Note{})), func(n *parse.Note) bool { return !IsContact(n) })
+	found := slices.DeleteFunc(slices.Clone(ix.Link(txt.Link{Target: name}, &parse.Note{})), func(n *parse.Note) bool { return !IsContact(n) })
 	if len(found) == 1 {
 		return captured(found[0])
 	}
@@ -94,7 +95,7 @@ func knownAt(ix *index.Index, text string) (n *parse.Note, words int, rest strin
 	fields := strings.Fields(text)
 	for k := min(len(fields), 6); k > 0; k-- {
 		name := strings.TrimRight(strings.Join(fields[:k], " "), ",:;.!?-–—")
-		found := slices.DeleteFunc(slices.Clone(ix.Link(parse.Link{Target: name}, &parse.Note{})), func(n *parse.Note) bool { return !IsContact(n) })
+		found := slices.DeleteFunc(slices.Clone(ix.Link(txt.Link{Target: name}, &parse.Note{})), func(n *parse.Note) bool { return !IsContact(n) })
 		if len(found) == 1 {
 			rest = text
 			for range k {
@@ -118,7 +119,7 @@ func (row *CaptureRow) known(n *parse.Note, words int, rest string, c parse.Capt
 		}
 		row.Hook = c.Text
 		row.unsure("names " + fmt.Sprint(len(c.Names)) + " people")
-	case strings.HasPrefix(parse.Fold(rest), "and ") || strings.HasPrefix(rest, "& ") || strings.HasPrefix(rest, "+ "):
+	case strings.HasPrefix(txt.Fold(rest), "and ") || strings.HasPrefix(rest, "& ") || strings.HasPrefix(rest, "+ "):
 		row.unsure("may name somebody else as well")
 	case len(c.Names) == 1 && len(strings.Fields(c.Names[0])) > words:
 		row.People, row.Hook = []Captured{{Name: c.Names[0]}, captured(n)}, c.Text
@@ -175,7 +176,7 @@ func (row *CaptureRow) guesses(found []*parse.Note) {
 // one is a capture of one name that no note has.
 func (row *CaptureRow) one(ix *index.Index, c parse.Capture) {
 	name := c.Names[0]
-	found := slices.Clone(ix.Link(parse.Link{Target: name}, &parse.Note{}))
+	found := slices.Clone(ix.Link(txt.Link{Target: name}, &parse.Note{}))
 	if c.Linked && len(found) == 1 && IsContact(found[0]) {
 		row.People = []Captured{captured(found[0])}
 		return
@@ -205,7 +206,7 @@ func similar(ix *index.Index, name string) *parse.Note {
 	for _, p := range ix.People() {
 		names = append(names, p.Name)
 	}
-	near := parse.Nearest(name, names)
+	near := txt.Nearest(name, names)
 	i := slices.IndexFunc(ix.People(), func(p *index.Person) bool { return p.Name == near })
 	if near == "" || i < 0 {
 		return nil
@@ -221,9 +222,9 @@ func firstNames(rows []CaptureRow) {
 		if row.Why != "only a first name" {
 			continue
 		}
-		short := parse.FoldName(row.People[0].Name)
+		short := txt.FoldName(row.People[0].Name)
 		for _, other := range rows {
-			if other.Certain && !other.People[0].Known && strings.HasPrefix(parse.FoldName(other.People[0].Name), strings.TrimSuffix(short, ".")) {
+			if other.Certain && !other.People[0].Known && strings.HasPrefix(txt.FoldName(other.People[0].Name), strings.TrimSuffix(short, ".")) {
 				row.People = []Captured{other.People[0]}
 				row.Why = "only a part of a name: " + other.People[0].Name + "?"
 			}

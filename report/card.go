@@ -5,6 +5,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
 	"netnotes/report/gaps"
@@ -60,7 +61,7 @@ func cardEntry(l *index.Line, p *index.Person) CardEntry {
 	}
 	for _, twin := range twins {
 		if text := form.Said(twin); text != form.Said(l) && text != "" {
-			e.also = append(e.also, parse.PlainText(text))
+			e.also = append(e.also, txt.PlainText(text))
 		}
 	}
 	return e

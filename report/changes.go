@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // Changes is what changed in the network from one moment to another.
@@ -107,7 +108,7 @@ func MakeChanges(before, after *index.Index, from, to Point) Changes {
 		Statuses: []ChangedField{}, Spoke: []SpokeWith{}, Quiet: []QuietPerson{}, Promises: PromiseCounts{[]ChangedPromise{}, []ChangedPromise{}, []ChangedPromise{}, []ChangedPromise{}}}
 	w := comparison{Changes: &c, before: before, after: after, talks: map[*parse.Entry]bool{}, promises: map[*parse.Promise]bool{}}
 	people := slices.DeleteFunc(samePeople(before.People(), after.People()), w.unchanged)
-	slices.SortStableFunc(people, func(a, b twoReadings) int { return parse.CompareNames(a.name(), b.name()) })
+	slices.SortStableFunc(people, func(a, b twoReadings) int { return txt.CompareNames(a.name(), b.name()) })
 	for _, p := range people {
 		w.person(p.before, p.after)
 	}
@@ -340,7 +341,7 @@ func samePeople(before, after []*index.Person) []twoReadings {
 // renamed finds who of those gone is now another file: by the name, else by the
 // log.
 func renamed(gone []*index.Person, p *index.Person) int {
-	if i := slices.IndexFunc(gone, func(o *index.Person) bool { return parse.FoldName(o.Name) == parse.FoldName(p.Name) }); i >= 0 {
+	if i := slices.IndexFunc(gone, func(o *index.Person) bool { return txt.FoldName(o.Name) == txt.FoldName(p.Name) }); i >= 0 {
 		return i
 	}
 	return slices.IndexFunc(gone, func(o *index.Person) bool {

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
@@ -17,24 +18,24 @@ type Check struct {
 	Remarks  []Problem `json:"remarks"` // about habits, not about the notes; never an error
 	Read     Read      `json:"read"`
 
-	sources map[string]parse.Lines
+	sources map[string]txt.Lines
 }
 
 // Problem is a problem at its place: lines count from 1 in the file, columns
 // in characters.
 type Problem struct {
-	Path     string         `json:"path"`
-	Line     int            `json:"line"`
-	Col      int            `json:"col"`
-	EndLine  int            `json:"end_line"`
-	EndCol   int            `json:"end_col"`
-	Severity parse.Severity `json:"severity"`
-	Code     parse.Code     `json:"code"`
-	Text     string         `json:"text"`
-	Hint     string         `json:"hint,omitempty"`
+	Path     string       `json:"path"`
+	Line     int          `json:"line"`
+	Col      int          `json:"col"`
+	EndLine  int          `json:"end_line"`
+	EndCol   int          `json:"end_col"`
+	Severity txt.Severity `json:"severity"`
+	Code     txt.Code     `json:"code"`
+	Text     string       `json:"text"`
+	Hint     string       `json:"hint,omitempty"`
 
 	// Edits are the ways to mend it, each at its place in the note.
-	Edits []parse.Fix `json:"-"`
+	Edits []txt.Fix `json:"-"`
 
 	mentions int // of a name without a note
 }
@@ -57,14 +58,14 @@ func MakeCheck(ix *index.Index, today parse.Date) Check { return MakeCheckOf(ix,
 
 // MakeCheckOf is MakeCheck of some files, and counts no lines of others; nil is all.
 func MakeCheckOf(ix *index.Index, today parse.Date, paths map[string]bool) Check {
-	c := Check{Problems: []Problem{}, Remarks: remarks(ix, today, paths), Read: Read{Notes: len(ix.Notes()), Contacts: len(ix.People()), Events: len(ix.Events())}, sources: map[string]parse.Lines{}}
+	c := Check{Problems: []Problem{}, Remarks: remarks(ix, today, paths), Read: Read{Notes: len(ix.Notes()), Contacts: len(ix.People()), Events: len(ix.Events())}, sources: map[string]txt.Lines{}}
 	for _, n := range ix.Notes() {
 		if paths != nil && !paths[n.Path] {
 			continue
 		}
 		c.Read.Entries += len(n.Entries())
 		if len(n.Problems()) > 0 || n.Targets() != nil {
-			c.sources[n.Path] = parse.NewLines(n.Source())
+			c.sources[n.Path] = txt.NewLines(n.Source())
 		}
 	}
 	for _, i := range ix.IssuesOf(paths) {
@@ -105,7 +106,7 @@ func countMentions(ix *index.Index, problems []Problem) {
 }
 
 // Count counts the problems of a severity.
-func (c Check) Count(s parse.Severity) int {
+func (c Check) Count(s txt.Severity) int {
 	n := 0
 	for _, p := range c.Rows() {
 		if p.Severity == s {
@@ -133,10 +134,10 @@ const remarksShown = 5
 
 func (c Check) text(style form.Style, most int) []byte {
 	p := form.Painter{Style: style}
-	kinds := map[parse.Code][]Problem{}
-	var order []parse.Code
+	kinds := map[txt.Code][]Problem{}
+	var order []txt.Code
 	for _, problem := range c.Rows() {
-		if problem.Severity != parse.Info {
+		if problem.Severity != txt.Info {
 			c.problem(&p, problem)
 			continue
 		}
@@ -146,7 +147,7 @@ func (c Check) text(style form.Style, most int) []byte {
 		kinds[problem.Code] = append(kinds[problem.Code], problem)
 	}
 	if most == remarksShown {
-		for _, code := range []parse.Code{parse.NotCounted, parse.PerhapsPromise} {
+		for _, code := range []txt.Code{parse.NotCounted, parse.PerhapsPromise} {
 			kinds[code] = oneANote(kinds[code])
 		}
 	}
@@ -208,17 +209,17 @@ func (c Check) summary() string {
 
 // Left says how many errors and warnings there are; it is empty without any.
 func (c Check) Left() string {
-	c.Problems = slices.DeleteFunc(slices.Clone(c.Problems), func(p Problem) bool { return p.Severity == parse.Info })
+	c.Problems = slices.DeleteFunc(slices.Clone(c.Problems), func(p Problem) bool { return p.Severity == txt.Info })
 	c.Remarks = nil
 	return strings.Join(c.counts(), ", ")
 }
 
 // counts are the numbers of problems of each severity.
 func (c Check) counts() (counts []string) {
-	for _, s := range []parse.Severity{parse.Error, parse.Warning, parse.Info} {
+	for _, s := range []txt.Severity{txt.Error, txt.Warning, txt.Info} {
 		if n := c.Count(s); n > 0 {
 			word := string(s)
-			if s == parse.Info {
+			if s == txt.Info {
 				word = "remark"
 			}
 			counts = append(counts, form.Plural(n, word, word+"s"))
@@ -230,7 +231,7 @@ func (c Check) counts() (counts []string) {
 // excerpt shows the line with a caret under the place.
 func (c Check) excerpt(p *form.Painter, problem Problem) {
 	lines, ok := c.sources[problem.Path]
-	if !ok || problem.Severity == parse.Info {
+	if !ok || problem.Severity == txt.Info {
 		return
 	}
 	line := lines.Text(problem.Line)

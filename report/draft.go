@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
 )
@@ -71,7 +72,7 @@ func MakeDraft(ix *index.Index, p *index.Person, kind string, today parse.Date, 
 	w := examine(ix, p, today)
 	d := Draft{Name: p.Name, Path: p.Path, Kind: kind, Promised: []string{}, MayLike: []string{}, today: today, reader: ix.Reader()}
 	if list := p.List("email"); len(list) > 0 {
-		d.Email = parse.PlainText(list[0])
+		d.Email = txt.PlainText(list[0])
 	}
 	d.gather(w)
 	kinds := draftKinds()
@@ -151,7 +152,7 @@ func (d *Draft) gather(w *person) {
 	}
 	if len(d.MayLike) == 0 {
 		for _, text := range append(w.List("interests"), w.List("skills")...) {
-			d.MayLike = append(d.MayLike, strings.ReplaceAll(parse.PlainText(text), "-", " "))
+			d.MayLike = append(d.MayLike, strings.ReplaceAll(txt.PlainText(text), "-", " "))
 		}
 	}
 	if len(d.MayLike) > 0 {

@@ -6,6 +6,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
@@ -99,7 +100,7 @@ func MakeExport(public *index.Public, notes []*parse.Note) Export {
 
 func exportNote(public *index.Public, n *parse.Note) ExportNote {
 	out := ExportNote{Path: n.Path, Kind: string(n.Kind), Name: n.Name, Fields: exportFields(n), Entries: []ExportEntry{}, Promises: []ExportPromise{}, Questions: []ExportQuestion{}, ToMeet: []ExportMeeting{}}
-	who := func(links []parse.Link) []ExportWho {
+	who := func(links []txt.Link) []ExportWho {
 		people := []ExportWho{}
 		for _, l := range links {
 			w := ExportWho{Name: l.Text}

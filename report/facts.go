@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
@@ -16,7 +17,7 @@ type Facts struct{ lines []string }
 // MakeFacts tells a note as facts.
 func MakeFacts(n *parse.Note) Facts {
 	var f Facts
-	lines, body := parse.NewLines(n.Source()), 1
+	lines, body := txt.NewLines(n.Source()), 1
 	if n.Front().End > n.Front().Start {
 		body = lines.Line(n.Front().End - 1)
 		f.front(n, lines, body)
@@ -48,7 +49,7 @@ func MakeFacts(n *parse.Note) Facts {
 
 // front tells the fields, one value a line; what is more than plain values is
 // told as it stands.
-func (f *Facts) front(n *parse.Note, lines parse.Lines, end int) {
+func (f *Facts) front(n *parse.Note, lines txt.Lines, end int) {
 	fields := map[int]*parse.Field{}
 	for i := range n.Fields() {
 		fields[lines.Line(n.Fields()[i].At.Start)] = &n.Fields()[i]
@@ -91,7 +92,7 @@ func entryFact(n *parse.Note, e *parse.Entry) string {
 		if date += " "; e.Undated {
 			date = ""
 		}
-		return strings.TrimSuffix(date+"met "+parse.PlainText(e.Head)+": "+e.Text, ": ")
+		return strings.TrimSuffix(date+"met "+txt.PlainText(e.Head)+": "+e.Text, ": ")
 	}
 	what := string(e.Kind)
 	if e.Planned {
@@ -132,7 +133,7 @@ func plainHead(e *parse.Entry, who []string) bool {
 			known[word] = true
 		}
 	}
-	for i, word := range strings.Fields(strings.ToLower(parse.PlainText(e.Head))) {
+	for i, word := range strings.Fields(strings.ToLower(txt.PlainText(e.Head))) {
 		word = strings.Trim(word, ",@")
 		length := strings.TrimRight(word, "minh") != word && strings.Trim(word, "0123456789minh") == "" && e.Minutes > 0
 		if i > 0 && !known[word] && !length {

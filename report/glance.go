@@ -5,6 +5,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
 )
@@ -92,7 +93,7 @@ func (g *Glance) person(ix *index.Index, p *index.Person, today parse.Date) {
 		if promise.State != parse.Open {
 			continue
 		}
-		whose, text := "you promised: ", parse.PlainText(promise.Text)
+		whose, text := "you promised: ", txt.PlainText(promise.Text)
 		if promise.Theirs {
 			whose = "they promised: "
 		}

@@ -9,6 +9,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
 )
@@ -109,7 +110,7 @@ func calendarText(it *due.Item) string {
 
 // summary says who and what.
 func summary(name string, it *due.Item) string {
-	text := untagged(parse.PlainText(calendarText(it)))
+	text := untagged(txt.PlainText(calendarText(it)))
 	return strings.Join(slices.DeleteFunc([]string{name, it.Row().Calendar, text}, func(s string) bool { return s == "" }), ": ")
 }
 
@@ -121,7 +122,7 @@ func untagged(s string) string {
 // birthday adds a day that comes back every year.
 func (c *Calendar) birthday(n *parse.Note) {
 	b, ok := parse.ParseBirthday(n.Text("birthday"))
-	status := parse.Status(parse.Fold(n.Text("status")))
+	status := parse.Status(txt.Fold(n.Text("status")))
 	if !ok || status == parse.Deceased || status == parse.DoNotContact {
 		return
 	}

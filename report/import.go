@@ -8,6 +8,7 @@ import (
 	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/parse/intake"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
@@ -175,7 +176,7 @@ func (m Import) jobs(p *form.Painter) {
 
 // post is a role and where it is held.
 func post(role, org string) string {
-	return strings.Join(slices.DeleteFunc([]string{role, parse.PlainText(org)}, func(s string) bool { return s == "" }), ", ")
+	return strings.Join(slices.DeleteFunc([]string{role, txt.PlainText(org)}, func(s string) bool { return s == "" }), ", ")
 }
 
 // what is who a person is, in a few words.
@@ -238,7 +239,7 @@ func (m Import) doubts(p *form.Painter) {
 		}
 	}
 	name := m.Doubtful[0].Name
-	p.Line("  the same person: --same ", parse.ShellWord(name), "; somebody else: --apart ", parse.ShellWord(name), " (or all)")
+	p.Line("  the same person: --same ", txt.ShellWord(name), "; somebody else: --apart ", txt.ShellWord(name), " (or all)")
 }
 
 func atLine(line int) string {

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
 )
@@ -85,7 +86,7 @@ func news(ix, after *index.Index, was, p *index.Person, today parse.Date) (fresh
 			fresh = append(fresh, it)
 		}
 	}
-	woken = before.Status == parse.Imported && now.Status == parse.Active && parse.Status(parse.Fold(p.Plain("status"))) == parse.Imported
+	woken = before.Status == parse.Imported && now.Status == parse.Active && parse.Status(txt.Fold(p.Plain("status"))) == parse.Imported
 	return fresh, woken
 }
 
@@ -103,10 +104,10 @@ func (then *ImportThen) add(row *due.Kind, name string) {
 func wakes(ix *index.Index, plan *index.Import) bool {
 	ghosts := map[string]bool{}
 	for _, g := range ix.Ghosts() {
-		ghosts[parse.FoldName(g.Name)] = true
+		ghosts[txt.FoldName(g.Name)] = true
 	}
 	return slices.ContainsFunc(plan.New, func(p index.Imported) bool {
-		return len(p.Draft.Values("tier")) > 0 || slices.ContainsFunc(append(p.Draft.Values("aliases"), p.Name), func(name string) bool { return ghosts[parse.FoldName(name)] })
+		return len(p.Draft.Values("tier")) > 0 || slices.ContainsFunc(append(p.Draft.Values("aliases"), p.Name), func(name string) bool { return ghosts[txt.FoldName(name)] })
 	})
 }
 

@@ -7,8 +7,8 @@ import (
 	"strings"
 
 	"netnotes/index"
-	"netnotes/parse"
 	"netnotes/parse/intake"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
@@ -97,11 +97,11 @@ func (m *Import) AddTold(f intake.File, told index.Happened) {
 			e.End = h.Day.AddDays(h.Days - 1).String()
 			command += " --end=" + e.End
 		}
-		e.Do = parse.Command(command, h.Text)
+		e.Do = txt.Command(command, h.Text)
 		t.Events = append(t.Events, e)
 	}
 	for _, a := range told.Offered {
-		t.Offered = append(t.Offered, ImportAddress{a.Name, a.Path, a.Email, parse.Command("set", a.Name, "email+="+a.Email)})
+		t.Offered = append(t.Offered, ImportAddress{a.Name, a.Path, a.Email, txt.Command("set", a.Name, "email+="+a.Email)})
 	}
 	for _, d := range told.Doubted {
 		one := ImportDoubted{Name: d.Who.Name, Address: cmp.Or(d.Who.Email, d.Who.LinkedIn), Row: d.Row, Perhaps: []string{}, Same: []string{}}
@@ -109,7 +109,7 @@ func (m *Import) AddTold(f intake.File, told index.Happened) {
 			one.Perhaps = append(one.Perhaps, p.Path)
 			one.Same = append(one.Same, d.Key()+"="+p.Name)
 		}
-		one.Do = "--same " + parse.ShellWord(one.Same[0])
+		one.Do = "--same " + txt.ShellWord(one.Same[0])
 		t.Doubted = append(t.Doubted, one)
 	}
 	m.Told = &t

@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/gaps"
 )
 
@@ -138,7 +139,7 @@ func stage(state string) int {
 }
 
 func compareInterviews(a, b Interview) int {
-	return cmp.Or(cmp.Compare(stage(a.State), stage(b.State)), compareBy(a, b), parse.CompareNames(a.Name, b.Name), strings.Compare(a.Path, b.Path))
+	return cmp.Or(cmp.Compare(stage(a.State), stage(b.State)), compareBy(a, b), txt.CompareNames(a.Name, b.Name), strings.Compare(a.Path, b.Path))
 }
 
 // compareBy puts what is next first, and what has nothing next last, the
@@ -276,12 +277,12 @@ func (w *person) asksInterview(l *index.Line) bool {
 	if !l.Asks() || l.Planned || l.Class != parse.Async {
 		return false
 	}
-	return w.IsInterview(l) || parse.FoldName(w.Text("status")) == string(parse.Wish) || l.Minutes >= leastMinutes || minutesIn(l.Raw) >= leastMinutes
+	return w.IsInterview(l) || txt.FoldName(w.Text("status")) == string(parse.Wish) || l.Minutes >= leastMinutes || minutesIn(l.Raw) >= leastMinutes
 }
 
 // minutesIn finds a length of time such as "20 minutes" in a text.
 func minutesIn(s string) int {
-	words := strings.FieldsFunc(parse.Fold(s), func(r rune) bool { return strings.ContainsRune(" \t,.;:!?()-", r) })
+	words := strings.FieldsFunc(txt.Fold(s), func(r rune) bool { return strings.ContainsRune(" \t,.;:!?()-", r) })
 	for i, word := range words {
 		n, unit := 0, strings.TrimLeft(word, "0123456789")
 		if _, err := fmt.Sscanf(word, "%d", &n); err != nil || n > 600 {
@@ -326,7 +327,7 @@ func (one *Interview) leadsTo(on parse.Date) bool {
 
 // listen takes in an answer; it reports whether the interview is declined.
 func (one *Interview) listen(l *index.Line, on parse.Date) bool {
-	text := parse.Fold(l.Raw)
+	text := txt.Fold(l.Raw)
 	if l.Counted() && l.Direction != parse.To && one.Answered.IsZero() {
 		one.Answered = on
 	}
@@ -358,7 +359,7 @@ func movedTo(l *index.Line, on parse.Date) parse.Date {
 		if day, ok := parse.ParseDay(word); ok && day.After(on) {
 			return day
 		}
-		number := strings.TrimRight(parse.Fold(word), "stndrh")
+		number := strings.TrimRight(txt.Fold(word), "stndrh")
 		n := 0
 		if _, err := fmt.Sscanf(number, "%d", &n); err != nil || len(number) > 2 || len(word) != len(number)+2 {
 			continue

@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 	"netnotes/report/gaps"
 )
@@ -49,7 +50,7 @@ func MakeLeads(ix *index.Index, today parse.Date) Leads {
 	}
 	slices.SortFunc(r.Leads, func(a, b Lead) int {
 		return cmp.Or(form.Count(a.Closed)-form.Count(b.Closed), form.Count(a.Closes.IsZero())-form.Count(b.Closes.IsZero()), a.Closes.Compare(b.Closes), b.Heard.Compare(a.Heard),
-			strings.Compare(parse.FoldName(a.Name), parse.FoldName(b.Name)), strings.Compare(a.Path, b.Path))
+			strings.Compare(txt.FoldName(a.Name), txt.FoldName(b.Name)), strings.Compare(a.Path, b.Path))
 	})
 	return r
 }
@@ -82,14 +83,14 @@ func leadOf(g *gaps.Finder, n *parse.Note) Lead {
 		}
 	}
 	slices.SortStableFunc(l.Known, func(a, b Going) int {
-		return cmp.Or(b.Spoke.Compare(a.Spoke), strings.Compare(parse.FoldName(a.Name), parse.FoldName(b.Name)))
+		return cmp.Or(b.Spoke.Compare(a.Spoke), strings.Compare(txt.FoldName(a.Name), txt.FoldName(b.Name)))
 	})
 	return l
 }
 
 // posted is yes, no or unknown. A day of posting says more than the field.
 func posted(n *parse.Note) string {
-	switch parse.Fold(n.Text("posted")) {
+	switch txt.Fold(n.Text("posted")) {
 	case "yes", "true", "y":
 		return "yes"
 	case "no", "false", "n":
@@ -104,7 +105,7 @@ func posted(n *parse.Note) string {
 // leadOver reports whether a lead's status says that nothing comes of it any
 // more, or that it has come.
 func leadOver(status string) bool {
-	switch parse.FoldName(status) {
+	switch txt.FoldName(status) {
 	case "closed", "filled", "rejected", "declined", "withdrawn", "passed", "accepted", "hired", "gone", "dropped", "over", "done":
 		return true
 	}
@@ -117,7 +118,7 @@ func worksAt(ix *index.Index, contact, n *parse.Note) bool {
 	for _, want := range n.List("org") {
 		place := ix.Place(want)
 		for _, have := range contact.List("org") {
-			if parse.FoldName(parse.PlainText(have)) == parse.FoldName(parse.PlainText(want)) || place != nil && ix.Place(have) == place {
+			if txt.FoldName(txt.PlainText(have)) == txt.FoldName(txt.PlainText(want)) || place != nil && ix.Place(have) == place {
 				return true
 			}
 		}

@@ -12,6 +12,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
 )
@@ -122,7 +123,7 @@ func personRow(p *index.Person, c *index.Days) Row {
 }
 
 func byName(a, b Row) int {
-	return cmp.Or(parse.CompareNames(a.Name, b.Name), strings.Compare(a.Path, b.Path))
+	return cmp.Or(txt.CompareNames(a.Name, b.Name), strings.Compare(a.Path, b.Path))
 }
 
 // sortKeys are the keys of --sort.
@@ -182,7 +183,7 @@ func byText(a, b string) int {
 	if (a == "") != (b == "") {
 		return strings.Compare(b, a)
 	}
-	return strings.Compare(parse.FoldName(a), parse.FoldName(b))
+	return strings.Compare(txt.FoldName(a), txt.FoldName(b))
 }
 
 func (l *List) sort(compare func(a, b Row) int) { slices.SortStableFunc(l.Rows, compare) }

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"netnotes/index/disk"
-	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
@@ -51,9 +51,9 @@ func (m Made) Text(style form.Style) []byte {
 	}
 	if people > 0 {
 		p.Line(form.Plural(people, "invented person", "invented people"), " to practise on")
-		p.Line("next: ", parse.Command("due --dir=", m.Folder))
+		p.Line("next: ", txt.Command("due --dir=", m.Folder))
 		return p.Bytes()
 	}
-	p.Line("next: ", parse.Command("new contact --dir=", m.Folder, "First Last"))
+	p.Line("next: ", txt.Command("new contact --dir=", m.Folder, "First Last"))
 	return p.Bytes()
 }

@@ -5,6 +5,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // Mention is a line that names a note.
@@ -21,13 +22,13 @@ func MakeMentions(ix *index.Index, n *parse.Note) []Mention {
 		if other.Path == n.Path {
 			continue
 		}
-		means := func(l parse.Link) bool {
+		means := func(l txt.Link) bool {
 			return slices.ContainsFunc(ix.Link(l, other), func(m *parse.Note) bool { return m.Path == n.Path })
 		}
-		lines := parse.NewLines(other.Source())
+		lines := txt.NewLines(other.Source())
 		var at []int
 		for number := range lines.Count() {
-			if slices.ContainsFunc(parse.Links(string(lines.Text(number+1))), means) {
+			if slices.ContainsFunc(txt.Links(string(lines.Text(number+1))), means) {
 				at = append(at, number+1)
 			}
 		}
@@ -37,7 +38,7 @@ func MakeMentions(ix *index.Index, n *parse.Note) []Mention {
 				continue
 			}
 			for _, v := range f.Values {
-				if line := lines.Line(v.Span.Start); means(parse.FieldLink(v.Text)) && !slices.Contains(at, line) {
+				if line := lines.Line(v.Span.Start); means(txt.FieldLink(v.Text)) && !slices.Contains(at, line) {
 					at = append(at, line)
 				}
 			}

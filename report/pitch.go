@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
@@ -96,7 +97,7 @@ func (p *Pitch) fill(sections []parse.Section) {
 
 // pitchPart says which part a heading begins, or -1.
 func pitchPart(heading string) int {
-	words := strings.Fields(parse.FoldName(heading))
+	words := strings.Fields(txt.FoldName(heading))
 	has := func(any ...string) bool {
 		for _, w := range words {
 			for _, a := range any {
@@ -141,7 +142,7 @@ func (p *Pitch) warn() {
 		return
 	}
 	if p.Words == 0 {
-		p.Warnings = append(p.Warnings, "nothing is written yet: "+parse.Command("edit", p.Path))
+		p.Warnings = append(p.Warnings, "nothing is written yet: "+txt.Command("edit", p.Path))
 		return
 	}
 	for _, part := range p.Parts {

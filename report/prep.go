@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
 	"netnotes/report/gaps"
@@ -149,7 +150,7 @@ func (r *Prep) ask(w *person) {
 	for _, q := range w.Questions() {
 		if !q.Asked {
 			r.Open++
-			r.Questions = append(r.Questions, PrepQuestion{parse.PlainText(q.Text), w.Path, q.Line})
+			r.Questions = append(r.Questions, PrepQuestion{txt.PlainText(q.Text), w.Path, q.Line})
 		}
 	}
 	for _, q := range stock(w.Index) {
@@ -185,7 +186,7 @@ func stock(ix *index.Index) []PrepQuestion {
 		}
 		for _, q := range n.Questions() {
 			if !q.Asked {
-				out = append(out, PrepQuestion{parse.PlainText(q.Text), n.Path, q.Line})
+				out = append(out, PrepQuestion{txt.PlainText(q.Text), n.Path, q.Line})
 			}
 		}
 	}
@@ -202,7 +203,7 @@ func (w *person) wasAsked(question string) bool {
 
 // questionKey makes two spellings of one question equal.
 func questionKey(s string) string {
-	return strings.Join(strings.FieldsFunc(parse.Fold(parse.PlainText(s)), func(r rune) bool { return strings.ContainsRune(" \t.,;:!?\"'“”‘’()-–—", r) }), " ")
+	return strings.Join(strings.FieldsFunc(txt.Fold(txt.PlainText(s)), func(r rune) bool { return strings.ContainsRune(" \t.,;:!?\"'“”‘’()-–—", r) }), " ")
 }
 
 // Text writes the page.

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
 	"netnotes/report/gaps"
@@ -84,14 +85,14 @@ func plans(g *gaps.Finder, e *index.Event) EventPrep {
 func plainList(n *parse.Note, field string) []string {
 	out := []string{}
 	for _, text := range n.List(field) {
-		out = append(out, parse.PlainText(text))
+		out = append(out, txt.PlainText(text))
 	}
 	return out
 }
 
 // toMeet finds out how somebody to meet is known, and through whom.
 func toMeet(g *gaps.Finder, e *index.Event, m parse.Meeting) ToMeet {
-	t := ToMeet{PersonRef: form.PersonRef{Name: m.Person.Text}, Text: parse.PlainText(m.Text), Met: m.Done, Through: []gaps.Acquaintance{}}
+	t := ToMeet{PersonRef: form.PersonRef{Name: m.Person.Text}, Text: txt.PlainText(m.Text), Met: m.Done, Through: []gaps.Acquaintance{}}
 	p := g.Linked(m.Person, e.Note)
 	if p == nil {
 		if node, ok := g.Ties.Ghost(m.Person.Target); ok {
@@ -153,18 +154,18 @@ func (r *EventPrep) there() {
 // met there.
 func linesName(ix *index.Index, p *index.Person, e *index.Event) bool {
 	return ix.Place(p.Text("met_at")) == e.Note || slices.ContainsFunc(p.Lines(), func(l *index.Line) bool {
-		return l.Note == e.Note || slices.ContainsFunc(l.Links, func(link parse.Link) bool { return ix.Place(link.Target) == e.Note })
+		return l.Note == e.Note || slices.ContainsFunc(l.Links, func(link txt.Link) bool { return ix.Place(link.Target) == e.Note })
 	})
 }
 
 // inSeries reports whether a person was met at another event of the series.
 func inSeries(ix *index.Index, p *index.Person, e *index.Event) bool {
-	series := parse.FoldName(e.Plain("series"))
+	series := txt.FoldName(e.Plain("series"))
 	if series == "" {
 		return false
 	}
 	same := func(n *parse.Note) bool {
-		return n != nil && n != e.Note && n.Kind == parse.EventNote && parse.FoldName(n.Plain("series")) == series
+		return n != nil && n != e.Note && n.Kind == parse.EventNote && txt.FoldName(n.Plain("series")) == series
 	}
 	return same(ix.Place(p.Text("met_at"))) || slices.ContainsFunc(p.MetBullets(), func(b index.MetBullet) bool { return same(b.Event) })
 }

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
@@ -109,9 +110,9 @@ func (c QuizCard) Back() string {
 // Knows reports whether an answer is the person's name: the whole of it, an
 // alias, or the first or last word.
 func (c QuizCard) Knows(answer string) bool {
-	answer = parse.FoldName(answer)
+	answer = txt.FoldName(answer)
 	for _, name := range c.aliases {
-		words := strings.Fields(parse.FoldName(name))
+		words := strings.Fields(txt.FoldName(name))
 		if len(words) > 0 && (answer == strings.Join(words, " ") || answer == words[0] || answer == words[len(words)-1]) {
 			return true
 		}

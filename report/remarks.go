@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
 	"netnotes/report/gaps"
@@ -33,19 +34,19 @@ const (
 // remarks finds what would be worth a minute today.
 func remarks(ix *index.Index, today parse.Date, paths map[string]bool) []Problem {
 	out, of := []Problem{}, func(n *parse.Note) bool { return paths == nil || paths[n.Path] }
-	add := func(n *parse.Note, code parse.Code, text, hint string) {
+	add := func(n *parse.Note, code txt.Code, text, hint string) {
 		if !of(n) {
 			return
 		}
-		out = append(out, Problem{Path: n.Path, Line: 1, Col: 1, EndLine: 1, EndCol: 1, Severity: parse.Info, Code: code, Text: text, Hint: hint})
+		out = append(out, Problem{Path: n.Path, Line: 1, Col: 1, EndLine: 1, EndCol: 1, Severity: txt.Info, Code: code, Text: text, Hint: hint})
 	}
 	undatedPromises := func(promises []index.Promise) {
 		for _, p := range promises {
-			reported := func(q parse.Problem) bool { return q.Start.Line == p.Line }
+			reported := func(q txt.Problem) bool { return q.Start.Line == p.Line }
 			if of(p.Note) && due.IsUndated(p.Promise) && !slices.ContainsFunc(p.Note.Problems(), reported) {
 				mark, end := "due:"+today.AddDays(due.PromiseAfter).String(), p.Span.End
-				out = append(out, Problem{Path: p.Note.Path, Line: p.Line, Col: 1, EndLine: p.Line, EndCol: 1, Severity: parse.Info, Code: undated, Text: "a promise without a day: " + parse.PlainText(p.Text),
-					Hint: "write " + mark + " behind it, or another day", Edits: []parse.Fix{{At: parse.Span{Start: end, End: end}, Text: " " + mark}}})
+				out = append(out, Problem{Path: p.Note.Path, Line: p.Line, Col: 1, EndLine: p.Line, EndCol: 1, Severity: txt.Info, Code: undated, Text: "a promise without a day: " + txt.PlainText(p.Text),
+					Hint: "write " + mark + " behind it, or another day", Edits: []txt.Fix{{At: txt.Span{Start: end, End: end}, Text: " " + mark}}})
 			}
 		}
 	}
@@ -60,18 +61,18 @@ func remarks(ix *index.Index, today parse.Date, paths map[string]bool) []Problem
 		row := personRow(p, &w.Days)
 		switch {
 		case w.unremembered():
-			add(p.Note, noCue, p.Name+" was met "+form.NearDay(w.metDay(), today)+", without a cue or a hook", parse.Command("set", p.Name, "cue=…"))
+			add(p.Note, noCue, p.Name+" was met "+form.NearDay(w.metDay(), today)+", without a cue or a hook", txt.Command("set", p.Name, "cue=…"))
 		case howMet(row) == "" && w.Days.Met.IsZero() && !slices.ContainsFunc(p.Lines(), func(l *index.Line) bool { return (l.Kind == parse.Meet || l.Kind == parse.Intro) && !l.Among }):
-			add(p.Note, noHowMet, p.Name+": the note does not say how you met", parse.Command("set", p.Name, "met_at=…"))
+			add(p.Note, noHowMet, p.Name+": the note does not say how you met", txt.Command("set", p.Name, "met_at=…"))
 		}
 	}
 	for _, e := range ix.Events() {
 		switch {
 		case e.End.IsZero() || !of(e.Note):
 		case e.End.Before(today) && today.Sub(e.End) <= wrapDays && !wrapped(ix, e):
-			add(e.Note, noWrap, e.Name+" is over, and nobody you met there is noted", parse.Command("wrap", e.Name))
+			add(e.Note, noWrap, e.Name+" is over, and nobody you met there is noted", txt.Command("wrap", e.Name))
 		case today.Before(e.Start) && e.Start.Sub(today) <= due.GoalBefore && len(e.List("goals")) == 0:
-			add(e.Note, noGoals, e.Name+" begins "+form.NearDay(e.Start, today)+", without goals", parse.Command("set", e.Name, "goals+=…"))
+			add(e.Note, noGoals, e.Name+" begins "+form.NearDay(e.Start, today)+", without goals", txt.Command("set", e.Name, "goals+=…"))
 		}
 	}
 	for _, e := range ix.Events() {
@@ -91,7 +92,7 @@ func remarks(ix *index.Index, today parse.Date, paths map[string]bool) []Problem
 			if newest[n].IsZero() && n.When("term").IsZero() {
 				text = ": nothing is noted with this group" // which may have begun today
 			}
-			add(n, passiveGroup, n.Name+text, parse.Command("show", n.Name))
+			add(n, passiveGroup, n.Name+text, txt.Command("show", n.Name))
 		}
 	}
 	if slices.ContainsFunc(ix.Notes(), func(n *parse.Note) bool { return (n.Kind == parse.TargetsNote || n.Kind == parse.PitchNote) && of(n) }) {
@@ -117,8 +118,8 @@ func toldIn(ix *index.Index, paths map[string]bool) []*index.Person {
 }
 
 // remarkRank orders the remarks: what fades soonest comes first.
-func remarkRank(code parse.Code) int {
-	return slices.Index([]parse.Code{noCue, undated, noGoals, noWrap, oldMe, oldPitch, oldWants, passiveGroup, noHowMet}, code)
+func remarkRank(code txt.Code) int {
+	return slices.Index([]txt.Code{noCue, undated, noGoals, noWrap, oldMe, oldPitch, oldWants, passiveGroup, noHowMet}, code)
 }
 
 // unremembered reports whether a person was met in the last days and has
@@ -156,9 +157,9 @@ func hook(l *index.Line) string {
 			head = strings.Replace(head, l.Head[at.Start:at.End], " ", 1)
 		}
 	}
-	told := strings.Fields(parse.PlainText(head))
+	told := strings.Fields(txt.PlainText(head))
 	told = slices.DeleteFunc(told, func(word string) bool {
-		return slices.Contains([]string{"at", "in", "with", "the", "and", "her", "him", "them"}, parse.Fold(word))
+		return slices.Contains([]string{"at", "in", "with", "the", "and", "her", "him", "them"}, txt.Fold(word))
 	})
 	if len(told) < 2 {
 		return ""

@@ -5,6 +5,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 	"netnotes/report/gaps"
 )
@@ -18,18 +19,18 @@ const (
 
 // ofMe remarks a post taken that is not in targets.md, a pitch from before the
 // present role, and wants that are past or met.
-func ofMe(ix *index.Index, today parse.Date, add func(n *parse.Note, code parse.Code, text, hint string)) {
+func ofMe(ix *index.Index, today parse.Date, add func(n *parse.Note, code txt.Code, text, hint string)) {
 	t := ix.Targets()
 	if t == nil {
 		return
 	}
 	for _, n := range ix.Notes() {
-		switch status := parse.FoldName(n.Text("status")); {
+		switch status := txt.FoldName(n.Text("status")); {
 		case n.Kind == parse.LeadNote && (status == "accepted" || status == "hired") && len(n.List("org")) > 0 && !ix.SamePlace(n.List("org"), t.Me.Orgs):
-			add(t.Note, oldMe, n.Name+" is "+status+", and me.org in "+t.Note.Path+" is not "+n.Plain("org"), parse.Command("edit", t.Note.Path))
+			add(t.Note, oldMe, n.Name+" is "+status+", and me.org in "+t.Note.Path+" is not "+n.Plain("org"), txt.Command("edit", t.Note.Path))
 		case n.Kind == parse.PitchNote:
 			if dated := pitchDay(n); !dated.IsZero() && !t.Me.Since.IsZero() && dated.To.Before(t.Me.Since.From) {
-				add(n, oldPitch, "the pitch is of "+form.FullDay(dated.To)+", before your present role", parse.Command("edit", n.Path))
+				add(n, oldPitch, "the pitch is of "+form.FullDay(dated.To)+", before your present role", txt.Command("edit", n.Path))
 			}
 		}
 	}
@@ -43,16 +44,16 @@ func ofMe(ix *index.Index, today parse.Date, add func(n *parse.Note, code parse.
 	met := len(t.Wants) > 0 && !slices.ContainsFunc(g.Wanted(), func(s gaps.WantState) bool { return s.State != gaps.WantMet })
 	switch {
 	case met:
-		add(t.Note, oldWants, "all wants are met", parse.Command("edit", t.Note.Path))
+		add(t.Note, oldWants, "all wants are met", txt.Command("edit", t.Note.Path))
 	case dated && past:
-		add(t.Note, oldWants, "the day of every want is past", parse.Command("edit", t.Note.Path))
+		add(t.Note, oldWants, "the day of every want is past", txt.Command("edit", t.Note.Path))
 	}
 }
 
 // pitchDay is the day on which a pitch was last true.
 func pitchDay(n *parse.Note) parse.When {
 	for i := range n.Fields() {
-		if f := &n.Fields()[i]; parse.FoldName(f.Key) == "date" {
+		if f := &n.Fields()[i]; txt.FoldName(f.Key) == "date" {
 			day, _ := parse.ParseWhen(f.Text()) // a day that is none says nothing
 			return day
 		}

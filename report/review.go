@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
 )
@@ -197,7 +198,7 @@ func (r *Review) now(w *person) {
 func (r *Review) in(d parse.Date) bool { return !d.IsZero() && !d.Before(r.From) && !d.After(r.To) }
 
 func (w *person) relation(want string) bool {
-	return slices.ContainsFunc(w.List("relation"), func(have string) bool { return parse.FoldName(have) == want })
+	return slices.ContainsFunc(w.List("relation"), func(have string) bool { return txt.FoldName(have) == want })
 }
 
 // sort orders people and days.
@@ -206,7 +207,7 @@ func (r *Review) sort() {
 		*refs = form.SortRefs(*refs)
 	}
 	slices.SortStableFunc(r.Mentees, func(a, b MenteeCount) int {
-		return cmp.Or(cmp.Compare(b.Conversations, a.Conversations), parse.CompareNames(a.Name, b.Name))
+		return cmp.Or(cmp.Compare(b.Conversations, a.Conversations), txt.CompareNames(a.Name, b.Name))
 	})
 	byDay := func(a, b Introduction) int { return a.On.Compare(b.On) }
 	slices.SortStableFunc(r.Introductions.Made, byDay)

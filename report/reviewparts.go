@@ -6,6 +6,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
 )
@@ -89,7 +90,7 @@ func (r *Review) introductions(w *person, seen map[string]bool) {
 func mentioned(l *index.Line) []string {
 	out := []string{}
 	for _, link := range l.HeadLinks {
-		if l.Owner == nil || !slices.ContainsFunc(l.Owner.Names(), func(name string) bool { return parse.FoldName(name) == parse.FoldName(link.Target) }) {
+		if l.Owner == nil || !slices.ContainsFunc(l.Owner.Names(), func(name string) bool { return txt.FoldName(name) == txt.FoldName(link.Target) }) {
 			out = append(out, link.Text)
 		}
 	}
@@ -193,7 +194,7 @@ func (w *person) firstMet() (first parse.Date, exact bool) {
 func (w *person) connected() bool {
 	by, _ := w.StepBy("connect", &due.Start{})
 	profile := w.Text("linkedin")
-	return by.Line != nil || profile != "" && parse.Fold(profile) != "none"
+	return by.Line != nil || profile != "" && txt.Fold(profile) != "none"
 }
 
 // followUp is the day of the first line to somebody from the day they were met
@@ -216,11 +217,11 @@ func searches(ix *index.Index) []parse.When {
 			continue
 		}
 		for i := range n.Fields() {
-			if parse.FoldKey(n.Fields()[i].Key) != "mode" {
+			if txt.FoldKey(n.Fields()[i].Key) != "mode" {
 				continue
 			}
 			for _, text := range n.Fields()[i].Texts() {
-				rest, ok := strings.CutPrefix(parse.Fold(text), "searching")
+				rest, ok := strings.CutPrefix(txt.Fold(text), "searching")
 				if span, err := parse.ParseWhen(rest); ok && err == nil {
 					out = append(out, span)
 				}
@@ -252,7 +253,7 @@ func (r *Review) searching(w *person, search []parse.When) {
 // work counts those whom an internship, a job, volunteering or a committee
 // brought, a year ago or longer.
 func (r *Review) work(w *person) {
-	how := parse.FoldName(w.Text("met_how"))
+	how := txt.FoldName(w.Text("met_how"))
 	place := w.Index.Place(w.Text("met_at"))
 	shoulder := how == "work" || how == "group" || how == "" && place != nil && (place.Kind == parse.GroupNote || place.Kind == parse.OrgNote)
 	if !shoulder || !index.InNetwork(w.Status) || w.Met.IsZero() || w.Met.After(r.To.AddMonths(-workMonths)) {

@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
 )
@@ -91,7 +92,7 @@ func MakeShare(ix *index.Index, topic string, today parse.Date) Share {
 // closest rhythm, then who has waited longest.
 func compareSharing(a, b Sharing) int {
 	return cmp.Or(form.Count(a.Step.IsZero())-form.Count(b.Step.IsZero()), form.Count(a.Warmth == index.Dormant)-form.Count(b.Warmth == index.Dormant), a.Step.Compare(b.Step), strings.Compare(index.TierRank(a.tier), index.TierRank(b.tier)), a.Spoke.Compare(b.Spoke),
-		parse.CompareNames(a.Name, b.Name), strings.Compare(a.Path, b.Path))
+		txt.CompareNames(a.Name, b.Name), strings.Compare(a.Path, b.Path))
 }
 
 // gifts are the newest line that gave the person something, and the newest one
@@ -143,7 +144,7 @@ func (r Share) Text(style form.Style) []byte {
 	}
 	if len(r.People) > 0 {
 		p.Line()
-		p.Line(p.Mark(form.Dim, parse.Command("log", r.People[0].Name, "shared …")))
+		p.Line(p.Mark(form.Dim, txt.Command("log", r.People[0].Name, "shared …")))
 	}
 	return p.Bytes()
 }

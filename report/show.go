@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
 )
@@ -78,7 +79,7 @@ func (c Card) Said() (out []CardField) {
 	for _, key := range c.note.OwnKeys() {
 		texts := c.note.Named(key)
 		for i := range texts {
-			texts[i] = parse.PlainText(texts[i])
+			texts[i] = txt.PlainText(texts[i])
 		}
 		add(key, texts...)
 	}
@@ -148,14 +149,14 @@ func (c Card) lists(p *form.Painter) {
 		if p.Plain {
 			box = "Promise, " + promise.State + ":"
 		}
-		p.Line(box, " ", form.Inline(parse.PlainText(promise.Text)), due, p.Mark(form.Dim, fmt.Sprintf("  %s:%d", form.Inline(promise.Path), promise.Line)))
+		p.Line(box, " ", form.Inline(txt.PlainText(promise.Text)), due, p.Mark(form.Dim, fmt.Sprintf("  %s:%d", form.Inline(promise.Path), promise.Line)))
 	}
 	for i, q := range c.note.Questions() {
 		if i == 0 {
 			p.Line()
 		}
 		if !q.Asked {
-			p.Line("ask  ", form.Inline(parse.PlainText(q.Text)))
+			p.Line("ask  ", form.Inline(txt.PlainText(q.Text)))
 		}
 	}
 	c.entries(p)
@@ -166,9 +167,9 @@ func (c Card) entries(p *form.Painter) {
 		if i == 0 {
 			p.Line()
 		}
-		what := parse.PlainText(e.Head)
+		what := txt.PlainText(e.Head)
 		if e.Text != "" {
-			what = strings.Trim(what+": "+parse.PlainText(e.Text), ": ")
+			what = strings.Trim(what+": "+txt.PlainText(e.Text), ": ")
 		}
 		if !e.Next.IsZero() {
 			what += " → " + strings.TrimSpace(form.Day(e.Next, c.today)+" "+e.NextReason)

@@ -7,6 +7,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/disk"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 	"netnotes/report/gaps"
 )
@@ -36,7 +37,7 @@ func (c *Card) place(ix *index.Index) {
 		belongs := slices.ContainsFunc([]string{"org", "met_at", "groups", "school"}, func(field string) bool { return ix.Names(p.Note, field, c.note) })
 		belongs = belongs || ix.Names(c.note, "members", p.Note) || ix.Names(c.note, "attendees", p.Note)
 		for _, l := range p.Lines() {
-			here := l.Note == c.note || slices.ContainsFunc(l.Links, func(link parse.Link) bool { return ix.Place(link.Target) == c.note })
+			here := l.Note == c.note || slices.ContainsFunc(l.Links, func(link txt.Link) bool { return ix.Place(link.Target) == c.note })
 			if here || belongs && c.note.Kind == parse.OrgNote && l.HasTag("intel") {
 				add(l, here)
 			}
@@ -62,7 +63,7 @@ func (c *Card) place(ix *index.Index) {
 func MakeOrgCard(ix *index.Index, name string, today parse.Date) Card {
 	for _, p := range ix.People() {
 		for _, org := range p.List("org") {
-			if written := parse.PlainText(org); parse.FoldName(written) == parse.FoldName(name) {
+			if written := txt.PlainText(org); txt.FoldName(written) == txt.FoldName(name) {
 				name = written
 			}
 		}

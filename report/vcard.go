@@ -8,6 +8,7 @@ import (
 	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/parse/intake/vcard"
+	"netnotes/parse/txt"
 )
 
 // VCards writes people as an address book, in vCard 4.0, or in 3.0 for older
@@ -37,7 +38,7 @@ func Cards(notes []*parse.Note, older bool) []index.Card {
 // came with, else an identifier made of the note's path.
 func cardUID(n *parse.Note) string {
 	for i := range n.Fields() {
-		if uid := parse.OneLine(n.Fields()[i].Text()); parse.FoldKey(n.Fields()[i].Key) == "uid" && uid != "" {
+		if uid := parse.OneLine(n.Fields()[i].Text()); txt.FoldKey(n.Fields()[i].Key) == "uid" && uid != "" {
 			return uid
 		}
 	}
@@ -54,7 +55,7 @@ func newFieldNames() fieldNames {
 	f := fieldNames{spellings: map[string]bool{"firstname": true, "lastname": true, "uid": true}}
 	for _, info := range parse.ContactFields() {
 		for _, spelling := range append(strings.Fields(info.Also), info.Name) {
-			f.spellings[parse.FoldKey(spelling)] = true
+			f.spellings[txt.FoldKey(spelling)] = true
 		}
 		if info.Name != "name" && info.Name != "type" && info.Name != "private" {
 			f.own = append(f.own, info.Name)
@@ -78,7 +79,7 @@ func card(n *parse.Note, older bool, fields fieldNames) []byte {
 	c.line("N", nameParts(n.Name))
 	c.list("NICKNAME", n.List("aliases"))
 	for _, org := range n.List("org") {
-		c.text("ORG", parse.PlainText(org))
+		c.text("ORG", txt.PlainText(org))
 	}
 	c.text("TITLE", n.Plain("role"))
 	for _, email := range n.List("email") {
@@ -171,7 +172,7 @@ func (c *contentLines) ours(n *parse.Note, fields fieldNames) {
 	}
 	for i := range n.Fields() {
 		f := &n.Fields()[i]
-		if fields.spellings[parse.FoldKey(f.Key)] || !parse.IsFieldName(f.Key) {
+		if fields.spellings[txt.FoldKey(f.Key)] || !parse.IsFieldName(f.Key) {
 			continue
 		}
 		for _, v := range trimmed(f.Texts()) {

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
 )
@@ -196,7 +197,7 @@ func (r Wrap) title() string {
 			if who.Known {
 				known[who.Path] = true
 			} else {
-				fresh[parse.FoldName(who.Name)] = true
+				fresh[txt.FoldName(who.Name)] = true
 			}
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 	"netnotes/report/gaps"
 )
@@ -96,7 +97,7 @@ func (y *Year) split(me parse.Me, w *network.Network, members []*network.Member)
 		y.Level.Mine = me.Level
 	}
 	if len(me.Orgs) > 0 {
-		y.Place.Mine = parse.PlainText(me.Orgs[0])
+		y.Place.Mine = txt.PlainText(me.Orgs[0])
 	}
 	for _, m := range members {
 		n, r := gaps.EffortFor(m, y.Today), gaps.Rank(m.Text("level"))

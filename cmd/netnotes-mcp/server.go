@@ -15,6 +15,7 @@ import (
 	"netnotes/cmd/internal/cli"
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // options are what the server runs with.
@@ -222,7 +223,7 @@ func (s *server) change(ctx context.Context, req *mcp.CallToolRequest, t tool, i
 		return refused(err.Error())
 	}
 	rest := t.positional(in)[1:]
-	command := parse.Command(t.name, append([]string{n.Name}, rest...)...)
+	command := txt.Command(t.name, append([]string{n.Name}, rest...)...)
 	args := append([]string{n.Path}, rest...)
 	plan := func() (int, string, string) { return s.run(append([]string{t.name, "--dry-run", "--"}, args...)...) }
 	status, diff, said := plan()

@@ -9,7 +9,7 @@ import (
 	"path"
 	"strings"
 
-	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // MaxNote is the largest file that is read, in bytes: no person writes a note
@@ -18,14 +18,14 @@ const MaxNote = 16 << 20
 
 // Reasons not to believe a file to be a note.
 const (
-	NotRegular parse.Code = "not-a-file"
-	TooLarge   parse.Code = "too-large"
-	HasNUL     parse.Code = "has-nul"
+	NotRegular txt.Code = "not-a-file"
+	TooLarge   txt.Code = "too-large"
+	HasNUL     txt.Code = "has-nul"
 )
 
 // Unfit is a file that is not believed to be a note.
 type Unfit struct {
-	Code       parse.Code
+	Code       txt.Code
 	Text, Hint string
 }
 

@@ -19,7 +19,7 @@ import (
 	"slices"
 	"strings"
 
-	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // Change is what becomes of one file: Old nil creates it, New nil removes it.
@@ -302,7 +302,7 @@ func (s *Folder) checkIn(c Change, dirs map[string]string) error {
 	case !info.Mode().IsRegular():
 		return Refuse("name the note itself", "%s is not a regular file", c.Path)
 	case info.Mode().Perm()&0o222 == 0:
-		return Refuse("allow yourself to write it: chmod u+w "+parse.ShellWord(target), "%s is read-only", c.Path)
+		return Refuse("allow yourself to write it: chmod u+w "+txt.ShellWord(target), "%s is read-only", c.Path)
 	case links(info) > 1:
 		return Refuse("make a copy of it, and put the copy in its place", "%s has another name (a hard link), which would be cut off", c.Path)
 	}
@@ -325,7 +325,7 @@ func existing(dir string) string {
 func writableFolder(file, dir string) error {
 	info, err := os.Stat(dir)
 	if err == nil && info.Mode().Perm()&0o222 == 0 {
-		return Refuse("allow yourself to write there: chmod u+w "+parse.ShellWord(dir), "the folder of %s is read-only", file)
+		return Refuse("allow yourself to write there: chmod u+w "+txt.ShellWord(dir), "the folder of %s is read-only", file)
 	}
 	return nil
 }

@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"netnotes/index/disk"
-	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // SetupOptions says what to set up in a folder's repository.
@@ -222,7 +222,7 @@ func writeHook(name, text string) error {
 // netnotes that is missing or fails.
 func (g *Repository) hookCommand() string {
 	folder := "./" + strings.TrimSuffix(g.Prefix, "/")
-	return parse.Command("check --staged --dir=", folder) + " >&2; test $? -ne 1 || exit 1"
+	return txt.Command("check --staged --dir=", folder) + " >&2; test $? -ne 1 || exit 1"
 }
 
 func (g *Repository) hookText() string {

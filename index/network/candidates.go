@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 
 	"netnotes/index"
-	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // Numbers of two words being the same, in letters.
@@ -72,8 +72,8 @@ func (w *Network) found(terms []index.Term, m *Member) (Candidate, bool) {
 	for i, t := range terms {
 		for _, v := range t.Values {
 			var words []string
-			for _, word := range wordsOf(parse.PlainText(v)) {
-				words = append(words, parse.FoldName(word))
+			for _, word := range wordsOf(txt.PlainText(v)) {
+				words = append(words, txt.FoldName(word))
 			}
 			wanted[i] = append(wanted[i], words)
 		}
@@ -116,7 +116,7 @@ func (p *passage) holds(words []string) (first string, ok bool) {
 	}
 	written := wordsOf(p.text)
 	for _, word := range words {
-		at := slices.IndexFunc(written, func(w string) bool { return sameWord(parse.FoldName(w), word) })
+		at := slices.IndexFunc(written, func(w string) bool { return sameWord(txt.FoldName(w), word) })
 		if at < 0 {
 			return "", false
 		}
@@ -170,21 +170,21 @@ func (w *Network) passages(m *Member) []passage {
 	var out []passage
 	add := func(path string, line int, text string) {
 		if text != "" {
-			out = append(out, passage{path, line, text, parse.FoldName(text)})
+			out = append(out, passage{path, line, text, txt.FoldName(text)})
 		}
 	}
-	lines := parse.NewLines(m.Source())
+	lines := txt.NewLines(m.Source())
 	for _, key := range [...]string{"role", "org", "could", "interests"} {
 		if f := m.Field(key); f != nil {
 			for _, v := range f.Values {
-				add(m.Note.Path, lines.Line(v.Span.Start), parse.PlainText(v.Text))
+				add(m.Note.Path, lines.Line(v.Span.Start), txt.PlainText(v.Text))
 			}
 		}
 	}
 	w.body(m, add)
 	elsewhere := func(l *index.Line) {
 		if l.Note != m.Note && !l.When.Day(w.Today).After(w.Today) {
-			add(l.Note.Path, l.Line, parse.PlainText(l.Raw))
+			add(l.Note.Path, l.Line, txt.PlainText(l.Raw))
 		}
 	}
 	for _, l := range m.Lines() {
@@ -224,7 +224,7 @@ func (w *Network) body(m *Member, add func(path string, line int, text string)) 
 // fact is what to set so that a member's fields say a term's value; of a part of a
 // role, the word in which it was found.
 func fact(t index.Term, m *Member, value, word string) string {
-	if t.Key == "role" && t.Op == '~' && strings.Contains(parse.FoldName(word), parse.FoldName(value)) {
+	if t.Key == "role" && t.Op == '~' && strings.Contains(txt.FoldName(word), txt.FoldName(value)) {
 		value = word
 	}
 	switch {

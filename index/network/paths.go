@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // Numbers of the paths.
@@ -189,7 +190,7 @@ func (f *pathFinder) order(s int32) []int32 {
 }
 
 func compareMembers(a, b *Member) int {
-	return cmp.Or(parse.CompareNames(a.Name, b.Name), strings.Compare(a.Path, b.Path))
+	return cmp.Or(txt.CompareNames(a.Name, b.Name), strings.Compare(a.Path, b.Path))
 }
 
 func sortPaths(paths []Path) {

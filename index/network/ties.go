@@ -5,6 +5,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // EvidenceKind says from what it is known that two people know each other.
@@ -69,7 +70,7 @@ func (e Evidence) Place() (path string, line int) {
 	for i := range e.note.Fields() {
 		for _, v := range e.note.Fields()[i].Values {
 			if v.Text == e.text {
-				return e.note.Path, parse.NewLines(e.note.Source()).Line(v.Span.Start)
+				return e.note.Path, txt.NewLines(e.note.Source()).Line(v.Span.Start)
 			}
 		}
 	}
@@ -146,7 +147,7 @@ func (t *Ties) Node(p *index.Person) int { return t.ids[p] }
 
 // Ghost is the node of a name without a note.
 func (t *Ties) Ghost(name string) (node int, ok bool) {
-	node, ok = t.ghostIDs[parse.NameKey(name)]
+	node, ok = t.ghostIDs[txt.NameKey(name)]
 	return node, ok
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // tiesBuilder gathers the evidence of a folder on a day.
@@ -59,7 +60,7 @@ func newTies(w *Network) *Ties {
 
 // node is the node of a link's person, made where it is a ghost; ok is false
 // for a place and for a name that could be two.
-func (b *tiesBuilder) node(link parse.Link, from *parse.Note) (node int, ok bool) {
+func (b *tiesBuilder) node(link txt.Link, from *parse.Note) (node int, ok bool) {
 	switch notes, place := b.ix.Meaning(link, from); len(notes) {
 	case 1:
 		p := b.ix.Person(notes[0])
@@ -68,7 +69,7 @@ func (b *tiesBuilder) node(link parse.Link, from *parse.Note) (node int, ok bool
 		if place {
 			return 0, false
 		}
-		return b.ghost(parse.NameKey(link.Target), link.Target), true
+		return b.ghost(txt.NameKey(link.Target), link.Target), true
 	}
 	return 0, false
 }
@@ -224,7 +225,7 @@ func (b *tiesBuilder) workplaces() {
 
 // group makes a set of those who work or learn together in a group.
 func (b *tiesBuilder) group(n *parse.Note) {
-	switch parse.FoldName(n.Text("kind")) {
+	switch txt.FoldName(n.Text("kind")) {
 	case "committee", "team", "course":
 	default:
 		return
@@ -268,7 +269,7 @@ func (b *tiesBuilder) event(n *parse.Note) {
 // there are those whom an event's note names as having been there.
 func (b *tiesBuilder) there(n *parse.Note) []int {
 	var nodes []int
-	add := func(link parse.Link) {
+	add := func(link txt.Link) {
 		if node, ok := b.node(link, n); ok {
 			nodes = append(nodes, node)
 		}

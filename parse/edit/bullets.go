@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // AddBullet adds a bullet at the end of a section, such as "## Met" or
@@ -72,12 +73,12 @@ func bulletChanges(r *parse.Reader, n *parse.Note, heading string, lines []strin
 		return lastBullet(n, in, items)
 	}
 	first := in.Items[0]
-	eol := parse.Ending(n.Source(), first.Start)
+	eol := txt.Ending(n.Source(), first.Start)
 	text := bullets(markOf(n, first, false), items, eol) + eol
 	if spaced(n, in.Items) {
 		text += eol
 	}
-	return []change{{parse.At(first.Start, first.Start), text}}
+	return []change{{txt.At(first.Start, first.Start), text}}
 }
 
 // item is the text of a bullet, and of those nested in it.
@@ -95,7 +96,7 @@ func bullets(marker string, items []item, eol string) string {
 }
 
 // spaced reports whether blank lines and nothing else stand between two items.
-func spaced(n *parse.Note, items []parse.Span) bool {
+func spaced(n *parse.Note, items []txt.Span) bool {
 	if len(items) < 2 || items[1].Start <= items[0].End {
 		return false
 	}
@@ -105,40 +106,40 @@ func spaced(n *parse.Note, items []parse.Span) bool {
 // newSection adds a heading with its first bullet at the end of the note.
 func newSection(n *parse.Note, heading string, items []item) change {
 	end := len(n.Source())
-	eol := parse.Ending(n.Source(), end)
+	eol := txt.Ending(n.Source(), end)
 	text := "## " + heading + eol + bullets("- ", items, eol)
 	switch {
-	case strings.TrimSpace(strings.TrimPrefix(string(n.Source()), parse.BOM)) == "":
-		return change{parse.At(end, end), text + eol}
+	case strings.TrimSpace(strings.TrimPrefix(string(n.Source()), txt.BOM)) == "":
+		return change{txt.At(end, end), text + eol}
 	case n.Source()[end-1] != '\n' && n.Source()[end-1] != '\r':
-		return change{parse.At(end, end), eol + eol + text}
-	case parse.IsBlank(n.Source(), lineBefore(n.Source(), end)):
-		return change{parse.At(end, end), text + eol}
+		return change{txt.At(end, end), eol + eol + text}
+	case txt.IsBlank(n.Source(), lineBefore(n.Source(), end)):
+		return change{txt.At(end, end), text + eol}
 	}
-	return change{parse.At(end, end), eol + text + eol}
+	return change{txt.At(end, end), eol + text + eol}
 }
 
 // firstBullet are the ways to put the first bullet under a heading: behind the
 // blank line after it where nothing follows, else right below it, else at the
 // end of its section.
 func firstBullet(n *parse.Note, in parse.Outline, items []item) []change {
-	eol := parse.Ending(n.Source(), in.Heading.Start)
+	eol := txt.Ending(n.Source(), in.Heading.Start)
 	text := bullets("- ", items, eol)
-	below := parse.NextLine(n.Source(), in.Heading.Start)
+	below := txt.NextLine(n.Source(), in.Heading.Start)
 	var tries []change
-	for _, at := range []int{below, parse.NextLine(n.Source(), below)} {
-		blank := at < len(n.Source()) && parse.IsBlank(n.Source(), at)
-		if rest := parse.NextLine(n.Source(), at); blank && (rest == len(n.Source()) || rest != in.End) {
-			tries = append(tries, change{parse.At(rest, rest), text + eol}, change{parse.At(rest, rest), text + eol + eol})
+	for _, at := range []int{below, txt.NextLine(n.Source(), below)} {
+		blank := at < len(n.Source()) && txt.IsBlank(n.Source(), at)
+		if rest := txt.NextLine(n.Source(), at); blank && (rest == len(n.Source()) || rest != in.End) {
+			tries = append(tries, change{txt.At(rest, rest), text + eol}, change{txt.At(rest, rest), text + eol + eol})
 		}
 		if at == len(n.Source()) && n.Source()[at-1] != '\n' && n.Source()[at-1] != '\r' {
-			tries = append(tries, change{parse.At(at, at), eol + text})
+			tries = append(tries, change{txt.At(at, at), eol + text})
 			continue
 		}
-		tries = append(tries, change{parse.At(at, at), text + eol}, change{parse.At(at, at), text + eol + eol})
+		tries = append(tries, change{txt.At(at, at), text + eol}, change{txt.At(at, at), text + eol + eol})
 	}
 	if end := beforeBlanks(n, in.End, below); n.Source()[end-1] == '\n' || n.Source()[end-1] == '\r' {
-		tries = append(tries, change{parse.At(end, end), text + eol}, change{parse.At(end, end), eol + text + eol})
+		tries = append(tries, change{txt.At(end, end), text + eol}, change{txt.At(end, end), eol + text + eol})
 	}
 	return tries
 }
@@ -147,7 +148,7 @@ func firstBullet(n *parse.Note, in parse.Outline, items []item) []change {
 func beforeBlanks(n *parse.Note, end, start int) int {
 	for end > start {
 		line := lineBefore(n.Source(), end)
-		if line < start || !parse.IsBlank(n.Source(), line) {
+		if line < start || !txt.IsBlank(n.Source(), line) {
 			break
 		}
 		end = line
@@ -158,7 +159,7 @@ func beforeBlanks(n *parse.Note, end, start int) int {
 // lastBullet are the ways to put a bullet below the last one.
 func lastBullet(n *parse.Note, in parse.Outline, items []item) []change {
 	last := in.Items[len(in.Items)-1]
-	eol := parse.Ending(n.Source(), last.Start)
+	eol := txt.Ending(n.Source(), last.Start)
 	text := bullets(markOf(n, last, true), items, eol)
 	if spaced(n, in.Items[max(0, len(in.Items)-2):]) {
 		text = eol + text
@@ -166,9 +167,9 @@ func lastBullet(n *parse.Note, in parse.Outline, items []item) []change {
 	var tries []change
 	for _, at := range []int{last.End, beforeBlanks(n, in.End, last.End)} {
 		if at == len(n.Source()) && n.Source()[at-1] != '\n' && n.Source()[at-1] != '\r' {
-			tries = append(tries, change{parse.At(at, at), eol + text})
+			tries = append(tries, change{txt.At(at, at), eol + text})
 		} else {
-			tries = append(tries, change{parse.At(at, at), text + eol})
+			tries = append(tries, change{txt.At(at, at), text + eol})
 		}
 	}
 	return tries
@@ -198,5 +199,5 @@ func DropPlanned(r *parse.Reader, n *parse.Note, e *parse.Entry) (*parse.Note, e
 		return !got.Planned && got.When == want.When && got.Head == want.Head && got.Text == want.Text &&
 			sameEntries(without(n.Entries(), i), without(after.Entries(), i)) && samePromises(n.Promises(), after.Promises()) && sameLists(n, after) && sameFields(n.Fields(), after.Fields())
 	}
-	return prove(r, n, proof, change{parse.At(start, end), ""})
+	return prove(r, n, proof, change{txt.At(start, end), ""})
 }

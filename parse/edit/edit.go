@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // Error is an edit that was refused: the note stays as it is.
@@ -20,12 +21,12 @@ func (e *Error) Error() string { return e.Text }
 
 // unproven refuses an edit after which something else would read differently.
 func unproven(n *parse.Note) error {
-	return &Error{Text: "the change would alter more than it should, so nothing was written", Hint: "make it in an editor: " + parse.Command("edit", n.Path)}
+	return &Error{Text: "the change would alter more than it should, so nothing was written", Hint: "make it in an editor: " + txt.Command("edit", n.Path)}
 }
 
 // change is one span of a source and the text that takes its place.
 type change struct {
-	at   parse.Span
+	at   txt.Span
 	text string
 }
 
@@ -55,7 +56,7 @@ func lineBefore(source []byte, at int) int {
 	case at > 0 && (source[at-1] == '\n' || source[at-1] == '\r'):
 		at--
 	}
-	return parse.StartOfLine(source, at)
+	return txt.StartOfLine(source, at)
 }
 
 // sameLists reports whether two readings hold the same questions and the same
@@ -79,7 +80,7 @@ func sameEntries(a, b []parse.Entry) bool {
 }
 
 func sameEntry(x, y parse.Entry) bool {
-	x.Span, y.Span, x.Line, y.Line = parse.Span{}, parse.Span{}, 0, 0
+	x.Span, y.Span, x.Line, y.Line = txt.Span{}, txt.Span{}, 0, 0
 	return reflect.DeepEqual(x, y)
 }
 
@@ -88,7 +89,7 @@ func samePromises(a, b []parse.Promise) bool {
 }
 
 func samePromise(x, y parse.Promise) bool {
-	x.Span, y.Span, x.Box, y.Box, x.Line, y.Line = parse.Span{}, parse.Span{}, parse.Span{}, parse.Span{}, 0, 0
+	x.Span, y.Span, x.Box, y.Box, x.Line, y.Line = txt.Span{}, txt.Span{}, txt.Span{}, txt.Span{}, 0, 0
 	return reflect.DeepEqual(x, y)
 }
 
@@ -109,16 +110,16 @@ func without[T any](list []T, i int) []T {
 
 // NewProblems lists what is wrong with a note that was not wrong before, such as
 // a value out of form, which an edit writes because it was asked for.
-func NewProblems(before, after *parse.Note) []parse.Problem {
+func NewProblems(before, after *parse.Note) []txt.Problem {
 	type said struct {
-		code parse.Code
+		code txt.Code
 		text string
 	}
 	known := map[said]int{}
 	for _, p := range before.Problems() {
 		known[said{p.Code, p.Text}]++
 	}
-	var out []parse.Problem
+	var out []txt.Problem
 	for _, p := range after.Problems() {
 		if key := (said{p.Code, p.Text}); known[key] > 0 {
 			known[key]--

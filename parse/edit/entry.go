@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // ReplaceEntry writes a log line anew: the first whose text is raw. Nothing but
@@ -15,7 +16,7 @@ func ReplaceEntry(r *parse.Reader, n *parse.Note, raw, text string) (*parse.Note
 	}
 	i := slices.IndexFunc(n.Entries(), func(e parse.Entry) bool { return e.Raw == raw && !e.FromFields })
 	if i < 0 {
-		return nil, &Error{Text: "the line is not there any more", Hint: "look at the note: " + parse.Command("edit", n.Path)}
+		return nil, &Error{Text: "the line is not there any more", Hint: "look at the note: " + txt.Command("edit", n.Path)}
 	}
 	proof := func(after *parse.Note) bool {
 		j := slices.IndexFunc(after.Entries(), func(e parse.Entry) bool { return e.Raw == text && !e.FromFields })

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/parse/yaml"
 )
 
@@ -93,8 +94,8 @@ func RemoveField(r *parse.Reader, n *parse.Note, key string) (*parse.Note, error
 		proof := func(after *parse.Note) bool {
 			return sameFields(without(n.Fields(), i), after.Fields()) && sameRest(n, after)
 		}
-		start := parse.StartOfLine(n.Source(), f.At.Start)
-		if n, err = prove(r, n, proof, change{parse.At(start, endOfField(n, f)), ""}); err != nil {
+		start := txt.StartOfLine(n.Source(), f.At.Start)
+		if n, err = prove(r, n, proof, change{txt.At(start, endOfField(n, f)), ""}); err != nil {
 			return nil, err
 		}
 	}
@@ -120,7 +121,7 @@ func fieldAt(r *parse.Reader, n *parse.Note, key string) (int, error) {
 		return -1, &Error{fmt.Sprintf("%q cannot be the name of a field", key), "use letters, digits, - and _", true}
 	}
 	for i := len(n.Fields()) - 1; i >= 0; i-- {
-		if parse.FoldKey(n.Fields()[i].Key) == parse.FoldKey(key) {
+		if txt.FoldKey(n.Fields()[i].Key) == txt.FoldKey(key) {
 			return i, nil
 		}
 	}
@@ -154,7 +155,7 @@ func addField(r *parse.Reader, n *parse.Note, key, text, value string) (*parse.N
 		at = inner.End
 		if len(n.Fields()) > 0 {
 			first := n.Fields()[0].At.Start
-			line = string(n.Source()[parse.StartOfLine(n.Source(), first):first]) + line
+			line = string(n.Source()[txt.StartOfLine(n.Source(), first):first]) + line
 		}
 		if at > 0 && n.Source()[at-1] != '\n' && n.Source()[at-1] != '\r' {
 			line = eol + strings.TrimSuffix(line, eol)
@@ -165,11 +166,11 @@ func addField(r *parse.Reader, n *parse.Note, key, text, value string) (*parse.N
 		return last >= 0 && after.Fields()[last].Key == key && after.Fields()[last].Text() == value && len(after.Fields()[last].Values) == 1 &&
 			sameFields(n.Fields(), after.Fields()[:last]) && sameRest(n, after)
 	}
-	return prove(r, n, proof, change{parse.At(at, at), line})
+	return prove(r, n, proof, change{txt.At(at, at), line})
 }
 
 // newline is the line ending of the front matter, or of the note.
-func newline(n *parse.Note) string { return parse.Ending(n.Source(), n.Front().Start) }
+func newline(n *parse.Note) string { return txt.Ending(n.Source(), n.Front().Start) }
 
 // proveField says that only the field at i changed, and reads as it should.
 func proveField(n *parse.Note, i int, list bool, texts []string) func(*parse.Note) bool {
@@ -199,7 +200,7 @@ func sameRest(n *parse.Note, after *parse.Note) bool {
 	}
 	for _, p := range NewProblems(n, after) {
 		switch p.Code {
-		case parse.YAMLColon, parse.YAMLQuote, parse.YAMLReserved, parse.YAMLSyntax, parse.YAMLTab, parse.FrontUnclosed, parse.DuplicateKey, parse.TooMuch:
+		case txt.YAMLColon, txt.YAMLQuote, txt.YAMLReserved, txt.YAMLSyntax, txt.YAMLTab, txt.FrontUnclosed, txt.DuplicateKey, txt.TooMuch:
 			return false
 		}
 	}
@@ -215,25 +216,25 @@ func frontText(n *parse.Note) []byte {
 // endOfField is where the field's lines end: its last line that is neither blank
 // nor a comment of its own.
 func endOfField(n *parse.Note, f *parse.Field) int {
-	end := parse.NextLine(n.Source(), f.At.Start)
-	limit := max(end, parse.StartOfLine(n.Source(), f.Span.End))
+	end := txt.NextLine(n.Source(), f.At.Start)
+	limit := max(end, txt.StartOfLine(n.Source(), f.Span.End))
 	if f.Span.End == len(n.Source()) {
 		limit = f.Span.End
 	}
 	for at := end; at < limit; {
-		next := parse.NextLine(n.Source(), at)
-		if !parse.IsBlank(n.Source(), at) && n.Source()[at] != '#' {
+		next := txt.NextLine(n.Source(), at)
+		if !txt.IsBlank(n.Source(), at) && n.Source()[at] != '#' {
 			end = next
 		}
 		at = next
 	}
-	return min(end, max(limit, parse.NextLine(n.Source(), f.At.Start)))
+	return min(end, max(limit, txt.NextLine(n.Source(), f.At.Start)))
 }
 
 // afterColon is the place behind the colon that ends the field's key.
 func afterColon(n *parse.Note, f *parse.Field) int {
 	at := f.At.Start + max(parse.ClosingQuote(n.Source()[f.At.Start:]), 0)
-	if i := bytes.IndexByte(n.Source()[at:parse.NextLine(n.Source(), at)], ':'); i >= 0 {
+	if i := bytes.IndexByte(n.Source()[at:txt.NextLine(n.Source(), at)], ':'); i >= 0 {
 		return at + i + 1
 	}
 	return f.At.End
@@ -243,7 +244,7 @@ func afterColon(n *parse.Note, f *parse.Field) int {
 // first. text is the value as YAML.
 func valueChanges(n *parse.Note, f *parse.Field, text, value string) []change {
 	colon := afterColon(n, f)
-	lineEnd := parse.EndOfText(n.Source(), colon)
+	lineEnd := txt.EndOfText(n.Source(), colon)
 	end := endOfField(n, f)
 	for end > colon && (n.Source()[end-1] == '\n' || n.Source()[end-1] == '\r') {
 		end--
@@ -253,35 +254,35 @@ func valueChanges(n *parse.Note, f *parse.Field, text, value string) []change {
 	case f.List && len(f.Values) > 0:
 		first, last := f.Values[0].Span, f.Values[len(f.Values)-1].Span
 		if first.Start < lineEnd {
-			tries = append(tries, change{parse.At(first.Start, last.End), yaml.Item(value)})
+			tries = append(tries, change{txt.At(first.Start, last.End), yaml.Item(value)})
 		} else {
-			tries = append(tries, change{parse.At(first.Start, end), yaml.Text(value)})
+			tries = append(tries, change{txt.At(first.Start, end), yaml.Text(value)})
 		}
 	case f.List:
 		if inside, ok := emptyList(n, colon); ok {
 			tries = append(tries, change{inside, yaml.Item(value)})
 		}
 	case len(f.Values) == 0:
-		tries = append(tries, change{parse.At(colon, colon), " " + text})
+		tries = append(tries, change{txt.At(colon, colon), " " + text})
 	case f.Values[0].Span.End <= lineEnd:
 		tries = append(tries, change{f.Values[0].Span, parse.InQuotesOf(n.Source()[f.Values[0].Span.Start], text, value)})
 	}
 	if f.List {
 		text = "[" + yaml.Item(value) + "]"
 	}
-	return append(tries, change{parse.At(colon, end), " " + text})
+	return append(tries, change{txt.At(colon, end), " " + text})
 }
 
 // emptyList is the inside of the brackets of "[]" behind a colon.
-func emptyList(n *parse.Note, colon int) (inside parse.Span, ok bool) {
-	value := n.Source()[colon:parse.EndOfText(n.Source(), colon)]
+func emptyList(n *parse.Note, colon int) (inside txt.Span, ok bool) {
+	value := n.Source()[colon:txt.EndOfText(n.Source(), colon)]
 	open := len(value) - len(bytes.TrimLeft(value, " \t"))
 	if open == len(value) || value[open] != '[' {
-		return parse.Span{}, false
+		return txt.Span{}, false
 	}
 	blanks := len(value[open+1:]) - len(bytes.TrimLeft(value[open+1:], " \t"))
 	closed := open + 1 + blanks
-	return parse.At(colon+open+1, colon+closed), closed < len(value) && value[closed] == ']'
+	return txt.At(colon+open+1, colon+closed), closed < len(value) && value[closed] == ']'
 }
 
 // itemChanges are the ways to add an item to a field.
@@ -297,7 +298,7 @@ func itemChanges(n *parse.Note, f *parse.Field, value string) []change {
 		if inside, ok := emptyList(n, colon); ok {
 			tries = append(tries, change{inside, yaml.Item(value)})
 		}
-		tries = append(tries, change{parse.At(colon, colon), " [" + yaml.Item(value) + "]"}, change{parse.At(colon, trimmed), " [" + yaml.Item(value) + "]"})
+		tries = append(tries, change{txt.At(colon, colon), " [" + yaml.Item(value) + "]"}, change{txt.At(colon, trimmed), " [" + yaml.Item(value) + "]"})
 		return tries
 	}
 	last := f.Values[len(f.Values)-1].Span
@@ -306,32 +307,32 @@ func itemChanges(n *parse.Note, f *parse.Field, value string) []change {
 		if old[0] != '"' && old[0] != '\'' {
 			old = yaml.Item(f.Values[0].Text)
 		}
-		return append(tries, change{last, "[" + old + ", " + yaml.Item(value) + "]"}, change{parse.At(colon, trimmed), " [" + yaml.Item(f.Values[0].Text) + ", " + yaml.Item(value) + "]"})
+		return append(tries, change{last, "[" + old + ", " + yaml.Item(value) + "]"}, change{txt.At(colon, trimmed), " [" + yaml.Item(f.Values[0].Text) + ", " + yaml.Item(value) + "]"})
 	}
-	prefix := string(n.Source()[parse.StartOfLine(n.Source(), last.Start):last.Start])
+	prefix := string(n.Source()[txt.StartOfLine(n.Source(), last.Start):last.Start])
 	if strings.TrimSpace(prefix) == "-" {
-		eol := parse.Ending(n.Source(), last.Start)
-		after := parse.EndOfText(n.Source(), last.End)
-		tries = append(tries, change{parse.At(after, after), eol + prefix + yaml.Text(value)}, change{parse.At(trimmed, trimmed), eol + prefix + yaml.Text(value)})
+		eol := txt.Ending(n.Source(), last.Start)
+		after := txt.EndOfText(n.Source(), last.End)
+		tries = append(tries, change{txt.At(after, after), eol + prefix + yaml.Text(value)}, change{txt.At(trimmed, trimmed), eol + prefix + yaml.Text(value)})
 	}
-	return append(tries, change{parse.At(last.End, last.End), ", " + yaml.Item(value)})
+	return append(tries, change{txt.At(last.End, last.End), ", " + yaml.Item(value)})
 }
 
 // itemRemoval takes the item at i out of a list of several.
 func itemRemoval(n *parse.Note, f *parse.Field, i int) change {
 	at := f.Values[i].Span
-	start := parse.StartOfLine(n.Source(), at.Start)
+	start := txt.StartOfLine(n.Source(), at.Start)
 	if strings.TrimSpace(string(n.Source()[start:at.Start])) == "-" {
 		end := endOfField(n, f)
 		if i+1 < len(f.Values) {
-			end = parse.StartOfLine(n.Source(), f.Values[i+1].Span.Start)
+			end = txt.StartOfLine(n.Source(), f.Values[i+1].Span.Start)
 		}
-		return change{parse.At(start, end), ""}
+		return change{txt.At(start, end), ""}
 	}
 	if i+1 < len(f.Values) {
-		return change{parse.At(at.Start, f.Values[i+1].Span.Start), ""}
+		return change{txt.At(at.Start, f.Values[i+1].Span.Start), ""}
 	}
-	return change{parse.At(f.Values[i-1].Span.End, at.End), ""}
+	return change{txt.At(f.Values[i-1].Span.End, at.End), ""}
 }
 
 // findItem is the place of a value in a field: the same text, or a link to the
@@ -341,7 +342,7 @@ func findItem(f *parse.Field, value string) int {
 		return i
 	}
 	return slices.IndexFunc(f.Values, func(v parse.Value) bool {
-		return (strings.HasPrefix(v.Text, "[") || strings.HasPrefix(value, "[")) && parse.FoldName(parse.FieldLink(v.Text).Target) == parse.FoldName(parse.FieldLink(value).Target)
+		return (strings.HasPrefix(v.Text, "[") || strings.HasPrefix(value, "[")) && txt.FoldName(txt.FieldLink(v.Text).Target) == txt.FoldName(txt.FieldLink(value).Target)
 	})
 }
 
@@ -355,5 +356,5 @@ func NearKey(r *parse.Reader, n *parse.Note, key string) string {
 	for _, info := range set.Infos[1:] {
 		names = append(names, info.Name)
 	}
-	return parse.Nearest(key, names)
+	return txt.Nearest(key, names)
 }

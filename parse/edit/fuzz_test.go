@@ -12,6 +12,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // edits is the table that FuzzEdit draws from: what the commands do to notes.
@@ -173,7 +174,7 @@ func checkEdit(n, after *parse.Note, front, pure bool, key string) (problems []s
 // keyMeans reports whether a key is the edited one or a synonym of it.
 func keyMeans(n *parse.Note, key, edited string) bool {
 	keys := parse.NewReader(parse.Config{}).FieldsOf(n.Kind).Keys
-	return parse.FoldKey(key) == parse.FoldKey(edited) || keys[parse.FoldKey(key)] != 0 && keys[parse.FoldKey(key)] == keys[parse.FoldKey(edited)]
+	return txt.FoldKey(key) == txt.FoldKey(edited) || keys[txt.FoldKey(key)] != 0 && keys[txt.FoldKey(key)] == keys[txt.FoldKey(edited)]
 }
 
 func countEndings(b []byte) map[string]int {

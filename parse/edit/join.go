@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // Conflict is a field of which two notes say different things.
@@ -72,15 +73,15 @@ func (j *joiner) misread(b *parse.Note) bool {
 
 // names makes aliases of what b was called.
 func (j *joiner) names(b *parse.Note) error {
-	known := map[string]bool{parse.FoldName(parse.BaseName(j.note.Path)): true}
+	known := map[string]bool{txt.FoldName(txt.BaseName(j.note.Path)): true}
 	for _, name := range j.note.Names() {
-		known[parse.FoldName(name)] = true
+		known[txt.FoldName(name)] = true
 	}
-	for _, name := range append(b.Names(), parse.BaseName(b.Path)) {
-		if known[parse.FoldName(name)] {
+	for _, name := range append(b.Names(), txt.BaseName(b.Path)) {
+		if known[txt.FoldName(name)] {
 			continue
 		}
-		known[parse.FoldName(name)] = true
+		known[txt.FoldName(name)] = true
 		if err := j.edit(AddItem(j.Reader, j.note, "aliases", name)); err != nil {
 			return err
 		}
@@ -93,7 +94,7 @@ func (j *joiner) fields(b *parse.Note) error {
 	known := map[string]bool{}
 	for _, info := range parse.FieldsOf(b.Kind) {
 		for _, spelling := range append(strings.Fields(info.Also), info.Name) {
-			known[parse.FoldKey(spelling)] = true
+			known[txt.FoldKey(spelling)] = true
 		}
 		switch info.Name {
 		case "name", "type", "aliases":
@@ -112,7 +113,7 @@ func (j *joiner) fields(b *parse.Note) error {
 	}
 	for i := range b.Fields() {
 		f := &b.Fields()[i]
-		if known[parse.FoldKey(f.Key)] || parse.FoldKey(f.Key) == "firstname" || parse.FoldKey(f.Key) == "lastname" {
+		if known[txt.FoldKey(f.Key)] || txt.FoldKey(f.Key) == "firstname" || txt.FoldKey(f.Key) == "lastname" {
 			continue
 		}
 		kind := parse.FreeText
@@ -134,7 +135,7 @@ func (j *joiner) field(key string, values []string, kind parse.FieldType) error 
 			have = ownTexts(j.note, key)
 		}
 		same := func(h string) bool {
-			return h == v || parse.Fold(strings.TrimSpace(h)) == parse.Fold(strings.TrimSpace(v))
+			return h == v || txt.Fold(strings.TrimSpace(h)) == txt.Fold(strings.TrimSpace(v))
 		}
 		var err error
 		switch isList := kind.IsList(); {
@@ -160,7 +161,7 @@ func (j *joiner) field(key string, values []string, kind parse.FieldType) error 
 // ownTexts are the values of a key of no known field.
 func ownTexts(n *parse.Note, key string) []string {
 	for i := range n.Fields() {
-		if parse.FoldKey(n.Fields()[i].Key) == parse.FoldKey(key) {
+		if txt.FoldKey(n.Fields()[i].Key) == txt.FoldKey(key) {
 			return n.Fields()[i].Texts()
 		}
 	}
@@ -218,12 +219,12 @@ func unites(a, b, after *parse.Note) bool {
 // name, log lines at their dates, and the rest of b's body at the end.
 func (j *joiner) joined(b *parse.Note) []byte {
 	into := joiner{Reader: j.Reader, note: j.note}
-	var cuts []parse.Span
+	var cuts []txt.Span
 	for _, block := range splitBlocks(b) {
 		title := strings.TrimSpace(strings.Trim(block.text, "# \t"))
 		switch {
 		case block.heading == 0:
-		case block.heading == 1 && parse.FoldName(parse.PlainText(title)) == parse.FoldName(b.Name):
+		case block.heading == 1 && txt.FoldName(txt.PlainText(title)) == txt.FoldName(b.Name):
 			cuts = append(cuts, block.at)
 		default:
 			if cut := into.section(b, title); cut.End > 0 && !slices.Contains(cuts, cut) {
@@ -236,13 +237,13 @@ func (j *joiner) joined(b *parse.Note) []byte {
 
 // dropLines is a source from an offset on without some spans of whole lines, and
 // without the blank lines after each.
-func dropLines(source []byte, from int, cuts []parse.Span) []byte {
+func dropLines(source []byte, from int, cuts []txt.Span) []byte {
 	var out []byte
 	for at := from; at < len(source); {
-		next := parse.NextLine(source, at)
-		if i := slices.IndexFunc(cuts, func(c parse.Span) bool { return c.Start <= at && at < c.End }); i >= 0 {
-			for next = cuts[i].End; next < len(source) && parse.IsBlank(source, next); {
-				next = parse.NextLine(source, next)
+		next := txt.NextLine(source, at)
+		if i := slices.IndexFunc(cuts, func(c txt.Span) bool { return c.Start <= at && at < c.End }); i >= 0 {
+			for next = cuts[i].End; next < len(source) && txt.IsBlank(source, next); {
+				next = txt.NextLine(source, next)
 			}
 		} else {
 			out = append(out, source[at:next]...)
@@ -254,36 +255,36 @@ func dropLines(source []byte, from int, cuts []parse.Span) []byte {
 
 // section moves the bullets of one of b's sections into the section of that
 // name, and says which lines of b they were; none where that is not possible.
-func (j *joiner) section(b *parse.Note, title string) parse.Span {
+func (j *joiner) section(b *parse.Note, title string) txt.Span {
 	ours, theirs := j.Outline(j.note, title), j.Outline(b, title)
 	isLog := parse.SectionOf(title) == parse.LogSection
 	if theirs.Heading.End == 0 || len(theirs.Items) == 0 || ours.Heading.End == 0 && !isLog {
-		return parse.Span{}
+		return txt.Span{}
 	}
-	text := func(n *parse.Note, s parse.Span) string { return strings.TrimSpace(string(n.Source()[s.Start:s.End])) }
+	text := func(n *parse.Note, s txt.Span) string { return strings.TrimSpace(string(n.Source()[s.Start:s.End])) }
 	only := bytes.Clone(b.Source()[theirs.Heading.End:theirs.End])
 	var add []string
 	for _, item := range theirs.Items {
 		if item.Start < theirs.Heading.End || item.End > theirs.End {
-			return parse.Span{} // a list around the heading
+			return txt.Span{} // a list around the heading
 		}
-		parse.Blank(only[item.Start-theirs.Heading.End : item.End-theirs.Heading.End])
-		have := func(s parse.Span) bool { return text(j.note, s) == text(b, item) }
+		txt.Blank(only[item.Start-theirs.Heading.End : item.End-theirs.Heading.End])
+		have := func(s txt.Span) bool { return text(j.note, s) == text(b, item) }
 		if !slices.ContainsFunc(ours.Items, have) && !slices.Contains(add, text(b, item)) {
 			add = append(add, text(b, item))
 		}
 	}
 	if len(bytes.TrimSpace(only)) > 0 {
-		return parse.Span{} // more than bullets
+		return txt.Span{} // more than bullets
 	}
 	j.note = j.Note(j.note.Path, placeItems(j.note, ours, title, add, isLog))
-	return parse.At(theirs.Heading.Start, theirs.End)
+	return txt.At(theirs.Heading.Start, theirs.End)
 }
 
 // placeItems puts bullets into a section: log lines before the first one that
 // is older, or in a log that runs oldest first, newer; others at the end.
 func placeItems(a *parse.Note, in parse.Outline, title string, add []string, byDate bool) []byte {
-	eol := parse.Ending(a.Source(), in.Heading.Start)
+	eol := txt.Ending(a.Source(), in.Heading.Start)
 	if in.Heading.End == 0 {
 		out := strings.TrimRight(string(a.Source()), "\r\n") + eol + eol + "## " + title + eol + eol
 		return []byte(out + strings.Join(withEnding(add, eol), ""))
@@ -355,6 +356,6 @@ func (j *joiner) appended(b *parse.Note, rest []byte) []byte {
 	if level := headingLevel(strings.SplitN(text, "\n", 2)[0]); level == 0 || level > 2 {
 		text = "## " + parse.DetailsHeading(b.Path) + "\n\n" + text
 	}
-	eol := parse.Ending(j.note.Source(), len(j.note.Source()))
+	eol := txt.Ending(j.note.Source(), len(j.note.Source()))
 	return []byte(strings.TrimRight(string(j.note.Source()), "\r\n") + eol + eol + withEnding([]string{text}, eol)[0])
 }

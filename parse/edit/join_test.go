@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 func join(t *testing.T, a, b string) (*parse.Note, []Conflict) {
@@ -79,7 +80,7 @@ func FuzzJoin(f *testing.F) {
 		}
 		for _, line := range append(bodyLines(a), bodyLines(b)...) {
 			title := strings.TrimSpace(strings.Trim(line, "# "))
-			if !lines[line] && !(strings.HasPrefix(line, "#") && (parse.FoldName(parse.PlainText(title)) == parse.FoldName(b.Name) || parse.SectionOf(title) != parse.NoSection || holdsHeading(after, title))) {
+			if !lines[line] && !(strings.HasPrefix(line, "#") && (txt.FoldName(txt.PlainText(title)) == txt.FoldName(b.Name) || parse.SectionOf(title) != parse.NoSection || holdsHeading(after, title))) {
 				t.Errorf("lost %q of\n%q\n%q in\n%q", line, x, y, after.Source())
 			}
 		}
@@ -102,6 +103,6 @@ func bodyLines(n *parse.Note) []string {
 
 func holdsHeading(n *parse.Note, title string) bool {
 	return slices.ContainsFunc(bodyLines(n), func(line string) bool {
-		return strings.HasPrefix(line, "#") && parse.Fold(strings.TrimSpace(strings.Trim(line, "# "))) == parse.Fold(title)
+		return strings.HasPrefix(line, "#") && txt.Fold(strings.TrimSpace(strings.Trim(line, "# "))) == txt.Fold(title)
 	})
 }

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // InsertEntry adds a log line and the bullets nested in it. text is the line
@@ -87,9 +88,9 @@ const lineSigns = "•◦– \t"
 // lines of paragraphs, or headings of a level with what stands below them.
 type logRun struct {
 	form  byte
-	level int          // of headings
-	log   int          // the heading for the log that it stands below, from 1
-	items []parse.Span // whole lines
+	level int        // of headings
+	log   int        // the heading for the log that it stands below, from 1
+	items []txt.Span // whole lines
 	days  []parse.Date
 }
 
@@ -182,9 +183,9 @@ func logRuns(r *parse.Reader, n *parse.Note) (runs []logRun) {
 		case part.Level <= level:
 			log, level = 0, 0
 		}
-		at := parse.At(part.Items[0].Start, len(n.Source()))
-		if day := r.Dates.Scan(part.Title); day.End > 0 && day.Precision == parse.ByDay && holdsLog(n, parse.At(at.Start, part.End)) {
-			runs = joinRun(runs, logRun{parse.HeadingForm, part.Level, log, []parse.Span{at}, []parse.Date{day.From}}, goesOn)
+		at := txt.At(part.Items[0].Start, len(n.Source()))
+		if day := r.Dates.Scan(part.Title); day.End > 0 && day.Precision == parse.ByDay && holdsLog(n, txt.At(at.Start, part.End)) {
+			runs = joinRun(runs, logRun{parse.HeadingForm, part.Level, log, []txt.Span{at}, []parse.Date{day.From}}, goesOn)
 			dated = len(runs) - 1
 		}
 	}
@@ -205,7 +206,7 @@ func joinRun(runs []logRun, run logRun, joins bool) []logRun {
 }
 
 // add adds a block with a log line to a run, and reports whether it has one.
-func (run *logRun) add(n *parse.Note, at parse.Span) bool {
+func (run *logRun) add(n *parse.Note, at txt.Span) bool {
 	i := parse.FirstEntry(n, at)
 	if i < 0 || !isLogged(&n.Entries()[i]) {
 		return false
@@ -218,15 +219,15 @@ func (run *logRun) add(n *parse.Note, at parse.Span) bool {
 func isLogged(e *parse.Entry) bool { return e.InLog && !e.Scope.Planned && !e.Met }
 
 // holdsLog reports whether a span holds a line of a log.
-func holdsLog(n *parse.Note, at parse.Span) bool {
+func holdsLog(n *parse.Note, at txt.Span) bool {
 	i := parse.FirstEntry(n, at)
 	return i >= 0 && isLogged(&n.Entries()[i])
 }
 
 // markOf is what stands before the text of an item: its indentation and bullet,
 // or number, of which the one after it has the next.
-func markOf(n *parse.Note, item parse.Span, after bool) string {
-	line := string(n.Source()[item.Start:parse.EndOfText(n.Source(), item.Start)])
+func markOf(n *parse.Note, item txt.Span, after bool) string {
+	line := string(n.Source()[item.Start:txt.EndOfText(n.Source(), item.Start)])
 	_, width := parse.BulletMark(line)
 	if width == 0 || width == len(line) {
 		return "- "
@@ -240,5 +241,5 @@ func markOf(n *parse.Note, item parse.Span, after bool) string {
 		return mark
 	}
 	end := strings.IndexAny(mark, ".)")
-	return mark[:start] + strconv.Itoa(parse.Atoi(mark[start:end])+1) + mark[end:]
+	return mark[:start] + strconv.Itoa(txt.Atoi(mark[start:end])+1) + mark[end:]
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // logPlace is where a log line is put: before one of a run's lines, or behind it.
@@ -97,7 +98,7 @@ func beside(n *parse.Note, place logPlace, items []item) change {
 	if place.after {
 		around = run.items[max(0, place.at-1) : place.at+1]
 	}
-	eol := parse.Ending(n.Source(), at.Start)
+	eol := txt.Ending(n.Source(), at.Start)
 	nests := slices.ContainsFunc(items, func(it item) bool { return len(it) > 1 })
 	apart := run.form == parse.HeadingForm || spaced(n, around) || run.form == parse.LineForm && nests
 	mark := ""
@@ -105,7 +106,7 @@ func beside(n *parse.Note, place logPlace, items []item) change {
 	case parse.BulletForm:
 		mark = markOf(n, at, place.after)
 	case parse.LineForm:
-		line := string(n.Source()[at.Start:parse.EndOfText(n.Source(), at.Start)])
+		line := string(n.Source()[at.Start:txt.EndOfText(n.Source(), at.Start)])
 		mark = line[:len(line)-len(strings.TrimLeft(line, lineSigns))]
 	case parse.HeadingForm:
 		mark = strings.Repeat("#", run.level) + " "
@@ -128,14 +129,14 @@ func beside(n *parse.Note, place logPlace, items []item) change {
 		if apart {
 			text += eol
 		}
-		return change{parse.At(at.Start, at.Start), text}
+		return change{txt.At(at.Start, at.Start), text}
 	}
 	end := beforeBlanks(n, at.End, at.Start)
 	if apart {
 		text = eol + text
 	}
 	if end == len(n.Source()) && n.Source()[end-1] != '\n' && n.Source()[end-1] != '\r' {
-		return change{parse.At(end, end), eol + text}
+		return change{txt.At(end, end), eol + text}
 	}
-	return change{parse.At(end, end), text + eol}
+	return change{txt.At(end, end), text + eol}
 }

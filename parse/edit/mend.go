@@ -5,12 +5,13 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // Mend makes one of a problem's edits and proves it: the problem is gone, none
 // has come, and nothing but the line that it stands in reads differently. The
 // note is one that was read alone.
-func Mend(r *parse.Reader, n *parse.Note, p parse.Problem, fix parse.Fix) (*parse.Note, error) {
+func Mend(r *parse.Reader, n *parse.Note, p txt.Problem, fix txt.Fix) (*parse.Note, error) {
 	if fix.At.Start < 0 || fix.At.End > len(n.Source()) || fix.At.Start > fix.At.End {
 		return nil, unproven(n)
 	}
@@ -23,7 +24,7 @@ func Mend(r *parse.Reader, n *parse.Note, p parse.Problem, fix parse.Fix) (*pars
 }
 
 // saysLess reports whether a problem that a reading tells of is told once less.
-func saysLess(before, after *parse.Note, p parse.Problem) bool {
+func saysLess(before, after *parse.Note, p txt.Problem) bool {
 	count := func(n *parse.Note) (told int) {
 		for i := range n.Problems() {
 			if q := &n.Problems()[i]; q.Code == p.Code && q.Text == p.Text {
@@ -38,7 +39,7 @@ func saysLess(before, after *parse.Note, p parse.Problem) bool {
 
 // changedFew reports whether all blocks but the one of an edit are as before, or
 // but those that it adds.
-func changedFew(r *parse.Reader, before []string, after *parse.Note, fix parse.Fix) bool {
+func changedFew(r *parse.Reader, before []string, after *parse.Note, fix txt.Fix) bool {
 	if added := strings.Count(fix.Text, "\n"); added > 0 {
 		return grew(r, before, after, added)
 	}
@@ -66,7 +67,7 @@ func sameElse(a, b *parse.Note, line int) bool {
 
 // sameButOne reports whether all fields but the one that holds an edit are the
 // same.
-func sameButOne(a, b []parse.Field, at parse.Span) bool {
+func sameButOne(a, b []parse.Field, at txt.Span) bool {
 	if len(a) != len(b) {
 		return false
 	}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // TestFixes makes every edit that a problem or a remark offers: the text of a
@@ -56,14 +57,14 @@ func TestMendRefuses(t *testing.T) {
 	reader := parse.NewReader(parse.Config{})
 	n := reader.Note("a.md", []byte("---\ntype: contact\nname: Ada Park\n---\n\n## Log\n\n- 2026-08-20 cofee\n- 2026-08-19 call\n"))
 	p := n.Problems()[0]
-	for name, fix := range map[string]parse.Fix{
-		"another line":   {At: parse.At(p.Span.End+15, p.Span.End+19), Text: "lunch"},
+	for name, fix := range map[string]txt.Fix{
+		"another line":   {At: txt.At(p.Span.End+15, p.Span.End+19), Text: "lunch"},
 		"a line break":   {At: p.Span, Text: "coffee\n\n## Other\n"},
 		"struck through": {At: p.Span, Text: "~~coffee~~"},
 		"nothing better": {At: p.Span, Text: "cofeee"},
-		"the name":       {At: parse.At(24, 32), Text: "Bo Lind"},
-		"beyond":         {At: parse.At(0, 1<<20), Text: "x"},
-		"backwards":      {At: parse.At(20, 10), Text: "x"},
+		"the name":       {At: txt.At(24, 32), Text: "Bo Lind"},
+		"beyond":         {At: txt.At(0, 1<<20), Text: "x"},
+		"backwards":      {At: txt.At(20, 10), Text: "x"},
 	} {
 		if after, err := Mend(reader, n, p, fix); err == nil {
 			t.Errorf("%s: %q", name, after.Source())
@@ -73,8 +74,8 @@ func TestMendRefuses(t *testing.T) {
 
 // boKnown is a folder in which Bo Lindqvist is known, and nobody else.
 func boKnown() parse.Names {
-	return parse.Names{IsPlace: func(parse.Link) bool { return false }, Called: func(words string) parse.Called {
-		rank := map[string]int{"bo lindqvist": 1, "bo": 3}[parse.FoldName(words)]
+	return parse.Names{IsPlace: func(txt.Link) bool { return false }, Called: func(words string) parse.Called {
+		rank := map[string]int{"bo lindqvist": 1, "bo": 3}[txt.FoldName(words)]
 		if rank == 0 {
 			return parse.Called{}
 		}

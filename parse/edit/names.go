@@ -6,11 +6,12 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // Replacement is a text in place of some bytes of a source.
 type Replacement struct {
-	Span parse.Span
+	Span txt.Span
 	Text string
 }
 
@@ -45,7 +46,7 @@ func replaced(source []byte, list []Replacement) []byte {
 // sameButNames reports whether two readings say the same, whatever the names of
 // those that links and fields lead to.
 func sameButNames(a, b *parse.Note) bool {
-	codes := map[parse.Code]int{}
+	codes := map[txt.Code]int{}
 	for _, p := range a.Problems() {
 		codes[p.Code]++
 	}
@@ -89,7 +90,7 @@ func SetName(r *parse.Reader, n *parse.Note, name string) (*parse.Note, error) {
 	after, old := n, n.Name
 	if n.Field("name") == nil && len(n.Fields()) > 0 {
 		// A contact's title is its name only as long as nothing else is.
-		if f := fieldNamed(n, "title"); f != nil && parse.PlainText(f.Text()) == old && titlePlace(r, n) == (parse.Span{}) {
+		if f := fieldNamed(n, "title"); f != nil && txt.PlainText(f.Text()) == old && titlePlace(r, n) == (txt.Span{}) {
 			return SetField(r, n, f.Key, name)
 		}
 	}
@@ -118,7 +119,7 @@ func SetName(r *parse.Reader, n *parse.Note, name string) (*parse.Note, error) {
 // fieldNamed is the last field of a key, or nil.
 func fieldNamed(n *parse.Note, key string) *parse.Field {
 	for i := len(n.Fields()) - 1; i >= 0; i-- {
-		if parse.FoldKey(n.Fields()[i].Key) == key {
+		if txt.FoldKey(n.Fields()[i].Key) == key {
 			return &n.Fields()[i]
 		}
 	}
@@ -127,7 +128,7 @@ func fieldNamed(n *parse.Note, key string) *parse.Field {
 
 // titlePlace is the text of the heading that may hold a note's name: the first one,
 // if it is of level one.
-func titlePlace(r *parse.Reader, n *parse.Note) (at parse.Span) {
+func titlePlace(r *parse.Reader, n *parse.Note) (at txt.Span) {
 	r.EachText(n, func(t parse.LineText, level int) bool {
 		if level == 1 {
 			at = t.Span(0, len(t.Raw))
@@ -139,8 +140,8 @@ func titlePlace(r *parse.Reader, n *parse.Note) (at parse.Span) {
 
 // TitlePlaces are where the name of a note's subject stands in it: in its field
 // else in its first heading; empty where it is the file's.
-func TitlePlaces(r *parse.Reader, n *parse.Note) []parse.Span {
-	var out []parse.Span
+func TitlePlaces(r *parse.Reader, n *parse.Note) []txt.Span {
+	var out []txt.Span
 	if f := n.Field("name"); f != nil && len(f.Values) == 1 {
 		out = append(out, f.Values[0].Span)
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // Redact is a note without what must not leave the folder: every bullet,
@@ -15,7 +16,7 @@ import (
 func Redact(r *parse.Reader, n *parse.Note, hide func(text string) bool) (after *parse.Note, hidden []int) {
 	source, front := slices.Clone(n.Source()), hiddenFront(n, hide)
 	for _, b := range bodyBlocks(n, hide) {
-		parse.Blank(source[b.at.Start:b.at.End])
+		txt.Blank(source[b.at.Start:b.at.End])
 		for line := b.first; line <= b.last; line++ {
 			hidden = append(hidden, line)
 		}
@@ -31,14 +32,14 @@ func Redact(r *parse.Reader, n *parse.Note, hide func(text string) bool) (after 
 	}
 	for i := range after.Entries() {
 		if e := &after.Entries()[i]; e.FromFields {
-			e.People = slices.DeleteFunc(slices.Clone(e.People), func(l parse.Link) bool { return hide(l.Target) || hide(l.Text) })
+			e.People = slices.DeleteFunc(slices.Clone(e.People), func(l txt.Link) bool { return hide(l.Target) || hide(l.Text) })
 		}
 	}
 	return after, hidden
 }
 
 // hiddenFront are the values and the lines of the front matter that are hidden.
-func hiddenFront(n *parse.Note, hide func(string) bool) (out []parse.Span) {
+func hiddenFront(n *parse.Note, hide func(string) bool) (out []txt.Span) {
 	for _, f := range n.Fields() {
 		for _, v := range f.Values {
 			if hide(v.Text) {
@@ -47,9 +48,9 @@ func hiddenFront(n *parse.Note, hide func(string) bool) (out []parse.Span) {
 		}
 	}
 	for at := n.Front().Start; at < n.Front().End; {
-		next := parse.NextLine(n.Source(), at)
+		next := txt.NextLine(n.Source(), at)
 		if hide(string(n.Source()[at:next])) {
-			out = append(out, parse.At(at, next))
+			out = append(out, txt.At(at, next))
 		}
 		at = next
 	}
@@ -59,7 +60,7 @@ func hiddenFront(n *parse.Note, hide func(string) bool) (out []parse.Span) {
 // bodyBlock is a bullet, a paragraph or a heading with the lines that go on
 // with it.
 type bodyBlock struct {
-	at          parse.Span
+	at          txt.Span
 	first, last int // lines from 1
 	indent      int
 	heading     int // its level; 0 for others
@@ -94,9 +95,9 @@ func bodyBlocks(n *parse.Note, hide func(string) bool) []bodyBlock {
 func splitBlocks(n *parse.Note) []bodyBlock {
 	var out []bodyBlock
 	open := false
-	lines := parse.NewLines(n.Source())
+	lines := txt.NewLines(n.Source())
 	for at := n.Front().End; at < len(n.Source()); {
-		line, next := lines.Line(at), parse.NextLine(n.Source(), at)
+		line, next := lines.Line(at), txt.NextLine(n.Source(), at)
 		text := strings.TrimRight(string(n.Source()[at:next]), "\r\n")
 		bare := strings.TrimLeft(text, " \t")
 		level := headingLevel(bare)
@@ -105,7 +106,7 @@ func splitBlocks(n *parse.Note) []bodyBlock {
 			open = false
 		case !open || level > 0 || beginsItem(bare):
 			indent := len(strings.ReplaceAll(text[:len(text)-len(bare)], "\t", "    "))
-			out = append(out, bodyBlock{at: parse.At(at, next), first: line, last: line, indent: indent, heading: level, text: bare})
+			out = append(out, bodyBlock{at: txt.At(at, next), first: line, last: line, indent: indent, heading: level, text: bare})
 			open = level == 0
 		default:
 			b := &out[len(out)-1]
@@ -144,7 +145,7 @@ func HasPrivateTag(text string) bool {
 			return false
 		}
 		text = text[at+1:]
-		tag := strings.ToLower(parse.ScanTag(text[:min(len(text), parse.MaxLink)]))
+		tag := strings.ToLower(txt.ScanTag(text[:min(len(text), txt.MaxLink)]))
 		if tag == "private" || strings.HasPrefix(tag, "private/") {
 			return true
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // Tick closes an open task and writes the day, in the form that the task or the
@@ -68,7 +69,7 @@ func setState(r *parse.Reader, n *parse.Note, p *parse.Promise, state parse.Stat
 		}
 		return samePromise(want, after.Promises()[i]) && samePromises(without(n.Promises(), i), without(after.Promises(), i))
 	}
-	return prove(r, n, proof, change{parse.At(p.Box.Start, p.Span.End), mark + string(n.Source()[p.Box.End:p.Span.Start]) + text})
+	return prove(r, n, proof, change{txt.At(p.Box.Start, p.Span.End), mark + string(n.Source()[p.Box.End:p.Span.Start]) + text})
 }
 
 // addNext writes the next of a promise that comes back on a new line above the
@@ -104,14 +105,14 @@ func addNext(r *parse.Reader, n, ticked *parse.Note, p *parse.Promise, day parse
 	if mark != "WAITING" { // which says whose it is
 		mark = parse.BoxAs(mark, parse.Open)
 	}
-	start := parse.StartOfLine(n.Source(), p.Box.Start)
-	line := string(n.Source()[start:p.Box.Start]) + mark + string(n.Source()[p.Box.End:p.Span.Start]) + text + parse.Ending(n.Source(), p.Span.End)
+	start := txt.StartOfLine(n.Source(), p.Box.Start)
+	line := string(n.Source()[start:p.Box.Start]) + mark + string(n.Source()[p.Box.End:p.Span.Start]) + text + txt.Ending(n.Source(), p.Span.End)
 	leaves := r.Leaves(ticked)
 	proof := func(after *parse.Note) bool {
 		return len(after.Promises()) == len(ticked.Promises())+1 && samePromise(want, after.Promises()[i]) && (grew(r, leaves, after, 1) || changedOne(r, leaves, after)) && samePromises(ticked.Promises(), without(after.Promises(), i)) &&
 			sameEntries(ticked.Entries(), after.Entries()) && sameLists(ticked, after) && sameFields(ticked.Fields(), after.Fields())
 	}
-	return prove(r, ticked, proof, change{parse.At(start, start), line})
+	return prove(r, ticked, proof, change{txt.At(start, start), line})
 }
 
 // readAgain reads the text of a note's task again; its spans are those in the
@@ -177,24 +178,24 @@ func AddPromise(r *parse.Reader, n *parse.Note, text string) (*parse.Note, error
 	}
 	var tries []change
 	for _, p := range slices.Backward(n.Promises()) {
-		start := parse.StartOfLine(n.Source(), p.Span.Start)
+		start := txt.StartOfLine(n.Source(), p.Span.Start)
 		if c := n.Source()[start]; c == '-' || c == '*' || c == '+' {
 			box := parse.BoxAs(string(n.Source()[p.Box.Start:p.Box.End]), parse.Open)
 			if len(box) == 1 {
 				box = "[" + box + "]"
 			}
-			at := endOfItem(n, parse.EndOfText(n.Source(), p.Span.End))
-			tries = append(tries, change{parse.At(at, at), parse.Ending(n.Source(), start) + string(c) + " " + box + " " + text})
+			at := endOfItem(n, txt.EndOfText(n.Source(), p.Span.End))
+			tries = append(tries, change{txt.At(at, at), txt.Ending(n.Source(), start) + string(c) + " " + box + " " + text})
 			break
 		}
 	}
 	task := "[ ] " + text
 	if log := r.Outline(n, "Log"); log.Heading.End > 0 {
-		eol := parse.Ending(n.Source(), log.Heading.Start)
-		tries = append(tries, change{parse.At(log.Heading.Start, log.Heading.Start), "- " + task + eol + eol})
+		eol := txt.Ending(n.Source(), log.Heading.Start)
+		tries = append(tries, change{txt.At(log.Heading.Start, log.Heading.Start), "- " + task + eol + eol})
 	}
 	c := newSection(n, "Promises", []item{{task}})
-	eol := parse.Ending(n.Source(), len(n.Source()))
+	eol := txt.Ending(n.Source(), len(n.Source()))
 	c.text = strings.Replace(c.text, "## Promises"+eol, "", 1)
 	return prove(r, n, proof, append(tries, c)...)
 }
@@ -202,11 +203,11 @@ func AddPromise(r *parse.Reader, n *parse.Note, text string) (*parse.Note, error
 // endOfItem is where the indented lines end that follow the end of a line.
 func endOfItem(n *parse.Note, at int) int {
 	for {
-		next := parse.NextLine(n.Source(), at)
-		if next >= len(n.Source()) || parse.IsBlank(n.Source(), next) || n.Source()[next] != ' ' && n.Source()[next] != '\t' {
+		next := txt.NextLine(n.Source(), at)
+		if next >= len(n.Source()) || txt.IsBlank(n.Source(), next) || n.Source()[next] != ' ' && n.Source()[next] != '\t' {
 			return at
 		}
-		at = parse.EndOfText(n.Source(), next)
+		at = txt.EndOfText(n.Source(), next)
 	}
 }
 

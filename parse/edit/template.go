@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/parse/yaml"
 )
 
@@ -24,10 +25,10 @@ func Fill(r *parse.Reader, file string, template []byte, value func(name string)
 	var out bytes.Buffer
 	out.Write(template[:inner.Start])
 	for at := inner.Start; at < inner.End; {
-		next := parse.NextLine(template, at)
+		next := txt.NextLine(template, at)
 		line := template[at:next]
 		for _, m := range mark.FindAll(line, -1) {
-			used[parse.FoldKey(placeholder(mark, m))] = true
+			used[txt.FoldKey(placeholder(mark, m))] = true
 		}
 		out.Write(fillLine(r, kind, line, mark, fill))
 		at = next

@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // Somebody is a person as a file names them: by address, profile or name.
@@ -100,7 +101,7 @@ func (m Me) Is(s Somebody) bool {
 	case s.LinkedIn != "" && Profile(m.LinkedIn) != "":
 		return Profile(m.LinkedIn) == s.LinkedIn
 	}
-	return s.Name != "" && m.Name != "" && parse.FoldName(m.Name) == parse.FoldName(s.Name)
+	return s.Name != "" && m.Name != "" && txt.FoldName(m.Name) == txt.FoldName(s.Name)
 }
 
 // Profile is what tells one LinkedIn profile from another: the last part of

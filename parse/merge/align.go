@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // match says which unit of one sequence is which of another.
@@ -78,8 +78,8 @@ func (m *match) between(base, other []*unit) {
 			endJ++
 		}
 		if n := (endI - i) * (endJ - j); n > 0 && n <= maxPairs {
-			m.changedBullets(base, other, parse.Span{Start: i, End: endI}, parse.Span{Start: j, End: endJ})
-			m.changedLines(base, other, parse.Span{Start: i, End: endI}, parse.Span{Start: j, End: endJ})
+			m.changedBullets(base, other, txt.Span{Start: i, End: endI}, txt.Span{Start: j, End: endJ})
+			m.changedLines(base, other, txt.Span{Start: i, End: endI}, txt.Span{Start: j, End: endJ})
 		}
 		i, j = endI+1, endJ+1
 	}
@@ -88,7 +88,7 @@ func (m *match) between(base, other []*unit) {
 
 // changedBullets pairs a bullet with what it was changed to: the most alike
 // first.
-func (m *match) changedBullets(base, other []*unit, is, js parse.Span) {
+func (m *match) changedBullets(base, other []*unit, is, js txt.Span) {
 	olds, news := bulletsIn(base, is), bulletsIn(other, js)
 	alone := len(olds) == 1 && len(news) == 1
 	type candidate struct {
@@ -111,7 +111,7 @@ func (m *match) changedBullets(base, other []*unit, is, js parse.Span) {
 	}
 }
 
-func bulletsIn(units []*unit, at parse.Span) []int {
+func bulletsIn(units []*unit, at txt.Span) []int {
 	var out []int
 	for i := at.Start; i < at.End; i++ {
 		if units[i].kind == bulletUnit {
@@ -176,7 +176,7 @@ func commonWords(a, b string) float64 {
 
 // changedLines pairs changed lines of words: one with one where there are as
 // many, else those that are alike, in their order.
-func (m *match) changedLines(base, other []*unit, is, js parse.Span) {
+func (m *match) changedLines(base, other []*unit, is, js txt.Span) {
 	var olds, news []int
 	for i := is.Start; i < is.End; i++ {
 		if base[i].kind <= headingUnit {

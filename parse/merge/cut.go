@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // unitKind says how a unit of a text merges.
@@ -54,7 +55,7 @@ type cutLine struct{ text, ending string }
 func cutLines(source []byte) []cutLine {
 	var out []cutLine
 	for at := 0; at < len(source); {
-		next := parse.NextLine(source, at)
+		next := txt.NextLine(source, at)
 		end := next
 		for end > at && (source[end-1] == '\n' || source[end-1] == '\r') && next-end < 2 {
 			if end--; source[end] == '\r' {
@@ -82,7 +83,7 @@ type cutText struct {
 func cutNote(source []byte) (*cutText, bool) {
 	t := newCutText(source)
 	if t.bom {
-		source = source[len(parse.BOM):]
+		source = source[len(txt.BOM):]
 	}
 	outer, _, closed := parse.FrontMatter(source)
 	if !closed {
@@ -115,7 +116,7 @@ func cutNote(source []byte) (*cutText, bool) {
 func cutPlain(source []byte) *cutText {
 	t := newCutText(source)
 	if t.bom {
-		source = source[len(parse.BOM):]
+		source = source[len(txt.BOM):]
 	}
 	for _, line := range cutLines(source) {
 		u := t.addLine(line)
@@ -126,7 +127,7 @@ func cutPlain(source []byte) *cutText {
 }
 
 func newCutText(source []byte) *cutText {
-	t := &cutText{bom: parse.HasBOM(source), blanks: make([][]cutLine, 1)}
+	t := &cutText{bom: txt.HasBOM(source), blanks: make([][]cutLine, 1)}
 	t.final = len(source) > 0 && (source[len(source)-1] == '\n' || source[len(source)-1] == '\r')
 	return t
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // FuzzMerge merges any three texts. The properties: merging never panics; what
@@ -60,7 +61,7 @@ func FuzzMerge(f *testing.F) {
 // lineSet is the words of a text's lines, without a bullet.
 func lineSet(text []byte) map[string]bool {
 	out := map[string]bool{}
-	for _, line := range cutLines(bytes.TrimPrefix(text, []byte(parse.BOM))) {
+	for _, line := range cutLines(bytes.TrimPrefix(text, []byte(txt.BOM))) {
 		_, width := parse.BulletMark(line.text)
 		if line := strings.Join(strings.Fields(line.text[width:]), " "); line != "" {
 			out[line] = true

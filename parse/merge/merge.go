@@ -14,6 +14,7 @@ import (
 	"slices"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // The three texts of a merge, as places in outLine.at.
@@ -215,10 +216,10 @@ func repeats(source []byte) int {
 	n := 0
 	for _, u := range cut.front {
 		if u.kind == fieldUnit {
-			if seen[parse.FoldKey(u.name())] {
+			if seen[txt.FoldKey(u.name())] {
 				n++
 			}
-			seen[parse.FoldKey(u.name())] = true
+			seen[txt.FoldKey(u.name())] = true
 		}
 	}
 	return n

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // merger is one merge at work.
@@ -164,7 +165,7 @@ func (p triple) line() (text string, ok bool) {
 func (m *merger) write(lines []outLine) []byte {
 	w := writer{merger: m, ending: m.ending(), uniform: m.uniform()}
 	if bomOf, _ := three(m.texts[baseSide].bom, m.texts[oursSide].bom, m.texts[theirsSide].bom); bomOf {
-		w.b.WriteString(parse.BOM)
+		w.b.WriteString(txt.BOM)
 	}
 	last := outLine{at: [3]int{-1, -1, -1}}
 	for _, line := range lines {

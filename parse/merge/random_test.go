@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // draft is a contact as its parts, so that the truth about a merge is known
@@ -564,8 +565,8 @@ func (e *editor) dress(texts *[3][]byte, seed uint64) (kept func(Result) bool) {
 		texts[side] = crlf(texts[side])
 		return func(m Result) bool { return uniform(m, "\r\n") }
 	case 4:
-		texts[side] = append([]byte(parse.BOM), texts[side]...)
-		return func(m Result) bool { return parse.HasBOM(m.Source) && uniform(m, "\n") }
+		texts[side] = append([]byte(txt.BOM), texts[side]...)
+		return func(m Result) bool { return txt.HasBOM(m.Source) && uniform(m, "\n") }
 	case 6:
 		texts[side] = bytes.TrimRight(texts[side], "\n")
 		return func(m Result) bool { return m.Conflicts > 0 || !bytes.HasSuffix(m.Source, []byte("\n")) }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // cutFields makes fields of the lines of a front matter, or of a part of it
@@ -33,7 +34,7 @@ func cutFields(lines []*unit, column int) []*unit {
 		}
 		if isKey {
 			u.lead, comments = comments, nil
-			u.key = parse.FoldKey(u.name())
+			u.key = txt.FoldKey(u.name())
 			if seen[u.key]++; seen[u.key] > 1 {
 				u.key += strings.Repeat("+", seen[u.key]) // written twice: two fields
 			}

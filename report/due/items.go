@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
@@ -458,7 +459,7 @@ func (it Item) Same(other Item) bool {
 // Settled says what is no longer due.
 func (it Item) Settled(name string) string {
 	if it.Kind == "promise" {
-		return fmt.Sprintf("promise %q", parse.PlainText(it.Text))
+		return fmt.Sprintf("promise %q", txt.PlainText(it.Text))
 	}
 	return fmt.Sprintf(it.Row().Closed, name)
 }
@@ -468,5 +469,5 @@ func (it Item) StillOpen(name string) string {
 	if it.Row().tick == TickLine {
 		return it.Settled(name)
 	}
-	return it.Settled(name) + " (" + parse.Command("done", name) + ")"
+	return it.Settled(name) + " (" + txt.Command("done", name) + ")"
 }

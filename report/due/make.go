@@ -5,6 +5,7 @@ package due
 import (
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
@@ -64,7 +65,7 @@ func (f *findings) person(w *Contact) {
 	if len(items) == 0 {
 		return
 	}
-	row := Person{Name: w.Name, Path: w.Path, Items: items, folded: parse.FoldName(w.Name)}
+	row := Person{Name: w.Name, Path: w.Path, Items: items, folded: txt.FoldName(w.Name)}
 	if shown { // what else is said of somebody is asked for only where they may be shown themselves
 		if row.Org, row.Role = w.known.Org, w.known.Role; !w.calm {
 			row.Org, row.Role = w.Plain("org"), w.Plain("role")
@@ -81,7 +82,7 @@ func (f *findings) notes(ix *index.Index, today parse.Date) {
 	add := func(n *parse.Note, promises []index.Promise) {
 		f.undate(n.Name, promises)
 		if items, _ := near(NoteItems(ix, n, promises, today), today); len(items) > 0 {
-			f.rows = append(f.rows, Person{Type: string(n.Kind), Name: n.Name, Path: n.Path, Items: items, folded: parse.FoldName(n.Name)})
+			f.rows = append(f.rows, Person{Type: string(n.Kind), Name: n.Name, Path: n.Path, Items: items, folded: txt.FoldName(n.Name)})
 		}
 	}
 	for _, e := range ix.Events() {

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
@@ -56,7 +57,7 @@ func Helpers(ix *index.Index, text string, since, today parse.Date) []Helper {
 		}
 	}
 	slices.SortFunc(out, func(a, b Helper) int {
-		return cmp.Or(b.On.Compare(a.On), strings.Compare(parse.FoldName(a.Name), parse.FoldName(b.Name)), strings.Compare(a.Path, b.Path))
+		return cmp.Or(b.On.Compare(a.On), strings.Compare(txt.FoldName(a.Name), txt.FoldName(b.Name)), strings.Compare(a.Path, b.Path))
 	})
 	return out
 }
@@ -64,7 +65,7 @@ func Helpers(ix *index.Index, text string, since, today parse.Date) []Helper {
 // mentoring is the relation of somebody who is to be kept informed.
 func mentoring(p *index.Person) string {
 	for _, relation := range p.List("relation") {
-		switch key := parse.FoldName(parse.PlainText(relation)); key {
+		switch key := txt.FoldName(txt.PlainText(relation)); key {
 		case "mentor", "professor", "advisor", "supervisor", "sponsor", "reference":
 			return key
 		}
@@ -78,7 +79,7 @@ func toldOf(ix *index.Index, text string, today parse.Date) map[*index.Person]pa
 	out := map[*index.Person]parse.Date{}
 	said := " " + TopicKey(text) + " "
 	named := func(name string) bool {
-		key := TopicKey(parse.PlainText(name))
+		key := TopicKey(txt.PlainText(name))
 		return key != "" && strings.Contains(said, " "+key+" ")
 	}
 	for _, n := range ix.Notes() {
@@ -86,7 +87,7 @@ func toldOf(ix *index.Index, text string, today parse.Date) map[*index.Person]pa
 			continue
 		}
 		for _, from := range n.List("heard_from") {
-			if p := ix.Linked(parse.FieldLink(from), n); p != nil {
+			if p := ix.Linked(txt.FieldLink(from), n); p != nil {
 				out[p] = parse.Latest(out[p], n.When("heard").Day(today))
 			}
 		}

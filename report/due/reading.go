@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // ReadingFile is the note of what is worth passing on: a bullet for each thing,
@@ -68,7 +69,7 @@ func (w *Contact) MayLike(list []Reading) (out []Reading) {
 	for _, r := range slices.Backward(list) {
 		cared := slices.ContainsFunc(r.Topics, func(topic string) bool { return len(Cares(w.Index, w.Person, TopicKey(topic))) > 0 })
 		given := slices.ContainsFunc(w.Lines(), func(l *index.Line) bool {
-			return l.Direction != parse.From && w.HasTag(l, "gave") && strings.Contains(parse.Fold(l.Raw), parse.Fold(r.Text))
+			return l.Direction != parse.From && w.HasTag(l, "gave") && strings.Contains(txt.Fold(l.Raw), txt.Fold(r.Text))
 		})
 		if cared && !given {
 			out = append(out, r)
@@ -82,7 +83,7 @@ func (w *Contact) MayLike(list []Reading) (out []Reading) {
 func Cares(ix *index.Index, p *index.Person, key string) []string {
 	var out []string
 	add := func(text, more string) {
-		text = strings.TrimSpace(parse.PlainText(text))
+		text = strings.TrimSpace(txt.PlainText(text))
 		if Holds(TopicKey(text), key) && !slices.Contains(out, text+more) {
 			out = append(out, text+more)
 		}
@@ -116,7 +117,7 @@ func Holds(a, b string) bool {
 
 // TopicKey makes two spellings of a topic equal, also in the plural.
 func TopicKey(s string) string {
-	words := strings.FieldsFunc(parse.FoldName(parse.PlainText(s)), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '+' && r != '#' })
+	words := strings.FieldsFunc(txt.FoldName(txt.PlainText(s)), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '+' && r != '#' })
 	for i, word := range words {
 		if len(word) > 3 && !strings.HasSuffix(word, "ss") {
 			words[i] = strings.TrimSuffix(word, "s")

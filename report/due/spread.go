@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
@@ -21,7 +22,7 @@ const firstDays = 56
 // name.
 func FirstHello(name string, today parse.Date) (line string, until parse.Date) {
 	hash := fnv.New32a()
-	hash.Write([]byte(parse.FoldName(name)))
+	hash.Write([]byte(txt.FoldName(name)))
 	until = today.AddDays(int(hash.Sum32() % firstDays))
 	return today.String() + " snooze -> " + until.String() + " first hello, spread over eight weeks", until
 }
@@ -64,7 +65,7 @@ func SpreadLate(ix *index.Index, today parse.Date, over parse.Duration) []Put {
 	}
 	slices.SortFunc(all, func(a, b late) int {
 		return cmp.Or(strings.Compare(index.TierRank(a.tier), index.TierRank(b.tier)), cmp.Compare(b.ratio, a.ratio),
-			strings.Compare(parse.FoldName(a.Name), parse.FoldName(b.Name)), strings.Compare(a.Path, b.Path))
+			strings.Compare(txt.FoldName(a.Name), txt.FoldName(b.Name)), strings.Compare(a.Path, b.Path))
 	})
 	var days []parse.Date
 	for day := today.AddDays(1); !day.After(over.After(today)); day = day.AddDays(1) {

@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
@@ -112,7 +113,7 @@ func (w *Contact) metOn() parse.Date {
 // metElsewhere reports whether met_how says that the person was met where nobody
 // sends thanks for it.
 func (w *Contact) metElsewhere() bool {
-	switch parse.FoldName(w.Text("met_how")) {
+	switch txt.FoldName(w.Text("met_how")) {
 	case "class", "work", "family", "unknown":
 		return true
 	}
@@ -129,10 +130,10 @@ func (w *Contact) metAtEvent() (name string, e *index.Event, ok bool) {
 	if place := w.Index.Place(at); place != nil {
 		return place.Name, w.Index.EventOf(place), place.Kind == parse.EventNote
 	}
-	if len(w.Index.Link(parse.FieldLink(at), w.Note)) > 0 {
+	if len(w.Index.Link(txt.FieldLink(at), w.Note)) > 0 {
 		return "", nil, false // some other note
 	}
-	return parse.PlainText(at), nil, !w.metElsewhere()
+	return txt.PlainText(at), nil, !w.metElsewhere()
 }
 
 // EventStarts are the meetings at events: the one of met_at, and those of bullets
@@ -345,7 +346,7 @@ func (w *Contact) thanked(d index.Dated, s *Start) bool {
 		return false
 	}
 	return d.Class == parse.Async || d.Day.After(s.Day) ||
-		slices.ContainsFunc(w.Tellings(d.Line), func(l *index.Line) bool { return strings.Contains(parse.Fold(l.Raw), "thank") })
+		slices.ContainsFunc(w.Tellings(d.Line), func(l *index.Line) bool { return strings.Contains(txt.Fold(l.Raw), "thank") })
 }
 
 // firstLine is the first line that passes and is neither a plan nor off.

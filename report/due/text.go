@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
@@ -162,7 +162,7 @@ func (p *duePainter) meetings(people []Person) {
 
 func (p *duePainter) meeting(m Meeting) {
 	when, name := form.Inline(m.When), form.JoinNames(append([]string{form.Inline(m.Who.Name)}, m.With...))
-	text, prepare := strings.Join(m.About, " · "), parse.Command("prep", m.Who.Name)
+	text, prepare := strings.Join(m.About, " · "), txt.Command("prep", m.Who.Name)
 	if p.Stacked() {
 		p.Line(when)
 		p.Line(p.Mark(form.Bold, name))

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
@@ -67,7 +67,7 @@ func (d List) boxText(it Item) string {
 func (l TodayLine) Sentence() string {
 	verb := l.row().ticked
 	if l.Kind == "next" && l.Said != "" {
-		return verb + ": " + parse.PlainText(l.Said)
+		return verb + ": " + txt.PlainText(l.Said)
 	}
 	return verb
 }

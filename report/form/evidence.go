@@ -2,7 +2,7 @@ package form
 
 import (
 	"netnotes/index"
-	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // Evidence is a reason, with the line it comes from.
@@ -28,9 +28,9 @@ func Said(l *index.Line) string {
 
 // PlainLine is a line's words for people.
 func PlainLine(l *index.Line) string {
-	text := parse.PlainText(l.Head)
+	text := txt.PlainText(l.Head)
 	if l.Text != "" {
-		text += ": " + parse.PlainText(l.Text)
+		text += ": " + txt.PlainText(l.Text)
 	}
 	return text
 }

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"netnotes/index"
-	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // PersonRef names a person in a report.
@@ -25,7 +25,7 @@ func (r PersonRef) InCell() string { return Inline(r.Name) }
 // SortRefs orders people by name.
 func SortRefs(refs []PersonRef) []PersonRef {
 	slices.SortFunc(refs, func(a, b PersonRef) int {
-		return cmp.Or(parse.CompareNames(a.Name, b.Name), strings.Compare(a.Path, b.Path))
+		return cmp.Or(txt.CompareNames(a.Name, b.Name), strings.Compare(a.Path, b.Path))
 	})
 	return slices.Compact(refs)
 }

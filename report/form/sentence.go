@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // MaxNames is how many names a sentence holds.
@@ -70,7 +71,7 @@ func Capital(s string) string {
 
 // Words are a text as a list shows it, without links' brackets and without tags.
 func Words(s string) string {
-	kept := strings.Fields(parse.PlainText(s))
+	kept := strings.Fields(txt.PlainText(s))
 	kept = slices.DeleteFunc(kept, func(word string) bool { return len(word) > 1 && word[0] == '#' })
 	return Inline(strings.Join(kept, " "))
 }
@@ -85,7 +86,7 @@ func First(label string, i int) string {
 // PlainTexts joins values as text for people.
 func PlainTexts(texts []string, between string) string {
 	for i := range texts {
-		texts[i] = parse.PlainText(texts[i])
+		texts[i] = txt.PlainText(texts[i])
 	}
 	return strings.Join(texts, between)
 }

@@ -12,7 +12,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // JSON writes a value as indented JSON.
@@ -110,9 +110,9 @@ func ownColumns[T any](rows []T) (keys []string) {
 		keys = append(keys, r.OwnKeys()...)
 	}
 	slices.SortFunc(keys, func(a, b string) int {
-		return cmp.Or(strings.Compare(parse.FoldKey(a), parse.FoldKey(b)), strings.Compare(a, b))
+		return cmp.Or(strings.Compare(txt.FoldKey(a), txt.FoldKey(b)), strings.Compare(a, b))
 	})
-	return slices.CompactFunc(keys, func(a, b string) bool { return parse.FoldKey(a) == parse.FoldKey(b) })
+	return slices.CompactFunc(keys, func(a, b string) bool { return txt.FoldKey(a) == txt.FoldKey(b) })
 }
 
 func Cell(value any, raw bool) string {

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"netnotes/index"
-	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
@@ -26,7 +26,7 @@ func (g *Finder) Acquaintances(p *index.Person) []Acquaintance {
 		}
 	}
 	slices.SortFunc(out, func(a, b Acquaintance) int {
-		return cmp.Or(parse.CompareNames(a.Name, b.Name), strings.Compare(a.Path, b.Path))
+		return cmp.Or(txt.CompareNames(a.Name, b.Name), strings.Compare(a.Path, b.Path))
 	})
 	return out
 }

@@ -9,6 +9,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
@@ -190,11 +191,11 @@ func (q *asker) shares() []share {
 func (q *asker) sharesOf(m *network.Member, add func(m *network.Member, likely float64, kind, key, why string)) {
 	texts := func(field, kind string, likely float64, why string) {
 		for _, text := range m.List(field) {
-			key := parse.FoldName(parse.PlainText(text))
+			key := txt.FoldName(txt.PlainText(text))
 			if n := q.Place(text); n != nil {
 				key = n.Path
 			}
-			add(m, likely, kind, key, fmt.Sprintf(why, parse.PlainText(text)))
+			add(m, likely, kind, key, fmt.Sprintf(why, txt.PlainText(text)))
 		}
 	}
 	texts("met_at", "met", likelyMetAt, "you met both at %s")
@@ -204,14 +205,14 @@ func (q *asker) sharesOf(m *network.Member, add func(m *network.Member, likely f
 	texts("skills", "topic", likelySkill, "both know about %s")
 	texts("interests", "topic", likelySkill, "both care for %s")
 	if sector := m.Text("sector"); sector != "" && m.Text("place") != "" {
-		add(m, likelyPlace, "place", parse.FoldName(m.Plain("place")+"/"+sector), fmt.Sprintf("both work in %s in %s", index.SectorName(sector), m.Plain("place")))
+		add(m, likelyPlace, "place", txt.FoldName(m.Plain("place")+"/"+sector), fmt.Sprintf("both work in %s in %s", index.SectorName(sector), m.Plain("place")))
 	}
 	for _, text := range m.List("org_history") {
 		_, org := parse.SplitHistory(text)
-		add(m, likelyFormer, "org", strings.Join(q.PlaceKeys([]string{org}), ""), "both have been at "+parse.PlainText(org))
+		add(m, likelyFormer, "org", strings.Join(q.PlaceKeys([]string{org}), ""), "both have been at "+txt.PlainText(org))
 	}
 	for _, org := range m.List("org") {
-		add(m, likelyFormer, "org", strings.Join(q.PlaceKeys([]string{org}), ""), "both have been at "+parse.PlainText(org))
+		add(m, likelyFormer, "org", strings.Join(q.PlaceKeys([]string{org}), ""), "both have been at "+txt.PlainText(org))
 	}
 }
 
@@ -247,7 +248,7 @@ func (q *asker) consider(a, b *network.Member, likely float64, why string) {
 	key := [2]int{min(a.ID, b.ID), max(a.ID, b.ID)}
 	if score := likely * change; score > q.best[key].score {
 		q.best[key] = Question{A: gapPerson(first), B: gapPerson(second), Text: fmt.Sprintf("Do %s and %s know each other?", first.Name, second.Name), Why: why, score: score,
-			Yes: parse.Command("set", q.who(first), "knows+=[["+linkName(q.who(second))+"]]"), No: parse.Command("set", q.who(first), "knows_not+=[["+linkName(q.who(second))+"]]")}
+			Yes: txt.Command("set", q.who(first), "knows+=[["+linkName(q.who(second))+"]]"), No: txt.Command("set", q.who(first), "knows_not+=[["+linkName(q.who(second))+"]]")}
 	}
 }
 

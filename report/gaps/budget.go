@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
@@ -61,13 +61,13 @@ func (g *Finder) budget() {
 		return
 	}
 	f := Finding{ID: "budget", Severity: 0.4, Title: title,
-		Text: "Fewer people often, or the same people less often: both are fine.", Do: parse.Command("list --columns=name,cadence,spoke --sort=-spoke"),
+		Text: "Fewer people often, or the same people less often: both are fine.", Do: txt.Command("list --columns=name,cadence,spoke --sort=-spoke"),
 		Numbers: map[string]any{"promised": math.Round(l.promised*10) / 10, "able": math.Round(able*10) / 10, "ratio": l.promised / able},
 		Why: []form.Evidence{tell("365 ÷ cadence over everybody: %s = %.1f", rhythms(l.rhythms), l.promised),
 			tell("against %s = %.1f a year; ratio %.2f, above %.2f it is said", how, able, l.promised/able, loadRatio)}}
 	if l.slow > 0 {
 		f.Text = fmt.Sprintf("%s you have not spoken with for a year could come round less often.", form.Capital(peopleWord(l.slow)))
-		f.Do = parse.Command("list --columns=name,cadence,spoke --sort=-spoke", "spoke:>1y")
+		f.Do = txt.Command("list --columns=name,cadence,spoke --sort=-spoke", "spoke:>1y")
 	}
 	g.add(f)
 }

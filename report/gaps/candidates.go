@@ -7,7 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/index/network"
-	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
@@ -29,7 +29,7 @@ func (g *Finder) candidates(q index.Query) []Candidate {
 }
 
 func (g *Finder) candidate(c network.Candidate) Candidate {
-	return Candidate{c.Name, c.Path, c.Line, c.Word, parse.Command("set", append([]string{g.who(c.Member)}, c.Facts...)...)}
+	return Candidate{c.Name, c.Path, c.Line, c.Word, txt.Command("set", append([]string{g.who(c.Member)}, c.Facts...)...)}
 }
 
 // CandidatesAt are those who may be at an organisation, which goes by any of
@@ -40,7 +40,7 @@ func (g *Finder) CandidatesAt(orgs ...string) []Candidate {
 	}
 	q := index.Term{Key: "org", Op: '='}
 	for _, org := range orgs {
-		name := parse.PlainText(org)
+		name := txt.PlainText(org)
 		if place := g.Place(org); place != nil {
 			name = place.Name
 		}

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
@@ -37,7 +38,7 @@ func (g *Finder) gate() string {
 // circles finds one circle that is most of the network.
 func (g *Finder) circles() {
 	if !g.structure() {
-		g.withhold("circles", g.gate(), parse.Command("ask"))
+		g.withhold("circles", g.gate(), txt.Command("ask"))
 		return
 	}
 	n, largest := len(g.alive), g.parts[0]
@@ -48,7 +49,7 @@ func (g *Finder) circles() {
 	t := g.graph.Ties()
 	size := float64(n) - 2*float64(t)/float64(n)
 	circle := g.hubsFirst(largest)
-	f := Finding{ID: "circles", Severity: 0.6, Do: parse.Command("gaps", "reconnect"),
+	f := Finding{ID: "circles", Severity: 0.6, Do: txt.Command("gaps", "reconnect"),
 		Title:   fmt.Sprintf("%d of the %d people you talk with are one circle, around %s", len(circle), n, memberNames(circle[:min(len(circle), form.MaxNames)])),
 		Numbers: map[string]any{"n": n, "t": t, "largest": len(circle), "share": float64(len(circle)) / float64(n), "effective_size": size}}
 	if len(circle) == n {
@@ -86,7 +87,7 @@ func (g *Finder) commonPlace(circle []*network.Member) string {
 	count, most := map[string]int{}, ""
 	for _, m := range circle {
 		for _, org := range m.List("org") {
-			name := parse.PlainText(org)
+			name := txt.PlainText(org)
 			if count[name]++; count[name] > count[most] {
 				most = name
 			}

@@ -8,6 +8,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
@@ -144,14 +145,14 @@ func (g *Finder) withhold(id, why, do string) {
 // needsTargets withholds a finding where there is nothing to compare with.
 func (g *Finder) needsTargets(id string) bool {
 	if !g.targetsIn {
-		g.withhold(id, "there is no targets.md to compare with", parse.Command("help", "gaps"))
+		g.withhold(id, "there is no targets.md to compare with", txt.Command("help", "gaps"))
 	}
 	return !g.targetsIn
 }
 
 // Rank is a level's place in a career, or -1; emeritus counts as senior.
 func Rank(level string) int {
-	level = parse.FoldName(level)
+	level = txt.FoldName(level)
 	if level == "emeritus" {
 		level = "senior"
 	}

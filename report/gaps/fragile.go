@@ -6,7 +6,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/index/network"
-	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
@@ -31,7 +31,7 @@ func (g *Finder) fragile() {
 			}
 			into = append(into, way.text)
 		}
-		f := Finding{ID: "fragile", about: m.Path, Severity: 0.7, Do: parse.Command("show", g.who(m)), Numbers: map[string]any{"days": m.Ago, "overdue": overdue},
+		f := Finding{ID: "fragile", about: m.Path, Severity: 0.7, Do: txt.Command("show", g.who(m)), Numbers: map[string]any{"days": m.Ago, "overdue": overdue},
 			Title: fmt.Sprintf("%s is your only way %s; %s", m.Name, form.AndList(into), heard(m)), Text: "A short note keeps it."}
 		for _, way := range ways[m] {
 			f.Why = append(f.Why, tell("%s: nobody else you talk with", way.why))
@@ -107,7 +107,7 @@ func (g *Finder) bySector() map[string][]*network.Member {
 	out := map[string][]*network.Member{}
 	for _, m := range g.alive {
 		for _, sector := range m.List("sector") {
-			if key := parse.FoldName(sector); key != "" && !slices.Contains(out[key], m) {
+			if key := txt.FoldName(sector); key != "" && !slices.Contains(out[key], m) {
 				out[key] = append(out[key], m)
 			}
 		}

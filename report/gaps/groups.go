@@ -6,6 +6,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
@@ -19,7 +20,7 @@ func (g *Finder) groups() {
 		g.calm("Every group with a my_role has a line or an event of the last half year.")
 		return
 	}
-	f := Finding{ID: "groups", Severity: 0.3, Do: parse.Command("show", quiet[0].Name), Numbers: map[string]any{"groups": len(quiet)},
+	f := Finding{ID: "groups", Severity: 0.3, Do: txt.Command("show", quiet[0].Name), Numbers: map[string]any{"groups": len(quiet)},
 		Text: "One line there, or an honest goodbye."}
 	var names []string
 	dated := false
@@ -97,7 +98,7 @@ func (g *Finder) groupDays() map[*parse.Note]parse.Date {
 			}
 		}
 		if n.Kind == parse.EventNote {
-			for _, link := range parse.LinksIn(string(n.Source())) {
+			for _, link := range txt.LinksIn(string(n.Source())) {
 				add(g.LinkedPlace(link, n), n.When("start").From)
 			}
 		}

@@ -7,6 +7,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
@@ -49,11 +50,11 @@ func (g *Finder) insular() {
 	})
 	sector := g.split(func(m *network.Member) (in, known bool) {
 		sectors := m.List("sector")
-		return slices.ContainsFunc(sectors, func(s string) bool { return parse.FoldName(s) == g.Me.Sector }), len(sectors) > 0 && g.Me.Sector != ""
+		return slices.ContainsFunc(sectors, func(s string) bool { return txt.FoldName(s) == g.Me.Sector }), len(sectors) > 0 && g.Me.Sector != ""
 	})
 	switch {
 	case org.fires():
-		g.insularFinding("org", "at "+parse.PlainText(g.Me.Orgs[0]), org)
+		g.insularFinding("org", "at "+txt.PlainText(g.Me.Orgs[0]), org)
 	case sector.fires():
 		g.insularFinding("sector", "in "+index.SectorName(g.Me.Sector), sector)
 	default:
@@ -97,7 +98,7 @@ func conversations(m *network.Member, today parse.Date, days int) int {
 func (g *Finder) insularFinding(by, where string, s split) {
 	outside := slices.Clone(s.outside)
 	slices.SortStableFunc(outside, func(a, b *network.Member) int { return b.Ago - a.Ago })
-	f := Finding{ID: "insular", Severity: 0.5, Do: parse.Command("gaps", "reconnect"),
+	f := Finding{ID: "insular", Severity: 0.5, Do: txt.Command("gaps", "reconnect"),
 		Title:   fmt.Sprintf("%d of %d conversations in half a year were with people %s", s.internal, s.base(), where),
 		Text:    "Nobody outside yet.",
 		Numbers: map[string]any{"internal": s.internal, "external": s.external, "index": s.index(), "by": by},
@@ -105,7 +106,7 @@ func (g *Finder) insularFinding(by, where string, s split) {
 			tell("those whose %s is not noted count for neither side", by)}}
 	if len(outside) > 0 {
 		m := outside[0]
-		f.Text, f.Do = fmt.Sprintf("Outside, you have not spoken with %s for the longest time (%s).", m.Name, form.Ago(m.Ago)), parse.Command("show", g.who(m))
+		f.Text, f.Do = fmt.Sprintf("Outside, you have not spoken with %s for the longest time (%s).", m.Name, form.Ago(m.Ago)), txt.Command("show", g.who(m))
 	}
 	g.add(f, outside[:min(len(outside), 5)]...)
 }

@@ -9,6 +9,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
 )
@@ -41,10 +42,10 @@ func (g *Finder) interview() {
 		return
 	}
 	f := Finding{ID: "interview", Severity: 0.4, Quarter: quarter, Candidates: []Candidate{}, Numbers: map[string]any{"held": held, "planned": planned},
-		Do:  parse.Command("prep", g.who(people[0].Member)),
+		Do:  txt.Command("prep", g.who(people[0].Member)),
 		Why: []form.Evidence{tell("from %s to %s no interview was held and none is planned", form.FullDay(first), form.FullDay(last))}}
 	if people[0].path > 0 {
-		f.Do = parse.Command("path", g.who(people[0].Member))
+		f.Do = txt.Command("path", g.who(people[0].Member))
 	}
 	var members []*network.Member
 	var names []string
@@ -117,7 +118,7 @@ func (g *Finder) toInterview(ever map[*network.Member]bool) []talkTo {
 		people = append(people, g.ofWantedRoles(ever)...)
 	}
 	slices.SortStableFunc(people, func(a, b talkTo) int {
-		return cmp.Or(a.group-b.group, cmp.Compare(score(b.path), score(a.path)), strings.Compare(parse.FoldName(a.Name), parse.FoldName(b.Name)), strings.Compare(a.Path, b.Path))
+		return cmp.Or(a.group-b.group, cmp.Compare(score(b.path), score(a.path)), strings.Compare(txt.FoldName(a.Name), txt.FoldName(b.Name)), strings.Compare(a.Path, b.Path))
 	})
 	return people[:min(len(people), interviewNames)]
 }

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"netnotes/index/network"
-	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
@@ -48,7 +48,7 @@ func (g *Finder) introduce() {
 		g.calm("No two people you are in touch with share a skill or an interest and work in different places, as far as the notes say.")
 	}
 	for _, p := range pairs[:min(len(pairs), introducePairs)] {
-		g.add(Finding{ID: "introduce", about: p.a.Path + " " + p.b.Path, Severity: 0.1, Do: parse.Command("show", g.who(p.a)),
+		g.add(Finding{ID: "introduce", about: p.a.Path + " " + p.b.Path, Severity: 0.1, Do: txt.Command("show", g.who(p.a)),
 			Title:   fmt.Sprintf("%s and %s might like to know each other", p.a.Name, p.b.Name),
 			Text:    fmt.Sprintf("What they share: %s.", p.topic),
 			Numbers: map[string]any{"topic": p.topic},
@@ -71,13 +71,13 @@ func (g *Finder) topics() map[string]*topic {
 			continue
 		}
 		for _, text := range append(m.List("skills"), m.List("interests")...) {
-			key := parse.FoldName(parse.PlainText(text))
+			key := txt.FoldName(txt.PlainText(text))
 			if key == "" {
 				continue
 			}
 			t := topics[key]
 			if t == nil {
-				t = &topic{text: parse.PlainText(text)}
+				t = &topic{text: txt.PlainText(text)}
 				topics[key] = t
 			}
 			if len(t.people) < sharedMost && !slices.Contains(t.people, m) {

@@ -9,6 +9,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
@@ -152,10 +153,10 @@ func (r *Report) fromTargets(g *Finder, o Options) {
 func (g *Finder) gapsMe() Me {
 	me := Me{Name: g.Me.Name, Email: g.Me.Emails, LinkedIn: g.Me.LinkedIn, Since: g.Me.Since.From, Level: g.Me.Level, Sector: g.Me.Sector}
 	if len(g.Me.Orgs) > 0 {
-		me.Org = parse.PlainText(g.Me.Orgs[0])
+		me.Org = txt.PlainText(g.Me.Orgs[0])
 	}
 	for _, s := range g.Me.Schools {
-		me.School = append(me.School, parse.PlainText(s))
+		me.School = append(me.School, txt.PlainText(s))
 	}
 	return me
 }

@@ -6,6 +6,7 @@ import (
 
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
@@ -23,8 +24,8 @@ func (g *Finder) meeting() {
 		if !m.Counts {
 			continue
 		}
-		by := parse.FieldLink(m.Text("introduced_by")).Target
-		switch how := parse.FoldName(m.Text("met_how")); {
+		by := txt.FieldLink(m.Text("introduced_by")).Target
+		switch how := txt.FoldName(m.Text("met_how")); {
 		case by != "":
 			introduced++
 			key := g.introducer(by)
@@ -80,11 +81,11 @@ func (g *Finder) introducers(f *Finding, order []string, through map[string][]*n
 	}
 	switch {
 	case len(open) > 0:
-		f.Do = parse.Command("show", g.who(open[0]))
+		f.Do = txt.Command("show", g.who(open[0]))
 	case len(people) > 0:
-		f.Do = parse.Command("show", g.who(people[0]))
+		f.Do = txt.Command("show", g.who(people[0]))
 	default:
-		f.Do = parse.Command("gaps", "introduce")
+		f.Do = txt.Command("gaps", "introduce")
 	}
 	if len(parts) == 0 {
 		parts = []string{"Bringing two people together is the easiest way to be introduced in turn."}

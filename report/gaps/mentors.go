@@ -9,6 +9,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
@@ -57,7 +58,7 @@ func (g *Finder) mentors() {
 }
 
 func isMentor(relation string) bool {
-	switch parse.FoldName(relation) {
+	switch txt.FoldName(relation) {
 	case "mentor", "sponsor", "advisor", "professor", "supervisor", "peer":
 		return true
 	}
@@ -71,7 +72,7 @@ func (g *Finder) systems(m *network.Member) []string {
 		keys = append(keys, g.PlaceKeys(m.List(field))...)
 	}
 	for _, n := range g.Notes() {
-		if n.Kind == parse.GroupNote && slices.ContainsFunc(g.PeopleIn(n, "members"), func(l parse.Link) bool { return g.Linked(l, n) == m.Person }) {
+		if n.Kind == parse.GroupNote && slices.ContainsFunc(g.PeopleIn(n, "members"), func(l txt.Link) bool { return g.Linked(l, n) == m.Person }) {
 			keys = append(keys, g.PlaceKeys([]string{n.Name})...)
 		}
 	}
@@ -88,17 +89,17 @@ func (g *Finder) mentorText(f *Finding, all, active []*network.Member) {
 		f.Text, f.Do = g.mayBeMentor("one"), g.doMentor()
 	case len(active) < mentorLeast:
 		f.Title = mentorTitle(all, active)
-		f.Text, f.Do = "A second voice would help.", parse.Command("list", "level:>"+mentorLevel(g.Me.Level))
+		f.Text, f.Do = "A second voice would help.", txt.Command("list", "level:>"+mentorLevel(g.Me.Level))
 		if g.likeliestMentor() != nil {
 			f.Text, f.Do = "A second voice would help. "+g.mayBeMentor("another"), g.doMentor()
 		}
 		if len(quiet) > 0 {
 			f.Text = fmt.Sprintf("%s would be glad to hear how it goes.", quiet[0].Name)
-			f.Do = parse.Command("show", g.who(quiet[0]))
+			f.Do = txt.Command("show", g.who(quiet[0]))
 		}
 	default:
 		f.Title = fmt.Sprintf("The people who steer you are all from one place: %s", memberNames(active))
-		f.Text, f.Do = "Somebody from elsewhere sees what they cannot.", parse.Command("gaps", "reconnect")
+		f.Text, f.Do = "Somebody from elsewhere sees what they cannot.", txt.Command("gaps", "reconnect")
 	}
 }
 
@@ -132,9 +133,9 @@ func (g *Finder) mayBeMentor(one string) string {
 // doMentor is what to type for it.
 func (g *Finder) doMentor() string {
 	if m := g.likeliestMentor(); m != nil {
-		return parse.Command("set", g.who(m), "relation+=mentor")
+		return txt.Command("set", g.who(m), "relation+=mentor")
 	}
-	return parse.Command("list --sort=spoke")
+	return txt.Command("list --sort=spoke")
 }
 
 // likeliestMentor is whoever is further on, or helped, and is closest, of those who

@@ -8,6 +8,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
@@ -76,7 +77,7 @@ func (g *Finder) pattern(p pattern, name, title, text string) {
 	}
 	slices.SortStableFunc(p, func(a, b instance) int { return b.line.Day.Compare(a.line.Day) })
 	var people []*network.Member
-	f := Finding{ID: "oneway", about: name, Severity: 0.7, Text: text, Do: parse.Command("show", g.who(p[0].Member)), Numbers: map[string]any{"pattern": name, "people": len(p)}}
+	f := Finding{ID: "oneway", about: name, Severity: 0.7, Text: text, Do: txt.Command("show", g.who(p[0].Member)), Numbers: map[string]any{"pattern": name, "people": len(p)}}
 	for _, i := range p {
 		people = append(people, i.Member)
 		f.Why = append(f.Why, tellAt(i.line.Line, "%s, %s: %s", i.Name, form.FullDay(i.line.Day), i.note))

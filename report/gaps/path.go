@@ -8,6 +8,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
@@ -218,7 +219,7 @@ func (r PathTo) Text(style form.Style) []byte {
 		candidateLines(&p, "   ", r.Candidates)
 	}
 	if len(r.Paths)+len(r.NotNow)+len(r.Candidates) == 0 && !strings.HasPrefix(r.Known, "status") && !(r.several && r.Known != "") {
-		p.Line("Nobody you talk with is noted as knowing ", form.Inline(r.Target), ".   ", p.Mark(form.Dim, parse.Command("ask")))
+		p.Line("Nobody you talk with is noted as knowing ", form.Inline(r.Target), ".   ", p.Mark(form.Dim, txt.Command("ask")))
 	}
 	return p.Bytes()
 }

@@ -8,7 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/index/network"
-	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
@@ -49,7 +49,7 @@ func (g *Finder) reconnect() {
 	}
 	chosen := asleep[:min(len(asleep), reconnectNames)]
 	easy := g.easy(asleep[len(chosen):])
-	f := Finding{ID: "reconnect", Do: parse.Command("show", g.who(chosen[0].Member)), Numbers: map[string]any{"asleep": len(asleep)}}
+	f := Finding{ID: "reconnect", Do: txt.Command("show", g.who(chosen[0].Member)), Numbers: map[string]any{"asleep": len(asleep)}}
 	var members []*network.Member
 	var scores []float64
 	for _, h := range chosen {
@@ -64,7 +64,7 @@ func (g *Finder) reconnect() {
 		if len(easy) == 1 {
 			f.Text = fmt.Sprintf("An easy one first: %s.", easy[0].Name)
 		}
-		f.Do = parse.Command("show", g.who(easy[0]))
+		f.Do = txt.Command("show", g.who(easy[0]))
 	} else {
 		f.Text = g.helloText(chosen[0])
 	}
@@ -133,7 +133,7 @@ func (g *Finder) recentWorlds() worlds {
 		if m.Counts && conversations(m, g.Today, novelDays) > 0 {
 			w.circles[w.circle[m.ID]] = true
 			for _, sector := range m.List("sector") {
-				w.sectors[parse.FoldName(sector)] = true
+				w.sectors[txt.FoldName(sector)] = true
 			}
 		}
 	}
@@ -150,7 +150,7 @@ func (g *Finder) hello(m *network.Member, heard worlds) hello {
 		h.engagement = 0.5
 	}
 	sectors := m.List("sector")
-	old := slices.ContainsFunc(sectors, func(s string) bool { return heard.sectors[parse.FoldName(s)] })
+	old := slices.ContainsFunc(sectors, func(s string) bool { return heard.sectors[txt.FoldName(s)] })
 	if len(sectors) > 0 && !old && !heard.circles[heard.circle[m.ID]] {
 		h.novelty = 1
 	}

@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"netnotes/index/network"
-	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
@@ -22,7 +22,7 @@ func (g *Finder) references() {
 	var dark []*network.Member
 	f := Finding{ID: "references", Severity: 0.5}
 	for _, m := range g.People {
-		if !m.Counts || !slices.ContainsFunc(m.List("relation"), func(r string) bool { return parse.FoldName(r) == "reference" }) {
+		if !m.Counts || !slices.ContainsFunc(m.List("relation"), func(r string) bool { return txt.FoldName(r) == "reference" }) {
 			continue
 		}
 		told, last := false, "nothing from you is noted"
@@ -46,6 +46,6 @@ func (g *Finder) references() {
 	}
 	f.Title = fmt.Sprintf("%s may be asked about you and %s not heard from you for half a year", memberNames(dark), verb)
 	f.Text = "Tell them what you are applying for, before somebody calls."
-	f.Do, f.Numbers = parse.Command("prep", g.who(dark[0])), map[string]any{"people": len(dark)}
+	f.Do, f.Numbers = txt.Command("prep", g.who(dark[0])), map[string]any{"people": len(dark)}
 	g.add(f, dark...)
 }

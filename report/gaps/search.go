@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
@@ -23,7 +24,7 @@ func (g *Finder) search(all bool) []SearchRow {
 	for _, m := range g.People {
 		for _, org := range m.List("org") {
 			if m.Counts && slices.ContainsFunc(g.PlaceKeys([]string{org}), func(key string) bool { return slices.Contains(orgs, key) }) {
-				rows = append(rows, SearchRow{m.Name, m.Path, parse.PlainText(org), m.Strength, m.Spoke, m.Ago, heard(m)})
+				rows = append(rows, SearchRow{m.Name, m.Path, txt.PlainText(org), m.Strength, m.Spoke, m.Ago, heard(m)})
 				break
 			}
 		}

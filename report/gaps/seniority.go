@@ -7,6 +7,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
@@ -99,7 +100,7 @@ func (g *Finder) juniors(f *Finding, mine int) []*network.Member {
 	}
 	for _, group := range [][]*network.Member{below, beside} {
 		if m, line := waitingLongest(group, g.Today); m != nil {
-			f.Text, f.Do = fmt.Sprintf("%s wrote on %s and has had no answer.", m.Name, form.Day(line.Day, g.Today)), parse.Command("show", g.who(m))
+			f.Text, f.Do = fmt.Sprintf("%s wrote on %s and has had no answer.", m.Name, form.Day(line.Day, g.Today)), txt.Command("show", g.who(m))
 			f.Why = append(f.Why, tellAt(line.Line, "%s: %s", m.Name, form.Words(line.Raw)))
 			return []*network.Member{m}
 		}
@@ -108,11 +109,11 @@ func (g *Finder) juniors(f *Finding, mine int) []*network.Member {
 		group = slices.DeleteFunc(group, func(m *network.Member) bool { return !m.Live })
 		if len(group) > 0 {
 			m := slices.MaxFunc(group, func(a, b *network.Member) int { return a.Ago - b.Ago })
-			f.Text, f.Do = fmt.Sprintf("%s would be a start: %s.", m.Name, heard(m)), parse.Command("show", g.who(m))
+			f.Text, f.Do = fmt.Sprintf("%s would be a start: %s.", m.Name, heard(m)), txt.Command("show", g.who(m))
 			return []*network.Member{m}
 		}
 	}
-	f.Text, f.Do = "Somebody who starts where you once stood would be a start.", parse.Command("list", "level:student|early")
+	f.Text, f.Do = "Somebody who starts where you once stood would be a start.", txt.Command("list", "level:student|early")
 	return nil
 }
 

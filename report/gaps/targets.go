@@ -8,6 +8,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
@@ -328,23 +329,23 @@ func queryArgs(w index.Want) []string {
 func (g *Finder) targetDo(s *WantState) string {
 	switch {
 	case s.State == wantCooling:
-		return parse.Command("list --sort=spoke", queryArgs(s.Want)...)
+		return txt.Command("list --sort=spoke", queryArgs(s.Want)...)
 	case len(s.paths) > 0:
 		if name, ok := s.Query.Person(); ok {
-			return parse.Command("path", name)
+			return txt.Command("path", name)
 		}
-		return parse.Command("path", queryArgs(s.Want)...)
+		return txt.Command("path", queryArgs(s.Want)...)
 	case len(s.maybe) > 0:
 		return s.maybe[0].Do
 	case s.steers() && (len(s.have) == 0 || g.likeliestMentor() != nil):
 		return g.doMentor()
 	case len(s.have) > 0:
-		return parse.Command("show", g.who(slices.MinFunc(s.have, byCloseness)))
+		return txt.Command("show", g.who(slices.MinFunc(s.have, byCloseness)))
 	}
 	if g.eventAhead() {
-		return parse.Command("list", "type:event", "start:>"+g.Today.String())
+		return txt.Command("list", "type:event", "start:>"+g.Today.String())
 	}
-	return parse.Command("ask")
+	return txt.Command("ask")
 }
 
 // eventAhead reports whether a note tells of an event to come.
@@ -423,7 +424,7 @@ func offers(offered, wanted []string) bool {
 
 // contentWords are a text's words without those that carry no meaning.
 func contentWords(s string) []string {
-	words := strings.FieldsFunc(parse.FoldName(parse.PlainText(s)), func(r rune) bool { return strings.ContainsRune(" ,.;:!?()\"'/", r) })
+	words := strings.FieldsFunc(txt.FoldName(txt.PlainText(s)), func(r rune) bool { return strings.ContainsRune(" ,.;:!?()\"'/", r) })
 	return slices.DeleteFunc(words, func(w string) bool {
 		switch w {
 		case "a", "an", "the", "for", "of", "to", "in", "on", "at", "with", "and", "or", "my", "me", "i", "how", "what", "who", "somebody", "someone", "about":

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
 )
@@ -120,7 +120,7 @@ func (g Report) couldUse(p *form.Painter) {
 		if len(c.People) > 0 {
 			text = nameList(c.People)
 		}
-		p.Wrap("   ", form.Inline(parse.PlainText(c.Text))+": "+text, "")
+		p.Wrap("   ", form.Inline(txt.PlainText(c.Text))+": "+text, "")
 	}
 }
 

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 	"netnotes/report/gaps"
 )
@@ -59,7 +59,7 @@ func (m *maker) missing(g *gaps.Report) Gaps {
 		}
 	}
 	for _, c := range g.CouldUse {
-		line := EventLine{Text: plain(m.free(parse.PlainText(c.Text)))}
+		line := EventLine{Text: plain(m.free(txt.PlainText(c.Text)))}
 		for i, p := range c.People {
 			if i > 0 {
 				line.Text = append(line.Text, Word{Text: ", "})
@@ -73,7 +73,7 @@ func (m *maker) missing(g *gaps.Report) Gaps {
 	}
 	v.withhold(g, m)
 	if m.net.Targets() == nil {
-		v.Begin = parse.Command("new targets")
+		v.Begin = txt.Command("new targets")
 	}
 	v.say(m)
 	return v

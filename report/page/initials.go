@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 
 	"netnotes/index/network"
-	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // initials are what the page calls people by before somebody else's eyes.
@@ -32,7 +32,7 @@ func newInitials(w *network.Network) *initials {
 	in := &initials{map[string]string{}, map[string]bool{}, map[string][]known{}}
 	taken := map[string]int{}
 	add := func(name string, also []string) {
-		key := parse.FoldName(name)
+		key := txt.FoldName(name)
 		if in.names[key] == "" {
 			short := initialsOf(name)
 			if taken[short]++; taken[short] > 1 {
@@ -87,7 +87,7 @@ func initialsOf(name string) string {
 
 // of are the initials of a name.
 func (in *initials) of(name string) string {
-	if short := in.names[parse.FoldName(name)]; short != "" {
+	if short := in.names[txt.FoldName(name)]; short != "" {
 		return short
 	}
 	return initialsOf(name)

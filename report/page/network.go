@@ -9,6 +9,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 	"netnotes/report/gaps"
 )
@@ -170,7 +171,7 @@ func (w *web) commonest(part []int) (text string, n int) {
 	for _, field := range []string{"org", "groups"} {
 		for _, u := range part {
 			for _, value := range w.people[u].List(field) {
-				name := parse.PlainText(value)
+				name := txt.PlainText(value)
 				if counts[name]++; counts[name] > n || counts[name] == n && name < text {
 					text, n = name, counts[name]
 				}
@@ -300,7 +301,7 @@ func (m *maker) quiet(w *web) Words {
 	if len(people) == 0 {
 		return nil
 	}
-	slices.SortStableFunc(people, func(a, b *somebody) int { return cmp.Or(b.Ago-a.Ago, parse.CompareNames(a.Name, b.Name)) })
+	slices.SortStableFunc(people, func(a, b *somebody) int { return cmp.Or(b.Ago-a.Ago, txt.CompareNames(a.Name, b.Name)) })
 	more := ""
 	if len(people) > mostQuiet {
 		more, people = fmt.Sprintf(" and %d more", len(people)-mostQuiet), people[:mostQuiet]

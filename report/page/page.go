@@ -23,6 +23,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report"
 	"netnotes/report/gaps"
 )
@@ -70,9 +71,9 @@ func Make(ix *index.Index, today parse.Date, o Options) Page {
 	p.Lede = m.lede(all, &p)
 	p.Foot = m.foot()
 	if len(m.people) == 0 {
-		p.Nobody = Words{{Text: "Nobody is here yet. The first note: "}, {Text: parse.Command("new contact", "NAME"), Code: true}}
+		p.Nobody = Words{{Text: "Nobody is here yet. The first note: "}, {Text: txt.Command("new contact", "NAME"), Code: true}}
 		if all > 0 {
-			p.Nobody = Words{{Text: "Nobody is what was asked for. Everybody: "}, {Text: parse.Command("page"), Code: true}}
+			p.Nobody = Words{{Text: "Nobody is what was asked for. Everybody: "}, {Text: txt.Command("page"), Code: true}}
 		}
 	}
 	return p
@@ -92,7 +93,7 @@ func (m *maker) gather() (all int) {
 		}
 	}
 	m.ids = m.cardIDs() // by path, as the network has them
-	slices.SortStableFunc(m.people, func(a, b *somebody) int { return parse.CompareNames(a.Name, b.Name) })
+	slices.SortStableFunc(m.people, func(a, b *somebody) int { return txt.CompareNames(a.Name, b.Name) })
 	for i, who := range m.people {
 		who.number, who.id = i, m.ids[who.Path]
 		m.byPath[who.Path] = who

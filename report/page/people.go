@@ -8,6 +8,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report"
 	"netnotes/report/due"
 	"netnotes/report/form"
@@ -204,7 +205,7 @@ func (m *maker) row(who *somebody, c *report.Card) PersonRow {
 	}
 	for _, field := range []string{"groups", "sector", "level"} {
 		for _, text := range who.List(field) {
-			more = append(more, m.free(parse.PlainText(text)))
+			more = append(more, m.free(txt.PlainText(text)))
 		}
 	}
 	row.More = strings.Join(more, ",")

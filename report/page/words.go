@@ -10,6 +10,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
@@ -112,7 +113,7 @@ func (m *maker) free(text string) string {
 // typed is a text of a note as it was typed: links to people lead to their
 // cards, links out of the folder lead there, and nothing else is made of it.
 func (m *maker) typed(text string, from *parse.Note) (out Words) {
-	links := parse.LinksIn(text)
+	links := txt.LinksIn(text)
 	at := 0
 	for _, l := range links {
 		if l.Span.Start < at || text[l.Span.Start] == '@' {
@@ -125,7 +126,7 @@ func (m *maker) typed(text string, from *parse.Note) (out Words) {
 	return append(out, outward(text[at:])...)
 }
 
-func (m *maker) linked(l parse.Link, raw string, from *parse.Note) Word {
+func (m *maker) linked(l txt.Link, raw string, from *parse.Note) Word {
 	if p := m.public.Linked(l, from); p != nil {
 		w := m.name(p.Name, p.Path)
 		if w.Card != "" || l.Target != "" {

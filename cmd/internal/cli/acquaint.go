@@ -6,6 +6,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/parse/edit"
+	"netnotes/parse/txt"
 	"netnotes/report"
 	"netnotes/report/form"
 )
@@ -28,7 +29,7 @@ const thanksDays = 7
 // thanked. Enter skips a question; q ends the asking and keeps what is done.
 func (t *taking) acquaint(row *report.CaptureRow) {
 	for _, who := range row.People {
-		key := parse.FoldName(who.Name)
+		key := txt.FoldName(who.Name)
 		if who.Known || t.made[key] == nil || t.ended {
 			continue
 		}
@@ -129,7 +130,7 @@ func (t *taking) keepPromise(row *report.CaptureRow, unasked bool) {
 		if !ok || strings.HasPrefix(line, "[") {
 			continue
 		}
-		text := parse.PlainText(offer.Text)
+		text := txt.PlainText(offer.Text)
 		if offer.Theirs {
 			text += " #waiting"
 		}
@@ -157,7 +158,7 @@ func (t *taking) keepPromise(row *report.CaptureRow, unasked bool) {
 
 // noteOf is the note of somebody whom a capture named, known or new.
 func (t *taking) noteOf(who report.Captured) (*parse.Note, error) {
-	if n := t.made[parse.FoldName(who.Name)]; n != nil && !who.Known {
+	if n := t.made[txt.FoldName(who.Name)]; n != nil && !who.Known {
 		return n, nil
 	}
 	return t.fresh(who.Path)

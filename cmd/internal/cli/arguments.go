@@ -1,11 +1,12 @@
 package cli
 
 import (
-	"netnotes/parse"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"netnotes/parse/txt"
 )
 
 // minArgs wants so many arguments at least, and names those that are missing as
@@ -42,8 +43,8 @@ func unknownCommand(cmd *cobra.Command, name string) error {
 		names = append(names, c.Name())
 	}
 	hint := "netnotes help"
-	if near := parse.Nearest(name, names); near != "" {
-		hint = "did you mean this? " + parse.Command(near)
+	if near := txt.Nearest(name, names); near != "" {
+		hint = "did you mean this? " + txt.Command(near)
 	}
 	return usage(hint, "there is no command %q", name)
 }

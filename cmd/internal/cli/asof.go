@@ -9,6 +9,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/git"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // asOfFlag lets a command look at the folder as it was: open reads it so.
@@ -76,7 +77,7 @@ func (a *app) moment(arg string) (index.Moment, error) {
 	if span, ok := pastDays(arg, today); ok {
 		return index.Moment{Day: span.To}, nil
 	}
-	if _, bad := parse.ParseWhen(arg); bad != nil && bad.Code == parse.BadDate && looksLikeDay(arg) {
+	if _, bad := parse.ParseWhen(arg); bad != nil && bad.Code == txt.BadDate && looksLikeDay(arg) {
 		return index.Moment{}, usage(bad.Hint, "%s", bad.Text)
 	}
 	return index.Moment{Revision: arg}, nil

@@ -18,6 +18,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/disk"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report"
 )
 
@@ -67,7 +68,7 @@ func TestBrokenEveryCode(t *testing.T) {
 	if len(codes) < 30 {
 		t.Fatalf("found %d codes in the source: %v", len(codes), codes)
 	}
-	files := map[parse.Code][]string{}
+	files := map[txt.Code][]string{}
 	for _, p := range checkJSON(t, broken).Problems {
 		files[p.Code] = append(files[p.Code], p.Path)
 		if p.Path != disk.SettingsFile && strings.TrimRight(strings.TrimPrefix(path.Base(p.Path), string(p.Code))[:1], ". ") != "" {
@@ -80,7 +81,7 @@ func TestBrokenEveryCode(t *testing.T) {
 			t.Errorf("%s: %s has no hint", p.Path, p.Code)
 		}
 	}
-	elsewhere := map[parse.Code]bool{index.NobodyRecognised: true} // note-nobody.txtar
+	elsewhere := map[txt.Code]bool{index.NobodyRecognised: true} // note-nobody.txtar
 	for _, c := range unkept() {
 		elsewhere[c.code] = true
 	}
@@ -182,7 +183,7 @@ func TestBrokenHidesNobody(t *testing.T) {
 
 // unkeptCase is a problem that a git checkout cannot hold on every system.
 type unkeptCase struct {
-	code parse.Code
+	code txt.Code
 	name string
 	path string // where check reports it
 	text string
@@ -219,7 +220,7 @@ func unkept() []unkeptCase {
 			write(t, name, healthy)
 			return os.Truncate(name, 16<<20+1) == nil
 		}},
-		{parse.TooMuch, "a front matter beyond use", "contacts/long.md", "the front matter is larger than 128 KiB, so it is read line by line", func(t *testing.T, dir string) bool {
+		{txt.TooMuch, "a front matter beyond use", "contacts/long.md", "the front matter is larger than 128 KiB, so it is read line by line", func(t *testing.T, dir string) bool {
 			write(t, filepath.Join(dir, "contacts", "long.md"), "---\nname: Long\n"+strings.Repeat("# a comment\n", 20_000)+"---\n")
 			return true
 		}},
@@ -280,7 +281,7 @@ func brokenDir(t *testing.T) string {
 
 // wantProblem wants this problem and no other, and the healthy note in the
 // list.
-func wantProblem(t *testing.T, dir string, code parse.Code, file, text string) {
+func wantProblem(t *testing.T, dir string, code txt.Code, file, text string) {
 	t.Helper()
 	problems := checkJSON(t, dir).Problems
 	if len(problems) != 1 || problems[0].Code != code || problems[0].Path != file || problems[0].Text != text {
@@ -303,9 +304,9 @@ func checkJSON(t *testing.T, dir string) report.Check {
 
 // declaredCodes lists the constants of type Code in the source, so that a new
 // one without an example fails.
-func declaredCodes(t *testing.T) []parse.Code {
+func declaredCodes(t *testing.T) []txt.Code {
 	t.Helper()
-	var codes []parse.Code
+	var codes []txt.Code
 	for _, room := range []string{"parse", "index", "index/disk", "report"} {
 		files, err := filepath.Glob(filepath.Join("..", "..", "..", room, "*.go"))
 		if err != nil || len(files) == 0 {
@@ -324,7 +325,7 @@ func declaredCodes(t *testing.T) []parse.Code {
 					for _, value := range spec.Values {
 						if lit, ok := value.(*ast.BasicLit); ok {
 							code, _ := strconv.Unquote(lit.Value)
-							codes = append(codes, parse.Code(code))
+							codes = append(codes, txt.Code(code))
 						}
 					}
 				}

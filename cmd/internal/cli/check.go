@@ -1,11 +1,12 @@
 package cli
 
 import (
-	"github.com/spf13/cobra"
 	"slices"
 
+	"github.com/spf13/cobra"
+
 	"netnotes/index"
-	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report"
 )
 
@@ -62,7 +63,7 @@ Nothing else reads differently after it, and one undo takes all of it back.`,
 
 // checked ends a check with the status that its problems give.
 func checked(c report.Check, strict bool) error {
-	if c.Count(parse.Error) > 0 || strict && c.Count(parse.Warning) > 0 {
+	if c.Count(txt.Error) > 0 || strict && c.Count(txt.Warning) > 0 {
 		return errProblems
 	}
 	return nil

@@ -7,8 +7,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/index"
-	"netnotes/parse"
 	"netnotes/parse/edit"
+	"netnotes/parse/txt"
 )
 
 // mend makes the edits that are certain: each mends a problem that can have been
@@ -23,7 +23,7 @@ func (a *app) mend(cmd *cobra.Command, strict bool) error {
 			}
 		}
 		if len(w.changes()) == 0 {
-			w.hint("no problem has an edit that is certain; %s shows them all", parse.Command("check"))
+			w.hint("no problem has an edit that is certain; %s shows them all", txt.Command("check"))
 		}
 		return nil
 	})
@@ -35,14 +35,14 @@ func (a *app) mend(cmd *cobra.Command, strict bool) error {
 		return err
 	}
 	if left := c.Left(); left != "" {
-		a.hint("%s left: %s", left, parse.Command("check"))
+		a.hint("%s left: %s", left, txt.Command("check"))
 	}
 	return checked(c, strict)
 }
 
 // mendOne makes the edit of one problem where it is certain and can be proven.
 func (w *writing) mendOne(i index.Issue) error {
-	at := slices.IndexFunc(i.Fixes, func(f parse.Fix) bool { return f.Certain })
+	at := slices.IndexFunc(i.Fixes, func(f txt.Fix) bool { return f.Certain })
 	if at < 0 {
 		return nil
 	}

@@ -9,6 +9,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // completing is a word of the command line that a shell asks about.
@@ -60,7 +61,7 @@ func (a *app) completeNames(accept func(*parse.Note) bool) cobra.CompletionFunc 
 // path is one.
 func offerNames(accept func(*parse.Note) bool) offer {
 	return func(c completing) []string {
-		typed := parse.FormsOf(c.begun)
+		typed := txt.FormsOf(c.begun)
 		found := map[string]int{}
 		var notes []*parse.Note
 		for _, n := range c.ix.Notes() {
@@ -68,13 +69,13 @@ func offerNames(accept func(*parse.Note) bool) offer {
 			case !n.Kind.HasName() || !accept(&parse.Note{Kind: n.Kind}):
 			case slices.ContainsFunc(n.Names(), typed.Begin), strings.Contains(c.begun, "/") && strings.HasPrefix(n.Path, c.begun):
 				notes = append(notes, n)
-				found[parse.FoldName(n.Name)]++
+				found[txt.FoldName(n.Name)]++
 			}
 		}
 		var out []string
 		for _, n := range notes {
 			name := n.Name
-			if found[parse.FoldName(name)] > 1 || strings.Contains(c.begun, "/") {
+			if found[txt.FoldName(name)] > 1 || strings.Contains(c.begun, "/") {
 				name = n.Path
 			}
 			out = append(out, name)
@@ -107,7 +108,7 @@ func prefixed(before string, words []string) []string {
 // oneOf offers those of some words that begin as what is typed, in any case.
 func oneOf(words ...string) offer {
 	return func(c completing) []string {
-		return slices.DeleteFunc(slices.Clone(words), func(w string) bool { return !strings.HasPrefix(parse.FoldKey(w), parse.FoldKey(c.begun)) })
+		return slices.DeleteFunc(slices.Clone(words), func(w string) bool { return !strings.HasPrefix(txt.FoldKey(w), txt.FoldKey(c.begun)) })
 	}
 }
 

@@ -5,7 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 //go:embed completion
@@ -24,7 +24,7 @@ func (a *app) addCompletion(root *cobra.Command) {
 		if old, _, err := completion.Find([]string{shell}); err == nil && old != completion {
 			completion.RemoveCommand(old)
 		}
-		load := "source <(" + parse.Command("completion", shell) + ")"
+		load := "source <(" + txt.Command("completion", shell) + ")"
 		completion.AddCommand(&cobra.Command{
 			Use:     shell,
 			Short:   "Completions for " + shell,

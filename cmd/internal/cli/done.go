@@ -11,6 +11,7 @@ import (
 	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/parse/edit"
+	"netnotes/parse/txt"
 	"netnotes/report/due"
 )
 
@@ -50,9 +51,9 @@ type openEnd struct {
 
 func (o openEnd) text() string {
 	if o.promise != nil {
-		return parse.PlainText(o.promise.Text)
+		return txt.PlainText(o.promise.Text)
 	}
-	return parse.PlainText(o.planned.Raw)
+	return txt.PlainText(o.planned.Raw)
 }
 
 // open lists what of somebody can be done: open promises by their day, and
@@ -115,17 +116,17 @@ func (w *writing) person(n *parse.Note) *index.Person {
 // choose picks one of several by its number, counted from 1, or some words.
 func (w *writing) choose(n *parse.Note, all []openEnd, arg string) (openEnd, error) {
 	if len(all) == 0 {
-		return openEnd{}, usage(parse.Command("show", n.Name), "%s has no open promise and no planned line to settle", n.Name)
+		return openEnd{}, usage(txt.Command("show", n.Name), "%s has no open promise and no planned line to settle", n.Name)
 	}
 	if number, err := strconv.Atoi(arg); err == nil {
 		if number < 1 || number > len(all) {
-			return openEnd{}, usage(parse.Command("done", n.Name, "1"), "there is no number %d; %s", number, choices(all))
+			return openEnd{}, usage(txt.Command("done", n.Name, "1"), "there is no number %d; %s", number, choices(all))
 		}
 		return all[number-1], nil
 	}
 	var fit []openEnd
 	for _, o := range all {
-		if strings.Contains(parse.Fold(o.text()), parse.Fold(arg)) {
+		if strings.Contains(txt.Fold(o.text()), txt.Fold(arg)) {
 			fit = append(fit, o)
 		}
 	}
@@ -133,12 +134,12 @@ func (w *writing) choose(n *parse.Note, all []openEnd, arg string) (openEnd, err
 	case len(fit) == 1:
 		return fit[0], nil
 	case len(fit) == 0:
-		return openEnd{}, usage(parse.Command("done", n.Name, "1"), "nothing open says %q; %s", arg, choices(all))
+		return openEnd{}, usage(txt.Command("done", n.Name, "1"), "nothing open says %q; %s", arg, choices(all))
 	}
 	if said, answer := w.ask("%s\nwhich one?", strings.ReplaceAll(choices(all), "; ", "\n")); said == saidWords && answer != arg {
 		return w.choose(n, all, answer)
 	}
-	return openEnd{}, usage(parse.Command("done", n.Name, "1"), "which one? %s", choices(all))
+	return openEnd{}, usage(txt.Command("done", n.Name, "1"), "which one? %s", choices(all))
 }
 
 func choices(all []openEnd) string {

@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/index/disk"
-	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report"
 	"netnotes/report/form"
 )
@@ -36,7 +36,7 @@ your own words there: {{first}} {{hook}} {{said}} {{promised}} {{news}} {{like}}
 			case err != nil:
 				return err
 			case mailto && d.Email == "":
-				return usage(parse.Command("set", d.Name, "email=…"), "%s has no email", d.Name)
+				return usage(txt.Command("set", d.Name, "email=…"), "%s has no email", d.Name)
 			case mailto:
 				_, err := fmt.Fprintln(form.SafeWriter{To: a.env.Stdout}, d.Mailto())
 				return err
@@ -67,7 +67,7 @@ func (a *app) makeDraft(args []string) (report.Draft, error) {
 	if len(args) > 1 && len(ix.Resolve(who, isContact)) == 0 && len(ix.Resolve(strings.Join(args[:len(args)-1], " "), isContact)) > 0 {
 		last := args[len(args)-1]
 		hint := "one of " + strings.Join(kinds, ", ")
-		if near := parse.Nearest(last, kinds); near != "" {
+		if near := txt.Nearest(last, kinds); near != "" {
 			hint = "did you mean " + near + "?"
 		}
 		return report.Draft{}, usage(hint, "there is no message of the kind %q", last)

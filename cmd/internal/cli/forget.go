@@ -6,7 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/index/disk"
-	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report"
 )
 
@@ -28,7 +28,7 @@ notes. The history in git keeps it, and so does netnotes undo for a while.`,
 				switch {
 				case yes || w.dryRun:
 				case !w.canAsk():
-					return usage(parse.Command("forget --yes", n.Name), "%s was not removed", n.Path)
+					return usage(txt.Command("forget --yes", n.Name), "%s was not removed", n.Path)
 				case !w.confirm(saidNo, "remove %s, the note about %s?", n.Path, n.Name):
 					return usage("", "%s stays", n.Path)
 				}

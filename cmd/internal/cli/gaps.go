@@ -6,7 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 	"netnotes/report/gaps"
 )
@@ -44,7 +44,7 @@ targets.md is a note like this one; all of it is optional:
 		Example: "  netnotes gaps\n  netnotes gaps --why fragile\n  netnotes gaps reconnect\n  netnotes gaps --metrics --json",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 1 {
-				return usage(parse.Command("gaps", args[0]), "gaps takes one finding, not %d", len(args))
+				return usage(txt.Command("gaps", args[0]), "gaps takes one finding, not %d", len(args))
 			}
 			return nil
 		},
@@ -79,8 +79,8 @@ func knownGap(id string) error {
 		return nil
 	}
 	hint := "the findings are " + strings.Join(ids, ", ")
-	if near := parse.Nearest(id, slices.Clone(ids)); near != "" {
-		hint = "did you mean this? " + parse.Command("gaps", near)
+	if near := txt.Nearest(id, slices.Clone(ids)); near != "" {
+		hint = "did you mean this? " + txt.Command("gaps", near)
 	}
 	return usage(hint, "there is no finding %q", id)
 }

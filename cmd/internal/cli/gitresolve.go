@@ -7,8 +7,8 @@ import (
 
 	"netnotes/index"
 	"netnotes/index/disk"
-	"netnotes/parse"
 	"netnotes/parse/merge"
+	"netnotes/parse/txt"
 )
 
 func (a *app) gitResolve() *cobra.Command {
@@ -66,7 +66,7 @@ func (w *writing) resolution(args []string) (r resolution, err error) {
 		}
 	}
 	if r.note == "" {
-		return r, usage(parse.Command("git resolve", r.copy, "NOTE"), "%s has not the name of a copy", r.copy)
+		return r, usage(txt.Command("git resolve", r.copy, "NOTE"), "%s has not the name of a copy", r.copy)
 	}
 	if r.note == r.copy {
 		return r, usage("netnotes git resolve COPY NOTE", "a note cannot be merged into itself")
@@ -100,6 +100,6 @@ func (w *writing) resolve(r resolution, yes bool) (conflicts int, err error) {
 		w.others = append(w.others, disk.Change{Path: r.copy, Old: r.theirs})
 		return 0, nil
 	}
-	w.hint("%s is still there, and this removes it: %s", r.copy, parse.Command("git resolve --yes", r.copy))
+	w.hint("%s is still there, and this removes it: %s", r.copy, txt.Command("git resolve --yes", r.copy))
 	return 0, nil
 }

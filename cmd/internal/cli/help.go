@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/cmd/internal/manual"
-	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
@@ -120,9 +120,9 @@ func unknownTopic(cmd *cobra.Command, name string) error {
 	for _, c := range cmd.Root().Commands() {
 		names = append(names, c.Name())
 	}
-	hint := parse.Command("help")
-	if near := parse.Nearest(name, names); near != "" {
-		hint = "did you mean this? " + parse.Command("help", near)
+	hint := txt.Command("help")
+	if near := txt.Nearest(name, names); near != "" {
+		hint = "did you mean this? " + txt.Command("help", near)
 	}
 	return usage(hint, "there is no topic and no command %q", name)
 }

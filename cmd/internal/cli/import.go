@@ -16,6 +16,7 @@ import (
 	"netnotes/parse/intake/csv"
 	"netnotes/parse/intake/friends"
 	"netnotes/parse/intake/monica"
+	"netnotes/parse/txt"
 	"netnotes/report"
 	"netnotes/report/form"
 )
@@ -113,7 +114,7 @@ func (a *app) importFrom(s source) *cobra.Command {
 		Example: "  netnotes import " + s.name + " FILE\n  netnotes import " + s.name + " FILE --yes",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 1 {
-				return usage(parse.Command("import "+s.name, "FILE"), "import %s needs one file: %s", s.name, s.what)
+				return usage(txt.Command("import "+s.name, "FILE"), "import %s needs one file: %s", s.name, s.what)
 			}
 			dryRun, _ := cmd.Flags().GetBool("dry-run")
 			return a.importFile(s, args[0], o, dryRun)
@@ -325,7 +326,7 @@ func (r *importing) again() string {
 		values []string
 	}{{"same", r.options.same}, {"apart", r.options.apart}, {"me", r.options.me}, {"map", r.options.maps}} {
 		for _, v := range given.values {
-			command += " --" + given.flag + "=" + parse.ShellWord(v)
+			command += " --" + given.flag + "=" + txt.ShellWord(v)
 		}
 	}
 	for _, given := range []struct {
@@ -336,7 +337,7 @@ func (r *importing) again() string {
 			command += " --" + given.flag
 		}
 	}
-	return parse.Command(command+" --yes", r.file)
+	return txt.Command(command+" --yes", r.file)
 }
 
 // shown says on a terminal how far work has come, until end.

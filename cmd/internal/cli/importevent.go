@@ -8,6 +8,7 @@ import (
 	"netnotes/index/disk"
 	"netnotes/parse"
 	"netnotes/parse/edit"
+	"netnotes/parse/txt"
 	"netnotes/report"
 	"netnotes/report/form"
 )
@@ -32,9 +33,9 @@ func (r *importing) attend(in incoming, dryRun bool) error {
 	}
 	again := "import " + r.source.name
 	for _, m := range r.options.maps {
-		again += " --map=" + parse.ShellWord(m)
+		again += " --map=" + txt.ShellWord(m)
 	}
-	value := report.MakeAttending(r.ix, plan, event, r.file, parse.Command(again+" --yes --event=", r.options.event, r.file), in.people, r.today)
+	value := report.MakeAttending(r.ix, plan, event, r.file, txt.Command(again+" --yes --event=", r.options.event, r.file), in.people, r.today)
 	meet := r.wantedToMeet(&value)
 	write := r.options.yes && !dryRun
 	if !write {
@@ -69,7 +70,7 @@ func (r *importing) tellAttending(value report.Attending) error {
 func (r *importing) wantedToMeet(value *report.Attending) []report.Attendee {
 	var out []report.Attendee
 	for _, who := range value.Strangers {
-		if slices.ContainsFunc(r.options.meet, func(m string) bool { return m == "all" || parse.FoldName(m) == parse.FoldName(who.Name) }) {
+		if slices.ContainsFunc(r.options.meet, func(m string) bool { return m == "all" || txt.FoldName(m) == txt.FoldName(who.Name) }) {
 			out = append(out, who)
 			value.Meet = append(value.Meet, who.Name)
 		}

@@ -5,8 +5,8 @@ import (
 	"os"
 	"slices"
 
-	"netnotes/parse"
 	"netnotes/parse/intake/csv"
+	"netnotes/parse/txt"
 )
 
 // kind says what a file looks like, and with which source it is imported; nothing
@@ -47,5 +47,5 @@ func (r *importing) otherKind(err error) error {
 	if !known || from == r.source.name {
 		return nil
 	}
-	return usage(parse.Command("import "+from, r.file), "%s looks like %s", r.file, what)
+	return usage(txt.Command("import "+from, r.file), "%s looks like %s", r.file, what)
 }

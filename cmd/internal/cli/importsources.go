@@ -16,6 +16,7 @@ import (
 	"netnotes/parse/intake/csv"
 	"netnotes/parse/intake/mail"
 	"netnotes/parse/intake/vcard"
+	"netnotes/parse/txt"
 )
 
 // people is a source whose one file holds people alone.
@@ -163,7 +164,7 @@ func readTable(r *importing) (incoming, error) {
 func (r *importing) isField(name string) bool {
 	for _, n := range r.ix.Notes() {
 		for i := range n.Fields() {
-			if parse.FoldKey(n.Fields()[i].Key) == name {
+			if txt.FoldKey(n.Fields()[i].Key) == name {
 				return true
 			}
 		}

@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // logOptions are what "log" adds to the sentence.
@@ -92,7 +92,7 @@ func (w *writing) nothingTold(who address) error {
 	if len(who.people) == 0 {
 		return usage("netnotes log ada coffee: what you talked about", "who was it, and what happened?")
 	}
-	return usage(parse.Command("log", who.typed, "coffee:")+" what you talked about", "what happened with %s?", who.people[0].Name)
+	return usage(txt.Command("log", who.typed, "coffee:")+" what you talked about", "what happened with %s?", who.people[0].Name)
 }
 
 // sentences are the lines to write: the lines of the text, or of standard input

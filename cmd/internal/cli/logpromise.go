@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
@@ -39,7 +40,7 @@ func (t *telling) promiseAll(n *parse.Note) error {
 // offered asks whether a promise is meant, and writes it; elsewhere it says what
 // to type.
 func (t *telling) offered(n *parse.Note, offer parse.Offer) (written bool, err error) {
-	text := parse.PlainText(offer.Text)
+	text := txt.PlainText(offer.Text)
 	if offer.Theirs {
 		text += " #waiting"
 	}
@@ -59,7 +60,7 @@ func (t *telling) offered(n *parse.Note, offer parse.Offer) (written bool, err e
 	if offer.Theirs {
 		question = "something to wait for: %s%s?"
 	}
-	if !t.confirm(saidYes, question, parse.PlainText(offer.Text), by) {
+	if !t.confirm(saidYes, question, txt.PlainText(offer.Text), by) {
 		return false, nil
 	}
 	if n, err = t.fresh(n.Path); err != nil {
@@ -83,7 +84,7 @@ func (t *telling) promiseCommand(n *parse.Note, offer parse.Offer, text string) 
 	if day, rest, err := cutDay(reader, words, t.today); err != nil || rest != text || !offer.Day.IsZero() && day != offer.Day {
 		words = append([]string{offer.Day.String()}, strings.Fields(text)...)
 	}
-	return parse.Command("promise", append([]string{who}, words...)...)
+	return txt.Command("promise", append([]string{who}, words...)...)
 }
 
 // onlyPromise takes a sentence that says nothing but what was promised for that
@@ -97,7 +98,7 @@ func (t *telling) onlyPromise(n *parse.Note) (done bool, err error) {
 	if written, err := t.offered(n, offer); written || err != nil {
 		return true, err
 	}
-	text := parse.PlainText(offer.Text)
+	text := txt.PlainText(offer.Text)
 	if offer.Theirs {
 		text += " #waiting"
 	}

@@ -9,6 +9,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/disk"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // address is whom the arguments of "log" name, and what they tell.
@@ -194,7 +195,7 @@ func (w *writing) oneOf(found []*parse.Note, name, before, after string) (*parse
 		example = found[0].Path
 	}
 	words := append([]string{strings.TrimSpace(before + example)}, strings.Fields(after)...)
-	return nil, withHint(err, parse.Command("log", words...))
+	return nil, withHint(err, txt.Command("log", words...))
 }
 
 // which asks whom of several a name means; nil where nobody answers.
@@ -206,7 +207,7 @@ func (w *writing) which(name string, found []*parse.Note) *parse.Note {
 	for i, n := range found {
 		choices += "\n" + string(rune('1'+i)) + "  " + n.Name
 		if role := n.Text("role"); role != "" {
-			choices += ", " + parse.PlainText(role)
+			choices += ", " + txt.PlainText(role)
 		}
 	}
 	for {
@@ -265,15 +266,15 @@ func (w *writing) nobodyYet(name, before, rest string) (*parse.Note, error) {
 	case w.confirm(saidYes, "%s is nobody yet; make a note?", name):
 		return w.newPerson(name)
 	case near != "":
-		return nil, withHint(err, "did you mean this? "+parse.Command("log", append([]string{before + near}, strings.Fields(rest)...)...))
+		return nil, withHint(err, "did you mean this? "+txt.Command("log", append([]string{before + near}, strings.Fields(rest)...)...))
 	}
-	return nil, withHint(err, parse.Command("new contact", name))
+	return nil, withHint(err, txt.Command("new contact", name))
 }
 
 // knownIn reports whether a sentence names somebody known.
 func (w *writing) knownIn(sentence string) bool {
 	raw := w.today.String() + " " + sentence
-	return slices.ContainsFunc(w.ix.NamesIn(nil, raw), func(at parse.Span) bool {
+	return slices.ContainsFunc(w.ix.NamesIn(nil, raw), func(at txt.Span) bool {
 		found, rank := w.ix.Find(parse.BareName(raw[at.Start:at.End]), isContact)
 		return len(found) > 0 && rank <= index.ByWords
 	})
@@ -288,7 +289,7 @@ func (w *writing) nearName(name string) string {
 			names = append(names, first)
 		}
 	}
-	near := parse.Nearest(name, names)
+	near := txt.Nearest(name, names)
 	if found := w.ix.Resolve(near, isContact); near != "" && len(found) == 1 {
 		return found[0].Name
 	}
@@ -298,7 +299,7 @@ func (w *writing) nearName(name string) string {
 // newPerson makes the note of somebody new, with nothing in it but the name, and
 // knows them from then on.
 func (w *writing) newPerson(name string) (*parse.Note, error) {
-	name = strings.Join(strings.Fields(parse.PlainText(name)), " ")
+	name = strings.Join(strings.Fields(txt.PlainText(name)), " ")
 	if w.ix.Unread().Any() {
 		return nil, failed("netnotes check", "%s may have a note that could not be read", name)
 	}

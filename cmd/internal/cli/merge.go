@@ -8,6 +8,7 @@ import (
 	"netnotes/index/disk"
 	"netnotes/parse"
 	"netnotes/parse/edit"
+	"netnotes/parse/txt"
 )
 
 func (a *app) merge() *cobra.Command {
@@ -51,22 +52,22 @@ func (w *writing) merge(first, second string, yes bool) error {
 	case a.Path == b.Path:
 		return usage("name the two notes by their paths: netnotes merge contacts/ada-park.md contacts/a-park.md", "%q and %q are the same note, %s", first, second, a.Path)
 	case a.Kind != b.Kind:
-		return usage(parse.Command("set", b.Path, "type="+string(a.Kind)), "%s is about a different kind of thing (%s) than %s (%s)", b.Path, b.Kind, a.Path, a.Kind)
+		return usage(txt.Command("set", b.Path, "type="+string(a.Kind)), "%s is about a different kind of thing (%s) than %s (%s)", b.Path, b.Kind, a.Path, a.Kind)
 	}
 	if where := w.ix.MetEachOther(a.Path, b.Path); where != "" && !yes && !w.dryRun {
 		switch {
 		case !w.canAsk():
-			return usage(parse.Command("merge --yes", a.Path, b.Path), "%s and %s met each other (%s), so they may be two people", a.Name, b.Name, where)
+			return usage(txt.Command("merge --yes", a.Path, b.Path), "%s and %s met each other (%s), so they may be two people", a.Name, b.Name, where)
 		case !w.confirm(saidNo, "%s and %s met each other (%s); are they one person all the same?", a.Name, b.Name, where):
 			return usage("", "both notes stay")
 		}
 	}
 	self := func(text string) bool {
-		found := w.ix.Resolve(parse.FieldLink(text).Target, hasName)
+		found := w.ix.Resolve(txt.FieldLink(text).Target, hasName)
 		return len(found) == 1 && (found[0].Path == a.Path || found[0].Path == b.Path)
 	}
 	taken := b
-	if parse.FoldName(b.Text("status")) == string(parse.Imported) { // which says nothing of the one who has a note
+	if txt.FoldName(b.Text("status")) == string(parse.Imported) { // which says nothing of the one who has a note
 		if taken, err = edit.RemoveField(w.ix.Reader(), b, "status"); err != nil {
 			return err
 		}

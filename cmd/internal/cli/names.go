@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
@@ -41,7 +42,7 @@ func one(ix *index.Index, command, arg string, accept func(*parse.Note) bool) (*
 	if sameName[example] > 1 {
 		example = found[0].Path
 	}
-	return nil, usage(parse.Command(command, example), "%q could be %s", arg, listed(names, "or"))
+	return nil, usage(txt.Command(command, example), "%q could be %s", arg, listed(names, "or"))
 }
 
 // wanted says which kinds of note a command takes, and how to list them.
@@ -73,12 +74,12 @@ func unknownName(ix *index.Index, command, arg string, accept func(*parse.Note) 
 		}
 	}
 	hint := "netnotes list"
-	if near := parse.Nearest(arg, names); near != "" {
-		hint = "did you mean this? " + parse.Command(command, near)
+	if near := txt.Nearest(arg, names); near != "" {
+		hint = "did you mean this? " + txt.Command(command, near)
 	}
 	for _, g := range ix.Ghosts() {
-		if parse.FoldName(g.Name) == parse.FoldName(arg) {
-			return usage(parse.Command("new contact", g.Name), "%s has no note yet, and is named in %s:%d", g.Name, g.Path, g.Line)
+		if txt.FoldName(g.Name) == txt.FoldName(arg) {
+			return usage(txt.Command("new contact", g.Name), "%s has no note yet, and is named in %s:%d", g.Name, g.Path, g.Line)
 		}
 	}
 	called := "nobody and nothing here"

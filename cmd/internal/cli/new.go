@@ -14,6 +14,7 @@ import (
 	"netnotes/index/disk"
 	"netnotes/parse"
 	"netnotes/parse/edit"
+	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
 )
@@ -52,7 +53,7 @@ func (a *app) newKind(kind parse.NoteKind) *cobra.Command {
 		Use:     string(kind) + " NAME",
 		Short:   "Make the note of " + article(string(kind)),
 		Example: "  netnotes new " + string(kind) + " \"" + map[parse.NoteKind]string{parse.ContactNote: "Imani Vance", parse.EventNote: "Small Archives Day", parse.OrgNote: "Fox Hollow Public Library", parse.GroupNote: "Metadata Ethics Working Group", parse.LeadNote: "Archivist at Marlowe"}[kind] + "\"",
-		Args:    minArgs(1, parse.Command("new "+string(kind), "NAME")),
+		Args:    minArgs(1, txt.Command("new "+string(kind), "NAME")),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.write(cmd, func(w *writing) error { return w.make(cmd, kind, strings.Join(args, " "), values) })
 		},
@@ -86,18 +87,18 @@ func (w *writing) thereAlready(name string, values map[string][]string, yes bool
 	if who == "" || yes || w.confirm(saidNo, "%s may be there already: %s, %s (%s); make a note all the same?", name, who, path, why) {
 		return nil
 	}
-	return usage("open that note: "+parse.Command("edit", path)+"; if it is somebody else: "+parse.Command("new contact", name)+" --yes", "%s may be there already: %s, %s (%s)", name, who, path, why)
+	return usage("open that note: "+txt.Command("edit", path)+"; if it is somebody else: "+txt.Command("new contact", name)+" --yes", "%s may be there already: %s, %s (%s)", name, who, path, why)
 }
 
 // make makes a new note.
 func (w *writing) make(cmd *cobra.Command, kind parse.NoteKind, name string, flags map[string]*[]string) error {
-	name = strings.Join(strings.Fields(parse.PlainText(name)), " ")
+	name = strings.Join(strings.Fields(txt.PlainText(name)), " ")
 	if name == "" {
-		return usage(parse.Command("new "+string(kind), "NAME"), "a note needs a name")
+		return usage(txt.Command("new "+string(kind), "NAME"), "a note needs a name")
 	}
 	for _, n := range w.ix.Notes() {
-		if n.Kind == kind && parse.FoldName(n.Name) == parse.FoldName(name) {
-			return usage("give the other one a longer name, or open the note: "+parse.Command("edit", n.Path), "%s has a note: %s", n.Name, n.Path)
+		if n.Kind == kind && txt.FoldName(n.Name) == txt.FoldName(name) {
+			return usage("give the other one a longer name, or open the note: "+txt.Command("edit", n.Path), "%s has a note: %s", n.Name, n.Path)
 		}
 	}
 	values := map[string][]string{"name": {name}}
@@ -128,7 +129,7 @@ func (w *writing) make(cmd *cobra.Command, kind parse.NoteKind, name string, fla
 		return err
 	}
 	for _, p := range n.Problems() {
-		if p.Severity == parse.Error {
+		if p.Severity == txt.Error {
 			return usage(p.Hint, "%s", p.Text)
 		}
 		w.hint("%s; %s", p.Text, p.Hint)
@@ -139,7 +140,7 @@ func (w *writing) make(cmd *cobra.Command, kind parse.NoteKind, name string, fla
 		}
 	}
 	if kind == parse.LeadNote && len(values["heard_from"]) > 0 && len(values["heard"]) == 0 {
-		w.hint("when did you hear of it? %s", parse.Command("set", n.Path, "heard=today"))
+		w.hint("when did you hear of it? %s", txt.Command("set", n.Path, "heard=today"))
 	}
 	w.others = append(w.others, disk.Change{Path: n.Path, New: n.Source()})
 	return nil
@@ -160,7 +161,7 @@ func (w *writing) withoutRoom(n *parse.Note, values map[string][]string) (*parse
 func (w *writing) setMet(name string, values map[string][]string) {
 	told := values["met"]
 	delete(values, "met")
-	if status := values["status"]; len(status) > 0 && parse.FoldName(status[0]) == string(parse.Wish) {
+	if status := values["status"]; len(status) > 0 && txt.FoldName(status[0]) == string(parse.Wish) {
 		if len(told) > 0 {
 			w.hint("%s is somebody to meet, so no day of meeting is written", name)
 		}
@@ -176,7 +177,7 @@ func (w *writing) setMet(name string, values map[string][]string) {
 	}
 	if !day.IsZero() {
 		values["met"] = []string{day.String()}
-		w.hint("met on %s; another day: %s", day, parse.Command("set", name, "met=YYYY-MM-DD"))
+		w.hint("met on %s; another day: %s", day, txt.Command("set", name, "met=YYYY-MM-DD"))
 	}
 }
 
@@ -209,14 +210,14 @@ func (w *writing) metAt(at []string) parse.Date {
 func (w *writing) fill(kind parse.NoteKind, name string, values map[string][]string) (*parse.Note, error) {
 	reader := w.ix.Reader()
 	one := func(key string) string {
-		switch parse.FoldKey(key) {
+		switch txt.FoldKey(key) {
 		case "title":
 			return name
 		case "date", "today":
 			return w.today.String()
 		}
 		for field, list := range values {
-			if parse.FoldKey(field) == parse.FoldKey(key) {
+			if txt.FoldKey(field) == txt.FoldKey(key) {
 				return list[0]
 			}
 		}
@@ -241,7 +242,7 @@ func (w *writing) fill(kind parse.NoteKind, name string, values map[string][]str
 				return nil, usage(hint, "%s", text)
 			}
 			switch {
-			case info.Name == "name" || i == 0 && used[parse.FoldKey(info.Name)]:
+			case info.Name == "name" || i == 0 && used[txt.FoldKey(info.Name)]:
 			case i == 0 && (!info.Type.HoldsLinks() || info.Name == "introduced_by"):
 				n, err = edit.SetField(reader, n, info.Name, v)
 			default:
@@ -303,7 +304,7 @@ func (w *writing) named(kind parse.NoteKind, field, value string) (string, error
 			return "", err
 		}
 	case "org", "met_at", "groups", "school":
-		found = slices.DeleteFunc(slices.Clone(w.ix.Link(parse.Link{Target: value}, &parse.Note{})), func(n *parse.Note) bool { return !n.Kind.IsPlace() })
+		found = slices.DeleteFunc(slices.Clone(w.ix.Link(txt.Link{Target: value}, &parse.Note{})), func(n *parse.Note) bool { return !n.Kind.IsPlace() })
 	}
 	if len(found) != 1 {
 		return value, nil

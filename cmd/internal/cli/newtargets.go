@@ -9,6 +9,7 @@ import (
 	"netnotes/examples"
 	"netnotes/index/disk"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/parse/yaml"
 	"netnotes/report"
 )
@@ -46,14 +47,14 @@ func (w *writing) makeTargets(org, level string, wants []string) error {
 		return err
 	}
 	if t := w.ix.Targets(); t != nil && t.Note.Path != targetsFile {
-		return usage(parse.Command("edit", t.Note.Path), "%s says already what you want", t.Note.Path)
+		return usage(txt.Command("edit", t.Note.Path), "%s says already what you want", t.Note.Path)
 	}
 	old, err := w.store.ReadIfThere(targetsFile)
 	if err != nil {
 		return err
 	}
 	if old != nil && !bytes.Equal(old, starter) {
-		return usage(parse.Command("edit", targetsFile), "%s says already what you want", targetsFile)
+		return usage(txt.Command("edit", targetsFile), "%s says already what you want", targetsFile)
 	}
 	if org == "" && level == "" && len(wants) == 0 && w.canAsk() {
 		var enough bool
@@ -128,7 +129,7 @@ func (w *writing) targetsOf(starter []byte, org, level string, wants []string) (
 	n := w.ix.Reader().Note(targetsFile, []byte(text))
 	ix := w.ix.With([]disk.Change{{Path: targetsFile, New: n.Source()}})
 	for _, p := range report.MakeCheckOf(ix, w.today, map[string]bool{targetsFile: true}).Problems {
-		if p.Severity != parse.Info {
+		if p.Severity != txt.Info {
 			return nil, usage(p.Hint, "%s", p.Text)
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"netnotes/index/disk"
 	"netnotes/index/git"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report"
 	"netnotes/report/form"
 	"netnotes/report/page"
@@ -109,7 +110,7 @@ func (a *app) sayPage(name string, text []byte, people int, o pageOptions) error
 	}
 	root, err := a.find()
 	if err == nil && o.file != "" && lies(name, root) && !git.Ignored(root, name) {
-		a.hint("the page lies among the notes; git leaves it out with: echo %s >> %s", parse.ShellWord("/"+filepath.Base(name)), parse.ShellWord(filepath.Join(filepath.Dir(name), ".gitignore")))
+		a.hint("the page lies among the notes; git leaves it out with: echo %s >> %s", txt.ShellWord("/"+filepath.Base(name)), txt.ShellWord(filepath.Join(filepath.Dir(name), ".gitignore")))
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 	"netnotes/report/gaps"
 )
@@ -77,13 +78,13 @@ func isQuery(args []string) bool {
 // ghost finds somebody without a note, where no note answers to the name: by
 // the whole name, or by its beginning where that is nobody else's.
 func ghost(ix *index.Index, arg string) (index.GhostName, bool) {
-	name := parse.FoldName(parse.FieldLink(arg).Target)
+	name := txt.FoldName(txt.FieldLink(arg).Target)
 	if name == "" || len(ix.Resolve(arg, anyNote)) > 0 {
 		return index.GhostName{}, false
 	}
 	var found []index.GhostName
 	for _, g := range ix.Ghosts() {
-		switch folded := parse.FoldName(g.Name); {
+		switch folded := txt.FoldName(g.Name); {
 		case folded == name:
 			return g, true
 		case strings.HasPrefix(folded, name):

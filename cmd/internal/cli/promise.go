@@ -5,6 +5,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/parse/edit"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
@@ -28,9 +29,9 @@ the day that WHEN says: a date, tomorrow, fri (the next one), "next week", eom,
 				case err != nil:
 					return err
 				case day.IsZero():
-					return usage(parse.Command("promise", append([]string{args[0], "fri"}, args[1:]...)...), "not a day: %q", args[1])
+					return usage(txt.Command("promise", append([]string{args[0], "fri"}, args[1:]...)...), "not a day: %q", args[1])
 				case text == "":
-					return usage(parse.Command("promise", args[0], args[1])+" send the paper", "what is promised is missing")
+					return usage(txt.Command("promise", args[0], args[1])+" send the paper", "what is promised is missing")
 				}
 				return w.promised(n, day, text)
 			})

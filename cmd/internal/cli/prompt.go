@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
@@ -74,9 +74,9 @@ func (a *app) confirm(byEnter reply, format string, args ...any) bool {
 // meant confirms a name that was typed: one that is shorter than a first name
 // could be many, and a single word that is nobody's makes a new person of a slip.
 func (a *app) meant(typed, name string, names []string) bool {
-	first, _, several := strings.Cut(parse.FoldName(typed), " ")
+	first, _, several := strings.Cut(txt.FoldName(typed), " ")
 	known := len(names) > 0
-	if known && slices.ContainsFunc(names, func(n string) bool { return slices.Contains(strings.Fields(parse.FoldName(n)), first) }) || !known && several {
+	if known && slices.ContainsFunc(names, func(n string) bool { return slices.Contains(strings.Fields(txt.FoldName(n)), first) }) || !known && several {
 		return true
 	}
 	if known {

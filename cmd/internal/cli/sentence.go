@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // understood reads the line before it is written in a note: one that would count
@@ -69,7 +70,7 @@ func (w *writing) together(n *parse.Note, others []*parse.Note, date, sentence s
 	var names []string
 	for _, o := range others {
 		link := w.link(n, o)
-		if !slices.ContainsFunc(alone.People, func(l parse.Link) bool { return w.means(l, n, o) }) {
+		if !slices.ContainsFunc(alone.People, func(l txt.Link) bool { return w.means(l, n, o) }) {
 			names = append(names, link)
 		}
 	}
@@ -92,14 +93,14 @@ func (w *writing) together(n *parse.Note, others []*parse.Note, date, sentence s
 
 func (w *writing) allTakePart(e *parse.Entry, n *parse.Note, others []*parse.Note) bool {
 	for _, o := range others {
-		if !slices.ContainsFunc(e.People, func(l parse.Link) bool { return w.means(l, n, o) }) {
+		if !slices.ContainsFunc(e.People, func(l txt.Link) bool { return w.means(l, n, o) }) {
 			return false
 		}
 	}
 	return true
 }
 
-func (w *writing) means(l parse.Link, from, to *parse.Note) bool {
+func (w *writing) means(l txt.Link, from, to *parse.Note) bool {
 	found := w.ix.Link(l, from)
 	return len(found) == 1 && found[0].Path == to.Path
 }
@@ -118,7 +119,7 @@ func (w *writing) aside(n *parse.Note, raw string) {
 		switch found := w.ix.Link(link, n); {
 		case link.Embed || link.Target == "":
 		case len(found) == 0:
-			w.hint("%s has no note yet: %s", link.Target, parse.Command("new contact", link.Target))
+			w.hint("%s has no note yet: %s", link.Target, txt.Command("new contact", link.Target))
 		case len(found) > 1:
 			w.hint("%q could mean %s or %s, so it counts for neither", link.Target, found[0].Path, found[1].Path)
 		}

@@ -11,6 +11,7 @@ import (
 	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/parse/edit"
+	"netnotes/parse/txt"
 )
 
 func (a *app) set() *cobra.Command {
@@ -46,7 +47,7 @@ path of any note.`,
 // newPost offers what a new post changes, once a lead that was another one says so.
 func (w *writing) newPost(n *parse.Note) {
 	taken := func(source []byte) bool {
-		status := parse.FoldName(w.ix.Reader().Note(n.Path, source).Text("status"))
+		status := txt.FoldName(w.ix.Reader().Note(n.Path, source).Text("status"))
 		return status == "accepted" || status == "hired"
 	}
 	i := slices.IndexFunc(w.notes, func(e edited) bool { return e.note.Path == n.Path })
@@ -57,10 +58,10 @@ func (w *writing) newPost(n *parse.Note) {
 	if org := n.Plain("org"); org != "" {
 		post += " at " + org
 	}
-	w.hint("tell those who helped: %s", parse.Command("milestone", "I start as "+post))
+	w.hint("tell those who helped: %s", txt.Command("milestone", "I start as "+post))
 	for _, note := range w.ix.Notes() {
 		if note.Kind == parse.TargetsNote || note.Kind == parse.PitchNote {
-			w.hint("%s may still say where you were before: %s", index.ShownPath(note.Path), parse.Command("edit", note.Path))
+			w.hint("%s may still say where you were before: %s", index.ShownPath(note.Path), txt.Command("edit", note.Path))
 		}
 	}
 }
@@ -81,7 +82,7 @@ func parseAssignment(arg string) (assignment, error) {
 	}
 	value = strings.TrimSpace(value)
 	if op != "=" && value == "" {
-		return assignment{}, usage(parse.Command("set", "WHO", key+op+"ITEM"), "there is no item in %q", arg)
+		return assignment{}, usage(txt.Command("set", "WHO", key+op+"ITEM"), "there is no item in %q", arg)
 	}
 	return assignment{strings.TrimSpace(key), op, value}, nil
 }
@@ -176,10 +177,10 @@ func (w *writing) assign(n *parse.Note, arg string) (*parse.Note, error) {
 		w.hint("netnotes does not know the field %s; did you mean %s?", as.key, near)
 	}
 	for _, p := range edit.NewProblems(n, after) {
-		if p.Severity == parse.Error {
+		if p.Severity == txt.Error {
 			return nil, usage(p.Hint, "%s", p.Text)
 		}
-		if p.Code != parse.YAMLComment { // the comment that stood there before
+		if p.Code != txt.YAMLComment { // the comment that stood there before
 			w.hint("%s; %s", p.Text, p.Hint)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report"
 	"netnotes/report/form"
 )
@@ -45,7 +46,7 @@ func (a *app) card(ix *index.Index, name string, today parse.Date) (report.Card,
 		return report.Card{}, err
 	}
 	card := report.MakeOrgCard(ix, name, today)
-	a.hint("%s has no note yet: %s", card.Name, parse.Command("new org", card.Name))
+	a.hint("%s has no note yet: %s", card.Name, txt.Command("new org", card.Name))
 	return card, nil
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/parse/edit"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
@@ -25,7 +26,7 @@ that day. Writing to them earlier ends it.`,
 					return err
 				}
 				if !until.After(w.today) {
-					return usage(parse.Command("snooze", args[0], "3w"), "not a day ahead: %q", args[1])
+					return usage(txt.Command("snooze", args[0], "3w"), "not a day ahead: %q", args[1])
 				}
 				w.said = append(w.said, "until "+form.DayName(until, w.today))
 				return w.control("snooze", args[0], strings.TrimSpace("snooze -> "+until.String()+" "+reason))

@@ -14,6 +14,7 @@ import (
 	"netnotes/index/disk"
 	"netnotes/parse"
 	"netnotes/parse/edit"
+	"netnotes/parse/txt"
 	"netnotes/report"
 	"netnotes/report/form"
 )
@@ -50,7 +51,7 @@ func (w *writing) answered(rows []report.CaptureRow, as []string) error {
 			return usage("--as '2026-06-27-1641=Ada Park', with the name of a file in inbox/", "there is no capture %q", name)
 		}
 		if !w.about(&rows[i], answer) {
-			return usage("--as="+parse.ShellWord(name+"=Ada Park")+", or --as="+parse.ShellWord(name+"=2026-06-27 Ada Park, Bo Lindqvist"), "%q names nobody for certain", answer)
+			return usage("--as="+txt.ShellWord(name+"=Ada Park")+", or --as="+txt.ShellWord(name+"=2026-06-27 Ada Park, Bo Lindqvist"), "%q names nobody for certain", answer)
 		}
 	}
 	return nil
@@ -71,7 +72,7 @@ func (w *writing) about(row *report.CaptureRow, answer string) bool {
 		if name = strings.TrimSpace(name); name == "" {
 			continue
 		}
-		link := parse.FieldLink(name)
+		link := txt.FieldLink(name)
 		switch found := w.ix.Resolve(link.Target, isContact); {
 		case len(found) == 1:
 			people = append(people, report.Captured{Name: found[0].Name, Path: found[0].Path, Known: true})
@@ -148,7 +149,7 @@ type taking struct {
 	*writing
 	made  map[string]*parse.Note // new notes by folded name
 	order []string
-	taken map[string][]parse.Span // what was taken of each capture's file
+	taken map[string][]txt.Span // what was taken of each capture's file
 }
 
 // finish hands the new notes over for writing.
@@ -168,8 +169,8 @@ func (t *taking) finish() {
 }
 
 // cutOut is a file without some parts of it.
-func cutOut(source []byte, spans []parse.Span) []byte {
-	slices.SortFunc(spans, func(a, b parse.Span) int { return a.Start - b.Start })
+func cutOut(source []byte, spans []txt.Span) []byte {
+	slices.SortFunc(spans, func(a, b txt.Span) int { return a.Start - b.Start })
 	var out []byte
 	at := 0
 	for _, s := range spans {
@@ -223,7 +224,7 @@ func (t *taking) person(row *report.CaptureRow, who report.Captured) (*parse.Not
 	if who.Known {
 		return t.fresh(who.Path)
 	}
-	key := parse.FoldName(who.Name)
+	key := txt.FoldName(who.Name)
 	if n := t.made[key]; n != nil {
 		return n, nil
 	}
@@ -255,7 +256,7 @@ func (t *taking) person(row *report.CaptureRow, who report.Captured) (*parse.Not
 
 // linkTo is a link to a note, known or new.
 func (t *taking) linkTo(from, to *parse.Note) string {
-	if t.made[parse.FoldName(to.Name)] == to && t.ix.Settings.Links != "markdown" && len(t.ix.Link(parse.Link{Target: to.Name}, from)) == 0 && !strings.ContainsAny(to.Name, "[]|#^") {
+	if t.made[txt.FoldName(to.Name)] == to && t.ix.Settings.Links != "markdown" && len(t.ix.Link(txt.Link{Target: to.Name}, from)) == 0 && !strings.ContainsAny(to.Name, "[]|#^") {
 		return "[[" + to.Name + "]]"
 	}
 	return t.link(from, to)
@@ -263,7 +264,7 @@ func (t *taking) linkTo(from, to *parse.Note) string {
 
 // keep takes an edited note over.
 func (t *taking) keep(before, after *parse.Note) {
-	key := parse.FoldName(before.Name)
+	key := txt.FoldName(before.Name)
 	if t.made[key] == before {
 		t.made[key] = after
 		return
@@ -346,10 +347,10 @@ func (t *taking) bullet(event string, n *parse.Note) error {
 		return err
 	}
 	link := t.linkTo(e, n)
-	key := parse.FoldName(parse.FieldLink(link).Target)
+	key := txt.FoldName(txt.FieldLink(link).Target)
 	for i := range e.Entries() {
-		if e.Entries()[i].Met && slices.ContainsFunc(e.Entries()[i].People, func(l parse.Link) bool {
-			return parse.FoldName(l.Target) == key || t.means(l, e, n)
+		if e.Entries()[i].Met && slices.ContainsFunc(e.Entries()[i].People, func(l txt.Link) bool {
+			return txt.FoldName(l.Target) == key || t.means(l, e, n)
 		}) {
 			return nil
 		}

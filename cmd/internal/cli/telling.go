@@ -8,6 +8,7 @@ import (
 	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/parse/edit"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
@@ -57,7 +58,7 @@ func (t *telling) findDay() error {
 		t.when = asked
 	}
 	first, _, _ := strings.Cut(strings.ToLower(t.sentence), " ")
-	var names []parse.Span
+	var names []txt.Span
 	for _, at := range t.named(t.sentence) {
 		if len(at.found) > 0 {
 			names = append(names, at.Span)
@@ -150,12 +151,12 @@ func (t *telling) again(flag, value, sentence string) string {
 	if value != "" {
 		words = append([]string{value}, words...)
 	}
-	return parse.Command(strings.TrimSpace("log "+flag), words...)
+	return txt.Command(strings.TrimSpace("log "+flag), words...)
 }
 
 // namedAt is a name in a sentence, and whom it may mean.
 type namedAt struct {
-	parse.Span
+	txt.Span
 	name  string
 	found []*parse.Note
 }
@@ -166,7 +167,7 @@ func (t *telling) named(sentence string) []namedAt {
 	prefix := t.today.String() + " "
 	var out []namedAt
 	for _, at := range t.ix.NamesIn(t.owner(), prefix+sentence) {
-		at = parse.Span{Start: at.Start - len(prefix), End: at.End - len(prefix)}
+		at = txt.Span{Start: at.Start - len(prefix), End: at.End - len(prefix)}
 		if at.Start < 0 {
 			continue
 		}
@@ -227,7 +228,7 @@ func (t *telling) findPeople() error {
 	slices.Reverse(found)
 	slices.Reverse(strangers)
 	if t.owner() == nil && len(found) == 0 {
-		for _, link := range parse.Links(t.sentence) {
+		for _, link := range txt.Links(t.sentence) {
 			if linked := t.ix.Link(link, &parse.Note{}); len(found) == 0 && len(linked) == 1 && isContact(linked[0]) {
 				found = linked
 			}
@@ -284,7 +285,7 @@ func (t *telling) settlePeople(found []*parse.Note, strangers []string) error {
 func (t *telling) sayStrangers(names []string) {
 	for _, name := range names {
 		if len(t.ix.Resolve(name, isContact)) == 0 && strings.Contains(name, " ") {
-			t.hint("%s has no note yet, so the line does not count for them: %s", name, parse.Command("new contact", name))
+			t.hint("%s has no note yet, so the line does not count for them: %s", name, txt.Command("new contact", name))
 		}
 	}
 }
@@ -311,13 +312,13 @@ func (t *telling) askWho(strangers []string) error {
 		}
 	}
 	if len(strangers) > 0 {
-		return usage(parse.Command("new contact", strangers[0]), "%s has no note yet", strangers[0])
+		return usage(txt.Command("new contact", strangers[0]), "%s has no note yet", strangers[0])
 	}
 	if name, after, _ := strings.Cut(t.rest, " "); len(t.ix.Resolve(name, isContact)) > 1 { // "an coffee"
 		_, err := t.oneOf(t.ix.Resolve(name, isContact), name, "", after)
 		return err
 	}
-	return usage("begin with the name: "+parse.Command("log WHO", strings.Fields(t.rest)...), "nobody who has a note is named in %q", t.rest)
+	return usage("begin with the name: "+txt.Command("log WHO", strings.Fields(t.rest)...), "nobody who has a note is named in %q", t.rest)
 }
 
 // whom reads the names of an answer; nobody where one of them is not settled.

@@ -8,6 +8,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/parse/edit"
+	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
 )
@@ -158,7 +159,7 @@ func drawnBox(text string, boxes []due.TodayLine) (at int, said string) {
 // colon, and returns what follows.
 func (w *ticking) named(text string) (*parse.Note, string, error) {
 	_, rest, _ := strings.Cut(text, ":")
-	if links := parse.Links(text); len(links) > 0 && links[0].Span.Start == 0 {
+	if links := txt.Links(text); len(links) > 0 && links[0].Span.Start == 0 {
 		rest = text[links[0].Span.End:]
 	}
 	found := w.ix.Resolve(nameIn(text), isContact)
@@ -172,7 +173,7 @@ func (w *ticking) named(text string) (*parse.Note, string, error) {
 // nameIn is whom a box names: by the link it begins with, or before a colon.
 func nameIn(text string) string {
 	name, _, _ := strings.Cut(text, ":")
-	if links := parse.Links(text); len(links) > 0 && links[0].Span.Start == 0 {
+	if links := txt.Links(text); len(links) > 0 && links[0].Span.Start == 0 {
 		name = links[0].Target
 	}
 	return strings.TrimSpace(strings.TrimSuffix(name, ".md"))
@@ -230,7 +231,7 @@ func (w *ticking) logTick(n *parse.Note, said, purpose string) error {
 	if e == nil {
 		return usage("begin with a word such as email, call or coffee", "this cannot be a line of a log")
 	}
-	if e.Kind == parse.Remark && !strings.HasPrefix(parse.Fold(said), "note") {
+	if e.Kind == parse.Remark && !strings.HasPrefix(txt.Fold(said), "note") {
 		verb, _, _ := strings.Cut(purpose, ":")
 		said = cmp.Or(verb, "wrote") + ": " + said
 	}

@@ -10,6 +10,7 @@ import (
 	"netnotes/index/disk"
 	"netnotes/parse"
 	"netnotes/parse/edit"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
@@ -68,7 +69,7 @@ func (w *writing) waiting(paths []string) error {
 	err := w.print(func(form.Style) []byte {
 		return fmt.Appendf(nil, "%d imported people are to be gone through\n", len(paths))
 	})
-	w.app.hint("on a terminal this asks about each; or: %s", parse.Command("set", paths[0], "tier=C"))
+	w.app.hint("on a terminal this asks about each; or: %s", txt.Command("set", paths[0], "tier=C"))
 	return err
 }
 
@@ -76,7 +77,7 @@ func (w *writing) waiting(paths []string) error {
 func (w *writing) decide(i, of int, n *parse.Note) error {
 	about := []string{}
 	for _, field := range []string{"role", "org", "met", "email"} {
-		if text := parse.PlainText(n.Text(field)); text != "" {
+		if text := txt.PlainText(n.Text(field)); text != "" {
 			about = append(about, text)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/disk"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report"
 	"netnotes/report/form"
 )
@@ -80,7 +81,7 @@ func (w *writing) captures(e *index.Event, o captureOptions) error {
 	if err := w.answered(rows, o.as); err != nil {
 		return err
 	}
-	t := &taking{writing: w, made: map[string]*parse.Note{}, taken: map[string][]parse.Span{}}
+	t := &taking{writing: w, made: map[string]*parse.Note{}, taken: map[string][]txt.Span{}}
 	var made []report.Captured
 	if e != nil && (o.yes || w.canAsk()) {
 		var err error
@@ -155,7 +156,7 @@ func (w *writing) advise(e *index.Event, rows []report.CaptureRow) {
 		if guess == "" {
 			guess = "NAME"
 		}
-		w.hint("%s", parse.Command(command+" --as=", append([]string{captureName(row) + "=" + guess}, event...)...))
+		w.hint("%s", txt.Command(command+" --as=", append([]string{captureName(row) + "=" + guess}, event...)...))
 		break
 	}
 }

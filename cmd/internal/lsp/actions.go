@@ -7,6 +7,7 @@ import (
 	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/parse/edit"
+	"netnotes/parse/txt"
 	"netnotes/report"
 )
 
@@ -78,9 +79,9 @@ func (a *acting) fixes() {
 		if p.EndLine < from || p.Line > to {
 			continue
 		}
-		at := parse.Span{Start: a.doc.place(p.Line, p.Col), End: a.doc.place(p.EndLine, p.EndCol)}
+		at := txt.Span{Start: a.doc.place(p.Line, p.Col), End: a.doc.place(p.EndLine, p.EndCol)}
 		diag := a.diagnostic(a.doc, p)
-		said := parse.Problem{Span: at, Code: p.Code, Text: p.Text, Start: parse.Position{Line: p.Line, Col: p.Col}}
+		said := txt.Problem{Span: at, Code: p.Code, Text: p.Text, Start: txt.Position{Line: p.Line, Col: p.Col}}
 		for i, fix := range p.Edits {
 			after, err := edit.Mend(a.ix.Reader(), a.alone, said, fix)
 			if act := a.offer("quickfix", a.fixTitle(fix), a.doc, after, err); act != nil {
@@ -90,9 +91,9 @@ func (a *acting) fixes() {
 		if act := a.newNote(p); act != nil {
 			act.Diagnostics = []diagnostic{diag}
 		}
-		if p.Code == parse.UndatedLine && len(p.Edits) == 0 {
+		if p.Code == txt.UndatedLine && len(p.Edits) == 0 {
 			start := at.Start
-			after, err := edit.Mend(a.ix.Reader(), a.alone, said, parse.Fix{At: parse.Span{Start: start, End: start}, Text: a.today.String() + " "})
+			after, err := edit.Mend(a.ix.Reader(), a.alone, said, txt.Fix{At: txt.Span{Start: start, End: start}, Text: a.today.String() + " "})
 			if act := a.offer("quickfix", "Date this line today, "+a.today.String(), a.doc, after, err); act != nil {
 				act.Diagnostics = []diagnostic{diag}
 			}
@@ -100,7 +101,7 @@ func (a *acting) fixes() {
 	}
 }
 
-func (a *acting) fixTitle(fix parse.Fix) string {
+func (a *acting) fixTitle(fix txt.Fix) string {
 	was, now := clip(string(a.doc.text[fix.At.Start:min(fix.At.End, len(a.doc.text))])), clip(fix.Text)
 	switch {
 	case was == "":
@@ -126,7 +127,7 @@ func (a *acting) newNote(p report.Problem) *codeAction {
 	switch p.Code {
 	case index.Ghost:
 		name, _, _ = strings.Cut(p.Text, " has no note")
-	case parse.UnknownPerson:
+	case txt.UnknownPerson:
 		name = string(a.doc.text[a.doc.place(p.Line, p.Col):a.doc.place(p.EndLine, p.EndCol)])
 		if n := len(strings.Fields(name)); n < 2 || n > maxNameWords {
 			return nil // a first name alone makes no note
@@ -148,7 +149,7 @@ func (a *acting) newNote(p report.Problem) *codeAction {
 func (a *acting) metOn(name string, line int) parse.Date {
 	for i := range a.note.Entries() {
 		e := &a.note.Entries()[i]
-		if e.Line == line && e.Kind == parse.Meet && !e.Planned && !e.Off && e.When.IsDay() && slices.ContainsFunc(e.People, func(l parse.Link) bool { return parse.NameKey(l.Target) == parse.NameKey(name) }) {
+		if e.Line == line && e.Kind == parse.Meet && !e.Planned && !e.Off && e.When.IsDay() && slices.ContainsFunc(e.People, func(l txt.Link) bool { return txt.NameKey(l.Target) == txt.NameKey(name) }) {
 			return e.When.From
 		}
 	}
@@ -205,8 +206,8 @@ func (a *acting) day() {
 	spot := a.ix.Reader().SpotAt(a.note, a.at)
 	line := string(a.doc.text[spot.Line.Start:spot.Line.End])
 	for _, m := range dayWords().FindAllStringSubmatchIndex(line, -1) {
-		word := parse.Span{Start: m[2], End: m[3]}
-		if !within(parse.Span{Start: spot.Line.Start + m[0], End: spot.Line.Start + m[1]}, a.at) {
+		word := txt.Span{Start: m[2], End: m[3]}
+		if !within(txt.Span{Start: spot.Line.Start + m[0], End: spot.Line.Start + m[1]}, a.at) {
 			continue
 		}
 		from := a.today
@@ -227,7 +228,7 @@ func (a *acting) day() {
 		if !ok {
 			continue
 		}
-		after, left := edit.Rewrite(a.ix.Reader(), a.alone, []edit.Replacement{{Span: parse.Span{Start: spot.Line.Start + word.Start, End: spot.Line.Start + word.End}, Text: day.String()}})
+		after, left := edit.Rewrite(a.ix.Reader(), a.alone, []edit.Replacement{{Span: txt.Span{Start: spot.Line.Start + word.Start, End: spot.Line.Start + word.End}, Text: day.String()}})
 		if len(left) == 0 {
 			a.offer("refactor.rewrite", line[word.Start:word.End]+" → "+day.String(), a.doc, after, nil)
 		}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report"
 )
 
@@ -66,7 +67,7 @@ func (c *completing) offer() {
 // add offers a text in the place of what is typed, which is so many bytes up to
 // the place, and so many behind it.
 func (c *completing) add(item completionItem, text string, typed, behind int) {
-	item.TextEdit = &textEdit{c.textRange(c.doc, parse.Span{Start: c.at - typed, End: c.at + behind}), text}
+	item.TextEdit = &textEdit{c.textRange(c.doc, txt.Span{Start: c.at - typed, End: c.at + behind}), text}
 	c.list.Items = append(c.list.Items, item)
 }
 
@@ -203,13 +204,13 @@ func (c *completing) places(typed string, behind int) {
 
 // ghosts offers people who are named and have no note.
 func (c *completing) ghosts(typed string, behind int) {
-	forms := parse.FormsOf(typed)
+	forms := txt.FormsOf(typed)
 	for _, g := range c.ix.Ghosts() {
 		if len(c.list.Items) > maxItems {
 			return
 		}
 		if strings.TrimSpace(typed) == "" || forms.Begin(g.Name) {
-			c.addLink(completionItem{Label: g.Name, Kind: completionText, Detail: "no note yet"}, "[["+g.Name+"]]", g.Name+" "+parse.NameKey(g.Name), typed, "[[", behind)
+			c.addLink(completionItem{Label: g.Name, Kind: completionText, Detail: "no note yet"}, "[["+g.Name+"]]", g.Name+" "+txt.NameKey(g.Name), typed, "[[", behind)
 		}
 	}
 }
@@ -223,7 +224,7 @@ func (c *completing) afterAt() bool {
 	typed := c.before[at+1:]
 	for _, o := range c.matching(strings.NewReplacer("-", " ", "_", " ").Replace(typed)) {
 		file := o.Path[strings.LastIndexByte(o.Path, '/')+1:]
-		if file = file[:strings.LastIndexByte(file, '.')]; parse.FieldLink("@"+file).Target == file {
+		if file = file[:strings.LastIndexByte(file, '.')]; txt.FieldLink("@"+file).Target == file {
 			brief, names := c.laid.people.words(o, c.today)
 			c.addLink(completionItem{Label: "@" + file, Kind: completionReference, Detail: brief, Data: &completedNote{c.doc.uri, o.Path}}, "@"+file, file+" "+names, typed, "@", 0)
 		}
@@ -260,9 +261,9 @@ func (c *completing) inHead() bool {
 }
 
 func (c *completing) preposition(word string) bool {
-	word = parse.Fold(word)
+	word = txt.Fold(word)
 	own := slices.Concat(c.ix.Settings.Words["with"], c.ix.Settings.Words["to"], c.ix.Settings.Words["from"])
-	return slices.Contains([]string{"with", "w/", "to", "from"}, word) || slices.ContainsFunc(own, func(w string) bool { return parse.Fold(w) == word })
+	return slices.Contains([]string{"with", "w/", "to", "from"}, word) || slices.ContainsFunc(own, func(w string) bool { return txt.Fold(w) == word })
 }
 
 // resolve tells more of somebody who is offered.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // inFront offers fields, and what they may hold.
@@ -100,7 +101,7 @@ func (c *completing) linked(info parse.FieldInfo, typed string) {
 		if !slices.Contains(kinds, n.Kind) || len(c.list.Items) > maxItems {
 			continue
 		}
-		if forms := parse.FormsOf(typed); strings.TrimSpace(typed) == "" || slices.ContainsFunc(n.Names(), forms.Begin) {
+		if forms := txt.FormsOf(typed); strings.TrimSpace(typed) == "" || slices.ContainsFunc(n.Names(), forms.Begin) {
 			link := c.ix.LinkTo(c.note, n)
 			if c.quotes() {
 				link = `"` + link + `"`

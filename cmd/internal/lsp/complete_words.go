@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report"
 )
 
@@ -130,7 +131,7 @@ func commonKinds() []string {
 
 // want offers the keys and values of queries in the list of wants.
 func (c *completing) want() bool {
-	if c.note.Kind != parse.TargetsNote || parse.Fold(c.spot.Section) != "want" {
+	if c.note.Kind != parse.TargetsNote || txt.Fold(c.spot.Section) != "want" {
 		return false
 	}
 	word := c.before[strings.LastIndexAny(c.before, " \t")+1:]

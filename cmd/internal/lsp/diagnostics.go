@@ -4,7 +4,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
-	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report"
 )
 
@@ -38,7 +38,7 @@ func (s *server) publishOf(st *state, f *folder, docs []*document) error {
 	for _, d := range docs {
 		list := []diagnostic{}
 		for _, p := range found[d.path] {
-			if p.Severity != parse.Info || p.Line != d.touched {
+			if p.Severity != txt.Info || p.Line != d.touched {
 				list = append(list, s.diagnostic(d, p))
 			}
 		}
@@ -72,9 +72,9 @@ func (s *server) forget(uri string) {
 }
 
 func (s *server) diagnostic(d *document, p report.Problem) diagnostic {
-	at := parse.Span{Start: d.place(p.Line, p.Col), End: d.place(p.EndLine, p.EndCol)}
+	at := txt.Span{Start: d.place(p.Line, p.Col), End: d.place(p.EndLine, p.EndCol)}
 	if at.End <= at.Start { // of the whole line
-		at = parse.Span{Start: at.Start, End: d.place(p.Line, 1<<30)}
+		at = txt.Span{Start: at.Start, End: d.place(p.Line, 1<<30)}
 	}
 	text := p.Text
 	if p.Hint != "" {
@@ -83,11 +83,11 @@ func (s *server) diagnostic(d *document, p report.Problem) diagnostic {
 	return diagnostic{Range: s.textRange(d, at), Severity: severityOf(p.Severity), Code: string(p.Code), Source: "netnotes", Message: text}
 }
 
-func severityOf(s parse.Severity) int {
+func severityOf(s txt.Severity) int {
 	switch s {
-	case parse.Error:
+	case txt.Error:
 		return 1
-	case parse.Warning:
+	case txt.Warning:
 		return 2
 	}
 	return 3

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // document is an open text at one version. It never changes; another version is
@@ -15,7 +15,7 @@ type document struct {
 	uri     string
 	version int
 	text    []byte
-	lines   parse.Lines
+	lines   txt.Lines
 	folder  *folder // nil where the file is in none
 	path    string  // slash-separated, from the folder's root
 	// touched is the line, from 1, that was changed last and is perhaps still
@@ -84,13 +84,13 @@ func (e encoding) position(d *document, offset int) position {
 	return position{line - 1, column}
 }
 
-func (e encoding) textRange(d *document, at parse.Span) textRange {
+func (e encoding) textRange(d *document, at txt.Span) textRange {
 	return textRange{e.position(d, at.Start), e.position(d, at.End)}
 }
 
 // newDocument is a text at a version.
 func newDocument(uri string, version int, text []byte) *document {
-	return &document{uri: uri, version: version, text: text, lines: parse.NewLines(text)}
+	return &document{uri: uri, version: version, text: text, lines: txt.NewLines(text)}
 }
 
 // with is the document with another text.
@@ -162,7 +162,7 @@ func (e encoding) edit(d *document, at int, before, after []byte) []textEdit {
 	if head+tail == len(before) && len(before) == len(after) {
 		return nil
 	}
-	return []textEdit{{e.textRange(d, parse.Span{Start: at + head, End: at + len(before) - tail}), string(after[head : len(after)-tail])}}
+	return []textEdit{{e.textRange(d, txt.Span{Start: at + head, End: at + len(before) - tail}), string(after[head : len(after)-tail])}}
 }
 
 // splits reports whether a place is inside a rune or a line ending, where no

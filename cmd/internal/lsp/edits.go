@@ -5,7 +5,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/index/disk"
-	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // editing gathers what an editor is to change.
@@ -83,7 +83,7 @@ func (r *request) prepareRename() (any, error) {
 		raw := string(v.note.Source()[at.Start:at.End])
 		for _, l := range v.ix.Reader().LinksOf(v.note) {
 			if target, _ := l.Places(raw); l.Span == at && target.End > target.Start {
-				at = parse.Span{Start: at.Start + target.Start, End: at.Start + target.End}
+				at = txt.Span{Start: at.Start + target.Start, End: at.Start + target.End}
 				break
 			}
 		}
@@ -107,7 +107,7 @@ func (r *request) rename() (any, error) {
 	e := editing{view: v}
 	if plan.From != plan.To {
 		if !r.canFile("rename") {
-			return nil, problem(requestFailed, "this editor cannot rename files; type %s", parse.Command("rename", t.note.Name, v.NewName))
+			return nil, problem(requestFailed, "this editor cannot rename files; type %s", txt.Command("rename", t.note.Name, v.NewName))
 		}
 		e.files = append(e.files, fileOperation{Kind: "rename", OldURI: v.doc.folder.document(v.st, t.note).uri, NewURI: v.doc.folder.uri(plan.To)})
 	}

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report"
 )
 
@@ -17,7 +18,7 @@ func (r *request) hover() (any, error) {
 	if t, ok := v.thing(); ok {
 		return v.shown(t.at, v.card(t)), nil
 	}
-	for _, look := range []func() (parse.Span, []string){v.ofField, v.ofDay, v.ofKind} {
+	for _, look := range []func() (txt.Span, []string){v.ofField, v.ofDay, v.ofKind} {
 		if at, lines := look(); len(lines) > 0 {
 			return v.shown(at, func(text) []string { return lines }), nil
 		}
@@ -62,7 +63,7 @@ func (t text) join(lines []string) markup {
 }
 
 // shown is a hover at a place.
-func (v *view) shown(at parse.Span, lines func(text) []string) hover {
+func (v *view) shown(at txt.Span, lines func(text) []string) hover {
 	form := text{markdownFirst(v.can.TextDocument.Hover.ContentFormat)}
 	where := v.textRange(v.doc, at)
 	return hover{form.join(lines(form)), &where}
@@ -91,10 +92,10 @@ func cardOf(form text, g report.Glance) []string {
 }
 
 // ofKind says what the line at the place counts.
-func (v *view) ofKind() (parse.Span, []string) {
+func (v *view) ofKind() (txt.Span, []string) {
 	e, at := v.entry()
 	if e == nil || at > len(e.Raw)-len(e.Text) {
-		return parse.Span{}, nil
+		return txt.Span{}, nil
 	}
 	for _, word := range wordsOf(e.Raw) {
 		if !within(word, at) {
@@ -102,11 +103,11 @@ func (v *view) ofKind() (parse.Span, []string) {
 		}
 		kind := v.kindOf(e.Raw[word.Start:word.End])
 		if kind == "" || kind == parse.Remark && e.Kind != parse.Remark {
-			return parse.Span{}, nil
+			return txt.Span{}, nil
 		}
-		return parse.Span{Start: e.Span.Start + word.Start, End: e.Span.Start + word.End}, []string{counts(e)}
+		return txt.Span{Start: e.Span.Start + word.Start, End: e.Span.Start + word.End}, []string{counts(e)}
 	}
-	return parse.Span{}, nil
+	return txt.Span{}, nil
 }
 
 // kindOf is the kind that a word begins; empty where it is none.
@@ -140,7 +141,7 @@ func counts(e *parse.Entry) string {
 }
 
 // ofDay says which day stands at the place, and how far it is.
-func (v *view) ofDay() (parse.Span, []string) {
+func (v *view) ofDay() (txt.Span, []string) {
 	line := v.ix.Reader().SpotAt(v.note, v.at).Line
 	raw := string(v.note.Source()[line.Start:line.End])
 	start, end := v.at-line.Start, v.at-line.Start
@@ -153,18 +154,18 @@ func (v *view) ofDay() (parse.Span, []string) {
 	}
 	if word := strings.Trim(raw[start:end], "-/._"); len(word) >= 8 {
 		if when, err := parse.ParseWhen(word); err == nil && when.IsDay() {
-			return parse.Span{Start: line.Start + start, End: line.Start + end}, []string{report.DayInWords(when.From, v.today)}
+			return txt.Span{Start: line.Start + start, End: line.Start + end}, []string{report.DayInWords(when.From, v.today)}
 		}
 	}
-	return parse.Span{}, nil
+	return txt.Span{}, nil
 }
 
 // ofField says what the field at the place means; of a rhythm, when it asks for
 // the next touch.
-func (v *view) ofField() (parse.Span, []string) {
+func (v *view) ofField() (txt.Span, []string) {
 	info, _ := v.field()
 	if info.Name == "" {
-		return parse.Span{}, nil
+		return txt.Span{}, nil
 	}
 	if info.Type.IsDate() {
 		if at, lines := v.ofDay(); len(lines) > 0 {
@@ -185,5 +186,5 @@ func (v *view) ofField() (parse.Span, []string) {
 			return f.At, lines
 		}
 	}
-	return parse.Span{}, nil
+	return txt.Span{}, nil
 }

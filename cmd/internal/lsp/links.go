@@ -3,6 +3,7 @@ package lsp
 import (
 	"netnotes/parse"
 	"netnotes/parse/edit"
+	"netnotes/parse/txt"
 )
 
 func (r *request) definition() (any, error) {
@@ -20,7 +21,7 @@ func (r *request) definition() (any, error) {
 // locationOf is where a note says its name, else its beginning.
 func (v *view) locationOf(n *parse.Note) location {
 	d := v.doc.folder.document(v.st, n)
-	at := parse.Span{}
+	at := txt.Span{}
 	if places := edit.TitlePlaces(v.ix.Reader(), v.laid.note(d)); len(places) > 0 {
 		at = places[0]
 	}

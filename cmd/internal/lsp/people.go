@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/report"
 )
 
@@ -50,7 +51,7 @@ func (p *people) sort() {
 	p.order, p.of = make([]*offered, len(all)), make(map[*parse.Note]*offered, len(all))
 	index.Each(len(all), 256, func(start, end int) {
 		for i := start; i < end; i++ {
-			each[i].Person, each[i].touch, each[i].key = all[i], p.ix.Days(all[i], p.day).Touch, parse.NameKey(all[i].Name)
+			each[i].Person, each[i].touch, each[i].key = all[i], p.ix.Days(all[i], p.day).Touch, txt.NameKey(all[i].Name)
 			p.order[i] = &each[i]
 		}
 	})
@@ -96,7 +97,7 @@ func (p *people) words(o *offered, today parse.Date) (brief, filter string) {
 func filterOf(n *parse.Note) string {
 	names := n.Names()
 	for _, name := range n.Names() {
-		if key := parse.NameKey(name); !slices.Contains(names, key) {
+		if key := txt.NameKey(name); !slices.Contains(names, key) {
 			names = append(names, key)
 		}
 	}

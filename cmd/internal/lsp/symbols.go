@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 func (r *request) documentSymbol() (any, error) {
@@ -35,7 +36,7 @@ func (r *request) documentSymbol() (any, error) {
 func (v *view) outline() []documentSymbol {
 	type node struct {
 		documentSymbol
-		at    parse.Span
+		at    txt.Span
 		level int // of a heading; 0 for a line
 	}
 	var nodes []node
@@ -44,12 +45,12 @@ func (v *view) outline() []documentSymbol {
 	}
 	for i := range v.note.Entries() {
 		if e := &v.note.Entries()[i]; !e.FromFields && e.Span.End > e.Span.Start {
-			nodes = append(nodes, node{documentSymbol{Name: named(parse.PlainText(e.Raw)), Detail: string(e.Kind), Kind: symbolEvent}, e.Span, 0})
+			nodes = append(nodes, node{documentSymbol{Name: named(txt.PlainText(e.Raw)), Detail: string(e.Kind), Kind: symbolEvent}, e.Span, 0})
 		}
 	}
 	for i := range v.note.Promises() {
 		p := &v.note.Promises()[i]
-		nodes = append(nodes, node{documentSymbol{Name: named(parse.PlainText(p.Text)), Detail: string(p.State), Kind: symbolKey}, p.Span, 0})
+		nodes = append(nodes, node{documentSymbol{Name: named(txt.PlainText(p.Text)), Detail: string(p.State), Kind: symbolKey}, p.Span, 0})
 	}
 	slices.SortStableFunc(nodes, func(a, b node) int { return a.at.Start - b.at.Start })
 	var build func(i, level, end int) ([]documentSymbol, int)

@@ -7,6 +7,7 @@ import (
 	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/parse/edit"
+	"netnotes/parse/txt"
 )
 
 // view is an open note, read in its folder, and a place in it.
@@ -41,7 +42,7 @@ func (r *request) view(exact bool) (*view, error) {
 
 // thing is what stands at a place: a name or a link of a note.
 type thing struct {
-	at    parse.Span
+	at    txt.Span
 	note  *parse.Note // nil for a name that no note bears, or several
 	name  string
 	link  bool
@@ -86,7 +87,7 @@ func (v *view) only(found []*parse.Note) *parse.Note {
 	return nil
 }
 
-func within(at parse.Span, place int) bool {
+func within(at txt.Span, place int) bool {
 	return at.Start <= place && place <= at.End && at.End > at.Start
 }
 
@@ -132,13 +133,13 @@ func (v *view) nameInWords() (thing, bool) {
 	words := wordsOf(e.Raw)
 	for count := maxNameWords; count > 0; count-- {
 		for i := 0; i+count <= len(words); i++ {
-			span := parse.Span{Start: words[i].Start, End: words[i+count-1].End}
+			span := txt.Span{Start: words[i].Start, End: words[i+count-1].End}
 			if !within(span, at) {
 				continue
 			}
 			name := e.Raw[span.Start:span.End]
 			if found, rank := v.ix.Find(name, isContact); len(found) == 1 && rank <= index.Folded {
-				return thing{at: parse.Span{Start: e.Span.Start + span.Start, End: e.Span.Start + span.End}, note: found[0], name: name}, true
+				return thing{at: txt.Span{Start: e.Span.Start + span.Start, End: e.Span.Start + span.End}, note: found[0], name: name}, true
 			}
 		}
 	}
@@ -148,13 +149,13 @@ func (v *view) nameInWords() (thing, bool) {
 func isContact(n *parse.Note) bool { return n.Kind == parse.ContactNote }
 
 // wordsOf are the words of a line without the marks around them.
-func wordsOf(s string) (out []parse.Span) {
+func wordsOf(s string) (out []txt.Span) {
 	mark := func(c rune) bool { return strings.ContainsRune(" \t,;:()[]\"“”!?", c) }
 	start := -1
 	for i, c := range s + " " {
 		switch {
 		case mark(c) && start >= 0:
-			out, start = append(out, parse.Span{Start: start, End: i}), -1
+			out, start = append(out, txt.Span{Start: start, End: i}), -1
 		case !mark(c) && start < 0:
 			start = i
 		}

@@ -11,6 +11,7 @@ import (
 	"netnotes/parse"
 	"netnotes/parse/intake"
 	"netnotes/parse/intake/content"
+	"netnotes/parse/txt"
 )
 
 // Why an event is left out.
@@ -259,7 +260,7 @@ func same(a, b intake.Somebody) bool {
 	if a.Email != "" && b.Email != "" {
 		return a.Email == b.Email
 	}
-	return a.Name != "" && parse.FoldName(a.Name) == parse.FoldName(b.Name)
+	return a.Name != "" && txt.FoldName(a.Name) == txt.FoldName(b.Name)
 }
 
 // online reports whether an event takes place behind a link.

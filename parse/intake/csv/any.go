@@ -7,6 +7,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/parse/intake"
+	"netnotes/parse/txt"
 )
 
 // Pair says what a column of a table becomes.
@@ -54,7 +55,7 @@ func columnMap(targets map[string]string) map[string]string {
 	out := map[string]string{}
 	for target, columns := range targets {
 		for column := range strings.SplitSeq(columns, "|") {
-			out[parse.FoldKey(column)] = target
+			out[txt.FoldKey(column)] = target
 		}
 	}
 	return out
@@ -162,19 +163,19 @@ const maxHeaders = 200
 func (t table) targets(known knownTable, o TableOptions) ([]string, error) {
 	out := make([]string, len(t.names))
 	for k, name := range t.names {
-		out[k] = known.columns[parse.FoldKey(name)]
-		if out[k] == "" && slices.ContainsFunc(parse.ContactFields(), func(f parse.FieldInfo) bool { return f.Name == parse.FoldKey(name) }) && known.what != "Outlook" {
-			out[k] = parse.FoldKey(name)
+		out[k] = known.columns[txt.FoldKey(name)]
+		if out[k] == "" && slices.ContainsFunc(parse.ContactFields(), func(f parse.FieldInfo) bool { return f.Name == txt.FoldKey(name) }) && known.what != "Outlook" {
+			out[k] = txt.FoldKey(name)
 		}
 	}
 	for _, pair := range o.Map {
-		at := t.columns[parse.FoldKey(pair.Column)]
+		at := t.columns[txt.FoldKey(pair.Column)]
 		if len(at) == 0 {
 			return nil, &parse.ForeignError{Text: fmt.Sprintf("there is no column %q", parse.OneLine(pair.Column)), Hint: nearestOf(pair.Column, t.names, "its columns are "+intake.Clip(strings.Join(t.names, ", "), maxHeaders)), Usage: true}
 		}
-		target := parse.FoldKey(pair.Target)
+		target := txt.FoldKey(pair.Target)
 		if !o.isTarget(target) {
-			if near := parse.Nearest(target, o.allTargets()); near != "" {
+			if near := txt.Nearest(target, o.allTargets()); near != "" {
 				return nil, &parse.ForeignError{Text: fmt.Sprintf("a column cannot become %q", parse.OneLine(pair.Target)), Hint: "did you mean " + near + "?", Usage: true}
 			}
 			if !parse.IsFieldName(target) {
@@ -189,7 +190,7 @@ func (t table) targets(known knownTable, o TableOptions) ([]string, error) {
 }
 
 func nearestOf(word string, among []string, otherwise string) string {
-	if near := parse.Nearest(word, among); near != "" {
+	if near := txt.Nearest(word, among); near != "" {
 		return "did you mean " + near + "?"
 	}
 	return otherwise

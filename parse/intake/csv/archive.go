@@ -9,6 +9,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/parse/intake"
+	"netnotes/parse/txt"
 )
 
 // ArchiveNames are the files of LinkedIn's archive that are read; all others
@@ -174,7 +175,7 @@ func profileURL(profile string) string {
 }
 
 func nameWords(name string) []string {
-	words := strings.Fields(parse.FoldName(name))
+	words := strings.Fields(txt.FoldName(name))
 	slices.Sort(words)
 	return words
 }
@@ -213,5 +214,5 @@ func keyOf(s intake.Somebody) string {
 	if s.LinkedIn != "" {
 		return s.LinkedIn
 	}
-	return "name " + parse.FoldName(s.Name)
+	return "name " + txt.FoldName(s.Name)
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // Google reads the CSV export of Google Contacts, with its header of before
@@ -49,7 +50,7 @@ type googleRow struct {
 func (g *googleRow) take(names ...string) string {
 	text := ""
 	for _, name := range names {
-		for _, k := range g.columns[parse.FoldKey(name)] {
+		for _, k := range g.columns[txt.FoldKey(name)] {
 			g.used[k] = true
 			if k < len(g.cells) && text == "" {
 				text = strings.TrimSpace(g.cells[k])
@@ -131,7 +132,7 @@ func (g *googleRow) peek(names ...string) string {
 // sameWords reports whether two names have the same words in any order.
 func sameWords(a, b string) bool {
 	words := func(s string) []string {
-		w := strings.FieldsFunc(parse.Fold(s), func(r rune) bool { return r == ' ' || r == ',' })
+		w := strings.FieldsFunc(txt.Fold(s), func(r rune) bool { return r == ' ' || r == ',' })
 		slices.Sort(w)
 		return w
 	}

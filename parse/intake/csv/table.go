@@ -12,6 +12,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/parse/intake"
+	"netnotes/parse/txt"
 )
 
 // row is one record with the line it begins at.
@@ -127,7 +128,7 @@ func find(text string, wanted func(has func(string) bool) bool) (table, bool) {
 		for i, r := range all[:min(len(all), maxPreamble)] {
 			t := table{columns: map[string][]int{}, asked: map[string]int{}, names: r.cells, rows: all[i+1:]}
 			for k, name := range r.cells {
-				key := parse.FoldKey(name)
+				key := txt.FoldKey(name)
 				t.columns[key] = append(t.columns[key], k)
 			}
 			if !r.large && wanted(t.has) {
@@ -141,14 +142,14 @@ func find(text string, wanted func(has func(string) bool) bool) (table, bool) {
 // maxPreamble is how many rows may stand before the header.
 const maxPreamble = 50
 
-func (t table) has(name string) bool { return len(t.columns[parse.FoldKey(name)]) > 0 }
+func (t table) has(name string) bool { return len(t.columns[txt.FoldKey(name)]) > 0 }
 
 // cell is the first cell of a row under a name.
 func (t table) cell(r row, name string) string {
 	k, ok := t.asked[name]
 	if !ok {
 		k = -1
-		if at := t.columns[parse.FoldKey(name)]; len(at) > 0 {
+		if at := t.columns[txt.FoldKey(name)]; len(at) > 0 {
 			k = at[0]
 		}
 		t.asked[name] = k
@@ -162,7 +163,7 @@ func (t table) cell(r row, name string) string {
 // besides are the places of a header's columns but some.
 func (t table) besides(known ...string) (out []int) {
 	for k, name := range t.names {
-		if !slices.ContainsFunc(known, func(other string) bool { return parse.FoldKey(other) == parse.FoldKey(name) }) {
+		if !slices.ContainsFunc(known, func(other string) bool { return txt.FoldKey(other) == txt.FoldKey(name) }) {
 			out = append(out, k)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // Check wants every record to be a draft, reported or empty, every report to
@@ -41,7 +42,7 @@ func checkNote(t testing.TB, d *parse.Draft, from string) {
 	if d.Org {
 		kind = parse.OrgNote
 	}
-	if n.Kind != kind || n.Name != parse.PlainText(d.Name) {
+	if n.Kind != kind || n.Name != txt.PlainText(d.Name) {
 		t.Errorf("a %s named %q, want %q\n%s", n.Kind, n.Name, d.Name, source)
 	}
 	if len(n.Entries()) != len(d.Log) || len(n.Promises()) != len(d.Tasks) {

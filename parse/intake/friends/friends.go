@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // Read reads a friends.md. An activity becomes a log line of every friend it
@@ -75,7 +76,7 @@ func (r *reader) unread(line int, text, why string) {
 
 // person is the draft of a friend, new where the name is.
 func (r *reader) person(name string, line int) *parse.Draft {
-	key := parse.FoldName(name)
+	key := txt.FoldName(name)
 	i, ok := r.people[key]
 	if !ok {
 		i = len(r.out.Drafts)

@@ -8,6 +8,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/parse/intake/content"
+	"netnotes/parse/txt"
 )
 
 // builder makes a draft of one card.
@@ -118,7 +119,7 @@ func (b *builder) names(props []content.Property) {
 		}
 	}
 	for _, name := range full {
-		if slices.ContainsFunc(strings.Fields(name), func(part string) bool { return !strings.Contains(parse.Fold(d.Name), parse.Fold(part)) }) {
+		if slices.ContainsFunc(strings.Fields(name), func(part string) bool { return !strings.Contains(txt.Fold(d.Name), txt.Fold(part)) }) {
 			d.Tell("full name", name)
 		}
 	}

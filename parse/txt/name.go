@@ -1,4 +1,4 @@
-package parse
+package txt
 
 import (
 	"slices"
@@ -70,7 +70,7 @@ func compareFolded(a, b string) int {
 		case i > start && start > 0:
 			return ' ', i
 		}
-		return lower(s[i]), i + 1
+		return Lower(s[i]), i + 1
 	}
 	for i, j := 0, 0; ; {
 		var x, y byte
@@ -90,7 +90,7 @@ func IsPlainName(s string) bool {
 	first, last := -1, 0 // where the first word ends, and the last begins
 	for i := range len(s) {
 		switch c := s[i]; {
-		case isLetter(c), isDigit(c):
+		case IsLetter(c), IsDigit(c):
 		case !isSeparator(c):
 			return false
 		default:
@@ -103,7 +103,7 @@ func IsPlainName(s string) bool {
 	if first < 0 {
 		return true
 	}
-	return first > 0 && last < len(s) && !isTitle(s[:first]) && !isSuffix(s[last:]) && !isCapitalSuffix(strings.ToUpper(s[last:]))
+	return first > 0 && last < len(s) && !IsTitle(s[:first]) && !isSuffix(s[last:]) && !isCapitalSuffix(strings.ToUpper(s[last:]))
 }
 
 // oneForm is the only form of a name of ASCII letters without a comma, brackets,
@@ -112,17 +112,17 @@ func oneForm(name string) (key string, one bool) {
 	if IsPlainName(name) {
 		return FoldName(name), true
 	}
-	if !isASCII(name) || strings.ContainsAny(name, ",([{\"") {
+	if !IsASCII(name) || strings.ContainsAny(name, ",([{\"") {
 		return "", false
 	}
 	first, last := strings.TrimLeft(name, " \t"), strings.TrimRight(name, " \t")
-	if end := strings.IndexAny(first, " \t."); end > 0 && isTitle(first[:end]) {
+	if end := strings.IndexAny(first, " \t."); end > 0 && IsTitle(first[:end]) {
 		return "", false
 	}
 	if last = last[strings.LastIndexAny(last, " \t-_")+1:]; isSuffix(last) || isCapitalSuffix(strings.ToUpper(last)) {
 		return "", false
 	}
-	return foldText(name, false), true
+	return FoldText(name, false), true
 }
 
 // undotted is a word in small letters and without dots.
@@ -133,14 +133,14 @@ func undotted(s string, buf *[16]byte) []byte {
 			return nil
 		}
 		if s[i] != '.' {
-			out = append(out, lower(s[i]))
+			out = append(out, Lower(s[i]))
 		}
 	}
 	return out
 }
 
-// isTitle reports whether a word before a name is no part of it.
-func isTitle(word string) bool {
+// IsTitle reports whether a word before a name is no part of it.
+func IsTitle(word string) bool {
 	var buf [16]byte
 	switch string(undotted(word, &buf)) {
 	case "dr", "prof", "professor", "mr", "mrs", "ms", "mx", "miss", "rev", "sir", "dame", "hon", "herr", "frau",
@@ -182,7 +182,7 @@ func isCapitalSuffix(word string) bool {
 // isPronouns reports whether what stands in brackets says how to speak of
 // somebody.
 func isPronouns(s string) bool {
-	words := strings.FieldsFunc(foldText(s, false), func(r rune) bool { return r == ' ' })
+	words := strings.FieldsFunc(FoldText(s, false), func(r rune) bool { return r == ' ' })
 	return len(words) > 0 && !slices.ContainsFunc(words, func(word string) bool {
 		switch word {
 		case "he", "him", "his", "she", "her", "hers", "they", "them", "their", "theirs", "it", "its", "xe", "xem", "ze", "zir",
@@ -195,7 +195,7 @@ func isPronouns(s string) bool {
 
 // isBirthName reports whether a word in brackets says that a family name follows.
 func isBirthName(word string) bool {
-	switch foldText(word, false) {
+	switch FoldText(word, false) {
 	case "nee", "ne", "born", "geb", "geborene", "formerly", "fka":
 		return true
 	}
@@ -294,7 +294,7 @@ func beginsWord(name, key string) bool {
 			continue
 		}
 		n := 0
-		for n < len(key) && lower(name[i+n]) == key[n] {
+		for n < len(key) && Lower(name[i+n]) == key[n] {
 			n++
 		}
 		if n == len(key) {
@@ -307,7 +307,7 @@ func beginsWord(name, key string) bool {
 // addForms adds a name by both keys.
 func addForms(to *[]string, words []string) {
 	text := strings.Join(words, " ")
-	for _, key := range [2]string{foldText(text, false), foldText(text, true)} {
+	for _, key := range [2]string{FoldText(text, false), FoldText(text, true)} {
 		if key != "" && !slices.Contains(*to, key) {
 			*to = append(*to, key)
 		}
@@ -318,7 +318,7 @@ func addForms(to *[]string, words []string) {
 // Korean letters: all but the first, and of four also the last two. One that is
 // written with a space is also one without.
 func tails(words []string, f *NameForms) []string {
-	letters := []rune(foldText(strings.Join(words, ""), false))
+	letters := []rune(FoldText(strings.Join(words, ""), false))
 	if len(letters) < 2 || len(letters) > 4 || slices.ContainsFunc(letters, func(r rune) bool {
 		return !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
 	}) {
@@ -371,7 +371,7 @@ func bracketed(name string) [][]part {
 	add := func(text string, brackets bool) {
 		list := &lists[len(lists)-1]
 		if brackets {
-			if text = strings.TrimSpace(text); foldText(text, false) != "" && !isPronouns(text) {
+			if text = strings.TrimSpace(text); FoldText(text, false) != "" && !isPronouns(text) {
 				*list = append(*list, part{text: text, brackets: true})
 			}
 			return
@@ -383,7 +383,7 @@ func bracketed(name string) [][]part {
 			}
 			for word := range strings.FieldsSeq(piece) {
 				for _, word := range splitTitles(word) {
-					if foldText(word, false) != "" {
+					if FoldText(word, false) != "" {
 						*list = append(*list, part{text: word})
 					}
 				}
@@ -432,7 +432,7 @@ func closing(mark rune) string {
 func splitTitles(word string) (out []string) {
 	for {
 		title, rest, dot := strings.Cut(word, ".")
-		if !dot || len(title) < 2 || rest == "" || !isTitle(title) {
+		if !dot || len(title) < 2 || rest == "" || !IsTitle(title) {
 			return append(out, word)
 		}
 		out, word = append(out, title), rest
@@ -443,7 +443,7 @@ func splitTitles(word string) (out []string) {
 // is, after a name of so many words: known words, or one of two to six capitals.
 func isCredentials(list []part, words int, shout bool) bool {
 	for _, p := range list {
-		certain := isSuffix(p.text) || isTitle(p.text)
+		certain := isSuffix(p.text) || IsTitle(p.text)
 		likely := words > 1 && (isCapitalSuffix(p.text) || len(list) == 1 && isCapitals(p.text))
 		if p.brackets || !certain && (shout || !likely) {
 			return false
@@ -475,11 +475,11 @@ func dropAround(parts []part, shout bool) {
 	}
 	words := func(list []*part) (n int) {
 		for _, p := range list {
-			n += len(strings.Fields(foldText(p.text, false)))
+			n += len(strings.Fields(FoldText(p.text, false)))
 		}
 		return n
 	}
-	for len(name) > 1 && isTitle(name[0].text) && (!isShortTitle(name[0].text) || words(name[1:]) > 1) {
+	for len(name) > 1 && IsTitle(name[0].text) && (!isShortTitle(name[0].text) || words(name[1:]) > 1) {
 		name[0].dropped, name = true, name[1:]
 	}
 	for len(name) > 1 {
@@ -491,17 +491,17 @@ func dropAround(parts []part, shout bool) {
 	}
 }
 
-// foldText folds words: compatibility form without accents, lower case,
+// FoldText folds words: compatibility form without accents, lower case,
 // without apostrophes and symbols, a space for hyphens and other punctuation.
 // With umlauts, ä is ae, ö oe and ü ue.
-func foldText(s string, umlauts bool) string {
+func FoldText(s string, umlauts bool) string {
 	var b strings.Builder
 	b.Grow(len(s))
-	if umlauts && !isASCII(s) {
+	if umlauts && !IsASCII(s) {
 		s = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "Ä", "ae", "Ö", "oe", "Ü", "ue").Replace(norm.NFC.String(s))
 	}
 	gap, composed := false, true
-	if !isASCII(s) {
+	if !IsASCII(s) {
 		s, composed = norm.NFKD.String(strings.Map(func(r rune) rune {
 			if isApostrophe(r) {
 				return -1

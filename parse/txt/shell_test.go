@@ -1,4 +1,4 @@
-package parse
+package txt
 
 import (
 	"os/exec"

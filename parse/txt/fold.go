@@ -1,4 +1,4 @@
-package parse
+package txt
 
 import (
 	"strings"
@@ -25,11 +25,11 @@ func Fold(s string) string {
 
 // HoldsFolded reports whether a text, folded, holds a folded word.
 func HoldsFolded(text []byte, word string) bool {
-	ascii := word != "" && isASCII(word)
-	for rest := view(text); ascii; {
+	ascii := word != "" && IsASCII(word)
+	for rest := View(text); ascii; {
 		i := indexFolded(rest, word)
 		if i < 0 {
-			if isASCII(rest) {
+			if IsASCII(rest) {
 				return false
 			}
 			break
@@ -38,7 +38,7 @@ func HoldsFolded(text []byte, word string) bool {
 			return true
 		}
 	}
-	return strings.Contains(Fold(view(text)), word) // a letter may be one with the mark after it
+	return strings.Contains(Fold(View(text)), word) // a letter may be one with the mark after it
 }
 
 // indexFolded is where a small word of ASCII stands in a text, in small letters or
@@ -55,7 +55,7 @@ func indexFolded(s, word string) int {
 		}
 		at += i
 		n := 1
-		for n < len(word) && lower(s[at+n]) == word[n] {
+		for n < len(word) && Lower(s[at+n]) == word[n] {
 			n++
 		}
 		if n == len(word) {
@@ -89,11 +89,11 @@ func FoldName(s string) string {
 	for len(out) > 0 && out[len(out)-1] == ' ' {
 		out = out[:len(out)-1]
 	}
-	return view(out)
+	return View(out)
 }
 
-// foldsTo reports whether FoldName makes a key of the name.
-func foldsTo(name, key string) bool {
+// FoldsTo reports whether FoldName makes a key of the name.
+func FoldsTo(name, key string) bool {
 	n, gap := 0, false // how much of the key has been met, and whether a blank comes next
 	for i := range len(name) {
 		c := name[i]
@@ -110,7 +110,7 @@ func foldsTo(name, key string) bool {
 			}
 			n, gap = n+1, false
 		}
-		if n == len(key) || key[n] != lower(c) {
+		if n == len(key) || key[n] != Lower(c) {
 			return false
 		}
 		n++
@@ -142,7 +142,7 @@ func foldWords(s string) string {
 func FoldKey(key string) string {
 	plain := true
 	for i := range len(key) {
-		if c := key[i]; (c < 'a' || c > 'z') && !isDigit(c) {
+		if c := key[i]; (c < 'a' || c > 'z') && !IsDigit(c) {
 			plain = false
 			break
 		}

@@ -1,4 +1,4 @@
-package parse
+package txt
 
 import (
 	"strings"
@@ -95,7 +95,7 @@ func TestPlainName(t *testing.T) {
 	same := func(x, y []byte) bool {
 		a, b := name(x), name(y)
 		if IsPlainName(a) {
-			if key := FoldName(a); key != strings.Join(strings.Fields(foldText(a, false)), " ") || NameKey(a) != key {
+			if key := FoldName(a); key != strings.Join(strings.Fields(FoldText(a, false)), " ") || NameKey(a) != key {
 				return false
 			}
 		}

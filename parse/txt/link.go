@@ -1,4 +1,4 @@
-package parse
+package txt
 
 import (
 	"net/url"
@@ -18,8 +18,8 @@ type Link struct {
 	Embed  bool   // ![[…]]: shows another note, names nobody
 }
 
-// scanLink reads a link at the start of s and says how many bytes it took.
-func scanLink(s string) (Link, int) {
+// ScanLink reads a link at the start of s and says how many bytes it took.
+func ScanLink(s string) (Link, int) {
 	switch {
 	case strings.HasPrefix(s, "[["):
 		return scanWikilink(s)
@@ -36,20 +36,20 @@ func scanLink(s string) (Link, int) {
 		if n == 1 || n < len(s) && s[n] == '@' {
 			return Link{}, 0
 		}
-		return Link{Target: s[1:n], Text: s[1:n], Span: Span{0, n}}, n
+		return Link{Target: s[1:n], Text: s[1:n], Span: At(0, n)}, n
 	}
 	return Link{}, 0
 }
 
 func wordFollows(s string) bool {
-	return s != "" && (s[0] >= 'a' && s[0] <= 'z' || s[0] >= 'A' && s[0] <= 'Z' || isDigit(s[0]))
+	return s != "" && (s[0] >= 'a' && s[0] <= 'z' || s[0] >= 'A' && s[0] <= 'Z' || IsDigit(s[0]))
 }
 
 func scanWikilink(s string) (Link, int) {
 	s = s[:min(len(s), MaxLink)]
 	if name := bareName(s[2:]); name != "" {
 		n := len(name) + len("[[]]")
-		return Link{Target: name, Text: name, Span: Span{0, n}}, n
+		return Link{Target: name, Text: name, Span: At(0, n)}, n
 	}
 	end := strings.Index(s, "]]")
 	if end < 0 || strings.ContainsAny(s[2:end], "\n\r") || strings.Contains(s[2:end], "[[") {
@@ -66,14 +66,14 @@ func scanWikilink(s string) (Link, int) {
 	if target == "" {
 		return Link{}, 0
 	}
-	return Link{Target: target, Text: strings.TrimSpace(text), Span: Span{0, end + 2}}, end + 2
+	return Link{Target: target, Text: strings.TrimSpace(text), Span: At(0, end+2)}, end + 2
 }
 
 // bareName is what stands before "]]", where it is nothing but the name of a
 // note: no path, no text of its own, no heading.
 func bareName(s string) string {
 	end := 0
-	for end < len(s) && nameByte(s[end]) {
+	for end < len(s) && NameByte(s[end]) {
 		end++
 	}
 	if end == 0 || !strings.HasPrefix(s[end:], "]]") || s[0] == ' ' || s[end-1] == ' ' {
@@ -82,23 +82,23 @@ func bareName(s string) string {
 	return s[:end]
 }
 
-// nameByte reports whether a byte may stand in most names.
-func nameByte(c byte) bool {
-	return isLetter(c) || isDigit(c) || c == ' ' || c == '-' || c == '\'' || c == '_'
+// NameByte reports whether a byte may stand in most names.
+func NameByte(c byte) bool {
+	return IsLetter(c) || IsDigit(c) || c == ' ' || c == '-' || c == '\'' || c == '_'
 }
 
 // scanMarkdownLink reads [text](target); a target that is no note of the
 // folder leaves Target empty.
 func scanMarkdownLink(s string) (Link, int) {
-	closing := matching(s, 0, '[', ']')
+	closing := Matching(s, 0, '[', ']')
 	if closing < 0 || closing+1 >= len(s) || s[closing+1] != '(' {
 		return Link{}, 0
 	}
-	end := matching(s, closing+1, '(', ')')
+	end := Matching(s, closing+1, '(', ')')
 	if end < 0 {
 		return Link{}, 0
 	}
-	return Link{Target: linkTarget(s[closing+2 : end]), Text: s[1:closing], Span: Span{0, end + 1}, IsPath: true}, end + 1
+	return Link{Target: linkTarget(s[closing+2 : end]), Text: s[1:closing], Span: At(0, end+1), IsPath: true}, end + 1
 }
 
 // linkTarget is the path of a note that a Markdown link's brackets hold, decoded
@@ -132,15 +132,15 @@ func isNoteEnding(ext string) bool {
 // no part of a name.
 func isEnding(s string) bool {
 	for i := range len(s) {
-		if !isLetter(s[i]) && !isDigit(s[i]) {
+		if !IsLetter(s[i]) && !IsDigit(s[i]) {
 			return false
 		}
 	}
 	return s != "" && len(s) <= 5
 }
 
-// matching finds the bracket that closes the one at open, on the same line.
-func matching(s string, open int, left, right byte) int {
+// Matching finds the bracket that closes the one at open, on the same line.
+func Matching(s string, open int, left, right byte) int {
 	depth := 0
 	for i := open; i < len(s) && i < open+MaxLink; i++ {
 		switch s[i] {
@@ -160,9 +160,9 @@ func matching(s string, open int, left, right byte) int {
 	return -1
 }
 
-// codeSpan returns the length of the code span at the start of s, which begins
+// CodeSpan returns the length of the code span at the start of s, which begins
 // with a backtick; a run of backticks that nothing closes is its own length.
-func codeSpan(s string) (length int, closed bool) {
+func CodeSpan(s string) (length int, closed bool) {
 	ticks := len(s) - len(strings.TrimLeft(s, "`"))
 	for i := ticks; i < len(s); {
 		if s[i] != '`' {
@@ -204,12 +204,12 @@ func hides(s string) bool {
 	return strings.IndexByte(s, '`') >= 0 || strings.IndexByte(s, '\\') >= 0 || strings.Contains(s, "://")
 }
 
-// scanLinks finds the links and the tags of a text, outside code spans. It
+// ScanLinks finds the links and the tags of a text, outside code spans. It
 // appends to lists. It jumps from one to the next, but not in a long text, where
 // looking ahead that often would take quadratic time.
-func scanLinks(s string, links []Link, tags []string) ([]Link, []string) {
-	next, short := -1, len(s) <= maxMarks
-	backticks, brackets := fewMarks(s, "`"), fewMarks(s, "[")
+func ScanLinks(s string, links []Link, tags []string) ([]Link, []string) {
+	next, short := -1, len(s) <= MaxMarks
+	backticks, brackets := FewMarks(s, "`"), FewMarks(s, "[")
 	for i := 0; i < len(s); {
 		if i > next && short {
 			if next = linkStart(s, i); next == len(s) || !hides(s[i:next]) {
@@ -223,16 +223,16 @@ func scanLinks(s string, links []Link, tags []string) ([]Link, []string) {
 		case c == '\\' && i+1 < len(s):
 			i += 2
 		case c == '`' && backticks:
-			n, _ := codeSpan(s[i:])
+			n, _ := CodeSpan(s[i:])
 			i += n
-		case c == '[' && brackets || c == '@' && (i == 0 || !wordByte(s[i-1])):
-			link, n := scanLink(s[i:])
+		case c == '[' && brackets || c == '@' && (i == 0 || !WordByte(s[i-1])):
+			link, n := ScanLink(s[i:])
 			if n == 0 {
 				i++
 				continue
 			}
 			if link.Target != "" {
-				link.Span = Span{i, i + n}
+				link.Span = At(i, i+n)
 				link.Embed = i > 0 && s[i-1] == '!'
 				links = append(links, link)
 			}
@@ -256,16 +256,16 @@ func scanLinks(s string, links []Link, tags []string) ([]Link, []string) {
 
 // Links are the links of a line, outside code.
 func Links(s string) []Link {
-	links, _ := scanLinks(clip(s), nil, nil)
+	links, _ := ScanLinks(Clip(s), nil, nil)
 	return links
 }
 
-// maxMarks is how many brackets or backticks a line may hold and still have
+// MaxMarks is how many brackets or backticks a line may hold and still have
 // links and code: looking for the end of each takes quadratic time on a line
 // made for the purpose.
-const maxMarks = 4000
+const MaxMarks = 4000
 
-func fewMarks(s, mark string) bool { return len(s) <= maxMarks || strings.Count(s, mark) <= maxMarks }
+func FewMarks(s, mark string) bool { return len(s) <= MaxMarks || strings.Count(s, mark) <= MaxMarks }
 
 // MaxLink is how far the end of a link is sought, in bytes.
 const MaxLink = 1024
@@ -299,7 +299,7 @@ func PlainText(s string) string {
 	var b strings.Builder
 	for i := 0; i < len(s); {
 		if s[i] == '[' {
-			if link, n := scanLink(s[i:]); n > 0 {
+			if link, n := ScanLink(s[i:]); n > 0 {
 				b.WriteString(link.Text)
 				i += n
 				continue
@@ -316,7 +316,7 @@ func PlainText(s string) string {
 func FieldLink(s string) Link {
 	s = strings.TrimSpace(s)
 	if strings.HasPrefix(s, "[") || strings.HasPrefix(s, "@") {
-		if link, n := scanLink(s); n > 0 && link.Target != "" {
+		if link, n := ScanLink(s); n > 0 && link.Target != "" {
 			return link
 		}
 	}
@@ -348,7 +348,7 @@ func SplitNames(s string, separator int) (out []string) {
 	start := 0
 	for i := 0; i <= len(s); i++ {
 		if i < len(s) && s[i] == '[' {
-			if _, n := scanLink(s[i:]); n > 0 {
+			if _, n := ScanLink(s[i:]); n > 0 {
 				i += n - 1
 				continue
 			}
@@ -371,8 +371,8 @@ func SplitNames(s string, separator int) (out []string) {
 	return out
 }
 
-// severalLinks splits a text that is nothing but wikilinks, and more than one.
-func severalLinks(s string) []string {
+// SeveralLinks splits a text that is nothing but wikilinks, and more than one.
+func SeveralLinks(s string) []string {
 	if s == "" || s[0] > ' ' && s[0] < 0x80 && s[0] != '[' || strings.LastIndex(s, "[[") < len("[[x]]") {
 		return nil
 	}
@@ -418,6 +418,6 @@ func BaseName(p string) string {
 
 // LinksIn lists the links of a text, outside code spans.
 func LinksIn(s string) []Link {
-	links, _ := scanLinks(s, nil, nil)
+	links, _ := ScanLinks(s, nil, nil)
 	return links
 }

@@ -1,4 +1,4 @@
-package parse
+package txt
 
 import (
 	"math/rand/v2"

@@ -1,4 +1,4 @@
-package parse
+package txt
 
 import "slices"
 
@@ -47,20 +47,20 @@ const (
 	TooMuch        Code = "too-much"
 )
 
-// maxProblems is how many problems of one note are kept; a note made of
+// MaxProblems is how many problems of one note are kept; a note made of
 // mistakes is told apart from a note with some.
-const maxProblems = 500
+const MaxProblems = 500
 
-// problems collects the problems of one note.
-type problems struct {
-	list    []Problem
-	dropped int
+// Problems collects the problems of one note.
+type Problems struct {
+	List    []Problem
+	Dropped int
 }
 
-func (p *problems) add(list ...Problem) {
-	room := min(maxProblems-len(p.list), len(list))
-	p.list = append(p.list, list[:room]...)
-	p.dropped += len(list) - room
+func (p *Problems) Add(list ...Problem) {
+	room := min(MaxProblems-len(p.List), len(list))
+	p.List = append(p.List, list[:room]...)
+	p.Dropped += len(list) - room
 }
 
 // Problem is something wrong with a note: data, not an error, because reading
@@ -93,8 +93,8 @@ func (p *Problem) Edits() []Fix {
 	return out
 }
 
-// maybe are fixes of which any may be what was meant.
-func maybe(texts ...string) []Fix {
+// Maybe are fixes of which any may be what was meant.
+func Maybe(texts ...string) []Fix {
 	var out []Fix
 	for _, text := range texts {
 		out = append(out, Fix{Text: text})
@@ -102,5 +102,5 @@ func maybe(texts ...string) []Fix {
 	return out
 }
 
-// surely is the one fix there is.
-func surely(text string) []Fix { return []Fix{{Text: text, Certain: true}} }
+// Surely is the one fix there is.
+func Surely(text string) []Fix { return []Fix{{Text: text, Certain: true}} }

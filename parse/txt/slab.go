@@ -1,12 +1,12 @@
-package parse
+package txt
 
-// slab cuts small lists from larger pieces: to ask the runtime for each costs
+// Slab cuts small lists from larger pieces: to ask the runtime for each costs
 // more than to fill it. A list keeps its whole piece alive, which is some notes'
 // worth, so that pieces are small.
-type slab[T any] struct{ free []T }
+type Slab[T any] struct{ free []T }
 
 // take is a new list of n. A new piece has room for many.
-func (s *slab[T]) take(n, many int) []T {
+func (s *Slab[T]) take(n, many int) []T {
 	if len(s.free) < n {
 		s.free = make([]T, max(n, many))
 	}
@@ -15,8 +15,8 @@ func (s *slab[T]) take(n, many int) []T {
 	return list
 }
 
-// keep is a copy of a list that is used again; nil of an empty one.
-func (s *slab[T]) keep(list []T, many int) []T {
+// Keep is a copy of a list that is used again; nil of an empty one.
+func (s *Slab[T]) Keep(list []T, many int) []T {
 	if len(list) == 0 {
 		return nil
 	}

@@ -1,4 +1,4 @@
-package parse
+package txt
 
 import "bytes"
 
@@ -16,8 +16,8 @@ func NextLine(b []byte, at int) int {
 	return at + 1
 }
 
-// nextLF is nextLine in a text without CR.
-func nextLF(b []byte, at int) int {
+// NextLF is nextLine in a text without CR.
+func NextLF(b []byte, at int) int {
 	if n := bytes.IndexByte(b[at:], '\n'); n >= 0 {
 		return at + n + 1
 	}

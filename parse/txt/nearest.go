@@ -1,4 +1,4 @@
-package parse
+package txt
 
 import (
 	"math/bits"
@@ -16,23 +16,23 @@ func Nearest(word string, candidates []string) string {
 // nearest is Nearest among words in their order.
 func nearest(word string, sorted []string) string {
 	word = Fold(word)
-	runes, letters := []rune(word), lettersOf(word)
+	runes, letters := []rune(word), LettersOf(word)
 	best, bestDistance := "", 1+min(2, len(runes)/3)
 	for _, c := range sorted {
 		folded := Fold(c)
 		// Each letter that only one of them has is a change.
-		if other := lettersOf(folded); bits.OnesCount32(letters&^other) >= bestDistance || bits.OnesCount32(other&^letters) >= bestDistance {
+		if other := LettersOf(folded); bits.OnesCount32(letters&^other) >= bestDistance || bits.OnesCount32(other&^letters) >= bestDistance {
 			continue
 		}
-		if d := distance(runes, []rune(folded)); d < bestDistance && d > 0 {
+		if d := Distance(runes, []rune(folded)); d < bestDistance && d > 0 {
 			best, bestDistance = c, d
 		}
 	}
 	return best
 }
 
-// lettersOf is the set of the letters a to z in a word.
-func lettersOf(s string) (set uint32) {
+// LettersOf is the set of the letters a to z in a word.
+func LettersOf(s string) (set uint32) {
 	for i := range len(s) {
 		if c := s[i]; c >= 'a' && c <= 'z' {
 			set |= 1 << (c - 'a')
@@ -41,8 +41,8 @@ func lettersOf(s string) (set uint32) {
 	return set
 }
 
-// distance is the optimal string alignment distance.
-func distance(a, b []rune) int {
+// Distance is the optimal string alignment distance.
+func Distance(a, b []rune) int {
 	if len(a)-len(b) > 2 || len(b)-len(a) > 2 || len(a) > 64 {
 		return 1 << 10
 	}
@@ -69,4 +69,4 @@ func distance(a, b []rune) int {
 
 // Slips is how many letters are wrong, missing, too many or changed about
 // between two words, or more than two.
-func Slips(a, b string) int { return distance([]rune(a), []rune(b)) }
+func Slips(a, b string) int { return Distance([]rune(a), []rune(b)) }

@@ -1,4 +1,4 @@
-package parse
+package txt
 
 import (
 	"bytes"
@@ -25,7 +25,7 @@ type Position struct {
 // a lone CR, as in CommonMark and in editors' protocols.
 type Lines struct {
 	source []byte
-	starts []int
+	Starts []int
 }
 
 // NewLines finds the lines of a source.
@@ -51,7 +51,7 @@ func NewLines(source []byte) Lines {
 
 // Line is the number of the line that holds the byte at offset, from 1.
 func (l Lines) Line(offset int) int {
-	return sort.SearchInts(l.starts, offset+1)
+	return sort.SearchInts(l.Starts, offset+1)
 }
 
 // Position is the line and the column of the byte at offset. A byte order mark
@@ -59,7 +59,7 @@ func (l Lines) Line(offset int) int {
 func (l Lines) Position(offset int) Position {
 	offset = min(max(offset, 0), len(l.source))
 	line := l.Line(offset)
-	start := l.starts[line-1]
+	start := l.Starts[line-1]
 	if line == 1 && offset >= len(BOM) && HasBOM(l.source) {
 		start = len(BOM)
 	}
@@ -68,50 +68,50 @@ func (l Lines) Position(offset int) Position {
 
 // Count is how many lines there are; a source that ends with a line ending has
 // an empty one after it.
-func (l Lines) Count() int { return len(l.starts) }
+func (l Lines) Count() int { return len(l.Starts) }
 
 // Start is the offset at which a line begins; lines count from 1.
-func (l Lines) Start(line int) int { return l.starts[min(max(line, 1), len(l.starts))-1] }
+func (l Lines) Start(line int) int { return l.Starts[min(max(line, 1), len(l.Starts))-1] }
 
 // Text is the line's bytes without its ending; lines count from 1.
 func (l Lines) Text(line int) []byte {
-	if line < 1 || line > len(l.starts) {
+	if line < 1 || line > len(l.Starts) {
 		return nil
 	}
 	end := len(l.source)
-	if line < len(l.starts) {
-		end = l.starts[line]
+	if line < len(l.Starts) {
+		end = l.Starts[line]
 	}
-	text := l.source[l.starts[line-1]:end]
+	text := l.source[l.Starts[line-1]:end]
 	for len(text) > 0 && (text[len(text)-1] == '\n' || text[len(text)-1] == '\r') {
 		text = text[:len(text)-1]
 	}
 	return text
 }
 
-// lineCounter numbers the lines of places that come one after the other.
-type lineCounter struct {
-	source   []byte
+// LineCounter numbers the lines of places that come one after the other.
+type LineCounter struct {
+	Source   []byte
 	at, line int
 	lines    Lines // where a place came before the last one, or a CR ends lines
 }
 
 // Line is the number of the line that holds the byte at offset, from 1.
-func (c *lineCounter) Line(offset int) int {
-	if c.lines.starts != nil {
+func (c *LineCounter) Line(offset int) int {
+	if c.lines.Starts != nil {
 		return c.lines.Line(offset)
 	}
-	if offset < c.at || c.at == 0 && bytes.IndexByte(c.source, '\r') >= 0 {
-		c.lines = NewLines(c.source)
+	if offset < c.at || c.at == 0 && bytes.IndexByte(c.Source, '\r') >= 0 {
+		c.lines = NewLines(c.Source)
 		return c.lines.Line(offset)
 	}
-	c.line += bytes.Count(c.source[c.at:offset], []byte("\n"))
+	c.line += bytes.Count(c.Source[c.at:offset], []byte("\n"))
 	c.at = offset
 	return c.line + 1
 }
 
-// view is the text of bytes that nobody changes any more, without a copy.
-func view(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
+// View is the text of bytes that nobody changes any more, without a copy.
+func View(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
 
 // BOM is the mark that some programs begin a UTF-8 file with.
 const BOM = "\xef\xbb\xbf"

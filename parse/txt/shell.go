@@ -1,4 +1,4 @@
-package parse
+package txt
 
 import (
 	"fmt"
@@ -50,7 +50,7 @@ func ShellWord(s string) string {
 // isShellSpecial reports whether a character may mean something to a shell.
 func isShellSpecial(r rune) bool {
 	if r < 0x80 {
-		return !isLetter(byte(r)) && !isDigit(byte(r)) && !strings.ContainsRune("_@%+:,./-=", r)
+		return !IsLetter(byte(r)) && !IsDigit(byte(r)) && !strings.ContainsRune("_@%+:,./-=", r)
 	}
 	return unicode.IsSpace(r)
 }

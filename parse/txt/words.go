@@ -1,9 +1,9 @@
-package parse
+package txt
 
-// wordTable finds what a word of a fixed vocabulary stands for. It hashes two
+// WordTable finds what a word of a fixed vocabulary stands for. It hashes two
 // letters and the length only, which is faster than a map for words of which
 // few look alike.
-type wordTable[T any] struct {
+type WordTable[T any] struct {
 	slots [256][]wordOf[T]
 }
 
@@ -12,8 +12,8 @@ type wordOf[T any] struct {
 	means *T
 }
 
-func newWordTable[T any](words map[string]*T) *wordTable[T] {
-	t := new(wordTable[T])
+func NewWordTable[T any](words map[string]*T) *WordTable[T] {
+	t := new(WordTable[T])
 	for word, means := range words {
 		if word != "" {
 			h := wordHash(word)
@@ -23,8 +23,8 @@ func newWordTable[T any](words map[string]*T) *wordTable[T] {
 	return t
 }
 
-// find is what a word stands for, or nil.
-func (t *wordTable[T]) find(word string) *T {
+// Find is what a word stands for, or nil.
+func (t *WordTable[T]) Find(word string) *T {
 	if word == "" {
 		return nil
 	}
