@@ -159,38 +159,15 @@ func (t *teller) take(h intake.Happening) {
 			return
 		}
 	}
-	switch {
-	case h.Gathering:
+	if h.Gathering {
 		t.out.Events = append(t.out.Events, h)
 		return
-	case len(people) == 0 && h.Guessed:
-		t.out.LeftOut.Add(NobodyListed)
+	}
+	if why := t.leftOut(h, people); why != "" {
+		t.out.LeftOut.Add(why)
 		return
-	case len(people) == 0 && slices.ContainsFunc(h.People, func(who intake.Somebody) bool { return t.doubted[who] }):
-		t.out.LeftOut.Add(Doubted)
-		return
-	case len(people) == 0 && slices.ContainsFunc(h.People, func(who intake.Somebody) bool { return t.offered[who] }):
-		t.out.LeftOut.Add(NewOnes)
-		return
-	case len(people) == 0:
-		t.out.LeftOut.Add(intake.Unknown)
-		for _, who := range h.People {
-			if !t.unknown[who] && len(t.out.Unknown) < maxUnknown {
-				t.unknown[who] = true
-				t.out.Unknown = append(t.out.Unknown, who)
-			}
-		}
-		return
-	case h.Cancelled:
-		t.out.LeftOut.Add("called off before it was noted")
-		return
-	case h.Standing && !t.options.Standing:
-		t.out.LeftOut.Add(StandingTalks)
-		return
-	case slices.Contains(t.options.Unticked, Occasion{h.Row, h.Day.String()}):
-		t.out.LeftOut.Add(Unticked)
-		return
-	case h.ID != "":
+	}
+	if h.ID != "" {
 		if t.known(people[0], h) {
 			t.out.Known++
 			return
@@ -208,6 +185,42 @@ func (t *teller) take(h intake.Happening) {
 	}
 	if known == len(people) {
 		t.out.Known++
+	}
+}
+
+// leftOut is why nothing is told of what happened with some people; empty where
+// it is.
+func (t *teller) leftOut(h intake.Happening, people []*Person) string {
+	is := func(of map[intake.Somebody]bool) bool {
+		return slices.ContainsFunc(h.People, func(who intake.Somebody) bool { return of[who] })
+	}
+	switch nobody := len(people) == 0; {
+	case nobody && h.Guessed:
+		return NobodyListed
+	case nobody && is(t.doubted):
+		return Doubted
+	case nobody && is(t.offered):
+		return NewOnes
+	case nobody:
+		t.unknownTo(h.People)
+		return intake.Unknown
+	case h.Cancelled:
+		return "called off before it was noted"
+	case h.Standing && !t.options.Standing:
+		return StandingTalks
+	case slices.Contains(t.options.Unticked, Occasion{h.Row, h.Day.String()}):
+		return Unticked
+	}
+	return ""
+}
+
+// unknownTo lists people whom no note knows.
+func (t *teller) unknownTo(people []intake.Somebody) {
+	for _, who := range people {
+		if !t.unknown[who] && len(t.out.Unknown) < maxUnknown {
+			t.unknown[who] = true
+			t.out.Unknown = append(t.out.Unknown, who)
+		}
 	}
 }
 

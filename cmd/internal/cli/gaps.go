@@ -14,33 +14,9 @@ import (
 func (a *app) gaps() *cobra.Command {
 	var o gaps.Options
 	cmd := &cobra.Command{
-		Use:   "gaps [ID]",
-		Short: "What is missing, relative to the network you want",
-		Long: `What is missing, relative to the network that targets.md describes: every
-finding is a sentence with the names behind it, the numbers, and one thing to
-do. At most five are shown, the heaviest first.
-
-The findings: ` + strings.Join(gaps.IDs(), ", ") + `.
-reconnect, introduce and paths are made when you ask for them by name.
-
-targets.md is a note like this one; all of it is optional:
-
-  ---
-  type: targets
-  me: {org: "[[Cedar Ford Library School]]", level: early, sector: public}
-  mode: searching 2026-09-01/2027-03-31
-  budget: 5/week
-  ---
-
-  ## Want
-
-  - 3 people skill:web-archiving by 2026-12-31
-  - 4 people relation:mentor|sponsor from 3 orgs
-  - [[Rosa Delgado-Finch]]
-
-  ## Could use
-
-  - read a cover letter`,
+		Use:     "gaps [ID]",
+		Short:   "What is missing, relative to the network you want",
+		Long:    aboutGaps(),
 		Example: "  netnotes gaps\n  netnotes gaps --why fragile\n  netnotes gaps reconnect\n  netnotes gaps --metrics --json",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 1 {
@@ -71,6 +47,34 @@ targets.md is a note like this one; all of it is optional:
 	cmd.Flags().BoolVar(&o.Why, "why", false, "with the arithmetic and the lines it comes from")
 	cmd.Flags().BoolVar(&o.Metrics, "metrics", false, "with the measures of structure: effective size, constraint and others")
 	return a.asOfFlag(cmd)
+}
+
+func aboutGaps() string {
+	return `What is missing, relative to the network that targets.md describes: every
+finding is a sentence with the names behind it, the numbers, and one thing to
+do. At most five are shown, the heaviest first.
+
+The findings: ` + strings.Join(gaps.IDs(), ", ") + `.
+reconnect, introduce and paths are made when you ask for them by name.
+
+targets.md is a note like this one; all of it is optional:
+
+  ---
+  type: targets
+  me: {org: "[[Cedar Ford Library School]]", level: early, sector: public}
+  mode: searching 2026-09-01/2027-03-31
+  budget: 5/week
+  ---
+
+  ## Want
+
+  - 3 people skill:web-archiving by 2026-12-31
+  - 4 people relation:mentor|sponsor from 3 orgs
+  - [[Rosa Delgado-Finch]]
+
+  ## Could use
+
+  - read a cover letter`
 }
 
 func knownGap(id string) error {

@@ -48,26 +48,7 @@ in a browser.`,
 				return err
 			}
 			w := &watching{app: a, root: root, command: cmd.Name(), todayFile: todayFile, calendar: calendar, page: kept}
-			p := a.startProgress()
-			a.live.Show = p.reading()
-			snapshots, err := a.live.Watch(ctx, poll)
-			p.end()
-			a.live.Show = nil
-			if err != nil {
-				return failed("check that you may read it", "%v", err)
-			}
-			// From here on a signal leaves the terminal as it was.
-			end, stop := a.untilEnded(ctx)
-			defer stop()
-			w.end, w.env.Stdout = end, endingWriter{end, a.env.Stdout}
-			show := w.onPipe
-			if a.env.Terminal && !a.json && a.env.Raw != nil && a.env.Getenv("TERM") != "dumb" {
-				show = w.onScreen
-			}
-			if err := show(snapshots); end.Err() == nil && !errors.Is(err, syscall.EPIPE) {
-				return err
-			}
-			return nil
+			return w.run(ctx, poll)
 		},
 	}
 	cmd.Flags().BoolVar(&poll, "poll", false, "look every two seconds instead of waiting for events, as network drives need")
@@ -97,6 +78,30 @@ type watching struct {
 	notice  string
 	late    []replaced // Today.md as it was until just now
 	typed   []string   // lines found in them and not yet written down
+}
+
+// run reads the folder, and shows it until it is ended.
+func (w *watching) run(ctx context.Context, poll bool) error {
+	p := w.startProgress()
+	w.live.Show = p.reading()
+	snapshots, err := w.live.Watch(ctx, poll)
+	p.end()
+	w.live.Show = nil
+	if err != nil {
+		return failed("check that you may read it", "%v", err)
+	}
+	// From here on a signal leaves the terminal as it was.
+	end, stop := w.untilEnded(ctx)
+	defer stop()
+	w.end, w.env.Stdout = end, endingWriter{end, w.env.Stdout}
+	show := w.onPipe
+	if w.env.Terminal && !w.json && w.env.Raw != nil && w.env.Getenv("TERM") != "dumb" {
+		show = w.onScreen
+	}
+	if err := show(snapshots); end.Err() == nil && !errors.Is(err, syscall.EPIPE) {
+		return err
+	}
+	return nil
 }
 
 // watchLine is one change on a pipe.
