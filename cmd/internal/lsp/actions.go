@@ -3,6 +3,8 @@ package lsp
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"netnotes/index"
 	"netnotes/parse"
@@ -23,7 +25,7 @@ func (r *request) codeAction() (any, error) {
 	for _, offer := range []struct {
 		kind string
 		do   func()
-	}{{"quickfix", a.fixes}, {"quickfix", a.link}, {"refactor", a.promise}, {"refactor", a.plan}, {"refactor", a.day}, {"refactor", a.lines}} {
+	}{{"quickfix", a.fixes}, {"quickfix", a.link}, {"quickfix", a.stranger}, {"refactor", a.promise}, {"refactor", a.plan}, {"refactor", a.day}, {"refactor", a.lines}} {
 		if a.wants(offer.kind) {
 			offer.do()
 		}
@@ -133,10 +135,45 @@ func (a *acting) newNote(p report.Problem) *codeAction {
 			return nil // a first name alone makes no note
 		}
 	}
+	return a.makeNote(name, p.Line)
+}
+
+// stranger offers to make the note of somebody with a full name who is only words
+// to the line, behind "with".
+func (a *acting) stranger() {
+	e, at := a.entry()
+	if e == nil || e.Kind == parse.Remark || at > len(e.Raw)-len(e.Text) {
+		return
+	}
+	words := wordsOf(e.Raw[:len(e.Raw)-len(e.Text)])
+	for i := 1; i < len(words); i++ {
+		if !a.preposition(e.Raw[words[i-1].Start:words[i-1].End]) {
+			continue
+		}
+		last := i - 1
+		for last+1 < len(words) && startsUpper(e.Raw[words[last+1].Start:]) && (last < i || e.Raw[words[last].End:words[last+1].Start] == " ") {
+			last++
+		}
+		name := e.Raw[words[i].Start:words[max(i, last)].End]
+		found, _ := a.ix.Find(name, hasName)
+		if n := last - i + 1; n >= 2 && n <= maxNameWords && within(txt.Span{Start: words[i-1].Start, End: words[last].End}, at) && len(found) == 0 &&
+			!slices.ContainsFunc(a.list, func(act codeAction) bool { return strings.HasPrefix(act.Title, "Make a note of "+name) }) {
+			a.makeNote(name, e.Line)
+		}
+	}
+}
+
+func startsUpper(s string) bool {
+	c, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(c)
+}
+
+// makeNote offers to make the note of somebody who stands in a line.
+func (a *acting) makeNote(name string, line int) *codeAction {
 	if name == "" || !a.canFile("create") || a.NewNote == nil {
 		return nil
 	}
-	file, source, err := a.NewNote(a.doc.folder.root, a.ix, name, a.metOn(name, p.Line))
+	file, source, err := a.NewNote(a.doc.folder.root, a.ix, name, a.metOn(name, line))
 	if err != nil || a.ix.NoteAt(file) != nil {
 		return nil
 	}

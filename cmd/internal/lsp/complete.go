@@ -260,12 +260,6 @@ func (c *completing) inHead() bool {
 	return true
 }
 
-func (c *completing) preposition(word string) bool {
-	word = txt.Fold(word)
-	own := slices.Concat(c.ix.Settings.Words["with"], c.ix.Settings.Words["to"], c.ix.Settings.Words["from"])
-	return slices.Contains([]string{"with", "w/", "to", "from"}, word) || slices.ContainsFunc(own, func(w string) bool { return txt.Fold(w) == word })
-}
-
 // resolve tells more of somebody who is offered.
 func (r *request) resolve() (any, error) {
 	var item map[string]json.RawMessage

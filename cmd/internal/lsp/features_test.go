@@ -281,6 +281,40 @@ func TestStrangerAction(t *testing.T) {
 	}
 }
 
+// TestStrangerInWords makes the note of a stranger who is only words to a line, and
+// of nobody else in it.
+func TestStrangerInWords(t *testing.T) {
+	const bo = "contacts/bo-lindqvist.md"
+	for line, want := range map[string]string{
+		"- 2026-11-02 lunch with Cato Blume: hello":              "Cato Blume",
+		"- 2026-11-02 lunch with Ada Park and with Cato Blume":   "Cato Blume",
+		"- 2026-11-02 lunch with Cato Blume, Ada Park: of maps":  "Cato Blume",
+		"- 2026-11-02 lunch with Cato: hello":                    "",
+		"- 2026-11-02 lunch with Ada Park: of Cato Blume":        "",
+		"- 2026-11-02 lunch with Zoë van Dyk: hello":             "",
+		"- 2026-11-02 lunch at Fox Hollow Library with the team": "",
+	} {
+		e := start(t, folderWith(t, network()), full)
+		e.open(bo)
+		e.replace(bo, "## Log\n\n", "## Log\n\n"+line+"\n")
+		place := "Cato"
+		if !strings.Contains(line, place) {
+			place = "with "
+		}
+		var list []codeAction
+		e.call("textDocument/codeAction", e.behind(bo, line[:strings.Index(line, place)+len(place)]), &list)
+		got := ""
+		for _, act := range list {
+			if name, ok := strings.CutPrefix(act.Title, "Make a note of "); ok {
+				got, _, _ = strings.Cut(name, " (")
+			}
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q of %+v", line, got, want, list)
+		}
+	}
+}
+
 func TestSymbolsHintsFolds(t *testing.T) {
 	const ada = "contacts/ada-park.md"
 	e := start(t, folderWith(t, network()), full)

@@ -202,7 +202,7 @@ func TestStrangeNotes(t *testing.T) {
 // TestManyKeys types fast and takes back every question.
 func TestManyKeys(t *testing.T) {
 	const bo = "contacts/bo-lindqvist.md"
-	keys := 3000
+	keys := 10000
 	if testing.Short() {
 		keys = 1000
 	}

@@ -2,6 +2,7 @@ package lsp
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"netnotes/index"
@@ -144,6 +145,13 @@ func (v *view) nameInWords() (thing, bool) {
 		}
 	}
 	return thing{}, false
+}
+
+// preposition reports whether people stand behind a word in the head of a line.
+func (v *view) preposition(word string) bool {
+	word = txt.Fold(word)
+	own := slices.Concat(v.ix.Settings.Words["with"], v.ix.Settings.Words["to"], v.ix.Settings.Words["from"])
+	return slices.Contains([]string{"with", "w/", "to", "from"}, word) || slices.ContainsFunc(own, func(w string) bool { return txt.Fold(w) == word })
 }
 
 func isContact(n *parse.Note) bool { return n.Kind == parse.ContactNote }
