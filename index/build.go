@@ -4,7 +4,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"sync"
 
 	"netnotes/parse"
 	"netnotes/parse/txt"
@@ -19,7 +18,7 @@ func build(settings Settings, reader *parse.Reader, notes []*parse.Note, issues 
 // same settings, and of each note its number there, or -1 where it is new or not
 // as it was; and of some notes what they tell.
 func rebuild(settings Settings, reader *parse.Reader, notes []*parse.Note, issues []Issue, was *facts, from []int32, tales []*tale) *Index {
-	ix := &Index{Settings: settings, folder: issues, reader: reader, bases: notes, facts: was, tales: tales, late: &late{tellings: make([]telling, len(notes))}}
+	ix := &Index{Settings: settings, folder: issues, reader: reader, bases: notes, facts: was, tales: tales, late: &late{tellings: make([]toTell, len(notes))}}
 	if was == nil {
 		from = nil
 	}
@@ -44,7 +43,7 @@ func rebuild(settings Settings, reader *parse.Reader, notes []*parse.Note, issue
 	var stale []int
 	for i, is := range renewed.stale {
 		if is {
-			stale = append(stale, i)
+			stale, ix.late.tellings[i].telling = append(stale, i), new(telling)
 		}
 	}
 	Each(len(stale), notesAtOnce, func(start, end int) {
@@ -78,7 +77,9 @@ func (ix *Index) name() {
 // named reads a note again in which lines depend on who is who.
 func (ix *Index) named(i int) *parse.Note {
 	names := ix.names
-	names.asked = &ix.late.tellings[i].asked
+	if ix.late.stale != nil && ix.late.stale[i] {
+		names.asked = &ix.late.tellings[i].asked
+	}
 	return ix.reader.Named(ix.bases[i], parse.Names{Called: names.knows, IsPlace: func(l txt.Link) bool { return names.meaning(l, ix.bases[i]).place }})
 }
 
@@ -104,27 +105,6 @@ func (ix *Index) introduce() {
 	}
 }
 
-// telling is what a note tells, and of whom.
-type telling struct {
-	once     sync.Once
-	all      []Line // one for each entry
-	lines    []ofPerson[*Line]
-	aside    []*Line // those in which the note's owner takes no part
-	promises []ofPerson[Promise]
-	ghosts   ghostCount
-	together []Together // of a note that is told of anew
-	told     []uint32   // the numbers of the people's notes, that of the owner among them
-	asked    []uint32   // what was sought among the names
-	tasks    bool       // some of its tasks are of nobody in particular
-}
-
-// ofPerson is something with the person of whose story it is a part; nil for
-// what concerns nobody in particular.
-type ofPerson[T any] struct {
-	of   *Person
-	what T
-}
-
 // builder finds out what a note tells.
 type builder struct {
 	*Index
@@ -134,8 +114,12 @@ type builder struct {
 
 // tell is what a note tells.
 func (ix *Index) tell(i int) *telling {
-	t := &ix.late.tellings[i]
-	t.once.Do(func() {
+	to := &ix.late.tellings[i]
+	to.once.Do(func() {
+		if to.telling == nil {
+			to.telling = new(telling)
+		}
+		t := to.telling
 		if ix.retell(i, t) {
 			return
 		}
@@ -164,7 +148,7 @@ func (ix *Index) tell(i int) *telling {
 			add(p.of)
 		}
 	})
-	return t
+	return to.telling
 }
 
 // ofNobody are the promises that concern nobody in particular.

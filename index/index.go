@@ -32,8 +32,8 @@ type Index struct {
 
 // late is what is found out when it is asked for.
 type late struct {
-	tellings                                        []telling // of the notes
-	stale                                           []bool    // of the notes: what they tell is to be kept; nil where none is
+	tellings                                        []toTell // of the notes
+	stale                                           []bool   // of the notes: what they tell is to be kept; nil where none is
 	tellersOnce, tasksOnce, ghostsOnce, targetsOnce sync.Once
 	tellers                                         [][]int32 // of each note the notes that tell of its person
 	tasks                                           []Tasks

@@ -123,13 +123,13 @@ func (l *Live) wake() {
 // remember makes the list of notes from that of the file.
 func (l *Live) remember(f *facts, head *kept) {
 	l.notes = make([]known, len(head.Files))
-	notes, laters, tales := make([]parse.Note, len(l.notes)), make([]parse.Later, len(l.notes)), make([]tale, len(l.notes))
-	path := func(number uint32) string {
+	notes, laters, kept := make([]parse.Note, len(l.notes)), make([]parse.Later, len(l.notes)), make([]tale, len(l.notes))
+	all := &tales{l.keeper.file, l.keeper.tales, func(number uint32) string {
 		if int(number) >= len(f.Notes) {
 			return ""
 		}
 		return f.text(f.Notes[number].Path)
-	}
+	}}
 	values := &parse.Values{Rows: head.Values, Texts: head.Texts}
 	for i := range head.Files {
 		r := &head.Files[i]
@@ -139,8 +139,8 @@ func (l *Live) remember(f *facts, head *kept) {
 			n.stamp = disk.Stamp{}
 			continue
 		}
-		tales[i] = tale{at: r.part, file: l.keeper.file, tables: l.keeper.tales, path: path}
-		n.tale = &tales[i]
+		kept[i] = tale{tales: all, at: r.part}
+		n.tale = &kept[i]
 		if r.Note > 0 && int(r.Note) <= len(f.Notes) {
 			n.number = r.Note
 		}

@@ -190,12 +190,12 @@ func (r *renewal) move(moved map[uint32]bool, of *facts, note int) {
 }
 
 // finish enters whom the notes tell of, and what.
-func (r *renewal) finish(tellings []telling) *facts {
+func (r *renewal) finish(tellings []toTell) *facts {
 	for i := range r.notes {
 		row := &r.Notes[i]
 		row.Told.From, row.Asked.From, row.Ghosts.From, row.Together.From = uint32(len(r.Told)), uint32(len(r.Asked)), uint32(len(r.Ghosts)), uint32(len(r.Together))
 		if r.stale[i] {
-			r.tell(row, &tellings[i])
+			r.tell(row, tellings[i].telling)
 		} else {
 			r.retell(r.number(i))
 		}
@@ -230,7 +230,7 @@ func (r *renewal) retell(from int) {
 // stand takes over how the ties with contacts stand of whom nothing else is told
 // now: by a note that came, went or changed, or by one that tells of the same
 // conversation.
-func (r *renewal) stand(tellings []telling) {
+func (r *renewal) stand(tellings []toTell) {
 	if len(r.was.Stands) != len(r.was.Notes) {
 		return
 	}

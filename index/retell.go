@@ -3,9 +3,36 @@ package index
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"netnotes/parse"
 )
+
+// telling is what a note tells, and of whom.
+type telling struct {
+	all      []Line // one for each entry
+	lines    []ofPerson[*Line]
+	aside    []*Line // those in which the note's owner takes no part
+	promises []ofPerson[Promise]
+	ghosts   ghostCount
+	together []Together // of a note that is told of anew
+	told     []uint32   // the numbers of the people's notes, that of the owner among them
+	asked    []uint32   // what was sought among the names
+	tasks    bool       // some of its tasks are of nobody in particular
+}
+
+// toTell is a note's telling, which is made when it is asked for.
+type toTell struct {
+	once sync.Once
+	*telling
+}
+
+// ofPerson is something with the person of whose story it is a part; nil for
+// what concerns nobody in particular.
+type ofPerson[T any] struct {
+	of   *Person
+	what T
+}
 
 // retell tells what a note tells from what is kept of it. It reports whether it is.
 func (ix *Index) retell(i int, t *telling) bool {
@@ -13,31 +40,31 @@ func (ix *Index) retell(i int, t *telling) bool {
 	if kept == nil {
 		return false
 	}
-	story := kept.story()
-	if story == nil || len(kept.rows.Lines) != len(story.Entries) {
+	story, rows := kept.story(), kept.open
+	if story == nil || len(rows.Lines) != len(story.Entries) {
 		return false
 	}
 	n, owner := ix.notes[i], ix.people[ix.notes[i]]
 	t.all = make([]Line, len(story.Entries))
-	who := make([]Who, len(kept.rows.Who))
+	who := make([]Who, len(rows.Who))
 	for j := range who {
-		row := &kept.rows.Who[j]
+		row := &rows.Who[j]
 		if who[j].Person = ix.personOf(kept, row.Note); who[j].Person != nil {
 			who[j].Name = who[j].Person.Name
 		} else {
-			who[j].Name = kept.rows.Text(kept.source, row.Name)
+			who[j].Name = rows.Text(rows.source, row.Name)
 		}
 	}
 	t.lines = make([]ofPerson[*Line], 0, len(t.all)+len(who))
 	for j := range t.all {
-		l, row := &t.all[j], &kept.rows.Lines[j]
+		l, row := &t.all[j], &rows.Lines[j]
 		*l = Line{Entry: &story.Entries[j], Note: n, Owner: owner, People: parse.Within(who, row.Who)}
-		for _, place := range parse.Within(kept.rows.Places, row.Places) {
-			l.Places = append(l.Places, kept.rows.Text(kept.source, place))
+		for _, place := range parse.Within(rows.Places, row.Places) {
+			l.Places = append(l.Places, rows.Text(rows.source, place))
 		}
 		t.add(l)
 	}
-	for _, row := range kept.rows.Whose {
+	for _, row := range rows.Whose {
 		if int(row.Promise) >= len(story.Promises) {
 			continue
 		}

@@ -32,36 +32,57 @@ type whoseRow struct{ Promise, Note, Theirs uint32 }
 
 // tale is what a note tells where it is kept.
 type tale struct {
-	at     part
+	*tales
+	at    part
+	found sync.Once
+	open  *openTale // nil where it is damaged
+}
+
+// tales are those of a file.
+type tales struct {
 	file   *store.File
 	tables *store.Tables[taleRows]
 	path   func(number uint32) string // of the note of a number
+}
 
-	found, told sync.Once
-	text        []byte // of the part
-	source      []byte // of the note; nil where it is damaged
-	rows        taleRows
-	read        *parse.Story // nil where it is damaged
+// openTale is a tale that was looked into.
+type openTale struct {
+	taleRows
+	source, text []byte // of the note; of the part
+	told         sync.Once
+	read         *parse.Story // nil where it is damaged
+}
+
+// look looks into a tale; nil where it is damaged.
+func (t *tale) look() *openTale {
+	t.found.Do(func() {
+		if text, ok := t.at.in(t.file); ok {
+			t.open = &openTale{source: text[:t.at.Source:t.at.Source], text: text}
+		}
+	})
+	return t.open
 }
 
 // bytes are those of the note; nil where they are damaged.
 func (t *tale) bytes() []byte {
-	t.found.Do(func() {
-		if text, ok := t.at.in(t.file); ok {
-			t.text, t.source = text, text[:t.at.Source:t.at.Source]
-		}
-	})
-	return t.source
+	if o := t.look(); o != nil {
+		return o.source
+	}
+	return nil
 }
 
 // story is what is kept of a note's lines; nil where that is damaged.
 func (t *tale) story() *parse.Story {
-	t.told.Do(func() {
-		if source := t.bytes(); source != nil && t.tables.Read(t.text[behind(t.at.Source):], &t.rows) {
-			t.read = t.rows.Story(source)
+	o := t.look()
+	if o == nil {
+		return nil
+	}
+	o.told.Do(func() {
+		if t.tables.Read(o.text[behind(t.at.Source):], &o.taleRows) {
+			o.read = o.Story(o.source)
 		}
 	})
-	return t.read
+	return o.read
 }
 
 // behind is where the tables lie behind so many bytes of a note.

@@ -221,7 +221,7 @@ func (r *Reader) texts(n *Note) (out []string) {
 // comments and HTML, until visit returns false. level is that of a heading, else
 // 0.
 func (r *Reader) EachText(n *Note, visit func(t LineText, level int) bool) {
-	b := bodyReader{reader: r, note: &Note{content: content{source: n.Source()}}}
+	b := bodyReader{reader: r, note: bare(n.Source())}
 	_ = ast.Walk(b.tree(n.Front().End), func(c ast.Node, entering bool) (ast.WalkStatus, error) {
 		level := 0
 		switch c := c.(type) {
@@ -247,7 +247,7 @@ type Heading struct {
 
 // Headings are those of a note, in its order.
 func (r *Reader) Headings(n *Note) (out []Heading) {
-	b := bodyReader{reader: r, note: &Note{content: content{source: n.Source()}}}
+	b := bodyReader{reader: r, note: bare(n.Source())}
 	for c := b.tree(n.Front().End).FirstChild(); c != nil; c = c.NextSibling() {
 		if h, ok := c.(*ast.Heading); ok {
 			x := b.block(h, block{})
@@ -273,7 +273,7 @@ func (r *Reader) SpotAt(n *Note, at int) Spot {
 		s.Front = at > n.Front().Start+2
 		return s
 	}
-	b := bodyReader{reader: r, note: &Note{content: content{source: n.Source()}}}
+	b := bodyReader{reader: r, note: bare(n.Source())}
 	doc := b.tree(n.Front().End)
 	for _, code := range codeRanges(doc) {
 		if b.base+code.Start <= at && at <= b.base+code.End {
@@ -370,7 +370,7 @@ type Section struct {
 // Sections takes a note's body apart by its headings, of whatever level.
 func (r *Reader) Sections(source []byte) []Section {
 	outer, _, _ := FrontMatter(source)
-	b := bodyReader{reader: r, note: &Note{content: content{source: source}}}
+	b := bodyReader{reader: r, note: bare(source)}
 	text := func(n ast.Node) string {
 		x := b.block(n, block{})
 		return txt.PlainText(b.rawOf(&x))
@@ -406,7 +406,7 @@ type Outline struct {
 // Outline finds the first section of a heading's name, or of its meaning; its
 // heading is empty where there is none.
 func (r *Reader) Outline(n *Note, heading string) Outline {
-	b := bodyReader{reader: r, note: &Note{content: content{source: n.Source()}}}
+	b := bodyReader{reader: r, note: bare(n.Source())}
 	out := Outline{End: len(n.Source())}
 	level := 0
 	for c := b.tree(n.Front().End).FirstChild(); c != nil; c = c.NextSibling() {
@@ -454,7 +454,7 @@ type stretch struct {
 
 // Stretches lists the headings with a text, the lists and the paragraphs of a note.
 func (r *Reader) Stretches(n *Note) (out []stretch) {
-	b := bodyReader{reader: r, note: &Note{content: content{source: n.Source()}}}
+	b := bodyReader{reader: r, note: bare(n.Source())}
 	var open []int // the headings that a place stands below
 	for c := b.tree(n.Front().End).FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
@@ -515,7 +515,7 @@ func (b *bodyReader) extent(n ast.Node) txt.Span {
 // Leaves are the blocks that hold no others, each with its kind and its text,
 // so that two readings can be compared whole.
 func (r *Reader) Leaves(n *Note) []string {
-	b := bodyReader{reader: r, note: &Note{content: content{source: n.Source()}}}
+	b := bodyReader{reader: r, note: bare(n.Source())}
 	var out []string
 	_ = ast.Walk(b.tree(n.Front().End), func(c ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering || c.Type() != ast.TypeBlock || c.FirstChild() != nil && c.FirstChild().Type() == ast.TypeBlock {

@@ -257,7 +257,7 @@ func comparePlain(t *testing.T, reader *Reader, text string) bool {
 	if !ok {
 		return false
 	}
-	note := &Note{content: content{source: []byte(text)}}
+	note := bare([]byte(text))
 	b := bodyReader{reader: reader, note: note}
 	want := b.blocks(b.tree(0))
 	if !slices.EqualFunc(want, got, func(a, b block) bool {

@@ -58,13 +58,17 @@ func (n *Note) whole() *Note {
 			l.read = nil
 		})
 	}
+	if n.content == nil {
+		return bare(nil)
+	}
 	return n
 }
 
 // copied is a copy of the note of which other lines may be told.
 func (n *Note) copied() Note {
-	out := *n.whole()
-	out.later = nil
+	whole := n.whole()
+	out, inside := *whole, *whole.content
+	out.content, out.later = &inside, nil
 	return out
 }
 

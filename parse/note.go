@@ -55,10 +55,10 @@ type Note struct {
 	Name     string
 	Template bool // a template with {{placeholders}}: no note
 
-	content
-	kept    kept      // of the fields of a note that was kept
-	keptSet *fieldSet // of those
-	later   *Later    // nil for a note that was read at once
+	*content           // nil until it is read
+	kept     kept      // of the fields of a note that was kept
+	keptSet  *fieldSet // of those
+	later    *Later    // nil for a note that was read at once
 }
 
 // content is what is read in a note beside its name.
@@ -83,6 +83,16 @@ type content struct {
 	inTextIDs []fieldID
 	set       *fieldSet
 	ids       []fieldID // of fields; 0 for one that is unknown or replaced
+}
+
+// bare is a note in which nothing was read yet.
+func bare(source []byte) *Note {
+	n := &struct {
+		Note
+		content
+	}{content: content{source: source}}
+	n.Note.content = &n.content
+	return &n.Note
 }
 
 // State is the state of a task.
@@ -220,7 +230,8 @@ func (r *Reader) Note(file string, source []byte) *Note { return r.note(file, so
 func (r *Reader) Other(file string, source []byte) *Note { return r.note(file, source, true) }
 
 func (r *Reader) note(file string, source []byte, nobody bool) *Note {
-	n := &Note{Path: file, content: content{source: source}}
+	n := bare(source)
+	n.Path = file
 	outer, inner, closed := FrontMatter(source)
 	n.fences = outer
 	room := r.rooms.Get().(*bodyRoom)

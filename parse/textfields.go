@@ -16,7 +16,7 @@ func (r *Reader) textFields(n *Note) {
 	if n.Kind != ContactNote && n.Kind != EventNote || !strings.Contains(txt.View(n.Source()[n.Front().End:]), "::") {
 		return
 	}
-	w := textFieldReader{bodyReader: bodyReader{reader: r, note: &Note{content: content{source: n.Source()}}}}
+	w := textFieldReader{bodyReader: bodyReader{reader: r, note: bare(n.Source())}}
 	w.walk(w.tree(n.Front().End), &w)
 	for i := range w.found {
 		w.take(n, &w.found[i])
