@@ -55,6 +55,24 @@ func rebuild(settings Settings, reader *parse.Reader, notes []*parse.Note, issue
 	return ix
 }
 
+// again is a snapshot of other notes, given by path, some of which are notes of
+// this one: what those tell is taken over.
+func (ix *Index) again(notes []*parse.Note, issues []Issue) *Index {
+	was := make(map[*parse.Note]int32, len(ix.bases))
+	for i, n := range ix.bases {
+		was[n] = int32(i)
+	}
+	from, tales := make([]int32, len(notes)), make([]*tale, len(notes))
+	for i, n := range notes {
+		if at, shared := was[n]; shared {
+			from[i], tales[i] = at, ix.tales[at]
+		} else {
+			from[i] = -1
+		}
+	}
+	return rebuild(ix.Settings, ix.reader, notes, issues, ix.facts, from, tales)
+}
+
 // notesAtOnce is how many notes are looked at in one go.
 const notesAtOnce = 256
 

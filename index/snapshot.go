@@ -46,24 +46,6 @@ func (ix *Index) blobs(files []git.Entry) map[git.Entry]*parse.Note {
 	return same
 }
 
-// again is a snapshot of other notes, given by path, some of which are notes of
-// this one: what those tell is taken over.
-func (ix *Index) again(notes []*parse.Note, issues []Issue) *Index {
-	was := make(map[*parse.Note]int32, len(ix.bases))
-	for i, n := range ix.bases {
-		was[n] = int32(i)
-	}
-	from, tales := make([]int32, len(notes)), make([]*tale, len(notes))
-	for i, n := range notes {
-		if at, shared := was[n]; shared {
-			from[i], tales[i] = at, ix.tales[at]
-		} else {
-			from[i] = -1
-		}
-	}
-	return rebuild(ix.Settings, ix.reader, notes, issues, ix.facts, from, tales)
-}
-
 // SameStory reports whether what is told of somebody is what a later reading, of
 // which the earlier one was made, tells of them. Where it is the same it takes no
 // look at any line; a yes is certain, a no is not.
