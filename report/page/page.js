@@ -107,7 +107,7 @@
       rest = setTimeout(follow, 300);
       more.textContent = "Show all " + fit.length;
       more.hidden = fit.length === shown.size;
-      count.textContent = fit.length === rows.length ? fit.length + " people" : fit.length + " of " + rows.length + " people";
+      count.textContent = (fit.length < rows.length ? fit.length + " of " : "") + rows.length + (rows.length === 1 ? " person" : " people");
     }
     box.addEventListener("input", () => filter());
     filter();
