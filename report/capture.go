@@ -119,7 +119,7 @@ func eventOfCapture(ix *index.Index, asked *index.Event, n *parse.Note, c parse.
 }
 
 func captureRow(ix *index.Index, e *index.Event, n *parse.Note, c parse.Capture, today parse.Date) CaptureRow {
-	row := CaptureRow{Path: n.Path, Hook: c.Text, Verb: c.Verb, Lines: some(c.More), Note: n, EventNote: e, Pronouns: c.Pronouns, People: []Captured{}}
+	row := CaptureRow{Path: n.Path, Hook: c.Text, Verb: c.Verb, Lines: form.List(c.More), Note: n, EventNote: e, Pronouns: c.Pronouns, People: []Captured{}}
 	row.On, row.Span, row.Title = c.When.To, c.Span, c.Title
 	if c.Part {
 		row.Line = 1 + bytes.Count(n.Source()[:row.Span.Start], []byte("\n"))

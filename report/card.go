@@ -1,8 +1,6 @@
 package report
 
 import (
-	"fmt"
-
 	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/parse/txt"
@@ -50,8 +48,8 @@ type CardPromise struct {
 
 func cardEntry(l *index.Line, p *index.Person) CardEntry {
 	e := CardEntry{From: l.When.From, To: l.When.To, Precision: string(l.When.Precision), Approximate: l.When.Approximate, Time: l.Time, Minutes: l.Minutes,
-		Kind: string(l.Kind), Direction: string(l.Direction), Counted: l.Counted(), Planned: l.Planned, Off: l.Off, People: some(l.Others(p)), Places: some(l.Places),
-		HeadLinks: []string{}, Tags: some(l.Tags), Head: l.Head, Text: l.Text, Next: l.Next, NextReason: l.NextReason, Path: l.Note.Path, Line: l.Line}
+		Kind: string(l.Kind), Direction: string(l.Direction), Counted: l.Counted(), Planned: l.Planned, Off: l.Off, People: form.List(l.Others(p)), Places: form.List(l.Places),
+		HeadLinks: []string{}, Tags: form.List(l.Tags), Head: l.Head, Text: l.Text, Next: l.Next, NextReason: l.NextReason, Path: l.Note.Path, Line: l.Line}
 	for _, link := range l.HeadLinks {
 		e.HeadLinks = append(e.HeadLinks, link.Target)
 	}
@@ -69,33 +67,6 @@ func cardEntry(l *index.Line, p *index.Person) CardEntry {
 
 func cardPromise(p *parse.Promise, n *parse.Note) CardPromise {
 	return CardPromise{Text: p.Text, State: string(p.State), Due: due.PromiseDue(p), Path: n.Path, Line: p.Line, By: map[bool]string{true: "them", false: "me"}[p.Theirs]}
-}
-
-// whenText writes a date as precisely as it is known.
-func whenText(e CardEntry) string {
-	text := form.FullDay(e.From)
-	switch {
-	case e.Precision == string(parse.ByMonth):
-		text = fmt.Sprintf("%s %d", form.MonthName(e.From.Month), e.From.Year)
-	case e.Precision == string(parse.ByYear):
-		text = fmt.Sprint(e.From.Year)
-	case e.From != e.To:
-		text = fmt.Sprintf("%d %s–%s", e.From.Day, form.MonthName(e.From.Month), form.FullDay(e.To))
-		if e.From.Month == e.To.Month && e.From.Year == e.To.Year {
-			text = fmt.Sprintf("%d–%s", e.From.Day, form.FullDay(e.To))
-		}
-	}
-	if e.Approximate {
-		text = "about " + text
-	}
-	return text
-}
-
-func some(list []string) []string {
-	if list == nil {
-		return []string{}
-	}
-	return list
 }
 
 // Card is everything about one note: its fields, and for a contact the

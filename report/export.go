@@ -118,7 +118,7 @@ func exportNote(public *index.Public, n *parse.Note) ExportNote {
 		}
 		out.Entries = append(out.Entries, ExportEntry{Line: e.Line, From: e.When.From, To: e.When.To, Precision: string(e.When.Precision), Approximate: e.When.Approximate, Time: e.Time, Minutes: e.Minutes,
 			Kind: string(e.Kind), Class: e.Class.String(), Direction: string(e.Direction), Planned: e.Planned, Counted: e.Counted(), Owner: e.WithOwner, People: who(e.People),
-			Tags: list(e.Tags), Next: e.Next, NextReason: e.NextReason, Text: e.Raw})
+			Tags: form.List(e.Tags), Next: e.Next, NextReason: e.NextReason, Text: e.Raw})
 	}
 	for i := range n.Promises() {
 		p := &n.Promises()[i]

@@ -54,7 +54,7 @@ func MakeCalendar(ix *index.Index, public *index.Public, today parse.Date, notes
 	}
 	for _, p := range ix.People() {
 		if n := chosen[p.Path]; n != nil {
-			items := examine(ix, p, today).Items
+			items := due.Examine(ix, p, today).Items
 			if birthdays { // one birthday is one entry, and comes back every year
 				items = slices.DeleteFunc(slices.Clone(items), func(it due.Item) bool { return it.Row() != nil && it.Row().Name == "birthday" })
 				c.birthday(n)

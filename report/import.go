@@ -56,15 +56,15 @@ type ImportedPerson struct {
 // everybody in text; then is what becomes due.
 func MakeImport(f parse.Foreign, plan index.Import, file, command string, all bool, then ImportThen) Import {
 	return Import{From: f.From, File: file, Records: f.Records, New: imported(plan.New), Changed: imported(plan.Changed), Same: imported(plan.Same), Doubtful: imported(plan.Doubtful),
-		Unread: list(f.Unread), Empty: f.Empty, Photos: f.Photos, LeftOut: []intake.Reason{}, How: list(f.How), Due: list(then.Due), command: command, all: all, spread: then.Spread}
+		Unread: form.List(f.Unread), Empty: f.Empty, Photos: f.Photos, LeftOut: []intake.Reason{}, How: form.List(f.How), Due: form.List(then.Due), command: command, all: all, spread: then.Spread}
 }
 
 func imported(people []index.Imported) []ImportedPerson {
 	out := make([]ImportedPerson, 0, len(people))
 	for _, p := range people {
-		out = append(out, ImportedPerson{Line: p.Draft.Line, Name: p.Name, Path: p.Path, By: p.By, Fields: list(p.Draft.Fields),
-			Details: list(p.Draft.Details), Log: list(p.Draft.Log), Adds: list(p.Adds),
-			Differs: list(p.Differs), Perhaps: list(p.Perhaps), Job: p.Job})
+		out = append(out, ImportedPerson{Line: p.Draft.Line, Name: p.Name, Path: p.Path, By: p.By, Fields: form.List(p.Draft.Fields),
+			Details: form.List(p.Draft.Details), Log: form.List(p.Draft.Log), Adds: form.List(p.Adds),
+			Differs: form.List(p.Differs), Perhaps: form.List(p.Perhaps), Job: p.Job})
 	}
 	return out
 }
@@ -327,12 +327,4 @@ func (m Import) quiet() string {
 		return ""
 	}
 	return "The new people are not due until you note a conversation. "
-}
-
-// list is a list for JSON, which is never null.
-func list[T any](s []T) []T {
-	if s == nil {
-		return []T{}
-	}
-	return s
 }

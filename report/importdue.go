@@ -72,12 +72,12 @@ func SettleImport(ix *index.Index, plan *index.Import, f parse.Foreign, today pa
 // the import makes somebody active who was only imported. was is nil for somebody
 // new.
 func news(ix, after *index.Index, was, p *index.Person, today parse.Date) (fresh []due.Item, woken bool) {
-	before := &person{new(due.Contact)}
+	before := new(due.Contact)
 	before.Status = parse.Imported
 	if was != nil {
-		before = examine(ix, was, today)
+		before = due.Examine(ix, was, today)
 	}
-	now := examine(after, p, today)
+	now := due.Examine(after, p, today)
 	for _, it := range now.Items {
 		shown := func(had due.Item) bool {
 			return had.IsShown() && had.Row().Name == it.Row().Name && (it.Row().Rests() || it.Same(had))

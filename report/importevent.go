@@ -45,7 +45,7 @@ type Attendee struct {
 // MakeAttending holds a list against the notes. plan is what importing it would
 // do, with new people as people to meet.
 func MakeAttending(ix *index.Index, plan index.Import, event *index.Event, file, command string, f parse.Foreign, today parse.Date) Attending {
-	a := Attending{Event: event.Name, Path: event.Path, File: file, Known: []Attendee{}, There: []Attendee{}, Strangers: []Attendee{}, Doubtful: []Attendee{}, How: list(f.How), Unread: list(f.Unread), Empty: f.Empty, Meet: []string{}, command: command}
+	a := Attending{Event: event.Name, Path: event.Path, File: file, Known: []Attendee{}, There: []Attendee{}, Strangers: []Attendee{}, Doubtful: []Attendee{}, How: form.List(f.How), Unread: form.List(f.Unread), Empty: f.Empty, Meet: []string{}, command: command}
 	for _, p := range slices.Concat(plan.Changed, plan.Same) {
 		who := attendee(p)
 		n := ix.PersonAt(p.Path)

@@ -78,7 +78,7 @@ func MakePrep(ix *index.Index, p *index.Person, today parse.Date) Prep {
 func (w *person) howMetLong() string {
 	var parts []string
 	if met := w.When("met"); !met.IsZero() {
-		parts = append(parts, whenText(CardEntry{From: met.From, To: met.To, Precision: string(met.Precision), Approximate: met.Approximate}))
+		parts = append(parts, form.Days(met))
 	}
 	switch at := w.Plain("met_at"); {
 	case at != "":

@@ -250,7 +250,7 @@ func (r EventPrep) Text(style form.Style) []byte {
 func (r EventPrep) when() string {
 	var parts []string
 	if !r.Start.IsZero() {
-		parts = append(parts, whenText(CardEntry{From: r.Start, To: r.End}))
+		parts = append(parts, form.Days(parse.When{From: r.Start, To: r.End}))
 	}
 	if r.Place != "" {
 		parts = append(parts, r.Place)

@@ -16,7 +16,7 @@ const namesShown = 6
 // behind them. What did not happen is not mentioned.
 func (r Review) Text(style form.Style) []byte {
 	p := form.Painter{Style: style}
-	title := whenText(CardEntry{From: r.From, To: r.To})
+	title := form.Days(parse.When{From: r.From, To: r.To})
 	if r.label != "" {
 		title = r.label + " · " + title
 	}

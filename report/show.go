@@ -178,7 +178,7 @@ func (c Card) entries(p *form.Painter) {
 			what = "planned " + what
 		}
 		what = form.Inline(what)
-		p.Line(p.Mark(form.Dim, form.Pad(whenText(e), 16)), "  ", what)
+		p.Line(p.Mark(form.Dim, form.Pad(e.When(), 16)), "  ", what)
 		for _, also := range e.also {
 			p.Line(form.Pad("", 18), p.Mark(form.Dim, form.Inline(also)))
 		}

@@ -112,9 +112,9 @@ func (c Card) around(p *form.Painter) {
 		c.row(p, form.First("leads", i), text)
 	}
 	for i, e := range c.Intel {
-		text := form.Pad(whenText(e), 12) + "  " + form.Words(e.Text)
+		text := form.Pad(e.When(), 12) + "  " + form.Words(e.Text)
 		if e.Text == "" {
-			text = form.Pad(whenText(e), 12) + "  " + form.Words(e.Head)
+			text = form.Pad(e.When(), 12) + "  " + form.Words(e.Head)
 		}
 		if len(e.People) > 0 {
 			text += p.Mark(form.Dim, " ("+form.Inline(e.People[0])+")")

@@ -2,7 +2,9 @@ package report
 
 import (
 	"netnotes/index"
+	"netnotes/parse"
 	"netnotes/report/due"
+	"netnotes/report/form"
 )
 
 // What a page tells in its own way is asked for here.
@@ -17,7 +19,9 @@ func (r Row) HowMet() string { return howMet(r) }
 func (c Card) Items() []due.Item { return c.items }
 
 // When writes the day of a line as precisely as it is known.
-func (e CardEntry) When() string { return whenText(e) }
+func (e CardEntry) When() string {
+	return form.Days(parse.When{From: e.From, To: e.To, Precision: parse.Precision(e.Precision), Approximate: e.Approximate})
+}
 
 // Also is what other notes say of the same conversation.
 func (e CardEntry) Also() []string { return e.also }

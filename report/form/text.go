@@ -289,6 +289,26 @@ func MonthName(m int8) string {
 	return [...]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}[m-1]
 }
 
+// Days writes a date as precisely as it is known.
+func Days(w parse.When) string {
+	text := FullDay(w.From)
+	switch {
+	case w.Precision == parse.ByMonth:
+		text = fmt.Sprintf("%s %d", MonthName(w.From.Month), w.From.Year)
+	case w.Precision == parse.ByYear:
+		text = fmt.Sprint(w.From.Year)
+	case w.From != w.To:
+		text = fmt.Sprintf("%d %s–%s", w.From.Day, MonthName(w.From.Month), FullDay(w.To))
+		if w.From.Month == w.To.Month && w.From.Year == w.To.Year {
+			text = fmt.Sprintf("%d–%s", w.From.Day, FullDay(w.To))
+		}
+	}
+	if w.Approximate {
+		text = "about " + text
+	}
+	return text
+}
+
 // DayName names a day with its weekday: Thu 8 Oct, with the year where it is not
 // this one.
 func DayName(d, today parse.Date) string { return WeekdayName(d) + " " + Day(d, today) }

@@ -151,3 +151,11 @@ func texts(value any) string {
 	}
 	return strings.Join(names, ", ")
 }
+
+// List is a list for JSON, which is never null.
+func List[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}
