@@ -11,7 +11,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/disk"
 	"netnotes/parse"
-	"netnotes/report"
+	"netnotes/report/exchange"
 	"netnotes/report/form"
 )
 
@@ -51,21 +51,21 @@ the same bytes.`,
 		},
 	}
 	var o exportOptions
-	vcard := a.exportAs(&o, "vcard", "An address book (vCard)", func(s selection) ([]byte, error) { return report.VCards(s.notes, o.older), nil })
+	vcard := a.exportAs(&o, "vcard", "An address book (vCard)", func(s selection) ([]byte, error) { return exchange.VCards(s.notes, o.older), nil })
 	vcard.Long = "Writes contacts as an address book in vCard 4.0. Fields without a place in vCard\nstand in X-NETNOTES properties, so that importing the file gives them again."
 	vcard.Long += "\n\nWith -o DIR/ it keeps a folder of cards, one a file, as vdirsyncer, khard and phones\nhave them: cards that say the same stay untouched, and those of others stay."
 	vcard.Flags().BoolVar(&o.older, "3", false, "vCard 3.0, for older programs")
 	vcard.Flags().BoolVar(&o.prune, "prune", false, "with -o DIR/: remove cards that netnotes wrote of people who are not there any more")
 	ics := a.exportAs(&o, "ics", "A calendar (iCalendar)", func(s selection) ([]byte, error) {
-		return report.MakeCalendar(s.ix, s.public, s.today, s.notes, o.birthdays).Bytes(), nil
+		return exchange.MakeCalendar(s.ix, s.public, s.today, s.notes, o.birthdays).Bytes(), nil
 	})
 	ics.Long = "Writes what is due and planned, and the events, as entries of whole days. What is\ndue stands on its due day. Write it again whenever you like, under the same\nname: every entry keeps its identifier."
 	ics.Flags().BoolVar(&o.birthdays, "birthdays", false, "birthdays as well, every year")
 	csv := a.exportAs(&o, "csv", "A table of contacts (CSV)", func(s selection) ([]byte, error) {
-		return report.ExportCSV(report.MakeExportRows(s.public, s.notes, s.today), o.raw)
+		return exchange.ExportCSV(exchange.MakeExportRows(s.public, s.notes, s.today), o.raw)
 	})
 	csv.Flags().BoolVar(&o.raw, "raw", false, "leave cells that begin with = + - @ as they are")
-	json := a.exportAs(&o, "json", "All notes as data (JSON)", func(s selection) ([]byte, error) { return report.ExportJSON(report.MakeExport(s.public, s.notes)) })
+	json := a.exportAs(&o, "json", "All notes as data (JSON)", func(s selection) ([]byte, error) { return exchange.ExportJSON(exchange.MakeExport(s.public, s.notes)) })
 	json.Long = exportJSONHelp
 	cmd.AddCommand(vcard, ics, csv, json)
 	return cmd
@@ -97,9 +97,9 @@ func (a *app) exportAs(o *exportOptions, name, short string, form func(selection
 			}
 			public := ix.Public()
 			if name == "vcard" && isFolder(o.file) {
-				return a.deliverCards(report.Cards(report.Selected(ix, public, today, q), o.older), o)
+				return a.deliverCards(exchange.Cards(exchange.Selected(ix, public, today, q), o.older), o)
 			}
-			out, err := form(selection{ix, public, today, report.Selected(ix, public, today, q)})
+			out, err := form(selection{ix, public, today, exchange.Selected(ix, public, today, q)})
 			if err != nil {
 				return err
 			}

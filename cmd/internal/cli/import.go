@@ -18,6 +18,7 @@ import (
 	"netnotes/parse/intake/monica"
 	"netnotes/parse/txt"
 	"netnotes/report"
+	"netnotes/report/bring"
 	"netnotes/report/form"
 )
 
@@ -208,7 +209,7 @@ func (r *importing) propose(in incoming, dryRun bool) error {
 }
 
 // partly fails where something was not understood, though the rest was written.
-func (r *importing) partly(value report.Import) error {
+func (r *importing) partly(value bring.Import) error {
 	if len(value.Unread) == 0 || !value.Written || r.options.partial {
 		return nil
 	}
@@ -256,7 +257,7 @@ func (r *importing) zone() *time.Location { return r.clock().Location() }
 
 // plan works out what the file would do: first whom it brings, then what
 // happened with everybody who has a note by then.
-func (r *importing) plan(in incoming) (report.Import, index.Import, error) {
+func (r *importing) plan(in incoming) (bring.Import, index.Import, error) {
 	step, end := r.shown("matching people")
 	defer end()
 	f := in.people
@@ -268,7 +269,7 @@ func (r *importing) plan(in incoming) (report.Import, index.Import, error) {
 	plan := r.ix.PlanImport(f, options)
 	told, err := r.tell(in.told, &plan)
 	if err != nil {
-		return report.Import{}, plan, refused(err)
+		return bring.Import{}, plan, refused(err)
 	}
 	if r.options.others && len(told.Unknown) > 0 {
 		f.From = cmp.Or(f.From, in.told.What)
@@ -281,15 +282,15 @@ func (r *importing) plan(in incoming) (report.Import, index.Import, error) {
 		}
 		plan = r.ix.PlanImport(f, options)
 		if told, err = r.tell(in.told, &plan); err != nil {
-			return report.Import{}, plan, refused(err)
+			return bring.Import{}, plan, refused(err)
 		}
 	}
 	f.Spread = f.Spread || len(told.Lines) > 0
-	then, err := report.SettleImport(r.ix, &plan, f, r.today)
+	then, err := bring.SettleImport(r.ix, &plan, f, r.today)
 	if err != nil {
-		return report.Import{}, plan, refused(err)
+		return bring.Import{}, plan, refused(err)
 	}
-	value := report.MakeImport(f, plan, r.file, r.again(), r.options.all, then)
+	value := bring.MakeImport(f, plan, r.file, r.again(), r.options.all, then)
 	if in.told.Rows > 0 {
 		value.AddTold(in.told, told)
 	}
@@ -353,7 +354,7 @@ func (a *app) shown(what string) (step func(done, total int), end func()) {
 const manyNew = 20
 
 // writeImport writes a plan.
-func (w *writing) writeImport(plan index.Import, value *report.Import) error {
+func (w *writing) writeImport(plan index.Import, value *bring.Import) error {
 	step, end := w.shown("writing notes")
 	defer end()
 	w.store.Show = step
@@ -372,7 +373,7 @@ func (w *writing) writeImport(plan index.Import, value *report.Import) error {
 }
 
 // show writes a preview or what was done.
-func (w *writing) show(value report.Import) error {
+func (w *writing) show(value bring.Import) error {
 	if w.json {
 		return form.JSON(w.env.Stdout, value)
 	}

@@ -6,12 +6,12 @@ import (
 	"strings"
 
 	"netnotes/index"
-	"netnotes/report"
+	"netnotes/report/bring"
 )
 
 // askAbout asks who the doubtful are and which new jobs to take over, one by
 // one, and reports whether an answer changes what is planned.
-func (r *importing) askAbout(value report.Import) (changed bool) {
+func (r *importing) askAbout(value bring.Import) (changed bool) {
 	for _, d := range value.Doubtful {
 		if len(d.Perhaps) == 0 {
 			continue
@@ -53,7 +53,7 @@ func (r *importing) askAbout(value report.Import) (changed bool) {
 
 // askWho asks whose an address is, or whether somebody whom a title names took
 // part, and gives what --same says of it. ok is false where nobody answers any more.
-func (r *importing) askWho(d report.ImportDoubted) (same string, ok bool) {
+func (r *importing) askWho(d bring.ImportDoubted) (same string, ok bool) {
 	for _, choice := range d.Same {
 		_, name, _ := strings.Cut(choice, "=")
 		switch said, _ := r.ask("%s: is that %s? [y]es, [n]o, [s]kip, [q]uit:", d.Named(), name); said {
@@ -70,8 +70,8 @@ func (r *importing) askWho(d report.ImportDoubted) (same string, ok bool) {
 
 // askHeld lists the past meetings of a calendar, and asks which of them are not
 // to be taken: a calendar holds what was meant to be.
-func (r *importing) askHeld(value report.Import) (changed bool) {
-	var past []report.ImportLine
+func (r *importing) askHeld(value bring.Import) (changed bool) {
+	var past []bring.ImportLine
 	var list strings.Builder
 	for _, l := range value.Told.Lines {
 		if !l.Planned {

@@ -9,7 +9,7 @@ import (
 	"netnotes/parse"
 	"netnotes/parse/edit"
 	"netnotes/parse/txt"
-	"netnotes/report"
+	"netnotes/report/bring"
 	"netnotes/report/form"
 )
 
@@ -35,7 +35,7 @@ func (r *importing) attend(in incoming, dryRun bool) error {
 	for _, m := range r.options.maps {
 		again += " --map=" + txt.ShellWord(m)
 	}
-	value := report.MakeAttending(r.ix, plan, event, r.file, txt.Command(again+" --yes --event=", r.options.event, r.file), in.people, r.today)
+	value := bring.MakeAttending(r.ix, plan, event, r.file, txt.Command(again+" --yes --event=", r.options.event, r.file), in.people, r.today)
 	meet := r.wantedToMeet(&value)
 	write := r.options.yes && !dryRun
 	if !write {
@@ -59,7 +59,7 @@ func (r *importing) attend(in incoming, dryRun bool) error {
 	return nil
 }
 
-func (r *importing) tellAttending(value report.Attending) error {
+func (r *importing) tellAttending(value bring.Attending) error {
 	if r.json {
 		return form.JSON(r.env.Stdout, value)
 	}
@@ -67,8 +67,8 @@ func (r *importing) tellAttending(value report.Attending) error {
 }
 
 // wantedToMeet are the strangers that --meet names.
-func (r *importing) wantedToMeet(value *report.Attending) []report.Attendee {
-	var out []report.Attendee
+func (r *importing) wantedToMeet(value *bring.Attending) []bring.Attendee {
+	var out []bring.Attendee
 	for _, who := range value.Strangers {
 		if slices.ContainsFunc(r.options.meet, func(m string) bool { return m == "all" || txt.FoldName(m) == txt.FoldName(who.Name) }) {
 			out = append(out, who)
@@ -79,11 +79,11 @@ func (r *importing) wantedToMeet(value *report.Attending) []report.Attendee {
 }
 
 // askWhom asks for the numbers of those to meet.
-func (r *importing) askWhom(value report.Attending) []report.Attendee {
+func (r *importing) askWhom(value bring.Attending) []bring.Attendee {
 	if len(value.Strangers) == 0 {
 		return nil
 	}
-	var out []report.Attendee
+	var out []bring.Attendee
 	for _, i := range r.pick(len(value.Strangers), "whom do you want to meet? numbers of the second list, all, or Enter for nobody:") {
 		out = append(out, value.Strangers[i])
 	}
@@ -92,7 +92,7 @@ func (r *importing) askWhom(value report.Attending) []report.Attendee {
 
 // writeAttending writes the event's note, and with --new the notes of those who
 // have none.
-func (r *importing) writeAttending(event *parse.Note, plan index.Import, value *report.Attending, meet []report.Attendee) error {
+func (r *importing) writeAttending(event *parse.Note, plan index.Import, value *bring.Attending, meet []bring.Attendee) error {
 	reader, after := r.ix.Reader(), event
 	var err error
 	for _, who := range value.Known {

@@ -6,7 +6,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/disk"
 	"netnotes/parse"
-	"netnotes/report"
+	"netnotes/report/exchange"
 )
 
 // keptCalendar is a calendar that watch keeps current for other programs.
@@ -14,7 +14,7 @@ type keptCalendar struct {
 	file      string // empty: none is kept
 	alarm     string // as typed
 	birthdays bool
-	clock     report.TimeOfDay
+	clock     exchange.TimeOfDay
 }
 
 func (c *keptCalendar) flags(cmd *cobra.Command) {
@@ -27,7 +27,7 @@ func (c *keptCalendar) flags(cmd *cobra.Command) {
 func (c *keptCalendar) check(a *app) error {
 	if c.alarm != "" {
 		var ok bool
-		if c.clock, ok = report.ParseTimeOfDay(c.alarm); !ok {
+		if c.clock, ok = exchange.ParseTimeOfDay(c.alarm); !ok {
 			return usage("--alarm 09:00", "not a time of day: %q", c.alarm)
 		}
 	}
@@ -46,7 +46,7 @@ func (c *keptCalendar) keep(a *app, ix *index.Index, today parse.Date) error {
 		return nil
 	}
 	public := ix.Public()
-	calendar := report.MakeCalendar(ix, public, today, report.Selected(ix, public, today, index.Query{}), c.birthdays)
+	calendar := exchange.MakeCalendar(ix, public, today, exchange.Selected(ix, public, today, index.Query{}), c.birthdays)
 	calendar.Alarm = c.clock
 	if err := disk.KeepOutput(c.file, calendar.Bytes()); err != nil {
 		return refused(err)
