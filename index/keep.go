@@ -29,7 +29,6 @@ type keeper struct {
 	name  string // empty keeps nothing
 	key   [sha256.Size]byte
 	heads *store.Tables[kept]
-	sight *store.Codec[sight]
 	tales *store.Tables[taleRows]
 	file  *store.File // as it was found; nil where nothing was
 	named *facts      // of file
@@ -40,18 +39,10 @@ type keeper struct {
 // kept is the head of the file.
 type kept struct {
 	factRows
+	sightRows
 	Files  []fileRow
 	Values []parse.ValueRow // of the files, one after the other
 	Texts  []byte           // of Values
-	Sight  []byte           // what was seen of the folder beside its notes
-}
-
-// sight is what was seen of the folder beside its notes.
-type sight struct {
-	Source string // of the settings
-	Places []look
-	Linked bool
-	Issues []Issue
 }
 
 // fileRow is a file of a note of the folder.
@@ -72,9 +63,9 @@ func newKeeper(m Memory, root string) keeper {
 	if err != nil || m.Dir == "" || m.Build == "" || !disk.StampsTell {
 		return keeper{}
 	}
-	k := keeper{heads: store.NewTables[kept](), sight: store.NewCodec[sight](), tales: store.NewTables[taleRows]()}
+	k := keeper{heads: store.NewTables[kept](), tales: store.NewTables[taleRows]()}
 	k.name = cacheName(m.Dir, real)
-	k.key = sha256.Sum256([]byte("netnotes store\x00" + m.Build + "\x00" + k.heads.Layout() + "\x00" + k.sight.Layout() + "\x00" + k.tales.Layout() + "\x00" + real))
+	k.key = sha256.Sum256([]byte("netnotes store\x00" + m.Build + "\x00" + k.heads.Layout() + "\x00" + k.tales.Layout() + "\x00" + real))
 	return k
 }
 
@@ -102,21 +93,22 @@ func (l *Live) wake() {
 	if l.keeper.name == "" {
 		return
 	}
-	file, head, seen := store.Open(l.keeper.name, l.keeper.key), kept{}, sight{}
-	if file == nil || !l.keeper.heads.Read(file.Head, &head) || !l.keeper.sight.Read(head.Sight, nil, &seen) {
+	file, head := store.Open(l.keeper.name, l.keeper.key), kept{}
+	if file == nil || !l.keeper.heads.Read(file.Head, &head) {
 		return
 	}
 	known := facts{factRows: head.factRows}
 	known.nameTable()
-	if !known.sound() {
+	seen, ok := known.seen(&head.sightRows)
+	if !ok || !known.sound() {
 		return
 	}
 	f := folder{settings: DefaultSettings()}
-	if seen.Source != "" {
-		f.takeSettings([]byte(seen.Source))
+	if seen.source != "" {
+		f.takeSettings([]byte(seen.source))
 	}
 	l.keeper.file, l.keeper.named, l.reader, l.facts = file, &known, f.reader(), &known
-	l.settings, l.source, l.places, l.linked, l.issues = f.settings, seen.Source, seen.Places, seen.Linked, seen.Issues
+	l.state, l.settings = seen, f.settings
 	l.remember(&known, &head)
 }
 
@@ -182,7 +174,7 @@ func (l *Live) Save() {
 	if k.name == "" || l.reader == nil || unsettled > len(l.notes)/2 || k.file != nil && k.behind < overlays || k.behind == 0 {
 		return
 	}
-	f, seen := l.view().facts.compact(), sight{l.source, l.places, l.linked, l.issues}
+	f := l.view().facts.compact()
 	l.index.settle(f)
 	l.facts = f
 	l.renumber(f)
@@ -202,11 +194,8 @@ func (l *Live) Save() {
 			r.Values = values.of(n.note)
 		}
 	}
-	text, ok := k.sight.Append(nil, &seen, nil)
-	if !ok {
-		return
-	}
-	head := k.heads.Append(nil, &kept{f.factRows, files, values.rows, values.texts, text})
+	seen := f.see(&l.state)
+	head := k.heads.Append(nil, &kept{f.factRows, seen, files, values.rows, values.texts})
 	if store.Write(k.name, k.key, head, body) != nil {
 		return
 	}

@@ -5,8 +5,10 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
+	"hash/crc32"
 	"os"
 	"path/filepath"
+	"unsafe"
 )
 
 // File is the file as it is on the disk: a head, and a body of which each part
@@ -78,3 +80,9 @@ func Write(name string, key [sha256.Size]byte, head []byte, body [][]byte) error
 	}
 	return err
 }
+
+// Text is some bytes as a text, which shares their memory.
+func Text(data []byte) string { return unsafe.String(unsafe.SliceData(data), len(data)) }
+
+// Sum is a checksum.
+func Sum(data []byte) uint32 { return crc32.Checksum(data, crc32.MakeTable(crc32.Castagnoli)) }

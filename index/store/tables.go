@@ -1,3 +1,8 @@
+// Package store keeps tables between two runs of a program, in a file that can be
+// thrown away at any time.
+//
+// tables.go writes rows as they lie in memory and uses them where they lie in a
+// file; file.go is the file.
 package store
 
 import (
@@ -102,4 +107,10 @@ func (t *Tables[T]) Read(data []byte, value *T) bool {
 		*s = sliceHeader{unsafe.Pointer(unsafe.SliceData(data[at:])), int(n), int(n)}
 	}
 	return true
+}
+
+// sliceHeader is a slice in memory.
+type sliceHeader struct {
+	data     unsafe.Pointer
+	len, cap int
 }

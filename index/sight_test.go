@@ -1,0 +1,31 @@
+package index
+
+import (
+	"reflect"
+	"testing"
+
+	"netnotes/index/disk"
+	"netnotes/parse/txt"
+)
+
+// TestSight keeps what was seen of a folder, texts that are no UTF-8 among it.
+func TestSight(t *testing.T) {
+	stamp, err := disk.StampOf(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := state{source: "daly: \xff\n", places: []look{{".", stamp}, {"a\xff", disk.Stamp{}}}, linked: true, issues: []Issue{
+		{"netnotes.yaml", txt.Problem{Span: txt.Span{Start: 1, End: 5}, Start: txt.Position{Line: 1, Col: 2}, End: txt.Position{Line: 3, Col: 4}, Code: UnknownSetting, Severity: txt.Warning,
+			Text: "no setting", Hint: "daily", Fixes: []txt.Fix{{At: txt.Span{Start: 1, End: 5}, Text: "daily", Certain: true}, {Text: "dates"}}}},
+		{"a\xff", txt.Problem{Code: Unreadable, Severity: txt.Error, Text: "not read"}},
+	}}
+	f := newFacts()
+	rows := f.see(&want)
+	if got, ok := f.seen(&rows); !ok || !reflect.DeepEqual(got, want) {
+		t.Errorf("%+v\nis read as\n%+v", want, got)
+	}
+	rows.Folder = nil
+	if _, ok := f.seen(&rows); ok {
+		t.Error("nothing that was seen is taken for something")
+	}
+}
