@@ -387,3 +387,29 @@ func FuzzNote(f *testing.F) {
 		checkPage(t, pageOf(t, dir, Options{}))
 	})
 }
+
+// TestTimeline wants the newest forty lines of somebody, however many people there
+// are, and the number of the others.
+func TestTimeline(t *testing.T) {
+	notes := map[string]string{}
+	for i := range 300 {
+		lines := 3
+		if i == 7 {
+			lines = 124
+		}
+		text := fmt.Sprintf("---\nname: Person %d\n---\n\n## Log\n\n", i)
+		for n := range lines {
+			text += fmt.Sprintf("- %s call with [[Person %d]]: word%d\n", theDay().AddDays(-3*n), i, n)
+		}
+		notes[fmt.Sprintf("contacts/p%d.md", i)] = text
+	}
+	text := string(pageOf(t, write(t, notes), Options{}))
+	_, card, _ := strings.Cut(text, `id="p-contacts-p7"`)
+	card, _, _ = strings.Cut(card, "</details>")
+	if !strings.Contains(card, "call: word39") || strings.Contains(card, "word40") || !strings.Contains(card, "and 84 older") {
+		t.Errorf("the card is another one: %.3000s", card)
+	}
+	if !strings.Contains(text, ` many"`) {
+		t.Error("the page of 300 people is not marked as one of many")
+	}
+}
