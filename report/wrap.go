@@ -8,22 +8,23 @@ import (
 	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/parse/txt"
+	"netnotes/report/change"
 	"netnotes/report/due"
 	"netnotes/report/form"
 )
 
 // Wrap is what became of the captures of an event, or of the whole inbox.
 type Wrap struct {
-	Today    parse.Date       `json:"today"`
-	Event    string           `json:"event,omitempty"`
-	Path     string           `json:"path,omitempty"`
-	Captures []CaptureRow     `json:"captures"`
-	Other    int              `json:"other"` // captures that are not of this event
-	Made     []Captured       `json:"made"`  // notes for people under "## Met" who had none
-	Goals    []WrapGoal       `json:"goals"`
-	NoHook   []form.PersonRef `json:"no_hook"` // met there, and nothing noted of it
-	Thanks   []WrapThanks     `json:"thanks"`
-	Changes  []WrittenLine    `json:"changes"`
+	Today    parse.Date           `json:"today"`
+	Event    string               `json:"event,omitempty"`
+	Path     string               `json:"path,omitempty"`
+	Captures []change.CaptureRow  `json:"captures"`
+	Other    int                  `json:"other"` // captures that are not of this event
+	Made     []change.Captured    `json:"made"`  // notes for people under "## Met" who had none
+	Goals    []WrapGoal           `json:"goals"`
+	NoHook   []form.PersonRef     `json:"no_hook"` // met there, and nothing noted of it
+	Thanks   []WrapThanks         `json:"thanks"`
+	Changes  []change.WrittenLine `json:"changes"`
 
 	written bool
 }
@@ -46,17 +47,17 @@ type WrapThanks struct {
 func Captures(ix *index.Index) int {
 	n := 0
 	for _, note := range ix.Notes() {
-		n += form.Count(isCapture(note))
+		n += form.Count(change.IsCapture(note))
 	}
 	return n
 }
 
 // MakeWrap gathers what follows from the captures: event is nil for the inbox
 // as a whole, and after is the folder as it is once they are written.
-func MakeWrap(after *index.Index, event *parse.Note, rows []CaptureRow, made []Captured, written Written, today parse.Date) Wrap {
+func MakeWrap(after *index.Index, event *parse.Note, rows []change.CaptureRow, made []change.Captured, written change.Written, today parse.Date) Wrap {
 	w := Wrap{Today: today, Captures: rows, Made: made, Goals: []WrapGoal{}, NoHook: []form.PersonRef{}, Thanks: []WrapThanks{}, Changes: written.Changes, written: len(written.Changes) > 0}
 	if w.Made == nil {
-		w.Made = []Captured{}
+		w.Made = []change.Captured{}
 	}
 	if event == nil {
 		return w
@@ -167,7 +168,7 @@ func (r Wrap) Text(style form.Style) []byte {
 	p.Line(p.Mark(form.Bold, r.title()))
 	wide := 0
 	for _, row := range r.Captures {
-		wide = max(wide, min(form.Width(row.whom()), 40))
+		wide = max(wide, min(form.Width(row.Whom()), 40))
 	}
 	n := 0
 	for _, taken := range []bool{true, false} {
@@ -221,18 +222,7 @@ func (r Wrap) title() string {
 	return text + ": " + strings.Join(parts, ", ")
 }
 
-func (row CaptureRow) whom() string {
-	if !row.Certain && !row.Taken {
-		return form.Inline(strings.TrimPrefix(row.Path, "inbox/"))
-	}
-	var names []string
-	for _, who := range row.People {
-		names = append(names, who.Name)
-	}
-	return form.Inline(strings.Join(names, ", "))
-}
-
-func (r Wrap) row(p *form.Painter, n int, row CaptureRow, wide int) {
+func (r Wrap) row(p *form.Painter, n int, row change.CaptureRow, wide int) {
 	state := "known"
 	if len(row.People) > 0 && !row.People[0].Known {
 		state = "new"
@@ -246,7 +236,7 @@ func (r Wrap) row(p *form.Painter, n int, row CaptureRow, wide int) {
 		if lines := captureText(first); lines != "" {
 			text = `"` + lines + `"`
 		}
-		p.Line(fmt.Sprintf("%2d  ", n), form.Pad(row.whom(), wide), "  ", p.Cut(text, 60))
+		p.Line(fmt.Sprintf("%2d  ", n), form.Pad(row.Whom(), wide), "  ", p.Cut(text, 60))
 		p.Line("      ", form.Inline(row.Doubt()))
 		return
 	}
@@ -254,7 +244,7 @@ func (r Wrap) row(p *form.Painter, n int, row CaptureRow, wide int) {
 	if row.Taken && len(row.People) > 0 {
 		where = "  " + row.People[0].Path
 	}
-	p.Line(fmt.Sprintf("%2d  ", n), form.Pad(p.Cut(row.whom(), 40), wide), "  ", form.Pad(state, 6), "  ", p.Cut(text, 60), p.Mark(form.Dim, where))
+	p.Line(fmt.Sprintf("%2d  ", n), form.Pad(p.Cut(row.Whom(), 40), wide), "  ", form.Pad(state, 6), "  ", p.Cut(text, 60), p.Mark(form.Dim, where))
 }
 
 // captureText is the first words of a capture.

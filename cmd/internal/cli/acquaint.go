@@ -7,7 +7,7 @@ import (
 	"netnotes/parse"
 	"netnotes/parse/edit"
 	"netnotes/parse/txt"
-	"netnotes/report"
+	"netnotes/report/change"
 	"netnotes/report/form"
 )
 
@@ -27,7 +27,7 @@ const thanksDays = 7
 // acquaint asks about each person of a capture who got a note: where they work, as
 // what, what helps to remember them, what was promised, and whether they were
 // thanked. Enter skips a question; q ends the asking and keeps what is done.
-func (t *taking) acquaint(row *report.CaptureRow) {
+func (t *taking) acquaint(row *change.CaptureRow) {
 	for _, who := range row.People {
 		key := txt.FoldName(who.Name)
 		if who.Known || t.made[key] == nil || t.ended {
@@ -124,7 +124,7 @@ func (t *taking) boxed(n *parse.Note, day parse.Date, text string) (*parse.Note,
 
 // keepPromise makes a box of what a capture says was promised. Unasked only what is
 // called a promise, or has a day, is certain.
-func (t *taking) keepPromise(row *report.CaptureRow, unasked bool) {
+func (t *taking) keepPromise(row *change.CaptureRow, unasked bool) {
 	for _, line := range append([]string{row.Hook}, row.Lines...) {
 		offer, ok := t.ix.Reader().Offered(line, row.On)
 		if !ok || strings.HasPrefix(line, "[") {
@@ -157,7 +157,7 @@ func (t *taking) keepPromise(row *report.CaptureRow, unasked bool) {
 }
 
 // noteOf is the note of somebody whom a capture named, known or new.
-func (t *taking) noteOf(who report.Captured) (*parse.Note, error) {
+func (t *taking) noteOf(who change.Captured) (*parse.Note, error) {
 	if n := t.made[txt.FoldName(who.Name)]; n != nil && !who.Known {
 		return n, nil
 	}

@@ -7,7 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/index/git"
-	"netnotes/report"
+	"netnotes/report/change"
 	"netnotes/report/form"
 )
 
@@ -83,7 +83,7 @@ func (d *differ) tell() error {
 	if err != nil {
 		return err
 	}
-	c := report.MakeChanges(earlier, later, d.before.Point, d.after.Point)
+	c := change.MakeChanges(earlier, later, d.before.Point, d.after.Point)
 	if d.json {
 		return form.JSON(d.env.Stdout, c)
 	}
@@ -101,7 +101,7 @@ func (d *differ) later() (ix *index.Index, err error) {
 
 // point is a report's point with its commit.
 type point struct {
-	report.Point
+	change.Point
 	commit index.Commit
 }
 
@@ -132,7 +132,7 @@ func (a *app) point(h *index.History, arg string, since bool) (point, error) {
 	if err != nil {
 		return point{}, err
 	}
-	p := point{report.Point{Name: arg, Commit: c.ID, Day: c.Day}, c}
+	p := point{change.Point{Name: arg, Commit: c.ID, Day: c.Day}, c}
 	if isDay {
 		p.Day = shown
 		p.Point = p.AskedDay()

@@ -7,7 +7,7 @@ import (
 
 	"netnotes/index/disk"
 	"netnotes/parse/txt"
-	"netnotes/report"
+	"netnotes/report/change"
 )
 
 func (a *app) forget() *cobra.Command {
@@ -33,7 +33,7 @@ notes. The history in git keeps it, and so does netnotes undo for a while.`,
 					return usage("", "%s stays", n.Path)
 				}
 				w.others = append(w.others, disk.Change{Path: n.Path, Old: n.Source()})
-				w.mentions = report.MakeMentions(w.ix, n)
+				w.mentions = change.MakeMentions(w.ix, n)
 				w.back = "netnotes undo brings it back; git history keeps it as well, if it was committed"
 				return nil
 			})

@@ -11,7 +11,7 @@ import (
 	"netnotes/index/git"
 	"netnotes/parse"
 	"netnotes/parse/merge"
-	"netnotes/report"
+	"netnotes/report/change"
 	"netnotes/report/form"
 )
 
@@ -151,7 +151,7 @@ func (a *app) gitTextconv() *cobra.Command {
 				return a.print(func(form.Style) []byte { return fmt.Appendf(nil, "(not shown: %s)\n", refusal) })
 			}
 			note := parse.NewReader(parse.Config{}).Note(path.Base(filepath.ToSlash(args[0])), source)
-			return a.print(report.MakeFacts(note).Text)
+			return a.print(change.MakeFacts(note).Text)
 		},
 	}
 }

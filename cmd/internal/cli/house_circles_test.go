@@ -35,10 +35,11 @@ func TestHouseArrows(t *testing.T) {
 		"report/form":     "",
 		"report/due":      "report/form",
 		"report/gaps":     "report/due report/form",
+		"report/change":   "report/due report/form",
 		"report/bring":    "report/due report/gaps report/form",
 		"report/exchange": "report/due report/form",
-		"report":          "report/due report/gaps report/form",
-		"report/page":     "report report/due report/gaps report/form",
+		"report":          "report/change report/due report/gaps report/form",
+		"report/page":     "report report/change report/due report/gaps report/form",
 	}
 	for dir, p := range readHouse(t) {
 		room, _, _ := strings.Cut(dir, "/")

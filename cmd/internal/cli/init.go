@@ -14,7 +14,7 @@ import (
 	"netnotes/index/disk"
 	"netnotes/index/git"
 	"netnotes/parse"
-	"netnotes/report"
+	"netnotes/report/change"
 	"netnotes/report/form"
 )
 
@@ -118,7 +118,7 @@ func (a *app) makeFolder(dir string, demo, dryRun bool) error {
 			return refused(err)
 		}
 	}
-	made := report.MakeMade(dir, changes)
+	made := change.MakeMade(dir, changes)
 	if !dryRun {
 		made.Git = git.Init(dir)
 	}

@@ -7,7 +7,7 @@ import (
 
 	"netnotes/index/disk"
 	"netnotes/parse"
-	"netnotes/report"
+	"netnotes/report/change"
 	"netnotes/report/form"
 )
 
@@ -24,7 +24,7 @@ func (w *writing) interview(who address, o logOptions) error {
 		return err
 	}
 	changes := disk.Changed(w.changes())
-	value := report.MakeWritten(w.ix, w.after(changes), changes, w.today)
+	value := change.MakeWritten(w.ix, w.after(changes), changes, w.today)
 	fmt.Fprintf(form.SafeWriter{To: w.env.Stderr}, "\n%s", value.Text(form.Style{Width: w.env.Width}))
 	if slices.ContainsFunc(w.changes(), func(c disk.Change) bool { return c.Path == t.owner().Path && c.Old == nil }) { // no line of a new note is told above
 		fmt.Fprintln(form.SafeWriter{To: w.env.Stderr}, strings.Join(form.Folded("   - "+t.line(), w.env.Width), "\n"))

@@ -15,7 +15,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/disk"
 	"netnotes/parse"
-	"netnotes/report"
+	"netnotes/report/change"
 	"netnotes/report/form"
 )
 
@@ -105,7 +105,7 @@ func (w *net) plainAnswer(now time.Time, plainly func(string) (*index.Index, err
 	then, _ := parse.ParseDay(pullDay)
 	today, _ := parse.ParseDay(args[1])
 	var out bytes.Buffer
-	c := report.MakeChanges(before, after, report.Point{Name: w.rev, Commit: w.rev, Day: then}, report.Point{Day: today})
+	c := change.MakeChanges(before, after, change.Point{Name: w.rev, Commit: w.rev, Day: then}, change.Point{Day: today})
 	if err := form.JSON(&out, c); err != nil {
 		w.Fatal(err)
 	}

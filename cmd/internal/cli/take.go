@@ -15,13 +15,13 @@ import (
 	"netnotes/parse"
 	"netnotes/parse/edit"
 	"netnotes/parse/txt"
-	"netnotes/report"
+	"netnotes/report/change"
 	"netnotes/report/form"
 )
 
 // captureName is how --as names a capture: its file without folder and ending, and
 // its line where the file holds several.
-func captureName(row report.CaptureRow) string {
+func captureName(row change.CaptureRow) string {
 	base := path.Base(row.Path)
 	base = strings.TrimSuffix(base, path.Ext(base))
 	if row.Line > 0 {
@@ -31,22 +31,22 @@ func captureName(row report.CaptureRow) string {
 }
 
 // named reports whether --as says whom a capture is about.
-func named(row *report.CaptureRow, as []string) bool {
+func named(row *change.CaptureRow, as []string) bool {
 	return slices.ContainsFunc(as, func(s string) bool {
 		name, _, _ := strings.Cut(s, "=")
 		return isOf(name, *row)
 	})
 }
 
-func isOf(name string, row report.CaptureRow) bool {
+func isOf(name string, row change.CaptureRow) bool {
 	return name == captureName(row) || row.Line == 0 && (name == path.Base(row.Path) || name == row.Path)
 }
 
 // answered takes over what --as says.
-func (w *writing) answered(rows []report.CaptureRow, as []string) error {
+func (w *writing) answered(rows []change.CaptureRow, as []string) error {
 	for _, s := range as {
 		name, answer, ok := strings.Cut(s, "=")
-		i := slices.IndexFunc(rows, func(r report.CaptureRow) bool { return isOf(name, r) })
+		i := slices.IndexFunc(rows, func(r change.CaptureRow) bool { return isOf(name, r) })
 		if !ok || i < 0 {
 			return usage("--as '2026-06-27-1641=Ada Park', with the name of a file in inbox/", "there is no capture %q", name)
 		}
@@ -59,7 +59,7 @@ func (w *writing) answered(rows []report.CaptureRow, as []string) error {
 
 // about sets the people of a capture, and its day, from an answer: names with
 // commas between them, perhaps after a date.
-func (w *writing) about(row *report.CaptureRow, answer string) bool {
+func (w *writing) about(row *change.CaptureRow, answer string) bool {
 	c := w.ix.Reader().CaptureLine(answer, w.today)
 	if c.BadDate != "" {
 		return false
@@ -67,7 +67,7 @@ func (w *writing) about(row *report.CaptureRow, answer string) bool {
 	if !c.When.IsZero() {
 		row.On, answer = c.When.To, c.Start
 	}
-	var people []report.Captured
+	var people []change.Captured
 	for name := range strings.SplitSeq(answer, ",") {
 		if name = strings.TrimSpace(name); name == "" {
 			continue
@@ -75,9 +75,9 @@ func (w *writing) about(row *report.CaptureRow, answer string) bool {
 		link := txt.FieldLink(name)
 		switch found := w.ix.Resolve(link.Target, isContact); {
 		case len(found) == 1:
-			people = append(people, report.Captured{Name: found[0].Name, Path: found[0].Path, Known: true})
+			people = append(people, change.Captured{Name: found[0].Name, Path: found[0].Path, Known: true})
 		case len(found) == 0:
-			people = append(people, report.Captured{Name: link.Target})
+			people = append(people, change.Captured{Name: link.Target})
 		default:
 			return false
 		}
@@ -90,7 +90,7 @@ func (w *writing) about(row *report.CaptureRow, answer string) bool {
 }
 
 // meantAll confirms the names of an answer that are too short to be certain.
-func (w *writing) meantAll(answer string, people []report.Captured) bool {
+func (w *writing) meantAll(answer string, people []change.Captured) bool {
 	typed := strings.Split(answer, ",")
 	for i, p := range people {
 		var names []string
@@ -105,7 +105,7 @@ func (w *writing) meantAll(answer string, people []report.Captured) bool {
 }
 
 // question asks about one capture. Enter and yes take what is offered.
-func (w *writing) question(n, of int, row *report.CaptureRow) {
+func (w *writing) question(n, of int, row *change.CaptureRow) {
 	offer := row.Guess()
 	state := "new"
 	if len(row.People) > 0 && row.People[0].Known {
@@ -181,7 +181,7 @@ func cutOut(source []byte, spans []txt.Span) []byte {
 }
 
 // take writes one capture; what cannot be written stays as it is, and says so.
-func (t *taking) take(row *report.CaptureRow) {
+func (t *taking) take(row *change.CaptureRow) {
 	saved, made, order := slices.Clone(t.notes), maps.Clone(t.made), slices.Clone(t.order)
 	if err := t.write1(row); err != nil {
 		t.notes, t.made, t.order = saved, made, order
@@ -195,7 +195,7 @@ func (t *taking) take(row *report.CaptureRow) {
 	t.taken[row.Path] = append(t.taken[row.Path], row.Span)
 }
 
-func (t *taking) write1(row *report.CaptureRow) error {
+func (t *taking) write1(row *change.CaptureRow) error {
 	var people []*parse.Note
 	for i, who := range row.People {
 		n, err := t.person(row, who)
@@ -220,7 +220,7 @@ func (t *taking) write1(row *report.CaptureRow) error {
 }
 
 // person is the note of somebody, made where there is none.
-func (t *taking) person(row *report.CaptureRow, who report.Captured) (*parse.Note, error) {
+func (t *taking) person(row *change.CaptureRow, who change.Captured) (*parse.Note, error) {
 	if who.Known {
 		return t.fresh(who.Path)
 	}
@@ -274,7 +274,7 @@ func (t *taking) keep(before, after *parse.Note) {
 
 // line writes the line of a capture into the first person's note. The tasks
 // among its other lines become promises.
-func (t *taking) line(row *report.CaptureRow, people []*parse.Note) error {
+func (t *taking) line(row *change.CaptureRow, people []*parse.Note) error {
 	n, reader := people[0], t.ix.Reader()
 	var nested, tasks []string
 	for _, l := range row.Lines {
@@ -303,7 +303,7 @@ func (t *taking) line(row *report.CaptureRow, people []*parse.Note) error {
 }
 
 // sentence is what a capture says as a line of a log.
-func (t *taking) sentence(row *report.CaptureRow, n *parse.Note, others []*parse.Note) string {
+func (t *taking) sentence(row *change.CaptureRow, n *parse.Note, others []*parse.Note) string {
 	head := row.Verb
 	if head == "" {
 		head = "met"
@@ -335,7 +335,7 @@ func (t *taking) sentence(row *report.CaptureRow, n *parse.Note, others []*parse
 
 // isKind reports whether a hook is a sentence of a log: a word for what
 // happened, and a colon.
-func (t *taking) isKind(n *parse.Note, row *report.CaptureRow, sentence string) bool {
+func (t *taking) isKind(n *parse.Note, row *change.CaptureRow, sentence string) bool {
 	e, problems := t.ix.Entry(n, row.On.String()+" "+sentence)
 	return e != nil && len(problems) == 0 && e.Counted() && e.Kind != parse.Other && e.Text != "" && len(strings.Fields(e.Head)) <= 3
 }
@@ -364,20 +364,20 @@ func (t *taking) bullet(event string, n *parse.Note) error {
 }
 
 // met makes the notes of those under "## Met" who have none.
-func (t *taking) met(e *index.Event) ([]report.Captured, error) {
-	var made []report.Captured
+func (t *taking) met(e *index.Event) ([]change.Captured, error) {
+	var made []change.Captured
 	for i := range e.Entries() {
 		entry := &e.Entries()[i]
 		if !entry.Met || len(t.ix.Link(entry.People[0], e.Note)) > 0 || entry.People[0].IsPath {
 			continue
 		}
 		on := entry.When.Day(t.today)
-		who := report.Captured{Name: path.Base(entry.People[0].Target)}
+		who := change.Captured{Name: path.Base(entry.People[0].Target)}
 		if t.ix.Unread().Any() {
 			t.hint("%s may have a note that could not be read, and gets none now", who.Name)
 			continue
 		}
-		n, err := t.person(&report.CaptureRow{On: on, EventNote: e}, who)
+		n, err := t.person(&change.CaptureRow{On: on, EventNote: e}, who)
 		if err != nil {
 			return nil, err
 		}

@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/index/disk"
-	"netnotes/report"
+	"netnotes/report/change"
 	"netnotes/report/form"
 )
 
@@ -42,7 +42,7 @@ func (w *writing) undo(dryRun, yes bool) error {
 	if err != nil {
 		return refused(err)
 	}
-	value := report.MakeWritten(w.ix, w.after(undone.Changes), undone.Changes, w.today)
+	value := change.MakeWritten(w.ix, w.after(undone.Changes), undone.Changes, w.today)
 	value.Closes, value.Open = []string{}, []string{}
 	switch {
 	case w.json:

@@ -10,6 +10,7 @@ import (
 	"netnotes/parse"
 	"netnotes/parse/txt"
 	"netnotes/report"
+	"netnotes/report/change"
 	"netnotes/report/form"
 )
 
@@ -77,12 +78,12 @@ func (a *app) inbox() *cobra.Command {
 
 // captures takes the captures of an event, or all of them.
 func (w *writing) captures(e *index.Event, o captureOptions) error {
-	rows := report.ReadCaptures(w.ix, e, w.today)
+	rows := change.ReadCaptures(w.ix, e, w.today)
 	if err := w.answered(rows, o.as); err != nil {
 		return err
 	}
 	t := &taking{writing: w, made: map[string]*parse.Note{}, taken: map[string][]txt.Span{}}
-	var made []report.Captured
+	var made []change.Captured
 	if e != nil && (o.yes || w.canAsk()) {
 		var err error
 		if made, err = t.met(e); err != nil {
@@ -95,7 +96,7 @@ func (w *writing) captures(e *index.Event, o captureOptions) error {
 	if e != nil {
 		event = e.Note
 	}
-	w.tell = func(written report.Written) (any, func(form.Style) []byte) {
+	w.tell = func(written change.Written) (any, func(form.Style) []byte) {
 		after := w.ix.With(disk.Changed(w.changes()))
 		value := report.MakeWrap(after, event, rows, made, written, w.today)
 		value.Other = report.Captures(w.ix) - len(rows)
@@ -119,7 +120,7 @@ func (w *writing) otherFiles() {
 }
 
 // all takes the captures that are certain, by themselves or by an answer.
-func (t *taking) all(rows []report.CaptureRow, o captureOptions) {
+func (t *taking) all(rows []change.CaptureRow, o captureOptions) {
 	for i := range rows {
 		row := &rows[i]
 		if t.ended {
@@ -143,7 +144,7 @@ func (t *taking) all(rows []report.CaptureRow, o captureOptions) {
 }
 
 // advise says what to type for what is left.
-func (w *writing) advise(e *index.Event, rows []report.CaptureRow) {
+func (w *writing) advise(e *index.Event, rows []change.CaptureRow) {
 	command, event := "inbox", []string{}
 	if e != nil {
 		command, event = "wrap", []string{e.Name}

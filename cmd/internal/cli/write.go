@@ -11,7 +11,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/disk"
 	"netnotes/parse"
-	"netnotes/report"
+	"netnotes/report/change"
 	"netnotes/report/form"
 )
 
@@ -30,9 +30,9 @@ type writing struct {
 	late   error         // what a part of the work ended with, once the rest is written
 	back   string        // said of the way back, where there is one
 	// mentions are lines of other notes that name a removed one.
-	mentions []report.Mention
+	mentions []change.Mention
 	// tell says what to show in place of the changed lines.
-	tell func(report.Written) (any, func(form.Style) []byte)
+	tell func(change.Written) (any, func(form.Style) []byte)
 }
 
 // edited is a note with its bytes before any edit.
@@ -163,7 +163,7 @@ func (w *writing) after(changes []disk.Change) *index.Index {
 // them instead.
 func (w *writing) commit(command string, changes []disk.Change) error {
 	changes = disk.Changed(changes)
-	value := report.MakeWritten(w.ix, w.after(changes), changes, w.today)
+	value := change.MakeWritten(w.ix, w.after(changes), changes, w.today)
 	value.Mentions = append(value.Mentions, w.mentions...)
 	if len(changes) > 0 {
 		value.Said = w.said

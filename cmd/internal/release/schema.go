@@ -11,6 +11,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/report"
+	"netnotes/report/change"
 	"netnotes/report/due"
 	"netnotes/report/gaps"
 )
@@ -20,7 +21,7 @@ func answers() map[string]any {
 	return map[string]any{
 		"ask":        gaps.Ask{},
 		"check":      report.Check{},
-		"diff":       report.Changes{},
+		"diff":       change.Changes{},
 		"due":        due.List{},
 		"gaps":       gaps.Report{},
 		"interviews": report.Interviews{},

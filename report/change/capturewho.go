@@ -1,4 +1,4 @@
-package report
+package change
 
 import (
 	"fmt"

@@ -1,4 +1,4 @@
-package report
+package change
 
 import (
 	"fmt"
@@ -94,7 +94,7 @@ func concerned(ix *index.Index, changes []disk.Change) map[string]*index.Person 
 
 func shownItems(ix *index.Index, p *index.Person, today parse.Date) []due.Item {
 	var out []due.Item
-	for _, it := range examine(ix, p, today).Items {
+	for _, it := range due.Examine(ix, p, today).Items {
 		if it.IsShown() {
 			out = append(out, it)
 		}
@@ -104,7 +104,7 @@ func shownItems(ix *index.Index, p *index.Person, today parse.Date) []due.Item {
 
 // restingItems are those that a snooze hides, which closes none of them.
 func restingItems(ix *index.Index, p *index.Person, today parse.Date) []due.Item {
-	return slices.DeleteFunc(examine(ix, p, today).Items, func(it due.Item) bool { return it.Status != due.Snoozed })
+	return slices.DeleteFunc(due.Examine(ix, p, today).Items, func(it due.Item) bool { return it.Status != due.Snoozed })
 }
 
 // Text writes each changed line with its place, then what was closed.

@@ -1,4 +1,4 @@
-package report
+package change
 
 import (
 	"bytes"
@@ -66,7 +66,7 @@ const nameless = "no name at its start"
 func ReadCaptures(ix *index.Index, event *index.Event, today parse.Date) []CaptureRow {
 	rows := []CaptureRow{}
 	for _, n := range ix.Notes() {
-		if !isCapture(n) {
+		if !IsCapture(n) {
 			continue
 		}
 		for _, c := range ix.Reader().Captures(n) {
@@ -86,9 +86,9 @@ func ReadCaptures(ix *index.Index, event *index.Event, today parse.Date) []Captu
 	return rows
 }
 
-// isCapture reports whether a note is a capture: it lies in inbox/ and is
+// IsCapture reports whether a note is a capture: it lies in inbox/ and is
 // nothing else.
-func isCapture(n *parse.Note) bool {
+func IsCapture(n *parse.Note) bool {
 	folder, _, ok := strings.Cut(n.Path, "/")
 	return ok && strings.EqualFold(folder, "inbox") && n.Kind == parse.OtherNote && !strings.EqualFold(path.Base(n.Path), "readme.md")
 }
@@ -223,4 +223,15 @@ func (row CaptureRow) Guess() string {
 		names = append(names, p.Name)
 	}
 	return strings.Join(names, ", ")
+}
+
+func (row CaptureRow) Whom() string {
+	if !row.Certain && !row.Taken {
+		return form.Inline(strings.TrimPrefix(row.Path, "inbox/"))
+	}
+	var names []string
+	for _, who := range row.People {
+		names = append(names, who.Name)
+	}
+	return form.Inline(strings.Join(names, ", "))
 }
