@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
@@ -367,7 +368,7 @@ type Together struct {
 	Note  *parse.Note // where it is written
 	Owner *Person     // of the note, or nil
 	Line  int
-	When  parse.When
+	When  date.When
 	Intro bool
 	Who   []Somebody
 }
@@ -441,7 +442,7 @@ func (ix *Index) Together() []Together {
 	for i, n := range ix.notes {
 		r, owner := f.Notes[i].Together, ix.people[n]
 		for _, row := range f.Together[r.From : r.From+r.Count] {
-			when := parse.When{From: row.From, To: row.To, Precision: exactly[row.Precision], Approximate: row.Approximate}
+			when := date.When{From: row.From, To: row.To, Precision: exactly[row.Precision], Approximate: row.Approximate}
 			out = append(out, Together{n, owner, int(row.Line), when, row.Intro, all[row.Who.From : row.Who.From+row.Who.Count]})
 		}
 	}

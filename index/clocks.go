@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
@@ -38,19 +39,19 @@ const (
 
 // Days are what the clocks of one person show on one day.
 type Days struct {
-	Spoke    parse.Date // the later of Met and the newest conversation
-	Touch    parse.Date // the newest counted line
-	Met      parse.Date // zero where it is unknown, ahead, or of a wish
-	Answered parse.Date // the newest line to the person, or conversation
-	Skipped  parse.Date // the newest skip
-	Silent   int        // how many lines to the person there are since the last word from them
+	Spoke    date.Date // the later of Met and the newest conversation
+	Touch    date.Date // the newest counted line
+	Met      date.Date // zero where it is unknown, ahead, or of a wish
+	Answered date.Date // the newest line to the person, or conversation
+	Skipped  date.Date // the newest skip
+	Silent   int       // how many lines to the person there are since the last word from them
 	Warmth   Warmth
-	Cadence  parse.Cadence
+	Cadence  date.Cadence
 	Tier     string // as written; empty where the default stands
 	Status   parse.Status
 	// Conversations are the days on which the user and the person talked,
 	// oldest first.
-	Conversations []parse.Date
+	Conversations []date.Date
 }
 
 // Clocks are the facts about one person on one day: what the clocks show, and the
@@ -64,14 +65,14 @@ type Clocks struct {
 	SpokeAfter *Line   // of an exchange: the line that was answered
 	TouchLine  *Line
 	SkipLine   *Line
-	Unanswered []*Line    // lines to the person since the last word from them
-	Owed       *Line      // what wants an answer from the user
-	Ask        *Line      // the newest unanswered ask, however old
-	Rest       parse.Date // until when an out-of-office note puts the answer off; zero where none does
+	Unanswered []*Line   // lines to the person since the last word from them
+	Owed       *Line     // what wants an answer from the user
+	Ask        *Line     // the newest unanswered ask, however old
+	Rest       date.Date // until when an out-of-office note puts the answer off; zero where none does
 	RestLine   *Line
-	WaitEnds   parse.Date // the last day of the wait for an answer to Ask
-	Waiting    bool       // for an answer to Ask
-	Counted    []Dated    // oldest first
+	WaitEnds   date.Date // the last day of the wait for an answer to Ask
+	Waiting    bool      // for an answer to Ask
+	Counted    []Dated   // oldest first
 
 	bounces, autos []Dated
 }
@@ -79,7 +80,7 @@ type Clocks struct {
 // Dated is a line on its representative day.
 type Dated struct {
 	*Line
-	Day parse.Date
+	Day date.Date
 }
 
 // Answers reports whether the line closes what waits for the user: something
@@ -90,7 +91,7 @@ func (d Dated) Answers() bool { return d.Class == parse.Sync || d.Direction != p
 func (d Dated) hears() bool { return d.Class == parse.Sync || d.Direction != parse.To }
 
 // Clocks works out a person's clocks on a day.
-func (ix *Index) Clocks(p *Person, today parse.Date) Clocks {
+func (ix *Index) Clocks(p *Person, today date.Date) Clocks {
 	var c Clocks
 	ix.SetClocks(&c, p, today)
 	return c
@@ -98,7 +99,7 @@ func (ix *Index) Clocks(p *Person, today parse.Date) Clocks {
 
 // SetClocks is Clocks for one person after the other: the lists of c are filled
 // again.
-func (ix *Index) SetClocks(c *Clocks, p *Person, today parse.Date) {
+func (ix *Index) SetClocks(c *Clocks, p *Person, today date.Date) {
 	*c = Clocks{Days: Days{Tier: tierOf(p), Cadence: ix.cadence(p), Conversations: c.Conversations[:0]}, Standing: p.Lines(), Counted: c.Counted[:0],
 		Unanswered: c.Unanswered[:0], bounces: c.bounces[:0], autos: c.autos[:0]}
 	c.Counted = slices.Grow(c.Counted, len(p.Lines()))
@@ -238,7 +239,7 @@ func exchange(to, from, lastTo, lastFrom *Dated) (later, earlier *Dated) {
 
 // hear finds what waits for the user. A line of the same day counts as the
 // answer; what owes nothing hides nothing older.
-func (c *Clocks) hear(p *Person, today parse.Date) {
+func (c *Clocks) hear(p *Person, today date.Date) {
 	for _, d := range slices.Backward(c.Counted) {
 		if c.Owed != nil && d.Day.Before(c.Owed.When.Day(today)) || today.Sub(d.Day) > owedDays {
 			return
@@ -276,8 +277,8 @@ func (p *Person) isClosing(l *Line) bool {
 }
 
 // wait finds what the user waits for.
-func (c *Clocks) wait(p *Person, today parse.Date) {
-	var heard, asked parse.Date
+func (c *Clocks) wait(p *Person, today date.Date) {
+	var heard, asked date.Date
 	for _, d := range c.Counted {
 		if d.hears() {
 			heard = d.Day
@@ -336,7 +337,7 @@ func (c *Clocks) status(p *Person) parse.Status {
 }
 
 // warmth compares the time since the user and the person spoke with the cadence.
-func (c *Days) warmth(today parse.Date) Warmth {
+func (c *Days) warmth(today date.Date) Warmth {
 	if c.Spoke.IsZero() {
 		return Latent
 	}
@@ -364,7 +365,7 @@ func (c *Days) warmth(today parse.Date) Warmth {
 // six months.
 func (c *Days) Ratio() float64 {
 	if c.Cadence.None {
-		return parse.Duration{N: 6, Unit: parse.Month}.Days()
+		return date.Duration{N: 6, Unit: date.Month}.Days()
 	}
 	return c.Cadence.Ideal.Days()
 }
@@ -375,9 +376,9 @@ func tierOf(p *Person) string {
 }
 
 // cadence is the person's own, else that of the tier, else the default.
-func (ix *Index) cadence(p *Person) parse.Cadence {
+func (ix *Index) cadence(p *Person) date.Cadence {
 	if text := p.Text("cadence"); text != "" {
-		if c, err := parse.ParseCadence(text); err == nil {
+		if c, err := date.ParseCadence(text); err == nil {
 			return c
 		}
 	}
@@ -390,10 +391,10 @@ func (ix *Index) cadence(p *Person) parse.Cadence {
 
 // Rhythm is when the next touch, or conversation, is due, and why.
 type Rhythm struct {
-	Anchor parse.Date // the touch or the conversation, the skip, or met
-	Due    parse.Date
-	Most   parse.Date // from then on it is overdue
-	Factor float64    // 1.5 to the power of the unanswered lines but one
+	Anchor date.Date // the touch or the conversation, the skip, or met
+	Due    date.Date
+	Most   date.Date // from then on it is overdue
+	Factor float64   // 1.5 to the power of the unanswered lines but one
 }
 
 // Rhythm works out when the cadence asks for a touch; ok is false where there
@@ -403,7 +404,7 @@ func (c *Days) Rhythm() (r Rhythm, ok bool) {
 	if c.Cadence.Spoke {
 		r.Anchor, r.Factor = c.Spoke, 1
 	}
-	r.Anchor = parse.Latest(parse.Latest(r.Anchor, c.Met), c.Skipped)
+	r.Anchor = date.Latest(date.Latest(r.Anchor, c.Met), c.Skipped)
 	if r.Anchor.IsZero() || c.Cadence.None || c.Cadence.Ideal.IsZero() {
 		return r, false
 	}
@@ -437,7 +438,7 @@ func (c *Clocks) AnchorLine() *Line {
 // stretch adds factor × d to the anchor. With factor 1 it is calendar addition;
 // else the days of d from the anchor times the factor, rounded half up, and
 // never above a year or d itself.
-func stretch(anchor parse.Date, d parse.Duration, factor float64) parse.Date {
+func stretch(anchor date.Date, d date.Duration, factor float64) date.Date {
 	end := d.After(anchor)
 	if factor == 1 {
 		return end

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"netnotes/parse"
+	"netnotes/parse/date"
 )
 
 // settle sorts a person's lines and makes one of each conversation that is
@@ -136,7 +137,7 @@ func (p *Person) tags(l *Line, pass func(*Line) bool) bool {
 		return false
 	}
 	lines := p.Lines()
-	at, _ := slices.BinarySearchFunc(lines, l.When.From, func(k *Line, day parse.Date) int { return k.When.From.Compare(day) })
+	at, _ := slices.BinarySearchFunc(lines, l.When.From, func(k *Line, day date.Date) int { return k.When.From.Compare(day) })
 	for ; at < len(lines) && lines[at].When.From == l.When.From; at++ {
 		k, twins := lines[at], p.Twins(lines[at])
 		if (k == l || slices.Contains(twins, l)) && (!k.Undated && pass(k) || slices.ContainsFunc(twins, func(t *Line) bool { return !t.Undated && pass(t) })) {

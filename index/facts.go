@@ -6,6 +6,7 @@ import (
 
 	"netnotes/index/store"
 	"netnotes/parse"
+	"netnotes/parse/date"
 )
 
 // facts is what is known of all notes of a folder without a look into any: what
@@ -31,7 +32,7 @@ type factRows struct {
 	Words    []byte
 
 	Stands []standRow // of the notes; of those of contacts, where it is known
-	Talks  []parse.Date
+	Talks  []date.Date
 	Open   []openRow
 }
 
@@ -46,8 +47,8 @@ type noteRow struct {
 	Path, Kind, Name        words
 	Names, Told, Asked      run
 	Ghosts, Together, Alike run
-	Start, End, Last        parse.Date // of an event; Last is the later one of where both of its dates end
-	Tasks                   bool       // some of its tasks are of nobody in particular
+	Start, End, Last        date.Date // of an event; Last is the later one of where both of its dates end
+	Tasks                   bool      // some of its tasks are of nobody in particular
 }
 
 // nameRow is a name of a note. The rows of one key are a chain, in their order.
@@ -289,7 +290,7 @@ func (f *facts) compact() *facts {
 
 // togetherRow is such a line of a note.
 type togetherRow struct {
-	From, To           parse.Date
+	From, To           date.Date
 	Line               uint32
 	Who                run
 	Precision          uint8 // in precisions
@@ -303,8 +304,8 @@ type somebodyRow struct {
 	Key, Name words
 }
 
-func precisions() []parse.Precision {
-	return []parse.Precision{parse.ByDay, parse.ByMonth, parse.ByYear}
+func precisions() []date.Precision {
+	return []date.Precision{date.ByDay, date.ByMonth, date.ByYear}
 }
 
 // addTogether keeps the lines of a note.

@@ -13,6 +13,7 @@ import (
 	"netnotes/index/disk"
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
@@ -73,7 +74,7 @@ func called(name string) string {
 }
 
 // read is what the folder tells, line by line.
-func read(ix *index.Index, today parse.Date) told {
+func read(ix *index.Index, today date.Date) told {
 	facts := told{}
 	for _, p := range ix.People() {
 		for _, l := range p.Lines() {
@@ -105,7 +106,7 @@ func read(ix *index.Index, today parse.Date) told {
 }
 
 // ties are who knows whom by what a folder tells.
-func ties(ix *index.Index, today parse.Date) (out []string) {
+func ties(ix *index.Index, today date.Date) (out []string) {
 	w := network.New(ix, today)
 	for i, p := range ix.People() {
 		for j := range i {
@@ -117,7 +118,7 @@ func ties(ix *index.Index, today parse.Date) (out []string) {
 	return out
 }
 
-func day(d parse.Date) string {
+func day(d date.Date) string {
 	if d.IsZero() {
 		return ""
 	}
@@ -151,7 +152,7 @@ func means(e *parse.Entry) string {
 // TestHabits reads folders as people keep them: habits.txt tells how. A line is
 // read as it is meant, or a problem or a remark tells of it.
 func TestHabits(t *testing.T) {
-	today := parse.Date{Year: 2026, Month: 3, Day: 20}
+	today := date.Date{Year: 2026, Month: 3, Day: 20}
 	counts := map[string]int{}
 	habits(t, func(name string, notes map[string]string, said []statement) {
 		ix := folderOf(t, notes)

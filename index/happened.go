@@ -9,6 +9,7 @@ import (
 
 	"netnotes/index/disk"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/edit"
 	"netnotes/parse/intake"
 	"netnotes/parse/txt"
@@ -118,7 +119,7 @@ type marked struct {
 // in which way.
 type talk struct {
 	who  *Person
-	day  parse.Date
+	day  date.Date
 	kind string
 	from bool
 }
@@ -229,7 +230,7 @@ func (t *teller) unknownTo(people []intake.Somebody) {
 func (t *teller) known(p *Person, h intake.Happening) bool {
 	e := t.entryOf(p, h)
 	return e != nil && slices.ContainsFunc(p.Lines(), func(l *Line) bool {
-		return l.Class == e.Class && l.Direction == e.Direction && l.When.Precision == parse.ByDay && (l.When.From == h.Day || l.When.From == h.Also)
+		return l.Class == e.Class && l.Direction == e.Direction && l.When.Precision == date.ByDay && (l.When.From == h.Day || l.When.From == h.Also)
 	})
 }
 

@@ -13,14 +13,15 @@ import (
 	"netnotes/index/disk"
 	"netnotes/index/git"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
 // Moment is a point in a folder's history: a commit, or the last one by the end
 // of a day.
 type Moment struct {
-	Revision string     // as git names commits; used where Day is zero
-	Day      parse.Date // the last commit of this line of history by its end
+	Revision string    // as git names commits; used where Day is zero
+	Day      date.Date // the last commit of this line of history by its end
 }
 
 func (m Moment) String() string {
@@ -33,7 +34,7 @@ func (m Moment) String() string {
 // Commit is a commit that was found.
 type Commit struct {
 	ID   string
-	Day  parse.Date // on which it was made, on its maker's calendar
+	Day  date.Date // on which it was made, on its maker's calendar
 	tree string
 }
 
@@ -128,7 +129,7 @@ func (h *History) nothing(format string, m Moment) error {
 
 // by is the last commit of this line of history by the end of a day; empty
 // where there is none. What other devices wrote counts from the merge on.
-func (h *History) by(day parse.Date) (string, error) {
+func (h *History) by(day date.Date) (string, error) {
 	head, err := h.commit("HEAD")
 	if err != nil {
 		return "", err
@@ -144,7 +145,7 @@ func (h *History) by(day parse.Date) (string, error) {
 }
 
 // FirstOf is the first commit of a history that begins on a day.
-func (h *History) FirstOf(day parse.Date) (Commit, error) {
+func (h *History) FirstOf(day date.Date) (Commit, error) {
 	out, err := h.Run("rev-list", "--first-parent", "--reverse", "--before="+day.String()+"T23:59:59", "HEAD")
 	if err != nil {
 		return Commit{}, err
@@ -175,10 +176,10 @@ func commitOf(got git.Object) Commit {
 }
 
 // dayOf reads the day in "Name <address> seconds +hhmm".
-func dayOf(who string) parse.Date {
+func dayOf(who string) date.Date {
 	words := strings.Fields(who[strings.LastIndexByte(who, '>')+1:])
 	if len(words) != 2 {
-		return parse.Date{}
+		return date.Date{}
 	}
 	seconds, _ := strconv.ParseInt(words[0], 10, 64)
 	zone, _ := strconv.Atoi(words[1])
@@ -187,7 +188,7 @@ func dayOf(who string) parse.Date {
 	if local%86400 < 0 {
 		days--
 	}
-	return parse.FromDays(int(min(max(days, -700_000), 2_900_000)))
+	return date.FromDays(int(min(max(days, -700_000), 2_900_000)))
 }
 
 // tree is the folder's tree in a commit; its kind is empty where the folder was

@@ -10,6 +10,7 @@ import (
 
 	"netnotes/index/disk"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/edit"
 	"netnotes/parse/txt"
 )
@@ -61,7 +62,7 @@ type ImportOptions struct {
 	// TakeJob says whether somebody's new post is taken over; nil where the
 	// source does not know what is new.
 	TakeJob func(path string) bool
-	Today   parse.Date // of the line that tells it
+	Today   date.Date // of the line that tells it
 }
 
 // decided reports whether the user has named a draft among those of a list, by

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/edit"
 )
 
@@ -41,7 +42,7 @@ func (f *noteFiller) job(d *parse.Draft) *Job {
 
 // takeJob writes a new post into the note: the news as a line of today, the
 // organisation and the role, and the old ones into org_history with their years.
-func (f *noteFiller) takeJob(j *Job, today parse.Date) error {
+func (f *noteFiller) takeJob(j *Job, today date.Date) error {
 	post := strings.TrimSpace(j.Role)
 	switch {
 	case post == "":

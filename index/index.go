@@ -9,6 +9,7 @@ import (
 
 	"netnotes/index/disk"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
@@ -103,7 +104,7 @@ type Promise struct {
 // Event is an event note.
 type Event struct {
 	*parse.Note
-	Start, End parse.Date // the zero day where unknown
+	Start, End date.Date // the zero day where unknown
 	index      *Index
 	number     int // of the note
 }
@@ -113,16 +114,16 @@ func (e *Event) Promises() []Promise { return e.index.tell(e.number).ofNobody() 
 
 // Near reports whether an event may ask for anything on a day: it has tasks of
 // nobody in particular, or begins within some days, and is not over.
-func (e *Event) Near(today parse.Date, days int) bool {
+func (e *Event) Near(today date.Date, days int) bool {
 	row := &e.index.facts.Notes[e.number]
 	return row.Tasks || !row.Start.IsZero() && !today.After(row.Last) && row.Start.Sub(today) <= days
 }
 
 // Days are the event's first and its last day; ok is false where the notes do not
 // say on which day it begins.
-func (e *Event) Days() (first, last parse.Date, ok bool) {
+func (e *Event) Days() (first, last date.Date, ok bool) {
 	start := e.When("start")
-	if start.IsZero() || start.Precision != parse.ByDay || start.Approximate {
+	if start.IsZero() || start.Precision != date.ByDay || start.Approximate {
 		return first, last, false
 	}
 	last = start.To

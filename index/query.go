@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
@@ -183,8 +184,8 @@ func operator(value string) (op byte, rest string) {
 	}{{"over", '>'}, {"after", '>'}, {"above", '>'}, {"under", '<'}, {"before", '<'}, {"below", '<'}} {
 		if len(value) > len(word.text) && strings.EqualFold(value[:len(word.text)], word.text) {
 			rest := strings.TrimLeft(value[len(word.text):], "- ")
-			_, noLength := parse.ParseDuration(rest)
-			_, noDay := parse.ParseWhen(rest)
+			_, noLength := date.ParseDuration(rest)
+			_, noDay := date.Parse(rest)
 			if noLength == nil || noDay == nil || slices.Contains(parse.Levels(), strings.ToLower(rest)) {
 				return word.op, rest
 			}
@@ -289,8 +290,8 @@ func checkOrder(t Term) error {
 		return nil
 	}
 	for _, v := range t.Values {
-		_, errDate := parse.ParseWhen(v)
-		_, errDuration := parse.ParseDuration(v)
+		_, errDate := date.Parse(v)
+		_, errDuration := date.ParseDuration(v)
 		switch {
 		case !order && (v == "" || errDate == nil), order && t.Key == "level" && slices.Contains(parse.Levels(), v),
 			order && (t.own != "" || isDateKey(t.Key)) && (errDate == nil || errDuration == nil):
@@ -402,7 +403,7 @@ func (q Query) IsZero() bool { return len(q.Terms) == 0 }
 
 // Match reports whether a note passes. c is what the clocks of a contact show; it
 // is nil for other notes.
-func (ix *Index) Match(q Query, n *parse.Note, c *Days, today parse.Date) bool {
+func (ix *Index) Match(q Query, n *parse.Note, c *Days, today date.Date) bool {
 	for _, t := range q.Terms {
 		if ix.Holds(t, n, c, today) == t.Not {
 			return false
@@ -412,7 +413,7 @@ func (ix *Index) Match(q Query, n *parse.Note, c *Days, today parse.Date) bool {
 }
 
 // Holds reports whether a term holds of a note, whatever its minus says.
-func (ix *Index) Holds(t Term, n *parse.Note, c *Days, today parse.Date) bool {
+func (ix *Index) Holds(t Term, n *parse.Note, c *Days, today date.Date) bool {
 	switch {
 	case t.link != "":
 		found, _ := ix.names.lookup(t.link)
@@ -425,7 +426,7 @@ func (ix *Index) Holds(t Term, n *parse.Note, c *Days, today parse.Date) bool {
 		return t.matchDate(dateOf(t.Key, n, c), today)
 	case t.Op == '<' || t.Op == '>':
 		return slices.ContainsFunc(n.Named(t.Key), func(text string) bool {
-			when, err := parse.ParseWhen(text)
+			when, err := date.Parse(text)
 			return err == nil && t.matchDate(when, today)
 		})
 	}
@@ -511,23 +512,23 @@ func matchLevel(t Term, level string) bool {
 }
 
 // dateOf is the date of a key.
-func dateOf(key string, n *parse.Note, c *Days) parse.When {
+func dateOf(key string, n *parse.Note, c *Days) date.When {
 	switch {
 	case key == "spoke" && c != nil:
-		return parse.When{From: c.Spoke, To: c.Spoke}
+		return date.When{From: c.Spoke, To: c.Spoke}
 	case key == "touch" && c != nil:
-		return parse.When{From: c.Touch, To: c.Touch}
+		return date.When{From: c.Touch, To: c.Touch}
 	}
 	return n.When(key)
 }
 
-func (t Term) matchDate(have parse.When, today parse.Date) bool {
+func (t Term) matchDate(have date.When, today date.Date) bool {
 	if have.IsZero() {
 		return slices.Contains(t.Values, "") && t.Op == '='
 	}
 	day := have.Day(today)
 	for _, v := range t.Values {
-		if d, err := parse.ParseDuration(v); err == nil && (t.Op != '=') && !isYear(v) {
+		if d, err := date.ParseDuration(v); err == nil && (t.Op != '=') && !isYear(v) {
 			d.N = -d.N
 			cut := d.After(today)
 			if t.Op == '>' && day.Before(cut) || t.Op == '<' && day.After(cut) {
@@ -535,7 +536,7 @@ func (t Term) matchDate(have parse.When, today parse.Date) bool {
 			}
 			continue
 		}
-		want, err := parse.ParseWhen(v)
+		want, err := date.Parse(v)
 		if err != nil {
 			continue
 		}

@@ -8,15 +8,16 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
 // Settings are what a folder's netnotes.yaml says; the zero values are never
 // used, see DefaultSettings.
 type Settings struct {
-	Written      bool                     // the folder has a netnotes.yaml
-	Daily        int                      // how many people a day, bands 1 and 2 apart
-	Tiers        map[string]parse.Cadence // A to D
+	Written      bool                    // the folder has a netnotes.yaml
+	Daily        int                     // how many people a day, bands 1 and 2 apart
+	Tiers        map[string]date.Cadence // A to D
 	DefaultTier  string
 	AfterEvent   []Step
 	AfterMeeting []Step // a first one that was at no event
@@ -46,21 +47,21 @@ func (s *Settings) Reading() parse.Config {
 // from what started the sequence.
 type Step struct {
 	Name    string // thanks, connect, share or report-back
-	Offset  parse.Duration
-	Expires parse.Duration
+	Offset  date.Duration
+	Expires date.Duration
 }
 
 // DefaultSettings are the settings of a folder that says nothing.
 func DefaultSettings() Settings {
-	d := func(n int) parse.Duration { return parse.Duration{N: n, Unit: parse.Day} }
+	d := func(n int) date.Duration { return date.Duration{N: n, Unit: date.Day} }
 	thanks, connect, share := Step{"thanks", d(1), d(7)}, Step{"connect", d(2), d(14)}, Step{"share", d(30), d(60)}
 	return Settings{
 		Daily: 7,
-		Tiers: map[string]parse.Cadence{
-			"A": {Ideal: parse.Duration{N: 3, Unit: parse.Week}},
-			"B": {Ideal: parse.Duration{N: 2, Unit: parse.Month}},
-			"C": {Ideal: parse.Duration{N: 6, Unit: parse.Month}},
-			"D": {Ideal: parse.Duration{N: 1, Unit: parse.Year}},
+		Tiers: map[string]date.Cadence{
+			"A": {Ideal: date.Duration{N: 3, Unit: date.Week}},
+			"B": {Ideal: date.Duration{N: 2, Unit: date.Month}},
+			"C": {Ideal: date.Duration{N: 6, Unit: date.Month}},
+			"D": {Ideal: date.Duration{N: 1, Unit: date.Year}},
 			// The circles of ob-prm.
 			"inner": {Ideal: d(14)}, "close": {Ideal: d(30)}, "casual": {Ideal: d(90)}, "warm": {Ideal: d(180)}, "dormant": {Ideal: d(365)},
 		},
@@ -99,7 +100,7 @@ func allSettings() []setting {
 		}},
 		{"day_starts", "day_starts: 04:00", false, func(r *settingsReader, f *parse.Field) bool { return r.dayStarts(f.Text()) }},
 		{"week_starts", "week_starts: mon, a weekday", false, func(r *settingsReader, f *parse.Field) bool {
-			day, ok := parse.Weekday(strings.TrimSpace(f.Text()))
+			day, ok := date.Weekday(strings.TrimSpace(f.Text()))
 			return ok && take(&r.WeekStarts, day)
 		}},
 		{"workdays", "workdays: mon-fri, a range or a list of weekdays", false, func(r *settingsReader, f *parse.Field) bool { return r.workdays(f.Texts()) }},
@@ -221,7 +222,7 @@ func (r *settingsReader) tier(f *parse.Field) {
 		r.unknown(f, "tier", parse.Tiers())
 		return
 	}
-	c, err := parse.ParseCadence(f.Text())
+	c, err := date.ParseCadence(f.Text())
 	if err != nil {
 		r.complain(f, err.Error(), "write a rhythm such as 6w, 2m or 6w/10w")
 		return
@@ -251,10 +252,10 @@ func (r *settingsReader) workdays(texts []string) bool {
 	var days [7]bool
 	for _, text := range strings.FieldsFunc(strings.Join(texts, ","), func(c rune) bool { return c == ',' || c == ' ' }) {
 		from, to, isRange := strings.Cut(text, "-")
-		a, okA := parse.Weekday(strings.TrimSpace(from))
+		a, okA := date.Weekday(strings.TrimSpace(from))
 		b, okB := a, okA
 		if isRange {
-			b, okB = parse.Weekday(strings.TrimSpace(to))
+			b, okB = date.Weekday(strings.TrimSpace(to))
 		}
 		if !okA || !okB {
 			return false
@@ -275,7 +276,7 @@ func (r *settingsReader) workdays(texts []string) bool {
 
 func (r *settingsReader) holidays(f *parse.Field) bool {
 	for _, v := range f.Values {
-		_, full := parse.ParseDay(v.Text)
+		_, full := date.ParseDay(v.Text)
 		_, yearly := parse.ParseBirthday(v.Text)
 		if !full && !(yearly && len(v.Text) == 5) {
 			r.problem(BadSetting, v.Span, fmt.Sprintf("not a day: %q", v.Text), "write 2026-12-25, or 12-25 for every year")
@@ -324,11 +325,11 @@ func parseStep(text string) (Step, error) {
 		return Step{}, fmt.Errorf("no such step: %q; the steps are thanks, connect, share and report-back", name)
 	}
 	from, to, ok := strings.Cut(times, "/")
-	offset, err := parse.ParseDuration(from)
+	offset, err := date.ParseDuration(from)
 	if err != nil || !ok {
 		return Step{}, fmt.Errorf("not a step: %q", text)
 	}
-	expires, err := parse.ParseDuration(to)
+	expires, err := date.ParseDuration(to)
 	if err != nil {
 		return Step{}, err
 	}
@@ -386,7 +387,7 @@ func (r *settingsReader) folders(f *parse.Field) bool {
 }
 
 // IsWorkday reports whether the day is a working day and no holiday.
-func (s *Settings) IsWorkday(d parse.Date) bool {
+func (s *Settings) IsWorkday(d date.Date) bool {
 	if len(s.Holidays) == 0 {
 		return s.Workdays[d.Weekday()]
 	}
@@ -397,7 +398,7 @@ func (s *Settings) IsWorkday(d parse.Date) bool {
 const maxIdle = 366
 
 // NextWorkday is the first working day from d on.
-func (s *Settings) NextWorkday(d parse.Date) parse.Date {
+func (s *Settings) NextWorkday(d date.Date) date.Date {
 	for i := range maxIdle {
 		if day := d.AddDays(i); s.IsWorkday(day) {
 			return day
@@ -407,7 +408,7 @@ func (s *Settings) NextWorkday(d parse.Date) parse.Date {
 }
 
 // LastWorkday is the last working day up to d.
-func (s *Settings) LastWorkday(d parse.Date) parse.Date {
+func (s *Settings) LastWorkday(d date.Date) date.Date {
 	for i := range maxIdle {
 		if day := d.AddDays(-i); s.IsWorkday(day) {
 			return day

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
@@ -14,8 +15,8 @@ import (
 // may be asked for, or may keep one of them back. Too late a day is no mistake,
 // for then the lines themselves are asked.
 type standRow struct {
-	Since, Calm                                   parse.Date
-	Spoke, Touch, Met, Skipped, Answered, Resting parse.Date
+	Since, Calm                                   date.Date
+	Spoke, Touch, Met, Skipped, Answered, Resting date.Date
 	Birthday                                      parse.Birthday
 	Silent                                        uint32
 	Ideal, Most                                   span
@@ -26,21 +27,21 @@ type standRow struct {
 	Talks, Open                                   run
 }
 
-// span is a parse.Duration.
+// span is a date.Duration.
 type span struct {
 	N    int32
-	Unit parse.Unit
+	Unit date.Unit
 }
 
-func spanOf(d parse.Duration) span { return span{int32(d.N), d.Unit} }
+func spanOf(d date.Duration) span { return span{int32(d.N), d.Unit} }
 
-func (s span) duration() parse.Duration { return parse.Duration{N: int(s.N), Unit: s.Unit} }
+func (s span) duration() date.Duration { return date.Duration{N: int(s.N), Unit: s.Unit} }
 
 // openRow is an open promise.
 type openRow struct {
 	Text              words
 	Note, Line        uint32
-	Due, Start, Under parse.Date
+	Due, Start, Under date.Date
 	Theirs            bool
 }
 
@@ -49,7 +50,7 @@ type openRow struct {
 type Standing struct {
 	Clocks   // without lines, but for the kind, the note and the place of TouchLine
 	Open     []Promise
-	Resting  parse.Date // the end of the newest snooze that no touch ended
+	Resting  date.Date // the end of the newest snooze that no touch ended
 	Org      string
 	Role     string
 	Birthday parse.Birthday
@@ -58,7 +59,7 @@ type Standing struct {
 }
 
 // standRow is what is kept of a person, where it holds on a day; else nil.
-func (ix *Index) standRow(p *Person, today parse.Date) *standRow {
+func (ix *Index) standRow(p *Person, today date.Date) *standRow {
 	if p.number >= len(ix.facts.Stands) {
 		return nil
 	}
@@ -69,16 +70,16 @@ func (ix *Index) standRow(p *Person, today parse.Date) *standRow {
 }
 
 // days are what the clocks show on a day on which the row holds.
-func (f *facts) days(r *standRow, today parse.Date) Days {
+func (f *facts) days(r *standRow, today date.Date) Days {
 	d := Days{Spoke: r.Spoke, Touch: r.Touch, Met: r.Met, Skipped: r.Skipped, Answered: r.Answered, Silent: int(r.Silent), Tier: f.text(r.Tier), Status: parse.Status(f.text(r.Status)),
-		Cadence: parse.Cadence{Ideal: r.Ideal.duration(), Most: r.Most.duration(), None: r.None, Spoke: r.BySpoke}, Conversations: f.Talks[r.Talks.From : r.Talks.From+r.Talks.Count : r.Talks.From+r.Talks.Count]}
+		Cadence: date.Cadence{Ideal: r.Ideal.duration(), Most: r.Most.duration(), None: r.None, Spoke: r.BySpoke}, Conversations: f.Talks[r.Talks.From : r.Talks.From+r.Talks.Count : r.Talks.From+r.Talks.Count]}
 	d.Warmth = d.warmth(today)
 	return d
 }
 
 // Days are what a person's clocks show on a day. It takes no look at their lines
 // where it is kept what follows from them.
-func (ix *Index) Days(p *Person, today parse.Date) Days {
+func (ix *Index) Days(p *Person, today date.Date) Days {
 	if r := ix.standRow(p, today); r != nil {
 		return ix.facts.days(r, today)
 	}
@@ -87,7 +88,7 @@ func (ix *Index) Days(p *Person, today parse.Date) Days {
 
 // Standing sets s to how the tie with a person stands, without a look at their
 // lines. ok is false where that takes one.
-func (ix *Index) Standing(s *Standing, p *Person, today parse.Date) (ok bool) {
+func (ix *Index) Standing(s *Standing, p *Person, today date.Date) (ok bool) {
 	f, r := ix.facts, ix.standRow(p, today)
 	if r == nil || !today.After(r.Calm) {
 		return false
@@ -148,8 +149,8 @@ const (
 
 // calm is the last day on which a person's lines may ask for anything but the
 // rhythm, or keep it back.
-func (ix *Index) calm(p *Person, c *Clocks, met parse.When) (last parse.Date) {
-	until := func(d parse.Date) {
+func (ix *Index) calm(p *Person, c *Clocks, met date.When) (last date.Date) {
+	until := func(d date.Date) {
 		if d.After(last) {
 			last = d
 		}
@@ -189,7 +190,7 @@ func (ix *Index) calm(p *Person, c *Clocks, met parse.When) (last parse.Date) {
 }
 
 // longest is the last day of the steps of sequences that start on a day.
-func longest(start parse.Date, sequences ...[]Step) (last parse.Date) {
+func longest(start date.Date, sequences ...[]Step) (last date.Date) {
 	for _, step := range slices.Concat(sequences...) {
 		if day := step.Expires.After(start); day.After(last) {
 			last = day
@@ -200,13 +201,13 @@ func longest(start parse.Date, sequences ...[]Step) (last parse.Date) {
 
 // Snooze is a rest that is asked for.
 type Snooze struct {
-	Until parse.Date // also a day that is over
-	Line  *Line      // nil where the front matter says so, or nothing does
+	Until date.Date // also a day that is over
+	Line  *Line     // nil where the front matter says so, or nothing does
 }
 
 // Snoozed is the newest snooze that no touch ended.
-func (ix *Index) Snoozed(p *Person, c *Clocks, today parse.Date) (s Snooze) {
-	var newest parse.Date
+func (ix *Index) Snoozed(p *Person, c *Clocks, today date.Date) (s Snooze) {
+	var newest date.Date
 	for _, l := range c.Standing {
 		if l.Kind != parse.Snooze || l.Next.IsZero() || l.Planned {
 			continue

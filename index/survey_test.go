@@ -11,6 +11,7 @@ import (
 
 	"netnotes/index/disk"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
@@ -147,7 +148,7 @@ func readingOf(ix *Index, p *Person) string {
 			told["planned"] = true
 		}
 	}
-	for _, d := range ix.Clocks(p, parse.Date{Year: 2026, Month: 3, Day: 5}).Counted {
+	for _, d := range ix.Clocks(p, date.Date{Year: 2026, Month: 3, Day: 5}).Counted {
 		switch {
 		case d.Class == parse.Sync:
 			told["spoke"] = true

@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
@@ -101,7 +102,7 @@ type bodyReader struct {
 	first  int    // number of the first line, where plainBlocks has counted the others
 	owner  *Owner
 	boxes  int // bullets that look like tasks
-	day    When
+	day    date.When
 	listed bool // a list has begun
 	groups []group
 	names  Names                         // who is known; nobody when the note is read alone
@@ -269,11 +270,11 @@ func (o headings) upTo(level int) headings {
 type spot struct {
 	section section
 	nested  bool
-	hollow  bool // the bullet has no text, so that nothing is nested in it
-	day     When // of a heading or bullet
-	entry   int  // the entry it belongs to, from 1
-	titled  bool // that entry is a heading, whose text it is
-	group   int  // the day alone below which it stands, from 1
+	hollow  bool      // the bullet has no text, so that nothing is nested in it
+	day     date.When // of a heading or bullet
+	entry   int       // the entry it belongs to, from 1
+	titled  bool      // that entry is a heading, whose text it is
+	group   int       // the day alone below which it stands, from 1
 }
 
 // group is what stands below a day alone: each line a contact or a note, or all
@@ -307,7 +308,7 @@ func (b *bodyReader) heading(x *block, above spot) spot {
 	if s := b.reader.SectionOf(raw); s != NoSection {
 		p.section, p.entry, p.titled = s, 0, false
 	}
-	if p.section == toMeetSection || p.section == questionsSection || p.section == historySection || b.note.Targets() != nil || !mayBeDated(raw) {
+	if p.section == toMeetSection || p.section == questionsSection || p.section == historySection || b.note.Targets() != nil || !date.MayBegin(raw) {
 		return p
 	}
 	t := b.textOf(x)
@@ -315,7 +316,7 @@ func (b *bodyReader) heading(x *block, above spot) spot {
 	ok, problems := b.reader.entry(e, t.Raw, in)
 	day := e.When
 	switch {
-	case day.IsZero() || day.Precision != ByDay:
+	case day.IsZero() || day.Precision != date.ByDay:
 		b.drop()
 		if in.InLog && day.IsZero() {
 			b.report(&t, problems)
@@ -328,7 +329,7 @@ func (b *bodyReader) heading(x *block, above spot) spot {
 			p.group = len(b.groups)
 		}
 	case in.InLog:
-		p.day, p.titled, p.group = When{}, true, 0
+		p.day, p.titled, p.group = date.When{}, true, 0
 		p.entry = b.keep(&t, problems)
 	case e.Kind != Remark || e.Unsure:
 		p.day = day
@@ -378,7 +379,7 @@ func (b *bodyReader) line(t *LineText, in spot, x *block, holds bool) spot {
 	if x.para && !b.listed && b.present(t, in) {
 		return in
 	}
-	dated := mayBeDated(t.Raw)
+	dated := date.MayBegin(t.Raw)
 	switch {
 	case in.entry > 0 && !(in.titled && dated && !x.para):
 		if in.titled && !in.nested {
@@ -421,7 +422,7 @@ func (b *bodyReader) entry(t *LineText, in spot, x *block, dated, holds bool) sp
 		case len(problems) > 0 && day.IsZero():
 			b.report(t, problems)
 			return in
-		case !day.IsZero() && day.Precision == ByDay && !x.para && (holds || len(x.more) > 0): // an outline
+		case !day.IsZero() && day.Precision == date.ByDay && !x.para && (holds || len(x.more) > 0): // an outline
 			in.day, in.group = day, 0
 			if set.InLog {
 				b.groups = append(b.groups, group{})
@@ -538,7 +539,7 @@ func (b *bodyReader) present(t *LineText, in spot) bool {
 	case !set.Given.IsZero():
 	case b.note.Kind == MeetingNote:
 		if f := b.note.Field("start"); f != nil {
-			set.Given, _ = b.reader.Dates.parse(f.Text())
+			set.Given, _ = b.reader.Dates.Parse(f.Text())
 		}
 		if set.Given.IsZero() {
 			set.Given = dayInName(txt.BaseName(b.note.Path))
@@ -576,7 +577,7 @@ func (b *bodyReader) ticked(box box, t *LineText, in spot) int {
 	}
 	text := t.from(box.text)
 	if day := b.reader.Dates.Scan(text.Raw); day.End > 0 {
-		set.Given = When{}
+		set.Given = date.When{}
 	} else if set.Given.IsZero() {
 		return 0
 	} else if in.group == 0 {
@@ -590,14 +591,14 @@ func (b *bodyReader) ticked(box box, t *LineText, in spot) int {
 		return 0
 	}
 	if !done.IsZero() && (e.Given || done.Before(e.When.From)) {
-		e.When = When{From: done, To: done}
+		e.When = date.When{From: done, To: done}
 	}
 	return b.keep(&text, problems)
 }
 
 // cutDoneOn takes the day on which a box was ticked off the end of its text.
-func (b *bodyReader) cutDoneOn(t *LineText) Date {
-	x := b.reader.TaskReader(t.Raw, Date{})
+func (b *bodyReader) cutDoneOn(t *LineText) date.Date {
+	x := b.reader.TaskReader(t.Raw, date.Date{})
 	x.Read(false)
 	for _, d := range x.Found {
 		if d.Which == 'x' && strings.TrimSpace(t.Raw[d.Whole.End:]) == "" {
@@ -605,7 +606,7 @@ func (b *bodyReader) cutDoneOn(t *LineText) Date {
 			return d.On
 		}
 	}
-	return Date{}
+	return date.Date{}
 }
 
 // meansLine reports whether a line below a log heading is meant to be one of
@@ -713,7 +714,7 @@ func asCapital(word, text string) string {
 // plan is the contact on the day to which one that did not take place was moved.
 func (e *Entry) plan() Entry {
 	p := *e
-	p.When, p.Planned, p.Off, p.MovedTo, p.Next, p.NextReason = When{From: e.MovedTo, To: e.MovedTo}, true, false, Date{}, Date{}, ""
+	p.When, p.Planned, p.Off, p.MovedTo, p.Next, p.NextReason = date.When{From: e.MovedTo, To: e.MovedTo}, true, false, date.Date{}, date.Date{}, ""
 	return p
 }
 
@@ -721,7 +722,7 @@ func (e *Entry) plan() Entry {
 type written struct {
 	raw   string
 	inLog bool
-	day   Date
+	day   date.Date
 }
 
 // maxCompared is how many entries or tasks of a note are compared one by one.
@@ -776,13 +777,13 @@ func (b *bodyReader) expect(blocks []block) {
 }
 
 // dayOf is the day of a note of no kind: by its field, or its file's name.
-func (r *Reader) dayOf(n *Note) When {
+func (r *Reader) dayOf(n *Note) date.When {
 	if n.Kind != OtherNote {
-		return When{}
+		return date.When{}
 	}
 	for i := range n.Fields() {
 		if txt.FoldKey(n.Fields()[i].Key) == "date" {
-			if w, err := r.Dates.parse(n.Fields()[i].Text()); err == nil && w.IsDay() {
+			if w, err := r.Dates.Parse(n.Fields()[i].Text()); err == nil && w.IsDay() {
 				return w
 			}
 		}
@@ -792,7 +793,7 @@ func (r *Reader) dayOf(n *Note) When {
 
 // dayInName is the whole day that a file's name is, begins or ends with, in
 // figures.
-func dayInName(name string) When {
+func dayInName(name string) date.When {
 	for _, size := range [2]int{10, 8} {
 		if len(name) < size {
 			continue
@@ -802,11 +803,11 @@ func dayInName(name string) When {
 				continue
 			}
 			if text := name[at : at+size]; txt.IsDigit(text[0]) && txt.IsDigit(text[size-1]) {
-				if day := (dates{}).atom(text); day.End == size && day.IsDay() {
+				if day := (date.Reader{}).Atom(text); day.End == size && day.IsDay() {
 					return day.When
 				}
 			}
 		}
 	}
-	return When{}
+	return date.When{}
 }

@@ -6,13 +6,14 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
 // Capture is a quick note as it was typed on the way: perhaps a date, a name,
 // and what is worth remembering.
 type Capture struct {
-	When     When
+	When     date.When
 	BadDate  string   // a word at the start that is meant as a date and cannot be read for certain
 	Verb     string   // a word for what happened before the name: "coffee with"
 	Names    []string // at the start; several where "and" stands between them
@@ -64,7 +65,7 @@ func (c *Capture) shared(n *Note) {
 	for i := range n.Fields() {
 		f := &n.Fields()[i]
 		key := txt.FoldKey(f.Key)
-		if _, err := ParseWhen(f.Text()); key == "type" || isCaptureDate(key) && err == nil {
+		if _, err := date.Parse(f.Text()); key == "type" || isCaptureDate(key) && err == nil {
 			continue
 		}
 		if text := strings.Join(f.Texts(), ", "); text != "" {
@@ -79,16 +80,16 @@ func isCaptureDate(key string) bool {
 
 // dayOfFile is the day of a quick note: that of its front matter, else the one
 // its file is named after.
-func dayOfFile(n *Note) Date {
+func dayOfFile(n *Note) date.Date {
 	for i := range n.Fields() {
 		if f := &n.Fields()[i]; isCaptureDate(txt.FoldKey(f.Key)) {
-			if when, err := ParseWhen(f.Text()); err == nil {
+			if when, err := date.Parse(f.Text()); err == nil {
 				return when.To
 			}
 		}
 	}
 	base := n.Path[strings.LastIndexByte(n.Path, '/')+1:]
-	day, _ := ParseDay(base[:min(len(base), len("2026-06-27"))])
+	day, _ := date.ParseDay(base[:min(len(base), len("2026-06-27"))])
 	return day
 }
 
@@ -117,7 +118,7 @@ func captureLines(source []byte) []string {
 
 // CaptureLine reads the first line of a capture; base is the day from which words
 // for a day count, zero where that is not known.
-func (r *Reader) CaptureLine(line string, base Date) Capture {
+func (r *Reader) CaptureLine(line string, base date.Date) Capture {
 	var c Capture
 	rest := line
 	if when, n := r.captureDay(rest, base); n > 0 {
@@ -146,21 +147,21 @@ func (r *Reader) CaptureLine(line string, base Date) Capture {
 
 // captureDay reads a day at the start of a text: a date, or a word for one, which
 // counts from base.
-func (r *Reader) captureDay(text string, base Date) (When, int) {
+func (r *Reader) captureDay(text string, base date.Date) (date.When, int) {
 	day := r.Dates.Scan(text)
-	when, n, err := day.When, day.End, day.err
+	when, n, err := day.When, day.End, day.Err
 	if (n == 0 || err != nil) && !base.IsZero() {
 		when, n, err = spoken{dates: r.Dates, today: base, tense: Past, inText: true}.day(text)
-		if weekday, ok := Weekday(text[:n]); ok && weekday == base.Weekday() { // "Sunday" of a note of that Sunday
+		if weekday, ok := date.Weekday(text[:n]); ok && weekday == base.Weekday() { // "Sunday" of a note of that Sunday
 			when = oneDay(base)
 		}
 	}
-	if err != nil || n == 0 || when.Precision == ByYear || !base.IsZero() && when.From.After(base) && day.End == 0 || n < len(text) && !strings.ContainsAny(text[n:n+1], " \t:,;)T") {
-		return When{}, 0
+	if err != nil || n == 0 || when.Precision == date.ByYear || !base.IsZero() && when.From.After(base) && day.End == 0 || n < len(text) && !strings.ContainsAny(text[n:n+1], " \t:,;)T") {
+		return date.When{}, 0
 	}
 	if word := txt.UntilBlank(text); n == len(word) && n <= len("thurs") && text[:n] == word { // "Sun Li", "Mai"
-		if _, short := Weekday(word); short && capital(txt.TrimBlanks(text[n:])) {
-			return When{}, 0
+		if _, short := date.Weekday(word); short && capital(txt.TrimBlanks(text[n:])) {
+			return date.When{}, 0
 		}
 	}
 	return when, n
@@ -168,7 +169,7 @@ func (r *Reader) captureDay(text string, base Date) (When, int) {
 
 // dateAfterName takes a date off the front of the text: "Imani Vance (27/6):",
 // "Imani Vance, yesterday: maps". In a sentence it may also stand further on.
-func (c *Capture) dateAfterName(r *Reader, base Date) {
+func (c *Capture) dateAfterName(r *Reader, base date.Date) {
 	rest := strings.TrimPrefix(c.Text, "(")
 	if when, n := r.captureDay(rest, base); n > 0 {
 		c.When, c.Text = when, trimLead(strings.TrimPrefix(rest[n:], ")"))
@@ -350,11 +351,11 @@ func dateWords(s string) int {
 	second, third := txt.CutWord(after)
 	at := len(s) - len(after)
 	switch bare := strings.TrimRight(word, ",:;)"); {
-	case dates{}.Scan(bare).err != nil, dotted(bare), isWeekday(bare, bare != word || second != "" && txt.IsDigit(second[0])):
+	case date.Reader{}.Scan(bare).Err != nil, dotted(bare), isWeekday(bare, bare != word || second != "" && txt.IsDigit(second[0])):
 		return at
 	case slices.Contains([]string{"today", "yesterday", "tonight", "tomorrow"}, txt.Fold(bare)):
 		return at
-	case ordinal(bare) > 0 && monthNumber(strings.TrimRight(second, ".,:;")) > 0, monthNumber(strings.TrimSuffix(bare, ".")) > 0 && ordinal(strings.TrimRight(second, ",:;")) > 0:
+	case date.Ordinal(bare) > 0 && date.MonthNumber(strings.TrimRight(second, ".,:;")) > 0, date.MonthNumber(strings.TrimSuffix(bare, ".")) > 0 && date.Ordinal(strings.TrimRight(second, ",:;")) > 0:
 		n := len(s) - len(third)
 		if year := strings.TrimRight(first(third), ",:;"); len(year) == 4 && txt.Digits(year) {
 			n += len(first(third))
@@ -367,7 +368,7 @@ func dateWords(s string) int {
 // isWeekday reports whether a word is a day of the week. A short one may be a
 // name, unless something else says that it is none.
 func isWeekday(word string, short bool) bool {
-	_, ok := Weekday(word)
+	_, ok := date.Weekday(word)
 	return ok && (short || len(word) > len("thurs"))
 }
 

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"netnotes/parse/date"
 )
 
 // TestCapture takes quick notes apart as a person means them.
@@ -51,7 +53,7 @@ func TestCapture(t *testing.T) {
 		{"leonie: volunteers print", "", "", "", "", "leonie: volunteers print"},
 		{"", "", "", "", "", ""},
 	} {
-		got := r.CaptureLine(c.line, Date{})
+		got := r.CaptureLine(c.line, date.Date{})
 		have := []string{got.When.From.String(), got.BadDate, got.Verb, strings.Join(got.Names, "|"), got.Text}
 		if diff := cmp.Diff([]string{c.date, c.bad, c.verb, c.names, c.text}, have); diff != "" {
 			t.Errorf("%q: -want +got\n%s", c.line, diff)

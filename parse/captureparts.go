@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
@@ -17,10 +18,10 @@ type capturePart struct {
 // with what follows it up to the next. Where fewer than two do, there are none. What
 // stands before the first, such as a heading, goes with it; a day there is that of
 // all who have none, and it stays in the file as long as any of them does.
-func (r *Reader) captureParts(n *Note, base Date) (parts []capturePart, day Date) {
+func (r *Reader) captureParts(n *Note, base date.Date) (parts []capturePart, day date.Date) {
 	source := n.Source()
 	if !utf8.Valid(source) || strings.ContainsAny(string(source), "\u2028\u2029\u0085\v\f") {
-		return nil, Date{}
+		return nil, date.Date{}
 	}
 	var starts []int
 	persons, first := 0, true
@@ -35,16 +36,16 @@ func (r *Reader) captureParts(n *Note, base Date) (parts []capturePart, day Date
 			starts = append(starts, at)
 			persons++
 		case first && !item && r.beginsPerson(strings.TrimLeft(line, "# "), base):
-			return nil, Date{} // one person, with bullets about them
+			return nil, date.Date{} // one person, with bullets about them
 		case item && len(starts) == 0:
-			return nil, Date{}
+			return nil, date.Date{}
 		case item: // somebody else, or more about the one before
 			starts = append(starts, at)
 		}
 		first = false
 	}
 	if persons < 2 {
-		return nil, Date{}
+		return nil, date.Date{}
 	}
 	for i, start := range starts {
 		end := len(source)
@@ -81,7 +82,7 @@ func bulletText(line string) (string, bool) {
 
 // beginsPerson reports whether a line begins with somebody: a link, a name of
 // several words, or one with a colon behind it that is no field.
-func (r *Reader) beginsPerson(text string, base Date) bool {
+func (r *Reader) beginsPerson(text string, base date.Date) bool {
 	c := r.CaptureLine(text, base)
 	if len(c.Names) == 0 {
 		return false

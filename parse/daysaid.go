@@ -5,25 +5,26 @@ import (
 	"slices"
 	"strings"
 
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
 // Told is a sentence about what happened, with the day that it names taken out.
 type Told struct {
-	Text  string // the sentence without the words for its day and the time beside them
-	When  When   // the day; zero where none is named, and where several are
-	Time  string // of the day, as typed
-	Said  string // the words for the day
-	Days  []When // every day that is named, each once
-	Aside string // words for a day that are not taken for that of the sentence
-	Vague string // words for a time that is no certain day
+	Text  string      // the sentence without the words for its day and the time beside them
+	When  date.When   // the day; zero where none is named, and where several are
+	Time  string      // of the day, as typed
+	Said  string      // the words for the day
+	Days  []date.When // every day that is named, each once
+	Aside string      // words for a day that are not taken for that of the sentence
+	Vague string      // words for a time that is no certain day
 }
 
 // Tell reads the day in a sentence that is typed on a day: words before its
 // colon and arrow, outside links and code, and not behind words such as about or
 // by, which make it the day of something else. Of a plan a weekday is the next
 // one. The spans are names in the sentence, in which no day is sought.
-func (r *Reader) Tell(sentence string, today Date, planned bool, names []txt.Span) (Told, *DateError) {
+func (r *Reader) Tell(sentence string, today date.Date, planned bool, names []txt.Span) (Told, *date.Error) {
 	t := teller{spoken: spoken{dates: r.Dates, today: today, tense: Past, inText: true}, text: sentence, end: headEnd(sentence), names: names}
 	if planned {
 		t.tense = Coming
@@ -62,7 +63,7 @@ type teller struct {
 
 // dayTold is a day in a sentence.
 type dayTold struct {
-	when When
+	when date.When
 	said txt.Span // the words for it
 	cut  txt.Span // what goes: with "on" before them and the time beside them
 	time string   // as typed
@@ -90,7 +91,7 @@ func headEnd(sentence string) int {
 }
 
 // read finds every day of the head.
-func (t *teller) read(r *Reader) *DateError {
+func (t *teller) read(r *Reader) *date.Error {
 	i := len(t.text) - len(strings.TrimLeft(t.text, " \t"))
 	if !r.beginsWithKind(t.text[i:]) { // "1-1 with Bo"
 		if err := t.leading(i); err != nil {
@@ -146,16 +147,16 @@ func vague(text string) string {
 	first, rest := txt.CutWord(text)
 	switch word := strings.ToLower(first); word {
 	case "early", "mid", "late":
-		if next, _ := dayToken(rest); monthNumber(next) > 0 {
+		if next, _ := date.Token(rest); date.MonthNumber(next) > 0 {
 			return first + " " + next
 		}
 	case "end", "beginning", "start", "middle":
 		of, rest := txt.CutWord(rest)
-		if next, _ := dayToken(rest); of == "of" && monthNumber(next) > 0 {
+		if next, _ := date.Token(rest); of == "of" && date.MonthNumber(next) > 0 {
 			return first + " of " + next
 		}
 	default:
-		if part, month, ok := strings.Cut(word, "-"); ok && part == "mid" && monthNumber(month) > 0 {
+		if part, month, ok := strings.Cut(word, "-"); ok && part == "mid" && date.MonthNumber(month) > 0 {
 			return first
 		}
 	}
@@ -172,7 +173,7 @@ func vague(text string) string {
 // leading takes the day at the start of a sentence, with the time and the mark
 // behind it: "yesterday: coffee", "2026-11-20 14:30 call". There a date that
 // cannot be read is an error, as in a log.
-func (t *teller) leading(i int) *DateError {
+func (t *teller) leading(i int) *date.Error {
 	if slices.ContainsFunc(t.names, func(name txt.Span) bool { return name.Start == i }) {
 		return nil
 	}
@@ -180,7 +181,7 @@ func (t *teller) leading(i int) *DateError {
 	switch {
 	case err != nil:
 		return err
-	case n == 0, when.Precision == ByYear && n <= 4, !t.stands(i, n) && !strings.HasPrefix(t.text[i+n:], ":"):
+	case n == 0, when.Precision == date.ByYear && n <= 4, !t.stands(i, n) && !strings.HasPrefix(t.text[i+n:], ":"):
 		return nil
 	}
 	t.take(when, i, i, n)
@@ -192,7 +193,7 @@ func (t *teller) leading(i int) *DateError {
 
 // at takes the day at a place of the head, behind a word, and says how far that
 // reaches.
-func (t *teller) at(i int, before string) (int, *DateError) {
+func (t *teller) at(i int, before string) (int, *date.Error) {
 	start := i
 	lead := ""
 	switch word := strings.ToLower(txt.UntilBlank(t.text[i:])); word {
@@ -207,7 +208,7 @@ func (t *teller) at(i int, before string) (int, *DateError) {
 			if when, n, err := t.day(t.text[i:]); err == nil && n > len("in ") && t.stands(i, n) {
 				return t.take(when, i, i, n), nil
 			}
-			if month := monthNumber(strings.TrimRight(t.text[start:t.end], " .")); month > 0 { // "coffee in March"
+			if month := date.MonthNumber(strings.TrimRight(t.text[start:t.end], " .")); month > 0 { // "coffee in March"
 				return t.take(t.month(month), i, start, t.end-start), nil
 			}
 		}
@@ -224,7 +225,7 @@ func (t *teller) at(i int, before string) (int, *DateError) {
 			t.vague = t.text[start : start+n] // "11/12"
 		}
 		return 0, nil
-	case when.Precision == ByYear && !txt.IsLetter(t.text[start]) && (lead != "in" || strings.TrimSpace(t.text[start+n:t.end]) != ""), when.Precision == ByMonth && lead == "" && txt.IsLetter(t.text[start]) && !strings.EqualFold(txt.UntilBlank(t.text[start:]), "last"):
+	case when.Precision == date.ByYear && !txt.IsLetter(t.text[start]) && (lead != "in" || strings.TrimSpace(t.text[start+n:t.end]) != ""), when.Precision == date.ByMonth && lead == "" && txt.IsLetter(t.text[start]) && !strings.EqualFold(txt.UntilBlank(t.text[start:]), "last"):
 		return 0, nil // a number, or a part of a name
 	case lead == "" && limits(before):
 		return 0, nil // "the Monday group", "moved to Friday"
@@ -234,7 +235,7 @@ func (t *teller) at(i int, before string) (int, *DateError) {
 
 // take keeps a day that is said from start on for n bytes, with what leads to it
 // from i on.
-func (t *teller) take(when When, i, start, n int) int {
+func (t *teller) take(when date.When, i, start, n int) int {
 	d := dayTold{when: when, said: txt.At(start, start+n), cut: txt.At(i, start+n)}
 	if part, said := dayPart(t.text[start+n : t.end]); part > 0 {
 		d.part, d.said.End, d.cut.End = said, d.said.End+part, d.cut.End+part
@@ -355,7 +356,7 @@ func (t *teller) leave(i int, word string) {
 			continue
 		}
 		when, n, err := t.day(t.text[i:])
-		if n > 0 && err == nil && t.stands(i, n) && when.Precision == ByDay {
+		if n > 0 && err == nil && t.stands(i, n) && when.Precision == date.ByDay {
 			if !first {
 				t.aside = t.text[i : i+n]
 			}

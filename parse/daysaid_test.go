@@ -4,12 +4,13 @@ import (
 	"strings"
 	"testing"
 
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
 // TestSpokenDay reads days in both tenses, said on Friday, 27 November 2026.
 func TestSpokenDay(t *testing.T) {
-	today := civil(2026, 11, 27)
+	today := date.Civil(2026, 11, 27)
 	r := NewReader(Config{})
 	for _, c := range []struct{ said, coming, past string }{
 		{"today", "2026-11-27", "2026-11-27"},
@@ -95,7 +96,7 @@ func TestSpokenDay(t *testing.T) {
 // TestTell takes the day out of sentences that are typed on Friday, 27 November
 // 2026.
 func TestTell(t *testing.T) {
-	today := civil(2026, 11, 27)
+	today := date.Civil(2026, 11, 27)
 	r := NewReader(Config{})
 	for _, c := range []struct{ sentence, when, text string }{
 		{"coffee yesterday", "2026-11-26", "coffee"},
@@ -198,7 +199,7 @@ func FuzzTell(f *testing.F) {
 	}
 	r := NewReader(Config{})
 	f.Fuzz(func(t *testing.T, sentence string) {
-		got, err := r.Tell(sentence, civil(2026, 11, 27), false, nil)
+		got, err := r.Tell(sentence, date.Civil(2026, 11, 27), false, nil)
 		if err != nil {
 			return
 		}

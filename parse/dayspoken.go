@@ -3,6 +3,7 @@ package parse
 import (
 	"strings"
 
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
@@ -22,7 +23,7 @@ const (
 // SpokenDay reads a day as people say it, at the start of a text: in any form of
 // a date, as a day word of a note, and also as yesterday, "last tuesday", "3 days
 // ago" or "in two weeks". It says how many bytes that took, or 0.
-func (r *Reader) SpokenDay(text string, today Date, tense Tense) (When, int, *DateError) {
+func (r *Reader) SpokenDay(text string, today date.Date, tense Tense) (date.When, int, *date.Error) {
 	say := spoken{dates: r.Dates, today: today, tense: tense}
 	when, n, err := say.day(text)
 	if n > 0 && err == nil {
@@ -34,9 +35,9 @@ func (r *Reader) SpokenDay(text string, today Date, tense Tense) (When, int, *Da
 
 // SpokenField is the value of a field, where the field holds days and a day word
 // is typed for it the day that this means; every other value stays as it is.
-func (r *Reader) SpokenField(kind NoteKind, key, value string, today Date) string {
+func (r *Reader) SpokenField(kind NoteKind, key, value string, today date.Date) string {
 	info := r.FieldsOf(kind).Info(key)
-	if _, err := r.Dates.parse(value); err == nil || !info.Type.IsDate() {
+	if _, err := r.Dates.Parse(value); err == nil || !info.Type.IsDate() {
 		return value
 	}
 	tense := Coming
@@ -53,8 +54,8 @@ func (r *Reader) SpokenField(kind NoteKind, key, value string, today Date) strin
 
 // spoken reads days as they are said on a day.
 type spoken struct {
-	dates  dates
-	today  Date
+	dates  date.Reader
+	today  date.Date
 	tense  Tense
 	inText bool // within a sentence, where a length of time and a small "sat" are no days
 
@@ -62,8 +63,8 @@ type spoken struct {
 }
 
 // day is the day at the start of a text, the part of the day behind it aside.
-func (s spoken) day(text string) (When, int, *DateError) {
-	first, rest := dayToken(text)
+func (s spoken) day(text string) (date.When, int, *date.Error) {
+	first, rest := date.Token(text)
 	word := strings.ToLower(first)
 	at := len(text) - len(rest)
 	if day, n := s.counted(text); n > 0 {
@@ -81,88 +82,88 @@ func (s spoken) day(text string) (When, int, *DateError) {
 			return when, n, nil
 		}
 	}
-	if month, number, n := dayAndMonth(txt.TrimBlanks(rest)); word == "the" && n > 0 { // "the 3rd of December"
+	if month, number, n := date.DayAndMonth(txt.TrimBlanks(rest)); word == "the" && n > 0 { // "the 3rd of December"
 		when, size, err := s.day(txt.TrimBlanks(rest))
-		if _, ok := NewDate(2000, month, number); ok && size >= n {
+		if _, ok := date.New(2000, month, number); ok && size >= n {
 			return when, len(text) - len(txt.TrimBlanks(rest)) + size, err
 		}
 	}
 	if day, n := s.inMonth(text, word == "the"); n > 0 {
 		return oneDay(day), n, nil
 	}
-	if weekday, ok := Weekday(first); ok && !(s.inText && (first == "sat" || first == "sun")) {
+	if weekday, ok := date.Weekday(first); ok && !(s.inText && (first == "sat" || first == "sun")) {
 		return s.named(weekday, text, at)
 	}
-	if month, number, n := dayAndMonth(text); n > 0 {
-		if _, ok := NewDate(2000, month, number); !ok {
-			return When{}, n, &DateError{Code: txt.BadDate, Text: "no such day " + text[:n], Hint: "check the day and the month"}
+	if month, number, n := date.DayAndMonth(text); n > 0 {
+		if _, ok := date.New(2000, month, number); !ok {
+			return date.When{}, n, &date.Error{Code: txt.BadDate, Text: "no such day " + text[:n], Hint: "check the day and the month"}
 		}
 		return oneDay(s.inAYear(month, number)), n, nil
 	}
 	if !s.inText {
-		if day, n, err := dayWord(text, s.today); err != nil {
-			return When{}, n, err
+		if day, n, err := date.Word(text, s.today); err != nil {
+			return date.When{}, n, err
 		} else if n > 0 {
 			return oneDay(day), n, nil
 		}
 	}
 	day := s.dates.Scan(text)
-	if day.wrong != "" {
-		p := day.wrongWeekday(text, 0)
-		return When{}, day.End, &DateError{Code: txt.WrongWeekday, Text: p.Text, Hint: p.Hint}
+	if day.Wrong != "" {
+		p := day.WrongWeekday(text, 0)
+		return date.When{}, day.End, &date.Error{Code: txt.WrongWeekday, Text: p.Text, Hint: p.Hint}
 	}
-	return day.When, max(day.End, day.bad), day.err
+	return day.When, max(day.End, day.Bad), day.Err
 }
 
-func oneDay(d Date) When { return When{From: d, To: d} }
+func oneDay(d date.Date) date.When { return date.When{From: d, To: d} }
 
 // inAYear is the day of a month in the year that the tense means.
-func (s spoken) inAYear(month, day int) Date {
+func (s spoken) inAYear(month, day int) date.Date {
 	if s.tense == Past {
-		return s.today.AddDays(-182).nextOf(month, day) // half a year on either side
+		return s.today.AddDays(-182).NextOf(month, day) // half a year on either side
 	}
-	return s.today.nextOf(month, day)
+	return s.today.NextOf(month, day)
 }
 
 // weekday is the day of that name that the tense means.
-func (s spoken) weekday(weekday int) Date {
+func (s spoken) weekday(weekday int) date.Date {
 	if s.tense == Past {
 		return s.last(weekday)
 	}
 	return s.next(weekday)
 }
 
-func (s spoken) next(weekday int) Date {
+func (s spoken) next(weekday int) date.Date {
 	return s.today.AddDays((weekday-s.today.Weekday()+6)%7 + 1)
 }
 
-func (s spoken) last(weekday int) Date {
+func (s spoken) last(weekday int) date.Date {
 	return s.today.AddDays(-((s.today.Weekday()-weekday+6)%7 + 1))
 }
 
 // named reads what follows a weekday: nothing, or the date that it stands
 // before, whose weekday it must be.
-func (s spoken) named(weekday int, text string, at int) (When, int, *DateError) {
+func (s spoken) named(weekday int, text string, at int) (date.When, int, *date.Error) {
 	rest := strings.TrimLeft(text[at:], "., ")
-	if month, number, n := dayAndMonth(rest); n > 0 && at < len(text) {
+	if month, number, n := date.DayAndMonth(rest); n > 0 && at < len(text) {
 		day := s.inAYear(month, number)
 		end := len(text) - len(rest) + n
 		if day.Weekday() != weekday {
-			return When{}, end, &DateError{Code: txt.WrongWeekday, Text: day.String() + " is no " + text[:at], Hint: "write " + weekdayName(day) + ", or the year as well"}
+			return date.When{}, end, &date.Error{Code: txt.WrongWeekday, Text: day.String() + " is no " + text[:at], Hint: "write " + date.WeekdayName(day) + ", or the year as well"}
 		}
 		return oneDay(day), end, nil
 	}
 	s.behindWeekday = true
 	if day, n := s.inMonth(rest, strings.HasPrefix(rest, "the ")); n > 0 && at < len(text) {
 		if end := len(text) - len(rest) + n; day.Weekday() != weekday {
-			return When{}, end, &DateError{Code: txt.WrongWeekday, Text: day.String() + " is no " + text[:at], Hint: "write " + weekdayName(day) + ", or the month as well"}
+			return date.When{}, end, &date.Error{Code: txt.WrongWeekday, Text: day.String() + " is no " + text[:at], Hint: "write " + date.WeekdayName(day) + ", or the month as well"}
 		}
 		return oneDay(day), len(text) - len(rest) + n, nil
 	}
-	if day := s.dates.Scan(text); day.err == nil && day.End > 0 && day.Precision == ByDay {
-		if day.wrong != "" {
-			p := day.wrongWeekday(text, 0)
-			return When{}, day.End, &DateError{Code: txt.WrongWeekday, Text: p.Text, Hint: p.Hint}
+	if day := s.dates.Scan(text); day.Err == nil && day.End > 0 && day.Precision == date.ByDay {
+		if day.Wrong != "" {
+			p := day.WrongWeekday(text, 0)
+			return date.When{}, day.End, &date.Error{Code: txt.WrongWeekday, Text: p.Text, Hint: p.Hint}
 		}
 		return day.When, day.End, nil
 	}
@@ -172,28 +173,28 @@ func (s spoken) named(weekday int, text string, at int) (When, int, *DateError) 
 // inMonth reads the number of a day alone, as "the 3rd", and behind a weekday also
 // "3rd": of what is told the last such day, today included, else the next. What
 // goes on as in "the 3rd floor" is none.
-func (s spoken) inMonth(text string, article bool) (Date, int) {
+func (s spoken) inMonth(text string, article bool) (date.Date, int) {
 	rest := text
 	if article {
 		_, rest = txt.CutWord(text)
 	}
-	word, after := dayToken(rest)
-	number := ordinal(word)
+	word, after := date.Token(rest)
+	number := date.Ordinal(word)
 	if number == 0 || txt.IsDigit(word[len(word)-1]) || !article && !s.behindWeekday {
-		return Date{}, 0
+		return date.Date{}, 0
 	}
-	if next, _ := dayToken(txt.TrimBlanks(after)); next != "" && !stops(strings.ToLower(next)) && next != "with" && next != "to" && next != "from" {
-		return Date{}, 0
+	if next, _ := date.Token(txt.TrimBlanks(after)); next != "" && !stops(strings.ToLower(next)) && next != "with" && next != "to" && next != "from" {
+		return date.Date{}, 0
 	}
 	step := map[Tense]int{Coming: 1, Past: -1}[s.tense]
 	for months := range 3 {
-		at := civil(int(s.today.Year), int(s.today.Month), 1).AddMonths(step * months)
-		day, ok := NewDate(int(at.Year), int(at.Month), number)
+		at := date.Civil(int(s.today.Year), int(s.today.Month), 1).AddMonths(step * months)
+		day, ok := date.New(int(at.Year), int(at.Month), number)
 		if ok && (day == s.today || day.After(s.today) == (step > 0)) {
 			return day, len(text) - len(after)
 		}
 	}
-	return Date{}, 0
+	return date.Date{}, 0
 }
 
 // relatives are words that count days from today.
@@ -202,7 +203,7 @@ func relatives() map[string]int {
 }
 
 // aroundToday reads "the day before yesterday" and "the day after tomorrow".
-func (s spoken) aroundToday(text string) (Date, int) {
+func (s spoken) aroundToday(text string) (date.Date, int) {
 	low := strings.ToLower(txt.CutAt(text, 40))
 	for _, article := range []string{"the ", ""} {
 		for phrase, days := range map[string]int{"day before yesterday": -2, "day after tomorrow": 2} {
@@ -211,11 +212,11 @@ func (s spoken) aroundToday(text string) (Date, int) {
 			}
 		}
 	}
-	return Date{}, 0
+	return date.Date{}, 0
 }
 
 // month is the month of that name that the tense means, this one included.
-func (s spoken) month(month int) When {
+func (s spoken) month(month int) date.When {
 	y := int(s.today.Year)
 	switch {
 	case s.tense == Past && month > int(s.today.Month):
@@ -223,17 +224,17 @@ func (s spoken) month(month int) When {
 	case s.tense == Coming && month < int(s.today.Month):
 		y++
 	}
-	return aMonth(y, month)
+	return date.AMonth(y, month)
 }
 
 // beside reads what stands behind last, past, this or next: a weekday, or a
 // stretch of time, of which "last week" and "last month" are no certain day. Of
 // "this morning" and "last night" the part of the day is left.
-func (s spoken) beside(which, text string, at int) (When, int) {
-	word, rest := dayToken(txt.TrimBlanks(text[at:]))
+func (s spoken) beside(which, text string, at int) (date.When, int) {
+	word, rest := date.Token(txt.TrimBlanks(text[at:]))
 	low := strings.ToLower(word)
 	n := len(text) - len(rest)
-	if weekday, ok := Weekday(word); ok && which != "the" {
+	if weekday, ok := date.Weekday(word); ok && which != "the" {
 		switch which {
 		case "next":
 			return oneDay(s.next(weekday)), n
@@ -246,7 +247,7 @@ func (s spoken) beside(which, text string, at int) (When, int) {
 		}
 		return oneDay(s.last(weekday)), n
 	}
-	if month := monthNumber(word); month > 0 && which == "last" {
+	if month := date.MonthNumber(word); month > 0 && which == "last" {
 		return spoken{today: s.today.AddMonths(-1), tense: Past}.month(month), n
 	}
 	switch which + " " + low {
@@ -260,24 +261,24 @@ func (s spoken) beside(which, text string, at int) (When, int) {
 		return oneDay(s.today.AddMonths(12)), n
 	case "last week":
 		day := s.today.AddDays(-7)
-		return When{From: day, To: day, Approximate: true}, n
+		return date.When{From: day, To: day, Approximate: true}, n
 	case "last month":
 		last := s.today.AddMonths(-1)
-		return aMonth(int(last.Year), int(last.Month)), n
+		return date.AMonth(int(last.Year), int(last.Month)), n
 	case "last year":
-		return aYear(int(s.today.Year) - 1), n
+		return date.AYear(int(s.today.Year) - 1), n
 	case "last night":
 		return oneDay(s.today.AddDays(-1)), at
 	}
 	if isDayPart(low) && which == "this" {
 		return oneDay(s.today), at
 	}
-	return When{}, 0
+	return date.When{}, 0
 }
 
 // weekend is a Saturday and a Sunday: "last" those before today, "next" those after
 // it, and without either what the tense means, that of today included.
-func (s spoken) weekend(which string) When {
+func (s spoken) weekend(which string) date.When {
 	saturday := s.today.AddDays(-((s.today.Weekday() + 1) % 7)) // the last one, today included
 	within := s.today.Sub(saturday) < 2
 	switch {
@@ -286,13 +287,13 @@ func (s spoken) weekend(which string) When {
 	case which == "next", !within && (which == "this" || which == "the" && s.tense == Coming):
 		saturday = saturday.AddDays(7)
 	}
-	return When{From: saturday, To: saturday.AddDays(1)}
+	return date.When{From: saturday, To: saturday.AddDays(1)}
 }
 
 // counted reads a length of time before or after today: "3 days ago", "a week
 // ago", "in two weeks", "+2w", "-3d", and outside a sentence a bare "2w", which
 // the tense turns.
-func (s spoken) counted(text string) (Date, int) {
+func (s spoken) counted(text string) (date.Date, int) {
 	sign, rest := 0, text
 	switch {
 	case strings.HasPrefix(rest, "+") && !s.inText:
@@ -304,50 +305,50 @@ func (s spoken) counted(text string) (Date, int) {
 	}
 	long, n := lengthOfTime(rest)
 	if n == 0 {
-		return Date{}, 0
+		return date.Date{}, 0
 	}
 	rest = rest[n:]
-	if word, after := dayToken(txt.TrimBlanks(rest)); sign == 0 && (strings.EqualFold(word, "ago") || strings.EqualFold(word, "back")) {
+	if word, after := date.Token(txt.TrimBlanks(rest)); sign == 0 && (strings.EqualFold(word, "ago") || strings.EqualFold(word, "back")) {
 		sign, rest = -1, after
 	}
 	if sign == 0 {
 		if s.inText {
-			return Date{}, 0
+			return date.Date{}, 0
 		}
 		sign = map[Tense]int{Coming: 1, Past: -1}[s.tense]
 	}
-	return Duration{sign * long.N, long.Unit}.After(s.today), len(text) - len(rest)
+	return date.Duration{N: sign * long.N, Unit: long.Unit}.After(s.today), len(text) - len(rest)
 }
 
 // lengthOfTime reads 3d, "3 days", "a week" or "two months", and how many bytes
 // that took.
-func lengthOfTime(text string) (Duration, int) {
-	word, rest := dayToken(text)
-	if d, err := ParseDuration(word); err == nil && word != "" && txt.IsDigit(word[0]) && txt.IsLetter(word[len(word)-1]) && d.N > 0 {
+func lengthOfTime(text string) (date.Duration, int) {
+	word, rest := date.Token(text)
+	if d, err := date.ParseDuration(word); err == nil && word != "" && txt.IsDigit(word[0]) && txt.IsLetter(word[len(word)-1]) && d.N > 0 {
 		return d, len(word)
 	}
 	number := numberWord(strings.ToLower(word))
 	if number == 0 {
-		return Duration{}, 0
+		return date.Duration{}, 0
 	}
-	unit, after := dayToken(txt.TrimBlanks(rest))
+	unit, after := date.Token(txt.TrimBlanks(rest))
 	if strings.EqualFold(unit, "couple") {
-		if of, next := dayToken(txt.TrimBlanks(after)); strings.EqualFold(of, "of") {
+		if of, next := date.Token(txt.TrimBlanks(after)); strings.EqualFold(of, "of") {
 			number = 2
-			unit, after = dayToken(txt.TrimBlanks(next))
+			unit, after = date.Token(txt.TrimBlanks(next))
 		}
 	}
 	if strings.EqualFold(unit, "few") {
 		number = 3
-		unit, after = dayToken(txt.TrimBlanks(after))
+		unit, after = date.Token(txt.TrimBlanks(after))
 	}
 	if strings.EqualFold(unit, "fortnight") || strings.EqualFold(unit, "fortnights") {
-		return Duration{2 * number, Week}, len(text) - len(after)
+		return date.Duration{N: 2 * number, Unit: date.Week}, len(text) - len(after)
 	}
-	u := unitNamed(strings.ToLower(unit))
-	long := Duration{number, u}
-	if len(unit) < len("day") || u == 0 || long.Days() > maxDuration {
-		return Duration{}, 0
+	u := date.UnitNamed(strings.ToLower(unit))
+	long := date.Duration{N: number, Unit: u}
+	if len(unit) < len("day") || u == 0 || long.Days() > date.MaxDuration {
+		return date.Duration{}, 0
 	}
 	return long, len(text) - len(after)
 }
@@ -368,7 +369,7 @@ func numberWord(word string) int {
 // dayPart is the length of a part of the day at the start of a text, with the
 // blanks before it, and how it is said without a day: "in the evening".
 func dayPart(text string) (int, string) {
-	word, rest := dayToken(txt.TrimBlanks(text))
+	word, rest := date.Token(txt.TrimBlanks(text))
 	low := strings.ToLower(word)
 	if text == "" || text[0] != ' ' && text[0] != '\t' || !isDayPart(low) {
 		return 0, ""
@@ -403,7 +404,7 @@ func (r *Reader) BeginsSentence(text string) bool {
 	if kind, _ := l.kinds.at(l.toks, at, false); kind != nil || means != happened {
 		return true
 	}
-	say := spoken{dates: r.Dates, today: civil(2000, 1, 1), tense: Past, inText: true}
+	say := spoken{dates: r.Dates, today: date.Civil(2000, 1, 1), tense: Past, inText: true}
 	_, n, _ := say.day(text)
 	return n > 0 && (n == len(text) || strings.IndexByte(" \t,;:)", text[n]) >= 0)
 }

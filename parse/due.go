@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
@@ -45,22 +46,22 @@ type TaskDate struct {
 	Style string   // of its mark
 	Whole txt.Span // with the word for it and the brackets around it
 	Day   txt.Span // the day alone
-	On    Date
+	On    date.Date
 }
 
 // TaskText is the text of a task being read.
 type TaskText struct {
 	marks    []dateMark
-	days     dates
+	days     date.Reader
 	Raw      string
-	base     Date // from which day words count; zero where they do not
+	base     date.Date // from which day words count; zero where they do not
 	Found    []TaskDate
 	repeat   Repeat
 	problems []txt.Problem // with spans in raw
 }
 
 // TaskReader reads a text as that of a task.
-func (r *Reader) TaskReader(raw string, base Date) *TaskText {
+func (r *Reader) TaskReader(raw string, base date.Date) *TaskText {
 	return &TaskText{marks: r.markdown.marks, days: r.Dates, Raw: CutBlockID(txt.Clip(raw)), base: base}
 }
 
@@ -133,7 +134,7 @@ func (x *TaskText) starts(i int) bool {
 // leading takes the day that an open box begins with for its due day.
 func (x *TaskText) leading() {
 	day := x.days.Scan(x.Raw)
-	if day.err == nil && day.End > 0 && day.Precision == ByDay && day.End < len(x.Raw) && ends(x.Raw[day.End:]) {
+	if day.Err == nil && day.End > 0 && day.Precision == date.ByDay && day.End < len(x.Raw) && ends(x.Raw[day.End:]) {
 		whole := txt.At(0, day.End+timeAfter(x.Raw[day.End:]))
 		x.Found = append(x.Found, TaskDate{'d', "", whole, x.alone(txt.At(0, day.End)), day.To})
 		x.weekday(0, day)
@@ -152,9 +153,9 @@ func (x *TaskText) alone(at txt.Span) txt.Span {
 }
 
 // weekday says that the weekday beside a day is not its own.
-func (x *TaskText) weekday(at int, day readDay) {
-	if day.wrong != "" {
-		x.problems = append(x.problems, day.wrongWeekday(x.Raw, at))
+func (x *TaskText) weekday(at int, day date.Found) {
+	if day.Wrong != "" {
+		x.problems = append(x.problems, day.WrongWeekday(x.Raw, at))
 	}
 }
 
@@ -208,12 +209,12 @@ func (x *TaskText) dated(mark dateMark, i, at int) int {
 	day, end := x.day(x.Raw[at:])
 	on, n := day.To, at+end
 	switch {
-	case day.err == nil && end > 0 && !on.IsZero():
+	case day.Err == nil && end > 0 && !on.IsZero():
 	case mark.which == 'o':
 		return 0
-	case day.err != nil:
+	case day.Err != nil:
 		x.problem(day, at)
-		return at + day.bad
+		return at + day.Bad
 	case end > 0:
 		x.unread(at, end, "counts from a day, and this box stands under none", "write the day, such as due:2026-11-20")
 		return n
@@ -261,8 +262,8 @@ func wraps() [9][2]string {
 // day reads a day or a day word at the start of a text, perhaps in brackets or
 // bold, and says where it ends with the time after it. The zero day with an end
 // is a day word that counts from nothing.
-func (x *TaskText) day(s string) (day readDay, end int) {
-	if day := x.bareDay(s); day.End > 0 || day.err != nil {
+func (x *TaskText) day(s string) (day date.Found, end int) {
+	if day := x.bareDay(s); day.End > 0 || day.Err != nil {
 		return day, day.End + timeAfter(s[day.End:])
 	}
 	for _, pair := range wraps() {
@@ -271,8 +272,8 @@ func (x *TaskText) day(s string) (day readDay, end int) {
 			continue
 		}
 		day := x.bareDay(inner)
-		if day.err != nil || day.End == 0 {
-			day.bad += len(pair[0])
+		if day.Err != nil || day.End == 0 {
+			day.Bad += len(pair[0])
 			return day, 0
 		}
 		day.End += len(pair[0])
@@ -280,27 +281,27 @@ func (x *TaskText) day(s string) (day readDay, end int) {
 		if rest, ok = strings.CutPrefix(rest, pair[1]); ok {
 			return day, len(s) - len(rest)
 		}
-		return readDay{}, 0
+		return date.Found{}, 0
 	}
-	return readDay{}, 0
+	return date.Found{}, 0
 }
 
 // bareDay reads a day or a day word without a time.
-func (x *TaskText) bareDay(s string) readDay {
+func (x *TaskText) bareDay(s string) date.Found {
 	day := x.days.Scan(s)
-	if day.End == 0 || day.Precision == ByYear {
-		on, n, err := dayWord(s, x.base)
+	if day.End == 0 || day.Precision == date.ByYear {
+		on, n, err := date.Word(s, x.base)
 		switch {
 		case n > 0:
-			day = readDay{When: When{From: on, To: on}, End: n}
-		case err != nil && (day.err == nil || day.err.Code == txt.NoYear):
-			return readDay{err: err, bad: max(day.bad, len(first(s)))}
+			day = date.Found{When: date.When{From: on, To: on}, End: n}
+		case err != nil && (day.Err == nil || day.Err.Code == txt.NoYear):
+			return date.Found{Err: err, Bad: max(day.Bad, len(first(s)))}
 		default:
-			return readDay{err: day.err, bad: day.bad}
+			return date.Found{Err: day.Err, Bad: day.Bad}
 		}
 	}
 	if day.End < len(s) && !ends(s[day.End:]) {
-		return readDay{}
+		return date.Found{}
 	}
 	return day
 }
@@ -327,7 +328,7 @@ func timeAfter(s string) int {
 		i++
 	}
 	if word := strings.TrimRight(rest[:i], "Zz"); i > 0 {
-		if from, to, both := strings.Cut(word, "-"); clock(from) && (!both || clock(to)) {
+		if from, to, both := strings.Cut(word, "-"); date.IsClock(from) && (!both || date.IsClock(to)) {
 			return len(s) - len(rest) + i
 		}
 	}
@@ -340,10 +341,10 @@ func (x *TaskText) unmarked(i int) int {
 	s := x.Raw[i:]
 	day := x.days.Scan(s)
 	switch {
-	case day.err != nil && day.bad > len("2026-11") && (day.err.Code == txt.BadDate || day.err.Code == txt.AmbiguousDate && txt.Digits(s[day.bad-4:day.bad])):
+	case day.Err != nil && day.Bad > len("2026-11") && (day.Err.Code == txt.BadDate || day.Err.Code == txt.AmbiguousDate && txt.Digits(s[day.Bad-4:day.Bad])):
 		x.problem(day, i)
-		return day.bad
-	case day.err == nil && day.End > 0 && day.Precision == ByDay && (day.End == len(s) || ends(s[day.End:])):
+		return day.Bad
+	case day.Err == nil && day.End > 0 && day.Precision == date.ByDay && (day.End == len(s) || ends(s[day.End:])):
 		x.unread(i, day.End, "has no word that says what the day is for", "write due:"+day.To.String()+" if it is due that day", "due:"+day.To.String())
 		return day.End
 	}
@@ -358,8 +359,8 @@ func (x *TaskText) atEnd(from int) {
 		if !x.starts(i) {
 			continue
 		}
-		word, _ := dayToken(x.Raw[i:end])
-		if _, n, _ := dayWord(x.Raw[i:end], Date{}); n == end-i && !(n == len(word) && (txt.IsDigit(word[0]) || word[0] == '+')) { // "+3d" may be a length
+		word, _ := date.Token(x.Raw[i:end])
+		if _, n, _ := date.Word(x.Raw[i:end], date.Date{}); n == end-i && !(n == len(word) && (txt.IsDigit(word[0]) || word[0] == '+')) { // "+3d" may be a length
 			x.unread(i, n, "has no word that says what the day is for", "write the day, such as due:2026-11-20, if it is due then")
 			return
 		}
@@ -384,8 +385,8 @@ func (x *TaskText) dateLikeWords(s string) int {
 	length := at + len(bare)
 	next, _ := txt.CutWord(rest)
 	next = strings.ToLower(strings.TrimRight(next, ",.:;!?)]>*_="))
-	_, weekday := Weekday(next)
-	unit := weekday || monthNumber(next) > 0 || strings.Contains(" day week weekend month quarter term semester season year spring summer autumn fall winter days weeks months years hours of ", " "+next+" ")
+	_, weekday := date.Weekday(next)
+	unit := weekday || date.MonthNumber(next) > 0 || strings.Contains(" day week weekend month quarter term semester season year spring summer autumn fall winter days weeks months years hours of ", " "+next+" ")
 	switch low := strings.ToLower(bare); low {
 	case "":
 		return 0
@@ -402,11 +403,11 @@ func (x *TaskText) dateLikeWords(s string) int {
 		}
 		return 0
 	default:
-		_, weekday := Weekday(bare)
+		_, weekday := date.Weekday(bare)
 		switch {
 		case weekday && bare != "sat" && bare != "sun", x.isDate(bare), dotted(bare), txt.Digits(bare) && len(bare) == 4:
 			return length
-		case monthNumber(bare) > 0 && (bare[0] < 'a' || len(bare) > 4), ordinal(bare) > 0 && !txt.Digits(bare), strings.HasPrefix(bare, "+") && txt.DigitAt(bare, 1):
+		case date.MonthNumber(bare) > 0 && (bare[0] < 'a' || len(bare) > 4), date.Ordinal(bare) > 0 && !txt.Digits(bare), strings.HasPrefix(bare, "+") && txt.DigitAt(bare, 1):
 			return length
 		case txt.Digits(bare) && next != "" && unit && next != "of":
 			return len(s) - len(rest) + len(next)
@@ -438,16 +439,16 @@ func inTime(s string) int {
 // isDate reports whether a word is a date or is meant as one.
 func (x *TaskText) isDate(word string) bool {
 	day := x.days.Scan(word)
-	return day.err != nil || day.End > 0 && day.Precision != ByYear
+	return day.Err != nil || day.End > 0 && day.Precision != date.ByYear
 }
 
 // problem says what is wrong with a date. A day and a month in numbers may be
 // two days.
-func (x *TaskText) problem(day readDay, at int) {
-	p := txt.Problem{Span: txt.At(at, at+day.bad), Code: day.err.Code, Severity: txt.Error, Text: day.err.Text, Hint: day.err.Hint, Fixes: day.err.Fixes}
+func (x *TaskText) problem(day date.Found, at int) {
+	p := txt.Problem{Span: txt.At(at, at+day.Bad), Code: day.Err.Code, Severity: txt.Error, Text: day.Err.Text, Hint: day.Err.Hint, Fixes: day.Err.Fixes}
 	if p.Code == txt.NoYear || p.Code == txt.BackwardsRange {
 		p.Code, p.Severity = txt.UnreadDate, txt.Warning
-		parts := strings.FieldsFunc(x.Raw[at:at+day.bad], func(c rune) bool { return c == '-' || c == '/' || c == '.' })
+		parts := strings.FieldsFunc(x.Raw[at:at+day.Bad], func(c rune) bool { return c == '-' || c == '/' || c == '.' })
 		if len(parts) == 2 && txt.Digits(parts[0]) && txt.Digits(parts[1]) && txt.Atoi(parts[0]) <= 12 && txt.Atoi(parts[1]) <= 12 {
 			p.Code, p.Severity = txt.AmbiguousDate, txt.Error
 		}

@@ -4,12 +4,13 @@ import (
 	"slices"
 	"strings"
 
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
 // Entry is one dated line: what happened with whom, and what comes next.
 type Entry struct {
-	When      When
+	When      date.When
 	Kind      Kind
 	Direction Direction
 	Class     Class
@@ -19,14 +20,14 @@ type Entry struct {
 	WithOwner bool // the note's owner takes part
 	BySubject bool // the direction is "from" because of a subject: it holds for the owner alone
 	Scope
-	Given       bool // the day comes from above, and the line has none of its own
-	Unsure      bool // its reading depends on who is known in the folder
-	Met         bool // a bullet of an event's "## Met"
-	Undated     bool // a "## Met" bullet without a date
-	FromFields  bool // made from front matter, not from a line
-	Next        Date // after "->"
-	MovedTo     Date // the day that a contact which did not take place was moved to
-	Until       Date // the day that an automatic answer names
+	Given       bool      // the day comes from above, and the line has none of its own
+	Unsure      bool      // its reading depends on who is known in the folder
+	Met         bool      // a bullet of an event's "## Met"
+	Undated     bool      // a "## Met" bullet without a date
+	FromFields  bool      // made from front matter, not from a line
+	Next        date.Date // after "->"
+	MovedTo     date.Date // the day that a contact which did not take place was moved to
+	Until       date.Date // the day that an automatic answer names
 	NextReason  string
 	Tags        []string   // written ones first, then the implied ones
 	Head        string     // up to the first colon
@@ -95,7 +96,7 @@ type Setting struct {
 	Scope
 	Owner *Owner // nil in a note that belongs to nobody
 	Names
-	Given When // the day from above, of a line that has none of its own
+	Given date.When // the day from above, of a line that has none of its own
 	// References are those of the note.
 	References txt.References
 	// Typed says that the line is typed on a command line, where names may be small.
@@ -153,22 +154,22 @@ func (r *Reader) entry(e *Entry, raw string, in Setting) (bool, []txt.Problem) {
 		return ok, problems
 	}
 	day := r.Dates.Scan(raw)
-	if day.err != nil && in.Given.IsZero() {
+	if day.Err != nil && in.Given.IsZero() {
 		return false, r.dateProblem(raw, day, in)
 	}
 	rest, problems := raw[day.End:], []txt.Problem(nil)
 	e.When, e.Given, e.Scope, e.Raw, e.Span = day.When, day.End == 0, in.Scope, raw, txt.At(0, len(raw))
 	switch {
 	case e.Given:
-		e.When, rest = in.Given, strings.TrimLeftFunc(raw, isSymbol)
+		e.When, rest = in.Given, strings.TrimLeftFunc(raw, date.IsSymbol)
 		if e.When.IsZero() {
 			return false, nil
 		}
-	case day.Precision == ByYear && (day.From.Year < 1800 || day.To.Year > 2200):
-		e.When = When{}
+	case day.Precision == date.ByYear && (day.From.Year < 1800 || day.To.Year > 2200):
+		e.When = date.When{}
 		return false, nil // a number, not a year
-	case day.wrong != "":
-		problems = append(problems, day.wrongWeekday(raw, 0))
+	case day.Wrong != "":
+		problems = append(problems, day.WrongWeekday(raw, 0))
 	}
 	rest = trimSeparator(strings.TrimPrefix(rest, "T"))
 	e.Time, rest = cutTime(rest)
@@ -226,14 +227,14 @@ func blankStruck(s string) string {
 }
 
 // dateProblem is what is said of a date that cannot be read, where anything is.
-func (r *Reader) dateProblem(raw string, day readDay, in Setting) []txt.Problem {
-	switch day.err.Code {
+func (r *Reader) dateProblem(raw string, day date.Found, in Setting) []txt.Problem {
+	switch day.Err.Code {
 	case txt.BadDate, txt.BackwardsRange:
-		if !in.InLog && strings.HasPrefix(day.err.Text, "no such month") {
+		if !in.InLog && strings.HasPrefix(day.Err.Text, "no such month") {
 			return nil // "2026-27 budget" is a text outside a log
 		}
 	case txt.NoYear:
-		if !in.InLog || !in.Heading && !r.beginsWithKind(trimSeparator(raw[min(day.bad, len(raw)):])) {
+		if !in.InLog || !in.Heading && !r.beginsWithKind(trimSeparator(raw[min(day.Bad, len(raw)):])) {
 			return nil
 		}
 	default:
@@ -241,7 +242,7 @@ func (r *Reader) dateProblem(raw string, day readDay, in Setting) []txt.Problem 
 			return nil
 		}
 	}
-	return []txt.Problem{day.err.problem(txt.At(0, min(day.bad, len(raw))))}
+	return []txt.Problem{day.Err.Problem(txt.At(0, min(day.Bad, len(raw))))}
 }
 
 // beginsWithKind reports whether a text begins as what follows a day does.
@@ -295,7 +296,7 @@ func cutTime(s string) (string, string) {
 	word, rest := txt.CutWord(bare)
 	word = strings.TrimRight(word, ":),")
 	from, to, both := strings.Cut(strings.ReplaceAll(word, "–", "-"), "-")
-	if !clock(from) || both && !clock(to) {
+	if !date.IsClock(from) || both && !date.IsClock(to) {
 		return "", s
 	}
 	return word, rest
@@ -308,7 +309,7 @@ func arrows() [4]string { return [4]string{"->", "→", "=>", "⇒"} }
 // 2:30pm, 2pm-3pm.
 func Minute(time string) (minute int, ok bool) {
 	time, _, _ = strings.Cut(strings.ToLower(strings.ReplaceAll(time, "–", "-")), "-")
-	if !clock(time) {
+	if !date.IsClock(time) {
 		return 0, false
 	}
 	bare := strings.TrimSuffix(strings.TrimSuffix(time, "am"), "pm")
@@ -337,7 +338,7 @@ func (r *Reader) cutNext(e *Entry, s string, at int) (string, []txt.Problem) {
 	for _, arrow := range arrows() {
 		for i := outside(s, arrow, 0); i >= 0; i = outside(s, arrow, i+len(arrow)) {
 			after := strings.TrimLeft(s[i+len(arrow):], " \t")
-			next, n, err := r.Dates.soon(after, e.When.Day(e.When.To))
+			next, n, err := r.Dates.Soon(after, e.When.Day(e.When.To))
 			if i > 0 && s[i-1] != ' ' && s[i-1] != '\t' {
 				if n > 0 && err == nil {
 					problems = append(problems, nearArrow(s, i, len(s)-len(after), at, after[:n])...)
@@ -384,10 +385,10 @@ func meansDay(word string) bool {
 		return false
 	}
 	bare := strings.TrimRight(word, ".,:;")
-	if txt.IsDigit(word[0]) || word[0] == '+' || monthNumber(bare) > 0 {
+	if txt.IsDigit(word[0]) || word[0] == '+' || date.MonthNumber(bare) > 0 {
 		return true
 	}
-	_, weekday := Weekday(bare)
+	_, weekday := date.Weekday(bare)
 	return weekday && bare != "sat" && bare != "sun"
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"netnotes/parse"
+	"netnotes/parse/date"
 )
 
 const ines = `---
@@ -38,7 +39,7 @@ func ExampleReader_Note() {
 
 // A sentence that somebody types names its day in words.
 func ExampleReader_Tell() {
-	today, _ := parse.ParseDay("2026-10-06")
+	today, _ := date.ParseDay("2026-10-06")
 	told, _ := parse.NewReader(parse.Config{}).Tell("coffee last friday: storage costs", today, false, nil)
 	fmt.Println(told.When, "|", told.Text)
 	// Output:

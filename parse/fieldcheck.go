@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
@@ -75,15 +76,15 @@ func lastIndex(list []string, s string) int {
 func (r *Reader) checkValue(n *Note, key, folded string, v Value, t FieldType) {
 	switch t {
 	case DateField, DayField:
-		if _, err := r.Dates.parse(v.Text); err != nil {
-			n.problems.Add(err.problem(v.Span))
+		if _, err := r.Dates.Parse(v.Text); err != nil {
+			n.problems.Add(err.Problem(v.Span))
 		}
 	case BirthdayField:
 		if _, ok := ParseBirthday(v.Text); !ok {
 			n.problem(txt.BadDate, txt.Error, v.Span, fmt.Sprintf("not a birthday: %q", v.Text), "write it as 1985-04-12 or --04-12")
 		}
 	case CadenceField:
-		if _, err := ParseCadence(v.Text); err != nil {
+		if _, err := date.ParseCadence(v.Text); err != nil {
 			n.problem(txt.BadCadence, txt.Error, v.Span, err.Error(), "write a rhythm such as 6w, 2m, 6w/10w or none")
 		}
 	case MetHowField:

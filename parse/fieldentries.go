@@ -16,7 +16,7 @@ func (r *Reader) fieldEntries(n *Note, lines *txt.LineCounter) {
 		r.meetingEntry(n, lines)
 	case ContactNote:
 		if f := n.Field("last_contact"); f != nil {
-			if when, err := r.Dates.parse(f.Text()); err == nil {
+			if when, err := r.Dates.Parse(f.Text()); err == nil {
 				n.entries = append(n.Entries(), Entry{When: when, Kind: Other, Class: Sync, Direction: With, WithOwner: true, Text: "from front matter",
 					Scope: Scope{InLog: true}, FromFields: true, Raw: f.Key + ": " + f.Text(), Span: f.Span, Line: lines.Line(f.Span.Start)})
 			}
@@ -30,7 +30,7 @@ func (r *Reader) fieldEntries(n *Note, lines *txt.LineCounter) {
 // meetingEntry is the meeting that a note is about.
 func (r *Reader) meetingEntry(n *Note, lines *txt.LineCounter) {
 	f := n.Field("start")
-	when, err := r.Dates.parse(f.Text())
+	when, err := r.Dates.Parse(f.Text())
 	if f == nil || err != nil {
 		if when = dayInName(txt.BaseName(n.Path)); when.IsZero() {
 			return

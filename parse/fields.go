@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
@@ -192,7 +193,7 @@ type fieldID byte
 
 // fieldSet finds a field by any of its spellings.
 type fieldSet struct {
-	dates dates                   // how days are read
+	dates date.Reader             // how days are read
 	place int                     // among those of a fieldKey
 	Infos []FieldInfo             // by ID; the first is none
 	names *txt.WordTable[fieldID] // by the field's own name
@@ -330,10 +331,10 @@ func TierName(s string) (string, bool) {
 }
 
 // SplitHistory reads an item of org_history: "2019/2022 [[Org]]".
-func SplitHistory(s string) (When, string) {
-	w, n, err := ScanDate(s)
+func SplitHistory(s string) (date.When, string) {
+	w, n, err := date.Scan(s)
 	if err != nil {
-		return When{}, s
+		return date.When{}, s
 	}
 	return w, strings.TrimSpace(s[n:])
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
@@ -111,7 +112,7 @@ func FuzzEntry(f *testing.F) {
 		if e == nil {
 			return
 		}
-		if _, ok := ParseDay(e.When.From.String()); !ok {
+		if _, ok := date.ParseDay(e.When.From.String()); !ok {
 			t.Errorf("no such day: %v", e.When)
 		}
 		if e.Class == Sync && e.Direction != With || e.Class == NoClass && e.Counted() {
@@ -135,15 +136,15 @@ func FuzzWhen(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		w, err := ParseWhen(s)
+		w, err := date.Parse(s)
 		if err != nil || w.IsZero() {
 			return
 		}
-		day := w.Day(Date{2026, 10, 6})
+		day := w.Day(date.Date{Year: 2026, Month: 10, Day: 6})
 		if w.To.Before(w.From) || day.Before(w.From) || day.After(w.To) {
 			t.Errorf("%q: %v, day %v", s, w, day)
 		}
-		if got := FromDays(day.Days()); got != day {
+		if got := date.FromDays(day.Days()); got != day {
 			t.Errorf("%v is day %d, which is %v", day, day.Days(), got)
 		}
 	})

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
@@ -280,7 +281,7 @@ func (l *line) settle(e *Entry, row *kindRow, word *kindWord, who subject, after
 		e.Kind, e.Class, e.Direction = Voicemail, Async, To
 	case means == toCome:
 		if e.Planned = true; !e.MovedTo.IsZero() {
-			e.When, e.MovedTo = When{From: e.MovedTo, To: e.MovedTo}, Date{}
+			e.When, e.MovedTo = date.When{From: e.MovedTo, To: e.MovedTo}, date.Date{}
 		}
 	case means == moved && e.Planned && e.MovedTo.IsZero():
 	case means != happened:
@@ -294,7 +295,7 @@ func (l *line) settle(e *Entry, row *kindRow, word *kindWord, who subject, after
 func (l *line) movedTo(e *Entry, after int) {
 	for i := after; i+1 < len(l.toks) && e.MovedTo.IsZero(); i++ {
 		if toDay(l.word(i)) {
-			e.MovedTo, _, _ = l.reader.Dates.soon(l.head[l.toks[i+1].start:], e.When.To)
+			e.MovedTo, _, _ = l.reader.Dates.Soon(l.head[l.toks[i+1].start:], e.When.To)
 		}
 	}
 }
@@ -302,13 +303,13 @@ func (l *line) movedTo(e *Entry, after int) {
 // ahead plans a contact whose head ends in a day to come.
 func (l *line) ahead(e *Entry) {
 	if day := l.coming(e.When.Day(e.When.To)); !day.IsZero() {
-		e.When, e.Planned = When{From: day, To: day}, true
+		e.When, e.Planned = date.When{From: day, To: day}, true
 	}
 }
 
 // coming is the day to come in which the head ends, counted from another; zero
 // where it ends otherwise.
-func (l *line) coming(from Date) (day Date) {
+func (l *line) coming(from date.Date) (day date.Date) {
 	n := len(l.toks)
 	for i := max(n-4, 1); i < n-1; i++ {
 		if l.word(i) != "in" {
@@ -324,10 +325,10 @@ func (l *line) coming(from Date) (day Date) {
 		day = from.AddDays(1)
 	case n > 2 && l.word(n-2) == "next":
 		last := l.head[l.toks[n-2].start:]
-		if day, _, _ = dayWord(last, from); day.IsZero() { // the first such day, not that of the week after
-			day, _, _ = dayWord(l.head[l.toks[n-1].start:], from)
-			if _, ok := Weekday(l.word(n - 1)); !ok {
-				day = Date{}
+		if day, _, _ = date.Word(last, from); day.IsZero() { // the first such day, not that of the week after
+			day, _, _ = date.Word(l.head[l.toks[n-1].start:], from)
+			if _, ok := date.Weekday(l.word(n - 1)); !ok {
+				day = date.Date{}
 			}
 		}
 	}

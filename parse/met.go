@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
@@ -13,8 +14,8 @@ import (
 // where somebody is called so.
 func (b *bodyReader) met(t *LineText) (Entry, bool) {
 	n := b.note
-	rest, when := t.Raw, When{}
-	if day := b.reader.Dates.Scan(rest); day.err == nil && day.End > 0 && day.End < len(rest) {
+	rest, when := t.Raw, date.When{}
+	if day := b.reader.Dates.Scan(rest); day.Err == nil && day.End > 0 && day.End < len(rest) {
 		when, rest = day.When, strings.TrimLeft(strings.TrimPrefix(rest[day.End:], ":"), " \t")
 	}
 	e := Entry{When: when, Kind: Meet, Class: Sync, Direction: With, Scope: Scope{InLog: true}, Met: true, Raw: t.Raw}
@@ -24,7 +25,7 @@ func (b *bodyReader) met(t *LineText) (Entry, bool) {
 		if end.IsZero() {
 			end = n.When("start")
 		}
-		e.When = When{From: end.To, To: end.To}
+		e.When = date.When{From: end.To, To: end.To}
 		e.Undated = true
 	}
 	link, size := txt.ScanLink(rest)
@@ -38,7 +39,7 @@ func (b *bodyReader) met(t *LineText) (Entry, bool) {
 
 // tells reports whether a bullet of "## Met" is a dated line of a kind.
 func (b *bodyReader) tells(t *LineText, in spot) bool {
-	if !mayBeDated(t.Raw) {
+	if !date.MayBegin(t.Raw) {
 		return false
 	}
 	e := Entry{}

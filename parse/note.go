@@ -8,6 +8,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
@@ -109,12 +110,12 @@ const (
 type Promise struct {
 	Text   string // without its dates
 	State  State
-	Due    Date // as written, or counted from From; zero where no day is written
-	Start  Date // before it nothing is to be done
-	DoneOn Date
+	Due    date.Date // as written, or counted from From; zero where no day is written
+	Start  date.Date // before it nothing is to be done
+	DoneOn date.Date
 	Repeat Repeat
-	From   Date       // from which its day words count; zero where they do not
-	Under  Date       // representative day of the line it is nested under, else of the meeting note it stands in
+	From   date.Date  // from which its day words count; zero where they do not
+	Under  date.Date  // representative day of the line it is nested under, else of the meeting note it stands in
 	Nested bool       // under a log line
 	Theirs bool       // their promise to the user
 	Owner  bool       // it concerns the note's owner
@@ -165,7 +166,7 @@ type Config struct {
 type Reader struct {
 	kinds   kinds
 	sayings sayings
-	Dates   dates
+	Dates   date.Reader
 	logs    map[string]bool // folded headings
 	// prepositions are the folder's own words for with, to and from.
 	prepositions map[string]Direction
@@ -187,7 +188,7 @@ func NewReader(c Config) *Reader {
 	r := &Reader{
 		kinds:   newKinds(c.Kinds),
 		sayings: newSayings(c.Words["off"], c.Words["unanswered"]),
-		Dates:   dates{c.Dates},
+		Dates:   date.Reader{Order: c.Dates},
 		folders: map[string]NoteKind{"/events/": EventNote, "/orgs/": OrgNote, "/groups/": GroupNote, "/leads/": LeadNote},
 		sectors: c.Sectors,
 		prose:   proseKeys(), promising: promisePhrases(),
@@ -358,17 +359,17 @@ func ParseBirthday(s string) (Birthday, bool) {
 
 func readBirthday(s string) (Birthday, bool) {
 	s = strings.TrimSpace(s)
-	if d, ok := ParseDay(s[:min(len(s), 10)]); ok {
+	if d, ok := date.ParseDay(s[:min(len(s), 10)]); ok {
 		return Birthday(d), true
 	}
 	compact := strings.ReplaceAll(strings.TrimPrefix(s, "--"), "-", "")
 	if len(compact) == 8 && txt.Digits(compact) {
-		d, ok := NewDate(txt.Atoi(compact[:4]), txt.Atoi(compact[4:6]), txt.Atoi(compact[6:]))
+		d, ok := date.New(txt.Atoi(compact[:4]), txt.Atoi(compact[4:6]), txt.Atoi(compact[6:]))
 		return Birthday(d), ok
 	}
 	if len(compact) != 4 || !txt.Digits(compact) {
 		return Birthday{}, false
 	}
-	d, ok := NewDate(2000, txt.Atoi(compact[:2]), txt.Atoi(compact[2:])) // a leap year
+	d, ok := date.New(2000, txt.Atoi(compact[:2]), txt.Atoi(compact[2:])) // a leap year
 	return Birthday{0, d.Month, d.Day}, ok
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
@@ -194,12 +195,12 @@ func (n *Note) AllFields() []Field {
 }
 
 // When is a date field, or the zero When.
-func (n *Note) When(name string) When {
+func (n *Note) When(name string) date.When {
 	text := n.Text(name)
 	if text == "" {
-		return When{}
+		return date.When{}
 	}
-	w, _ := n.fieldSet().dates.parse(text)
+	w, _ := n.fieldSet().dates.Parse(text)
 	return w
 }
 

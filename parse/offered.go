@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
@@ -11,13 +12,13 @@ import (
 type Offer struct {
 	Text   string // what is promised: "send the paper"
 	When   string // the words for the day; empty where none is named
-	Day    Date
+	Day    date.Date
 	Theirs bool // somebody else promised it
 }
 
 // Offered finds the promise that a sentence of a day speaks of: "promised to send
 // the paper by Friday", "I'll lend him the atlas".
-func (r *Reader) Offered(sentence string, on Date) (Offer, bool) {
+func (r *Reader) Offered(sentence string, on date.Date) (Offer, bool) {
 	sentence = txt.CutAt(sentence, 1000)
 	for _, arrow := range arrows() {
 		if i := outside(sentence, arrow, 0); i >= 0 {
@@ -49,7 +50,7 @@ func (r *Reader) Offered(sentence string, on Date) (Offer, bool) {
 
 // Promised is what somebody typed as a promise and nothing else: "send the map by
 // Friday".
-func (r *Reader) Promised(text string, on Date) Offer {
+func (r *Reader) Promised(text string, on date.Date) Offer {
 	out := Offer{Text: text}
 	out.cutWhen(spoken{dates: r.Dates, today: on, tense: Coming, inText: true})
 	return out
@@ -137,7 +138,7 @@ func (o *Offer) cutWhen(say spoken) {
 			continue
 		}
 		when, n, err := say.day(text[small:])
-		if err != nil || n == 0 || small+n < len(text) || when.Precision != ByDay || txt.Digits(text[small:]) {
+		if err != nil || n == 0 || small+n < len(text) || when.Precision != date.ByDay || txt.Digits(text[small:]) {
 			continue
 		}
 		o.Text, o.When, o.Day = strings.TrimRight(strings.Join(words[:i], " "), ",;"), text[small:], when.To

@@ -1,10 +1,14 @@
 package parse
 
-import "testing"
+import (
+	"testing"
+
+	"netnotes/parse/date"
+)
 
 func TestOffered(t *testing.T) {
 	r := NewReader(Config{})
-	on := civil(2026, 11, 27)
+	on := date.Civil(2026, 11, 27)
 	for _, c := range []struct {
 		sentence, text, when, day string
 		theirs                    bool

@@ -258,7 +258,7 @@ func (r *Reader) taggedPerson(n *Note) bool {
 // isMeeting reports whether the note has a day, of its own or in its file's name,
 // and a list of people.
 func (r *Reader) isMeeting(n *Note, k *keys) bool {
-	if _, err := r.Dates.parse(k.field("date").Text()); err != nil && !hasDay(n.Path) {
+	if _, err := r.Dates.Parse(k.field("date").Text()); err != nil && !hasDay(n.Path) {
 		return false
 	}
 	for _, key := range []string{"people", "attendees", "participants"} {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
@@ -107,7 +108,7 @@ func (m *remarker) hear(t *LineText, in spot, x *block) {
 // boxed reports whether a box says what a line promises, with its day or without it,
 // and was not ticked before the line was written.
 func (m *remarker) boxed(e *Entry, promise string) bool {
-	var on Date
+	var on date.Date
 	if e != nil {
 		on = e.When.From
 	}
@@ -165,7 +166,7 @@ func (m *remarker) counts(e *Entry, raw string, in spot, contact, day, boxed boo
 	case contact:
 		aside := x.quoted || x.para && strings.HasPrefix(m.rawOf(x), "|")
 		return in.section != LogSection && !in.nested && !boxed && in.day.IsZero() && (m.begins(raw) || m.beginsWithNumber(raw) || m.holdsDay(raw) || aside && m.beginsWithDay(raw))
-	case day && !mayBeDated(raw):
+	case day && !date.MayBegin(raw):
 		return m.begins(raw) && !(x.para && len(raw) > maxPromise/2) || m.namesSomebody(raw)
 	}
 	return false
@@ -201,7 +202,7 @@ func (m *remarker) begins(raw string) bool {
 		return false // "email: ada@lakeshore.example"
 	}
 	l := line{reader: m.reader, kinds: &m.reader.kinds}
-	_, text := cutTime(trimSeparator(strings.TrimLeftFunc(raw, isSymbol)))
+	_, text := cutTime(trimSeparator(strings.TrimLeftFunc(raw, date.IsSymbol)))
 	l.split(txt.CutAt(text, 200))
 	i := 0
 	switch l.word(0) {
@@ -216,13 +217,13 @@ func (m *remarker) begins(raw string) bool {
 // beginsWithNumber reports whether a line begins with a number of one or two
 // digits, or with a month and a number.
 func (m *remarker) beginsWithNumber(raw string) bool {
-	p := partAt(raw, 0)
-	switch p.sort {
+	p := date.PartAt(raw, 0)
+	switch p.Sort {
 	case 'n':
-		return p.end == len(raw) || raw[p.end] == ' ' || raw[p.end] == '.' || raw[p.end] == '/' || raw[p.end] == '-'
+		return p.End == len(raw) || raw[p.End] == ' ' || raw[p.End] == '.' || raw[p.End] == '/' || raw[p.End] == '-'
 	case 'M':
-		rest := strings.TrimLeft(raw[p.end:], ". ")
-		return len(rest) < len(raw[p.end:]) && txt.DigitAt(rest, 0)
+		rest := strings.TrimLeft(raw[p.End:], ". ")
+		return len(rest) < len(raw[p.End:]) && txt.DigitAt(rest, 0)
 	}
 	return false
 }
@@ -230,7 +231,7 @@ func (m *remarker) beginsWithNumber(raw string) bool {
 // beginsWithDay reports whether a line begins as an entry does.
 func (m *remarker) beginsWithDay(raw string) bool {
 	day := m.reader.Dates.Scan(raw)
-	return day.err == nil && day.End > 0 && day.IsDay()
+	return day.Err == nil && day.End > 0 && day.IsDay()
 }
 
 // holdsDay reports whether a whole day stands further on in a line, outside
@@ -240,7 +241,7 @@ func (m *remarker) holdsDay(raw string) bool {
 	for i := strings.IndexByte(raw, ' '); i >= 0 && i+1 < len(raw); {
 		rest := raw[i+1:]
 		if txt.DigitAt(rest, 0) {
-			if day := m.reader.Dates.atom(rest); day.err == nil && day.End > 0 && day.IsDay() && outside(raw, rest[:day.End], 0) >= 0 {
+			if day := m.reader.Dates.Atom(rest); day.Err == nil && day.End > 0 && day.IsDay() && outside(raw, rest[:day.End], 0) >= 0 {
 				return true
 			}
 		}

@@ -3,13 +3,14 @@ package parse
 import (
 	"strings"
 
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
 // Repeat is the rule by which a promise comes back once it is kept. The zero
 // Repeat is none.
 type Repeat struct {
-	Every    Duration
+	Every    date.Duration
 	On       int8 // a weekday, from Sunday = 1; 0 for any
 	FromDone bool // counts from the day done, not from the due day
 	Unread   bool // there is a rule, and it is not read
@@ -21,21 +22,21 @@ type Repeat struct {
 func (x *TaskText) rule(i, at int) int {
 	var rule Repeat
 	s := x.Raw[at:]
-	word, rest := dayToken(s)
-	number, after := dayToken(txt.TrimBlanks(rest))
+	word, rest := date.Token(s)
+	number, after := date.Token(txt.TrimBlanks(rest))
 	rule.Every.N = 1
 	if txt.Digits(number) && len(number) < 4 {
 		rule.Every.N = txt.Atoi(number)
-		number, after = dayToken(txt.TrimBlanks(after))
+		number, after = date.Token(txt.TrimBlanks(after))
 	}
 	unit := strings.TrimSuffix(strings.ToLower(number), "s")
 	switch unit {
 	case "day", "week", "month", "year":
-		rule.Every.Unit = Unit(unit[0])
+		rule.Every.Unit = date.Unit(unit[0])
 	}
-	if day, ok := cutPhrase(after, "on"); ok && rule.Every.Unit == Week {
-		name, behind := dayToken(txt.TrimBlanks(day))
-		if weekday, ok := Weekday(name); ok {
+	if day, ok := cutPhrase(after, "on"); ok && rule.Every.Unit == date.Week {
+		name, behind := date.Token(txt.TrimBlanks(day))
+		if weekday, ok := date.Weekday(name); ok {
 			rule.On, after = int8(weekday)+1, behind
 		}
 	}
@@ -51,7 +52,7 @@ func (x *TaskText) rule(i, at int) int {
 	}
 	x.repeat = rule
 	whole := x.set(txt.At(i, end))
-	x.Found = append(x.Found, TaskDate{'r', "", whole, whole, Date{}})
+	x.Found = append(x.Found, TaskDate{'r', "", whole, whole, date.Date{}})
 	return whole.End
 }
 
@@ -80,7 +81,7 @@ func (x *TaskText) ruleEnds(at int) bool {
 }
 
 // Next is the day to which a rule moves a day.
-func (r Repeat) Next(day Date) Date {
+func (r Repeat) Next(day date.Date) date.Date {
 	if r.On == 0 {
 		return r.Every.After(day)
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"unsafe"
 
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
@@ -26,7 +27,7 @@ type Run struct{ From, Count uint32 }
 
 // EntryRow is an Entry.
 type EntryRow struct {
-	From, To                       Date
+	From, To                       date.Date
 	Start, End, Line               uint32
 	Kind, Head, Text               Place
 	Tags, People, HeadLinks, Links Run
@@ -38,14 +39,14 @@ type EntryRow struct {
 // RareRow is what few entries have. Raw is kept where it is not what stands at
 // the entry's place.
 type RareRow struct {
-	Next, MovedTo, Until               Date
+	Next, MovedTo, Until               date.Date
 	Raw, NextReason, Time, NearestKind Place
 	Minutes                            int32
 }
 
 // PromiseRow is a Promise.
 type PromiseRow struct {
-	Due, Start, DoneOn, From, Under          Date
+	Due, Start, DoneOn, From, Under          date.Date
 	Text, Lead                               Place
 	People, Links                            Run
 	TextStart, TextEnd, BoxStart, BoxEnd, At uint32
@@ -92,9 +93,9 @@ func setBits(bits uint16, flags []*bool) {
 
 // The words that are kept as their numbers.
 
-func directions() []Direction { return []Direction{"", With, To, From, NoDirection} }
-func precisions() []Precision { return []Precision{ByDay, ByMonth, ByYear} }
-func states() []State         { return []State{Open, Done, Cancelled} }
+func directions() []Direction      { return []Direction{"", With, To, From, NoDirection} }
+func precisions() []date.Precision { return []date.Precision{date.ByDay, date.ByMonth, date.ByYear} }
+func states() []State              { return []State{Open, Done, Cancelled} }
 
 // numbered is the word of a number, and the first one of a number that has none.
 func numbered[T any](words []T, n uint8) T {
@@ -219,7 +220,7 @@ func (r *Rows) Story(source []byte) *Story {
 	ways, exactly := directions(), precisions()
 	for i := range s.Entries {
 		row, e := &r.Entries[i], &s.Entries[i]
-		e.When = When{From: row.From, To: row.To, Precision: numbered(exactly, row.Precision)}
+		e.When = date.When{From: row.From, To: row.To, Precision: numbered(exactly, row.Precision)}
 		e.Kind, e.Direction, e.Class = Kind(r.Text(source, row.Kind)), numbered(ways, row.Direction), Class(row.Class)
 		e.Head, e.Text, e.Raw = r.Text(source, row.Head), r.Text(source, row.Text), r.Text(source, Place{row.Start, row.End - row.Start})
 		e.Tags, e.People, e.HeadLinks, e.Links = Within(tags, row.Tags), Within(links, row.People), Within(links, row.HeadLinks), Within(links, row.Links)
@@ -250,7 +251,7 @@ func (r *Rows) promises(source []byte, s *Story, links []txt.Link) {
 	for i := range s.Promises {
 		row, p := &r.Promises[i], &s.Promises[i]
 		*p = Promise{Text: r.Text(source, row.Text), State: numbered(known, row.State), Due: row.Due, Start: row.Start, DoneOn: row.DoneOn, From: row.From, Under: row.Under,
-			Repeat: Repeat{Every: Duration{int(row.Every), Unit(row.Unit)}, On: row.On}, People: Within(links, row.People), Links: Within(links, row.Links),
+			Repeat: Repeat{Every: date.Duration{N: int(row.Every), Unit: date.Unit(row.Unit)}, On: row.On}, People: Within(links, row.People), Links: Within(links, row.Links),
 			Lead: r.Text(source, row.Lead), Span: txt.At(int(row.TextStart), int(row.TextEnd)), Box: txt.At(int(row.BoxStart), int(row.BoxEnd)), Line: int(row.At)}
 		flags := p.flags()
 		setBits(row.Flags, flags[:])

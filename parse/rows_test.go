@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
@@ -48,7 +49,7 @@ func TestRows(t *testing.T) {
 	var want Story
 	fill(reflect.ValueOf(&want).Elem(), source, &n)
 	e, p := want.Entries, want.Promises
-	e[0].Direction, e[1].Direction, e[0].When.Precision, e[1].When.Precision = From, "", ByMonth, ByDay
+	e[0].Direction, e[1].Direction, e[0].When.Precision, e[1].When.Precision = From, "", date.ByMonth, date.ByDay
 	p[0].State, p[1].State = Cancelled, Open
 	e[1] = Entry{Raw: source[10:20], Span: txt.At(10, 20), Line: 3, Tags: nil}
 	var rows Rows

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
@@ -262,9 +263,9 @@ func (l *line) day(e *Entry, found *saying, rest []token, text string) {
 	if found.means != moved && found.means != toCome || len(rest) < 2 || !toDay(rest[0].word) {
 		return
 	}
-	day, _, err := l.reader.Dates.soon(text[rest[1].start:], e.When.Day(e.When.To))
+	day, _, err := l.reader.Dates.Soon(text[rest[1].start:], e.When.Day(e.When.To))
 	if e.MovedTo = day; err != nil {
-		l.problems = append(l.problems, err.problem(txt.At(0, len(e.Head))))
+		l.problems = append(l.problems, err.Problem(txt.At(0, len(e.Head))))
 	}
 }
 
@@ -303,7 +304,7 @@ func between(word string) bool {
 func (l *line) moves(i int) bool {
 	for ; i+1 < len(l.toks); i++ {
 		if toDay(l.word(i)) {
-			if day, n, err := l.reader.Dates.soon(l.head[l.toks[i+1].start:], Date{2000, 1, 1}); err == nil && n > 0 && !day.IsZero() {
+			if day, n, err := l.reader.Dates.Soon(l.head[l.toks[i+1].start:], date.Date{Year: 2000, Month: 1, Day: 1}); err == nil && n > 0 && !day.IsZero() {
 				return true
 			}
 		}
@@ -331,7 +332,7 @@ func (l *line) automatic(e *Entry) bool {
 }
 
 // rests is the day that an automatic answer names: "until 20 October".
-func (l *line) rests(e *Entry) Date {
+func (l *line) rests(e *Entry) date.Date {
 	for _, text := range [2]string{e.Head, e.Text} {
 		said := line{kinds: l.kinds, reader: l.reader, in: l.in}
 		said.split(txt.CutAt(text, 400))
@@ -343,12 +344,12 @@ func (l *line) rests(e *Entry) Date {
 					k++
 				}
 				if k < len(said.toks) {
-					if day, n, err := l.reader.Dates.soon(text[said.toks[k].start:], e.When.To); err == nil && n > 0 {
+					if day, n, err := l.reader.Dates.Soon(text[said.toks[k].start:], e.When.To); err == nil && n > 0 {
 						return day
 					}
 				}
 			}
 		}
 	}
-	return Date{}
+	return date.Date{}
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
@@ -20,28 +21,28 @@ type Targets struct {
 
 // Me is what the user says of themselves, to compare others with.
 type Me struct {
-	Name, LinkedIn string   // which side of other programs' files is the user's
-	Emails         []string // the same
-	Since          When     // the start of the present role
-	Orgs, Schools  []string // as written
-	Level, Sector  string   // folded; empty where unknown
+	Name, LinkedIn string    // which side of other programs' files is the user's
+	Emails         []string  // the same
+	Since          date.When // the start of the present role
+	Orgs, Schools  []string  // as written
+	Level, Sector  string    // folded; empty where unknown
 }
 
 // Mode says what the user is about at present.
 type Mode struct {
-	Searching bool // for a job
-	When      When // zero: without an end
+	Searching bool      // for a job
+	When      date.When // zero: without an end
 }
 
 // SearchingOn reports whether the user looks for a job on a day.
-func (m Mode) SearchingOn(day Date) bool {
+func (m Mode) SearchingOn(day date.Date) bool {
 	return m.Searching && (m.When.IsZero() || !day.Before(m.When.From) && !day.After(m.When.To))
 }
 
 // Budget is how many messages the user can write.
 type Budget struct {
 	N   int
-	Per Unit
+	Per date.Unit
 }
 
 // IsZero reports whether no budget is known.
@@ -55,7 +56,7 @@ func (b Budget) PerYear() float64 {
 	if b.IsZero() {
 		return 0
 	}
-	return float64(b.N) * 365 / Duration{1, b.Per}.Days()
+	return float64(b.N) * 365 / (date.Duration{N: 1, Unit: b.Per}).Days()
 }
 
 // Want is one line of "## Want":
@@ -65,10 +66,10 @@ type Want struct {
 	Raw     string // as typed
 	Count   int    // N; 1 where not written
 	Query   []Word
-	From    int    // M; 0 where not written
-	Of      string // org or sector: what the M are
-	Current int    // W; half of N, rounded up, where not written
-	By      Date   // zero where not written
+	From    int       // M; 0 where not written
+	Of      string    // org or sector: what the M are
+	Current int       // W; half of N, rounded up, where not written
+	By      date.Date // zero where not written
 	Span    txt.Span
 	Line    int
 }
@@ -124,9 +125,9 @@ func (r *Reader) me(n *Note, f *Field) {
 			case key == "linkedin":
 				me.LinkedIn = v.Text
 			case key == "since":
-				since, err := ParseWhen(v.Text)
+				since, err := date.Parse(v.Text)
 				if err != nil {
-					n.problems.Add(err.problem(v.Span))
+					n.problems.Add(err.Problem(v.Span))
 				}
 				me.Since = since
 			case key == "org" || key == "orgs":
@@ -169,9 +170,9 @@ func (n *Note) mode(f *Field) {
 	if rest == "" {
 		return
 	}
-	when, err := ParseWhen(rest)
+	when, err := date.Parse(rest)
 	if err != nil {
-		n.problems.Add(err.problem(f.Values[0].Span))
+		n.problems.Add(err.Problem(f.Values[0].Span))
 		return
 	}
 	n.Targets().Mode.When = when
@@ -180,8 +181,8 @@ func (n *Note) mode(f *Field) {
 func (n *Note) budget(f *Field) {
 	number, per, _ := strings.Cut(strings.ReplaceAll(f.Text(), " ", ""), "/")
 	count, err := strconv.Atoi(number)
-	unit := Unit(0)
-	for _, u := range []Unit{Day, Week, Month, Year} {
+	unit := date.Unit(0)
+	for _, u := range []date.Unit{date.Day, date.Week, date.Month, date.Year} {
 		if word := txt.Fold(per); word == unitName(u) || word == unitName(u)+"s" || word == string(u) {
 			unit = u
 		}
@@ -195,13 +196,13 @@ func (n *Note) budget(f *Field) {
 	n.Targets().Budget = Budget{count, unit}
 }
 
-func unitName(u Unit) string {
+func unitName(u date.Unit) string {
 	switch u {
-	case Week:
+	case date.Week:
 		return "week"
-	case Month:
+	case date.Month:
 		return "month"
-	case Year:
+	case date.Year:
 		return "year"
 	}
 	return "day"
@@ -491,9 +492,9 @@ func (w *wantReader) by() {
 	}
 	word := w.words[0]
 	w.words = w.words[1:]
-	when, err := ParseWhen(word.Text)
+	when, err := date.Parse(word.Text)
 	if err != nil {
-		w.note.problems.Add(err.problem(word.Span))
+		w.note.problems.Add(err.Problem(word.Span))
 		w.bad = true
 		return
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
@@ -161,7 +162,7 @@ budget: 5/week
 	if len(got.Me.Orgs) != 1 || got.Me.Level != "student" || got.Me.Sector != "lis education" || len(got.Me.Schools) != 2 {
 		t.Errorf("me: %+v", got.Me)
 	}
-	day := func(s string) Date { d, _ := ParseDay(s); return d }
+	day := func(s string) date.Date { d, _ := date.ParseDay(s); return d }
 	for _, c := range []struct {
 		day  string
 		want bool

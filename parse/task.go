@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
@@ -34,15 +35,15 @@ func (b *bodyReader) promise(box box, t *LineText, in spot) {
 	n := b.note
 	text := t.from(box.text)
 	p := Promise{State: box.state, Span: text.Span(0, len(text.Raw)), Box: t.Span(box.mark.Start, box.mark.End), Line: b.lineOf(t), Owner: n.Kind == ContactNote, Theirs: box.theirs}
-	p.From = cmp.Or(in.day.middle(), b.day.middle())
+	p.From = cmp.Or(in.day.Middle(), b.day.Middle())
 	switch {
 	case in.entry > 0:
 		e := &n.Entries()[in.entry-1]
-		p.From = e.When.middle()
+		p.From = e.When.Middle()
 		p.People, p.Nested, p.Under = e.People, true, p.From
 		p.Owner = p.Owner && e.WithOwner
 	case n.Kind == MeetingNote:
-		p.From = n.When("start").middle()
+		p.From = n.When("start").Middle()
 		p.Under = p.From
 	}
 	problems := b.reader.readPromise(&p, text.Raw)
@@ -90,7 +91,7 @@ func (r *Reader) readPromise(p *Promise, raw string) []txt.Problem {
 // taskKey tells many tasks apart, as same does.
 type taskKey struct {
 	text       string
-	due, under Date
+	due, under date.Date
 	people     string
 	repeating  State // of one that comes back and has no day
 }

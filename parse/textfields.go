@@ -3,6 +3,7 @@ package parse
 import (
 	"strings"
 
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
@@ -55,7 +56,7 @@ func (w *textFieldReader) item(at txt.Span) bool {
 // else.
 func (w *textFieldReader) dated(at txt.Span) bool {
 	raw := w.view[at.Start:at.End]
-	return mayBeDated(raw+" ") && w.reader.Dates.Scan(raw).End > 0
+	return date.MayBegin(raw+" ") && w.reader.Dates.Scan(raw).End > 0
 }
 
 func (w *textFieldReader) isDay(at txt.Span) bool {
@@ -155,7 +156,7 @@ func (n *Note) textField(id fieldID) *Field {
 
 // newer reports whether the day of a field is not before that of another.
 func (n *Note) newer(a, b *Field) bool {
-	x, errX := n.set.dates.parse(a.Text())
-	y, errY := n.set.dates.parse(b.Text())
+	x, errX := n.set.dates.Parse(a.Text())
+	y, errY := n.set.dates.Parse(b.Text())
 	return errX == nil && (errY != nil || !x.To.Before(y.To))
 }

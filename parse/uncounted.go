@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
@@ -128,7 +129,7 @@ func (l *line) onItsDay(e *Entry, word *kindWord, after int) bool {
 	}
 	day := l.reader.Dates.Scan(l.head[l.toks[after].start:])
 	switch {
-	case day.err != nil || day.End == 0 || !day.IsDay() || day.From == e.When.From:
+	case day.Err != nil || day.End == 0 || !day.IsDay() || day.From == e.When.From:
 		return true
 	case day.From.After(e.When.To):
 		e.When, e.Planned = day.When, true
@@ -144,7 +145,7 @@ func (l *line) onAnotherWeekday(e *Entry, word *kindWord) bool {
 	if word.past || word.row.class != Sync || n < 3 || l.word(n-2) != "on" && l.word(n-2) != "for" {
 		return false
 	}
-	weekday, ok := Weekday(l.word(n - 1))
+	weekday, ok := date.Weekday(l.word(n - 1))
 	return ok && e.When.IsDay() && weekday != e.When.From.Weekday()
 }
 

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"netnotes/index"
-	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/report/due"
 )
 
@@ -20,7 +20,7 @@ func benchFolder() string {
 	return "../examples/network"
 }
 
-func benchDay() parse.Date { return parse.Date{Year: 2026, Month: 10, Day: 6} }
+func benchDay() date.Date { return date.Date{Year: 2026, Month: 10, Day: 6} }
 
 // BenchmarkDue reads a folder and says who is due.
 func BenchmarkDue(b *testing.B) {

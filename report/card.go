@@ -3,6 +3,7 @@ package report
 import (
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
@@ -11,39 +12,39 @@ import (
 
 // CardEntry is a log line, newest first in a card.
 type CardEntry struct {
-	From        parse.Date `json:"from"`
-	To          parse.Date `json:"to"`
-	Precision   string     `json:"precision,omitempty"`
-	Approximate bool       `json:"approximate,omitempty"`
-	Time        string     `json:"time,omitempty"`
-	Minutes     int        `json:"minutes,omitempty"`
-	Kind        string     `json:"kind"`
-	Direction   string     `json:"direction"`
-	Counted     bool       `json:"counted"`
-	Planned     bool       `json:"planned,omitempty"`
-	Off         bool       `json:"off,omitempty"`
-	People      []string   `json:"people"`
-	Places      []string   `json:"places"`
-	HeadLinks   []string   `json:"head_links"`
-	Tags        []string   `json:"tags"`
-	Head        string     `json:"head,omitempty"`
-	Text        string     `json:"text,omitempty"`
-	Next        parse.Date `json:"next,omitzero"`
-	NextReason  string     `json:"next_reason,omitempty"`
-	Path        string     `json:"path"`
-	Line        int        `json:"line"`
+	From        date.Date `json:"from"`
+	To          date.Date `json:"to"`
+	Precision   string    `json:"precision,omitempty"`
+	Approximate bool      `json:"approximate,omitempty"`
+	Time        string    `json:"time,omitempty"`
+	Minutes     int       `json:"minutes,omitempty"`
+	Kind        string    `json:"kind"`
+	Direction   string    `json:"direction"`
+	Counted     bool      `json:"counted"`
+	Planned     bool      `json:"planned,omitempty"`
+	Off         bool      `json:"off,omitempty"`
+	People      []string  `json:"people"`
+	Places      []string  `json:"places"`
+	HeadLinks   []string  `json:"head_links"`
+	Tags        []string  `json:"tags"`
+	Head        string    `json:"head,omitempty"`
+	Text        string    `json:"text,omitempty"`
+	Next        date.Date `json:"next,omitzero"`
+	NextReason  string    `json:"next_reason,omitempty"`
+	Path        string    `json:"path"`
+	Line        int       `json:"line"`
 
 	also []string // what the same conversation is called in other notes
 }
 
 // CardPromise is a task.
 type CardPromise struct {
-	Text  string     `json:"text"`
-	State string     `json:"state"` // open, done or cancelled
-	Due   parse.Date `json:"due,omitzero"`
-	Path  string     `json:"path"`
-	Line  int        `json:"line"`
-	By    string     `json:"by"` // who is to keep it: me or them
+	Text  string    `json:"text"`
+	State string    `json:"state"` // open, done or cancelled
+	Due   date.Date `json:"due,omitzero"`
+	Path  string    `json:"path"`
+	Line  int       `json:"line"`
+	By    string    `json:"by"` // who is to keep it: me or them
 }
 
 func cardEntry(l *index.Line, p *index.Person) CardEntry {
@@ -77,8 +78,8 @@ type Card struct {
 	Kind     string         `json:"kind"`
 	Fields   map[string]any `json:"fields"` // as written: a text, or a list of texts
 	Warmth   index.Warmth   `json:"warmth,omitempty"`
-	Spoke    parse.Date     `json:"spoke,omitzero"`
-	Touch    parse.Date     `json:"touch,omitzero"`
+	Spoke    date.Date      `json:"spoke,omitzero"`
+	Touch    date.Date      `json:"touch,omitzero"`
 	Cadence  string         `json:"cadence,omitempty"`
 	Tier     string         `json:"tier,omitempty"`
 	Entries  []CardEntry    `json:"entries"`
@@ -89,7 +90,7 @@ type Card struct {
 	// Candidates may be people of an organisation, by words of theirs.
 	Candidates []gaps.Candidate `json:"candidates,omitzero"`
 
-	today parse.Date
+	today date.Date
 	note  *parse.Note
 	items []due.Item
 }

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
@@ -54,10 +55,10 @@ type Read struct {
 }
 
 // MakeCheck gathers the problems of a folder, and remarks for a day.
-func MakeCheck(ix *index.Index, today parse.Date) Check { return MakeCheckOf(ix, today, nil) }
+func MakeCheck(ix *index.Index, today date.Date) Check { return MakeCheckOf(ix, today, nil) }
 
 // MakeCheckOf is MakeCheck of some files, and counts no lines of others; nil is all.
-func MakeCheckOf(ix *index.Index, today parse.Date, paths map[string]bool) Check {
+func MakeCheckOf(ix *index.Index, today date.Date, paths map[string]bool) Check {
 	c := Check{Problems: []Problem{}, Remarks: remarks(ix, today, paths), Read: Read{Notes: len(ix.Notes()), Contacts: len(ix.People()), Events: len(ix.Events())}, sources: map[string]txt.Lines{}}
 	for _, n := range ix.Notes() {
 		if paths != nil && !paths[n.Path] {

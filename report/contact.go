@@ -2,7 +2,7 @@ package report
 
 import (
 	"netnotes/index"
-	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/report/due"
 )
 
@@ -10,11 +10,11 @@ import (
 type person struct{ *due.Contact }
 
 // look is a person on a day, without the items.
-func look(ix *index.Index, p *index.Person, today parse.Date) *person {
+func look(ix *index.Index, p *index.Person, today date.Date) *person {
 	return &person{due.Look(ix, p, today)}
 }
 
 // examine is a person on a day with every item, in order.
-func examine(ix *index.Index, p *index.Person, today parse.Date) *person {
+func examine(ix *index.Index, p *index.Person, today date.Date) *person {
 	return &person{due.Examine(ix, p, today)}
 }

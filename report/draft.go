@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
@@ -30,7 +31,7 @@ type Draft struct {
 	said, hook string // bare, for the text
 	like       string
 	event      string
-	today      parse.Date
+	today      date.Date
 	reader     *parse.Reader
 }
 
@@ -68,7 +69,7 @@ func DraftKinds() (names []string) {
 
 // MakeDraft gathers what a message can rest on. Without a kind it is the one that
 // is asked for first. own is the user's own text of a kind, or empty.
-func MakeDraft(ix *index.Index, p *index.Person, kind string, today parse.Date, own func(kind string) string) Draft {
+func MakeDraft(ix *index.Index, p *index.Person, kind string, today date.Date, own func(kind string) string) Draft {
 	w := examine(ix, p, today)
 	d := Draft{Name: p.Name, Path: p.Path, Kind: kind, Promised: []string{}, MayLike: []string{}, today: today, reader: ix.Reader()}
 	if list := p.List("email"); len(list) > 0 {

@@ -8,6 +8,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/report/form"
 	"netnotes/report/gaps"
 )
@@ -29,7 +30,7 @@ type MetThere struct {
 
 // Ahead reports whether an event has not ended; one without a day has not.
 func (e *EventStory) Ahead() bool {
-	return e.Start.IsZero() || !parse.Latest(e.Start, e.End).Before(e.Today)
+	return e.Start.IsZero() || !date.Latest(e.Start, e.End).Before(e.Today)
 }
 
 // MakeEvents tells the events of the folder, the newest first.

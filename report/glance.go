@@ -5,6 +5,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
@@ -13,19 +14,19 @@ import (
 // Glance is a note in a few lines, for an editor that shows it beside a name.
 type Glance struct {
 	Name  string
-	What  string     // the role and the organisation; else the kind of note
-	Now   string     // when the user spoke to a person, and how warm it is; empty for others
-	Lines []string   // what to know, at most glanceLines
-	Touch parse.Date // the newest touch
-	Next  parse.Date // when the rhythm asks for a touch; zero where it asks for none
-	Why   string     // of Next
+	What  string    // the role and the organisation; else the kind of note
+	Now   string    // when the user spoke to a person, and how warm it is; empty for others
+	Lines []string  // what to know, at most glanceLines
+	Touch date.Date // the newest touch
+	Next  date.Date // when the rhythm asks for a touch; zero where it asks for none
+	Why   string    // of Next
 }
 
 // glanceLines is how many lines stand below the name.
 const glanceLines = 11
 
 // MakeGlance looks at a note on a day.
-func MakeGlance(ix *index.Index, n *parse.Note, today parse.Date) Glance {
+func MakeGlance(ix *index.Index, n *parse.Note, today date.Date) Glance {
 	c := Card{note: n, Name: n.Name, Kind: string(n.Kind), today: today}
 	title, what, _ := strings.Cut(c.title(), " · ")
 	g := Glance{Name: n.Name, What: form.Inline(what)}
@@ -41,7 +42,7 @@ func MakeGlance(ix *index.Index, n *parse.Note, today parse.Date) Glance {
 }
 
 // MakeNow is a look at a person without the lines.
-func MakeNow(ix *index.Index, p *index.Person, today parse.Date) Glance {
+func MakeNow(ix *index.Index, p *index.Person, today date.Date) Glance {
 	g := Glance{Name: p.Name}
 	days := ix.Days(p, today)
 	g.now(&days, today)
@@ -55,7 +56,7 @@ func (g *Glance) say(label, text string) {
 }
 
 // now says when the user spoke to somebody, and when the rhythm asks for more.
-func (g *Glance) now(d *index.Days, today parse.Date) {
+func (g *Glance) now(d *index.Days, today date.Date) {
 	g.Touch = d.Touch
 	parts := []string{string(d.Warmth)}
 	if !d.Spoke.IsZero() {
@@ -72,7 +73,7 @@ func (g Glance) Brief(p *index.Person) string {
 	return form.Inline(strings.Trim(howMet(personRow(p, &index.Days{}))+" · "+g.Now, " ·"))
 }
 
-func (g *Glance) person(ix *index.Index, p *index.Person, today parse.Date) {
+func (g *Glance) person(ix *index.Index, p *index.Person, today date.Date) {
 	w := examine(ix, p, today)
 	g.now(&w.Days, today)
 	if met := howMet(personRow(p, &w.Days)); met != "" {
@@ -104,7 +105,7 @@ func (g *Glance) person(ix *index.Index, p *index.Person, today parse.Date) {
 	}
 }
 
-func (g *Glance) place(n *parse.Note, today parse.Date) {
+func (g *Glance) place(n *parse.Note, today date.Date) {
 	if start := n.When("start"); !start.IsZero() {
 		days := form.Day(start.From, today)
 		if end := n.When("end"); !end.IsZero() && end.To != start.From {
@@ -119,7 +120,7 @@ func (g *Glance) place(n *parse.Note, today parse.Date) {
 }
 
 // Distance says in words how far a day is from another: in 4 d, 2 d late.
-func Distance(d, today parse.Date) string {
+func Distance(d, today date.Date) string {
 	switch n := d.Sub(today); {
 	case n == 0:
 		return "today"
@@ -132,7 +133,7 @@ func Distance(d, today parse.Date) string {
 
 // DayInWords is a day with its weekday and how far it is: Fri 14 Sep 2026, in 3
 // weeks.
-func DayInWords(d, today parse.Date) string {
+func DayInWords(d, today date.Date) string {
 	text := form.WeekdayName(d) + " " + form.FullDay(d)
 	switch n := d.Sub(today); {
 	case n == 0:
@@ -158,4 +159,4 @@ func roughly(days int) string {
 }
 
 // NearDay writes a day for people: 14 Sep, with the year where it is another one.
-func NearDay(d, today parse.Date) string { return form.Day(d, today) }
+func NearDay(d, today date.Date) string { return form.Day(d, today) }

@@ -2,7 +2,7 @@ package report
 
 import (
 	"netnotes/index"
-	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/report/form"
 )
 
@@ -11,8 +11,8 @@ type Going struct {
 	form.PersonRef
 	Org    string       `json:"org,omitempty"`
 	Role   string       `json:"role,omitempty"`
-	Spoke  parse.Date   `json:"spoke,omitzero"`
-	Touch  parse.Date   `json:"touch,omitzero"`
+	Spoke  date.Date    `json:"spoke,omitzero"`
+	Touch  date.Date    `json:"touch,omitzero"`
 	Warmth index.Warmth `json:"warmth"`
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report/gaps"
 )
@@ -38,7 +39,7 @@ const (
 // Interviews is the way of every informational interview, read from the log:
 // wish, asked, scheduled, held, thanked, connected, reported back.
 type Interviews struct {
-	Today    parse.Date  `json:"today"`
+	Today    date.Date   `json:"today"`
 	People   []Interview `json:"people"`
 	Quarters []Quarter   `json:"quarters"` // the newest first
 	More     int         `json:"more"`     // finished longer ago than a year
@@ -46,30 +47,30 @@ type Interviews struct {
 
 // Interview is how far the interview with one person has come.
 type Interview struct {
-	Name         string     `json:"name"`
-	Path         string     `json:"path"`
-	Org          string     `json:"org,omitempty"`
-	Role         string     `json:"role,omitempty"`
-	State        string     `json:"state"`
-	Asked        parse.Date `json:"asked,omitzero"`
-	Answered     parse.Date `json:"answered,omitzero"`
-	Declined     parse.Date `json:"declined,omitzero"`
-	Rescheduled  parse.Date `json:"rescheduled,omitzero"` // the day on which it was moved, or from which
-	Scheduled    parse.Date `json:"scheduled,omitzero"`
-	Held         parse.Date `json:"held,omitzero"`
-	Thanked      parse.Date `json:"thanked,omitzero"`
-	Connected    bool       `json:"connected"`
-	ReportedBack parse.Date `json:"reported_back,omitzero"`
-	Minutes      int        `json:"minutes,omitempty"`
-	Questions    int        `json:"questions"` // open ones in the note
-	Next         string     `json:"next,omitempty"`
-	By           parse.Date `json:"by,omitzero"` // the day of what is next
-	Line         int        `json:"line,omitempty"`
+	Name         string    `json:"name"`
+	Path         string    `json:"path"`
+	Org          string    `json:"org,omitempty"`
+	Role         string    `json:"role,omitempty"`
+	State        string    `json:"state"`
+	Asked        date.Date `json:"asked,omitzero"`
+	Answered     date.Date `json:"answered,omitzero"`
+	Declined     date.Date `json:"declined,omitzero"`
+	Rescheduled  date.Date `json:"rescheduled,omitzero"` // the day on which it was moved, or from which
+	Scheduled    date.Date `json:"scheduled,omitzero"`
+	Held         date.Date `json:"held,omitzero"`
+	Thanked      date.Date `json:"thanked,omitzero"`
+	Connected    bool      `json:"connected"`
+	ReportedBack date.Date `json:"reported_back,omitzero"`
+	Minutes      int       `json:"minutes,omitempty"`
+	Questions    int       `json:"questions"` // open ones in the note
+	Next         string    `json:"next,omitempty"`
+	By           date.Date `json:"by,omitzero"` // the day of what is next
+	Line         int       `json:"line,omitempty"`
 
 	heldLine *index.Line
-	lastAsk  parse.Date
-	movedTo  parse.Date // the new day that an answer named
-	over     bool       // nothing is left to do, and that for long
+	lastAsk  date.Date
+	movedTo  date.Date // the new day that an answer named
+	over     bool      // nothing is left to do, and that for long
 }
 
 // Quarter counts what was asked and held in three months.
@@ -90,7 +91,7 @@ type Quarter struct {
 
 // MakeInterviews reads every interview from the log; all also lists those that
 // ended more than a year ago.
-func MakeInterviews(ix *index.Index, today parse.Date, all bool) Interviews {
+func MakeInterviews(ix *index.Index, today date.Date, all bool) Interviews {
 	r := Interviews{Today: today, People: []Interview{}, Quarters: []Quarter{}}
 	quarters := map[string]*Quarter{}
 	var g *gaps.Finder // worked out for the first wish
@@ -159,9 +160,9 @@ func (one Interview) rank() int {
 }
 
 // last is the newest day that is known of an interview.
-func (one Interview) last() parse.Date {
-	var newest parse.Date
-	for _, d := range []parse.Date{one.Asked, one.Declined, one.Scheduled, one.Held} {
+func (one Interview) last() date.Date {
+	var newest date.Date
+	for _, d := range []date.Date{one.Asked, one.Declined, one.Scheduled, one.Held} {
 		if d.After(newest) {
 			newest = d
 		}
@@ -194,8 +195,8 @@ func (w *person) interview() Interview {
 func (w *person) rounds() []Interview {
 	var rounds []Interview
 	open := -1 // the round that goes on
-	lines, since := w.inOrder(), parse.Date{}
-	begin := func(on parse.Date) *Interview {
+	lines, since := w.inOrder(), date.Date{}
+	begin := func(on date.Date) *Interview {
 		if open < 0 {
 			rounds = append(rounds, w.interview())
 			open = len(rounds) - 1
@@ -227,13 +228,13 @@ func (w *person) rounds() []Interview {
 
 // ledBy finds the ask that led to a day or a conversation, though it did not
 // say for what: the newest of the two months before, since the last round.
-func (one *Interview) ledBy(lines []index.Dated, since, on parse.Date) {
+func (one *Interview) ledBy(lines []index.Dated, since, on date.Date) {
 	for _, d := range lines {
 		l := d.Line
 		switch {
 		case l.Planned || !l.Counted() || !d.Day.After(since) || !d.Day.Before(on) || on.Sub(d.Day) > askLeads:
 		case l.Asks() && l.Class == parse.Async:
-			one.Asked, one.lastAsk, one.Answered = d.Day, d.Day, parse.Date{}
+			one.Asked, one.lastAsk, one.Answered = d.Day, d.Day, date.Date{}
 		case !one.Asked.IsZero() && one.Answered.IsZero() && l.Direction != parse.To:
 			one.Answered = d.Day
 		}
@@ -298,7 +299,7 @@ func minutesIn(s string) int {
 	return 0
 }
 
-func (one *Interview) ask(l *index.Line, on parse.Date) {
+func (one *Interview) ask(l *index.Line, on date.Date) {
 	if one.Asked.IsZero() {
 		one.Asked = on
 	}
@@ -306,7 +307,7 @@ func (one *Interview) ask(l *index.Line, on parse.Date) {
 }
 
 // plan notes a day for the interview; a second one has moved it.
-func (one *Interview) plan(l *index.Line, on parse.Date) {
+func (one *Interview) plan(l *index.Line, on date.Date) {
 	if on.Before(one.movedTo) {
 		return // the old day, which nobody took out of the note
 	}
@@ -316,17 +317,17 @@ func (one *Interview) plan(l *index.Line, on parse.Date) {
 	one.Scheduled, one.Minutes, one.Line = on, l.Minutes, l.Line
 }
 
-func (one *Interview) hold(l *index.Line, on parse.Date) {
+func (one *Interview) hold(l *index.Line, on date.Date) {
 	one.Held, one.Minutes, one.Line, one.heldLine = on, l.Minutes, l.Line, l
 }
 
 // leadsTo reports whether a conversation on a day is what was asked for.
-func (one *Interview) leadsTo(on parse.Date) bool {
+func (one *Interview) leadsTo(on date.Date) bool {
 	return !one.Asked.IsZero() && on.Sub(one.lastAsk) <= askLeads || !one.Scheduled.IsZero() && !on.Before(one.Scheduled)
 }
 
 // listen takes in an answer; it reports whether the interview is declined.
-func (one *Interview) listen(l *index.Line, on parse.Date) bool {
+func (one *Interview) listen(l *index.Line, on date.Date) bool {
 	text := txt.Fold(l.Raw)
 	if l.Counted() && l.Direction != parse.To && one.Answered.IsZero() {
 		one.Answered = on
@@ -339,7 +340,7 @@ func (one *Interview) listen(l *index.Line, on parse.Date) bool {
 	case says(text, movedWords()):
 		one.Rescheduled = on
 		if !one.Scheduled.After(on) {
-			one.Scheduled = parse.Date{} // the old day is gone
+			one.Scheduled = date.Date{} // the old day is gone
 		}
 		if to := movedTo(l, on); !to.IsZero() {
 			one.Scheduled, one.movedTo = to, to
@@ -350,13 +351,13 @@ func (one *Interview) listen(l *index.Line, on parse.Date) bool {
 
 // movedTo is the new day that a line names: after an arrow, as a date, or as
 // "the 22nd", which is the next one.
-func movedTo(l *index.Line, on parse.Date) parse.Date {
+func movedTo(l *index.Line, on date.Date) date.Date {
 	if !l.Next.IsZero() {
 		return l.Next
 	}
 	for _, word := range strings.Fields(l.Text) {
 		word = strings.Trim(word, ",.;:!?()")
-		if day, ok := parse.ParseDay(word); ok && day.After(on) {
+		if day, ok := date.ParseDay(word); ok && day.After(on) {
 			return day
 		}
 		number := strings.TrimRight(txt.Fold(word), "stndrh")
@@ -370,7 +371,7 @@ func movedTo(l *index.Line, on parse.Date) parse.Date {
 			}
 		}
 	}
-	return parse.Date{}
+	return date.Date{}
 }
 
 // declinedWords and movedWords are how a line says that nothing comes of it, or

@@ -3,7 +3,7 @@ package report
 import (
 	"fmt"
 
-	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/report/due"
 	"netnotes/report/form"
 )
@@ -27,7 +27,7 @@ func (w *person) finish(one *Interview, last bool) {
 		w.askAgain(one)
 	}
 	if !last {
-		one.Next, one.By = "", parse.Date{}
+		one.Next, one.By = "", date.Date{}
 	}
 	one.over = one.By.IsZero() && w.Today.Sub(one.last()) > shownFor
 }
@@ -85,8 +85,8 @@ func (w *person) afterwards(one *Interview) {
 }
 
 // tally adds a round to the quarters of its ask and of its interview.
-func (one *Interview) tally(quarters map[string]*Quarter, today parse.Date) {
-	of := func(d parse.Date) *Quarter {
+func (one *Interview) tally(quarters map[string]*Quarter, today date.Date) {
+	of := func(d date.Date) *Quarter {
 		name := fmt.Sprintf("%d-Q%d", d.Year, (d.Month+2)/3)
 		if quarters[name] == nil {
 			quarters[name] = &Quarter{Name: name}
@@ -202,7 +202,7 @@ func (r Interviews) next(one Interview) string {
 }
 
 func (r Interviews) quarterName(q Quarter) string {
-	name := func(d parse.Date) string { return fmt.Sprintf("%d-Q%d", d.Year, (d.Month+2)/3) }
+	name := func(d date.Date) string { return fmt.Sprintf("%d-Q%d", d.Year, (d.Month+2)/3) }
 	before := r.Today.AddMonths(-3)
 	switch q.Name {
 	case name(r.Today):

@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report/form"
 	"netnotes/report/gaps"
@@ -15,8 +16,8 @@ import (
 
 // Leads are the openings the user has heard of.
 type Leads struct {
-	Today parse.Date `json:"today"`
-	Leads []Lead     `json:"leads"`
+	Today date.Date `json:"today"`
+	Leads []Lead    `json:"leads"`
 }
 
 // Lead is one opening: who told, how long before it was posted, and whom the
@@ -27,12 +28,12 @@ type Lead struct {
 	Title      string           `json:"title,omitempty"`
 	Org        string           `json:"org,omitempty"`
 	Status     string           `json:"status,omitempty"`
-	Heard      parse.Date       `json:"heard,omitzero"`
+	Heard      date.Date        `json:"heard,omitzero"`
 	HeardFrom  []form.PersonRef `json:"heard_from"`
 	Posted     string           `json:"posted"` // yes, no or unknown
-	PostedOn   parse.Date       `json:"posted_on,omitzero"`
+	PostedOn   date.Date        `json:"posted_on,omitzero"`
 	DaysBefore *int             `json:"days_before,omitempty"` // heard so many days before it was posted
-	Closes     parse.Date       `json:"closes,omitzero"`
+	Closes     date.Date        `json:"closes,omitzero"`
 	DaysLeft   *int             `json:"days_left,omitempty"`
 	Closed     bool             `json:"closed"`
 	Known      []Going          `json:"known"`      // the user's people there
@@ -40,7 +41,7 @@ type Lead struct {
 }
 
 // MakeLeads gathers the lead notes; those that close first come first.
-func MakeLeads(ix *index.Index, today parse.Date) Leads {
+func MakeLeads(ix *index.Index, today date.Date) Leads {
 	r := Leads{Today: today, Leads: []Lead{}}
 	g := gaps.New(ix, today)
 	for _, n := range ix.Notes() {

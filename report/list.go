@@ -12,6 +12,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
@@ -30,8 +31,8 @@ type Row struct {
 	MetAt        string       `json:"met_at,omitempty"`
 	MetHow       string       `json:"met_how,omitempty"`
 	IntroducedBy string       `json:"introduced_by,omitempty"`
-	Spoke        parse.Date   `json:"spoke,omitzero"`
-	Touch        parse.Date   `json:"touch,omitzero"`
+	Spoke        date.Date    `json:"spoke,omitzero"`
+	Touch        date.Date    `json:"touch,omitzero"`
 	Warmth       index.Warmth `json:"warmth,omitempty"`
 	Tier         string       `json:"tier,omitempty"`
 	Cadence      string       `json:"cadence,omitempty"`
@@ -39,8 +40,8 @@ type Row struct {
 	Tags         []string     `json:"tags"`
 
 	noteKind parse.NoteKind
-	metOn    parse.When
-	when     parse.When
+	metOn    date.When
+	when     date.When
 	note     *parse.Note
 	asked    []string // columns that the row has not by itself
 }
@@ -68,7 +69,7 @@ func (r Row) MarshalJSON() ([]byte, error) {
 
 // List is who the user knows.
 type List struct {
-	Today parse.Date
+	Today date.Date
 	Rows  []Row
 	Empty string // why there are no rows, where there are none
 	ix    *index.Index
@@ -79,7 +80,7 @@ type List struct {
 // MakeList lists the notes that a query selects: contacts, unless it names a
 // type; without those who are no part of the network any more, unless it names
 // a status.
-func MakeList(ix *index.Index, today parse.Date, q index.Query) List {
+func MakeList(ix *index.Index, today date.Date, q index.Query) List {
 	l := List{Today: today, Rows: []Row{}, ix: ix}
 	if q.Has("type") {
 		for _, n := range ix.Notes() {
@@ -191,18 +192,18 @@ func (l *List) sort(compare func(a, b Row) int) { slices.SortStableFunc(l.Rows, 
 // column is one column of the table.
 type column struct {
 	name, title string
-	text        func(r Row, today parse.Date) string
+	text        func(r Row, today date.Date) string
 }
 
 func columns() []column {
-	field := func(get func(Row) string) func(Row, parse.Date) string {
-		return func(r Row, _ parse.Date) string { return get(r) }
+	field := func(get func(Row) string) func(Row, date.Date) string {
+		return func(r Row, _ date.Date) string { return get(r) }
 	}
 	return []column{
 		{"name", "NAME", field(func(r Row) string { return r.Name })},
 		{"org", "ORG", field(func(r Row) string { return r.Org })},
 		{"how", "HOW YOU MET", field(howMet)},
-		{"spoke", "LAST SPOKE", func(r Row, today parse.Date) string { return form.FullDay(r.Spoke) }},
+		{"spoke", "LAST SPOKE", func(r Row, today date.Date) string { return form.FullDay(r.Spoke) }},
 		{"warmth", "", field(func(r Row) string { return string(r.Warmth) })},
 		{"role", "ROLE", field(func(r Row) string { return r.Role })},
 		{"level", "LEVEL", field(func(r Row) string { return r.Level })},
@@ -211,14 +212,14 @@ func columns() []column {
 		{"met_at", "MET AT", field(func(r Row) string { return r.MetAt })},
 		{"met_how", "HOW", field(func(r Row) string { return r.MetHow })},
 		{"introduced_by", "INTRODUCED BY", field(func(r Row) string { return r.IntroducedBy })},
-		{"touch", "LAST TOUCH", func(r Row, today parse.Date) string { return form.FullDay(r.Touch) }},
+		{"touch", "LAST TOUCH", func(r Row, today date.Date) string { return form.FullDay(r.Touch) }},
 		{"tier", "TIER", field(func(r Row) string { return r.Tier })},
 		{"cadence", "CADENCE", field(func(r Row) string { return r.Cadence })},
 		{"status", "STATUS", field(func(r Row) string { return r.Status })},
 		{"tags", "TAGS", field(func(r Row) string { return strings.Join(r.Tags, " ") })},
 		{"path", "PATH", field(func(r Row) string { return r.Path })},
 		{"kind", "KIND", field(func(r Row) string { return string(r.noteKind) })},
-		{"date", "DATE", func(r Row, today parse.Date) string { return form.FullDay(r.when.From) }},
+		{"date", "DATE", func(r Row, today date.Date) string { return form.FullDay(r.when.From) }},
 	}
 }
 
@@ -254,7 +255,7 @@ func (l *List) Choose(names []string) (unknown string) {
 			return name
 		}
 		asked = append(asked, name)
-		l.chosen = append(l.chosen, column{name, strings.ToUpper(strings.ReplaceAll(name, "_", " ")), func(r Row, _ parse.Date) string { return r.named(name, ", ") }})
+		l.chosen = append(l.chosen, column{name, strings.ToUpper(strings.ReplaceAll(name, "_", " ")), func(r Row, _ date.Date) string { return r.named(name, ", ") }})
 	}
 	for i := range l.Rows {
 		l.Rows[i].asked = asked
@@ -329,7 +330,7 @@ func howMet(r Row) string {
 	}
 	if !r.metOn.IsZero() && !strings.Contains(r.MetAt, fmt.Sprint(r.metOn.From.Year)) {
 		month := ""
-		if r.metOn.Precision != parse.ByYear {
+		if r.metOn.Precision != date.ByYear {
 			month = form.MonthName(r.metOn.From.Month) + " "
 		}
 		parts = append(parts, fmt.Sprintf("%s%d", month, r.metOn.From.Year))

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
@@ -21,7 +22,7 @@ const (
 
 // Prep is one page before a meeting: about them first, and then what to ask.
 type Prep struct {
-	Today     parse.Date          `json:"today"`
+	Today     date.Date           `json:"today"`
 	Type      string              `json:"type"` // contact
 	Name      string              `json:"name"`
 	Path      string              `json:"path"`
@@ -31,7 +32,7 @@ type Prep struct {
 	Role      string              `json:"role,omitempty"`
 	Met       string              `json:"met,omitempty"` // when, where and through whom
 	Cue       string              `json:"cue,omitempty"`
-	Spoke     parse.Date          `json:"spoke,omitzero"`
+	Spoke     date.Date           `json:"spoke,omitzero"`
 	News      []PrepLine          `json:"news"`
 	YouOwe    []due.Item          `json:"you_owe"` // promises, and a reply
 	TheyOwe   []CardPromise       `json:"they_owe"`
@@ -47,10 +48,10 @@ type Prep struct {
 
 // PrepLine is something on a day, with its place in the notes.
 type PrepLine struct {
-	On   parse.Date `json:"on"`
-	Text string     `json:"text"`
-	Path string     `json:"path"`
-	Line int        `json:"line"`
+	On   date.Date `json:"on"`
+	Text string    `json:"text"`
+	Path string    `json:"path"`
+	Line int       `json:"line"`
 }
 
 // PrepQuestion is a question to ask, from the person's note or from the stock.
@@ -61,7 +62,7 @@ type PrepQuestion struct {
 }
 
 // MakePrep gathers what to have in mind before meeting a person.
-func MakePrep(ix *index.Index, p *index.Person, today parse.Date) Prep {
+func MakePrep(ix *index.Index, p *index.Person, today date.Date) Prep {
 	w := examine(ix, p, today)
 	r := Prep{Today: today, Type: string(p.Kind), Name: p.Name, Path: p.Path, Pronouns: p.Text("pronouns"), Say: p.Text("say"), Org: p.Plain("org"),
 		Role: p.Plain("role"), Met: w.howMetLong(), Cue: p.Plain("cue"), Spoke: w.Spoke, News: []PrepLine{}, YouOwe: []due.Item{}, TheyOwe: []CardPromise{},

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
@@ -19,12 +20,12 @@ const quietDays = 60
 
 // EventPrep is one page before an event.
 type EventPrep struct {
-	Today     parse.Date          `json:"today"`
+	Today     date.Date           `json:"today"`
 	Type      string              `json:"type"` // event
 	Name      string              `json:"name"`
 	Path      string              `json:"path"`
-	Start     parse.Date          `json:"start,omitzero"`
-	End       parse.Date          `json:"end,omitzero"`
+	Start     date.Date           `json:"start,omitzero"`
+	End       date.Date           `json:"end,omitzero"`
 	Place     string              `json:"place,omitempty"`
 	Mode      string              `json:"mode,omitempty"`
 	Goals     []string            `json:"goals"`
@@ -43,12 +44,12 @@ type ToMeet struct {
 	form.PersonRef
 	Text    string              `json:"text,omitempty"`
 	Met     bool                `json:"met"` // the box is ticked
-	Spoke   parse.Date          `json:"spoke,omitzero"`
+	Spoke   date.Date           `json:"spoke,omitzero"`
 	Through []gaps.Acquaintance `json:"through"`
 }
 
 // MakeEventPrep gathers what to have in mind before an event.
-func MakeEventPrep(ix *index.Index, e *index.Event, today parse.Date) EventPrep {
+func MakeEventPrep(ix *index.Index, e *index.Event, today date.Date) EventPrep {
 	return prepEvent(gaps.New(ix, today), e)
 }
 
@@ -250,7 +251,7 @@ func (r EventPrep) Text(style form.Style) []byte {
 func (r EventPrep) when() string {
 	var parts []string
 	if !r.Start.IsZero() {
-		parts = append(parts, form.Days(parse.When{From: r.Start, To: r.End}))
+		parts = append(parts, form.Days(date.When{From: r.Start, To: r.End}))
 	}
 	if r.Place != "" {
 		parts = append(parts, r.Place)
@@ -263,7 +264,7 @@ func (r EventPrep) when() string {
 }
 
 // far says how far off some days are.
-func far(start, end, today parse.Date) string {
+func far(start, end, today date.Date) string {
 	switch {
 	case start.IsZero():
 		return ""

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
@@ -33,7 +34,7 @@ type QuizCard struct {
 // MakeQuiz deals the cards of the people of an event, or of those a query
 // selects; with neither, a short round of everybody. Somebody of whom only the
 // name is known has no card.
-func MakeQuiz(ix *index.Index, event *parse.Note, q index.Query, today parse.Date) []QuizCard {
+func MakeQuiz(ix *index.Index, event *parse.Note, q index.Query, today date.Date) []QuizCard {
 	cards := []QuizCard{}
 	for _, p := range ix.People() {
 		c := ix.Days(p, today)
@@ -63,7 +64,7 @@ func MakeQuiz(ix *index.Index, event *parse.Note, q index.Query, today parse.Dat
 }
 
 // shuffle puts the cards in another order every day.
-func shuffle(path string, today parse.Date) uint64 {
+func shuffle(path string, today date.Date) uint64 {
 	h := fnv.New64a()
 	_, _ = h.Write([]byte(today.String() + " " + path))
 	return h.Sum64()

@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
@@ -32,7 +33,7 @@ const (
 )
 
 // remarks finds what would be worth a minute today.
-func remarks(ix *index.Index, today parse.Date, paths map[string]bool) []Problem {
+func remarks(ix *index.Index, today date.Date, paths map[string]bool) []Problem {
 	out, of := []Problem{}, func(n *parse.Note) bool { return paths == nil || paths[n.Path] }
 	add := func(n *parse.Note, code txt.Code, text, hint string) {
 		if !of(n) {
@@ -134,7 +135,7 @@ func (w *person) unremembered() bool {
 }
 
 // metDay is the day on which a person was first met.
-func (w *person) metDay() parse.Date {
+func (w *person) metDay() date.Date {
 	first, _ := w.firstMet()
 	return first
 }

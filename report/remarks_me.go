@@ -5,6 +5,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report/form"
 	"netnotes/report/gaps"
@@ -19,7 +20,7 @@ const (
 
 // ofMe remarks a post taken that is not in targets.md, a pitch from before the
 // present role, and wants that are past or met.
-func ofMe(ix *index.Index, today parse.Date, add func(n *parse.Note, code txt.Code, text, hint string)) {
+func ofMe(ix *index.Index, today date.Date, add func(n *parse.Note, code txt.Code, text, hint string)) {
 	t := ix.Targets()
 	if t == nil {
 		return
@@ -51,12 +52,12 @@ func ofMe(ix *index.Index, today parse.Date, add func(n *parse.Note, code txt.Co
 }
 
 // pitchDay is the day on which a pitch was last true.
-func pitchDay(n *parse.Note) parse.When {
+func pitchDay(n *parse.Note) date.When {
 	for i := range n.Fields() {
 		if f := &n.Fields()[i]; txt.FoldName(f.Key) == "date" {
-			day, _ := parse.ParseWhen(f.Text()) // a day that is none says nothing
+			day, _ := date.Parse(f.Text()) // a day that is none says nothing
 			return day
 		}
 	}
-	return parse.When{}
+	return date.When{}
 }

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
@@ -21,9 +22,9 @@ const (
 
 // Review is what happened in a span of days, in counts and names.
 type Review struct {
-	Today         parse.Date       `json:"today"`
-	From          parse.Date       `json:"from"`
-	To            parse.Date       `json:"to"`
+	Today         date.Date        `json:"today"`
+	From          date.Date        `json:"from"`
+	To            date.Date        `json:"to"`
 	Conversations Conversations    `json:"conversations"`
 	Promises      PromiseCount     `json:"promises"`
 	Answers       AnswerCount      `json:"answers"`
@@ -77,9 +78,9 @@ type Introductions struct {
 
 // Introduction is a day and the people who met.
 type Introduction struct {
-	On     parse.Date `json:"on"`
-	By     string     `json:"by,omitempty"` // who introduced the user
-	People []string   `json:"people"`
+	On     date.Date `json:"on"`
+	By     string    `json:"by,omitempty"` // who introduced the user
+	People []string  `json:"people"`
 }
 
 // MenteeCount is somebody the user mentors.
@@ -112,8 +113,8 @@ type NewCount struct {
 type EventCount struct {
 	Name      string           `json:"name"`
 	Path      string           `json:"path"`
-	Start     parse.Date       `json:"start"`
-	End       parse.Date       `json:"end"`
+	Start     date.Date        `json:"start"`
+	End       date.Date        `json:"end"`
 	Met       int              `json:"met"`
 	Thanked   int              `json:"thanked"` // no later than the next day
 	Connected int              `json:"connected"`
@@ -138,12 +139,12 @@ type WorkCount struct {
 
 // MakeReview looks back on a span of days, up to today. label is how the user
 // asked for it.
-func MakeReview(ix *index.Index, span parse.When, label string, today parse.Date) Review {
+func MakeReview(ix *index.Index, span date.When, label string, today date.Date) Review {
 	return MakeReviewOf(ix, ix.People(), span, label, today)
 }
 
 // MakeReviewOf is the review of what happened with some of the people.
-func MakeReviewOf(ix *index.Index, chosen []*index.Person, span parse.When, label string, today parse.Date) Review {
+func MakeReviewOf(ix *index.Index, chosen []*index.Person, span date.When, label string, today date.Date) Review {
 	r := Review{Today: today, From: span.From, To: span.To, Mentees: []MenteeCount{}, Events: []EventCount{}, Quiet: []form.PersonRef{}, label: label}
 	r.Promises.People, r.Answers.Open, r.Thanks.Never, r.New.Never, r.Work.Names = []form.PersonRef{}, []form.PersonRef{}, []form.PersonRef{}, []form.PersonRef{}, []form.PersonRef{}
 	r.Introductions.Made, r.Introductions.Got = []Introduction{}, []Introduction{}
@@ -195,7 +196,7 @@ func (r *Review) now(w *person) {
 	}
 }
 
-func (r *Review) in(d parse.Date) bool { return !d.IsZero() && !d.Before(r.From) && !d.After(r.To) }
+func (r *Review) in(d date.Date) bool { return !d.IsZero() && !d.Before(r.From) && !d.After(r.To) }
 
 func (w *person) relation(want string) bool {
 	return slices.ContainsFunc(w.List("relation"), func(have string) bool { return txt.FoldName(have) == want })
@@ -220,30 +221,30 @@ type talkCount map[talk][]form.PersonRef
 
 // talk tells a conversation from others: by its day, its kind and who took part.
 type talk struct {
-	on   parse.Date
+	on   date.Date
 	what string
 }
 
 // Talks are the days of the conversations with some people, each conversation
 // once, the oldest first.
-func Talks(ix *index.Index, people []*index.Person, today parse.Date) []parse.Date {
+func Talks(ix *index.Index, people []*index.Person, today date.Date) []date.Date {
 	talks := talkCount{}
 	w := person{new(due.Contact)}
 	for _, p := range people {
 		if w.Look(ix, p, today); w.Status != parse.Imported {
-			talks.add(&w, func(parse.Date) bool { return true })
+			talks.add(&w, func(date.Date) bool { return true })
 		}
 	}
-	days := make([]parse.Date, 0, len(talks))
+	days := make([]date.Date, 0, len(talks))
 	for t := range talks {
 		days = append(days, t.on)
 	}
-	slices.SortFunc(days, parse.Date.Compare)
+	slices.SortFunc(days, date.Date.Compare)
 	return days
 }
 
 // add counts a person's conversations of a span and returns how many.
-func (t talkCount) add(w *person, in func(parse.Date) bool) int {
+func (t talkCount) add(w *person, in func(date.Date) bool) int {
 	n := 0
 	for _, on := range w.Conversations {
 		if !in(on) {

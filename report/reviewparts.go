@@ -6,6 +6,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
@@ -34,7 +35,7 @@ func (r *Review) promises(w *person) {
 
 // answers counts the lines of the span that wanted an answer, once a day.
 func (r *Review) answers(w *person) {
-	var counted parse.Date
+	var counted date.Date
 	for _, d := range w.Counted {
 		if !d.Answerable() || !r.in(d.Day) || d.Day == counted {
 			continue
@@ -174,7 +175,7 @@ func (r *Review) meet(w *person) {
 
 // firstMet is the day of met or of the first conversation, whichever is
 // earlier; where met is vague, a conversation within it says the day.
-func (w *person) firstMet() (first parse.Date, exact bool) {
+func (w *person) firstMet() (first date.Date, exact bool) {
 	met := w.When("met")
 	first, exact = w.Met, met.IsDay()
 	i := slices.IndexFunc(w.Counted, func(d index.Dated) bool { return d.Class == parse.Sync })
@@ -199,19 +200,19 @@ func (w *person) connected() bool {
 
 // followUp is the day of the first line to somebody from the day they were met
 // on, or of the next conversation.
-func (w *person) followUp(first parse.Date) (parse.Date, bool) {
+func (w *person) followUp(first date.Date) (date.Date, bool) {
 	for _, d := range w.Counted {
 		if !d.Day.Before(first) && d.Answers() && (d.Class == parse.Async || d.Day.After(first)) {
 			return d.Day, true
 		}
 	}
-	return parse.Date{}, false
+	return date.Date{}, false
 }
 
 // searches are the spans in which targets.md says that the user looks for a
 // job.
-func searches(ix *index.Index) []parse.When {
-	var out []parse.When
+func searches(ix *index.Index) []date.When {
+	var out []date.When
 	for _, n := range ix.Notes() {
 		if n.Kind != parse.TargetsNote {
 			continue
@@ -222,7 +223,7 @@ func searches(ix *index.Index) []parse.When {
 			}
 			for _, text := range n.Fields()[i].Texts() {
 				rest, ok := strings.CutPrefix(txt.Fold(text), "searching")
-				if span, err := parse.ParseWhen(rest); ok && err == nil {
+				if span, err := date.Parse(rest); ok && err == nil {
 					out = append(out, span)
 				}
 			}
@@ -232,18 +233,18 @@ func searches(ix *index.Index) []parse.When {
 }
 
 // searching counts contact inside and outside of the searches.
-func (r *Review) searching(w *person, search []parse.When) {
+func (r *Review) searching(w *person, search []date.When) {
 	if r.OutsideSearch == nil {
 		return
 	}
-	var last parse.Date
+	var last date.Date
 	for _, d := range w.Counted {
 		if !d.Answers() || !r.in(d.Day) || d.Day == last {
 			continue
 		}
 		last = d.Day
 		r.OutsideSearch.Of++
-		r.OutsideSearch.Contacts += form.Count(!slices.ContainsFunc(search, func(s parse.When) bool { return !d.Day.Before(s.From) && !d.Day.After(s.To) }))
+		r.OutsideSearch.Contacts += form.Count(!slices.ContainsFunc(search, func(s date.When) bool { return !d.Day.Before(s.From) && !d.Day.After(s.To) }))
 	}
 	if r.OutsideSearch.Of > 0 {
 		r.OutsideSearch.Share = float64(r.OutsideSearch.Contacts) / float64(r.OutsideSearch.Of)

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/report/due"
 	"netnotes/report/form"
 )
@@ -16,7 +16,7 @@ const namesShown = 6
 // behind them. What did not happen is not mentioned.
 func (r Review) Text(style form.Style) []byte {
 	p := form.Painter{Style: style}
-	title := form.Days(parse.When{From: r.From, To: r.To})
+	title := form.Days(date.When{From: r.From, To: r.To})
 	if r.label != "" {
 		title = r.label + " · " + title
 	}
@@ -138,15 +138,15 @@ func (r Review) peopleText(p *form.Painter) {
 
 // ReviewSpan reads what the user asks a review for: a year, a month, a range,
 // "week", "month", "year", or nothing, which is the year so far.
-func ReviewSpan(arg string, today parse.Date, weekStarts int) (span parse.When, label string, ok bool) {
+func ReviewSpan(arg string, today date.Date, weekStarts int) (span date.When, label string, ok bool) {
 	switch arg {
 	case "", "year":
-		return parse.When{From: parse.Date{Year: today.Year, Month: 1, Day: 1}, To: today}, fmt.Sprint(today.Year), true
+		return date.When{From: date.Date{Year: today.Year, Month: 1, Day: 1}, To: today}, fmt.Sprint(today.Year), true
 	case "month":
-		return parse.When{From: parse.Date{Year: today.Year, Month: today.Month, Day: 1}, To: today}, form.MonthName(today.Month), true
+		return date.When{From: date.Date{Year: today.Year, Month: today.Month, Day: 1}, To: today}, form.MonthName(today.Month), true
 	case "week":
-		return parse.When{From: today.AddDays(-((today.Weekday() - weekStarts + 7) % 7)), To: today}, "This week", true
+		return date.When{From: today.AddDays(-((today.Weekday() - weekStarts + 7) % 7)), To: today}, "This week", true
 	}
-	span, err := parse.ParseWhen(arg)
+	span, err := date.Parse(arg)
 	return span, "", err == nil
 }

@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
@@ -19,7 +20,7 @@ const giveRest = 60
 
 // Share is who would care about something worth passing on.
 type Share struct {
-	Today   parse.Date    `json:"today"`
+	Today   date.Date     `json:"today"`
 	Topic   string        `json:"topic"`
 	People  []Sharing     `json:"people"`
 	LeftOut []LeftOut     `json:"left_out"`
@@ -30,24 +31,24 @@ type Share struct {
 type Sharing struct {
 	form.PersonRef
 	Because []string     `json:"because"` // the skills, interests and topics that match
-	Spoke   parse.Date   `json:"spoke,omitzero"`
-	Gave    parse.Date   `json:"gave,omitzero"` // when the user last gave them something
+	Spoke   date.Date    `json:"spoke,omitzero"`
+	Gave    date.Date    `json:"gave,omitzero"` // when the user last gave them something
 	Warmth  index.Warmth `json:"warmth"`
-	Step    parse.Date   `json:"step,omitzero"` // the day of an open step "share"
+	Step    date.Date    `json:"step,omitzero"` // the day of an open step "share"
 	tier    string
 }
 
 // LeftOut is somebody who would care, but was given something.
 type LeftOut struct {
 	form.PersonRef
-	Why  string     `json:"why"` // "lately", or "this already"
-	On   parse.Date `json:"on"`
-	Text string     `json:"text"`
+	Why  string    `json:"why"` // "lately", or "this already"
+	On   date.Date `json:"on"`
+	Text string    `json:"text"`
 }
 
 // MakeShare finds who would care about a topic, without those who were given
 // something in the last 60 days or this very thing at any time.
-func MakeShare(ix *index.Index, topic string, today parse.Date) Share {
+func MakeShare(ix *index.Index, topic string, today date.Date) Share {
 	r := Share{Today: today, Topic: topic, People: []Sharing{}, LeftOut: []LeftOut{}, Reading: []due.Reading{}}
 	key := due.TopicKey(topic)
 	for _, thing := range due.Readings(ix) {

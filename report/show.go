@@ -7,13 +7,14 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
 )
 
 // MakeCard gathers what the folder knows of a note.
-func MakeCard(ix *index.Index, n *parse.Note, today parse.Date) Card {
+func MakeCard(ix *index.Index, n *parse.Note, today date.Date) Card {
 	c := Card{Name: n.Name, Path: n.Path, Kind: string(n.Kind), Fields: map[string]any{}, Entries: []CardEntry{}, Promises: []CardPromise{}, today: today, note: n}
 	for _, f := range n.AllFields() {
 		switch {

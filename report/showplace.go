@@ -7,6 +7,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/disk"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report/form"
 	"netnotes/report/gaps"
@@ -60,7 +61,7 @@ func (c *Card) place(ix *index.Index) {
 
 // MakeOrgCard is the card of an organisation that has no note: whoever works there,
 // as their own notes say.
-func MakeOrgCard(ix *index.Index, name string, today parse.Date) Card {
+func MakeOrgCard(ix *index.Index, name string, today date.Date) Card {
 	for _, p := range ix.People() {
 		for _, org := range p.List("org") {
 			if written := txt.PlainText(org); txt.FoldName(written) == txt.FoldName(name) {

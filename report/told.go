@@ -2,7 +2,7 @@ package report
 
 import (
 	"netnotes/index"
-	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/report/due"
 	"netnotes/report/form"
 )
@@ -20,7 +20,7 @@ func (c Card) Items() []due.Item { return c.items }
 
 // When writes the day of a line as precisely as it is known.
 func (e CardEntry) When() string {
-	return form.Days(parse.When{From: e.From, To: e.To, Precision: parse.Precision(e.Precision), Approximate: e.Approximate})
+	return form.Days(date.When{From: e.From, To: e.To, Precision: date.Precision(e.Precision), Approximate: e.Approximate})
 }
 
 // Also is what other notes say of the same conversation.

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report/change"
 	"netnotes/report/due"
@@ -15,7 +16,7 @@ import (
 
 // Wrap is what became of the captures of an event, or of the whole inbox.
 type Wrap struct {
-	Today    parse.Date           `json:"today"`
+	Today    date.Date            `json:"today"`
 	Event    string               `json:"event,omitempty"`
 	Path     string               `json:"path,omitempty"`
 	Captures []change.CaptureRow  `json:"captures"`
@@ -39,7 +40,7 @@ type WrapGoal struct {
 
 // WrapThanks are the thank-yous due on a day.
 type WrapThanks struct {
-	Due    parse.Date       `json:"due"`
+	Due    date.Date        `json:"due"`
 	People []form.PersonRef `json:"people"`
 }
 
@@ -54,7 +55,7 @@ func Captures(ix *index.Index) int {
 
 // MakeWrap gathers what follows from the captures: event is nil for the inbox
 // as a whole, and after is the folder as it is once they are written.
-func MakeWrap(after *index.Index, event *parse.Note, rows []change.CaptureRow, made []change.Captured, written change.Written, today parse.Date) Wrap {
+func MakeWrap(after *index.Index, event *parse.Note, rows []change.CaptureRow, made []change.Captured, written change.Written, today date.Date) Wrap {
 	w := Wrap{Today: today, Captures: rows, Made: made, Goals: []WrapGoal{}, NoHook: []form.PersonRef{}, Thanks: []WrapThanks{}, Changes: written.Changes, written: len(written.Changes) > 0}
 	if w.Made == nil {
 		w.Made = []change.Captured{}
@@ -280,7 +281,7 @@ func (r Wrap) after(p *form.Painter) {
 }
 
 // sinceDay is a day ahead, or one from which something has been due.
-func sinceDay(d, today parse.Date) string {
+func sinceDay(d, today date.Date) string {
 	if d.Before(today) {
 		return "since " + form.Day(d, today)
 	}

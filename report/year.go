@@ -6,6 +6,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report/form"
 	"netnotes/report/gaps"
@@ -13,8 +14,8 @@ import (
 
 // Year is twelve calendar months in numbers, the last one up to today.
 type Year struct {
-	Today   parse.Date     `json:"today"`
-	From    parse.Date     `json:"from"`
+	Today   date.Date      `json:"today"`
+	From    date.Date      `json:"from"`
 	Months  []MonthTalks   `json:"months"` // 12, the oldest first
 	Thanks  ThanksCount    `json:"thanks"`
 	Level   Levels         `json:"level"`
@@ -25,9 +26,9 @@ type Year struct {
 // MonthTalks counts the conversations of a month, and of the same month a year
 // before up to the same day.
 type MonthTalks struct {
-	Month  parse.Date `json:"month"` // its first day
-	Count  int        `json:"count"`
-	Before int        `json:"before"`
+	Month  date.Date `json:"month"` // its first day
+	Count  int       `json:"count"`
+	Before int       `json:"before"`
 }
 
 // Levels counts the lines of a year to people and with them by their level
@@ -53,10 +54,10 @@ const yearMonths = 12
 
 // MakeYear counts the year of some people of the network, with whom the
 // conversations were on the days of Talks.
-func MakeYear(w *network.Network, chosen []*index.Person, talks []parse.Date) Year {
-	first := parse.Date{Year: w.Today.Year, Month: w.Today.Month, Day: 1}
+func MakeYear(w *network.Network, chosen []*index.Person, talks []date.Date) Year {
+	first := date.Date{Year: w.Today.Year, Month: w.Today.Month, Day: 1}
 	y := Year{Today: w.Today, From: first.AddMonths(1 - yearMonths)}
-	in := func(from, to parse.Date) (n int) {
+	in := func(from, to date.Date) (n int) {
 		for _, d := range talks {
 			n += form.Count(!d.Before(from) && !d.After(to))
 		}
@@ -70,7 +71,7 @@ func MakeYear(w *network.Network, chosen []*index.Person, talks []parse.Date) Ye
 		}
 		y.Months = append(y.Months, MonthTalks{month, in(month, end), in(month.AddMonths(-12), sameDay(month, end))})
 	}
-	review := MakeReviewOf(w.Index, chosen, parse.When{From: y.From, To: w.Today, Precision: parse.ByDay}, "", w.Today)
+	review := MakeReviewOf(w.Index, chosen, date.When{From: y.From, To: w.Today, Precision: date.ByDay}, "", w.Today)
 	y.Thanks, y.Outside = review.Thanks, review.OutsideSearch
 	keep := map[*index.Person]bool{}
 	for _, p := range chosen {
@@ -82,7 +83,7 @@ func MakeYear(w *network.Network, chosen []*index.Person, talks []parse.Date) Ye
 }
 
 // sameDay is the day of the year before up to which a month is compared.
-func sameDay(month, end parse.Date) parse.Date {
+func sameDay(month, end date.Date) date.Date {
 	before := month.AddMonths(-12)
 	if end == month.AddMonths(1).AddDays(-1) {
 		return before.AddMonths(1).AddDays(-1)

@@ -15,6 +15,7 @@ import (
 	"netnotes/cmd/internal/cli"
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
@@ -76,7 +77,7 @@ func details() []string {
 }
 
 // limit is what of the folder an assistant may know.
-func (s *server) limit(ix *index.Index, today parse.Date) *index.Index {
+func (s *server) limit(ix *index.Index, today date.Date) *index.Index {
 	var fields []string
 	if !s.details {
 		fields = details()
@@ -96,11 +97,11 @@ func (s *server) limit(ix *index.Index, today parse.Date) *index.Index {
 }
 
 // read is the folder as an assistant may know it.
-func (s *server) read() (*index.Index, parse.Date, error) {
+func (s *server) read() (*index.Index, date.Date, error) {
 	env := s.env()
 	var seen *index.Index
-	var day parse.Date
-	env.Limit = func(ix *index.Index, today parse.Date) *index.Index {
+	var day date.Date
+	env.Limit = func(ix *index.Index, today date.Date) *index.Index {
 		seen, day = s.limit(ix, today), today
 		return seen
 	}

@@ -10,6 +10,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/date"
 )
 
 // Numbers of the network, in days. A month is 365/12 days.
@@ -27,7 +28,7 @@ const peopleAtOnce = 256
 // and who knows whom.
 type Network struct {
 	*index.Index
-	Today  parse.Date
+	Today  date.Date
 	People []*Member // as in Index.People
 	Ties   *Ties
 
@@ -84,7 +85,7 @@ func (s Strength) Weight() float64 {
 }
 
 // New works out everybody's place on a day.
-func New(ix *index.Index, today parse.Date) *Network {
+func New(ix *index.Index, today date.Date) *Network {
 	w := &Network{Index: ix, Today: today, People: make([]*Member, len(ix.People())), words: map[*Member][]passage{}}
 	index.Each(len(w.People), peopleAtOnce, func(start, end int) {
 		for i := start; i < end; i++ {
@@ -97,7 +98,7 @@ func New(ix *index.Index, today parse.Date) *Network {
 	return w
 }
 
-func member(ix *index.Index, p *index.Person, id int, today parse.Date) *Member {
+func member(ix *index.Index, p *index.Person, id int, today date.Date) *Member {
 	m := &Member{Person: p, Days: ix.Days(p, today), ID: id, Strength: LatentTie}
 	m.clocks = sync.OnceValue(func() *index.Clocks {
 		c := ix.Clocks(p, today)

@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
@@ -26,7 +27,7 @@ const (
 type Ready struct {
 	Factor float64     // 1, one half, or 0
 	Owed   *index.Line // the user owes an answer to this
-	Ask    parse.Date  // the newest thing asked in 90 days with nothing given since
+	Ask    date.Date   // the newest thing asked in 90 days with nothing given since
 	Asks   int         // how often the person was asked in 90 days
 }
 
@@ -34,8 +35,8 @@ type Ready struct {
 func (w *Network) Ready(m *Member) Ready {
 	c := m.Clocks()
 	r := Ready{Factor: 1, Owed: c.Owed}
-	var gave parse.Date
-	asked := []parse.Date{}
+	var gave date.Date
+	asked := []date.Date{}
 	for _, d := range slices.Backward(c.Counted) {
 		if w.Today.Sub(d.Day) > askedDays {
 			break

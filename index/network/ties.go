@@ -5,6 +5,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
@@ -50,7 +51,7 @@ const (
 type Evidence struct {
 	Kind EvidenceKind // empty where nothing says so
 	Name string       // of the organisation, the group or the event
-	When parse.When   // of an interaction, or of the years at an organisation
+	When date.When    // of an interaction, or of the years at an organisation
 
 	note *parse.Note // where it stands
 	line int         // of an interaction
@@ -113,14 +114,14 @@ type arc struct {
 type set struct {
 	Evidence
 	members []int32
-	years   []parse.When // of each member, where they matter
+	years   []date.When // of each member, where they matter
 }
 
 // overlap are the years that two members share; nobody's years are unknown
 // where years do not matter.
-func (s *set) overlap(a, b int32) (parse.When, bool) {
+func (s *set) overlap(a, b int32) (date.When, bool) {
 	if s.years == nil {
-		return parse.When{}, true
+		return date.When{}, true
 	}
 	for i, x := range s.members {
 		for j, y := range s.members {
@@ -135,11 +136,11 @@ func (s *set) overlap(a, b int32) (parse.When, bool) {
 				to = s.years[j].To
 			}
 			if !from.After(to) {
-				return parse.When{From: from, To: to}, true
+				return date.When{From: from, To: to}, true
 			}
 		}
 	}
-	return parse.When{}, false
+	return date.When{}, false
 }
 
 // Node is the node of a person.

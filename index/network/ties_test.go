@@ -11,6 +11,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/date"
 )
 
 // read writes notes into a new folder and reads it.
@@ -54,7 +55,7 @@ func with(notes map[string]string, file, text string) map[string]string {
 	return notes
 }
 
-func october() parse.Date { return parse.Date{Year: 2026, Month: 10, Day: 6} }
+func october() date.Date { return date.Date{Year: 2026, Month: 10, Day: 6} }
 
 // TestTieEvidence holds every kind of evidence, and what is none.
 func TestTieEvidence(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
@@ -14,7 +15,7 @@ import (
 type tiesBuilder struct {
 	*Ties
 	ix    *index.Index
-	today parse.Date
+	today date.Date
 	byKey map[setKey]int // places in sets
 
 	inGroup, atEvent map[*parse.Note][]int // those whose own notes say so
@@ -175,7 +176,7 @@ func (b *tiesBuilder) line(t *index.Together) {
 }
 
 // join puts a node into a set. years are nil where they do not matter.
-func (b *tiesBuilder) join(key setKey, e Evidence, node int, years *parse.When) {
+func (b *tiesBuilder) join(key setKey, e Evidence, node int, years *date.When) {
 	at, ok := b.byKey[key]
 	if !ok {
 		at = len(b.sets)
@@ -217,7 +218,7 @@ func (b *tiesBuilder) workplaces() {
 		for _, text := range p.List("org") {
 			key, _ := b.ix.PlaceKey(text)
 			if at, ok := b.byKey[setKey{ByFormerOrg, key}]; ok {
-				b.join(setKey{ByFormerOrg, key}, b.sets[at].Evidence, u, &parse.When{From: since.From, To: b.today})
+				b.join(setKey{ByFormerOrg, key}, b.sets[at].Evidence, u, &date.When{From: since.From, To: b.today})
 			}
 		}
 	}

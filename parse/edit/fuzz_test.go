@@ -12,6 +12,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
@@ -28,7 +29,7 @@ func edits() []struct {
 		front, pure, again bool
 		do                 func(r *parse.Reader, n *parse.Note, key, value string) (*parse.Note, error)
 	}
-	day := parse.Date{Year: 2026, Month: 10, Day: 6}
+	day := date.Date{Year: 2026, Month: 10, Day: 6}
 	list := []edit{
 		{"set", true, false, true, func(r *parse.Reader, n *parse.Note, key, value string) (*parse.Note, error) {
 			return SetField(r, n, key, value)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
@@ -290,7 +291,7 @@ func placeItems(a *parse.Note, in parse.Outline, title string, add []string, byD
 		return []byte(out + strings.Join(withEnding(add, eol), ""))
 	}
 	end := in.Heading.End
-	dates := make([]parse.Date, len(in.Items))
+	dates := make([]date.Date, len(in.Items))
 	for i, item := range in.Items {
 		end, dates[i] = item.End, itemDate(string(a.Source()[item.Start:item.End]))
 	}
@@ -338,10 +339,10 @@ func withEnding(texts []string, eol string) []string {
 }
 
 // itemDate is the first day that a bullet's text tells; zero where it has none.
-func itemDate(item string) parse.Date {
-	w, _, err := parse.ScanDate(strings.TrimLeft(item, "-*+ \t"))
+func itemDate(item string) date.Date {
+	w, _, err := date.Scan(strings.TrimLeft(item, "-*+ \t"))
 	if err != nil {
-		return parse.Date{}
+		return date.Date{}
 	}
 	return w.From
 }

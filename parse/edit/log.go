@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
@@ -91,19 +92,19 @@ type logRun struct {
 	level int        // of headings
 	log   int        // the heading for the log that it stands below, from 1
 	items []txt.Span // whole lines
-	days  []parse.Date
+	days  []date.Date
 }
 
 // newest is the newest day of a run.
-func (run *logRun) newest() parse.Date { return slices.MaxFunc(run.days, parse.Date.Compare) }
+func (run *logRun) newest() date.Date { return slices.MaxFunc(run.days, date.Date.Compare) }
 
 // oldestFirst reports whether the newest of some days is the last one and not
 // the first.
-func oldestFirst(days []parse.Date) bool {
+func oldestFirst(days []date.Date) bool {
 	if len(days) < 2 {
 		return false
 	}
-	newest := slices.MaxFunc(days, parse.Date.Compare)
+	newest := slices.MaxFunc(days, date.Date.Compare)
 	return days[len(days)-1] == newest && days[0] != newest
 }
 
@@ -184,8 +185,8 @@ func logRuns(r *parse.Reader, n *parse.Note) (runs []logRun) {
 			log, level = 0, 0
 		}
 		at := txt.At(part.Items[0].Start, len(n.Source()))
-		if day := r.Dates.Scan(part.Title); day.End > 0 && day.Precision == parse.ByDay && holdsLog(n, txt.At(at.Start, part.End)) {
-			runs = joinRun(runs, logRun{parse.HeadingForm, part.Level, log, []txt.Span{at}, []parse.Date{day.From}}, goesOn)
+		if day := r.Dates.Scan(part.Title); day.End > 0 && day.Precision == date.ByDay && holdsLog(n, txt.At(at.Start, part.End)) {
+			runs = joinRun(runs, logRun{parse.HeadingForm, part.Level, log, []txt.Span{at}, []date.Date{day.From}}, goesOn)
 			dated = len(runs) - 1
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
@@ -42,7 +43,7 @@ func logPlaces(r *parse.Reader, run *logRun, runs []logRun, items []item, oldest
 // placeOf is the place of a day: before the first line that belongs behind it,
 // else at the end. Between two runs, such as those below the headings of two
 // years, it is with the one of its month or year.
-func placeOf(day parse.Date, runs []logRun, oldestFirst bool) logPlace {
+func placeOf(day date.Date, runs []logRun, oldestFirst bool) logPlace {
 	var before logPlace
 	for i := range runs {
 		for k, other := range runs[i].days {
@@ -61,7 +62,7 @@ func placeOf(day parse.Date, runs []logRun, oldestFirst bool) logPlace {
 }
 
 // nearness is 2 for a line of a day's month, and 1 for one of its year.
-func (p logPlace) nearness(day parse.Date) int {
+func (p logPlace) nearness(day date.Date) int {
 	switch at := p.run.days[p.at]; {
 	case at.Year == day.Year && at.Month == day.Month:
 		return 2

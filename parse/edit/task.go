@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
@@ -12,7 +13,7 @@ import (
 // note uses for dates, else in style: plain, emoji or dataview. Of one that
 // comes back the next one stands on a line of its own above it, unless its rule
 // is not read.
-func Tick(r *parse.Reader, n *parse.Note, p *parse.Promise, day parse.Date, style string) (*parse.Note, error) {
+func Tick(r *parse.Reader, n *parse.Note, p *parse.Promise, day date.Date, style string) (*parse.Note, error) {
 	if p.State != parse.Open {
 		return nil, &Error{Text: "this task is not open", Hint: "netnotes show lists the open ones"}
 	}
@@ -28,16 +29,16 @@ func Tick(r *parse.Reader, n *parse.Note, p *parse.Promise, day parse.Date, styl
 
 // Cancel gives a task up, in the style of its box.
 func Cancel(r *parse.Reader, n *parse.Note, p *parse.Promise) (*parse.Note, error) {
-	return setState(r, n, p, parse.Cancelled, parse.Date{}, "")
+	return setState(r, n, p, parse.Cancelled, date.Date{}, "")
 }
 
 // Reopen takes a tick back, with the day beside it.
 func Reopen(r *parse.Reader, n *parse.Note, p *parse.Promise) (*parse.Note, error) {
-	return setState(r, n, p, parse.Open, parse.Date{}, "")
+	return setState(r, n, p, parse.Open, date.Date{}, "")
 }
 
 // setState writes a task's box anew, and the day on which it was done.
-func setState(r *parse.Reader, n *parse.Note, p *parse.Promise, state parse.State, day parse.Date, style string) (*parse.Note, error) {
+func setState(r *parse.Reader, n *parse.Note, p *parse.Promise, state parse.State, day date.Date, style string) (*parse.Note, error) {
 	i := slices.IndexFunc(n.Promises(), func(q parse.Promise) bool { return q.Span == p.Span })
 	if i < 0 {
 		return nil, &Error{Text: "this task is not there any more", Hint: "netnotes show lists them"}
@@ -74,7 +75,7 @@ func setState(r *parse.Reader, n *parse.Note, p *parse.Promise, state parse.Stat
 
 // addNext writes the next of a promise that comes back on a new line above the
 // one that was ticked; n is the note before.
-func addNext(r *parse.Reader, n, ticked *parse.Note, p *parse.Promise, day parse.Date) (*parse.Note, error) {
+func addNext(r *parse.Reader, n, ticked *parse.Note, p *parse.Promise, day date.Date) (*parse.Note, error) {
 	i := slices.IndexFunc(ticked.Promises(), func(q parse.Promise) bool { return q.Box.Start == p.Box.Start })
 	if i < 0 {
 		return nil, unproven(n)
@@ -88,7 +89,7 @@ func addNext(r *parse.Reader, n, ticked *parse.Note, p *parse.Promise, day parse
 	if p.Repeat.FromDone {
 		to = p.Repeat.Next(day)
 	}
-	moved := func(d parse.Date) parse.Date {
+	moved := func(d date.Date) date.Date {
 		if d.IsZero() {
 			return d
 		}
@@ -132,9 +133,9 @@ func readAgain(r *parse.Reader, n *parse.Note, p *parse.Promise) *parse.TaskText
 // dateForm is how the task, or another of the note, writes a date of that sort:
 // the same words and signs before and behind it. Where none does, it is as the
 // note writes its other dates, else in style.
-func dateForm(r *parse.Reader, n *parse.Note, p *parse.Promise, which byte, style string) func(parse.Date) string {
-	around := func(before, behind string) func(parse.Date) string {
-		return func(day parse.Date) string { return before + day.String() + behind }
+func dateForm(r *parse.Reader, n *parse.Note, p *parse.Promise, which byte, style string) func(date.Date) string {
+	around := func(before, behind string) func(date.Date) string {
+		return func(day date.Date) string { return before + day.String() + behind }
 	}
 	for _, q := range append([]parse.Promise{*p}, n.Promises()...) {
 		if q.Span.End == q.Span.Start {
@@ -213,6 +214,6 @@ func endOfItem(n *parse.Note, at int) int {
 
 // DueMark is how the note's tasks, or else style, write the day by which
 // something is due.
-func DueMark(r *parse.Reader, n *parse.Note, day parse.Date, style string) string {
+func DueMark(r *parse.Reader, n *parse.Note, day date.Date, style string) string {
 	return dateForm(r, n, &parse.Promise{}, 'd', style)(day)
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"netnotes/parse"
+	"netnotes/parse/date"
 )
 
 // TestTick ticks the first open task of notes in every style, on 2026-11-27.
@@ -43,7 +44,7 @@ func TestTick(t *testing.T) {
 			body := func(s string) string { return strings.ReplaceAll(front+s+"\n", "\n", eol) }
 			r := parse.NewReader(parse.Config{})
 			n := r.Note("contacts/ada-park.md", []byte(body(c[0])))
-			after, err := Tick(r, n, &n.Promises()[0], parse.Date{Year: 2026, Month: 11, Day: 27}, "plain")
+			after, err := Tick(r, n, &n.Promises()[0], date.Date{Year: 2026, Month: 11, Day: 27}, "plain")
 			if err != nil {
 				t.Errorf("%q: %v", c[0], err)
 				continue
@@ -62,7 +63,7 @@ func TestReopen(t *testing.T) {
 	for _, line := range []string{"- [ ] send it", "- [ ] send it 📅 2026-11-20 ^a", "- ☐ send it", "TODO send it", "- [ ] send it @due(2026-11-20)", "- [ ] it [due:: 2026-11-20] and more"} {
 		source := "# Ada Park\n\n" + line + "\n"
 		n := r.Note("contacts/ada-park.md", []byte(source))
-		ticked, err := Tick(r, n, &n.Promises()[0], parse.Date{Year: 2026, Month: 11, Day: 27}, "emoji")
+		ticked, err := Tick(r, n, &n.Promises()[0], date.Date{Year: 2026, Month: 11, Day: 27}, "emoji")
 		if err != nil {
 			t.Errorf("%s: tick: %v", line, err)
 			continue

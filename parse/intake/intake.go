@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
@@ -25,8 +26,8 @@ type Somebody struct {
 // Happening is one thing that a file says happened, or will.
 type Happening struct {
 	Row       int        // the message, row or event of the file, from 1
-	Day       parse.Date // on the user's calendar
-	Also      parse.Date // the same moment's day in UTC, under which it may stand in a note
+	Day       date.Date  // on the user's calendar
+	Also      date.Date  // the same moment's day in UTC, under which it may stand in a note
 	At        time.Time  // the moment, where it is known: of several on one day the last one decides
 	Time      string     // 10:00-10:45; empty where only the day counts
 	Kind      string     // as a log line begins: message, email, meeting, call
@@ -137,12 +138,12 @@ func Clip(text string, most int) string {
 }
 
 // On is a moment on the user's calendar and in UTC.
-func On(t time.Time, zone *time.Location) (day, also parse.Date) {
+func On(t time.Time, zone *time.Location) (day, also date.Date) {
 	day, also = dateOf(t.In(zone)), dateOf(t.UTC())
 	return day, also
 }
 
-func dateOf(t time.Time) parse.Date {
-	d, _ := parse.NewDate(t.Year(), int(t.Month()), t.Day())
+func dateOf(t time.Time) date.Date {
+	d, _ := date.New(t.Year(), int(t.Month()), t.Day())
 	return d
 }

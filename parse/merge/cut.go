@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
@@ -27,11 +28,11 @@ func (k unitKind) inSet() bool { return k >= bulletUnit }
 // unit is one line of a text with the lines that belong to it.
 type unit struct {
 	kind  unitKind
-	key   string     // what makes it the same unit in another text
-	fact  string     // what it says; differences in blanks say nothing
-	text  string     // the line without its ending
-	date  parse.Date // of a dated bullet
-	index int        // its place among the lines of its text that are not blank
+	key   string    // what makes it the same unit in another text
+	fact  string    // what it says; differences in blanks say nothing
+	text  string    // the line without its ending
+	date  date.Date // of a dated bullet
+	index int       // its place among the lines of its text that are not blank
 	lead  []*unit
 	kids  []*unit
 }
@@ -241,7 +242,7 @@ func (u *unit) describe(width int, heading, hidden bool) {
 			u.key = taskMark + u.fact
 			u.fact = string(task.State) + " " + u.fact + " " + strings.TrimSpace(task.Done)
 		}
-		if w, n, err := parse.ScanDate(task.Text); err == nil && n > 0 {
+		if w, n, err := date.Scan(task.Text); err == nil && n > 0 {
 			u.date = w.To
 		}
 		return

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"netnotes/parse"
+	"netnotes/parse/date"
 )
 
 // gap merges what the sides added in one gap.
@@ -289,7 +289,7 @@ func runsUp(list []triple) bool {
 // less how often they go down.
 func rise(units []*unit) int {
 	up := 0
-	var last parse.Date
+	var last date.Date
 	for _, u := range units {
 		if u.date.IsZero() {
 			continue

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
@@ -30,7 +31,7 @@ type ImportDue struct {
 // SettleImport snoozes, over eight weeks, whoever an import makes active: imported
 // people with conversations, and people whom old lines named before they had a
 // note. It says what becomes due all the same.
-func SettleImport(ix *index.Index, plan *index.Import, f parse.Foreign, today parse.Date) (then ImportThen, err error) {
+func SettleImport(ix *index.Index, plan *index.Import, f parse.Foreign, today date.Date) (then ImportThen, err error) {
 	if !f.Spread && len(plan.Changed) == 0 && !wakes(ix, plan) {
 		return then, nil
 	}
@@ -71,7 +72,7 @@ func SettleImport(ix *index.Index, plan *index.Import, f parse.Foreign, today pa
 // news is what is due of a person after an import and was not before, and whether
 // the import makes somebody active who was only imported. was is nil for somebody
 // new.
-func news(ix, after *index.Index, was, p *index.Person, today parse.Date) (fresh []due.Item, woken bool) {
+func news(ix, after *index.Index, was, p *index.Person, today date.Date) (fresh []due.Item, woken bool) {
 	before := new(due.Contact)
 	before.Status = parse.Imported
 	if was != nil {

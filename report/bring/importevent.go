@@ -8,6 +8,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/disk"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/report/form"
 	"netnotes/report/gaps"
 )
@@ -44,7 +45,7 @@ type Attendee struct {
 
 // MakeAttending holds a list against the notes. plan is what importing it would
 // do, with new people as people to meet.
-func MakeAttending(ix *index.Index, plan index.Import, event *index.Event, file, command string, f parse.Foreign, today parse.Date) Attending {
+func MakeAttending(ix *index.Index, plan index.Import, event *index.Event, file, command string, f parse.Foreign, today date.Date) Attending {
 	a := Attending{Event: event.Name, Path: event.Path, File: file, Known: []Attendee{}, There: []Attendee{}, Strangers: []Attendee{}, Doubtful: []Attendee{}, How: form.List(f.How), Unread: form.List(f.Unread), Empty: f.Empty, Meet: []string{}, command: command}
 	for _, p := range slices.Concat(plan.Changed, plan.Same) {
 		who := attendee(p)
@@ -75,7 +76,7 @@ func attendee(p index.Imported) Attendee {
 
 // strangers finds for everybody without a note who could introduce the user, and
 // which want they meet, in the folder as it would be with notes of them.
-func (a *Attending) strangers(ix *index.Index, plan index.Import, today parse.Date) {
+func (a *Attending) strangers(ix *index.Index, plan index.Import, today date.Date) {
 	var notes []disk.Change
 	for _, c := range plan.Changes {
 		if c.Old == nil {
@@ -100,7 +101,7 @@ func (a *Attending) strangers(ix *index.Index, plan index.Import, today parse.Da
 }
 
 // wantsOf are the wants that somebody would meet, as written.
-func wantsOf(ix *index.Index, p *index.Person, today parse.Date) []string {
+func wantsOf(ix *index.Index, p *index.Person, today date.Date) []string {
 	var out []string
 	if ix.Targets() == nil {
 		return nil

@@ -9,6 +9,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
@@ -26,7 +27,7 @@ type CaptureRow struct {
 	Path    string     `json:"path"`
 	Line    int        `json:"line,omitempty"` // where the file holds several
 	People  []Captured `json:"people"`         // where it is not certain: whom it may mean
-	On      parse.Date `json:"on"`
+	On      date.Date  `json:"on"`
 	Verb    string     `json:"verb,omitempty"` // what happened, as typed
 	Hook    string     `json:"hook,omitempty"` // what is worth remembering
 	Lines   []string   `json:"lines"`          // the other lines of the capture
@@ -63,7 +64,7 @@ const nameless = "no name at its start"
 
 // ReadCaptures reads the captures of an event, or of the whole inbox where
 // event is nil.
-func ReadCaptures(ix *index.Index, event *index.Event, today parse.Date) []CaptureRow {
+func ReadCaptures(ix *index.Index, event *index.Event, today date.Date) []CaptureRow {
 	rows := []CaptureRow{}
 	for _, n := range ix.Notes() {
 		if !IsCapture(n) {
@@ -118,7 +119,7 @@ func eventOfCapture(ix *index.Index, asked *index.Event, n *parse.Note, c parse.
 	return nil
 }
 
-func captureRow(ix *index.Index, e *index.Event, n *parse.Note, c parse.Capture, today parse.Date) CaptureRow {
+func captureRow(ix *index.Index, e *index.Event, n *parse.Note, c parse.Capture, today date.Date) CaptureRow {
 	row := CaptureRow{Path: n.Path, Hook: c.Text, Verb: c.Verb, Lines: form.List(c.More), Note: n, EventNote: e, Pronouns: c.Pronouns, People: []Captured{}}
 	row.On, row.Span, row.Title = c.When.To, c.Span, c.Title
 	if c.Part {
@@ -175,7 +176,7 @@ func (row *CaptureRow) promote() {
 
 // within sets the day of a meeting at an event: a day of the event, the last
 // one where nothing says another.
-func (row *CaptureRow) within(e *index.Event, said parse.Date, c parse.Capture, today parse.Date) {
+func (row *CaptureRow) within(e *index.Event, said date.Date, c parse.Capture, today date.Date) {
 	if e.End.IsZero() {
 		return
 	}

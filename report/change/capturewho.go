@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report/due"
 )
@@ -55,7 +56,7 @@ func (row *CaptureRow) doubt(ix *index.Index, c parse.Capture) {
 	case !strings.Contains(c.Start, ","):
 		return
 	}
-	other := ix.Reader().CaptureLine(rest, parse.Date{})
+	other := ix.Reader().CaptureLine(rest, date.Date{})
 	if len(other.Names) == 0 || other.Verb != "" || !joined && !strings.HasPrefix(strings.TrimPrefix(rest, other.Names[0]), ":") {
 		return
 	}
@@ -148,7 +149,7 @@ func (row *CaptureRow) nameless(ix *index.Index, c parse.Capture) {
 	case len(row.People) == 0:
 		row.Why = nameless
 		base := path.Base(row.Path)
-		file := ix.Reader().CaptureLine(strings.TrimSuffix(base, path.Ext(base)), parse.Date{})
+		file := ix.Reader().CaptureLine(strings.TrimSuffix(base, path.Ext(base)), date.Date{})
 		if len(file.Names) == 1 && len(strings.Fields(file.Names[0])) > 1 && file.Text == "" {
 			row.People, row.Why = []Captured{person1(ix, file.Names[0])}, "the name is that of the file"
 		}

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
@@ -25,15 +26,15 @@ type Changes struct {
 	Promises      PromiseCounts   `json:"promises"`
 	Quiet         []QuietPerson   `json:"quiet"` // warm then, and not spoken to since for longer than their rhythm
 
-	today parse.Date
+	today date.Date
 }
 
 // Point is one end of the comparison: a commit, or the folder as it is.
 type Point struct {
-	Name   string     `json:"name"` // as it was asked for; empty for the folder as it is
-	Commit string     `json:"commit,omitempty"`
-	Day    parse.Date `json:"day"` // whose evening it is
-	asked  bool       // the day was asked for, not a commit
+	Name   string    `json:"name"` // as it was asked for; empty for the folder as it is
+	Commit string    `json:"commit,omitempty"`
+	Day    date.Date `json:"day"` // whose evening it is
+	asked  bool      // the day was asked for, not a commit
 }
 
 // AskedDay is a point that was named by its day.
@@ -69,10 +70,10 @@ type Move struct {
 
 // SpokeWith counts the conversations with one person.
 type SpokeWith struct {
-	Name          string     `json:"name"`
-	Path          string     `json:"path"`
-	Conversations int        `json:"conversations"`
-	Last          parse.Date `json:"last"`
+	Name          string    `json:"name"`
+	Path          string    `json:"path"`
+	Conversations int       `json:"conversations"`
+	Last          date.Date `json:"last"`
 }
 
 // PromiseCounts are the promises of the time between.
@@ -85,19 +86,19 @@ type PromiseCounts struct {
 
 // ChangedPromise is a promise with whom it was given to.
 type ChangedPromise struct {
-	Name    string     `json:"name"`
-	Path    string     `json:"path"`
-	Line    int        `json:"line"`
-	Text    string     `json:"text"`
-	Due     parse.Date `json:"due,omitzero"`
-	Waiting bool       `json:"waiting,omitempty"` // theirs
+	Name    string    `json:"name"`
+	Path    string    `json:"path"`
+	Line    int       `json:"line"`
+	Text    string    `json:"text"`
+	Due     date.Date `json:"due,omitzero"`
+	Waiting bool      `json:"waiting,omitempty"` // theirs
 }
 
 // QuietPerson is somebody who has become quiet.
 type QuietPerson struct {
-	Name  string     `json:"name"`
-	Path  string     `json:"path"`
-	Since parse.Date `json:"since"`
+	Name  string    `json:"name"`
+	Path  string    `json:"path"`
+	Since date.Date `json:"since"`
 	tier  string
 }
 
@@ -171,7 +172,7 @@ func (w *comparison) fields(before, after *parse.Note) {
 // spoke counts the conversations since the first point that the later reading
 // knows and the earlier one does not.
 func (w *comparison) spoke(before, after *index.Person) {
-	then := map[parse.Date]bool{}
+	then := map[date.Date]bool{}
 	if before != nil {
 		for _, day := range w.before.Clocks(before, w.To.Day).Conversations {
 			then[day] = true
@@ -194,7 +195,7 @@ func (w *comparison) spoke(before, after *index.Person) {
 
 // talkOf is the line that a day's conversation is known by, so that one with
 // several people is told from several.
-func talkOf(c index.Clocks, day parse.Date) *parse.Entry {
+func talkOf(c index.Clocks, day date.Date) *parse.Entry {
 	var found *parse.Entry
 	for _, d := range c.Counted {
 		if d.Day != day {

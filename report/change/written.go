@@ -8,7 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/index/disk"
-	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/report/due"
 	"netnotes/report/form"
 )
@@ -43,7 +43,7 @@ type fileDiff struct {
 
 // MakeWritten tells what changes do to the notes, and what they close for the
 // people concerned, as the folder is before them and after.
-func MakeWritten(before, after *index.Index, changes []disk.Change, today parse.Date) Written {
+func MakeWritten(before, after *index.Index, changes []disk.Change, today date.Date) Written {
 	w := Written{Changes: []WrittenLine{}, Closes: []string{}, Open: []string{}, Mentions: []Mention{}}
 	for _, c := range changes {
 		d := fileDiff{c, diffLines(c.Old, c.New)}
@@ -92,7 +92,7 @@ func concerned(ix *index.Index, changes []disk.Change) map[string]*index.Person 
 	return out
 }
 
-func shownItems(ix *index.Index, p *index.Person, today parse.Date) []due.Item {
+func shownItems(ix *index.Index, p *index.Person, today date.Date) []due.Item {
 	var out []due.Item
 	for _, it := range due.Examine(ix, p, today).Items {
 		if it.IsShown() {
@@ -103,7 +103,7 @@ func shownItems(ix *index.Index, p *index.Person, today parse.Date) []due.Item {
 }
 
 // restingItems are those that a snooze hides, which closes none of them.
-func restingItems(ix *index.Index, p *index.Person, today parse.Date) []due.Item {
+func restingItems(ix *index.Index, p *index.Person, today date.Date) []due.Item {
 	return slices.DeleteFunc(due.Examine(ix, p, today).Items, func(it due.Item) bool { return it.Status != due.Snoozed })
 }
 

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"netnotes/index"
-	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/report/form"
 )
 
@@ -17,7 +17,7 @@ const (
 )
 
 // arrange makes the report of what was found.
-func arrange(parts []findings, today parse.Date, o Options, settings index.Settings) List {
+func arrange(parts []findings, today date.Date, o Options, settings index.Settings) List {
 	d := List{Today: today, Soon: []Item{}, Undated: []Undated{}, week: o.Week, all: o.All}
 	var people []*Person
 	for _, f := range parts {

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/report/form"
 )
 
@@ -55,7 +55,7 @@ func groupDue(people []Person) (out []Group) {
 }
 
 // meetingsDue takes the meetings out of the list, one with several people once.
-func meetingsDue(people []Person, today parse.Date) (out []Meeting) {
+func meetingsDue(people []Person, today date.Date) (out []Meeting) {
 	told := map[string]bool{}
 	for _, who := range people {
 		for _, it := range who.Items {

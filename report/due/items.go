@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
@@ -20,10 +21,10 @@ type Item struct {
 	Kind      string          `json:"kind"`               // see itemKinds
 	Step      string          `json:"step,omitempty"`     // thanks, connect, share or report-back
 	Sequence  string          `json:"sequence,omitempty"` // after-event, after-meeting or after-interview
-	Since     parse.Date      `json:"since,omitzero"`     // of a step: the day that started the sequence
+	Since     date.Date       `json:"since,omitzero"`     // of a step: the day that started the sequence
 	Status    string          `json:"status"`
-	Due       parse.Date      `json:"due"`
-	From      parse.Date      `json:"from,omitzero"` // where a snooze ended: the day from which Late is counted
+	Due       date.Date       `json:"due"`
+	From      date.Date       `json:"from,omitzero"` // where a snooze ended: the day from which Late is counted
 	Late      int             `json:"late"`          // days after the due day, or after From
 	Time      string          `json:"time,omitempty"`
 	Place     string          `json:"place,omitempty"`
@@ -33,15 +34,15 @@ type Item struct {
 	Because   []form.Evidence `json:"-"`
 
 	row    *Kind
-	shown  parse.Date // from this day on
-	last   parse.Date // until this day; zero: without end
-	most   int        // of keep: the days late until it is overdue
-	ratio  float64    // lateness for the order
-	event  string     // of a step: the event after which it comes; of a meeting: its line
-	block  string     // what the items of a block share; empty for others
-	with   []string   // of a meeting: who takes part besides the person
-	folded string     // Name, for the order
-	whose  string     // the path of the note of whom Name names
+	shown  date.Date // from this day on
+	last   date.Date // until this day; zero: without end
+	most   int       // of keep: the days late until it is overdue
+	ratio  float64   // lateness for the order
+	event  string    // of a step: the event after which it comes; of a meeting: its line
+	block  string    // what the items of a block share; empty for others
+	with   []string  // of a meeting: who takes part besides the person
+	folded string    // Name, for the order
+	whose  string    // the path of the note of whom Name names
 }
 
 // Row is the item's row of the table of kinds.
@@ -70,7 +71,7 @@ func (w *Contact) Lines() []*index.Line { return w.Standing }
 
 // Look is the same for one person after the other: what was worked out before is
 // overwritten.
-func (w *Contact) Look(ix *index.Index, p *index.Person, today parse.Date) {
+func (w *Contact) Look(ix *index.Index, p *index.Person, today date.Date) {
 	w.begin(ix, p, today)
 	ix.SetClocks(&w.Clocks, p, today)
 	snoozed := ix.Snoozed(p, &w.Clocks, today)
@@ -80,7 +81,7 @@ func (w *Contact) Look(ix *index.Index, p *index.Person, today parse.Date) {
 	}
 }
 
-func (w *Contact) begin(ix *index.Index, p *index.Person, today parse.Date) {
+func (w *Contact) begin(ix *index.Index, p *index.Person, today date.Date) {
 	*w = Contact{Index: ix, Today: today, Person: p, Clocks: w.Clocks, Kinds: w.Kinds, Items: w.Items[:0], known: w.known, telling: w.telling}
 	if w.Kinds == nil {
 		w.Kinds = Kinds()
@@ -89,7 +90,7 @@ func (w *Contact) begin(ix *index.Index, p *index.Person, today parse.Date) {
 
 // glance is examine for a list of what is due now or soon: their lines are looked
 // at only where they may matter.
-func (w *Contact) glance(ix *index.Index, p *index.Person, today parse.Date) {
+func (w *Contact) glance(ix *index.Index, p *index.Person, today date.Date) {
 	if !ix.Standing(&w.known, p, today) {
 		w.examine(ix, p, today)
 		return
@@ -101,7 +102,7 @@ func (w *Contact) glance(ix *index.Index, p *index.Person, today parse.Date) {
 }
 
 // examine is to examine what look is to look.
-func (w *Contact) examine(ix *index.Index, p *index.Person, today parse.Date) {
+func (w *Contact) examine(ix *index.Index, p *index.Person, today date.Date) {
 	w.Look(ix, p, today)
 	w.find()
 }
@@ -141,7 +142,7 @@ func (w *Contact) add(name string, it Item) {
 		w.withhold(it.Path, it.Line, func() string { return it.row.Word() + ": gone after " + form.Day(it.last, w.Today) })
 		return
 	}
-	it.shown = parse.Latest(it.shown, it.row.shown.from(it.Due, &w.Index.Settings))
+	it.shown = date.Latest(it.shown, it.row.shown.from(it.Due, &w.Index.Settings))
 	base := it.Due
 	if it.row.Rests() && w.Resting.After(base) && !w.Resting.After(w.Today) {
 		base, it.From = w.Resting, w.Resting
@@ -207,7 +208,7 @@ func (w *Contact) promise(p index.Promise) {
 	w.add(name, it)
 }
 
-func (w *Contact) promiseBecause(p index.Promise, due parse.Date) string {
+func (w *Contact) promiseBecause(p index.Promise, due date.Date) string {
 	why := "open task"
 	if p.Theirs {
 		why = "open task, theirs"
@@ -224,11 +225,11 @@ func (w *Contact) promiseBecause(p index.Promise, due parse.Date) string {
 // PromiseDue is the day of a promise: its own, else a week after the entry or the
 // meeting it stands under, or its start, if that is later. It is the zero day of
 // one that is undated: a start alone is none.
-func PromiseDue(p *parse.Promise) parse.Date {
+func PromiseDue(p *parse.Promise) date.Date {
 	if !p.Due.IsZero() || p.Under.IsZero() {
 		return p.Due
 	}
-	return parse.Latest(p.Under.AddDays(PromiseAfter), p.Start)
+	return date.Latest(p.Under.AddDays(PromiseAfter), p.Start)
 }
 
 func (w *Contact) reply() {
@@ -242,7 +243,7 @@ func (w *Contact) reply() {
 
 // next finds the newest "->" and shows it until something answers it.
 func (w *Contact) next() {
-	var newest parse.Date
+	var newest date.Date
 	var found []*index.Line
 	consider := func(l *index.Line) {
 		set := l.When.Day(w.Today)
@@ -261,7 +262,7 @@ func (w *Contact) next() {
 		}
 	}
 	for _, l := range found {
-		if done := w.firstAnswer(parse.Latest(newest.AddDays(1), l.Next.AddDays(-nextBefore))); done != nil {
+		if done := w.firstAnswer(date.Latest(newest.AddDays(1), l.Next.AddDays(-nextBefore))); done != nil {
 			w.settled("next of "+form.Day(l.Next, w.Today), done.Line, "closed by")
 			continue
 		}
@@ -278,7 +279,7 @@ func (w *Contact) asleep() bool { return w.Warmth == index.Dormant || w.Warmth =
 
 // firstAnswer is the first line to the person, or conversation, from a day on; nil
 // where there is none.
-func (w *Contact) firstAnswer(from parse.Date) *index.Dated {
+func (w *Contact) firstAnswer(from date.Date) *index.Dated {
 	i := slices.IndexFunc(w.Counted, func(d index.Dated) bool { return d.Answers() && !d.Day.Before(from) })
 	if i < 0 {
 		return nil
@@ -317,7 +318,7 @@ func (w *Contact) occasions() {
 func (w *Contact) birthday(b parse.Birthday) {
 	expires := w.Kinds.Named("birthday").expires
 	for year := w.Today.Year - 1; year <= w.Today.Year+1; year++ {
-		day := parse.Date{Year: 2000, Month: b.Month, Day: b.Day}.InYear(int(year))
+		day := date.Date{Year: 2000, Month: b.Month, Day: b.Day}.InYear(int(year))
 		if w.Today.Sub(day) > expires || !w.Answered.Before(day.AddDays(-birthdayBefore)) {
 			continue
 		}
@@ -337,10 +338,10 @@ func (w *Contact) nudge() {
 		return
 	}
 	asked := w.Ask.When.Day(w.Today)
-	due, twice := parse.Latest(asked.AddDays(nudgeFirst), w.Rest), false
+	due, twice := date.Latest(asked.AddDays(nudgeFirst), w.Rest), false
 	for _, l := range w.Unanswered {
 		if on := l.When.Day(w.Today); on.After(asked) {
-			due = parse.Latest(asked.AddDays(nudgeSecond), w.Rest)
+			due = date.Latest(asked.AddDays(nudgeSecond), w.Rest)
 			twice = twice || !on.Before(due)
 		}
 	}
@@ -397,7 +398,7 @@ func (w *Contact) rhythmBecause(r index.Rhythm) []form.Evidence {
 }
 
 // busy says what stands in for a touch of the rhythm.
-func (w *Contact) busy(due parse.Date) string {
+func (w *Contact) busy(due date.Date) string {
 	switch {
 	case w.Owed != nil:
 		return "a reply is owed"
@@ -439,7 +440,7 @@ func (it *Item) minute() int {
 }
 
 // lastTime says what the newest line was.
-func lastTime(l *index.Line, on, today parse.Date) string {
+func lastTime(l *index.Line, on, today date.Date) string {
 	return "last " + string(l.Kind) + " " + form.Day(on, today)
 }
 

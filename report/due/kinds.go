@@ -6,6 +6,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/date"
 )
 
 // Bands of the order: a kind of a lower band always comes first.
@@ -121,7 +122,7 @@ func (k *Kind) Allowed(status parse.Status) bool {
 func (k *Kind) Rests() bool { return k.Band >= bandStep && k.Band <= bandKeep }
 
 // from is the day from which on an item is shown that is due on a day.
-func (s showing) from(due parse.Date, settings *index.Settings) parse.Date {
+func (s showing) from(due date.Date, settings *index.Settings) date.Date {
 	switch s {
 	case onTheEve:
 		return due.AddDays(-1)

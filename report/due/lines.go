@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"strings"
 
-	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/report/form"
 )
 
@@ -148,7 +148,7 @@ func padLeft(s string, columns int) string {
 }
 
 // Told is what an item says.
-func (it *Item) Told(today parse.Date) string {
+func (it *Item) Told(today date.Date) string {
 	text := form.Words(it.Text)
 	switch it.Kind {
 	case "reply":
@@ -160,7 +160,7 @@ func (it *Item) Told(today parse.Date) string {
 }
 
 // PaintItem writes an item below the name of whose it is.
-func PaintItem(p *form.Painter, it Item, today parse.Date) {
+func PaintItem(p *form.Painter, it Item, today date.Date) {
 	text := it.Told(today)
 	switch {
 	case p.Plain:

@@ -5,6 +5,7 @@ package due
 import (
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
@@ -13,7 +14,7 @@ import (
 const manyLate = 12
 
 // Make works out who is due on a day.
-func Make(ix *index.Index, today parse.Date, o Options) List {
+func Make(ix *index.Index, today date.Date, o Options) List {
 	parts := make([]findings, (len(ix.People())+index.PeopleAtOnce-1)/index.PeopleAtOnce)
 	index.Each(len(ix.People()), index.PeopleAtOnce, func(start, end int) {
 		part := findings{rows: make([]Person, 0, end-start)}
@@ -49,7 +50,7 @@ func (f *findings) person(w *Contact) {
 	for i := range w.Items {
 		from := w.Items[i].shown
 		if w.Items[i].Status == Snoozed {
-			from = parse.Latest(from, w.Resting)
+			from = date.Latest(from, w.Resting)
 		}
 		if from.After(w.Today) {
 			f.ahead.take(ahead{w.Name, from})
@@ -78,7 +79,7 @@ func (f *findings) person(w *Contact) {
 
 // notes takes in what notes have of their own: events, and tasks of nobody in
 // particular.
-func (f *findings) notes(ix *index.Index, today parse.Date) {
+func (f *findings) notes(ix *index.Index, today date.Date) {
 	add := func(n *parse.Note, promises []index.Promise) {
 		f.undate(n.Name, promises)
 		if items, _ := near(NoteItems(ix, n, promises, today), today); len(items) > 0 {
@@ -111,7 +112,7 @@ func IsUndated(p *parse.Promise) bool {
 
 // near are the items that are shown, or that come soon, and whether any of them
 // may be shown with its person: today or within a week.
-func near(items []Item, today parse.Date) (out []Item, shown bool) {
+func near(items []Item, today date.Date) (out []Item, shown bool) {
 	n := 0
 	for i := range items {
 		is, now := items[i].near(today)
@@ -131,7 +132,7 @@ func near(items []Item, today parse.Date) (out []Item, shown bool) {
 
 // near reports whether an item is shown or comes soon, and whether that is today
 // or within a week.
-func (it *Item) near(today parse.Date) (near, shown bool) {
+func (it *Item) near(today date.Date) (near, shown bool) {
 	switch it.Status {
 	case DueNow, Overdue:
 		return true, true

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
@@ -14,15 +15,15 @@ import (
 // Helper is somebody who helped the user, and how.
 type Helper struct {
 	form.PersonRef
-	Because string     `json:"because"`
-	On      parse.Date `json:"on,omitzero"` // the last time
+	Because string    `json:"because"`
+	On      date.Date `json:"on,omitzero"` // the last time
 }
 
 // Helpers are the people to tell of a milestone, those who helped last first:
 // whose line is tagged #got, with whom an interview was held, who told of the
 // opening that the text names, and mentors and the like with whom the user ever
 // spoke. since leaves out who helped before.
-func Helpers(ix *index.Index, text string, since, today parse.Date) []Helper {
+func Helpers(ix *index.Index, text string, since, today date.Date) []Helper {
 	told := toldOf(ix, text, today)
 	var out []Helper
 	for _, p := range ix.People() {
@@ -31,7 +32,7 @@ func Helpers(ix *index.Index, text string, since, today parse.Date) []Helper {
 			continue
 		}
 		h := Helper{PersonRef: form.RefOf(p)}
-		better := func(on parse.Date, because string) {
+		better := func(on date.Date, because string) {
 			if !on.Before(since) && (h.Because == "" || on.After(h.On)) {
 				h.On, h.Because = on, because
 			}
@@ -75,8 +76,8 @@ func mentoring(p *index.Person) string {
 
 // toldOf are those from whom the user heard of an opening that a text names by
 // its organisation or its title, and when.
-func toldOf(ix *index.Index, text string, today parse.Date) map[*index.Person]parse.Date {
-	out := map[*index.Person]parse.Date{}
+func toldOf(ix *index.Index, text string, today date.Date) map[*index.Person]date.Date {
+	out := map[*index.Person]date.Date{}
 	said := " " + TopicKey(text) + " "
 	named := func(name string) bool {
 		key := TopicKey(txt.PlainText(name))
@@ -88,7 +89,7 @@ func toldOf(ix *index.Index, text string, today parse.Date) map[*index.Person]pa
 		}
 		for _, from := range n.List("heard_from") {
 			if p := ix.Linked(txt.FieldLink(from), n); p != nil {
-				out[p] = parse.Latest(out[p], n.When("heard").Day(today))
+				out[p] = date.Latest(out[p], n.When("heard").Day(today))
 			}
 		}
 	}
@@ -100,8 +101,8 @@ const maxTold = 3
 
 // TellDays are the days on which so many people hear of something: the coming
 // working days, a few people on each.
-func TellDays(settings *index.Settings, today parse.Date, n int) []parse.Date {
-	out := make([]parse.Date, n)
+func TellDays(settings *index.Settings, today date.Date, n int) []date.Date {
+	out := make([]date.Date, n)
 	day := today
 	for i := range out {
 		if i%maxTold == 0 {

@@ -9,6 +9,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/disk"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/report/form"
 )
 
@@ -70,7 +71,7 @@ func CountOf(n int, one, many string) string {
 
 // whyIdle says why nothing is near where no contact is one of whom anything could
 // be asked; it is empty where some are.
-func whyIdle(ix *index.Index, today parse.Date) string {
+func whyIdle(ix *index.Index, today date.Date) string {
 	kept := map[parse.Status]int{}
 	for _, p := range ix.People() {
 		status := ix.Days(p, today).Status
@@ -101,7 +102,7 @@ func keptCounts(kept map[parse.Status]int) (text string, most parse.Status) {
 
 // WhyEmpty says why a list of contacts is empty: nobody matches, or those who do
 // are in no list because of their status.
-func WhyEmpty(ix *index.Index, today parse.Date, q index.Query) string {
+func WhyEmpty(ix *index.Index, today date.Date, q index.Query) string {
 	kept := map[parse.Status]int{}
 	for _, p := range ix.People() {
 		if c := ix.Days(p, today); !index.Listed(c.Status) && ix.Match(q, p.Note, &c, today) {

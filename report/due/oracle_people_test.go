@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/report/foldertest"
 )
 
@@ -18,20 +18,20 @@ import (
 
 // fact is a line of somebody's log.
 type fact struct {
-	day                   parse.Date
+	day                   date.Date
 	text                  string
 	class, kind, dir      string // class sync, async, ambient, news or control
 	answerable, ask, gave bool
 	planned, off          bool
 	interview, thank      bool
-	next, snooze, rest    parse.Date
+	next, snooze, rest    date.Date
 	bouncing, skip        bool
 }
 
 // task is a box.
 type task struct {
 	text             string
-	due, start       parse.Date
+	due, start       date.Date
 	under            *fact
 	theirs, finished bool
 }
@@ -39,7 +39,7 @@ type task struct {
 // somebody is a contact.
 type somebody struct {
 	name, status, tier, cadence, metAt, metHow string
-	met                                        parse.Date
+	met                                        date.Date
 	metByMonth, linkedin                       bool
 	facts                                      []fact
 	elsewhere                                  []fact   // that stand in the notes of others
@@ -50,7 +50,7 @@ type somebody struct {
 // gathering is an event.
 type gathering struct {
 	name       string
-	start, end parse.Date
+	start, end date.Date
 	goals      bool
 }
 
@@ -97,7 +97,7 @@ func sayings() []fact {
 }
 
 // invent makes somebody up, around a day.
-func invent(r *rand.Rand, name string, around parse.Date, events []gathering) somebody {
+func invent(r *rand.Rand, name string, around date.Date, events []gathering) somebody {
 	pick := func(list ...string) string { return list[r.Intn(len(list))] }
 	s := somebody{name: name, tier: pick("", "", "A", "B", "C", "D"), cadence: pick("", "", "", "", "3w", "6w/10w", "2m", "none", "3m call"),
 		status: pick("", "", "", "", "", "", "wish", "paused", "archived", "imported", "do-not-contact"), metHow: pick("", "", "", "class", "event"), linkedin: r.Intn(5) == 0}
@@ -125,7 +125,7 @@ func invent(r *rand.Rand, name string, around parse.Date, events []gathering) so
 		case 0:
 			f.next = f.day.AddDays(r.Intn(50) - 3)
 			if f.next.Compare(f.day) <= 0 || f.class == "control" {
-				f.next = parse.Date{}
+				f.next = date.Date{}
 			}
 		case 1:
 			f = fact{day: f.day, text: "snooze", class: "control", snooze: f.day.AddDays(1 + r.Intn(60))}
@@ -161,7 +161,7 @@ func invent(r *rand.Rand, name string, around parse.Date, events []gathering) so
 
 // together has people turn up in each other's notes: a talk with both counts for
 // both, and what was sent to another person is theirs alone.
-func together(r *rand.Rand, people []somebody, around parse.Date) {
+func together(r *rand.Rand, people []somebody, around date.Date) {
 	for range len(people) / 2 {
 		a, b := &people[r.Intn(len(people))], &people[r.Intn(len(people))]
 		if a == b {
@@ -183,7 +183,7 @@ func together(r *rand.Rand, people []somebody, around parse.Date) {
 }
 
 // own is what an event asks for by itself.
-func (e *gathering) own(today parse.Date) (out []string) {
+func (e *gathering) own(today date.Date) (out []string) {
 	last, due := e.end, e.start
 	if e.end.Sub(e.start) >= 7 {
 		last = e.start
@@ -191,7 +191,7 @@ func (e *gathering) own(today parse.Date) (out []string) {
 	if today.After(e.start) && !today.After(last) {
 		due = today
 	}
-	say := func(kind string, due, shown, last parse.Date) {
+	say := func(kind string, due, shown, last date.Date) {
 		switch {
 		case today.After(last) || due.Sub(today) > 14:
 		case shown.After(today):
@@ -281,7 +281,7 @@ func TestDueOracle(t *testing.T) {
 	asked := 0
 	for seed := range networks {
 		r := rand.New(rand.NewSource(int64(seed + 1)))
-		around := parse.Date{Year: 2026, Month: int8(1 + r.Intn(12)), Day: int8(1 + r.Intn(28))}
+		around := date.Date{Year: 2026, Month: int8(1 + r.Intn(12)), Day: int8(1 + r.Intn(28))}
 		var events []gathering
 		n := foldertest.Folder{"netnotes.yaml": ""}
 		for i := range 3 {

@@ -7,34 +7,34 @@ import (
 	"sort"
 	"strings"
 
-	"netnotes/parse"
+	"netnotes/parse/date"
 )
 
 // reckoning works out one person on one day.
 type reckoning struct {
 	*somebody
-	today                    parse.Date
+	today                    date.Date
 	events                   []gathering
 	lines                    []fact // that are not taken back
 	counted                  []fact
-	talks                    []parse.Date // days of conversations, each once
-	active                   string       // the status that holds
-	spoke, touch             parse.Date
+	talks                    []date.Date // days of conversations, each once
+	active                   string      // the status that holds
+	spoke, touch             date.Date
 	unanswered               []fact
 	owed                     bool
-	owedDay                  parse.Date
+	owedDay                  date.Date
 	waiting                  bool
 	ask                      fact
-	rest, waitEnds           parse.Date
+	rest, waitEnds           date.Date
 	spokenCadence, noCadence bool
-	ideal                    parse.Duration
+	ideal                    date.Duration
 	dormant, latent, quiet   bool
-	snoozeEnd                parse.Date
+	snoozeEnd                date.Date
 	out                      []string
 	openStep, nextAhead      bool
 }
 
-func (k *reckoning) later(a, b parse.Date) parse.Date {
+func (k *reckoning) later(a, b date.Date) date.Date {
 	if a.After(b) {
 		return a
 	}
@@ -45,7 +45,7 @@ func (f *fact) answers() bool {
 	return f.class == "sync" || f.class == "async" && (f.dir == "to" || f.dir == "with")
 }
 
-func reckon(s *somebody, today parse.Date, events []gathering) []string {
+func reckon(s *somebody, today date.Date, events []gathering) []string {
 	whole := *s
 	k := &reckoning{somebody: &whole, today: today, events: events}
 	k.clocks()
@@ -54,7 +54,7 @@ func reckon(s *somebody, today parse.Date, events []gathering) []string {
 	}
 	k.promises()
 	if k.owed {
-		k.add("reply", k.owedDay.AddDays(2), k.owedDay.AddDays(2), parse.Date{}, 2)
+		k.add("reply", k.owedDay.AddDays(2), k.owedDay.AddDays(2), date.Date{}, 2)
 	}
 	k.steps()
 	k.nexts()
@@ -104,7 +104,7 @@ func (k *reckoning) clocks() {
 	if !k.met.IsZero() && k.active != "wish" {
 		k.spoke = k.metDay()
 	}
-	var answered parse.Date
+	var answered date.Date
 	for _, f := range k.counted {
 		k.touch = f.day
 		if f.dir == "from" || f.dir == "with" || f.class == "sync" {
@@ -135,20 +135,20 @@ func (k *reckoning) clocks() {
 	}
 	k.owes()
 	k.rhythm()
-	var set parse.Date
+	var set date.Date
 	for _, f := range k.lines {
 		if !f.snooze.IsZero() && !f.day.After(k.today) && (f.day.After(set) || f.day == set && f.snooze.After(k.snoozeEnd)) {
 			set, k.snoozeEnd = f.day, f.snooze
 		}
 	}
 	if k.touch.After(set) {
-		k.snoozeEnd = parse.Date{}
+		k.snoozeEnd = date.Date{}
 	}
 }
 
 // metDay is met, or the middle of its month, or where that is ahead its first day.
-func (k *reckoning) metDay() parse.Date {
-	middle := parse.Date{Year: k.met.Year, Month: k.met.Month, Day: 15}
+func (k *reckoning) metDay() date.Date {
+	middle := date.Date{Year: k.met.Year, Month: k.met.Month, Day: 15}
 	if middle.After(k.today) {
 		middle.Day = 1
 	}
@@ -156,14 +156,14 @@ func (k *reckoning) metDay() parse.Date {
 		middle = k.met
 	}
 	if middle.After(k.today) { // nothing that is ahead counts
-		return parse.Date{}
+		return date.Date{}
 	}
 	return middle
 }
 
 func (k *reckoning) conversations() {
-	dirs := map[parse.Date]map[string]bool{}
-	var days []parse.Date
+	dirs := map[date.Date]map[string]bool{}
+	var days []date.Date
 	for _, f := range k.counted {
 		if f.class == "sync" {
 			k.talks = append(k.talks, f.day)
@@ -189,7 +189,7 @@ func (k *reckoning) conversations() {
 			}
 		}
 	}
-	slices.SortFunc(k.talks, parse.Date.Compare)
+	slices.SortFunc(k.talks, date.Date.Compare)
 	k.talks = slices.Compact(k.talks)
 }
 
@@ -221,7 +221,7 @@ func (k *reckoning) rhythm() {
 	if k.noCadence = text == "none"; k.noCadence {
 		text = "6m"
 	}
-	k.ideal, _ = parse.ParseDuration(text)
+	k.ideal, _ = date.ParseDuration(text)
 	k.latent = k.spoke.IsZero()
 	k.dormant = !k.latent && k.today.Sub(k.spoke) > 730
 	k.quiet = len(k.unanswered) >= 4 && !k.spokenCadence
@@ -229,14 +229,14 @@ func (k *reckoning) rhythm() {
 
 // workdayFrom is the first working day from a day on, workdayUpTo the last one up to
 // it.
-func workdayFrom(d parse.Date) parse.Date {
+func workdayFrom(d date.Date) date.Date {
 	for d.Weekday() == 0 || d.Weekday() == 6 {
 		d = d.AddDays(1)
 	}
 	return d
 }
 
-func workdayUpTo(d parse.Date) parse.Date {
+func workdayUpTo(d date.Date) date.Date {
 	for d.Weekday() == 0 || d.Weekday() == 6 {
 		d = d.AddDays(-1)
 	}
@@ -245,7 +245,7 @@ func workdayUpTo(d parse.Date) parse.Date {
 
 // add says an item, if it is neither over nor hidden: its kind, its day, and how
 // late it is, or that it comes soon.
-func (k *reckoning) add(kind string, due, shown, last parse.Date, band int) {
+func (k *reckoning) add(kind string, due, shown, last date.Date, band int) {
 	allowed := k.active == "" || kind == "promise" && k.active != "do-not-contact" ||
 		(k.active == "wish" || k.active == "paused") && (kind == "meeting" || kind == "planned" || kind == "confirm") || k.active == "paused" && kind == "reply"
 	if !allowed || !last.IsZero() && k.today.After(last) {
@@ -279,14 +279,14 @@ func (k *reckoning) promises() {
 		case t.theirs:
 			k.add("theirs", due, k.later(workdayFrom(due), t.start), due.AddDays(60), 5)
 		default:
-			k.add("promise", due, k.later(workdayUpTo(due), t.start), parse.Date{}, 1)
+			k.add("promise", due, k.later(workdayUpTo(due), t.start), date.Date{}, 1)
 		}
 	}
 }
 
 // begin is what starts a sequence.
 type begin struct {
-	day   parse.Date
+	day   date.Date
 	rank  int
 	steps string
 	line  *fact
@@ -295,14 +295,14 @@ type begin struct {
 func (k *reckoning) begins() (all []begin) {
 	metDay := k.met
 	if k.metByMonth || metDay.After(k.today) {
-		metDay = parse.Date{}
+		metDay = date.Date{}
 	}
 	elsewhere := k.metHow == "class"
 	event := slices.IndexFunc(k.events, func(e gathering) bool { return e.name == k.metAt })
 	switch {
 	case event >= 0:
 		e := k.events[event]
-		within := func(d parse.Date) bool { return d.Sub(e.start) >= -3 && d.Sub(e.end) <= 3 }
+		within := func(d date.Date) bool { return d.Sub(e.start) >= -3 && d.Sub(e.end) <= 3 }
 		b := begin{day: metDay, rank: 2, steps: "thanks connect share"}
 		for i, f := range k.counted {
 			if f.kind == "meet" && within(f.day) && (metDay.IsZero() || !within(metDay) || !metDay.Before(f.day)) {
@@ -379,13 +379,13 @@ func (k *reckoning) closed(step string, b begin) bool {
 		return k.linkedin || slices.ContainsFunc(k.lines, func(f fact) bool { return f.kind == "connect" && !f.day.After(k.today) })
 	case "share":
 		return slices.ContainsFunc(k.counted, func(f fact) bool { return f.gave && f.day.Sub(b.day) >= 7 }) ||
-			slices.ContainsFunc(k.talks, func(d parse.Date) bool { return d.Sub(b.day) >= 14 })
+			slices.ContainsFunc(k.talks, func(d date.Date) bool { return d.Sub(b.day) >= 14 })
 	}
 	return slices.ContainsFunc(k.counted, func(f fact) bool { return f.answers() && f.day.Sub(b.day) >= 45 })
 }
 
 func (k *reckoning) nexts() {
-	var newest parse.Date
+	var newest date.Date
 	for _, f := range k.lines {
 		if !f.next.IsZero() && !f.planned && !f.day.After(k.today) {
 			newest = k.later(newest, f.day)
@@ -431,7 +431,7 @@ func (k *reckoning) plans() {
 		}
 		switch ahead := p.day.Sub(k.today); {
 		case ahead >= 2:
-			k.add("planned", p.day, p.day, parse.Date{}, 7)
+			k.add("planned", p.day, p.day, date.Date{}, 7)
 		case ahead >= 0:
 			if !slices.ContainsFunc(k.counted, func(c fact) bool { return ahead == 0 && c.class == "sync" && c.day == p.day }) {
 				k.add("meeting", p.day, p.day.AddDays(-1), p.day, 0)
@@ -470,7 +470,7 @@ func (k *reckoning) keep() {
 	}
 	anchor := k.touch
 	if k.spokenCadence {
-		anchor = parse.Date{}
+		anchor = date.Date{}
 		if len(k.talks) > 0 {
 			anchor = k.talks[len(k.talks)-1]
 		}
@@ -496,5 +496,5 @@ func (k *reckoning) keep() {
 			return
 		}
 	}
-	k.add("keep", due, workdayFrom(due), parse.Date{}, 6)
+	k.add("keep", due, workdayFrom(due), date.Date{}, 6)
 }

@@ -3,18 +3,19 @@ package due
 import (
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/report/form"
 )
 
 // Contact is a contact on a day, while the items are worked out.
 type Contact struct {
 	Index *index.Index
-	Today parse.Date
+	Today date.Date
 	*index.Person
 	index.Clocks
 	Kinds   itemTable
 	Items   []Item
-	Resting parse.Date // the end of the newest snooze that no touch ended, also one that is over
+	Resting date.Date // the end of the newest snooze that no touch ended, also one that is over
 	snooze  *index.Line
 	open    []index.Promise // their promises: at least those that are open
 	born    parse.Birthday
@@ -26,14 +27,14 @@ type Contact struct {
 }
 
 // Look is a person on a day, without the items.
-func Look(ix *index.Index, p *index.Person, today parse.Date) *Contact {
+func Look(ix *index.Index, p *index.Person, today date.Date) *Contact {
 	w := new(Contact)
 	w.Look(ix, p, today)
 	return w
 }
 
 // Examine works out every item of a person, in order.
-func Examine(ix *index.Index, p *index.Person, today parse.Date) *Contact {
+func Examine(ix *index.Index, p *index.Person, today date.Date) *Contact {
 	w := new(Contact)
 	w.examine(ix, p, today)
 	return w

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/report/form"
 )
 
@@ -82,7 +83,7 @@ func (w *Contact) tookPlace(plan *index.Line) *index.Line {
 }
 
 // heldOn is a conversation of a day.
-func (w *Contact) heldOn(on parse.Date) *index.Line {
+func (w *Contact) heldOn(on date.Date) *index.Line {
 	for _, d := range slices.Backward(w.Counted) {
 		if d.Class == parse.Sync && d.Day == on {
 			return d.Line
@@ -106,7 +107,7 @@ func (w *Contact) meeting(it Item, l *index.Line) Item {
 
 // NoteItems are a note's own: tasks that are promised to nobody in particular; of
 // an event also that it takes place, and goals to be set before it.
-func NoteItems(ix *index.Index, n *parse.Note, promises []index.Promise, today parse.Date) []Item {
+func NoteItems(ix *index.Index, n *parse.Note, promises []index.Promise, today date.Date) []Item {
 	w := &Contact{Index: ix, Today: today, Person: &index.Person{Note: n}, Kinds: Kinds()}
 	w.Status, w.Warmth = parse.Active, index.Warm
 	for _, p := range promises {

@@ -6,19 +6,19 @@ import (
 	"strings"
 
 	"netnotes/index"
-	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/report/form"
 )
 
 // List is who to write to today.
 type List struct {
-	Today   parse.Date `json:"today"`
-	People  []Person   `json:"people"`
-	Soon    []Item     `json:"soon"`
-	Undated []Undated  `json:"undated"` // open promises of the user's without a day
-	Spread  int        `json:"spread"`  // how many rhythms are late, where they are many
-	Folded  int        `json:"folded"`  // items that the text says in one line
-	More    int        `json:"more"`    // people left out by the daily limit
+	Today   date.Date `json:"today"`
+	People  []Person  `json:"people"`
+	Soon    []Item    `json:"soon"`
+	Undated []Undated `json:"undated"` // open promises of the user's without a day
+	Spread  int       `json:"spread"`  // how many rhythms are late, where they are many
+	Folded  int       `json:"folded"`  // items that the text says in one line
+	More    int       `json:"more"`    // people left out by the daily limit
 	week    bool
 	all     bool
 	idle    string   // why nothing at all is near, where the people themselves are the reason
@@ -35,8 +35,8 @@ type Person struct {
 	Org     string       `json:"org,omitempty"`
 	Role    string       `json:"role,omitempty"`
 	Warmth  index.Warmth `json:"warmth,omitempty"`
-	Spoke   parse.Date   `json:"spoke,omitzero"`
-	Touch   parse.Date   `json:"touch,omitzero"`
+	Spoke   date.Date    `json:"spoke,omitzero"`
+	Touch   date.Date    `json:"touch,omitzero"`
 	Cadence string       `json:"cadence,omitempty"`
 	Items   []Item       `json:"items"`
 	tier    string
@@ -71,7 +71,7 @@ type findings struct {
 // the first hello of somebody new.
 type ahead struct {
 	who  string
-	from parse.Date
+	from date.Date
 }
 
 // take keeps the earlier of two.
@@ -81,7 +81,7 @@ func (a *ahead) take(b ahead) {
 	}
 }
 
-func (a ahead) text(today parse.Date) string {
+func (a ahead) text(today date.Date) string {
 	if a.who == "" {
 		return ""
 	}

@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"fmt"
 
-	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/report/form"
 )
 
@@ -55,7 +55,7 @@ type soonRow struct {
 // said twice. Where one may be chosen, each stands alone.
 func (p *duePainter) soonRows() (rows []soonRow) {
 	type what struct {
-		due        parse.Date
+		due        date.Date
 		kind, text string
 	}
 	first := map[what]int{} // the row of it
@@ -104,7 +104,7 @@ func (p *duePainter) soonLine(row *soonRow, names int, first bool) {
 }
 
 // soonDay is a day to come with its weekday.
-func (p *duePainter) soonDay(d parse.Date) string {
+func (p *duePainter) soonDay(d date.Date) string {
 	return form.WeekdayName(d) + " " + form.Day(d, p.Today)
 }
 

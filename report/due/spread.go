@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"netnotes/index"
-	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
@@ -20,7 +20,7 @@ const firstDays = 56
 // FirstHello is the log line that puts off the first "keep in touch" of somebody
 // who is new in the notes, and until when: a day of the next eight weeks, by the
 // name.
-func FirstHello(name string, today parse.Date) (line string, until parse.Date) {
+func FirstHello(name string, today date.Date) (line string, until date.Date) {
 	hash := fnv.New32a()
 	hash.Write([]byte(txt.FoldName(name)))
 	until = today.AddDays(int(hash.Sum32() % firstDays))
@@ -29,7 +29,7 @@ func FirstHello(name string, today parse.Date) (line string, until parse.Date) {
 
 // StartsLate reports whether the person of a new note would be due at once,
 // having been met long ago.
-func StartsLate(ix *index.Index, path string, today parse.Date) bool {
+func StartsLate(ix *index.Index, path string, today date.Date) bool {
 	p := ix.PersonAt(path)
 	if p == nil {
 		return false
@@ -43,12 +43,12 @@ func StartsLate(ix *index.Index, path string, today parse.Date) bool {
 // instead.
 type Put struct {
 	form.PersonRef
-	Until parse.Date
+	Until date.Date
 }
 
 // SpreadLate lays the late rhythms over the working days of some time to come,
 // those of the most valued people first.
-func SpreadLate(ix *index.Index, today parse.Date, over parse.Duration) []Put {
+func SpreadLate(ix *index.Index, today date.Date, over date.Duration) []Put {
 	type late struct {
 		form.PersonRef
 		tier  string
@@ -67,14 +67,14 @@ func SpreadLate(ix *index.Index, today parse.Date, over parse.Duration) []Put {
 		return cmp.Or(strings.Compare(index.TierRank(a.tier), index.TierRank(b.tier)), cmp.Compare(b.ratio, a.ratio),
 			strings.Compare(txt.FoldName(a.Name), txt.FoldName(b.Name)), strings.Compare(a.Path, b.Path))
 	})
-	var days []parse.Date
+	var days []date.Date
 	for day := today.AddDays(1); !day.After(over.After(today)); day = day.AddDays(1) {
 		if ix.Settings.IsWorkday(day) {
 			days = append(days, day)
 		}
 	}
 	if len(days) == 0 {
-		days = []parse.Date{ix.Settings.NextWorkday(today.AddDays(1))}
+		days = []date.Date{ix.Settings.NextWorkday(today.AddDays(1))}
 	}
 	out := make([]Put, len(all))
 	for i, l := range all {

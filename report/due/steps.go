@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
@@ -24,7 +25,7 @@ const (
 type Start struct {
 	sequence string // after-event, after-meeting or after-interview
 	rank     int    // of sequences that start on one day: the lower one stands
-	Day      parse.Date
+	Day      date.Date
 	Line     *index.Line // nil where met stands for it
 	also     *index.Line // the same meeting again, dated on another day
 	event    string
@@ -103,11 +104,11 @@ func (w *Contact) starts() []Start {
 }
 
 // metOn is the day of met, where it is one and not ahead.
-func (w *Contact) metOn() parse.Date {
+func (w *Contact) metOn() date.Date {
 	if met := w.When("met"); met.IsDay() && !met.From.After(w.Today) {
 		return met.From
 	}
-	return parse.Date{}
+	return date.Date{}
 }
 
 // metElsewhere reports whether met_how says that the person was met where nobody
@@ -161,7 +162,7 @@ func (w *Contact) MetAtStart(e *index.Event) Start {
 	if e == nil || e.Start.IsZero() {
 		return s
 	}
-	within := func(d parse.Date) bool {
+	within := func(d date.Date) bool {
 		return !d.Before(e.Start.AddDays(-nearEvent)) && !d.After(e.End.AddDays(nearEvent))
 	}
 	for _, d := range w.Counted {
@@ -224,7 +225,7 @@ func (w *Contact) interviewStart(others []Start) (Start, bool) {
 
 // anyOpen reports whether a sequence that started on a day has a step that is
 // not gone yet.
-func (w *Contact) anyOpen(start parse.Date, steps []index.Step) bool {
+func (w *Contact) anyOpen(start date.Date, steps []index.Step) bool {
 	return slices.ContainsFunc(steps, func(s index.Step) bool { return !w.Today.After(s.Expires.After(start)) })
 }
 
@@ -330,7 +331,7 @@ func (w *Contact) StepBy(step string, s *Start) (by index.Dated, done bool) {
 	case "share":
 		by, done = w.firstLine(func(d index.Dated) bool { return d.Day.Sub(s.Day) >= gaveAfter && w.HasTag(d.Line, "gave") })
 		spoke := s.Day.AddDays(spokeAfter)
-		if i := slices.IndexFunc(w.Conversations, func(on parse.Date) bool { return !on.Before(spoke) }); i >= 0 && (!done || w.Conversations[i].Before(by.Day)) {
+		if i := slices.IndexFunc(w.Conversations, func(on date.Date) bool { return !on.Before(spoke) }); i >= 0 && (!done || w.Conversations[i].Before(by.Day)) {
 			return first(func(d index.Dated) bool { return d.Day == w.Conversations[i] })
 		}
 		return by, done

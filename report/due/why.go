@@ -7,13 +7,14 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/report/form"
 )
 
 // Why explains one person: every clock with its evidence, every item with its
 // arithmetic and what would close it.
 type Why struct {
-	Today  parse.Date      `json:"today"`
+	Today  date.Date       `json:"today"`
 	Name   string          `json:"name"`
 	Path   string          `json:"path"`
 	Clocks []Clock         `json:"clocks"`
@@ -40,7 +41,7 @@ type WhyItem struct {
 }
 
 // MakeWhy explains a person on a day.
-func MakeWhy(ix *index.Index, p *index.Person, today parse.Date) Why {
+func MakeWhy(ix *index.Index, p *index.Person, today date.Date) Why {
 	w := &Contact{telling: true}
 	w.examine(ix, p, today)
 	y := Why{Today: today, Name: p.Name, Path: p.Path, Items: []WhyItem{}, Not: []form.Evidence{}, rhythm: RhythmText(w.Tier, w.Cadence.String())}
@@ -239,7 +240,7 @@ func RhythmText(tier, cadence string) string {
 	}
 	cadence, spoke := strings.CutSuffix(cadence, " call")
 	ideal, _, both := strings.Cut(cadence, "/")
-	d, err := parse.ParseDuration(ideal)
+	d, err := date.ParseDuration(ideal)
 	if err != nil {
 		return ""
 	}

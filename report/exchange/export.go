@@ -6,6 +6,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
@@ -36,8 +37,8 @@ type ExportNote struct {
 // ExportEntry is one dated line.
 type ExportEntry struct {
 	Line        int         `json:"line"`
-	From        parse.Date  `json:"from"` // of one day, the same as To
-	To          parse.Date  `json:"to"`
+	From        date.Date   `json:"from"` // of one day, the same as To
+	To          date.Date   `json:"to"`
 	Precision   string      `json:"precision,omitempty"` // month or year
 	Approximate bool        `json:"approximate,omitempty"`
 	Time        string      `json:"time,omitempty"`
@@ -50,7 +51,7 @@ type ExportEntry struct {
 	Owner       bool        `json:"owner"`   // the note's owner takes part
 	People      []ExportWho `json:"people"`  // who else takes part
 	Tags        []string    `json:"tags"`
-	Next        parse.Date  `json:"next,omitzero"`
+	Next        date.Date   `json:"next,omitzero"`
 	NextReason  string      `json:"next_reason,omitempty"`
 	Text        string      `json:"text"` // the line as typed
 }
@@ -66,9 +67,9 @@ type ExportPromise struct {
 	Line    int         `json:"line"`
 	Text    string      `json:"text"`
 	State   string      `json:"state"` // open, done or cancelled
-	Due     parse.Date  `json:"due,omitzero"`
-	Start   parse.Date  `json:"start,omitzero"`
-	DoneOn  parse.Date  `json:"done_on,omitzero"`
+	Due     date.Date   `json:"due,omitzero"`
+	Start   date.Date   `json:"start,omitzero"`
+	DoneOn  date.Date   `json:"done_on,omitzero"`
 	Waiting bool        `json:"waiting,omitempty"`
 	People  []ExportWho `json:"people"`
 }
@@ -150,39 +151,39 @@ func exportFields(n *parse.Note) map[string][]string {
 // ExportRow is one contact as a row of a table. Several values of a field stand
 // in one cell with "; " between them.
 type ExportRow struct {
-	Name         string     `json:"name"`
-	Org          string     `json:"org"`
-	Role         string     `json:"role"`
-	Email        string     `json:"email"`
-	Phone        string     `json:"phone"`
-	LinkedIn     string     `json:"linkedin"`
-	URL          string     `json:"url"`
-	Handles      string     `json:"handles"`
-	Birthday     string     `json:"birthday"`
-	Place        string     `json:"place"`
-	Aliases      string     `json:"aliases"`
-	Pronouns     string     `json:"pronouns"`
-	Say          string     `json:"say"`
-	Cue          string     `json:"cue"`
-	Level        string     `json:"level"`
-	Sector       string     `json:"sector"`
-	Skills       string     `json:"skills"`
-	Interests    string     `json:"interests"`
-	Groups       string     `json:"groups"`
-	School       string     `json:"school"`
-	Relation     string     `json:"relation"`
-	Tier         string     `json:"tier"`
-	Cadence      string     `json:"cadence"`
-	Met          string     `json:"met"`
-	MetAt        string     `json:"met_at"`
-	MetHow       string     `json:"met_how"`
-	IntroducedBy string     `json:"introduced_by"`
-	Knows        string     `json:"knows"`
-	Status       string     `json:"status"`
-	Tags         string     `json:"tags"`
-	Spoke        parse.Date `json:"spoke"`
-	Touch        parse.Date `json:"touch"`
-	Path         string     `json:"path"`
+	Name         string    `json:"name"`
+	Org          string    `json:"org"`
+	Role         string    `json:"role"`
+	Email        string    `json:"email"`
+	Phone        string    `json:"phone"`
+	LinkedIn     string    `json:"linkedin"`
+	URL          string    `json:"url"`
+	Handles      string    `json:"handles"`
+	Birthday     string    `json:"birthday"`
+	Place        string    `json:"place"`
+	Aliases      string    `json:"aliases"`
+	Pronouns     string    `json:"pronouns"`
+	Say          string    `json:"say"`
+	Cue          string    `json:"cue"`
+	Level        string    `json:"level"`
+	Sector       string    `json:"sector"`
+	Skills       string    `json:"skills"`
+	Interests    string    `json:"interests"`
+	Groups       string    `json:"groups"`
+	School       string    `json:"school"`
+	Relation     string    `json:"relation"`
+	Tier         string    `json:"tier"`
+	Cadence      string    `json:"cadence"`
+	Met          string    `json:"met"`
+	MetAt        string    `json:"met_at"`
+	MetHow       string    `json:"met_how"`
+	IntroducedBy string    `json:"introduced_by"`
+	Knows        string    `json:"knows"`
+	Status       string    `json:"status"`
+	Tags         string    `json:"tags"`
+	Spoke        date.Date `json:"spoke"`
+	Touch        date.Date `json:"touch"`
+	Path         string    `json:"path"`
 
 	note *parse.Note // with the keys of the user's own
 }
@@ -193,7 +194,7 @@ func (r ExportRow) OwnCell(key string) string { return form.PlainTexts(r.note.Na
 
 // MakeExportRows makes a table of the selected contacts. The last
 // conversations are those of lines that may leave the folder.
-func MakeExportRows(public *index.Public, notes []*parse.Note, today parse.Date) []ExportRow {
+func MakeExportRows(public *index.Public, notes []*parse.Note, today date.Date) []ExportRow {
 	rows := []ExportRow{}
 	for _, n := range notes {
 		p := public.Person(n)

@@ -9,6 +9,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
@@ -40,13 +41,13 @@ func ParseTimeOfDay(s string) (c TimeOfDay, ok bool) {
 // CalendarEntry is one entry of whole days.
 type CalendarEntry struct {
 	UID, Summary, Kind, Place string
-	Start, End                parse.Date // both days included
+	Start, End                date.Date // both days included
 	Yearly                    bool
 }
 
 // MakeCalendar collects the days of the selected notes. What is due stands on
 // the day it is due; what a private line asks for is left out.
-func MakeCalendar(ix *index.Index, public *index.Public, today parse.Date, notes []*parse.Note, birthdays bool) Calendar {
+func MakeCalendar(ix *index.Index, public *index.Public, today date.Date, notes []*parse.Note, birthdays bool) Calendar {
 	var c Calendar
 	chosen := map[string]*parse.Note{}
 	for _, n := range notes {
@@ -130,18 +131,18 @@ func (c *Calendar) birthday(n *parse.Note) {
 	if year == 0 {
 		year = 1972 // a leap year, so that it has every day
 	}
-	day := parse.Date{Year: year, Month: b.Month, Day: b.Day}
+	day := date.Date{Year: year, Month: b.Month, Day: b.Day}
 	c.Entries = append(c.Entries, CalendarEntry{UID: stableID(n.Path, "birthday"), Summary: n.Name + ": birthday", Kind: "birthday", Start: day, End: day, Yearly: true})
 }
 
 // event adds an event with its days.
 func (c *Calendar) event(n *parse.Note) {
 	start, end := n.When("start"), n.When("end")
-	if start.IsZero() || start.Precision != parse.ByDay {
+	if start.IsZero() || start.Precision != date.ByDay {
 		return
 	}
 	last := start.To
-	if !end.IsZero() && end.Precision == parse.ByDay && !end.To.Before(last) {
+	if !end.IsZero() && end.Precision == date.ByDay && !end.To.Before(last) {
 		last = end.To
 	}
 	c.Entries = append(c.Entries, CalendarEntry{UID: stableID(n.Path, "event"), Summary: n.Name, Kind: "event", Place: n.Plain("place"), Start: start.From, End: last})
@@ -191,4 +192,4 @@ func (c Calendar) alarm(out *contentLines, e CalendarEntry) {
 	out.line("END", "VALARM")
 }
 
-func compactDay(d parse.Date) string { return fmt.Sprintf("%04d%02d%02d", d.Year, d.Month, d.Day) }
+func compactDay(d date.Date) string { return fmt.Sprintf("%04d%02d%02d", d.Year, d.Month, d.Day) }

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/intake/vcard"
 	"netnotes/parse/txt"
 )
@@ -190,7 +191,7 @@ func trimmed(values []string) []string {
 
 // Selected are the notes that a query selects, as they may leave the folder, by
 // path. Without a query it is all of them.
-func Selected(ix *index.Index, public *index.Public, today parse.Date, q index.Query) []*parse.Note {
+func Selected(ix *index.Index, public *index.Public, today date.Date, q index.Query) []*parse.Note {
 	var out []*parse.Note
 	for _, n := range ix.Notes() {
 		var clocks *index.Days

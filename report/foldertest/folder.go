@@ -4,11 +4,13 @@ package foldertest
 import (
 	"fmt"
 	"maps"
-	"netnotes/index"
-	"netnotes/parse"
 	"slices"
 	"strings"
 	"testing"
+
+	"netnotes/index"
+	"netnotes/parse"
+	"netnotes/parse/date"
 )
 
 // Folder is a folder in the making, on 6 October 2026.
@@ -53,7 +55,7 @@ func (n Folder) Read(t testing.TB) *index.Index {
 }
 
 // October is the day of the tests.
-func October() parse.Date { return parse.Date{Year: 2026, Month: 10, Day: 6} }
+func October() date.Date { return date.Date{Year: 2026, Month: 10, Day: 6} }
 
 // DaysAgo is a log line's date, so many days before 6 October 2026.
 func DaysAgo(days int) string { return October().AddDays(-days).String() }

@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
@@ -92,7 +92,7 @@ func PlainTexts(texts []string, between string) string {
 }
 
 // NearDay is a day close by, in a word where there is one.
-func NearDay(d, today parse.Date) string {
+func NearDay(d, today date.Date) string {
 	switch d.Sub(today) {
 	case 0:
 		return "today"
@@ -112,7 +112,7 @@ func Count(yes bool) int {
 }
 
 // Day writes a day for people: 14 Sep, with the year where it is another one.
-func Day(d, today parse.Date) string {
+func Day(d, today date.Date) string {
 	if d.IsZero() {
 		return ""
 	}
@@ -122,7 +122,7 @@ func Day(d, today parse.Date) string {
 	return FullDay(d)
 }
 
-func FullDay(d parse.Date) string {
+func FullDay(d date.Date) string {
 	if d.IsZero() {
 		return ""
 	}
@@ -130,14 +130,14 @@ func FullDay(d parse.Date) string {
 }
 
 // Spell writes a duration in words: 2 months.
-func Spell(d parse.Duration) string {
+func Spell(d date.Duration) string {
 	unit := "day"
 	switch d.Unit {
-	case parse.Week:
+	case date.Week:
 		unit = "week"
-	case parse.Month:
+	case date.Month:
 		unit = "month"
-	case parse.Year:
+	case date.Year:
 		unit = "year"
 	}
 	if d.N == 1 {
@@ -159,6 +159,6 @@ func Inline(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-func WeekdayName(d parse.Date) string {
+func WeekdayName(d date.Date) string {
 	return [...]string{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"}[d.Weekday()]
 }

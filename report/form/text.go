@@ -10,7 +10,7 @@ import (
 
 	"github.com/rivo/uniseg"
 
-	"netnotes/parse"
+	"netnotes/parse/date"
 )
 
 // Style says how text may look.
@@ -290,12 +290,12 @@ func MonthName(m int8) string {
 }
 
 // Days writes a date as precisely as it is known.
-func Days(w parse.When) string {
+func Days(w date.When) string {
 	text := FullDay(w.From)
 	switch {
-	case w.Precision == parse.ByMonth:
+	case w.Precision == date.ByMonth:
 		text = fmt.Sprintf("%s %d", MonthName(w.From.Month), w.From.Year)
-	case w.Precision == parse.ByYear:
+	case w.Precision == date.ByYear:
 		text = fmt.Sprint(w.From.Year)
 	case w.From != w.To:
 		text = fmt.Sprintf("%d %s–%s", w.From.Day, MonthName(w.From.Month), FullDay(w.To))
@@ -311,15 +311,15 @@ func Days(w parse.When) string {
 
 // DayName names a day with its weekday: Thu 8 Oct, with the year where it is not
 // this one.
-func DayName(d, today parse.Date) string { return WeekdayName(d) + " " + Day(d, today) }
+func DayName(d, today date.Date) string { return WeekdayName(d) + " " + Day(d, today) }
 
 // WhenName says when something was: on Thu 8 Oct, in June 2026, in 2025, around
 // Fri 20 Nov.
-func WhenName(w parse.When, today parse.Date) string {
+func WhenName(w date.When, today date.Date) string {
 	switch {
-	case w.Precision == parse.ByYear:
+	case w.Precision == date.ByYear:
 		return "in " + strconv.Itoa(int(w.From.Year))
-	case w.Precision == parse.ByMonth:
+	case w.Precision == date.ByMonth:
 		return "in " + MonthName(w.From.Month) + " " + strconv.Itoa(int(w.From.Year))
 	case w.From != w.To:
 		return "from " + DayName(w.From, today) + " to " + DayName(w.To, today)

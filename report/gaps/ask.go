@@ -9,13 +9,14 @@ import (
 	"netnotes/index"
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
 // Ask is what the notes do not say of who knows whom, and would matter most.
 type Ask struct {
-	Today     parse.Date `json:"today"`
+	Today     date.Date  `json:"today"`
 	Questions []Question `json:"questions"`
 	Tied      int        `json:"tied"` // people with a recorded tie
 	People    int        `json:"people"`
@@ -67,7 +68,7 @@ type asker struct {
 // MakeAsk finds the questions whose answers would change the picture most:
 // about people with no recorded tie, between circles, and about those the user
 // wants to meet.
-func MakeAsk(ix *index.Index, today parse.Date) Ask {
+func MakeAsk(ix *index.Index, today date.Date) Ask {
 	g := New(ix, today)
 	q := asker{g, map[*network.Member]int{}, map[*network.Member]int{}, map[*network.Member]bool{}, map[[2]int]Question{}}
 	for i, part := range g.parts {

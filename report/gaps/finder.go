@@ -8,6 +8,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
@@ -25,11 +26,11 @@ type Finder struct {
 	only      []Finding // of whose kinds findings are wanted; nil for all
 	withheld  []Withheld
 	calmly    []string
-	Today     parse.Date
+	Today     date.Date
 	targetsIn bool
 }
 
-func New(ix *index.Index, today parse.Date) *Finder { return Of(network.New(ix, today)) }
+func New(ix *index.Index, today date.Date) *Finder { return Of(network.New(ix, today)) }
 
 // Of is for a network that is worked out already.
 func Of(w *network.Network) *Finder {
@@ -82,7 +83,7 @@ type Withheld struct {
 
 // Report is what is missing in the network, relative to the one the user wants.
 type Report struct {
-	Today    parse.Date  `json:"today"`
+	Today    date.Date   `json:"today"`
 	Me       Me          `json:"me"`
 	Findings []Finding   `json:"findings"`
 	Withheld []Withheld  `json:"withheld"`
@@ -94,7 +95,7 @@ type Report struct {
 	id      string
 	calm    []string // why there is nothing to say, of one kind of finding
 	targets string   // the note's path
-	until   parse.When
+	until   date.When
 	people  int
 	live    int
 	why     bool
@@ -103,14 +104,14 @@ type Report struct {
 
 // Me is the user as targets.md describes them.
 type Me struct {
-	Name     string     `json:"name,omitempty"`
-	Email    []string   `json:"email,omitempty"`
-	LinkedIn string     `json:"linkedin,omitempty"`
-	Org      string     `json:"org,omitempty"`
-	Since    parse.Date `json:"since,omitzero"`
-	Level    string     `json:"level,omitempty"`
-	Sector   string     `json:"sector,omitempty"`
-	School   []string   `json:"school,omitempty"`
+	Name     string    `json:"name,omitempty"`
+	Email    []string  `json:"email,omitempty"`
+	LinkedIn string    `json:"linkedin,omitempty"`
+	Org      string    `json:"org,omitempty"`
+	Since    date.Date `json:"since,omitzero"`
+	Level    string    `json:"level,omitempty"`
+	Sector   string    `json:"sector,omitempty"`
+	School   []string  `json:"school,omitempty"`
 }
 
 // add keeps a finding.
@@ -212,7 +213,7 @@ type SearchRow struct {
 	Path  string           `json:"path"`
 	Org   string           `json:"org"`
 	Tie   network.Strength `json:"tie"`
-	Spoke parse.Date       `json:"spoke,omitzero"`
+	Spoke date.Date        `json:"spoke,omitzero"`
 
 	days  int
 	heard string

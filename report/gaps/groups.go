@@ -6,6 +6,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
@@ -47,7 +48,7 @@ func (g *Finder) groups() {
 
 // quietGroups lists the groups in which the user has a part, and of which
 // nothing is noted for half a year.
-func (g *Finder) quietGroups(newest map[*parse.Note]parse.Date) []*parse.Note {
+func (g *Finder) quietGroups(newest map[*parse.Note]date.Date) []*parse.Note {
 	var quiet []*parse.Note
 	for _, n := range g.Notes() {
 		if n.Kind != parse.GroupNote || n.Text("my_role") == "" || !g.inTerm(n) {
@@ -62,13 +63,13 @@ func (g *Finder) quietGroups(newest map[*parse.Note]parse.Date) []*parse.Note {
 
 // QuietGroups is the same for a report that needs no network, with the newest
 // day of each group.
-func QuietGroups(ix *index.Index, today parse.Date) (quiet []*parse.Note, newest map[*parse.Note]parse.Date) {
+func QuietGroups(ix *index.Index, today date.Date) (quiet []*parse.Note, newest map[*parse.Note]date.Date) {
 	g := &Finder{Network: &network.Network{Index: ix, Today: today}, Today: today}
 	newest = g.groupDays()
 	return g.quietGroups(newest), newest
 }
 
-func (g *Finder) sayDay(d parse.Date) string { return form.Day(d, g.Today) }
+func (g *Finder) sayDay(d date.Date) string { return form.Day(d, g.Today) }
 
 // inTerm reports whether the user has been in a group for half a year and is
 // still.
@@ -79,9 +80,9 @@ func (g *Finder) inTerm(n *parse.Note) bool {
 
 // groupDays is the newest day on which a line or an event is linked with each
 // group.
-func (g *Finder) groupDays() map[*parse.Note]parse.Date {
-	newest := map[*parse.Note]parse.Date{}
-	add := func(n *parse.Note, day parse.Date) {
+func (g *Finder) groupDays() map[*parse.Note]date.Date {
+	newest := map[*parse.Note]date.Date{}
+	add := func(n *parse.Note, day date.Date) {
 		if n != nil && n.Kind == parse.GroupNote && day.After(newest[n]) {
 			newest[n] = day
 		}

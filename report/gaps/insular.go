@@ -6,7 +6,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/index/network"
-	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
@@ -85,7 +85,7 @@ func (g *Finder) split(place func(*network.Member) (in, known bool)) split {
 }
 
 // conversations counts those of the last so many days.
-func conversations(m *network.Member, today parse.Date, days int) int {
+func conversations(m *network.Member, today date.Date, days int) int {
 	n := 0
 	for _, day := range m.Conversations {
 		if today.Sub(day) <= days {

@@ -9,6 +9,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
@@ -28,7 +29,7 @@ type talkTo struct {
 // interview finds a quarter of the year without an informational interview, and
 // names whom to ask.
 func (g *Finder) interview() {
-	first := parse.Date{Year: g.Today.Year, Month: (g.Today.Month-1)/3*3 + 1, Day: 1}
+	first := date.Date{Year: g.Today.Year, Month: (g.Today.Month-1)/3*3 + 1, Day: 1}
 	last := first.AddMonths(3).AddDays(-1)
 	held, planned, ever := g.interviewed(first, last)
 	quarter := fmt.Sprintf("%d-Q%d", g.Today.Year, (g.Today.Month+2)/3)
@@ -75,7 +76,7 @@ func (t talkTo) why() string {
 }
 
 // interviewed counts the interviews of some days, and tells who ever gave one.
-func (g *Finder) interviewed(first, last parse.Date) (held, planned int, ever map[*network.Member]bool) {
+func (g *Finder) interviewed(first, last date.Date) (held, planned int, ever map[*network.Member]bool) {
 	ever = map[*network.Member]bool{}
 	seen := map[*index.Line]bool{}
 	for _, m := range g.People {

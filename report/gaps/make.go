@@ -8,7 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/index/network"
-	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
@@ -61,7 +61,7 @@ func IDs() []string {
 }
 
 // Make works out what is missing on a day.
-func Make(ix *index.Index, today parse.Date, o Options) Report {
+func Make(ix *index.Index, today date.Date, o Options) Report {
 	return MakeOf(network.New(ix, today), o)
 }
 

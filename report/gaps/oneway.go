@@ -8,6 +8,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
@@ -92,11 +93,11 @@ func (g *Finder) pattern(p pattern, name, title, text string) {
 // history is the counted lines of 24 months, and what was before.
 type history struct {
 	*network.Member
-	today  parse.Date
+	today  date.Date
 	recent []index.Dated
 }
 
-func newHistory(m *network.Member, today parse.Date) history {
+func newHistory(m *network.Member, today date.Date) history {
 	counted := m.Clocks().Counted
 	first := len(counted)
 	for first > 0 && today.Sub(counted[first-1].Day) <= givingDays {
@@ -121,7 +122,7 @@ func (h history) onlyAsks() (n int, last index.Dated) {
 }
 
 // gaveSince reports whether the user gave something on a day or later.
-func (h history) gaveSince(day parse.Date) bool {
+func (h history) gaveSince(day date.Date) bool {
 	for _, d := range h.recent {
 		if d.Direction != parse.From && d.HasTag("gave") && !d.Day.Before(day) {
 			return true
@@ -198,7 +199,7 @@ func (h history) answer(i int, ask index.Dated) (index.Dated, bool) {
 
 // reported reports whether something went out after an answer that is more
 // than thanks or the next question; after some weeks anything is.
-func (h history) reported(answered parse.Date) bool {
+func (h history) reported(answered date.Date) bool {
 	for _, d := range h.recent {
 		after := d.Day.Sub(answered)
 		if d.Answers() && after > 0 && (after >= reportEarly || d.Kind != parse.Thanks && !d.Asks()) {

@@ -8,6 +8,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
@@ -42,7 +43,7 @@ type PathNotes struct {
 func score(x float64) float64 { return math.Round(x*1e4) / 1e4 }
 
 // MakePath finds the ways to a person.
-func MakePath(ix *index.Index, today parse.Date, n *parse.Note) PathTo {
+func MakePath(ix *index.Index, today date.Date, n *parse.Note) PathTo {
 	g := New(ix, today)
 	m := g.Member(n)
 	r := PathTo{Target: m.Name, Paths: []PathRow{}, NotNow: []PathNotes{}, Candidates: []Candidate{}}
@@ -58,7 +59,7 @@ func MakePath(ix *index.Index, today parse.Date, n *parse.Note) PathTo {
 }
 
 // MakeGhostPath finds the ways to somebody who is named and has no note.
-func MakeGhostPath(ix *index.Index, today parse.Date, ghost index.GhostName) PathTo {
+func MakeGhostPath(ix *index.Index, today date.Date, ghost index.GhostName) PathTo {
 	g := New(ix, today)
 	r := PathTo{Target: ghost.Name, Known: fmt.Sprintf("no note yet, named in %s:%d", ghost.Path, ghost.Line), Paths: []PathRow{}, NotNow: []PathNotes{}, Candidates: []Candidate{}}
 	if node, ok := g.Ties.Ghost(ghost.Name); ok {
@@ -81,7 +82,7 @@ func (r *PathTo) ways(g *Finder, node int) {
 
 // MakePaths finds the ways to those who match a query and whom the user does
 // not talk with.
-func MakePaths(ix *index.Index, today parse.Date, q index.Query, text string) PathTo {
+func MakePaths(ix *index.Index, today date.Date, q index.Query, text string) PathTo {
 	g := New(ix, today)
 	r := PathTo{Target: text, Paths: []PathRow{}, NotNow: []PathNotes{}, Candidates: g.candidates(q), several: true}
 	var known []string
@@ -148,7 +149,7 @@ func interactionWord(l *parse.Entry) string {
 	return "in one " + strings.Replace(string(l.Kind), "meet", "meeting", 1)
 }
 
-func yearsText(w parse.When) string {
+func yearsText(w date.When) string {
 	if w.From.Year == w.To.Year {
 		return fmt.Sprint(w.From.Year)
 	}

@@ -6,7 +6,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/index/network"
-	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
@@ -76,7 +76,7 @@ func (g *Finder) effort(mine int) (up, same, down int) {
 }
 
 // EffortFor counts the lines of a year to a person and with them.
-func EffortFor(m *network.Member, today parse.Date) int {
+func EffortFor(m *network.Member, today date.Date) int {
 	n := 0
 	for _, d := range m.Clocks().Counted {
 		n += form.Count(d.Answers() && today.Sub(d.Day) <= effortDays)
@@ -119,7 +119,7 @@ func (g *Finder) juniors(f *Finding, mine int) []*network.Member {
 
 // waitingLongest is whoever of a group wrote first of those who have had no
 // answer.
-func waitingLongest(group []*network.Member, today parse.Date) (who *network.Member, line index.Dated) {
+func waitingLongest(group []*network.Member, today date.Date) (who *network.Member, line index.Dated) {
 	for _, m := range group {
 		if d, ok := unanswered(m); ok && (who == nil || d.Day.Before(line.Day)) {
 			who, line = m, d
@@ -131,7 +131,7 @@ func waitingLongest(group []*network.Member, today parse.Date) (who *network.Mem
 // unanswered is the first line since the user's last word that wants an
 // answer, however old it is.
 func unanswered(m *network.Member) (first index.Dated, ok bool) {
-	var answered parse.Date
+	var answered date.Date
 	for _, d := range m.Clocks().Counted {
 		if d.Answers() {
 			answered = d.Day

@@ -8,6 +8,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
@@ -113,7 +114,7 @@ func (g *Finder) pathsTo(q index.Query) []network.Path {
 }
 
 // severity weighs a want's state, more as its date comes near.
-func (s *WantState) severity(today parse.Date) float64 {
+func (s *WantState) severity(today date.Date) float64 {
 	base := map[string]float64{wantNone: 1, wantPath: 0.8, wantThin: 0.6, wantCooling: 0.5}[s.State]
 	if s.By.IsZero() {
 		return base

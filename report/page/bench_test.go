@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"netnotes/index"
-	"netnotes/parse"
+	"netnotes/parse/date"
 )
 
 func BenchmarkPage(b *testing.B) {
@@ -13,7 +13,7 @@ func BenchmarkPage(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	day := parse.Date{Year: 2026, Month: 6, Day: 30}
+	day := date.Date{Year: 2026, Month: 6, Day: 30}
 	b.Run("public", func(b *testing.B) {
 		for b.Loop() {
 			ix.Public()

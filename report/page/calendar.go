@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/report/form"
 )
 
@@ -58,15 +59,15 @@ const (
 )
 
 // span is the time that the calendar shows.
-type span struct{ from, today parse.Date }
+type span struct{ from, today date.Date }
 
 // x is where a day stands.
-func (s span) x(d parse.Date) float64 {
+func (s span) x(d date.Date) float64 {
 	return tenth(float64(d.Sub(s.from)*calendarWidth) / float64(s.today.Sub(s.from)))
 }
 
 // pixel is where the mark of a day stands: a day is about as wide as a pixel.
-func (s span) pixel(d parse.Date) int {
+func (s span) pixel(d date.Date) int {
 	return int(2*calendarWidth*int64(d.Sub(s.from))/int64(s.today.Sub(s.from))+1) / 2
 }
 
@@ -116,7 +117,7 @@ func (m *maker) calendar() Calendar {
 }
 
 // zeroes puts those without a contact behind the others.
-func zeroes(d parse.Date) int {
+func zeroes(d date.Date) int {
 	if d.IsZero() {
 		return 1
 	}
@@ -127,7 +128,7 @@ func zeroes(d parse.Date) int {
 type datedRow struct {
 	CalendarRow
 	past int // days since the rhythm's date; 0 within it, or without one
-	last parse.Date
+	last date.Date
 }
 
 // calendarRow is a person's row; ok is false where it would be empty.
@@ -198,7 +199,7 @@ func across(from, to int) string {
 
 // signOn is a mark on a day; a lower rank is the weightier one.
 type signOn struct {
-	day  parse.Date
+	day  date.Date
 	rank int
 }
 
@@ -219,8 +220,8 @@ func signNames() [6]string {
 
 // signs are the marks of a person's days, one a day, the oldest first.
 func (m *maker) signs(s span, who *somebody) (out []signOn) {
-	best := map[parse.Date]int{}
-	add := func(day parse.Date, rank int) {
+	best := map[date.Date]int{}
+	add := func(day date.Date, rank int) {
 		if before, known := best[day]; !day.Before(s.from) && (!known || rank < before) {
 			best[day] = rank
 		}
@@ -255,7 +256,7 @@ func (m *maker) signs(s span, who *somebody) (out []signOn) {
 }
 
 // bars are the conversations of each week up to today, and their number.
-func (c *Calendar) bars(s span, days []parse.Date) (n int) {
+func (c *Calendar) bars(s span, days []date.Date) (n int) {
 	weeks := map[int]int{} // by weeks before today
 	last := 0
 	for _, day := range days {
@@ -281,7 +282,7 @@ func (c *Calendar) bars(s span, days []parse.Date) (n int) {
 
 // grid are the first days of the months, and some names of them.
 func (c *Calendar) grid(s span) {
-	day := parse.Date{Year: s.from.Year, Month: s.from.Month, Day: 1}
+	day := date.Date{Year: s.from.Year, Month: s.from.Month, Day: 1}
 	for range calendarMonths + 3 {
 		day = day.AddMonths(1)
 		x := s.x(day)

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/report"
 	"netnotes/report/form"
 )
@@ -202,8 +202,8 @@ func (m *maker) going(list []report.Going) (out []EventLine) {
 }
 
 // eventDays are the days of an event as short as they can be said, and the year.
-func eventDays(start, end parse.Date) (days, year string) {
-	short := func(d parse.Date) string { return fmt.Sprintf("%d %s", d.Day, month(d)[:3]) }
+func eventDays(start, end date.Date) (days, year string) {
+	short := func(d date.Date) string { return fmt.Sprintf("%d %s", d.Day, month(d)[:3]) }
 	switch {
 	case start.IsZero():
 		return "no day yet", ""

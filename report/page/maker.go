@@ -3,7 +3,7 @@ package page
 import (
 	"netnotes/index"
 	"netnotes/index/network"
-	"netnotes/parse"
+	"netnotes/parse/date"
 )
 
 // maker holds what the views are made from.
@@ -11,13 +11,13 @@ type maker struct {
 	Options
 	public  *index.Public // what may leave the folder
 	net     *network.Network
-	today   parse.Date
+	today   date.Date
 	people  []*somebody          // by name
 	byPath  map[string]*somebody // those on the page
 	ids     map[string]string    // the card of each
 	secret  *initials            // nil where names stand in full
 	chosen  []*index.Person      // as people, for the reports
-	talks   []parse.Date         // the days of the conversations with them
+	talks   []date.Date          // the days of the conversations with them
 	members map[*index.Person]*network.Member
 }
 

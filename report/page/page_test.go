@@ -20,12 +20,12 @@ import (
 
 	"netnotes/examples"
 	"netnotes/index"
-	"netnotes/parse"
+	"netnotes/parse/date"
 )
 
 var update = flag.Bool("update", false, "write the golden page")
 
-func theDay() parse.Date { return parse.Date{Year: 2026, Month: 10, Day: 6} }
+func theDay() date.Date { return date.Date{Year: 2026, Month: 10, Day: 6} }
 
 // practice is a copy of the practice network in a folder of its own.
 func practice(t testing.TB) string {

@@ -8,6 +8,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/network"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report"
 	"netnotes/report/due"
@@ -189,7 +190,7 @@ func (m *maker) row(who *somebody, c *report.Card) PersonRow {
 	if m.Initials && who.public(r.MetAt, m) == "" {
 		row.How = m.free(r.MetHow)
 	}
-	var next parse.Date
+	var next date.Date
 	for _, it := range c.Items() {
 		if it.Status != due.Snoozed && (next.IsZero() || it.Due.Before(next)) {
 			next = it.Due
@@ -421,7 +422,7 @@ func (w Words) withoutOwn(card string) Words {
 // shortWhen is the day of a line without its year, which stands above.
 func (m *maker) shortWhen(e report.CardEntry) string {
 	text := e.When()
-	if e.Precision != string(parse.ByYear) {
+	if e.Precision != string(date.ByYear) {
 		text = strings.TrimSuffix(text, " "+e.To.String()[:4])
 	}
 	return text

@@ -10,6 +10,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
@@ -279,21 +280,21 @@ func slug(path string) string {
 	return b.String()
 }
 
-func weekday(d parse.Date) string {
+func weekday(d date.Date) string {
 	return [...]string{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"}[d.Weekday()]
 }
 
-func month(d parse.Date) string {
+func month(d date.Date) string {
 	return [...]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}[d.Month-1]
 }
 
 // longDay is a day in full: 6 October 2026.
-func longDay(d parse.Date) string { return fmt.Sprintf("%d %s %d", d.Day, month(d), d.Year) }
+func longDay(d date.Date) string { return fmt.Sprintf("%d %s %d", d.Day, month(d), d.Year) }
 
 // Time is a day with the form that a program reads.
 type Time struct{ On, Text string }
 
-func (m *maker) time(d parse.Date) Time {
+func (m *maker) time(d date.Date) Time {
 	if d.IsZero() {
 		return Time{}
 	}

@@ -7,7 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"netnotes/parse"
+	"netnotes/parse/date"
 )
 
 // generate writes n contacts and an event for every fifty of them: notes of
@@ -15,7 +15,7 @@ import (
 // tenth a fence and a quotation. The same n gives the same bytes.
 func generate(dir string, n int) error {
 	random := rand.New(rand.NewPCG(uint64(n), 1))
-	g := generator{dir: dir, n: n, random: random, topics: rand.NewZipf(random, 1.1, 4, 7999), today: parse.Date{Year: 2026, Month: 6, Day: 30}}
+	g := generator{dir: dir, n: n, random: random, topics: rand.NewZipf(random, 1.1, 4, 7999), today: date.Date{Year: 2026, Month: 6, Day: 30}}
 	if err := g.write("netnotes.yaml", "# a folder for measuring\n"); err != nil {
 		return err
 	}
@@ -38,7 +38,7 @@ type generator struct {
 	n      int // contacts
 	random *rand.Rand
 	topics *rand.Zipf
-	today  parse.Date
+	today  date.Date
 }
 
 func (g *generator) write(file, text string) error {
@@ -135,7 +135,7 @@ func (g *generator) log(b *strings.Builder, rhythm int) {
 	}
 }
 
-func (g *generator) event(i int, start parse.Date) string {
+func (g *generator) event(i int, start date.Date) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "---\ntype: event\nname: Meeting of libraries %d\nstart: %s\nend: %s\nplace: %s\ntags: [%s]\nattendees: %d\n---\n\n# Meeting of libraries %d\n\n%s.\n\n## Met\n\n",
 		i, start, start.AddDays(2), g.pick(places), g.pick(tags), g.between(10, 900), i, g.words(20, 60))

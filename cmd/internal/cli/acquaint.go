@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/edit"
 	"netnotes/parse/txt"
 	"netnotes/report/change"
@@ -114,7 +115,7 @@ func (t *taking) promiseOf(key, answer string) error {
 }
 
 // boxed is a note with a promise more, perhaps without a day.
-func (t *taking) boxed(n *parse.Note, day parse.Date, text string) (*parse.Note, error) {
+func (t *taking) boxed(n *parse.Note, day date.Date, text string) (*parse.Note, error) {
 	mark := ""
 	if !day.IsZero() {
 		mark = " " + edit.DueMark(t.ix.Reader(), n, day, t.ix.Settings.TaskStyle)

@@ -13,7 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/index"
-	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/report"
 	"netnotes/report/form"
 )
@@ -51,7 +51,7 @@ type Env struct {
 	Closed func() <-chan struct{}
 	// Limit is what of the folder a command may see; nil where that is all. A
 	// command that writes knows no others either.
-	Limit func(*index.Index, parse.Date) *index.Index
+	Limit func(*index.Index, date.Date) *index.Index
 	// Collect ends what puts off the collection of garbage, for work that reads
 	// far more than it keeps; nil where nothing does.
 	Collect func()

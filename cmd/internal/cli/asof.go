@@ -9,6 +9,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/git"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
@@ -20,14 +21,14 @@ func (a *app) asOfFlag(cmd *cobra.Command) *cobra.Command {
 
 // readAsOf reads the folder as it was. Today is the day that was asked for, or
 // the day of the commit.
-func (a *app) readAsOf(root string) (*index.Index, parse.Date, error) {
+func (a *app) readAsOf(root string) (*index.Index, date.Date, error) {
 	m, err := a.moment(a.asOf)
 	if err != nil {
-		return nil, parse.Date{}, err
+		return nil, date.Date{}, err
 	}
 	ix, c, err := index.ReadAt(root, m, a.present(root))
 	if err != nil {
-		return nil, parse.Date{}, lookedBack(err)
+		return nil, date.Date{}, lookedBack(err)
 	}
 	a.sayUnread(ix)
 	today := m.Day
@@ -77,7 +78,7 @@ func (a *app) moment(arg string) (index.Moment, error) {
 	if span, ok := pastDays(arg, today); ok {
 		return index.Moment{Day: span.To}, nil
 	}
-	if _, bad := parse.ParseWhen(arg); bad != nil && bad.Code == txt.BadDate && looksLikeDay(arg) {
+	if _, bad := date.Parse(arg); bad != nil && bad.Code == txt.BadDate && looksLikeDay(arg) {
 		return index.Moment{}, usage(bad.Hint, "%s", bad.Text)
 	}
 	return index.Moment{Revision: arg}, nil
@@ -85,9 +86,9 @@ func (a *app) moment(arg string) (index.Moment, error) {
 
 // pastDays reads a day or a span of days in the past. What may be the name of a
 // commit, such as 2026e1f, is none.
-func pastDays(arg string, today parse.Date) (parse.When, bool) {
+func pastDays(arg string, today date.Date) (date.When, bool) {
 	if isHex := strings.Trim(arg, "0123456789abcdef") == ""; isHex && len(arg) > 4 {
-		return parse.When{}, false
+		return date.When{}, false
 	}
 	when, err := spoken(parse.NewReader(parse.Config{}), arg, today, parse.Past, pastForms)
 	return when, err == nil

@@ -6,11 +6,11 @@ import (
 	"strconv"
 
 	"netnotes/index/disk"
-	"netnotes/parse"
+	"netnotes/parse/date"
 )
 
 // demoDay is the day on which the story of the practice network stands.
-func demoDay() parse.Date { return parse.Date{Year: 2026, Month: 10, Day: 6} }
+func demoDay() date.Date { return date.Date{Year: 2026, Month: 10, Day: 6} }
 
 // demoDayStarts is when the days of the practice network start, in minutes, as
 // its settings say.
@@ -19,7 +19,7 @@ const demoDayStarts = 4 * 60
 // demoNotes are the notes of the practice network with every date moved by the
 // same number of whole weeks, so that its story stands at today and its
 // weekdays stay what they are.
-func demoNotes(network fs.FS, today parse.Date) ([]disk.Change, error) {
+func demoNotes(network fs.FS, today date.Date) ([]disk.Change, error) {
 	days := today.Sub(demoDay())
 	days -= ((days % 7) + 7) % 7
 	var out []disk.Change
@@ -44,8 +44,8 @@ const firstMoved = 2015
 // middle and a year with its first of July, so that a name with a year in it
 // stays one name everywhere.
 func moveDates(text string, days int) string {
-	date := regexp.MustCompile(`\b(20\d\d)(-\d\d)?(-\d\d)?\b`)
-	return date.ReplaceAllStringFunc(text, func(s string) string {
+	written := regexp.MustCompile(`\b(20\d\d)(-\d\d)?(-\d\d)?\b`)
+	return written.ReplaceAllStringFunc(text, func(s string) string {
 		part := func(from, to, otherwise int) int {
 			if len(s) < to {
 				return otherwise
@@ -53,7 +53,7 @@ func moveDates(text string, days int) string {
 			n, _ := strconv.Atoi(s[from:to])
 			return n
 		}
-		day, ok := parse.NewDate(part(0, 4, 0), part(5, 7, 7), part(8, 10, map[bool]int{true: 15, false: 1}[len(s) == 7]))
+		day, ok := date.New(part(0, 4, 0), part(5, 7, 7), part(8, 10, map[bool]int{true: 15, false: 1}[len(s) == 7]))
 		if !ok || day.Year < firstMoved {
 			return s
 		}
@@ -66,7 +66,7 @@ func moveBirthdays(text string, days int) string {
 	birthday := regexp.MustCompile(`(birthday: *"?)--(\d\d-\d\d)\b`)
 	return birthday.ReplaceAllStringFunc(text, func(s string) string {
 		at := len(s) - len("10-08")
-		day, ok := parse.ParseDay(strconv.Itoa(int(demoDay().Year)) + "-" + s[at:])
+		day, ok := date.ParseDay(strconv.Itoa(int(demoDay().Year)) + "-" + s[at:])
 		if !ok { // 29 February
 			return s
 		}

@@ -11,6 +11,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/disk"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/report/exchange"
 	"netnotes/report/form"
 )
@@ -26,7 +27,7 @@ type exportOptions struct {
 type selection struct {
 	ix     *index.Index
 	public *index.Public
-	today  parse.Date
+	today  date.Date
 	notes  []*parse.Note
 }
 

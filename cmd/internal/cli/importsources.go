@@ -12,6 +12,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/disk"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/intake/calendar"
 	"netnotes/parse/intake/csv"
 	"netnotes/parse/intake/mail"
@@ -104,7 +105,7 @@ func readCalendar(r *importing) (incoming, error) {
 	if err != nil {
 		return incoming{}, refused(err)
 	}
-	back, err := parse.ParseDuration(r.options.since)
+	back, err := date.ParseDuration(r.options.since)
 	if err != nil {
 		return incoming{}, usage("--since 12m, or 90d", "not a length of time: %q", r.options.since)
 	}
@@ -112,7 +113,7 @@ func readCalendar(r *importing) (incoming, error) {
 	for _, f := range files {
 		sources = append(sources, calendar.Source{Name: f.Name, Text: f.Text})
 	}
-	told, err := calendar.Read(sources, calendar.Options{Me: r.me(), Zone: r.zone(), Today: r.today, Since: parse.Duration{N: -back.N, Unit: back.Unit}.After(r.today)})
+	told, err := calendar.Read(sources, calendar.Options{Me: r.me(), Zone: r.zone(), Today: r.today, Since: date.Duration{N: -back.N, Unit: back.Unit}.After(r.today)})
 	return incoming{told: told}, err
 }
 

@@ -13,7 +13,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/disk"
 	"netnotes/index/git"
-	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/report/change"
 	"netnotes/report/form"
 )
@@ -138,7 +138,7 @@ func hasNotes(entries []fs.DirEntry) bool {
 }
 
 // newFolder lists the files of a new folder.
-func newFolder(demo bool, today parse.Date) ([]disk.Change, error) {
+func newFolder(demo bool, today date.Date) ([]disk.Change, error) {
 	files := []disk.Change{
 		{Path: ".gitattributes", New: []byte("*.md text\n" + git.Attributes())},
 		{Path: ".gitignore", New: []byte(gitIgnore)},

@@ -12,6 +12,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/disk"
 	"netnotes/parse"
+	"netnotes/parse/date"
 )
 
 func (a *app) lsp() *cobra.Command {
@@ -49,7 +50,7 @@ come with netnotes say how to set up VS Code, Neovim, Helix, Emacs, Kakoune and 
 				return err
 			}
 			o.Open = func(root string) *index.Live { return index.OpenLive(root, a.memory(), a.clock) }
-			o.Today = func(s *index.Settings) parse.Date { return a.todayNow(s.DayStarts) }
+			o.Today = func(s *index.Settings) date.Date { return a.todayNow(s.DayStarts) }
 			if log != "" {
 				file, err := os.OpenFile(log, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 				if err != nil {
@@ -69,7 +70,7 @@ come with netnotes say how to set up VS Code, Neovim, Helix, Emacs, Kakoune and 
 }
 
 // todayNow is the day at this moment, or the one that --today names.
-func (a *app) todayNow(dayStarts int) parse.Date {
+func (a *app) todayNow(dayStarts int) date.Date {
 	at := *a
 	at.env.Now = a.clock()
 	day, _ := at.day(dayStarts)
@@ -77,7 +78,7 @@ func (a *app) todayNow(dayStarts int) parse.Date {
 }
 
 // noteOf is a new contact as "new contact" would write it.
-func (a *app) noteOf(root string, ix *index.Index, name string, met parse.Date) (string, []byte, error) {
+func (a *app) noteOf(root string, ix *index.Index, name string, met date.Date) (string, []byte, error) {
 	store, err := disk.Open(root, a.stateDir())
 	if err != nil {
 		return "", nil, err

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/edit"
 	"netnotes/report/due"
 )
@@ -34,7 +35,7 @@ that is there is not added again.`,
 				if text == "" {
 					return usage("netnotes milestone \"I start at Fox Hollow in March\"", "there is nothing to tell")
 				}
-				day, from := parse.Date{}, parse.When{}
+				day, from := date.Date{}, date.When{}
 				var err error
 				if by != "" {
 					if day, err = coming(w.ix.Reader(), by, w.today, "--by 2026-10-20 or --by 2w"); err != nil {
@@ -108,7 +109,7 @@ func (w *writing) untick(helpers []due.Helper) (chosen []due.Helper, ok bool) {
 
 // tellAll adds the promise to each of the people's notes, for one day or for the
 // coming working days.
-func (w *writing) tellAll(people []due.Helper, text string, day parse.Date) error {
+func (w *writing) tellAll(people []due.Helper, text string, day date.Date) error {
 	if len(people) == 0 {
 		w.hint("nobody has a line tagged #got; what somebody did for you: netnotes log WHO 'coffee: …' --tag got")
 	}

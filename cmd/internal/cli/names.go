@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
@@ -109,7 +110,7 @@ func isContact(n *parse.Note) bool { return n.Kind == parse.ContactNote }
 func anyNote(*parse.Note) bool { return true }
 
 // openNote opens the folder for a command whose arguments are one name.
-func (a *app) openNote(command string, args []string, accept func(*parse.Note) bool) (*parse.Note, *index.Index, parse.Date, error) {
+func (a *app) openNote(command string, args []string, accept func(*parse.Note) bool) (*parse.Note, *index.Index, date.Date, error) {
 	ix, today, err := a.open()
 	if err != nil {
 		return nil, nil, today, err

@@ -13,6 +13,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/disk"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/edit"
 	"netnotes/parse/txt"
 	"netnotes/report/due"
@@ -183,22 +184,22 @@ func (w *writing) setMet(name string, values map[string][]string) {
 
 // metAt is the day of a meeting at an event: today while it lasts, else its last
 // day; the zero day for an event to come and for anything else.
-func (w *writing) metAt(at []string) parse.Date {
+func (w *writing) metAt(at []string) date.Date {
 	if len(at) == 0 {
-		return parse.Date{}
+		return date.Date{}
 	}
 	place := w.ix.Place(at[0])
 	if place == nil {
-		return parse.Date{}
+		return date.Date{}
 	}
 	e := w.ix.EventOf(place)
 	if e == nil {
-		return parse.Date{}
+		return date.Date{}
 	}
 	first, last, ok := e.Days()
 	switch {
 	case !ok || w.today.Before(first):
-		return parse.Date{}
+		return date.Date{}
 	case w.today.Before(last):
 		return w.today
 	}

@@ -15,6 +15,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/disk"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/report/change"
 	"netnotes/report/form"
 )
@@ -102,8 +103,8 @@ func (w *net) plainAnswer(now time.Time, plainly func(string) (*index.Index, err
 	if err != nil {
 		w.Fatal(err)
 	}
-	then, _ := parse.ParseDay(pullDay)
-	today, _ := parse.ParseDay(args[1])
+	then, _ := date.ParseDay(pullDay)
+	today, _ := date.ParseDay(args[1])
 	var out bytes.Buffer
 	c := change.MakeChanges(before, after, change.Point{Name: w.rev, Commit: w.rev, Day: then}, change.Point{Day: today})
 	if err := form.JSON(&out, c); err != nil {

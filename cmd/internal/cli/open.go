@@ -2,28 +2,29 @@ package cli
 
 import (
 	"errors"
+
 	"netnotes/index"
-	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/report/due"
 )
 
 // open finds and reads the folder, and settles which day it is.
-func (a *app) open() (*index.Index, parse.Date, error) {
+func (a *app) open() (*index.Index, date.Date, error) {
 	root, err := a.find()
 	if err != nil {
-		return nil, parse.Date{}, err
+		return nil, date.Date{}, err
 	}
 	return a.read(root)
 }
 
 // read reads the folder at root, and settles which day it is.
-func (a *app) read(root string) (*index.Index, parse.Date, error) {
+func (a *app) read(root string) (*index.Index, date.Date, error) {
 	if a.asOf != "" {
 		return a.readAsOf(root)
 	}
 	ix, err := a.readNotes(root)
 	if err != nil {
-		return nil, parse.Date{}, failed("check that you may read it", "%v", err)
+		return nil, date.Date{}, failed("check that you may read it", "%v", err)
 	}
 	a.sayUnread(ix)
 	day, err := a.day(ix.Settings.DayStarts)
@@ -36,7 +37,7 @@ func (a *app) read(root string) (*index.Index, parse.Date, error) {
 }
 
 // openQuery opens the folder for a command whose arguments are a query.
-func (a *app) openQuery(args []string) (index.Query, *index.Index, parse.Date, error) {
+func (a *app) openQuery(args []string) (index.Query, *index.Index, date.Date, error) {
 	ix, today, err := a.open()
 	if err != nil {
 		return index.Query{}, nil, today, err

@@ -11,7 +11,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/disk"
 	"netnotes/index/git"
-	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report"
 	"netnotes/report/form"
@@ -172,7 +172,7 @@ func (k *keptPage) flags(cmd *cobra.Command) {
 }
 
 // keep writes the page where a byte of it differs.
-func (k *keptPage) keep(a *app, ix *index.Index, today parse.Date) error {
+func (k *keptPage) keep(a *app, ix *index.Index, today date.Date) error {
 	if k.file == "" {
 		return nil
 	}

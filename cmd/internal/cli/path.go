@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report/form"
 	"netnotes/report/gaps"
@@ -43,7 +44,7 @@ far you may ask: less while you have asked for something and given nothing.`,
 
 // paths takes what the arguments name: a query, a person, a name without a
 // note, or an organisation.
-func paths(ix *index.Index, today parse.Date, args []string) (gaps.PathTo, error) {
+func paths(ix *index.Index, today date.Date, args []string) (gaps.PathTo, error) {
 	arg := strings.Join(args, " ")
 	if isQuery(args) {
 		q, err := query(ix, args)
@@ -100,7 +101,7 @@ func ghost(ix *index.Index, arg string) (index.GhostName, bool) {
 func isTarget(n *parse.Note) bool { return n.Kind == parse.ContactNote || n.Kind == parse.OrgNote }
 
 // orgPaths finds the ways to the people of an organisation.
-func orgPaths(ix *index.Index, today parse.Date, name string) (gaps.PathTo, error) {
+func orgPaths(ix *index.Index, today date.Date, name string) (gaps.PathTo, error) {
 	q, err := query(ix, []string{`org:"` + strings.ReplaceAll(name, `"`, "") + `"`})
 	if err != nil {
 		return gaps.PathTo{}, err

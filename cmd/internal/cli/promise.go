@@ -4,6 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/edit"
 	"netnotes/parse/txt"
 	"netnotes/report/form"
@@ -43,7 +44,7 @@ the day that WHEN says: a date, tomorrow, fri (the next one), "next week", eom,
 
 // promised adds a promise to a note, perhaps without a day. One that would not be read as it is meant
 // is not written.
-func (w *writing) promised(n *parse.Note, day parse.Date, text string) error {
+func (w *writing) promised(n *parse.Note, day date.Date, text string) error {
 	reader := w.ix.Reader()
 	by, mark := "without a day", ""
 	if !day.IsZero() {

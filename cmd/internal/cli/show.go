@@ -6,7 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/index"
-	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report"
 	"netnotes/report/form"
@@ -37,7 +37,7 @@ func (a *app) show() *cobra.Command {
 }
 
 // card is that of a note, or of an organisation that only other notes name.
-func (a *app) card(ix *index.Index, name string, today parse.Date) (report.Card, error) {
+func (a *app) card(ix *index.Index, name string, today date.Date) (report.Card, error) {
 	n, err := one(ix, "show", name, anyNote)
 	switch {
 	case err == nil:

@@ -5,7 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/edit"
 	"netnotes/report/due"
 )
@@ -28,7 +28,7 @@ stay where they are. netnotes undo takes all of it back.`,
 			if said == "" {
 				said = spreadWeeks
 			}
-			over, err := parse.ParseDuration(said)
+			over, err := date.ParseDuration(said)
 			if err != nil {
 				return usage("netnotes spread 8w", "not a time to spread over: %q", said)
 			}

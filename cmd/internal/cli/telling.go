@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/edit"
 	"netnotes/parse/txt"
 	"netnotes/report/form"
@@ -17,10 +18,10 @@ type telling struct {
 	*writing
 	address
 	logOptions
-	sentence string     // without its day, and with its people as links
-	when     parse.When // the day
-	time     string     // of the day, as typed
-	said     string     // the words for the day, where the sentence names one
+	sentence string    // without its day, and with its people as links
+	when     date.When // the day
+	time     string    // of the day, as typed
+	said     string    // the words for the day, where the sentence names one
 }
 
 // line is what is written: the day, the time, and the sentence.
@@ -48,8 +49,8 @@ func (t *telling) understand() error {
 // findDay takes the day out of the sentence. Without one it is that of --date,
 // else today. A sentence that is a mere note keeps its words.
 func (t *telling) findDay() error {
-	t.when = parse.When{From: t.today, To: t.today}
-	asked := parse.When{}
+	t.when = date.When{From: t.today, To: t.today}
+	asked := date.When{}
 	if t.date != "" {
 		var err error
 		if asked, err = spoken(t.ix.Reader(), t.date, t.today, parse.Past, "--date "+pastForms); err != nil {

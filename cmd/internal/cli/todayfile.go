@@ -14,7 +14,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/index/disk"
-	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/report/due"
 	"netnotes/report/form"
 )
@@ -234,7 +234,7 @@ func (w *watching) lateLines() []string {
 
 // tickedOn is the day on which Today.md was saved: boxes ticked while nobody
 // watched belong to that day.
-func (w *watching) tickedOn() parse.Date {
+func (w *watching) tickedOn() date.Date {
 	info, err := os.Stat(filepath.Join(w.root, index.TodayFile))
 	if err != nil || w.app.today != "" {
 		return w.today

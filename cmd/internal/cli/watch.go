@@ -10,7 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/index"
-	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/report/due"
 	"netnotes/report/form"
 )
@@ -72,7 +72,7 @@ type watching struct {
 	drawn   bool // Today.md has been drawn
 	resting bool // somebody may be typing in it
 	ix      *index.Index
-	today   parse.Date
+	today   date.Date
 	list    due.List
 	changed []string // since the last answer
 	notice  string

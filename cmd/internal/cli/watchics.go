@@ -5,7 +5,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/index/disk"
-	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/report/exchange"
 )
 
@@ -41,7 +41,7 @@ func (c *keptCalendar) check(a *app) error {
 }
 
 // keep writes the calendar where a byte of it differs.
-func (c *keptCalendar) keep(a *app, ix *index.Index, today parse.Date) error {
+func (c *keptCalendar) keep(a *app, ix *index.Index, today date.Date) error {
 	if c.file == "" {
 		return nil
 	}

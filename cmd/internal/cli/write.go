@@ -11,6 +11,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/disk"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/report/change"
 	"netnotes/report/form"
 )
@@ -20,7 +21,7 @@ import (
 type writing struct {
 	*app
 	ix     *index.Index
-	today  parse.Date
+	today  date.Date
 	store  *disk.Folder
 	dryRun bool
 	notes  []edited      // in the order of their first edit

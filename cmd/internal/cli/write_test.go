@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -16,10 +17,9 @@ import (
 	"testing"
 	"time"
 
-	"maps"
-	"netnotes/parse"
-
 	"github.com/google/go-cmp/cmp"
+
+	"netnotes/parse/date"
 )
 
 // desk is a folder, a state folder and somebody at a terminal.
@@ -461,7 +461,7 @@ func TestDemo(t *testing.T) {
 		if got := d.run("--today " + day + " check"); got.status != 0 {
 			t.Errorf("check on %s: status %d\n%s", day, got.status, got.stdout)
 		}
-		later, _ := parse.ParseDay(day)
+		later, _ := date.ParseDay(day)
 		if got := d.run("--today " + later.AddDays(3).String() + " due --json"); got.status != 0 || !strings.Contains(got.stdout, "Ada Park") {
 			t.Errorf("on the Friday after: status %d\n%s", got.status, got.stdout)
 		}

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"netnotes/parse"
+	"netnotes/parse/date"
 )
 
 // yearLong is set to live a whole year with five people; without it a few weeks of
@@ -66,7 +66,7 @@ type life struct {
 	t                                                  *testing.T
 	d                                                  *desk
 	r                                                  *rand.Rand
-	today                                              parse.Date
+	today                                              date.Date
 	met                                                int
 	titles                                             map[string]bool // of gaps, a month ago
 	looks, acted, lines, most, explained, news, months int
@@ -303,7 +303,7 @@ func TestYear(t *testing.T) {
 			if !whole {
 				p.known = min(p.known, 60)
 			}
-			l := &life{persona: p, t: t, d: &desk{root: t.TempDir(), state: t.TempDir()}, r: rand.New(rand.NewSource(int64(i + 1))), today: parse.Date{Year: 2026, Month: 1, Day: 5}}
+			l := &life{persona: p, t: t, d: &desk{root: t.TempDir(), state: t.TempDir()}, r: rand.New(rand.NewSource(int64(i + 1))), today: date.Date{Year: 2026, Month: 1, Day: 5}}
 			l.d.put(t, "netnotes.yaml", "")
 			l.d.put(t, "targets.md", p.targets)
 			for i := range p.known {

@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/edit"
 	"netnotes/parse/txt"
 	"netnotes/report"
@@ -183,14 +184,14 @@ func (a *acting) makeNote(name string, line int) *codeAction {
 }
 
 // metOn is the day of the meeting with somebody of which a line tells, or none.
-func (a *acting) metOn(name string, line int) parse.Date {
+func (a *acting) metOn(name string, line int) date.Date {
 	for i := range a.note.Entries() {
 		e := &a.note.Entries()[i]
 		if e.Line == line && e.Kind == parse.Meet && !e.Planned && !e.Off && e.When.IsDay() && slices.ContainsFunc(e.People, func(l txt.Link) bool { return txt.NameKey(l.Target) == txt.NameKey(name) }) {
 			return e.When.From
 		}
 	}
-	return parse.Date{}
+	return date.Date{}
 }
 
 // link offers the link for a full name in a line.

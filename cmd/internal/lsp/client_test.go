@@ -19,7 +19,7 @@ import (
 	"github.com/sourcegraph/jsonrpc2"
 
 	"netnotes/index"
-	"netnotes/parse"
+	"netnotes/parse/date"
 )
 
 // client is an editor: it keeps the texts that are open and makes the edits that
@@ -68,8 +68,8 @@ func options(in io.Reader, out io.Writer) Options {
 	return Options{In: in, Out: out, Clock: time.Now, Build: "test",
 		Find:  func(dir string) (string, bool) { root, err := index.Find("", dir, ""); return root, err == nil },
 		Open:  func(root string) *index.Live { return index.OpenLive(root, index.Memory{}, time.Now) },
-		Today: func(*index.Settings) parse.Date { day, _ := parse.ParseDay("2026-11-27"); return day },
-		NewNote: func(_ string, _ *index.Index, name string, met parse.Date) (string, []byte, error) {
+		Today: func(*index.Settings) date.Date { day, _ := date.ParseDay("2026-11-27"); return day },
+		NewNote: func(_ string, _ *index.Index, name string, met date.Date) (string, []byte, error) {
 			return index.NewPath("contacts", name), []byte("---\nname: " + name + "\nmet: " + met.String() + "\n---\n"), nil
 		}}
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report"
 )
@@ -66,7 +67,7 @@ func (c *completing) dueWord() bool {
 		return false
 	}
 	typed := m[1]
-	add := func(word string, day parse.Date) {
+	add := func(word string, day date.Date) {
 		if strings.HasPrefix(word, strings.ToLower(typed)) || strings.HasPrefix(day.String(), typed) {
 			c.add(completionItem{Label: word, Kind: completionValue, Detail: report.DayInWords(day, c.today), FilterText: word + " " + day.String()}, day.String(), len(typed), 0)
 		}
@@ -108,7 +109,7 @@ func (c *completing) afterDay() bool {
 	if m == nil {
 		return false
 	}
-	if when, err := parse.ParseWhen(strings.Trim(m[1], ":,")); err != nil || when.IsZero() {
+	if when, err := date.Parse(strings.Trim(m[1], ":,")); err != nil || when.IsZero() {
 		return false
 	}
 	words := slices.Concat(slices.Sorted(maps.Keys(c.ix.Settings.Kinds)), commonKinds())

@@ -15,7 +15,7 @@ import (
 	"github.com/sourcegraph/jsonrpc2"
 
 	"netnotes/index"
-	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/report"
 )
 
@@ -27,14 +27,14 @@ type Options struct {
 	Find func(dir string) (root string, ok bool)
 	Open func(root string) *index.Live
 	// Today is the day on the user's calendar.
-	Today func(*index.Settings) parse.Date
+	Today func(*index.Settings) date.Date
 	Clock func() time.Time
 	Log   io.Writer              // where methods and times go; may be nil
 	Alive func(process int) bool // whether the editor still runs; may be nil
 	Build string
 	// NewNote is a new note of somebody, whom the user met on a day if it is not
 	// zero.
-	NewNote func(root string, ix *index.Index, name string, met parse.Date) (path string, source []byte, err error)
+	NewNote func(root string, ix *index.Index, name string, met date.Date) (path string, source []byte, err error)
 }
 
 // Times of the server.
@@ -66,7 +66,7 @@ type server struct {
 	roots   []string            // that the editor named, as files
 	said    map[string]reported // by URI
 	timer   *time.Timer         // until problems are looked for
-	day     parse.Date          // of the last hints
+	day     date.Date           // of the last hints
 }
 
 // state is what is open at one moment. It never changes.

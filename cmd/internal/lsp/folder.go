@@ -13,6 +13,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/disk"
 	"netnotes/parse"
+	"netnotes/parse/date"
 )
 
 // folder is a root of notes with what is open of it laid over the disk.
@@ -26,7 +27,7 @@ type folder struct {
 	laid    atomic.Pointer[laid]
 	build   sync.Mutex // one at a time lays texts over the disk
 	changed func()     // the notes on the disk changed
-	today   func(*index.Settings) parse.Date
+	today   func(*index.Settings) date.Date
 }
 
 // laid is the folder with open texts over it.

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report"
 )
@@ -153,7 +154,7 @@ func (v *view) ofDay() (txt.Span, []string) {
 		end++
 	}
 	if word := strings.Trim(raw[start:end], "-/._"); len(word) >= 8 {
-		if when, err := parse.ParseWhen(word); err == nil && when.IsDay() {
+		if when, err := date.Parse(word); err == nil && when.IsDay() {
 			return txt.Span{Start: line.Start + start, End: line.Start + end}, []string{report.DayInWords(when.From, v.today)}
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report"
 )
@@ -17,7 +18,7 @@ import (
 type people struct {
 	ix    *index.Index
 	asked sync.Mutex // of what follows
-	day   parse.Date
+	day   date.Date
 	order []*offered
 	of    map[*parse.Note]*offered
 }
@@ -26,7 +27,7 @@ type people struct {
 // first, then by name.
 type offered struct {
 	*index.Person
-	touch  parse.Date
+	touch  date.Date
 	key    string // the folded name
 	place  int    // in the order
 	worded sync.Once
@@ -35,7 +36,7 @@ type offered struct {
 }
 
 // on are they on a day.
-func (p *people) on(today parse.Date) ([]*offered, map[*parse.Note]*offered) {
+func (p *people) on(today date.Date) ([]*offered, map[*parse.Note]*offered) {
 	p.asked.Lock()
 	defer p.asked.Unlock()
 	if p.order == nil || p.day != today {
@@ -69,7 +70,7 @@ func (p *people) sort() {
 
 // starting are those of whose names the words begin as those typed, in their
 // order; all where nothing is.
-func (p *people) starting(typed string, today parse.Date) []*offered {
+func (p *people) starting(typed string, today date.Date) []*offered {
 	order, of := p.on(today)
 	if strings.TrimSpace(typed) == "" {
 		return order
@@ -85,7 +86,7 @@ func (p *people) starting(typed string, today parse.Date) []*offered {
 
 // words are what stands beside the name of somebody, and the names with which
 // clients compare what is typed.
-func (p *people) words(o *offered, today parse.Date) (brief, filter string) {
+func (p *people) words(o *offered, today date.Date) (brief, filter string) {
 	o.worded.Do(func() {
 		o.brief = report.MakeNow(p.ix, o.Person, today).Brief(o.Person)
 		o.filter = filterOf(o.Note)

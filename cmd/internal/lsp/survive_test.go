@@ -15,7 +15,7 @@ import (
 	"github.com/sourcegraph/jsonrpc2"
 
 	"netnotes/index"
-	"netnotes/parse"
+	"netnotes/parse/date"
 )
 
 // TestDayTurns holds that the editor is asked to ask for the hints again when the
@@ -40,8 +40,8 @@ func TestDayTurns(t *testing.T) {
 	s := &server{Options: options(nil, nil), ctx: t.Context(), folders: map[string]*folder{"": f}, timer: time.NewTimer(time.Hour)}
 	s.can.Workspace.InlayHint.RefreshSupport = true
 	s.conn = jsonrpc2.NewConn(t.Context(), over(near), jsonrpc2.HandlerWithError(func(context.Context, *jsonrpc2.Conn, *jsonrpc2.Request) (any, error) { return nil, nil }))
-	today, _ := parse.ParseDay("2026-11-27")
-	s.Today = func(*index.Settings) parse.Date { return today }
+	today, _ := date.ParseDay("2026-11-27")
+	s.Today = func(*index.Settings) date.Date { return today }
 	s.turn()
 	s.turn()
 	today = today.AddDays(1)

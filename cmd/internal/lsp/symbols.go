@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
@@ -121,7 +122,7 @@ func (r *request) workspaceSymbol() (any, error) {
 
 // symbolsOf are the notes that a name may mean, the best rank first; with no name
 // whom the user was in touch with last.
-func symbolsOf(l *laid, query string, today parse.Date) []*parse.Note {
+func symbolsOf(l *laid, query string, today date.Date) []*parse.Note {
 	var out []*parse.Note
 	there := map[*parse.Note]bool{}
 	add := func(list ...*parse.Note) {

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/edit"
 	"netnotes/parse/txt"
 )
@@ -18,7 +19,7 @@ type view struct {
 	atDocument
 	doc   *document
 	note  *parse.Note
-	today parse.Date
+	today date.Date
 	at    int // the byte of the request's position
 }
 
@@ -172,7 +173,7 @@ func wordsOf(s string) (out []txt.Span) {
 }
 
 // dayFrom is the day that a word for one means, which counts from another.
-func (v *view) dayFrom(text string, from parse.Date) (parse.Date, bool) {
+func (v *view) dayFrom(text string, from date.Date) (date.Date, bool) {
 	when, n, err := v.ix.Reader().SpokenDay(text, from, parse.Coming)
 	return when.To, err == nil && n == len(text) && n > 0
 }

@@ -9,7 +9,7 @@ import (
 
 	"github.com/google/jsonschema-go/jsonschema"
 
-	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/report"
 	"netnotes/report/change"
 	"netnotes/report/due"
@@ -73,7 +73,7 @@ func gather(t reflect.Type, texts map[reflect.Type]*jsonschema.Schema, seen map[
 	seen[t] = true
 	text, own := reflect.TypeFor[encoding.TextMarshaler](), reflect.TypeFor[json.Marshaler]()
 	switch {
-	case t.Implements(text), t == reflect.TypeFor[parse.Date](), t == reflect.TypeFor[parse.When]():
+	case t.Implements(text), t == reflect.TypeFor[date.Date](), t == reflect.TypeFor[date.When]():
 		texts[t] = &jsonschema.Schema{Type: "string"}
 		return
 	case t.Implements(own):

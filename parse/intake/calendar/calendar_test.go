@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/intake"
 )
 
@@ -16,8 +16,8 @@ func options(t testing.TB) Options {
 	if err != nil {
 		t.Skip("no time zones on this machine")
 	}
-	today, _ := parse.ParseDay("2026-11-27")
-	since, _ := parse.ParseDay("2025-11-27")
+	today, _ := date.ParseDay("2026-11-27")
+	since, _ := date.ParseDay("2025-11-27")
 	return Options{Me: intake.Me{Name: "Me Myself", Emails: []string{"me@elm.example"}}, Zone: zone, Today: today, Since: since}
 }
 

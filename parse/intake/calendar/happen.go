@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/intake"
 	"netnotes/parse/intake/content"
 	"netnotes/parse/txt"
@@ -165,7 +166,7 @@ func (r *reader) event(e *event, key string, at *moment) {
 
 // days are the day of a moment on the user's calendar and in UTC; a day without
 // a time is the same everywhere.
-func (r *reader) days(m moment) (day, also parse.Date) {
+func (r *reader) days(m moment) (day, also date.Date) {
 	if m.allDay {
 		return intake.On(time.Date(m.Year(), m.Month(), m.Day(), 12, 0, 0, 0, time.UTC), time.UTC)
 	}

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/intake"
 	"netnotes/parse/intake/content"
 )
@@ -21,8 +22,8 @@ import (
 type Options struct {
 	Me    intake.Me
 	Zone  *time.Location // of the user's calendar
-	Today parse.Date
-	Since parse.Date // nothing before it is taken
+	Today date.Date
+	Since date.Date // nothing before it is taken
 }
 
 // horizon is how many days ahead of today meetings are taken.

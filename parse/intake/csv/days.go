@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/date"
 )
 
 // Order is which of day and month stands first where both are numbers.
@@ -87,33 +88,33 @@ func cutSlashed(s string) (slashed, bool) {
 
 // day reads a cell: a day of the standard, with the month in letters, or in
 // numbers in the column's order.
-func (o Order) day(s string) (parse.Date, bool) {
+func (o Order) day(s string) (date.Date, bool) {
 	s = strings.TrimSpace(s)
 	if d, ok := cutSlashed(s); ok {
 		switch o {
 		case DayFirst:
-			return parse.NewDate(d.year, d.b, d.a)
+			return date.New(d.year, d.b, d.a)
 		case MonthFirst:
-			return parse.NewDate(d.year, d.a, d.b)
+			return date.New(d.year, d.a, d.b)
 		}
-		return parse.Date{}, false
+		return date.Date{}, false
 	}
 	if len(s) > 10 && s[4] == '-' { // with a time
-		if day, ok := parse.ParseDay(s[:10]); ok {
+		if day, ok := date.ParseDay(s[:10]); ok {
 			return day, true
 		}
 	}
-	if day, ok := parse.ParseDay(s); ok {
+	if day, ok := date.ParseDay(s); ok {
 		return day, true
 	}
 	return letteredDay(s)
 }
 
 // letteredDay reads "26 Jun 2026", "26-Jun-2026" or "Jun 26, 2026".
-func letteredDay(s string) (parse.Date, bool) {
+func letteredDay(s string) (date.Date, bool) {
 	words := strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '-' || r == ',' || r == '.' || r == '/' })
 	if len(words) < 3 {
-		return parse.Date{}, false
+		return date.Date{}, false
 	}
 	if words[0][0] > '9' {
 		words[0], words[1] = words[1], words[0]
@@ -121,13 +122,13 @@ func letteredDay(s string) (parse.Date, bool) {
 	day, errDay := strconv.Atoi(words[0])
 	year, errYear := strconv.Atoi(words[2])
 	if errDay != nil || errYear != nil || len(words[1]) < 3 || len(words[2]) != 4 {
-		return parse.Date{}, false
+		return date.Date{}, false
 	}
 	month := strings.Index("janfebmaraprmayjunjulaugsepoctnovdec", strings.ToLower(words[1][:3]))
 	if month < 0 || month%3 != 0 {
-		return parse.Date{}, false
+		return date.Date{}, false
 	}
-	return parse.NewDate(year, month/3+1, day)
+	return date.New(year, month/3+1, day)
 }
 
 // column is every cell under a name, with its row.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
@@ -120,8 +121,8 @@ func (r *reader) friend(line int, text string) {
 
 // event reads "2018-01-04: Got lunch with **Grace Hopper** in _Paris_. @food".
 func (r *reader) event(line int, text string, head func(text string, others []string) string) {
-	date, said, _ := strings.Cut(text, ": ")
-	day, ok := parse.ParseDay(strings.TrimSpace(date))
+	when, said, _ := strings.Cut(text, ": ")
+	day, ok := date.ParseDay(strings.TrimSpace(when))
 	if !ok {
 		r.unread(line, text, "a line that does not begin with a day such as 2026-06-27:")
 		return

@@ -22,6 +22,7 @@ import (
 	"golang.org/x/text/encoding/htmlindex"
 
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/intake"
 )
 
@@ -29,7 +30,7 @@ import (
 type Options struct {
 	Me    intake.Me
 	Zone  *time.Location // of the user's calendar
-	Today parse.Date
+	Today date.Date
 	Text  bool // take the subject
 	// Known reports who may have a note; mail with nobody of them is counted and
 	// not kept. Where it is nil everybody is.

@@ -11,11 +11,12 @@ import (
 	"time"
 
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/intake"
 )
 
 func options(t testing.TB) Options {
-	day, ok := parse.ParseDay("2026-11-27")
+	day, ok := date.ParseDay("2026-11-27")
 	if !ok {
 		t.Fatal("no day")
 	}

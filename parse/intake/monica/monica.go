@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/date"
 )
 
 // object is a JSON object of the export.
@@ -173,7 +174,7 @@ func (r *reader) fields(d *parse.Draft, p object) {
 		}
 	}
 	if every := text(p, "stay_in_touch_frequency"); every != "" && every != "0" {
-		if _, err := parse.ParseCadence(every + "d"); err == nil {
+		if _, err := date.ParseCadence(every + "d"); err == nil {
 			d.Add("cadence", every+"d")
 		}
 	}
@@ -215,7 +216,7 @@ func (r *reader) dates(d *parse.Draft, p object) {
 
 // dayOf is the day of a time stamp, or nothing.
 func dayOf(stamp string) string {
-	if day, ok := parse.ParseDay(stamp[:min(len(stamp), 10)]); ok {
+	if day, ok := date.ParseDay(stamp[:min(len(stamp), 10)]); ok {
 		return day.String()
 	}
 	return ""

@@ -1,4 +1,4 @@
-package parse
+package date
 
 import "testing"
 
@@ -48,7 +48,7 @@ func TestDayWord(t *testing.T) {
 		"13.13.":            {"no such day 13.13.", 0},
 		"":                  {"", 0},
 	} {
-		day, length, err := dayWord(text, base)
+		day, length, err := Word(text, base)
 		said := day.String()
 		if err != nil {
 			said = err.Text
@@ -56,7 +56,7 @@ func TestDayWord(t *testing.T) {
 		if said != want.day || length != want.length {
 			t.Errorf("%q is %s, %d bytes, want %s, %d", text, said, length, want.day, want.length)
 		}
-		if day, length, _ := dayWord(text, Date{}); !day.IsZero() || length != want.length {
+		if day, length, _ := Word(text, Date{}); !day.IsZero() || length != want.length {
 			t.Errorf("%q from no day is %s, %d bytes", text, day, length)
 		}
 	}

@@ -1,4 +1,4 @@
-package parse
+package date
 
 import (
 	"strings"
@@ -6,24 +6,24 @@ import (
 	"netnotes/parse/txt"
 )
 
-// dayWord reads a day that is said from another one, base, at the start of a
+// Word reads a day that is said from another one, base, at the start of a
 // text: today, tomorrow, a weekday (the next one strictly after; short "sat" and
 // "sun", which are words, need a capital), eom, next week, next month, +3d, 3d,
 // a day and a month without a year (the next such day, that of base included),
 // such as 3 December, Dec 3rd or "3.12.". It returns how many bytes that took, 0
 // where the text begins with no such word. Without a base the day is the zero
 // one.
-func dayWord(s string, base Date) (day Date, length int, err *DateError) {
-	if month, number, n := dayAndMonth(s); n > 0 {
-		if _, ok := NewDate(2000, month, number); !ok { // a leap year
-			return Date{}, 0, &DateError{txt.BadDate, "no such day " + s[:n], "check the day and the month", nil}
+func Word(s string, base Date) (day Date, length int, err *Error) {
+	if month, number, n := DayAndMonth(s); n > 0 {
+		if _, ok := New(2000, month, number); !ok { // a leap year
+			return Date{}, 0, &Error{txt.BadDate, "no such day " + s[:n], "check the day and the month", nil}
 		}
-		return base.nextOf(month, number), n, nil
+		return base.NextOf(month, number), n, nil
 	}
-	word, rest := dayToken(s)
+	word, rest := Token(s)
 	length = len(word)
 	if word == "next" || word == "Next" {
-		unit, after := dayToken(txt.TrimBlanks(rest))
+		unit, after := Token(txt.TrimBlanks(rest))
 		word, length = "next "+unit, len(s)-len(after)
 	}
 	if say := saidDay(word, base); say != nil {
@@ -43,7 +43,7 @@ func saidDay(word string, base Date) func() Date {
 	case "tomorrow":
 		return func() Date { return base.AddDays(1) }
 	case "eom":
-		return func() Date { return civil(int(base.Year), int(base.Month), daysIn(int(base.Year), int(base.Month))) }
+		return func() Date { return Civil(int(base.Year), int(base.Month), daysIn(int(base.Year), int(base.Month))) }
 	case "next week":
 		return func() Date { return base.AddDays(7) }
 	case "next month":
@@ -60,9 +60,9 @@ func saidDay(word string, base Date) func() Date {
 	return nil
 }
 
-// dayToken is the first word of a text, as far as a word of days may reach: "+",
+// Token is the first word of a text, as far as a word of days may reach: "+",
 // letters, digits, and dots between digits.
-func dayToken(s string) (word, rest string) {
+func Token(s string) (word, rest string) {
 	i := 0
 	for i < len(s) && (txt.IsLetter(s[i]) || txt.IsDigit(s[i]) || i == 0 && s[i] == '+' || i > 0 && s[i] == '.' && txt.IsDigit(s[i-1])) {
 		i++
@@ -73,39 +73,39 @@ func dayToken(s string) (word, rest string) {
 	return s[:i], s[i:]
 }
 
-// dayAndMonth reads a day and a month without a year: 3 December, 3rd of
+// DayAndMonth reads a day and a month without a year: 3 December, 3rd of
 // December, Dec. 3, "3.12.". The length is 0 where there are none, or where a year
 // follows.
-func dayAndMonth(s string) (month, day, length int) {
-	first, rest := dayToken(s)
-	if parts := strings.Split(first, "."); len(parts) == 3 && parts[2] == "" && ordinal(parts[0]) > 0 && ordinal(parts[1]) > 0 {
-		day, month = ordinal(parts[0]), ordinal(parts[1])
+func DayAndMonth(s string) (month, day, length int) {
+	first, rest := Token(s)
+	if parts := strings.Split(first, "."); len(parts) == 3 && parts[2] == "" && Ordinal(parts[0]) > 0 && Ordinal(parts[1]) > 0 {
+		day, month = Ordinal(parts[0]), Ordinal(parts[1])
 	} else {
-		if monthNumber(first) > 0 {
+		if MonthNumber(first) > 0 {
 			rest = strings.TrimPrefix(rest, ".")
 		}
-		second, after := dayToken(txt.TrimBlanks(rest))
-		if strings.EqualFold(second, "of") && ordinal(first) > 0 {
-			second, after = dayToken(txt.TrimBlanks(after))
+		second, after := Token(txt.TrimBlanks(rest))
+		if strings.EqualFold(second, "of") && Ordinal(first) > 0 {
+			second, after = Token(txt.TrimBlanks(after))
 		}
 		switch rest = after; {
-		case ordinal(first) > 0 && monthNumber(second) > 0:
-			day, month = ordinal(first), monthNumber(second)
-		case monthNumber(first) > 0 && ordinal(second) > 0:
-			day, month = ordinal(second), monthNumber(first)
+		case Ordinal(first) > 0 && MonthNumber(second) > 0:
+			day, month = Ordinal(first), MonthNumber(second)
+		case MonthNumber(first) > 0 && Ordinal(second) > 0:
+			day, month = Ordinal(second), MonthNumber(first)
 		default:
 			return 0, 0, 0
 		}
 	}
-	year, after := dayToken(txt.TrimBlanks(strings.TrimPrefix(rest, ",")))
+	year, after := Token(txt.TrimBlanks(strings.TrimPrefix(rest, ",")))
 	if txt.Digits(year) && (len(year) == 4 || len(year) == 2 && !strings.HasPrefix(after, ":")) || strings.HasPrefix(rest, "-") {
 		return 0, 0, 0
 	}
 	return month, day, len(s) - len(rest)
 }
 
-// ordinal is the number of a day of the month, as 3, 3. or 3rd; 0 for none.
-func ordinal(word string) int {
+// Ordinal is the number of a day of the month, as 3, 3. or 3rd; 0 for none.
+func Ordinal(word string) int {
 	number := word
 	for _, ending := range []string{"st", "nd", "rd", "th", "."} {
 		if bare, ok := strings.CutSuffix(strings.ToLower(word), ending); ok {
@@ -119,9 +119,9 @@ func ordinal(word string) int {
 	return txt.Atoi(number)
 }
 
-// monthNumber is the number of a month by its English name, whole or cut to
+// MonthNumber is the number of a month by its English name, whole or cut to
 // three letters (Sept as well); 0 for none.
-func monthNumber(word string) int {
+func MonthNumber(word string) int {
 	for i, name := range []string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"} {
 		if strings.EqualFold(word, name) || strings.EqualFold(word, name[:3]) || i == 8 && strings.EqualFold(word, "sept") {
 			return i + 1
@@ -143,23 +143,23 @@ func Weekday(word string) (int, bool) {
 	return 0, false
 }
 
-// nextOf is the next day of a month and a number from d on, d itself included;
+// NextOf is the next day of a month and a number from d on, d itself included;
 // the zero day from the zero day.
-func (d Date) nextOf(month, day int) Date {
+func (d Date) NextOf(month, day int) Date {
 	for year := int(d.Year); year > 0; year++ {
-		if next, ok := NewDate(year, month, day); ok && !next.Before(d) || year > 9999 {
+		if next, ok := New(year, month, day); ok && !next.Before(d) || year > 9999 {
 			return next
 		}
 	}
 	return Date{}
 }
 
-func weekdayName(d Date) string {
+func WeekdayName(d Date) string {
 	return [7]string{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"}[d.Weekday()]
 }
 
-// clock reports whether s is H:MM, H:MMam or Ham.
-func clock(s string) bool {
+// IsClock reports whether s is H:MM, H:MMam or Ham.
+func IsClock(s string) bool {
 	s = strings.ToLower(s)
 	bare := strings.TrimSuffix(strings.TrimSuffix(s, "am"), "pm")
 	hour, minute, colon := strings.Cut(bare, ":")
@@ -170,9 +170,9 @@ func clock(s string) bool {
 	return !colon || len(minute) == 2 && txt.Digits(minute) && txt.Atoi(minute) < 60
 }
 
-// mayBeDated reports whether a text may begin with a date, or with what may
+// MayBegin reports whether a text may begin with a date, or with what may
 // stand around one. No other text has a day of its own.
-func mayBeDated(s string) bool {
+func MayBegin(s string) bool {
 	if s == "" {
 		return false
 	}
@@ -189,7 +189,7 @@ func mayBeDated(s string) bool {
 		}
 		return false
 	case c == '[' || c == '*' || c == '_' || c == '=' || c == '`' || c == '(' || c == '<':
-		return strings.ContainsAny(s[:min(len(s), 16)], "0123456789") || mayBeDated(strings.TrimLeft(s, "[*_=`(<")+" ")
+		return strings.ContainsAny(s[:min(len(s), 16)], "0123456789") || MayBegin(strings.TrimLeft(s, "[*_=`(<")+" ")
 	}
 	return s[0] >= 0x80 && strings.ContainsAny(s[:min(len(s), 16)], "0123456789")
 }

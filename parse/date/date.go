@@ -1,4 +1,4 @@
-package parse
+package date
 
 import (
 	"fmt"
@@ -19,16 +19,16 @@ type Date struct {
 	Month, Day int8
 }
 
-// NewDate returns the day, or false when the calendar has no such day.
-func NewDate(year, month, day int) (Date, bool) {
+// New returns the day, or false when the calendar has no such day.
+func New(year, month, day int) (Date, bool) {
 	if year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month) {
 		return Date{}, false
 	}
-	return civil(year, month, day), true
+	return Civil(year, month, day), true
 }
 
-// civil is a day that is known to be in the calendar.
-func civil(year, month, day int) Date { return Date{int16(year), int8(month), int8(day)} }
+// Civil is a day that is known to be in the calendar.
+func Civil(year, month, day int) Date { return Date{int16(year), int8(month), int8(day)} }
 
 // numbers are the year, the month and the day.
 func (d Date) numbers() (year, month, day int) { return int(d.Year), int(d.Month), int(d.Day) }
@@ -44,7 +44,7 @@ func ParseDay(s string) (Date, bool) {
 			return Date{}, false
 		}
 	}
-	return NewDate(1000*int(n[0])+100*int(n[1])+10*int(n[2])+int(n[3]), 10*int(n[4])+int(n[5]), 10*int(n[6])+int(n[7]))
+	return New(1000*int(n[0])+100*int(n[1])+10*int(n[2])+int(n[3]), 10*int(n[4])+int(n[5]), 10*int(n[6])+int(n[7]))
 }
 
 // IsZero reports whether the day is unknown.
@@ -94,7 +94,7 @@ func FromDays(n int) Date {
 		month -= 12
 		year++
 	}
-	return civil(year, month, day)
+	return Civil(year, month, day)
 }
 
 // AddDays returns the day n days later, or earlier where n is negative.
@@ -106,7 +106,7 @@ func (d Date) AddMonths(n int) Date {
 	year, month, day := d.numbers()
 	m := year*12 + month - 1 + n
 	year, month = m/12, m%12+1
-	return civil(year, month, min(day, daysIn(year, month)))
+	return Civil(year, month, min(day, daysIn(year, month)))
 }
 
 // Sub counts the days from e to d.
@@ -141,7 +141,7 @@ func (d Date) Weekday() int { return ((d.Days()+4)%7 + 7) % 7 }
 // on the 28th in common years.
 func (d Date) InYear(year int) Date {
 	_, month, day := d.numbers()
-	return civil(year, month, min(day, daysIn(year, month)))
+	return Civil(year, month, min(day, daysIn(year, month)))
 }
 
 func daysIn(year, month int) int {
@@ -175,14 +175,14 @@ type When struct {
 	Approximate bool
 }
 
-// aMonth is the whole of a month.
-func aMonth(year, month int) When {
-	return When{From: civil(year, month, 1), To: civil(year, month, daysIn(year, month)), Precision: ByMonth}
+// AMonth is the whole of a month.
+func AMonth(year, month int) When {
+	return When{From: Civil(year, month, 1), To: Civil(year, month, daysIn(year, month)), Precision: ByMonth}
 }
 
-// aYear is the whole of a year.
-func aYear(year int) When {
-	return When{From: civil(year, 1, 1), To: civil(year, 12, 31), Precision: ByYear}
+// AYear is the whole of a year.
+func AYear(year int) When {
+	return When{From: Civil(year, 1, 1), To: Civil(year, 12, 31), Precision: ByYear}
 }
 
 // IsZero reports whether nothing is known.
@@ -216,14 +216,14 @@ func (w When) IsDay() bool {
 // Day is the representative day: the end of an interval, the 15th of a month,
 // the first of July of a year; where that is after today, the first day.
 func (w When) Day(today Date) Date {
-	if day := w.middle(); !day.After(today) {
+	if day := w.Middle(); !day.After(today) {
 		return day
 	}
 	return w.From
 }
 
-// middle is the representative day, whatever day it is today.
-func (w When) middle() Date {
+// Middle is the representative day, whatever day it is today.
+func (w When) Middle() Date {
 	switch w.Precision {
 	case ByMonth:
 		return Date{w.To.Year, w.To.Month, 15}
@@ -233,15 +233,15 @@ func (w When) middle() Date {
 	return w.To
 }
 
-// DateError says why a text is not a date.
-type DateError struct {
+// Error says why a text is not a date.
+type Error struct {
 	Code  txt.Code
 	Text  string
 	Hint  string
 	Fixes []txt.Fix // what may stand in its place
 }
 
-func (e *DateError) Error() string { return e.Text }
+func (e *Error) Error() string { return e.Text }
 
 // Unit is a unit of calendar time.
 type Unit byte
@@ -293,8 +293,8 @@ func (d Duration) Days() float64 {
 	return float64(d.N)
 }
 
-// maxDuration keeps sums of days far from the end of the calendar.
-const maxDuration = 100 * 365
+// MaxDuration keeps sums of days far from the end of the calendar.
+const MaxDuration = 100 * 365
 
 // ParseDuration reads 3d, 2w, 6m, 1y, a bare number of days, 90 days, every 3
 // months, every week, or one of the words weekly, monthly, quarterly and yearly.
@@ -323,16 +323,16 @@ func ParseDuration(s string) (Duration, error) {
 		number = "1"
 	}
 	n, err := strconv.Atoi(number)
-	d := Duration{n, unitNamed(unit)}
-	if err != nil || n < 1 || d.Unit == 0 || n > maxDuration || d.Days() > maxDuration {
+	d := Duration{n, UnitNamed(unit)}
+	if err != nil || n < 1 || d.Unit == 0 || n > MaxDuration || d.Days() > MaxDuration {
 		return Duration{}, fmt.Errorf("not a duration: %q", s)
 	}
 	return d, nil
 }
 
-// unitNamed is a unit by its letter or its name; days where nothing is said, and
+// UnitNamed is a unit by its letter or its name; days where nothing is said, and
 // 0 for another word.
-func unitNamed(word string) Unit {
+func UnitNamed(word string) Unit {
 	switch word {
 	case "", "d", "day", "days":
 		return Day
@@ -399,6 +399,6 @@ func ParseCadence(s string) (Cadence, error) {
 	return c, nil
 }
 
-func (e *DateError) problem(at txt.Span) txt.Problem {
+func (e *Error) Problem(at txt.Span) txt.Problem {
 	return txt.Problem{Span: at, Code: e.Code, Severity: txt.Error, Text: e.Text, Hint: e.Hint, Fixes: e.Fixes}
 }

@@ -1,4 +1,4 @@
-package parse
+package date
 
 import (
 	"fmt"
@@ -10,20 +10,20 @@ import (
 	"netnotes/parse/txt"
 )
 
-// ParseWhen reads a date of a front-matter field: a day in any of its forms, a
+// Parse reads a date of a front-matter field: a day in any of its forms, a
 // month, a year, an interval with "/" or "..", each end perhaps marked ~, ? or %
 // as approximate. A time or zone after the date is ignored, and a wikilink
 // around it as well.
-func ParseWhen(s string) (When, *DateError) { return dates{}.parse(s) }
+func Parse(s string) (When, *Error) { return Reader{}.Parse(s) }
 
-func (d dates) parse(s string) (When, *DateError) {
+func (d Reader) Parse(s string) (When, *Error) {
 	s = strings.TrimSpace(s)
 	day := d.Scan(s)
 	switch {
-	case day.err != nil:
-		return When{}, day.err
+	case day.Err != nil:
+		return When{}, day.Err
 	case day.End == 0 || day.End < len(s) && !isTime(s[day.End:]):
-		return When{}, &DateError{txt.BadDate, fmt.Sprintf("not a date: %q", s), "write it as 2026-06-27, 2026-06 or 2026", nil}
+		return When{}, &Error{txt.BadDate, fmt.Sprintf("not a date: %q", s), "write it as 2026-06-27, 2026-06 or 2026", nil}
 	}
 	return day.When, nil
 }
@@ -36,12 +36,12 @@ func isTime(s string) bool {
 	if i := strings.LastIndexAny(bare, "+-"); i >= 0 {
 		bare = bare[:i]
 	}
-	return bare == "" || clock(bare)
+	return bare == "" || IsClock(bare)
 }
 
-// dates reads days as people write them. Its value says in which order the
+// Reader reads days as people write them. Its value says in which order the
 // folder writes three numbers: "dmy", "mdy", or nothing where that is not said.
-type dates struct{ order string }
+type Reader struct{ Order string }
 
 // Meanings of a date that are no order of its parts.
 const (
@@ -83,67 +83,67 @@ func formOf(shape string) string {
 
 // datePart is a number or the name of a month.
 type datePart struct {
-	sort       byte // n, y, c or M, as in a shape
+	Sort       byte // n, y, c or M, as in a shape
 	value      int
 	digits     int
-	start, end int
+	start, End int
 	ordinal    bool
 }
 
-// readDay is what was read at the start of a text.
-type readDay struct {
+// Found is what was read at the start of a text.
+type Found struct {
 	When
-	End   int        // how many bytes it took; 0 where the text begins with no date
-	err   *DateError // a date that cannot be read, of so many bytes: bad
-	bad   int
-	wrong string // a weekday beside the day that is not its own
+	End   int    // how many bytes it took; 0 where the text begins with no date
+	Err   *Error // a date that cannot be read, of so many bytes: bad
+	Bad   int
+	Wrong string // a weekday beside the day that is not its own
 }
 
-// wrongWeekday is the warning about a weekday beside a day that is not its own;
+// WrongWeekday is the warning about a weekday beside a day that is not its own;
 // from is where in the text to look for it.
-func (d readDay) wrongWeekday(text string, from int) txt.Problem {
-	at := max(strings.Index(text[from:], d.wrong), 0) + from
-	return txt.Problem{Span: txt.At(at, at+len(d.wrong)), Code: txt.WrongWeekday, Severity: txt.Warning, Text: d.From.String() + " is no " + d.wrong + "; the date counts", Hint: "write " + weekdayName(d.From), Fixes: txt.Maybe(weekdayName(d.From))}
+func (d Found) WrongWeekday(text string, from int) txt.Problem {
+	at := max(strings.Index(text[from:], d.Wrong), 0) + from
+	return txt.Problem{Span: txt.At(at, at+len(d.Wrong)), Code: txt.WrongWeekday, Severity: txt.Warning, Text: d.From.String() + " is no " + d.Wrong + "; the date counts", Hint: "write " + WeekdayName(d.From), Fixes: txt.Maybe(WeekdayName(d.From))}
 }
 
-// ScanDate reads a date at the start of a text, where nothing says in which
+// Scan reads a date at the start of a text, where nothing says in which
 // order the folder writes its numbers.
-func ScanDate(s string) (When, int, *DateError) {
-	day := dates{}.Scan(s)
-	return day.When, day.End, day.err
+func Scan(s string) (When, int, *Error) {
+	day := Reader{}.Scan(s)
+	return day.When, day.End, day.Err
 }
 
 // Scan reads a date with what people put around it: a weekday, an emoji, "On",
 // emphasis, brackets, a link.
-func (d dates) Scan(s string) readDay {
+func (d Reader) Scan(s string) Found {
 	if len(s) >= 10 && txt.IsDigit(s[0]) {
 		if day, ok := ParseDay(s[:10]); ok && (len(s) == 10 || s[10] == ' ' && !mayBeWeekday(s[11:]) || s[10] == ':') {
-			return readDay{When: When{From: day, To: day}, End: 10}
+			return Found{When: When{From: day, To: day}, End: 10}
 		}
 	}
-	if s == "" || !mayBeDated(s) {
-		return readDay{}
+	if s == "" || !MayBegin(s) {
+		return Found{}
 	}
 	a := around{text: s}
 	a.before()
 	day := d.bare(s[a.at:])
 	switch {
-	case day.err != nil:
-		day.bad += a.at
-		if a.linked && !strings.HasPrefix(s[day.bad:], "]]") && !strings.HasPrefix(s[day.bad:], "|") {
-			return readDay{} // words in a link, not a date
+	case day.Err != nil:
+		day.Bad += a.at
+		if a.linked && !strings.HasPrefix(s[day.Bad:], "]]") && !strings.HasPrefix(s[day.Bad:], "|") {
+			return Found{} // words in a link, not a date
 		}
 		return day
 	case day.End == 0:
-		return readDay{}
+		return Found{}
 	}
 	a.at += day.End
 	if !a.after() {
-		return readDay{}
+		return Found{}
 	}
 	day.End = a.at
 	if a.weekday >= 0 && day.IsDay() && day.From.Weekday() != a.weekday {
-		day.wrong = a.word
+		day.Wrong = a.word
 	}
 	return day
 }
@@ -194,7 +194,7 @@ func (a *around) before() {
 			return
 		} else if c >= 0x80 || c == ' ' {
 			r, n := utf8.DecodeRuneInString(rest)
-			if c != ' ' && !isSymbol(r) {
+			if c != ' ' && !IsSymbol(r) {
 				return
 			}
 			a.at += n
@@ -224,9 +224,9 @@ func (a *around) before() {
 	}
 }
 
-// isSymbol reports whether a character is a sign before a text and no part of
+// IsSymbol reports whether a character is a sign before a text and no part of
 // it, such as an emoji or a bullet.
-func isSymbol(r rune) bool {
+func IsSymbol(r rune) bool {
 	return unicode.In(r, unicode.So, unicode.Sk, unicode.Mn, unicode.Cf) || r == 0xfe0f || r == '•' || r == '◦' || r == '–' || r == '—'
 }
 
@@ -307,9 +307,9 @@ func (a *around) behind() {
 }
 
 // bare reads a date or an interval with nothing around it.
-func (d dates) bare(s string) readDay {
-	day := d.atom(s)
-	if day.err != nil || day.End == 0 {
+func (d Reader) bare(s string) Found {
+	day := d.Atom(s)
+	if day.Err != nil || day.End == 0 {
 		return day
 	}
 	sep := 0
@@ -322,10 +322,10 @@ func (d dates) bare(s string) readDay {
 	if sep == 0 || !isoStart(s) {
 		return day
 	}
-	to := d.atom(s[day.End+sep:])
+	to := d.Atom(s[day.End+sep:])
 	switch {
-	case to.err != nil:
-		to.bad += day.End + sep
+	case to.Err != nil:
+		to.Bad += day.End + sep
 		return to
 	case to.End == 0:
 		return day
@@ -333,33 +333,33 @@ func (d dates) bare(s string) readDay {
 	end := day.End + sep + to.End
 	if to.To.Before(day.From) {
 		turned := s[day.End+sep:end] + "/" + s[:day.End]
-		return readDay{bad: end, err: &DateError{txt.BackwardsRange, "the range runs backwards: " + s[:end], "write " + turned, txt.Maybe(turned)}}
+		return Found{Bad: end, Err: &Error{txt.BackwardsRange, "the range runs backwards: " + s[:end], "write " + turned, txt.Maybe(turned)}}
 	}
 	w := When{From: day.From, To: to.To, Approximate: day.Approximate || to.Approximate}
-	return readDay{When: w, End: end}
+	return Found{When: w, End: end}
 }
 
 // isoStart reports whether a text begins with a year.
 func isoStart(s string) bool { return len(s) >= 4 && txt.Digits(s[:4]) && !txt.DigitAt(s, 4) }
 
-// atom reads one date by the longest form that fits, with its mark.
-func (d dates) atom(s string) readDay {
+// Atom reads one date by the longest form that fits, with its mark.
+func (d Reader) Atom(s string) Found {
 	var parts [3]datePart
 	var shape [6]byte
 	n, best, end, month := 0, "", 0, false
 	for i, k := 0, 0; k < len(parts); k++ {
-		part := partAt(s, i)
-		if part.sort == 0 {
+		part := PartAt(s, i)
+		if part.Sort == 0 {
 			break
 		}
-		parts[k], shape[n] = part, part.sort
+		parts[k], shape[n] = part, part.Sort
 		n++
-		if form := formOf(string(shape[:n])); form != "" && !goesOn(s, part.end) {
-			best, end, month = form, part.end, month || part.sort == 'M'
-		} else if string(shape[:n]) == "n.n" && part.end < len(s) && s[part.end] == '.' && !txt.DigitAt(s, part.end+1) {
-			best, end = noYear, part.end+1
+		if form := formOf(string(shape[:n])); form != "" && !goesOn(s, part.End) {
+			best, end, month = form, part.End, month || part.Sort == 'M'
+		} else if string(shape[:n]) == "n.n" && part.End < len(s) && s[part.End] == '.' && !txt.DigitAt(s, part.End+1) {
+			best, end = noYear, part.End+1
 		}
-		if k == 2 || part.end == len(s) {
+		if k == 2 || part.End == len(s) {
 			break
 		}
 		shape[n], i = separatorAt(s, part)
@@ -369,15 +369,15 @@ func (d dates) atom(s string) readDay {
 		n++
 	}
 	if best == "" {
-		return readDay{}
+		return Found{}
 	}
-	day := d.meant(best, month || parts[0].sort == 'M', parts[:], s[:end])
+	day := d.meant(best, month || parts[0].Sort == 'M', parts[:], s[:end])
 	day.End = end
-	if day.err != nil {
-		return readDay{err: day.err, bad: end}
+	if day.Err != nil {
+		return Found{Err: day.Err, Bad: end}
 	}
 	if day.IsZero() {
-		return readDay{}
+		return Found{}
 	}
 	for day.End < len(s) && strings.IndexByte("~?%", s[day.End]) >= 0 {
 		day.Approximate = true
@@ -407,34 +407,34 @@ func symbolAt(s string) bool {
 	return !unicode.IsLetter(r) && !unicode.IsDigit(r)
 }
 
-// partAt reads a number or the name of a month.
-func partAt(s string, i int) datePart {
+// PartAt reads a number or the name of a month.
+func PartAt(s string, i int) datePart {
 	end := i
 	for end < len(s) && txt.IsDigit(s[end]) {
 		end++
 	}
-	p := datePart{start: i, end: end, digits: end - i}
+	p := datePart{start: i, End: end, digits: end - i}
 	switch p.digits {
 	case 0:
 		for end < len(s) && txt.IsLetter(s[end]) {
 			end++
 		}
-		if p.value = monthNumber(s[i:end]); p.value > 0 {
-			p.sort, p.end = 'M', end
+		if p.value = MonthNumber(s[i:end]); p.value > 0 {
+			p.Sort, p.End = 'M', end
 		}
 		return p
 	case 1, 2:
-		p.sort = 'n'
+		p.Sort = 'n'
 		if rest := s[end:]; len(rest) >= 2 && (len(rest) == 2 || !txt.IsLetter(rest[2])) {
 			switch strings.ToLower(rest[:2]) {
 			case "st", "nd", "rd", "th":
-				p.end, p.ordinal = end+2, true
+				p.End, p.ordinal = end+2, true
 			}
 		}
 	case 4:
-		p.sort = 'y'
+		p.Sort = 'y'
 	case 8:
-		p.sort = 'c'
+		p.Sort = 'c'
 	default:
 		return p
 	}
@@ -444,58 +444,58 @@ func partAt(s string, i int) datePart {
 
 // separatorAt is what parts a part from the next one, and where that begins.
 func separatorAt(s string, after datePart) (byte, int) {
-	rest := s[after.end:]
+	rest := s[after.End:]
 	switch c := rest[0]; c {
 	case '-', '/', '_':
-		return c, after.end + 1
+		return c, after.End + 1
 	case '.':
 		if len(rest) > 1 && rest[1] == ' ' {
-			return ' ', after.end + 2
+			return ' ', after.End + 2
 		}
-		return c, after.end + 1
+		return c, after.End + 1
 	case ',':
 		if len(rest) > 1 && rest[1] == ' ' {
-			return ' ', after.end + 2
+			return ' ', after.End + 2
 		}
-		return ' ', after.end + 1
+		return ' ', after.End + 1
 	case ' ':
 		if len(rest) > 4 && rest[:4] == " of " {
-			return ' ', after.end + 4
+			return ' ', after.End + 4
 		}
-		return ' ', after.end + 1
+		return ' ', after.End + 1
 	}
 	return 0, 0
 }
 
 // meant is the date that parts mean by a form.
-func (d dates) meant(means string, month bool, parts []datePart, text string) readDay {
+func (d Reader) meant(means string, month bool, parts []datePart, text string) Found {
 	for _, p := range parts {
 		if p.ordinal && !month {
-			return readDay{}
+			return Found{}
 		}
 	}
 	switch means {
 	case packed:
 		n := parts[0].value
-		if _, ok := NewDate(n/10000, n/100%100, n%100); !ok || n/10000 < 1800 || n/10000 > 2200 {
-			return readDay{} // another number
+		if _, ok := New(n/10000, n/100%100, n%100); !ok || n/10000 < 1800 || n/10000 > 2200 {
+			return Found{} // another number
 		}
 		return dayOf(n/10000, n/100%100, n%100, text)
 	case unordered:
 		a, b := parts[0].value, parts[1].value
 		switch {
-		case d.order != "":
-			means = d.order
+		case d.Order != "":
+			means = d.Order
 		case a > 12 && b <= 12 || a == b:
 			means = "dmy"
 		case b > 12 && a <= 12:
 			means = "mdy"
 		default:
 			may := suggest(parts[2].value, a, b)
-			return readDay{err: &DateError{txt.AmbiguousDate, "ambiguous date " + text, "write " + orSample(may), txt.Maybe(may...)}}
+			return Found{Err: &Error{txt.AmbiguousDate, "ambiguous date " + text, "write " + orSample(may), txt.Maybe(may...)}}
 		}
 	case twoDigits:
-		return readDay{err: &DateError{txt.AmbiguousDate, "ambiguous date " + text + ": the year has two digits", "write the year first and whole, such as 2026-03-04", nil}}
+		return Found{Err: &Error{txt.AmbiguousDate, "ambiguous date " + text + ": the year has two digits", "write the year first and whole, such as 2026-03-04", nil}}
 	case noYear:
 		return withoutYear(parts, text)
 	}
@@ -516,51 +516,51 @@ func (d dates) meant(means string, month bool, parts []datePart, text string) re
 	switch {
 	case means == "y":
 		if year == 0 {
-			return readDay{}
+			return Found{}
 		}
-		return readDay{When: aYear(year)}
+		return Found{When: AYear(year)}
 	case len(means) == 3:
 		return dayOf(year, number, day, text)
 	case year == 0 || number < 1 || number > 12:
-		return readDay{err: &DateError{txt.BadDate, "no such month " + text, "write a month as 2026-06", nil}}
+		return Found{Err: &Error{txt.BadDate, "no such month " + text, "write a month as 2026-06", nil}}
 	}
-	return readDay{When: aMonth(year, number)}
+	return Found{When: AMonth(year, number)}
 }
 
-func dayOf(year, month, day int, text string) readDay {
-	if d, ok := NewDate(year, month, day); ok {
-		return readDay{When: When{From: d, To: d}}
+func dayOf(year, month, day int, text string) Found {
+	if d, ok := New(year, month, day); ok {
+		return Found{When: When{From: d, To: d}}
 	}
-	return readDay{err: &DateError{txt.BadDate, "no such day " + text, "check the day and the month", nil}}
+	return Found{Err: &Error{txt.BadDate, "no such day " + text, "check the day and the month", nil}}
 }
 
 // withoutYear is the problem with a day and a month alone.
-func withoutYear(parts []datePart, text string) readDay {
+func withoutYear(parts []datePart, text string) Found {
 	a, b := parts[0], parts[1]
-	if a.sort == 'M' {
+	if a.Sort == 'M' {
 		a, b = b, a
 	}
 	hint := orSample(suggest(2026, a.value, b.value))
-	if day, ok := NewDate(2026, b.value, a.value); ok && b.sort == 'M' {
+	if day, ok := New(2026, b.value, a.value); ok && b.Sort == 'M' {
 		hint = day.String()
 	}
-	return readDay{err: &DateError{txt.NoYear, "date without a year: " + text, "write the year first, such as " + hint, nil}}
+	return Found{Err: &Error{txt.NoYear, "date without a year: " + text, "write the year first, such as " + hint, nil}}
 }
 
 // oneDigitMonth is the problem with a year and a number of one digit, which no
 // other program takes for a month.
-func oneDigitMonth(year, month int, text string) readDay {
+func oneDigitMonth(year, month int, text string) Found {
 	if month == 0 {
-		return readDay{err: &DateError{txt.BadDate, "no such month " + text, "write a month as 2026-06", nil}}
+		return Found{Err: &Error{txt.BadDate, "no such month " + text, "write a month as 2026-06", nil}}
 	}
 	plain := fmt.Sprintf("%04d-%02d", year, month)
-	return readDay{err: &DateError{txt.AmbiguousDate, "ambiguous date " + text + ": a month has two digits", "write " + plain, txt.Surely(plain)}}
+	return Found{Err: &Error{txt.AmbiguousDate, "ambiguous date " + text + ": a month has two digits", "write " + plain, txt.Surely(plain)}}
 }
 
 // suggest are the one or two days that a year and two numbers may mean.
 func suggest(year, a, b int) (days []string) {
 	for _, pair := range [2][2]int{{b, a}, {a, b}} {
-		if d, ok := NewDate(year, pair[0], pair[1]); ok && !slices.Contains(days, d.String()) {
+		if d, ok := New(year, pair[0], pair[1]); ok && !slices.Contains(days, d.String()) {
 			days = append(days, d.String())
 		}
 	}
@@ -576,16 +576,16 @@ func orSample(days []string) string {
 	return strings.Join(days, " or ")
 }
 
-// soon reads when something is to be, at the start of a text: a day, a month
+// Soon reads when something is to be, at the start of a text: a day, a month
 // (its last day), or a word that counts from a day. It says how many bytes that
 // took, or 0.
-func (d dates) soon(s string, from Date) (Date, int, *DateError) {
-	if next, n, err := dayWord(s, from); n > 0 || err != nil {
+func (d Reader) Soon(s string, from Date) (Date, int, *Error) {
+	if next, n, err := Word(s, from); n > 0 || err != nil {
 		return next, n, err
 	}
 	day := d.Scan(s)
-	if day.err != nil || day.Precision == ByYear || day.Approximate {
-		return Date{}, 0, day.err
+	if day.Err != nil || day.Precision == ByYear || day.Approximate {
+		return Date{}, 0, day.Err
 	}
 	return day.To, day.End, nil
 }

@@ -1,4 +1,4 @@
-package parse
+package date
 
 import (
 	"testing"
@@ -51,7 +51,7 @@ func TestRepresentativeDay(t *testing.T) {
 		{"[[2026-06-27|that day]]", "2026-10-06", "2026-06-27"},
 		{"[2026-06-27](2026-06-27.md)", "2026-10-06", "2026-06-27"},
 	} {
-		w, err := ParseWhen(c.text)
+		w, err := Parse(c.text)
 		if err != nil {
 			t.Errorf("%s: %v", c.text, err)
 			continue
@@ -68,7 +68,7 @@ func TestNoDates(t *testing.T) {
 		"2026-02-30": txt.BadDate, "2026-13": txt.BadDate, "2025-02-29": txt.BadDate, "last summer": txt.BadDate, "2026 6 27": txt.BadDate,
 		"3/4/2026": txt.AmbiguousDate, "4.3.26": txt.AmbiguousDate, "03-04-2026": txt.AmbiguousDate, "Feb 30, 2026": txt.BadDate, "3/4": txt.NoYear, "2026-06-29/2026-06-25": txt.BackwardsRange,
 	} {
-		if w, err := ParseWhen(text); err == nil || err.Code != want {
+		if w, err := Parse(text); err == nil || err.Code != want {
 			t.Errorf("%s: %v, %v, want %s", text, w, err, want)
 		}
 	}

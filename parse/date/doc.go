@@ -1,0 +1,10 @@
+// Package date reads days as people write them: 2026-03-04, 4 March 2026, 3/4/2026
+// where the folder says what it means, 2026-03, "tomorrow", "next friday", +6w. What
+// looks like a day and is none comes back as an Error that says what may be meant.
+// Today is always an argument: nothing here reads a clock.
+//
+//	date.go     a Date, a When (a day, a month, a year or a range), lengths of time
+//	            and rhythms
+//	days.go     written days at the start of a text, with what may stand around them
+//	dayword.go  words for days, weekdays and months
+package date
