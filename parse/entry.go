@@ -191,13 +191,18 @@ func (r *Reader) entry(e *Entry, raw string, in Setting) (bool, []txt.Problem) {
 		p.Span.Start, p.Span.End = p.Span.Start+at, p.Span.End+at
 		problems = append(problems, p)
 	}
-	m := &in.line.mistake
+	in.line.shift(at)
+	return true, problems
+}
+
+// shift moves the places found in a head to where the head stands in its line.
+func (l *line) shift(at int) {
+	m := &l.mistake
 	m.at.Start, m.at.End = m.at.Start+at, m.at.End+at
-	for i := range in.line.places {
-		name := &in.line.places[i]
+	for i := range l.places {
+		name := &l.places[i]
 		name.Start, name.End = name.Start+at, name.End+at
 	}
-	return true, problems
 }
 
 // cutStruck is the text without what is struck through before it; nothing where
