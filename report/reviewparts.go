@@ -190,14 +190,6 @@ func (w *person) firstMet() (first date.Date, exact bool) {
 	return first, exact
 }
 
-// connected reports whether there is a line about it or a profile; "none" says
-// that there is nothing to connect to.
-func (w *person) connected() bool {
-	by, _ := w.StepBy("connect", &due.Start{})
-	profile := w.Text("linkedin")
-	return by.Line != nil || profile != "" && txt.Fold(profile) != "none"
-}
-
 // followUp is the day of the first line to somebody from the day they were met
 // on, or of the next conversation.
 func (w *person) followUp(first date.Date) (date.Date, bool) {
@@ -304,6 +296,6 @@ func (c *EventCount) add(w *person, t due.Start) {
 	c.People = append(c.People, form.RefOf(w.Person))
 	by, done := w.StepBy("thanks", &t)
 	c.Thanked += form.Count(done && by.Day.Sub(t.Day) <= 1)
-	c.Connected += form.Count(w.connected())
+	c.Connected += form.Count(w.Connected())
 	c.MetAgain += form.Count(slices.ContainsFunc(w.Counted, func(d index.Dated) bool { return d.Class == parse.Sync && d.Day.After(t.Day) && d.Day.After(c.End) }))
 }

@@ -1,8 +1,10 @@
 package report
 
 import (
-	"netnotes/report/due"
 	"testing"
+
+	"netnotes/report/due"
+	"netnotes/report/interviews"
 )
 
 // TestNumberIn reads the number of a goal.
@@ -17,7 +19,7 @@ func TestNumberIn(t *testing.T) {
 // TestMinutesIn tells a length of time from other numbers.
 func TestMinutesIn(t *testing.T) {
 	for text, want := range map[string]int{"asked for 20 minutes": 20, "asked: 15-20 min, by phone": 20, "asked for 30min": 30, "asked about 20 boxes": 0, "asked for the minutes": 0, "asked in 2026": 0} {
-		if got := minutesIn(text); got != want {
+		if got := interviews.MinutesIn(text); got != want {
 			t.Errorf("%q: %d, want %d", text, got, want)
 		}
 	}
@@ -48,7 +50,7 @@ func TestTopics(t *testing.T) {
 // TestSays finds phrases as whole words.
 func TestSays(t *testing.T) {
 	for text, want := range map[string]bool{"he replied: declined, sadly": true, "declined.": true, "undeclined": false, "an inclined shelf": false, "she said no": true, "she said nothing": false} {
-		if got := says(text, declinedWords()); got != want {
+		if got := interviews.Says(text, interviews.DeclinedWords()); got != want {
 			t.Errorf("%q: %v", text, got)
 		}
 	}

@@ -365,3 +365,11 @@ func (w *Contact) firstLine(pass func(d index.Dated) bool) (index.Dated, bool) {
 func (w *Contact) IsInterview(l *index.Line) bool {
 	return w.HasTag(l, "interview") || TellsOfInterview(l.Raw)
 }
+
+// Connected reports whether there is a line about it or a profile; "none" says
+// that there is nothing to connect to.
+func (w *Contact) Connected() bool {
+	by, _ := w.StepBy("connect", &Start{})
+	profile := w.Text("linkedin")
+	return by.Line != nil || profile != "" && txt.Fold(profile) != "none"
+}

@@ -1,10 +1,11 @@
 package cli
 
 import (
-	"github.com/spf13/cobra"
 	"slices"
 
-	"netnotes/report"
+	"github.com/spf13/cobra"
+
+	"netnotes/report/interviews"
 )
 
 func (a *app) interviews() *cobra.Command {
@@ -26,8 +27,8 @@ line is its day; a line that says "declined" or "rescheduled" is believed.`,
 			if err != nil {
 				return err
 			}
-			r := report.MakeInterviews(ix, today, all)
-			return emit(a, f, r, slices.Values(r.People), func(one report.Interview) string { return one.Path }, r.Text)
+			r := interviews.Make(ix, today, all)
+			return emit(a, f, r, slices.Values(r.People), func(one interviews.Interview) string { return one.Path }, r.Text)
 		},
 	}
 	cmd.Flags().BoolVar(&all, "all", false, "also those that ended more than a year ago")

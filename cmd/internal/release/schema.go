@@ -14,6 +14,7 @@ import (
 	"netnotes/report/change"
 	"netnotes/report/due"
 	"netnotes/report/gaps"
+	"netnotes/report/interviews"
 )
 
 // answers are what the commands print with --json, by the command.
@@ -24,7 +25,7 @@ func answers() map[string]any {
 		"diff":       change.Changes{},
 		"due":        due.List{},
 		"gaps":       gaps.Report{},
-		"interviews": report.Interviews{},
+		"interviews": interviews.Report{},
 		"leads":      report.Leads{},
 		"list":       []report.Row{},
 		"path":       gaps.PathTo{},

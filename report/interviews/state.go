@@ -1,4 +1,4 @@
-package report
+package interviews
 
 import (
 	"fmt"
@@ -10,7 +10,7 @@ import (
 
 // finish works out the state of a round and what is next. Only the last one
 // may still be on its way.
-func (w *person) finish(one *Interview, last bool) {
+func (w *asked) finish(one *Interview, last bool) {
 	switch {
 	case !one.Held.IsZero():
 		w.afterwards(one)
@@ -33,7 +33,7 @@ func (w *person) finish(one *Interview, last bool) {
 }
 
 // upcoming is an interview with a day, or one that needs a new day.
-func (w *person) upcoming(one *Interview) {
+func (w *asked) upcoming(one *Interview) {
 	one.State = stateScheduled
 	if !one.Rescheduled.IsZero() {
 		one.State = stateRescheduled
@@ -52,7 +52,7 @@ func (w *person) upcoming(one *Interview) {
 }
 
 // askAgain is the reminder of an ask, while one is left.
-func (w *person) askAgain(one *Interview) {
+func (w *asked) askAgain(one *Interview) {
 	for _, it := range w.Items {
 		if it.Kind == "nudge" {
 			one.Next, one.By = "ask again", it.Due
@@ -61,12 +61,12 @@ func (w *person) askAgain(one *Interview) {
 }
 
 // afterwards are the steps after an interview, and the first that is open.
-func (w *person) afterwards(one *Interview) {
+func (w *asked) afterwards(one *Interview) {
 	one.State = stateHeld
 	t := due.Start{Day: one.Held, Line: one.heldLine}
 	thanked, _ := w.StepBy("thanks", &t)
 	reported, _ := w.StepBy("report-back", &t)
-	one.Thanked, one.Connected, one.ReportedBack = thanked.Day, w.connected(), reported.Day
+	one.Thanked, one.Connected, one.ReportedBack = thanked.Day, w.Connected(), reported.Day
 	switch {
 	case !one.ReportedBack.IsZero():
 		one.State = stateReported
@@ -112,7 +112,7 @@ func (one *Interview) tally(quarters map[string]*Quarter, today date.Date) {
 }
 
 // Text writes the way of every interview, and the rates.
-func (r Interviews) Text(style form.Style) []byte {
+func (r Report) Text(style form.Style) []byte {
 	p := form.Painter{Style: style}
 	wide := 0
 	for _, one := range r.People {
@@ -142,7 +142,7 @@ func (r Interviews) Text(style form.Style) []byte {
 }
 
 // detail is the day that says most about a state.
-func (r Interviews) detail(one Interview) string {
+func (r Report) detail(one Interview) string {
 	switch one.State {
 	case stateWish:
 		return ""
@@ -168,7 +168,7 @@ func (r Interviews) detail(one Interview) string {
 }
 
 // next is what has been done since, and the one next thing.
-func (r Interviews) next(one Interview) string {
+func (r Report) next(one Interview) string {
 	text := ""
 	add := func(s string) {
 		if text != "" {
@@ -201,7 +201,7 @@ func (r Interviews) next(one Interview) string {
 	return text
 }
 
-func (r Interviews) quarterName(q Quarter) string {
+func (r Report) quarterName(q Quarter) string {
 	name := func(d date.Date) string { return fmt.Sprintf("%d-Q%d", d.Year, (d.Month+2)/3) }
 	before := r.Today.AddMonths(-3)
 	switch q.Name {

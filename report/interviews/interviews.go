@@ -1,4 +1,4 @@
-package report
+package interviews
 
 import (
 	"cmp"
@@ -10,6 +10,7 @@ import (
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/txt"
+	"netnotes/report/due"
 	"netnotes/report/gaps"
 )
 
@@ -36,14 +37,17 @@ const (
 	stateUnanswered  = "unanswered"
 )
 
-// Interviews is the way of every informational interview, read from the log:
+// Report is the way of every informational interview, read from the log:
 // wish, asked, scheduled, held, thanked, connected, reported back.
-type Interviews struct {
+type Report struct {
 	Today    date.Date   `json:"today"`
 	People   []Interview `json:"people"`
 	Quarters []Quarter   `json:"quarters"` // the newest first
 	More     int         `json:"more"`     // finished longer ago than a year
 }
+
+// asked is a contact on a day, who was or may be asked for an interview.
+type asked struct{ *due.Contact }
 
 // Interview is how far the interview with one person has come.
 type Interview struct {
@@ -89,14 +93,14 @@ type Quarter struct {
 	early int // held so lately that the thank-you is not late yet
 }
 
-// MakeInterviews reads every interview from the log; all also lists those that
+// Make reads every interview from the log; all also lists those that
 // ended more than a year ago.
-func MakeInterviews(ix *index.Index, today date.Date, all bool) Interviews {
-	r := Interviews{Today: today, People: []Interview{}, Quarters: []Quarter{}}
+func Make(ix *index.Index, today date.Date, all bool) Report {
+	r := Report{Today: today, People: []Interview{}, Quarters: []Quarter{}}
 	quarters := map[string]*Quarter{}
 	var g *gaps.Finder // worked out for the first wish
 	for _, p := range ix.People() {
-		w := examine(ix, p, today)
+		w := &asked{due.Examine(ix, p, today)}
 		if w.Status == parse.DoNotContact || w.Status == parse.Deceased {
 			continue
 		}
@@ -171,7 +175,7 @@ func (one Interview) last() date.Date {
 }
 
 // wish is somebody the user would like to talk to.
-func (w *person) wish(g *gaps.Finder) Interview {
+func (w *asked) wish(g *gaps.Finder) Interview {
 	one := w.interview()
 	one.State = stateWish
 	if through := g.Through(g.Ties.Node(w.Person)); len(through) > 0 {
@@ -180,7 +184,7 @@ func (w *person) wish(g *gaps.Finder) Interview {
 	return one
 }
 
-func (w *person) interview() Interview {
+func (w *asked) interview() Interview {
 	one := Interview{Name: w.Name, Path: w.Path, Org: w.Plain("org"), Role: w.Plain("role")}
 	for _, q := range w.Questions() {
 		if !q.Asked {
@@ -192,7 +196,7 @@ func (w *person) interview() Interview {
 
 // rounds reads the person's lines in their order. A round begins with an ask
 // or a date, and ends where the interview is held or declined.
-func (w *person) rounds() []Interview {
+func (w *asked) rounds() []Interview {
 	var rounds []Interview
 	open := -1 // the round that goes on
 	lines, since := w.inOrder(), date.Date{}
@@ -242,7 +246,7 @@ func (one *Interview) ledBy(lines []index.Dated, since, on date.Date) {
 }
 
 // inOrder are the person's lines by day; plans stand on their own day.
-func (w *person) inOrder() []index.Dated {
+func (w *asked) inOrder() []index.Dated {
 	var lines []index.Dated
 	for _, l := range w.Lines() {
 		day := l.When.Day(w.Today)
@@ -274,15 +278,15 @@ func order(l *index.Line) int {
 
 // asksInterview reports whether a line asks for an interview: it says so, it
 // asks for some minutes, or it asks somebody the user wished to meet.
-func (w *person) asksInterview(l *index.Line) bool {
+func (w *asked) asksInterview(l *index.Line) bool {
 	if !l.Asks() || l.Planned || l.Class != parse.Async {
 		return false
 	}
-	return w.IsInterview(l) || txt.FoldName(w.Text("status")) == string(parse.Wish) || l.Minutes >= leastMinutes || minutesIn(l.Raw) >= leastMinutes
+	return w.IsInterview(l) || txt.FoldName(w.Text("status")) == string(parse.Wish) || l.Minutes >= leastMinutes || MinutesIn(l.Raw) >= leastMinutes
 }
 
-// minutesIn finds a length of time such as "20 minutes" in a text.
-func minutesIn(s string) int {
+// MinutesIn finds a length of time such as "20 minutes" in a text.
+func MinutesIn(s string) int {
 	words := strings.FieldsFunc(txt.Fold(s), func(r rune) bool { return strings.ContainsRune(" \t,.;:!?()-", r) })
 	for i, word := range words {
 		n, unit := 0, strings.TrimLeft(word, "0123456789")
@@ -334,10 +338,10 @@ func (one *Interview) listen(l *index.Line, on date.Date) bool {
 	}
 	switch {
 	case l.Direction == parse.To && l.Counted():
-	case says(text, declinedWords()):
+	case Says(text, DeclinedWords()):
 		one.Declined, one.Line = on, l.Line
 		return true
-	case says(text, movedWords()):
+	case Says(text, movedWords()):
 		one.Rescheduled = on
 		if !one.Scheduled.After(on) {
 			one.Scheduled = date.Date{} // the old day is gone
@@ -374,9 +378,9 @@ func movedTo(l *index.Line, on date.Date) date.Date {
 	return date.Date{}
 }
 
-// declinedWords and movedWords are how a line says that nothing comes of it, or
+// DeclinedWords and movedWords are how a line says that nothing comes of it, or
 // that it is put off.
-func declinedWords() []string {
+func DeclinedWords() []string {
 	return []string{"declined", "declines", "decline", "said no", "says no", "turned me down", "turned it down", "turned down", "unable to", "not able to", "not possible"}
 }
 
@@ -384,8 +388,8 @@ func movedWords() []string {
 	return []string{"rescheduled", "reschedule", "postponed", "postpone", "put off", "pushed back", "moved to", "moved it", "has to move", "another day", "another date", "new date"}
 }
 
-// says reports whether a text holds one of some phrases as whole words.
-func says(text string, phrases []string) bool {
+// Says reports whether a text holds one of some phrases as whole words.
+func Says(text string, phrases []string) bool {
 	words := " " + strings.Join(strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" \t,.;:!?()\"'", r) }), " ") + " "
 	return slices.ContainsFunc(phrases, func(p string) bool { return strings.Contains(words, " "+p+" ") })
 }
