@@ -307,7 +307,7 @@ func checkJSON(t *testing.T, dir string) report.Check {
 func declaredCodes(t *testing.T) []txt.Code {
 	t.Helper()
 	var codes []txt.Code
-	for _, room := range []string{"parse", "index", "index/disk", "report"} {
+	for _, room := range []string{"parse/txt", "parse", "index", "index/disk", "report"} {
 		files, err := filepath.Glob(filepath.Join("..", "..", "..", room, "*.go"))
 		if err != nil || len(files) == 0 {
 			t.Fatalf("no source in %s: %v", room, err)
@@ -336,14 +336,14 @@ func declaredCodes(t *testing.T) []txt.Code {
 	return codes
 }
 
-// isCode reports whether a type is written Code in parse, or parse.Code.
+// isCode reports whether a type is written Code where it is declared, or txt.Code.
 func isCode(e ast.Expr, room string) bool {
 	switch e := e.(type) {
 	case *ast.Ident:
-		return room == "parse" && e.Name == "Code"
+		return room == "parse/txt" && e.Name == "Code"
 	case *ast.SelectorExpr:
 		pkg, ok := e.X.(*ast.Ident)
-		return ok && pkg.Name == "parse" && e.Sel.Name == "Code"
+		return ok && pkg.Name == "txt" && e.Sel.Name == "Code"
 	}
 	return false
 }

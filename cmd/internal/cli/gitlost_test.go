@@ -43,7 +43,8 @@ func TestLostObjects(t *testing.T) {
 		{"HEAD~1^{tree}", past},
 		{"HEAD~1", append(past, "list --as-of HEAD~2", "diff 2026-01-10")},
 		{"HEAD", past},
-		{":contacts/ada.md", []string{"check --staged", "list --as-of HEAD"}},
+		// The past is not asked for what the folder still holds byte by byte.
+		{":contacts/ada.md", []string{"check --staged"}},
 	} {
 		t.Run(c.object, func(t *testing.T) {
 			r := versions(t)
