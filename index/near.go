@@ -3,6 +3,7 @@ package index
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"netnotes/parse"
 	"netnotes/parse/txt"
@@ -116,8 +117,20 @@ func covers(a, b []string) bool {
 
 // slipped reports whether two names of six letters or more are one slip apart.
 func slipped(a, b []string) bool {
-	x, y := strings.Join(a, " "), strings.Join(b, " ")
-	return len(x) > 5 && len(y) > 5 && txt.Slips(x, y) == 1
+	x, y := nameLen(a), nameLen(b)
+	if x < 6 || y < 6 || x-y > utf8.UTFMax || y-x > utf8.UTFMax {
+		return false
+	}
+	return txt.OneSlip(strings.Join(a, " "), strings.Join(b, " "))
+}
+
+// nameLen is how many bytes a name has, with blanks between its words.
+func nameLen(words []string) int {
+	n := len(words) - 1
+	for _, word := range words {
+		n += len(word)
+	}
+	return n
 }
 
 // Starting are the notes of which a name has words that begin as those typed, by

@@ -3,6 +3,7 @@ package txt
 import (
 	"math/bits"
 	"slices"
+	"unicode/utf8"
 )
 
 // Nearest returns the candidate that a mistyped word was probably meant to be,
@@ -67,6 +68,23 @@ func Distance(a, b []rune) int {
 	return rows[(len(a)+1)%3][len(b)]
 }
 
-// Slips is how many letters are wrong, missing, too many or changed about
-// between two words, or more than two.
-func Slips(a, b string) int { return Distance([]rune(a), []rune(b)) }
+// OneSlip reports whether one letter is wrong, missing or too many between two
+// words, or two neighbours are changed about.
+func OneSlip(a, b string) bool {
+	for a != "" && b != "" {
+		x, n := utf8.DecodeRuneInString(a)
+		y, m := utf8.DecodeRuneInString(b)
+		if x != y {
+			// The rest is the same behind the slip.
+			behindX, behindY := a[n:], b[m:]
+			if behindX == behindY || behindX == b || a == behindY {
+				return true
+			}
+			second, n := utf8.DecodeRuneInString(behindX)
+			other, m := utf8.DecodeRuneInString(behindY)
+			return second == y && other == x && behindX[n:] == behindY[m:]
+		}
+		a, b = a[n:], b[m:]
+	}
+	return utf8.RuneCountInString(a)+utf8.RuneCountInString(b) == 1
+}
