@@ -438,7 +438,7 @@ func (ix *Index) Together() []Together {
 			all[i].Key, all[i].Name = f.text(who.Key), f.text(who.Name)
 		}
 	}
-	exactly := precisions()
+	exactly := parse.Precisions()
 	for i, n := range ix.notes {
 		r, owner := f.Notes[i].Together, ix.people[n]
 		for _, row := range f.Together[r.From : r.From+r.Count] {

@@ -39,14 +39,11 @@ type factRows struct {
 // words are a text in facts.Words.
 type words struct{ At, Len uint32 }
 
-// run is some rows of a table that follow each other.
-type run struct{ From, Count uint32 }
-
 // noteRow is a note.
 type noteRow struct {
 	Path, Kind, Name        words
-	Names, Told, Asked      run
-	Ghosts, Together, Alike run
+	Names, Told, Asked      parse.Run
+	Ghosts, Together, Alike parse.Run
 	Start, End, Last        date.Date // of an event; Last is the later one of where both of its dates end
 	Tasks                   bool      // some of its tasks are of nobody in particular
 }
@@ -192,7 +189,7 @@ func (f *facts) chain() {
 
 // sound reports whether every number in the tables is that of a row.
 func (f *facts) sound() bool {
-	within := func(r run, n int) bool { return uint64(r.From)+uint64(r.Count) <= uint64(n) }
+	within := func(r parse.Run, n int) bool { return uint64(r.From)+uint64(r.Count) <= uint64(n) }
 	notes, names := uint32(len(f.Notes)), uint32(len(f.Names))
 	if len(f.Seed) != 1 || len(f.Slots)&(len(f.Slots)-1) != 0 || len(f.Slots) <= len(f.Names) {
 		return false
@@ -208,7 +205,7 @@ func (f *facts) sound() bool {
 		}
 	}
 	for i := range f.Together {
-		if t := &f.Together[i]; !within(t.Who, len(f.Somebody)) || int(t.Precision) >= len(precisions()) {
+		if t := &f.Together[i]; !within(t.Who, len(f.Somebody)) || int(t.Precision) >= len(parse.Precisions()) {
 			return false
 		}
 	}
@@ -292,7 +289,7 @@ func (f *facts) compact() *facts {
 type togetherRow struct {
 	From, To           date.Date
 	Line               uint32
-	Who                run
+	Who                parse.Run
 	Precision          uint8 // in precisions
 	Approximate, Intro bool
 }
@@ -304,15 +301,11 @@ type somebodyRow struct {
 	Key, Name words
 }
 
-func precisions() []date.Precision {
-	return []date.Precision{date.ByDay, date.ByMonth, date.ByYear}
-}
-
 // addTogether keeps the lines of a note.
 func (f *facts) addTogether(list []Together) {
 	for _, t := range list {
-		row := togetherRow{From: t.When.From, To: t.When.To, Line: uint32(t.Line), Precision: uint8(max(0, slices.Index(precisions(), t.When.Precision))),
-			Approximate: t.When.Approximate, Intro: t.Intro, Who: run{uint32(len(f.Somebody)), uint32(len(t.Who))}}
+		row := togetherRow{From: t.When.From, To: t.When.To, Line: uint32(t.Line), Precision: uint8(max(0, slices.Index(parse.Precisions(), t.When.Precision))),
+			Approximate: t.When.Approximate, Intro: t.Intro, Who: parse.Run{From: uint32(len(f.Somebody)), Count: uint32(len(t.Who))}}
 		for _, who := range t.Who {
 			if who.Person != nil {
 				f.Somebody = append(f.Somebody, somebodyRow{Note: uint32(who.Person.number + 1)})

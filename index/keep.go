@@ -50,7 +50,7 @@ type fileRow struct {
 	Path, Kind, Name words
 	Stamp            disk.Stamp
 	part
-	Values   run
+	Values   parse.Run
 	Note     uint32 // 1 more than its number among the facts, or 0
 	Template bool
 }
@@ -229,7 +229,7 @@ type valueTable struct {
 	places map[string]uint32
 }
 
-func (t *valueTable) of(n *parse.Note) run {
+func (t *valueTable) of(n *parse.Note) parse.Run {
 	from := uint32(len(t.rows))
 	t.rows = n.AppendValues(t.rows, func(text string) uint32 {
 		at, known := t.places[text]
@@ -240,7 +240,7 @@ func (t *valueTable) of(n *parse.Note) run {
 		}
 		return at
 	})
-	return run{from, uint32(len(t.rows)) - from}
+	return parse.Run{From: from, Count: uint32(len(t.rows)) - from}
 }
 
 // renumber lets go of what is kept of the notes where the numbers of those whom

@@ -103,7 +103,7 @@ func (r *renewal) enter(i int, list []called, alike []likeness) {
 		}
 		r.Names = append(r.Names, name)
 	}
-	row.Alike = run{uint32(len(r.Alike)), uint32(len(alike))}
+	row.Alike = parse.Run{From: uint32(len(r.Alike)), Count: uint32(len(alike))}
 	for _, like := range alike {
 		r.Alike = append(r.Alike, r.hash(like.key))
 	}
@@ -119,7 +119,7 @@ func (r *renewal) keep(i, from int) {
 		r.Names = append(r.Names, name)
 	}
 	alike := r.was.alike(from)
-	r.Notes[i].Alike = run{uint32(len(r.Alike)), uint32(len(alike))}
+	r.Notes[i].Alike = parse.Run{From: uint32(len(r.Alike)), Count: uint32(len(alike))}
 	r.Alike = append(r.Alike, alike...)
 }
 

@@ -69,9 +69,9 @@ func (ix *Index) retell(i int, t *telling) bool {
 			continue
 		}
 		p := &story.Promises[row.Promise]
-		if theirs := row.Theirs == 1; theirs != p.Theirs {
+		if row.Theirs != p.Theirs {
 			again := *p
-			again.Theirs, p = theirs, &again
+			again.Theirs, p = row.Theirs, &again
 		}
 		t.promises = append(t.promises, ofPerson[Promise]{ix.personOf(kept, row.Note), Promise{p, n}})
 	}
@@ -138,12 +138,9 @@ func (ix *Index) taleOf(i int) *taleRows {
 		for tasks[at].Span != p.what.Span {
 			at++
 		}
-		row := whoseRow{Promise: uint32(at)}
+		row := whoseRow{Promise: uint32(at), Theirs: p.what.Theirs}
 		if p.of != nil {
 			row.Note = uint32(p.of.number + 1)
-		}
-		if p.what.Theirs {
-			row.Theirs = 1
 		}
 		rows.Whose = append(rows.Whose, row)
 	}

@@ -17,7 +17,7 @@ type sightRows struct {
 // folderRow is the source of the settings, and whether there are symbolic links.
 type folderRow struct {
 	Source words
-	Linked uint32
+	Linked bool
 }
 
 // placeRow is a place that was looked at.
@@ -40,15 +40,12 @@ type pair struct{ A, B int64 }
 type fixRow struct {
 	At      pair
 	Text    words
-	Certain uint32
+	Certain bool
 }
 
 // see makes the rows of what was seen; their texts are added to facts.
 func (f *facts) see(s *state) (r sightRows) {
-	r.Folder = []folderRow{{Source: f.add(s.source)}}
-	if s.linked {
-		r.Folder[0].Linked = 1
-	}
+	r.Folder = []folderRow{{f.add(s.source), s.linked}}
 	for _, p := range s.places {
 		r.Places = append(r.Places, placeRow{f.add(p.path), p.stamp})
 	}
@@ -56,11 +53,7 @@ func (f *facts) see(s *state) (r sightRows) {
 		row := issueRow{f.add(i.Path), f.add(string(i.Code)), f.add(string(i.Severity)), f.add(i.Text), f.add(i.Hint), pairOf(i.Span), pair{int64(i.Start.Line), int64(i.Start.Col)},
 			pair{int64(i.End.Line), int64(i.End.Col)}, parse.Run{From: uint32(len(r.Fixes)), Count: uint32(len(i.Fixes))}}
 		for _, fix := range i.Fixes {
-			certain := uint32(0)
-			if fix.Certain {
-				certain = 1
-			}
-			r.Fixes = append(r.Fixes, fixRow{pairOf(fix.At), f.add(fix.Text), certain})
+			r.Fixes = append(r.Fixes, fixRow{pairOf(fix.At), f.add(fix.Text), fix.Certain})
 		}
 		r.Issues = append(r.Issues, row)
 	}
@@ -78,7 +71,7 @@ func (f *facts) seen(r *sightRows) (s state, ok bool) {
 	if len(r.Folder) != 1 {
 		return s, false
 	}
-	s.source, s.linked = f.text(r.Folder[0].Source), r.Folder[0].Linked == 1
+	s.source, s.linked = f.text(r.Folder[0].Source), r.Folder[0].Linked
 	s.places = make([]look, len(r.Places))
 	for i, p := range r.Places {
 		s.places[i] = look{f.text(p.Path), p.Stamp}
@@ -87,7 +80,7 @@ func (f *facts) seen(r *sightRows) (s state, ok bool) {
 		p := txt.Problem{Span: row.Span.span(), Start: row.Start.position(), End: row.End.position(), Code: txt.Code(f.text(row.Code)), Severity: txt.Severity(f.text(row.Severity)),
 			Text: f.text(row.Text), Hint: f.text(row.Hint)}
 		for _, fix := range parse.Within(r.Fixes, row.Fixes) {
-			p.Fixes = append(p.Fixes, txt.Fix{At: fix.At.span(), Text: f.text(fix.Text), Certain: fix.Certain == 1})
+			p.Fixes = append(p.Fixes, txt.Fix{At: fix.At.span(), Text: f.text(fix.Text), Certain: fix.Certain})
 		}
 		s.issues = append(s.issues, Issue{f.text(row.Path), p})
 	}

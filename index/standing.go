@@ -24,7 +24,7 @@ type standRow struct {
 	Tier, Status, Org, Role                       words
 	Kind                                          words  // of the touch
 	Note, Line                                    uint32 // of the touch; no line where there is none
-	Talks, Open                                   run
+	Talks, Open                                   parse.Run
 }
 
 // span is a date.Duration.
@@ -258,7 +258,7 @@ func (ix *Index) settle(f *facts) {
 			f.Talks = append(f.Talks, talks[row.Talks.From:row.Talks.From+row.Talks.Count]...)
 			f.Open = append(f.Open, open[row.Open.From:row.Open.From+row.Open.Count]...)
 		}
-		row.Open, row.Talks = run{from, uint32(len(f.Open)) - from}, run{talked, uint32(len(f.Talks)) - talked}
+		row.Open, row.Talks = parse.Run{From: from, Count: uint32(len(f.Open)) - from}, parse.Run{From: talked, Count: uint32(len(f.Talks)) - talked}
 		f.Stands[p.number] = row
 	}
 }

@@ -28,7 +28,10 @@ type whoRow struct {
 
 // whoseRow is a promise with one of those whom it concerns: 1 more than the number
 // of the note, or 0 where it is of nobody in particular.
-type whoseRow struct{ Promise, Note, Theirs uint32 }
+type whoseRow struct {
+	Promise, Note uint32
+	Theirs        bool
+}
 
 // tale is what a note tells where it is kept.
 type tale struct {

@@ -93,9 +93,12 @@ func setBits(bits uint16, flags []*bool) {
 
 // The words that are kept as their numbers.
 
-func directions() []Direction      { return []Direction{"", With, To, From, NoDirection} }
-func precisions() []date.Precision { return []date.Precision{date.ByDay, date.ByMonth, date.ByYear} }
-func states() []State              { return []State{Open, Done, Cancelled} }
+func directions() []Direction { return []Direction{"", With, To, From, NoDirection} }
+
+func states() []State { return []State{Open, Done, Cancelled} }
+
+// Precisions are how exactly a date is known, in the order of their numbers.
+func Precisions() []date.Precision { return []date.Precision{date.ByDay, date.ByMonth, date.ByYear} }
 
 // numbered is the word of a number, and the first one of a number that has none.
 func numbered[T any](words []T, n uint8) T {
@@ -152,7 +155,7 @@ func (m *RowMaker) entry(e *Entry) {
 	flags := e.flags()
 	row := EntryRow{From: e.When.From, To: e.When.To, Start: uint32(e.Span.Start), End: uint32(e.Span.End), Line: uint32(e.Line), Kind: m.Place(string(e.Kind)),
 		Head: m.Place(e.Head), Text: m.Place(e.Text), People: m.links(e.People), HeadLinks: m.links(e.HeadLinks), Links: m.links(e.Links), Flags: asBits(flags[:]),
-		Direction: uint8(slices.Index(directions(), e.Direction)), Precision: uint8(slices.Index(precisions(), e.When.Precision)), Class: uint8(e.Class)}
+		Direction: uint8(slices.Index(directions(), e.Direction)), Precision: uint8(slices.Index(Precisions(), e.When.Precision)), Class: uint8(e.Class)}
 	row.Tags = Run{uint32(len(m.Tags)), uint32(len(e.Tags))}
 	for _, tag := range e.Tags {
 		m.Tags = append(m.Tags, m.Place(tag))
@@ -217,7 +220,7 @@ func (r *Rows) Story(source []byte) *Story {
 	if len(r.Entries) > 0 {
 		s.Entries = make([]Entry, len(r.Entries))
 	}
-	ways, exactly := directions(), precisions()
+	ways, exactly := directions(), Precisions()
 	for i := range s.Entries {
 		row, e := &r.Entries[i], &s.Entries[i]
 		e.When = date.When{From: row.From, To: row.To, Precision: numbered(exactly, row.Precision)}

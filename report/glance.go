@@ -70,13 +70,13 @@ func (g *Glance) now(d *index.Days, today date.Date) {
 
 // Brief is what stands beside a name in a list of names.
 func (g Glance) Brief(p *index.Person) string {
-	return form.Inline(strings.Trim(howMet(personRow(p, &index.Days{}))+" · "+g.Now, " ·"))
+	return form.Inline(strings.Trim(PersonRow(p, &index.Days{}).HowMet()+" · "+g.Now, " ·"))
 }
 
 func (g *Glance) person(ix *index.Index, p *index.Person, today date.Date) {
 	w := examine(ix, p, today)
 	g.now(&w.Days, today)
-	if met := howMet(personRow(p, &w.Days)); met != "" {
+	if met := PersonRow(p, &w.Days).HowMet(); met != "" {
 		g.say("met: ", met)
 	}
 	g.say("cue: ", p.Text("cue"))

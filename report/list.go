@@ -94,7 +94,7 @@ func MakeList(ix *index.Index, today date.Date, q index.Query) List {
 		for _, p := range ix.People()[start:end] {
 			c := ix.Days(p, today)
 			if (q.Has("status") || index.Listed(c.Status)) && ix.Match(q, p.Note, &c, today) {
-				parts[start/index.PeopleAtOnce] = append(parts[start/index.PeopleAtOnce], personRow(p, &c))
+				parts[start/index.PeopleAtOnce] = append(parts[start/index.PeopleAtOnce], PersonRow(p, &c))
 			}
 		}
 	})
@@ -117,7 +117,7 @@ func tagsOf(n *parse.Note) []string {
 	return []string{}
 }
 
-func personRow(p *index.Person, c *index.Days) Row {
+func PersonRow(p *index.Person, c *index.Days) Row {
 	return Row{Name: p.Name, Path: p.Path, Org: p.Plain("org"), Role: p.Plain("role"), Level: p.Text("level"), Sector: p.Text("sector"),
 		Met: p.Text("met"), MetAt: p.Plain("met_at"), MetHow: p.Text("met_how"), IntroducedBy: p.Plain("introduced_by"), Spoke: c.Spoke, Touch: c.Touch,
 		Warmth: c.Warmth, Tier: c.Tier, Cadence: c.Cadence.String(), Status: string(c.Status), Tags: tagsOf(p.Note), noteKind: p.Kind, metOn: p.When("met"), note: p.Note}
@@ -202,7 +202,7 @@ func columns() []column {
 	return []column{
 		{"name", "NAME", field(func(r Row) string { return r.Name })},
 		{"org", "ORG", field(func(r Row) string { return r.Org })},
-		{"how", "HOW YOU MET", field(howMet)},
+		{"how", "HOW YOU MET", field(Row.HowMet)},
 		{"spoke", "LAST SPOKE", func(r Row, today date.Date) string { return form.FullDay(r.Spoke) }},
 		{"warmth", "", field(func(r Row) string { return string(r.Warmth) })},
 		{"role", "ROLE", field(func(r Row) string { return r.Role })},
@@ -319,8 +319,8 @@ func (l List) CSV(w io.Writer, raw bool) error {
 // push the others off every screen.
 const maxCell = 300
 
-// howMet says in a few words how the user met somebody.
-func howMet(r Row) string {
+// HowMet says in a few words how the user met somebody.
+func (r Row) HowMet() string {
 	var parts []string
 	switch {
 	case r.MetAt != "":

@@ -59,23 +59,15 @@ func remarks(ix *index.Index, today date.Date, paths map[string]bool) []Problem 
 		if !index.InNetwork(w.Status) {
 			continue
 		}
-		row := personRow(p, &w.Days)
+		row := PersonRow(p, &w.Days)
 		switch {
 		case w.unremembered():
 			add(p.Note, noCue, p.Name+" was met "+form.NearDay(w.metDay(), today)+", without a cue or a hook", txt.Command("set", p.Name, "cue=…"))
-		case howMet(row) == "" && w.Days.Met.IsZero() && !slices.ContainsFunc(p.Lines(), func(l *index.Line) bool { return (l.Kind == parse.Meet || l.Kind == parse.Intro) && !l.Among }):
+		case row.HowMet() == "" && w.Days.Met.IsZero() && !slices.ContainsFunc(p.Lines(), func(l *index.Line) bool { return (l.Kind == parse.Meet || l.Kind == parse.Intro) && !l.Among }):
 			add(p.Note, noHowMet, p.Name+": the note does not say how you met", txt.Command("set", p.Name, "met_at=…"))
 		}
 	}
-	for _, e := range ix.Events() {
-		switch {
-		case e.End.IsZero() || !of(e.Note):
-		case e.End.Before(today) && today.Sub(e.End) <= wrapDays && !wrapped(ix, e):
-			add(e.Note, noWrap, e.Name+" is over, and nobody you met there is noted", txt.Command("wrap", e.Name))
-		case today.Before(e.Start) && e.Start.Sub(today) <= due.GoalBefore && len(e.List("goals")) == 0:
-			add(e.Note, noGoals, e.Name+" begins "+form.NearDay(e.Start, today)+", without goals", txt.Command("set", e.Name, "goals+=…"))
-		}
-	}
+	ofEvents(ix, today, of, add)
 	for _, e := range ix.Events() {
 		if of(e.Note) {
 			undatedPromises(e.Promises())
@@ -87,14 +79,7 @@ func remarks(ix *index.Index, today date.Date, paths map[string]bool) []Problem 
 		}
 	}
 	if slices.ContainsFunc(ix.Notes(), func(n *parse.Note) bool { return n.Kind == parse.GroupNote && of(n) }) {
-		quiet, newest := gaps.QuietGroups(ix, today)
-		for _, n := range quiet {
-			text := ": nothing with this group for " + fmt.Sprint(gaps.GroupDays) + " days"
-			if newest[n].IsZero() && n.When("term").IsZero() {
-				text = ": nothing is noted with this group" // which may have begun today
-			}
-			add(n, passiveGroup, n.Name+text, txt.Command("show", n.Name))
-		}
+		ofGroups(ix, today, add)
 	}
 	if slices.ContainsFunc(ix.Notes(), func(n *parse.Note) bool { return (n.Kind == parse.TargetsNote || n.Kind == parse.PitchNote) && of(n) }) {
 		ofMe(ix, today, add)
@@ -103,6 +88,34 @@ func remarks(ix *index.Index, today date.Date, paths map[string]bool) []Problem 
 		return cmp.Or(remarkRank(a.Code)-remarkRank(b.Code), strings.Compare(a.Path, b.Path), a.Line-b.Line)
 	})
 	return out
+}
+
+// addRemark adds a remark about a note, where it is asked for.
+type addRemark func(n *parse.Note, code txt.Code, text, hint string)
+
+// ofEvents finds what would be worth a minute of some events.
+func ofEvents(ix *index.Index, today date.Date, of func(*parse.Note) bool, add addRemark) {
+	for _, e := range ix.Events() {
+		switch {
+		case e.End.IsZero() || !of(e.Note):
+		case e.End.Before(today) && today.Sub(e.End) <= wrapDays && !wrapped(ix, e):
+			add(e.Note, noWrap, e.Name+" is over, and nobody you met there is noted", txt.Command("wrap", e.Name))
+		case today.Before(e.Start) && e.Start.Sub(today) <= due.GoalBefore && len(e.List("goals")) == 0:
+			add(e.Note, noGoals, e.Name+" begins "+form.NearDay(e.Start, today)+", without goals", txt.Command("set", e.Name, "goals+=…"))
+		}
+	}
+}
+
+// ofGroups finds the groups in which the user is silent.
+func ofGroups(ix *index.Index, today date.Date, add addRemark) {
+	quiet, newest := gaps.QuietGroups(ix, today)
+	for _, n := range quiet {
+		text := ": nothing with this group for " + fmt.Sprint(gaps.GroupDays) + " days"
+		if newest[n].IsZero() && n.When("term").IsZero() {
+			text = ": nothing is noted with this group" // which may have begun today
+		}
+		add(n, passiveGroup, n.Name+text, txt.Command("show", n.Name))
+	}
 }
 
 // toldIn are the people of whom some files tell; nil is all.

@@ -20,7 +20,7 @@ const (
 
 // ofMe remarks a post taken that is not in targets.md, a pitch from before the
 // present role, and wants that are past or met.
-func ofMe(ix *index.Index, today date.Date, add func(n *parse.Note, code txt.Code, text, hint string)) {
+func ofMe(ix *index.Index, today date.Date, add addRemark) {
 	t := ix.Targets()
 	if t == nil {
 		return

@@ -105,7 +105,7 @@ func (c Card) Said() (out []CardField) {
 }
 
 // HowMet says in a few words how the user met somebody.
-func (c Card) HowMet() string { return howMet(personRow(&index.Person{Note: c.note}, &index.Days{})) }
+func (c Card) HowMet() string { return PersonRow(&index.Person{Note: c.note}, &index.Days{}).HowMet() }
 
 func (c Card) field(p *form.Painter, label, text string) {
 	p.Labelled(label, form.CardWidth, form.Inline(text))

@@ -1,19 +1,12 @@
 package report
 
 import (
-	"netnotes/index"
 	"netnotes/parse/date"
 	"netnotes/report/due"
 	"netnotes/report/form"
 )
 
 // What a page tells in its own way is asked for here.
-
-// PersonRow is the row of a person whose clocks are known.
-func PersonRow(p *index.Person, c *index.Days) Row { return personRow(p, c) }
-
-// HowMet says in a few words how the user met somebody.
-func (r Row) HowMet() string { return howMet(r) }
 
 // Items are what is due of the person, and what comes.
 func (c Card) Items() []due.Item { return c.items }

@@ -14,6 +14,7 @@ import (
 // MaxNames is how many names a sentence holds.
 const MaxNames = 3
 
+// JoinNames joins names for a sentence, the last of many as a number.
 func JoinNames(names []string) string {
 	if len(names) > MaxNames+1 {
 		names = append(names[:MaxNames:MaxNames], fmt.Sprintf("%d more", len(names)-MaxNames))
@@ -76,6 +77,7 @@ func Words(s string) string {
 	return Inline(strings.Join(kept, " "))
 }
 
+// First is a label where i is 0: the facts that follow stand below it.
 func First(label string, i int) string {
 	if i > 0 {
 		return ""
@@ -104,6 +106,7 @@ func NearDay(d, today date.Date) string {
 	return "on " + Day(d, today)
 }
 
+// Count is 1 for yes.
 func Count(yes bool) int {
 	if yes {
 		return 1
@@ -122,6 +125,7 @@ func Day(d, today date.Date) string {
 	return FullDay(d)
 }
 
+// FullDay writes a day with its year: 14 Sep 2026.
 func FullDay(d date.Date) string {
 	if d.IsZero() {
 		return ""
@@ -159,6 +163,7 @@ func Inline(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
+// WeekdayName is a weekday in three letters.
 func WeekdayName(d date.Date) string {
 	return [...]string{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"}[d.Weekday()]
 }

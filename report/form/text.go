@@ -277,14 +277,15 @@ func (p *Painter) Mark(code, s string) string {
 	return "\x1b[" + code + "m" + text + "\x1b[0m" + s[len(text):]
 }
 
+// What Mark takes: the codes of the terminal.
 const (
-	Bold = "1"
-	Dim  = "2"
-	Red  = "31"
-
+	Bold  = "1"
+	Dim   = "2"
+	Red   = "31"
 	Green = "32"
 )
 
+// MonthName is a month in three letters.
 func MonthName(m int8) string {
 	return [...]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}[m-1]
 }
@@ -329,6 +330,7 @@ func WhenName(w date.When, today date.Date) string {
 	return "on " + DayName(w.From, today)
 }
 
+// Plural counts: 1 person, 2 people.
 func Plural(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
@@ -344,6 +346,7 @@ func (p *Painter) Fact(label, text string) {
 	p.Labelled(label, LabelWidth, text)
 }
 
+// How many columns labels take.
 const (
 	LabelWidth = 10
 	CardWidth  = 11 // of the labels of a card
