@@ -319,6 +319,11 @@ func skippedName(name string) bool {
 		strings.Contains(name, "___jb_")
 }
 
+// Overlooked reports whether no note of its own is sought in a file, by its name.
+func Overlooked(name string) bool {
+	return skippedName(name) || certainCopy(name) != "" || translationOf(name) != ""
+}
+
 // skippedFolder reports whether a folder holds no notes but what programs keep
 // there, or templates: "templates", "90 Template", "_Templates".
 func skippedFolder(name string) bool {

@@ -74,6 +74,10 @@ func (w *nameTable) like(word string) (out []string) {
 	return out
 }
 
+// Alike lists the contacts who may be somebody of a name, which is not quite one of
+// theirs.
+func (ix *Index) Alike(name string) []*parse.Note { return ix.names.words.alike(name) }
+
 // alike lists the contacts who may be somebody of a name: one of their names is
 // the same but for words that one of the two has besides or only begins, or is
 // one slip away. A first name among other names of theirs is nobody's alone.

@@ -124,7 +124,7 @@ func (b *builder) begins(n *parse.Note, p *parse.Promise, around []*Person) (per
 		return nil, false
 	}
 	found, _ := b.names.lookup(p.Lead) // no part of a name: a first name may be another word
-	return nil, slices.ContainsFunc(found, isContact)
+	return nil, slices.ContainsFunc(found, IsContact)
 }
 
 // namedAmong are those of some people whom words name, as Find would say it of them
@@ -139,7 +139,7 @@ func (b *builder) namedAmong(people *nameWords, words string) (out []*parse.Note
 	if len(out) > 0 || b.names.wholeNames {
 		return out
 	}
-	return people.find(words, ByWords, isContact)
+	return people.find(words, ByWords, IsContact)
 }
 
 // namesOf are the names of some people, for their words.

@@ -343,7 +343,7 @@ func (r *resolver) meaning(link txt.Link, from *parse.Note) meaning {
 func (r *resolver) knows(words string) parse.Called {
 	found, rank := r.lookup(words)
 	if rank == 0 {
-		if found = r.byPart(words, ByWords, isContact); len(found) > 0 {
+		if found = r.byPart(words, ByWords, IsContact); len(found) > 0 {
 			rank = ByWords
 		}
 	}
@@ -356,10 +356,24 @@ func (r *resolver) knows(words string) parse.Called {
 	return out
 }
 
-func isContact(n *parse.Note) bool { return n.Kind == parse.ContactNote }
+// IsContact reports whether a note is a contact.
+func IsContact(n *parse.Note) bool { return n.Kind == parse.ContactNote }
 
 // IsOrg reports whether some contact's organisation has this name.
 func (ix *Index) IsOrg(name string) bool { return ix.names.isOrg(txt.FoldName(name)) }
+
+// Lookup returns the notes that a name may mean as it is written, or folded: more
+// than one where it is ambiguous.
+func (ix *Index) Lookup(name string) []*parse.Note {
+	found, _ := ix.names.lookup(name)
+	return found
+}
+
+// IsFile reports whether a note's file has a name, without its ending.
+func (ix *Index) IsFile(name string) bool {
+	key := txt.FoldName(name)
+	return len(ix.names.bearing(key, asFile, ofContact))+len(ix.names.bearing(key, asFile, 0)) > 0
+}
 
 // Resolve finds the notes that an argument may mean: see Find.
 func (ix *Index) Resolve(arg string, accept func(*parse.Note) bool) []*parse.Note {

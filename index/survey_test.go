@@ -100,7 +100,7 @@ func TestNamesSurvey(t *testing.T) {
 		if name, link := strings.CutPrefix(typed, "link "); link {
 			found = ix.Link(txt.FieldLink("[["+name+"]]"), ix.Notes()[0])
 		} else {
-			found, _ = ix.Find(typed, isContact)
+			found, _ = ix.Find(typed, IsContact)
 		}
 		got := "nobody"
 		switch {

@@ -32,7 +32,7 @@ type likeness struct{ key, field string }
 func likenesses(n *parse.Note) (out []likeness) {
 	for _, field := range [...]string{"email", "phone", "linkedin"} {
 		for _, value := range n.List(field) {
-			if key := identity(field, value); key != "" {
+			if key := Identity(field, value); key != "" {
 				out = append(out, likeness{field + ":" + key, field})
 			}
 		}

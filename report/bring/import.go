@@ -5,9 +5,9 @@ import (
 	"slices"
 	"strings"
 
-	"netnotes/index"
+	"netnotes/index/intake"
 	"netnotes/parse"
-	"netnotes/parse/intake"
+	foreign "netnotes/parse/intake"
 	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
@@ -26,7 +26,7 @@ type Import struct {
 	Unread   []parse.Unread   `json:"unread"`
 	Empty    int              `json:"empty"`  // records in which nobody is named
 	Photos   int              `json:"photos"` // left out
-	LeftOut  []intake.Reason  `json:"left_out"`
+	LeftOut  []foreign.Reason `json:"left_out"`
 	How      []string         `json:"how"`
 	Told     *ImportTold      `json:"told,omitempty"` // what happened, of files that tell it
 	Due      []ImportDue      `json:"due"`            // what due will say besides, once it is written
@@ -39,27 +39,27 @@ type Import struct {
 
 // ImportedPerson is one person of the file.
 type ImportedPerson struct {
-	Line    int                `json:"line,omitempty"` // where they stand in the file
-	Name    string             `json:"name"`
-	Path    string             `json:"path,omitempty"`
-	By      string             `json:"by,omitempty"` // what they were recognised by
-	Fields  []parse.DraftField `json:"fields"`       // what the file says
-	Details []parse.Detail     `json:"details"`
-	Log     []string           `json:"log"`
-	Adds    []parse.DraftField `json:"adds"`          // what their note gets
-	Differs []index.Difference `json:"differs"`       // what stays in their note as it is
-	Perhaps []index.Perhaps    `json:"perhaps"`       // who they may be
-	Job     *index.Job         `json:"job,omitempty"` // a new post
+	Line    int                 `json:"line,omitempty"` // where they stand in the file
+	Name    string              `json:"name"`
+	Path    string              `json:"path,omitempty"`
+	By      string              `json:"by,omitempty"` // what they were recognised by
+	Fields  []parse.DraftField  `json:"fields"`       // what the file says
+	Details []parse.Detail      `json:"details"`
+	Log     []string            `json:"log"`
+	Adds    []parse.DraftField  `json:"adds"`          // what their note gets
+	Differs []intake.Difference `json:"differs"`       // what stays in their note as it is
+	Perhaps []intake.Perhaps    `json:"perhaps"`       // who they may be
+	Job     *intake.Job         `json:"job,omitempty"` // a new post
 }
 
 // MakeImport makes the preview of a plan. command is what writes it; all lists
 // everybody in text; then is what becomes due.
-func MakeImport(f parse.Foreign, plan index.Import, file, command string, all bool, then ImportThen) Import {
+func MakeImport(f parse.Foreign, plan intake.Import, file, command string, all bool, then ImportThen) Import {
 	return Import{From: f.From, File: file, Records: f.Records, New: imported(plan.New), Changed: imported(plan.Changed), Same: imported(plan.Same), Doubtful: imported(plan.Doubtful),
-		Unread: form.List(f.Unread), Empty: f.Empty, Photos: f.Photos, LeftOut: []intake.Reason{}, How: form.List(f.How), Due: form.List(then.Due), command: command, all: all, spread: then.Spread}
+		Unread: form.List(f.Unread), Empty: f.Empty, Photos: f.Photos, LeftOut: []foreign.Reason{}, How: form.List(f.How), Due: form.List(then.Due), command: command, all: all, spread: then.Spread}
 }
 
-func imported(people []index.Imported) []ImportedPerson {
+func imported(people []intake.Imported) []ImportedPerson {
 	out := make([]ImportedPerson, 0, len(people))
 	for _, p := range people {
 		out = append(out, ImportedPerson{Line: p.Draft.Line, Name: p.Name, Path: p.Path, By: p.By, Fields: form.List(p.Draft.Fields),

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"netnotes/index"
+	"netnotes/index/intake"
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/txt"
@@ -31,7 +32,7 @@ type ImportDue struct {
 // SettleImport snoozes, over eight weeks, whoever an import makes active: imported
 // people with conversations, and people whom old lines named before they had a
 // note. It says what becomes due all the same.
-func SettleImport(ix *index.Index, plan *index.Import, f parse.Foreign, today date.Date) (then ImportThen, err error) {
+func SettleImport(ix *index.Index, plan *intake.Import, f parse.Foreign, today date.Date) (then ImportThen, err error) {
 	if !f.Spread && len(plan.Changed) == 0 && !wakes(ix, plan) {
 		return then, nil
 	}
@@ -102,12 +103,12 @@ func (then *ImportThen) add(row *due.Kind, name string) {
 
 // wakes reports whether one of the new people may be due at once: old lines
 // name them, or their file gives them a tier.
-func wakes(ix *index.Index, plan *index.Import) bool {
+func wakes(ix *index.Index, plan *intake.Import) bool {
 	ghosts := map[string]bool{}
 	for _, g := range ix.Ghosts() {
 		ghosts[txt.FoldName(g.Name)] = true
 	}
-	return slices.ContainsFunc(plan.New, func(p index.Imported) bool {
+	return slices.ContainsFunc(plan.New, func(p intake.Imported) bool {
 		return len(p.Draft.Values("tier")) > 0 || slices.ContainsFunc(append(p.Draft.Values("aliases"), p.Name), func(name string) bool { return ghosts[txt.FoldName(name)] })
 	})
 }

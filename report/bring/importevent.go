@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/index/disk"
+	"netnotes/index/intake"
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/report/form"
@@ -45,7 +46,7 @@ type Attendee struct {
 
 // MakeAttending holds a list against the notes. plan is what importing it would
 // do, with new people as people to meet.
-func MakeAttending(ix *index.Index, plan index.Import, event *index.Event, file, command string, f parse.Foreign, today date.Date) Attending {
+func MakeAttending(ix *index.Index, plan intake.Import, event *index.Event, file, command string, f parse.Foreign, today date.Date) Attending {
 	a := Attending{Event: event.Name, Path: event.Path, File: file, Known: []Attendee{}, There: []Attendee{}, Strangers: []Attendee{}, Doubtful: []Attendee{}, How: form.List(f.How), Unread: form.List(f.Unread), Empty: f.Empty, Meet: []string{}, command: command}
 	for _, p := range slices.Concat(plan.Changed, plan.Same) {
 		who := attendee(p)
@@ -70,13 +71,13 @@ func MakeAttending(ix *index.Index, plan index.Import, event *index.Event, file,
 	return a
 }
 
-func attendee(p index.Imported) Attendee {
+func attendee(p intake.Imported) Attendee {
 	return Attendee{Name: p.Name, Path: p.Path, Org: strings.Join(p.Draft.Values("org"), ", "), Role: strings.Join(p.Draft.Values("role"), ", ")}
 }
 
 // strangers finds for everybody without a note who could introduce the user, and
 // which want they meet, in the folder as it would be with notes of them.
-func (a *Attending) strangers(ix *index.Index, plan index.Import, today date.Date) {
+func (a *Attending) strangers(ix *index.Index, plan intake.Import, today date.Date) {
 	var notes []disk.Change
 	for _, c := range plan.Changes {
 		if c.Old == nil {

@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"netnotes/index"
-	"netnotes/parse/intake"
+	"netnotes/index/intake"
+	foreign "netnotes/parse/intake"
 	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
@@ -82,7 +82,7 @@ func (d ImportDoubted) named() string {
 func (d ImportDoubted) Named() string { return form.Inline(d.named()) }
 
 // AddTold adds what a file's happenings would write to the preview.
-func (m *Import) AddTold(f intake.File, told index.Happened) {
+func (m *Import) AddTold(f foreign.File, told intake.Happened) {
 	t := ImportTold{Rows: f.Rows, Known: told.Known, Lines: []ImportLine{}, Moved: []ImportMoved{}, Events: []ImportEvent{}, Offered: []ImportAddress{}, Doubted: []ImportDoubted{}, from: f.What, row: f.Row}
 	for _, l := range told.Lines {
 		t.Lines = append(t.Lines, ImportLine{l.Name, l.Path, l.Line, l.Rows, l.Planned})
@@ -114,7 +114,7 @@ func (m *Import) AddTold(f intake.File, told index.Happened) {
 	}
 	m.Told = &t
 	m.How = append(m.How, f.How...)
-	left := intake.Reasons(m.LeftOut)
+	left := foreign.Reasons(m.LeftOut)
 	for _, r := range append(slices.Clone(f.LeftOut), told.LeftOut...) {
 		left.AddAll(r.Why, r.Count)
 	}

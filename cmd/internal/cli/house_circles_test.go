@@ -33,6 +33,7 @@ func TestHouseArrows(t *testing.T) {
 		"index/store":       "",
 		"index":             "index/disk index/git index/store",
 		"index/network":     "index",
+		"index/intake":      "index index/disk",
 		"report/form":       "",
 		"report/due":        "report/form",
 		"report/gaps":       "report/due report/form",

@@ -10,9 +10,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"netnotes/index"
+	"netnotes/index/intake"
 	"netnotes/parse"
-	"netnotes/parse/intake"
+	foreign "netnotes/parse/intake"
 	"netnotes/parse/intake/csv"
 	"netnotes/parse/intake/friends"
 	"netnotes/parse/intake/monica"
@@ -34,7 +34,7 @@ type source struct {
 // both.
 type incoming struct {
 	people parse.Foreign
-	told   intake.File
+	told   foreign.File
 }
 
 func sources() []source {
@@ -68,8 +68,8 @@ type importing struct {
 	source   source
 	file     string // as typed
 	options  importOptions
-	jobs     []string         // paths of those whose new job is taken over
-	unticked []index.Occasion // meetings that are not taken
+	jobs     []string          // paths of those whose new job is taken over
+	unticked []intake.Occasion // meetings that are not taken
 }
 
 func (a *app) importCommand() *cobra.Command {
@@ -165,7 +165,7 @@ func (a *app) importFile(s source, file string, o importOptions, dryRun bool) er
 }
 
 // unknown refuses new people while notes that may be theirs cannot be read.
-func (r *importing) unknown(plan index.Import) error {
+func (r *importing) unknown(plan intake.Import) error {
 	if len(plan.New) == 0 || !r.ix.Unread().Any() || slices.Contains(r.options.apart, "all") {
 		return nil
 	}
@@ -225,14 +225,14 @@ func (r *importing) path() string {
 }
 
 // me is the user as the notes and the flags say.
-func (r *importing) me() intake.Me {
-	var me intake.Me
+func (r *importing) me() foreign.Me {
+	var me foreign.Me
 	if t := r.ix.Targets(); t != nil {
-		me = intake.Me{Name: t.Me.Name, Emails: t.Me.Emails, LinkedIn: t.Me.LinkedIn}
+		me = foreign.Me{Name: t.Me.Name, Emails: t.Me.Emails, LinkedIn: t.Me.LinkedIn}
 	}
 	for _, m := range r.options.me {
 		switch {
-		case intake.Profile(m) != "":
+		case foreign.Profile(m) != "":
 			me.LinkedIn = m
 		case strings.Contains(m, "@"):
 			me.Emails = append(me.Emails, m)
@@ -257,7 +257,7 @@ func (r *importing) zone() *time.Location { return r.clock().Location() }
 
 // plan works out what the file would do: first whom it brings, then what
 // happened with everybody who has a note by then.
-func (r *importing) plan(in incoming) (bring.Import, index.Import, error) {
+func (r *importing) plan(in incoming) (bring.Import, intake.Import, error) {
 	step, end := r.shown("matching people")
 	defer end()
 	f := in.people
@@ -266,7 +266,7 @@ func (r *importing) plan(in incoming) (bring.Import, index.Import, error) {
 	if r.source.name == "linkedin" {
 		options.TakeJob = func(path string) bool { return r.options.take || slices.Contains(r.jobs, path) }
 	}
-	plan := r.ix.PlanImport(f, options)
+	plan := intake.Plan(r.ix, f, options)
 	told, err := r.tell(in.told, &plan)
 	if err != nil {
 		return bring.Import{}, plan, refused(err)
@@ -280,7 +280,7 @@ func (r *importing) plan(in incoming) (bring.Import, index.Import, error) {
 			}
 			f.Drafts = append(f.Drafts, d)
 		}
-		plan = r.ix.PlanImport(f, options)
+		plan = intake.Plan(r.ix, f, options)
 		if told, err = r.tell(in.told, &plan); err != nil {
 			return bring.Import{}, plan, refused(err)
 		}
@@ -298,23 +298,23 @@ func (r *importing) plan(in incoming) (bring.Import, index.Import, error) {
 }
 
 // planOptions are what the folder and the flags settle of whom a file means.
-func (r *importing) planOptions() index.ImportOptions {
+func (r *importing) planOptions() intake.Options {
 	folder := r.folderOf(parse.ContactNote)
 	there := r.store.Names(folder)
-	return index.ImportOptions{Folder: folder, Orgs: r.folderOf(parse.OrgNote), Same: r.options.same, Apart: r.options.apart, Today: r.today,
+	return intake.Options{Folder: folder, Orgs: r.folderOf(parse.OrgNote), Same: r.options.same, Apart: r.options.apart, Today: r.today,
 		Taken: func(file string) bool { return there[strings.ToLower(filepath.Base(file))] }}
 }
 
 // tell plans the lines of what happened, over the notes as they will be.
-func (r *importing) tell(told intake.File, plan *index.Import) (index.Happened, error) {
+func (r *importing) tell(told foreign.File, plan *intake.Import) (intake.Happened, error) {
 	if len(told.Happenings) == 0 {
-		return index.Happened{}, nil
+		return intake.Happened{}, nil
 	}
 	ix := r.ix
 	if len(plan.Changes) > 0 {
 		ix = ix.With(plan.Changes)
 	}
-	out, err := ix.PlanHappened(told, index.HappenedOptions{ByName: r.source.name != "mail", Standing: r.options.standing, Same: r.options.same, Unticked: r.unticked})
+	out, err := intake.PlanHappened(ix, told, intake.HappenedOptions{ByName: r.source.name != "mail", Standing: r.options.standing, Same: r.options.same, Unticked: r.unticked})
 	plan.Join(out.Changes)
 	return out, err
 }
@@ -354,7 +354,7 @@ func (a *app) shown(what string) (step func(done, total int), end func()) {
 const manyNew = 20
 
 // writeImport writes a plan.
-func (w *writing) writeImport(plan index.Import, value *bring.Import) error {
+func (w *writing) writeImport(plan intake.Import, value *bring.Import) error {
 	step, end := w.shown("writing notes")
 	defer end()
 	w.store.Show = step

@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"netnotes/index"
+	"netnotes/index/intake"
 	"netnotes/report/bring"
 )
 
@@ -84,7 +84,7 @@ func (r *importing) askHeld(value bring.Import) (changed bool) {
 	}
 	for _, i := range r.pick(len(past), "past meetings:\n%swhich of them not? numbers, all, or Enter to take each:", list.String()) {
 		day, _, _ := strings.Cut(past[i].Line, " ")
-		r.unticked = append(r.unticked, index.Occasion{Row: past[i].Rows[0], Day: day})
+		r.unticked = append(r.unticked, intake.Occasion{Row: past[i].Rows[0], Day: day})
 	}
 	return len(r.unticked) > 0
 }

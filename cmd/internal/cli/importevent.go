@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"netnotes/index"
 	"netnotes/index/disk"
+	"netnotes/index/intake"
 	"netnotes/parse"
 	"netnotes/parse/edit"
 	"netnotes/parse/txt"
@@ -27,7 +27,7 @@ func (r *importing) attend(in incoming, dryRun bool) error {
 	for i := range in.people.Drafts {
 		in.people.Drafts[i].Add("status", string(parse.Wish))
 	}
-	plan := r.ix.PlanImport(in.people, r.planOptions())
+	plan := intake.Plan(r.ix, in.people, r.planOptions())
 	if err := r.unknown(plan); err != nil {
 		return err
 	}
@@ -92,7 +92,7 @@ func (r *importing) askWhom(value bring.Attending) []bring.Attendee {
 
 // writeAttending writes the event's note, and with --new the notes of those who
 // have none.
-func (r *importing) writeAttending(event *parse.Note, plan index.Import, value *bring.Attending, meet []bring.Attendee) error {
+func (r *importing) writeAttending(event *parse.Note, plan intake.Import, value *bring.Attending, meet []bring.Attendee) error {
 	reader, after := r.ix.Reader(), event
 	var err error
 	for _, who := range value.Known {

@@ -11,6 +11,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/index/disk"
+	"netnotes/index/intake"
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/intake/calendar"
@@ -129,7 +130,7 @@ func readMail(r *importing) (incoming, error) {
 	}
 	step, end := r.shown("reading mail")
 	defer end()
-	told, err := mail.Read(tree, base, mail.Options{Me: r.me(), Zone: r.zone(), Today: r.today, Text: r.options.text, Known: r.ix.Knows(), Step: func(done int) { step(done, 0) }})
+	told, err := mail.Read(tree, base, mail.Options{Me: r.me(), Zone: r.zone(), Today: r.today, Text: r.options.text, Known: intake.Knows(r.ix), Step: func(done int) { step(done, 0) }})
 	if errors.Is(err, fs.ErrPermission) {
 		return incoming{}, failed("allow yourself to read it", "cannot read %s", r.file)
 	}

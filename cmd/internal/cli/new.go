@@ -12,6 +12,7 @@ import (
 	"netnotes/examples"
 	"netnotes/index"
 	"netnotes/index/disk"
+	"netnotes/index/intake"
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/edit"
@@ -84,7 +85,7 @@ func (w *writing) thereAlready(name string, values map[string][]string, yes bool
 	for _, field := range []string{"email", "phone", "linkedin", "url", "org"} {
 		draft.Add(field, values[field]...)
 	}
-	who, path, why := w.ix.MayBe(draft)
+	who, path, why := intake.MayBe(w.ix, draft)
 	if who == "" || yes || w.confirm(saidNo, "%s may be there already: %s, %s (%s); make a note all the same?", name, who, path, why) {
 		return nil
 	}

@@ -1,4 +1,4 @@
-package index
+package intake
 
 import (
 	"cmp"
@@ -6,18 +6,19 @@ import (
 	"strconv"
 	"strings"
 
+	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/parse/intake"
 	"netnotes/parse/txt"
 )
 
 // byAddress is who has which address: "email:…" and "linkedin:…".
-func (ix *Index) byAddress() map[string][]*Person {
-	by := map[string][]*Person{}
+func byAddress(ix *index.Index) map[string][]*index.Person {
+	by := map[string][]*index.Person{}
 	for _, p := range ix.People() {
 		for _, field := range []string{"email", "linkedin"} {
 			for _, v := range p.List(field) {
-				key := field + ":" + identity(field, v)
+				key := field + ":" + index.Identity(field, v)
 				if profile := intake.Profile(v); field == "linkedin" && profile != "" {
 					key = field + ":" + profile
 				}
@@ -31,7 +32,7 @@ func (ix *Index) byAddress() map[string][]*Person {
 }
 
 // marks are the lines of a calendar, by the ids of their blocks.
-func (ix *Index) marks() map[string]marked {
+func marks(ix *index.Index) map[string]marked {
 	out := map[string]marked{}
 	for _, n := range ix.Notes() {
 		for i := range n.Entries() {
@@ -45,16 +46,16 @@ func (ix *Index) marks() map[string]marked {
 
 // Knows reports of people of a file whether they may have a note, so that what
 // is told of the rest need not be kept.
-func (ix *Index) Knows() func(who intake.Somebody) bool {
-	by := ix.byAddress()
+func Knows(ix *index.Index) func(who intake.Somebody) bool {
+	by := byAddress(ix)
 	return func(who intake.Somebody) bool {
-		return len(by["email:"+who.Email]) > 0 || len(ix.namesakes(who.Name)) == 1
+		return len(by["email:"+who.Email]) > 0 || len(namesakes(ix, who.Name)) == 1
 	}
 }
 
 // people are those of a happening who have a note, by name.
-func (t *teller) people(h intake.Happening) []*Person {
-	var out []*Person
+func (t *teller) people(h intake.Happening) []*index.Person {
+	var out []*index.Person
 	for _, who := range h.People {
 		if p := t.person(who); p != nil && !slices.Contains(out, p) {
 			out = append(out, p)
@@ -62,12 +63,12 @@ func (t *teller) people(h intake.Happening) []*Person {
 	}
 	if h.Guessed && len(h.People) == 0 {
 		for _, p := range t.People() {
-			if strings.Contains(p.Name, " ") && containsWords(h.Text, p.Name) && t.soleNamed(p.Name) == p {
+			if strings.Contains(p.Name, " ") && containsWords(h.Text, p.Name) && soleNamed(t.Index, p.Name) == p {
 				out = append(out, p)
 			}
 		}
 	}
-	slices.SortFunc(out, func(a, b *Person) int {
+	slices.SortFunc(out, func(a, b *index.Person) int {
 		return cmp.Or(cmp.Compare(txt.FoldName(a.Name), txt.FoldName(b.Name)), cmp.Compare(a.Path, b.Path))
 	})
 	return out
@@ -80,7 +81,7 @@ func containsWords(text, name string) bool {
 
 // person is whom a file means, or nil: by profile, by address, and where a name
 // is enough by a name that is exactly theirs alone.
-func (t *teller) person(who intake.Somebody) *Person {
+func (t *teller) person(who intake.Somebody) *index.Person {
 	p, ok := t.meant[who]
 	if !ok {
 		p = t.find(who)
@@ -89,13 +90,13 @@ func (t *teller) person(who intake.Somebody) *Person {
 	return p
 }
 
-func (t *teller) find(who intake.Somebody) *Person {
+func (t *teller) find(who intake.Somebody) *index.Person {
 	for _, key := range []string{"linkedin:" + who.LinkedIn, "email:" + who.Email} {
 		if owners := t.by[key]; len(owners) > 0 {
 			return t.owner(who, owners)
 		}
 	}
-	named := t.soleNamed(who.Name)
+	named := soleNamed(t.Index, who.Name)
 	switch {
 	case named == nil:
 	case t.options.ByName && !otherProfile(named, who):
@@ -110,17 +111,17 @@ func (t *teller) find(who intake.Somebody) *Person {
 // owner is who of those that have an address is meant: whose name stands beside
 // it, or who alone has it. Under the name of somebody else who has a note it is
 // doubtful, as an address of several is.
-func (t *teller) owner(who intake.Somebody, owners []*Person) *Person {
+func (t *teller) owner(who intake.Somebody, owners []*index.Person) *index.Person {
 	if len(owners) == 1 && who.LinkedIn != "" {
 		return owners[0]
 	}
-	namesakes := t.namesakes(who.Name)
-	named := slices.DeleteFunc(slices.Clone(owners), func(p *Person) bool { return !slices.Contains(namesakes, p) })
+	bearing := namesakes(t.Index, who.Name)
+	named := slices.DeleteFunc(slices.Clone(owners), func(p *index.Person) bool { return !slices.Contains(bearing, p) })
 	if len(named) == 1 {
 		return named[0]
 	}
 	if len(owners) == 1 {
-		other := t.soleNamed(who.Name)
+		other := soleNamed(t.Index, who.Name)
 		if other == nil {
 			return owners[0]
 		}
@@ -137,13 +138,13 @@ func (t *teller) owner(who intake.Somebody, owners []*Person) *Person {
 
 // byTitle are those named by a row's title alone whom the user says are meant;
 // else it is doubtful.
-func (t *teller) byTitle(h intake.Happening, people []*Person) []*Person {
+func (t *teller) byTitle(h intake.Happening, people []*index.Person) []*index.Person {
 	if slices.Contains(t.options.Same, "all") || slices.Contains(t.options.Same, strconv.Itoa(h.Row)) {
 		return people
 	}
 	d := DoubtedAddress{Who: intake.Somebody{Name: h.Text}, People: people, Row: h.Row}
 	if p := t.said(d); p != nil {
-		return []*Person{p}
+		return []*index.Person{p}
 	}
 	if !slices.ContainsFunc(t.out.Doubted, func(had DoubtedAddress) bool { return had.Row == h.Row }) {
 		t.out.Doubted = append(t.out.Doubted, d)
@@ -152,13 +153,13 @@ func (t *teller) byTitle(h intake.Happening, people []*Person) []*Person {
 }
 
 // said is whom the user takes somebody for.
-func (t *teller) said(d DoubtedAddress) *Person {
+func (t *teller) said(d DoubtedAddress) *index.Person {
 	for _, same := range t.options.Same {
 		key, name, _ := strings.Cut(same, "=")
 		if !strings.EqualFold(key, d.Key()) {
 			continue
 		}
-		if found := t.Resolve(name, isContact); len(found) == 1 {
+		if found := t.Resolve(name, index.IsContact); len(found) == 1 {
 			return t.Index.Person(found[0])
 		}
 	}
@@ -166,21 +167,20 @@ func (t *teller) said(d DoubtedAddress) *Person {
 }
 
 // soleNamed is the one person of a full name, or nil.
-func (ix *Index) soleNamed(name string) *Person {
-	if found := ix.namesakes(name); len(found) == 1 {
+func soleNamed(ix *index.Index, name string) *index.Person {
+	if found := namesakes(ix, name); len(found) == 1 {
 		return found[0]
 	}
 	return nil
 }
 
 // namesakes are the people of a full name, in any of its spellings.
-func (ix *Index) namesakes(name string) (out []*Person) {
+func namesakes(ix *index.Index, name string) (out []*index.Person) {
 	name = strings.TrimSpace(name)
 	if strings.IndexByte(name, ' ') < 0 {
 		return nil
 	}
-	found, _ := ix.names.lookup(name)
-	for _, n := range found {
+	for _, n := range ix.Lookup(name) {
 		if n.Kind == parse.ContactNote {
 			out = append(out, ix.Person(n))
 		}
@@ -190,7 +190,7 @@ func (ix *Index) namesakes(name string) (out []*Person) {
 
 // otherProfile reports whether somebody of the name has another profile, and so
 // is somebody else.
-func otherProfile(p *Person, who intake.Somebody) bool {
+func otherProfile(p *index.Person, who intake.Somebody) bool {
 	return who.LinkedIn != "" && slices.ContainsFunc(p.List("linkedin"), func(v string) bool {
 		profile := intake.Profile(v)
 		return profile != "" && profile != who.LinkedIn
@@ -199,7 +199,7 @@ func otherProfile(p *Person, who intake.Somebody) bool {
 
 // called is a person in their own note: by the first name where that reads as
 // them, else by a link.
-func (t *teller) called(p *Person) string {
+func (t *teller) called(p *index.Person) string {
 	first, _, _ := strings.Cut(p.Name, " ")
 	if e, problems := t.Entry(p.Note, "2001-01-01 email from "+first); e != nil && len(problems) == 0 && e.WithOwner && e.Direction == parse.From && len(e.People) == 0 {
 		return first

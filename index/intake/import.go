@@ -1,4 +1,4 @@
-package index
+package intake
 
 import (
 	"cmp"
@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"netnotes/index"
 	"netnotes/index/disk"
 	"netnotes/parse"
 	"netnotes/parse/date"
@@ -51,8 +52,8 @@ type Perhaps struct {
 	Why  string `json:"why"`
 }
 
-// ImportOptions settle what the notes cannot tell.
-type ImportOptions struct {
+// Options settle what the notes cannot tell.
+type Options struct {
 	Folder string                 // where new contacts go
 	Orgs   string                 // where new organisations go
 	Same   []string               // doubtful people who are who they seem; "all" for everybody
@@ -77,7 +78,7 @@ func (im *importer) said(d *parse.Draft, perhaps []candidate) *subject {
 	for _, s := range im.options.Same {
 		row, who, named := strings.Cut(s, "=")
 		if named && isRow(d, row) {
-			if found := im.Resolve(who, isContact); len(found) == 1 {
+			if found := im.Resolve(who, index.IsContact); len(found) == 1 {
 				return im.of[found[0]]
 			}
 		}
@@ -95,8 +96,8 @@ func isRow(d *parse.Draft, s string) bool {
 
 // importer holds drafts against the people known so far.
 type importer struct {
-	*Index
-	options ImportOptions
+	*index.Index
+	options Options
 	out     Import
 	known   map[string][]*subject // by key and by folded name
 	of      map[*parse.Note]*subject
@@ -112,8 +113,8 @@ type edited struct{ before, after *parse.Note }
 // MayBe finds somebody with a note whom a draft may be about, and why: an address
 // or a number in common, or nearly the same name. The path is empty where there is
 // nobody.
-func (ix *Index) MayBe(d parse.Draft) (name, path, why string) {
-	plan := ix.PlanImport(parse.Foreign{Drafts: []parse.Draft{d}}, ImportOptions{Folder: "contacts", Orgs: "orgs", Taken: func(string) bool { return false }})
+func MayBe(ix *index.Index, d parse.Draft) (name, path, why string) {
+	plan := Plan(ix, parse.Foreign{Drafts: []parse.Draft{d}}, Options{Folder: "contacts", Orgs: "orgs", Taken: func(string) bool { return false }})
 	for _, p := range append(plan.Changed, plan.Same...) {
 		return p.Name, p.Path, p.By
 	}
@@ -125,9 +126,9 @@ func (ix *Index) MayBe(d parse.Draft) (name, path, why string) {
 	return "", "", ""
 }
 
-// PlanImport finds out for every draft whether the person has a note, and what
+// Plan finds out for every draft whether the person has a note, and what
 // the notes would be afterwards. Nobody is matched by a name alone.
-func (ix *Index) PlanImport(f parse.Foreign, o ImportOptions) Import {
+func Plan(ix *index.Index, f parse.Foreign, o Options) Import {
 	im := importer{Index: ix, options: o, known: map[string][]*subject{}, of: map[*parse.Note]*subject{}, taken: map[string]bool{}, notes: map[string]*edited{}}
 	for _, n := range ix.Notes() {
 		im.taken[strings.ToLower(n.Path)] = true
@@ -225,8 +226,7 @@ func (im *importer) place(d *parse.Draft, from string) {
 // placeOrg gives an organisation a note, unless one of the name is there.
 func (im *importer) placeOrg(d *parse.Draft, from string) {
 	found := im.known["o:"+txt.FoldName(d.Name)]
-	named, _ := im.names.lookup(d.Name)
-	for _, n := range named {
+	for _, n := range im.Lookup(d.Name) {
 		if n.Kind == parse.OrgNote && len(found) == 0 {
 			found = append(found, subjectOf(n))
 		}
@@ -270,9 +270,9 @@ func setStatus(d *parse.Draft) {
 // newPath is a file's path that nobody has, and by whose name no link finds
 // anybody else.
 func (im *importer) newPath(folder, name string) string {
-	base := NewPath(folder, name)
-	if file := path.Base(base); skippedName(file) || certainCopy(file) != "" || translationOf(file) != "" {
-		base = NewPath(folder, "note") // a name that no reading looks at
+	base := index.NewPath(folder, name)
+	if index.Overlooked(path.Base(base)) {
+		base = index.NewPath(folder, "note")
 	}
 	bare := strings.TrimSuffix(base, ".md")
 	for i := 1; ; i++ {
@@ -281,8 +281,7 @@ func (im *importer) newPath(folder, name string) string {
 			stem += "-" + strconv.Itoa(i)
 			file = path.Join(path.Dir(bare), stem+".md")
 		}
-		known, _ := im.names.lookup(stem)
-		if im.taken[strings.ToLower(file)] || len(known) > 0 || im.options.Taken != nil && im.options.Taken(file) {
+		if im.taken[strings.ToLower(file)] || len(im.Lookup(stem)) > 0 || im.options.Taken != nil && im.options.Taken(file) {
 			continue
 		}
 		im.taken[strings.ToLower(file)] = true
@@ -298,12 +297,10 @@ func (im *importer) nameTaken(d *parse.Draft, apart []candidate) *Perhaps {
 			return &Perhaps{c.name, c.path, "somebody else of this name; links to " + c.name + " would be ambiguous"}
 		}
 	}
-	key := txt.FoldName(d.Name)
-	if len(im.names.bearing(key, asFile, ofContact))+len(im.names.bearing(key, asFile, 0)) > 0 {
+	if im.IsFile(d.Name) {
 		return nil
 	}
-	found, _ := im.names.lookup(d.Name)
-	for _, n := range found {
+	for _, n := range im.Lookup(d.Name) {
 		return &Perhaps{n.Name, n.Path, "a note of this name; links to it would be ambiguous"}
 	}
 	return nil
@@ -328,7 +325,7 @@ func (im *Import) Join(changes []disk.Change) {
 // line that is made for it.
 func (im *Import) AddLine(r *parse.Reader, notes []*parse.Note, line func(*parse.Note) string) error {
 	changes, errs := make([]disk.Change, len(notes)), make([]error, len(notes))
-	Each(len(notes), 16, func(start, end int) {
+	index.Each(len(notes), 16, func(start, end int) {
 		for i := start; i < end; i++ {
 			after, err := edit.InsertEntries(r, notes[i], []string{line(notes[i])})
 			if errs[i] = err; err == nil {

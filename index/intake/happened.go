@@ -1,4 +1,4 @@
-package index
+package intake
 
 import (
 	"cmp"
@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"netnotes/index"
 	"netnotes/index/disk"
 	"netnotes/parse"
 	"netnotes/parse/date"
@@ -54,7 +55,7 @@ type NewAddress struct{ Name, Path, Email string }
 // the title of a row names.
 type DoubtedAddress struct {
 	Who    intake.Somebody // of a row its title is the name
-	People []*Person       // whose address or name it is
+	People []*index.Person // whose address or name it is
 	Row    int             // whose title names them, else 0
 }
 
@@ -94,11 +95,11 @@ const maxUnknown = 5000
 
 // teller holds happenings against the notes.
 type teller struct {
-	*Index
+	*index.Index
 	options HappenedOptions
 	out     Happened
-	by      map[string][]*Person        // by "email:…" and "linkedin:…"
-	meant   map[intake.Somebody]*Person // asked before
+	by      map[string][]*index.Person        // by "email:…" and "linkedin:…"
+	meant   map[intake.Somebody]*index.Person // asked before
 	doubted map[intake.Somebody]bool
 	offered map[intake.Somebody]bool
 	unknown map[intake.Somebody]bool // that are listed
@@ -118,7 +119,7 @@ type marked struct {
 // talk is what makes several messages one line: a person, a day, who wrote and
 // in which way.
 type talk struct {
-	who  *Person
+	who  *index.Person
 	day  date.Date
 	kind string
 	from bool
@@ -126,18 +127,18 @@ type talk struct {
 
 // merged is one line in the making.
 type merged struct {
-	owner  *Person
+	owner  *index.Person
 	key    string // the owner's name, folded
-	others []*Person
+	others []*index.Person
 	last   intake.Happening
 	rows   []int
 }
 
 // PlanHappened finds out whom the happenings of a file are about, which of them
 // the notes tell already, and what the notes would be afterwards.
-func (ix *Index) PlanHappened(f intake.File, o HappenedOptions) (Happened, error) {
-	t := teller{Index: ix, options: o, by: ix.byAddress(), meant: map[intake.Somebody]*Person{}, doubted: map[intake.Somebody]bool{}, offered: map[intake.Somebody]bool{}, unknown: map[intake.Somebody]bool{},
-		marks: ix.marks(), talks: map[talk]*merged{}, sorts: map[talk]*parse.Entry{}, edits: map[string]*edited{}}
+func PlanHappened(ix *index.Index, f intake.File, o HappenedOptions) (Happened, error) {
+	t := teller{Index: ix, options: o, by: byAddress(ix), meant: map[intake.Somebody]*index.Person{}, doubted: map[intake.Somebody]bool{}, offered: map[intake.Somebody]bool{}, unknown: map[intake.Somebody]bool{},
+		marks: marks(ix), talks: map[talk]*merged{}, sorts: map[talk]*parse.Entry{}, edits: map[string]*edited{}}
 	for _, h := range f.Happenings {
 		t.take(h)
 	}
@@ -191,7 +192,7 @@ func (t *teller) take(h intake.Happening) {
 
 // leftOut is why nothing is told of what happened with some people; empty where
 // it is.
-func (t *teller) leftOut(h intake.Happening, people []*Person) string {
+func (t *teller) leftOut(h intake.Happening, people []*index.Person) string {
 	is := func(of map[intake.Somebody]bool) bool {
 		return slices.ContainsFunc(h.People, func(who intake.Somebody) bool { return of[who] })
 	}
@@ -227,16 +228,16 @@ func (t *teller) unknownTo(people []intake.Somebody) {
 
 // known reports whether a person's story has the thing already: a line of that
 // day, of its class and direction.
-func (t *teller) known(p *Person, h intake.Happening) bool {
+func (t *teller) known(p *index.Person, h intake.Happening) bool {
 	e := t.entryOf(p, h)
-	return e != nil && slices.ContainsFunc(p.Lines(), func(l *Line) bool {
+	return e != nil && slices.ContainsFunc(p.Lines(), func(l *index.Line) bool {
 		return l.Class == e.Class && l.Direction == e.Direction && l.When.Precision == date.ByDay && (l.When.From == h.Day || l.When.From == h.Also)
 	})
 }
 
 // entryOf is a line of the happening's kind, as it would be read: its class and
 // direction are the same for everybody.
-func (t *teller) entryOf(p *Person, h intake.Happening) *parse.Entry {
+func (t *teller) entryOf(p *index.Person, h intake.Happening) *parse.Entry {
 	sort := talk{kind: h.Kind, from: h.From}
 	e, ok := t.sorts[sort]
 	if !ok {
@@ -247,7 +248,7 @@ func (t *teller) entryOf(p *Person, h intake.Happening) *parse.Entry {
 }
 
 // merge adds a message to the line of its person, day and direction.
-func (t *teller) merge(p *Person, h intake.Happening) {
+func (t *teller) merge(p *index.Person, h intake.Happening) {
 	key := talk{p, h.Day, h.Kind, h.From}
 	m := t.talks[key]
 	if m == nil {
@@ -342,7 +343,7 @@ func moved(raw string, h intake.Happening, e *parse.Entry) string {
 
 // told is what one note gets.
 type told struct {
-	owner *Person
+	owner *index.Person
 	list  []*merged
 	note  *parse.Note // afterwards
 	lines []NewLine
@@ -363,7 +364,7 @@ func (t *teller) write() error {
 		last := &all[len(all)-1]
 		last.list = append(last.list, m)
 	}
-	Each(len(all), 16, func(start, end int) {
+	index.Each(len(all), 16, func(start, end int) {
 		for i := start; i < end; i++ {
 			all[i].err = t.writeLines(&all[i], all[i].list)
 		}
@@ -381,7 +382,7 @@ func (t *teller) write() error {
 		}
 		i := slices.IndexFunc(t.Notes(), func(n *parse.Note) bool { return n.Path == m.Path })
 		e := t.edit(t.Notes()[i])
-		after, err := edit.ReplaceEntry(t.reader, e.after, m.Old, m.New)
+		after, err := edit.ReplaceEntry(t.Reader(), e.after, m.Old, m.New)
 		if err != nil {
 			return err
 		}
@@ -403,7 +404,7 @@ func (t *teller) writeLines(to *told, list []*merged) error {
 	for i, m := range list {
 		lines[i] = t.sentence(m)
 	}
-	after, err := edit.InsertEntries(t.reader, to.note, lines)
+	after, err := edit.InsertEntries(t.Reader(), to.note, lines)
 	switch {
 	case err == nil:
 		to.note = after

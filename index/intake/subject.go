@@ -1,12 +1,12 @@
-package index
+package intake
 
 import (
 	"cmp"
-	"net/url"
 	"path"
 	"slices"
 	"strings"
 
+	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/parse/txt"
 )
@@ -75,58 +75,9 @@ func formsOf(name string) []string {
 func identifying() []string { return []string{"linkedin", "email", "url", "phone", "uid"} }
 
 func (s *subject) key(field, value string) {
-	if key := identity(field, value); key != "" && !slices.Contains(s.keys, field+":"+key) {
+	if key := index.Identity(field, value); key != "" && !slices.Contains(s.keys, field+":"+key) {
 		s.keys = append(s.keys, field+":"+key)
 	}
-}
-
-// identity is what is the same in all spellings of an address or a number.
-func identity(field, value string) string {
-	value = strings.ToLower(strings.TrimSpace(value))
-	switch field {
-	case "email":
-		value = strings.TrimPrefix(value, "mailto:")
-		if !strings.Contains(value, "@") {
-			return ""
-		}
-		return value
-	case "phone":
-		return phoneKey(value)
-	case "uid":
-		return strings.TrimPrefix(value, "urn:uuid:")
-	case "linkedin":
-		if value == "none" {
-			return ""
-		}
-		if _, profile, ok := strings.Cut(value, "/in/"); ok {
-			value = profile
-		}
-		if plain, err := url.PathUnescape(value); err == nil {
-			value = strings.ToLower(plain)
-		}
-	}
-	value, _, _ = strings.Cut(value, "?")
-	value, _, _ = strings.Cut(value, "#")
-	if _, rest, ok := strings.Cut(value, "://"); ok {
-		value = rest
-	}
-	return strings.TrimRight(strings.TrimPrefix(strings.TrimPrefix(value, "in/"), "www."), "/")
-}
-
-// phoneKey is a number's last nine digits, which are the same with and without
-// the code of the country. Shorter than six it identifies nobody.
-func phoneKey(value string) string {
-	value, _, _ = strings.Cut(value, ";")
-	digits := strings.Map(func(r rune) rune {
-		if r < '0' || r > '9' {
-			return -1
-		}
-		return r
-	}, value)
-	if len(digits) < 6 {
-		return ""
-	}
-	return digits[max(0, len(digits)-9):]
 }
 
 // inAnyOrder are the drafts of a file, named as their notes will read it, in an
@@ -157,7 +108,7 @@ func officeNumbers(drafts []parse.Draft) map[string]bool {
 	whose, out := map[string]string{}, map[string]bool{}
 	for i := range drafts {
 		for _, v := range drafts[i].Values("phone") {
-			key, name := phoneKey(v), txt.FoldName(drafts[i].Name)
+			key, name := index.Identity("phone", v), txt.FoldName(drafts[i].Name)
 			if other, ok := whose[key]; ok && other != name {
 				out[key] = true
 			}

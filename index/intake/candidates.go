@@ -1,9 +1,10 @@
-package index
+package intake
 
 import (
 	"slices"
 	"strings"
 
+	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/parse/txt"
 )
@@ -39,7 +40,7 @@ func (im *importer) candidates(d *parse.Draft) (same, perhaps, apart []candidate
 	var found []*subject
 	for _, field := range identifying() {
 		for _, v := range d.Values(field) {
-			if key := identity(field, v); key != "" {
+			if key := index.Identity(field, v); key != "" {
 				found = append(found, im.known[field+":"+key]...)
 			}
 		}
@@ -48,7 +49,7 @@ func (im *importer) candidates(d *parse.Draft) (same, perhaps, apart []candidate
 	for _, key := range keys {
 		found = append(found, im.known["n:"+key]...)
 	}
-	alike := im.names.words.alike(d.Name)
+	alike := im.Alike(d.Name)
 	for _, n := range alike {
 		found = append(found, im.of[n])
 	}

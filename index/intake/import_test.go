@@ -1,8 +1,9 @@
-package index
+package intake
 
 import (
 	"testing"
 
+	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/parse/intake/csv"
 	"netnotes/parse/intake/friends"
@@ -17,7 +18,7 @@ func FuzzImportTwice(f *testing.F) {
 	f.Add([]byte("BEGIN:VCARD\nFN:Ada\nEMAIL:a@x.example\nNOTE:x\\ny\nEND:VCARD\nBEGIN:VCARD\nFN:Ada\nTEL:5550100\nEND:VCARD\nBEGIN:VCARD\nFN:[[Bo]] {{x}}\nORG:y\nNICKNAME:Ada,Bo\nURL:x.example\nEND:VCARD\nBEGIN:VCARD\nFN:x.sync-conflict-1\nEND:VCARD\n"))
 	f.Add([]byte("First Name,Last Name,URL,Email Address,Company,Position,Connected On\nAda,Park,https://www.linkedin.com/in/a,,C,R,26 Jun 2026\nAda,Park,https://www.linkedin.com/in/b,,C,R,26 Jun 2026\n"))
 	f.Add([]byte("### Activities:\n- 2025-01-04: Lunch with **Ada** and **Bo**. @x\n### Friends:\n- Ada (a.k.a. Bo) [X] @y\n"))
-	empty, err := Read(f.TempDir())
+	empty, err := index.Read(f.TempDir())
 	if err != nil {
 		f.Fatal(err)
 	}
@@ -27,7 +28,7 @@ func FuzzImportTwice(f *testing.F) {
 			if err != nil {
 				continue
 			}
-			for _, o := range []ImportOptions{{Folder: "contacts"}, {Folder: "contacts", Apart: []string{"all"}}} {
+			for _, o := range []Options{{Folder: "contacts"}, {Folder: "contacts", Apart: []string{"all"}}} {
 				checkTwice(t, empty, file, o)
 			}
 		}
@@ -36,8 +37,8 @@ func FuzzImportTwice(f *testing.F) {
 
 func linkedIn(source []byte) (parse.Foreign, error) { return csv.LinkedIn(source, csv.DayFirst) }
 
-func checkTwice(t *testing.T, empty *Index, file parse.Foreign, o ImportOptions) {
-	first := empty.PlanImport(file, o)
+func checkTwice(t *testing.T, empty *index.Index, file parse.Foreign, o Options) {
+	first := Plan(empty, file, o)
 	if n := len(first.New) + len(first.Changed) + len(first.Same) + len(first.Doubtful); n != len(file.Drafts) {
 		t.Errorf("%d of %d drafts", n, len(file.Drafts))
 	}
@@ -45,32 +46,11 @@ func checkTwice(t *testing.T, empty *Index, file parse.Foreign, o ImportOptions)
 	if len(ix.People()) != len(first.New) {
 		t.Errorf("%d people of %d new ones", len(ix.People()), len(first.New))
 	}
-	again := ix.PlanImport(file, o)
+	again := Plan(ix, file, o)
 	for _, c := range again.Changes {
 		t.Errorf("the second time %s becomes\n%s\nit was\n%s", c.Path, c.New, c.Old)
 	}
 	if len(again.Doubtful) != len(first.Doubtful) {
 		t.Errorf("doubtful: %d, then %d", len(first.Doubtful), len(again.Doubtful))
-	}
-}
-
-// TestIdentity finds one address in all its spellings.
-func TestIdentity(t *testing.T) {
-	for _, same := range [][3]string{
-		{"linkedin", "https://www.linkedin.com/in/ada-park/", "in/Ada-Park"},
-		{"linkedin", "http://uk.linkedin.com/in/ada?trk=x", "https://linkedin.com/in/ada#y"},
-		{"email", "mailto:Ada@X.example", "ada@x.example "},
-		{"phone", "+1 (415) 555-0134", "415 555 0134"},
-		{"phone", "tel:+46-8-555-01-01;ext=5", "0046 8 555 01 01"},
-		{"url", "https://www.ada.example/", "http://ada.example"},
-	} {
-		if a, b := identity(same[0], same[1]), identity(same[0], same[2]); a == "" || a != b {
-			t.Errorf("%s: %q and %q, of %q and %q", same[0], a, b, same[1], same[2])
-		}
-	}
-	for _, none := range [][2]string{{"linkedin", "none"}, {"email", "ada"}, {"phone", "12345"}} {
-		if key := identity(none[0], none[1]); key != "" {
-			t.Errorf("%q identifies somebody: %q", none[1], key)
-		}
 	}
 }

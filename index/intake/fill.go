@@ -1,10 +1,11 @@
-package index
+package intake
 
 import (
 	"bytes"
 	"slices"
 	"strings"
 
+	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/parse/edit"
 	"netnotes/parse/txt"
@@ -22,7 +23,7 @@ func (im *importer) join(d *parse.Draft, s *subject, by, from string) {
 		im.notes[s.path] = e
 		im.order = append(im.order, e)
 	}
-	f := noteFiller{reader: im.reader, note: e.after, out: Imported{Draft: *d, Path: s.path, Name: s.name, By: by}}
+	f := noteFiller{reader: im.Reader(), note: e.after, out: Imported{Draft: *d, Path: s.path, Name: s.name, By: by}}
 	if err := f.fillWith(d, from, im.options); err != nil {
 		im.out.Doubtful = append(im.out.Doubtful, Imported{Draft: *d, Name: d.Name, Perhaps: []Perhaps{{s.name, s.path, "the note cannot take it: " + err.Error()}}})
 		return
@@ -41,7 +42,7 @@ func (im *importer) saysAll(d *parse.Draft, candidates []candidate, from string)
 		if c.note == nil || !c.sameName {
 			continue
 		}
-		f := noteFiller{reader: im.reader, note: c.note}
+		f := noteFiller{reader: im.Reader(), note: c.note}
 		if err := f.fill(d, from); err == nil && len(f.out.Adds)+len(f.out.Differs) == 0 {
 			return &candidates[i]
 		}
@@ -103,7 +104,7 @@ type noteFiller struct {
 
 // fillWith is fill for a source that knows of new posts: those are told as what
 // they are, and taken over where they should be.
-func (f *noteFiller) fillWith(d *parse.Draft, from string, o ImportOptions) error {
+func (f *noteFiller) fillWith(d *parse.Draft, from string, o Options) error {
 	if o.TakeJob == nil {
 		return f.fill(d, from)
 	}
@@ -203,8 +204,8 @@ func (f *noteFiller) value(field, v string) error {
 
 // sameValue reports whether a note's value says what the file's does.
 func sameValue(field, have, v string) bool {
-	if key := identity(field, v); slices.Contains(identifying(), field) && key != "" {
-		return identity(field, have) == key
+	if key := index.Identity(field, v); slices.Contains(identifying(), field) && key != "" {
+		return index.Identity(field, have) == key
 	}
 	a, okA := parse.ParseBirthday(have)
 	b, okB := parse.ParseBirthday(v)
