@@ -1,6 +1,7 @@
 package index
 
 import (
+	"iter"
 	"math/rand/v2"
 	"slices"
 
@@ -71,9 +72,9 @@ func newFacts() *facts {
 
 // nameTable makes the table of the words of names.
 func (f *facts) nameTable() {
-	f.byWord = &nameTable{count: func() int { return len(f.Notes) }, called: func(i int) []string {
+	f.byWord = &nameTable{count: func() int { return len(f.Notes) }, called: func(i int) iter.Seq[called] {
 		if !parse.NoteKind(f.text(f.Notes[i].Kind)).HasName() {
-			return nil
+			return func(func(called) bool) {}
 		}
 		return f.called(i)
 	}}
@@ -148,13 +149,14 @@ func (f *facts) asked(note int) []uint32 {
 }
 
 // called are a note's name and its aliases.
-func (f *facts) called(note int) (out []string) {
-	for _, row := range f.names(note) {
-		if row.As&(asName|asAlias) != 0 {
-			out = append(out, f.text(row.Name))
+func (f *facts) called(note int) iter.Seq[called] {
+	return func(yield func(called) bool) {
+		for _, row := range f.names(note) {
+			if row.As&(asName|asAlias) != 0 && !yield(called{f.text(row.Key), f.text(row.Name), row.As}) {
+				return
+			}
 		}
 	}
-	return out
 }
 
 // chain makes the table by which names are found.

@@ -1,6 +1,8 @@
 package index
 
 import (
+	"iter"
+	"maps"
 	"path"
 	"slices"
 	"sort"
@@ -27,42 +29,55 @@ type nameWords struct {
 // first.
 type nameTable struct {
 	count  func() int
-	called func(note int) []string // the names by which it is known
+	called func(note int) iter.Seq[called] // the names by which it is known
 	once   sync.Once
 	names  []int32            // of each name the place of its note
-	kept   [][]string         // of each name the words without titles and suffixes
+	texts  []string           // the names
 	byWord map[string][]int32 // the names that hold a word, in order
 	sorted []string           // the words, in order
+
+	shorten sync.Once
+	kept    [][]string // of each name the words without titles and suffixes
 }
 
 func (w *nameTable) build() {
 	w.byWord = make(map[string][]int32, w.count())
 	for i := range w.count() {
-		for _, name := range w.called(i) {
+		for c := range w.called(i) {
 			at := int32(len(w.names))
-			w.names = append(w.names, int32(i))
+			w.names, w.texts = append(w.names, int32(i)), append(w.texts, c.name)
 			add := func(word string) {
 				if list := w.byWord[word]; len(list) == 0 || list[len(list)-1] != at {
 					w.byWord[word] = append(list, at)
 				}
 			}
-			forms := txt.FormsOf(name)
-			var kept []string
-			for _, word := range forms.Kept() {
-				kept = append(kept, word[0])
+			if txt.IsPlainName(c.name) { // it has no other words than its key's
+				for word := range strings.FieldsSeq(c.key) {
+					add(word)
+				}
+				continue
 			}
-			w.kept = append(w.kept, kept)
-			for _, word := range forms.Words() {
-				add(word[0])
-				add(word[1])
+			forms := txt.FormsOf(c.name)
+			for word := range forms.WordsByEither() {
+				add(word)
 			}
 		}
 	}
-	w.sorted = make([]string, 0, len(w.byWord))
-	for word := range w.byWord {
-		w.sorted = append(w.sorted, word)
-	}
-	slices.Sort(w.sorted)
+	w.sorted = slices.Sorted(maps.Keys(w.byWord))
+}
+
+// short are the words of a name without titles and suffixes.
+func (w *nameTable) short(name int32) []string {
+	w.shorten.Do(func() {
+		w.kept = make([][]string, len(w.texts))
+		for i, text := range w.texts {
+			forms := txt.FormsOf(text)
+			for _, word := range forms.Kept() {
+				w.kept[i] = append(w.kept[i], word[0])
+			}
+		}
+	})
+	return w.kept[name]
 }
 
 // find lists the notes of which one name holds every word that is typed, whole

@@ -96,7 +96,7 @@ func (w *nameWords) alike(name string) (out []*parse.Note) {
 		}
 	}
 	for _, at := range shared {
-		n, other := w.notes[w.names[at]], w.kept[at]
+		n, other := w.notes[w.names[at]], w.short(at)
 		alias := len(other) == 1 && len(words) > 1 && txt.NameKey(n.Name) != other[0]
 		if n.Kind == parse.ContactNote && !alias && (covers(words, other) || slipped(words, other)) && !slices.Contains(out, n) {
 			out = append(out, n)

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -144,7 +145,7 @@ func (b *builder) namedAmong(people *nameWords, words string) (out []*parse.Note
 
 // namesOf are the names of some people, for their words.
 func (b *builder) namesOf(people []*Person) *nameWords {
-	names := nameWords{make([]*parse.Note, len(people)), &nameTable{count: func() int { return len(people) }, called: func(i int) []string { return b.facts.called(people[i].number) }}}
+	names := nameWords{make([]*parse.Note, len(people)), &nameTable{count: func() int { return len(people) }, called: func(i int) iter.Seq[called] { return b.facts.called(people[i].number) }}}
 	for i, p := range people {
 		names.notes[i] = p.Note
 	}

@@ -1,6 +1,7 @@
 package txt
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"unicode"
@@ -21,6 +22,20 @@ type NameForms struct {
 
 // Words are the words of Whole, by either key.
 func (f *NameForms) Words() [][2]string { return wordPairs(f.Whole[:f.wholes]) }
+
+// WordsByEither are the words of Whole by the one key, then by the other where that
+// is another.
+func (f *NameForms) WordsByEither() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, key := range f.Whole[:f.wholes] {
+			for word := range strings.FieldsSeq(key) {
+				if !yield(word) {
+					return
+				}
+			}
+		}
+	}
+}
 
 // Kept are the words of the first of Short, by either key.
 func (f *NameForms) Kept() [][2]string { return wordPairs(f.Short[:f.shorts]) }
