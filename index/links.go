@@ -6,6 +6,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/parse/txt"
+	"netnotes/parse/yaml"
 )
 
 // placedLink is a link, or a name in a field, with its place in the note.
@@ -98,7 +99,7 @@ func linkSpan(n *parse.Note, in txt.Span, link txt.Link, before []txt.Link) txt.
 
 // valueSpan finds a name in a field's value; where it is not written plainly,
 // the whole value is the place.
-func valueSpan(n *parse.Note, v parse.Value, link txt.Link) txt.Span {
+func valueSpan(n *parse.Note, v yaml.Value, link txt.Link) txt.Span {
 	raw := string(n.Source()[v.Span.Start:v.Span.End])
 	for _, l := range txt.Links(raw) {
 		if l.Target == link.Target {

@@ -10,6 +10,7 @@ import (
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/txt"
+	"netnotes/parse/yaml"
 )
 
 // Settings are what a folder's netnotes.yaml says; the zero values are never
@@ -82,46 +83,46 @@ func DefaultSettings() Settings {
 type setting struct {
 	name, example string
 	mapping       bool // it holds names with values
-	read          func(r *settingsReader, f *parse.Field) bool
+	read          func(r *settingsReader, f *yaml.Field) bool
 }
 
 // allSettings are those of netnotes.yaml, and no others.
 func allSettings() []setting {
 	return []setting{
-		{"daily", "daily: 7, a number of people", false, func(r *settingsReader, f *parse.Field) bool {
+		{"daily", "daily: 7, a number of people", false, func(r *settingsReader, f *yaml.Field) bool {
 			n, err := strconv.Atoi(f.Text())
 			return err == nil && n > 0 && take(&r.Daily, n)
 		}},
 		{"tiers", "tiers: {A: 3w, B: 2m/3m}", true, (*settingsReader).tiers},
-		{"default_tier", "default_tier: C", false, func(r *settingsReader, f *parse.Field) bool { return tier(f.Text(), &r.DefaultTier) }},
+		{"default_tier", "default_tier: C", false, func(r *settingsReader, f *yaml.Field) bool { return tier(f.Text(), &r.DefaultTier) }},
 		{"sequences", "sequences: {after-event: [thanks 1d/7d]}", true, (*settingsReader).sequences},
-		{"birthdays", "birthdays: true, or false", false, func(r *settingsReader, f *parse.Field) bool {
+		{"birthdays", "birthdays: true, or false", false, func(r *settingsReader, f *yaml.Field) bool {
 			return oneOf(f, "true", "false") && take(&r.Birthdays, f.Text() == "true")
 		}},
-		{"day_starts", "day_starts: 04:00", false, func(r *settingsReader, f *parse.Field) bool { return r.dayStarts(f.Text()) }},
-		{"week_starts", "week_starts: mon, a weekday", false, func(r *settingsReader, f *parse.Field) bool {
+		{"day_starts", "day_starts: 04:00", false, func(r *settingsReader, f *yaml.Field) bool { return r.dayStarts(f.Text()) }},
+		{"week_starts", "week_starts: mon, a weekday", false, func(r *settingsReader, f *yaml.Field) bool {
 			day, ok := date.Weekday(strings.TrimSpace(f.Text()))
 			return ok && take(&r.WeekStarts, day)
 		}},
-		{"workdays", "workdays: mon-fri, a range or a list of weekdays", false, func(r *settingsReader, f *parse.Field) bool { return r.workdays(f.Texts()) }},
+		{"workdays", "workdays: mon-fri, a range or a list of weekdays", false, func(r *settingsReader, f *yaml.Field) bool { return r.workdays(f.Texts()) }},
 		{"holidays", "holidays: [2026-12-25, 01-01]", false, (*settingsReader).holidays},
 		{"kinds", "kinds: {meet: [kaffee, treffen]}", true, (*settingsReader).kinds},
-		{"sectors", "sectors: [academic, public]", false, func(r *settingsReader, f *parse.Field) bool { return take(&r.Sectors, f.Texts()) }},
-		{"links", "links: wiki, or markdown", false, func(r *settingsReader, f *parse.Field) bool {
+		{"sectors", "sectors: [academic, public]", false, func(r *settingsReader, f *yaml.Field) bool { return take(&r.Sectors, f.Texts()) }},
+		{"links", "links: wiki, or markdown", false, func(r *settingsReader, f *yaml.Field) bool {
 			return oneOf(f, "wiki", "markdown") && take(&r.Links, f.Text())
 		}},
-		{"task_style", "task_style: plain, emoji or dataview", false, func(r *settingsReader, f *parse.Field) bool {
+		{"task_style", "task_style: plain, emoji or dataview", false, func(r *settingsReader, f *yaml.Field) bool {
 			return oneOf(f, "plain", "emoji", "dataview") && take(&r.TaskStyle, f.Text())
 		}},
 		{"exclude", "exclude: [archive/**]", false, (*settingsReader).exclude},
 		{"folders", "folders: {contact: [people]}", true, (*settingsReader).folders},
-		{"words", "words: {with: [mit], from: [von], off: [abgesagt]}", true, func(r *settingsReader, f *parse.Field) bool {
+		{"words", "words: {with: [mit], from: [von], off: [abgesagt]}", true, func(r *settingsReader, f *yaml.Field) bool {
 			return take(&r.Words, r.lists(f, "list of words", "with", "to", "from", "off", "unanswered"))
 		}},
-		{"headings", "headings: {log: [Kontakte]}", true, func(r *settingsReader, f *parse.Field) bool {
+		{"headings", "headings: {log: [Kontakte]}", true, func(r *settingsReader, f *yaml.Field) bool {
 			return take(&r.Logs, r.lists(f, "heading", "log")["log"])
 		}},
-		{"dates", "dates: dmy, or mdy", false, func(r *settingsReader, f *parse.Field) bool {
+		{"dates", "dates: dmy, or mdy", false, func(r *settingsReader, f *yaml.Field) bool {
 			return oneOf(f, "dmy", "mdy") && take(&r.Dates, f.Text())
 		}},
 	}
@@ -133,7 +134,7 @@ func take[T any](to *T, value T) bool {
 	return true
 }
 
-func oneOf(f *parse.Field, words ...string) bool { return slices.Contains(words, f.Text()) }
+func oneOf(f *yaml.Field, words ...string) bool { return slices.Contains(words, f.Text()) }
 
 // settingsReader fills settings and collects what is wrong with them.
 type settingsReader struct {
@@ -150,13 +151,13 @@ func ParseSettings(source []byte) (Settings, []txt.Problem) {
 	fields, problems := parse.Fields(source)
 	r.problems = problems
 	for i := range fields {
-		r.field(&fields[i], slices.ContainsFunc(fields[:i], func(f parse.Field) bool { return f.Key == fields[i].Key }))
+		r.field(&fields[i], slices.ContainsFunc(fields[:i], func(f yaml.Field) bool { return f.Key == fields[i].Key }))
 	}
 	slices.SortStableFunc(r.problems, func(a, b txt.Problem) int { return a.Span.Start - b.Span.Start })
 	return r.Settings, r.problems
 }
 
-func (r *settingsReader) field(f *parse.Field, again bool) {
+func (r *settingsReader) field(f *yaml.Field, again bool) {
 	all := allSettings()
 	i := slices.IndexFunc(all, func(s setting) bool { return s.name == f.Key })
 	switch {
@@ -176,7 +177,7 @@ func (r *settingsReader) field(f *parse.Field, again bool) {
 	}
 }
 
-func (r *settingsReader) complain(f *parse.Field, text, hint string) {
+func (r *settingsReader) complain(f *yaml.Field, text, hint string) {
 	at := f.At
 	if len(f.Values) > 0 {
 		at = f.Values[0].Span
@@ -189,7 +190,7 @@ func (r *settingsReader) problem(code txt.Code, at txt.Span, text, hint string) 
 		Code: code, Severity: txt.Error, Text: text, Hint: hint})
 }
 
-func (r *settingsReader) unknown(f *parse.Field, what string, names []string) {
+func (r *settingsReader) unknown(f *yaml.Field, what string, names []string) {
 	hint := "the names are " + strings.Join(names, ", ")
 	if near := txt.Nearest(f.Key, slices.Clone(names)); near != "" {
 		hint = "did you mean " + near + "?"
@@ -216,7 +217,7 @@ func tier(text string, to *string) bool {
 	return ok
 }
 
-func (r *settingsReader) tier(f *parse.Field) {
+func (r *settingsReader) tier(f *yaml.Field) {
 	var name string
 	if !tier(f.Key, &name) {
 		r.unknown(f, "tier", parse.Tiers())
@@ -230,14 +231,14 @@ func (r *settingsReader) tier(f *parse.Field) {
 	r.Tiers[name] = c
 }
 
-func (r *settingsReader) tiers(f *parse.Field) bool {
+func (r *settingsReader) tiers(f *yaml.Field) bool {
 	for i := range f.Sub {
 		r.tier(&f.Sub[i])
 	}
 	return true
 }
 
-func (r *settingsReader) exclude(f *parse.Field) bool {
+func (r *settingsReader) exclude(f *yaml.Field) bool {
 	for _, v := range f.Values {
 		if _, err := path.Match(v.Text, ""); err != nil {
 			r.problem(BadSetting, v.Span, fmt.Sprintf("not a glob: %q", v.Text), "write names with * and ?, such as archive/**")
@@ -274,7 +275,7 @@ func (r *settingsReader) workdays(texts []string) bool {
 	return true
 }
 
-func (r *settingsReader) holidays(f *parse.Field) bool {
+func (r *settingsReader) holidays(f *yaml.Field) bool {
 	for _, v := range f.Values {
 		_, full := date.ParseDay(v.Text)
 		_, yearly := parse.ParseBirthday(v.Text)
@@ -287,7 +288,7 @@ func (r *settingsReader) holidays(f *parse.Field) bool {
 	return true
 }
 
-func (r *settingsReader) sequences(f *parse.Field) bool {
+func (r *settingsReader) sequences(f *yaml.Field) bool {
 	for i := range f.Sub {
 		s := &f.Sub[i]
 		var to *[]Step
@@ -337,7 +338,7 @@ func parseStep(text string) (Step, error) {
 }
 
 // kinds reads either "meet: [kaffee, treffen]" or "kaffee: meet".
-func (r *settingsReader) kinds(f *parse.Field) bool {
+func (r *settingsReader) kinds(f *yaml.Field) bool {
 	r.Kinds = map[string]parse.Kind{}
 	for i := range f.Sub {
 		s := &f.Sub[i]
@@ -356,7 +357,7 @@ func (r *settingsReader) kinds(f *parse.Field) bool {
 }
 
 // lists reads lists of words under known names.
-func (r *settingsReader) lists(f *parse.Field, what string, names ...string) map[string][]string {
+func (r *settingsReader) lists(f *yaml.Field, what string, names ...string) map[string][]string {
 	out := map[string][]string{}
 	for i := range f.Sub {
 		s := &f.Sub[i]
@@ -369,7 +370,7 @@ func (r *settingsReader) lists(f *parse.Field, what string, names ...string) map
 	return out
 }
 
-func (r *settingsReader) folders(f *parse.Field) bool {
+func (r *settingsReader) folders(f *yaml.Field) bool {
 	kinds := []string{"contact", "event", "meeting", "org", "group", "lead"}
 	r.Folders = map[string]parse.NoteKind{}
 	for i := range f.Sub {

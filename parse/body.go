@@ -11,6 +11,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"netnotes/parse/txt"
+	"netnotes/parse/yaml"
 )
 
 // markdown is goldmark with its block parsers only: what is inside a bullet is
@@ -369,7 +370,7 @@ type Section struct {
 
 // Sections takes a note's body apart by its headings, of whatever level.
 func (r *Reader) Sections(source []byte) []Section {
-	outer, _, _ := FrontMatter(source)
+	outer, _, _ := yaml.FrontMatter(source)
 	b := bodyReader{reader: r, note: bare(source)}
 	text := func(n ast.Node) string {
 		x := b.block(n, block{})

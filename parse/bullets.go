@@ -7,6 +7,7 @@ import (
 
 	"netnotes/parse/date"
 	"netnotes/parse/txt"
+	"netnotes/parse/yaml"
 )
 
 // section is what a heading says about the lines under it.
@@ -115,7 +116,7 @@ type bodyReader struct {
 
 // bodyRoom is what reading one note after the other needs for a time.
 type bodyRoom struct {
-	scanner plainScanner
+	scanner yaml.Scanner
 	keys    keys
 	blocks  []block
 	above   headings

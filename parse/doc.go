@@ -19,9 +19,8 @@
 // Nothing here fails. What is wrong with a note is a Problem with its place,
 // and everything else in the note is read all the same.
 //
-// The way through the files: the ground is parse/txt and parse/date; front.go (with
-// plain.go and salvage.go) and body.go (with task.go and linetext.go) take a
-// file apart; entry.go and head.go understand one line, capture.go what is no
+// The way through the files: the ground is parse/txt and parse/date; parse/yaml reads
+// the front matter and body.go (with task.go and linetext.go) the text; entry.go and head.go understand one line, capture.go what is no
 // note yet, and targets.go the network the user wants; note.go, recognise.go and
 // fieldcheck.go put the note together. What changes notes is in parse/edit.
 package parse

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/parse/date"
 	"netnotes/parse/txt"
+	"netnotes/parse/yaml"
 )
 
 // checkFields reports duplicate keys and values out of form. Of several fields
@@ -73,7 +74,7 @@ func lastIndex(list []string, s string) int {
 	return -1
 }
 
-func (r *Reader) checkValue(n *Note, key, folded string, v Value, t FieldType) {
+func (r *Reader) checkValue(n *Note, key, folded string, v yaml.Value, t FieldType) {
 	switch t {
 	case DateField, DayField:
 		if _, err := r.Dates.Parse(v.Text); err != nil {
@@ -98,7 +99,7 @@ func (r *Reader) checkValue(n *Note, key, folded string, v Value, t FieldType) {
 }
 
 // checkWord reports a word that a closed list does not hold.
-func (r *Reader) checkWord(n *Note, key string, v Value, t FieldType) {
+func (r *Reader) checkWord(n *Note, key string, v yaml.Value, t FieldType) {
 	if _, near, ok := r.Closed(t, strings.TrimSpace(txt.PlainText(v.Text))); !ok {
 		p := txt.Problem{Span: v.Span, Code: txt.BadValue, Severity: txt.Warning, Text: fmt.Sprintf("not a %s netnotes knows: %q", key, v.Text), Hint: r.closedHint(key, near, t)}
 		if near != "" {

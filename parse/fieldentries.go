@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"netnotes/parse/txt"
+	"netnotes/parse/yaml"
 )
 
 // fieldEntries makes entries of what existing vaults keep in front matter: a
@@ -50,7 +51,7 @@ func (r *Reader) meetingEntry(n *Note, lines *txt.LineCounter) {
 
 // interactions reads a list of {date, text}, perhaps with a kind, or of log lines:
 // each is a line with the note's owner.
-func (r *Reader) interactions(n *Note, f *Field, lines *txt.LineCounter) {
+func (r *Reader) interactions(n *Note, f *yaml.Field, lines *txt.LineCounter) {
 	items := f.Sub // of mappings, each is one without a key
 	for i, v := range f.Values {
 		raw, bare := strings.TrimSpace(v.Text), false
@@ -82,7 +83,7 @@ func (r *Reader) interactions(n *Note, f *Field, lines *txt.LineCounter) {
 }
 
 // interaction writes {date, text} as a log line; bare says that it has no kind.
-func interaction(f *Field) (line string, bare bool) {
+func interaction(f *yaml.Field) (line string, bare bool) {
 	part := func(keys ...string) string {
 		for i := range f.Sub {
 			for _, key := range keys {

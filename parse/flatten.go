@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"netnotes/parse/txt"
+	"netnotes/parse/yaml"
 )
 
 // maxNesting bounds the markers at the start of one line: nobody nests lists
@@ -66,7 +67,7 @@ func loneCR(source []byte) []byte {
 func blankMarkers(body []byte) {
 	for i := 0; i < len(body); {
 		next := txt.NextLine(body, i)
-		if line := body[i:next]; strings.IndexByte("<>=|", line[0]) >= 0 && conflictMarker(strings.TrimRight(string(line[:min(len(line), 80)]), "\r\n")) {
+		if line := body[i:next]; strings.IndexByte("<>=|", line[0]) >= 0 && yaml.ConflictMarker(strings.TrimRight(string(line[:min(len(line), 80)]), "\r\n")) {
 			txt.Blank(line)
 		}
 		i = next

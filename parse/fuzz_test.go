@@ -2,20 +2,16 @@ package parse
 
 import (
 	"bytes"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
-	"reflect"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-	"github.com/google/go-cmp/cmp/cmpopts"
-
 	"netnotes/parse/date"
+	"netnotes/parse/parsetest"
 	"netnotes/parse/txt"
+	"netnotes/parse/yaml"
 )
 
 // FuzzNote reads any bytes as a note. The properties: reading never panics;
@@ -150,89 +146,6 @@ func FuzzWhen(f *testing.F) {
 	})
 }
 
-// FuzzPlain holds the scanner of plain front matter against the YAML library:
-// where the scanner answers, both find the same fields, at the same places,
-// with the same problems.
-func FuzzPlain(f *testing.F) {
-	for _, s := range []string{"a: b\n", "a:\n  - b\n  - \"c\"\nd: [e, \"f\", g]\n", "role: x # y\nmet: 2026-01-01 # z\n", "a: 'b'\r\nc:\r\n- d\r\n", "a: []\n\n# c\nb: 1:2\n", "\u00e9: x\nb: \u00e9t\u00e9\n"} {
-		f.Add(s)
-	}
-	files, _ := filepath.Glob("../examples/*/*/*.md")
-	for _, file := range files {
-		if source, err := os.ReadFile(file); err == nil {
-			if outer, inner, _ := FrontMatter(source); outer.End > outer.Start {
-				f.Add(string(source[inner.Start:inner.End]))
-			}
-		}
-	}
-	f.Fuzz(func(t *testing.T, text string) { compareFront(t, text) })
-}
-
-// compareFront reads a front matter both ways and reports whether it is plain.
-func compareFront(t *testing.T, text string) bool {
-	at := txt.At(0, len(text))
-	fast := frontReader{source: []byte(text), prose: proseKeys()}
-	got, ok := fast.plainFields(at)
-	if !ok {
-		return false
-	}
-	slow := frontReader{source: []byte(text), prose: proseKeys()}
-	want, ok := slow.yaml(at)
-	if !ok {
-		t.Errorf("%q is plain, and YAML rejects it", text)
-		return true
-	}
-	// cmp tells what differs, and costs more than the reading.
-	if !slices.EqualFunc(want, got, equalFields) {
-		t.Errorf("%q (-YAML +plain)\n%s", text, cmp.Diff(want, got, cmpopts.EquateEmpty()))
-	}
-	if !reflect.DeepEqual(slow.problems.List, fast.problems.List) {
-		t.Errorf("%q: problems (-YAML +plain)\n%s", text, cmp.Diff(slow.problems.List, fast.problems.List))
-	}
-	return true
-}
-
-func equalFields(a, b Field) bool {
-	return a.Key == b.Key && a.Span == b.Span && a.At == b.At && a.List == b.List && slices.Equal(a.Values, b.Values) && slices.EqualFunc(a.Sub, b.Sub, equalFields)
-}
-
-// TestPlainFronts makes front matters of lines that are nearly plain and reads
-// them both ways, as FuzzPlain does.
-func TestPlainFronts(t *testing.T) {
-	starts := []string{"a: ", "role: ", "- ", "  - ", "met_at:", "key", "", "# ", "\"q\": ", "a : ", "    - ", " - ", "-  ", "  ", "? ", "a:\t", "\u00e9: ", "9: ", "b:", "...", "%", "<<: "}
-	middles := []string{"x", "x y", "[a, b]", "2026-01-01", "\"x: y\"", "'it'", "", "x # y", "x #y", "x: y", "1:2", "[]", "[a,b]", "[\"a\", b]", "[a", "[[A]]", "\"a\\n\"", "\"a\" b", "'a''b'", "@h", "*a", "&b x", "!t x", "| ", "> ", "{a: b}", "{}", "-", "- y", "null", "~", "true", "a, b", "a]", "\u00e9", "\u0085", "x\u2028y", "\xff", "#", " #", "a:", "%x", "`x"}
-	ends := []string{"\n", "\n", " \n", "\r\n", "\n\n", "", "\r", "\t\n"}
-	plain, inputs := combine(20_000, starts, middles, ends, func(text string) bool { return compareFront(t, text) })
-	if plain < inputs/50 {
-		t.Errorf("only %d of %d front matters are plain", plain, inputs)
-	}
-	t.Logf("%d of %d front matters are plain", plain, inputs)
-}
-
-// combine makes texts of one to eight lines, each of a start, a middle and an
-// end, and counts those that pass. Some texts are made of the first of each
-// list only, so that the first should be the plainest. NETNOTES_INPUTS says how
-// many are made instead.
-func combine(inputs int, starts, middles, ends []string, try func(string) bool) (passed, made int) {
-	if n, err := strconv.Atoi(os.Getenv("NETNOTES_INPUTS")); err == nil {
-		inputs = n
-	}
-	random := rand.New(rand.NewPCG(uint64(inputs), 1))
-	some := func(list []string) []string { return list[:3+random.IntN(len(list)-2)*random.IntN(2)] }
-	pick := func(list []string) string { return list[random.IntN(len(list))] }
-	for range inputs {
-		starts, middles, ends := some(starts), some(middles), some(ends)
-		var text strings.Builder
-		for range 1 + random.IntN(8) {
-			text.WriteString(pick(starts) + pick(middles) + pick(ends))
-		}
-		if try(text.String()) {
-			passed++
-		}
-	}
-	return passed, inputs
-}
-
 // FuzzBody holds the scanner of plain bodies against the block parser: where
 // the scanner answers, both find the same headings and bullets at the same
 // places, and neither finds anything wrong.
@@ -244,7 +157,7 @@ func FuzzBody(f *testing.F) {
 	files, _ := filepath.Glob("../examples/*/*/*.md")
 	for _, file := range files {
 		if source, err := os.ReadFile(file); err == nil {
-			outer, _, _ := FrontMatter(source)
+			outer, _, _ := yaml.FrontMatter(source)
 			f.Add(string(source[outer.End:]))
 		}
 	}
@@ -279,7 +192,7 @@ func TestPlainBodies(t *testing.T) {
 	middles := []string{"a", "x y", "*a* b", "2026-03-04 met", "", "[ ] t", "[[A]]", "**b**", "__c", "* *", "_ _ _", "1.", "1. x", "3.5", "7) z", "2026.", "`c`", "``", "a #", "a ##", "é", "\u00a0x", "a\\", "~~s~~", "<i>", "<!-- x -->", "-", "- x", "=", "#", "a\tb", "!", "@b", "\"q\"", "(p)", "a  ", "2 - - -", "% %", "+1", "a\x0bb", "\ufeff"}
 	ends := []string{"\n", "\n", "\n", "\n\n", " \n", "  \n", "\r\n", "\n\n\n", "\n \n", ""}
 	reader := NewReader(Config{})
-	plain, inputs := combine(20_000, starts, middles, ends, func(text string) bool { return comparePlain(t, reader, text) })
+	plain, inputs := parsetest.Combine(20_000, starts, middles, ends, func(text string) bool { return comparePlain(t, reader, text) })
 	if plain < inputs/50 {
 		t.Errorf("only %d of %d bodies are plain", plain, inputs)
 	}

@@ -4,6 +4,7 @@ import (
 	"sync"
 
 	"netnotes/parse/txt"
+	"netnotes/parse/yaml"
 )
 
 // Later is how a note is read when somebody looks into it for the first time.
@@ -84,7 +85,7 @@ func (n *Note) Source() []byte {
 }
 
 // Fields are those of the front matter.
-func (n *Note) Fields() []Field { return n.whole().fields }
+func (n *Note) Fields() []yaml.Field { return n.whole().fields }
 
 // Front is where the front matter stands, with its fences; empty where there is
 // none.

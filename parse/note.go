@@ -10,6 +10,7 @@ import (
 
 	"netnotes/parse/date"
 	"netnotes/parse/txt"
+	"netnotes/parse/yaml"
 )
 
 // NoteKind is what a note is about.
@@ -65,7 +66,7 @@ type Note struct {
 // content is what is read in a note beside its name.
 type content struct {
 	source    []byte
-	fields    []Field
+	fields    []yaml.Field
 	fences    txt.Span // of the front matter, with what is between
 	entries   []Entry
 	promises  []Promise
@@ -80,7 +81,7 @@ type content struct {
 	maybe     []Entry // lines that are entries where somebody in them is known
 	alone     *Note   // as it was read before the folder's names were known
 	problems  txt.Problems
-	inText    []Field // of the text, where the front matter has not the same
+	inText    []yaml.Field // of the text, where the front matter has not the same
 	inTextIDs []fieldID
 	set       *fieldSet
 	ids       []fieldID // of fields; 0 for one that is unknown or replaced
@@ -233,19 +234,19 @@ func (r *Reader) Other(file string, source []byte) *Note { return r.note(file, s
 func (r *Reader) note(file string, source []byte, nobody bool) *Note {
 	n := bare(source)
 	n.Path = file
-	outer, inner, closed := FrontMatter(source)
+	outer, inner, closed := yaml.FrontMatter(source)
 	n.fences = outer
 	room := r.rooms.Get().(*bodyRoom)
 	defer r.rooms.Put(room)
-	front := frontReader{source: source, prose: r.prose, slow: r.slow, scanner: &room.scanner}
+	front := yaml.Reader{Source: source, Prose: r.prose, Slow: r.slow, Scanner: &room.scanner}
 	if outer.End > outer.Start {
-		n.fields = front.read(inner)
+		n.fields = front.Read(inner)
 		if !closed {
-			front.problems.Add(txt.Problem{Span: txt.At(outer.Start, outer.Start+3), Code: txt.FrontUnclosed, Severity: txt.Error,
+			front.Problems.Add(txt.Problem{Span: txt.At(outer.Start, outer.Start+3), Code: txt.FrontUnclosed, Severity: txt.Error,
 				Text: "the front matter has no end", Hint: "add a line --- after the last field"})
 		}
 	}
-	n.problems = front.problems
+	n.problems = front.Problems
 	b := bodyReader{reader: r, note: n, lines: txt.LineCounter{Source: source}, room: room}
 	blocks := b.open(outer.End)
 	n.Template = hasPlaceholder(txt.View(source[inner.Start:inner.End])) || hasPlaceholder(b.firstHeading(blocks))

@@ -6,20 +6,21 @@ import (
 
 	"netnotes/parse/date"
 	"netnotes/parse/txt"
+	"netnotes/parse/yaml"
 )
 
 // Field returns the field of that canonical name, under whatever spelling, or
 // nil. Its own name is preferred to a synonym, and of two equal keys the last
 // one counts.
-func (n *Note) Field(name string) *Field {
+func (n *Note) Field(name string) *yaml.Field {
 	if id := n.id(name); id > 0 {
 		return n.whole().fieldOf(id)
 	}
 	return nil
 }
 
-func (n *Note) fieldOf(id fieldID) *Field {
-	var found *Field
+func (n *Note) fieldOf(id fieldID) *yaml.Field {
+	var found *yaml.Field
 	for i, k := range n.ids {
 		if f := &n.fields[i]; k == id && len(f.Values) > 0 && (found == nil || txt.FoldKey(f.Key) == txt.FoldKey(n.set.Infos[id].Name)) {
 			found = f
@@ -85,7 +86,7 @@ func (n *Note) List(name string) []string {
 
 // appendTexts adds a field's values to a list; a text that is nothing but links
 // is as many values.
-func appendTexts(f *Field, out []string) []string {
+func appendTexts(f *yaml.Field, out []string) []string {
 	if out == nil {
 		out = make([]string, 0, len(f.Values))
 	}
@@ -134,7 +135,7 @@ func (n *Note) IsList(key string) bool {
 		n.kept.eachKey(func(of string, list bool, _ []string) { found = found || list && txt.FoldKey(of) == txt.FoldKey(key) })
 		return found
 	}
-	return slices.ContainsFunc(n.AllFields(), func(f Field) bool { return f.List && txt.FoldKey(f.Key) == txt.FoldKey(key) })
+	return slices.ContainsFunc(n.AllFields(), func(f yaml.Field) bool { return f.List && txt.FoldKey(f.Key) == txt.FoldKey(key) })
 }
 
 // OwnKeys are the keys with a value that a note of this kind does not know, each
@@ -187,7 +188,7 @@ func (n *Note) knows(key string) fieldID {
 }
 
 // AllFields are a note's fields, those in its text last.
-func (n *Note) AllFields() []Field {
+func (n *Note) AllFields() []yaml.Field {
 	if len(n.whole().inText) == 0 {
 		return n.Fields()
 	}
@@ -262,7 +263,7 @@ func (n *Note) AppendValues(rows []ValueRow, add func(string) (at uint32)) []Val
 	var texts [8]string
 	fields := n.Fields()
 	for i := range len(fields) + len(n.inText) {
-		var f *Field
+		var f *yaml.Field
 		var id fieldID
 		if i < len(fields) {
 			f, id = &fields[i], n.ids[i]
@@ -293,17 +294,4 @@ func (n *Note) AppendValues(rows []ValueRow, add func(string) (at uint32)) []Val
 
 // Fields reads a whole text as front matter without fences, such as a settings
 // file.
-func Fields(source []byte) ([]Field, []txt.Problem) {
-	r := frontReader{source: source, prose: proseKeys()}
-	start := 0
-	if txt.HasBOM(source) {
-		start = len(txt.BOM)
-	}
-	fields := r.read(txt.At(start, len(source)))
-	lines := txt.NewLines(source)
-	for i := range r.problems.List {
-		p := &r.problems.List[i]
-		p.Start, p.End = lines.Position(p.Span.Start), lines.Position(p.Span.End)
-	}
-	return fields, r.problems.List
-}
+func Fields(source []byte) ([]yaml.Field, []txt.Problem) { return yaml.Fields(source, proseKeys()) }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"netnotes/parse/txt"
+	"netnotes/parse/yaml"
 )
 
 // LinksOf are the links of a note with their places in its source: those of its
@@ -12,7 +13,7 @@ import (
 // where "[Ada][a]" leads is a link whose span is the target alone.
 func (r *Reader) LinksOf(n *Note) []txt.Link {
 	var out []txt.Link
-	eachValue(n.Fields(), func(v Value) {
+	eachValue(n.Fields(), func(v yaml.Value) {
 		if v.Span.End > len(n.Source()) {
 			return
 		}
@@ -33,7 +34,7 @@ func (r *Reader) LinksOf(n *Note) []txt.Link {
 }
 
 // eachValue visits the values of fields, also of those within others.
-func eachValue(fields []Field, visit func(Value)) {
+func eachValue(fields []yaml.Field, visit func(yaml.Value)) {
 	for i := range fields {
 		for _, v := range fields[i].Values {
 			visit(v)

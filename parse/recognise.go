@@ -7,18 +7,19 @@ import (
 	"strings"
 
 	"netnotes/parse/txt"
+	"netnotes/parse/yaml"
 )
 
 // keys are the keys of a note's fields, folded, in the fields' order.
 type keys struct {
-	fields []Field
+	fields []yaml.Field
 	folded []string
 	known  []*fieldKey // nil for one that no kind of note knows
 	ids    []fieldID   // in the set of the note's kind
 }
 
 // keysOf folds the keys of fields, in the lists of others.
-func (r *Reader) keysOf(fields []Field, room keys) keys {
+func (r *Reader) keysOf(fields []yaml.Field, room keys) keys {
 	k := keys{fields, room.folded[:0], room.known[:0], room.ids[:0]}
 	for i := range fields {
 		folded := fields[i].Key
@@ -39,7 +40,7 @@ func (r *Reader) keysOf(fields []Field, room keys) keys {
 }
 
 // field is the last field of a key, or nil.
-func (k *keys) field(key string) *Field {
+func (k *keys) field(key string) *yaml.Field {
 	for i := len(k.folded) - 1; i >= 0; i-- {
 		if k.folded[i] == key {
 			return &k.fields[i]
@@ -131,7 +132,7 @@ func isIndex(base string) bool {
 	return false
 }
 
-func joinNames(sub []Field, keys ...string) string {
+func joinNames(sub []yaml.Field, keys ...string) string {
 	var parts []string
 	for _, key := range keys {
 		for i := range sub {

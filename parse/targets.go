@@ -8,6 +8,7 @@ import (
 
 	"netnotes/parse/date"
 	"netnotes/parse/txt"
+	"netnotes/parse/yaml"
 )
 
 // Targets is the network the user says they want: the note of type targets.
@@ -110,7 +111,7 @@ func (r *Reader) targetsFields(n *Note) {
 }
 
 // me reads who the user is.
-func (r *Reader) me(n *Note, f *Field) {
+func (r *Reader) me(n *Note, f *yaml.Field) {
 	me := &n.Targets().Me
 	keys := []string{"name", "email", "linkedin", "org", "since", "level", "sector", "school"}
 	for i := range f.Sub {
@@ -151,14 +152,14 @@ func (r *Reader) me(n *Note, f *Field) {
 }
 
 // word checks a word and folds it.
-func (r *Reader) word(n *Note, key string, v Value, t FieldType) string {
+func (r *Reader) word(n *Note, key string, v yaml.Value, t FieldType) string {
 	r.checkWord(n, key, v, t)
 	return txt.FoldName(txt.PlainText(v.Text))
 }
 
 // mode reads "searching", perhaps with an interval. Other words are the user's
 // own, unless one looks mistyped.
-func (n *Note) mode(f *Field) {
+func (n *Note) mode(f *yaml.Field) {
 	word, rest := txt.CutWord(strings.TrimSpace(f.Text()))
 	if txt.Fold(word) != "searching" {
 		if near := txt.Nearest(word, []string{"searching"}); near != "" {
@@ -178,7 +179,7 @@ func (n *Note) mode(f *Field) {
 	n.Targets().Mode.When = when
 }
 
-func (n *Note) budget(f *Field) {
+func (n *Note) budget(f *yaml.Field) {
 	number, per, _ := strings.Cut(strings.ReplaceAll(f.Text(), " ", ""), "/")
 	count, err := strconv.Atoi(number)
 	unit := date.Unit(0)

@@ -5,6 +5,7 @@ import (
 
 	"netnotes/parse/date"
 	"netnotes/parse/txt"
+	"netnotes/parse/yaml"
 )
 
 // Fields in the text of a contact's or an event's note: a line "key:: value", or
@@ -38,7 +39,7 @@ func (r *Reader) textFields(n *Note) {
 // textFieldReader collects the fields of a body.
 type textFieldReader struct {
 	bodyReader
-	found []Field
+	found []yaml.Field
 }
 
 // heading reports whether all below a heading is its text, because it is an
@@ -109,15 +110,15 @@ func (w *textFieldReader) field(text string, at int) bool {
 		return true // a field without a value
 	}
 	start := at + len(text) - len(strings.TrimLeft(value, " \t"))
-	v := Value{strings.Clone(trimmed), txt.At(start, start+len(trimmed))}
+	v := yaml.Value{Text: strings.Clone(trimmed), Span: txt.At(start, start+len(trimmed))}
 	keyAt := at + strings.Index(text, key)
-	w.found = append(w.found, Field{Key: strings.Clone(key), Span: txt.At(at, at+len(text)), At: txt.At(keyAt, keyAt+len(key)), Values: []Value{v}})
+	w.found = append(w.found, yaml.Field{Key: strings.Clone(key), Span: txt.At(at, at+len(text)), At: txt.At(keyAt, keyAt+len(key)), Values: []yaml.Value{v}})
 	return true
 }
 
 // take adds a field to the note's: of several, a list takes all, last_contact the
 // newest, any other field the last. Front matter wins.
-func (w *textFieldReader) take(n *Note, f *Field) {
+func (w *textFieldReader) take(n *Note, f *yaml.Field) {
 	id := n.knows(f.Key)
 	same := func(key string, of fieldID) bool {
 		return id > 0 && of == id || id == 0 && txt.FoldKey(key) == txt.FoldKey(f.Key)
@@ -145,7 +146,7 @@ func (w *textFieldReader) take(n *Note, f *Field) {
 }
 
 // textField is the field of the note's text, or nil.
-func (n *Note) textField(id fieldID) *Field {
+func (n *Note) textField(id fieldID) *yaml.Field {
 	for i, of := range n.inTextIDs {
 		if of == id && id > 0 {
 			return &n.inText[i]
@@ -155,7 +156,7 @@ func (n *Note) textField(id fieldID) *Field {
 }
 
 // newer reports whether the day of a field is not before that of another.
-func (n *Note) newer(a, b *Field) bool {
+func (n *Note) newer(a, b *yaml.Field) bool {
 	x, errX := n.set.dates.Parse(a.Text())
 	y, errY := n.set.dates.Parse(b.Text())
 	return errX == nil && (errY != nil || !x.To.Before(y.To))

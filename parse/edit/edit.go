@@ -8,6 +8,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/parse/txt"
+	"netnotes/parse/yaml"
 )
 
 // Error is an edit that was refused: the note stays as it is.
@@ -93,11 +94,11 @@ func samePromise(x, y parse.Promise) bool {
 	return reflect.DeepEqual(x, y)
 }
 
-func sameFields(a, b []parse.Field) bool { return slices.EqualFunc(a, b, sameField) }
+func sameFields(a, b []yaml.Field) bool { return slices.EqualFunc(a, b, sameField) }
 
-func sameField(a, b parse.Field) bool {
+func sameField(a, b yaml.Field) bool {
 	return a.Key == b.Key && a.List == b.List && sameFields(a.Sub, b.Sub) &&
-		slices.EqualFunc(a.Values, b.Values, func(x, y parse.Value) bool { return x.Text == y.Text })
+		slices.EqualFunc(a.Values, b.Values, func(x, y yaml.Value) bool { return x.Text == y.Text })
 }
 
 // without leaves out the element at i; -1 leaves out none.

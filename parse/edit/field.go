@@ -151,7 +151,7 @@ func addField(r *parse.Reader, n *parse.Note, key, text, value string) (*parse.N
 	if n.Front().End == n.Front().Start {
 		line = "---" + eol + line + "---" + eol
 	} else {
-		_, inner, _ := parse.FrontMatter(n.Source())
+		_, inner, _ := yaml.FrontMatter(n.Source())
 		at = inner.End
 		if len(n.Fields()) > 0 {
 			first := n.Fields()[0].At.Start
@@ -184,7 +184,7 @@ func proveField(n *parse.Note, i int, list bool, texts []string) func(*parse.Not
 }
 
 // allTexts are the field's values, the empty ones as well.
-func allTexts(f *parse.Field) []string {
+func allTexts(f *yaml.Field) []string {
 	out := make([]string, len(f.Values))
 	for i, v := range f.Values {
 		out[i] = v.Text
@@ -195,7 +195,7 @@ func allTexts(f *parse.Field) []string {
 // sameRest reports whether the body is the same bytes after an edit of the
 // front matter, which YAML must not read worse than before.
 func sameRest(n *parse.Note, after *parse.Note) bool {
-	if !bytes.Equal(n.Source()[n.Front().End:], after.Source()[after.Front().End:]) || parse.YamlAccepts(frontText(n)) && !parse.YamlAccepts(frontText(after)) {
+	if !bytes.Equal(n.Source()[n.Front().End:], after.Source()[after.Front().End:]) || yaml.Accepts(frontText(n)) && !yaml.Accepts(frontText(after)) {
 		return false
 	}
 	for _, p := range NewProblems(n, after) {
@@ -209,13 +209,13 @@ func sameRest(n *parse.Note, after *parse.Note) bool {
 
 // frontText is the text between the fences.
 func frontText(n *parse.Note) []byte {
-	_, inner, _ := parse.FrontMatter(n.Source())
+	_, inner, _ := yaml.FrontMatter(n.Source())
 	return n.Source()[inner.Start:inner.End]
 }
 
 // endOfField is where the field's lines end: its last line that is neither blank
 // nor a comment of its own.
-func endOfField(n *parse.Note, f *parse.Field) int {
+func endOfField(n *parse.Note, f *yaml.Field) int {
 	end := txt.NextLine(n.Source(), f.At.Start)
 	limit := max(end, txt.StartOfLine(n.Source(), f.Span.End))
 	if f.Span.End == len(n.Source()) {
@@ -232,8 +232,8 @@ func endOfField(n *parse.Note, f *parse.Field) int {
 }
 
 // afterColon is the place behind the colon that ends the field's key.
-func afterColon(n *parse.Note, f *parse.Field) int {
-	at := f.At.Start + max(parse.ClosingQuote(n.Source()[f.At.Start:]), 0)
+func afterColon(n *parse.Note, f *yaml.Field) int {
+	at := f.At.Start + max(yaml.ClosingQuote(n.Source()[f.At.Start:]), 0)
 	if i := bytes.IndexByte(n.Source()[at:txt.NextLine(n.Source(), at)], ':'); i >= 0 {
 		return at + i + 1
 	}
@@ -242,7 +242,7 @@ func afterColon(n *parse.Note, f *parse.Field) int {
 
 // valueChanges are the ways to put a value into a field, the least change
 // first. text is the value as YAML.
-func valueChanges(n *parse.Note, f *parse.Field, text, value string) []change {
+func valueChanges(n *parse.Note, f *yaml.Field, text, value string) []change {
 	colon := afterColon(n, f)
 	lineEnd := txt.EndOfText(n.Source(), colon)
 	end := endOfField(n, f)
@@ -286,7 +286,7 @@ func emptyList(n *parse.Note, colon int) (inside txt.Span, ok bool) {
 }
 
 // itemChanges are the ways to add an item to a field.
-func itemChanges(n *parse.Note, f *parse.Field, value string) []change {
+func itemChanges(n *parse.Note, f *yaml.Field, value string) []change {
 	colon := afterColon(n, f)
 	end := endOfField(n, f)
 	trimmed := end
@@ -319,7 +319,7 @@ func itemChanges(n *parse.Note, f *parse.Field, value string) []change {
 }
 
 // itemRemoval takes the item at i out of a list of several.
-func itemRemoval(n *parse.Note, f *parse.Field, i int) change {
+func itemRemoval(n *parse.Note, f *yaml.Field, i int) change {
 	at := f.Values[i].Span
 	start := txt.StartOfLine(n.Source(), at.Start)
 	if strings.TrimSpace(string(n.Source()[start:at.Start])) == "-" {
@@ -337,11 +337,11 @@ func itemRemoval(n *parse.Note, f *parse.Field, i int) change {
 
 // findItem is the place of a value in a field: the same text, or a link to the
 // same name. It is -1 where there is none.
-func findItem(f *parse.Field, value string) int {
-	if i := slices.IndexFunc(f.Values, func(v parse.Value) bool { return v.Text == value }); i >= 0 {
+func findItem(f *yaml.Field, value string) int {
+	if i := slices.IndexFunc(f.Values, func(v yaml.Value) bool { return v.Text == value }); i >= 0 {
 		return i
 	}
-	return slices.IndexFunc(f.Values, func(v parse.Value) bool {
+	return slices.IndexFunc(f.Values, func(v yaml.Value) bool {
 		return (strings.HasPrefix(v.Text, "[") || strings.HasPrefix(value, "[")) && txt.FoldName(txt.FieldLink(v.Text).Target) == txt.FoldName(txt.FieldLink(value).Target)
 	})
 }

@@ -9,11 +9,12 @@ import (
 	"slices"
 	"testing"
 
-	"gopkg.in/yaml.v3"
+	lib "gopkg.in/yaml.v3"
 
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/txt"
+	"netnotes/parse/yaml"
 )
 
 // edits is the table that FuzzEdit draws from: what the commands do to notes.
@@ -199,15 +200,15 @@ type yamlKey struct {
 // yamlKeys is what the YAML library alone makes of a front matter; nil where
 // it rejects it.
 func yamlKeys(n *parse.Note) []yamlKey {
-	_, inner, _ := parse.FrontMatter(n.Source())
+	_, inner, _ := yaml.FrontMatter(n.Source())
 	if inner.End <= inner.Start || inner.End > len(n.Source()) {
 		return []yamlKey{}
 	}
-	var doc yaml.Node
-	if yaml.Unmarshal(n.Source()[inner.Start:inner.End], &doc) != nil {
+	var doc lib.Node
+	if lib.Unmarshal(n.Source()[inner.Start:inner.End], &doc) != nil {
 		return nil
 	}
-	if len(doc.Content) == 0 || doc.Content[0].Kind != yaml.MappingNode {
+	if len(doc.Content) == 0 || doc.Content[0].Kind != lib.MappingNode {
 		return []yamlKey{}
 	}
 	out := []yamlKey{}
@@ -218,14 +219,14 @@ func yamlKeys(n *parse.Note) []yamlKey {
 }
 
 // nodeValue is a node as plain values, with its comments, which an edit keeps.
-func nodeValue(n *yaml.Node, depth int) any {
+func nodeValue(n *lib.Node, depth int) any {
 	if depth > 20 {
 		return nil
 	}
-	if n.Kind == yaml.ScalarNode {
+	if n.Kind == lib.ScalarNode {
 		return n.Value
 	}
-	if n.Kind == yaml.AliasNode {
+	if n.Kind == lib.AliasNode {
 		return "*" + n.Value
 	}
 	out := []any{n.Kind, n.Anchor}

@@ -6,6 +6,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/parse/txt"
+	"netnotes/parse/yaml"
 )
 
 // Mend makes one of a problem's edits and proves it: the problem is gone, none
@@ -67,7 +68,7 @@ func sameElse(a, b *parse.Note, line int) bool {
 
 // sameButOne reports whether all fields but the one that holds an edit are the
 // same.
-func sameButOne(a, b []parse.Field, at txt.Span) bool {
+func sameButOne(a, b []yaml.Field, at txt.Span) bool {
 	if len(a) != len(b) {
 		return false
 	}

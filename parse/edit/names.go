@@ -7,6 +7,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/parse/txt"
+	"netnotes/parse/yaml"
 )
 
 // Replacement is a text in place of some bytes of a source.
@@ -61,7 +62,7 @@ func sameButNames(a, b *parse.Note) bool {
 		slices.EqualFunc(a.ToMeet(), b.ToMeet(), func(x, y parse.Meeting) bool { return x.Done == y.Done && x.Line == y.Line })
 }
 
-func sameShape(a, b parse.Field) bool {
+func sameShape(a, b yaml.Field) bool {
 	return a.Key == b.Key && a.List == b.List && len(a.Values) == len(b.Values) && slices.EqualFunc(a.Sub, b.Sub, sameShape)
 }
 
@@ -117,7 +118,7 @@ func SetName(r *parse.Reader, n *parse.Note, name string) (*parse.Note, error) {
 }
 
 // fieldNamed is the last field of a key, or nil.
-func fieldNamed(n *parse.Note, key string) *parse.Field {
+func fieldNamed(n *parse.Note, key string) *yaml.Field {
 	for i := len(n.Fields()) - 1; i >= 0; i-- {
 		if txt.FoldKey(n.Fields()[i].Key) == key {
 			return &n.Fields()[i]

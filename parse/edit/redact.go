@@ -6,6 +6,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/parse/txt"
+	"netnotes/parse/yaml"
 )
 
 // Redact is a note without what must not leave the folder: every bullet,
@@ -28,7 +29,7 @@ func Redact(r *parse.Reader, n *parse.Note, hide func(text string) bool) (after 
 	after.Hide(front) // with blanks in it the front matter would be none
 	for i := range after.Fields() {
 		f := &after.Fields()[i]
-		f.Values = slices.DeleteFunc(slices.Clone(f.Values), func(v parse.Value) bool { return hide(v.Text) })
+		f.Values = slices.DeleteFunc(slices.Clone(f.Values), func(v yaml.Value) bool { return hide(v.Text) })
 	}
 	for i := range after.Entries() {
 		if e := &after.Entries()[i]; e.FromFields {

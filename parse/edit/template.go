@@ -16,7 +16,7 @@ import (
 // in the front matter.
 func Fill(r *parse.Reader, file string, template []byte, value func(name string) string) (n *parse.Note, used map[string]bool) {
 	used = map[string]bool{}
-	_, inner, _ := parse.FrontMatter(template)
+	_, inner, _ := yaml.FrontMatter(template)
 	kind := r.Note(file, template).Kind
 	mark := regexp.MustCompile(`\{\{\s*([^{}]*?)\s*\}\}`)
 	fill := func(text []byte) []byte {
@@ -47,7 +47,7 @@ func fillLine(r *parse.Reader, kind parse.NoteKind, line []byte, mark *regexp.Re
 	text := strings.TrimRight(string(line), "\r\n")
 	eol := string(line[len(text):])
 	lead := len(text) - len(strings.TrimLeft(text, " \t"))
-	start := parse.KeyLine(text) + 1
+	start := yaml.KeyLine(text) + 1
 	if strings.HasPrefix(text[lead:], "- ") {
 		start = lead + 1
 	}

@@ -7,6 +7,7 @@ import (
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/txt"
+	"netnotes/parse/yaml"
 )
 
 // unitKind says how a unit of a text merges.
@@ -86,7 +87,7 @@ func cutNote(source []byte) (*cutText, bool) {
 	if t.bom {
 		source = source[len(txt.BOM):]
 	}
-	outer, _, closed := parse.FrontMatter(source)
+	outer, _, closed := yaml.FrontMatter(source)
 	if !closed {
 		return nil, false
 	}

@@ -5,6 +5,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/parse/txt"
+	"netnotes/parse/yaml"
 )
 
 // cutFields makes fields of the lines of a front matter, or of a part of it
@@ -18,7 +19,7 @@ func cutFields(lines []*unit, column int) []*unit {
 		i++
 		text := strings.TrimSpace(u.text)
 		at, width := parse.BulletMark(u.text)
-		isKey := at == column && parse.KeyLine(text) >= 0
+		isKey := at == column && yaml.KeyLine(text) >= 0
 		if text[0] == '#' {
 			u.kind, u.key, u.fact = commentUnit, text, text
 			comments = append(comments, u)
@@ -67,7 +68,7 @@ func (u *unit) cutValue(lines []*unit, isKey bool) {
 	for _, line := range lines {
 		if text := strings.TrimSpace(line.text); text[0] == '#' {
 			continue
-		} else if at, width := parse.BulletMark(line.text); isKey && u.parts().raw == "" && (width > 0 || parse.KeyLine(text) >= 0) {
+		} else if at, width := parse.BulletMark(line.text); isKey && u.parts().raw == "" && (width > 0 || yaml.KeyLine(text) >= 0) {
 			u.kids = cutFields(lines, at)
 			return
 		}
@@ -83,13 +84,13 @@ func (u *unit) cutValue(lines []*unit, isKey bool) {
 // name is a field's key as written, without quotes.
 func (u *unit) name() string {
 	text := strings.TrimSpace(u.text)
-	return strings.Trim(strings.TrimSpace(text[:max(parse.KeyLine(text), 0)]), `"'`)
+	return strings.Trim(strings.TrimSpace(text[:max(yaml.KeyLine(text), 0)]), `"'`)
 }
 
 // parts takes a field's line apart.
 func (u *unit) parts() valueParts {
 	indent := len(u.text) - len(strings.TrimLeft(u.text, " \t"))
-	colon := indent + parse.KeyLine(strings.TrimSpace(u.text)) + 1
+	colon := indent + yaml.KeyLine(strings.TrimSpace(u.text)) + 1
 	v := splitValue(u.text[colon:])
 	v.lead = u.text[:colon] + v.lead
 	return v
@@ -108,7 +109,7 @@ func splitValue(text string) valueParts {
 	if raw != "" {
 		switch raw[0] {
 		case '"', '\'':
-			end = parse.ClosingQuote([]byte(raw))
+			end = yaml.ClosingQuote([]byte(raw))
 		case '[', '{':
 			if items, n := splitFlow(raw); n > 0 && !strings.HasPrefix(raw, "[[") || len(items) == 1 {
 				end = n
@@ -146,7 +147,7 @@ func splitFlow(s string) (items []string, length int) {
 			if before := strings.TrimRight(s[:i], " "); strings.IndexByte("[,{:", before[len(before)-1]) < 0 {
 				continue // an apostrophe within a word
 			}
-			n := parse.ClosingQuote([]byte(s[i:]))
+			n := yaml.ClosingQuote([]byte(s[i:]))
 			if n == 0 {
 				return nil, 0
 			}

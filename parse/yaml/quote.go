@@ -1,8 +1,3 @@
-// Package yaml writes YAML that every reader takes for what was meant.
-//
-// The readers differ: "no" is false to one of YAML 1.1 and a text to one of
-// 1.2, 12:30 is 750 minutes, 1e3 and 0o7 are numbers of 1.2 alone. So a text
-// stands without quotes only where none of them could see anything else in it.
 package yaml
 
 import (
@@ -10,6 +5,12 @@ import (
 	"strings"
 	"unicode"
 )
+
+// Written YAML is what every reader takes for what was meant.
+//
+// The readers differ: "no" is false to one of YAML 1.1 and a text to one of
+// 1.2, 12:30 is 750 minutes, 1e3 and 0o7 are numbers of 1.2 alone. So a text
+// stands without quotes only where none of them could see anything else in it.
 
 // Text writes a text as the value of a key or as an item below it.
 func Text(s string) string {

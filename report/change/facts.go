@@ -6,6 +6,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/parse/txt"
+	"netnotes/parse/yaml"
 	"netnotes/report/form"
 )
 
@@ -50,11 +51,11 @@ func MakeFacts(n *parse.Note) Facts {
 // front tells the fields, one value a line; what is more than plain values is
 // told as it stands.
 func (f *Facts) front(n *parse.Note, lines txt.Lines, end int) {
-	fields := map[int]*parse.Field{}
+	fields := map[int]*yaml.Field{}
 	for i := range n.Fields() {
 		fields[lines.Line(n.Fields()[i].At.Start)] = &n.Fields()[i]
 	}
-	var field *parse.Field
+	var field *yaml.Field
 	var chunk []string
 	tell := func() {
 		if field != nil && len(field.Sub) == 0 && !strings.ContainsAny(strings.Join(chunk, ""), "|>#") {
@@ -76,7 +77,7 @@ func (f *Facts) front(n *parse.Note, lines txt.Lines, end int) {
 	tell()
 }
 
-func (f *Facts) field(field *parse.Field) {
+func (f *Facts) field(field *yaml.Field) {
 	if len(field.Values) == 0 {
 		f.lines = append(f.lines, field.Key+":")
 	}

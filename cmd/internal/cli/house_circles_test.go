@@ -24,7 +24,7 @@ func TestHouseArrows(t *testing.T) {
 		"parse":             "parse/date parse/txt parse/yaml",
 		"parse/txt":         "",
 		"parse/date":        "parse/txt",
-		"parse/yaml":        "",
+		"parse/yaml":        "parse/txt",
 		"parse/edit":        "parse parse/date parse/txt parse/yaml",
 		"parse/merge":       "parse parse/date parse/txt parse/yaml",
 		"parse/intake":      "parse parse/date parse/txt",

@@ -10,6 +10,7 @@ import (
 	"netnotes/parse/date"
 	"netnotes/parse/edit"
 	"netnotes/parse/txt"
+	"netnotes/parse/yaml"
 )
 
 // view is an open note, read in its folder, and a place in it.
@@ -96,7 +97,7 @@ func within(at txt.Span, place int) bool {
 func hasName(n *parse.Note) bool { return n.Kind.HasName() }
 
 // field is the known field at the place, and the value there, if any.
-func (v *view) field() (parse.FieldInfo, *parse.Value) {
+func (v *view) field() (parse.FieldInfo, *yaml.Value) {
 	for i := range v.note.Fields() {
 		f := &v.note.Fields()[i]
 		if !within(f.Span, v.at) {

@@ -1,4 +1,4 @@
-package parse
+package yaml
 
 import (
 	"testing"
@@ -39,7 +39,7 @@ func TestSwallowed(t *testing.T) {
 			for _, line := range splitLines(c.front) {
 				front += line + eol + "\n"
 			}
-			fields, problems := Fields([]byte(front))
+			fields, problems := Fields([]byte(front), nil)
 			if len(fields) == 0 {
 				t.Errorf("%q %s: no field", c.front, ending)
 				continue

@@ -1,4 +1,4 @@
-package parse
+package yaml
 
 import (
 	"bytes"
@@ -17,16 +17,16 @@ import (
 // quotes.
 
 // swallowed are the values at a span that YAML would leave out.
-func (r *frontReader) swallowed(at txt.Span) []txt.Span {
-	text := r.source[at.Start:at.End]
+func (r *Reader) swallowed(at txt.Span) []txt.Span {
+	text := r.Source[at.Start:at.End]
 	if bytes.IndexByte(text, '&') < 0 && bytes.IndexByte(text, '!') < 0 && bytes.IndexByte(text, '#') < 0 {
 		return nil
 	}
 	var out []txt.Span
 	block := -1 // the indentation of a key whose text stands below it, as it is
 	for i := at.Start; i < at.End; {
-		next := min(txt.NextLine(r.source, i), at.End)
-		line := strings.TrimRight(string(r.source[i:next]), " \t\r\n")
+		next := min(txt.NextLine(r.Source, i), at.End)
+		line := strings.TrimRight(string(r.Source[i:next]), " \t\r\n")
 		start := i
 		i = next
 		rest := strings.TrimLeft(line, " ")
@@ -111,8 +111,8 @@ func swallows(value string, front []byte) int {
 
 // spelled writes values with x, which YAML takes as they stand. Every character
 // keeps its place.
-func (r *frontReader) spelled(at txt.Span, values []txt.Span) []byte {
-	text := bytes.Clone(r.source[at.Start:at.End])
+func (r *Reader) spelled(at txt.Span, values []txt.Span) []byte {
+	text := bytes.Clone(r.Source[at.Start:at.End])
 	for _, v := range values {
 		for i := v.Start - at.Start; i < v.End-at.Start; i++ {
 			if text[i] < 0x80 {
@@ -124,9 +124,9 @@ func (r *frontReader) spelled(at txt.Span, values []txt.Span) []byte {
 }
 
 // unquoted says that YAML would leave a value out.
-func (r *frontReader) unquoted(v txt.Span) {
-	value := strings.ToValidUTF8(string(r.source[v.Start:v.End]), "\uFFFD")
+func (r *Reader) unquoted(v txt.Span) {
+	value := strings.ToValidUTF8(string(r.Source[v.Start:v.End]), "\uFFFD")
 	what := map[byte]string{'&': "the name of a node", '!': "a type", '#': "a comment"}[value[0]]
-	r.problems.Add(txt.Problem{Span: v, Code: txt.YAMLSwallowed, Severity: txt.Warning, Text: "YAML takes a value that begins with " + value[:1] + " for " + what + "; it is read as it stands",
-		Hint: "put quotes around it: " + quoted(value), Fixes: txt.Maybe(quoted(value))})
+	r.Problems.Add(txt.Problem{Span: v, Code: txt.YAMLSwallowed, Severity: txt.Warning, Text: "YAML takes a value that begins with " + value[:1] + " for " + what + "; it is read as it stands",
+		Hint: "put quotes around it: " + Quoted(value), Fixes: txt.Maybe(Quoted(value))})
 }

@@ -1,4 +1,4 @@
-package parse
+package yaml
 
 import (
 	"bytes"
@@ -7,15 +7,15 @@ import (
 	"netnotes/parse/txt"
 )
 
-// plainScanner reads the front matter that people mostly write: one "key: value"
+// Scanner reads the front matter that people mostly write: one "key: value"
 // a line, plain or simply quoted, and lists of such values. It answers only
 // where it is certain to say what YAML says; anything else is left to YAML.
 // FuzzPlain holds the two against each other.
-type plainScanner struct {
+type Scanner struct {
 	source   []byte
 	text     string // the same
 	at       txt.Span
-	prose    map[string]bool // proseKeys
+	prose    map[string]bool // Reader.Prose
 	problems txt.Problems
 	fields   []Field
 	values   []Value // of all fields, in their order
@@ -25,25 +25,25 @@ type plainScanner struct {
 }
 
 // plainFields reads the text at a span, or reports that it is not plain.
-func (r *frontReader) plainFields(at txt.Span) ([]Field, bool) {
-	text := r.source[at.Start:at.End]
-	if r.slow || bytes.Count(text, []byte("["))+bytes.Count(text, []byte("{")) > maxBrackets {
+func (r *Reader) plainFields(at txt.Span) ([]Field, bool) {
+	text := r.Source[at.Start:at.End]
+	if r.Slow || bytes.Count(text, []byte("["))+bytes.Count(text, []byte("{")) > maxBrackets {
 		return nil, false
 	}
-	s := r.scanner
+	s := r.Scanner
 	if s == nil {
-		s = new(plainScanner)
+		s = new(Scanner)
 	}
-	s.source, s.text, s.at, s.prose, s.problems = r.source, txt.View(r.source), at, r.prose, r.problems
+	s.source, s.text, s.at, s.prose, s.problems = r.Source, txt.View(r.Source), at, r.Prose, r.Problems
 	fields, ok := s.read()
 	if ok {
-		r.problems = s.problems
+		r.Problems = s.problems
 	}
 	s.release()
 	return fields, ok
 }
 
-func (s *plainScanner) read() ([]Field, bool) {
+func (s *Scanner) read() ([]Field, bool) {
 	for i := s.at.Start; i < s.at.End; {
 		end, next := s.at.End, s.at.End
 		if n := bytes.IndexByte(s.source[i:end], '\n'); n >= 0 {
@@ -67,7 +67,7 @@ func (s *plainScanner) read() ([]Field, bool) {
 }
 
 // kept copies the fields into lists of exactly their length.
-func (s *plainScanner) kept() []Field {
+func (s *Scanner) kept() []Field {
 	if len(s.fields) == 0 {
 		return []Field{}
 	}
@@ -82,10 +82,10 @@ func (s *plainScanner) kept() []Field {
 }
 
 // release makes the scanner ready for another note. It keeps no source alive.
-func (s *plainScanner) release() {
+func (s *Scanner) release() {
 	clear(s.fields)
 	clear(s.values)
-	*s = plainScanner{fields: s.fields[:0], values: s.values[:0], keptFields: s.keptFields, keptValues: s.keptValues}
+	*s = Scanner{fields: s.fields[:0], values: s.values[:0], keptFields: s.keptFields, keptValues: s.keptValues}
 }
 
 // plainText reports whether no character of a line has a meaning of its own to
@@ -103,7 +103,7 @@ func plainText(line []byte) bool {
 
 // line reads one line: nothing, a comment, a key, or an item of the last key's
 // list.
-func (s *plainScanner) line(start, end int) bool {
+func (s *Scanner) line(start, end int) bool {
 	if start == end || s.source[start] == '#' {
 		return true
 	}
@@ -131,7 +131,7 @@ func (s *plainScanner) line(start, end int) bool {
 }
 
 // value reads what follows a key.
-func (s *plainScanner) value(i, end int) bool {
+func (s *Scanner) value(i, end int) bool {
 	f := &s.fields[len(s.fields)-1]
 	for i < end && s.source[i] == ' ' {
 		i++
@@ -156,7 +156,7 @@ func (s *plainScanner) value(i, end int) bool {
 }
 
 // item reads "- value" under a key that has no value of its own.
-func (s *plainScanner) item(start, dash, end int) bool {
+func (s *Scanner) item(start, dash, end int) bool {
 	if len(s.fields) == 0 || dash+2 >= end || s.source[dash+1] != ' ' || s.source[dash+2] == ' ' {
 		return false
 	}
@@ -177,7 +177,7 @@ func (s *plainScanner) item(start, dash, end int) bool {
 }
 
 // add keeps a value of the last field, next to its others.
-func (s *plainScanner) add(f *Field, v Value) {
+func (s *Scanner) add(f *Field, v Value) {
 	s.values = append(s.values, v)
 	f.Values = s.values[len(s.values)-len(f.Values)-1:]
 }
@@ -185,7 +185,7 @@ func (s *plainScanner) add(f *Field, v Value) {
 func lineStart(source []byte, at int) int { return bytes.LastIndexByte(source[:at], '\n') + 1 }
 
 // flow reads [a, "b"] on one line.
-func (s *plainScanner) flow(i, end int) bool {
+func (s *Scanner) flow(i, end int) bool {
 	f := &s.fields[len(s.fields)-1]
 	f.List = true
 	if i+1 < end && s.source[i+1] == ']' {
@@ -210,7 +210,7 @@ func (s *plainScanner) flow(i, end int) bool {
 
 // scalar reads a plain or simply quoted scalar up to the end of the line or a
 // comment.
-func (s *plainScanner) scalar(i, end int) (v Value, next int, ok bool) {
+func (s *Scanner) scalar(i, end int) (v Value, next int, ok bool) {
 	if c := s.source[i]; c == '"' || c == '\'' {
 		v, next, ok = s.quoted(i, end)
 		return v, next, ok && next == end
@@ -238,7 +238,7 @@ func (s *plainScanner) scalar(i, end int) (v Value, next int, ok bool) {
 }
 
 // flowScalar reads a scalar up to the "," or "]" after it.
-func (s *plainScanner) flowScalar(i, end int) (v Value, next int, ok bool) {
+func (s *Scanner) flowScalar(i, end int) (v Value, next int, ok bool) {
 	if c := s.source[i]; c == '"' || c == '\'' {
 		v, next, ok = s.quoted(i, end)
 		return v, next, ok && next < end && (s.source[next] == ',' || s.source[next] == ']')
@@ -257,7 +257,7 @@ func (s *plainScanner) flowScalar(i, end int) (v Value, next int, ok bool) {
 }
 
 // quoted reads a quoted scalar without escapes.
-func (s *plainScanner) quoted(i, end int) (v Value, next int, ok bool) {
+func (s *Scanner) quoted(i, end int) (v Value, next int, ok bool) {
 	closing := bytes.IndexByte(s.source[i+1:end], s.source[i])
 	if closing < 0 || s.source[i] == '"' && bytes.IndexByte(s.source[i+1:i+1+closing], '\\') >= 0 {
 		return v, i, false

@@ -1,4 +1,4 @@
-package parse
+package yaml
 
 import (
 	"strings"
@@ -19,9 +19,9 @@ func TestNoKeyHint(t *testing.T) {
 		"10:30 coffee":            "move it below the closing ---",
 		"[[Ida Joy]] is a friend": "move it below the closing ---",
 	} {
-		n := NewReader(Config{}).Note("contacts/ida.md", []byte("---\ntype: contact\n"+line+"\n---\n"))
+		_, problems := Fields([]byte("type: contact\n"+line+"\n"), nil)
 		hints := ""
-		for _, p := range n.Problems() {
+		for _, p := range problems {
 			hints += p.Hint + "\n"
 		}
 		if !strings.Contains(hints, want) {

@@ -1,4 +1,4 @@
-package parse
+package yaml
 
 import (
 	"strings"
@@ -9,16 +9,16 @@ import (
 
 // salvage reads one chunk that YAML rejects: the key, the rest of its line as
 // it stands, and "- item" lines below it.
-func (r *frontReader) salvage(chunk txt.Span) []Field {
+func (r *Reader) salvage(chunk txt.Span) []Field {
 	var f *Field
 	for i := chunk.Start; i < chunk.End; {
-		next := min(txt.NextLine(r.source, i), chunk.End)
-		line := strings.TrimRight(string(r.source[i:next]), " \t\r\n")
+		next := min(txt.NextLine(r.Source, i), chunk.End)
+		line := strings.TrimRight(string(r.Source[i:next]), " \t\r\n")
 		trimmed := strings.TrimLeft(line, " \t")
 		at := i + len(line) - len(trimmed)
 		colon := KeyLine(line)
 		switch {
-		case trimmed == "" || trimmed[0] == '#' || conflictMarker(line):
+		case trimmed == "" || trimmed[0] == '#' || ConflictMarker(line):
 		case f == nil && colon >= 0:
 			f = &Field{Key: strings.Trim(line[:colon], `"' `), Span: chunk, At: txt.At(i, i+len(strings.TrimRight(line[:colon], " \t")))}
 			r.salvageValue(f, line[colon+1:], i+colon+1)
@@ -26,14 +26,14 @@ func (r *frontReader) salvage(chunk txt.Span) []Field {
 			f.List = true
 			r.salvageValue(f, trimmed[2:], at+2)
 		case f != nil && at > i && strings.Contains(line[:at-i], "\t"):
-			r.problems.Add(txt.Problem{Span: txt.At(i, at), Code: txt.YAMLTab, Severity: txt.Error, Text: "a tab at the start of a line, which YAML does not allow",
+			r.Problems.Add(txt.Problem{Span: txt.At(i, at), Code: txt.YAMLTab, Severity: txt.Error, Text: "a tab at the start of a line, which YAML does not allow",
 				Hint: "type spaces instead of the tab, or remove it"})
 			f.extend(trimmed, i+len(line))
 		case f != nil && at > i:
 			r.complain(f.Key, trimmed, at)
 			f.extend(trimmed, i+len(line))
 		default:
-			r.problems.Add(txt.Problem{Span: txt.At(at, i+len(line)), Code: txt.YAMLSyntax, Severity: txt.Error,
+			r.Problems.Add(txt.Problem{Span: txt.At(at, i+len(line)), Code: txt.YAMLSyntax, Severity: txt.Error,
 				Text: "this line of the front matter is no \"key: value\"", Hint: noKeyHint(trimmed)})
 		}
 		i = next
@@ -62,16 +62,8 @@ func noKeyHint(line string) string {
 	return "move it below the closing ---, or remove it"
 }
 
-// extend adds a line that goes on with the value.
-func (f *Field) extend(text string, end int) {
-	if last := len(f.Values) - 1; last >= 0 && !f.List && len(f.Values[last].Text) < txt.MaxLine {
-		f.Values[last].Text += " " + strings.ToValidUTF8(text, "\uFFFD")
-		f.Values[last].Span.End = end
-	}
-}
-
 // salvageValue takes a value as it stands and says what is wrong with it.
-func (r *frontReader) salvageValue(f *Field, text string, at int) {
+func (r *Reader) salvageValue(f *Field, text string, at int) {
 	trimmed := strings.TrimSpace(text)
 	if trimmed == "" {
 		return
@@ -96,7 +88,7 @@ func (r *frontReader) salvageValue(f *Field, text string, at int) {
 }
 
 // complain finds what YAML rejects in a value, if this value is the reason.
-func (r *frontReader) complain(key, value string, at int) {
+func (r *Reader) complain(key, value string, at int) {
 	p := txt.Problem{Span: txt.At(at, at+len(value)), Code: txt.YAMLSyntax, Severity: txt.Error, Text: "YAML cannot read this value"}
 	if r.plain || yamlReads(value) {
 		return
@@ -127,16 +119,16 @@ func (r *frontReader) complain(key, value string, at int) {
 	if rest := value[1:]; (value[0] == '"' || value[0] == '\'') && strings.IndexByte(rest, value[0]) < 0 {
 		whole = rest // a quote that was only forgotten at the end
 	}
-	p.Hint = "put quotes around it: " + key + ": " + quoted(whole)
-	p.Fixes = []txt.Fix{{At: txt.At(at, at+len(value)), Text: quoted(whole)}}
+	p.Hint = "put quotes around it: " + key + ": " + Quoted(whole)
+	p.Fixes = []txt.Fix{{At: txt.At(at, at+len(value)), Text: Quoted(whole)}}
 	if len(value) > 200 {
 		p.Hint = "put quotes around the value"
 	}
-	r.problems.Add(p)
+	r.Problems.Add(p)
 }
 
-// conflictMarker reports whether git left the line in an unfinished merge.
-func conflictMarker(line string) bool {
+// ConflictMarker reports whether git left the line in an unfinished merge.
+func ConflictMarker(line string) bool {
 	for _, mark := range []string{"<<<<<<< ", ">>>>>>> ", "||||||| "} {
 		if strings.HasPrefix(line, mark) {
 			return true
