@@ -148,7 +148,7 @@ func (ix *Index) tell(i int) *telling {
 		b.names.asked, t.ghosts = &t.asked, ghostCount{}
 		b.addEntries(n)
 		if ix.late.stale != nil && ix.late.stale[i] {
-			b.findTogether()
+			b.findTogether(n)
 		}
 		b.addPromises(n)
 		b.mentioned(n)
@@ -363,15 +363,20 @@ func (b *builder) mentioned(n *parse.Note) {
 }
 
 // Together is a line by which people know each other: they took part in it, or one
-// introduced another.
+// introduced another. Or it is a value of a contact's field that says so, or says
+// that they do not.
 type Together struct {
 	Note  *parse.Note // where it is written
 	Owner *Person     // of the note, or nil
-	Line  int
+	Field string      // one of tieFields; empty for a line
+	Line  int         // of a field, the place of its value in Note.List
 	When  date.When
 	Intro bool
-	Who   []Somebody
+	Who   []Somebody // of a field, whom it names
 }
+
+// tieFields are the fields by which people know each other, or do not.
+func tieFields() []string { return []string{"knows", "introduced_by", "knows_not"} }
 
 // Somebody is a person, or a name without a note under its key.
 type Somebody struct {
@@ -379,8 +384,14 @@ type Somebody struct {
 	Key, Name string
 }
 
-// findTogether finds the lines of a note by which people know each other.
-func (b *builder) findTogether() {
+// findTogether finds the fields and the lines of a note by which people know each
+// other.
+func (b *builder) findTogether(n *parse.Note) {
+	if b.people[n] != nil {
+		for _, field := range tieFields() {
+			b.fieldTies(n, field)
+		}
+	}
 	var last *Line
 	for _, l := range b.telling.lines {
 		if line := l.what; line != last {
@@ -389,6 +400,33 @@ func (b *builder) findTogether() {
 			}
 		}
 	}
+}
+
+// fieldTies are those whom a field names; a name without a note must be a link,
+// because other values may be any text.
+func (b *builder) fieldTies(n *parse.Note, field string) {
+	for i, text := range n.List(field) {
+		for _, link := range b.names.people([]string{text}) {
+			if link.Span.End == 0 && len(b.names.link(link, n)) == 0 {
+				continue
+			}
+			if who := b.somebody(link, n); who.Person != nil || who.Key != "" || who.Name != "" {
+				b.telling.together = append(b.telling.together, Together{Note: n, Field: field, Line: i, Who: []Somebody{who}})
+			}
+		}
+	}
+}
+
+// somebody is whom a link of a note names, if it is one person or a name without a
+// note.
+func (b *builder) somebody(link txt.Link, n *parse.Note) (who Somebody) {
+	switch m := b.names.meaning(link, n); {
+	case len(m.notes) == 1:
+		who.Person = b.people[m.notes[0]]
+	case len(m.notes) == 0 && !m.place:
+		who.Key, who.Name = txt.NameKey(link.Target), link.Target
+	}
+	return who
 }
 
 func (b *builder) addTogether(l *Line) {
@@ -401,13 +439,7 @@ func (b *builder) addTogether(l *Line) {
 		links = slices.Concat(links, introduced(l))
 	}
 	for _, link := range links {
-		var who Somebody
-		switch m := b.names.meaning(link, l.Note); {
-		case len(m.notes) == 1:
-			who.Person = b.people[m.notes[0]]
-		case len(m.notes) == 0 && !m.place:
-			who.Key, who.Name = txt.NameKey(link.Target), link.Target
-		}
+		who := b.somebody(link, l.Note)
 		known := func(w Somebody) bool { return w.Person == who.Person && w.Key == who.Key }
 		if (who.Person != nil || who.Name != "") && !slices.ContainsFunc(t.Who, known) {
 			t.Who = append(t.Who, who)
@@ -427,7 +459,8 @@ func introduced(l *Line) []txt.Link {
 	return l.Links
 }
 
-// Together are the lines by which people know each other, by note and place.
+// Together are the fields and lines by which people know each other, by note and
+// place.
 func (ix *Index) Together() []Together {
 	f := ix.facts
 	out, all := make([]Together, 0, len(f.Together)), make([]Somebody, len(f.Somebody))
@@ -438,12 +471,12 @@ func (ix *Index) Together() []Together {
 			all[i].Key, all[i].Name = f.text(who.Key), f.text(who.Name)
 		}
 	}
-	exactly := parse.Precisions()
+	exactly, fields := parse.Precisions(), append([]string{""}, tieFields()...)
 	for i, n := range ix.notes {
 		r, owner := f.Notes[i].Together, ix.people[n]
 		for _, row := range f.Together[r.From : r.From+r.Count] {
 			when := date.When{From: row.From, To: row.To, Precision: exactly[row.Precision], Approximate: row.Approximate}
-			out = append(out, Together{n, owner, int(row.Line), when, row.Intro, all[row.Who.From : row.Who.From+row.Who.Count]})
+			out = append(out, Together{n, owner, fields[row.Field], int(row.Line), when, row.Intro, all[row.Who.From : row.Who.From+row.Who.Count]})
 		}
 	}
 	return out

@@ -32,9 +32,10 @@ type factRows struct {
 	Seed     []uint32      // one number, which nobody who writes notes knows, for the hashes
 	Words    []byte
 
-	Stands []standRow // of the notes; of those of contacts, where it is known
-	Talks  []date.Date
-	Open   []openRow
+	Stands  []standRow // of the notes; of those of contacts, where it is known
+	Talks   []date.Date
+	Touches []Touch
+	Open    []openRow
 }
 
 // words are a text in facts.Words.
@@ -207,7 +208,7 @@ func (f *facts) sound() bool {
 		}
 	}
 	for i := range f.Together {
-		if t := &f.Together[i]; !within(t.Who, len(f.Somebody)) || int(t.Precision) >= len(parse.Precisions()) {
+		if t := &f.Together[i]; !within(t.Who, len(f.Somebody)) || int(t.Precision) >= len(parse.Precisions()) || int(t.Field) > len(tieFields()) {
 			return false
 		}
 	}
@@ -222,7 +223,7 @@ func (f *facts) sound() bool {
 		}
 	}
 	for i := range f.Stands {
-		if s := &f.Stands[i]; s.Known && (!within(s.Open, len(f.Open)) || !within(s.Talks, len(f.Talks)) || s.Note >= notes) {
+		if s := &f.Stands[i]; s.Known && (!within(s.Open, len(f.Open)) || !within(s.Talks, len(f.Talks)) || !within(s.Touches, len(f.Touches)) || s.Note >= notes) {
 			return false
 		}
 	}
@@ -292,7 +293,7 @@ type togetherRow struct {
 	From, To           date.Date
 	Line               uint32
 	Who                parse.Run
-	Precision          uint8 // in precisions
+	Precision, Field   uint8 // in precisions; 1 more than in tieFields, 0 for a line
 	Approximate, Intro bool
 }
 
@@ -306,7 +307,7 @@ type somebodyRow struct {
 // addTogether keeps the lines of a note.
 func (f *facts) addTogether(list []Together) {
 	for _, t := range list {
-		row := togetherRow{From: t.When.From, To: t.When.To, Line: uint32(t.Line), Precision: uint8(max(0, slices.Index(parse.Precisions(), t.When.Precision))),
+		row := togetherRow{From: t.When.From, To: t.When.To, Line: uint32(t.Line), Field: uint8(1 + slices.Index(tieFields(), t.Field)), Precision: uint8(max(0, slices.Index(parse.Precisions(), t.When.Precision))),
 			Approximate: t.When.Approximate, Intro: t.Intro, Who: parse.Run{From: uint32(len(f.Somebody)), Count: uint32(len(t.Who))}}
 		for _, who := range t.Who {
 			if who.Person != nil {

@@ -69,7 +69,7 @@ func (f *facts) makeRoom(was *facts) {
 	f.Names, f.Alike = roomFor(was.Names), roomFor(was.Alike)
 	f.Told, f.Asked, f.Ghosts = roomFor(was.Told), roomFor(was.Asked), roomFor(was.Ghosts)
 	f.Together, f.Somebody = roomFor(was.Together), roomFor(was.Somebody)
-	f.Talks, f.Open, f.Words = roomFor(was.Talks), roomFor(was.Open), roomFor(was.Words)
+	f.Talks, f.Touches, f.Open, f.Words = roomFor(was.Talks), roomFor(was.Touches), roomFor(was.Open), roomFor(was.Words)
 }
 
 func roomFor[T any](rows []T) []T { return make([]T, 0, len(rows)+len(rows)/64+64) }
@@ -274,9 +274,9 @@ func (r *renewal) stand(tellings []toTell) {
 		if !row.Known || now == 0 || touched[now-1] {
 			continue
 		}
-		open, talks := r.was.Open[row.Open.From:row.Open.From+row.Open.Count], r.was.Talks[row.Talks.From:row.Talks.From+row.Talks.Count]
-		row.Note, row.Open.From, row.Talks.From = uint32(max(0, r.place[row.Note]-1)), uint32(len(r.Open)), uint32(len(r.Talks))
-		r.Talks = append(r.Talks, talks...)
+		open, talks, touches := parse.Within(r.was.Open, row.Open), parse.Within(r.was.Talks, row.Talks), parse.Within(r.was.Touches, row.Touches)
+		row.Note, row.Open.From, row.Talks.From, row.Touches.From = uint32(max(0, r.place[row.Note]-1)), uint32(len(r.Open)), uint32(len(r.Talks)), uint32(len(r.Touches))
+		r.Talks, r.Touches = append(r.Talks, talks...), append(r.Touches, touches...)
 		for _, o := range open {
 			o.Note = uint32(max(0, r.place[o.Note]-1))
 			r.Open = append(r.Open, o)

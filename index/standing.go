@@ -20,11 +20,11 @@ type standRow struct {
 	Birthday                                      parse.Birthday
 	Silent                                        uint32
 	Ideal, Most                                   span
-	None, BySpoke, Known                          bool
+	None, BySpoke, Known, Interview               bool // Interview: a line may tell of one
 	Tier, Status, Org, Role                       words
 	Kind                                          words  // of the touch
 	Note, Line                                    uint32 // of the touch; no line where there is none
-	Talks, Open                                   parse.Run
+	Talks, Touches, Open                          parse.Run
 }
 
 // span is a date.Duration.
@@ -86,6 +86,13 @@ func (ix *Index) Days(p *Person, today date.Date) Days {
 	return ix.Clocks(p, today).Days
 }
 
+// Calm reports whether it is known, without a look at a person's lines, that on a
+// day they ask for nothing but open promises and the rhythm.
+func (ix *Index) Calm(p *Person, today date.Date) bool {
+	r := ix.standRow(p, today)
+	return r != nil && today.After(r.Calm)
+}
+
 // Standing sets s to how the tie with a person stands, without a look at their
 // lines. ok is false where that takes one.
 func (ix *Index) Standing(s *Standing, p *Person, today date.Date) (ok bool) {
@@ -111,7 +118,8 @@ func (ix *Index) Standing(s *Standing, p *Person, today date.Date) (ok bool) {
 type stood struct {
 	row standRow
 	*Clocks
-	open []Promise
+	touches []Touch
+	open    []Promise
 }
 
 // stand finds out how the tie with a person stands.
@@ -130,12 +138,13 @@ func (ix *Index) stand(p *Person) (s stood) {
 	if b, ok := parse.ParseBirthday(p.Text("birthday")); ok {
 		r.Birthday = b
 	}
-	r.Calm, r.Known = ix.calm(p, &c, met), true
+	r.Calm, r.Interview, r.Known = ix.calm(p, &c, met), p.mayInterview(), true
 	for _, promise := range p.Promises() {
 		if promise.State == parse.Open {
 			s.open = append(s.open, promise)
 		}
 	}
+	s.touches = touches(c.Counted)
 	s.Clocks = &Clocks{Days: Days{Tier: c.Tier, Status: c.Status, Conversations: c.Conversations}, TouchLine: c.TouchLine}
 	return s
 }
@@ -199,6 +208,44 @@ func longest(start date.Date, sequences ...[]Step) (last date.Date) {
 	return last
 }
 
+// touches are lines in numbers.
+func touches(lines []Dated) []Touch {
+	out := make([]Touch, len(lines))
+	for i, d := range lines {
+		out[i] = touchOf(d.Entry, d.Day)
+	}
+	return out
+}
+
+// Touches are Days with a person's counted lines in numbers: of each of
+// Clocks.Counted one, in its place.
+func (ix *Index) Touches(p *Person, today date.Date) (Days, []Touch) {
+	if r := ix.standRow(p, today); r != nil {
+		return ix.facts.days(r, today), parse.Within(ix.facts.Touches, r.Touches)
+	}
+	c := ix.Clocks(p, today)
+	return c.Days, touches(c.Counted)
+}
+
+// MayInterview reports whether any of a person's lines may tell of an interview or
+// ask for one. It takes no look at the lines where that is kept.
+func (ix *Index) MayInterview(p *Person) bool {
+	if p.number < len(ix.facts.Stands) && ix.facts.Stands[p.number].Known {
+		return ix.facts.Stands[p.number].Interview
+	}
+	return p.mayInterview()
+}
+
+func (p *Person) mayInterview() bool {
+	for _, l := range p.Lines() {
+		said := txt.Fold(l.Raw)
+		if strings.Contains(said, "interview") || p.HasTag(l, "interview") || l.Asks() && (l.Minutes > 0 || strings.Contains(said, "min")) {
+			return true
+		}
+	}
+	return false
+}
+
 // Snooze is a rest that is asked for.
 type Snooze struct {
 	Until date.Date // also a day that is over
@@ -240,25 +287,27 @@ func (ix *Index) settle(f *facts) {
 			}
 		}
 	})
-	was, talks, open := f.Stands, f.Talks, f.Open
-	f.Stands, f.Talks, f.Open = make([]standRow, len(f.Notes)), nil, nil
+	was, talks, touches, open := f.Stands, f.Talks, f.Touches, f.Open
+	f.Stands, f.Talks, f.Touches, f.Open = make([]standRow, len(f.Notes)), nil, nil, nil
 	for i, p := range people {
-		row, from, talked := found[i].row, uint32(len(f.Open)), uint32(len(f.Talks))
+		row, from, talked, counted := found[i].row, uint32(len(f.Open)), uint32(len(f.Talks)), uint32(len(f.Touches))
 		if known := found[i].Clocks; known != nil {
 			row.Tier, row.Status, row.Org, row.Role = f.add(known.Tier), f.add(string(known.Status)), f.add(p.Plain("org")), f.add(p.Plain("role"))
 			if l := known.TouchLine; l != nil {
 				row.Kind, row.Note, row.Line = f.add(string(l.Kind)), ix.numberOf(l.Note), uint32(l.Line)
 			}
-			f.Talks = append(f.Talks, known.Conversations...)
+			f.Talks, f.Touches = append(f.Talks, known.Conversations...), append(f.Touches, found[i].touches...)
 			for _, o := range found[i].open {
 				f.Open = append(f.Open, openRow{f.add(o.Text), ix.numberOf(o.Note), uint32(o.Line), o.Due, o.Start, o.Under, o.Theirs})
 			}
 		} else {
 			row = was[p.number]
 			f.Talks = append(f.Talks, talks[row.Talks.From:row.Talks.From+row.Talks.Count]...)
+			f.Touches = append(f.Touches, parse.Within(touches, row.Touches)...)
 			f.Open = append(f.Open, open[row.Open.From:row.Open.From+row.Open.Count]...)
 		}
 		row.Open, row.Talks = parse.Run{From: from, Count: uint32(len(f.Open)) - from}, parse.Run{From: talked, Count: uint32(len(f.Talks)) - talked}
+		row.Touches = parse.Run{From: counted, Count: uint32(len(f.Touches)) - counted}
 		f.Stands[p.number] = row
 	}
 }

@@ -49,11 +49,29 @@ type Member struct {
 	Recent   int  // conversations of 24 months
 	Strength Strength
 
-	clocks func() *index.Clocks
+	Touches []index.Touch // the counted lines in numbers
+
+	of     *Network
+	read   sync.Once // of clocks
+	clocks index.Clocks
 }
 
 // Clocks are the member's days with the lines by which they are so.
-func (m *Member) Clocks() *index.Clocks { return m.clocks() }
+func (m *Member) Clocks() *index.Clocks {
+	m.read.Do(func() { m.clocks = m.of.Index.Clocks(m.Person, m.of.Today) })
+	return &m.clocks
+}
+
+// Owed is what wants an answer from the user, or nil.
+func (m *Member) Owed() *index.Line {
+	if m.of.Calm(m.Person, m.of.Today) {
+		return nil
+	}
+	return m.Clocks().Owed
+}
+
+// Counted is the line of one of Touches.
+func (m *Member) Counted(i int) index.Dated { return m.Clocks().Counted[i] }
 
 // Strength is how close a person is to the user.
 type Strength string
@@ -89,7 +107,7 @@ func New(ix *index.Index, today date.Date) *Network {
 	w := &Network{Index: ix, Today: today, People: make([]*Member, len(ix.People())), words: map[*Member][]passage{}}
 	index.Each(len(w.People), peopleAtOnce, func(start, end int) {
 		for i := start; i < end; i++ {
-			w.People[i] = member(ix, ix.People()[i], i, today)
+			w.People[i] = w.member(i)
 		}
 	})
 	w.countOnce()
@@ -98,12 +116,10 @@ func New(ix *index.Index, today date.Date) *Network {
 	return w
 }
 
-func member(ix *index.Index, p *index.Person, id int, today date.Date) *Member {
-	m := &Member{Person: p, Days: ix.Days(p, today), ID: id, Strength: LatentTie}
-	m.clocks = sync.OnceValue(func() *index.Clocks {
-		c := ix.Clocks(p, today)
-		return &c
-	})
+func (w *Network) member(id int) *Member {
+	p, today := w.Index.People()[id], w.Today
+	m := &Member{Person: p, ID: id, Strength: LatentTie, of: w}
+	m.Days, m.Touches = w.Index.Touches(p, today)
 	m.Counts = m.Status == parse.Active
 	if m.Spoke.IsZero() {
 		if !m.Met.IsZero() {
@@ -138,16 +154,6 @@ func (m *Member) rhythmDays() float64 {
 		return 0
 	}
 	return m.Cadence.Ideal.Days()
-}
-
-// ReadLines reads the lines of some members side by side, before they are asked
-// for one after the other.
-func ReadLines(of []*Member) {
-	index.Each(len(of), peopleAtOnce, func(start, end int) {
-		for _, m := range of[start:end] {
-			m.Clocks()
-		}
-	})
 }
 
 // countOnce has one note stand for each person of whom there are several: of

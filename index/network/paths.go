@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"netnotes/index"
-	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
@@ -33,15 +32,14 @@ type Ready struct {
 
 // Ready works out how far a person may be asked.
 func (w *Network) Ready(m *Member) Ready {
-	c := m.Clocks()
-	r := Ready{Factor: 1, Owed: c.Owed}
+	r := Ready{Factor: 1, Owed: m.Owed()}
 	var gave date.Date
-	asked := []date.Date{}
-	for _, d := range slices.Backward(c.Counted) {
+	var asked []date.Date
+	for _, d := range slices.Backward(m.Touches) {
 		if w.Today.Sub(d.Day) > askedDays {
 			break
 		}
-		if d.Direction != parse.From && d.HasTag("gave") && gave.IsZero() {
+		if d.Gave() && gave.IsZero() {
 			gave = d.Day
 		}
 		if d.Asks() {
@@ -52,7 +50,7 @@ func (w *Network) Ready(m *Member) Ready {
 		r.Ask = asked[0]
 	}
 	switch {
-	case !m.Reachable() || c.Owed != nil || r.Asks > maxAsks:
+	case !m.Reachable() || r.Owed != nil || r.Asks > maxAsks:
 		r.Factor = 0
 	case !r.Ask.IsZero():
 		r.Factor = 0.5

@@ -56,11 +56,18 @@ type Evidence struct {
 	note *parse.Note // where it stands
 	line int         // of an interaction
 	text string      // the value of a field of note
+	// field and value are a field of note and the place of the value in its list.
+	field string
+	value int
 }
 
 // Place is where the evidence stands: a path, and a line where it is one.
 func (e Evidence) Place() (path string, line int) {
 	switch {
+	case e.field != "":
+		if list := e.note.List(e.field); e.value < len(list) {
+			e.text = list[e.value]
+		}
 	case e.line > 0:
 		return e.note.Path, e.line
 	case e.note == nil:

@@ -42,7 +42,7 @@ func newTies(w *Network) *Ties {
 		for _, at := range of[i] {
 			if !seen[at] {
 				seen[at] = true
-				b.line(&lines[at])
+				b.known(&lines[at])
 			}
 		}
 	}
@@ -109,18 +109,8 @@ func (b *tiesBuilder) tie(u, v int, by *Evidence) {
 	}
 }
 
-// fields reads what a contact note says of its owner: whom they know and do not
-// know, and who introduced them.
+// fields reads where a contact note says that its owner belongs.
 func (b *tiesBuilder) fields(u int, p *index.Person) {
-	b.named(p.Note, p.List("knows"), func(v int, text string) {
-		b.tie(u, v, &Evidence{Kind: ByKnows, note: p.Note, text: text})
-	})
-	b.named(p.Note, p.List("introduced_by"), func(v int, text string) {
-		b.tie(u, v, &Evidence{Kind: ByIntro, note: p.Note, text: text})
-	})
-	b.named(p.Note, p.List("knows_not"), func(v int, _ string) {
-		b.apart[pairOf(u, v)] = true
-	})
 	for _, text := range p.List("groups") {
 		if n := b.ix.Place(text); n != nil {
 			b.inGroup[n] = append(b.inGroup[n], u)
@@ -131,11 +121,16 @@ func (b *tiesBuilder) fields(u int, p *index.Person) {
 	}
 }
 
-// byPerson are the lines of everybody, by the day on which they begin; of a day,
-// those of the own note first.
+// byPerson are the fields of everybody and then their lines, by the day on which
+// they begin; of a day, those of the own note first.
 func byPerson(lines []index.Together, ids map[*index.Person]int) [][]int32 {
 	of := make([][]int32, len(ids))
 	for at := range lines {
+		if lines[at].Field != "" {
+			u := ids[lines[at].Owner]
+			of[u] = append(of[u], int32(at))
+			continue
+		}
 		for _, who := range lines[at].Who {
 			if who.Person != nil {
 				of[ids[who.Person]] = append(of[ids[who.Person]], int32(at))
@@ -152,6 +147,37 @@ func byPerson(lines []index.Together, ids map[*index.Person]int) [][]int32 {
 	return of
 }
 
+// known reads a field or a line.
+func (b *tiesBuilder) known(t *index.Together) {
+	if t.Field != "" {
+		b.field(t)
+	} else {
+		b.line(t)
+	}
+}
+
+// field ties a contact to somebody whom a field names, or keeps them apart.
+func (b *tiesBuilder) field(t *index.Together) {
+	u, v := b.ids[t.Owner], b.somebody(t.Who[0])
+	if t.Field == "knows_not" {
+		b.apart[pairOf(u, v)] = true
+		return
+	}
+	by := &Evidence{Kind: ByKnows, note: t.Note, field: t.Field, value: t.Line}
+	if t.Field == "introduced_by" {
+		by.Kind = ByIntro
+	}
+	b.tie(u, v, by)
+}
+
+// somebody is the node of a person, or of a name without a note.
+func (b *tiesBuilder) somebody(who index.Somebody) int {
+	if who.Person != nil {
+		return b.ids[who.Person]
+	}
+	return b.ghost(who.Key, who.Name)
+}
+
 // line ties those who took part in one interaction, and the people of an
 // introduction.
 func (b *tiesBuilder) line(t *index.Together) {
@@ -160,9 +186,7 @@ func (b *tiesBuilder) line(t *index.Together) {
 	}
 	nodes := make([]int, len(t.Who))
 	for i, who := range t.Who {
-		if nodes[i] = b.ids[who.Person]; who.Person == nil {
-			nodes[i] = b.ghost(who.Key, who.Name)
-		}
+		nodes[i] = b.somebody(who)
 	}
 	by := &Evidence{Kind: ByInteraction, When: t.When, note: t.Note, line: t.Line}
 	if t.Intro {

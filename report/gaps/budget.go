@@ -37,7 +37,7 @@ func (g *Finder) load() load {
 		if !m.Spoke.IsZero() && m.Ago > effortDays {
 			l.slow++
 		}
-		for _, d := range m.Clocks().Counted {
+		for _, d := range m.Touches {
 			if g.Today.Sub(d.Day) <= loadDays {
 				l.touches++
 			}

@@ -70,15 +70,15 @@ func (g *Finder) circles() {
 
 // hubsFirst are the people of a circle, those who know most of it first.
 func (g *Finder) hubsFirst(circle []int) []*network.Member {
-	knows, degrees := map[*network.Member]int{}, g.graph.Degrees()
+	degrees := g.graph.Degrees()
+	circle = slices.Clone(circle)
+	slices.SortStableFunc(circle, func(a, b int) int {
+		return cmp.Or(degrees[b]-degrees[a], byCloseness(g.alive[a], g.alive[b]))
+	})
 	out := make([]*network.Member, len(circle))
 	for i, u := range circle {
 		out[i] = g.alive[u]
-		knows[g.alive[u]] = degrees[u]
 	}
-	slices.SortStableFunc(out, func(a, b *network.Member) int {
-		return cmp.Or(knows[b]-knows[a], byCloseness(a, b))
-	})
 	return out
 }
 

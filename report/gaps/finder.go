@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"netnotes/index"
 	"netnotes/index/network"
@@ -24,6 +25,7 @@ type Finder struct {
 	known     coverage
 	findings  []Finding
 	only      []Finding // of whose kinds findings are wanted; nil for all
+	telling   bool      // whether the arithmetic is asked for
 	withheld  []Withheld
 	calmly    []string
 	Today     date.Date
@@ -182,7 +184,13 @@ func (g *Finder) who(m *network.Member) string {
 
 // byCloseness orders people by strength, then by who spoke last.
 func byCloseness(a, b *network.Member) int {
-	return cmp.Or(cmp.Compare(b.Strength.Weight(), a.Strength.Weight()), a.Ago-b.Ago, cmp.Compare(a.Name, b.Name))
+	switch {
+	case a.Strength != b.Strength:
+		return cmp.Compare(b.Strength.Weight(), a.Strength.Weight())
+	case a.Ago != b.Ago:
+		return a.Ago - b.Ago
+	}
+	return strings.Compare(a.Name, b.Name)
 }
 
 // coverage is how much is recorded of who knows whom.

@@ -15,8 +15,9 @@ const GroupDays = 180
 
 // groups finds groups in which the user has a part and takes none.
 func (g *Finder) groups() {
-	newest := g.groupDays()
-	quiet := g.quietGroups(newest)
+	groups := g.myGroups()
+	newest := g.groupDays(groups)
+	quiet := g.quiet(groups, newest)
 	if len(quiet) == 0 {
 		g.calm("Every group with a my_role has a line or an event of the last half year.")
 		return
@@ -46,14 +47,19 @@ func (g *Finder) groups() {
 	g.add(f)
 }
 
-// quietGroups lists the groups in which the user has a part, and of which
-// nothing is noted for half a year.
-func (g *Finder) quietGroups(newest map[*parse.Note]date.Date) []*parse.Note {
-	var quiet []*parse.Note
+// myGroups are the groups in which the user has a part.
+func (g *Finder) myGroups() (groups []*parse.Note) {
 	for _, n := range g.Notes() {
-		if n.Kind != parse.GroupNote || n.Text("my_role") == "" || !g.inTerm(n) {
-			continue
+		if n.Kind == parse.GroupNote && n.Text("my_role") != "" && g.inTerm(n) {
+			groups = append(groups, n)
 		}
+	}
+	return groups
+}
+
+// quiet are those of some groups of which nothing is noted for half a year.
+func (g *Finder) quiet(groups []*parse.Note, newest map[*parse.Note]date.Date) (quiet []*parse.Note) {
+	for _, n := range groups {
 		if day := newest[n]; day.IsZero() || g.Today.Sub(day) > GroupDays {
 			quiet = append(quiet, n)
 		}
@@ -65,8 +71,9 @@ func (g *Finder) quietGroups(newest map[*parse.Note]date.Date) []*parse.Note {
 // day of each group.
 func QuietGroups(ix *index.Index, today date.Date) (quiet []*parse.Note, newest map[*parse.Note]date.Date) {
 	g := &Finder{Network: &network.Network{Index: ix, Today: today}, Today: today}
-	newest = g.groupDays()
-	return g.quietGroups(newest), newest
+	groups := g.myGroups()
+	newest = g.groupDays(groups)
+	return g.quiet(groups, newest), newest
 }
 
 func (g *Finder) sayDay(d date.Date) string { return form.Day(d, g.Today) }
@@ -78,10 +85,13 @@ func (g *Finder) inTerm(n *parse.Note) bool {
 	return term.IsZero() || !g.Today.After(term.To) && g.Today.Sub(term.From) >= GroupDays
 }
 
-// groupDays is the newest day on which a line or an event is linked with each
-// group.
-func (g *Finder) groupDays() map[*parse.Note]date.Date {
+// groupDays is the newest day on which a line or an event is linked with each of
+// some groups.
+func (g *Finder) groupDays(groups []*parse.Note) map[*parse.Note]date.Date {
 	newest := map[*parse.Note]date.Date{}
+	if len(groups) == 0 {
+		return newest
+	}
 	add := func(n *parse.Note, day date.Date) {
 		if n != nil && n.Kind == parse.GroupNote && day.After(newest[n]) {
 			newest[n] = day

@@ -80,6 +80,9 @@ func (g *Finder) interviewed(first, last date.Date) (held, planned int, ever map
 	ever = map[*network.Member]bool{}
 	seen := map[*index.Line]bool{}
 	for _, m := range g.People {
+		if !g.MayInterview(m.Person) {
+			continue
+		}
 		w := &due.Contact{Index: g.Index, Today: g.Today, Person: m.Person}
 		for _, l := range m.Lines() {
 			if l.Off || !w.IsInterview(l) {

@@ -75,6 +75,7 @@ func MakeOf(w *network.Network, o Options) Report {
 			r.people++
 		}
 	}
+	g.telling = o.Why
 	g.find(o)
 	if len(g.findings) > 0 {
 		before := New(ix, today.AddDays(-unchangedDays))

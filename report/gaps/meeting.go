@@ -104,10 +104,9 @@ func (g *Finder) memberNamed(name string) *network.Member {
 // thanked says what the user gave back.
 func thanked(m *network.Member) string {
 	var thanks, gave bool
-	for _, d := range m.Clocks().Counted {
-		if d.Direction != parse.From {
-			thanks = thanks || d.Kind == parse.Thanks
-			gave = gave || d.HasTag("gave")
+	for _, d := range m.Touches {
+		if !d.ByThem() {
+			thanks, gave = thanks || d.Thanks(), gave || d.Gave()
 		}
 	}
 	switch {

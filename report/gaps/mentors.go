@@ -143,7 +143,7 @@ func (g *Finder) doMentor() string {
 func (g *Finder) likeliestMentor() *network.Member {
 	var best *network.Member
 	for _, m := range g.alive {
-		helped := slices.ContainsFunc(m.Clocks().Counted, func(d index.Dated) bool { return d.HasTag("got") })
+		helped := slices.ContainsFunc(m.Touches, index.Touch.Got)
 		if slices.ContainsFunc(m.List("relation"), isMentor) {
 			continue
 		}

@@ -7,7 +7,6 @@ import (
 
 	"netnotes/index"
 	"netnotes/index/network"
-	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report/form"
@@ -29,34 +28,37 @@ type pattern []instance
 
 type instance struct {
 	*network.Member
-	line index.Dated
+	line int // in Touches
 	note string
 	what string // in the title, of one person alone
 }
 
-func (p *pattern) add(m *network.Member, d index.Dated, note string) {
-	*p = append(*p, instance{Member: m, line: d, note: note})
+func (p *pattern) add(m *network.Member, line int, note string) {
+	*p = append(*p, instance{Member: m, line: line, note: note})
 }
+
+func (i instance) day() date.Date { return i.Touches[i.line].Day }
 
 // oneway finds people from whom the user takes without giving. It tells
 // patterns and keeps no ledger: how often people exchange anything matters more
 // than that it balances (Flynn 2003). What has been made good is not said.
 func (g *Finder) oneway() {
 	var asks, cold, got, report pattern
-	people := slices.DeleteFunc(slices.Clone(g.People), func(m *network.Member) bool { return !m.Counts })
-	network.ReadLines(people)
-	for _, m := range people {
+	for _, m := range g.People {
+		if !m.Counts {
+			continue
+		}
 		h := newHistory(m, g.Today)
 		if n, last := h.onlyAsks(); n >= asksTogether {
 			asks.add(m, last, fmt.Sprintf("%d asks in 24 months, nothing given and nothing else from you", n))
 			asks[len(asks)-1].what = form.Number(n) + " asks"
-		} else if ask, silence, ok := h.coldAsk(); ok { // the silence is a part of the first pattern
+		} else if ask, silence := h.coldAsk(); ask >= 0 { // the silence is a part of the first pattern
 			cold.add(m, ask, fmt.Sprintf("asked after %d days without a word", silence))
 		}
-		if line, ok := h.openGift(); ok {
+		if line := h.openGift(); line >= 0 {
 			got.add(m, line, fmt.Sprintf("nothing from you within %d days, and nothing but asks since", gotDays))
 		}
-		if line, ok := h.openReport(); ok {
+		if line := h.openReport(); line >= 0 {
 			report.add(m, line, fmt.Sprintf("they answered your question; no word of what came of it in %d days", reportDays))
 		}
 	}
@@ -76,12 +78,14 @@ func (g *Finder) pattern(p pattern, name, title, text string) {
 	if len(p) == 0 {
 		return
 	}
-	slices.SortStableFunc(p, func(a, b instance) int { return b.line.Day.Compare(a.line.Day) })
+	slices.SortStableFunc(p, func(a, b instance) int { return b.day().Compare(a.day()) })
 	var people []*network.Member
 	f := Finding{ID: "oneway", about: name, Severity: 0.7, Text: text, Do: txt.Command("show", g.who(p[0].Member)), Numbers: map[string]any{"pattern": name, "people": len(p)}}
 	for _, i := range p {
-		people = append(people, i.Member)
-		f.Why = append(f.Why, tellAt(i.line.Line, "%s, %s: %s", i.Name, form.FullDay(i.line.Day), i.note))
+		if people = append(people, i.Member); !g.telling {
+			continue
+		}
+		f.Why = append(f.Why, tellAt(i.Counted(i.line).Line, "%s, %s: %s", i.Name, form.FullDay(i.day()), i.note))
 	}
 	f.Title = fmt.Sprintf(title, memberNames(people))
 	if len(p) > 1 {
@@ -90,30 +94,32 @@ func (g *Finder) pattern(p pattern, name, title, text string) {
 	g.add(f, people...)
 }
 
-// history is the counted lines of 24 months, and what was before.
+// history is the counted lines of 24 months, and what was before. Of a line it
+// tells the place in Touches, or -1.
 type history struct {
 	*network.Member
-	today  date.Date
-	recent []index.Dated
+	today date.Date
+	first int // the place of the first line of 24 months
 }
 
 func newHistory(m *network.Member, today date.Date) history {
-	counted := m.Clocks().Counted
-	first := len(counted)
-	for first > 0 && today.Sub(counted[first-1].Day) <= givingDays {
+	first := len(m.Touches)
+	for first > 0 && today.Sub(m.Touches[first-1].Day) <= givingDays {
 		first--
 	}
-	return history{m, today, counted[first:]}
+	return history{m, today, first}
 }
+
+func (h history) recent() []index.Touch { return h.Touches[h.first:] }
 
 // onlyAsks counts asks where nothing else went out: nothing given, no other
 // line, no conversation.
-func (h history) onlyAsks() (n int, last index.Dated) {
-	for _, d := range h.recent {
+func (h history) onlyAsks() (n, last int) {
+	for i, d := range h.recent() {
 		switch {
 		case !d.Answers():
-		case d.Asks() && !d.HasTag("gave") && d.Class != parse.Sync:
-			n, last = n+1, d
+		case d.Asks() && !d.Gift() && !d.Talked():
+			n, last = n+1, h.first+i
 		default:
 			return 0, last
 		}
@@ -123,88 +129,78 @@ func (h history) onlyAsks() (n int, last index.Dated) {
 
 // gaveSince reports whether the user gave something on a day or later.
 func (h history) gaveSince(day date.Date) bool {
-	for _, d := range h.recent {
-		if d.Direction != parse.From && d.HasTag("gave") && !d.Day.Before(day) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(h.recent(), func(d index.Touch) bool { return d.Gave() && !d.Day.Before(day) })
 }
 
 // coldAsk is an ask after a silence of more than a year and two rhythms, to
 // somebody known before, with nothing given since.
-func (h history) coldAsk() (ask index.Dated, silence int, ok bool) {
+func (h history) coldAsk() (ask, silence int) {
+	ask = -1
 	limit := max(float64(coldDays), 2*h.Ratio())
-	for i, d := range h.Clocks().Counted {
+	for i, d := range h.Touches {
 		if !d.Asks() || h.today.Sub(d.Day) > givingDays {
 			continue
 		}
-		before := i - 1
-		for before >= 0 && h.Clocks().Counted[before].Day == d.Day {
-			before--
-		}
-		if before < 0 || before < i-1 {
+		if i == 0 || h.Touches[i-1].Day == d.Day {
 			continue // nothing before it, or something on the same day
 		}
-		if days := d.Day.Sub(h.Clocks().Counted[before].Day); float64(days) > limit && !h.gaveSince(d.Day) {
-			ask, silence, ok = d, days, true
+		if days := d.Day.Sub(h.Touches[i-1].Day); float64(days) > limit && !h.gaveSince(d.Day) {
+			ask, silence = i, days
 		}
 	}
-	return ask, silence, ok
+	return ask, silence
 }
 
 // openGift is something they gave that nothing from the user followed: no line
 // within a week, and none but asks later.
-func (h history) openGift() (got index.Dated, ok bool) {
-	for _, d := range h.recent {
-		if !d.HasTag("got") || h.today.Sub(d.Day) <= gotDays {
+func (h history) openGift() int {
+	got := -1
+	for i, d := range h.recent() {
+		if !d.Got() || h.today.Sub(d.Day) <= gotDays {
 			continue
 		}
 		followed := false
-		for _, e := range h.recent {
+		for j, e := range h.recent() {
 			after := e.Day.Sub(d.Day)
-			followed = followed || e.Line != d.Line && e.Answers() && after >= 0 && (after <= gotDays || !e.Asks())
+			followed = followed || j != i && e.Answers() && after >= 0 && (after <= gotDays || !e.Asks())
 		}
 		if !followed {
-			got, ok = d, true
+			got = h.first + i
 		}
 	}
-	return got, ok
+	return got
 }
 
 // openReport is an ask that was answered 120 days ago, and the user has not
-// said since what came of it.
-func (h history) openReport() (answer index.Dated, ok bool) {
-	for i, ask := range h.recent {
+// said since what came of it: the answer.
+func (h history) openReport() int {
+	answer := -1
+	for i, ask := range h.recent() {
 		if !ask.Asks() {
 			continue
 		}
-		d, answered := h.answer(i, ask)
-		if answered && h.today.Sub(d.Day) > reportDays && !h.reported(d.Day) {
-			answer, ok = d, true
+		if at := h.answer(i, ask.Day); at >= 0 && h.today.Sub(h.Touches[at].Day) > reportDays && !h.reported(h.Touches[at].Day) {
+			answer = at
 		}
 	}
-	return answer, ok
+	return answer
 }
 
 // answer is the first thing heard from them since an ask, that day included.
-func (h history) answer(i int, ask index.Dated) (index.Dated, bool) {
-	for j, d := range h.recent {
-		if j != i && !d.Day.Before(ask.Day) && (d.Class == parse.Sync || d.Direction != parse.To) {
-			return d, true
+func (h history) answer(ask int, asked date.Date) int {
+	for j, d := range h.recent() {
+		if j != ask && !d.Day.Before(asked) && d.Hears() {
+			return h.first + j
 		}
 	}
-	return index.Dated{}, false
+	return -1
 }
 
 // reported reports whether something went out after an answer that is more
 // than thanks or the next question; after some weeks anything is.
 func (h history) reported(answered date.Date) bool {
-	for _, d := range h.recent {
+	return slices.ContainsFunc(h.recent(), func(d index.Touch) bool {
 		after := d.Day.Sub(answered)
-		if d.Answers() && after > 0 && (after >= reportEarly || d.Kind != parse.Thanks && !d.Asks()) {
-			return true
-		}
-	}
-	return false
+		return d.Answers() && after > 0 && (after >= reportEarly || !d.Thanks() && !d.Asks())
+	})
 }

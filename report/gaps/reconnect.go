@@ -142,7 +142,7 @@ func (g *Finder) recentWorlds() worlds {
 
 func (g *Finder) hello(m *network.Member, heard worlds) hello {
 	h := hello{Member: m}
-	exchanged := slices.ContainsFunc(m.Clocks().Counted, func(d index.Dated) bool { return d.HasTag("gave") || d.HasTag("got") })
+	exchanged := slices.ContainsFunc(m.Touches, func(d index.Touch) bool { return d.Gift() || d.Got() })
 	switch {
 	case exchanged:
 		h.engagement = 1

@@ -26,7 +26,7 @@ func (g *Finder) references() {
 			continue
 		}
 		told, last := false, "nothing from you is noted"
-		for _, d := range m.Clocks().Counted {
+		for _, d := range m.Touches {
 			if d.Answers() {
 				told, last = g.Today.Sub(d.Day) <= referenceDays, "last from you on "+form.FullDay(d.Day)
 			}

@@ -78,7 +78,7 @@ func (g *Finder) effort(mine int) (up, same, down int) {
 // EffortFor counts the lines of a year to a person and with them.
 func EffortFor(m *network.Member, today date.Date) int {
 	n := 0
-	for _, d := range m.Clocks().Counted {
+	for _, d := range m.Touches {
 		n += form.Count(d.Answers() && today.Sub(d.Day) <= effortDays)
 	}
 	return n
@@ -132,14 +132,14 @@ func waitingLongest(group []*network.Member, today date.Date) (who *network.Memb
 // answer, however old it is.
 func unanswered(m *network.Member) (first index.Dated, ok bool) {
 	var answered date.Date
-	for _, d := range m.Clocks().Counted {
+	for _, d := range m.Touches {
 		if d.Answers() {
 			answered = d.Day
 		}
 	}
-	for _, d := range m.Clocks().Counted {
+	for i, d := range m.Touches {
 		if d.Answerable() && d.Day.After(answered) {
-			return d, true
+			return m.Counted(i), true
 		}
 	}
 	return first, false

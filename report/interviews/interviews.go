@@ -100,6 +100,9 @@ func Make(ix *index.Index, today date.Date, all bool) Report {
 	quarters := map[string]*Quarter{}
 	var g *gaps.Finder // worked out for the first wish
 	for _, p := range ix.People() {
+		if !ix.MayInterview(p) && txt.FoldName(p.Text("status")) != string(parse.Wish) {
+			continue
+		}
 		w := &asked{due.Examine(ix, p, today)}
 		if w.Status == parse.DoNotContact || w.Status == parse.Deceased {
 			continue

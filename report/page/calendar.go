@@ -226,13 +226,13 @@ func (m *maker) signs(s span, who *somebody) (out []signOn) {
 			best[day] = rank
 		}
 	}
-	for _, d := range who.Clocks().Counted {
+	for _, d := range who.Touches {
 		switch {
-		case d.Class == parse.Sync:
+		case d.Talked():
 			add(d.Day, signTalk)
-		case d.Direction == parse.From:
+		case d.ByThem():
 			add(d.Day, signFrom)
-		case d.Direction == parse.To:
+		case d.ToThem():
 			add(d.Day, signTo)
 		}
 	}

@@ -1,0 +1,77 @@
+package index
+
+import (
+	"netnotes/parse"
+	"netnotes/parse/date"
+)
+
+// Touch is a counted line in numbers: its day, and what it was.
+type Touch struct {
+	Day date.Date
+	was marks
+}
+
+// marks say what a counted line was, a bit each.
+type marks uint16
+
+const (
+	wasTalk marks = 1 << iota
+	wasTo
+	wasFrom
+	wasAsk
+	wasGift
+	wasGot
+	wasThanks
+	wasAnswerable
+)
+
+// touchOf is a counted line of a day in numbers.
+func touchOf(e *parse.Entry, day date.Date) Touch {
+	m := Touch{Day: day}
+	for _, mark := range [...]struct {
+		is   bool
+		mark marks
+	}{
+		{e.Class == parse.Sync, wasTalk}, {e.Direction == parse.To, wasTo}, {e.Direction == parse.From, wasFrom}, {e.Asks(), wasAsk},
+		{e.HasTag("gave"), wasGift}, {e.HasTag("got"), wasGot}, {e.Kind == parse.Thanks, wasThanks}, {e.Answerable(), wasAnswerable},
+	} {
+		if mark.is {
+			m.was |= mark.mark
+		}
+	}
+	return m
+}
+
+// Talked reports whether it was a conversation.
+func (m Touch) Talked() bool { return m.was&wasTalk != 0 }
+
+// Answers is Dated.Answers.
+func (m Touch) Answers() bool { return m.was&wasTalk != 0 || m.was&wasFrom == 0 }
+
+// Hears reports whether it brought word from the person.
+func (m Touch) Hears() bool { return m.was&wasTalk != 0 || m.was&wasTo == 0 }
+
+// Asks reports whether the user asked for something.
+func (m Touch) Asks() bool { return m.was&wasAsk != 0 }
+
+// Gave reports whether the line says that somebody gave something, and is not the
+// other person's.
+func (m Touch) Gave() bool { return m.was&wasGift != 0 && m.was&wasFrom == 0 }
+
+// Gift reports whether the line says that somebody gave something.
+func (m Touch) Gift() bool { return m.was&wasGift != 0 }
+
+// Got reports whether the user was given something.
+func (m Touch) Got() bool { return m.was&wasGot != 0 }
+
+// Thanks reports whether it was no more than thanks, whoever gave them.
+func (m Touch) Thanks() bool { return m.was&wasThanks != 0 }
+
+// ByThem reports whether it was the other person's line.
+func (m Touch) ByThem() bool { return m.was&wasFrom != 0 }
+
+// ToThem reports whether it was the user's line to them.
+func (m Touch) ToThem() bool { return m.was&wasTo != 0 }
+
+// Answerable reports whether the line, coming from the person, wants an answer.
+func (m Touch) Answerable() bool { return m.was&wasAnswerable != 0 }
