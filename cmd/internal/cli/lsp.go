@@ -29,9 +29,6 @@ come with netnotes say how to set up VS Code, Neovim, Helix, Emacs, Kakoune and 
 		Example: "  netnotes lsp\n  netnotes lsp -C ~/notes --log /tmp/netnotes.log",
 		Args:    noArgs("netnotes lsp"),
 		RunE: func(*cobra.Command, []string) error {
-			// A program that runs on gives memory back as it goes.
-			debug.SetGCPercent(40)
-			debug.SetMemoryLimit(math.MaxInt64)
 			o := lsp.Options{In: a.env.Stdin, Out: a.env.Stdout, Clock: a.clock, Build: Version, Alive: a.env.Alive, NewNote: a.noteOf}
 			o.Find = func(dir string) (string, bool) {
 				root, err := index.Find("", dir, "")
@@ -50,6 +47,7 @@ come with netnotes say how to set up VS Code, Neovim, Helix, Emacs, Kakoune and 
 				return err
 			}
 			o.Open = func(root string) *index.Live { return index.OpenLive(root, a.memory(), a.clock) }
+			o.Settled = giveBack
 			o.Today = func(s *index.Settings) date.Date { return a.todayNow(s.DayStarts) }
 			if log != "" {
 				file, err := os.OpenFile(log, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
@@ -67,6 +65,14 @@ come with netnotes say how to set up VS Code, Neovim, Helix, Emacs, Kakoune and 
 	}
 	cmd.Flags().StringVar(&log, "log", "", "append methods and times to this file, and no word of a note")
 	return cmd
+}
+
+// giveBack has a program that runs on give memory back as it goes, beginning with
+// what its start took.
+func giveBack() {
+	debug.SetGCPercent(40)
+	debug.SetMemoryLimit(math.MaxInt64)
+	debug.FreeOSMemory()
 }
 
 // todayNow is the day at this moment, or the one that --today names.

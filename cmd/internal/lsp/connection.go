@@ -31,7 +31,9 @@ type Options struct {
 	Clock func() time.Time
 	Log   io.Writer              // where methods and times go; may be nil
 	Alive func(process int) bool // whether the editor still runs; may be nil
-	Build string
+	// Settled is called when a folder has been read and its start is over; may be nil.
+	Settled func()
+	Build   string
 	// NewNote is a new note of somebody, whom the user met on a day if it is not
 	// zero.
 	NewNote func(root string, ix *index.Index, name string, met date.Date) (path string, source []byte, err error)

@@ -27,6 +27,7 @@ type folder struct {
 	laid    atomic.Pointer[laid]
 	build   sync.Mutex // one at a time lays texts over the disk
 	changed func()     // the notes on the disk changed
+	settled func()     // the start is over; may be nil
 	today   func(*index.Settings) date.Date
 }
 
@@ -85,13 +86,22 @@ func (f *folder) open(ctx context.Context) {
 	f.disk.Store(ix)
 	f.laid.Store(newLaid(ix, ix, nil))
 	go func() {
-		ix.Starting("a", isContact) // so that the table of names is there when somebody types
 		f.live.Save()
-		f.look()
+		f.lookAhead()
+		if f.settled != nil {
+			f.settled()
+		}
 		for range snapshots {
-			f.look()
+			f.lookAhead()
 		}
 	}()
+}
+
+// lookAhead takes over what the last look at the disk found, and has the words of
+// names gathered before somebody types.
+func (f *folder) lookAhead() {
+	f.look()
+	f.disk.Load().Starting("a", isContact)
 }
 
 // look takes over what the last look at the disk found.

@@ -152,7 +152,7 @@ func (s *server) folderAt(root string) *folder {
 	if f := s.folders[root]; f != nil {
 		return f
 	}
-	f := &folder{root: root, live: s.Open(root), ready: make(chan struct{}), today: s.Today}
+	f := &folder{root: root, live: s.Open(root), ready: make(chan struct{}), today: s.Today, settled: s.Settled}
 	f.changed = func() { s.timer.Reset(0) }
 	s.folders[root] = f
 	go func() {
