@@ -26,7 +26,7 @@ func (r *request) codeAction() (any, error) {
 	for _, offer := range []struct {
 		kind string
 		do   func()
-	}{{"quickfix", a.fixes}, {"quickfix", a.link}, {"quickfix", a.stranger}, {"refactor", a.promise}, {"refactor", a.plan}, {"refactor", a.day}, {"refactor", a.lines}} {
+	}{{"quickfix", a.fixes}, {"quickfix", a.link}, {"quickfix", a.ghost}, {"quickfix", a.stranger}, {"refactor", a.promise}, {"refactor", a.plan}, {"refactor", a.day}, {"refactor", a.lines}} {
 		if a.wants(offer.kind) {
 			offer.do()
 		}
@@ -95,13 +95,24 @@ func (a *acting) fixes() {
 			act.Diagnostics = []diagnostic{diag}
 		}
 		if p.Code == txt.UndatedLine && len(p.Edits) == 0 {
-			start := at.Start
-			after, err := edit.Mend(a.ix.Reader(), a.alone, said, txt.Fix{At: txt.Span{Start: start, End: start}, Text: a.today.String() + " "})
-			if act := a.offer("quickfix", "Date this line today, "+a.today.String(), a.doc, after, err); act != nil {
+			fix, title := a.dated(at)
+			after, err := edit.Mend(a.ix.Reader(), a.alone, said, fix)
+			if act := a.offer("quickfix", title, a.doc, after, err); act != nil {
 				act.Diagnostics = []diagnostic{diag}
 			}
 		}
 	}
+}
+
+// dated gives a line its day: the one that its first words mean, else today.
+func (a *acting) dated(line txt.Span) (fix txt.Fix, title string) {
+	text := string(a.doc.text[line.Start:line.End])
+	when, n, err := a.ix.Reader().SpokenDay(text, a.today, parse.Past)
+	if n > 0 && err == nil && when.IsDay() && !when.From.After(a.today) && (n == len(text) || strings.ContainsRune(" \t:,", rune(text[n]))) {
+		fix = txt.Fix{At: txt.Span{Start: line.Start, End: line.Start + n}, Text: when.From.String()}
+		return fix, a.fixTitle(fix)
+	}
+	return txt.Fix{At: txt.Span{Start: line.Start, End: line.Start}, Text: a.today.String() + " "}, "Date this line today, " + a.today.String()
 }
 
 func (a *acting) fixTitle(fix txt.Fix) string {
@@ -139,6 +150,24 @@ func (a *acting) newNote(p report.Problem) *codeAction {
 	return a.makeNote(name, p.Line)
 }
 
+// ghost offers to make the note of whom a link names without one, also where no
+// problem tells of it: in prose, and in what stands below a line.
+func (a *acting) ghost() {
+	for _, l := range a.ix.Reader().LinksOf(a.note) {
+		if within(l.Span, a.at) && !l.IsPath && !l.Embed && len(a.ix.Link(l, a.note)) == 0 && !a.offers(l.Target) {
+			a.makeNote(l.Target, a.doc.lines.Line(a.at))
+		}
+	}
+}
+
+// offers reports whether the note of a name is offered already.
+func (a *acting) offers(name string) bool {
+	return slices.ContainsFunc(a.list, func(act codeAction) bool { return strings.HasPrefix(act.Title, noteOf+name+" (") })
+}
+
+// noteOf begins the title of an action that makes a note.
+const noteOf = "Make a note of "
+
 // stranger offers to make the note of somebody with a full name who is only words
 // to the line, behind "with".
 func (a *acting) stranger() {
@@ -157,8 +186,7 @@ func (a *acting) stranger() {
 		}
 		name := e.Raw[words[i].Start:words[max(i, last)].End]
 		found, _ := a.ix.Find(name, hasName)
-		if n := last - i + 1; n >= 2 && n <= maxNameWords && within(txt.Span{Start: words[i-1].Start, End: words[last].End}, at) && len(found) == 0 &&
-			!slices.ContainsFunc(a.list, func(act codeAction) bool { return strings.HasPrefix(act.Title, "Make a note of "+name) }) {
+		if n := last - i + 1; n >= 2 && n <= maxNameWords && within(txt.Span{Start: words[i-1].Start, End: words[last].End}, at) && len(found) == 0 && !a.offers(name) {
 			a.makeNote(name, e.Line)
 		}
 	}
@@ -180,7 +208,7 @@ func (a *acting) makeNote(name string, line int) *codeAction {
 	}
 	e := editing{view: a.view}
 	e.create(a.doc.folder.uri(file), source)
-	return a.offerEdit("quickfix", "Make a note of "+name+" ("+file+")", &e)
+	return a.offerEdit("quickfix", noteOf+name+" ("+file+")", &e)
 }
 
 // metOn is the day of the meeting with somebody of which a line tells, or none.

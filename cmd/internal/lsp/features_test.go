@@ -281,6 +281,29 @@ func TestStrangerAction(t *testing.T) {
 	}
 }
 
+// TestActionsOnALine holds what is offered for a line without a day, and for a link
+// without a note where no problem tells of it.
+func TestActionsOnALine(t *testing.T) {
+	const bo = "contacts/bo-lindqvist.md"
+	for line, c := range map[string]struct{ behind, title string }{
+		"- today coffee with Ada Park":               {"- to", "today → 2026-11-27"},
+		"- yesterday: coffee with Ada Park":          {"- yes", "yesterday → 2026-11-26"},
+		"- last tuesday coffee with Ada Park":        {"- last", "last tuesday → 2026-11-24"},
+		"- coffee with Ada Park":                     {"- cof", "Date this line today, 2026-11-27"},
+		"- tomorrow coffee with Ada Park":            {"- tom", "Date this line today, 2026-11-27"},
+		"- 2026-11-02 call: x\n  saw [[Cato Blume]]": {"[[Cato", "Make a note of Cato Blume (contacts/cato-blume.md)"},
+	} {
+		e := start(t, folderWith(t, network()), full)
+		e.open(bo)
+		e.replace(bo, "## Log\n\n", "## Log\n\n"+line+"\n")
+		var list []codeAction
+		e.call("textDocument/codeAction", e.behind(bo, c.behind), &list)
+		if !slices.ContainsFunc(list, func(a codeAction) bool { return a.Title == c.title }) {
+			t.Errorf("%q: no %q in %+v", line, c.title, list)
+		}
+	}
+}
+
 // TestStrangerInWords makes the note of a stranger who is only words to a line, and
 // of nobody else in it.
 func TestStrangerInWords(t *testing.T) {
