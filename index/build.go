@@ -5,20 +5,22 @@ import (
 	"slices"
 	"strings"
 
+	"netnotes/index/folder"
+	"netnotes/index/parallel"
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
 // build makes the snapshot of notes that are given by path.
-func build(settings Settings, reader *parse.Reader, notes []*parse.Note, issues []Issue) *Index {
+func build(settings folder.Settings, reader *parse.Reader, notes []*parse.Note, issues []folder.Issue) *Index {
 	return rebuild(settings, reader, notes, issues, nil, nil, nil)
 }
 
 // rebuild is build with the facts of another snapshot of the folder, with the
 // same settings, and of each note its number there, or -1 where it is new or not
 // as it was; and of some notes what they tell.
-func rebuild(settings Settings, reader *parse.Reader, notes []*parse.Note, issues []Issue, was *facts, from []int32, tales []*tale) *Index {
+func rebuild(settings folder.Settings, reader *parse.Reader, notes []*parse.Note, issues []folder.Issue, was *facts, from []int32, tales []*tale) *Index {
 	ix := &Index{Settings: settings, folder: issues, reader: reader, bases: notes, facts: was, tales: tales, late: &late{tellings: make([]toTell, len(notes))}}
 	if was == nil {
 		from = nil
@@ -47,7 +49,7 @@ func rebuild(settings Settings, reader *parse.Reader, notes []*parse.Note, issue
 			stale, ix.late.tellings[i].telling = append(stale, i), new(telling)
 		}
 	}
-	Each(len(stale), notesAtOnce, func(start, end int) {
+	parallel.Each(len(stale), parallel.Batch, func(start, end int) {
 		for _, i := range stale[start:end] {
 			ix.tell(i)
 		}
@@ -58,7 +60,7 @@ func rebuild(settings Settings, reader *parse.Reader, notes []*parse.Note, issue
 
 // again is a snapshot of other notes, given by path, some of which are notes of
 // this one: what those tell is taken over.
-func (ix *Index) again(notes []*parse.Note, issues []Issue) *Index {
+func (ix *Index) again(notes []*parse.Note, issues []folder.Issue) *Index {
 	was := make(map[*parse.Note]int32, len(ix.bases))
 	for i, n := range ix.bases {
 		was[n] = int32(i)
@@ -73,9 +75,6 @@ func (ix *Index) again(notes []*parse.Note, issues []Issue) *Index {
 	}
 	return rebuild(ix.Settings, ix.reader, notes, issues, ix.facts, from, tales)
 }
-
-// notesAtOnce is how many notes are looked at in one go.
-const notesAtOnce = 256
 
 // name makes the notes as they read where it is known who is who: when they are
 // looked into.

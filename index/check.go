@@ -7,16 +7,18 @@ import (
 	"strings"
 
 	"netnotes/index/disk"
+	"netnotes/index/folder"
+	"netnotes/index/parallel"
 	"netnotes/parse"
 	"netnotes/parse/txt"
 )
 
 // Issues finds the problems between notes and gathers those of each note, by
 // path and place.
-func (ix *Index) Issues() []Issue { return ix.IssuesOf(nil) }
+func (ix *Index) Issues() []folder.Issue { return ix.IssuesOf(nil) }
 
 // IssuesOf are the issues of some files; nil is all.
-func (ix *Index) IssuesOf(paths map[string]bool) []Issue {
+func (ix *Index) IssuesOf(paths map[string]bool) []folder.Issue {
 	c := checker{Index: ix, paths: paths}
 	for _, i := range ix.folder {
 		c.add(i.Path, i.Problem)
@@ -42,7 +44,7 @@ func (ix *Index) IssuesOf(paths map[string]bool) []Issue {
 		c.add(g.Path, txt.Problem{Start: at, End: at, Code: Ghost, Severity: txt.Info,
 			Text: fmt.Sprintf("%s has no note (named %s)", g.Name, times(g.Mentions)), Hint: c.unknown(g)})
 	}
-	slices.SortStableFunc(c.issues, func(a, b Issue) int {
+	slices.SortStableFunc(c.issues, func(a, b folder.Issue) int {
 		return cmp.Or(strings.Compare(a.Path, b.Path), a.Start.Line-b.Start.Line, a.Start.Col-b.Start.Col)
 	})
 	return c.issues
@@ -50,21 +52,21 @@ func (ix *Index) IssuesOf(paths map[string]bool) []Issue {
 
 // Remarks are the lines of all notes that look like a contact or a promise and
 // are none, by path and place.
-func (ix *Index) Remarks() []Issue { return ix.RemarksOf(nil) }
+func (ix *Index) Remarks() []folder.Issue { return ix.RemarksOf(nil) }
 
 // RemarksOf are the remarks of some files; nil is all.
-func (ix *Index) RemarksOf(paths map[string]bool) []Issue {
+func (ix *Index) RemarksOf(paths map[string]bool) []folder.Issue {
 	if len(ix.people) == 0 {
 		return nil // whoever the notes speak of, nobody is known
 	}
-	parts := make([][]Issue, len(ix.notes))
-	Each(len(ix.notes), notesAtOnce, func(start, end int) {
+	parts := make([][]folder.Issue, len(ix.notes))
+	parallel.Each(len(ix.notes), parallel.Batch, func(start, end int) {
 		for i := start; i < end; i++ {
 			if paths != nil && !paths[ix.notes[i].Path] {
 				continue
 			}
 			for _, p := range ix.reader.Remarks(ix.notes[i], ix.known(ix.notes[i])) {
-				parts[i] = append(parts[i], Issue{ix.notes[i].Path, p})
+				parts[i] = append(parts[i], folder.Issue{Path: ix.notes[i].Path, Problem: p})
 			}
 		}
 	})
@@ -74,7 +76,7 @@ func (ix *Index) RemarksOf(paths map[string]bool) []Issue {
 // checker gathers issues.
 type checker struct {
 	*Index
-	issues []Issue
+	issues []folder.Issue
 	paths  map[string]bool // whose issues are wanted; nil: all
 	of     *parse.Note     // whose lines are known
 	lines  txt.Lines
@@ -82,7 +84,7 @@ type checker struct {
 
 func (c *checker) add(path string, p txt.Problem) {
 	if c.paths == nil || c.paths[path] {
-		c.issues = append(c.issues, Issue{path, p})
+		c.issues = append(c.issues, folder.Issue{Path: path, Problem: p})
 	}
 }
 
@@ -178,7 +180,7 @@ func (c *checker) caseTwins() {
 func (c *checker) samePeople() {
 	copies := map[string]bool{}
 	for _, i := range c.folder {
-		copies[i.Path] = copies[i.Path] || i.Code == PerhapsCopy
+		copies[i.Path] = copies[i.Path] || i.Code == folder.PerhapsCopy
 	}
 	said := map[[2]string]bool{}
 	for _, t := range c.Twins() {

@@ -11,10 +11,11 @@ import (
 	"sync"
 
 	"netnotes/index/disk"
+	"netnotes/index/folder"
 	"netnotes/index/git"
+	"netnotes/index/parallel"
 	"netnotes/parse"
 	"netnotes/parse/date"
-	"netnotes/parse/txt"
 )
 
 // Moment is a point in a folder's history: a commit, or the last one by the end
@@ -223,24 +224,18 @@ func (h *History) Read(c Commit, other *Index) (*Index, error) {
 	if tree.Kind != "tree" {
 		return nil, &git.NoRevision{Text: fmt.Sprintf("the folder was not there yet at %.10s", c.ID), Hint: "name a later commit, or a later day"}
 	}
-	files, err := h.objects.Files(tree, enters)
+	files, err := h.objects.Files(tree, folder.Enters)
 	if err != nil {
 		return nil, err
 	}
 	return indexOf(h.objects, files, other)
 }
 
-// enters reports whether notes are sought in a folder.
-func enters(dir string) bool {
-	name := path.Base(dir)
-	return !skippedName(name) && !skippedFolder(name)
-}
-
 // indexOf makes an index of files of a commit. Notes that another reading has, of
 // the same path and the same bytes, are not read again where the settings are the
 // same.
 func indexOf(o *git.Objects, files []git.Entry, other *Index) (*Index, error) {
-	f := folder{settings: DefaultSettings()}
+	f := folder.Listing{Settings: folder.DefaultSettings()}
 	if i := slices.IndexFunc(files, func(e git.Entry) bool { return e.Path == disk.SettingsFile }); i >= 0 {
 		got, err := o.Get(files[i].ID)
 		if err != nil {
@@ -249,57 +244,38 @@ func indexOf(o *git.Objects, files []git.Entry, other *Index) (*Index, error) {
 		if got.Size > disk.MaxNote {
 			return nil, disk.Refuse("name another commit", "%s is larger than 16 MiB at that commit", disk.SettingsFile)
 		}
-		f.takeSettings(got.Data)
+		f.TakeSettings(got.Data)
 	}
-	if other == nil || !reflect.DeepEqual(other.Settings, f.settings) {
-		other = build(f.settings, f.reader(), nil, nil)
+	if other == nil || !reflect.DeepEqual(other.Settings, f.Settings) {
+		other = build(f.Settings, f.Reader(), nil, nil)
 	}
 	reader, same := other.reader, other.blobs(files)
 	slices.SortFunc(files, func(a, b git.Entry) int { return strings.Compare(a.Path, b.Path) })
 	for _, e := range files {
-		if name := path.Base(e.Path); !skippedName(name) && !f.excludedBelow(e.Path) && disk.IsNote(name) && e.Path != TodayFile {
-			f.files = append(f.files, e.Path)
+		if f.Admits(e.Path) {
+			f.Files = append(f.Files, e.Path)
 		}
 	}
-	f.files = f.admit(f.files)
+	f.Files = f.Admit(f.Files)
 	var wanted []git.Entry
 	for _, e := range files {
-		if _, is := slices.BinarySearch(f.files, e.Path); is {
-			f.readings = append(f.readings, reading{note: same[e]})
+		if _, is := slices.BinarySearch(f.Files, e.Path); is {
+			f.Readings = append(f.Readings, folder.File{Note: same[e]})
 			wanted = append(wanted, e)
 		}
 	}
 	if err := readNotes(o, &f, reader, wanted); err != nil {
 		return nil, err
 	}
-	return other.again(f.keep(), f.issues), nil
-}
-
-// takeSettings takes the settings from a file's bytes.
-func (f *folder) takeSettings(source []byte) {
-	var problems []txt.Problem
-	f.settings, problems = ParseSettings(source)
-	for _, p := range problems {
-		f.issues = append(f.issues, Issue{disk.SettingsFile, p})
-	}
-}
-
-// excludedBelow reports whether a path, or a folder above it, is excluded.
-func (f *folder) excludedBelow(file string) bool {
-	for at := file; at != "."; at = path.Dir(at) {
-		if f.excluded(at) {
-			return true
-		}
-	}
-	return false
+	return other.again(f.Keep(), f.Issues), nil
 }
 
 // readNotes reads the notes that are not known yet, while git still sends others.
-func readNotes(o *git.Objects, f *folder, reader *parse.Reader, wanted []git.Entry) error {
+func readNotes(o *git.Objects, f *folder.Listing, reader *parse.Reader, wanted []git.Entry) error {
 	var ids []string
 	var places []int
 	for i, e := range wanted {
-		if f.readings[i].note == nil {
+		if f.Readings[i].Note == nil {
 			ids, places = append(ids, e.ID), append(places, i)
 		}
 	}
@@ -309,11 +285,11 @@ func readNotes(o *git.Objects, f *folder, reader *parse.Reader, wanted []git.Ent
 	}
 	ready := make(chan arrived, 256)
 	var wait sync.WaitGroup
-	var first failure
+	var first parallel.Panic
 	for range runtime.GOMAXPROCS(0) {
 		wait.Go(func() {
 			for got := range ready {
-				first.keep(func() { f.readings[got.i].note = f.parseNote(reader, f.files[got.i], got.source) })
+				first.Keep(func() { f.Readings[got.i].Note = f.ParseNote(reader, f.Files[got.i], got.source) })
 			}
 		})
 	}
@@ -323,13 +299,13 @@ func readNotes(o *git.Objects, f *folder, reader *parse.Reader, wanted []git.Ent
 		if got.Size > disk.MaxNote {
 			refused = disk.RefuseTooLarge()
 		}
-		if f.readings[i].err = refused; refused == nil {
+		if f.Readings[i].Err = refused; refused == nil {
 			ready <- arrived{i, got.Data}
 		}
 	})
 	close(ready)
 	wait.Wait()
-	first.pass()
+	first.Pass()
 	return err
 }
 
@@ -351,7 +327,7 @@ func ReadStaged(root string) (ix *Index, changed map[string]bool, err error) {
 	for record := range strings.SplitSeq(string(staged), "\x00") {
 		about, name, ok := strings.Cut(record, "\t")
 		words := strings.Fields(about)
-		if ok && len(words) == 3 && strings.HasPrefix(words[0], "100") && words[2] == "0" && !slices.ContainsFunc(folders(name), func(dir string) bool { return !enters(dir) }) {
+		if ok && len(words) == 3 && strings.HasPrefix(words[0], "100") && words[2] == "0" && !slices.ContainsFunc(folders(name), func(dir string) bool { return !folder.Enters(dir) }) {
 			files = append(files, git.Entry{Path: name, ID: words[1]})
 		}
 	}

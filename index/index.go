@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"netnotes/index/disk"
+	"netnotes/index/folder"
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/txt"
@@ -16,7 +17,7 @@ import (
 // Index is a folder at one moment. A note is read, and a person's story put
 // together, when somebody asks for it.
 type Index struct {
-	Settings Settings
+	Settings folder.Settings
 
 	facts   *facts
 	bases   []*parse.Note // as they are without the others
@@ -27,7 +28,7 @@ type Index struct {
 	names   resolver
 	people  map[*parse.Note]*Person
 	reader  *parse.Reader
-	folder  []Issue // those of reading the folder
+	folder  []folder.Issue // those of reading the folder
 	late    *late
 }
 
@@ -143,7 +144,7 @@ type GhostName struct {
 
 // Of is the folder of some notes, which are given by path; issues are those of
 // reading the folder.
-func Of(settings Settings, reader *parse.Reader, notes []*parse.Note, issues []Issue) *Index {
+func Of(settings folder.Settings, reader *parse.Reader, notes []*parse.Note, issues []folder.Issue) *Index {
 	return build(settings, reader, notes, issues)
 }
 

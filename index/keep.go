@@ -10,6 +10,8 @@ import (
 	"slices"
 
 	"netnotes/index/disk"
+	"netnotes/index/folder"
+	"netnotes/index/parallel"
 	"netnotes/index/store"
 	"netnotes/parse"
 )
@@ -103,12 +105,12 @@ func (l *Live) wake() {
 	if !ok || !known.sound() {
 		return
 	}
-	f := folder{settings: DefaultSettings()}
+	f := folder.Listing{Settings: folder.DefaultSettings()}
 	if seen.source != "" {
-		f.takeSettings([]byte(seen.source))
+		f.TakeSettings([]byte(seen.source))
 	}
-	l.keeper.file, l.keeper.named, l.reader, l.facts = file, &known, f.reader(), &known
-	l.state, l.settings = seen, f.settings
+	l.keeper.file, l.keeper.named, l.reader, l.facts = file, &known, f.Reader(), &known
+	l.state, l.settings = seen, f.Settings
 	l.remember(&known, &head)
 }
 
@@ -148,10 +150,10 @@ func (l *Live) remember(f *facts, head *kept) {
 func (l *Live) loader(file string, kept *tale) func() *parse.Note {
 	return func() *parse.Note {
 		if source := kept.bytes(); source != nil {
-			return l.folder().parseNote(l.reader, file, source)
+			return l.folder().ParseNote(l.reader, file, source)
 		}
-		if r := l.folder().note(l.reader, file); r.note != nil {
-			return r.note
+		if r := l.folder().Note(l.reader, file); r.Note != nil {
+			return r.Note
 		}
 		return new(parse.Note)
 	}
@@ -179,7 +181,7 @@ func (l *Live) Save() {
 	l.facts = f
 	l.renumber(f)
 	files, body := make([]fileRow, len(l.notes)), make([][]byte, len(l.notes))
-	Each(len(l.notes), 64, func(start, end int) {
+	parallel.Each(len(l.notes), 64, func(start, end int) {
 		for i := start; i < end; i++ {
 			files[i], body[i] = l.pack(&l.notes[i])
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"netnotes/index/parallel"
 	"netnotes/parse"
 	"netnotes/parse/txt"
 )
@@ -12,7 +13,7 @@ import (
 // names or keys, and without the notes that keep refuses.
 func (ix *Index) Without(fields []string, keep func(*parse.Note) bool) *Index {
 	notes := make([]*parse.Note, len(ix.notes))
-	Each(len(ix.notes), notesAtOnce, func(start, end int) {
+	parallel.Each(len(ix.notes), parallel.Batch, func(start, end int) {
 		for i := start; i < end; i++ {
 			if n := ix.notes[i]; keep == nil || keep(n) {
 				notes[i] = ix.blanked(n, fields)

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"netnotes/index/disk"
+	"netnotes/index/folder"
+	"netnotes/index/parallel"
 	"netnotes/parse"
 	"netnotes/parse/txt"
 )
@@ -40,12 +42,12 @@ type Live struct {
 
 // state is what is known of the folder.
 type state struct {
-	settings Settings
-	source   string // of the settings
-	places   []look // the settings and the folders, by path
+	settings folder.Settings
+	source   string        // of the settings
+	places   []folder.Look // the settings and the folders, by path
 	notes    []known
-	linked   bool    // there are symbolic links, which stamps do not tell of
-	issues   []Issue // of the settings and the listing
+	linked   bool           // there are symbolic links, which stamps do not tell of
+	issues   []folder.Issue // of the settings and the listing
 }
 
 // known is a file of a note. Its stamp is zero where it must be read again.
@@ -104,17 +106,17 @@ func (l *Live) view() *Index {
 	if l.index != nil {
 		return l.index
 	}
-	f := folder{root: l.root, settings: l.settings, issues: slices.Clone(l.issues)}
-	f.files, f.readings = make([]string, len(l.notes)), make([]reading, len(l.notes))
+	f := folder.Listing{Root: l.root, Settings: l.settings, Issues: slices.Clone(l.issues)}
+	f.Files, f.Readings = make([]string, len(l.notes)), make([]folder.File, len(l.notes))
 	for i := range l.notes {
 		n := &l.notes[i]
 		if n.note == nil && n.err == nil {
-			r := l.folder().note(l.reader, n.path)
-			n.note, n.err = r.note, r.err
+			r := l.folder().Note(l.reader, n.path)
+			n.note, n.err = r.Note, r.Err
 		}
-		f.files[i], f.readings[i] = n.path, reading{note: n.note, err: n.err}
+		f.Files[i], f.Readings[i] = n.path, folder.File{Note: n.note, Err: n.err}
 	}
-	kept := f.keep()
+	kept := f.Keep()
 	from, tales, at := make([]int32, len(kept)), make([]*tale, len(kept)), 0
 	for i := range l.notes {
 		n := &l.notes[i]
@@ -126,7 +128,7 @@ func (l *Live) view() *Index {
 			n.number = 0
 		}
 	}
-	l.index = rebuild(l.settings, l.reader, kept, f.issues, l.facts, from, tales)
+	l.index = rebuild(l.settings, l.reader, kept, f.Issues, l.facts, from, tales)
 	for i := range l.notes {
 		if n := &l.notes[i]; n.number > 0 {
 			n.tale = l.index.tales[n.number-1]
@@ -162,7 +164,7 @@ func (l *Live) Refresh(paths ...string) (Snapshot, error) {
 
 // folders are the settings and the folders that were listed last. Nobody changes
 // the list.
-func (l *Live) folders() []look {
+func (l *Live) folders() []folder.Look {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
 	return l.places
@@ -187,7 +189,7 @@ func (l *Live) suspect(paths []string) {
 	check := func(i int) {
 		if i >= 0 && !seen[i] {
 			seen[i] = true
-			if l.lookAt(i).differs(at) {
+			if l.lookAt(i).Differs(at) {
 				l.suspects = append(l.suspects, i)
 			}
 		}
@@ -204,23 +206,23 @@ func (l *Live) suspect(paths []string) {
 
 // lookAt is a place or a note as it was. They are counted as one list, the
 // places first.
-func (l *Live) lookAt(i int) look {
+func (l *Live) lookAt(i int) folder.Look {
 	if i < len(l.places) {
 		return l.places[i]
 	}
 	n := &l.notes[i-len(l.places)]
-	return look{n.path, n.stamp}
+	return folder.Look{Path: n.path, Stamp: n.stamp}
 }
 
 // changed lists those of n looks at a root that are not as they were.
-func changed(root string, n int, lookAt func(int) look) []int {
+func changed(root string, n int, lookAt func(int) folder.Look) []int {
 	differs := make([]bool, n)
 	var some atomic.Bool
-	Each(n, 256, func(start, end int) {
+	parallel.Each(n, 256, func(start, end int) {
 		at := disk.NewStamper(root)
 		defer at.Close()
 		for i := start; i < end; i++ {
-			if lookAt(i).differs(at) {
+			if lookAt(i).Differs(at) {
 				differs[i] = true
 				some.Store(true)
 			}
@@ -238,15 +240,9 @@ func changed(root string, n int, lookAt func(int) look) []int {
 	return out
 }
 
-// differs reports whether something is not as it was, or may change unseen.
-func (was look) differs(at *disk.Stamper) bool {
-	now, err := at.Stamp(was.path)
-	return err != nil || now != was.stamp || now == (disk.Stamp{})
-}
-
 // placeAt is the number of a folder or of the settings, or -1.
 func (l *Live) placeAt(file string) int {
-	i, ok := slices.BinarySearchFunc(l.places, file, func(p look, file string) int { return strings.Compare(p.path, file) })
+	i, ok := slices.BinarySearchFunc(l.places, file, func(p folder.Look, file string) int { return strings.Compare(p.Path, file) })
 	if !ok {
 		return -1
 	}
@@ -285,54 +281,54 @@ func (l *Live) refresh() (Snapshot, error) {
 const emptied = "the folder holds no note now; this is what it held before"
 
 // folder is for reading parts of it again.
-func (l *Live) folder() *folder {
-	return &folder{root: l.root, settings: l.settings}
+func (l *Live) folder() *folder.Listing {
+	return &folder.Listing{Root: l.root, Settings: l.settings}
 }
 
 // settingsChanged reads the settings again where they may have changed.
-func (l *Live) settingsChanged(f *folder) bool {
+func (l *Live) settingsChanged(f *folder.Listing) bool {
 	if !l.settingsSuspected() {
 		return false
 	}
-	f.readSettings()
-	return string(f.source) != l.source
+	f.ReadSettings()
+	return string(f.Source) != l.source
 }
 
 func (l *Live) settingsSuspected() bool {
 	return slices.ContainsFunc(l.suspects, func(i int) bool {
-		file := l.lookAt(i).path
+		file := l.lookAt(i).Path
 		return i < len(l.places) && (file == "." || file == disk.SettingsFile)
 	})
 }
 
 // whole lists everything, and reads what is new or has changed.
 func (l *Live) whole() (Snapshot, error) {
-	f := folder{root: l.root}
-	err := f.find()
+	f := folder.Listing{Root: l.root}
+	err := f.Find()
 	switch {
 	case err != nil && l.reader == nil:
 		return Snapshot{}, err
 	case err != nil:
 		return Snapshot{Notice: "the folder cannot be read now; this is what it held before"}, nil
-	case l.watched && len(f.files) == 0 && len(l.notes) > 0:
+	case l.watched && len(f.Files) == 0 && len(l.notes) > 0:
 		return Snapshot{Notice: emptied}, nil
 	}
-	notes := make([]known, len(f.files))
-	same := l.reader != nil && string(f.source) == l.source
+	notes := make([]known, len(f.Files))
+	same := l.reader != nil && string(f.Source) == l.source
 	at := disk.NewStamper(l.root)
 	defer at.Close()
-	for i, file := range f.files {
+	for i, file := range f.Files {
 		notes[i] = known{path: file, again: true}
 		if old, there := l.NoteAt(file); there && same {
 			notes[i] = l.notes[old]
-			notes[i].again = look{file, notes[i].stamp}.differs(at)
+			notes[i].again = folder.Look{Path: file, Stamp: notes[i].stamp}.Differs(at)
 		}
 	}
 	if !same {
-		l.reader, l.facts = f.reader(), nil
+		l.reader, l.facts = f.Reader(), nil
 	}
-	l.settings, l.source, l.linked, l.issues = f.settings, string(f.source), f.linked, f.issues
-	l.places = trusted(f.looked, l.now)
+	l.settings, l.source, l.linked, l.issues = f.Settings, string(f.Source), f.Linked, f.Issues
+	l.places = trusted(f.Looked, l.now)
 	return l.adopt(notes), nil
 }
 
@@ -344,13 +340,13 @@ func (l *Live) adopt(notes []known) (s Snapshot) {
 			todo = append(todo, i)
 		}
 	}
-	readings, f := make([]reading, len(todo)), l.folder()
-	Each(len(todo), progressEvery, func(start, end int) {
+	readings, f := make([]folder.File, len(todo)), l.folder()
+	parallel.Each(len(todo), folder.ProgressEvery, func(start, end int) {
 		if l.Show != nil {
 			l.Show(start, len(todo))
 		}
 		for i := start; i < end; i++ {
-			readings[i] = f.note(l.reader, notes[todo[i]].path)
+			readings[i] = f.Note(l.reader, notes[todo[i]].path)
 		}
 	})
 	for j, i := range todo {
@@ -374,14 +370,14 @@ func (l *Live) adopt(notes []known) (s Snapshot) {
 // take takes the reading of a note over. Of one that looks half-written right
 // after a change, the old reading stands for doubtWait: an editor may be in the
 // middle of writing it.
-func (l *Live) take(n *known, r reading) {
+func (l *Live) take(n *known, r folder.File) {
 	n.again = false
-	n.stamp = trust(r.stamp, l.now)
+	n.stamp = trust(r.Stamp, l.now)
 	since, torn := l.torn[n.path]
 	if !torn {
 		since = l.now
 	}
-	if l.watched && halfWritten(r.note) && n.note != nil && !halfWritten(n.note) && l.now.Sub(since) < doubtWait {
+	if l.watched && halfWritten(r.Note) && n.note != nil && !halfWritten(n.note) && l.now.Sub(since) < doubtWait {
 		if l.torn == nil {
 			l.torn = map[string]time.Time{}
 		}
@@ -389,13 +385,13 @@ func (l *Live) take(n *known, r reading) {
 		return
 	}
 	delete(l.torn, n.path)
-	if n.stamp != (disk.Stamp{}) && r.note != nil {
+	if n.stamp != (disk.Stamp{}) && r.Note != nil {
 		l.keeper.behind++
 	}
-	if old := n.note; old != nil && r.note != nil && bytes.Equal(old.Source(), r.note.Source()) {
+	if old := n.note; old != nil && r.Note != nil && bytes.Equal(old.Source(), r.Note.Source()) {
 		return // written again as it was
 	}
-	n.note, n.err, n.fresh, n.tale, n.number = r.note, r.err, true, nil, 0
+	n.note, n.err, n.fresh, n.tale, n.number = r.Note, r.Err, true, nil, 0
 }
 
 // halfWritten reports whether a note looks as if a program were in the middle

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"netnotes/index/parallel"
 	"netnotes/parse"
 	"netnotes/parse/txt"
 )
@@ -17,12 +18,12 @@ type Mention struct {
 // Mentions are the links to a note, the names of it in fields of people, and its
 // full name in the lines in which it takes part, by path and place.
 func (ix *Index) Mentions(of *parse.Note) []Mention {
-	parts := make([][]Mention, len(ix.notes)/notesAtOnce+1)
+	parts := make([][]Mention, len(ix.notes)/parallel.Batch+1)
 	r := newRenaming(ix, of)
-	Each(len(ix.notes), notesAtOnce, func(start, end int) {
+	parallel.Each(len(ix.notes), parallel.Batch, func(start, end int) {
 		for _, n := range ix.notes[start:end] {
 			if r.mayLink(n) {
-				parts[start/notesAtOnce] = append(parts[start/notesAtOnce], r.linksIn(n)...)
+				parts[start/parallel.Batch] = append(parts[start/parallel.Batch], r.linksIn(n)...)
 			}
 		}
 	})

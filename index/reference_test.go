@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"netnotes/index/disk"
+	"netnotes/index/folder"
 	"netnotes/parse"
 	"netnotes/parse/txt"
 )
@@ -24,19 +25,19 @@ import (
 // library.
 func reference(t *testing.T, root string) *Index {
 	t.Helper()
-	settings := DefaultSettings()
-	var issues []Issue
+	settings := folder.DefaultSettings()
+	var issues []folder.Issue
 	if source, err := os.ReadFile(filepath.Join(root, disk.SettingsFile)); err == nil {
 		var problems []txt.Problem
-		settings, problems = ParseSettings(source)
+		settings, problems = folder.ParseSettings(source)
 		for _, p := range problems {
-			issues = append(issues, Issue{disk.SettingsFile, p})
+			issues = append(issues, folder.Issue{Path: disk.SettingsFile, Problem: p})
 		}
 	}
 	config := settings.Reading()
 	config.Libraries = true
 	reader := parse.NewReader(config)
-	f := folder{root: root, settings: settings, issues: issues}
+	f := folder.Listing{Root: root, Settings: settings, Issues: issues}
 	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
@@ -45,33 +46,33 @@ func reference(t *testing.T, root string) *Index {
 		file = filepath.ToSlash(file)
 		switch {
 		case file == ".":
-		case skippedName(d.Name()) || f.excluded(file) || d.IsDir() && skippedFolder(d.Name()):
+		case folder.SkippedName(d.Name()) || f.Excluded(file) || d.IsDir() && folder.SkippedFolder(d.Name()):
 			if d.IsDir() {
 				return fs.SkipDir
 			}
-		case d.IsDir() || !disk.IsNote(d.Name()) || file == TodayFile:
+		case d.IsDir() || !disk.IsNote(d.Name()) || file == folder.TodayFile:
 		default:
-			f.files = append(f.files, file)
+			f.Files = append(f.Files, file)
 		}
 		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	slices.Sort(f.files)
-	f.files = f.admit(f.files)
-	for _, file := range f.files {
+	slices.Sort(f.Files)
+	f.Files = f.Admit(f.Files)
+	for _, file := range f.Files {
 		source, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(file)))
-		r := reading{err: err}
+		r := folder.File{Err: err}
 		if err == nil {
-			r.err = disk.CheckSource(source)
+			r.Err = disk.CheckSource(source)
 		}
-		if r.err == nil {
-			r.note = f.parseNote(reader, file, source)
+		if r.Err == nil {
+			r.Note = f.ParseNote(reader, file, source)
 		}
-		f.readings = append(f.readings, r)
+		f.Readings = append(f.Readings, r)
 	}
-	return build(settings, reader, f.keep(), f.issues)
+	return build(settings, reader, f.Keep(), f.Issues)
 }
 
 // everything writes all that an index knows, so that two can be compared.

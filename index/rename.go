@@ -10,6 +10,7 @@ import (
 	"unicode"
 
 	"netnotes/index/disk"
+	"netnotes/index/folder"
 	"netnotes/index/store"
 	"netnotes/parse"
 	"netnotes/parse/edit"
@@ -94,17 +95,17 @@ func (r *renaming) newPath() string {
 	ext := path.Ext(base)
 	was := strings.TrimSuffix(base, ext)
 	now := ""
-	switch plain := fileTitle(r.old.Name); {
+	switch plain := folder.FileTitle(r.old.Name); {
 	case slices.Contains([]string{"index", "_index", "readme"}, txt.Fold(was)):
 		return r.old.Path
-	case strings.Contains(was, plain) && plain != Slug(r.old.Name):
-		now = strings.Replace(was, plain, fileTitle(r.name), 1)
-	case strings.Contains(was, Slug(r.old.Name)):
-		now = strings.Replace(was, Slug(r.old.Name), Slug(r.name), 1)
+	case strings.Contains(was, plain) && plain != folder.Slug(r.old.Name):
+		now = strings.Replace(was, plain, folder.FileTitle(r.name), 1)
+	case strings.Contains(was, folder.Slug(r.old.Name)):
+		now = strings.Replace(was, folder.Slug(r.old.Name), folder.Slug(r.name), 1)
 	case strings.ContainsFunc(was, func(c rune) bool { return unicode.IsUpper(c) || c == ' ' }):
-		now = fileTitle(r.name)
+		now = folder.FileTitle(r.name)
 	default:
-		now = Slug(r.name)
+		now = folder.Slug(r.name)
 	}
 	if txt.Fold(now) == txt.Fold(was) {
 		return r.old.Path // some systems cannot tell the two apart

@@ -4,12 +4,13 @@ import (
 	"strings"
 	"testing"
 
+	"netnotes/index/folder"
 	"netnotes/parse"
 )
 
 // notesAt is a folder of notes by path and text.
 func notesAt(notes ...string) *Index {
-	s := DefaultSettings()
+	s := folder.DefaultSettings()
 	r := parse.NewReader(s.Reading())
 	var list []*parse.Note
 	for i := 0; i < len(notes); i += 2 {

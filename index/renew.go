@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"netnotes/index/parallel"
 	"netnotes/parse"
 	"netnotes/parse/txt"
 )
@@ -39,7 +40,7 @@ func renew(was *facts, notes []*parse.Note, from []int32) *renewal {
 		r.facts.Words = append(r.facts.Words, was.Words...)
 	}
 	called, alike := make([][]called, len(notes)), make([][]likeness, len(notes))
-	Each(len(notes), notesAtOnce, func(start, end int) {
+	parallel.Each(len(notes), parallel.Batch, func(start, end int) {
 		for i := start; i < end; i++ {
 			if r.number(i) < 0 {
 				called[i] = calledOf(notes[i])

@@ -6,24 +6,25 @@ import (
 	"time"
 
 	"netnotes/index/disk"
+	"netnotes/index/folder"
 )
 
 // rescan lists the suspected folders of a Live again, and the new ones in
 // them. What lies in others is taken over.
 type rescan struct {
-	*folder
+	*folder.Listing
 	live  *Live
 	below map[string][]string // the known folders, by the folder they lie in
 	again map[string]bool     // the folders that are listed again
 	gone  map[string]bool     // those that are not there any more
 }
 
-func newRescan(f *folder, l *Live) *rescan {
+func newRescan(f *folder.Listing, l *Live) *rescan {
 	r := &rescan{f, l, map[string][]string{}, map[string]bool{}, map[string]bool{}}
 	r.again[disk.SettingsFile] = l.settingsSuspected()
 	for _, p := range l.places {
-		if p.path != disk.SettingsFile {
-			r.below[parentOf(p.path)] = append(r.below[parentOf(p.path)], p.path)
+		if p.Path != disk.SettingsFile {
+			r.below[parentOf(p.Path)] = append(r.below[parentOf(p.Path)], p.Path)
 		}
 	}
 	return r
@@ -38,7 +39,7 @@ func (r *rescan) all() bool {
 			l.notes[i-len(l.places)].again = true
 			continue
 		}
-		dir := l.places[i].path
+		dir := l.places[i].Path
 		if dir == disk.SettingsFile || r.isGone(dir) {
 			continue
 		}
@@ -46,16 +47,16 @@ func (r *rescan) all() bool {
 			if dir == "." {
 				return false
 			}
-			r.unreadable(dir, err)
+			r.Unreadable(dir, err)
 		}
 	}
-	return !r.linked
+	return !r.Linked
 }
 
 // one lists one folder. A folder that cannot be read holds nothing.
 func (r *rescan) one(dir string) error {
 	r.again[dir] = true
-	subs, err := r.listOne(dir)
+	subs, err := r.ListOne(dir)
 	for _, known := range r.below[dir] {
 		if !slices.Contains(subs, known) {
 			r.gone[known] = true
@@ -63,7 +64,7 @@ func (r *rescan) one(dir string) error {
 	}
 	for _, sub := range subs {
 		if r.live.placeAt(sub) < 0 {
-			r.enter(sub)
+			r.Enter(sub)
 		}
 	}
 	return err
@@ -85,11 +86,11 @@ func (r *rescan) isGone(file string) bool {
 
 // notes are those there are now, the new ones to be read.
 func (r *rescan) notes() []known {
-	found := make(map[string]bool, len(r.files))
-	for _, file := range r.files {
+	found := make(map[string]bool, len(r.Files))
+	for _, file := range r.Files {
 		found[file] = true
 	}
-	notes := make([]known, 0, len(r.live.notes)+len(r.files))
+	notes := make([]known, 0, len(r.live.notes)+len(r.Files))
 	for _, n := range r.live.notes {
 		if r.again[parentOf(n.path)] && !found[n.path] || r.isGone(n.path) {
 			continue
@@ -108,28 +109,28 @@ func (r *rescan) notes() []known {
 
 // issuesNow are those of the listing as it is now: what was said of a folder, or
 // of what lies in it, is said anew where it was listed again.
-func (r *rescan) issuesNow() []Issue {
+func (r *rescan) issuesNow() []folder.Issue {
 	for _, i := range r.live.issues {
 		from := parentOf(i.Path)
 		if r.live.placeAt(i.Path) >= 0 {
 			from = i.Path
 		}
 		if !r.again[from] && !r.isGone(i.Path) {
-			r.issues = append(r.issues, i)
+			r.Issues = append(r.Issues, i)
 		}
 	}
-	return r.issues
+	return r.Issues
 }
 
 // places are the folders and the settings there are now.
-func (r *rescan) places() []look {
-	looked := make(map[string]bool, len(r.looked))
-	for _, p := range r.looked {
-		looked[p.path] = true
+func (r *rescan) places() []folder.Look {
+	looked := make(map[string]bool, len(r.Looked))
+	for _, p := range r.Looked {
+		looked[p.Path] = true
 	}
-	places := r.looked
+	places := r.Looked
 	for _, p := range r.live.places {
-		if settingsGone := p.path == disk.SettingsFile && r.again["."]; !looked[p.path] && !r.again[p.path] && !r.isGone(p.path) && !settingsGone {
+		if settingsGone := p.Path == disk.SettingsFile && r.again["."]; !looked[p.Path] && !r.again[p.Path] && !r.isGone(p.Path) && !settingsGone {
 			places = append(places, p)
 		}
 	}
@@ -137,11 +138,11 @@ func (r *rescan) places() []look {
 }
 
 // trusted sorts places, and takes the stamps from those that may change unseen.
-func trusted(places []look, now time.Time) []look {
+func trusted(places []folder.Look, now time.Time) []folder.Look {
 	for i := range places {
-		places[i].stamp = trust(places[i].stamp, now)
+		places[i].Stamp = trust(places[i].Stamp, now)
 	}
-	slices.SortFunc(places, func(a, b look) int { return strings.Compare(a.path, b.path) })
+	slices.SortFunc(places, func(a, b folder.Look) int { return strings.Compare(a.Path, b.Path) })
 	return places
 }
 

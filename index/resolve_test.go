@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"netnotes/index/folder"
 	"netnotes/parse"
 	"netnotes/parse/txt"
 )
@@ -23,7 +24,7 @@ func folderOf(names ...string) *Index {
 		name, alias, _ := strings.Cut(name, " = ")
 		notes = append(notes, reader.Note(fmt.Sprintf("n/%02d.md", i), fmt.Appendf(nil, "---\ntype: %s\nname: %q\naliases: [%q]\n---\n", kind, name, alias)))
 	}
-	return build(Settings{}, reader, notes, nil)
+	return build(folder.Settings{}, reader, notes, nil)
 }
 
 // TestRanks holds who is meant by a name, and how closely.

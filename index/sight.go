@@ -2,6 +2,7 @@ package index
 
 import (
 	"netnotes/index/disk"
+	"netnotes/index/folder"
 	"netnotes/parse"
 	"netnotes/parse/txt"
 )
@@ -47,7 +48,7 @@ type fixRow struct {
 func (f *facts) see(s *state) (r sightRows) {
 	r.Folder = []folderRow{{f.add(s.source), s.linked}}
 	for _, p := range s.places {
-		r.Places = append(r.Places, placeRow{f.add(p.path), p.stamp})
+		r.Places = append(r.Places, placeRow{f.add(p.Path), p.Stamp})
 	}
 	for _, i := range s.issues {
 		row := issueRow{f.add(i.Path), f.add(string(i.Code)), f.add(string(i.Severity)), f.add(i.Text), f.add(i.Hint), pairOf(i.Span), pair{int64(i.Start.Line), int64(i.Start.Col)},
@@ -72,9 +73,9 @@ func (f *facts) seen(r *sightRows) (s state, ok bool) {
 		return s, false
 	}
 	s.source, s.linked = f.text(r.Folder[0].Source), r.Folder[0].Linked
-	s.places = make([]look, len(r.Places))
+	s.places = make([]folder.Look, len(r.Places))
 	for i, p := range r.Places {
-		s.places[i] = look{f.text(p.Path), p.Stamp}
+		s.places[i] = folder.Look{Path: f.text(p.Path), Stamp: p.Stamp}
 	}
 	for _, row := range r.Issues {
 		p := txt.Problem{Span: row.Span.span(), Start: row.Start.position(), End: row.End.position(), Code: txt.Code(f.text(row.Code)), Severity: txt.Severity(f.text(row.Severity)),
@@ -82,7 +83,7 @@ func (f *facts) seen(r *sightRows) (s state, ok bool) {
 		for _, fix := range parse.Within(r.Fixes, row.Fixes) {
 			p.Fixes = append(p.Fixes, txt.Fix{At: fix.At.span(), Text: f.text(fix.Text), Certain: fix.Certain})
 		}
-		s.issues = append(s.issues, Issue{f.text(row.Path), p})
+		s.issues = append(s.issues, folder.Issue{Path: f.text(row.Path), Problem: p})
 	}
 	return s, true
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"netnotes/index/disk"
+	"netnotes/index/folder"
 	"netnotes/parse/txt"
 )
 
@@ -14,10 +15,10 @@ func TestSight(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := state{source: "daly: \xff\n", places: []look{{".", stamp}, {"a\xff", disk.Stamp{}}}, linked: true, issues: []Issue{
-		{"netnotes.yaml", txt.Problem{Span: txt.Span{Start: 1, End: 5}, Start: txt.Position{Line: 1, Col: 2}, End: txt.Position{Line: 3, Col: 4}, Code: UnknownSetting, Severity: txt.Warning,
+	want := state{source: "daly: \xff\n", places: []folder.Look{{Path: ".", Stamp: stamp}, {Path: "a\xff"}}, linked: true, issues: []folder.Issue{
+		{Path: "netnotes.yaml", Problem: txt.Problem{Span: txt.Span{Start: 1, End: 5}, Start: txt.Position{Line: 1, Col: 2}, End: txt.Position{Line: 3, Col: 4}, Code: folder.UnknownSetting, Severity: txt.Warning,
 			Text: "no setting", Hint: "daily", Fixes: []txt.Fix{{At: txt.Span{Start: 1, End: 5}, Text: "daily", Certain: true}, {Text: "dates"}}}},
-		{"a\xff", txt.Problem{Code: Unreadable, Severity: txt.Error, Text: "not read"}},
+		{Path: "a\xff", Problem: txt.Problem{Code: folder.Unreadable, Severity: txt.Error, Text: "not read"}},
 	}}
 	f := newFacts()
 	rows := f.see(&want)

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"netnotes/index/git"
+	"netnotes/index/parallel"
 	"netnotes/parse"
 )
 
@@ -31,7 +32,7 @@ func (ix *Index) blobs(files []git.Entry) map[git.Entry]*parse.Note {
 		at[e.Path] = e.ID
 	}
 	is := make([]bool, len(ix.bases))
-	Each(len(ix.bases), 16, func(start, end int) {
+	parallel.Each(len(ix.bases), 16, func(start, end int) {
 		for i, n := range ix.bases[start:end] {
 			id, there := at[n.Path]
 			is[start+i] = there && blobID(n.Source(), len(id)) == id

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"netnotes/index/folder"
+	"netnotes/index/parallel"
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/txt"
@@ -199,7 +201,7 @@ func (ix *Index) calm(p *Person, c *Clocks, met date.When) (last date.Date) {
 }
 
 // longest is the last day of the steps of sequences that start on a day.
-func longest(start date.Date, sequences ...[]Step) (last date.Date) {
+func longest(start date.Date, sequences ...[]folder.Step) (last date.Date) {
 	for _, step := range slices.Concat(sequences...) {
 		if day := step.Expires.After(start); day.After(last) {
 			last = day
@@ -280,7 +282,7 @@ func (ix *Index) Snoozed(p *Person, c *Clocks, today date.Date) (s Snooze) {
 func (ix *Index) settle(f *facts) {
 	people := ix.People()
 	found := make([]stood, len(people))
-	Each(len(people), notesAtOnce, func(start, end int) {
+	parallel.Each(len(people), parallel.Batch, func(start, end int) {
 		for i, p := range people[start:end] {
 			if p.number >= len(f.Stands) || !f.Stands[p.number].Known {
 				found[start+i] = ix.stand(p)

@@ -20,7 +20,3 @@ func Listed(s parse.Status) bool {
 
 // TierRank orders tiers: those without one come last.
 func TierRank(tier string) string { return cmp.Or(tier, "none") }
-
-// PeopleAtOnce is how many people are looked at in one go, several goes side by
-// side.
-const PeopleAtOnce = 256

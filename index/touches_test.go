@@ -3,6 +3,7 @@ package index
 import (
 	"testing"
 
+	"netnotes/index/folder"
 	"netnotes/parse"
 	"netnotes/parse/date"
 )
@@ -30,7 +31,7 @@ type: contact
 - 2026-03-11 email with Ada: the draft, to and fro
 `
 	reader := parse.NewReader(parse.Config{})
-	ix := Of(DefaultSettings(), reader, []*parse.Note{reader.Note("ada.md", []byte(source))}, nil)
+	ix := Of(folder.DefaultSettings(), reader, []*parse.Note{reader.Note("ada.md", []byte(source))}, nil)
 	p, today := ix.People()[0], date.Civil(2026, 4, 1)
 	c := ix.Clocks(p, today)
 	days, list := ix.Touches(p, today)

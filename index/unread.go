@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"netnotes/index/disk"
+	"netnotes/index/folder"
 	"netnotes/parse/txt"
 )
 
@@ -40,14 +41,14 @@ func (ix *Index) Unread() (u Unread) {
 // Hidden reports whether a note that is not among those of the folder may be
 // there all the same: it, or a folder that it lies in, could not be read.
 func (ix *Index) Hidden(file string) bool {
-	return slices.ContainsFunc(ix.folder, func(i Issue) bool {
+	return slices.ContainsFunc(ix.folder, func(i folder.Issue) bool {
 		return unread(i) && (i.Path == file || !disk.IsNote(i.Path) && (i.Path == "." || strings.HasPrefix(file, i.Path+"/")))
 	})
 }
 
 // unread reports whether an issue says that something could not be read.
-func unread(i Issue) bool {
-	return i.Severity == txt.Error && slices.Contains([]txt.Code{Unreadable, disk.TooLarge, disk.HasNUL}, i.Code)
+func unread(i folder.Issue) bool {
+	return i.Severity == txt.Error && slices.Contains([]txt.Code{folder.Unreadable, disk.TooLarge, disk.HasNUL}, i.Code)
 }
 
 // Certain is the index for a command that writes: while something could not be

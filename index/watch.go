@@ -12,6 +12,7 @@ import (
 	"github.com/fsnotify/fsnotify"
 
 	"netnotes/index/disk"
+	"netnotes/index/folder"
 )
 
 // Times of watching. Events are a hint that something changed; what changed is
@@ -64,7 +65,7 @@ type watcher struct {
 	events *fsnotify.Watcher // nil while polling
 	poll   bool
 	seen   map[string]bool // folders that are watched
-	known  []look          // the folders that were there when seen was made
+	known  []folder.Look   // the folders that were there when seen was made
 	paths  []string        // of the events since the last look
 	all    bool            // and whether they tell of more than these
 	notice string          // to be said with the next snapshot
@@ -106,7 +107,7 @@ func (w *watcher) follow() (more bool) {
 	}
 	seen := make(map[string]bool, len(places))
 	for _, place := range places {
-		dir := place.path
+		dir := place.Path
 		if dir == disk.SettingsFile {
 			continue
 		}
@@ -187,7 +188,7 @@ func (w *watcher) run(ctx context.Context, first Snapshot) {
 		case <-ctx.Done():
 			return
 		case e, ok := <-events:
-			if !ok || e.Op == fsnotify.Chmod || e.Name != filepath.Clean(w.live.root) && skippedName(filepath.Base(e.Name)) {
+			if !ok || e.Op == fsnotify.Chmod || e.Name != filepath.Clean(w.live.root) && folder.SkippedName(filepath.Base(e.Name)) {
 				continue
 			}
 			w.note(e)

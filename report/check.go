@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"netnotes/index"
+	"netnotes/index/folder"
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/txt"
@@ -42,7 +43,7 @@ type Problem struct {
 }
 
 // problemOf is an issue as a check tells it.
-func problemOf(i index.Issue) Problem {
+func problemOf(i folder.Issue) Problem {
 	return Problem{i.Path, i.Start.Line, i.Start.Col, i.End.Line, i.End.Col, i.Severity, i.Code, i.Text, i.Hint, i.Edits(), 0}
 }
 

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"netnotes/index"
+	"netnotes/index/parallel"
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/txt"
@@ -89,12 +90,12 @@ func MakeList(ix *index.Index, today date.Date, q index.Query) List {
 			}
 		}
 	}
-	parts := make([][]Row, len(ix.People())/index.PeopleAtOnce+1)
-	index.Each(len(ix.People()), index.PeopleAtOnce, func(start, end int) {
+	parts := make([][]Row, len(ix.People())/parallel.Batch+1)
+	parallel.Each(len(ix.People()), parallel.Batch, func(start, end int) {
 		for _, p := range ix.People()[start:end] {
 			c := ix.Days(p, today)
 			if (q.Has("status") || index.Listed(c.Status)) && ix.Match(q, p.Note, &c, today) {
-				parts[start/index.PeopleAtOnce] = append(parts[start/index.PeopleAtOnce], PersonRow(p, &c))
+				parts[start/parallel.Batch] = append(parts[start/parallel.Batch], PersonRow(p, &c))
 			}
 		}
 	})

@@ -6,6 +6,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/index/disk"
+	"netnotes/index/folder"
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/txt"
@@ -69,7 +70,7 @@ func MakeOrgCard(ix *index.Index, name string, today date.Date) Card {
 			}
 		}
 	}
-	path := index.NewPath("orgs", name)
+	path := folder.NewPath("orgs", name)
 	ix = ix.With([]disk.Change{{Path: path, New: []byte("---\ntype: org\n---\n# " + name + "\n")}})
 	c := MakeCard(ix, ix.NoteAt(path), today)
 	c.Path, c.Fields = "", map[string]any{}

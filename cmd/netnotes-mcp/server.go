@@ -14,6 +14,7 @@ import (
 
 	"netnotes/cmd/internal/cli"
 	"netnotes/index"
+	"netnotes/index/folder"
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/txt"
@@ -45,7 +46,7 @@ func versions() []string { return []string{"2025-11-25", "2025-06-18", "2025-03-
 
 func newServer(o options) (*mcp.Server, error) {
 	env := o.env()
-	root, err := index.Find(o.dir, env.Cwd, env.Getenv("NETNOTES_DIR"))
+	root, err := folder.Find(o.dir, env.Cwd, env.Getenv("NETNOTES_DIR"))
 	if err != nil {
 		return nil, err
 	}

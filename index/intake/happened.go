@@ -9,6 +9,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/index/disk"
+	"netnotes/index/parallel"
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/edit"
@@ -364,7 +365,7 @@ func (t *teller) write() error {
 		last := &all[len(all)-1]
 		last.list = append(last.list, m)
 	}
-	index.Each(len(all), 16, func(start, end int) {
+	parallel.Each(len(all), 16, func(start, end int) {
 		for i := start; i < end; i++ {
 			all[i].err = t.writeLines(&all[i], all[i].list)
 		}

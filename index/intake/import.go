@@ -10,6 +10,8 @@ import (
 
 	"netnotes/index"
 	"netnotes/index/disk"
+	"netnotes/index/folder"
+	"netnotes/index/parallel"
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/edit"
@@ -269,10 +271,10 @@ func setStatus(d *parse.Draft) {
 
 // newPath is a file's path that nobody has, and by whose name no link finds
 // anybody else.
-func (im *importer) newPath(folder, name string) string {
-	base := index.NewPath(folder, name)
-	if index.Overlooked(path.Base(base)) {
-		base = index.NewPath(folder, "note")
+func (im *importer) newPath(dir, name string) string {
+	base := folder.NewPath(dir, name)
+	if folder.Overlooked(path.Base(base)) {
+		base = folder.NewPath(dir, "note")
 	}
 	bare := strings.TrimSuffix(base, ".md")
 	for i := 1; ; i++ {
@@ -325,7 +327,7 @@ func (im *Import) Join(changes []disk.Change) {
 // line that is made for it.
 func (im *Import) AddLine(r *parse.Reader, notes []*parse.Note, line func(*parse.Note) string) error {
 	changes, errs := make([]disk.Change, len(notes)), make([]error, len(notes))
-	index.Each(len(notes), 16, func(start, end int) {
+	parallel.Each(len(notes), 16, func(start, end int) {
 		for i := start; i < end; i++ {
 			after, err := edit.InsertEntries(r, notes[i], []string{line(notes[i])})
 			if errs[i] = err; err == nil {

@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"netnotes/index"
+	"netnotes/index/parallel"
 	"netnotes/parse"
 	"netnotes/parse/date"
 )
@@ -20,9 +21,6 @@ const (
 	moderateDays = 547.5 // 18 months
 	currentDays  = 180
 )
-
-// peopleAtOnce is how many people are looked at in one go.
-const peopleAtOnce = 256
 
 // Network is everybody on one day: who counts, how strong the user's ties are,
 // and who knows whom.
@@ -105,7 +103,7 @@ func (s Strength) Weight() float64 {
 // New works out everybody's place on a day.
 func New(ix *index.Index, today date.Date) *Network {
 	w := &Network{Index: ix, Today: today, People: make([]*Member, len(ix.People())), words: map[*Member][]passage{}}
-	index.Each(len(w.People), peopleAtOnce, func(start, end int) {
+	parallel.Each(len(w.People), parallel.Batch, func(start, end int) {
 		for i := start; i < end; i++ {
 			w.People[i] = w.member(i)
 		}

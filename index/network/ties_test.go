@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"netnotes/index"
+	"netnotes/index/folder"
 	"netnotes/parse"
 	"netnotes/parse/date"
 )
@@ -348,7 +349,7 @@ func TestPathOfTwoStretches(t *testing.T) {
 		"Ada": "knows: [\"[[Xi]]\"]\norg: Oak\nsince: 2019", "Bo": "org: Oak\nsince: 2019\norg_history: [\"2011/2012 Oak\", \"2013/2015 Oak\"]",
 		"Cy": "org: Oak\nsince: 2019", "Dee": "org: Oak\nsince: 2019",
 	} {
-		notes["contacts/"+index.Slug(name)+".md"] = "---\nname: " + name + "\n" + fields + "\n---\n\n## Log\n\n- 2026-09-01 coffee\n- 2026-08-10 coffee\n"
+		notes["contacts/"+folder.Slug(name)+".md"] = "---\nname: " + name + "\n" + fields + "\n---\n\n## Log\n\n- 2026-09-01 coffee\n- 2026-08-10 coffee\n"
 	}
 	w := New(read(t, notes), october())
 	var got []string

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/index/intake"
+	"netnotes/index/parallel"
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/txt"
@@ -43,7 +44,7 @@ func SettleImport(ix *index.Index, plan *intake.Import, f parse.Foreign, today d
 	}
 	people := after.People()
 	fresh, woken := make([][]due.Item, len(people)), make([]bool, len(people))
-	index.Each(len(people), index.PeopleAtOnce, func(start, end int) {
+	parallel.Each(len(people), parallel.Batch, func(start, end int) {
 		for i := start; i < end; i++ {
 			p, was := people[i], ix.PersonAt(people[i].Path)
 			if was == nil || changed[p.Path] || len(was.Lines()) != len(p.Lines()) {

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"netnotes/index"
+	"netnotes/index/folder"
 	"netnotes/parse/date"
 	"netnotes/report/form"
 )
@@ -17,7 +17,7 @@ const (
 )
 
 // arrange makes the report of what was found.
-func arrange(parts []findings, today date.Date, o Options, settings index.Settings) List {
+func arrange(parts []findings, today date.Date, o Options, settings folder.Settings) List {
 	d := List{Today: today, Soon: []Item{}, Undated: []Undated{}, week: o.Week, all: o.All}
 	var people []*Person
 	for _, f := range parts {

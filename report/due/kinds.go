@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"netnotes/index"
+	"netnotes/index/folder"
 	"netnotes/parse"
 	"netnotes/parse/date"
 )
@@ -122,7 +122,7 @@ func (k *Kind) Allowed(status parse.Status) bool {
 func (k *Kind) Rests() bool { return k.Band >= bandStep && k.Band <= bandKeep }
 
 // from is the day from which on an item is shown that is due on a day.
-func (s showing) from(due date.Date, settings *index.Settings) date.Date {
+func (s showing) from(due date.Date, settings *folder.Settings) date.Date {
 	switch s {
 	case onTheEve:
 		return due.AddDays(-1)

@@ -4,6 +4,7 @@ package due
 
 import (
 	"netnotes/index"
+	"netnotes/index/parallel"
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/txt"
@@ -15,8 +16,8 @@ const manyLate = 12
 
 // Make works out who is due on a day.
 func Make(ix *index.Index, today date.Date, o Options) List {
-	parts := make([]findings, (len(ix.People())+index.PeopleAtOnce-1)/index.PeopleAtOnce)
-	index.Each(len(ix.People()), index.PeopleAtOnce, func(start, end int) {
+	parts := make([]findings, (len(ix.People())+parallel.Batch-1)/parallel.Batch)
+	parallel.Each(len(ix.People()), parallel.Batch, func(start, end int) {
 		part := findings{rows: make([]Person, 0, end-start)}
 		var w Contact
 		for _, p := range ix.People()[start:end] {
@@ -25,7 +26,7 @@ func Make(ix *index.Index, today date.Date, o Options) List {
 				part.person(&w)
 			}
 		}
-		parts[start/index.PeopleAtOnce] = part
+		parts[start/parallel.Batch] = part
 	})
 	if o.Query.IsZero() {
 		var part findings

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"netnotes/index"
+	"netnotes/index/folder"
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/txt"
@@ -101,7 +102,7 @@ const maxTold = 3
 
 // TellDays are the days on which so many people hear of something: the coming
 // working days, a few people on each.
-func TellDays(settings *index.Settings, today date.Date, n int) []date.Date {
+func TellDays(settings *folder.Settings, today date.Date, n int) []date.Date {
 	out := make([]date.Date, n)
 	day := today
 	for i := range out {

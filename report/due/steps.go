@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"netnotes/index"
+	"netnotes/index/folder"
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/txt"
@@ -29,7 +30,7 @@ type Start struct {
 	Line     *index.Line // nil where met stands for it
 	also     *index.Line // the same meeting again, dated on another day
 	event    string
-	steps    []index.Step
+	steps    []folder.Step
 }
 
 // isOwn reports whether a line is what started the sequence.
@@ -89,7 +90,7 @@ func (w *Contact) starts() []Start {
 		latest := slices.MaxFunc(events, func(a, b Start) int { return a.Day.Compare(b.Day) })
 		latest.steps = w.Index.Settings.AfterEvent
 		if len(w.Counted) > 0 && w.Counted[0].Day.Before(latest.Day) { // known already
-			latest.steps = slices.DeleteFunc(slices.Clone(latest.steps), func(s index.Step) bool { return s.Name != "thanks" })
+			latest.steps = slices.DeleteFunc(slices.Clone(latest.steps), func(s folder.Step) bool { return s.Name != "thanks" })
 		}
 		out = append(out, latest)
 	}
@@ -225,8 +226,8 @@ func (w *Contact) interviewStart(others []Start) (Start, bool) {
 
 // anyOpen reports whether a sequence that started on a day has a step that is
 // not gone yet.
-func (w *Contact) anyOpen(start date.Date, steps []index.Step) bool {
-	return slices.ContainsFunc(steps, func(s index.Step) bool { return !w.Today.After(s.Expires.After(start)) })
+func (w *Contact) anyOpen(start date.Date, steps []folder.Step) bool {
+	return slices.ContainsFunc(steps, func(s folder.Step) bool { return !w.Today.After(s.Expires.After(start)) })
 }
 
 // TellsOfInterview reports whether a line says "informational interview". It
@@ -250,7 +251,7 @@ func TellsOfInterview(text string) bool {
 
 // step adds a step of a sequence, unless something has closed it, it is gone, or
 // something else comes first.
-func (w *Contact) step(s *Start, step index.Step) {
+func (w *Contact) step(s *Start, step folder.Step) {
 	due, last := step.Offset.After(s.Day), step.Expires.After(s.Day)
 	what := step.Name + " after " + s.after()
 	by, done := w.StepBy(step.Name, s)

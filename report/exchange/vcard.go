@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"netnotes/index"
+	"netnotes/index/cards"
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/intake/vcard"
@@ -24,12 +25,12 @@ func VCards(notes []*parse.Note, older bool) []byte {
 }
 
 // Cards writes a card of each person.
-func Cards(notes []*parse.Note, older bool) []index.Card {
-	var out []index.Card
+func Cards(notes []*parse.Note, older bool) []cards.Card {
+	var out []cards.Card
 	fields := newFieldNames()
 	for _, n := range notes {
 		if n.Kind == parse.ContactNote {
-			out = append(out, index.Card{UID: cardUID(n), Text: card(n, older, fields)})
+			out = append(out, cards.Card{UID: cardUID(n), Text: card(n, older, fields)})
 		}
 	}
 	return out

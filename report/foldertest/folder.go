@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"netnotes/index"
+	"netnotes/index/folder"
 	"netnotes/parse"
 	"netnotes/parse/date"
 )
@@ -19,7 +20,7 @@ type Folder map[string]string
 // Person adds somebody with fields and a log, each line of it ended by a line
 // ending.
 func (n Folder) Person(name, fields string, log ...string) Folder {
-	n["contacts/"+index.Slug(name)+".md"] = "---\nname: " + name + "\n" + fields + "---\n\n## Log\n\n- " + strings.Join(log, "\n- ") + "\n"
+	n["contacts/"+folder.Slug(name)+".md"] = "---\nname: " + name + "\n" + fields + "---\n\n## Log\n\n- " + strings.Join(log, "\n- ") + "\n"
 	return n
 }
 
@@ -40,7 +41,7 @@ func (n Folder) Targets(text string) Folder {
 // Read reads the folder.
 func (n Folder) Read(t testing.TB) *index.Index {
 	t.Helper()
-	settings, problems := index.ParseSettings([]byte(n["netnotes.yaml"]))
+	settings, problems := folder.ParseSettings([]byte(n["netnotes.yaml"]))
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}

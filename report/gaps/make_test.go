@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"netnotes/index"
+	"netnotes/index/parallel"
 	"netnotes/report/foldertest"
 	"netnotes/report/form"
 )
@@ -507,7 +507,7 @@ func TestCircleSentences(t *testing.T) {
 func TestFindingThatFails(t *testing.T) {
 	n := foldertest.Folder{}.Targets("---\n\n## Want\n- skill:cello\n- skill:tuba\n").People("Elm", 3, "skills: tuba\n", foldertest.DaysAgo(400)+" coffee")
 	g := New(n.Read(t), foldertest.October())
-	g.try("circles", func() { index.Each(100, 1, func(_, end int) { panic("no circle") }) })
+	g.try("circles", func() { parallel.Each(100, 1, func(_, end int) { panic("no circle") }) })
 	g.try("circles", func() { panic("no circle") })
 	g.try("targets", g.targets)
 	if len(g.withheld) != 1 || g.withheld[0] != (Withheld{ID: "circles", Why: "could not be worked out: no circle"}) || len(g.findings) != 2 {

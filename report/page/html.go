@@ -11,7 +11,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
-	"netnotes/index"
+	"netnotes/index/parallel"
 	"netnotes/report/form"
 )
 
@@ -74,7 +74,7 @@ func (p Page) write(b *bytes.Buffer, views *template.Template) error {
 	}
 	view("bottom", p)
 	texts := make([]markup, len(parts))
-	index.Each(len(parts), 1, func(start, _ int) {
+	parallel.Each(len(parts), 1, func(start, _ int) {
 		texts[start].views = views
 		parts[start](&texts[start])
 	})

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/index/network"
+	"netnotes/index/parallel"
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/txt"
@@ -90,7 +91,7 @@ func (m *maker) everybody() People {
 	cards, common := m.carded(), m.inCommon()
 	tiers := map[string]bool{}
 	made := make([]Card, len(m.people))
-	index.Each(len(m.people), peopleAtOnce, func(start, end int) {
+	parallel.Each(len(m.people), peopleAtOnce, func(start, end int) {
 		for i := start; i < end; i++ {
 			who := m.people[i]
 			c := report.MakeCard(m.public.Index, who.Note, m.today)

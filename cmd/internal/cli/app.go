@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/index"
+	"netnotes/index/folder"
 	"netnotes/parse/date"
 	"netnotes/report"
 	"netnotes/report/form"
@@ -83,9 +84,9 @@ func (a *app) find() (string, error) {
 	if !slices.Contains([]string{"auto", "always", "never"}, a.color) {
 		return "", usage("--color auto", "--color is auto, always or never, not %q", a.color)
 	}
-	root, err := index.Find(a.dir, a.env.Cwd, a.env.Getenv("NETNOTES_DIR"))
+	root, err := folder.Find(a.dir, a.env.Cwd, a.env.Getenv("NETNOTES_DIR"))
 	if err != nil {
-		if index.NoFolder(err) {
+		if folder.NoFolder(err) {
 			return "", failed("make one: netnotes init; or name it: netnotes -C DIR …", "%v", err)
 		}
 		return "", failed("check the name after -C, or NETNOTES_DIR", "%v", err)

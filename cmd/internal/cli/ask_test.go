@@ -39,7 +39,7 @@ func TestAskWrites(t *testing.T) {
 		{"\ns\n", nil},
 		{"", nil},
 	} {
-		dir := folder(t, notes)
+		dir := folderWith(t, notes)
 		got := asking(t, dir, c.typed)
 		if got.status != 0 {
 			t.Fatalf("%q: status %d\n%s", c.typed, got.status, got.stderr)
@@ -62,7 +62,7 @@ func TestAskWrites(t *testing.T) {
 			}
 		}
 	}
-	dir := folder(t, notes)
+	dir := folderWith(t, notes)
 	if got := asking(t, dir, "y\nq\n", "--dry-run"); got.status != 0 || !strings.Contains(got.stdout, "+knows:") {
 		t.Errorf("--dry-run: %d\n%s%s", got.status, got.stdout, got.stderr)
 	}

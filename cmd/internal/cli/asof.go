@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/index"
+	"netnotes/index/folder"
 	"netnotes/index/git"
 	"netnotes/parse"
 	"netnotes/parse/date"
@@ -71,7 +72,7 @@ func (a *app) moment(arg string) (index.Moment, error) {
 	if strings.TrimSpace(arg) == "" {
 		return index.Moment{}, usage("HEAD~3, or 2026-06-01", "an empty name leads to no commit")
 	}
-	today, err := a.day(index.DefaultSettings().DayStarts)
+	today, err := a.day(folder.DefaultSettings().DayStarts)
 	if err != nil {
 		return index.Moment{}, err
 	}

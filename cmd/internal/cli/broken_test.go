@@ -17,6 +17,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/index/disk"
+	"netnotes/index/folder"
 	"netnotes/parse"
 	"netnotes/parse/txt"
 	"netnotes/report"
@@ -195,14 +196,14 @@ const healthy = "---\ntype: contact\nname: Maud Ellery\norg: Cobbler Street Libr
 
 func unkept() []unkeptCase {
 	return []unkeptCase{
-		{index.Unreadable, "dangling link", "contacts/gone.md", "a link that leads nowhere", func(_ *testing.T, dir string) bool {
+		{folder.Unreadable, "dangling link", "contacts/gone.md", "a link that leads nowhere", func(_ *testing.T, dir string) bool {
 			return os.Symlink("nowhere.md", filepath.Join(dir, "contacts", "gone.md")) == nil
 		}},
-		{index.Unreadable, "settings", "netnotes.yaml", "cannot read the settings: not a regular file, so it is not opened", func(t *testing.T, dir string) bool {
+		{folder.Unreadable, "settings", "netnotes.yaml", "cannot read the settings: not a regular file, so it is not opened", func(t *testing.T, dir string) bool {
 			mkdir(t, filepath.Join(dir, "netnotes.yaml"))
 			return true
 		}},
-		{index.Unreadable, "no right to read", "contacts/locked.md", "cannot read this file: permission denied", func(t *testing.T, dir string) bool {
+		{folder.Unreadable, "no right to read", "contacts/locked.md", "cannot read this file: permission denied", func(t *testing.T, dir string) bool {
 			name := filepath.Join(dir, "contacts", "locked.md")
 			write(t, name, healthy)
 			if err := os.Chmod(name, 0); err != nil {
@@ -232,7 +233,7 @@ func unkept() []unkeptCase {
 			write(t, filepath.Join(dir, "contacts", "utf-16.md"), "\xff\xfe-\x00-\x00-\x00\n\x00")
 			return true
 		}},
-		{index.LeavesFolder, "link to another folder", "contacts/outside.md", "a link that leaves the folder, so it is not read", func(t *testing.T, dir string) bool {
+		{folder.LeavesFolder, "link to another folder", "contacts/outside.md", "a link that leaves the folder, so it is not read", func(t *testing.T, dir string) bool {
 			name := filepath.Join(t.TempDir(), "outside.md")
 			write(t, name, healthy)
 			return os.Symlink(name, filepath.Join(dir, "contacts", "outside.md")) == nil

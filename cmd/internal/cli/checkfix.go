@@ -6,7 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"netnotes/index"
+	"netnotes/index/folder"
 	"netnotes/parse/edit"
 	"netnotes/parse/txt"
 )
@@ -16,7 +16,7 @@ import (
 func (a *app) mend(cmd *cobra.Command, strict bool) error {
 	err := a.write(cmd, func(w *writing) error {
 		issues := slices.Concat(w.ix.Issues(), w.ix.Remarks())
-		slices.SortStableFunc(issues, func(a, b index.Issue) int { return b.Span.Start - a.Span.Start }) // an edit moves what follows it
+		slices.SortStableFunc(issues, func(a, b folder.Issue) int { return b.Span.Start - a.Span.Start }) // an edit moves what follows it
 		for _, i := range issues {
 			if err := w.mendOne(i); err != nil {
 				return err
@@ -41,7 +41,7 @@ func (a *app) mend(cmd *cobra.Command, strict bool) error {
 }
 
 // mendOne makes the edit of one problem where it is certain and can be proven.
-func (w *writing) mendOne(i index.Issue) error {
+func (w *writing) mendOne(i folder.Issue) error {
 	at := slices.IndexFunc(i.Fixes, func(f txt.Fix) bool { return f.Certain })
 	if at < 0 {
 		return nil

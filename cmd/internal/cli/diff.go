@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/index"
+	"netnotes/index/folder"
 	"netnotes/index/git"
 	"netnotes/report/change"
 	"netnotes/report/form"
@@ -109,7 +110,7 @@ type point struct {
 // history that begins on that day, since its first commit; and a folder that has
 // no history yet was empty then.
 func (a *app) point(h *index.History, arg string, since bool) (point, error) {
-	today, err := a.day(index.DefaultSettings().DayStarts)
+	today, err := a.day(folder.DefaultSettings().DayStarts)
 	if err != nil {
 		return point{}, err
 	}
@@ -144,7 +145,7 @@ func (a *app) point(h *index.History, arg string, since bool) (point, error) {
 func (a *app) laterPoint(h *index.History, to string) (point, error) {
 	p, err := a.point(h, to, false)
 	if err == nil && a.today != "" {
-		p.Day, err = a.day(index.DefaultSettings().DayStarts)
+		p.Day, err = a.day(folder.DefaultSettings().DayStarts)
 	}
 	return p, err
 }

@@ -10,8 +10,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"netnotes/index"
 	"netnotes/index/disk"
+	"netnotes/index/folder"
 	"netnotes/parse"
 	"netnotes/parse/edit"
 )
@@ -86,7 +86,7 @@ func (w *writing) openEditor(root string, n *parse.Note) error {
 		return refused(err)
 	}
 	for _, p := range edit.NewProblems(n, w.ix.Reader().Note(n.Path, source)) {
-		fmt.Fprintf(w.env.Stdout, "%s:%d:%d: %s [%s]\n", index.ShownPath(n.Path), p.Start.Line, p.Start.Col, p.Text, p.Code)
+		fmt.Fprintf(w.env.Stdout, "%s:%d:%d: %s [%s]\n", folder.ShownPath(n.Path), p.Start.Line, p.Start.Col, p.Text, p.Code)
 	}
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/index"
+	"netnotes/index/cards"
 	"netnotes/index/disk"
 	"netnotes/parse"
 	"netnotes/parse/date"
@@ -134,8 +135,8 @@ func isFolder(file string) bool {
 }
 
 // deliverCards keeps a folder of cards.
-func (a *app) deliverCards(cards []index.Card, o *exportOptions) error {
-	done, err := index.WriteCards(a.file(o.file), cards, o.prune)
+func (a *app) deliverCards(list []cards.Card, o *exportOptions) error {
+	done, err := cards.Write(a.file(o.file), list, o.prune)
 	if err != nil {
 		return refused(err)
 	}

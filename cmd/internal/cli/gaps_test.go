@@ -13,8 +13,8 @@ import (
 	"netnotes/report/gaps"
 )
 
-// folder writes notes into a new folder.
-func folder(t *testing.T, notes map[string]string) string {
+// folderWith writes notes into a new folder.
+func folderWith(t *testing.T, notes map[string]string) string {
 	t.Helper()
 	dir := t.TempDir()
 	for name, text := range notes {
@@ -62,7 +62,7 @@ func ego(t *testing.T, n int, ties [][2]int) string {
 		}
 		notes[fmt.Sprintf("contacts/person-%d.md", i)] = fmt.Sprintf("---\nname: Person %d\n%s---\n\n## Log\n\n- 2026-09-01 coffee\n", i, field)
 	}
-	return folder(t, notes)
+	return folderWith(t, notes)
 }
 
 // clique ties all nodes from first to last.
@@ -108,7 +108,7 @@ func TestMetricsOfEgoNetworks(t *testing.T) {
 			t.Errorf("%s: hierarchy %v, want %v", c.name, m.Hierarchy, c.hierarchy)
 		}
 	}
-	if g := gapsJSON(t, folder(t, map[string]string{"contacts/a.md": "# A\n"}), "--metrics"); g.Metrics != nil {
+	if g := gapsJSON(t, folderWith(t, map[string]string{"contacts/a.md": "# A\n"}), "--metrics"); g.Metrics != nil {
 		t.Errorf("nobody to measure, and yet %+v", g.Metrics)
 	}
 }
@@ -194,7 +194,7 @@ func TestGapsCommands(t *testing.T) {
 // TestGapsHostileNames wants what a finding says to type to be safe in a shell
 // and what it prints to be free of control characters.
 func TestGapsHostileNames(t *testing.T) {
-	dir := folder(t, map[string]string{
+	dir := folderWith(t, map[string]string{
 		"contacts/a.md": "---\nname: \"$(rm -rf ~) `id` 'x' \\e[31m\"\nsector: vendor\n---\n## Log\n- 2026-01-01 coffee\n",
 	})
 	out := runHere(dir, []string{"--today", "2026-10-06", "gaps", "fragile"})

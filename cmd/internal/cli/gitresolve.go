@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/index/disk"
+	"netnotes/index/folder"
 	"netnotes/parse/merge"
 	"netnotes/parse/txt"
 )
@@ -59,7 +60,7 @@ func (w *writing) resolution(args []string) (r resolution, err error) {
 	if r.copy, ok = w.store.Rel(args[0], w.env.Cwd); !ok {
 		return r, usage("netnotes check lists the copies", "there is no file %s", args[0])
 	}
-	r.note = index.CopyOf(r.copy, func(file string) bool { _, ok := w.store.Rel(file, ""); return ok })
+	r.note = folder.CopyOf(r.copy, func(file string) bool { _, ok := w.store.Rel(file, ""); return ok })
 	if len(args) == 2 {
 		if r.note, ok = w.store.Rel(args[1], w.env.Cwd); !ok {
 			return r, usage("netnotes check lists the copies", "there is no file %s", args[1])

@@ -9,7 +9,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"netnotes/index"
 	"netnotes/index/disk"
 	"netnotes/index/intake"
 	"netnotes/parse"
@@ -51,7 +50,7 @@ func linkedInFlags(cmd *cobra.Command, o *importOptions) {
 
 // readLinkedIn reads what there is of LinkedIn's archive.
 func readLinkedIn(r *importing) (incoming, error) {
-	files, err := index.ReadForeignFiles(r.path(), csv.InArchive)
+	files, err := disk.ReadForeignFiles(r.path(), csv.InArchive)
 	if err != nil {
 		return incoming{}, refused(err)
 	}
@@ -69,7 +68,7 @@ func readLinkedIn(r *importing) (incoming, error) {
 
 // readCards reads a file of cards, or each of a folder.
 func readCards(r *importing) (incoming, error) {
-	files, err := index.ReadForeignFiles(r.path(), func(name string) bool {
+	files, err := disk.ReadForeignFiles(r.path(), func(name string) bool {
 		return strings.EqualFold(filepath.Ext(name), ".vcf") && !strings.HasPrefix(name, ".")
 	})
 	if err != nil {
@@ -100,7 +99,7 @@ func calendarFlags(cmd *cobra.Command, o *importOptions) {
 }
 
 func readCalendar(r *importing) (incoming, error) {
-	files, err := index.ReadForeignFiles(r.path(), func(name string) bool {
+	files, err := disk.ReadForeignFiles(r.path(), func(name string) bool {
 		return strings.EqualFold(filepath.Ext(name), ".ics") && !strings.HasPrefix(name, ".")
 	})
 	if err != nil {
@@ -124,7 +123,7 @@ func mailFlags(cmd *cobra.Command, o *importOptions) {
 }
 
 func readMail(r *importing) (incoming, error) {
-	tree, base, err := index.ForeignTree(r.path())
+	tree, base, err := disk.ForeignTree(r.path())
 	if err != nil {
 		return incoming{}, refused(err)
 	}

@@ -10,8 +10,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/examples"
-	"netnotes/index"
 	"netnotes/index/disk"
+	"netnotes/index/folder"
 	"netnotes/index/git"
 	"netnotes/parse/date"
 	"netnotes/report/change"
@@ -74,7 +74,7 @@ network whose story is happening now.`,
 
 // makeFolder makes what a folder needs and does not have.
 func (a *app) makeFolder(dir string, demo, dryRun bool) error {
-	dayStarts := index.DefaultSettings().DayStarts
+	dayStarts := folder.DefaultSettings().DayStarts
 	if demo {
 		dayStarts = demoDayStarts
 	}

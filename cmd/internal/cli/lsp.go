@@ -11,6 +11,7 @@ import (
 	"netnotes/cmd/internal/lsp"
 	"netnotes/index"
 	"netnotes/index/disk"
+	"netnotes/index/folder"
 	"netnotes/parse"
 	"netnotes/parse/date"
 )
@@ -31,7 +32,7 @@ come with netnotes say how to set up VS Code, Neovim, Helix, Emacs, Kakoune and 
 		RunE: func(*cobra.Command, []string) error {
 			o := lsp.Options{In: a.env.Stdin, Out: a.env.Stdout, Clock: a.clock, Build: Version, Alive: a.env.Alive, NewNote: a.noteOf}
 			o.Find = func(dir string) (string, bool) {
-				root, err := index.Find("", dir, "")
+				root, err := folder.Find("", dir, "")
 				return root, err == nil
 			}
 			if a.dir != "" {
@@ -48,7 +49,7 @@ come with netnotes say how to set up VS Code, Neovim, Helix, Emacs, Kakoune and 
 			}
 			o.Open = func(root string) *index.Live { return index.OpenLive(root, a.memory(), a.clock) }
 			o.Settled = giveBack
-			o.Today = func(s *index.Settings) date.Date { return a.todayNow(s.DayStarts) }
+			o.Today = func(s *folder.Settings) date.Date { return a.todayNow(s.DayStarts) }
 			if log != "" {
 				file, err := os.OpenFile(log, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 				if err != nil {

@@ -10,8 +10,8 @@ import (
 	"github.com/spf13/pflag"
 
 	"netnotes/examples"
-	"netnotes/index"
 	"netnotes/index/disk"
+	"netnotes/index/folder"
 	"netnotes/index/intake"
 	"netnotes/parse"
 	"netnotes/parse/date"
@@ -225,7 +225,7 @@ func (w *writing) fill(kind parse.NoteKind, name string, values map[string][]str
 		}
 		return ""
 	}
-	n, used := edit.Fill(reader, index.NewPath(w.folderOf(kind), name), w.template(kind), one)
+	n, used := edit.Fill(reader, folder.NewPath(w.folderOf(kind), name), w.template(kind), one)
 	var err error
 	if n.Kind != kind {
 		if n, err = edit.SetField(reader, n, "type", string(kind)); err != nil {
@@ -311,7 +311,7 @@ func (w *writing) named(kind parse.NoteKind, field, value string) (string, error
 	if len(found) != 1 {
 		return value, nil
 	}
-	return w.link(&parse.Note{Path: index.NewPath(w.folderOf(kind), "new")}, found[0]), nil
+	return w.link(&parse.Note{Path: folder.NewPath(w.folderOf(kind), "new")}, found[0]), nil
 }
 
 // spread snoozes a new contact who would be due at once.

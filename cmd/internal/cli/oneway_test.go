@@ -14,6 +14,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/index/disk"
+	"netnotes/index/folder"
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/report/change"
@@ -24,9 +25,9 @@ import (
 // under the root, one after the other, each with the YAML and the Markdown
 // library.
 func readPlainly(root string) (*index.Index, error) {
-	settings := index.DefaultSettings()
+	settings := folder.DefaultSettings()
 	if source, err := os.ReadFile(filepath.Join(root, disk.SettingsFile)); err == nil {
-		settings, _ = index.ParseSettings(source)
+		settings, _ = folder.ParseSettings(source)
 	}
 	reader := parse.NewReader(parse.Config{Kinds: settings.Kinds, Folders: settings.Folders, Sectors: settings.Sectors, Libraries: true})
 	var notes []*parse.Note
@@ -34,7 +35,7 @@ func readPlainly(root string) (*index.Index, error) {
 		if err != nil || d.IsDir() && (d.Name() == ".git" || slices.Contains(settings.Exclude, d.Name())) {
 			return errOr(err, fs.SkipDir)
 		}
-		if file, _ := filepath.Rel(root, name); filepath.Ext(name) == ".md" && file != index.TodayFile {
+		if file, _ := filepath.Rel(root, name); filepath.Ext(name) == ".md" && file != folder.TodayFile {
 			source, err := os.ReadFile(name)
 			if err != nil {
 				return err

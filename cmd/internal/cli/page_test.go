@@ -22,7 +22,7 @@ func pageRun(t *testing.T, dir string, open func(context.Context, string) error,
 }
 
 func pageFolder(t *testing.T) string {
-	return folder(t, map[string]string{"netnotes.yaml": "", "contacts/ada-park.md": "---\nname: Ada Park\n---\n\n## Log\n\n- 2026-09-14 call\n"})
+	return folderWith(t, map[string]string{"netnotes.yaml": "", "contacts/ada-park.md": "---\nname: Ada Park\n---\n\n## Log\n\n- 2026-09-14 call\n"})
 }
 
 // TestPageOnTerminal puts the page among the caches, private, and says where.

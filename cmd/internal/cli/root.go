@@ -9,7 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"netnotes/index"
+	"netnotes/index/folder"
 	"netnotes/report/form"
 )
 
@@ -132,7 +132,7 @@ func (a *app) addCommands(root *cobra.Command) {
 // begin is netnotes without a command: who is due, where there is a folder, and
 // else how to begin.
 func (a *app) begin(root *cobra.Command) error {
-	if _, err := index.Find(a.dir, a.env.Cwd, a.env.Getenv("NETNOTES_DIR")); !index.NoFolder(err) {
+	if _, err := folder.Find(a.dir, a.env.Cwd, a.env.Getenv("NETNOTES_DIR")); !folder.NoFolder(err) {
 		due, _, err := root.Find([]string{"due"})
 		if err != nil {
 			return err

@@ -8,7 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"netnotes/index"
+	"netnotes/index/folder"
 	"netnotes/parse"
 	"netnotes/parse/edit"
 	"netnotes/parse/txt"
@@ -61,7 +61,7 @@ func (w *writing) newPost(n *parse.Note) {
 	w.hint("tell those who helped: %s", txt.Command("milestone", "I start as "+post))
 	for _, note := range w.ix.Notes() {
 		if note.Kind == parse.TargetsNote || note.Kind == parse.PitchNote {
-			w.hint("%s may still say where you were before: %s", index.ShownPath(note.Path), txt.Command("edit", note.Path))
+			w.hint("%s may still say where you were before: %s", folder.ShownPath(note.Path), txt.Command("edit", note.Path))
 		}
 	}
 }

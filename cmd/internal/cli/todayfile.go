@@ -12,8 +12,8 @@ import (
 	"strings"
 	"time"
 
-	"netnotes/index"
 	"netnotes/index/disk"
+	"netnotes/index/folder"
 	"netnotes/parse/date"
 	"netnotes/report/due"
 	"netnotes/report/form"
@@ -87,7 +87,7 @@ func (a *app) todayFileOnce(args []string) error {
 	if err != nil {
 		return err
 	}
-	a.live.Include(index.TodayFile)
+	a.live.Include(folder.TodayFile)
 	end, stop := a.untilEnded(a.context())
 	defer stop()
 	w := &watching{app: a, root: root, command: "due --today-file", todayFile: true, end: end, ix: ix, today: today, list: due.Make(ix, today, due.Options{})}
@@ -101,13 +101,13 @@ func (a *app) todayFileOnce(args []string) error {
 		a.hint("Today.md was saved just now, so its ticked boxes are taken the next time")
 		return nil
 	}
-	_, err = fmt.Fprintln(form.SafeWriter{To: a.env.Stdout}, index.TodayFile+": "+w.list.Short())
+	_, err = fmt.Fprintln(form.SafeWriter{To: a.env.Stdout}, folder.TodayFile+": "+w.list.Short())
 	return err
 }
 
 // syncOnce reports whether Today.md changed in the meantime.
 func (w *watching) syncOnce(store *disk.Folder) (again bool, err error) {
-	old, err := store.ReadIfThere(index.TodayFile)
+	old, err := store.ReadIfThere(folder.TodayFile)
 	if err != nil {
 		return false, refused(err)
 	}
@@ -152,7 +152,7 @@ func (w *watching) syncOnce(store *disk.Folder) (again bool, err error) {
 	if err := store.SaveState(todayMemory, remembered); err != nil {
 		return false, failed("check "+w.stateDir(), "cannot remember what Today.md holds")
 	}
-	was, err := store.Derive(disk.Change{Path: index.TodayFile, Old: old, New: text})
+	was, err := store.Derive(disk.Change{Path: folder.TodayFile, Old: old, New: text})
 	if was != nil {
 		w.late = append(w.late, replaced{was, w.clock()})
 	}
@@ -180,7 +180,7 @@ func (w *watching) beingTicked(source []byte) bool {
 
 // rested reports whether Today.md has rested. One from the future has.
 func (w *watching) rested() bool {
-	info, err := os.Stat(filepath.Join(w.root, index.TodayFile))
+	info, err := os.Stat(filepath.Join(w.root, folder.TodayFile))
 	if err != nil {
 		return true
 	}
@@ -235,7 +235,7 @@ func (w *watching) lateLines() []string {
 // tickedOn is the day on which Today.md was saved: boxes ticked while nobody
 // watched belong to that day.
 func (w *watching) tickedOn() date.Date {
-	info, err := os.Stat(filepath.Join(w.root, index.TodayFile))
+	info, err := os.Stat(filepath.Join(w.root, folder.TodayFile))
 	if err != nil || w.app.today != "" {
 		return w.today
 	}

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"netnotes/index"
+	"netnotes/index/folder"
 )
 
 const adaNote = `---
@@ -84,11 +85,11 @@ func (f *todayFolder) sync() {
 // edit replaces one text of Today.md by another.
 func (f *todayFolder) edit(old, text string) {
 	f.t.Helper()
-	before := f.read(index.TodayFile)
+	before := f.read(folder.TodayFile)
 	if !strings.Contains(before, old) {
 		f.t.Fatalf("Today.md does not hold %q:\n%s", old, before)
 	}
-	f.write(index.TodayFile, strings.Replace(before, old, text, 1))
+	f.write(folder.TodayFile, strings.Replace(before, old, text, 1))
 }
 
 const (
@@ -101,13 +102,13 @@ func TestTodayFileIsDrawn(t *testing.T) {
 	f := newTodayFolder(t)
 	f.sync()
 	for _, want := range []string{"# Today, Tue 6 Oct 2026\n", paperBox + "\n", replyBox + "\n", keepBox} {
-		if got := f.read(index.TodayFile); !strings.Contains(got, want) {
+		if got := f.read(folder.TodayFile); !strings.Contains(got, want) {
 			t.Errorf("no %q in\n%s", want, got)
 		}
 	}
-	first := f.read(index.TodayFile)
+	first := f.read(folder.TodayFile)
 	f.sync()
-	if second := f.read(index.TodayFile); second != first {
+	if second := f.read(folder.TodayFile); second != first {
 		t.Errorf("drawn anew without a change:\n%s", second)
 	}
 }
@@ -124,20 +125,20 @@ func TestTodayFileTicks(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			f := newTodayFolder(t)
 			f.sync()
-			drawn := f.read(index.TodayFile)
+			drawn := f.read(folder.TodayFile)
 			f.edit(c.box, c.ticked)
-			stale := f.read(index.TodayFile)
+			stale := f.read(folder.TodayFile)
 			f.sync()
 			if got := f.read(c.note); strings.Count(got, c.line) != 1 {
 				t.Errorf("want %q once in\n%s", c.line, got)
 			}
-			if got := f.read(index.TodayFile); strings.Contains(got, "[x]") || strings.Contains(got, "[X]") {
+			if got := f.read(folder.TodayFile); strings.Contains(got, "[x]") || strings.Contains(got, "[X]") {
 				t.Errorf("the ticked box is still there:\n%s", got)
 			}
 			after := f.read(c.note)
-			f.write(index.TodayFile, stale) // an editor saves its old buffer once more
+			f.write(folder.TodayFile, stale) // an editor saves its old buffer once more
 			f.sync()
-			f.write(index.TodayFile, drawn)
+			f.write(folder.TodayFile, drawn)
 			f.sync()
 			if got := f.read(c.note); got != after {
 				t.Errorf("a tick was taken twice:\n%s", got)
@@ -151,11 +152,11 @@ func TestTodayFileKeepsWhatWasTyped(t *testing.T) {
 	f.sync()
 	f.edit("# Today", "before everything\n# Today")
 	f.edit(replyBox, replyBox+" half a sent")
-	f.write(index.TodayFile, f.read(index.TodayFile)+"\n## Mine\n\nbuy stamps\n- [x] nobody I know: hm\n- [ ] water the plants\n")
+	f.write(folder.TodayFile, f.read(folder.TodayFile)+"\n## Mine\n\nbuy stamps\n- [x] nobody I know: hm\n- [ ] water the plants\n")
 	for range 3 {
 		f.sync()
 	}
-	got := f.read(index.TodayFile)
+	got := f.read(folder.TodayFile)
 	for _, want := range []string{"before everything\n", replyBox + " half a sent\n", replyBox + "\n", "## Mine\n\nbuy stamps\n- [x] nobody I know: hm\n- [ ] water the plants\n"} {
 		if strings.Count(got, want) != 1 {
 			t.Errorf("want %q once in\n%s", want, got)
@@ -171,7 +172,7 @@ func TestTodayFileRace(t *testing.T) {
 	var wait sync.WaitGroup
 	wait.Go(func() {
 		for i := range lines {
-			file, err := os.OpenFile(filepath.Join(f.root, index.TodayFile), os.O_WRONLY|os.O_APPEND, 0)
+			file, err := os.OpenFile(filepath.Join(f.root, folder.TodayFile), os.O_WRONLY|os.O_APPEND, 0)
 			if err != nil {
 				t.Error(err)
 				return
@@ -198,7 +199,7 @@ func TestTodayFileRace(t *testing.T) {
 		}
 	}
 	f.sync()
-	today, bo := f.read(index.TodayFile), f.read("contacts/bo-lindqvist.md")
+	today, bo := f.read(folder.TodayFile), f.read("contacts/bo-lindqvist.md")
 	for i := range lines {
 		text, where := fmt.Sprintf("typed %d.\n", i), today
 		if i%10 == 0 {
@@ -213,11 +214,11 @@ func TestTodayFileRace(t *testing.T) {
 // tick ticks the box that holds a text, and adds words to it.
 func (f *todayFolder) tick(holds, words string) {
 	f.t.Helper()
-	lines := strings.Split(f.read(index.TodayFile), "\n")
+	lines := strings.Split(f.read(folder.TodayFile), "\n")
 	for i, line := range lines {
 		if strings.Contains(line, holds) {
 			lines[i] = strings.Replace(line, "[ ]", "[x]", 1) + words
-			f.write(index.TodayFile, strings.Join(lines, "\n"))
+			f.write(folder.TodayFile, strings.Join(lines, "\n"))
 			return
 		}
 	}
@@ -252,7 +253,7 @@ func TestTodayFileCloses(t *testing.T) {
 					t.Errorf("want %q once in\n%s", want, got)
 				}
 			}
-			if got := f.read(index.TodayFile); strings.Contains(got, c.gone) || strings.Contains(got, "[x]") {
+			if got := f.read(folder.TodayFile); strings.Contains(got, c.gone) || strings.Contains(got, "[x]") {
 				t.Errorf("the box is still there:\n%s", got)
 			}
 		})
@@ -279,11 +280,11 @@ func TestTodayFileOldList(t *testing.T) {
 	f := newTodayFolder(t)
 	f.sync()
 	f.tick("reply:", ": email: thanked her")
-	old := f.read(index.TodayFile)
+	old := f.read(folder.TodayFile)
 	f.sync()
 	after := f.read("contacts/ada-park.md")
 	f.w.app.today = "2026-10-07"
-	f.write(index.TodayFile, old)
+	f.write(folder.TodayFile, old)
 	f.sync()
 	if got := f.read("contacts/ada-park.md"); got != after {
 		t.Errorf("taken again:\n%s", got)
@@ -295,13 +296,13 @@ func TestTodayFileOldList(t *testing.T) {
 func TestTodayFileElsewhere(t *testing.T) {
 	f := newTodayFolder(t)
 	f.sync()
-	f.write(index.TodayFile, f.read(index.TodayFile)+"\n- [ ] buy stamps\n")
-	drawn := f.read(index.TodayFile)
+	f.write(folder.TodayFile, f.read(folder.TodayFile)+"\n- [ ] buy stamps\n")
+	drawn := f.read(folder.TodayFile)
 	g := newTodayFolder(t)
-	g.write(index.TodayFile, drawn)
+	g.write(folder.TodayFile, drawn)
 	g.tick("promise: send the paper", "")
 	g.sync()
-	if got, want := g.read(index.TodayFile), strings.Replace(drawn, paperBox+"\n", "", 1); got != want {
+	if got, want := g.read(folder.TodayFile), strings.Replace(drawn, paperBox+"\n", "", 1); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 	if got := g.read("contacts/ada-park.md"); !strings.Contains(got, "- [x] send the paper") {
@@ -320,10 +321,10 @@ func TestTodayFileRests(t *testing.T) {
 		if words == "" {
 			f.tick("reply:", "")
 		} else {
-			text := f.read(index.TodayFile)
+			text := f.read(folder.TodayFile)
 			at := strings.Index(text, "- [x] ")
 			end := at + strings.Index(text[at:], "\n")
-			f.write(index.TodayFile, text[:at]+strings.Replace(replyBox, "[ ]", "[x]", 1)+words+text[end:])
+			f.write(folder.TodayFile, text[:at]+strings.Replace(replyBox, "[ ]", "[x]", 1)+words+text[end:])
 		}
 		now = time.Now().Add(time.Second)
 		f.sync()

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/index"
+	"netnotes/index/folder"
 	"netnotes/parse/date"
 	"netnotes/report/due"
 	"netnotes/report/form"
@@ -42,7 +43,7 @@ in a browser.`,
 			ctx, cancel := context.WithCancel(a.context())
 			defer cancel()
 			a.live = index.OpenLive(root, a.memory(), a.clock)
-			a.live.Include(index.TodayFile)
+			a.live.Include(folder.TodayFile)
 			defer a.live.Save()
 			if err := calendar.check(a); err != nil {
 				return err

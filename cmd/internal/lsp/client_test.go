@@ -19,6 +19,7 @@ import (
 	"github.com/sourcegraph/jsonrpc2"
 
 	"netnotes/index"
+	"netnotes/index/folder"
 	"netnotes/parse/date"
 )
 
@@ -66,11 +67,11 @@ func write(t *testing.T, root, name, text string) {
 
 func options(in io.Reader, out io.Writer) Options {
 	return Options{In: in, Out: out, Clock: time.Now, Build: "test",
-		Find:  func(dir string) (string, bool) { root, err := index.Find("", dir, ""); return root, err == nil },
+		Find:  func(dir string) (string, bool) { root, err := folder.Find("", dir, ""); return root, err == nil },
 		Open:  func(root string) *index.Live { return index.OpenLive(root, index.Memory{}, time.Now) },
-		Today: func(*index.Settings) date.Date { day, _ := date.ParseDay("2026-11-27"); return day },
+		Today: func(*folder.Settings) date.Date { day, _ := date.ParseDay("2026-11-27"); return day },
 		NewNote: func(_ string, _ *index.Index, name string, met date.Date) (string, []byte, error) {
-			return index.NewPath("contacts", name), []byte("---\nname: " + name + "\nmet: " + met.String() + "\n---\n"), nil
+			return folder.NewPath("contacts", name), []byte("---\nname: " + name + "\nmet: " + met.String() + "\n---\n"), nil
 		}}
 }
 

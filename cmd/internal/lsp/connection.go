@@ -15,6 +15,7 @@ import (
 	"github.com/sourcegraph/jsonrpc2"
 
 	"netnotes/index"
+	"netnotes/index/folder"
 	"netnotes/parse/date"
 	"netnotes/report"
 )
@@ -27,7 +28,7 @@ type Options struct {
 	Find func(dir string) (root string, ok bool)
 	Open func(root string) *index.Live
 	// Today is the day on the user's calendar.
-	Today func(*index.Settings) date.Date
+	Today func(*folder.Settings) date.Date
 	Clock func() time.Time
 	Log   io.Writer              // where methods and times go; may be nil
 	Alive func(process int) bool // whether the editor still runs; may be nil
@@ -64,7 +65,7 @@ type server struct {
 	mutex   sync.Mutex    // of what follows
 	stage   stage
 	cancels map[jsonrpc2.ID]context.CancelFunc
-	folders map[string]*folder
+	folders map[string]*workspace
 	roots   []string            // that the editor named, as files
 	said    map[string]reported // by URI
 	timer   *time.Timer         // until problems are looked for

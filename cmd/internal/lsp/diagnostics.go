@@ -11,7 +11,7 @@ import (
 // publish looks for the problems of everything that is open.
 func (s *server) publish() {
 	st := s.state.Load()
-	open := map[*folder][]*document{}
+	open := map[*workspace][]*document{}
 	for _, d := range st.docs {
 		if d.folder != nil {
 			open[d.folder] = append(open[d.folder], d)
@@ -22,7 +22,7 @@ func (s *server) publish() {
 	}
 }
 
-func (s *server) publishOf(st *state, f *folder, docs []*document) error {
+func (s *server) publishOf(st *state, f *workspace, docs []*document) error {
 	l, err := f.exactly(s.ctx, st)
 	if err != nil {
 		return err

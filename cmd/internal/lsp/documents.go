@@ -16,8 +16,8 @@ type document struct {
 	version int
 	text    []byte
 	lines   txt.Lines
-	folder  *folder // nil where the file is in none
-	path    string  // slash-separated, from the folder's root
+	folder  *workspace // nil where the file is in none
+	path    string     // slash-separated, from the folder's root
 	// touched is the line, from 1, that was changed last and is perhaps still
 	// being written; 0 once another was, or the document is saved.
 	touched int

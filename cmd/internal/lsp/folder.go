@@ -12,12 +12,13 @@ import (
 
 	"netnotes/index"
 	"netnotes/index/disk"
+	"netnotes/index/folder"
 	"netnotes/parse"
 	"netnotes/parse/date"
 )
 
-// folder is a root of notes with what is open of it laid over the disk.
-type folder struct {
+// workspace is a root of notes with what is open of it laid over the disk.
+type workspace struct {
 	root  string
 	live  *index.Live
 	ready chan struct{} // closed once the notes are read
@@ -28,7 +29,7 @@ type folder struct {
 	build   sync.Mutex // one at a time lays texts over the disk
 	changed func()     // the notes on the disk changed
 	settled func()     // the start is over; may be nil
-	today   func(*index.Settings) date.Date
+	today   func(*folder.Settings) date.Date
 }
 
 // laid is the folder with open texts over it.
@@ -72,7 +73,7 @@ func (l *laid) note(d *document) *parse.Note {
 const large = 1000
 
 // open begins to read the folder and to follow its changes until ctx ends.
-func (f *folder) open(ctx context.Context) {
+func (f *workspace) open(ctx context.Context) {
 	defer close(f.ready)
 	snapshots, err := f.live.Watch(ctx, false)
 	if err != nil {
@@ -99,27 +100,27 @@ func (f *folder) open(ctx context.Context) {
 
 // lookAhead takes over what the last look at the disk found, and has the words of
 // names gathered before somebody types.
-func (f *folder) lookAhead() {
+func (f *workspace) lookAhead() {
 	f.look()
 	f.disk.Load().Starting("a", isContact)
 }
 
 // look takes over what the last look at the disk found.
-func (f *folder) look() {
+func (f *workspace) look() {
 	if ix, err := f.live.Index(); err == nil && f.disk.Swap(ix) != ix {
 		f.changed()
 	}
 }
 
 // refresh looks at some files at once: the editor tells that they changed.
-func (f *folder) refresh(paths []string) {
+func (f *workspace) refresh(paths []string) {
 	if _, err := f.live.Refresh(paths...); err == nil {
 		f.look()
 	}
 }
 
 // wait waits until the notes are read.
-func (f *folder) wait(ctx context.Context) error {
+func (f *workspace) wait(ctx context.Context) error {
 	select {
 	case <-f.ready:
 		return f.err
@@ -130,7 +131,7 @@ func (f *folder) wait(ctx context.Context) error {
 
 // over are the open documents of the folder that say something else than the
 // disk, by path. A file that is on the disk and no note is none here.
-func (f *folder) over(saved *index.Index, st *state) []*document {
+func (f *workspace) over(saved *index.Index, st *state) []*document {
 	var out []*document
 	for _, d := range st.docs {
 		if d.folder != f || !d.isRead() {
@@ -150,24 +151,28 @@ func (f *folder) over(saved *index.Index, st *state) []*document {
 }
 
 // isNew reports whether a text may become a note that is not on the disk yet.
-func (f *folder) isNew(file string) bool {
+func (f *workspace) isNew(file string) bool {
 	for part := range strings.SplitSeq(file, "/") {
 		if strings.HasPrefix(part, ".") || strings.EqualFold(part, "templates") || part == "node_modules" {
 			return false
 		}
 	}
 	_, err := os.Lstat(filepath.Join(f.root, filepath.FromSlash(file)))
-	return os.IsNotExist(err) && file != index.TodayFile
+	return os.IsNotExist(err) && file != folder.TodayFile
 }
 
 // exactly is the folder with the texts of this moment.
-func (f *folder) exactly(ctx context.Context, st *state) (*laid, error) { return f.at(ctx, st, true) }
+func (f *workspace) exactly(ctx context.Context, st *state) (*laid, error) {
+	return f.at(ctx, st, true)
+}
 
 // nearly is the folder with the texts of this moment, or in a large folder with
 // those of the last pause in typing.
-func (f *folder) nearly(ctx context.Context, st *state) (*laid, error) { return f.at(ctx, st, false) }
+func (f *workspace) nearly(ctx context.Context, st *state) (*laid, error) {
+	return f.at(ctx, st, false)
+}
 
-func (f *folder) at(ctx context.Context, st *state, exact bool) (*laid, error) {
+func (f *workspace) at(ctx context.Context, st *state, exact bool) (*laid, error) {
 	if err := f.wait(ctx); err != nil {
 		return nil, err
 	}
@@ -201,7 +206,7 @@ func (f *folder) at(ctx context.Context, st *state, exact bool) (*laid, error) {
 }
 
 // relative is a file's path from the root, slash-separated.
-func (f *folder) relative(file string) (string, bool) {
+func (f *workspace) relative(file string) (string, bool) {
 	rel, err := filepath.Rel(f.root, file)
 	if err != nil || rel == "." || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) || filepath.IsAbs(rel) {
 		return "", false
@@ -210,13 +215,13 @@ func (f *folder) relative(file string) (string, bool) {
 }
 
 // uri names a note of the folder.
-func (f *folder) uri(file string) string {
+func (f *workspace) uri(file string) string {
 	return uriOf(filepath.Join(f.root, filepath.FromSlash(file)))
 }
 
 // document is a note of the folder as a document: as it is open, else as it is
 // in the folder.
-func (f *folder) document(st *state, n *parse.Note) *document {
+func (f *workspace) document(st *state, n *parse.Note) *document {
 	if d := f.opened(st, n); d != nil {
 		return d
 	}
@@ -226,7 +231,7 @@ func (f *folder) document(st *state, n *parse.Note) *document {
 }
 
 // opened is a note's document in an editor, or nil.
-func (f *folder) opened(st *state, n *parse.Note) *document {
+func (f *workspace) opened(st *state, n *parse.Note) *document {
 	for _, d := range st.docs {
 		if d.folder == f && d.path == n.Path {
 			return d
@@ -236,7 +241,7 @@ func (f *folder) opened(st *state, n *parse.Note) *document {
 }
 
 // uriOf names a note as the editor does that has it open.
-func (f *folder) uriOf(st *state, n *parse.Note) string {
+func (f *workspace) uriOf(st *state, n *parse.Note) string {
 	if d := f.opened(st, n); d != nil {
 		return d.uri
 	}

@@ -125,7 +125,7 @@ func (s *server) watchParent(process int) {
 
 // folderFor is the folder of a file, and its path there; nil for a file that is
 // in none.
-func (s *server) folderFor(file string) (*folder, string) {
+func (s *server) folderFor(file string) (*workspace, string) {
 	root, ok := s.Find(filepath.Dir(file))
 	if s.Dir != "" {
 		if f := s.folderAt(s.Dir); f != nil {
@@ -146,13 +146,13 @@ func (s *server) folderFor(file string) (*folder, string) {
 }
 
 // folderAt is the folder of a root, which is read from now on.
-func (s *server) folderAt(root string) *folder {
+func (s *server) folderAt(root string) *workspace {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	if f := s.folders[root]; f != nil {
 		return f
 	}
-	f := &folder{root: root, live: s.Open(root), ready: make(chan struct{}), today: s.Today, settled: s.Settled}
+	f := &workspace{root: root, live: s.Open(root), ready: make(chan struct{}), today: s.Today, settled: s.Settled}
 	f.changed = func() { s.timer.Reset(0) }
 	s.folders[root] = f
 	go func() {
@@ -232,7 +232,7 @@ func (s *server) didChangeWatched(params json.RawMessage) error {
 	if err := json.Unmarshal(params, &p); err != nil {
 		return err
 	}
-	paths := map[*folder][]string{}
+	paths := map[*workspace][]string{}
 	s.mutex.Lock()
 	for _, change := range p.Changes {
 		file, ok := pathOf(change.URI)

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"netnotes/index"
+	"netnotes/index/parallel"
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/txt"
@@ -50,7 +51,7 @@ func (p *people) sort() {
 	all := p.ix.People()
 	each := make([]offered, len(all))
 	p.order, p.of = make([]*offered, len(all)), make(map[*parse.Note]*offered, len(all))
-	index.Each(len(all), 256, func(start, end int) {
+	parallel.Each(len(all), 256, func(start, end int) {
 		for i := start; i < end; i++ {
 			each[i].Person, each[i].touch, each[i].key = all[i], p.ix.Days(all[i], p.day).Touch, txt.NameKey(all[i].Name)
 			p.order[i] = &each[i]

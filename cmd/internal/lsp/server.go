@@ -16,7 +16,7 @@ func Serve(ctx context.Context, o Options) int {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	s := &server{Options: o, ctx: ctx, work: make(chan struct{}, atOnce), ended: make(chan int, 1),
-		cancels: map[jsonrpc2.ID]context.CancelFunc{}, folders: map[string]*folder{}, said: map[string]reported{}}
+		cancels: map[jsonrpc2.ID]context.CancelFunc{}, folders: map[string]*workspace{}, said: map[string]reported{}}
 	s.state.Store(&state{})
 	s.timer = time.AfterFunc(time.Hour, s.publish)
 	s.timer.Stop()

@@ -15,6 +15,7 @@ import (
 	"github.com/sourcegraph/jsonrpc2"
 
 	"netnotes/index"
+	"netnotes/index/folder"
 	"netnotes/parse/date"
 )
 
@@ -35,13 +36,13 @@ func TestDayTurns(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := &folder{}
+	f := &workspace{}
 	f.disk.Store(ix)
-	s := &server{Options: options(nil, nil), ctx: t.Context(), folders: map[string]*folder{"": f}, timer: time.NewTimer(time.Hour)}
+	s := &server{Options: options(nil, nil), ctx: t.Context(), folders: map[string]*workspace{"": f}, timer: time.NewTimer(time.Hour)}
 	s.can.Workspace.InlayHint.RefreshSupport = true
 	s.conn = jsonrpc2.NewConn(t.Context(), over(near), jsonrpc2.HandlerWithError(func(context.Context, *jsonrpc2.Conn, *jsonrpc2.Request) (any, error) { return nil, nil }))
 	today, _ := date.ParseDay("2026-11-27")
-	s.Today = func(*index.Settings) date.Date { return today }
+	s.Today = func(*folder.Settings) date.Date { return today }
 	s.turn()
 	s.turn()
 	today = today.AddDays(1)

@@ -99,12 +99,12 @@ func (r *request) workspaceSymbol() (any, error) {
 		return nil, problem(invalidParams, "%s: %v", r.method, err)
 	}
 	r.mutex.Lock()
-	var folders []*folder
+	var folders []*workspace
 	for _, f := range r.folders {
 		folders = append(folders, f)
 	}
 	r.mutex.Unlock()
-	slices.SortFunc(folders, func(a, b *folder) int { return strings.Compare(a.root, b.root) })
+	slices.SortFunc(folders, func(a, b *workspace) int { return strings.Compare(a.root, b.root) })
 	out := []symbolInformation{}
 	for _, f := range folders {
 		l, err := f.nearly(r.ctx, r.st)

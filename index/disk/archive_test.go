@@ -1,4 +1,4 @@
-package index
+package disk
 
 import (
 	"archive/zip"
@@ -7,8 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
-
-	"netnotes/index/disk"
 )
 
 // packed is a file in an archive made by hand.
@@ -58,11 +56,11 @@ func TestHostileArchives(t *testing.T) {
 		{"paths that lead out", []packed{{"../../messages.csv", 0o600, 5}, {"/etc/messages.csv", 0o600, 5}, {"../passwd", 0o600, 5}}, 2},
 		{"a link", []packed{{"messages.csv", fs.ModeSymlink | 0o777, 11}}, 0},
 		{"a folder", []packed{{"messages.csv/", fs.ModeDir | 0o700, 0}}, 0},
-		{"a bomb", []packed{{"messages.csv", 0o600, 8*disk.MaxForeign + 1}}, 0},
-		{"a bomb nobody asked for", []packed{{"photos.csv", 0o600, 8*disk.MaxForeign + 1}, {"messages.csv", 0o600, 5}}, 1},
+		{"a bomb", []packed{{"messages.csv", 0o600, 8*MaxForeign + 1}}, 0},
+		{"a bomb nobody asked for", []packed{{"photos.csv", 0o600, 8*MaxForeign + 1}, {"messages.csv", 0o600, 5}}, 1},
 	} {
 		files, err := ReadForeignFiles(packFiles(t, c.files), wanted)
-		var refusal *disk.Refusal
+		var refusal *Refusal
 		if len(files) != c.read || (c.read == 0) != errors.As(err, &refusal) {
 			t.Errorf("%s: %d files are read, want %d (%v)", c.name, len(files), c.read, err)
 		}
@@ -85,7 +83,7 @@ func TestHalfArchive(t *testing.T) {
 		t.Fatal(err)
 	}
 	files, err := ReadForeignFiles(name, func(string) bool { return true })
-	var refusal *disk.Refusal
+	var refusal *Refusal
 	if len(files) > 0 || !errors.As(err, &refusal) {
 		t.Errorf("%d files of half an archive are read (%v)", len(files), err)
 	}

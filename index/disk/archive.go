@@ -1,4 +1,4 @@
-package index
+package disk
 
 import (
 	"archive/zip"
@@ -9,8 +9,6 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
-
-	"netnotes/index/disk"
 )
 
 // ForeignFile is a file of another program.
@@ -29,7 +27,7 @@ const maxUnpacked = 2 << 30
 func ReadForeignFiles(name string, wanted func(file string) bool) ([]ForeignFile, error) {
 	info, err := os.Stat(name)
 	if err != nil || !info.IsDir() && !isZip(name, info) {
-		text, err := disk.ReadForeign(name)
+		text, err := ReadForeign(name)
 		if err != nil {
 			return nil, err
 		}
@@ -42,7 +40,7 @@ func ReadForeignFiles(name string, wanted func(file string) bool) ([]ForeignFile
 		files, err = foreignArchive(name, wanted)
 	}
 	if err == nil && len(files) == 0 {
-		err = disk.Refuse("name one of its files", "there is no file in %s that can be read here", name)
+		err = Refuse("name one of its files", "there is no file in %s that can be read here", name)
 	}
 	return files, err
 }
@@ -65,14 +63,14 @@ func isZip(name string, info fs.FileInfo) bool {
 func foreignFolder(name string, wanted func(string) bool) ([]ForeignFile, error) {
 	entries, err := os.ReadDir(name)
 	if err != nil {
-		return nil, disk.Refuse("allow yourself to read it", "cannot read %s: %v", name, disk.Reason(err))
+		return nil, Refuse("allow yourself to read it", "cannot read %s: %v", name, Reason(err))
 	}
 	var out []ForeignFile
 	for _, entry := range entries {
 		if !wanted(entry.Name()) || !entry.Type().IsRegular() {
 			continue
 		}
-		text, err := disk.ReadForeign(filepath.Join(name, entry.Name()))
+		text, err := ReadForeign(filepath.Join(name, entry.Name()))
 		if err != nil {
 			return nil, err
 		}
@@ -85,7 +83,7 @@ func foreignFolder(name string, wanted func(string) bool) ([]ForeignFile, error)
 func foreignArchive(name string, wanted func(string) bool) ([]ForeignFile, error) {
 	archive, err := zip.OpenReader(name)
 	if err != nil {
-		return nil, disk.Refuse("download it again", "%s is not a whole zip archive", name)
+		return nil, Refuse("download it again", "%s is not a whole zip archive", name)
 	}
 	defer archive.Close()
 	files := slices.Clone(archive.File)
@@ -103,7 +101,7 @@ func foreignArchive(name string, wanted func(string) bool) ([]ForeignFile, error
 		}
 		text, err := unpack(file, left)
 		if err != nil {
-			return nil, disk.Refuse("download it again, or name one of its files", "%s cannot be unpacked: %s %v", name, path.Base(file.Name), err)
+			return nil, Refuse("download it again, or name one of its files", "%s cannot be unpacked: %s %v", name, path.Base(file.Name), err)
 		}
 		left -= int64(len(text))
 		out = append(out, ForeignFile{path.Base(file.Name), text})
@@ -112,7 +110,7 @@ func foreignArchive(name string, wanted func(string) bool) ([]ForeignFile, error
 }
 
 func unpack(file *zip.File, most int64) ([]byte, error) {
-	most = min(most, 8*disk.MaxForeign)
+	most = min(most, 8*MaxForeign)
 	if file.UncompressedSize64 > uint64(most) {
 		return nil, errors.New("is larger than it may be")
 	}
@@ -137,13 +135,13 @@ func ForeignTree(name string) (tree fs.FS, base string, err error) {
 	info, err := os.Stat(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, "", disk.Refuse("check the name", "there is no file %s", name)
+		return nil, "", Refuse("check the name", "there is no file %s", name)
 	case err != nil:
-		return nil, "", disk.Refuse("check the name", "cannot read %s: %v", name, disk.Reason(err))
+		return nil, "", Refuse("check the name", "cannot read %s: %v", name, Reason(err))
 	case info.IsDir():
 		return os.DirFS(name), ".", nil
 	case !info.Mode().IsRegular():
-		return nil, "", disk.Refuse("name a file", "%s is not a regular file", name)
+		return nil, "", Refuse("name a file", "%s is not a regular file", name)
 	}
 	return os.DirFS(filepath.Dir(name)), filepath.Base(name), nil
 }

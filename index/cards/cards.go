@@ -1,4 +1,5 @@
-package index
+// Package cards keeps a folder of cards, one file a card, as phones and servers do.
+package cards
 
 import (
 	"bytes"
@@ -20,8 +21,8 @@ type Card struct {
 	Text []byte
 }
 
-// CardsWritten says what became of a folder of cards.
-type CardsWritten struct {
+// Written says what became of a folder of cards.
+type Written struct {
 	Written   []string `json:"written"` // files, new or changed
 	Same      int      `json:"same"`
 	Strangers []string `json:"strangers"` // files whose card is nobody's here
@@ -31,12 +32,12 @@ type CardsWritten struct {
 // ourProduct marks the cards that netnotes writes.
 const ourProduct = "-//netnotes//"
 
-// WriteCards keeps a folder of cards: a card goes to the file that holds its
+// Write keeps a folder of cards: a card goes to the file that holds its
 // UID already, else to one named after it. A file that says the same is left
 // alone, and so is every file of somebody else; prune takes away those that
 // netnotes had written itself.
-func WriteCards(dir string, cards []Card, prune bool) (out CardsWritten, err error) {
-	out = CardsWritten{Written: []string{}, Strangers: []string{}, Pruned: []string{}}
+func Write(dir string, cards []Card, prune bool) (out Written, err error) {
+	out = Written{Written: []string{}, Strangers: []string{}, Pruned: []string{}}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return out, disk.Refuse("check the name after -o", "cannot make the folder %s: %v", dir, disk.Reason(err))
 	}

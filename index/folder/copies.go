@@ -1,4 +1,4 @@
-package index
+package folder
 
 import (
 	"path"
@@ -101,10 +101,10 @@ func isHost(s string) bool {
 	return len(s) >= 3 && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == "" && strings.ContainsAny(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") && s[0] != '-'
 }
 
-// admit leaves out of the files of a folder those that are certainly copies of
+// Admit leaves out of the files of a folder those that are certainly copies of
 // others among them, and says so. A copy alone is all that there is of the note,
 // so it is read.
-func (f *folder) admit(files []string) []string {
+func (f *Listing) Admit(files []string) []string {
 	var there map[string]bool
 	for _, file := range files {
 		if certainCopy(path.Base(file)) != "" {
@@ -133,7 +133,7 @@ func (f *folder) admit(files []string) []string {
 	})
 }
 
-func (f *folder) conflict(file, original string) {
+func (f *Listing) conflict(file, original string) {
 	f.issue(file, ConflictCopy, txt.Warning, "a copy that a sync program made of "+original+", which was changed in two places", txt.Command("git resolve", file))
 }
 
@@ -141,7 +141,7 @@ func (f *folder) conflict(file, original string) {
 // the contact beside it: whatever tells who somebody is agrees, they share
 // their story, and git does not keep it as a note of its own. Where only the
 // names agree it stays a note, and that is remarked.
-func (f *folder) isCopy(n *parse.Note, note func(file string) *parse.Note) bool {
+func (f *Listing) isCopy(n *parse.Note, note func(file string) *parse.Note) bool {
 	if n.Kind != parse.ContactNote {
 		return false
 	}
@@ -206,11 +206,11 @@ func shareLines(a, b *parse.Note) bool {
 }
 
 // tracked reports whether git keeps a file, as it does all of those in a commit.
-func (f *folder) tracked(file string) bool {
-	if f.root == "" {
+func (f *Listing) tracked(file string) bool {
+	if f.Root == "" {
 		return true
 	}
-	cmd, err := git.Command(f.root, "ls-files", "--error-unmatch", "--", ":(literal)"+file)
+	cmd, err := git.Command(f.Root, "ls-files", "--error-unmatch", "--", ":(literal)"+file)
 	return err == nil && cmd.Run() == nil
 }
 

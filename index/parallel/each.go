@@ -1,4 +1,5 @@
-package index
+// Package parallel is the one loop whose turns run side by side.
+package parallel
 
 import (
 	"runtime"
@@ -6,16 +7,19 @@ import (
 	"sync/atomic"
 )
 
+// Batch is how many notes or people are looked at in one go.
+const Batch = 256
+
 // Each calls do for the ranges that make up 0 to n, of at most batch numbers,
 // from as many goroutines as there are processors. A panic of one of them is
 // the caller's, who can name what failed and go on with the rest.
 func Each(n, batch int, do func(start, end int)) {
 	var next atomic.Int64
 	var wait sync.WaitGroup
-	var first failure
+	var first Panic
 	for range min(runtime.GOMAXPROCS(0), (n+batch-1)/batch) {
 		wait.Go(func() {
-			first.keep(func() {
+			first.Keep(func() {
 				for {
 					end := int(next.Add(int64(batch)))
 					if end-batch >= n {
@@ -27,17 +31,17 @@ func Each(n, batch int, do func(start, end int)) {
 		})
 	}
 	wait.Wait()
-	first.pass()
+	first.Pass()
 }
 
-// failure is the first panic of several goroutines.
-type failure struct {
+// Panic is the first panic of several goroutines.
+type Panic struct {
 	once sync.Once
 	what any
 }
 
-// keep runs do and keeps its panic.
-func (f *failure) keep(do func()) {
+// Keep runs do and keeps its panic.
+func (f *Panic) Keep(do func()) {
 	defer func() {
 		if what := recover(); what != nil {
 			f.once.Do(func() { f.what = what })
@@ -46,8 +50,8 @@ func (f *failure) keep(do func()) {
 	do()
 }
 
-// pass panics with what was kept.
-func (f *failure) pass() {
+// Pass panics with what was kept.
+func (f *Panic) Pass() {
 	if f.what != nil {
 		panic(f.what)
 	}

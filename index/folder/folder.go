@@ -1,4 +1,4 @@
-package index
+package folder
 
 import (
 	"errors"
@@ -57,127 +57,133 @@ func Find(dir, cwd, env string) (string, error) {
 	return "", errNoFolder
 }
 
-// find lists the folder's files and reads its settings.
-func (f *folder) find() error {
-	real, err := filepath.EvalSymlinks(f.root)
+// Find lists the folder's files and reads its settings.
+func (f *Listing) Find() error {
+	real, err := filepath.EvalSymlinks(f.Root)
 	if err == nil {
 		real, err = filepath.Abs(real)
 	}
 	if err != nil {
-		return fmt.Errorf("cannot read the folder %s: %w", f.root, disk.Reason(err))
+		return fmt.Errorf("cannot read the folder %s: %w", f.Root, disk.Reason(err))
 	}
-	f.real, f.settings = real, DefaultSettings()
-	f.readSettings()
+	f.real, f.Settings = real, DefaultSettings()
+	f.ReadSettings()
 	if err := f.list("."); err != nil {
-		return fmt.Errorf("cannot read the folder %s: %w", f.root, disk.Reason(err))
+		return fmt.Errorf("cannot read the folder %s: %w", f.Root, disk.Reason(err))
 	}
 	f.addLinks()
-	slices.Sort(f.files)
+	slices.Sort(f.Files)
 	return nil
 }
 
-func (f *folder) reader() *parse.Reader {
-	return parse.NewReader(f.settings.Reading())
+func (f *Listing) Reader() *parse.Reader {
+	return parse.NewReader(f.Settings.Reading())
 }
 
-// folder is a folder being read.
-type folder struct {
-	root, real string
-	settings   Settings
-	files      []string // slash-separated, from the root
+// Listing is a folder being read.
+type Listing struct {
+	Root, real string
+	Settings   Settings
+	Files      []string // slash-separated, from the root
 	links      []string // symbolic links that may lead to a note
-	issues     []Issue
+	Issues     []Issue
 
-	source   []byte    // of the settings
-	looked   []look    // the folders and the settings
-	linked   bool      // a symbolic link was found
-	readings []reading // of the files
+	Source   []byte // of the settings
+	Looked   []Look // the folders and the settings
+	Linked   bool   // a symbolic link was found
+	Readings []File // of the files
 }
 
-// reading is a file as it was read.
-type reading struct {
-	stamp disk.Stamp // where it was asked for
-	note  *parse.Note
-	err   error
+// File is a file as it was read.
+type File struct {
+	Stamp disk.Stamp // where it was asked for
+	Note  *parse.Note
+	Err   error
 }
 
-func (f *folder) issue(file string, code txt.Code, severity txt.Severity, text, hint string) {
+func (f *Listing) issue(file string, code txt.Code, severity txt.Severity, text, hint string) {
 	start := txt.Position{Line: 1, Col: 1}
-	f.issues = append(f.issues, Issue{file, txt.Problem{Start: start, End: start, Code: code, Severity: severity, Text: text, Hint: hint}})
+	f.Issues = append(f.Issues, Issue{file, txt.Problem{Start: start, End: start, Code: code, Severity: severity, Text: text, Hint: hint}})
 }
 
 // look keeps what tells of a later change of something that is about to be read.
-func (f *folder) look(file string) {
-	if s, err := disk.StampOf(filepath.Join(f.root, filepath.FromSlash(file))); err == nil {
-		f.looked = append(f.looked, look{file, s})
+func (f *Listing) look(file string) {
+	if s, err := disk.StampOf(filepath.Join(f.Root, filepath.FromSlash(file))); err == nil {
+		f.Looked = append(f.Looked, Look{file, s})
 	}
 }
 
-// look is a file or a folder at a moment.
-type look struct {
-	path  string // slash-separated, from the root
-	stamp disk.Stamp
+// Look is a file or a folder at a moment.
+type Look struct {
+	Path  string // slash-separated, from the root
+	Stamp disk.Stamp
 }
 
-func (f *folder) readSettings() {
+// Differs reports whether something is not as it was, or may change unseen.
+func (was Look) Differs(at *disk.Stamper) bool {
+	now, err := at.Stamp(was.Path)
+	return err != nil || now != was.Stamp || now == (disk.Stamp{})
+}
+
+func (f *Listing) ReadSettings() {
 	f.look(disk.SettingsFile)
-	source, err := disk.ReadFile(filepath.Join(f.root, disk.SettingsFile))
+	source, err := disk.ReadFile(filepath.Join(f.Root, disk.SettingsFile))
 	if err != nil {
 		if !errors.Is(err, fs.ErrNotExist) {
 			f.issue(disk.SettingsFile, Unreadable, txt.Error, "cannot read the settings: "+disk.Reason(err).Error(), "make it a file you may read; until then the defaults are used")
 		}
 		return
 	}
-	f.source = source
+	f.Source = source
 	var problems []txt.Problem
-	f.settings, problems = ParseSettings(source)
+	f.Settings, problems = ParseSettings(source)
 	for _, p := range problems {
-		f.issues = append(f.issues, Issue{disk.SettingsFile, p})
+		f.Issues = append(f.Issues, Issue{disk.SettingsFile, p})
 	}
 }
 
 // list collects the notes of one folder and those below it.
-func (f *folder) list(dir string) error {
-	below, err := f.listOne(dir)
+func (f *Listing) list(dir string) error {
+	below, err := f.ListOne(dir)
 	for _, sub := range below {
-		f.enter(sub)
+		f.Enter(sub)
 	}
 	return err
 }
 
-// enter is list for a folder below the root.
-func (f *folder) enter(dir string) {
+// Enter is list for a folder below the root.
+func (f *Listing) Enter(dir string) {
 	if err := f.list(dir); err != nil {
-		f.unreadable(dir, err)
+		f.Unreadable(dir, err)
 	}
 }
 
-func (f *folder) unreadable(dir string, err error) {
+func (f *Listing) Unreadable(dir string, err error) {
 	f.issue(dir, Unreadable, txt.Error, "cannot read this folder: "+disk.Reason(err).Error(), "allow yourself to read it, or exclude it in netnotes.yaml; its notes are missing from every answer")
 }
 
-func (f *folder) unreadableNote(file string, err error) {
+func (f *Listing) unreadableNote(file string, err error) {
 	f.issue(file, Unreadable, txt.Error, "cannot read this file: "+disk.Reason(err).Error(), "allow yourself to read it, or exclude it in netnotes.yaml")
 }
 
-// listOne collects the notes of one folder, and returns the folders in it.
-func (f *folder) listOne(dir string) (below []string, err error) {
+// ListOne collects the notes of one folder, and returns the folders in it.
+func (f *Listing) ListOne(dir string) (below []string, err error) {
 	f.look(dir)
-	entries, err := os.ReadDir(filepath.Join(f.root, filepath.FromSlash(dir)))
+	entries, err := os.ReadDir(filepath.Join(f.Root, filepath.FromSlash(dir)))
 	if err != nil {
 		return nil, err
 	}
-	before := len(f.files)
+	before := len(f.Files)
 	for _, entry := range entries {
 		name := entry.Name()
 		file := path.Join(dir, name)
-		if skippedName(name) || f.excluded(file) {
+		if SkippedName(name) || f.Excluded(file) {
 			continue
 		}
-		f.linked = f.linked || entry.Type()&fs.ModeSymlink != 0
+		f.Linked = f.Linked || entry.Type()&fs.ModeSymlink != 0
 		switch {
 		case entry.IsDir():
-			if !skippedFolder(name) {
+			if !SkippedFolder(name) {
 				below = append(below, file)
 			}
 		case entry.Type()&fs.ModeSymlink != 0 && !disk.IsNote(name):
@@ -188,16 +194,16 @@ func (f *folder) listOne(dir string) (below []string, err error) {
 		case !entry.Type().IsRegular():
 			f.issue(file, disk.NotRegular, txt.Warning, "not a regular file, so it is not opened", "move it out of the folder")
 		default:
-			f.files = append(f.files, file)
+			f.Files = append(f.Files, file)
 		}
 	}
-	f.files = append(f.files[:before], f.admit(f.files[before:])...)
+	f.Files = append(f.Files[:before], f.Admit(f.Files[before:])...)
 	return below, nil
 }
 
 // folderLink reports a link to a folder outside the root. One to a folder inside
 // is passed over: its notes are read where they are.
-func (f *folder) folderLink(link string) {
+func (f *Listing) folderLink(link string) {
 	target, err := filepath.EvalSymlinks(filepath.Join(f.real, filepath.FromSlash(link)))
 	if err != nil {
 		return
@@ -211,9 +217,9 @@ func (f *folder) folderLink(link string) {
 
 // addLinks adds the links that lead to a file inside the root which is not
 // read under its own name.
-func (f *folder) addLinks() {
+func (f *Listing) addLinks() {
 	known := map[string]bool{}
-	for _, file := range f.files {
+	for _, file := range f.Files {
 		known[file] = true
 	}
 	for _, link := range f.links {
@@ -238,39 +244,39 @@ func (f *folder) addLinks() {
 		}
 		if !known[inside] {
 			known[inside] = true
-			f.files = append(f.files, inside)
+			f.Files = append(f.Files, inside)
 		}
 	}
 }
 
-// progressEvery is after how many notes the progress is told.
-const progressEvery = 16
+// ProgressEvery is after how many notes the progress is told.
+const ProgressEvery = 16
 
 // replacing is how long an editor takes to put a new file in the place of one it
 // has moved away.
 const replacing = 20 * time.Millisecond
 
-// note reads one file. The stamp is taken before the bytes, so that a change in
+// Note reads one file. The stamp is taken before the bytes, so that a change in
 // between is seen the next time.
-func (f *folder) note(reader *parse.Reader, file string) (r reading) {
-	name := filepath.Join(f.root, filepath.FromSlash(file))
-	r.stamp, _ = disk.StampOf(name)
+func (f *Listing) Note(reader *parse.Reader, file string) (r File) {
+	name := filepath.Join(f.Root, filepath.FromSlash(file))
+	r.Stamp, _ = disk.StampOf(name)
 	source, err := disk.ReadFile(name)
 	if errors.Is(err, fs.ErrNotExist) { // an editor may be putting a new one in its place
 		time.Sleep(replacing)
 		source, err = disk.ReadFile(name)
 	}
 	if err != nil {
-		r.err = err
+		r.Err = err
 		return r
 	}
-	r.note = f.parseNote(reader, file, source)
+	r.Note = f.ParseNote(reader, file, source)
 	return r
 }
 
-// parseNote parses a file. A translation of another note is about nobody of its
+// ParseNote parses a file. A translation of another note is about nobody of its
 // own.
-func (f *folder) parseNote(reader *parse.Reader, file string, source []byte) *parse.Note {
+func (f *Listing) ParseNote(reader *parse.Reader, file string, source []byte) *parse.Note {
 	if original := translationOf(path.Base(file)); original != "" && f.there(path.Join(path.Dir(file), original)) {
 		return reader.Other(file, source)
 	}
@@ -279,31 +285,31 @@ func (f *folder) parseNote(reader *parse.Reader, file string, source []byte) *pa
 
 // there reports whether the folder holds a file: among those that were listed,
 // or on the disk.
-func (f *folder) there(file string) bool {
-	if _, found := slices.BinarySearch(f.files, file); found || f.root == "" {
+func (f *Listing) there(file string) bool {
+	if _, found := slices.BinarySearch(f.Files, file); found || f.Root == "" {
 		return found
 	}
-	info, err := os.Lstat(filepath.Join(f.root, filepath.FromSlash(file)))
+	info, err := os.Lstat(filepath.Join(f.Root, filepath.FromSlash(file)))
 	return err == nil && info.Mode().IsRegular()
 }
 
-// keep lists the notes, by path; it drops what is no note and says why.
-func (f *folder) keep() []*parse.Note {
-	byPath := make(map[string]*parse.Note, len(f.files))
-	for i, r := range f.readings {
-		if r.note != nil && !r.note.Template {
-			byPath[f.files[i]] = r.note
+// Keep lists the notes, by path; it drops what is no note and says why.
+func (f *Listing) Keep() []*parse.Note {
+	byPath := make(map[string]*parse.Note, len(f.Files))
+	for i, r := range f.Readings {
+		if r.Note != nil && !r.Note.Template {
+			byPath[f.Files[i]] = r.Note
 		}
 	}
-	kept := make([]*parse.Note, 0, len(f.files))
-	for i, r := range f.readings {
+	kept := make([]*parse.Note, 0, len(f.Files))
+	for i, r := range f.Readings {
 		var refusal *disk.Unfit
-		switch n, err := r.note, r.err; {
+		switch n, err := r.Note, r.Err; {
 		case errors.As(err, &refusal):
-			f.issue(f.files[i], refusal.Code, txt.Error, refusal.Text, refusal.Hint)
+			f.issue(f.Files[i], refusal.Code, txt.Error, refusal.Text, refusal.Hint)
 		case errors.Is(err, fs.ErrNotExist): // it has gone since it was listed
 		case err != nil:
-			f.unreadableNote(f.files[i], err)
+			f.unreadableNote(f.Files[i], err)
 		case n.Template:
 		case f.isCopy(n, func(file string) *parse.Note { return byPath[file] }):
 		default:
@@ -313,28 +319,28 @@ func (f *folder) keep() []*parse.Note {
 	return kept
 }
 
-// skippedName reports whether editors, sync programs or the user hide it.
-func skippedName(name string) bool {
+// SkippedName reports whether editors, sync programs or the user hide it.
+func SkippedName(name string) bool {
 	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#") || strings.HasPrefix(name, "~syncthing~") ||
 		strings.Contains(name, "___jb_")
 }
 
 // Overlooked reports whether no note of its own is sought in a file, by its name.
 func Overlooked(name string) bool {
-	return skippedName(name) || certainCopy(name) != "" || translationOf(name) != ""
+	return SkippedName(name) || certainCopy(name) != "" || translationOf(name) != ""
 }
 
-// skippedFolder reports whether a folder holds no notes but what programs keep
+// SkippedFolder reports whether a folder holds no notes but what programs keep
 // there, or templates: "templates", "90 Template", "_Templates".
-func skippedFolder(name string) bool {
+func SkippedFolder(name string) bool {
 	own := strings.TrimLeftFunc(name, func(r rune) bool { return !unicode.IsLetter(r) })
 	return strings.EqualFold(own, "templates") || strings.EqualFold(own, "template") || name == "node_modules"
 }
 
-// excluded reports whether a glob of the settings leaves the path out. A glob
+// Excluded reports whether a glob of the settings leaves the path out. A glob
 // without a slash is held against every part of the path.
-func (f *folder) excluded(file string) bool {
-	for _, glob := range f.settings.Exclude {
+func (f *Listing) Excluded(file string) bool {
+	for _, glob := range f.Settings.Exclude {
 		glob = strings.TrimSuffix(strings.TrimPrefix(glob, "./"), "/")
 		if !strings.Contains(glob, "/") {
 			if ok, _ := path.Match(glob, path.Base(file)); ok {
@@ -376,4 +382,35 @@ func ShownPath(p string) string {
 		return p
 	}
 	return strings.ToValidUTF8(p, "\uFFFD")
+}
+
+// TakeSettings takes the settings from a file's bytes.
+func (f *Listing) TakeSettings(source []byte) {
+	var problems []txt.Problem
+	f.Settings, problems = ParseSettings(source)
+	for _, p := range problems {
+		f.Issues = append(f.Issues, Issue{disk.SettingsFile, p})
+	}
+}
+
+// Admits reports whether a file may hold a note of the folder, by its path.
+func (f *Listing) Admits(file string) bool {
+	name := path.Base(file)
+	return !SkippedName(name) && !f.excludedBelow(file) && disk.IsNote(name) && file != TodayFile
+}
+
+// excludedBelow reports whether a path, or a folder above it, is excluded.
+func (f *Listing) excludedBelow(file string) bool {
+	for at := file; at != "."; at = path.Dir(at) {
+		if f.Excluded(at) {
+			return true
+		}
+	}
+	return false
+}
+
+// Enters reports whether notes are sought in a folder.
+func Enters(dir string) bool {
+	name := path.Base(dir)
+	return !SkippedName(name) && !SkippedFolder(name)
 }

@@ -1,4 +1,4 @@
-package index
+package folder
 
 import (
 	"path"
@@ -27,9 +27,9 @@ func Slug(name string) string {
 	return slug
 }
 
-// fileTitle is a name as the name of a file, as it is written but for what a
+// FileTitle is a name as the name of a file, as it is written but for what a
 // system or a link would not take.
-func fileTitle(name string) string {
+func FileTitle(name string) string {
 	title := strings.Trim(shortened(strings.Join(strings.Fields(inFile(name)), " ")), ".~ ")
 	if title == "" || isDevice(txt.Fold(title)) {
 		return Slug(name)
