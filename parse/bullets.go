@@ -705,7 +705,7 @@ func (l *line) mistakeOf(e *Entry) []txt.Problem {
 
 // asCapital is a word with a capital where the text it replaces has one.
 func asCapital(word, text string) string {
-	if capital(text) {
+	if txt.Capital(text) {
 		first, n := utf8.DecodeRuneInString(word)
 		return string(unicode.ToUpper(first)) + word[n:]
 	}

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"netnotes/parse/date"
 	"netnotes/parse/txt"
@@ -28,9 +27,6 @@ type Capture struct {
 	Given    bool     // the day is that of the file or of a heading, and not its own
 }
 
-// maxName is the most words a name has at the start of a capture.
-const maxName = 5
-
 // Captures reads a quick note: one capture, or one for each bullet that begins
 // with a person, where several do. It never fails: where there is no name, Names
 // is empty. Words for a day count from the note's own.
@@ -52,7 +48,7 @@ func (r *Reader) Captures(n *Note) []Capture {
 		}
 		c.Span, c.Part = part.at, len(parts) > 1
 		if c.When.IsZero() && c.BadDate == "" && !base.IsZero() {
-			c.When, c.Given = oneDay(base), true
+			c.When, c.Given = date.OneDay(base), true
 		}
 		out = append(out, c)
 	}
@@ -124,14 +120,14 @@ func (r *Reader) CaptureLine(line string, base date.Date) Capture {
 	if when, n := r.captureDay(rest, base); n > 0 {
 		c.When, rest = when, rest[n:]
 		rest = strings.TrimLeft(strings.TrimPrefix(rest, "T"), " \t:,–—-")
-		_, rest = cutTime(rest)
+		_, rest = date.CutTime(rest)
 	} else if n := dateWords(rest); n > 0 {
 		c.BadDate, rest = strings.TrimRight(rest[:n], " ,:;–—-"), rest[n:]
 	}
 	rest = trimLead(rest)
 	whole := rest
 	c.Verb, c.Start = r.cutVerb(rest)
-	c.Names, c.Linked, rest = cutNames(c.Start)
+	c.Names, c.Linked, rest = txt.CutNames(c.Start)
 	if title, name, after := titled(c.Start); len(c.Names) < 2 && title != "" {
 		c.Title, c.Names, rest = title, []string{name}, after
 	}
@@ -151,16 +147,16 @@ func (r *Reader) captureDay(text string, base date.Date) (date.When, int) {
 	day := r.Dates.Scan(text)
 	when, n, err := day.When, day.End, day.Err
 	if (n == 0 || err != nil) && !base.IsZero() {
-		when, n, err = spoken{dates: r.Dates, today: base, tense: Past, inText: true}.day(text)
+		when, n, err = date.Spoken{Dates: r.Dates, Today: base, Tense: date.Past, InText: true}.Day(text)
 		if weekday, ok := date.Weekday(text[:n]); ok && weekday == base.Weekday() { // "Sunday" of a note of that Sunday
-			when = oneDay(base)
+			when = date.OneDay(base)
 		}
 	}
 	if err != nil || n == 0 || when.Precision == date.ByYear || !base.IsZero() && when.From.After(base) && day.End == 0 || n < len(text) && !strings.ContainsAny(text[n:n+1], " \t:,;)T") {
 		return date.When{}, 0
 	}
 	if word := txt.UntilBlank(text); n == len(word) && n <= len("thurs") && text[:n] == word { // "Sun Li", "Mai"
-		if _, short := date.Weekday(word); short && capital(txt.TrimBlanks(text[n:])) {
+		if _, short := date.Weekday(word); short && txt.Capital(txt.TrimBlanks(text[n:])) {
 			return date.When{}, 0
 		}
 	}
@@ -220,7 +216,7 @@ func titled(s string) (title, name, rest string) {
 	for len(words) < 3 {
 		word, next := txt.CutWord(rest)
 		bare := strings.TrimRight(word, ",:;.!?)")
-		if !nameLike(bare) || len([]rune(bare)) < 2 || stops(txt.Fold(bare)) || joins(txt.Fold(bare)) || len(words) > 0 && unicode.IsUpper([]rune(words[0])[0]) && !nameWord(bare) {
+		if !txt.NameLike(bare) || len([]rune(bare)) < 2 || txt.Stops(txt.Fold(bare)) || txt.Joins(txt.Fold(bare)) || len(words) > 0 && unicode.IsUpper([]rune(words[0])[0]) && !txt.NameWord(bare) {
 			break
 		}
 		words = append(words, bare)
@@ -233,50 +229,7 @@ func titled(s string) (title, name, rest string) {
 	if len(words) < 2 {
 		return "", "", s
 	}
-	return word, capitals(words), rest
-}
-
-// cutNames takes the names off the front: links, or words that begin as names
-// do, with "and" or "&" between two people.
-func cutNames(s string) (names []string, linked bool, rest string) {
-	rest = s
-	for {
-		name, isLink, after := cutName(rest)
-		if name == "" || len(names) > 0 && isLink != linked {
-			return names, linked, rest
-		}
-		names, linked, rest = append(names, name), isLink, after
-		word, next := txt.CutWord(strings.TrimLeft(after, " \t,"))
-		if word != "and" && word != "&" && word != "+" {
-			return names, linked, rest
-		}
-		if name, _, _ := cutName(next); name == "" {
-			return names, linked, rest
-		}
-		rest = next
-	}
-}
-
-// cutName takes one name off the front.
-func cutName(s string) (name string, linked bool, rest string) {
-	if link, n := txt.ScanLink(s); n > 0 && link.Target != "" {
-		return link.Target, true, s[n:]
-	}
-	var words []string
-	rest = s
-	for len(words) < maxName {
-		word, after := txt.CutWord(rest)
-		bare := strings.TrimRight(word, ",:;.!?)")
-		ends := bare != word && !(len(bare) <= 2 && strings.HasSuffix(word, ".")) // "J." is an initial
-		switch {
-		case !nameWord(bare) && !(len(words) > 0 && particle(word) && nameFollows(after)):
-			return strings.Join(words, " "), false, rest
-		case ends:
-			return strings.Join(append(words, bare), " "), false, rest[len(bare):]
-		}
-		words, rest = append(words, word), after
-	}
-	return strings.Join(words, " "), false, rest
+	return word, txt.Capitals(words), rest
 }
 
 // SmallName is the name of two or three words that stand before a colon and are
@@ -288,49 +241,11 @@ func (r *Reader) SmallName(text string) string {
 		return ""
 	}
 	for _, word := range list {
-		if !nameLike(word) || stops(txt.Fold(word)) || joins(word) {
+		if !txt.NameLike(word) || txt.Stops(txt.Fold(word)) || txt.Joins(word) {
 			return ""
 		}
 	}
-	return capitals(list)
-}
-
-// capitals writes words as names are written.
-func capitals(words []string) string {
-	out := slices.Clone(words)
-	for i, w := range out {
-		r, size := utf8.DecodeRuneInString(w)
-		out[i] = string(unicode.ToUpper(r)) + w[size:]
-	}
-	return strings.Join(out, " ")
-}
-
-// nameFollows reports whether a name goes on, perhaps with more small words.
-func nameFollows(s string) bool {
-	word, after := txt.CutWord(s)
-	for particle(word) {
-		word, after = txt.CutWord(after)
-	}
-	return nameWord(strings.TrimRight(word, ",:;.!?)"))
-}
-
-func first(s string) string {
-	word, _ := txt.CutWord(s)
-	return word
-}
-
-// nameWord reports whether a word begins as names do and holds nothing else.
-func nameWord(word string) bool {
-	c, _ := utf8.DecodeRuneInString(word)
-	if !unicode.IsUpper(c) && !unicode.IsTitle(c) && (!unicode.IsLetter(c) || unicode.IsLower(c)) {
-		return false
-	}
-	return nameLike(word)
-}
-
-// particle reports whether a small word stands within names.
-func particle(word string) bool {
-	return slices.Contains([]string{"de", "da", "del", "della", "der", "den", "di", "do", "dos", "du", "la", "le", "el", "al", "bin", "ibn", "ben", "van", "von", "vom", "zu", "ten", "ter", "y", "af", "av"}, word)
+	return txt.Capitals(list)
 }
 
 // cutPronouns takes "(she/her)" off the front.
@@ -357,8 +272,8 @@ func dateWords(s string) int {
 		return at
 	case date.Ordinal(bare) > 0 && date.MonthNumber(strings.TrimRight(second, ".,:;")) > 0, date.MonthNumber(strings.TrimSuffix(bare, ".")) > 0 && date.Ordinal(strings.TrimRight(second, ",:;")) > 0:
 		n := len(s) - len(third)
-		if year := strings.TrimRight(first(third), ",:;"); len(year) == 4 && txt.Digits(year) {
-			n += len(first(third))
+		if year := strings.TrimRight(txt.FirstWord(third), ",:;"); len(year) == 4 && txt.Digits(year) {
+			n += len(txt.FirstWord(third))
 		}
 		return n
 	}

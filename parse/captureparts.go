@@ -97,5 +97,5 @@ func (r *Reader) beginsPerson(text string, base date.Date) bool {
 	case several:
 		return false
 	}
-	return strings.HasPrefix(rest, ":") && r.FieldsOf(ContactNote).Info(c.Names[0]).Name == "" && !strings.ContainsAny(first(c.Text), "@/")
+	return strings.HasPrefix(rest, ":") && r.FieldsOf(ContactNote).Info(c.Names[0]).Name == "" && !strings.ContainsAny(txt.FirstWord(c.Text), "@/")
 }

@@ -25,9 +25,9 @@ type Told struct {
 // by, which make it the day of something else. Of a plan a weekday is the next
 // one. The spans are names in the sentence, in which no day is sought.
 func (r *Reader) Tell(sentence string, today date.Date, planned bool, names []txt.Span) (Told, *date.Error) {
-	t := teller{spoken: spoken{dates: r.Dates, today: today, tense: Past, inText: true}, text: sentence, end: headEnd(sentence), names: names}
+	t := teller{Spoken: date.Spoken{Dates: r.Dates, Today: today, Tense: date.Past, InText: true}, text: sentence, end: headEnd(sentence), names: names}
 	if planned {
-		t.tense = Coming
+		t.Tense = date.Coming
 	}
 	if err := t.read(r); err != nil {
 		return Told{}, err
@@ -52,7 +52,7 @@ func (r *Reader) Tell(sentence string, today date.Date, planned bool, names []tx
 
 // teller looks for days in a sentence.
 type teller struct {
-	spoken
+	date.Spoken
 	text  string
 	end   int // of the head
 	names []txt.Span
@@ -75,12 +75,12 @@ type dayTold struct {
 func headEnd(sentence string) int {
 	end := len(sentence)
 	for _, arrow := range arrows() {
-		if i := outside(sentence[:end], arrow, 0); i >= 0 {
+		if i := txt.Outside(sentence[:end], arrow, 0); i >= 0 {
 			end = i
 		}
 	}
 	for _, dash := range [...]string{" - ", " – ", " — ", "："} {
-		if i := outside(sentence[:end], dash, 0); i >= 0 {
+		if i := txt.Outside(sentence[:end], dash, 0); i >= 0 {
 			end = i
 		}
 	}
@@ -177,7 +177,7 @@ func (t *teller) leading(i int) *date.Error {
 	if slices.ContainsFunc(t.names, func(name txt.Span) bool { return name.Start == i }) {
 		return nil
 	}
-	when, n, err := t.day(t.text[i:])
+	when, n, err := t.Day(t.text[i:])
 	switch {
 	case err != nil:
 		return err
@@ -187,7 +187,7 @@ func (t *teller) leading(i int) *date.Error {
 	t.take(when, i, i, n)
 	d := &t.found[0]
 	rest := t.text[d.cut.End:]
-	d.cut.End += len(rest) - len(trimSeparator(rest))
+	d.cut.End += len(rest) - len(date.TrimSeparator(rest))
 	return nil
 }
 
@@ -205,15 +205,15 @@ func (t *teller) at(i int, before string) (int, *date.Error) {
 			return 0, nil
 		}
 		if lead == "in" { // "in 3 days"
-			if when, n, err := t.day(t.text[i:]); err == nil && n > len("in ") && t.stands(i, n) {
+			if when, n, err := t.Day(t.text[i:]); err == nil && n > len("in ") && t.stands(i, n) {
 				return t.take(when, i, i, n), nil
 			}
 			if month := date.MonthNumber(strings.TrimRight(t.text[start:t.end], " .")); month > 0 { // "coffee in March"
-				return t.take(t.month(month), i, start, t.end-start), nil
+				return t.take(t.Month(month), i, start, t.end-start), nil
 			}
 		}
 	}
-	when, n, err := t.day(t.text[start:])
+	when, n, err := t.Day(t.text[start:])
 	switch {
 	case n == 0 || t.skipped(start) > 0 || !t.stands(start, n):
 		return 0, nil
@@ -237,11 +237,11 @@ func (t *teller) at(i int, before string) (int, *date.Error) {
 // from i on.
 func (t *teller) take(when date.When, i, start, n int) int {
 	d := dayTold{when: when, said: txt.At(start, start+n), cut: txt.At(i, start+n)}
-	if part, said := dayPart(t.text[start+n : t.end]); part > 0 {
+	if part, said := date.DayPart(t.text[start+n : t.end]); part > 0 {
 		d.part, d.said.End, d.cut.End = said, d.said.End+part, d.cut.End+part
 	}
 	if rest := t.text[d.cut.End:t.end]; d.part == "" {
-		if time, after := cutTime(txt.TrimBlanks(strings.TrimPrefix(rest, ","))); time != "" {
+		if time, after := date.CutTime(txt.TrimBlanks(strings.TrimPrefix(rest, ","))); time != "" {
 			d.time = time
 			d.cut.End = t.end - len(after)
 		} else if time, at := t.timeBefore(i); time != "" {
@@ -256,7 +256,7 @@ func (t *teller) take(when date.When, i, start, n int) int {
 func (t *teller) timeBefore(i int) (string, int) {
 	text := strings.TrimRight(t.text[:i], " \t,")
 	at := strings.LastIndexAny(text, " \t") + 1
-	if time, rest := cutTime(text[at:]); time != "" && rest == "" {
+	if time, rest := date.CutTime(text[at:]); time != "" && rest == "" {
 		if strings.HasSuffix(strings.ToLower(text[:at]), " at ") {
 			at -= len("at ")
 		}
@@ -330,7 +330,7 @@ func (t *teller) isPurpose(i int) bool {
 		return false
 	}
 	word := strings.ToLower(txt.UntilBlank(rest))
-	if _, n, _ := t.day(rest); n > 0 {
+	if _, n, _ := t.Day(rest); n > 0 {
 		return false
 	}
 	return !determiner(word) && word != "him" && word != "them" && word != "me" && word != "us"
@@ -355,7 +355,7 @@ func (t *teller) leave(i int, word string) {
 			i, first = i+n, false
 			continue
 		}
-		when, n, err := t.day(t.text[i:])
+		when, n, err := t.Day(t.text[i:])
 		if n > 0 && err == nil && t.stands(i, n) && when.Precision == date.ByDay {
 			if !first {
 				t.aside = t.text[i : i+n]
@@ -388,4 +388,24 @@ func without1(text string, d dayTold) string {
 		after = strings.TrimLeft(after, " \t,;")
 	}
 	return strings.TrimSpace(before + after)
+}
+
+// BeginsSentence reports whether a text begins as a sentence about what happened
+// does, and not with a name: with a kind, planned, a pronoun, an article or a
+// day.
+func (r *Reader) BeginsSentence(text string) bool {
+	switch strings.ToLower(strings.TrimRight(txt.UntilBlank(text), ",:;")) {
+	case "i", "we", "she", "he", "they", "it", "you", "my", "our", "your", "his", "her", "their", "the", "a", "an", "planned":
+		return true
+	}
+	l := line{reader: r, kinds: &r.kinds}
+	_, timeless := date.CutTime(text)
+	l.split(txt.CutAt(timeless, 100))
+	at, _, means := l.before(0)
+	if kind, _ := l.kinds.at(l.toks, at, false); kind != nil || means != happened {
+		return true
+	}
+	say := date.Spoken{Dates: r.Dates, Today: date.Civil(2000, 1, 1), Tense: date.Past, InText: true}
+	_, n, _ := say.Day(text)
+	return n > 0 && (n == len(text) || strings.IndexByte(" \t,;:)", text[n]) >= 0)
 }

@@ -75,8 +75,8 @@ func TestSpokenDay(t *testing.T) {
 		{"3", "", ""},
 		{"ago", "", ""},
 	} {
-		for tense, want := range map[Tense]string{Coming: c.coming, Past: c.past} {
-			when, n, err := r.SpokenDay(c.said, today, tense)
+		for tense, want := range map[date.Tense]string{date.Coming: c.coming, date.Past: c.past} {
+			when, n, err := date.SpokenDay(r.Dates, c.said, today, tense)
 			got := ""
 			if err == nil && n == len(c.said) && n > 0 {
 				got = when.String()
@@ -87,7 +87,7 @@ func TestSpokenDay(t *testing.T) {
 		}
 	}
 	for said, code := range map[string]txt.Code{"31 February": txt.BadDate, "2026-02-30": txt.BadDate, "3/4/2026": txt.AmbiguousDate, "Monday 3 December": txt.WrongWeekday, "Monday 2026-11-27": txt.WrongWeekday} {
-		if _, _, err := r.SpokenDay(said, today, Coming); err == nil || err.Code != code {
+		if _, _, err := date.SpokenDay(r.Dates, said, today, date.Coming); err == nil || err.Code != code {
 			t.Errorf("%q: %v, want %s", said, err, code)
 		}
 	}

@@ -62,7 +62,7 @@ type TaskText struct {
 
 // TaskReader reads a text as that of a task.
 func (r *Reader) TaskReader(raw string, base date.Date) *TaskText {
-	return &TaskText{marks: r.markdown.marks, days: r.Dates, Raw: CutBlockID(txt.Clip(raw)), base: base}
+	return &TaskText{marks: r.markdown.marks, days: r.Dates, Raw: txt.CutBlockID(txt.Clip(raw)), base: base}
 }
 
 // Read finds the dates of a task.
@@ -224,7 +224,7 @@ func (x *TaskText) dated(mark dateMark, i, at int) int {
 		}
 		return 0
 	default:
-		end = len(first(x.Raw[at:]))
+		end = len(txt.FirstWord(x.Raw[at:]))
 		x.unread(at, end, "is not read as a day", "write the day, such as due:2026-11-20")
 		return at + end
 	}
@@ -295,7 +295,7 @@ func (x *TaskText) bareDay(s string) date.Found {
 		case n > 0:
 			day = date.Found{When: date.When{From: on, To: on}, End: n}
 		case err != nil && (day.Err == nil || day.Err.Code == txt.NoYear):
-			return date.Found{Err: err, Bad: max(day.Bad, len(first(s)))}
+			return date.Found{Err: err, Bad: max(day.Bad, len(txt.FirstWord(s)))}
 		default:
 			return date.Found{Err: day.Err, Bad: day.Bad}
 		}

@@ -87,10 +87,6 @@ func (e *Entry) AsksInWords() bool {
 	return len(text) > 1 && asks(text[0]) && text[1] != "me" && text[1] != "us"
 }
 
-func tooLong(at txt.Span) txt.Problem {
-	return txt.Problem{Span: at, Code: txt.TooMuch, Severity: txt.Warning, Text: "the line is longer than 16 KiB; people, tags and dates are sought at its beginning only", Hint: "make several lines of it"}
-}
-
 // Setting is what an entry is read with.
 type Setting struct {
 	Scope
@@ -149,7 +145,7 @@ func (r *Reader) entry(e *Entry, raw string, in Setting) (bool, []txt.Problem) {
 		ok, problems := r.entry(e, raw, in)
 		if ok {
 			e.Raw, e.Text, e.Span.End = whole, e.Text+whole[len(raw):], len(whole)
-			problems = append(problems, tooLong(txt.At(0, 1)))
+			problems = append(problems, txt.TooLong(txt.At(0, 1)))
 		}
 		return ok, problems
 	}
@@ -171,9 +167,9 @@ func (r *Reader) entry(e *Entry, raw string, in Setting) (bool, []txt.Problem) {
 	case day.Wrong != "":
 		problems = append(problems, day.WrongWeekday(raw, 0))
 	}
-	rest = trimSeparator(strings.TrimPrefix(rest, "T"))
-	e.Time, rest = cutTime(rest)
-	rest = trimSeparator(rest)
+	rest = date.TrimSeparator(strings.TrimPrefix(rest, "T"))
+	e.Time, rest = date.CutTime(rest)
+	rest = date.TrimSeparator(rest)
 	if word, after := txt.CutWord(rest); len(word) >= len("planned") && strings.EqualFold(strings.TrimRight(word, ":,"), "planned") {
 		e.Planned, rest = true, after
 	}
@@ -182,7 +178,7 @@ func (r *Reader) entry(e *Entry, raw string, in Setting) (bool, []txt.Problem) {
 		return false, problems
 	}
 	at := len(raw) - len(rest)
-	rest, more := r.cutNext(e, CutBlockID(rest), at)
+	rest, more := r.cutNext(e, txt.CutBlockID(rest), at)
 	problems = append(problems, more...)
 	e.Head, e.Text = cutHead(rest)
 	e.Head = blankStruck(e.Head)
@@ -213,7 +209,7 @@ func cutStruck(s string) string {
 		if !closed {
 			return ""
 		}
-		s = trimSeparator(rest)
+		s = date.TrimSeparator(rest)
 	}
 	return s
 }
@@ -239,7 +235,7 @@ func (r *Reader) dateProblem(raw string, day date.Found, in Setting) []txt.Probl
 			return nil // "2026-27 budget" is a text outside a log
 		}
 	case txt.NoYear:
-		if !in.InLog || !in.Heading && !r.beginsWithKind(trimSeparator(raw[min(day.Bad, len(raw)):])) {
+		if !in.InLog || !in.Heading && !r.beginsWithKind(date.TrimSeparator(raw[min(day.Bad, len(raw)):])) {
 			return nil
 		}
 	default:
@@ -253,7 +249,7 @@ func (r *Reader) dateProblem(raw string, day date.Found, in Setting) []txt.Probl
 // beginsWithKind reports whether a text begins as what follows a day does.
 func (r *Reader) beginsWithKind(text string) bool {
 	l := line{reader: r, kinds: &r.kinds}
-	_, text = cutTime(text)
+	_, text = date.CutTime(text)
 	l.split(txt.CutAt(text, 100))
 	i := 0
 	if w := l.word(0); w == "i" || w == "we" || w == "she" || w == "he" || w == "they" || w == "planned" {
@@ -264,74 +260,8 @@ func (r *Reader) beginsWithKind(text string) bool {
 	return word != nil
 }
 
-// trimSeparator is the text without the blanks and the mark that part a day
-// from what follows.
-func trimSeparator(s string) string {
-	if s = txt.TrimBlanks(s); s == "" || txt.IsLetter(s[0]) || txt.IsDigit(s[0]) {
-		return s
-	}
-	for _, mark := range [...]string{":", ",", "-", "–", "—", "|", ";"} {
-		if rest, ok := strings.CutPrefix(s, mark); ok && (rest == "" || rest[0] == ' ' || rest[0] == '\t' || mark == ":") {
-			return txt.TrimBlanks(rest)
-		}
-	}
-	return s
-}
-
-// CutBlockID is the text without the name that other programs give a block:
-// " ^word" at the end.
-func CutBlockID(s string) string {
-	i := strings.LastIndexByte(s, ' ')
-	if i < 0 || i+2 > len(s) || s[i+1] != '^' || strings.ContainsFunc(s[i+2:], func(r rune) bool { return !isIDRune(r) }) {
-		return s
-	}
-	return strings.TrimRight(s[:i], " \t")
-}
-
-func isIDRune(r rune) bool {
-	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '-'
-}
-
-// cutTime takes a time or a range of times off the front of s.
-func cutTime(s string) (string, string) {
-	bare := strings.TrimPrefix(strings.TrimPrefix(s, "at "), "(")
-	if !txt.DigitAt(bare, 0) {
-		return "", s
-	}
-	word, rest := txt.CutWord(bare)
-	word = strings.TrimRight(word, ":),")
-	from, to, both := strings.Cut(strings.ReplaceAll(word, "–", "-"), "-")
-	if !date.IsClock(from) || both && !date.IsClock(to) {
-		return "", s
-	}
-	return word, rest
-}
-
 // arrows are what stands before a day to come.
 func arrows() [4]string { return [4]string{"->", "→", "=>", "⇒"} }
-
-// Minute counts the minutes from midnight to a time as an entry has it: 14:30,
-// 2:30pm, 2pm-3pm.
-func Minute(time string) (minute int, ok bool) {
-	time, _, _ = strings.Cut(strings.ToLower(strings.ReplaceAll(time, "–", "-")), "-")
-	if !date.IsClock(time) {
-		return 0, false
-	}
-	bare := strings.TrimSuffix(strings.TrimSuffix(time, "am"), "pm")
-	hours, minutes, _ := strings.Cut(bare, ":")
-	hour := txt.Atoi(hours)
-	switch half := time[len(bare):]; {
-	case half == "pm" && hour < 12:
-		hour += 12
-	case half == "am" && hour == 12:
-		hour = 0
-	}
-	minutes, _, _ = strings.Cut(minutes, ":")
-	if minutes != "" {
-		minute = txt.Atoi(minutes)
-	}
-	return 60*hour + minute, true
-}
 
 // cutNext takes " -> when reason" off the end of s. at is the place of s in
 // the whole line. A word for a day counts from the entry's date.
@@ -341,7 +271,7 @@ func (r *Reader) cutNext(e *Entry, s string, at int) (string, []txt.Problem) {
 	}
 	var problems []txt.Problem
 	for _, arrow := range arrows() {
-		for i := outside(s, arrow, 0); i >= 0; i = outside(s, arrow, i+len(arrow)) {
+		for i := txt.Outside(s, arrow, 0); i >= 0; i = txt.Outside(s, arrow, i+len(arrow)) {
 			after := strings.TrimLeft(s[i+len(arrow):], " \t")
 			next, n, err := r.Dates.Soon(after, e.When.Day(e.When.To))
 			if i > 0 && s[i-1] != ' ' && s[i-1] != '\t' {
@@ -402,9 +332,9 @@ func meansDay(word string) bool {
 func cutHead(s string) (head, text string) {
 	wide := -1
 	if strings.Contains(s, "：") {
-		wide = outside(s, "：", 0)
+		wide = txt.Outside(s, "：", 0)
 	}
-	for i := outside(s, ":", 0); i >= 0 && (wide < 0 || i < wide); i = outside(s, ":", i+1) {
+	for i := txt.Outside(s, ":", 0); i >= 0 && (wide < 0 || i < wide); i = txt.Outside(s, ":", i+1) {
 		if i+1 < len(s) && s[i+1] != ' ' && s[i+1] != '\t' {
 			continue
 		}
@@ -426,54 +356,4 @@ func lastWord(s string) string {
 		i--
 	}
 	return s[i:]
-}
-
-// opens reports whether a text holds a byte that may begin what outside passes
-// over.
-func opens(s string) bool {
-	for i := range len(s) {
-		if c := s[i]; c == '(' || c == '[' || c == '`' {
-			return true
-		}
-	}
-	return false
-}
-
-// outside finds the first mark in s that is not in brackets, parentheses or
-// code, from a place on that is in none; -1 where there is none. A bracket that
-// nothing closes is a plain character.
-func outside(s, mark string, from int) int {
-	first := strings.IndexByte(s[from:], mark[0])
-	if first >= 0 && len(mark) > 1 {
-		first = strings.Index(s[from:], mark)
-	}
-	if first < 0 {
-		return -1
-	}
-	if !opens(s[from : from+first]) {
-		return from + first
-	}
-	backticks, brackets := txt.FewMarks(s, "`"), txt.FewMarks(s, "[") && txt.FewMarks(s, "(")
-	for i := from; i < len(s); {
-		switch c := s[i]; {
-		case txt.IsLetter(c) || c == ' ':
-		case c == mark[0] && strings.HasPrefix(s[i:], mark):
-			return i
-		case c == '`' && backticks:
-			n, _ := txt.CodeSpan(s[i:])
-			i += n
-			continue
-		case (c == '[' || c == '(') && brackets:
-			closer := byte(']')
-			if c == '(' {
-				closer = ')'
-			}
-			if end := txt.Matching(s, i, c, closer); end > 0 {
-				i = end + 1
-				continue
-			}
-		}
-		i++
-	}
-	return -1
 }

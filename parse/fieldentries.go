@@ -42,7 +42,7 @@ func (r *Reader) meetingEntry(n *Note, lines *txt.LineCounter) {
 		e.Span, e.Line = f.Span, lines.Line(f.Span.Start)
 	}
 	for _, text := range n.List("attendees") {
-		e.People = appendLinks(e.People, txt.FieldLinks(text))
+		e.People = txt.AppendLinks(e.People, txt.FieldLinks(text))
 	}
 	if len(e.People) > 0 {
 		n.entries = append(n.Entries(), e)

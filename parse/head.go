@@ -316,7 +316,7 @@ func (l *line) coming(from date.Date) (day date.Date) {
 			continue
 		}
 		rest := l.head[l.toks[i+1].start:]
-		if long, size := lengthOfTime(rest); size > 0 && strings.Trim(rest[size:], " .!)") == "" {
+		if long, size := date.LengthOfTime(rest); size > 0 && strings.Trim(rest[size:], " .!)") == "" {
 			return long.After(from)
 		}
 	}
@@ -433,7 +433,7 @@ func (l *line) subject() subject {
 		return subject{}
 	}
 	for end := 1; end <= 4 && end < len(l.toks); end++ {
-		if t := &l.toks[end-1]; t.dash || t.comma || stops(t.word) || l.isPreposition(end-1) != "" {
+		if t := &l.toks[end-1]; t.dash || t.comma || txt.Stops(t.word) || l.isPreposition(end-1) != "" {
 			break
 		}
 		word := l.verbAt(end)
@@ -460,7 +460,7 @@ func (l *line) verbAt(i int) *kindWord {
 // subjectTo is the subject that ends before a kind.
 func (l *line) subjectTo(end int, word *kindWord) subject {
 	text := l.head[l.toks[0].start:]
-	names := l.toks[0].link > 0 || capital(text) || l.in.Typed || determiner(l.word(0)) && l.word(0) != "a" && l.word(0) != "an"
+	names := l.toks[0].link > 0 || txt.Capital(text) || l.in.Typed || determiner(l.word(0)) && l.word(0) != "a" && l.word(0) != "an"
 	was, problems := l.unsure, len(l.problems)
 	who, link := l.meant(0, end, "")
 	at := txt.At(l.toks[0].start, l.toks[end-1].end)
@@ -486,7 +486,7 @@ func (l *line) subjectTo(end int, word *kindWord) subject {
 // ownerAt is how many of the first tokens name the note's owner, whatever
 // follows.
 func (l *line) ownerAt() int {
-	if l.in.Owner == nil || len(l.toks) == 0 || l.toks[0].link == 0 && !capital(l.head[l.toks[0].start:]) {
+	if l.in.Owner == nil || len(l.toks) == 0 || l.toks[0].link == 0 && !txt.Capital(l.head[l.toks[0].start:]) {
 		return 0
 	}
 	for end := min(4, len(l.toks)-1); end > 0; end-- {
@@ -581,7 +581,7 @@ func (l *line) headLinks() []txt.Link {
 // of the head, whose list they share then.
 func (l *line) everybody(phrases []phrase, headLinks []txt.Link) []txt.Link {
 	for _, p := range phrases {
-		l.people = appendLinks(l.people, l.found[p.from:p.to])
+		l.people = txt.AppendLinks(l.people, l.found[p.from:p.to])
 	}
 	switch {
 	case len(l.people) == 0:
@@ -590,19 +590,6 @@ func (l *line) everybody(phrases []phrase, headLinks []txt.Link) []txt.Link {
 		return headLinks
 	}
 	return l.keptLinks.Keep(l.people, 128)
-}
-
-func appendLinks(to, links []txt.Link) []txt.Link {
-	for _, link := range links {
-		known := false
-		for _, k := range to {
-			known = known || k.Target == link.Target
-		}
-		if !known {
-			to = append(to, link)
-		}
-	}
-	return to
 }
 
 // mistake is why a note looks like a contact: a word that is a kind, or nearly

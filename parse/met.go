@@ -78,7 +78,7 @@ func (s *rereading) met(old *Entry) {
 	}
 	name := old.Head[:ends[len(ends)-1]]
 	p := txt.Problem{Code: txt.UnknownPerson, Severity: txt.Warning, Text: fmt.Sprintf("%q is nobody known here, so the line counts for nobody", name), Hint: "begin it with a link such as [[Ada Park]]"}
-	if nameWord(first(name)) {
+	if txt.NameWord(txt.FirstWord(name)) {
 		p.Hint = "write a link such as [[" + name + "]]"
 	}
 	size := len(name)
@@ -93,7 +93,7 @@ func (s *rereading) met(old *Entry) {
 			return
 		case len(called.People) > 0 && p.Code == txt.UnknownPerson:
 			p.Code, p.Text, size = txt.UnlinkedPerson, fmt.Sprintf("%q is no whole name, so nobody is taken for it", name), len(name)
-			links := linksTo(called.Names[:min(3, len(called.Names))])
+			links := txt.WikiLinks(called.Names[:min(3, len(called.Names))])
 			p.Hint, p.Fixes = "write "+strings.Join(links, " or "), txt.Maybe(links...)
 		case called.Near != "" && p.Code == txt.UnknownPerson:
 			p.Hint, p.Fixes = "did you mean [["+called.Near+"]]?", txt.Maybe("[["+called.Near+"]]")

@@ -21,7 +21,7 @@ type Offer struct {
 func (r *Reader) Offered(sentence string, on date.Date) (Offer, bool) {
 	sentence = txt.CutAt(sentence, 1000)
 	for _, arrow := range arrows() {
-		if i := outside(sentence, arrow, 0); i >= 0 {
+		if i := txt.Outside(sentence, arrow, 0); i >= 0 {
 			sentence = sentence[:i]
 		}
 	}
@@ -40,7 +40,7 @@ func (r *Reader) Offered(sentence string, on date.Date) (Offer, bool) {
 			continue
 		}
 		out := Offer{Text: offeredText(sentence[l.toks[from].start:]), Theirs: theirs}
-		out.cutWhen(spoken{dates: r.Dates, today: on, tense: Coming, inText: true})
+		out.cutWhen(date.Spoken{Dates: r.Dates, Today: on, Tense: date.Coming, InText: true})
 		if out.Text != "" {
 			return out, true
 		}
@@ -52,7 +52,7 @@ func (r *Reader) Offered(sentence string, on date.Date) (Offer, bool) {
 // Friday".
 func (r *Reader) Promised(text string, on date.Date) Offer {
 	out := Offer{Text: text}
-	out.cutWhen(spoken{dates: r.Dates, today: on, tense: Coming, inText: true})
+	out.cutWhen(date.Spoken{Dates: r.Dates, Today: on, Tense: date.Coming, InText: true})
 	return out
 }
 
@@ -71,7 +71,7 @@ func (l *line) asksAt(i int) bool {
 // offers is how many words at a token promise something, and whether somebody
 // else does it.
 func (l *line) offers(i int) (words int, theirs bool) {
-	starts := i == 0 || l.toks[i-1].comma || l.toks[i-1].dash || joins(l.word(i-1)) || l.word(i-1) == "but"
+	starts := i == 0 || l.toks[i-1].comma || l.toks[i-1].dash || txt.Joins(l.word(i-1)) || l.word(i-1) == "but"
 	by := l.word(i - 1)
 	for k := i - 1; k > 0 && (by == "has" || by == "have" || by == "also"); k-- {
 		by = l.word(k - 1)
@@ -83,7 +83,7 @@ func (l *line) offers(i int) (words int, theirs bool) {
 		if theirs || l.word(i+1) == "me" || l.word(i+1) == "us" {
 			return 1, true
 		}
-		return 1, !mine && i > 0 && capital(l.head[l.toks[i-1].start:])
+		return 1, !mine && i > 0 && txt.Capital(l.head[l.toks[i-1].start:])
 	case "will", "shall", "owe", "owes":
 		if mine || theirs {
 			return 1, theirs
@@ -105,7 +105,7 @@ func (l *line) offers(i int) (words int, theirs bool) {
 func (l *line) skipReceiver(i int) int {
 	if i < len(l.toks) && (l.toks[i].link > 0 || slices.Contains([]string{"her", "him", "them", "me", "us", "you"}, l.word(i))) {
 		i++
-	} else if l.word(i+1) == "to" && i < len(l.toks) && capital(l.head[l.toks[i].start:]) {
+	} else if l.word(i+1) == "to" && i < len(l.toks) && txt.Capital(l.head[l.toks[i].start:]) {
 		i++ // "promised Ada to send"
 	}
 	for slices.Contains([]string{"that", "to", "i", "id", "ill", "we", "she", "he", "they", "shell", "hell", "theyll", "would", "will", "id", "shed", "hed", "theyd"}, l.word(i)) {
@@ -125,7 +125,7 @@ func offeredText(text string) string {
 }
 
 // cutWhen takes the day off the end of the text.
-func (o *Offer) cutWhen(say spoken) {
+func (o *Offer) cutWhen(say date.Spoken) {
 	words := strings.Fields(o.Text)
 	for i := 1; i < len(words); i++ { // the longest one first
 		text := strings.Join(words[i:], " ")
@@ -137,7 +137,7 @@ func (o *Offer) cutWhen(say spoken) {
 		if small >= len(text) {
 			continue
 		}
-		when, n, err := say.day(text[small:])
+		when, n, err := say.Day(text[small:])
 		if err != nil || n == 0 || small+n < len(text) || when.Precision != date.ByDay || txt.Digits(text[small:]) {
 			continue
 		}

@@ -236,7 +236,7 @@ func (l *line) meant(from, to int, after Direction) (sense, txt.Link) {
 	if who, link := l.named(text, after); who != stranger {
 		return who, link
 	}
-	if after == To && !capital(l.head[l.toks[from].start:]) && !determiner(first) {
+	if after == To && !txt.Capital(l.head[l.toks[from].start:]) && !determiner(first) {
 		return nobody, txt.Link{} // "to ask about maps"
 	}
 	return stranger, txt.Link{}
@@ -265,7 +265,7 @@ func (l *line) named(text string, after Direction) (sense, txt.Link) {
 		return isOwner, txt.Link{}
 	case (c.Rank == 1 || c.Rank == 2) && len(c.People) == 1:
 		return isKnown, txt.Link{Target: c.People[0], Text: text}
-	case c.Rank >= 1 && c.Rank <= 3 && len(c.People) > 0 && (after != "" || l.in.Typed || capital(text)):
+	case c.Rank >= 1 && c.Rank <= 3 && len(c.People) > 0 && (after != "" || l.in.Typed || txt.Capital(text)):
 		l.perhaps = c.Names
 		return unlinked, txt.Link{}
 	}
@@ -297,24 +297,6 @@ func determiner(word string) bool {
 	return false
 }
 
-// capital reports whether a text begins as names do.
-func capital(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return unicode.IsUpper(r) || unicode.IsTitle(r) || unicode.IsLetter(r) && !unicode.IsLower(r)
-}
-
-// stops reports whether a word ends the people after a preposition.
-func stops(word string) bool {
-	switch word {
-	case "about", "re", "at", "on", "for", "in", "that", "over", "via", "after", "before", "because", "as", "since", "until", "during", "while", "when", "by", "of",
-		"today", "yesterday", "tomorrow", "tonight", "again", "back", "too", "now", "early", "late":
-		return true
-	}
-	return false
-}
-
-func joins(word string) bool { return word == "and" || word == "&" || word == "+" }
-
 // isPreposition is the direction of "with", "to" or "from" at a token.
 func (l *line) isPreposition(i int) Direction {
 	switch word := l.word(i); word {
@@ -339,7 +321,7 @@ func (l *line) isPreposition(i int) Direction {
 func (l *line) item(i int) int {
 	for k := i; k < len(l.toks); k++ {
 		t := &l.toks[k]
-		if t.dash || stops(t.word) || joins(t.word) || k > i && t.bracket || l.isPreposition(k) != "" {
+		if t.dash || txt.Stops(t.word) || txt.Joins(t.word) || k > i && t.bracket || l.isPreposition(k) != "" {
 			return k
 		}
 		if t.comma {
@@ -364,7 +346,7 @@ func (l *line) peopleAfter(i int, word Direction) (c crowd, next int) {
 		l.take(&c, i, end, word, i > first)
 		joined := l.toks[end-1].comma
 		next = end
-		for joins(l.word(end)) {
+		for txt.Joins(l.word(end)) {
 			end, joined = end+1, true
 		}
 		for joined && isThen(l.word(end)) {
@@ -394,7 +376,7 @@ func (l *line) take(c *crowd, from, to int, word Direction, further bool) {
 		l.found = append(l.found, link)
 		c.to = len(l.found)
 	case unlinked:
-		if !further || l.in.Typed || capital(l.head[at.Start:]) {
+		if !further || l.in.Typed || txt.Capital(l.head[at.Start:]) {
 			c.strange = true
 			l.remark(txt.UnlinkedPerson, at)
 		}
@@ -444,12 +426,12 @@ func (l *line) namedFrom(i, end int) int {
 		if k > i+1 && l.toks[k-1].link > 0 || l.toks[k-1].word == "`" {
 			continue
 		}
-		if !capital(l.head[l.toks[i].start:]) && l.in.Owner == nil && !l.in.Typed {
+		if !txt.Capital(l.head[l.toks[i].start:]) && l.in.Owner == nil && !l.in.Typed {
 			return i
 		}
 		was := l.unsure
 		who, _ := l.meant(i, k, "")
-		l.unsure = was || l.unsure && capital(l.head[l.toks[i].start:])
+		l.unsure = was || l.unsure && txt.Capital(l.head[l.toks[i].start:])
 		if who == isOwner || who == isKnown || who == unlinked {
 			return k
 		}
@@ -484,22 +466,13 @@ func (l *line) phrases(i int) {
 	}
 }
 
-// linksTo writes names as links.
-func linksTo(names []string) []string {
-	var out []string
-	for _, name := range names {
-		out = append(out, "[["+name+"]]")
-	}
-	return out
-}
-
 // remark keeps what is to be said of a person who is not known for certain.
 func (l *line) remark(code txt.Code, at txt.Span) {
 	name := l.head[at.Start:at.End]
 	p := txt.Problem{Span: at, Code: code, Severity: txt.Warning}
 	switch code {
 	case txt.UnlinkedPerson:
-		links := linksTo(l.perhaps[:min(len(l.perhaps), 3)])
+		links := txt.WikiLinks(l.perhaps[:min(len(l.perhaps), 3)])
 		p.Fixes = txt.Maybe(links...)
 		p.Text, p.Hint = fmt.Sprintf("%q is no whole name, so nobody is taken for it", name), "write "+strings.Join(links, " or ")
 	default:
@@ -525,7 +498,7 @@ func BareName(words string) string {
 // IsName reports whether words are written as a name is: up to five, each with a
 // capital, small words such as "van" within them aside.
 func (r *Reader) IsName(words string) bool {
-	names, linked, rest := cutNames(words)
+	names, linked, rest := txt.CutNames(words)
 	return len(names) == 1 && !linked && strings.TrimSpace(rest) == "" && names[0] == words
 }
 

@@ -47,7 +47,7 @@ func (m *remarker) promising(raw string, article bool) (int, string) {
 	raw = txt.CutAt(raw, 1000)
 	l := line{reader: m.reader, kinds: &m.reader.kinds}
 	l.split(raw)
-	if n := len(l.toks); n > 3 && capital(raw) {
+	if n := len(l.toks); n > 3 && txt.Capital(raw) {
 		for k := 1; k < min(5, n-1); k++ {
 			if l.word(k) == "to" && l.toks[0].link == 0 && m.named(raw[:l.toks[k-1].end]) || k == 1 && l.word(1) == "to" && l.toks[0].link > 0 && m.named(l.links[0].Target) {
 				return 0, raw
@@ -111,7 +111,7 @@ func (l *line) theirs(i int) bool {
 	case "i", "we":
 		return false
 	}
-	return (before.link > 0 || capital(l.head[before.start:])) && !strings.ContainsAny(l.head[before.end:l.toks[i].start], ":.;,")
+	return (before.link > 0 || txt.Capital(l.head[before.start:])) && !strings.ContainsAny(l.head[before.end:l.toks[i].start], ":.;,")
 }
 
 // promisedByMe reports whether the words at i are the user's own: "I will",

@@ -202,7 +202,7 @@ func (m *remarker) begins(raw string) bool {
 		return false // "email: ada@lakeshore.example"
 	}
 	l := line{reader: m.reader, kinds: &m.reader.kinds}
-	_, text := cutTime(trimSeparator(strings.TrimLeftFunc(raw, date.IsSymbol)))
+	_, text := date.CutTime(date.TrimSeparator(strings.TrimLeftFunc(raw, date.IsSymbol)))
 	l.split(txt.CutAt(text, 200))
 	i := 0
 	switch l.word(0) {
@@ -241,7 +241,7 @@ func (m *remarker) holdsDay(raw string) bool {
 	for i := strings.IndexByte(raw, ' '); i >= 0 && i+1 < len(raw); {
 		rest := raw[i+1:]
 		if txt.DigitAt(rest, 0) {
-			if day := m.reader.Dates.Atom(rest); day.Err == nil && day.End > 0 && day.IsDay() && outside(raw, rest[:day.End], 0) >= 0 {
+			if day := m.reader.Dates.Atom(rest); day.Err == nil && day.End > 0 && day.IsDay() && txt.Outside(raw, rest[:day.End], 0) >= 0 {
 				return true
 			}
 		}
@@ -273,7 +273,7 @@ func (m *remarker) namesSomebody(raw string) bool {
 	l := line{reader: m.reader, kinds: &m.reader.kinds}
 	l.split(raw)
 	for i := range l.toks {
-		if l.toks[i].link > 0 || l.toks[i].word == "" || !capital(raw[l.toks[i].start:]) {
+		if l.toks[i].link > 0 || l.toks[i].word == "" || !txt.Capital(raw[l.toks[i].start:]) {
 			continue
 		}
 		for k := i + 1; k < min(i+4, len(l.toks)) && l.toks[k].link == 0 && !l.toks[k-1].comma && !l.toks[k].dash; k++ {

@@ -62,7 +62,7 @@ func (r *Reader) readPromise(p *Promise, raw string) []txt.Problem {
 	x := r.TaskReader(raw, p.From)
 	x.Read(p.State == Open)
 	if len(x.Raw) == txt.MaxLine {
-		x.problems = append(x.problems, tooLong(txt.At(0, 1)))
+		x.problems = append(x.problems, txt.TooLong(txt.At(0, 1)))
 	}
 	for _, d := range x.Found {
 		switch d.Which {
@@ -75,7 +75,7 @@ func (r *Reader) readPromise(p *Promise, raw string) []txt.Problem {
 		}
 	}
 	p.Repeat = x.repeat
-	p.Text = x.text(CutBlockID(raw))
+	p.Text = x.text(txt.CutBlockID(raw))
 	links, tags := txt.ScanLinks(txt.Clip(p.Text), nil, nil)
 	for _, tag := range tags {
 		p.Theirs = p.Theirs || strings.EqualFold(tag, "waiting")

@@ -50,7 +50,7 @@ func (l *line) foreign(i int) bool {
 	default:
 		return false
 	}
-	if l.isPreposition(i) != "" || i+1 >= len(l.toks) || l.toks[i+1].link == 0 && !capital(l.head[l.toks[i+1].start:]) {
+	if l.isPreposition(i) != "" || i+1 >= len(l.toks) || l.toks[i+1].link == 0 && !txt.Capital(l.head[l.toks[i+1].start:]) {
 		return false
 	}
 	at := txt.At(l.toks[i].start, l.toks[i].end)
@@ -262,7 +262,7 @@ func (l *line) introduced(links []txt.Link) []txt.Link {
 		}
 	}
 	for i := range l.phrased {
-		l.people = appendLinks(l.people, l.found[l.phrased[i].from:l.phrased[i].to])
+		l.people = txt.AppendLinks(l.people, l.found[l.phrased[i].from:l.phrased[i].to])
 	}
 	if slices.Equal(l.people, links) {
 		return links

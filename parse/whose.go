@@ -51,25 +51,18 @@ func leadOf(text string) (lead string, does bool) {
 				return bare, true
 			}
 		}
-		if word == "" || !nameLike(word) {
+		if word == "" || !txt.NameLike(word) {
 			break
 		}
 		if doing(text[end:], false) {
 			return text[:end], true
 		}
-		if capitals == max(start-1, 0) && nameWord(word) {
+		if capitals == max(start-1, 0) && txt.NameWord(word) {
 			capitals = end
 		}
 		end = len(text) - len(rest)
 	}
 	return text[:capitals], false
-}
-
-// nameLike reports whether a word holds nothing that no name does.
-func nameLike(word string) bool {
-	return !strings.ContainsFunc(word, func(c rune) bool {
-		return !unicode.IsLetter(c) && !unicode.Is(unicode.M, c) && !strings.ContainsRune("-'’.", c)
-	})
 }
 
 // doing reports whether what follows a name says that they do something: a

@@ -1,6 +1,11 @@
 package parse
 
-import "netnotes/parse/yaml"
+import (
+	"strings"
+
+	"netnotes/parse/date"
+	"netnotes/parse/yaml"
+)
 
 // ScalarText writes a field's value as YAML. What the field wants, or a field
 // of the user's own may want, as a day, a truth value or a number stays that;
@@ -31,4 +36,23 @@ func InQuotesOf(old byte, text, value string) string {
 		return single
 	}
 	return text
+}
+
+// SpokenField is the value of a field, where the field holds days and a day word
+// is typed for it the day that this means; every other value stays as it is.
+func (r *Reader) SpokenField(kind NoteKind, key, value string, today date.Date) string {
+	info := r.FieldsOf(kind).Info(key)
+	if _, err := r.Dates.Parse(value); err == nil || !info.Type.IsDate() {
+		return value
+	}
+	tense := date.Coming
+	switch info.Name {
+	case "met", "last_contact", "heard", "posted_on":
+		tense = date.Past
+	}
+	when, n, err := date.SpokenDay(r.Dates, strings.TrimSpace(value), today, tense)
+	if err != nil || n < len(strings.TrimSpace(value)) || n == 0 {
+		return value
+	}
+	return when.String()
 }

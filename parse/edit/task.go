@@ -55,7 +55,7 @@ func setState(r *parse.Reader, n *parse.Note, p *parse.Promise, state parse.Stat
 		}
 	}
 	if state == parse.Done {
-		end := len(parse.CutBlockID(text))
+		end := len(txt.CutBlockID(text))
 		text = text[:end] + " " + dateForm(r, n, p, 'x', style)(day) + text[end:]
 	}
 	leaves := r.Leaves(n)
@@ -96,7 +96,7 @@ func addNext(r *parse.Reader, n, ticked *parse.Note, p *parse.Promise, day date.
 		return to.AddDays(d.Sub(from))
 	}
 	want.Due, want.Start = moved(p.Due), moved(p.Start)
-	text := parse.CutBlockID(string(n.Source()[p.Span.Start:p.Span.End]))
+	text := txt.CutBlockID(string(n.Source()[p.Span.Start:p.Span.End]))
 	for _, d := range slices.Backward(readAgain(r, n, p).Found) {
 		if (d.Which == 'd' || d.Which == 's') && d.Day.End <= len(text) {
 			text = text[:d.Day.Start] + moved(d.On).String() + text[d.Day.End:]

@@ -7,8 +7,10 @@
 //	fold.go        when two texts are the same but for case and accents
 //	nearest.go     when one is nearly the other: "did you mean"
 //	name.go        how people's names are written, and which are the same
+//	namewords.go   names in a sentence, known by how they are written
 //	link.go        [[wikilinks]], [links](of/markdown.md), @mentions and #tags
 //	references.go  links whose target stands elsewhere in the note
+//	outside.go     what stands in no brackets and no code
 //	problem.go     what is wrong at a place, and what would mend it
 //	shell.go       words that paste into a shell
 //	words.go, slab.go  a table of words and room for small lists, for speed

@@ -433,7 +433,7 @@ func compareItems(a, b Item) int {
 // minute is the time of a meeting, counted from midnight; what has no time comes
 // last.
 func (it *Item) minute() int {
-	if minute, ok := parse.Minute(it.Time); ok {
+	if minute, ok := date.Minute(it.Time); ok {
 		return minute
 	}
 	return 24 * 60

@@ -91,7 +91,7 @@ func pastDays(arg string, today date.Date) (date.When, bool) {
 	if isHex := strings.Trim(arg, "0123456789abcdef") == ""; isHex && len(arg) > 4 {
 		return date.When{}, false
 	}
-	when, err := spoken(parse.NewReader(parse.Config{}), arg, today, parse.Past, pastForms)
+	when, err := spoken(parse.NewReader(parse.Config{}), arg, today, date.Past, pastForms)
 	return when, err == nil
 }
 

@@ -32,16 +32,16 @@ func civilDay(now time.Time, dayStarts int) date.Date {
 
 // Every day that is typed on the command line is read here: a date in any form,
 // or words such as yesterday, fri, "3 days ago", "next week" and 2w. What they
-// mean is said by parse.SpokenDay; a flag or an argument chooses the tense.
+// mean is said by date.SpokenDay; a flag or an argument chooses the tense.
 
 // pastForms is what to type for a day that is over.
 const pastForms = "2026-10-02, yesterday, fri, '3 days ago', 2026-06"
 
 // spoken reads a text that is nothing but a day, or a time of several days where
 // a month is told. The hint is something to type.
-func spoken(r *parse.Reader, text string, today date.Date, tense parse.Tense, hint string) (date.When, error) {
+func spoken(r *parse.Reader, text string, today date.Date, tense date.Tense, hint string) (date.When, error) {
 	text = strings.Join(strings.Fields(text), " ")
-	when, n, err := r.SpokenDay(text, today, tense)
+	when, n, err := date.SpokenDay(r.Dates, text, today, tense)
 	switch {
 	case err != nil:
 		return date.When{}, usage(err.Hint, "%s", err.Text)
@@ -53,7 +53,7 @@ func spoken(r *parse.Reader, text string, today date.Date, tense parse.Tense, hi
 
 // coming reads the one day that an argument means: of a month its last.
 func coming(r *parse.Reader, text string, today date.Date, hint string) (date.Date, error) {
-	when, err := spoken(r, text, today, parse.Coming, hint)
+	when, err := spoken(r, text, today, date.Coming, hint)
 	return when.To, err
 }
 
@@ -81,7 +81,7 @@ func cutWhen(r *parse.Reader, words []string, today date.Date) (when date.When, 
 	for _, small := range []string{"by ", "on ", "until ", "till "} {
 		text = strings.TrimPrefix(text, small)
 	}
-	read, n, bad := r.SpokenDay(text, today, parse.Coming)
+	read, n, bad := date.SpokenDay(r.Dates, text, today, date.Coming)
 	switch {
 	case bad != nil:
 		return date.When{}, text, usage(bad.Hint, "%s", bad.Text)

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"netnotes/index/disk"
-	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/report/change"
 	"netnotes/report/form"
 )
@@ -85,7 +85,7 @@ func (t *telling) askWhen() bool {
 		case saidEnter, saidYes:
 			return true
 		case saidWords:
-			when, err := spoken(t.ix.Reader(), answer, t.today, parse.Past, pastForms)
+			when, err := spoken(t.ix.Reader(), answer, t.today, date.Past, pastForms)
 			if err != nil {
 				t.complain(err)
 				continue

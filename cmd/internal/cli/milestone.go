@@ -43,7 +43,7 @@ that is there is not added again.`,
 					}
 				}
 				if since != "" {
-					if from, err = spoken(w.ix.Reader(), since, w.today, parse.Past, "--since 2025"); err != nil {
+					if from, err = spoken(w.ix.Reader(), since, w.today, date.Past, "--since 2025"); err != nil {
 						return err
 					}
 				}

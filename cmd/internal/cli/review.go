@@ -5,7 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/report"
 	"netnotes/report/form"
 )
@@ -27,7 +27,7 @@ an argument it is this year so far.`,
 			arg := strings.Join(args, " ")
 			span, label, ok := report.ReviewSpan(arg, today, ix.Settings.WeekStarts)
 			if !ok {
-				if span, err = spoken(ix.Reader(), arg, today, parse.Past, "netnotes review 2026-06"); err != nil {
+				if span, err = spoken(ix.Reader(), arg, today, date.Past, "netnotes review 2026-06"); err != nil {
 					return usage("netnotes review 2026-06", "not a year, a month or a week: %q", arg)
 				}
 			}

@@ -53,7 +53,7 @@ func (t *telling) findDay() error {
 	asked := date.When{}
 	if t.date != "" {
 		var err error
-		if asked, err = spoken(t.ix.Reader(), t.date, t.today, parse.Past, "--date "+pastForms); err != nil {
+		if asked, err = spoken(t.ix.Reader(), t.date, t.today, date.Past, "--date "+pastForms); err != nil {
 			return err
 		}
 		t.when = asked
@@ -136,7 +136,7 @@ func (t *telling) whichDay(told parse.Told) error {
 		if said, answer = t.ask("on %s? (a day, [q]uit)", strings.Join(names, " or ")); said != saidWords {
 			break
 		}
-		when, err := spoken(t.ix.Reader(), answer, t.today, parse.Past, pastForms)
+		when, err := spoken(t.ix.Reader(), answer, t.today, date.Past, pastForms)
 		if err == nil {
 			t.when, t.said = when, answer
 			return nil

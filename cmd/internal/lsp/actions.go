@@ -107,7 +107,7 @@ func (a *acting) fixes() {
 // dated gives a line its day: the one that its first words mean, else today.
 func (a *acting) dated(line txt.Span) (fix txt.Fix, title string) {
 	text := string(a.doc.text[line.Start:line.End])
-	when, n, err := a.ix.Reader().SpokenDay(text, a.today, parse.Past)
+	when, n, err := date.SpokenDay(a.ix.Reader().Dates, text, a.today, date.Past)
 	if n > 0 && err == nil && when.IsDay() && !when.From.After(a.today) && (n == len(text) || strings.ContainsRune(" \t:,", rune(text[n]))) {
 		fix = txt.Fix{At: txt.Span{Start: line.Start, End: line.Start + n}, Text: when.From.String()}
 		return fix, a.fixTitle(fix)

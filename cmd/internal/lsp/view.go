@@ -175,6 +175,6 @@ func wordsOf(s string) (out []txt.Span) {
 
 // dayFrom is the day that a word for one means, which counts from another.
 func (v *view) dayFrom(text string, from date.Date) (date.Date, bool) {
-	when, n, err := v.ix.Reader().SpokenDay(text, from, parse.Coming)
+	when, n, err := date.SpokenDay(v.ix.Reader().Dates, text, from, date.Coming)
 	return when.To, err == nil && n == len(text) && n > 0
 }
