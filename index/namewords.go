@@ -37,7 +37,7 @@ type nameTable struct {
 	sorted []string           // the words, in order
 
 	shorten sync.Once
-	kept    [][]string // of each name the words without titles and suffixes
+	kept    []shortName // of each name
 }
 
 func (w *nameTable) build() {
@@ -66,18 +66,16 @@ func (w *nameTable) build() {
 	w.sorted = slices.Sorted(maps.Keys(w.byWord))
 }
 
-// short are the words of a name without titles and suffixes.
-func (w *nameTable) short(name int32) []string {
+// short is a name without titles and suffixes.
+func (w *nameTable) short(name int32) *shortName {
 	w.shorten.Do(func() {
-		w.kept = make([][]string, len(w.texts))
+		w.kept = make([]shortName, len(w.texts))
 		for i, text := range w.texts {
 			forms := txt.FormsOf(text)
-			for _, word := range forms.Kept() {
-				w.kept[i] = append(w.kept[i], word[0])
-			}
+			w.kept[i] = shortNameOf(forms.Kept())
 		}
 	})
-	return w.kept[name]
+	return &w.kept[name]
 }
 
 // find lists the notes of which one name holds every word that is typed, whole

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -84,57 +85,79 @@ func (ix *Index) Alike(name string) []*parse.Note { return ix.names.words.alike(
 func (w *nameWords) alike(name string) (out []*parse.Note) {
 	w.once.Do(w.build)
 	forms := txt.FormsOf(name)
-	var words []string
+	typed := shortNameOf(forms.Kept())
 	var shared []int32
 	for _, word := range forms.Kept() {
-		words = append(words, word[0])
 		shared = append(shared, w.holding(word, ByWords)...)
 	}
-	if len(words) == 1 {
-		for _, near := range w.like(words[0]) {
+	if len(typed.words) == 1 {
+		for _, near := range w.like(typed.words[0]) {
 			shared = append(shared, w.byWord[near]...)
 		}
 	}
 	for _, at := range shared {
-		n, other := w.notes[w.names[at]], w.short(at)
-		alias := len(other) == 1 && len(words) > 1 && txt.NameKey(n.Name) != other[0]
-		if n.Kind == parse.ContactNote && !alias && (covers(words, other) || slipped(words, other)) && !slices.Contains(out, n) {
+		other := w.short(at)
+		if !typed.covers(other) && !typed.slipped(other) {
+			continue
+		}
+		n := w.notes[w.names[at]]
+		alias := len(other.words) == 1 && len(typed.words) > 1 && txt.NameKey(n.Name) != other.words[0]
+		if n.Kind == parse.ContactNote && !alias && !slices.Contains(out, n) {
 			out = append(out, n)
 		}
 	}
 	return out
 }
 
+// shortName is a name without titles and suffixes, as names are compared.
+type shortName struct {
+	// begins has a bit for the first byte of each word, and letters one for each
+	// letter: from them it is seen at once of most names that they are not alike.
+	begins  uint64
+	letters uint32 // as txt.LettersOf
+	words   []string
+	whole   string // with blanks between
+}
+
+// shortNameOf is a name of some words, each by its keys.
+func shortNameOf(words [][2]string) (s shortName) {
+	for _, word := range words {
+		s.words = append(s.words, word[0])
+		if word[0] != "" {
+			s.begins |= 1 << (word[0][0] % 64)
+		}
+	}
+	s.whole = strings.Join(s.words, " ")
+	s.letters = txt.LettersOf(s.whole)
+	return s
+}
+
 // covers reports whether every word of the shorter of two names begins a word of
 // the other, or is begun by it.
-func covers(a, b []string) bool {
-	if len(a) > len(b) {
+func (s *shortName) covers(other *shortName) bool {
+	a, b := s, other
+	if len(a.words) > len(b.words) {
 		a, b = b, a
 	}
-	for _, word := range a {
-		if !slices.ContainsFunc(b, func(other string) bool { return strings.HasPrefix(other, word) || strings.HasPrefix(word, other) }) {
+	if a.begins&^b.begins != 0 {
+		return false
+	}
+	for _, word := range a.words {
+		if !slices.ContainsFunc(b.words, func(other string) bool { return strings.HasPrefix(other, word) || strings.HasPrefix(word, other) }) {
 			return false
 		}
 	}
 	return true
 }
 
-// slipped reports whether two names of six letters or more are one slip apart.
-func slipped(a, b []string) bool {
-	x, y := nameLen(a), nameLen(b)
-	if x < 6 || y < 6 || x-y > utf8.UTFMax || y-x > utf8.UTFMax {
+// slipped reports whether two names of six letters or more are one slip apart. A
+// slip puts one letter in the place of another at most.
+func (s *shortName) slipped(other *shortName) bool {
+	if bits.OnesCount32(s.letters&^other.letters) > 1 || bits.OnesCount32(other.letters&^s.letters) > 1 {
 		return false
 	}
-	return txt.OneSlip(strings.Join(a, " "), strings.Join(b, " "))
-}
-
-// nameLen is how many bytes a name has, with blanks between its words.
-func nameLen(words []string) int {
-	n := len(words) - 1
-	for _, word := range words {
-		n += len(word)
-	}
-	return n
+	x, y := len(s.whole), len(other.whole)
+	return x >= 6 && y >= 6 && x-y <= utf8.UTFMax && y-x <= utf8.UTFMax && txt.OneSlip(s.whole, other.whole)
 }
 
 // Starting are the notes of which a name has words that begin as those typed, by

@@ -179,7 +179,7 @@ func (f *noteFiller) value(field, v string) error {
 	if field == "status" {
 		return nil
 	}
-	have := valuesOf(f.note, field)
+	have := f.note.Named(field)
 	if slices.ContainsFunc(have, func(h string) bool { return sameValue(field, h, v) }) || f.holds(field+": "+v) {
 		return nil
 	}

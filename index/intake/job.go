@@ -28,7 +28,7 @@ func (f *noteFiller) job(d *parse.Draft) *Job {
 	moved := false
 	text := map[string]string{}
 	for _, field := range jobFields() {
-		said, have := d.Values(field), valuesOf(f.note, field)
+		said, have := d.Values(field), f.note.Named(field)
 		if len(said) > 0 {
 			text[field] = said[0]
 			moved = moved || len(have) > 0 && !slices.ContainsFunc(have, func(h string) bool { return sameValue(field, h, said[0]) })

@@ -27,7 +27,7 @@ type subject struct {
 // subjectOf is a contact as drafts are held against it.
 func subjectOf(n *parse.Note) *subject {
 	s := &subject{name: n.Name, path: n.Path, note: n, newAt: -1}
-	s.says(n.Names(), n.List("org"), func(field string) []string { return valuesOf(n, field) })
+	s.says(n.Names(), n.List("org"), n.Named)
 	s.byFile = txt.FoldName(strings.TrimSuffix(path.Base(n.Path), path.Ext(n.Path))) == txt.FoldName(n.Name)
 	return s
 }
@@ -116,15 +116,4 @@ func officeNumbers(drafts []parse.Draft) map[string]bool {
 		}
 	}
 	return out
-}
-
-// valuesOf are the values of a field, also of one that contacts do not have.
-func valuesOf(n *parse.Note, field string) []string {
-	values := n.List(field)
-	for i := range n.Fields() {
-		if len(values) == 0 && txt.FoldKey(n.Fields()[i].Key) == txt.FoldKey(field) {
-			values = n.Fields()[i].Texts()
-		}
-	}
-	return values
 }
