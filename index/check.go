@@ -9,6 +9,7 @@ import (
 	"netnotes/index/disk"
 	"netnotes/index/folder"
 	"netnotes/index/parallel"
+	"netnotes/index/query"
 	"netnotes/parse"
 	"netnotes/parse/txt"
 )
@@ -93,9 +94,9 @@ func (c *checker) wants(n *parse.Note) {
 	if n.Targets() == nil {
 		return
 	}
-	lines, keys := txt.NewLines(n.Source()), queryKeys()
+	lines, keys := txt.NewLines(n.Source()), query.Keys()
 	for _, w := range n.Targets().Wants {
-		c.wantQuery(w, keys, func(word parse.Word, bad *QueryError) {
+		c.wantQuery(w, keys, func(word parse.Word, bad *query.Error) {
 			c.add(n.Path, txt.Problem{Span: word.Span, Start: lines.Position(word.Span.Start), End: lines.Position(word.Span.End),
 				Code: BadQuery, Severity: txt.Error, Text: bad.Text, Hint: bad.Hint})
 		})

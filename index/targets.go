@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 
+	"netnotes/index/query"
 	"netnotes/parse"
 	"netnotes/parse/txt"
 )
@@ -21,7 +22,7 @@ type Targets struct {
 // Want is a line of "## Want" with its query.
 type Want struct {
 	parse.Want
-	Query Query
+	Query query.Query
 }
 
 // readTargets takes the targets note: targets.md, else the first of its kind.
@@ -33,9 +34,9 @@ func (ix *Index) readTargets() *Targets {
 			continue
 		}
 		found = &Targets{Targets: n.Targets(), Note: n}
-		keys := queryKeys()
+		keys := query.Keys()
 		for _, w := range n.Targets().Wants {
-			if q, ok := ix.wantQuery(w, keys, func(parse.Word, *QueryError) {}); ok {
+			if q, ok := ix.wantQuery(w, keys, func(parse.Word, *query.Error) {}); ok {
 				found.Wants = append(found.Wants, Want{w, q})
 			}
 		}
@@ -45,14 +46,14 @@ func (ix *Index) readTargets() *Targets {
 
 // wantQuery reads the query of a want word by word, so that a mistake is
 // reported where it stands.
-func (ix *Index) wantQuery(w parse.Want, keys map[string]string, complain func(parse.Word, *QueryError)) (q Query, ok bool) {
+func (ix *Index) wantQuery(w parse.Want, keys map[string]string, complain func(parse.Word, *query.Error)) (q query.Query, ok bool) {
 	ok = true
 	for _, word := range w.Query {
-		t, err := parseTerm(wantTerm(word.Text), keys)
+		t, err := query.ParseTerm(wantTerm(word.Text), keys)
 		if err == nil {
-			err = ix.checkQuery(Query{[]Term{t}})
+			err = ix.checkQuery(query.Query{Terms: []query.Term{t}})
 		}
-		var bad *QueryError
+		var bad *query.Error
 		if errors.As(err, &bad) {
 			complain(word, bad)
 			ok = false
@@ -87,24 +88,4 @@ func (b *builder) wanted(n *parse.Note) {
 			}
 		}
 	}
-}
-
-// Person returns the name that a query consists of, where it is nothing but
-// one link.
-func (q Query) Person() (string, bool) {
-	if len(q.Terms) != 1 || q.Terms[0].link == "" || q.Terms[0].Not {
-		return "", false
-	}
-	return q.Terms[0].link, true
-}
-
-// Values are what the query wants a key to be.
-func (q Query) Values(key string) []string {
-	var out []string
-	for _, t := range q.Terms {
-		if t.Key == key && t.Op == '=' && !t.Not {
-			out = append(out, t.Values...)
-		}
-	}
-	return out
 }

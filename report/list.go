@@ -12,6 +12,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/index/parallel"
+	"netnotes/index/query"
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/txt"
@@ -81,7 +82,7 @@ type List struct {
 // MakeList lists the notes that a query selects: contacts, unless it names a
 // type; without those who are no part of the network any more, unless it names
 // a status.
-func MakeList(ix *index.Index, today date.Date, q index.Query) List {
+func MakeList(ix *index.Index, today date.Date, q query.Query) List {
 	l := List{Today: today, Rows: []Row{}, ix: ix}
 	if q.Has("type") {
 		for _, n := range ix.Notes() {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"netnotes/index"
+	"netnotes/index/query"
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/txt"
@@ -34,7 +35,7 @@ type QuizCard struct {
 // MakeQuiz deals the cards of the people of an event, or of those a query
 // selects; with neither, a short round of everybody. Somebody of whom only the
 // name is known has no card.
-func MakeQuiz(ix *index.Index, event *parse.Note, q index.Query, today date.Date) []QuizCard {
+func MakeQuiz(ix *index.Index, event *parse.Note, q query.Query, today date.Date) []QuizCard {
 	cards := []QuizCard{}
 	for _, p := range ix.People() {
 		c := ix.Days(p, today)

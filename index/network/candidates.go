@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"netnotes/index"
+	"netnotes/index/query"
 	"netnotes/parse/txt"
 )
 
@@ -28,7 +29,7 @@ type Candidate struct {
 
 // Candidates are those whose words say what their fields do not: a skill, a
 // role, a sector, an organisation or a level. All other terms hold by field.
-func (w *Network) Candidates(q index.Query) []Candidate {
+func (w *Network) Candidates(q query.Query) []Candidate {
 	var out []Candidate
 	for _, m := range w.People {
 		if !m.Live {
@@ -45,7 +46,7 @@ func (w *Network) Candidates(q index.Query) []Candidate {
 
 // unmet are the terms that a member's words are to meet; ok is false where
 // another term does not hold.
-func (w *Network) unmet(q index.Query, m *Member) (unmet []index.Term, ok bool) {
+func (w *Network) unmet(q query.Query, m *Member) (unmet []query.Term, ok bool) {
 	for _, t := range q.Terms {
 		switch {
 		case w.Holds(t, m.Note, &m.Days, w.Today) != t.Not:
@@ -67,7 +68,7 @@ type passage struct {
 }
 
 // found is the first passage that holds the words of all terms.
-func (w *Network) found(terms []index.Term, m *Member) (Candidate, bool) {
+func (w *Network) found(terms []query.Term, m *Member) (Candidate, bool) {
 	wanted := make([][][]string, len(terms)) // the words of each value of each term
 	for i, t := range terms {
 		for _, v := range t.Values {
@@ -88,7 +89,7 @@ func (w *Network) found(terms []index.Term, m *Member) (Candidate, bool) {
 }
 
 // says reports whether a passage holds all words of one value of every term.
-func (p *passage) says(terms []index.Term, wanted [][][]string, c *Candidate) bool {
+func (p *passage) says(terms []query.Term, wanted [][][]string, c *Candidate) bool {
 	for i, t := range terms {
 		var word string
 		value := slices.IndexFunc(wanted[i], func(words []string) (ok bool) {
@@ -223,7 +224,7 @@ func (w *Network) body(m *Member, add func(path string, line int, text string)) 
 
 // fact is what to set so that a member's fields say a term's value; of a part of a
 // role, the word in which it was found.
-func fact(t index.Term, m *Member, value, word string) string {
+func fact(t query.Term, m *Member, value, word string) string {
 	if t.Key == "role" && t.Op == '~' && strings.Contains(txt.FoldName(word), txt.FoldName(value)) {
 		value = word
 	}

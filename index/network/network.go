@@ -10,6 +10,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/index/parallel"
+	"netnotes/index/query"
 	"netnotes/parse"
 	"netnotes/parse/date"
 )
@@ -220,6 +221,6 @@ func (w *Network) memberOf(p *index.Person) *Member {
 }
 
 // Matches reports whether a member passes a query.
-func (w *Network) Matches(q index.Query, m *Member) bool {
+func (w *Network) Matches(q query.Query, m *Member) bool {
 	return w.Match(q, m.Note, &m.Days, w.Today)
 }

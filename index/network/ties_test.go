@@ -11,6 +11,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/index/folder"
+	"netnotes/index/query"
 	"netnotes/parse"
 	"netnotes/parse/date"
 )
@@ -315,7 +316,7 @@ func TestGhosts(t *testing.T) {
 }
 
 func TestDescribe(t *testing.T) {
-	for query, want := range map[string]string{
+	for text, want := range map[string]string{
 		"skill:web-archiving":                     "web archiving",
 		`org:"Fox Hollow Public Library"`:         "Fox Hollow Public Library",
 		"sector:public level:director":            "directors in public libraries",
@@ -331,12 +332,12 @@ func TestDescribe(t *testing.T) {
 		"tier:A":                                  "tier A",
 		"level:mid skill:[[Map Reading|mapping]]": "mid-career people, mapping",
 	} {
-		q, err := index.ParseQuery([]string{query})
+		q, err := query.Parse([]string{text})
 		if err != nil {
 			t.Fatal(err)
 		}
 		if got := q.Describe(); got != want {
-			t.Errorf("%s: %s, want %s", query, got, want)
+			t.Errorf("%s: %s, want %s", text, got, want)
 		}
 	}
 }

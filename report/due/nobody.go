@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/index/disk"
+	"netnotes/index/query"
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/report/form"
@@ -102,7 +103,7 @@ func keptCounts(kept map[parse.Status]int) (text string, most parse.Status) {
 
 // WhyEmpty says why a list of contacts is empty: nobody matches, or those who do
 // are in no list because of their status.
-func WhyEmpty(ix *index.Index, today date.Date, q index.Query) string {
+func WhyEmpty(ix *index.Index, today date.Date, q query.Query) string {
 	kept := map[parse.Status]int{}
 	for _, p := range ix.People() {
 		if c := ix.Days(p, today); !index.Listed(c.Status) && ix.Match(q, p.Note, &c, today) {

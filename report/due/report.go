@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"netnotes/index"
+	"netnotes/index/query"
 	"netnotes/parse/date"
 	"netnotes/report/form"
 )
@@ -55,7 +56,7 @@ type Undated struct {
 type Options struct {
 	All   bool // no limits
 	Week  bool // also what falls due within 7 days
-	Query index.Query
+	Query query.Query
 }
 
 // findings are what was found out about some people and notes.

@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/index/network"
+	"netnotes/index/query"
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/txt"
@@ -206,7 +207,7 @@ func (q *asker) sharesOf(m *network.Member, add func(m *network.Member, likely f
 	texts("skills", "topic", likelySkill, "both know about %s")
 	texts("interests", "topic", likelySkill, "both care for %s")
 	if sector := m.Text("sector"); sector != "" && m.Text("place") != "" {
-		add(m, likelyPlace, "place", txt.FoldName(m.Plain("place")+"/"+sector), fmt.Sprintf("both work in %s in %s", index.SectorName(sector), m.Plain("place")))
+		add(m, likelyPlace, "place", txt.FoldName(m.Plain("place")+"/"+sector), fmt.Sprintf("both work in %s in %s", query.SectorName(sector), m.Plain("place")))
 	}
 	for _, text := range m.List("org_history") {
 		_, org := parse.SplitHistory(text)

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"netnotes/index"
 	"netnotes/index/network"
+	"netnotes/index/query"
 	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
@@ -18,7 +18,7 @@ const maxCandidateLines = 3
 const byNoField = "though no field says so"
 
 // candidates are those who may match a query, the closest first.
-func (g *Finder) candidates(q index.Query) []Candidate {
+func (g *Finder) candidates(q query.Query) []Candidate {
 	found := g.Candidates(q)
 	slices.SortStableFunc(found, func(a, b network.Candidate) int { return byCloseness(a.Member, b.Member) })
 	out := []Candidate{}
@@ -38,7 +38,7 @@ func (g *Finder) CandidatesAt(orgs ...string) []Candidate {
 	if len(orgs) == 0 {
 		return []Candidate{}
 	}
-	q := index.Term{Key: "org", Op: '='}
+	q := query.Term{Key: "org", Op: '='}
 	for _, org := range orgs {
 		name := txt.PlainText(org)
 		if place := g.Place(org); place != nil {
@@ -46,7 +46,7 @@ func (g *Finder) CandidatesAt(orgs ...string) []Candidate {
 		}
 		q.Values = append(q.Values, name)
 	}
-	return g.candidates(index.Query{Terms: []index.Term{q}})
+	return g.candidates(query.Query{Terms: []query.Term{q}})
 }
 
 // mayBe says how many of the people looked for some candidates may be.

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"slices"
 
-	"netnotes/index"
 	"netnotes/index/network"
+	"netnotes/index/query"
 	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
@@ -73,7 +73,7 @@ func (g *Finder) onlyWays() map[*network.Member][]way {
 	}
 	for sector, members := range g.bySector() {
 		if len(members) == 1 && sector != "other" {
-			add(members[0], way{"into " + index.SectorName(sector), "sector " + sector})
+			add(members[0], way{"into " + query.SectorName(sector), "sector " + sector})
 		}
 	}
 	for _, s := range g.Wanted() {

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"slices"
 
-	"netnotes/index"
 	"netnotes/index/network"
+	"netnotes/index/query"
 	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report/form"
@@ -56,7 +56,7 @@ func (g *Finder) insular() {
 	case org.fires():
 		g.insularFinding("org", "at "+txt.PlainText(g.Me.Orgs[0]), org)
 	case sector.fires():
-		g.insularFinding("sector", "in "+index.SectorName(g.Me.Sector), sector)
+		g.insularFinding("sector", "in "+query.SectorName(g.Me.Sector), sector)
 	default:
 		g.calm("In half a year %d conversations were with people of your organisation and %d with others; by sector %d and %d.", org.internal, org.external, sector.internal, sector.external)
 	}

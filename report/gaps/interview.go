@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/index/network"
+	"netnotes/index/query"
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/txt"
@@ -135,7 +136,7 @@ func (g *Finder) ofWantedRoles(ever map[*network.Member]bool) []talkTo {
 		return people
 	}
 	taken := map[*network.Member]bool{}
-	var queries []index.Query
+	var queries []query.Query
 	for _, w := range g.Targets().Wants {
 		queries = append(queries, w.Query.Only("role", "level")...)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/index/network"
+	"netnotes/index/query"
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/txt"
@@ -82,7 +83,7 @@ func (r *PathTo) ways(g *Finder, node int) {
 
 // MakePaths finds the ways to those who match a query and whom the user does
 // not talk with.
-func MakePaths(ix *index.Index, today date.Date, q index.Query, text string) PathTo {
+func MakePaths(ix *index.Index, today date.Date, q query.Query, text string) PathTo {
 	g := New(ix, today)
 	r := PathTo{Target: text, Paths: []PathRow{}, NotNow: []PathNotes{}, Candidates: g.candidates(q), several: true}
 	var known []string

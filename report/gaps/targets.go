@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/index/network"
+	"netnotes/index/query"
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/txt"
@@ -90,7 +91,7 @@ func (g *Finder) wantState(w index.Want) WantState {
 
 // pathsTo are the best ways to those who match a query and whom the user does
 // not talk with: at most three, one for each person to ask.
-func (g *Finder) pathsTo(q index.Query) []network.Path {
+func (g *Finder) pathsTo(q query.Query) []network.Path {
 	var paths []network.Path
 	if name, ok := q.Person(); ok {
 		if node, ok := g.Ties.Ghost(name); ok {

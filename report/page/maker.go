@@ -3,6 +3,7 @@ package page
 import (
 	"netnotes/index"
 	"netnotes/index/network"
+	"netnotes/index/query"
 	"netnotes/parse/date"
 )
 
@@ -41,7 +42,7 @@ func (m *maker) live() (out []*somebody) {
 
 // Options choose what stands on a page.
 type Options struct {
-	Query    index.Query // whom to keep; the zero query keeps everybody
+	Query    query.Query // whom to keep; the zero query keeps everybody
 	Initials bool        // for somebody else's eyes: initials for names, and no words of the log
 	Unread   string      // what could not be read of the folder; empty where all was
 }

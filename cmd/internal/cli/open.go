@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"netnotes/index"
+	"netnotes/index/query"
 	"netnotes/parse/date"
 	"netnotes/report/due"
 )
@@ -37,19 +38,19 @@ func (a *app) read(root string) (*index.Index, date.Date, error) {
 }
 
 // openQuery opens the folder for a command whose arguments are a query.
-func (a *app) openQuery(args []string) (index.Query, *index.Index, date.Date, error) {
+func (a *app) openQuery(args []string) (query.Query, *index.Index, date.Date, error) {
 	ix, today, err := a.open()
 	if err != nil {
-		return index.Query{}, nil, today, err
+		return query.Query{}, nil, today, err
 	}
-	q, err := query(ix, args)
+	q, err := readQuery(ix, args)
 	return q, ix, today, err
 }
 
-// query reads a command's arguments as a query.
-func query(ix *index.Index, args []string) (index.Query, error) {
+// readQuery reads a command's arguments as a query.
+func readQuery(ix *index.Index, args []string) (query.Query, error) {
 	q, err := ix.Query(args)
-	var bad *index.QueryError
+	var bad *query.Error
 	if errors.As(err, &bad) {
 		return q, usage(bad.Hint, "%s", bad.Text)
 	}

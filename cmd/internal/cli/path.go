@@ -47,7 +47,7 @@ far you may ask: less while you have asked for something and given nothing.`,
 func paths(ix *index.Index, today date.Date, args []string) (gaps.PathTo, error) {
 	arg := strings.Join(args, " ")
 	if isQuery(args) {
-		q, err := query(ix, args)
+		q, err := readQuery(ix, args)
 		if err != nil {
 			return gaps.PathTo{}, err
 		}
@@ -102,7 +102,7 @@ func isTarget(n *parse.Note) bool { return n.Kind == parse.ContactNote || n.Kind
 
 // orgPaths finds the ways to the people of an organisation.
 func orgPaths(ix *index.Index, today date.Date, name string) (gaps.PathTo, error) {
-	q, err := query(ix, []string{`org:"` + strings.ReplaceAll(name, `"`, "") + `"`})
+	q, err := readQuery(ix, []string{`org:"` + strings.ReplaceAll(name, `"`, "") + `"`})
 	if err != nil {
 		return gaps.PathTo{}, err
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/index"
+	"netnotes/index/query"
 	"netnotes/parse"
 	"netnotes/report"
 	"netnotes/report/form"
@@ -27,10 +28,10 @@ Nothing is kept of it.`,
 			if err != nil {
 				return err
 			}
-			var q index.Query
+			var q query.Query
 			event := eventNamed(ix, args)
 			if event == nil {
-				if q, err = query(ix, args); err != nil {
+				if q, err = readQuery(ix, args); err != nil {
 					return err
 				}
 			}

@@ -125,7 +125,7 @@ func (w *watching) fill(s *screen) {
 	w.env.Width = s.columns
 	list := w.list
 	if s.filter != "" {
-		if q, err := query(w.ix, strings.Fields(s.filter)); err == nil {
+		if q, err := readQuery(w.ix, strings.Fields(s.filter)); err == nil {
 			list = due.Make(w.ix, w.today, due.Options{Query: q})
 		}
 	}

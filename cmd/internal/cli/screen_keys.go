@@ -197,7 +197,7 @@ func (w *watching) pressFilter(s *screen) {
 	if !ok {
 		return
 	}
-	if _, err := query(w.ix, strings.Fields(text)); err != nil {
+	if _, err := readQuery(w.ix, strings.Fields(text)); err != nil {
 		s.sayFailure(err)
 		return
 	}

@@ -5,6 +5,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/index/disk"
+	"netnotes/index/query"
 	"netnotes/parse/date"
 	"netnotes/report/exchange"
 )
@@ -46,7 +47,7 @@ func (c *keptCalendar) keep(a *app, ix *index.Index, today date.Date) error {
 		return nil
 	}
 	public := ix.Public()
-	calendar := exchange.MakeCalendar(ix, public, today, exchange.Selected(ix, public, today, index.Query{}), c.birthdays)
+	calendar := exchange.MakeCalendar(ix, public, today, exchange.Selected(ix, public, today, query.Query{}), c.birthdays)
 	calendar.Alarm = c.clock
 	if err := disk.KeepOutput(c.file, calendar.Bytes()); err != nil {
 		return refused(err)

@@ -1,4 +1,4 @@
-package index
+package query
 
 import (
 	"strings"
@@ -39,10 +39,10 @@ func (q Query) Describe() string {
 
 func (t Term) describe() string {
 	switch {
-	case t.link != "":
-		return txt.FieldLink("[[" + t.link + "]]").Text
+	case t.Link != "":
+		return txt.FieldLink("[[" + t.Link + "]]").Text
 	case t.Key == "":
-		return `"` + t.word + `"`
+		return `"` + t.Word + `"`
 	case t.Op == '<' || t.Op == '>':
 		return t.Key + ":" + string(t.Op) + strings.Join(t.Values, "|")
 	}
