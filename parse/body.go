@@ -258,67 +258,6 @@ func (r *Reader) Headings(n *Note) (out []Heading) {
 	return out
 }
 
-// Spot is where in a note a place is.
-type Spot struct {
-	Front   bool     // among the fields
-	Hidden  bool     // in code, a comment or HTML, of which nothing is read
-	Log     bool     // where lines are entries
-	Section string   // the nearest heading
-	Line    txt.Span // the line of the place, without its ending
-}
-
-// SpotAt is where a place in a note's source is.
-func (r *Reader) SpotAt(n *Note, at int) Spot {
-	s := Spot{Line: txt.At(txt.StartOfLine(n.Source(), at), txt.EndOfText(n.Source(), at)), Log: n.Kind == ContactNote}
-	if at < n.Front().End {
-		s.Front = at > n.Front().Start+2
-		return s
-	}
-	b := bodyReader{reader: r, note: bare(n.Source())}
-	doc := b.tree(n.Front().End)
-	for _, code := range codeRanges(doc) {
-		if b.base+code.Start <= at && at <= b.base+code.End {
-			s.Hidden = true
-		}
-	}
-	if before := b.text[s.Line.Start:at]; !bytes.Equal(before, n.Source()[s.Line.Start:at]) {
-		before = bytes.TrimRight(before, " ")
-		s.Hidden = s.Hidden || len(before) < len(bytes.TrimRight(n.Source()[s.Line.Start:at], " \t\r"))
-	}
-	if open := bytes.LastIndex(n.Source()[:at], []byte("<!--")); open >= 0 && !bytes.Contains(n.Source()[open:at], []byte("-->")) {
-		s.Hidden = true
-	}
-	line := string(n.Source()[s.Line.Start:at])
-	for i := 0; i < len(line); i++ { // a code span that is open here
-		if line[i] == '`' {
-			length, closed := txt.CodeSpan(line[i:])
-			s.Hidden = s.Hidden || !closed
-			i += length - 1
-		}
-	}
-	log := 0 // the level of a log's heading
-	for c := doc.FirstChild(); c != nil; c = c.NextSibling() {
-		h, ok := c.(*ast.Heading)
-		if !ok {
-			continue
-		}
-		x := b.block(h, block{})
-		if x.text.Start > at {
-			break
-		}
-		title := b.rawOf(&x)
-		s.Section = strings.TrimSpace(txt.PlainText(title))
-		if h.Level <= log {
-			log = 0
-		}
-		if log == 0 && r.SectionOf(title) == LogSection {
-			log = h.Level
-		}
-	}
-	s.Log = s.Log || log > 0
-	return s
-}
-
 // visitor is shown the lines of a body. What it does not enter is passed over.
 type visitor interface {
 	heading(at txt.Span) (own bool) // own: what stands below belongs to the heading

@@ -18,6 +18,7 @@ const maxItems = 200
 // completing is a completion that is being gathered.
 type completing struct {
 	*view
+	read   *reading
 	spot   parse.Spot
 	before string // the line up to the place
 	after  string // and from there
@@ -25,11 +26,13 @@ type completing struct {
 }
 
 func (r *request) completion() (any, error) {
-	v, err := r.view(false)
+	v, err := r.place(false)
 	if v == nil || err != nil {
 		return completionList{Items: []completionItem{}}, err
 	}
-	c := &completing{view: v, spot: v.ix.Reader().SpotAt(v.note, v.at), list: completionList{Items: []completionItem{}}}
+	read := v.readingFor(v.doc, v.at)
+	v.note = read.note
+	c := &completing{view: v, read: read, spot: read.spots().At(v.doc.text, v.at), list: completionList{Items: []completionItem{}}}
 	c.before, c.after = string(v.doc.text[c.spot.Line.Start:v.at]), string(v.doc.text[v.at:c.spot.Line.End])
 	if !c.spot.Hidden && len(c.before) <= maxLine {
 		c.offer()
@@ -153,14 +156,7 @@ func (c *completing) quotes() bool {
 // matching are the people whose names fit, in the order in which they are
 // offered, and no more of them than one that is not.
 func (c *completing) matching(typed string) []*offered {
-	here := map[*parse.Note]bool{}
-	for i := range c.note.Entries() {
-		for _, l := range slices.Concat(c.note.Entries()[i].People, c.note.Entries()[i].Links) {
-			if n := c.only(c.ix.Link(l, c.note)); n != nil {
-				here[n] = true
-			}
-		}
-	}
+	here := c.read.inIt()
 	out := c.starting(typed, c.today)
 	if len(here) == 0 {
 		return out[:min(len(out), maxItems+1)]

@@ -44,6 +44,13 @@ func (s *server) publishOf(st *state, f *workspace, docs []*document) error {
 		}
 		s.tell(d, list, found[d.path])
 	}
+	for _, d := range docs {
+		if d.isLong() { // so that the next key does not wait for it
+			read := l.reading(d)
+			read.spots()
+			read.inIt()
+		}
+	}
 	s.refreshHints()
 	return nil
 }

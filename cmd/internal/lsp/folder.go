@@ -1,7 +1,6 @@
 package lsp
 
 import (
-	"bytes"
 	"context"
 	"os"
 	"path/filepath"
@@ -38,39 +37,23 @@ type laid struct {
 	saved *index.Index // under the texts
 	docs  []*document  // that differ from it, by path
 	*people
-	mutex sync.Mutex
-	read  map[string]readNote // by URI
-}
-
-// readNote is an open text as it was read last.
-type readNote struct {
-	of   *document
-	note *parse.Note
+	mutex    sync.Mutex
+	readings map[string]*reading // by URI
 }
 
 // newLaid lays texts over a folder in which they were read.
 func newLaid(ix, saved *index.Index, docs []*document) *laid {
-	return &laid{ix: ix, saved: saved, docs: docs, people: &people{ix: ix}, read: map[string]readNote{}}
+	return &laid{ix: ix, saved: saved, docs: docs, people: &people{ix: ix}, readings: map[string]*reading{}}
 }
 
-// note is an open text as it reads in the folder.
-func (l *laid) note(d *document) *parse.Note {
-	l.mutex.Lock()
-	defer l.mutex.Unlock()
-	if last := l.read[d.uri]; last.of == d {
-		return last.note
-	}
-	n := l.ix.NoteAt(d.path)
-	if n == nil || !bytes.Equal(n.Source(), d.text) {
-		n = l.ix.ReadAs(d.path, d.text)
-	}
-	l.read[d.uri] = readNote{d, n}
-	return n
-}
+// From so many notes on, or with a text of so many bytes, what is being typed is
+// laid over the folder at a pause, and not with every key.
+const (
+	large = 1000
+	long  = 64 << 10
+)
 
-// large is the number of notes from which on a text that is being typed is laid
-// over the folder at a pause, and not with every key.
-const large = 1000
+func (d *document) isLong() bool { return len(d.text) > long }
 
 // open begins to read the folder and to follow its changes until ctx ends.
 func (f *workspace) open(ctx context.Context) {
@@ -180,7 +163,7 @@ func (f *workspace) at(ctx context.Context, st *state, exact bool) (*laid, error
 	docs := f.over(saved, st)
 	fits := func(l *laid) bool { return l.saved == saved && slices.Equal(l.docs, docs) }
 	last := f.laid.Load()
-	if fits(last) || !exact && len(saved.Notes()) > large {
+	if fits(last) || !exact && (len(saved.Notes()) > large || slices.ContainsFunc(docs, (*document).isLong)) {
 		return last, nil
 	}
 	f.build.Lock()

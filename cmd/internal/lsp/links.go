@@ -22,7 +22,7 @@ func (r *request) definition() (any, error) {
 func (v *view) locationOf(n *parse.Note) location {
 	d := v.doc.folder.document(v.st, n)
 	at := txt.Span{}
-	if places := edit.TitlePlaces(v.ix.Reader(), v.laid.note(d)); len(places) > 0 {
+	if places := edit.TitlePlaces(v.ix.Reader(), v.laid.reading(d).note); len(places) > 0 {
 		at = places[0]
 	}
 	return location{d.uri, v.textRange(d, at)}

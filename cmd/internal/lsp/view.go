@@ -27,6 +27,15 @@ type view struct {
 // view is what the request is about; nil where there is nothing to say of it.
 // exact waits for texts that were typed this moment to be laid over the folder.
 func (r *request) view(exact bool) (*view, error) {
+	v, err := r.place(exact)
+	if v != nil {
+		v.note = v.reading(v.doc).note
+	}
+	return v, err
+}
+
+// place is a view without its note.
+func (r *request) place(exact bool) (*view, error) {
 	var p atDocument
 	if err := json.Unmarshal(r.params, &p); err != nil {
 		return nil, problem(invalidParams, "%s: %v", r.method, err)
@@ -39,8 +48,7 @@ func (r *request) view(exact bool) (*view, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &view{request: r, laid: l, atDocument: p, doc: d, note: l.note(d), today: r.Today(&l.ix.Settings), at: r.offset(d, p.Position)}
-	return v, nil
+	return &view{request: r, laid: l, atDocument: p, doc: d, today: r.Today(&l.ix.Settings), at: r.offset(d, p.Position)}, nil
 }
 
 // thing is what stands at a place: a name or a link of a note.
@@ -61,11 +69,11 @@ func (v *view) thing() (thing, bool) {
 	}
 	for _, l := range v.ix.Reader().LinksOf(v.note) {
 		if within(l.Span, v.at) {
-			return thing{at: l.Span, note: v.only(v.ix.Link(l, v.note)), name: l.Target, link: true}, true
+			return thing{at: l.Span, note: only(v.ix.Link(l, v.note)), name: l.Target, link: true}, true
 		}
 	}
 	if f, value := v.field(); value != nil && f.Type.HoldsLinks() {
-		if found := v.only(v.ix.Resolve(value.Text, hasName)); found != nil {
+		if found := only(v.ix.Resolve(value.Text, hasName)); found != nil {
 			return thing{at: value.Span, note: found, name: value.Text}, true
 		}
 	}
@@ -83,7 +91,8 @@ func (v *view) own() *parse.Note {
 // person is somebody at a path of the folder, or nil.
 func (v *view) person(path string) *index.Person { return v.ix.PersonAt(path) }
 
-func (v *view) only(found []*parse.Note) *parse.Note {
+// only is the one note that was found, or nil.
+func only(found []*parse.Note) *parse.Note {
 	if len(found) == 1 {
 		return found[0]
 	}
