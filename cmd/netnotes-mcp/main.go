@@ -17,6 +17,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"netnotes/cmd/internal/cli"
+	"netnotes/cmd/internal/cli/app"
 )
 
 const usage = `netnotes-mcp [-C DIR] [--only QUERY] [--read-only | --write] [--with-contact-details]
@@ -50,9 +51,9 @@ func main() {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	o.env = func() cli.Env {
+	o.env = func() app.Env {
 		cwd, _ := os.Getwd()
-		return cli.Env{Getenv: os.Getenv, Cwd: cwd, Now: time.Now(), Clock: time.Now, Build: cli.Build(), Context: ctx}
+		return app.Env{Getenv: os.Getenv, Cwd: cwd, Now: time.Now(), Clock: time.Now, Build: cli.Build(), Context: ctx}
 	}
 	server, err := newServer(o)
 	if err != nil {

@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"netnotes/cmd/internal/cli"
+	"netnotes/cmd/internal/cli/app"
 )
 
 // library is a folder with something of everything, and with what an assistant
@@ -99,7 +100,7 @@ func folderOf(t *testing.T, files map[string]string) string {
 // command is what a command answers in a folder.
 func command(root string, args ...string) (out, said string) {
 	var stdout, stderr bytes.Buffer
-	cli.Run(append([]string{"-C", root, "--today", "2026-11-27"}, args...), cli.Env{Stdout: &stdout, Stderr: &stderr, Getenv: func(string) string { return "" },
+	cli.Run(append([]string{"-C", root, "--today", "2026-11-27"}, args...), app.Env{Stdout: &stdout, Stderr: &stderr, Getenv: func(string) string { return "" },
 		Cwd: root, Now: time.Date(2026, 11, 27, 12, 0, 0, 0, time.UTC)})
 	return stdout.String(), strings.TrimSpace(stderr.String())
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 
 	"netnotes/cmd/internal/cli"
+	"netnotes/cmd/internal/cli/app"
 	"netnotes/index"
 	"netnotes/index/folder"
 	"netnotes/parse"
@@ -24,7 +25,7 @@ import (
 type options struct {
 	dir, today, only         string
 	readOnly, write, details bool
-	env                      func() cli.Env // of one command
+	env                      func() app.Env // of one command
 }
 
 const instructions = `These are the notes of a person about their professional network. The tools read them, and log, done, promise and snooze add or change one line.
@@ -122,7 +123,7 @@ func (s *server) run(args ...string) (status int, out, said string) {
 	return s.runIn(env, args...)
 }
 
-func (s *server) runIn(env cli.Env, args ...string) (status int, out, said string) {
+func (s *server) runIn(env app.Env, args ...string) (status int, out, said string) {
 	var stdout, stderr bytes.Buffer
 	env.Stdout, env.Stderr, env.Stdin = &stdout, &stderr, strings.NewReader("")
 	before := []string{"-C", s.root, "--color", "never"}

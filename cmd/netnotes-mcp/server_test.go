@@ -18,6 +18,7 @@ import (
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 
 	"netnotes/cmd/internal/cli"
+	"netnotes/cmd/internal/cli/app"
 )
 
 func notes() map[string]string {
@@ -48,8 +49,8 @@ func assistantIn(t *testing.T, root string, o options, answer func(*mcp.ElicitRe
 	a := &assistant{T: t, root: root}
 	state := t.TempDir()
 	o.dir, o.today = a.root, "2026-11-27"
-	o.env = func() cli.Env {
-		return cli.Env{Cwd: a.root, Now: time.Date(2026, 11, 27, 12, 0, 0, 0, time.UTC), Getenv: func(name string) string { return map[string]string{"XDG_STATE_HOME": state}[name] }}
+	o.env = func() app.Env {
+		return app.Env{Cwd: a.root, Now: time.Date(2026, 11, 27, 12, 0, 0, 0, time.UTC), Getenv: func(name string) string { return map[string]string{"XDG_STATE_HOME": state}[name] }}
 	}
 	server, err := newServer(o)
 	if err != nil {
@@ -174,7 +175,7 @@ func TestReading(t *testing.T) {
 			continue
 		}
 		var out bytes.Buffer
-		cli.Run(append([]string{"-C", a.root, "--today", "2026-11-27", "--json"}, c.command...), cli.Env{Stdout: &out, Stderr: &out, Getenv: func(string) string { return "" }, Cwd: a.root, Now: time.Now()})
+		cli.Run(append([]string{"-C", a.root, "--today", "2026-11-27", "--json"}, c.command...), app.Env{Stdout: &out, Stderr: &out, Getenv: func(string) string { return "" }, Cwd: a.root, Now: time.Now()})
 		var want map[string]any
 		if err := json.Unmarshal(out.Bytes(), &want); err != nil {
 			t.Fatal(c.tool, err)

@@ -24,6 +24,7 @@ import (
 	"unicode/utf8"
 
 	"netnotes/cmd/internal/cli"
+	"netnotes/cmd/internal/cli/app"
 )
 
 // What a read command may take, whatever lies in the folder.
@@ -465,7 +466,7 @@ func buildNetnotes(t *testing.T) string {
 	// code here also links it into the test, without which go test would take a
 	// result from its cache whatever has changed in the command.
 	var here bytes.Buffer
-	cli.Run([]string{"version"}, cli.Env{Stdout: &here, Stderr: &here, Getenv: os.Getenv})
+	cli.Run([]string{"version"}, app.Env{Stdout: &here, Stderr: &here, Getenv: os.Getenv})
 	if there, err := exec.Command(bin, "version").CombinedOutput(); err != nil || here.String() != string(there) {
 		t.Fatalf("the built command is %q, the code %q: %v", there, here.String(), err)
 	}

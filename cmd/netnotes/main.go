@@ -19,6 +19,7 @@ import (
 	"golang.org/x/term"
 
 	"netnotes/cmd/internal/cli"
+	"netnotes/cmd/internal/cli/app"
 )
 
 func main() {
@@ -35,7 +36,7 @@ func main() {
 	if term.IsTerminal(int(os.Stderr.Fd())) {
 		progress = os.Stderr
 	}
-	os.Exit(cli.Run(os.Args[1:], cli.Env{
+	os.Exit(cli.Run(os.Args[1:], app.Env{
 		Stdin:     os.Stdin,
 		Stdout:    os.Stdout,
 		Stderr:    os.Stderr,
@@ -143,7 +144,7 @@ func runOn(ctx context.Context, cmd *exec.Cmd) error {
 	select {
 	case err := <-ended:
 		return err
-	case <-time.After(cli.LastWait):
+	case <-time.After(app.LastWait):
 		return ctx.Err()
 	}
 }

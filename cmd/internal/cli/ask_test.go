@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"netnotes/cmd/internal/cli/app"
 )
 
 // asking runs ask for somebody who sits there and types.
@@ -14,7 +16,7 @@ func asking(t *testing.T, dir, typed string, args ...string) outcome {
 	t.Helper()
 	var stdout, stderr bytes.Buffer
 	state := t.TempDir()
-	status := Run(append([]string{"-C", dir, "--today", "2026-10-06", "ask"}, args...), Env{Stdin: strings.NewReader(typed), Stdout: &stdout, Stderr: &stderr, Asks: true, Cwd: dir,
+	status := Run(append([]string{"-C", dir, "--today", "2026-10-06", "ask"}, args...), app.Env{Stdin: strings.NewReader(typed), Stdout: &stdout, Stderr: &stderr, Asks: true, Cwd: dir,
 		Getenv: func(key string) string { return map[string]string{"XDG_STATE_HOME": state}[key] }, Now: time.Date(2001, 1, 1, 12, 0, 0, 0, time.UTC)})
 	return outcome{status, stdout.String(), stderr.String()}
 }

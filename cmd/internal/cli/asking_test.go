@@ -7,12 +7,14 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"netnotes/cmd/internal/cli/app"
 )
 
 // answering runs a command with somebody at the keyboard.
 func answering(dir, answers string, args ...string) outcome {
 	var stdout, stderr bytes.Buffer
-	status := Run(append([]string{"-C", dir, "--today", "2026-06-27"}, args...), Env{Stdin: strings.NewReader(answers), Stdout: &stdout, Stderr: &stderr, Asks: true,
+	status := Run(append([]string{"-C", dir, "--today", "2026-06-27"}, args...), app.Env{Stdin: strings.NewReader(answers), Stdout: &stdout, Stderr: &stderr, Asks: true,
 		Getenv: func(name string) string { return map[string]string{"HOME": dir + ".home"}[name] }, Cwd: dir, Now: time.Date(2001, 1, 1, 12, 0, 0, 0, time.UTC)})
 	return outcome{status, stdout.String(), stderr.String()}
 }
@@ -224,7 +226,7 @@ func TestMessagesFold(t *testing.T) {
 		{[]string{"promise", "leonie", "lend", "her", "the", "very", "long", "atlas", "paper"}, []string{"hint: netnotes promise leonie fri lend her the very long atlas paper\n"}},
 	} {
 		var stdout, stderr bytes.Buffer
-		Run(append([]string{"-C", dir, "--today", "2026-06-27"}, c.args...), Env{Stdout: &stdout, Stderr: &stderr, Getenv: func(string) string { return "" }, Cwd: dir, Width: 48})
+		Run(append([]string{"-C", dir, "--today", "2026-06-27"}, c.args...), app.Env{Stdout: &stdout, Stderr: &stderr, Getenv: func(string) string { return "" }, Cwd: dir, Width: 48})
 		for _, want := range c.wants {
 			if !strings.Contains(stderr.String(), want) {
 				t.Errorf("%q does not say %q:\n%s", c.args, want, stderr.String())

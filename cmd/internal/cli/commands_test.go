@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"netnotes/cmd/internal/cli/app"
 )
 
 // TestCommandsAreQuoted wants every command that a message offers to be built by
@@ -18,7 +20,7 @@ import (
 // by a format, by a plus, or by standing beside it.
 func TestCommandsAreQuoted(t *testing.T) {
 	var names []string
-	for _, c := range (&app{}).root().Commands() {
+	for _, c := range commandsOf(&app.App{}).Commands() {
 		names = append(names, c.Name())
 	}
 	offer := `netnotes (` + strings.Join(names, "|") + `)\b|\b(chmod|mv|rm|cp) `

@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"netnotes/cmd/internal/cli/app"
 	"netnotes/parse/txt"
 )
 
@@ -14,7 +15,7 @@ var completionScripts embed.FS
 // addCompletion adds the command that writes completions for shells. Those for
 // bash and zsh are our own: others hold what netnotes found against what was
 // typed once more, and so drop a name that was found by its second word.
-func (a *app) addCompletion(root *cobra.Command) {
+func addCompletion(a *app.App, root *cobra.Command) {
 	root.InitDefaultCompletionCmd()
 	completion, _, err := root.Find([]string{"completion"})
 	if err != nil || completion == root {
@@ -34,7 +35,7 @@ func (a *app) addCompletion(root *cobra.Command) {
 			RunE: func(*cobra.Command, []string) error {
 				script, err := completionScripts.ReadFile("completion/netnotes." + shell)
 				if err == nil {
-					_, err = a.env.Stdout.Write(script)
+					_, err = a.Env.Stdout.Write(script)
 				}
 				return err
 			},

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"netnotes/cmd/internal/cli/app"
 	"netnotes/index/git"
 	"netnotes/parse"
 	"netnotes/parse/merge"
@@ -15,7 +16,7 @@ import (
 	"netnotes/report/form"
 )
 
-func (a *app) git() *cobra.Command {
+func gitCommand(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "git",
 		Short: "Notes in git: merge them by what they say, read their differences, settle copies",
@@ -28,14 +29,14 @@ clone lets git merge notes by what they say and show their differences as facts.
 			if len(args) == 0 {
 				return cmd.Help()
 			}
-			return unknownCommand(cmd, args[0])
+			return app.UnknownCommand(cmd, args[0])
 		},
 	}
-	cmd.AddCommand(a.gitSetup(), a.gitResolve(), a.gitMergeDriver(), a.gitTextconv())
+	cmd.AddCommand(gitSetup(a), gitResolve(a), gitMergeDriver(a), gitTextconv(a))
 	return cmd
 }
 
-func (a *app) gitSetup() *cobra.Command {
+func gitSetup(a *app.App) *cobra.Command {
 	var o git.SetupOptions
 	cmd := &cobra.Command{
 		Use:   "setup",
@@ -44,37 +45,37 @@ func (a *app) gitSetup() *cobra.Command {
 configuration of this clone. Where netnotes is missing, or fails, git merges as
 it always does. Commit .gitattributes; run this once in every other clone.`,
 		Example: "  netnotes git setup\n  netnotes git setup --hook\n  netnotes git setup --remove",
-		Args:    noArgs("netnotes git setup"),
+		Args:    app.NoArgs("netnotes git setup"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			o.DryRun, _ = cmd.Flags().GetBool("dry-run")
 			if o.Remove && o.Hook {
-				return usage("netnotes git setup --remove", "--remove takes the hook away as well")
+				return app.Usage("netnotes git setup --remove", "--remove takes the hook away as well")
 			}
-			root, err := a.find()
+			root, err := a.Find()
 			if err != nil {
 				return err
 			}
 			did, setupErr := git.SetupWith(root, o)
 			if setupErr == nil || len(did) > 0 {
-				err = a.didSetup(did, o)
+				err = didSetup(a, did, o)
 			}
 			if setupErr != nil {
-				return refused(setupErr)
+				return app.Refused(setupErr)
 			}
 			return err
 		},
 	}
 	cmd.Flags().BoolVar(&o.Remove, "remove", false, "take everything back")
 	cmd.Flags().BoolVar(&o.Hook, "hook", false, "also a pre-commit hook that checks the notes of a commit")
-	return dryRunFlag(cmd)
+	return app.DryRunFlag(cmd)
 }
 
 // didSetup says what was set up.
-func (a *app) didSetup(did []string, o git.SetupOptions) error {
-	if a.json {
-		return form.JSON(a.env.Stdout, map[string]any{"did": did, "dry_run": o.DryRun})
+func didSetup(a *app.App, did []string, o git.SetupOptions) error {
+	if a.JSON {
+		return form.JSON(a.Env.Stdout, map[string]any{"did": did, "dry_run": o.DryRun})
 	}
-	return a.print(func(form.Style) []byte {
+	return a.Print(func(form.Style) []byte {
 		var b strings.Builder
 		for _, line := range did {
 			fmt.Fprintln(&b, line)
@@ -93,7 +94,7 @@ func (a *app) didSetup(did []string, o git.SetupOptions) error {
 	})
 }
 
-func (a *app) gitMergeDriver() *cobra.Command {
+func gitMergeDriver(a *app.App) *cobra.Command {
 	var size int
 	var file string
 	cmd := &cobra.Command{
@@ -105,22 +106,22 @@ markers.`,
 		Example: "  netnotes git merge-driver base.md ours.md theirs.md --path contacts/ada-park.md",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 3 {
-				return usage("netnotes git merge-driver BASE OURS THEIRS", "merge-driver takes three files")
+				return app.Usage("netnotes git merge-driver BASE OURS THEIRS", "merge-driver takes three files")
 			}
 			return nil
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
 			conflicts := 0
-			err := git.MergeFiles(a.file(args[0]), a.file(args[1]), a.file(args[2]), func(base, ours, theirs []byte) []byte {
+			err := git.MergeFiles(a.File(args[0]), a.File(args[1]), a.File(args[2]), func(base, ours, theirs []byte) []byte {
 				merged := merge.Notes(base, ours, theirs, merge.Options{MarkerSize: size})
 				conflicts = merged.Conflicts
 				return merged.Source
 			})
 			if err != nil {
-				return refused(err)
+				return app.Refused(err)
 			}
 			if conflicts > 0 {
-				return errProblems
+				return app.ErrProblems
 			}
 			return nil
 		},
@@ -130,28 +131,20 @@ markers.`,
 	return cmd
 }
 
-// file is a name of a file as seen from where the command runs.
-func (a *app) file(name string) string {
-	if filepath.IsAbs(name) {
-		return name
-	}
-	return filepath.Join(a.env.Cwd, name)
-}
-
-func (a *app) gitTextconv() *cobra.Command {
+func gitTextconv(a *app.App) *cobra.Command {
 	return &cobra.Command{
 		Use:     "textconv FILE",
 		Short:   "A note as facts, for git diff and git log -p",
 		Long:    "git calls this to show differences of notes: one value of a field a line, log\nlines and promises in one form. Nothing a note says is left out.",
 		Example: "  netnotes git textconv contacts/ada-park.md",
-		Args:    minArgs(1, "netnotes git textconv contacts/ada-park.md"),
+		Args:    app.MinArgs(1, "netnotes git textconv contacts/ada-park.md"),
 		RunE: func(_ *cobra.Command, args []string) error {
-			source, refusal := git.ReadText(a.file(args[0]))
+			source, refusal := git.ReadText(a.File(args[0]))
 			if refusal != "" {
-				return a.print(func(form.Style) []byte { return fmt.Appendf(nil, "(not shown: %s)\n", refusal) })
+				return a.Print(func(form.Style) []byte { return fmt.Appendf(nil, "(not shown: %s)\n", refusal) })
 			}
 			note := parse.NewReader(parse.Config{}).Note(path.Base(filepath.ToSlash(args[0])), source)
-			return a.print(change.MakeFacts(note).Text)
+			return a.Print(change.MakeFacts(note).Text)
 		},
 	}
 }

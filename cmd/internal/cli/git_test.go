@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"netnotes/cmd/internal/cli/app"
 )
 
 // TestMain lets the test binary stand in for netnotes where git runs it.
@@ -18,7 +20,7 @@ func TestMain(m *testing.M) {
 		os.Exit(m.Run())
 	}
 	cwd, _ := os.Getwd()
-	os.Exit(Run(os.Args[1:], Env{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv, Cwd: cwd, Now: time.Date(2026, 10, 6, 12, 0, 0, 0, time.UTC)}))
+	os.Exit(Run(os.Args[1:], app.Env{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv, Cwd: cwd, Now: time.Date(2026, 10, 6, 12, 0, 0, 0, time.UTC)}))
 }
 
 // repo is a repository of notes with git and netnotes to run in it.
@@ -305,7 +307,7 @@ func TestGitSetup(t *testing.T) {
 		t.Error("the hook is still there")
 	}
 	r.write(".git/hooks/pre-commit", "#!/bin/sh\n")
-	if out, err := r.try("netnotes", "git", "setup", "--hook"); exitStatus(err) != exitFailed || !strings.Contains(out, "check --staged") {
+	if out, err := r.try("netnotes", "git", "setup", "--hook"); exitStatus(err) != app.ExitFailed || !strings.Contains(out, "check --staged") {
 		t.Errorf("with a hook of one's own: %v %s", err, out)
 	}
 }
@@ -321,7 +323,7 @@ func TestInitSetsUpGit(t *testing.T) {
 	if out := r.netnotes("git", "setup"); out != "All set up already.\n" {
 		t.Error(out)
 	}
-	if out, err := r.try("netnotes", "undo"); exitStatus(err) != exitUsage || !strings.Contains(out, "hint: netnotes undo --yes") {
+	if out, err := r.try("netnotes", "undo"); exitStatus(err) != app.ExitUsage || !strings.Contains(out, "hint: netnotes undo --yes") {
 		t.Errorf("%v %s", err, out)
 	}
 	r.netnotes("undo", "--yes")
@@ -331,7 +333,7 @@ func exitStatus(err error) int {
 	if e, ok := err.(*exec.ExitError); ok {
 		return e.ExitCode()
 	}
-	return exitFine
+	return app.ExitFine
 }
 
 // TestClones lets three clones edit one note and a few others at random and

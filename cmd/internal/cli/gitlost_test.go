@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"netnotes/cmd/internal/cli/app"
 )
 
 // versions is a folder with three commits of one note.
@@ -51,7 +53,7 @@ func TestLostObjects(t *testing.T) {
 			r.lose(c.object)
 			for _, command := range c.commands {
 				got := r.run(strings.Fields(command)...)
-				if got.status != exitFailed || got.stdout != "" || !strings.Contains(got.stderr, "hint: ") {
+				if got.status != app.ExitFailed || got.stdout != "" || !strings.Contains(got.stderr, "hint: ") {
 					t.Errorf("netnotes %s: %+v", command, got)
 				}
 			}
@@ -108,7 +110,7 @@ func TestForeignPrograms(t *testing.T) {
 		if said, err := os.ReadFile(ran); err == nil {
 			t.Fatalf("netnotes %q ran %s", args, said)
 		}
-		if strings.HasSuffix(command, "HEAD~2") && got.status != exitFailed {
+		if strings.HasSuffix(command, "HEAD~2") && got.status != app.ExitFailed {
 			t.Errorf("netnotes %q: %+v", args, got)
 		}
 	}

@@ -8,13 +8,15 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"netnotes/cmd/internal/cli/app"
 )
 
 // run runs netnotes in this process on the repository's folder.
 func (r *repo) run(args ...string) outcome {
 	r.Helper()
 	var stdout, stderr bytes.Buffer
-	status := Run(append([]string{"-C", r.dir}, args...), Env{Stdin: strings.NewReader(""), Stdout: &stdout, Stderr: &stderr,
+	status := Run(append([]string{"-C", r.dir}, args...), app.Env{Stdin: strings.NewReader(""), Stdout: &stdout, Stderr: &stderr,
 		Getenv: func(name string) string {
 			return map[string]string{"XDG_STATE_HOME": r.state, "XDG_CACHE_HOME": r.state}[name]
 		}, Cwd: r.dir, Build: "test", Now: time.Date(2001, 1, 1, 12, 0, 0, 0, time.UTC)})
@@ -76,7 +78,7 @@ func TestAsOf(t *testing.T) {
 	r.want("exit 2\nstderr ~nothing was committed by 2025-12-31", "list", "--as-of", "2025-12-31")
 	r.want("exit 2\nstderr ~no such day 2026-02-30", "list", "--as-of", "2026-02-30")
 	for _, name := range []string{"nosuch", "-x", "--output=x", "HEAD:contacts", "a\nb", "HEAD~99", " "} {
-		if got := r.run("list", "--as-of="+name); got.status != exitUsage || got.stderr == "" || got.stdout != "" {
+		if got := r.run("list", "--as-of="+name); got.status != app.ExitUsage || got.stderr == "" || got.stdout != "" {
 			t.Errorf("--as-of %q: %+v", name, got)
 		}
 	}
@@ -113,7 +115,7 @@ func TestDiff(t *testing.T) {
 	r.git("mv", "contacts/ada-park.md", "contacts/ada-park-lin.md")
 	r.want(`{"renamed":[{"name":"Ada Park-Lin","path":"contacts/ada-park-lin.md","from":"Ada Park","to":"Ada Park-Lin"}],"new":[],"removed":[]}`, "diff", "--json", "--today", "2026-05-06")
 	for _, args := range []string{"..", "HEAD..", "..HEAD", "HEAD...HEAD", "nosuch", "HEAD..-x", "HEAD..2019"} {
-		if got := r.run("diff", args); got.status != exitUsage || !strings.Contains(got.stderr, "hint: ") {
+		if got := r.run("diff", args); got.status != app.ExitUsage || !strings.Contains(got.stderr, "hint: ") {
 			t.Errorf("diff %s: %+v", args, got)
 		}
 	}

@@ -8,14 +8,15 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"netnotes/cmd/internal/cli/app"
 	"netnotes/cmd/internal/manual"
 	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
-// help shows a topic of the manual or what a command does. A word that is both
+// helpCommand shows a topic of the manual or what a command does. A word that is both
 // is a topic, since the command tells of itself with --help.
-func (a *app) help() *cobra.Command {
+func helpCommand(a *app.App) *cobra.Command {
 	return &cobra.Command{
 		Use:   "help [TOPIC|COMMAND]",
 		Short: "Read the manual",
@@ -38,13 +39,13 @@ func (a *app) help() *cobra.Command {
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return a.paged([]byte(about + "\n\n" + cmd.Root().UsageString() + "\n" + topicList() + "\n"))
+				return paged(a, []byte(about+"\n\n"+cmd.Root().UsageString()+"\n"+topicList()+"\n"))
 			}
 			if topic, ok := manual.Find(args[0]); ok && len(args) == 1 {
-				return a.paged([]byte(topic.Text))
+				return paged(a, []byte(topic.Text))
 			}
 			if args[0] == commandsTopic && len(args) == 1 {
-				return a.paged(reference(cmd.Root()))
+				return paged(a, reference(cmd.Root()))
 			}
 			of, rest, err := cmd.Root().Find(args)
 			if err != nil || len(rest) > 0 || of == cmd.Root() {
@@ -101,14 +102,14 @@ func topicList() string {
 
 // paged shows a longer text: in the pager that $PAGER names where somebody sits
 // at a terminal, else as it is.
-func (a *app) paged(text []byte) error {
-	pager := a.env.Getenv("PAGER")
-	if a.env.Terminal && a.env.Asks && pager != "" && a.env.RunPager != nil {
-		if a.env.RunPager(a.context(), pager, text) == nil {
+func paged(a *app.App, text []byte) error {
+	pager := a.Env.Getenv("PAGER")
+	if a.Env.Terminal && a.Env.Asks && pager != "" && a.Env.RunPager != nil {
+		if a.Env.RunPager(a.Context(), pager, text) == nil {
 			return nil
 		}
 	}
-	_, err := form.SafeWriter{To: a.env.Stdout, Color: a.style().Color}.Write(text)
+	_, err := form.SafeWriter{To: a.Env.Stdout, Color: a.Style().Color}.Write(text)
 	return err
 }
 
@@ -124,7 +125,7 @@ func unknownTopic(cmd *cobra.Command, name string) error {
 	if near := txt.Nearest(name, names); near != "" {
 		hint = "did you mean this? " + txt.Command("help", near)
 	}
-	return usage(hint, "there is no topic and no command %q", name)
+	return app.Usage(hint, "there is no topic and no command %q", name)
 }
 
 const about = `netnotes keeps a professional network in plain Markdown notes: it tells who is

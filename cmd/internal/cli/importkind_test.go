@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/txtar"
+
+	"netnotes/cmd/internal/cli/app"
 )
 
 // TestImportKinds gives each of the files in testdata/previews to every source that
@@ -31,13 +33,17 @@ func TestImportKinds(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, s := range sources() {
-			if s.name == own {
+		imports, _, err := commandsOf(&app.App{}).Find([]string{"import"})
+		if err != nil || len(imports.Commands()) < 8 {
+			t.Fatal(imports.Commands(), err)
+		}
+		for _, s := range imports.Commands() {
+			if s.Name() == own {
 				continue
 			}
-			got := runWith(dir, t.TempDir(), "", []string{"import", s.name, "in.txt", "--yes"})
+			got := runWith(dir, t.TempDir(), "", []string{"import", s.Name(), "in.txt", "--yes"})
 			if want := "hint: netnotes import " + own + " in.txt"; got.status != 2 || !strings.Contains(got.stderr, "in.txt looks like") || !strings.Contains(got.stderr, want) {
-				t.Errorf("%s given to %s: status %d, want 2 and %q\n%s%s", name, s.name, got.status, want, got.stdout, got.stderr)
+				t.Errorf("%s given to %s: status %d, want 2 and %q\n%s%s", name, s.Name(), got.status, want, got.stdout, got.stderr)
 			}
 		}
 	}

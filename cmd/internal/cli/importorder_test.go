@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"netnotes/cmd/internal/cli/app"
 )
 
 // orderSource is a file of rows that can be put in any order and cut at a day.
@@ -103,7 +105,7 @@ func (s *orderSource) imported(t *testing.T, parts ...[]string) string {
 			before := notesIn(t, dir)
 			var stdout, stderr bytes.Buffer
 			args := append([]string{"-C", dir, "--no-cache", "--today", "2026-10-06", "import"}, append(strings.Fields(s.importing), file, "--yes")...)
-			if status := Run(args, Env{Stdout: &stdout, Stderr: &stderr, Getenv: func(name string) string { return map[string]string{"HOME": dir + ".home", "TZ": "UTC"}[name] }, Cwd: dir, Now: time.Date(2026, 10, 6, 12, 0, 0, 0, time.UTC)}); status != 0 && status != 3 {
+			if status := Run(args, app.Env{Stdout: &stdout, Stderr: &stderr, Getenv: func(name string) string { return map[string]string{"HOME": dir + ".home", "TZ": "UTC"}[name] }, Cwd: dir, Now: time.Date(2026, 10, 6, 12, 0, 0, 0, time.UTC)}); status != 0 && status != 3 {
 				t.Fatalf("status %d\n%s%s", status, stdout.String(), stderr.String())
 			}
 			if strings.Contains(stdout.String(), "Nothing to write") && notesIn(t, dir) != before {

@@ -9,6 +9,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"netnotes/cmd/internal/cli/app"
+	"netnotes/cmd/internal/cli/tell"
 	"netnotes/examples"
 	"netnotes/index/disk"
 	"netnotes/index/folder"
@@ -37,7 +39,7 @@ const (
 	gitIgnore     = "Today.md\n"
 )
 
-func (a *app) init() *cobra.Command {
+func initCommand(a *app.App) *cobra.Command {
 	var demo bool
 	cmd := &cobra.Command{
 		Use:   "init [DIR]",
@@ -49,62 +51,62 @@ network whose story is happening now.`,
 		Example: "  netnotes init ~/network\n  netnotes init --demo ~/practice && netnotes -C ~/practice due",
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 1 {
-				return usage("netnotes init ~/network", "netnotes init makes one folder, not %q as well", args[1])
+				return app.Usage("netnotes init ~/network", "netnotes init makes one folder, not %q as well", args[1])
 			}
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			dir := a.env.Cwd
-			if a.dir != "" {
-				dir = a.dir
+			dir := a.Env.Cwd
+			if a.Dir != "" {
+				dir = a.Dir
 			}
 			if len(args) > 0 {
 				dir = args[0]
 				if !filepath.IsAbs(dir) {
-					dir = filepath.Join(a.env.Cwd, dir)
+					dir = filepath.Join(a.Env.Cwd, dir)
 				}
 			}
 			dryRun, _ := cmd.Flags().GetBool("dry-run")
-			return a.makeFolder(dir, demo, dryRun)
+			return makeFolder(a, dir, demo, dryRun)
 		},
 	}
 	cmd.Flags().BoolVar(&demo, "demo", false, "fill it with the practice network")
-	return dryRunFlag(cmd)
+	return app.DryRunFlag(cmd)
 }
 
 // makeFolder makes what a folder needs and does not have.
-func (a *app) makeFolder(dir string, demo, dryRun bool) error {
+func makeFolder(a *app.App, dir string, demo, dryRun bool) error {
 	dayStarts := folder.DefaultSettings().DayStarts
 	if demo {
 		dayStarts = demoDayStarts
 	}
-	today, err := a.day(dayStarts)
+	today, err := a.Day(dayStarts)
 	if err != nil {
 		return err
 	}
 	if demo {
 		if entries, err := os.ReadDir(dir); err == nil && hasNotes(entries) {
-			return usage("netnotes init --demo practice", "the practice network needs an empty folder, and there are files in %s", dir)
+			return app.Usage("netnotes init --demo practice", "the practice network needs an empty folder, and there are files in %s", dir)
 		}
 	}
 	_, statErr := os.Stat(dir)
 	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return failed("choose a folder that you may write to", "cannot make the folder %s", dir)
+		return app.Failed("choose a folder that you may write to", "cannot make the folder %s", dir)
 	}
 	if dryRun && errors.Is(statErr, fs.ErrNotExist) {
 		defer os.Remove(dir)
 	}
 	files, err := newFolder(demo, today)
 	if err != nil {
-		return failed("this is a fault of netnotes, please report it", "the notes of a new folder cannot be read")
+		return app.Failed("this is a fault of netnotes, please report it", "the notes of a new folder cannot be read")
 	}
-	store, err := disk.Open(dir, a.stateDir())
+	store, err := disk.Open(dir, a.StateDir())
 	if err != nil {
-		return refused(err)
+		return app.Refused(err)
 	}
-	unlock, err := store.Lock(a.context())
+	unlock, err := store.Lock(a.Context())
 	if err != nil {
-		return refused(err)
+		return app.Refused(err)
 	}
 	defer unlock()
 	var changes []disk.Change
@@ -115,17 +117,17 @@ func (a *app) makeFolder(dir string, demo, dryRun bool) error {
 	}
 	if !dryRun {
 		if _, err := store.Commit("init", changes); err != nil {
-			return refused(err)
+			return app.Refused(err)
 		}
 	}
 	made := change.MakeMade(dir, changes)
 	if !dryRun {
 		made.Git = git.Init(dir)
 	}
-	if a.json {
-		return form.JSON(a.env.Stdout, made)
+	if a.JSON {
+		return form.JSON(a.Env.Stdout, made)
 	}
-	return a.print(made.Text)
+	return a.Print(made.Text)
 }
 
 func hasNotes(entries []fs.DirEntry) bool {
@@ -143,7 +145,7 @@ func newFolder(demo bool, today date.Date) ([]disk.Change, error) {
 		{Path: ".gitattributes", New: []byte("*.md text\n" + git.Attributes())},
 		{Path: ".gitignore", New: []byte(gitIgnore)},
 	}
-	for _, kind := range noteKinds() {
+	for _, kind := range tell.NoteKinds() {
 		source, err := examples.Template(string(kind))
 		if err != nil {
 			return nil, err

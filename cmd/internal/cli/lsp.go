@@ -8,6 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"netnotes/cmd/internal/cli/app"
+	"netnotes/cmd/internal/cli/tell"
 	"netnotes/cmd/internal/lsp"
 	"netnotes/index"
 	"netnotes/index/disk"
@@ -16,7 +18,7 @@ import (
 	"netnotes/parse/date"
 )
 
-func (a *app) lsp() *cobra.Command {
+func lspCommand(a *app.App) *cobra.Command {
 	var log string
 	cmd := &cobra.Command{
 		Use:   "lsp",
@@ -28,38 +30,40 @@ promise. It writes no file; the editor does. It serves every folder that holds a
 netnotes.yaml, and leaves others alone, unless -C names one. The examples that
 come with netnotes say how to set up VS Code, Neovim, Helix, Emacs, Kakoune and Zed.`,
 		Example: "  netnotes lsp\n  netnotes lsp -C ~/notes --log /tmp/netnotes.log",
-		Args:    noArgs("netnotes lsp"),
+		Args:    app.NoArgs("netnotes lsp"),
 		RunE: func(*cobra.Command, []string) error {
-			o := lsp.Options{In: a.env.Stdin, Out: a.env.Stdout, Clock: a.clock, Build: Version, Alive: a.env.Alive, NewNote: a.noteOf}
+			o := lsp.Options{In: a.Env.Stdin, Out: a.Env.Stdout, Clock: a.Clock, Build: Version, Alive: a.Env.Alive, NewNote: func(root string, ix *index.Index, name string, met date.Date) (string, []byte, error) {
+				return noteOf(a, root, ix, name, met)
+			}}
 			o.Find = func(dir string) (string, bool) {
 				root, err := folder.Find("", dir, "")
 				return root, err == nil
 			}
-			if a.dir != "" {
-				root, err := a.find()
+			if a.Dir != "" {
+				root, err := a.Find()
 				if err != nil {
 					return err
 				}
 				if o.Dir, err = filepath.Abs(root); err != nil {
-					return failed("check the name after -C", "%v", err)
+					return app.Failed("check the name after -C", "%v", err)
 				}
 			}
-			if _, err := a.day(0); err != nil { // a day that cannot be read is said at once
+			if _, err := a.Day(0); err != nil { // a day that cannot be read is said at once
 				return err
 			}
-			o.Open = func(root string) *index.Live { return index.OpenLive(root, a.memory(), a.clock) }
+			o.Open = func(root string) *index.Live { return index.OpenLive(root, a.Memory(), a.Clock) }
 			o.Settled = giveBack
-			o.Today = func(s *folder.Settings) date.Date { return a.todayNow(s.DayStarts) }
+			o.Today = func(s *folder.Settings) date.Date { return todayNow(a, s.DayStarts) }
 			if log != "" {
 				file, err := os.OpenFile(log, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 				if err != nil {
-					return failed("--log with a file that you may write", "cannot write %s", log)
+					return app.Failed("--log with a file that you may write", "cannot write %s", log)
 				}
 				defer file.Close()
 				o.Log = file
 			}
-			if status := lsp.Serve(a.context(), o); status != exitFine {
-				return errProblems
+			if status := lsp.Serve(a.Context(), o); status != app.ExitFine {
+				return app.ErrProblems
 			}
 			return nil
 		},
@@ -77,25 +81,25 @@ func giveBack() {
 }
 
 // todayNow is the day at this moment, or the one that --today names.
-func (a *app) todayNow(dayStarts int) date.Date {
+func todayNow(a *app.App, dayStarts int) date.Date {
 	at := *a
-	at.env.Now = a.clock()
-	day, _ := at.day(dayStarts)
+	at.Env.Now = a.Clock()
+	day, _ := at.Day(dayStarts)
 	return day
 }
 
 // noteOf is a new contact as "new contact" would write it.
-func (a *app) noteOf(root string, ix *index.Index, name string, met date.Date) (string, []byte, error) {
-	store, err := disk.Open(root, a.stateDir())
+func noteOf(a *app.App, root string, ix *index.Index, name string, met date.Date) (string, []byte, error) {
+	store, err := disk.Open(root, a.StateDir())
 	if err != nil {
 		return "", nil, err
 	}
-	w := &writing{app: a, ix: ix, today: a.todayNow(ix.Settings.DayStarts), store: store}
+	w := &app.Writing{App: a, Index: ix, Today: todayNow(a, ix.Settings.DayStarts), Store: store}
 	values := map[string][]string{"name": {name}}
 	if !met.IsZero() {
 		values["met"] = []string{met.String()}
 	}
-	n, err := w.fill(parse.ContactNote, name, values)
+	n, err := tell.Fill(w, parse.ContactNote, name, values)
 	if err != nil {
 		return "", nil, err
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"netnotes/cmd/internal/cli/app"
 	"netnotes/cmd/internal/manual"
 	"netnotes/parse"
 	"netnotes/report/gaps"
@@ -70,7 +71,7 @@ func TestManualIsWhole(t *testing.T) {
 		}
 	}
 	wants(t, "format", fields)
-	wants(t, "settings", found(t, "index/settings.go", `(?m)^\t\t\{"([a-z_]+)", "`))
+	wants(t, "settings", found(t, "index/folder/settings.go", `(?m)^\t\t\{"([a-z_]+)", "`))
 	var codes []string
 	for _, code := range declaredCodes(t) {
 		codes = append(codes, string(code))
@@ -88,7 +89,7 @@ func TestEveryCommandIsTold(t *testing.T) {
 	for _, topic := range manual.Topics() {
 		all.WriteString(topic.Text)
 	}
-	root := (&app{env: Env{Getenv: os.Getenv}}).root()
+	root := commandsOf((&app.App{Env: app.Env{Getenv: os.Getenv}}))
 	for _, c := range root.Commands() {
 		if !c.IsAvailableCommand() {
 			continue

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"netnotes/cmd/internal/cli/app"
 	"netnotes/index"
 	"netnotes/index/disk"
 	"netnotes/index/folder"
@@ -111,14 +112,14 @@ func (w *net) plainAnswer(now time.Time, plainly func(string) (*index.Index, err
 	if err := form.JSON(&out, c); err != nil {
 		w.Fatal(err)
 	}
-	return outcome{exitFine, out.String(), ""}
+	return outcome{app.ExitFine, out.String(), ""}
 }
 
 // run runs a command in a folder, with what is kept in another, or with a reader
 // of its own.
 func (w *net) run(now time.Time, root, cache string, read func(string) (*index.Index, error), args ...string) outcome {
 	var stdout, stderr bytes.Buffer
-	status := Run(args, Env{Stdout: &stdout, Stderr: &stderr, Cwd: root, Now: now, Build: "a build", read: read, Getenv: func(name string) string {
+	status := Run(args, app.Env{Stdout: &stdout, Stderr: &stderr, Cwd: root, Now: now, Build: "a build", Read: read, Getenv: func(name string) string {
 		return map[string]string{"XDG_CACHE_HOME": cache, "XDG_STATE_HOME": w.cache}[name]
 	}})
 	return outcome{status, stdout.String(), stderr.String()}
@@ -274,8 +275,8 @@ func TestOneWayAsksAll(t *testing.T) {
 	for _, question := range append(w.questions(), w.past()...) {
 		asked[question[0]] = true
 	}
-	a := &app{env: Env{Getenv: func(string) string { return "" }}}
-	for _, c := range a.root().Commands() {
+	a := &app.App{Env: app.Env{Getenv: func(string) string { return "" }}}
+	for _, c := range commandsOf(a).Commands() {
 		if _, not := unasked[c.Name()]; not == asked[c.Name()] {
 			t.Errorf("%s is asked: %v; it is said to be asked: %v", c.Name(), asked[c.Name()], !not)
 		}

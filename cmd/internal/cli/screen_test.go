@@ -10,6 +10,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"netnotes/cmd/internal/cli/app"
 )
 
 // sitting is somebody before the screen of watch: what they press, and the picture
@@ -29,7 +31,7 @@ type sitting struct {
 func (s *sitting) Write(p []byte) (int, error) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	if strings.Contains(string(p), screenHome) {
+	if strings.Contains(string(p), "\x1b[H") {
 		s.picture = regexp.MustCompile("\x1b\\[[0-9;?]*[a-zA-Z]").ReplaceAllString(strings.ReplaceAll(string(p), "\r", ""), "")
 	}
 	return len(p), nil
@@ -56,7 +58,7 @@ func sit(t *testing.T, notes map[string]string) *sitting {
 	in, out := io.Pipe()
 	s.keys = out
 	ctx, cancel := context.WithCancel(context.Background())
-	env := Env{Stdin: in, Stdout: s, Stderr: io.Discard, Cwd: s.root, Terminal: true, Width: 80, Now: time.Now(), Clock: time.Now, Context: ctx,
+	env := app.Env{Stdin: in, Stdout: s, Stderr: io.Discard, Cwd: s.root, Terminal: true, Width: 80, Now: time.Now(), Clock: time.Now, Context: ctx,
 		Getenv: func(name string) string {
 			return map[string]string{"XDG_STATE_HOME": filepath.Join(s.root, ".state"), "EDITOR": "nano"}[name]
 		},
@@ -144,7 +146,7 @@ func TestScreenWrites(t *testing.T) {
 	s.see("took back: done")
 	s.press("kl")
 	s.see("log Ada Park: ")
-	s.press(pasteStart + "coffee: the county\nmap" + pasteEnd)
+	s.press("\x1b[200~coffee: the county\nmap\x1b[201~")
 	s.see("log Ada Park: coffee: the county map")
 	s.press("\r")
 	s.holds("contacts/ada-park.md", "- 2026-10-06 coffee: the county map\n")
@@ -210,7 +212,7 @@ func TestScreenAsks(t *testing.T) {
 	s := sit(t, notes)
 	s.see("send the paper")
 	var out strings.Builder
-	if status := Run([]string{"--today", "2026-10-06", "milestone", "I start in March", "--yes"}, Env{Stdout: &out, Stderr: &out, Cwd: s.root, Now: time.Now(), Getenv: func(name string) string {
+	if status := Run([]string{"--today", "2026-10-06", "milestone", "I start in March", "--yes"}, app.Env{Stdout: &out, Stderr: &out, Cwd: s.root, Now: time.Now(), Getenv: func(name string) string {
 		return map[string]string{"XDG_STATE_HOME": filepath.Join(s.root, ".state")}[name]
 	}}); status != 0 {
 		t.Fatal(out.String())
@@ -226,47 +228,5 @@ func TestScreenAsks(t *testing.T) {
 		if got, err := os.ReadFile(filepath.Join(s.root, name)); err != nil || string(got) != text {
 			t.Errorf("%s is not as it was:\n%s", name, got)
 		}
-	}
-}
-
-// TestFirstKey takes keys apart that came together, and waits for the rest of what
-// has not come whole.
-func TestFirstKey(t *testing.T) {
-	for keys, want := range map[string]string{"j": "j", "jjj": "j", "\x1b[B\x1b[B": "\x1b[B", "\x1b[5~q": "\x1b[5~", "\x1bOA": "\x1bOA", "\x1b": "\x1b", "q\x03": "q", "é": "é", "图x": "图",
-		"\xe5\x9b": "", pasteStart + "a\rb": "", pasteStart + "a\rb" + pasteEnd + "q": pasteStart + "a\rb", "": ""} {
-		if got, size := firstKey(keys); got != want || size == 0 && want != "" {
-			t.Errorf("the first of %q is %q (%d bytes), want %q", keys, got, size, want)
-		}
-	}
-}
-
-// TestAtLine opens each editor at a line in its own way.
-func TestAtLine(t *testing.T) {
-	for editor, want := range map[string]string{"nano": "nano +7 a b.md", "/usr/bin/nvim -R": "/usr/bin/nvim -R +7 a b.md", "code --wait": "code --wait --goto a b.md:7", "hx": "hx a b.md:7", "ed": "ed a b.md"} {
-		if command, file := atLine(editor, "a b.md", 7); command+" "+file != want {
-			t.Errorf("%s: %q, want %q", editor, command+" "+file, want)
-		}
-	}
-	if command, file := atLine("nano", "a.md", 0); command+" "+file != "nano a.md" {
-		t.Errorf("without a line: %q %q", command, file)
-	}
-}
-
-// TestEntry edits a line of any characters.
-func TestEntry(t *testing.T) {
-	for keys, want := range map[string]string{"abc\x7f": "ab", "e\u0301\x7fx": "x", "图书\x7f": "图", "a b c\x17": "a b ", "abc\x15d": "d", "\x1b[Da": "a", "a\x01b": "ab"} {
-		e := entry{}
-		for keys != "" {
-			key, size := firstKey(keys)
-			e.key(key)
-			keys = keys[size:]
-		}
-		if e.text != want {
-			t.Errorf("%q, want %q", e.text, want)
-		}
-	}
-	e := entry{prompt: "log: ", text: strings.Repeat("图书馆 ", 20)}
-	if line := e.line(20); !strings.HasPrefix(line, "log: ") || !strings.HasSuffix(e.text, strings.TrimPrefix(line, "log: ")) || len([]rune(line)) > 20 {
-		t.Errorf("%q", line)
 	}
 }

@@ -15,6 +15,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
+
+	"netnotes/cmd/internal/cli/app"
 )
 
 // TestSpec runs the cases of testdata/spec: a small folder, commands, and what
@@ -149,7 +151,7 @@ func runOn(width int, dir, state, input string, args []string) outcome {
 		args = append([]string{"-C", dir}, args...)
 	}
 	set := map[string]string{"XDG_STATE_HOME": state, "NO_COLOR": "1"}
-	status := Run(args, Env{Stdin: strings.NewReader(input), Stdout: &stdout, Stderr: &stderr, Getenv: func(name string) string { return set[name] },
+	status := Run(args, app.Env{Stdin: strings.NewReader(input), Stdout: &stdout, Stderr: &stderr, Getenv: func(name string) string { return set[name] },
 		Cwd: dir, Now: time.Date(2001, 1, 1, 12, 0, 0, 0, time.UTC), Terminal: width > 0, Width: width})
 	return outcome{status, stdout.String(), stderr.String()}
 }

@@ -3,6 +3,8 @@ package cli
 import (
 	"strings"
 	"testing"
+
+	"netnotes/cmd/internal/cli/app"
 )
 
 // TestTriage goes through imported people: each answer is written at once, so that
@@ -67,7 +69,7 @@ func TestNewThereAlready(t *testing.T) {
 			t.Errorf("%s --yes: status %d\n%s", line, got.status, got.stderr)
 		}
 		d = newDesk(t, files())
-		if got := d.answer(line, "n\n"); got.status != exitUsage || len(d.tree(t)) > 2 {
+		if got := d.answer(line, "n\n"); got.status != app.ExitUsage || len(d.tree(t)) > 2 {
 			t.Errorf("%s, answered n: status %d\n%s", line, got.status, got.stderr)
 		}
 	}

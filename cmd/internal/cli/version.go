@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"netnotes/cmd/internal/cli/app"
 	"netnotes/report/form"
 )
 
@@ -52,14 +53,14 @@ func (b build) String() string {
 	return text
 }
 
-func (a *app) version() *cobra.Command {
+func versionCommand(a *app.App) *cobra.Command {
 	return &cobra.Command{
 		Use: "version", Short: "Print the version, and the revision it was built from", Example: "  netnotes version", Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if a.json {
-				return form.JSON(a.env.Stdout, thisBuild())
+			if a.JSON {
+				return form.JSON(a.Env.Stdout, thisBuild())
 			}
-			_, err := fmt.Fprintln(a.env.Stdout, thisBuild())
+			_, err := fmt.Fprintln(a.Env.Stdout, thisBuild())
 			return err
 		},
 	}

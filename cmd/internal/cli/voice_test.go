@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/spf13/cobra"
+
+	"netnotes/cmd/internal/cli/app"
 )
 
 // TestVoice wants every message in one voice: "netnotes: " and a sentence in
@@ -76,7 +78,7 @@ func TestFullDisk(t *testing.T) {
 	var stderr bytes.Buffer
 	for _, args := range []string{"due", "due --json", "list --csv", "list -0", "why ada", "gaps", "gaps --json", "path rosa", "ask"} {
 		status := Run(append([]string{"-C", "../../../examples/network", "--today", "2026-10-06"}, strings.Fields(args)...),
-			Env{Stdout: full{}, Stderr: &stderr, Getenv: func(string) string { return "" }})
+			app.Env{Stdout: full{}, Stderr: &stderr, Getenv: func(string) string { return "" }})
 		if status != 3 {
 			t.Errorf("%s: status %d, want 3", args, status)
 		}
@@ -101,8 +103,8 @@ func TestCompletion(t *testing.T) {
 func TestFaultOfOurOwn(t *testing.T) {
 	broken := &cobra.Command{Use: "broken", SilenceErrors: true, SilenceUsage: true, Args: cobra.ArbitraryArgs, Run: func(*cobra.Command, []string) { panic("too short") }}
 	broken.SetArgs(nil)
-	a := &app{env: Env{Getenv: func(string) string { return "" }}}
-	if f := (*failure)(nil); !errors.As(a.execute(broken), &f) || f.status != exitFailed || f.text != "a fault in netnotes: too short" || f.hint == "" {
+	a := &app.App{Env: app.Env{Getenv: func(string) string { return "" }}}
+	if f := (*app.Failure)(nil); !errors.As(a.Execute(broken, nil), &f) || f.Status != app.ExitFailed || f.Text != "a fault in netnotes: too short" || f.Hint == "" {
 		t.Errorf("%+v", f)
 	}
 }

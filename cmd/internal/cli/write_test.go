@@ -19,6 +19,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"netnotes/cmd/internal/cli/app"
 	"netnotes/parse/date"
 )
 
@@ -67,7 +68,7 @@ func (d *desk) run(line string) outcome {
 	if now.IsZero() {
 		now = time.Date(2001, 1, 1, 12, 0, 0, 0, time.UTC)
 	}
-	status := Run(append([]string{"--today", "2026-10-06"}, shellWords(line)...), Env{Stdin: d.stdin, Stdout: &stdout, Stderr: &stderr, Asks: d.asks, Cwd: d.root, RunEditor: d.editor,
+	status := Run(append([]string{"--today", "2026-10-06"}, shellWords(line)...), app.Env{Stdin: d.stdin, Stdout: &stdout, Stderr: &stderr, Asks: d.asks, Cwd: d.root, RunEditor: d.editor,
 		Now: now, Getenv: func(name string) string {
 			if name == "XDG_STATE_HOME" {
 				return d.state
@@ -176,7 +177,7 @@ func TestRemovingNeedsUndo(t *testing.T) {
 		for _, state := range []string{"relative", "/dev/null/state"} {
 			d.state = state
 			got := d.run(line)
-			if got.status != exitFailed || !strings.Contains(got.stderr, "because undo could not bring it back") || strings.Contains(got.stdout+got.stderr, "netnotes undo") {
+			if got.status != app.ExitFailed || !strings.Contains(got.stderr, "because undo could not bring it back") || strings.Contains(got.stdout+got.stderr, "netnotes undo") {
 				t.Errorf("%s: status %d\n%s%s", line, got.status, got.stdout, got.stderr)
 			}
 			if diff := cmp.Diff(before, d.tree(t)); diff != "" {

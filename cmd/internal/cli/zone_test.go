@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 	_ "time/tzdata" // the zones, on machines that have none
+
+	"netnotes/cmd/internal/cli/app"
 )
 
 // TestZones wants a promise to be due on its day in every zone, in the first
@@ -42,24 +44,11 @@ func TestZones(t *testing.T) {
 					continue // this minute does not exist on that day
 				}
 				var stdout bytes.Buffer
-				status := Run([]string{"-C", dir, "due", "--json"}, Env{Stdout: &stdout, Stderr: &stdout, Getenv: func(string) string { return "" }, Cwd: dir, Now: now})
+				status := Run([]string{"-C", dir, "due", "--json"}, app.Env{Stdout: &stdout, Stderr: &stdout, Getenv: func(string) string { return "" }, Cwd: dir, Now: now})
 				if out := stdout.String(); status != 0 || !strings.Contains(out, `"today": "`+date+`"`) || !strings.Contains(out, `"late": 0`) {
 					t.Errorf("%s, %v: status %d\n%s", zone, now, status, out)
 				}
 			}
-		}
-	}
-}
-
-// TestDayStarts keeps the evening after a reception on the same day.
-func TestDayStarts(t *testing.T) {
-	for clock, want := range map[string]string{"03:59": "2026-06-27", "04:00": "2026-06-28"} {
-		now, err := time.Parse("2006-01-02 15:04", "2026-06-28 "+clock)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := civilDay(now, 4*60).String(); got != want {
-			t.Errorf("at %s it is %s, want %s", clock, got, want)
 		}
 	}
 }

@@ -16,6 +16,7 @@ import (
 	"path/filepath"
 
 	"netnotes/cmd/internal/cli"
+	"netnotes/cmd/internal/cli/app"
 )
 
 func main() {
@@ -66,7 +67,7 @@ func completions() (files, error) {
 	made := files{}
 	for shell, name := range map[string]string{"bash": "netnotes.bash", "zsh": "_netnotes", "fish": "netnotes.fish", "powershell": "netnotes.ps1"} {
 		var out, told bytes.Buffer
-		env := cli.Env{Stdout: &out, Stderr: &told, Getenv: func(string) string { return "" }}
+		env := app.Env{Stdout: &out, Stderr: &told, Getenv: func(string) string { return "" }}
 		if status := cli.Run([]string{"completion", shell}, env); status != 0 {
 			return nil, fmt.Errorf("completion %s: %s", shell, told.String())
 		}

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"netnotes/cmd/internal/cli"
+	"netnotes/cmd/internal/cli/app"
 )
 
 // The same source gives the same bytes.
@@ -74,7 +75,7 @@ func TestSchemas(t *testing.T) {
 		}
 		for _, q := range questions[name] {
 			var out, told bytes.Buffer
-			env := cli.Env{Stdin: strings.NewReader(""), Stdout: &out, Stderr: &told, Getenv: func(string) string { return "" }, Now: time.Date(2026, 10, 6, 12, 0, 0, 0, time.UTC)}
+			env := app.Env{Stdin: strings.NewReader(""), Stdout: &out, Stderr: &told, Getenv: func(string) string { return "" }, Now: time.Date(2026, 10, 6, 12, 0, 0, 0, time.UTC)}
 			if status := cli.Run(append([]string{"-C", practice, "--json", command}, q...), env); status > 1 {
 				t.Fatalf("%s %q: %s", command, q, told.String())
 			}

@@ -1,0 +1,13 @@
+// Package tell has the commands that write down what is new: log, promise and new,
+// and inbox and wrap, which do so with what was noted in a hurry.
+//
+//	log.go            log: a sentence, and who it is about (logwho.go)
+//	telling.go        a line on its way: read, asked about, written
+//	sentence.go       what a sentence says of others
+//	logask.go         what the arguments left out is asked
+//	logpromise.go     what a line promises
+//	promise.go        promise
+//	new.go            new: a note from its template; newtargets.go: three questions
+//	wrap.go           inbox and wrap
+//	take.go           a capture becomes a line; acquaint.go: and a person
+package tell

@@ -1,0 +1,455 @@
+package tell
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"netnotes/cmd/internal/cli/app"
+	"netnotes/index"
+	"netnotes/parse"
+	"netnotes/parse/date"
+	"netnotes/parse/edit"
+	"netnotes/parse/txt"
+	"netnotes/report/form"
+)
+
+// telling is one sentence of "log" on its way into a note.
+type telling struct {
+	*app.Writing
+	address
+	logOptions
+	sentence string    // without its day, and with its people as links
+	when     date.When // the day
+	time     string    // of the day, as typed
+	said     string    // the words for the day, where the sentence names one
+}
+
+// line is what is written: the day, the time, and the sentence.
+func (t *telling) line() string {
+	return strings.Join(strings.Fields(t.when.String()+" "+t.time), " ") + " " + t.sentence
+}
+
+// understand finds the day and the people of the sentence, and settles what is
+// unsure about them.
+func (t *telling) understand() error {
+	if err := t.findDay(); err != nil {
+		return err
+	}
+	if err := t.findPeople(); err != nil {
+		return err
+	}
+	var err error
+	if t.sentence, err = t.decorate(t.sentence); err != nil {
+		return err
+	}
+	t.plan()
+	return nil
+}
+
+// findDay takes the day out of the sentence. Without one it is that of --date,
+// else today. A sentence that is a mere note keeps its words.
+func (t *telling) findDay() error {
+	t.when = date.When{From: t.Today, To: t.Today}
+	asked := date.When{}
+	if t.date != "" {
+		var err error
+		if asked, err = app.Spoken(t.Index.Reader(), t.date, t.Today, date.Past, "--date "+app.PastForms); err != nil {
+			return err
+		}
+		t.when = asked
+	}
+	first, _, _ := strings.Cut(strings.ToLower(t.sentence), " ")
+	var names []txt.Span
+	for _, at := range t.named(t.sentence) {
+		if len(at.found) > 0 {
+			names = append(names, at.Span)
+		}
+	}
+	told, bad := t.Index.Reader().Tell(t.sentence, t.Today, first == "planned", names)
+	if bad != nil {
+		return app.Usage(bad.Hint, "%s", bad.Text)
+	}
+	if len(told.Days) > 1 {
+		return t.whichDay(told)
+	}
+	if told.Aside != "" {
+		t.Hint("%q is not taken for the day of this line; if it is: %s", told.Aside, t.again("--date=", told.Aside, t.rest))
+	}
+	if told.Vague != "" && told.When.IsZero() && asked.IsZero() {
+		day := t.Today.AddDays(-7).String()
+		t.Hint("%q is no certain day, so the line is of today; of another day, such as %s: %s", told.Vague, day, t.again("--date=", day, t.rest))
+	}
+	switch {
+	case told.When.IsZero(), !strings.HasPrefix(t.sentence, told.Said) && !t.belongs(told):
+		return nil
+	case !asked.IsZero() && asked != told.When:
+		return app.Usage(t.again("--date=", t.date, told.Text), "--date says %s, and the sentence %s", form.WhenName(asked, t.Today), form.WhenName(told.When, t.Today))
+	}
+	t.when, t.time, t.said, t.sentence = told.When, told.Time, told.Said, told.Text
+	return nil
+}
+
+// belongs reports whether a day is that of the sentence: not where it would be a
+// mere note, and not a day to come of what is told as over.
+func (t *telling) belongs(told parse.Told) bool {
+	e := t.read(t.linked(told.Text))
+	if e == nil || e.Kind == parse.Remark {
+		return false
+	}
+	if !told.When.From.After(t.Today) || e.Planned {
+		return true
+	}
+	if e.Class == parse.NoClass || t.Index.Reader().TellsOfPast(told.Text) {
+		t.Hint("%q is ahead, so the line is of today", told.Said)
+		return false
+	}
+	return true
+}
+
+// read reads a sentence as a line of today, of whomever it may be.
+func (t *telling) read(sentence string) *parse.Entry {
+	raw := t.Today.String() + " " + sentence
+	if n := t.owner(); n != nil {
+		e, _ := t.Index.Entry(n, raw)
+		return e
+	}
+	return t.Index.TypedEntry(raw)
+}
+
+// owner is whose note the line goes into, once that is known.
+func (t *telling) owner() *parse.Note {
+	if len(t.people) == 0 {
+		return nil
+	}
+	return t.people[0]
+}
+
+// whichDay settles which of several days is that of the sentence, whose words then
+// stay as they are.
+func (t *telling) whichDay(told parse.Told) error {
+	var names []string
+	for _, d := range told.Days {
+		names = append(names, strings.TrimPrefix(form.WhenName(d, t.Today), "on "))
+	}
+	for said := app.SaidWords; said == app.SaidWords && t.CanAsk(); {
+		var answer string
+		if said, answer = t.Ask("on %s? (a day, [q]uit)", strings.Join(names, " or ")); said != app.SaidWords {
+			break
+		}
+		when, err := app.Spoken(t.Index.Reader(), answer, t.Today, date.Past, app.PastForms)
+		if err == nil {
+			t.when, t.said = when, answer
+			return nil
+		}
+	}
+	return app.Usage("write a line for each day", "the sentence names several days: %s", strings.Join(names, ", "))
+}
+
+// again is the command with a flag, perhaps one that ends in "=" and its value, and
+// another sentence.
+func (t *telling) again(flag, value, sentence string) string {
+	words := strings.Fields(t.typed + " " + sentence)
+	if value != "" {
+		words = append([]string{value}, words...)
+	}
+	return txt.Command(strings.TrimSpace("log "+flag), words...)
+}
+
+// namedAt is a name in a sentence, and whom it may mean.
+type namedAt struct {
+	txt.Span
+	name  string
+	found []*parse.Note
+}
+
+// named finds the names of a sentence, in places where people are named: full
+// ones, or a first or a last name.
+func (t *telling) named(sentence string) []namedAt {
+	prefix := t.Today.String() + " "
+	var out []namedAt
+	for _, at := range t.Index.NamesIn(t.owner(), prefix+sentence) {
+		at = txt.Span{Start: at.Start - len(prefix), End: at.End - len(prefix)}
+		if at.Start < 0 {
+			continue
+		}
+		name := parse.BareName(sentence[at.Start:at.End])
+		found, rank := t.Index.Find(name, app.IsContact)
+		if rank > index.ByWords || len([]rune(name)) < 2 {
+			found = nil
+		}
+		out = append(out, namedAt{at, name, found})
+	}
+	return out
+}
+
+// isOwner reports whether a name means whose line it is: so do several, one of
+// whom that is.
+func (t *telling) isOwner(at namedAt) bool {
+	return t.owner() != nil && slices.ContainsFunc(at.found, func(n *parse.Note) bool { return n.Path == t.owner().Path })
+}
+
+// linked is a sentence with links for the names that mean one person.
+func (t *telling) linked(sentence string) string {
+	for _, at := range slices.Backward(t.named(sentence)) {
+		if len(at.found) == 1 && !t.isOwner(at) {
+			sentence = t.withLink(sentence, at, at.found[0])
+		}
+	}
+	return sentence
+}
+
+// withLink is a sentence with a link in the place of a name. "Ada's question"
+// stays: with a link it would be the question that is meant.
+func (t *telling) withLink(sentence string, at namedAt, n *parse.Note) string {
+	if at.Start+len(at.name) < at.End {
+		return sentence
+	}
+	return sentence[:at.Start] + t.linkFor(n) + sentence[at.End:]
+}
+
+// findPeople writes those as links whom the sentence names in plain words. Where
+// nobody was named before it, the first of them is whose line it is.
+func (t *telling) findPeople() error {
+	var found []*parse.Note
+	var strangers []string
+	for _, at := range slices.Backward(t.named(t.sentence)) {
+		switch {
+		case t.isOwner(at):
+		case len(at.found) > 0:
+			n, err := t.oneNamed(at)
+			if err != nil {
+				return err
+			}
+			found = append(found, n)
+			t.sentence = t.withLink(t.sentence, at, n)
+		case t.Index.Reader().IsName(at.name) && t.Index.Place(at.name) == nil && !t.Index.IsOrg(at.name):
+			strangers = append(strangers, at.name)
+		}
+	}
+	slices.Reverse(found)
+	slices.Reverse(strangers)
+	if t.owner() == nil && len(found) == 0 {
+		for _, link := range txt.Links(t.sentence) {
+			if linked := t.Index.Link(link, &parse.Note{}); len(found) == 0 && len(linked) == 1 && app.IsContact(linked[0]) {
+				found = linked
+			}
+		}
+	}
+	return t.settlePeople(found, strangers)
+}
+
+// oneNamed is the one whom a name means. Of several a person is asked for.
+func (t *telling) oneNamed(at namedAt) (*parse.Note, error) {
+	if len(at.found) == 1 {
+		return at.found[0], nil
+	}
+	if n := t.Which(at.name, at.found); n != nil {
+		return n, nil
+	}
+	_, err := app.One(t.Index, "show", at.name, app.IsContact)
+	whole := at.found[0].Name
+	if len(t.Index.Resolve(whole, app.IsContact)) > 1 {
+		whole = t.Index.LinkTo(&parse.Note{}, at.found[0])
+	}
+	return nil, app.WithHint(err, t.again("", "", t.sentence[:at.Start]+whole+t.sentence[at.End:]))
+}
+
+// settlePeople decides whose line it is, and makes notes for those who have none
+// where somebody says so.
+func (t *telling) settlePeople(found []*parse.Note, strangers []string) error {
+	for _, name := range strangers {
+		if !t.CanAsk() {
+			continue
+		}
+		if t.Confirm(map[bool]app.Reply{true: app.SaidYes, false: app.SaidNo}[len(found) == 0 && t.owner() == nil], "%s is nobody yet; make a note?", name) {
+			n, err := newPerson(t.Writing, name)
+			if err != nil {
+				return err
+			}
+			t.sentence = strings.Replace(t.sentence, name, t.linkFor(n), 1)
+			found = append(found, n)
+		}
+	}
+	if t.owner() != nil {
+		t.sayStrangers(strangers)
+		return nil
+	}
+	if len(found) == 0 || t.introducesMe() {
+		return t.askWho(strangers)
+	}
+	t.people = found[:1]
+	t.sayStrangers(strangers)
+	return nil
+}
+
+// sayStrangers says who of a line has no note.
+func (t *telling) sayStrangers(names []string) {
+	for _, name := range names {
+		if len(t.Index.Resolve(name, app.IsContact)) == 0 && strings.Contains(name, " ") {
+			t.Hint("%s has no note yet, so the line does not count for them: %s", name, txt.Command("new contact", name))
+		}
+	}
+}
+
+// introducesMe reports whether somebody who is not named introduced the user.
+func (t *telling) introducesMe() bool {
+	e := t.read(t.sentence)
+	return e != nil && e.Kind == parse.Intro && e.Direction == parse.From && len(e.People) == 0
+}
+
+// askWho asks whose line it is. Where nobody answers nothing is written.
+func (t *telling) askWho(strangers []string) error {
+	for t.CanAsk() {
+		said, answer := t.Ask("who was it? (a name, [q]uit)")
+		if said == app.SaidEnter || said == app.SaidYes {
+			continue
+		}
+		if said != app.SaidWords {
+			break
+		}
+		if people := whom(t.Writing, answer); len(people) > 0 {
+			t.people, t.typed = people, people[0].Name
+			return nil
+		}
+	}
+	if len(strangers) > 0 {
+		return app.Usage(txt.Command("new contact", strangers[0]), "%s has no note yet", strangers[0])
+	}
+	if name, after, _ := strings.Cut(t.rest, " "); len(t.Index.Resolve(name, app.IsContact)) > 1 { // "an coffee"
+		_, err := theOne(t.Writing, t.Index.Resolve(name, app.IsContact), name, "", after)
+		return err
+	}
+	return app.Usage("begin with the name: "+txt.Command("log WHO", strings.Fields(t.rest)...), "nobody who has a note is named in %q", t.rest)
+}
+
+// whom reads the names of an answer; nobody where one of them is not settled.
+func whom(w *app.Writing, answer string) []*parse.Note {
+	var out []*parse.Note
+	for _, name := range names(strings.ReplaceAll(answer, " and ", ",")) {
+		var n *parse.Note
+		switch found := w.Index.Resolve(name, app.IsContact); {
+		case len(found) > 1:
+			n = w.Which(name, found)
+		case len(found) == 1 && w.Meant(name, found[0].Name, found[0].Names()):
+			n = found[0]
+		case len(found) == 0 && w.Confirm(app.SaidYes, "%s is nobody yet; make a note?", name):
+			var err error
+			if n, err = newPerson(w, name); err != nil {
+				w.Complain(err)
+			}
+		}
+		if n == nil {
+			return nil
+		}
+		out = append(out, n)
+	}
+	return out
+}
+
+// names are those in an answer that may be several with commas between them.
+func names(text string) []string {
+	var out []string
+	for name := range strings.SplitSeq(text, ",") {
+		if name = strings.TrimSpace(name); name != "" {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// linkFor is a link to somebody in the line of whoever it will be.
+func (t *telling) linkFor(n *parse.Note) string {
+	from := t.owner()
+	if from == nil {
+		from = &parse.Note{Path: n.Path}
+	}
+	return t.Index.LinkTo(from, n)
+}
+
+// plan makes a plan of a line whose day is ahead.
+func (t *telling) plan() {
+	if !t.when.From.After(t.Today) {
+		return
+	}
+	if e := t.read(t.sentence); e != nil && !e.Planned && e.Class != parse.NoClass && e.Kind != parse.Remark {
+		t.sentence = "planned " + t.sentence
+	}
+}
+
+// insert writes the line into the first person's note, with the promises.
+func (t *telling) insert() error {
+	n, err := t.Fresh(t.people[0].Path)
+	if err != nil {
+		return err
+	}
+	t.people[0] = n
+	if done, err := t.onlyPromise(n); done || err != nil {
+		return err
+	}
+	date := strings.TrimSuffix(t.line(), " "+t.sentence)
+	if err = t.understood(n, date); err != nil {
+		return err
+	}
+	if len(t.people) > 1 {
+		if t.sentence, err = together(t.Writing, n, t.people[1:], date, t.sentence); err != nil {
+			return err
+		}
+	}
+	t.awaits(n)
+	after, err := edit.InsertEntry(t.Index.Reader(), n, t.line())
+	if err != nil {
+		return err
+	}
+	if after == n {
+		t.Hint("%s has this line already, and the same line counts once: add what was different", n.Path)
+		return nil
+	}
+	aside(t.Writing, n, t.line())
+	t.tellWhom(n)
+	t.Put(n, after)
+	return t.promiseAll(after)
+}
+
+// awaits settles whether an answer is awaited to what the words of a line ask, and
+// its kind does not.
+func (t *telling) awaits(n *parse.Note) {
+	e, _ := t.Index.Entry(n, t.line())
+	switch {
+	case e == nil || !e.AsksInWords():
+	case !t.CanAsk() && t.DryRun:
+		t.Hint("if you wait for an answer, say so: %s", t.again("--tag=", "asked", t.rest))
+	case !t.CanAsk():
+		t.Hint("if you wait for an answer, say so: netnotes undo; %s", t.again("--tag=", "asked", t.rest))
+	case t.Confirm(app.SaidYes, "do you wait for an answer? then the line says #asked"):
+		t.sentence = tagged(t.sentence, []string{"asked"})
+	}
+}
+
+// tellWhom says how the line was understood: on which day, and with whom. What
+// was typed so plainly that nothing had to be understood is not said again.
+func (t *telling) tellWhom(n *parse.Note) {
+	e, _ := t.Index.Entry(n, t.line())
+	if e == nil {
+		return
+	}
+	var people []string
+	if e.WithOwner && n.Kind == parse.ContactNote {
+		people = append(people, n.Name)
+	}
+	for _, link := range e.People {
+		if found := t.Index.Link(link, n); len(found) == 1 {
+			people = append(people, found[0].Name)
+		}
+	}
+	said := form.WhenName(t.when, t.Today)
+	if e.Planned {
+		said = "planned " + strings.TrimPrefix(said, "on ")
+	}
+	if len(people) > 0 && e.Class != parse.NoClass {
+		said += ", " + fmt.Sprint(e.Direction) + " " + app.Listed(people, "and")
+	}
+	if t.said != "" || t.date != "" || len(people) != 1 || people[0] != n.Name || len(t.people) == 0 || t.typed == "" {
+		t.Writing.Said = append(t.Writing.Said, said)
+	}
+}
