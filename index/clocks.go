@@ -98,9 +98,9 @@ func (ix *Index) Clocks(p *Person, today date.Date) Clocks {
 }
 
 // SetClocks is Clocks for one person after the other: the lists of c are filled
-// again.
+// again, but for the conversations, which may be those that are kept.
 func (ix *Index) SetClocks(c *Clocks, p *Person, today date.Date) {
-	*c = Clocks{Days: Days{Tier: tierOf(p), Cadence: ix.cadence(p), Conversations: c.Conversations[:0]}, Standing: p.Lines(), Counted: c.Counted[:0],
+	*c = Clocks{Days: Days{Tier: tierOf(p), Cadence: ix.cadence(p)}, Standing: p.Lines(), Counted: c.Counted[:0],
 		Unanswered: c.Unanswered[:0], bounces: c.bounces[:0], autos: c.autos[:0]}
 	c.Counted = slices.Grow(c.Counted, len(p.Lines()))
 	for _, l := range p.Lines() {

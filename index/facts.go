@@ -223,7 +223,7 @@ func (f *facts) sound() bool {
 		}
 	}
 	for i := range f.Stands {
-		if s := &f.Stands[i]; s.Known && (!within(s.Open, len(f.Open)) || !within(s.Talks, len(f.Talks)) || !within(s.Touches, len(f.Touches)) || s.Note >= notes) {
+		if s := &f.Stands[i]; s.Known && (!within(s.Open, len(f.Open)) || !within(s.Talks, len(f.Talks)) || !within(s.Touches, len(f.Touches)) || !within(s.Kept, len(f.Talks)) || s.Note >= notes) {
 			return false
 		}
 	}

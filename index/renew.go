@@ -275,12 +275,11 @@ func (r *renewal) stand(tellings []toTell) {
 		if !row.Known || now == 0 || touched[now-1] {
 			continue
 		}
-		open, talks, touches := parse.Within(r.was.Open, row.Open), parse.Within(r.was.Talks, row.Talks), parse.Within(r.was.Touches, row.Touches)
-		row.Note, row.Open.From, row.Talks.From, row.Touches.From = uint32(max(0, r.place[row.Note]-1)), uint32(len(r.Open)), uint32(len(r.Talks)), uint32(len(r.Touches))
-		r.Talks, r.Touches = append(r.Talks, talks...), append(r.Touches, touches...)
-		for _, o := range open {
+		row = r.carry(row, &r.was.factRows)
+		row.Note = uint32(max(0, r.place[row.Note]-1))
+		for i := range parse.Within(r.Open, row.Open) {
+			o := &r.Open[int(row.Open.From)+i]
 			o.Note = uint32(max(0, r.place[o.Note]-1))
-			r.Open = append(r.Open, o)
 		}
 		r.Stands[now-1] = row
 	}

@@ -24,9 +24,9 @@ type standRow struct {
 	Ideal, Most                                   span
 	None, BySpoke, Known, Interview               bool // Interview: a line may tell of one
 	Tier, Status, Org, Role                       words
-	Kind                                          words  // of the touch
-	Note, Line                                    uint32 // of the touch; no line where there is none
-	Talks, Touches, Open                          parse.Run
+	Kind                                          words     // of the touch
+	Note, Line                                    uint32    // of the touch; no line where there is none
+	Talks, Touches, Kept, Open                    parse.Run // Kept: the days of Talks on which promises were kept
 }
 
 // span is a date.Duration.
@@ -45,6 +45,11 @@ type openRow struct {
 	Note, Line        uint32
 	Due, Start, Under date.Date
 	Theirs            bool
+}
+
+// promise is an open promise as far as it is kept.
+func (f *facts) promise(o *openRow) *parse.Promise {
+	return &parse.Promise{Text: f.text(o.Text), State: parse.Open, Due: o.Due, Start: o.Start, Under: o.Under, Theirs: o.Theirs, Line: int(o.Line)}
 }
 
 // Standing is how the tie with a person stands on a day on which nothing but
@@ -111,7 +116,7 @@ func (ix *Index) Standing(s *Standing, p *Person, today date.Date) (ok bool) {
 	s.Resting, s.Birthday, s.Org, s.Role = r.Resting, r.Birthday, f.text(r.Org), f.text(r.Role)
 	s.Open = s.Open[:0]
 	for _, o := range f.Open[r.Open.From : r.Open.From+r.Open.Count] {
-		s.Open = append(s.Open, Promise{&parse.Promise{Text: f.text(o.Text), State: parse.Open, Due: o.Due, Start: o.Start, Under: o.Under, Theirs: o.Theirs, Line: int(o.Line)}, ix.notes[o.Note]})
+		s.Open = append(s.Open, Promise{f.promise(&o), ix.notes[o.Note]})
 	}
 	return true
 }
@@ -121,6 +126,7 @@ type stood struct {
 	row standRow
 	*Clocks
 	touches []Touch
+	kept    []date.Date
 	open    []Promise
 }
 
@@ -142,8 +148,11 @@ func (ix *Index) stand(p *Person) (s stood) {
 	}
 	r.Calm, r.Interview, r.Known = ix.calm(p, &c, met), p.mayInterview(), true
 	for _, promise := range p.Promises() {
-		if promise.State == parse.Open {
+		switch promise.State {
+		case parse.Open:
 			s.open = append(s.open, promise)
+		case parse.Done:
+			s.kept = append(s.kept, promise.KeptOn())
 		}
 	}
 	s.touches = touches(c.Counted)
@@ -248,6 +257,22 @@ func (p *Person) mayInterview() bool {
 	return false
 }
 
+// Idle reports whether it is known, without a look at a person's lines, that none
+// of them counts within some days, that no promise of the user's was kept or due in
+// them, and that they did not meet then.
+func (ix *Index) Idle(p *Person, days date.When, today date.Date) bool {
+	f, r := ix.facts, ix.standRow(p, today)
+	if r == nil {
+		return false
+	}
+	within := func(d date.Date) bool { return !d.Before(days.From) && !d.After(days.To) }
+	met := p.When("met")
+	return (met.IsZero() || met.To.Before(days.From) || met.From.After(days.To)) &&
+		!slices.ContainsFunc(parse.Within(f.Touches, r.Touches), func(t Touch) bool { return within(t.Day) }) &&
+		!slices.ContainsFunc(parse.Within(f.Talks, r.Kept), within) &&
+		!slices.ContainsFunc(parse.Within(f.Open, r.Open), func(o openRow) bool { return within(f.promise(&o).Day()) })
+}
+
 // Snooze is a rest that is asked for.
 type Snooze struct {
 	Until date.Date // also a day that is over
@@ -289,29 +314,44 @@ func (ix *Index) settle(f *facts) {
 			}
 		}
 	})
-	was, talks, touches, open := f.Stands, f.Talks, f.Touches, f.Open
+	was := f.factRows
 	f.Stands, f.Talks, f.Touches, f.Open = make([]standRow, len(f.Notes)), nil, nil, nil
 	for i, p := range people {
-		row, from, talked, counted := found[i].row, uint32(len(f.Open)), uint32(len(f.Talks)), uint32(len(f.Touches))
-		if known := found[i].Clocks; known != nil {
-			row.Tier, row.Status, row.Org, row.Role = f.add(known.Tier), f.add(string(known.Status)), f.add(p.Plain("org")), f.add(p.Plain("role"))
-			if l := known.TouchLine; l != nil {
-				row.Kind, row.Note, row.Line = f.add(string(l.Kind)), ix.numberOf(l.Note), uint32(l.Line)
-			}
-			f.Talks, f.Touches = append(f.Talks, known.Conversations...), append(f.Touches, found[i].touches...)
-			for _, o := range found[i].open {
-				f.Open = append(f.Open, openRow{f.add(o.Text), ix.numberOf(o.Note), uint32(o.Line), o.Due, o.Start, o.Under, o.Theirs})
-			}
+		if found[i].Clocks == nil {
+			f.Stands[p.number] = f.carry(was.Stands[p.number], &was)
 		} else {
-			row = was[p.number]
-			f.Talks = append(f.Talks, talks[row.Talks.From:row.Talks.From+row.Talks.Count]...)
-			f.Touches = append(f.Touches, parse.Within(touches, row.Touches)...)
-			f.Open = append(f.Open, open[row.Open.From:row.Open.From+row.Open.Count]...)
+			f.Stands[p.number] = ix.enter(f, p, &found[i])
 		}
-		row.Open, row.Talks = parse.Run{From: from, Count: uint32(len(f.Open)) - from}, parse.Run{From: talked, Count: uint32(len(f.Talks)) - talked}
-		row.Touches = parse.Run{From: counted, Count: uint32(len(f.Touches)) - counted}
-		f.Stands[p.number] = row
 	}
+}
+
+// enter keeps how the tie with a person was found to stand.
+func (ix *Index) enter(f *facts, p *Person, s *stood) standRow {
+	row := s.row
+	row.Tier, row.Status, row.Org, row.Role = f.add(s.Tier), f.add(string(s.Status)), f.add(p.Plain("org")), f.add(p.Plain("role"))
+	if l := s.TouchLine; l != nil {
+		row.Kind, row.Note, row.Line = f.add(string(l.Kind)), ix.numberOf(l.Note), uint32(l.Line)
+	}
+	var open []openRow
+	for _, o := range s.open {
+		open = append(open, openRow{f.add(o.Text), ix.numberOf(o.Note), uint32(o.Line), o.Due, o.Start, o.Under, o.Theirs})
+	}
+	row.Talks, row.Kept, row.Touches, row.Open = join(&f.Talks, s.Conversations), join(&f.Talks, s.kept), join(&f.Touches, s.touches), join(&f.Open, open)
+	return row
+}
+
+// carry takes a row of other facts over, with the rows that belong to it.
+func (f *facts) carry(row standRow, was *factRows) standRow {
+	row.Talks, row.Kept = join(&f.Talks, parse.Within(was.Talks, row.Talks)), join(&f.Talks, parse.Within(was.Talks, row.Kept))
+	row.Touches, row.Open = join(&f.Touches, parse.Within(was.Touches, row.Touches)), join(&f.Open, parse.Within(was.Open, row.Open))
+	return row
+}
+
+// join adds rows to a table.
+func join[T any](to *[]T, rows []T) parse.Run {
+	from := uint32(len(*to))
+	*to = append(*to, rows...)
+	return parse.Run{From: from, Count: uint32(len(rows))}
 }
 
 // numberOf is the number of a note.

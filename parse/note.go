@@ -129,6 +129,29 @@ type Promise struct {
 	Line   int
 }
 
+// PromiseAfter is after how many days a promise without a day is due, counted from
+// what it stands under.
+const PromiseAfter = 7
+
+// Day is the day of a promise: its own, else PromiseAfter days after the entry or
+// the meeting it stands under, or its start, if that is later. It is the zero day
+// of one that is undated: a start alone is none.
+func (p *Promise) Day() date.Date {
+	if !p.Due.IsZero() || p.Under.IsZero() {
+		return p.Due
+	}
+	return date.Latest(p.Under.AddDays(PromiseAfter), p.Start)
+}
+
+// KeptOn is the day on which a promise was kept: the day that is written, else its
+// own.
+func (p *Promise) KeptOn() date.Date {
+	if p.DoneOn.IsZero() {
+		return p.Day()
+	}
+	return p.DoneOn
+}
+
 // Question is an item of a "## Questions" checklist; ticked means asked.
 type Question struct {
 	Text  string

@@ -157,16 +157,27 @@ func MakeReviewOf(ix *index.Index, chosen []*index.Person, span date.When, label
 	}
 	talks := talkCount{}
 	intros := map[string]bool{}
-	var people []*person
+	days := date.When{From: r.From, To: r.To, Precision: date.ByDay}
 	for _, p := range chosen {
-		w := examine(ix, p, today)
+		w := &person{&due.Contact{Index: ix, Today: today, Person: p}}
+		idle := ix.Idle(p, days, today)
+		if idle {
+			w.Days = ix.Days(p, today)
+		} else {
+			w.Look(ix, p, today)
+		}
 		if w.Status == parse.Imported {
 			continue
 		}
-		people = append(people, w)
 		n := talks.add(w, r.in)
 		if w.relation("mentee") && (n > 0 || r.current()) {
 			r.Mentees = append(r.Mentees, MenteeCount{form.RefOf(p), n})
+		}
+		if r.current() {
+			r.now(w)
+		}
+		if idle {
+			continue
 		}
 		r.promises(w)
 		r.answers(w)
@@ -174,12 +185,9 @@ func MakeReviewOf(ix *index.Index, chosen []*index.Person, span date.When, label
 		r.thanks(w)
 		r.meet(w)
 		r.searching(w, search)
-		if r.current() {
-			r.now(w)
-		}
 	}
 	r.Conversations = talks.sum()
-	r.events(ix, people)
+	r.events(ix, chosen)
 	r.sort()
 	return r
 }

@@ -16,11 +16,7 @@ import (
 // is still open.
 func (r *Review) promises(w *person) {
 	for _, p := range w.Promises() {
-		day := due.PromiseDue(p.Promise)
-		on := p.DoneOn
-		if on.IsZero() {
-			on = day
-		}
+		day, on := due.PromiseDue(p.Promise), p.KeptOn()
 		switch {
 		case p.Theirs:
 		case p.State == parse.Done && r.in(on):
@@ -260,14 +256,30 @@ func (r *Review) work(w *person) {
 }
 
 // events counts what became of the events of the span.
-func (r *Review) events(ix *index.Index, people []*person) {
+func (r *Review) events(ix *index.Index, chosen []*index.Person) {
+	var events []*index.Event
 	for _, e := range ix.Events() {
-		if !r.in(e.End) && !r.in(e.Start) {
-			continue
+		if r.in(e.End) || r.in(e.Start) {
+			events = append(events, e)
 		}
+	}
+	if len(events) == 0 {
+		return
+	}
+	among := make(map[*index.Person]bool, len(chosen))
+	met := map[*parse.Note][]*index.Person{} // those whose own notes say that they were met at a place
+	for _, p := range chosen {
+		among[p] = true
+		if place := ix.Place(p.Text("met_at")); place != nil {
+			met[place] = append(met[place], p)
+		}
+	}
+	for _, e := range events {
 		c := EventCount{Name: e.Name, Path: e.Path, Start: e.Start, End: e.End, People: []form.PersonRef{}}
-		for _, w := range people {
-			if t, ok := w.metAt(e); ok {
+		there := slices.DeleteFunc(ix.ToldIn(e.Path), func(p *index.Person) bool { return !among[p] || slices.Contains(met[e.Note], p) })
+		for _, p := range append(there, met[e.Note]...) {
+			w := look(ix, p, r.Today)
+			if t, ok := w.metAt(e); ok && w.Status != parse.Imported {
 				c.add(w, t)
 			}
 		}

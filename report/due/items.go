@@ -222,15 +222,8 @@ func (w *Contact) promiseBecause(p index.Promise, due date.Date) string {
 	return why + fmt.Sprintf(", %d days after %s", PromiseAfter, form.Day(p.Under, w.Today))
 }
 
-// PromiseDue is the day of a promise: its own, else a week after the entry or the
-// meeting it stands under, or its start, if that is later. It is the zero day of
-// one that is undated: a start alone is none.
-func PromiseDue(p *parse.Promise) date.Date {
-	if !p.Due.IsZero() || p.Under.IsZero() {
-		return p.Due
-	}
-	return date.Latest(p.Under.AddDays(PromiseAfter), p.Start)
-}
+// PromiseDue is the day of a promise.
+func PromiseDue(p *parse.Promise) date.Date { return p.Day() }
 
 func (w *Contact) reply() {
 	if w.Owed == nil {

@@ -138,7 +138,7 @@ func (s showing) from(due date.Date, settings *folder.Settings) date.Date {
 
 // Days of the items.
 const (
-	PromiseAfter   = 7 // a promise without a day, after what it stands under
+	PromiseAfter   = parse.PromiseAfter
 	ReplyAfter     = 2
 	newsAfter      = 3
 	congratsBefore = 14
