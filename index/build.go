@@ -9,6 +9,7 @@ import (
 	"netnotes/index/parallel"
 	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 )
 
@@ -98,12 +99,12 @@ func (ix *Index) named(i int) *parse.Note {
 	if ix.late.stale != nil && ix.late.stale[i] {
 		names.asked = &ix.late.tellings[i].asked
 	}
-	return ix.reader.Named(ix.bases[i], parse.Names{Called: names.knows, IsPlace: func(l txt.Link) bool { return names.meaning(l, ix.bases[i]).place }})
+	return ix.reader.Named(ix.bases[i], logline.Names{Called: names.knows, IsPlace: func(l txt.Link) bool { return names.meaning(l, ix.bases[i]).place }})
 }
 
 // known is who is known to a note of the folder.
-func (ix *Index) known(n *parse.Note) parse.Names {
-	return parse.Names{Called: ix.names.knows, IsPlace: func(l txt.Link) bool { return ix.names.meaning(l, n).place }}
+func (ix *Index) known(n *parse.Note) logline.Names {
+	return logline.Names{Called: ix.names.knows, IsPlace: func(l txt.Link) bool { return ix.names.meaning(l, n).place }}
 }
 
 // introduce makes the people and the events of the notes.
@@ -394,7 +395,7 @@ func (b *builder) findTogether(n *parse.Note) {
 	var last *Line
 	for _, l := range b.telling.lines {
 		if line := l.what; line != last {
-			if last = line; (line.Counted() || line.Among) && (len(line.People) > 0 || line.Kind == parse.Intro) {
+			if last = line; (line.Counted() || line.Among) && (len(line.People) > 0 || line.Kind == logline.Intro) {
 				b.addTogether(line)
 			}
 		}
@@ -429,7 +430,7 @@ func (b *builder) somebody(link txt.Link, n *parse.Note) (who Somebody) {
 }
 
 func (b *builder) addTogether(l *Line) {
-	t := Together{Note: l.Note, Line: l.Line, When: l.When, Intro: l.Kind == parse.Intro}
+	t := Together{Note: l.Note, Line: l.Line, When: l.When, Intro: l.Kind == logline.Intro}
 	if l.Owner != nil && l.WithOwner {
 		t.Who = append(t.Who, Somebody{Person: l.Owner})
 	}

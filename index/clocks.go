@@ -8,6 +8,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 )
 
@@ -85,10 +86,10 @@ type Dated struct {
 
 // Answers reports whether the line closes what waits for the user: something
 // to the person or a conversation.
-func (d Dated) Answers() bool { return d.Class == parse.Sync || d.Direction != parse.From }
+func (d Dated) Answers() bool { return d.Class == logline.Sync || d.Direction != logline.From }
 
 // hears reports whether the line brings word from the person.
-func (d Dated) hears() bool { return d.Class == parse.Sync || d.Direction != parse.To }
+func (d Dated) hears() bool { return d.Class == logline.Sync || d.Direction != logline.To }
 
 // Clocks works out a person's clocks on a day.
 func (ix *Index) Clocks(p *Person, today date.Date) Clocks {
@@ -114,11 +115,11 @@ func (ix *Index) SetClocks(c *Clocks, p *Person, today date.Date) {
 		switch {
 		case l.Counted():
 			c.Counted = append(c.Counted, Dated{l, day})
-		case l.Kind == parse.Skip && !day.Before(c.Skipped):
+		case l.Kind == logline.Skip && !day.Before(c.Skipped):
 			c.Skipped, c.SkipLine = day, l
-		case l.Kind == parse.Bounce:
+		case l.Kind == logline.Bounce:
 			c.bounces = append(c.bounces, Dated{l, day})
-		case l.Kind == parse.Auto:
+		case l.Kind == logline.Auto:
 			c.autos = append(c.autos, Dated{l, day})
 		}
 	}
@@ -148,7 +149,7 @@ func (c *Clocks) bounce() {
 	for _, b := range c.bounces {
 		at := -1
 		for i, d := range c.Counted {
-			if d.Class != parse.Async || d.Direction != parse.To || d.Day.After(b.Day) || b.Day.Sub(d.Day) > bounceDays {
+			if d.Class != logline.Async || d.Direction != logline.To || d.Day.After(b.Day) || b.Day.Sub(d.Day) > bounceDays {
 				continue
 			}
 			if at < 0 || bouncesBefore(d, c.Counted[at]) {
@@ -171,7 +172,7 @@ func (c *Clocks) bounce() {
 // bouncesBefore reports whether a rather than b is what a bounce is about.
 func bouncesBefore(a, b Dated) bool {
 	mail := func(d Dated) int {
-		if d.Kind == parse.Email {
+		if d.Kind == logline.Email {
 			return 0
 		}
 		return 1
@@ -190,11 +191,11 @@ func (c *Clocks) talk() {
 		for ; i < len(c.Counted) && c.Counted[i].Day == day; i++ {
 			d := &c.Counted[i]
 			switch {
-			case d.Class == parse.Sync:
+			case d.Class == logline.Sync:
 				spoke = d
-			case d.Direction == parse.With:
+			case d.Direction == logline.With:
 				spoke, both = d, d
-			case d.Direction == parse.To:
+			case d.Direction == logline.To:
 				to = d
 			default:
 				from = d
@@ -268,7 +269,7 @@ func (p *Person) isClosing(l *Line) bool {
 		if t.Text == "" {
 			continue
 		}
-		if !parse.IsClosing(t.Text) {
+		if !logline.IsClosing(t.Text) {
 			return false
 		}
 		closed = true

@@ -3,8 +3,8 @@ package index
 import (
 	"slices"
 
-	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/logline"
 )
 
 // settle sorts a person's lines and makes one of each conversation that is
@@ -43,7 +43,7 @@ func (p *Person) settle() {
 	for _, l := range undated {
 		start := l.Note.When("start").From
 		meeting := slices.IndexFunc(kept, func(k *Line) bool {
-			return k.Kind == parse.Meet && k.Counted() && !k.Undated && !k.When.From.Before(start) && !k.When.To.After(l.When.To)
+			return k.Kind == logline.Meet && k.Counted() && !k.Undated && !k.When.From.Before(start) && !k.When.To.After(l.When.To)
 		})
 		if meeting >= 0 {
 			p.tells(l, kept[meeting])

@@ -14,6 +14,7 @@ import (
 	"netnotes/index/network"
 	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 )
 
@@ -126,24 +127,24 @@ func day(d date.Date) string {
 }
 
 // means is what a line tells of whom it is.
-func means(e *parse.Entry) string {
+func means(e *logline.Entry) string {
 	on := " " + e.When.From.String()
 	switch {
 	case e.Off:
 		return "off" + on
-	case e.Planned && e.Class == parse.Sync:
+	case e.Planned && e.Class == logline.Sync:
 		return "planned" + on
-	case e.Kind == parse.Missed:
+	case e.Kind == logline.Missed:
 		return "missed" + on
-	case e.Kind == parse.News:
+	case e.Kind == logline.News:
 		return "news" + on
-	case e.Class == parse.Sync:
+	case e.Class == logline.Sync:
 		return "spoke" + on
-	case e.Class == parse.Async && e.Direction == parse.With:
+	case e.Class == logline.Async && e.Direction == logline.With:
 		return "both" + on
-	case e.Class == parse.Async:
+	case e.Class == logline.Async:
 		return string(e.Direction) + on
-	case e.Class == parse.Ambient:
+	case e.Class == logline.Ambient:
 		return "link" + on
 	}
 	return ""

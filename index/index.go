@@ -11,6 +11,7 @@ import (
 	"netnotes/index/folder"
 	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 )
 
@@ -77,7 +78,7 @@ func (p *Person) Twins(l *Line) []*Line { return p.told().twins[l] }
 
 // Line is an entry whose links are resolved.
 type Line struct {
-	*parse.Entry
+	*logline.Entry
 	Note   *parse.Note // where it is written
 	Owner  *Person     // the person the note is about, or nil
 	People []Who       // who takes part besides the owner
@@ -216,12 +217,12 @@ func sortNotes(notes []*parse.Note) {
 func (ix *Index) Reader() *parse.Reader { return ix.reader }
 
 // Entry reads a log line as it would read in a note's log.
-func (ix *Index) Entry(n *parse.Note, raw string) (*parse.Entry, []txt.Problem) {
-	return ix.reader.Entry(raw, parse.Setting{Scope: parse.Scope{InLog: true}, Owner: parse.NewOwner(n), Names: ix.known(n), References: n.References()})
+func (ix *Index) Entry(n *parse.Note, raw string) (*logline.Entry, []txt.Problem) {
+	return ix.reader.Entry(raw, logline.Setting{Scope: logline.Scope{InLog: true}, Owner: parse.NewOwner(n), Names: ix.known(n), References: n.References()})
 }
 
 // TypedEntry reads a line as it is typed, of whomever it may be.
-func (ix *Index) TypedEntry(raw string) *parse.Entry {
+func (ix *Index) TypedEntry(raw string) *logline.Entry {
 	e, _ := ix.reader.Entry(raw, ix.typed(nil))
 	return e
 }
@@ -232,8 +233,8 @@ func (ix *Index) NamesIn(n *parse.Note, raw string) []txt.Span {
 	return ix.reader.NamesIn(raw, ix.typed(n))
 }
 
-func (ix *Index) typed(n *parse.Note) parse.Setting {
-	in := parse.Setting{Scope: parse.Scope{InLog: true}, Names: ix.known(&parse.Note{}), Typed: true}
+func (ix *Index) typed(n *parse.Note) logline.Setting {
+	in := logline.Setting{Scope: logline.Scope{InLog: true}, Names: ix.known(&parse.Note{}), Typed: true}
 	if n != nil {
 		in.Owner, in.Names, in.References = parse.NewOwner(n), ix.known(n), n.References()
 	}

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index/disk"
 	"netnotes/parse"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 )
 
@@ -340,14 +341,14 @@ func (r *resolver) meaning(link txt.Link, from *parse.Note) meaning {
 
 // knows says whom the folder knows by the words of a line: contacts at ranks
 // Exact to ByWords, or a place.
-func (r *resolver) knows(words string) parse.Called {
+func (r *resolver) knows(words string) logline.Called {
 	found, rank := r.lookup(words)
 	if rank == 0 {
 		if found = r.byPart(words, ByWords, IsContact); len(found) > 0 {
 			rank = ByWords
 		}
 	}
-	out := parse.Called{Place: r.arePlaces(words, found)}
+	out := logline.Called{Place: r.arePlaces(words, found)}
 	for _, n := range found {
 		if n.Kind == parse.ContactNote {
 			out.Rank, out.People, out.Names = rank, append(out.People, n.Path), append(out.Names, n.Name)

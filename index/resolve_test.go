@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index/folder"
 	"netnotes/parse"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 )
 
@@ -111,7 +112,7 @@ func TestLinksAreNoParts(t *testing.T) {
 // TestKnows holds what a line is told of the words in it.
 func TestKnows(t *testing.T) {
 	ix := folderOf("Ada Park", "Ada Moss", "Dr. Bo Lind", "org: Fox Hollow")
-	for words, want := range map[string]parse.Called{
+	for words, want := range map[string]logline.Called{
 		"Ada":        {Rank: ByWords, People: []string{"n/00.md", "n/01.md"}},
 		"ada park":   {Rank: Exact, People: []string{"n/00.md"}},
 		"Bo Lind":    {Rank: Folded, People: []string{"n/02.md"}},

@@ -8,6 +8,7 @@ import (
 	"netnotes/index/parallel"
 	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 )
 
@@ -62,7 +63,7 @@ type Standing struct {
 	Role     string
 	Birthday parse.Birthday
 	touch    Line
-	entry    parse.Entry
+	entry    logline.Entry
 }
 
 // standRow is what is kept of a person, where it holds on a day; else nil.
@@ -109,7 +110,7 @@ func (ix *Index) Standing(s *Standing, p *Person, today date.Date) (ok bool) {
 	}
 	s.Clocks = Clocks{Days: f.days(r, today)}
 	if r.Line > 0 {
-		s.entry = parse.Entry{Kind: parse.Kind(f.text(r.Kind)), Line: int(r.Line)}
+		s.entry = logline.Entry{Kind: logline.Kind(f.text(r.Kind)), Line: int(r.Line)}
 		s.touch = Line{Entry: &s.entry, Note: ix.notes[r.Note]}
 		s.TouchLine = &s.touch
 	}
@@ -189,17 +190,17 @@ func (ix *Index) calm(p *Person, c *Clocks, met date.When) (last date.Date) {
 	}
 	for _, l := range p.Lines() {
 		for _, t := range p.Tellings(l) {
-			if !t.Next.IsZero() && t.Kind != parse.Snooze {
+			if !t.Next.IsZero() && t.Kind != logline.Snooze {
 				until(t.Next.AddDays(shownDays))
 			}
 		}
 		switch {
 		case l.Planned:
 			until(l.When.To.AddDays(shownDays))
-		case l.Kind == parse.News:
+		case l.Kind == logline.News:
 			until(l.When.To.AddDays(newsNotice + shownDays))
 		}
-		if l.Class == parse.Sync && (p.HasTag(l, "interview") || strings.Contains(txt.Fold(l.Raw), "interview")) {
+		if l.Class == logline.Sync && (p.HasTag(l, "interview") || strings.Contains(txt.Fold(l.Raw), "interview")) {
 			until(longest(l.When.To, ix.Settings.AfterTalk))
 		}
 	}
@@ -283,7 +284,7 @@ type Snooze struct {
 func (ix *Index) Snoozed(p *Person, c *Clocks, today date.Date) (s Snooze) {
 	var newest date.Date
 	for _, l := range c.Standing {
-		if l.Kind != parse.Snooze || l.Next.IsZero() || l.Planned {
+		if l.Kind != logline.Snooze || l.Next.IsZero() || l.Planned {
 			continue
 		}
 		set := l.When.Day(today)

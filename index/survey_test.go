@@ -12,6 +12,7 @@ import (
 	"netnotes/index/disk"
 	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 )
 
@@ -150,11 +151,11 @@ func readingOf(ix *Index, p *Person) string {
 	}
 	for _, d := range ix.Clocks(p, date.Date{Year: 2026, Month: 3, Day: 5}).Counted {
 		switch {
-		case d.Class == parse.Sync:
+		case d.Class == logline.Sync:
 			told["spoke"] = true
-		case d.Class == parse.Async && d.Direction == parse.With:
+		case d.Class == logline.Async && d.Direction == logline.With:
 			told["both"] = true
-		case d.Class == parse.Async:
+		case d.Class == logline.Async:
 			told[string(d.Direction)] = true
 		}
 	}

@@ -1,8 +1,8 @@
 package index
 
 import (
-	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/logline"
 )
 
 // Touch is a counted line in numbers: its day, and what it was.
@@ -26,14 +26,14 @@ const (
 )
 
 // touchOf is a counted line of a day in numbers.
-func touchOf(e *parse.Entry, day date.Date) Touch {
+func touchOf(e *logline.Entry, day date.Date) Touch {
 	m := Touch{Day: day}
 	for _, mark := range [...]struct {
 		is   bool
 		mark marks
 	}{
-		{e.Class == parse.Sync, wasTalk}, {e.Direction == parse.To, wasTo}, {e.Direction == parse.From, wasFrom}, {e.Asks(), wasAsk},
-		{e.HasTag("gave"), wasGift}, {e.HasTag("got"), wasGot}, {e.Kind == parse.Thanks, wasThanks}, {e.Answerable(), wasAnswerable},
+		{e.Class == logline.Sync, wasTalk}, {e.Direction == logline.To, wasTo}, {e.Direction == logline.From, wasFrom}, {e.Asks(), wasAsk},
+		{e.HasTag("gave"), wasGift}, {e.HasTag("got"), wasGot}, {e.Kind == logline.Thanks, wasThanks}, {e.Answerable(), wasAnswerable},
 	} {
 		if mark.is {
 			m.was |= mark.mark

@@ -6,6 +6,7 @@ import (
 	"netnotes/index/folder"
 	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/logline"
 )
 
 // What is asked of a line in numbers is what the line itself says.
@@ -44,9 +45,9 @@ type: contact
 			what      string
 			have, say bool
 		}{
-			{"day", m.Day == d.Day, true}, {"talked", m.Talked(), d.Class == parse.Sync}, {"answers", m.Answers(), d.Answers()}, {"hears", m.Hears(), d.hears()},
-			{"asks", m.Asks(), d.Asks()}, {"gift", m.Gift(), d.HasTag("gave")}, {"gave", m.Gave(), d.HasTag("gave") && d.Direction != parse.From}, {"got", m.Got(), d.HasTag("got")},
-			{"thanks", m.Thanks(), d.Kind == parse.Thanks}, {"by them", m.ByThem(), d.Direction == parse.From}, {"to them", m.ToThem(), d.Direction == parse.To},
+			{"day", m.Day == d.Day, true}, {"talked", m.Talked(), d.Class == logline.Sync}, {"answers", m.Answers(), d.Answers()}, {"hears", m.Hears(), d.hears()},
+			{"asks", m.Asks(), d.Asks()}, {"gift", m.Gift(), d.HasTag("gave")}, {"gave", m.Gave(), d.HasTag("gave") && d.Direction != logline.From}, {"got", m.Got(), d.HasTag("got")},
+			{"thanks", m.Thanks(), d.Kind == logline.Thanks}, {"by them", m.ByThem(), d.Direction == logline.From}, {"to them", m.ToThem(), d.Direction == logline.To},
 			{"answerable", m.Answerable(), d.Answerable()},
 		} {
 			if is.have != is.say {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 )
 
@@ -80,7 +81,7 @@ func BenchmarkEntry(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				reader.Entry(line, Setting{Scope: Scope{InLog: true}, Owner: owner})
+				reader.Entry(line, logline.Setting{Scope: logline.Scope{InLog: true}, Owner: owner})
 			}
 		})
 	}

@@ -3,9 +3,9 @@ package parse
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"netnotes/parse/date"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 	"netnotes/parse/yaml"
 )
@@ -101,12 +101,12 @@ type bodyReader struct {
 	base   int    // where the body begins
 	bare   bool   // without comments in the lines
 	first  int    // number of the first line, where plainBlocks has counted the others
-	owner  *Owner
+	owner  *logline.Owner
 	boxes  int // bullets that look like tasks
 	day    date.When
 	listed bool // a list has begun
 	groups []group
-	names  Names                         // who is known; nobody when the note is read alone
+	names  logline.Names                 // who is known; nobody when the note is read alone
 	hear   func(*LineText, spot, *block) // is told of every line, where somebody looks at them
 
 	seen  map[written]int // entries, once there are many
@@ -121,9 +121,9 @@ type bodyRoom struct {
 	blocks  []block
 	above   headings
 	open    []spot
-	owner   Owner
-	line    line
-	entries txt.Slab[Entry]
+	owner   logline.Owner
+	line    logline.Line
+	entries txt.Slab[logline.Entry]
 }
 
 func newBodyRoom() any { return &bodyRoom{blocks: make([]block, 0, 128)} }
@@ -193,7 +193,7 @@ func isPlainName(s string) bool {
 
 // read walks the blocks and fills the note.
 func (b *bodyReader) read(blocks []block) {
-	b.owner = b.room.owner.of(b.note)
+	b.owner = ownerIn(&b.room.owner, b.note)
 	b.expect(blocks)
 	b.day = b.reader.dayOf(b.note)
 	above := append(b.room.above[:0], heading{})
@@ -298,8 +298,8 @@ func (b *bodyReader) inLog(p spot) bool {
 	return b.note.Kind == ContactNote
 }
 
-func (b *bodyReader) setting(p spot) Setting {
-	return Setting{Scope: Scope{InLog: b.inLog(p), Heading: p.section == LogSection, Planned: p.section == planSection}, Owner: b.owner, Names: b.names, References: b.note.References(), line: &b.room.line}
+func (b *bodyReader) setting(p spot) logline.Setting {
+	return logline.Setting{Scope: logline.Scope{InLog: b.inLog(p), Heading: p.section == LogSection, Planned: p.section == planSection}, Owner: b.owner, Names: b.names, References: b.note.References(), Room: &b.room.line}
 }
 
 // heading reads a heading: what it means, and the day it may hold.
@@ -314,7 +314,7 @@ func (b *bodyReader) heading(x *block, above spot) spot {
 	}
 	t := b.textOf(x)
 	in, e := b.setting(p), b.next()
-	ok, problems := b.reader.entry(e, t.Raw, in)
+	ok, problems := b.reader.ReadEntry(e, t.Raw, in)
 	day := e.When
 	switch {
 	case day.IsZero() || day.Precision != date.ByDay:
@@ -332,7 +332,7 @@ func (b *bodyReader) heading(x *block, above spot) spot {
 	case in.InLog:
 		p.day, p.titled, p.group = date.When{}, true, 0
 		p.entry = b.keep(&t, problems)
-	case e.Kind != Remark || e.Unsure:
+	case e.Kind != logline.Remark || e.Unsure:
 		p.day = day
 		b.keep(&t, problems)
 	default:
@@ -412,7 +412,7 @@ func (b *bodyReader) entry(t *LineText, in spot, x *block, dated, holds bool) sp
 	set := b.setting(in)
 	if dated && (set.InLog || !x.para) {
 		e := b.next()
-		ok, problems := b.reader.entry(e, t.Raw, set)
+		ok, problems := b.reader.ReadEntry(e, t.Raw, set)
 		if ok {
 			in.entry, in.titled = b.keep(t, problems), false
 			return in
@@ -444,7 +444,7 @@ func (b *bodyReader) entry(t *LineText, in spot, x *block, dated, holds bool) sp
 
 // given reads a line whose day comes from above. It returns the entry, from 1,
 // -1 for a line that may be one where somebody is known, and 0 for none.
-func (b *bodyReader) given(t *LineText, in spot, x *block, set Setting) int {
+func (b *bodyReader) given(t *LineText, in spot, x *block, set logline.Setting) int {
 	set.Given = in.day
 	if set.Given.IsZero() {
 		set.Given = b.day
@@ -457,12 +457,12 @@ func (b *bodyReader) given(t *LineText, in spot, x *block, set Setting) int {
 		set.InLog, set.Heading = false, false
 	}
 	e := b.next()
-	ok, problems := b.reader.entry(e, t.Raw, set)
+	ok, problems := b.reader.ReadEntry(e, t.Raw, set)
 	if !ok {
 		b.drop()
 		return 0
 	}
-	if set.OfADay && e.Kind == Remark {
+	if set.OfADay && e.Kind == logline.Remark {
 		if !b.unsure(t, e) {
 			b.report(t, problems)
 			b.drop()
@@ -470,7 +470,7 @@ func (b *bodyReader) given(t *LineText, in spot, x *block, set Setting) int {
 		}
 		return -1
 	}
-	remark := e.Kind == Remark
+	remark := e.Kind == logline.Remark
 	n := b.keep(t, problems)
 	if in.group > 0 {
 		if g := &b.groups[in.group-1]; remark {
@@ -484,7 +484,7 @@ func (b *bodyReader) given(t *LineText, in spot, x *block, set Setting) int {
 
 // unsure keeps the last entry apart, as a line that may be one where somebody is
 // known, and reports whether it is.
-func (b *bodyReader) unsure(t *LineText, e *Entry) bool {
+func (b *bodyReader) unsure(t *LineText, e *logline.Entry) bool {
 	if !e.Unsure || b.names.Called != nil {
 		return false
 	}
@@ -553,10 +553,10 @@ func (b *bodyReader) present(t *LineText, in spot) bool {
 	}
 	set.OfADay, set.InLog, set.Heading, set.Present = true, false, false, true
 	e := b.next()
-	ok, _ = b.reader.entry(e, "meeting with "+strings.TrimLeft(list, " *_"), set)
+	ok, _ = b.reader.ReadEntry(e, "meeting with "+strings.TrimLeft(list, " *_"), set)
 	e.Head, e.Text, e.Raw = t.Raw, "", t.Raw
 	switch {
-	case ok && e.Kind != Remark:
+	case ok && e.Kind != logline.Remark:
 		b.keep(t, nil)
 	case !ok || !b.unsure(t, e):
 		b.drop()
@@ -586,8 +586,8 @@ func (b *bodyReader) ticked(box box, t *LineText, in spot) int {
 	}
 	done := b.cutDoneOn(&text)
 	e := b.next()
-	ok, problems := b.reader.entry(e, text.Raw, set)
-	if !ok || e.Kind == Other || e.Kind == Remark {
+	ok, problems := b.reader.ReadEntry(e, text.Raw, set)
+	if !ok || e.Kind == logline.Other || e.Kind == logline.Remark {
 		b.drop()
 		return 0
 	}
@@ -654,13 +654,13 @@ func (b *bodyReader) report(t *LineText, problems []txt.Problem) {
 }
 
 // place says where in the note an entry stands.
-func (b *bodyReader) place(t *LineText, e *Entry) {
+func (b *bodyReader) place(t *LineText, e *logline.Entry) {
 	e.Span, e.Line = t.Span(0, len(t.Raw)), b.lineOf(t)
 }
 
 // next makes room for an entry at the end of those of the note.
-func (b *bodyReader) next() *Entry {
-	b.note.entries = append(b.note.Entries(), Entry{})
+func (b *bodyReader) next() *logline.Entry {
+	b.note.entries = append(b.note.Entries(), logline.Entry{})
 	return &b.note.Entries()[len(b.note.Entries())-1]
 }
 
@@ -682,41 +682,12 @@ func (b *bodyReader) keep(t *LineText, problems []txt.Problem) int {
 	b.place(t, e)
 	if !e.Unsure || b.names.Called != nil {
 		b.report(t, problems)
-		b.report(t, b.room.line.mistakeOf(e))
+		b.report(t, b.room.line.MistakeOf(e))
 	}
 	if !e.MovedTo.IsZero() {
-		b.note.entries = append(b.note.Entries(), e.plan())
+		b.note.entries = append(b.note.Entries(), e.Plan())
 	}
 	return n
-}
-
-// mistake is what is said of a note that looks like a contact.
-func (l *line) mistakeOf(e *Entry) []txt.Problem {
-	m := &l.mistake
-	if m.word == "" || e.Scope.Planned || e.Given && m.near == "" {
-		return nil
-	}
-	p := txt.Problem{Span: m.at, Code: txt.UnknownKind, Severity: txt.Warning, Text: "\"" + m.word + "\" is no kind of contact, so the line is a note and counts for nothing", Hint: "did you mean " + m.near + "?", Fixes: []txt.Fix{{Text: asCapital(m.near, e.Raw[min(m.at.Start, len(e.Raw)):]), Certain: m.sure}}}
-	if m.near == "" {
-		p.Text, p.Hint, p.Fixes = "the line begins with no kind of contact, so it is a note and counts for nothing", "begin it with "+m.word+", or with note", nil
-	}
-	return []txt.Problem{p}
-}
-
-// asCapital is a word with a capital where the text it replaces has one.
-func asCapital(word, text string) string {
-	if txt.Capital(text) {
-		first, n := utf8.DecodeRuneInString(word)
-		return string(unicode.ToUpper(first)) + word[n:]
-	}
-	return word
-}
-
-// plan is the contact on the day to which one that did not take place was moved.
-func (e *Entry) plan() Entry {
-	p := *e
-	p.When, p.Planned, p.Off, p.MovedTo, p.Next, p.NextReason = date.When{From: e.MovedTo, To: e.MovedTo}, true, false, date.Date{}, date.Date{}, ""
-	return p
 }
 
 // written is a line as it stands, which in a log means more than elsewhere.
@@ -755,7 +726,7 @@ func (b *bodyReader) known(last int) int {
 	return i
 }
 
-func writtenAs(e *Entry) written { return written{e.Raw, e.InLog, e.When.From} }
+func writtenAs(e *logline.Entry) written { return written{e.Raw, e.InLog, e.When.From} }
 
 // expect makes room for the entries and the boxes that the blocks may hold.
 func (b *bodyReader) expect(blocks []block) {
@@ -773,7 +744,7 @@ func (b *bodyReader) expect(blocks []block) {
 		}
 	}
 	if entries > 0 {
-		b.note.entries = b.room.entries.Keep(make([]Entry, entries, max(entries, 1)), 128)[:0]
+		b.note.entries = b.room.entries.Keep(make([]logline.Entry, entries, max(entries, 1)), 128)[:0]
 	}
 }
 

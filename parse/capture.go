@@ -117,7 +117,7 @@ func captureLines(source []byte) []string {
 func (r *Reader) CaptureLine(line string, base date.Date) Capture {
 	var c Capture
 	rest := line
-	if when, n := r.captureDay(rest, base); n > 0 {
+	if when, n := r.PastDay(rest, base); n > 0 {
 		c.When, rest = when, rest[n:]
 		rest = strings.TrimLeft(strings.TrimPrefix(rest, "T"), " \t:,–—-")
 		_, rest = date.CutTime(rest)
@@ -126,7 +126,7 @@ func (r *Reader) CaptureLine(line string, base date.Date) Capture {
 	}
 	rest = trimLead(rest)
 	whole := rest
-	c.Verb, c.Start = r.cutVerb(rest)
+	c.Verb, c.Start = r.CutVerb(rest)
 	c.Names, c.Linked, rest = txt.CutNames(c.Start)
 	if title, name, after := titled(c.Start); len(c.Names) < 2 && title != "" {
 		c.Title, c.Names, rest = title, []string{name}, after
@@ -141,33 +141,11 @@ func (r *Reader) CaptureLine(line string, base date.Date) Capture {
 	return c
 }
 
-// captureDay reads a day at the start of a text: a date, or a word for one, which
-// counts from base.
-func (r *Reader) captureDay(text string, base date.Date) (date.When, int) {
-	day := r.Dates.Scan(text)
-	when, n, err := day.When, day.End, day.Err
-	if (n == 0 || err != nil) && !base.IsZero() {
-		when, n, err = date.Spoken{Dates: r.Dates, Today: base, Tense: date.Past, InText: true}.Day(text)
-		if weekday, ok := date.Weekday(text[:n]); ok && weekday == base.Weekday() { // "Sunday" of a note of that Sunday
-			when = date.OneDay(base)
-		}
-	}
-	if err != nil || n == 0 || when.Precision == date.ByYear || !base.IsZero() && when.From.After(base) && day.End == 0 || n < len(text) && !strings.ContainsAny(text[n:n+1], " \t:,;)T") {
-		return date.When{}, 0
-	}
-	if word := txt.UntilBlank(text); n == len(word) && n <= len("thurs") && text[:n] == word { // "Sun Li", "Mai"
-		if _, short := date.Weekday(word); short && txt.Capital(txt.TrimBlanks(text[n:])) {
-			return date.When{}, 0
-		}
-	}
-	return when, n
-}
-
 // dateAfterName takes a date off the front of the text: "Imani Vance (27/6):",
 // "Imani Vance, yesterday: maps". In a sentence it may also stand further on.
 func (c *Capture) dateAfterName(r *Reader, base date.Date) {
 	rest := strings.TrimPrefix(c.Text, "(")
-	if when, n := r.captureDay(rest, base); n > 0 {
+	if when, n := r.PastDay(rest, base); n > 0 {
 		c.When, c.Text = when, trimLead(strings.TrimPrefix(rest[n:], ")"))
 		return
 	}
@@ -184,25 +162,6 @@ func (c *Capture) dateAfterName(r *Reader, base date.Date) {
 }
 
 func trimLead(s string) string { return strings.TrimLeft(s, " \t,:;.–—-") }
-
-// cutVerb takes what happened off the front: "met", "coffee with", "talked to".
-func (r *Reader) cutVerb(s string) (verb, rest string) {
-	l := line{reader: r, kinds: &r.kinds}
-	l.split(txt.CutAt(s, 60))
-	at, _ := l.fillers(0)
-	kind, n := l.kinds.at(l.toks, at, false)
-	if kind == nil || kind.row.class != Sync || l.word(0) == "a" || l.word(0) == "an" {
-		return "", s
-	}
-	end := l.toks[at+n-1].end
-	verb, after := txt.Fold(s[:end]), strings.TrimLeft(s[end:], " \t:")
-	for _, word := range []string{"with ", "w/", "to "} {
-		if len(after) > len(word) && strings.EqualFold(after[:len(word)], word) {
-			return verb, txt.TrimBlanks(after[len(word):])
-		}
-	}
-	return verb, after
-}
 
 // titled reads a title and the name behind it, which may be written small: "dr.
 // liu wei". The name is then written as names are.

@@ -55,7 +55,7 @@ func (r *Reader) captureParts(n *Note, base date.Date) (parts []capturePart, day
 		parts = append(parts, capturePart{txt.At(start, end), captureLines(source[start:end])})
 	}
 	for _, line := range captureLines(source[n.Front().End:starts[0]]) {
-		when, length := r.captureDay(line, base)
+		when, length := r.PastDay(line, base)
 		if length > 0 {
 			day = when.To
 		}

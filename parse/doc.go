@@ -19,8 +19,9 @@
 // Nothing here fails. What is wrong with a note is a Problem with its place,
 // and everything else in the note is read all the same.
 //
-// The way through the files: the ground is parse/txt and parse/date; parse/yaml reads
-// the front matter and body.go (with task.go and linetext.go) the text; entry.go and head.go understand one line, capture.go what is no
-// note yet, and targets.go the network the user wants; note.go, recognise.go and
-// fieldcheck.go put the note together. What changes notes is in parse/edit.
+// The way through the files: the ground is parse/txt and parse/date; parse/yaml
+// reads the front matter, body.go (with task.go and linetext.go) the text, and
+// parse/logline one line of a log. capture.go reads what is no note yet, and
+// targets.go the network the user wants; note.go, recognise.go and fieldcheck.go put
+// the note together. What changes notes is in parse/edit.
 package parse

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 )
 
@@ -21,21 +22,21 @@ type vector struct {
 }
 
 // someNames are three people besides Ada Park.
-func someNames() Names {
+func someNames() logline.Names {
 	all := []string{"Bo Lindqvist", "Chidi Okafor", "Imani Vance", "Ada Park"}
-	return Names{IsPlace: func(txt.Link) bool { return false }, Called: func(words string) Called {
+	return logline.Names{IsPlace: func(txt.Link) bool { return false }, Called: func(words string) logline.Called {
 		typed := strings.Fields(txt.FoldName(words))
 		for _, name := range all {
 			have := strings.Fields(txt.FoldName(name))
 			path := []string{"contacts/" + strings.Join(have, "-") + ".md"}
 			switch {
 			case slices.Equal(typed, have):
-				return Called{Rank: 1, People: path, Names: []string{name}}
+				return logline.Called{Rank: 1, People: path, Names: []string{name}}
 			case len(typed) > 0 && !slices.ContainsFunc(typed, func(w string) bool { return !slices.Contains(have, w) }):
-				return Called{Rank: 3, People: path, Names: []string{name}}
+				return logline.Called{Rank: 3, People: path, Names: []string{name}}
 			}
 		}
-		return Called{}
+		return logline.Called{}
 	}}
 }
 
@@ -92,7 +93,7 @@ func checkVector(t *testing.T, reader *Reader, v vector) {
 }
 
 // entryFacts are what vectors tell of an entry, as JSON has it.
-func entryFacts(e *Entry) map[string]any {
+func entryFacts(e *logline.Entry) map[string]any {
 	links, tags := []any{}, []any{}
 	for _, link := range e.HeadLinks {
 		links = append(links, link.Target)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 	"netnotes/parse/yaml"
 )
@@ -18,8 +19,8 @@ func (r *Reader) fieldEntries(n *Note, lines *txt.LineCounter) {
 	case ContactNote:
 		if f := n.Field("last_contact"); f != nil {
 			if when, err := r.Dates.Parse(f.Text()); err == nil {
-				n.entries = append(n.Entries(), Entry{When: when, Kind: Other, Class: Sync, Direction: With, WithOwner: true, Text: "from front matter",
-					Scope: Scope{InLog: true}, FromFields: true, Raw: f.Key + ": " + f.Text(), Span: f.Span, Line: lines.Line(f.Span.Start)})
+				n.entries = append(n.Entries(), logline.Entry{When: when, Kind: logline.Other, Class: logline.Sync, Direction: logline.With, WithOwner: true, Text: "from front matter",
+					Scope: logline.Scope{InLog: true}, FromFields: true, Raw: f.Key + ": " + f.Text(), Span: f.Span, Line: lines.Line(f.Span.Start)})
 			}
 		}
 		if f := n.Field("interactions"); f != nil {
@@ -37,7 +38,7 @@ func (r *Reader) meetingEntry(n *Note, lines *txt.LineCounter) {
 			return
 		}
 	}
-	e := Entry{When: when, Kind: Meet, Class: Sync, Direction: With, Head: n.Name, Scope: Scope{InLog: true}, FromFields: true, Raw: n.Name, Line: 1}
+	e := logline.Entry{When: when, Kind: logline.Meet, Class: logline.Sync, Direction: logline.With, Head: n.Name, Scope: logline.Scope{InLog: true}, FromFields: true, Raw: n.Name, Line: 1}
 	if f != nil {
 		e.Span, e.Line = f.Span, lines.Line(f.Span.Start)
 	}
@@ -61,7 +62,7 @@ func (r *Reader) interactions(n *Note, f *yaml.Field, lines *txt.LineCounter) {
 		if raw == "" {
 			continue
 		}
-		e, problems := r.Entry(raw, Setting{Scope: Scope{InLog: true, Heading: true}, Owner: NewOwner(n)})
+		e, problems := r.Entry(raw, logline.Setting{Scope: logline.Scope{InLog: true, Heading: true}, Owner: NewOwner(n)})
 		if e == nil || e.When.IsZero() {
 			p := txt.Problem{Code: txt.BadDate, Severity: txt.Error, Text: fmt.Sprintf("no day in %q", txt.Clip(raw)), Hint: "begin it with a date: 2026-06-27"}
 			if len(problems) > 0 {
@@ -71,8 +72,8 @@ func (r *Reader) interactions(n *Note, f *yaml.Field, lines *txt.LineCounter) {
 			n.problems.Add(p)
 			continue
 		}
-		if bare || e.Kind == Remark && i < len(items) && e.Head != "note" {
-			e.Kind, e.Class, e.Direction = Other, Sync, With
+		if bare || e.Kind == logline.Remark && i < len(items) && e.Head != "note" {
+			e.Kind, e.Class, e.Direction = logline.Other, logline.Sync, logline.With
 		}
 		if bare {
 			e.Head = ""

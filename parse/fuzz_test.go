@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"netnotes/parse/date"
+	"netnotes/parse/logline"
 	"netnotes/parse/parsetest"
 	"netnotes/parse/txt"
 	"netnotes/parse/yaml"
@@ -99,7 +100,7 @@ func FuzzEntry(f *testing.F) {
 	owner := NewOwner(reader.Note("contacts/ada-park.md", []byte("# Ada Park\n")))
 	f.Fuzz(func(t *testing.T, line string, inLog bool) {
 		line = strings.NewReplacer("\n", " ", "\r", " ").Replace(line)
-		e, problems := reader.Entry(line, Setting{Scope: Scope{InLog: inLog}, Owner: owner})
+		e, problems := reader.Entry(line, logline.Setting{Scope: logline.Scope{InLog: inLog}, Owner: owner})
 		for _, p := range problems {
 			if p.Span.Start < 0 || p.Span.End > len(line) || p.Span.End < p.Span.Start {
 				t.Errorf("problem %v outside the line", p.Span)
@@ -111,14 +112,14 @@ func FuzzEntry(f *testing.F) {
 		if _, ok := date.ParseDay(e.When.From.String()); !ok {
 			t.Errorf("no such day: %v", e.When)
 		}
-		if e.Class == Sync && e.Direction != With || e.Class == NoClass && e.Counted() {
+		if e.Class == logline.Sync && e.Direction != logline.With || e.Class == logline.NoClass && e.Counted() {
 			t.Errorf("%s: class %d, direction %s", line, e.Class, e.Direction)
 		}
 		if e.Off && e.Counted() {
 			t.Errorf("%s: off, and counts", line)
 		}
-		reader.Entry(line, Setting{Scope: Scope{InLog: inLog}, Owner: owner, Names: someNames()})
-		again, _ := reader.Entry(line, Setting{Scope: Scope{InLog: inLog}, Owner: owner})
+		reader.Entry(line, logline.Setting{Scope: logline.Scope{InLog: inLog}, Owner: owner, Names: someNames()})
+		again, _ := reader.Entry(line, logline.Setting{Scope: logline.Scope{InLog: inLog}, Owner: owner})
 		if again == nil || again.Kind != e.Kind || again.Direction != e.Direction || again.Text != e.Text {
 			t.Errorf("%q read twice differs", line)
 		}

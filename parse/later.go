@@ -3,6 +3,7 @@ package parse
 import (
 	"sync"
 
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 	"netnotes/parse/yaml"
 )
@@ -19,7 +20,7 @@ type Later struct {
 
 // Story are the dated lines and the tasks of a note.
 type Story struct {
-	Entries  []Entry
+	Entries  []logline.Entry
 	Promises []Promise
 }
 
@@ -92,7 +93,7 @@ func (n *Note) Fields() []yaml.Field { return n.whole().fields }
 func (n *Note) Front() txt.Span { return n.whole().fences }
 
 // Entries are the dated lines.
-func (n *Note) Entries() []Entry {
+func (n *Note) Entries() []logline.Entry {
 	if s := n.told(); s != nil {
 		return s.Entries
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"netnotes/parse/date"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 )
 
@@ -12,13 +13,13 @@ import (
 // the hook, what was talked about. Without a date it is a meeting of the
 // event's last day. It reports whether the person is a link; words are a person
 // where somebody is called so.
-func (b *bodyReader) met(t *LineText) (Entry, bool) {
+func (b *bodyReader) met(t *LineText) (logline.Entry, bool) {
 	n := b.note
 	rest, when := t.Raw, date.When{}
 	if day := b.reader.Dates.Scan(rest); day.Err == nil && day.End > 0 && day.End < len(rest) {
 		when, rest = day.When, strings.TrimLeft(strings.TrimPrefix(rest[day.End:], ":"), " \t")
 	}
-	e := Entry{When: when, Kind: Meet, Class: Sync, Direction: With, Scope: Scope{InLog: true}, Met: true, Raw: t.Raw}
+	e := logline.Entry{When: when, Kind: logline.Meet, Class: logline.Sync, Direction: logline.With, Scope: logline.Scope{InLog: true}, Met: true, Raw: t.Raw}
 	e.Links, e.Tags = txt.ScanLinks(t.Raw, nil, nil)
 	if when.IsZero() {
 		end := n.When("end")
@@ -33,7 +34,7 @@ func (b *bodyReader) met(t *LineText) (Entry, bool) {
 		e.Head = strings.TrimSpace(rest)
 		return e, false
 	}
-	e.tell(rest, link, size)
+	e.SetPerson(rest, link, size)
 	return e, true
 }
 
@@ -42,16 +43,9 @@ func (b *bodyReader) tells(t *LineText, in spot) bool {
 	if !date.MayBegin(t.Raw) {
 		return false
 	}
-	e := Entry{}
-	ok, _ := b.reader.entry(&e, t.Raw, b.setting(in))
-	return !ok && e.When.IsZero() || ok && (e.Kind != Remark || e.Unsure)
-}
-
-// tell gives an entry the person at the start of a text, and what follows as
-// the hook.
-func (e *Entry) tell(text string, person txt.Link, size int) {
-	e.People, e.HeadLinks = []txt.Link{person}, []txt.Link{person}
-	e.Head, e.Text = text[:size], strings.TrimSpace(strings.TrimLeft(text[size:], " \t:,–—-"))
+	e := logline.Entry{}
+	ok, _ := b.reader.ReadEntry(&e, t.Raw, b.setting(in))
+	return !ok && e.When.IsZero() || ok && (e.Kind != logline.Remark || e.Unsure)
 }
 
 // maxMetName is the most words of a name at the start of a bullet.
@@ -59,7 +53,7 @@ const maxMetName = 4
 
 // met reads a bullet of "## Met" that begins with words: the longest name there
 // that one contact bears.
-func (s *rereading) met(old *Entry) {
+func (s *rereading) met(old *logline.Entry) {
 	var ends []int // of the words of a name
 	for at := 0; len(ends) < maxMetName; {
 		word, rest := txt.CutWord(old.Head[at:])
@@ -88,7 +82,7 @@ func (s *rereading) met(old *Entry) {
 		switch {
 		case len(called.People) == 1 && called.Rank <= 2:
 			e := *old
-			e.tell(old.Head, txt.Link{Target: called.People[0], Text: name, Span: txt.At(0, len(name))}, len(name))
+			e.SetPerson(old.Head, txt.Link{Target: called.People[0], Text: name, Span: txt.At(0, len(name))}, len(name))
 			s.note.entries = append(s.note.Entries(), e)
 			return
 		case len(called.People) > 0 && p.Code == txt.UnknownPerson:

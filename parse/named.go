@@ -4,26 +4,27 @@ import (
 	"slices"
 	"strings"
 
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 )
 
 // Named is a note as it reads where it is known who is who: lines that name
 // somebody in words, and those in which a link turns out to be a place, are read
 // again. A note with no such line is returned as it is.
-func (r *Reader) Named(n *Note, names Names) *Note {
+func (r *Reader) Named(n *Note, names logline.Names) *Note {
 	if n.whole().alone != nil {
 		n = n.alone
 	}
-	again := func(e *Entry) bool {
+	again := func(e *logline.Entry) bool {
 		return e.Unsure || slices.ContainsFunc(e.HeadLinks, names.IsPlace) || slices.ContainsFunc(e.People, names.IsPlace)
 	}
-	if len(n.maybe) == 0 && !slices.ContainsFunc(n.Entries(), func(e Entry) bool { return again(&e) }) {
+	if len(n.maybe) == 0 && !slices.ContainsFunc(n.Entries(), func(e logline.Entry) bool { return again(&e) }) {
 		return n
 	}
 	room := r.rooms.Get().(*bodyRoom)
 	defer r.rooms.Put(room)
 	out := n.copied()
-	out.alone, out.entries, out.problems = n, make([]Entry, 0, len(n.Entries())+len(n.maybe)), txt.Problems{List: slices.Clone(n.Problems())}
+	out.alone, out.entries, out.problems = n, make([]logline.Entry, 0, len(n.Entries())+len(n.maybe)), txt.Problems{List: slices.Clone(n.Problems())}
 	s := rereading{reader: r, names: names, note: &out, room: room, owner: NewOwner(n)}
 	maybe := n.maybe
 	for i := range n.Entries() {
@@ -55,29 +56,29 @@ func (r *Reader) Named(n *Note, names Names) *Note {
 // rereading reads lines of a note again.
 type rereading struct {
 	reader *Reader
-	names  Names
+	names  logline.Names
 	note   *Note
 	room   *bodyRoom
-	owner  *Owner
+	owner  *logline.Owner
 }
 
 // read reads a line again. One that was an entry stays one.
-func (s *rereading) read(old *Entry, was bool) {
+func (s *rereading) read(old *logline.Entry, was bool) {
 	if old.Met {
 		s.met(old)
 		return
 	}
-	in := Setting{Scope: old.Scope, Owner: s.owner, Names: s.names, References: s.note.References(), line: &s.room.line}
+	in := logline.Setting{Scope: old.Scope, Owner: s.owner, Names: s.names, References: s.note.References(), Room: &s.room.line}
 	if old.Given {
 		in.Given = old.When
 	}
-	var e Entry
+	var e logline.Entry
 	raw := old.Raw
 	if old.Present {
 		_, list, _ := strings.Cut(raw, ":")
 		raw = "meeting with " + strings.TrimLeft(list, " *_")
 	}
-	ok, problems := s.reader.entry(&e, raw, in)
+	ok, problems := s.reader.ReadEntry(&e, raw, in)
 	if !ok {
 		return
 	}
@@ -89,16 +90,16 @@ func (s *rereading) read(old *Entry, was bool) {
 		e.Text = old.Text // with what stands below a heading
 	}
 	if old.Unsure {
-		for _, p := range append(problems, s.room.line.mistakeOf(&e)...) {
+		for _, p := range append(problems, s.room.line.MistakeOf(&e)...) {
 			p.Span.Start, p.Span.End = min(old.Span.Start+p.Span.Start, old.Span.End), min(old.Span.Start+p.Span.End, old.Span.End)
 			s.note.problems.Add(p)
 		}
 	}
-	if !was && e.Kind == Remark {
+	if !was && e.Kind == logline.Remark {
 		return
 	}
 	s.note.entries = append(s.note.Entries(), e)
 	if !e.MovedTo.IsZero() {
-		s.note.entries = append(s.note.Entries(), e.plan())
+		s.note.entries = append(s.note.Entries(), e.Plan())
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"netnotes/parse/date"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 	"netnotes/parse/yaml"
 )
@@ -68,7 +69,7 @@ type content struct {
 	source    []byte
 	fields    []yaml.Field
 	fences    txt.Span // of the front matter, with what is between
-	entries   []Entry
+	entries   []logline.Entry
 	promises  []Promise
 	questions []Question
 	toMeet    []Meeting
@@ -78,8 +79,8 @@ type content struct {
 	// where there are none.
 	references txt.References
 
-	maybe     []Entry // lines that are entries where somebody in them is known
-	alone     *Note   // as it was read before the folder's names were known
+	maybe     []logline.Entry // lines that are entries where somebody in them is known
+	alone     *Note           // as it was read before the folder's names were known
 	problems  txt.Problems
 	inText    []yaml.Field // of the text, where the front matter has not the same
 	inTextIDs []fieldID
@@ -174,12 +175,12 @@ func (n *Note) Names() []string {
 
 // Config is what a folder's settings change about reading notes.
 type Config struct {
-	Kinds   map[string]Kind     // words of the folder's own for kinds of log line
-	Words   map[string][]string // more words for with, to, from, off and unanswered
-	Logs    []string            // more headings of a log
-	Dates   string              // dmy or mdy: how 3/4/2026 is meant; empty for neither
-	Folders map[string]NoteKind // more folders and the kind of the notes in them
-	Sectors []string            // instead of DefaultSectors
+	Kinds   map[string]logline.Kind // words of the folder's own for kinds of log line
+	Words   map[string][]string     // more words for with, to, from, off and unanswered
+	Logs    []string                // more headings of a log
+	Dates   string                  // dmy or mdy: how 3/4/2026 is meant; empty for neither
+	Folders map[string]NoteKind     // more folders and the kind of the notes in them
+	Sectors []string                // instead of DefaultSectors
 	// Libraries reads every note with the YAML and the Markdown library, also
 	// what is plain. It is slower and gives the same; tests hold the two
 	// against each other.
@@ -188,34 +189,27 @@ type Config struct {
 
 // Reader reads notes; it may be used by several goroutines at once.
 type Reader struct {
-	kinds   kinds
-	sayings sayings
-	Dates   date.Reader
-	logs    map[string]bool // folded headings
-	// prepositions are the folder's own words for with, to and from.
-	prepositions map[string]Direction
-	folders      map[string]NoteKind // between slashes
-	sectors      []string
-	contact      fieldSet
-	event        fieldSet
-	other        fieldSet
-	keys         *txt.WordTable[fieldKey]
-	prose        map[string]bool // proseKeys
-	promising    map[string][]promisePhrase
-	markdown     markdown
-	slow         bool      // Config.Libraries
-	rooms        sync.Pool // of *bodyRoom
+	*logline.Reader
+	logs     map[string]bool     // folded headings
+	folders  map[string]NoteKind // between slashes
+	sectors  []string
+	contact  fieldSet
+	event    fieldSet
+	other    fieldSet
+	keys     *txt.WordTable[fieldKey]
+	prose    map[string]bool // proseKeys
+	markdown markdown
+	slow     bool      // Config.Libraries
+	rooms    sync.Pool // of *bodyRoom
 }
 
 // NewReader prepares a reader.
 func NewReader(c Config) *Reader {
 	r := &Reader{
-		kinds:   newKinds(c.Kinds),
-		sayings: newSayings(c.Words["off"], c.Words["unanswered"]),
-		Dates:   date.Reader{Order: c.Dates},
+		Reader:  logline.NewReader(c.Kinds, c.Words, c.Dates),
 		folders: map[string]NoteKind{"/events/": EventNote, "/orgs/": OrgNote, "/groups/": GroupNote, "/leads/": LeadNote},
 		sectors: c.Sectors,
-		prose:   proseKeys(), promising: promisePhrases(),
+		prose:   proseKeys(),
 		slow:    c.Libraries,
 		contact: newFieldSet(0, ContactFields()),
 		event:   newFieldSet(1, EventFields()),
@@ -228,12 +222,7 @@ func NewReader(c Config) *Reader {
 	for _, folder := range []string{"contacts", "contact", "people", "person", "persons", "authors", "team", "staff", "crm"} {
 		r.folders["/"+folder+"/"] = ContactNote
 	}
-	r.prepositions, r.logs = map[string]Direction{}, map[string]bool{}
-	for _, word := range []Direction{With, To, From} {
-		for _, own := range c.Words[string(word)] {
-			r.prepositions[foldWord(own)] = word
-		}
-	}
+	r.logs = map[string]bool{}
 	for _, heading := range c.Logs {
 		r.logs[txt.Fold(strings.TrimSpace(heading))] = true
 	}

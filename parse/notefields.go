@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"netnotes/parse/date"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 	"netnotes/parse/yaml"
 )
@@ -295,3 +296,15 @@ func (n *Note) AppendValues(rows []ValueRow, add func(string) (at uint32)) []Val
 // Fields reads a whole text as front matter without fences, such as a settings
 // file.
 func Fields(source []byte) ([]yaml.Field, []txt.Problem) { return yaml.Fields(source, proseKeys()) }
+
+// NewOwner prepares the names of a contact note: its own, the aliases and the
+// file's. It returns nil for other notes.
+func NewOwner(n *Note) *logline.Owner { return ownerIn(new(logline.Owner), n) }
+
+// ownerIn is NewOwner into the lists of another.
+func ownerIn(o *logline.Owner, n *Note) *logline.Owner {
+	if n.Kind != ContactNote {
+		return nil
+	}
+	return o.Of(n.Path, n.Name, n.List("aliases"))
+}

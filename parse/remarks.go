@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"netnotes/parse/date"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 )
 
@@ -18,7 +20,7 @@ const (
 // Remarks finds the lines of a note that look like a contact and count for
 // nothing, and those that look like a promise and have no box: one remark a
 // line, and none where a problem is reported. The note is read once more.
-func (r *Reader) Remarks(n *Note, names Names) []txt.Problem {
+func (r *Reader) Remarks(n *Note, names logline.Names) []txt.Problem {
 	if n.Template || n.Kind == TargetsNote || n.Kind == PitchNote || n.Kind == QuestionsNote {
 		return nil
 	}
@@ -66,7 +68,7 @@ func (m *remarker) hear(t *LineText, in spot, x *block) {
 	}
 	contact := m.note.Kind == ContactNote
 	day := m.day || !in.day.IsZero() || m.note.Kind == MeetingNote || m.note.Kind == EventNote
-	var e *Entry
+	var e *logline.Entry
 	if now.entries > was.entries {
 		e = &m.note.Entries()[was.entries]
 	}
@@ -95,7 +97,7 @@ func (m *remarker) hear(t *LineText, in spot, x *block) {
 				return
 			}
 		}
-		if at, rest := m.promising(raw, !contact && e == nil); at >= 0 && !m.boxed(e, rest) {
+		if at, rest := m.reader.Promising(raw, !contact && e == nil, m.named, m.namesSomebody); at >= 0 && !m.boxed(e, rest) {
 			m.say(t, PerhapsPromise, start, "this may be a promise, and has no box", "write it in a box: - [ ] "+rest, m.box(t, x, e, start, rest))
 			return
 		}
@@ -107,7 +109,7 @@ func (m *remarker) hear(t *LineText, in spot, x *block) {
 
 // boxed reports whether a box says what a line promises, with its day or without it,
 // and was not ticked before the line was written.
-func (m *remarker) boxed(e *Entry, promise string) bool {
+func (m *remarker) boxed(e *logline.Entry, promise string) bool {
 	var on date.Date
 	if e != nil {
 		on = e.When.From
@@ -134,12 +136,12 @@ func (m *remarker) nearly(t *LineText, start, text int, done, para bool) {
 	if para {
 		box = "- " + box
 	}
-	m.say(t, PerhapsPromise, start, "this may be a promise, and its box is none", "write it in a box: - "+strings.TrimPrefix(box, "- ")+firstSentence(t.Raw[min(start+text, len(t.Raw)):]), []txt.Fix{{At: at, Text: box}})
+	m.say(t, PerhapsPromise, start, "this may be a promise, and its box is none", "write it in a box: - "+strings.TrimPrefix(box, "- ")+logline.FirstSentence(t.Raw[min(start+text, len(t.Raw)):]), []txt.Fix{{At: at, Text: box}})
 }
 
 // box writes a promise in a box: that of its own line, or of an entry one that
 // is nested under it.
-func (m *remarker) box(t *LineText, x *block, e *Entry, start int, promise string) []txt.Fix {
+func (m *remarker) box(t *LineText, x *block, e *logline.Entry, start int, promise string) []txt.Fix {
 	source := m.note.Source()
 	switch at := t.Span(start, len(t.Raw)); {
 	case e == nil && x.para:
@@ -156,18 +158,18 @@ func (m *remarker) box(t *LineText, x *block, e *Entry, start int, promise strin
 }
 
 // counts reports whether a line looks like a contact and is none.
-func (m *remarker) counts(e *Entry, raw string, in spot, contact, day, boxed bool, x *block) bool {
+func (m *remarker) counts(e *logline.Entry, raw string, in spot, contact, day, boxed bool, x *block) bool {
 	if e != nil {
-		return e.Kind == Remark && e.InLog && !e.Given && !e.Scope.Planned && !m.meantAsNote(e.Head)
+		return e.Kind == logline.Remark && e.InLog && !e.Given && !e.Scope.Planned && !m.reader.MeantAsNote(e.Head)
 	}
 	switch {
 	case in.entry > 0 || !meansLine(raw) && raw[0] != '|':
 		return false
 	case contact:
 		aside := x.quoted || x.para && strings.HasPrefix(m.rawOf(x), "|")
-		return in.section != LogSection && !in.nested && !boxed && in.day.IsZero() && (m.begins(raw) || m.beginsWithNumber(raw) || m.holdsDay(raw) || aside && m.beginsWithDay(raw))
+		return in.section != LogSection && !in.nested && !boxed && in.day.IsZero() && (m.reader.LooksLikeContact(raw) || m.beginsWithNumber(raw) || m.holdsDay(raw) || aside && m.beginsWithDay(raw))
 	case day && !date.MayBegin(raw):
-		return m.begins(raw) && !(x.para && len(raw) > maxPromise/2) || m.namesSomebody(raw)
+		return m.reader.LooksLikeContact(raw) && !(x.para && len(raw) > maxPromise/2) || m.namesSomebody(raw)
 	}
 	return false
 }
@@ -186,32 +188,6 @@ func (m *remarker) bare(raw string) (string, int) {
 		rest = txt.TrimBlanks(rest[2:])
 	}
 	return strings.TrimRight(rest, " |"), len(raw) - len(rest)
-}
-
-// meantAsNote reports whether a head says that the line is only a note.
-func (m *remarker) meantAsNote(head string) bool {
-	l := line{reader: m.reader, kinds: &m.reader.kinds}
-	l.split(txt.CutAt(head, 60))
-	return l.word(0) == "note" || l.word(0) == "call" && l.word(1) == "for"
-}
-
-// begins reports whether a line begins with a kind, and not as a field does.
-func (m *remarker) begins(raw string) bool {
-	word, rest := txt.CutWord(raw)
-	if strings.HasSuffix(word, ":") && (rest == "" || strings.ContainsAny(rest, "@0123456789/") || strings.HasPrefix(rest, "[")) {
-		return false // "email: ada@lakeshore.example"
-	}
-	l := line{reader: m.reader, kinds: &m.reader.kinds}
-	_, text := date.CutTime(date.TrimSeparator(strings.TrimLeftFunc(raw, date.IsSymbol)))
-	l.split(txt.CutAt(text, 200))
-	i := 0
-	switch l.word(0) {
-	case "i", "we", "she", "he", "they":
-		i = 1
-	}
-	i, _, _ = l.before(i)
-	kind, n := l.kinds.at(l.toks, i, false)
-	return kind != nil && kind.row.kind != Remark && !(kind.row.class == Sync && isPlan(l.word(i+n)))
 }
 
 // beginsWithNumber reports whether a line begins with a number of one or two
@@ -270,17 +246,46 @@ func (m *remarker) namesSomebody(raw string) bool {
 			return true
 		}
 	}
-	l := line{reader: m.reader, kinds: &m.reader.kinds}
-	l.split(raw)
-	for i := range l.toks {
-		if l.toks[i].link > 0 || l.toks[i].word == "" || !txt.Capital(raw[l.toks[i].start:]) {
-			continue
-		}
-		for k := i + 1; k < min(i+4, len(l.toks)) && l.toks[k].link == 0 && !l.toks[k-1].comma && !l.toks[k].dash; k++ {
-			if known(raw[l.toks[i].start:l.toks[k].end]) {
-				return true
-			}
-		}
+	return m.reader.HoldsName(raw, known)
+}
+
+// named reports whether words are the whole name of a contact.
+func (m *remarker) named(words string) bool {
+	if m.names.Called == nil {
+		return false
 	}
-	return false
+	c := m.names.Called(words)
+	return c.Rank >= 1 && c.Rank <= 2 && len(c.People) == 1
+}
+
+// nearBox reads what is nearly a box before a text: "[]", "[ x ]", "[x]text",
+// "( )" or a square of another sort. It says where the text begins; 0 where
+// there is none.
+func nearBox(raw string) (text int, done bool) {
+	if raw == "" {
+		return 0, false
+	}
+	open := strings.IndexByte("[(", raw[0])
+	if open >= 0 {
+		end := strings.IndexByte(raw, "])"[open])
+		if end < 0 || end > len("[ x ]")-1 {
+			return 0, false
+		}
+		inside := strings.TrimSpace(raw[1:end])
+		rest := raw[end+1:]
+		if rest == "" || open == 1 && rest[0] != ' ' || rest[0] == '(' || rest[0] == '[' || rest[0] == ':' {
+			return 0, false // a link, or a remark in brackets
+		}
+		switch inside {
+		case "", "x", "X", "v", "✓", "✔":
+			return len(raw) - len(txt.TrimBlanks(rest)), inside != ""
+		}
+		return 0, false
+	}
+	r, size := utf8.DecodeRuneInString(raw)
+	rest := strings.TrimPrefix(raw[size:], "\ufe0f")
+	if rest == "" || rest[0] != ' ' || !strings.ContainsRune("□▢◻◽⬜🔲▫❏❑❐⬚✓✔", r) {
+		return 0, false
+	}
+	return len(raw) - len(txt.TrimBlanks(rest)), r == '✓' || r == '✔'
 }

@@ -5,6 +5,7 @@ import (
 	"unsafe"
 
 	"netnotes/parse/date"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 )
 
@@ -65,7 +66,7 @@ type LinkRow struct {
 
 // The answers of yes or no, each a bit of a row's flags.
 
-func (e *Entry) flags() [16]*bool {
+func entryFlags(e *logline.Entry) [16]*bool {
 	return [...]*bool{&e.When.Approximate, &e.Planned, &e.Off, &e.Among, &e.WithOwner, &e.BySubject, &e.InLog, &e.Heading, &e.Scope.Planned, &e.Present, &e.OfADay,
 		&e.Given, &e.Unsure, &e.Met, &e.Undated, &e.FromFields}
 }
@@ -93,7 +94,9 @@ func setBits(bits uint16, flags []*bool) {
 
 // The words that are kept as their numbers.
 
-func directions() []Direction { return []Direction{"", With, To, From, NoDirection} }
+func directions() []logline.Direction {
+	return []logline.Direction{"", logline.With, logline.To, logline.From, logline.NoDirection}
+}
 
 func states() []State { return []State{Open, Done, Cancelled} }
 
@@ -151,8 +154,8 @@ func (m *RowMaker) Add(s Story) {
 	}
 }
 
-func (m *RowMaker) entry(e *Entry) {
-	flags := e.flags()
+func (m *RowMaker) entry(e *logline.Entry) {
+	flags := entryFlags(e)
 	row := EntryRow{From: e.When.From, To: e.When.To, Start: uint32(e.Span.Start), End: uint32(e.Span.End), Line: uint32(e.Line), Kind: m.Place(string(e.Kind)),
 		Head: m.Place(e.Head), Text: m.Place(e.Text), People: m.links(e.People), HeadLinks: m.links(e.HeadLinks), Links: m.links(e.Links), Flags: asBits(flags[:]),
 		Direction: uint8(slices.Index(directions(), e.Direction)), Precision: uint8(slices.Index(Precisions(), e.When.Precision)), Class: uint8(e.Class)}
@@ -218,17 +221,17 @@ func (r *Rows) Story(source []byte) *Story {
 		tags[i] = r.Text(source, r.Tags[i])
 	}
 	if len(r.Entries) > 0 {
-		s.Entries = make([]Entry, len(r.Entries))
+		s.Entries = make([]logline.Entry, len(r.Entries))
 	}
 	ways, exactly := directions(), Precisions()
 	for i := range s.Entries {
 		row, e := &r.Entries[i], &s.Entries[i]
 		e.When = date.When{From: row.From, To: row.To, Precision: numbered(exactly, row.Precision)}
-		e.Kind, e.Direction, e.Class = Kind(r.Text(source, row.Kind)), numbered(ways, row.Direction), Class(row.Class)
+		e.Kind, e.Direction, e.Class = logline.Kind(r.Text(source, row.Kind)), numbered(ways, row.Direction), logline.Class(row.Class)
 		e.Head, e.Text, e.Raw = r.Text(source, row.Head), r.Text(source, row.Text), r.Text(source, Place{row.Start, row.End - row.Start})
 		e.Tags, e.People, e.HeadLinks, e.Links = Within(tags, row.Tags), Within(links, row.People), Within(links, row.HeadLinks), Within(links, row.Links)
 		e.Span, e.Line = txt.At(int(row.Start), int(row.End)), int(row.Line)
-		flags := e.flags()
+		flags := entryFlags(e)
 		setBits(row.Flags, flags[:])
 		if row.Rare > 0 && int(row.Rare) <= len(r.Rare) {
 			r.rare(source, e, &r.Rare[row.Rare-1])
@@ -238,7 +241,7 @@ func (r *Rows) Story(source []byte) *Story {
 	return s
 }
 
-func (r *Rows) rare(source []byte, e *Entry, row *RareRow) {
+func (r *Rows) rare(source []byte, e *logline.Entry, row *RareRow) {
 	e.Next, e.MovedTo, e.Until, e.Minutes = row.Next, row.MovedTo, row.Until, int(row.Minutes)
 	e.NextReason, e.Time, e.NearestKind = r.Text(source, row.NextReason), r.Text(source, row.Time), r.Text(source, row.NearestKind)
 	if row.Raw != (Place{}) {

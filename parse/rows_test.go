@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"netnotes/parse/date"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 )
 
@@ -49,12 +50,12 @@ func TestRows(t *testing.T) {
 	var want Story
 	fill(reflect.ValueOf(&want).Elem(), source, &n)
 	e, p := want.Entries, want.Promises
-	e[0].Direction, e[1].Direction, e[0].When.Precision, e[1].When.Precision = From, "", date.ByMonth, date.ByDay
+	e[0].Direction, e[1].Direction, e[0].When.Precision, e[1].When.Precision = logline.From, "", date.ByMonth, date.ByDay
 	p[0].State, p[1].State = Cancelled, Open
-	e[1] = Entry{Raw: source[10:20], Span: txt.At(10, 20), Line: 3, Tags: nil}
+	e[1] = logline.Entry{Raw: source[10:20], Span: txt.At(10, 20), Line: 3, Tags: nil}
 	var rows Rows
 	NewRowMaker(&rows, bytes).Add(want)
-	if diff := cmp.Diff(&want, rows.Story(bytes), cmp.AllowUnexported(Entry{}, Promise{}, txt.Link{})); diff != "" {
+	if diff := cmp.Diff(&want, rows.Story(bytes), cmp.AllowUnexported(logline.Entry{}, Promise{}, txt.Link{})); diff != "" {
 		t.Error(diff)
 	}
 	if len(rows.Rare) != 1 {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 )
 
@@ -31,7 +32,7 @@ func TestSurvey(t *testing.T) {
 		if got := linesTold(n.Entries(), problems); got != want {
 			t.Errorf("%s\n got %s\nwant %s", line, got, want)
 		}
-		silent := len(n.Entries()) == 0 || n.Entries()[0].Kind == Remark
+		silent := len(n.Entries()) == 0 || n.Entries()[0].Kind == logline.Remark
 		if silent && len(problems) == 0 && !strings.HasPrefix(line, "~~") && !strings.HasPrefix(line, "note") && !strings.HasPrefix(line, "call for") {
 			t.Errorf("%s: lost in silence", line)
 		}
@@ -41,7 +42,7 @@ func TestSurvey(t *testing.T) {
 	}
 }
 
-func linesTold(entries []Entry, problems []txt.Problem) string {
+func linesTold(entries []logline.Entry, problems []txt.Problem) string {
 	var out []string
 	for _, e := range entries {
 		text := string(e.Kind) + "/" + string(e.Direction)

@@ -9,6 +9,7 @@ import (
 	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
@@ -128,10 +129,10 @@ func (d *Draft) gather(w *person) {
 			continue // not for a message
 		}
 		text := form.Words(l.Text)
-		if l.Direction == parse.From || l.Class == parse.Sync {
+		if l.Direction == logline.From || l.Class == logline.Sync {
 			d.said, d.Said = text, text+" ("+form.Day(on, w.Today)+")"
 		}
-		if l.Class == parse.Sync {
+		if l.Class == logline.Sync {
 			d.hook = text
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
@@ -120,7 +121,7 @@ func (r *Prep) past(w *person) {
 		line := PrepLine{on, form.Words(form.PlainLine(l)), l.Note.Path, l.Line}
 		switch {
 		case l.Planned || on.After(w.Today):
-		case l.Kind == parse.News:
+		case l.Kind == logline.News:
 			if w.Today.Sub(on) <= newsDays {
 				line.Text = form.Words(form.Said(l))
 				r.News = append(r.News, line)
@@ -128,7 +129,7 @@ func (r *Prep) past(w *person) {
 		case !l.Counted():
 		case len(r.Last) < prepLines:
 			r.Last = append(r.Last, line)
-		case len(r.Said) < prepLines && l.Text != "" && l.Direction != parse.To:
+		case len(r.Said) < prepLines && l.Text != "" && l.Direction != logline.To:
 			line.Text = form.Words(l.Text)
 			r.Said = append(r.Said, line)
 		}

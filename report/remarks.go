@@ -9,6 +9,7 @@ import (
 	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
@@ -63,7 +64,7 @@ func remarks(ix *index.Index, today date.Date, paths map[string]bool) []Problem 
 		switch {
 		case w.unremembered():
 			add(p.Note, noCue, p.Name+" was met "+form.NearDay(w.metDay(), today)+", without a cue or a hook", txt.Command("set", p.Name, "cue=…"))
-		case row.HowMet() == "" && w.Days.Met.IsZero() && !slices.ContainsFunc(p.Lines(), func(l *index.Line) bool { return (l.Kind == parse.Meet || l.Kind == parse.Intro) && !l.Among }):
+		case row.HowMet() == "" && w.Days.Met.IsZero() && !slices.ContainsFunc(p.Lines(), func(l *index.Line) bool { return (l.Kind == logline.Meet || l.Kind == logline.Intro) && !l.Among }):
 			add(p.Note, noHowMet, p.Name+": the note does not say how you met", txt.Command("set", p.Name, "met_at=…"))
 		}
 	}
@@ -183,10 +184,10 @@ func hook(l *index.Line) string {
 
 // wrapped reports whether anybody is noted as met at an event.
 func wrapped(ix *index.Index, e *index.Event) bool {
-	return slices.ContainsFunc(e.Entries(), func(en parse.Entry) bool { return en.Met || en.Class == parse.Sync && len(en.People) > 0 }) ||
+	return slices.ContainsFunc(e.Entries(), func(en logline.Entry) bool { return en.Met || en.Class == logline.Sync && len(en.People) > 0 }) ||
 		slices.ContainsFunc(ix.People(), func(p *index.Person) bool {
 			return ix.Place(p.Text("met_at")) == e.Note || slices.ContainsFunc(p.Lines(), func(l *index.Line) bool {
-				return l.Class == parse.Sync && !l.Planned && !l.When.From.Before(e.Start) && slices.Contains(l.Places, e.Name)
+				return l.Class == logline.Sync && !l.Planned && !l.When.From.Before(e.Start) && slices.Contains(l.Places, e.Name)
 			})
 		})
 }

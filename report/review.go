@@ -8,6 +8,7 @@ import (
 	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
@@ -261,7 +262,7 @@ func (t talkCount) add(w *person, in func(date.Date) bool) int {
 		n++
 		key := talk{on, w.Path} // an exchange is with one person
 		for _, d := range w.Counted {
-			if d.Day == on && (d.Class == parse.Sync || d.Direction == parse.With) {
+			if d.Day == on && (d.Class == logline.Sync || d.Direction == logline.With) {
 				who := append(d.Others(w.Person), w.Name)
 				slices.Sort(who)
 				key.what = string(d.Kind) + " " + strings.Join(who, "\x00")

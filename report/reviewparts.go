@@ -7,6 +7,7 @@ import (
 	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
@@ -54,11 +55,11 @@ func (r *Review) answers(w *person) {
 // the log of everybody it names.
 func (r *Review) introductions(w *person, seen map[string]bool) {
 	for _, d := range w.Counted {
-		if d.Kind != parse.Intro || !r.in(d.Day) {
+		if d.Kind != logline.Intro || !r.in(d.Day) {
 			continue
 		}
 		others := d.Others(nil)
-		if d.Direction == parse.From {
+		if d.Direction == logline.From {
 			by := w.Name
 			if d.Owner != nil {
 				by = d.Owner.Name
@@ -104,7 +105,7 @@ func (w *person) meetings() []due.Start {
 		}
 	}
 	for _, d := range w.Counted {
-		if d.Class == parse.Sync && w.IsInterview(d.Line) {
+		if d.Class == logline.Sync && w.IsInterview(d.Line) {
 			add(due.Start{Day: d.Day, Line: d.Line})
 		}
 	}
@@ -174,7 +175,7 @@ func (r *Review) meet(w *person) {
 func (w *person) firstMet() (first date.Date, exact bool) {
 	met := w.When("met")
 	first, exact = w.Met, met.IsDay()
-	i := slices.IndexFunc(w.Counted, func(d index.Dated) bool { return d.Class == parse.Sync })
+	i := slices.IndexFunc(w.Counted, func(d index.Dated) bool { return d.Class == logline.Sync })
 	if i < 0 {
 		return first, exact
 	}
@@ -190,7 +191,7 @@ func (w *person) firstMet() (first date.Date, exact bool) {
 // on, or of the next conversation.
 func (w *person) followUp(first date.Date) (date.Date, bool) {
 	for _, d := range w.Counted {
-		if !d.Day.Before(first) && d.Answers() && (d.Class == parse.Async || d.Day.After(first)) {
+		if !d.Day.Before(first) && d.Answers() && (d.Class == logline.Async || d.Day.After(first)) {
 			return d.Day, true
 		}
 	}
@@ -309,5 +310,5 @@ func (c *EventCount) add(w *person, t due.Start) {
 	by, done := w.StepBy("thanks", &t)
 	c.Thanked += form.Count(done && by.Day.Sub(t.Day) <= 1)
 	c.Connected += form.Count(w.Connected())
-	c.MetAgain += form.Count(slices.ContainsFunc(w.Counted, func(d index.Dated) bool { return d.Class == parse.Sync && d.Day.After(t.Day) && d.Day.After(c.End) }))
+	c.MetAgain += form.Count(slices.ContainsFunc(w.Counted, func(d index.Dated) bool { return d.Class == logline.Sync && d.Day.After(t.Day) && d.Day.After(c.End) }))
 }

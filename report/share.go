@@ -9,6 +9,7 @@ import (
 	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
@@ -100,7 +101,7 @@ func compareSharing(a, b Sharing) int {
 // that names the topic.
 func (w *person) gifts(topic, key string) (last, same *index.Line) {
 	for _, l := range w.Lines() {
-		if l.Planned || l.Direction == parse.From || l.When.Day(w.Today).After(w.Today) || !w.HasTag(l, "gave") {
+		if l.Planned || l.Direction == logline.From || l.When.Day(w.Today).After(w.Today) || !w.HasTag(l, "gave") {
 			continue
 		}
 		last = l

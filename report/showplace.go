@@ -9,6 +9,7 @@ import (
 	"netnotes/index/folder"
 	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 	"netnotes/report/form"
 	"netnotes/report/gaps"
@@ -43,7 +44,7 @@ func (c *Card) place(ix *index.Index) {
 			if here || belongs && c.note.Kind == parse.OrgNote && l.HasTag("intel") {
 				add(l, here)
 			}
-			belongs = belongs || here && l.Class == parse.Sync
+			belongs = belongs || here && l.Class == logline.Sync
 		}
 		if clocks := ix.Days(p, c.today); belongs && index.Listed(clocks.Status) {
 			c.People = append(c.People, goingOf(p, &clocks))

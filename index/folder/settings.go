@@ -9,6 +9,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 	"netnotes/parse/yaml"
 )
@@ -28,7 +29,7 @@ type Settings struct {
 	WeekStarts   int // 0 is Sunday
 	Workdays     [7]bool
 	Holidays     []string // YYYY-MM-DD or MM-DD
-	Kinds        map[string]parse.Kind
+	Kinds        map[string]logline.Kind
 	Sectors      []string
 	Links        string // wiki or markdown
 	TaskStyle    string // plain, emoji or dataview
@@ -339,18 +340,18 @@ func parseStep(text string) (Step, error) {
 
 // kinds reads either "meet: [kaffee, treffen]" or "kaffee: meet".
 func (r *settingsReader) kinds(f *yaml.Field) bool {
-	r.Kinds = map[string]parse.Kind{}
+	r.Kinds = map[string]logline.Kind{}
 	for i := range f.Sub {
 		s := &f.Sub[i]
 		switch {
-		case slices.Contains(parse.KindNames(), s.Key):
+		case slices.Contains(logline.KindNames(), s.Key):
 			for _, word := range s.Texts() {
-				r.Kinds[word] = parse.Kind(s.Key)
+				r.Kinds[word] = logline.Kind(s.Key)
 			}
-		case slices.Contains(parse.KindNames(), s.Text()):
-			r.Kinds[s.Key] = parse.Kind(s.Text())
+		case slices.Contains(logline.KindNames(), s.Text()):
+			r.Kinds[s.Key] = logline.Kind(s.Text())
 		default:
-			r.unknown(s, "kind", parse.KindNames())
+			r.unknown(s, "kind", logline.KindNames())
 		}
 	}
 	return true

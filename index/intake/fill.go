@@ -8,6 +8,7 @@ import (
 	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/parse/edit"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 )
 
@@ -215,10 +216,10 @@ func sameValue(field, have, v string) bool {
 // line adds a log line, unless it is there; who is connected already is not
 // connected again.
 func (f *noteFiller) line(line string) error {
-	e, _ := f.reader.Entry(line, parse.Setting{Scope: parse.Scope{InLog: true}, Owner: parse.NewOwner(f.note)})
+	e, _ := f.reader.Entry(line, logline.Setting{Scope: logline.Scope{InLog: true}, Owner: parse.NewOwner(f.note)})
 	for i := range f.note.Entries() {
 		have := &f.note.Entries()[i]
-		if have.Raw == line || e != nil && e.Kind == parse.Connect && have.Kind == parse.Connect {
+		if have.Raw == line || e != nil && e.Kind == logline.Connect && have.Kind == logline.Connect {
 			return nil
 		}
 	}

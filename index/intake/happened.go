@@ -14,6 +14,7 @@ import (
 	"netnotes/parse/date"
 	"netnotes/parse/edit"
 	"netnotes/parse/intake"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 )
 
@@ -106,14 +107,14 @@ type teller struct {
 	unknown map[intake.Somebody]bool // that are listed
 	marks   map[string]marked        // the lines of a calendar, by their block's id
 	talks   map[talk]*merged
-	sorts   map[talk]*parse.Entry // by kind and direction alone
+	sorts   map[talk]*logline.Entry // by kind and direction alone
 	order   []*merged
 	edits   map[string]*edited
 }
 
 // marked is a line that bears the id of a calendar's event.
 type marked struct {
-	line *parse.Entry
+	line *logline.Entry
 	note *parse.Note
 }
 
@@ -139,7 +140,7 @@ type merged struct {
 // the notes tell already, and what the notes would be afterwards.
 func PlanHappened(ix *index.Index, f intake.File, o HappenedOptions) (Happened, error) {
 	t := teller{Index: ix, options: o, by: byAddress(ix), meant: map[intake.Somebody]*index.Person{}, doubted: map[intake.Somebody]bool{}, offered: map[intake.Somebody]bool{}, unknown: map[intake.Somebody]bool{},
-		marks: marks(ix), talks: map[talk]*merged{}, sorts: map[talk]*parse.Entry{}, edits: map[string]*edited{}}
+		marks: marks(ix), talks: map[talk]*merged{}, sorts: map[talk]*logline.Entry{}, edits: map[string]*edited{}}
 	for _, h := range f.Happenings {
 		t.take(h)
 	}
@@ -238,7 +239,7 @@ func (t *teller) known(p *index.Person, h intake.Happening) bool {
 
 // entryOf is a line of the happening's kind, as it would be read: its class and
 // direction are the same for everybody.
-func (t *teller) entryOf(p *index.Person, h intake.Happening) *parse.Entry {
+func (t *teller) entryOf(p *index.Person, h intake.Happening) *logline.Entry {
 	sort := talk{kind: h.Kind, from: h.From}
 	e, ok := t.sorts[sort]
 	if !ok {
@@ -319,7 +320,7 @@ func (t *teller) again(h intake.Happening, m marked) {
 
 // moved is a marked line as the calendar tells it now: its day and time, and
 // whether it lies ahead or was called off. The words stay as they are.
-func moved(raw string, h intake.Happening, e *parse.Entry) string {
+func moved(raw string, h intake.Happening, e *logline.Entry) string {
 	_, rest, _ := strings.Cut(raw, " ")
 	if e.Time != "" {
 		rest = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(rest), e.Time))

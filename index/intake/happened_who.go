@@ -9,6 +9,7 @@ import (
 	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/parse/intake"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 )
 
@@ -201,7 +202,7 @@ func otherProfile(p *index.Person, who intake.Somebody) bool {
 // them, else by a link.
 func (t *teller) called(p *index.Person) string {
 	first, _, _ := strings.Cut(p.Name, " ")
-	if e, problems := t.Entry(p.Note, "2001-01-01 email from "+first); e != nil && len(problems) == 0 && e.WithOwner && e.Direction == parse.From && len(e.People) == 0 {
+	if e, problems := t.Entry(p.Note, "2001-01-01 email from "+first); e != nil && len(problems) == 0 && e.WithOwner && e.Direction == logline.From && len(e.People) == 0 {
 		return first
 	}
 	return t.LinkTo(p.Note, p.Note)

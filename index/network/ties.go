@@ -6,6 +6,7 @@ import (
 	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 )
 
@@ -86,7 +87,7 @@ func (e Evidence) Place() (path string, line int) {
 }
 
 // Entry is the line of an interaction; nil for other evidence.
-func (e Evidence) Entry() *parse.Entry {
+func (e Evidence) Entry() *logline.Entry {
 	if e.line == 0 {
 		return nil
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 )
 
@@ -176,8 +177,8 @@ func lastBullet(n *parse.Note, in parse.Outline, items []item) []change {
 }
 
 // DropPlanned turns a planned line into one that happened.
-func DropPlanned(r *parse.Reader, n *parse.Note, e *parse.Entry) (*parse.Note, error) {
-	i := slices.IndexFunc(n.Entries(), func(f parse.Entry) bool { return f.Span == e.Span })
+func DropPlanned(r *parse.Reader, n *parse.Note, e *logline.Entry) (*parse.Note, error) {
+	i := slices.IndexFunc(n.Entries(), func(f logline.Entry) bool { return f.Span == e.Span })
 	if i < 0 || !e.Planned {
 		return nil, &Error{Text: "this line is not planned"}
 	}

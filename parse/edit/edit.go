@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"netnotes/parse"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 	"netnotes/parse/yaml"
 )
@@ -76,11 +77,11 @@ func sameMeetings(a, b []parse.Meeting) bool {
 	})
 }
 
-func sameEntries(a, b []parse.Entry) bool {
+func sameEntries(a, b []logline.Entry) bool {
 	return slices.EqualFunc(a, b, sameEntry)
 }
 
-func sameEntry(x, y parse.Entry) bool {
+func sameEntry(x, y logline.Entry) bool {
 	x.Span, y.Span, x.Line, y.Line = txt.Span{}, txt.Span{}, 0, 0
 	return reflect.DeepEqual(x, y)
 }

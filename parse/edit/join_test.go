@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"netnotes/parse"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 )
 
@@ -56,7 +57,7 @@ func TestJoinConflicts(t *testing.T) {
 // a first name that is not that of the first.
 func TestJoinFirstName(t *testing.T) {
 	got, _ := join(t, "---\nname: Bob Smith\n---\n", "---\nname: Robert Smith\n---\n## Log\n- 2026-01-01 Robert wrote: hello\n")
-	if len(got.Entries()) != 1 || got.Entries()[0].Direction != parse.From {
+	if len(got.Entries()) != 1 || got.Entries()[0].Direction != logline.From {
 		t.Errorf("%+v in\n%s", got.Entries(), got.Source())
 	}
 }

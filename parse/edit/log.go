@@ -8,6 +8,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 )
 
@@ -37,7 +38,7 @@ func InsertEntries(r *parse.Reader, n *parse.Note, texts []string) (*parse.Note,
 // insertItems adds the log lines that do not stand in a note already, each at the
 // place that is chosen for it.
 func insertItems(r *parse.Reader, n *parse.Note, given []item, places placing) (*parse.Note, error) {
-	is := func(e *parse.Entry) (string, bool) {
+	is := func(e *logline.Entry) (string, bool) {
 		return strings.TrimLeft(e.Raw, lineSigns), e.InLog && !e.FromFields
 	}
 	there := map[string]bool{}
@@ -75,7 +76,7 @@ func insertItems(r *parse.Reader, n *parse.Note, given []item, places placing) (
 		if len(found) < len(items) {
 			return false
 		}
-		rest := slices.DeleteFunc(slices.Clone(after.Entries()), func(e parse.Entry) bool { return lines[e.Line] && !e.FromFields }) // with the plan one may hold
+		rest := slices.DeleteFunc(slices.Clone(after.Entries()), func(e logline.Entry) bool { return lines[e.Line] && !e.FromFields }) // with the plan one may hold
 		return (grew(r, leaves, after, size) || size == len(items) && changedOne(r, leaves, after)) && sameEntries(n.Entries(), rest) &&
 			samePromises(n.Promises(), after.Promises()) && sameLists(n, after) && sameFields(n.Fields(), after.Fields())
 	}
@@ -217,7 +218,7 @@ func (run *logRun) add(n *parse.Note, at txt.Span) bool {
 }
 
 // isLogged reports whether an entry is a line of a log.
-func isLogged(e *parse.Entry) bool { return e.InLog && !e.Scope.Planned && !e.Met }
+func isLogged(e *logline.Entry) bool { return e.InLog && !e.Scope.Planned && !e.Met }
 
 // holdsLog reports whether a span holds a line of a log.
 func holdsLog(n *parse.Note, at txt.Span) bool {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 	"netnotes/parse/yaml"
 )
@@ -50,8 +51,8 @@ func changedFew(r *parse.Reader, before []string, after *parse.Note, fix txt.Fix
 // sameElse reports whether everything outside one line reads the same in two
 // notes. What stands below that line may have moved down.
 func sameElse(a, b *parse.Note, line int) bool {
-	entries := func(n *parse.Note) []parse.Entry {
-		return slices.DeleteFunc(slices.Clone(n.Entries()), func(e parse.Entry) bool { return e.Line == line })
+	entries := func(n *parse.Note) []logline.Entry {
+		return slices.DeleteFunc(slices.Clone(n.Entries()), func(e logline.Entry) bool { return e.Line == line })
 	}
 	at := func(n *parse.Note) int { return len(n.Entries()) - len(entries(n)) }
 	promises := func(n *parse.Note) []parse.Promise {

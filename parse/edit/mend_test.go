@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"netnotes/parse"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 )
 
@@ -73,12 +74,12 @@ func TestMendRefuses(t *testing.T) {
 }
 
 // boKnown is a folder in which Bo Lindqvist is known, and nobody else.
-func boKnown() parse.Names {
-	return parse.Names{IsPlace: func(txt.Link) bool { return false }, Called: func(words string) parse.Called {
+func boKnown() logline.Names {
+	return logline.Names{IsPlace: func(txt.Link) bool { return false }, Called: func(words string) logline.Called {
 		rank := map[string]int{"bo lindqvist": 1, "bo": 3}[txt.FoldName(words)]
 		if rank == 0 {
-			return parse.Called{}
+			return logline.Called{}
 		}
-		return parse.Called{Rank: rank, People: []string{"contacts/bo-lindqvist.md"}, Names: []string{"Bo Lindqvist"}}
+		return logline.Called{Rank: rank, People: []string{"contacts/bo-lindqvist.md"}, Names: []string{"Bo Lindqvist"}}
 	}}
 }

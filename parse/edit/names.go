@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 	"netnotes/parse/yaml"
 )
@@ -66,7 +67,7 @@ func sameShape(a, b yaml.Field) bool {
 	return a.Key == b.Key && a.List == b.List && len(a.Values) == len(b.Values) && slices.EqualFunc(a.Sub, b.Sub, sameShape)
 }
 
-func sameTelling(a, b parse.Entry) bool {
+func sameTelling(a, b logline.Entry) bool {
 	return a.When == b.When && a.Kind == b.Kind && a.Direction == b.Direction && a.Class == b.Class && a.Planned == b.Planned && a.Off == b.Off &&
 		a.Scope == b.Scope && a.Met == b.Met && a.Next == b.Next && a.MovedTo == b.MovedTo && a.Until == b.Until && a.Minutes == b.Minutes && a.Line == b.Line &&
 		slices.Equal(a.Tags, b.Tags) && len(a.People) == len(b.People) && len(a.Links) == len(b.Links) && len(a.HeadLinks) == len(b.HeadLinks)

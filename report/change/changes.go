@@ -8,6 +8,7 @@ import (
 	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 )
 
@@ -107,7 +108,7 @@ type QuietPerson struct {
 func MakeChanges(before, after *index.Index, from, to Point) Changes {
 	c := Changes{From: from, To: to, today: to.Day, New: []ChangedPerson{}, Removed: []ChangedPerson{}, Renamed: []ChangedField{}, Moved: []Move{}, Tiers: []ChangedField{},
 		Statuses: []ChangedField{}, Spoke: []SpokeWith{}, Quiet: []QuietPerson{}, Promises: PromiseCounts{[]ChangedPromise{}, []ChangedPromise{}, []ChangedPromise{}, []ChangedPromise{}}}
-	w := comparison{Changes: &c, before: before, after: after, talks: map[*parse.Entry]bool{}, promises: map[*parse.Promise]bool{}}
+	w := comparison{Changes: &c, before: before, after: after, talks: map[*logline.Entry]bool{}, promises: map[*parse.Promise]bool{}}
 	people := slices.DeleteFunc(samePeople(before.People(), after.People()), w.unchanged)
 	slices.SortStableFunc(people, func(a, b twoReadings) int { return txt.CompareNames(a.name(), b.name()) })
 	for _, p := range people {
@@ -124,7 +125,7 @@ func MakeChanges(before, after *index.Index, from, to Point) Changes {
 type comparison struct {
 	*Changes
 	before, after *index.Index
-	talks         map[*parse.Entry]bool // conversations that were counted
+	talks         map[*logline.Entry]bool // conversations that were counted
 	promises      map[*parse.Promise]bool
 }
 
@@ -195,13 +196,13 @@ func (w *comparison) spoke(before, after *index.Person) {
 
 // talkOf is the line that a day's conversation is known by, so that one with
 // several people is told from several.
-func talkOf(c index.Clocks, day date.Date) *parse.Entry {
-	var found *parse.Entry
+func talkOf(c index.Clocks, day date.Date) *logline.Entry {
+	var found *logline.Entry
 	for _, d := range c.Counted {
 		if d.Day != day {
 			continue
 		}
-		if found == nil || d.Class == parse.Sync || d.Direction == parse.With {
+		if found == nil || d.Class == logline.Sync || d.Direction == logline.With {
 			found = d.Entry
 		}
 	}

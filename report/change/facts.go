@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 	"netnotes/parse/yaml"
 	"netnotes/report/form"
@@ -87,7 +88,7 @@ func (f *Facts) field(field *yaml.Field) {
 }
 
 // entryFact tells a log line: its date, what it was, with whom, and the words.
-func entryFact(n *parse.Note, e *parse.Entry) string {
+func entryFact(n *parse.Note, e *logline.Entry) string {
 	date, _, _ := strings.Cut(e.Raw, " ")
 	if e.Met {
 		if date += " "; e.Undated {
@@ -106,7 +107,7 @@ func entryFact(n *parse.Note, e *parse.Entry) string {
 	for _, link := range e.People {
 		who = append(who, link.Text)
 	}
-	if len(who) > 0 && e.Direction != parse.NoDirection {
+	if len(who) > 0 && e.Direction != logline.NoDirection {
 		what += " " + strings.TrimSpace(string(e.Direction)+" "+strings.Join(who, ", "))
 	}
 	rest := strings.TrimSpace(strings.TrimPrefix(e.Raw, date))
@@ -127,7 +128,7 @@ func entryFact(n *parse.Note, e *parse.Entry) string {
 
 // plainHead reports whether the words before the colon say nothing but the kind
 // and the people.
-func plainHead(e *parse.Entry, who []string) bool {
+func plainHead(e *logline.Entry, who []string) bool {
 	known := map[string]bool{"with": true, "to": true, "from": true, "and": true, "&": true, "her": true, "him": true, "them": true, "i": true}
 	for _, name := range who {
 		for word := range strings.FieldsSeq(strings.ToLower(name)) {
@@ -141,7 +142,7 @@ func plainHead(e *parse.Entry, who []string) bool {
 			return false
 		}
 	}
-	return e.Kind != parse.Remark
+	return e.Kind != logline.Remark
 }
 
 // promiseFact tells a task.

@@ -9,6 +9,7 @@ import (
 	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
@@ -240,7 +241,7 @@ func (w *Contact) next() {
 	var found []*index.Line
 	consider := func(l *index.Line) {
 		set := l.When.Day(w.Today)
-		if l.Next.IsZero() || l.Kind == parse.Snooze || l.Planned || set.After(w.Today) || set.Before(newest) {
+		if l.Next.IsZero() || l.Kind == logline.Snooze || l.Planned || set.After(w.Today) || set.Before(newest) {
 			return
 		}
 		if set.After(newest) {
@@ -283,12 +284,12 @@ func (w *Contact) firstAnswer(from date.Date) *index.Dated {
 func (w *Contact) occasions() {
 	for _, l := range w.Lines() {
 		heard := l.When.Day(w.Today)
-		if l.Kind != parse.News || l.Planned || heard.After(w.Today) {
+		if l.Kind != logline.News || l.Planned || heard.After(w.Today) {
 			continue
 		}
 		done := w.firstAnswer(heard)
 		if i := slices.IndexFunc(w.Counted, func(d index.Dated) bool {
-			return d.Kind == parse.Congrats && d.Direction != parse.From && heard.Sub(d.Day) <= congratsBefore
+			return d.Kind == logline.Congrats && d.Direction != logline.From && heard.Sub(d.Day) <= congratsBefore
 		}); done == nil && i >= 0 {
 			done = &w.Counted[i]
 		}
@@ -407,7 +408,7 @@ func (w *Contact) busy(due date.Date) string {
 		}
 	}
 	for _, l := range w.Lines() {
-		if w.isPlanned(l) && l.Class == parse.Sync && !l.When.To.Before(w.Today) && abs(l.When.To.Sub(due)) <= planNear && w.settledBy(l) == nil {
+		if w.isPlanned(l) && l.Class == logline.Sync && !l.When.To.Before(w.Today) && abs(l.When.To.Sub(due)) <= planNear && w.settledBy(l) == nil {
 			return "a meeting is planned for " + form.Day(l.When.To, w.Today)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"netnotes/index/folder"
 	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
@@ -50,7 +51,7 @@ func Helpers(ix *index.Index, text string, since, today date.Date) []Helper {
 			case l.Planned || l.Off || on.After(today):
 			case w.HasTag(l, "got"):
 				better(on, form.Words(form.PlainLine(l)))
-			case l.Class == parse.Sync && w.IsInterview(l):
+			case l.Class == logline.Sync && w.IsInterview(l):
 				better(on, "informational interview")
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/logline"
 	"netnotes/report/form"
 )
 
@@ -43,7 +44,7 @@ func Examine(ix *index.Index, p *index.Person, today date.Date) *Contact {
 // lineText names a line in a sentence: your call of 2 Oct, their email of 14 Sep.
 func (w *Contact) lineText(l *index.Line) string {
 	whose := "your"
-	if l.Direction == parse.From {
+	if l.Direction == logline.From {
 		whose = "their"
 	}
 	on := l.When.Day(w.Today)

@@ -8,6 +8,7 @@ import (
 	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/logline"
 	"netnotes/report/form"
 )
 
@@ -28,7 +29,7 @@ func (w *Contact) plans() {
 			continue
 		}
 		it := Item{Due: on, Text: form.PlainLine(l), Path: l.Note.Path, Line: l.Line, Because: because(l, "planned")}
-		switch near := l.Class == parse.Sync && l.When.IsDay() && passed >= -1; {
+		switch near := l.Class == logline.Sync && l.When.IsDay() && passed >= -1; {
 		case passed > 0:
 			if by := w.tookPlace(l); by != nil {
 				if passed <= recent {
@@ -70,7 +71,7 @@ func (w *Contact) settledBy(plan *index.Line) *index.Line {
 // conversation from a week before it on, or a plan of its kind for a later day.
 func (w *Contact) tookPlace(plan *index.Line) *index.Line {
 	for _, d := range w.Counted {
-		if d.Class == parse.Sync && !d.Day.Before(plan.When.To.AddDays(-settlesNear)) {
+		if d.Class == logline.Sync && !d.Day.Before(plan.When.To.AddDays(-settlesNear)) {
 			return d.Line
 		}
 	}
@@ -85,7 +86,7 @@ func (w *Contact) tookPlace(plan *index.Line) *index.Line {
 // heldOn is a conversation of a day.
 func (w *Contact) heldOn(on date.Date) *index.Line {
 	for _, d := range slices.Backward(w.Counted) {
-		if d.Class == parse.Sync && d.Day == on {
+		if d.Class == logline.Sync && d.Day == on {
 			return d.Line
 		}
 	}

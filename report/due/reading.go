@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 )
 
@@ -69,7 +70,7 @@ func (w *Contact) MayLike(list []Reading) (out []Reading) {
 	for _, r := range slices.Backward(list) {
 		cared := slices.ContainsFunc(r.Topics, func(topic string) bool { return len(Cares(w.Index, w.Person, TopicKey(topic))) > 0 })
 		given := slices.ContainsFunc(w.Lines(), func(l *index.Line) bool {
-			return l.Direction != parse.From && w.HasTag(l, "gave") && strings.Contains(txt.Fold(l.Raw), txt.Fold(r.Text))
+			return l.Direction != logline.From && w.HasTag(l, "gave") && strings.Contains(txt.Fold(l.Raw), txt.Fold(r.Text))
 		})
 		if cared && !given {
 			out = append(out, r)

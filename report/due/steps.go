@@ -10,6 +10,7 @@ import (
 	"netnotes/index/folder"
 	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
@@ -167,7 +168,7 @@ func (w *Contact) MetAtStart(e *index.Event) Start {
 		return !d.Before(e.Start.AddDays(-nearEvent)) && !d.After(e.End.AddDays(nearEvent))
 	}
 	for _, d := range w.Counted {
-		if d.Kind == parse.Meet && d.When.IsDay() && within(d.Day) {
+		if d.Kind == logline.Meet && d.When.IsDay() && within(d.Day) {
 			if met.IsZero() || !within(met) || !met.Before(d.Day) {
 				s.Day, s.Line = d.Day, d.Line
 			} else if d.Undated {
@@ -217,7 +218,7 @@ func (w *Contact) interviewStart(others []Start) (Start, bool) {
 		if !w.anyOpen(d.Day, w.Index.Settings.AfterTalk) && !slices.ContainsFunc(others, matters) {
 			break // and none of the lines before it
 		}
-		if d.Class == parse.Sync && w.IsInterview(d.Line) {
+		if d.Class == logline.Sync && w.IsInterview(d.Line) {
 			return Start{sequence: "after-interview", Day: d.Day, Line: d.Line, steps: w.Index.Settings.AfterTalk}, true
 		}
 	}
@@ -327,7 +328,7 @@ func (w *Contact) StepBy(step string, s *Start) (by index.Dated, done bool) {
 	case "thanks":
 		return first(func(d index.Dated) bool { return w.thanked(d, s) })
 	case "connect":
-		by, done = w.firstLine(func(d index.Dated) bool { return d.Kind == parse.Connect })
+		by, done = w.firstLine(func(d index.Dated) bool { return d.Kind == logline.Connect })
 		return by, done || w.Text("linkedin") != ""
 	case "share":
 		by, done = w.firstLine(func(d index.Dated) bool { return d.Day.Sub(s.Day) >= gaveAfter && w.HasTag(d.Line, "gave") })
@@ -347,7 +348,7 @@ func (w *Contact) thanked(d index.Dated, s *Start) bool {
 	if s.isOwn(d.Line) || d.Day.Before(s.Day) || !d.Answers() {
 		return false
 	}
-	return d.Class == parse.Async || d.Day.After(s.Day) ||
+	return d.Class == logline.Async || d.Day.After(s.Day) ||
 		slices.ContainsFunc(w.Tellings(d.Line), func(l *index.Line) bool { return strings.Contains(txt.Fold(l.Raw), "thank") })
 }
 

@@ -11,6 +11,7 @@ import (
 	"netnotes/index/query"
 	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
@@ -94,7 +95,7 @@ func (g *Finder) interviewed(first, last date.Date) (held, planned int, ever map
 			switch {
 			case l.Planned && within && !seen[l]:
 				planned++
-			case !l.Planned && l.Counted() && l.Class == parse.Sync && !day.After(g.Today):
+			case !l.Planned && l.Counted() && l.Class == logline.Sync && !day.After(g.Today):
 				ever[m] = true
 				if !day.Before(first) && !seen[l] {
 					held++

@@ -10,6 +10,7 @@ import (
 	"netnotes/index/query"
 	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
@@ -140,11 +141,11 @@ func (g *Finder) tieText(e network.Evidence, to int) string {
 	return ""
 }
 
-func interactionWord(l *parse.Entry) string {
+func interactionWord(l *logline.Entry) string {
 	switch {
-	case l == nil, l.Kind == parse.Other && l.Class != parse.Async:
+	case l == nil, l.Kind == logline.Other && l.Class != logline.Async:
 		return "together"
-	case l.Class == parse.Async:
+	case l.Class == logline.Async:
 		return "in one " + string(l.Kind)
 	}
 	return "in one " + strings.Replace(string(l.Kind), "meet", "meeting", 1)

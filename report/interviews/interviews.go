@@ -9,6 +9,7 @@ import (
 	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/gaps"
@@ -213,7 +214,7 @@ func (w *asked) rounds() []Interview {
 	}
 	for _, d := range lines {
 		l, on := d.Line, d.Day
-		talk := l.Class == parse.Sync || l.Planned && l.Direction == parse.With
+		talk := l.Class == logline.Sync || l.Planned && l.Direction == logline.With
 		switch {
 		case l.Planned && talk && (w.IsInterview(l) || open >= 0):
 			begin(on).plan(l, on)
@@ -240,9 +241,9 @@ func (one *Interview) ledBy(lines []index.Dated, since, on date.Date) {
 		l := d.Line
 		switch {
 		case l.Planned || !l.Counted() || !d.Day.After(since) || !d.Day.Before(on) || on.Sub(d.Day) > askLeads:
-		case l.Asks() && l.Class == parse.Async:
+		case l.Asks() && l.Class == logline.Async:
 			one.Asked, one.lastAsk, one.Answered = d.Day, d.Day, date.Date{}
-		case !one.Asked.IsZero() && one.Answered.IsZero() && l.Direction != parse.To:
+		case !one.Asked.IsZero() && one.Answered.IsZero() && l.Direction != logline.To:
 			one.Answered = d.Day
 		}
 	}
@@ -273,7 +274,7 @@ func order(l *index.Line) int {
 		return 0
 	case l.Planned:
 		return 1
-	case l.Class != parse.Sync:
+	case l.Class != logline.Sync:
 		return 2
 	}
 	return 3
@@ -282,7 +283,7 @@ func order(l *index.Line) int {
 // asksInterview reports whether a line asks for an interview: it says so, it
 // asks for some minutes, or it asks somebody the user wished to meet.
 func (w *asked) asksInterview(l *index.Line) bool {
-	if !l.Asks() || l.Planned || l.Class != parse.Async {
+	if !l.Asks() || l.Planned || l.Class != logline.Async {
 		return false
 	}
 	return w.IsInterview(l) || txt.FoldName(w.Text("status")) == string(parse.Wish) || l.Minutes >= leastMinutes || MinutesIn(l.Raw) >= leastMinutes
@@ -336,11 +337,11 @@ func (one *Interview) leadsTo(on date.Date) bool {
 // listen takes in an answer; it reports whether the interview is declined.
 func (one *Interview) listen(l *index.Line, on date.Date) bool {
 	text := txt.Fold(l.Raw)
-	if l.Counted() && l.Direction != parse.To && one.Answered.IsZero() {
+	if l.Counted() && l.Direction != logline.To && one.Answered.IsZero() {
 		one.Answered = on
 	}
 	switch {
-	case l.Direction == parse.To && l.Counted():
+	case l.Direction == logline.To && l.Counted():
 	case Says(text, DeclinedWords()):
 		one.Declined, one.Line = on, l.Line
 		return true

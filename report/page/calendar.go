@@ -9,6 +9,7 @@ import (
 	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/logline"
 	"netnotes/report/form"
 )
 
@@ -244,7 +245,7 @@ func (m *maker) signs(s span, who *somebody) (out []signOn) {
 		case l.Off || l.HasTag("care"):
 		case l.Planned && l.When.IsDay() && !l.When.From.Before(m.today):
 			add(l.When.From, signPlanned)
-		case !l.Planned && !day.After(m.today) && (l.Class == parse.Ambient || l.Kind == parse.News):
+		case !l.Planned && !day.After(m.today) && (l.Class == logline.Ambient || l.Kind == logline.News):
 			add(day, signPassing)
 		}
 	}

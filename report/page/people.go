@@ -10,6 +10,7 @@ import (
 	"netnotes/index/parallel"
 	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 	"netnotes/report"
 	"netnotes/report/due"
@@ -354,7 +355,7 @@ func (m *maker) note(path string) *parse.Note { return m.public.Note(path) }
 func (c *Card) timeline(m *maker, entries []report.CardEntry) {
 	shown := 0
 	for _, e := range entries {
-		if e.Kind == string(parse.Skip) || e.Kind == string(parse.Snooze) || slices.Contains(e.Tags, "care") {
+		if e.Kind == string(logline.Skip) || e.Kind == string(logline.Snooze) || slices.Contains(e.Tags, "care") {
 			continue
 		}
 		if shown++; shown > timelineLines {
@@ -439,13 +440,13 @@ func markOf(e report.CardEntry) string {
 		return "p"
 	case !e.Counted:
 		return "k"
-	case e.Direction == string(parse.To):
+	case e.Direction == string(logline.To):
 		return "t"
-	case e.Direction == string(parse.From):
+	case e.Direction == string(logline.From):
 		return "f"
 	}
-	switch parse.Kind(e.Kind) {
-	case parse.Meet, parse.Call, parse.Other:
+	switch logline.Kind(e.Kind) {
+	case logline.Meet, logline.Call, logline.Other:
 		return "" // most lines
 	}
 	return "w"

@@ -78,7 +78,7 @@ func TestManualIsWhole(t *testing.T) {
 	}
 	wants(t, "problems", codes)
 	wants(t, "targets", gaps.IDs())
-	wants(t, "kinds", found(t, "parse/kinds.go", `Kind += "([a-z]+)"`))
+	wants(t, "kinds", found(t, "parse/logline/kinds.go", `Kind += "([a-z]+)"`))
 	wants(t, "queries", []string{"name", "path", "spoke", "touch", "warmth", "type", "tag", "level", "role"})
 }
 

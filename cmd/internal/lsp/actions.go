@@ -10,6 +10,7 @@ import (
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/edit"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 	"netnotes/report"
 )
@@ -172,7 +173,7 @@ const noteOf = "Make a note of "
 // to the line, behind "with".
 func (a *acting) stranger() {
 	e, at := a.entry()
-	if e == nil || e.Kind == parse.Remark || at > len(e.Raw)-len(e.Text) {
+	if e == nil || e.Kind == logline.Remark || at > len(e.Raw)-len(e.Text) {
 		return
 	}
 	words := wordsOf(e.Raw[:len(e.Raw)-len(e.Text)])
@@ -215,7 +216,7 @@ func (a *acting) makeNote(name string, line int) *codeAction {
 func (a *acting) metOn(name string, line int) date.Date {
 	for i := range a.note.Entries() {
 		e := &a.note.Entries()[i]
-		if e.Line == line && e.Kind == parse.Meet && !e.Planned && !e.Off && e.When.IsDay() && slices.ContainsFunc(e.People, func(l txt.Link) bool { return txt.NameKey(l.Target) == txt.NameKey(name) }) {
+		if e.Line == line && e.Kind == logline.Meet && !e.Planned && !e.Off && e.When.IsDay() && slices.ContainsFunc(e.People, func(l txt.Link) bool { return txt.NameKey(l.Target) == txt.NameKey(name) }) {
 			return e.When.From
 		}
 	}

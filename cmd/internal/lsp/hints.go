@@ -5,6 +5,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/parse/edit"
+	"netnotes/parse/logline"
 	"netnotes/report"
 	"netnotes/report/due"
 )
@@ -51,7 +52,7 @@ func (r *request) inlayHint() (any, error) {
 
 // isOpen reports whether what a line asks for is still to be done: nothing newer
 // stands in the note.
-func (v *view) isOpen(e *parse.Entry) bool {
+func (v *view) isOpen(e *logline.Entry) bool {
 	for i := range v.note.Entries() {
 		if o := &v.note.Entries()[i]; o != e && o.Counted() && !o.Planned && o.When.From.After(e.When.To) {
 			return false

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 	"netnotes/report"
 )
@@ -103,7 +104,7 @@ func (v *view) ofKind() (txt.Span, []string) {
 			continue
 		}
 		kind := v.kindOf(e.Raw[word.Start:word.End])
-		if kind == "" || kind == parse.Remark && e.Kind != parse.Remark {
+		if kind == "" || kind == logline.Remark && e.Kind != logline.Remark {
 			return txt.Span{}, nil
 		}
 		return txt.Span{Start: e.Span.Start + word.Start, End: e.Span.Start + word.End}, []string{counts(e)}
@@ -112,18 +113,18 @@ func (v *view) ofKind() (txt.Span, []string) {
 }
 
 // kindOf is the kind that a word begins; empty where it is none.
-func (v *view) kindOf(word string) parse.Kind {
+func (v *view) kindOf(word string) logline.Kind {
 	e, _ := v.ix.Entry(v.note, v.today.String()+" "+word)
-	if e == nil || e.Kind == parse.Remark && !strings.EqualFold(word, "note") || e.Kind == parse.Other {
+	if e == nil || e.Kind == logline.Remark && !strings.EqualFold(word, "note") || e.Kind == logline.Other {
 		return ""
 	}
 	return e.Kind
 }
 
 // counts says what a line counts.
-func counts(e *parse.Entry) string {
+func counts(e *logline.Entry) string {
 	what := string(e.Kind)
-	if e.Direction != parse.NoDirection && e.Direction != "" {
+	if e.Direction != logline.NoDirection && e.Direction != "" {
 		what += " " + string(e.Direction)
 	}
 	switch {
@@ -131,11 +132,11 @@ func counts(e *parse.Entry) string {
 		return what + ": it did not take place, so it counts nothing"
 	case e.Planned:
 		return what + ": planned, so it counts once it took place"
-	case e.Direction == parse.With && e.Counted():
+	case e.Direction == logline.With && e.Counted():
 		return what + ": spoke, and touch"
-	case e.Class == parse.Async:
+	case e.Class == logline.Async:
 		return what + ": touch, not spoke"
-	case e.Class == parse.Ambient:
+	case e.Class == logline.Ambient:
 		return what + ": neither touch nor spoke"
 	}
 	return what + ": shown, and counts nothing"

@@ -9,6 +9,7 @@ import (
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/edit"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 	"netnotes/parse/yaml"
 )
@@ -124,7 +125,7 @@ func (v *view) field() (parse.FieldInfo, *yaml.Value) {
 }
 
 // entry is the log line at the place, and where the place is in its words.
-func (v *view) entry() (*parse.Entry, int) {
+func (v *view) entry() (*logline.Entry, int) {
 	for i := range v.note.Entries() {
 		if e := &v.note.Entries()[i]; !e.FromFields && within(e.Span, v.at) {
 			return e, v.at - e.Span.Start

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/parse/intake"
+	"netnotes/parse/logline"
 )
 
 // Why a message or an invitation is left out.
@@ -155,7 +156,7 @@ func (a *archive) tellMessages() {
 		}
 		h := intake.Happening{Row: m.row, Kind: "message", At: m.at, From: !a.Me.Is(m.from), People: others[:1]}
 		h.Day, h.Also = intake.On(m.at, a.Zone)
-		h.NoReply = h.From && parse.IsClosing(m.text)
+		h.NoReply = h.From && logline.IsClosing(m.text)
 		if a.Text {
 			h.Text = beginning(m.text)
 		}

@@ -12,6 +12,7 @@ import (
 	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/parse/edit"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 	"netnotes/report/due"
 )
@@ -47,7 +48,7 @@ several to choose from, name one by its number or by some of its words.`,
 type OpenEnd struct {
 	Path    string
 	promise *parse.Promise
-	Planned *parse.Entry
+	Planned *logline.Entry
 }
 
 func (o OpenEnd) text() string {

@@ -5,6 +5,7 @@ import (
 
 	"netnotes/cmd/internal/cli/app"
 	"netnotes/parse"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
@@ -40,7 +41,7 @@ func (t *telling) promiseAll(n *parse.Note) error {
 
 // offered asks whether a promise is meant, and writes it; elsewhere it says what
 // to type.
-func (t *telling) offered(n *parse.Note, offer parse.Offer) (written bool, err error) {
+func (t *telling) offered(n *parse.Note, offer logline.Offer) (written bool, err error) {
 	text := txt.PlainText(offer.Text)
 	if offer.Theirs {
 		text += " #waiting"
@@ -72,7 +73,7 @@ func (t *telling) offered(n *parse.Note, offer parse.Offer) (written bool, err e
 
 // promiseCommand is what to type for a promise, with the words for its day where
 // they mean the same today. One without a day is offered in a week.
-func (t *telling) promiseCommand(n *parse.Note, offer parse.Offer, text string) string {
+func (t *telling) promiseCommand(n *parse.Note, offer logline.Offer, text string) string {
 	who, reader := n.Name, t.Index.Reader()
 	if first, _, ok := strings.Cut(n.Name, " "); ok && len(t.Index.Resolve(strings.ToLower(first), app.AnyNote)) == 1 {
 		who = strings.ToLower(first)
@@ -93,7 +94,7 @@ func (t *telling) promiseCommand(n *parse.Note, offer parse.Offer, text string) 
 func (t *telling) onlyPromise(n *parse.Note) (done bool, err error) {
 	e := t.read(t.sentence)
 	offer, ok := t.Index.Reader().Offered(t.sentence, t.Today)
-	if !ok || t.logOptions.asNote || e == nil || e.Kind != parse.Remark || !t.Index.Reader().IsOffer(t.sentence) {
+	if !ok || t.logOptions.asNote || e == nil || e.Kind != logline.Remark || !t.Index.Reader().IsOffer(t.sentence) {
 		return false, nil
 	}
 	if written, err := t.offered(n, offer); written || err != nil {

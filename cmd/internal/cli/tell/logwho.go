@@ -10,6 +10,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/disk"
 	"netnotes/parse"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 )
 
@@ -250,7 +251,7 @@ func nobodyYet(w *app.Writing, name, before, rest string) (*parse.Note, error) {
 func knownIn(w *app.Writing, sentence string) bool {
 	raw := w.Today.String() + " " + sentence
 	return slices.ContainsFunc(w.Index.NamesIn(nil, raw), func(at txt.Span) bool {
-		found, rank := w.Index.Find(parse.BareName(raw[at.Start:at.End]), app.IsContact)
+		found, rank := w.Index.Find(logline.BareName(raw[at.Start:at.End]), app.IsContact)
 		return len(found) > 0 && rank <= index.ByWords
 	})
 }

@@ -6,6 +6,7 @@ import (
 
 	"netnotes/cmd/internal/cli/app"
 	"netnotes/parse"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 )
 
@@ -24,7 +25,7 @@ func (t *telling) understood(n *parse.Note, date string) error {
 	}
 	word := firstWord(e.Head)
 	switch {
-	case e.Kind != parse.Remark, t.logOptions.asNote, strings.EqualFold(word, "note"), e.Head == "" && !e.Next.IsZero():
+	case e.Kind != logline.Remark, t.logOptions.asNote, strings.EqualFold(word, "note"), e.Head == "" && !e.Next.IsZero():
 		return nil
 	case e.NearestKind == "":
 		return t.asNote()
@@ -92,7 +93,7 @@ func together(w *app.Writing, n *parse.Note, others []*parse.Note, date, sentenc
 	return "", app.Usage("write them into the sentence: lunch with [["+others[0].Name+"]]", "cannot see where the others belong in %q", sentence)
 }
 
-func allTakePart(w *app.Writing, e *parse.Entry, n *parse.Note, others []*parse.Note) bool {
+func allTakePart(w *app.Writing, e *logline.Entry, n *parse.Note, others []*parse.Note) bool {
 	for _, o := range others {
 		if !slices.ContainsFunc(e.People, func(l txt.Link) bool { return means(w, l, n, o) }) {
 			return false
@@ -124,7 +125,7 @@ func aside(w *app.Writing, n *parse.Note, raw string) {
 	if e.Counted() && !e.WithOwner && len(e.People) == 0 {
 		w.Hint("nobody takes part in this line; name them: with [[Name]]")
 	}
-	if near := w.Index.Reader().NearKind(firstWord(e.Head)); e.Kind == parse.Other && near != "" {
+	if near := w.Index.Reader().NearKind(firstWord(e.Head)); e.Kind == logline.Other && near != "" {
 		w.Hint("%q is no kind of contact, and counts as any conversation would; did you mean %s?", firstWord(e.Head), near)
 	}
 }

@@ -15,6 +15,7 @@ import (
 	"netnotes/index/disk"
 	"netnotes/parse"
 	"netnotes/parse/edit"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 	"netnotes/report/change"
 	"netnotes/report/form"
@@ -338,7 +339,7 @@ func (t *taking) sentence(row *change.CaptureRow, n *parse.Note, others []*parse
 // happened, and a colon.
 func (t *taking) isKind(n *parse.Note, row *change.CaptureRow, sentence string) bool {
 	e, problems := t.Index.Entry(n, row.On.String()+" "+sentence)
-	return e != nil && len(problems) == 0 && e.Counted() && e.Kind != parse.Other && e.Text != "" && len(strings.Fields(e.Head)) <= 3
+	return e != nil && len(problems) == 0 && e.Counted() && e.Kind != logline.Other && e.Text != "" && len(strings.Fields(e.Head)) <= 3
 }
 
 // bullet adds a person to the event's "## Met", unless they stand there.

@@ -10,6 +10,7 @@ import (
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/edit"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
@@ -92,15 +93,15 @@ func (t *telling) findDay() error {
 
 // belongs reports whether a day is that of the sentence: not where it would be a
 // mere note, and not a day to come of what is told as over.
-func (t *telling) belongs(told parse.Told) bool {
+func (t *telling) belongs(told logline.Told) bool {
 	e := t.read(t.linked(told.Text))
-	if e == nil || e.Kind == parse.Remark {
+	if e == nil || e.Kind == logline.Remark {
 		return false
 	}
 	if !told.When.From.After(t.Today) || e.Planned {
 		return true
 	}
-	if e.Class == parse.NoClass || t.Index.Reader().TellsOfPast(told.Text) {
+	if e.Class == logline.NoClass || t.Index.Reader().TellsOfPast(told.Text) {
 		t.Hint("%q is ahead, so the line is of today", told.Said)
 		return false
 	}
@@ -108,7 +109,7 @@ func (t *telling) belongs(told parse.Told) bool {
 }
 
 // read reads a sentence as a line of today, of whomever it may be.
-func (t *telling) read(sentence string) *parse.Entry {
+func (t *telling) read(sentence string) *logline.Entry {
 	raw := t.Today.String() + " " + sentence
 	if n := t.owner(); n != nil {
 		e, _ := t.Index.Entry(n, raw)
@@ -127,7 +128,7 @@ func (t *telling) owner() *parse.Note {
 
 // whichDay settles which of several days is that of the sentence, whose words then
 // stay as they are.
-func (t *telling) whichDay(told parse.Told) error {
+func (t *telling) whichDay(told logline.Told) error {
 	var names []string
 	for _, d := range told.Days {
 		names = append(names, strings.TrimPrefix(form.WhenName(d, t.Today), "on "))
@@ -173,7 +174,7 @@ func (t *telling) named(sentence string) []namedAt {
 		if at.Start < 0 {
 			continue
 		}
-		name := parse.BareName(sentence[at.Start:at.End])
+		name := logline.BareName(sentence[at.Start:at.End])
 		found, rank := t.Index.Find(name, app.IsContact)
 		if rank > index.ByWords || len([]rune(name)) < 2 {
 			found = nil
@@ -295,7 +296,7 @@ func (t *telling) sayStrangers(names []string) {
 // introducesMe reports whether somebody who is not named introduced the user.
 func (t *telling) introducesMe() bool {
 	e := t.read(t.sentence)
-	return e != nil && e.Kind == parse.Intro && e.Direction == parse.From && len(e.People) == 0
+	return e != nil && e.Kind == logline.Intro && e.Direction == logline.From && len(e.People) == 0
 }
 
 // askWho asks whose line it is. Where nobody answers nothing is written.
@@ -372,7 +373,7 @@ func (t *telling) plan() {
 	if !t.when.From.After(t.Today) {
 		return
 	}
-	if e := t.read(t.sentence); e != nil && !e.Planned && e.Class != parse.NoClass && e.Kind != parse.Remark {
+	if e := t.read(t.sentence); e != nil && !e.Planned && e.Class != logline.NoClass && e.Kind != logline.Remark {
 		t.sentence = "planned " + t.sentence
 	}
 }
@@ -446,7 +447,7 @@ func (t *telling) tellWhom(n *parse.Note) {
 	if e.Planned {
 		said = "planned " + strings.TrimPrefix(said, "on ")
 	}
-	if len(people) > 0 && e.Class != parse.NoClass {
+	if len(people) > 0 && e.Class != logline.NoClass {
 		said += ", " + fmt.Sprint(e.Direction) + " " + app.Listed(people, "and")
 	}
 	if t.said != "" || t.date != "" || len(people) != 1 || people[0] != n.Name || len(t.people) == 0 || t.typed == "" {

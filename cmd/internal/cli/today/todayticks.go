@@ -10,6 +10,7 @@ import (
 	"netnotes/cmd/internal/cli/app"
 	"netnotes/parse"
 	"netnotes/parse/edit"
+	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
@@ -134,9 +135,9 @@ func (w *ticking) forStep(box due.TodayLine, said string) string {
 	}
 	e, _ := w.Index.Entry(n, w.Today.String()+" "+said)
 	switch {
-	case e == nil || e.Kind == parse.Remark:
+	case e == nil || e.Kind == logline.Remark:
 		return said // logTick puts the word before it
-	case box.Step == "thanks" && (e.Class != parse.Async || e.Direction == parse.From), box.Step == "connect" && e.Kind != parse.Connect:
+	case box.Step == "thanks" && (e.Class != logline.Async || e.Direction == logline.From), box.Step == "connect" && e.Kind != logline.Connect:
 		return box.Sentence() + ": " + said
 	case box.Step == "share" && !e.HasTag("gave"):
 		return said + " #gave"
@@ -233,7 +234,7 @@ func (w *ticking) logTick(n *parse.Note, said, purpose string) error {
 	if e == nil {
 		return app.Usage("begin with a word such as email, call or coffee", "this cannot be a line of a log")
 	}
-	if e.Kind == parse.Remark && !strings.HasPrefix(txt.Fold(said), "note") {
+	if e.Kind == logline.Remark && !strings.HasPrefix(txt.Fold(said), "note") {
 		verb, _, _ := strings.Cut(purpose, ":")
 		said = cmp.Or(verb, "wrote") + ": " + said
 	}

@@ -1,169 +1,12 @@
-package parse
+package logline
 
 import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"netnotes/parse/txt"
 )
-
-// Called is whom a folder knows by some words, at the best rank that knows
-// anybody: 1 exactly so, 2 but for accents, titles and the like, 3 by whole
-// words of the name, 4 by beginnings of them; 0 is nobody.
-type Called struct {
-	Rank   int
-	People []string // paths of contact notes
-	Names  []string // theirs
-	Place  bool     // the words say where and not who
-	Near   string   // where nobody is known: a name spelled nearly so
-}
-
-// Names is who is known in a folder, as its notes may speak of them. Reading a
-// note alone cannot know.
-type Names struct {
-	Called  func(words string) Called
-	IsPlace func(txt.Link) bool // the link says where and not who
-}
-
-// Owner is the person a note is about, under every name a line may use.
-type Owner struct {
-	path  string
-	keys  []string // as links name them
-	words []string // as a sentence does: the words of each name
-	ends  []int    // of each name's words
-}
-
-// NewOwner prepares the names of a contact note: its own, the aliases and the
-// file's. It returns nil for other notes.
-func NewOwner(n *Note) *Owner { return new(Owner).of(n) }
-
-// of prepares the names of another note in the same lists.
-func (o *Owner) of(n *Note) *Owner {
-	if n.Kind != ContactNote {
-		return nil
-	}
-	o.path, o.keys, o.words, o.ends = n.Path, o.keys[:0], o.words[:0], o.ends[:0]
-	o.add(n.Name)
-	for _, alias := range n.List("aliases") {
-		o.add(alias)
-	}
-	o.add(txt.BaseName(n.Path))
-	return o
-}
-
-func (o *Owner) add(name string) {
-	key := txt.FoldName(name)
-	if o.knows(name) { // as of the file, which mostly is that of the note
-		return
-	}
-	o.keys = append(o.keys, key)
-	o.words = appendNameWords(o.words, key)
-	o.ends = append(o.ends, len(o.words))
-}
-
-// appendNameWords adds the words of a name, without accents and apostrophes.
-func appendNameWords(words []string, name string) []string {
-	if !txt.IsASCII(name) {
-		name = txt.FoldText(name, false)
-	}
-	for word, rest := cutField(name); word != ""; word, rest = cutField(rest) {
-		if !plainWord(word) {
-			word = foldWord(strings.TrimFunc(word, unicode.IsPunct))
-		}
-		if word != "" {
-			words = append(words, word)
-		}
-	}
-	return words
-}
-
-// cutField is the first of strings.Fields and what follows it.
-func cutField(s string) (word, rest string) {
-	s = strings.TrimSpace(s)
-	for i := range len(s) {
-		switch c := s[i]; {
-		case c == ' ':
-			return s[:i], s[i:]
-		case c < ' ' || c >= 0x80:
-			end := strings.IndexFunc(s, unicode.IsSpace)
-			if end < 0 {
-				end = len(s)
-			}
-			return s[:end], s[end:]
-		}
-	}
-	return s, ""
-}
-
-// isNamed reports whether a link's target names the owner.
-func (o *Owner) isNamed(target string) bool { return o.knows(txt.BaseName(target)) }
-
-func (o *Owner) knows(name string) bool {
-	return slices.ContainsFunc(o.keys, func(key string) bool { return txt.FoldsTo(name, key) })
-}
-
-// rank is how well words name the owner, as Called ranks; 0 is not at all.
-func (o *Owner) rank(text string) int {
-	if o.knows(text) {
-		return 1
-	}
-	var room [8]string
-	typed := appendNameWords(room[:0], txt.FoldName(text))
-	bare := typed
-	for len(bare) > 1 && txt.IsTitle(bare[0]) {
-		bare = bare[1:]
-	}
-	if len(bare) == 0 || len(bare) == 1 && utf8.RuneCountInString(bare[0]) == 1 {
-		return 0
-	}
-	best, start := 0, 0
-	for _, end := range o.ends {
-		name := o.words[start:end]
-		start = end
-		kept := name
-		for len(kept) > 1 && txt.IsTitle(kept[0]) {
-			kept = kept[1:]
-		}
-		switch {
-		case slices.Equal(bare, kept):
-			return 2
-		case !slices.ContainsFunc(bare, func(w string) bool { return !slices.Contains(name, w) }), initialled(bare, kept), tailOf(bare, name):
-			best = 3
-		}
-	}
-	return best
-}
-
-// initialled reports whether words are the initials of a name and its last
-// word: "A. Park".
-func initialled(words, name []string) bool {
-	n := len(words) - 1
-	if n < 1 || n >= len(name)+1 || len(name) < 2 || words[n] != name[len(name)-1] || n > len(name)-1 {
-		return false
-	}
-	for i, word := range words[:n] {
-		if utf8.RuneCountInString(word) != 1 || !strings.HasPrefix(name[i], word) {
-			return false
-		}
-	}
-	return true
-}
-
-// tailOf reports whether a word is a name of two to four Chinese, Japanese or
-// Korean letters without its first, or of four without its first two.
-func tailOf(words, name []string) bool {
-	if len(words) != 1 || len(name) != 1 {
-		return false
-	}
-	given, whole := []rune(words[0]), []rune(name[0])
-	if len(whole) < 2 || len(whole) > 4 || !unicode.In(whole[0], unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) {
-		return false
-	}
-	return slices.Equal(given, whole[1:]) || len(whole) == 4 && slices.Equal(given, whole[2:])
-}
 
 // sense is what words in the place of a person mean.
 type sense byte
@@ -196,7 +39,7 @@ func (c *crowd) explicit() bool { return c.to > c.from }
 
 // meant is what tokens mean in the place of a person, after a preposition or
 // none.
-func (l *line) meant(from, to int, after Direction) (sense, txt.Link) {
+func (l *Line) meant(from, to int, after Direction) (sense, txt.Link) {
 	if from >= to {
 		return nobody, txt.Link{}
 	}
@@ -244,7 +87,7 @@ func (l *line) meant(from, to int, after Direction) (sense, txt.Link) {
 
 // named is whom words name: the owner, unless another fits better, one contact
 // by a whole name, or nobody for certain.
-func (l *line) named(text string, after Direction) (sense, txt.Link) {
+func (l *Line) named(text string, after Direction) (sense, txt.Link) {
 	own := 0
 	if l.in.Owner != nil {
 		own = l.in.Owner.rank(text)
@@ -298,7 +141,7 @@ func determiner(word string) bool {
 }
 
 // isPreposition is the direction of "with", "to" or "from" at a token.
-func (l *line) isPreposition(i int) Direction {
+func (l *Line) isPreposition(i int) Direction {
 	switch word := l.word(i); word {
 	case "with":
 		return With
@@ -318,7 +161,7 @@ func (l *line) isPreposition(i int) Direction {
 }
 
 // item is where the words for one person end.
-func (l *line) item(i int) int {
+func (l *Line) item(i int) int {
 	for k := i; k < len(l.toks); k++ {
 		t := &l.toks[k]
 		if t.dash || txt.Stops(t.word) || txt.Joins(t.word) || k > i && t.bracket || l.isPreposition(k) != "" {
@@ -332,7 +175,7 @@ func (l *line) item(i int) int {
 }
 
 // peopleAfter reads a list of people from a token on.
-func (l *line) peopleAfter(i int, word Direction) (c crowd, next int) {
+func (l *Line) peopleAfter(i int, word Direction) (c crowd, next int) {
 	c.from, c.to = len(l.found), len(l.found)
 	first := i
 	for {
@@ -363,7 +206,7 @@ func (l *line) peopleAfter(i int, word Direction) (c crowd, next int) {
 }
 
 // take adds whom some tokens mean.
-func (l *line) take(c *crowd, from, to int, word Direction, further bool) {
+func (l *Line) take(c *crowd, from, to int, word Direction, further bool) {
 	who, link := l.meant(from, to, word)
 	at := txt.At(l.toks[from].start, l.toks[to-1].end)
 	if who != nobody {
@@ -389,7 +232,7 @@ func (l *line) take(c *crowd, from, to int, word Direction, further bool) {
 }
 
 // name keeps the place of words that name somebody.
-func (l *line) name(from, to int) {
+func (l *Line) name(from, to int) {
 	for _, t := range l.toks[from:to] {
 		if t.link > 0 {
 			return
@@ -401,18 +244,18 @@ func (l *line) name(from, to int) {
 // NamesIn finds the places of a line at which words, and no links, name people:
 // somebody known, or somebody of whom nothing is known.
 func (r *Reader) NamesIn(raw string, in Setting) []txt.Span {
-	room := r.rooms.Get().(*bodyRoom)
+	room := r.rooms.Get().(*Line)
 	defer r.rooms.Put(room)
-	in.line = &room.line
-	if ok, _ := r.entry(new(Entry), raw, in); !ok {
+	in.Room = room
+	if ok, _ := r.ReadEntry(new(Entry), raw, in); !ok {
 		return nil
 	}
-	return slices.Clone(in.line.places)
+	return slices.Clone(in.Room.places)
 }
 
 // namedFrom is where a name ends that stands directly after the kind, where a
 // stranger is only a word: the longest one that somebody bears.
-func (l *line) namedFrom(i, end int) int {
+func (l *Line) namedFrom(i, end int) int {
 	if i >= end {
 		return i
 	}
@@ -447,7 +290,7 @@ func isThen(word string) bool {
 // phrases finds every "with", "to" and "from" that people follow. Behind what it
 // was about they are of that, where somebody is named before: "asked Ada about
 // lunch with Bo".
-func (l *line) phrases(i int) {
+func (l *Line) phrases(i int) {
 	topic := false
 	for i < len(l.toks) && !l.toks[i].dash {
 		topic = topic || tells(l.word(i)) || l.word(i) == "for"
@@ -467,7 +310,7 @@ func (l *line) phrases(i int) {
 }
 
 // remark keeps what is to be said of a person who is not known for certain.
-func (l *line) remark(code txt.Code, at txt.Span) {
+func (l *Line) remark(code txt.Code, at txt.Span) {
 	name := l.head[at.Start:at.End]
 	p := txt.Problem{Span: at, Code: code, Severity: txt.Warning}
 	switch code {
@@ -505,7 +348,7 @@ func (r *Reader) IsName(words string) bool {
 // TellsOfPast reports whether a sentence tells of something that is over: its kind
 // is a verb of the past, "asked", and not "coffee".
 func (r *Reader) TellsOfPast(sentence string) bool {
-	l := line{reader: r, kinds: &r.kinds}
+	l := Line{reader: r, kinds: &r.kinds}
 	l.split(txt.CutAt(sentence, 200))
 	for i := range min(5, len(l.toks)) {
 		if word, _ := l.kinds.at(l.toks, i, false); word != nil {

@@ -1,4 +1,4 @@
-package parse
+package logline
 
 import (
 	"strings"
@@ -11,7 +11,7 @@ import (
 // TestSpokenDay reads days in both tenses, said on Friday, 27 November 2026.
 func TestSpokenDay(t *testing.T) {
 	today := date.Civil(2026, 11, 27)
-	r := NewReader(Config{})
+	r := NewReader(nil, nil, "")
 	for _, c := range []struct{ said, coming, past string }{
 		{"today", "2026-11-27", "2026-11-27"},
 		{"Yesterday", "2026-11-26", "2026-11-26"},
@@ -97,7 +97,7 @@ func TestSpokenDay(t *testing.T) {
 // 2026.
 func TestTell(t *testing.T) {
 	today := date.Civil(2026, 11, 27)
-	r := NewReader(Config{})
+	r := NewReader(nil, nil, "")
 	for _, c := range []struct{ sentence, when, text string }{
 		{"coffee yesterday", "2026-11-26", "coffee"},
 		{"he called yesterday evening", "2026-11-26", "he called in the evening"},
@@ -197,7 +197,7 @@ func FuzzTell(f *testing.F) {
 	for _, s := range []string{"coffee yesterday: maps", "lunch (fri)", "3/4/2026 call", "a [[b]] `c` on 3 Dec at 3pm", "last", "the day after tomorrow night"} {
 		f.Add(s)
 	}
-	r := NewReader(Config{})
+	r := NewReader(nil, nil, "")
 	f.Fuzz(func(t *testing.T, sentence string) {
 		got, err := r.Tell(sentence, date.Civil(2026, 11, 27), false, nil)
 		if err != nil {

@@ -1,4 +1,4 @@
-package parse
+package logline
 
 import (
 	"fmt"
@@ -17,13 +17,13 @@ func passive(word string) bool {
 
 // passive reports whether the kind tells what was done to the user, by whomever:
 // "got introduced to", "was asked by". Something that was got is none.
-func (l *line) passive(at int, word *kindWord) bool {
+func (l *Line) passive(at int, word *kindWord) bool {
 	return word.past && word.row.class == Async && word.row.kind != Heard && at > 0 && passive(l.word(at-1))
 }
 
 // nothing reports whether a line says that nothing was written or heard: "heard
 // nothing", or that a machine was got.
-func (l *line) nothing(word *kindWord, after int) bool {
+func (l *Line) nothing(word *kindWord, after int) bool {
 	if word.row.class != Async {
 		return false
 	}
@@ -44,7 +44,7 @@ func (l *line) nothing(word *kindWord, after int) bool {
 
 // foreign remarks a word of another language where "from" or "to" would stand:
 // it may turn the line round.
-func (l *line) foreign(i int) bool {
+func (l *Line) foreign(i int) bool {
 	switch l.word(i) {
 	case "von", "vom", "an", "de", "del", "da", "di", "du", "à", "a", "para", "van", "aan", "fra", "från", "til", "till", "od", "do", "от", "к":
 	default:
@@ -72,7 +72,7 @@ func isPlan(word string) bool {
 
 // toMe reports whether a line without a subject tells what somebody did to the
 // user: "emailed me the list".
-func (l *line) toMe(word *kindWord, who subject, after int) bool {
+func (l *Line) toMe(word *kindWord, who subject, after int) bool {
 	if who.end > 0 || !word.past && word.row.kind != Intro {
 		return false
 	}
@@ -81,13 +81,13 @@ func (l *line) toMe(word *kindWord, who subject, after int) bool {
 
 // gotElsewhere reports whether somebody else got or heard something, and the user
 // nothing: "Ada got the job".
-func (l *line) gotElsewhere(who subject, word *kindWord, after int) bool {
+func (l *Line) gotElsewhere(who subject, word *kindWord, after int) bool {
 	return word.row.kind == Heard && (who.who == isOwner || who.who == isKnown) && l.word(after) != "back" && l.word(after) != "in"
 }
 
 // inQuestion reports whether a contact is only asked for: "call?", "coffee with
 // Ada?".
-func (l *line) inQuestion(word *kindWord, at, after int) bool {
+func (l *Line) inQuestion(word *kindWord, at, after int) bool {
 	if word.past || word.row.class != Sync && word.row.class != Async {
 		return false
 	}
@@ -101,7 +101,7 @@ func (l *line) inQuestion(word *kindWord, at, after int) bool {
 
 // withoutOwner reports whether the line says that it was without the owner of
 // the note.
-func (l *line) withoutOwner() bool {
+func (l *Line) withoutOwner() bool {
 	for i := range l.toks {
 		if l.toks[i].word == "without" && l.in.Owner != nil {
 			if who, _ := l.meant(i+1, l.item(i+1), With); who == isOwner {
@@ -114,13 +114,13 @@ func (l *line) withoutOwner() bool {
 
 // intended reports whether something is yet to be written: "email her tomorrow",
 // "follow up in two weeks".
-func (l *line) intended(e *Entry, word *kindWord, who subject) bool {
+func (l *Line) intended(e *Entry, word *kindWord, who subject) bool {
 	return word.row.class == Async && !word.past && who.who == nobody && !l.has(From) && !l.coming(e.When.Day(e.When.To)).IsZero()
 }
 
 // onItsDay reports whether a conversation whose kind or people a whole day follows was, or
 // is planned, on the day of its line: "lunch on 2026-03-20" is planned before that.
-func (l *line) onItsDay(e *Entry, word *kindWord, after int) bool {
+func (l *Line) onItsDay(e *Entry, word *kindWord, after int) bool {
 	for w := l.word(after); w == "is" || w == "was" || w == "on" || l.inPhrase(after); w = l.word(after) {
 		after++
 	}
@@ -140,7 +140,7 @@ func (l *line) onItsDay(e *Entry, word *kindWord, after int) bool {
 
 // onAnotherWeekday reports whether what is no verb of the past ends in a weekday
 // that is not the line's: "lunch with Ada on Friday".
-func (l *line) onAnotherWeekday(e *Entry, word *kindWord) bool {
+func (l *Line) onAnotherWeekday(e *Entry, word *kindWord) bool {
 	n := len(l.toks)
 	if word.past || word.row.class != Sync || n < 3 || l.word(n-2) != "on" && l.word(n-2) != "for" {
 		return false
@@ -151,7 +151,7 @@ func (l *line) onAnotherWeekday(e *Entry, word *kindWord) bool {
 
 // ofTheirs reports whether something of somebody's is told of: "her talk was
 // recorded".
-func (l *line) ofTheirs(at int, word *kindWord) bool {
+func (l *Line) ofTheirs(at int, word *kindWord) bool {
 	if at == 0 || word.past || word.row.class != Sync {
 		return false
 	}
@@ -169,7 +169,7 @@ func (l *line) ofTheirs(at int, word *kindWord) bool {
 
 // seen reports whether the user saw what somebody made, or them on a screen, and
 // not themselves: "saw her book", "saw Ada on TV".
-func (l *line) seen(word *kindWord, after int) bool {
+func (l *Line) seen(word *kindWord, after int) bool {
 	if word.text != "saw" {
 		return false
 	}
@@ -184,7 +184,7 @@ func (l *line) seen(word *kindWord, after int) bool {
 
 // unreal reports whether a word before the people of a line says that what it tells
 // did not happen, or not yet.
-func (l *line) unreal(end int) bool {
+func (l *Line) unreal(end int) bool {
 	for i := range end {
 		switch l.toks[i].word {
 		case "no", "not", "nothing", "never", "nobody", "none", "nor", "neither", "almost", "nearly", "instead",
@@ -200,7 +200,7 @@ func (l *line) unreal(end int) bool {
 
 // amongOthers reports whether somebody did it, and to somebody else: "Ada met
 // [[Bo Lindqvist]]", "Bo called Ada", "Ada introduced Bo to Cy".
-func (l *line) amongOthers(who subject, word *kindWord) bool {
+func (l *Line) amongOthers(who subject, word *kindWord) bool {
 	if who.who != isOwner && who.who != isKnown || !word.past || word.row.class != Sync && word.row.class != Async {
 		return false
 	}
@@ -225,7 +225,7 @@ func (l *line) amongOthers(who subject, word *kindWord) bool {
 
 // amongThem fills in what took place without the user: it counts for nobody, and
 // those named know each other.
-func (l *line) amongThem(e *Entry, who subject, word *kindWord) {
+func (l *Line) amongThem(e *Entry, who subject, word *kindWord) {
 	e.Kind, e.Class, e.Direction, e.Among = word.row.kind, NoClass, NoDirection, true
 	l.takePart(e, who, true)
 	e.WithOwner = e.WithOwner && (who.who == isOwner || slices.ContainsFunc(l.phrased, func(p phrase) bool { return p.owner }))
@@ -234,7 +234,7 @@ func (l *line) amongThem(e *Entry, who subject, word *kindWord) {
 
 // couple reports whether a line is of two people of whom the first stands
 // directly after the kind: "connected Ada with Bo". The user may be one.
-func (l *line) couple() bool {
+func (l *Line) couple() bool {
 	people, direct := 0, false
 	for i := range l.phrased {
 		p := &l.phrased[i]
@@ -254,7 +254,7 @@ func count(yes bool) int {
 
 // introduced are whom an introduction is of: the links of the head but those to
 // whom something belongs, and the others who are named.
-func (l *line) introduced(links []txt.Link) []txt.Link {
+func (l *Line) introduced(links []txt.Link) []txt.Link {
 	l.people = l.people[:0]
 	for _, link := range links {
 		if rest := l.head[min(link.Span.End, len(l.head)):]; !strings.HasPrefix(rest, "'s") && !strings.HasPrefix(rest, "’s") {

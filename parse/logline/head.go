@@ -1,4 +1,4 @@
-package parse
+package logline
 
 import (
 	"slices"
@@ -8,8 +8,8 @@ import (
 	"netnotes/parse/txt"
 )
 
-// line is a head being understood. Its lists serve one head after the other.
-type line struct {
+// Line is a head being understood. Its lists serve one head after the other.
+type Line struct {
 	reader  *Reader
 	kinds   *kinds
 	in      Setting
@@ -36,23 +36,15 @@ type line struct {
 }
 
 // scan finds the links and the tags of an entry.
-func (l *line) scan(e *Entry, text string) {
+func (l *Line) scan(e *Entry, text string) {
 	l.allLinks, l.tags = txt.ScanLinks(text, l.allLinks[:0], l.tags[:0])
 	e.Links, e.Tags = l.keptLinks.Keep(l.allLinks, 128), l.keptTags.Keep(l.tags, 128)
-}
-
-// subject is who did it, before the kind.
-type subject struct {
-	who  sense
-	link txt.Link
-	at   txt.Span
-	end  int // the token behind it
 }
 
 // classify decides what kind of line the head is, who takes part, and the
 // direction. Its problems have places in the head.
 func (r *Reader) classify(e *Entry, in Setting) []txt.Problem {
-	l := in.line
+	l := in.Room
 	l.reader, l.kinds, l.in = r, &r.kinds, in
 	l.toks, l.links, l.phrased, l.found, l.people, l.problems = l.toks[:0], l.links[:0], l.phrased[:0], l.found[:0], l.people[:0], nil
 	l.unsaid, l.crossed, l.unsure, l.mistake, l.places = false, false, false, mistake{}, l.places[:0]
@@ -72,7 +64,7 @@ func (r *Reader) classify(e *Entry, in Setting) []txt.Problem {
 }
 
 // kind finds the subject and the words for the kind, and reads on from there.
-func (l *line) kind(e *Entry) {
+func (l *Line) kind(e *Entry) {
 	who := l.subject()
 	at, got, means := l.before(who.end)
 	word, n := l.kinds.at(l.toks, at, who.who == isOwner || who.who == isKnown)
@@ -124,7 +116,7 @@ func (l *line) kind(e *Entry) {
 }
 
 // within reads the people who stand among the words of a kind, before a token.
-func (l *line) within(from, to int) {
+func (l *Line) within(from, to int) {
 	toks := l.toks
 	l.toks = toks[:to]
 	if people, next := l.peopleAfter(from, To); next > from {
@@ -135,7 +127,7 @@ func (l *line) within(from, to int) {
 
 // before steps over what may stand before a kind: fillers, or words that say
 // that it did not come about.
-func (l *line) before(i int) (next int, got bool, means outcome) {
+func (l *Line) before(i int) (next int, got bool, means outcome) {
 	if _, n := l.kinds.at(l.toks, i, false); n < 2 {
 		if means, next = l.refused(i); means != happened {
 			return next, false, means
@@ -146,7 +138,7 @@ func (l *line) before(i int) (next int, got bool, means outcome) {
 }
 
 // cutDash makes text of what follows a dash between blanks behind the kind.
-func (l *line) cutDash(e *Entry, after int) {
+func (l *Line) cutDash(e *Entry, after int) {
 	for i := after; i < len(l.toks); i++ {
 		if !l.toks[i].dash || strings.IndexByte("-–—", l.head[l.toks[i].start]) < 0 && !strings.HasPrefix(l.head[l.toks[i].start:], "–") && !strings.HasPrefix(l.head[l.toks[i].start:], "—") {
 			continue
@@ -166,12 +158,12 @@ func (l *line) cutDash(e *Entry, after int) {
 }
 
 // has reports whether a preposition with people stands in the line.
-func (l *line) has(word Direction) bool {
+func (l *Line) has(word Direction) bool {
 	return slices.ContainsFunc(l.phrased, func(p phrase) bool { return p.word == word })
 }
 
 // understood fills in what a head of a known kind says, with the phrases found.
-func (l *line) understood(e *Entry, word *kindWord, who subject, got bool, after int, means outcome) {
+func (l *Line) understood(e *Entry, word *kindWord, who subject, got bool, after int, means outcome) {
 	row := word.row
 	explicit := slices.ContainsFunc(l.phrased, func(p phrase) bool { return p.explicit() }) || who.who == isKnown && (row.kind != Meet && word.past)
 	known := explicit || who.who == isOwner || slices.ContainsFunc(l.phrased, func(p phrase) bool { return p.known() })
@@ -205,7 +197,7 @@ func (l *line) understood(e *Entry, word *kindWord, who subject, got bool, after
 
 // answered reports whether the line tells of an answer as well: "emailed her, she
 // replied the same day".
-func (l *line) answered(after int) bool {
+func (l *Line) answered(after int) bool {
 	for i := max(after, 1); i < len(l.toks); i++ {
 		if w := l.word(i); (l.endsClause(i-1) || l.word(i-1) == "and") && (w == "she" || w == "he" || w == "they") {
 			if word, _ := l.kinds.at(l.toks, i+1, false); word != nil && word.past && word.row.kind == Reply {
@@ -219,7 +211,7 @@ func (l *line) answered(after int) bool {
 // ofNobody reports whether the line is of strangers alone, so that it counts
 // for nobody: after "from" or "to", of a kind that is written also after
 // "with", or as those who did it.
-func (l *line) ofNobody(row *kindRow, who subject, known bool) bool {
+func (l *Line) ofNobody(row *kindRow, who subject, known bool) bool {
 	if who.who == stranger || who.who == unlinked {
 		return true
 	}
@@ -232,7 +224,7 @@ func (l *line) ofNobody(row *kindRow, who subject, known bool) bool {
 }
 
 // takePart says who takes part.
-func (l *line) takePart(e *Entry, who subject, known bool) {
+func (l *Line) takePart(e *Entry, who subject, known bool) {
 	owner := who.who == isOwner
 	for i := range l.phrased {
 		owner = owner || l.phrased[i].owner
@@ -251,7 +243,7 @@ func (l *line) takePart(e *Entry, who subject, known bool) {
 }
 
 // outcome reads what became of the contact.
-func (l *line) settle(e *Entry, row *kindRow, word *kindWord, who subject, after int, means outcome) {
+func (l *Line) settle(e *Entry, row *kindRow, word *kindWord, who subject, after int, means outcome) {
 	if e.Direction == From && row.kind != Auto && e.Class == Async && l.automatic(e) {
 		row = &kindRow{kind: Auto}
 		e.Kind, e.Class, e.Direction = Auto, NoClass, NoDirection
@@ -292,7 +284,7 @@ func (l *line) settle(e *Entry, row *kindRow, word *kindWord, who subject, after
 }
 
 // movedTo reads the day behind "moved lunch to".
-func (l *line) movedTo(e *Entry, after int) {
+func (l *Line) movedTo(e *Entry, after int) {
 	for i := after; i+1 < len(l.toks) && e.MovedTo.IsZero(); i++ {
 		if toDay(l.word(i)) {
 			e.MovedTo, _, _ = l.reader.Dates.Soon(l.head[l.toks[i+1].start:], e.When.To)
@@ -301,7 +293,7 @@ func (l *line) movedTo(e *Entry, after int) {
 }
 
 // ahead plans a contact whose head ends in a day to come.
-func (l *line) ahead(e *Entry) {
+func (l *Line) ahead(e *Entry) {
 	if day := l.coming(e.When.Day(e.When.To)); !day.IsZero() {
 		e.When, e.Planned = date.When{From: day, To: day}, true
 	}
@@ -309,7 +301,7 @@ func (l *line) ahead(e *Entry) {
 
 // coming is the day to come in which the head ends, counted from another; zero
 // where it ends otherwise.
-func (l *line) coming(from date.Date) (day date.Date) {
+func (l *Line) coming(from date.Date) (day date.Date) {
 	n := len(l.toks)
 	for i := max(n-4, 1); i < n-1; i++ {
 		if l.word(i) != "in" {
@@ -337,7 +329,7 @@ func (l *line) coming(from date.Date) (day date.Date) {
 
 // unknown reads a line whose first word is no kind: with a person it is "other"
 // and counts by its preposition, without one it is a note.
-func (l *line) unknown(e *Entry, who subject) {
+func (l *Line) unknown(e *Entry, who subject) {
 	l.phrases(0)
 	if word, _ := l.kinds.at(l.toks, who.end+1, false); passive(l.word(who.end)) && word != nil && word.past && word.row.class == Async {
 		l.unsaid = true
@@ -410,100 +402,17 @@ func (e *Entry) imply(row *kindRow) {
 	}
 }
 
-func (l *line) word(i int) string {
+func (l *Line) word(i int) string {
 	if i < 0 || i >= len(l.toks) {
 		return ""
 	}
 	return l.toks[i].word
 }
 
-// subject reads "I", a pronoun or a person before a kind. All but "I" mean that
-// the line comes from them.
-func (l *line) subject() subject {
-	switch l.word(0) {
-	case "i", "we":
-		return subject{end: 1}
-	case "she", "he", "they":
-		if l.in.Owner != nil {
-			return subject{who: isOwner, end: 1}
-		}
-		return subject{}
-	}
-	if word, _ := l.kinds.at(l.toks, 0, false); word != nil {
-		return subject{}
-	}
-	for end := 1; end <= 4 && end < len(l.toks); end++ {
-		if t := &l.toks[end-1]; t.dash || t.comma || txt.Stops(t.word) || l.isPreposition(end-1) != "" {
-			break
-		}
-		word := l.verbAt(end)
-		if word == nil {
-			continue
-		}
-		if s := l.subjectTo(end, word); s.end > 0 {
-			return s
-		}
-	}
-	if n := l.ownerAt(); n > 0 {
-		return subject{who: isOwner, end: n}
-	}
-	return subject{}
-}
-
-// verbAt is the kind that begins at a token, perhaps after fillers.
-func (l *line) verbAt(i int) *kindWord {
-	at, _, _ := l.before(i)
-	word, _ := l.kinds.at(l.toks, at, true)
-	return word
-}
-
-// subjectTo is the subject that ends before a kind.
-func (l *line) subjectTo(end int, word *kindWord) subject {
-	text := l.head[l.toks[0].start:]
-	names := l.toks[0].link > 0 || txt.Capital(text) || l.in.Typed || determiner(l.word(0)) && l.word(0) != "a" && l.word(0) != "an"
-	was, problems := l.unsure, len(l.problems)
-	who, link := l.meant(0, end, "")
-	at := txt.At(l.toks[0].start, l.toks[end-1].end)
-	l.unsure = was || l.unsure && names
-	switch {
-	case (who == isOwner || who == isKnown) && !names && !word.past && word.text == l.word(end): // "park coffee"
-		return subject{}
-	case who == isOwner || who == isKnown:
-		l.name(0, end)
-		return subject{who, link, at, end}
-	case !names || who == nobody, who == stranger && !word.past:
-		l.problems = l.problems[:problems]
-		return subject{}
-	case who == unlinked:
-		l.remark(txt.UnlinkedPerson, at)
-	default:
-		l.remark(txt.UnknownPerson, at)
-	}
-	l.name(0, end)
-	return subject{who, txt.Link{}, at, end}
-}
-
-// ownerAt is how many of the first tokens name the note's owner, whatever
-// follows.
-func (l *line) ownerAt() int {
-	if l.in.Owner == nil || len(l.toks) == 0 || l.toks[0].link == 0 && !txt.Capital(l.head[l.toks[0].start:]) {
-		return 0
-	}
-	for end := min(4, len(l.toks)-1); end > 0; end-- {
-		if t := &l.toks[end-1]; t.comma || l.toks[end].dash || t.link > 0 && !t.owner || t.word == "" && t.link == 0 {
-			continue
-		}
-		if l.toks[0].owner && end == 1 || l.toks[0].link == 0 && l.in.Owner.rank(l.head[l.toks[0].start:l.toks[end-1].end]) > 0 {
-			return end
-		}
-	}
-	return 0
-}
-
 // fillers steps over "got", "had a quick" and the like before a kind; it stays
 // where it is when no kind follows. Something written that one got is from
 // them.
-func (l *line) fillers(i int) (next int, got bool) {
+func (l *Line) fillers(i int) (next int, got bool) {
 	if _, n := l.kinds.at(l.toks, i, false); n > 1 {
 		return i, false
 	}
@@ -539,7 +448,7 @@ func (l *line) fillers(i int) (next int, got bool) {
 }
 
 // minutes reads a length such as 20m, 20 min, 1h or 1h30m.
-func (l *line) minutes(i int) (int, int) {
+func (l *Line) minutes(i int) (int, int) {
 	word := l.word(i)
 	if !txt.DigitAt(word, 0) {
 		return 0, i
@@ -565,7 +474,7 @@ func (l *line) minutes(i int) (int, int) {
 }
 
 // headLinks lists the links of the head that name notes other than the owner.
-func (l *line) headLinks() []txt.Link {
+func (l *Line) headLinks() []txt.Link {
 	l.people = l.people[:0]
 	for _, t := range l.toks {
 		if t.link > 0 && !t.owner && l.links[t.link-1].Target != "" {
@@ -575,51 +484,4 @@ func (l *line) headLinks() []txt.Link {
 	links := l.keptLinks.Keep(l.people, 128)
 	l.people = l.people[:0]
 	return links
-}
-
-// everybody is the people of all phrases, each once. Mostly they are the links
-// of the head, whose list they share then.
-func (l *line) everybody(phrases []phrase, headLinks []txt.Link) []txt.Link {
-	for _, p := range phrases {
-		l.people = txt.AppendLinks(l.people, l.found[p.from:p.to])
-	}
-	switch {
-	case len(l.people) == 0:
-		return nil
-	case slices.Equal(l.people, headLinks):
-		return headLinks
-	}
-	return l.keptLinks.Keep(l.people, 128)
-}
-
-// mistake is why a note looks like a contact: a word that is a kind, or nearly
-// one, and its place.
-type mistake struct {
-	word string
-	near string // the kind it nearly spells
-	sure bool   // and no other
-	at   txt.Span
-}
-
-// mistaken looks for what makes a note look like a contact.
-func (l *line) mistaken(e *Entry) {
-	if w := l.word(0); w == "note" || w == "call" && l.word(1) == "for" || w == "gave" && l.word(1) == "a" && l.word(2) == "talk" {
-		return
-	}
-	for i := range min(3, len(l.toks)) {
-		t := &l.toks[i]
-		if near, sure := l.kinds.nearest(t.word); near != "" {
-			l.mistake = mistake{t.word, near, sure, txt.At(t.start, t.end)}
-			if i == 0 || i == 1 && l.word(0) == "i" {
-				e.NearestKind = near
-			}
-			return
-		}
-	}
-	for i := range l.toks {
-		if word, n := l.kinds.at(l.toks, i, false); word != nil && word.row.kind != Remark {
-			l.mistake = mistake{word: word.text, at: txt.At(l.toks[i].start, l.toks[i+n-1].end)}
-			return
-		}
-	}
 }

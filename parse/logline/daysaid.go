@@ -1,4 +1,4 @@
-package parse
+package logline
 
 import (
 	"cmp"
@@ -398,7 +398,7 @@ func (r *Reader) BeginsSentence(text string) bool {
 	case "i", "we", "she", "he", "they", "it", "you", "my", "our", "your", "his", "her", "their", "the", "a", "an", "planned":
 		return true
 	}
-	l := line{reader: r, kinds: &r.kinds}
+	l := Line{reader: r, kinds: &r.kinds}
 	_, timeless := date.CutTime(text)
 	l.split(txt.CutAt(timeless, 100))
 	at, _, means := l.before(0)
@@ -408,4 +408,26 @@ func (r *Reader) BeginsSentence(text string) bool {
 	say := date.Spoken{Dates: r.Dates, Today: date.Civil(2000, 1, 1), Tense: date.Past, InText: true}
 	_, n, _ := say.Day(text)
 	return n > 0 && (n == len(text) || strings.IndexByte(" \t,;:)", text[n]) >= 0)
+}
+
+// PastDay reads a day at the start of a text: a date, or a word for one, which
+// counts from base.
+func (r *Reader) PastDay(text string, base date.Date) (date.When, int) {
+	day := r.Dates.Scan(text)
+	when, n, err := day.When, day.End, day.Err
+	if (n == 0 || err != nil) && !base.IsZero() {
+		when, n, err = date.Spoken{Dates: r.Dates, Today: base, Tense: date.Past, InText: true}.Day(text)
+		if weekday, ok := date.Weekday(text[:n]); ok && weekday == base.Weekday() { // "Sunday" of a note of that Sunday
+			when = date.OneDay(base)
+		}
+	}
+	if err != nil || n == 0 || when.Precision == date.ByYear || !base.IsZero() && when.From.After(base) && day.End == 0 || n < len(text) && !strings.ContainsAny(text[n:n+1], " \t:,;)T") {
+		return date.When{}, 0
+	}
+	if word := txt.UntilBlank(text); n == len(word) && n <= len("thurs") && text[:n] == word { // "Sun Li", "Mai"
+		if _, short := date.Weekday(word); short && txt.Capital(txt.TrimBlanks(text[n:])) {
+			return date.When{}, 0
+		}
+	}
+	return when, n
 }

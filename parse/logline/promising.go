@@ -1,9 +1,8 @@
-package parse
+package logline
 
 import (
 	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	"netnotes/parse/txt"
 )
@@ -40,16 +39,17 @@ func promisePhrases() map[string][]promisePhrase {
 	return by
 }
 
-// promising finds the words by which a line promises something, and what it
+// Promising finds the words by which a line promises something, and what it
 // promises; -1 where it does not. In an article much will be: there it must be
-// the user who promises, or somebody known be named.
-func (m *remarker) promising(raw string, article bool) (int, string) {
+// the user who promises, or somebody known be named. isName says whether words
+// are the whole name of a contact, and names whether a line holds one.
+func (r *Reader) Promising(raw string, article bool, isName, names func(string) bool) (int, string) {
 	raw = txt.CutAt(raw, 1000)
-	l := line{reader: m.reader, kinds: &m.reader.kinds}
+	l := Line{reader: r, kinds: &r.kinds}
 	l.split(raw)
 	if n := len(l.toks); n > 3 && txt.Capital(raw) {
 		for k := 1; k < min(5, n-1); k++ {
-			if l.word(k) == "to" && l.toks[0].link == 0 && m.named(raw[:l.toks[k-1].end]) || k == 1 && l.word(1) == "to" && l.toks[0].link > 0 && m.named(l.links[0].Target) {
+			if l.word(k) == "to" && l.toks[0].link == 0 && isName(raw[:l.toks[k-1].end]) || k == 1 && l.word(1) == "to" && l.toks[0].link > 0 && isName(l.links[0].Target) {
 				return 0, raw
 			}
 		}
@@ -59,7 +59,7 @@ func (m *remarker) promising(raw string, article bool) (int, string) {
 			continue
 		}
 		n, p := l.promises(i, raw)
-		if n == 0 || l.asksOrDenies(i, n) || article && i > 0 && !l.promisedByMe(i) && !m.namesSomebody(raw) {
+		if n == 0 || l.asksOrDenies(i, n) || article && i > 0 && !l.promisedByMe(i) && !names(raw) {
 			continue
 		}
 		if l.word(i+n) == "to" {
@@ -72,7 +72,7 @@ func (m *remarker) promising(raw string, article bool) (int, string) {
 		if rest == "" {
 			rest = raw
 		}
-		if rest = firstSentence(rest); p.waiting || l.theirs(i) {
+		if rest = FirstSentence(rest); p.waiting || l.theirs(i) {
 			rest += " #waiting"
 		}
 		return l.toks[i].start, rest
@@ -83,7 +83,7 @@ func (m *remarker) promising(raw string, article bool) (int, string) {
 // asksOrDenies reports whether the n words of a promise at i are of a question that
 // is told, "asked whether she would", of what is not to be, "no need to", or of what
 // is kept, "as promised".
-func (l *line) asksOrDenies(i, n int) bool {
+func (l *Line) asksOrDenies(i, n int) bool {
 	switch l.word(i + n) {
 	case "not", "never", "she", "he", "they", "you":
 		return true
@@ -100,7 +100,7 @@ func (l *line) asksOrDenies(i, n int) bool {
 }
 
 // theirs reports whether somebody else is the subject of the word at i.
-func (l *line) theirs(i int) bool {
+func (l *Line) theirs(i int) bool {
 	if i == 0 || l.toks[i-1].dash {
 		return false
 	}
@@ -116,13 +116,13 @@ func (l *line) theirs(i int) bool {
 
 // promisedByMe reports whether the words at i are the user's own: "I will",
 // "I'll", or what follows a colon.
-func (l *line) promisedByMe(i int) bool {
+func (l *Line) promisedByMe(i int) bool {
 	before := &l.toks[i-1]
 	return before.word == "i" || before.dash || l.toks[i].word == "ill" || l.toks[i].word == "id" || strings.HasPrefix(l.head[before.end:], ":")
 }
 
 // promises finds the phrase that begins with a word, and how many words it has.
-func (l *line) promises(i int, raw string) (int, promisePhrase) {
+func (l *Line) promises(i int, raw string) (int, promisePhrase) {
 	at := raw[l.toks[i].start:l.toks[i].end]
 	word, curly := l.toks[i].word, strings.ReplaceAll(at, "’", "'")
 	if strings.HasSuffix(curly, "'ll") || curly == "I'd" || curly == "we'd" { // but no "well", no "ill" and no O'Connell
@@ -147,7 +147,7 @@ func (l *line) promises(i int, raw string) (int, promisePhrase) {
 
 // goesOn reports whether a colon or a dash follows words that may be the subject
 // of a sentence as well; words that call for something need none.
-func (l *line) goesOn(next int, raw string, words []string) bool {
+func (l *Line) goesOn(next int, raw string, words []string) bool {
 	switch words[0] {
 	case "remember", "remind", "dont", "todo", "must", "should":
 		return true
@@ -158,49 +158,8 @@ func (l *line) goesOn(next int, raw string, words []string) bool {
 	return strings.HasPrefix(strings.TrimLeft(raw[l.toks[next-1].end:], " "), ":")
 }
 
-// named reports whether words are the whole name of a contact.
-func (m *remarker) named(words string) bool {
-	if m.names.Called == nil {
-		return false
-	}
-	c := m.names.Called(words)
-	return c.Rank >= 1 && c.Rank <= 2 && len(c.People) == 1
-}
-
-// nearBox reads what is nearly a box before a text: "[]", "[ x ]", "[x]text",
-// "( )" or a square of another sort. It says where the text begins; 0 where
-// there is none.
-func nearBox(raw string) (text int, done bool) {
-	if raw == "" {
-		return 0, false
-	}
-	open := strings.IndexByte("[(", raw[0])
-	if open >= 0 {
-		end := strings.IndexByte(raw, "])"[open])
-		if end < 0 || end > len("[ x ]")-1 {
-			return 0, false
-		}
-		inside := strings.TrimSpace(raw[1:end])
-		rest := raw[end+1:]
-		if rest == "" || open == 1 && rest[0] != ' ' || rest[0] == '(' || rest[0] == '[' || rest[0] == ':' {
-			return 0, false // a link, or a remark in brackets
-		}
-		switch inside {
-		case "", "x", "X", "v", "✓", "✔":
-			return len(raw) - len(txt.TrimBlanks(rest)), inside != ""
-		}
-		return 0, false
-	}
-	r, size := utf8.DecodeRuneInString(raw)
-	rest := strings.TrimPrefix(raw[size:], "\ufe0f")
-	if rest == "" || rest[0] != ' ' || !strings.ContainsRune("□▢◻◽⬜🔲▫❏❑❐⬚✓✔", r) {
-		return 0, false
-	}
-	return len(raw) - len(txt.TrimBlanks(rest)), r == '✓' || r == '✔'
-}
-
-// firstSentence is the beginning of a text, for a box.
-func firstSentence(s string) string {
+// FirstSentence is the beginning of a text, for a box.
+func FirstSentence(s string) string {
 	if i := strings.IndexAny(s, ".;!?"); i > 0 {
 		s = s[:i]
 	}

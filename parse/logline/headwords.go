@@ -1,4 +1,4 @@
-package parse
+package logline
 
 import (
 	"strings"
@@ -29,7 +29,7 @@ func endsWord(c byte) bool {
 
 // split takes a head apart into words and links; code is one word that means
 // nothing.
-func (l *line) split(head string) {
+func (l *Line) split(head string) {
 	l.head = head
 	backticks, brackets, bracket := txt.FewMarks(head, "`"), txt.FewMarks(head, "["), false
 	for i := 0; i < len(head); {
@@ -69,7 +69,7 @@ func (l *line) split(head string) {
 	}
 }
 
-func (l *line) addLink(link txt.Link) {
+func (l *Line) addLink(link txt.Link) {
 	l.links = append(l.links, link)
 	owner := l.in.Owner != nil && l.in.Owner.isNamed(link.Target)
 	l.toks = append(l.toks, token{link: int32(len(l.links)), owner: owner, start: link.Span.Start, end: link.Span.End})
@@ -77,7 +77,7 @@ func (l *line) addLink(link txt.Link) {
 
 // addWord adds the word that begins at a place, in its parts where it has
 // hyphens, and says where it ends.
-func (l *line) addWord(start int) int {
+func (l *Line) addWord(start int) int {
 	head := l.head
 	end := start + 1
 	for end < len(head) && !endsWord(head[end]) {
@@ -137,7 +137,7 @@ func abbreviated(word string) bool {
 
 // addPart adds a word without the punctuation and the signs around it. A sign
 // that crosses out is kept for the line.
-func (l *line) addPart(start, end int) {
+func (l *Line) addPart(start, end int) {
 	text := l.head[start:end]
 	trim := func(r rune) bool {
 		l.crossed = l.crossed || r == '❌' || r == '✗' || r == '✘' || r == '🚫'
@@ -166,7 +166,7 @@ func foldWord(s string) string {
 
 // wordsOf are the words of a text as they stand in tokens.
 func wordsOf(text string) []string {
-	l := new(line)
+	l := new(Line)
 	l.split(text)
 	var words []string
 	for _, t := range l.toks {

@@ -1,4 +1,4 @@
-package parse
+package logline
 
 import (
 	"slices"
@@ -25,7 +25,7 @@ func (r *Reader) Offered(sentence string, on date.Date) (Offer, bool) {
 			sentence = sentence[:i]
 		}
 	}
-	l := line{reader: r, kinds: &r.kinds}
+	l := Line{reader: r, kinds: &r.kinds}
 	l.split(sentence)
 	for i := range l.toks {
 		if l.toks[i].link > 0 || l.asksAt(i) {
@@ -58,7 +58,7 @@ func (r *Reader) Promised(text string, on date.Date) Offer {
 
 // asksAt reports whether the clause before a token asks or wonders, so that
 // nothing is promised in it.
-func (l *line) asksAt(i int) bool {
+func (l *Line) asksAt(i int) bool {
 	for k := i - 1; k >= 0 && !l.toks[k].comma && !l.toks[k].dash; k-- {
 		switch l.toks[k].word {
 		case "whether", "if", "asked", "wondered", "when", "what", "who", "how", "not", "never":
@@ -70,7 +70,7 @@ func (l *line) asksAt(i int) bool {
 
 // offers is how many words at a token promise something, and whether somebody
 // else does it.
-func (l *line) offers(i int) (words int, theirs bool) {
+func (l *Line) offers(i int) (words int, theirs bool) {
 	starts := i == 0 || l.toks[i-1].comma || l.toks[i-1].dash || txt.Joins(l.word(i-1)) || l.word(i-1) == "but"
 	by := l.word(i - 1)
 	for k := i - 1; k > 0 && (by == "has" || by == "have" || by == "also"); k-- {
@@ -102,7 +102,7 @@ func (l *line) offers(i int) (words int, theirs bool) {
 
 // skipReceiver steps over to whom something is promised and the words that lead
 // to it: "promised her to send", "promised that I would send".
-func (l *line) skipReceiver(i int) int {
+func (l *Line) skipReceiver(i int) int {
 	if i < len(l.toks) && (l.toks[i].link > 0 || slices.Contains([]string{"her", "him", "them", "me", "us", "you"}, l.word(i))) {
 		i++
 	} else if l.word(i+1) == "to" && i < len(l.toks) && txt.Capital(l.head[l.toks[i].start:]) {
@@ -149,7 +149,7 @@ func (o *Offer) cutWhen(say date.Spoken) {
 // IsOffer reports whether a sentence begins with the words by which something is
 // promised, so that it says nothing else.
 func (r *Reader) IsOffer(sentence string) bool {
-	l := line{reader: r, kinds: &r.kinds}
+	l := Line{reader: r, kinds: &r.kinds}
 	l.split(txt.CutAt(sentence, 200))
 	i := 0
 	switch l.word(0) {

@@ -1,4 +1,4 @@
-package parse
+package logline
 
 import (
 	"testing"
@@ -7,7 +7,7 @@ import (
 )
 
 func TestOffered(t *testing.T) {
-	r := NewReader(Config{})
+	r := NewReader(nil, nil, "")
 	on := date.Civil(2026, 11, 27)
 	for _, c := range []struct {
 		sentence, text, when, day string

@@ -1,4 +1,4 @@
-package parse
+package logline
 
 import (
 	"slices"
@@ -159,7 +159,7 @@ func placed(word string) bool { return word == "at" || word == "in" }
 
 // fate is what the line says became of the contact: behind its kind, which ends
 // at a token, or at the beginning of its text.
-func (l *line) fate(e *Entry, row *kindRow, after int) outcome {
+func (l *Line) fate(e *Entry, row *kindRow, after int) outcome {
 	call := row.kind == Call
 	if l.crossed {
 		return off
@@ -174,7 +174,7 @@ func (l *line) fate(e *Entry, row *kindRow, after int) outcome {
 	if !l.reader.sayings.mayBegin(e.Text) {
 		return happened
 	}
-	said := line{kinds: l.kinds, reader: l.reader, in: l.in}
+	said := Line{kinds: l.kinds, reader: l.reader, in: l.in}
 	said.split(txt.CutAt(e.Text, 200))
 	i := 0
 	for i < len(said.toks) && skipped(said.toks[i].word) {
@@ -192,7 +192,7 @@ func (l *line) fate(e *Entry, row *kindRow, after int) outcome {
 
 // headFate looks for a phrase behind the kind: right after it, its people and
 // its place, at the beginning of a clause, or at the end of the head.
-func (l *line) headFate(after int, call bool) (*saying, int) {
+func (l *Line) headFate(after int, call bool) (*saying, int) {
 	near, start, behind, told := true, true, false, false // right after the kind; at the start of a clause; behind "about" there, or anywhere
 	place := false
 	for i := after; i < len(l.toks); i++ {
@@ -229,7 +229,7 @@ func (l *line) headFate(after int, call bool) (*saying, int) {
 }
 
 // inPhrase reports whether a token names or joins people of the line.
-func (l *line) inPhrase(i int) bool {
+func (l *Line) inPhrase(i int) bool {
 	for _, p := range l.phrased {
 		if i >= p.at && i < p.end {
 			return true
@@ -239,17 +239,17 @@ func (l *line) inPhrase(i int) bool {
 }
 
 // endsClause reports whether what a token says is parted from what follows.
-func (l *line) endsClause(i int) bool {
+func (l *Line) endsClause(i int) bool {
 	return l.toks[i].comma || l.toks[i].dash || i+1 < len(l.toks) && (l.toks[i+1].dash || l.toks[i+1].bracket)
 }
 
 // fits reports whether a strict phrase ends what it stands in, or tells a day.
-func (l *line) fits(s *saying, next int) bool {
+func (l *Line) fits(s *saying, next int) bool {
 	return !s.strict || next == len(l.toks) || l.endsClause(next-1) || (s.means == moved || s.means == toCome) && toDay(l.word(next))
 }
 
 // ofSomebody reports whether "no answer" is that of somebody else.
-func (l *line) ofSomebody(s *saying, next int) bool {
+func (l *Line) ofSomebody(s *saying, next int) bool {
 	return s.means == unanswered && l.isPreposition(next) == From
 }
 
@@ -259,7 +259,7 @@ func toDay(word string) bool {
 }
 
 // day keeps the day to which the contact was moved.
-func (l *line) day(e *Entry, found *saying, rest []token, text string) {
+func (l *Line) day(e *Entry, found *saying, rest []token, text string) {
 	if found.means != moved && found.means != toCome || len(rest) < 2 || !toDay(rest[0].word) {
 		return
 	}
@@ -271,7 +271,7 @@ func (l *line) day(e *Entry, found *saying, rest []token, text string) {
 
 // refused reads what stands before a kind and says that it did not come about:
 // "cancelled coffee", "no coffee", "didn't meet", "missed lunch".
-func (l *line) refused(i int) (means outcome, next int) {
+func (l *Line) refused(i int) (means outcome, next int) {
 	for words, v := range l.reader.sayings.before {
 		if !matches(l.toks[min(i, len(l.toks)):], v.words) || v.strict && !l.moves(i+len(v.words)) {
 			continue
@@ -301,7 +301,7 @@ func between(word string) bool {
 }
 
 // moves reports whether "to" and a day follow further on.
-func (l *line) moves(i int) bool {
+func (l *Line) moves(i int) bool {
 	for ; i+1 < len(l.toks); i++ {
 		if toDay(l.word(i)) {
 			if day, n, err := l.reader.Dates.Soon(l.head[l.toks[i+1].start:], date.Date{Year: 2000, Month: 1, Day: 1}); err == nil && n > 0 && !day.IsZero() {
@@ -314,14 +314,14 @@ func (l *line) moves(i int) bool {
 
 // automatic reports whether a line from somebody was written by no person: it
 // bears the tag, or says so among the first words of its text.
-func (l *line) automatic(e *Entry) bool {
+func (l *Line) automatic(e *Entry) bool {
 	if e.HasTag("auto") {
 		return true
 	}
 	if !l.kinds.mayBeAuto(e.Text) {
 		return false
 	}
-	said := line{kinds: l.kinds, reader: l.reader, in: l.in}
+	said := Line{kinds: l.kinds, reader: l.reader, in: l.in}
 	said.split(txt.CutAt(e.Text, 200))
 	for i := range min(6, len(said.toks)) {
 		if word, _ := l.kinds.at(said.toks, i, false); word != nil && word.row.kind == Auto {
@@ -332,9 +332,9 @@ func (l *line) automatic(e *Entry) bool {
 }
 
 // rests is the day that an automatic answer names: "until 20 October".
-func (l *line) rests(e *Entry) date.Date {
+func (l *Line) rests(e *Entry) date.Date {
 	for _, text := range [2]string{e.Head, e.Text} {
-		said := line{kinds: l.kinds, reader: l.reader, in: l.in}
+		said := Line{kinds: l.kinds, reader: l.reader, in: l.in}
 		said.split(txt.CutAt(text, 400))
 		for i := range said.toks {
 			switch said.word(i) {

@@ -1,4 +1,4 @@
-package parse
+package logline
 
 import (
 	"slices"
@@ -98,7 +98,7 @@ type Setting struct {
 	// Typed says that the line is typed on a command line, where names may be small.
 	Typed bool
 
-	line *line // room for the head
+	Room *Line // for the head
 }
 
 // Scope is where a line stands.
@@ -116,22 +116,22 @@ func (in *Setting) explicitly() bool { return !in.InLog }
 // Entry reads a bullet's text as a dated line. It returns nil where the text
 // is no entry, and problems with spans in raw.
 func (r *Reader) Entry(raw string, in Setting) (*Entry, []txt.Problem) {
-	room := r.rooms.Get().(*bodyRoom)
+	room := r.rooms.Get().(*Line)
 	defer r.rooms.Put(room)
-	in.line = &room.line
+	in.Room = room
 	e := new(Entry)
-	ok, problems := r.entry(e, raw, in)
+	ok, problems := r.ReadEntry(e, raw, in)
 	if !ok {
 		return nil, problems
 	}
 	return e, problems
 }
 
-// entry is Entry into an empty one.
-func (r *Reader) entry(e *Entry, raw string, in Setting) (bool, []txt.Problem) {
+// ReadEntry is Entry into an empty one, with the room that the setting has.
+func (r *Reader) ReadEntry(e *Entry, raw string, in Setting) (bool, []txt.Problem) {
 	if whole := in.References.Expand(raw); whole != raw {
 		in.References = nil
-		ok, problems := r.entry(e, whole, in)
+		ok, problems := r.ReadEntry(e, whole, in)
 		e.Raw, e.Span = raw, txt.At(0, len(raw))
 		for i := range problems {
 			at := &problems[i].Span
@@ -142,7 +142,7 @@ func (r *Reader) entry(e *Entry, raw string, in Setting) (bool, []txt.Problem) {
 	if len(raw) > txt.MaxLine {
 		whole := raw
 		raw = txt.Clip(raw)
-		ok, problems := r.entry(e, raw, in)
+		ok, problems := r.ReadEntry(e, raw, in)
 		if ok {
 			e.Raw, e.Text, e.Span.End = whole, e.Text+whole[len(raw):], len(whole)
 			problems = append(problems, txt.TooLong(txt.At(0, 1)))
@@ -182,17 +182,17 @@ func (r *Reader) entry(e *Entry, raw string, in Setting) (bool, []txt.Problem) {
 	problems = append(problems, more...)
 	e.Head, e.Text = cutHead(rest)
 	e.Head = blankStruck(e.Head)
-	in.line.scan(e, raw[day.End:])
+	in.Room.scan(e, raw[day.End:])
 	for _, p := range r.classify(e, in) {
 		p.Span.Start, p.Span.End = p.Span.Start+at, p.Span.End+at
 		problems = append(problems, p)
 	}
-	in.line.shift(at)
+	in.Room.shift(at)
 	return true, problems
 }
 
 // shift moves the places found in a head to where the head stands in its line.
-func (l *line) shift(at int) {
+func (l *Line) shift(at int) {
 	m := &l.mistake
 	m.at.Start, m.at.End = m.at.Start+at, m.at.End+at
 	for i := range l.places {
@@ -248,7 +248,7 @@ func (r *Reader) dateProblem(raw string, day date.Found, in Setting) []txt.Probl
 
 // beginsWithKind reports whether a text begins as what follows a day does.
 func (r *Reader) beginsWithKind(text string) bool {
-	l := line{reader: r, kinds: &r.kinds}
+	l := Line{reader: r, kinds: &r.kinds}
 	_, text = date.CutTime(text)
 	l.split(txt.CutAt(text, 100))
 	i := 0
@@ -258,73 +258,6 @@ func (r *Reader) beginsWithKind(text string) bool {
 	i, _ = l.fillers(i)
 	word, _ := l.kinds.at(l.toks, i, false)
 	return word != nil
-}
-
-// arrows are what stands before a day to come.
-func arrows() [4]string { return [4]string{"->", "→", "=>", "⇒"} }
-
-// cutNext takes " -> when reason" off the end of s. at is the place of s in
-// the whole line. A word for a day counts from the entry's date.
-func (r *Reader) cutNext(e *Entry, s string, at int) (string, []txt.Problem) {
-	if strings.IndexByte(s, '>') < 0 && txt.IsASCII(s) {
-		return s, nil
-	}
-	var problems []txt.Problem
-	for _, arrow := range arrows() {
-		for i := txt.Outside(s, arrow, 0); i >= 0; i = txt.Outside(s, arrow, i+len(arrow)) {
-			after := strings.TrimLeft(s[i+len(arrow):], " \t")
-			next, n, err := r.Dates.Soon(after, e.When.Day(e.When.To))
-			if i > 0 && s[i-1] != ' ' && s[i-1] != '\t' {
-				if n > 0 && err == nil {
-					problems = append(problems, nearArrow(s, i, len(s)-len(after), at, after[:n])...)
-				}
-				continue
-			}
-			if n > 0 && err == nil {
-				e.Next, e.NextReason = next, strings.TrimSpace(strings.TrimLeft(after[n:], ":,;)]*_"))
-				return strings.TrimRight(s[:i], " \t"), problems
-			}
-			if word, _ := txt.CutWord(after); meansDay(word) {
-				start := at + len(s) - len(after)
-				p := txt.Problem{Span: txt.At(start, start+len(word)), Code: txt.BadNext, Severity: txt.Error,
-					Text: "not a day after the arrow: " + word, Hint: "write -> 2026-09-10, -> 2026-09 or -> +6w"}
-				if err != nil && len(err.Fixes) > 0 {
-					p.Hint, p.Fixes = err.Hint, err.Fixes
-				}
-				problems = append(problems, p)
-			}
-		}
-	}
-	return s, problems
-}
-
-// nearArrow says that what stands before a day is no arrow, because something
-// is attached to it: "maps->2026-09-10", "--> 2026-09-10". Between two numbers
-// it is a range, and before a word of days it may be anything.
-func nearArrow(s string, arrow, day, at int, when string) []txt.Problem {
-	head := strings.TrimRight(s[:arrow], "-–—=~<")
-	if !txt.IsDigit(when[0]) || head == "" || txt.IsDigit(head[len(head)-1]) {
-		return nil
-	}
-	plain := "-> "
-	if last := head[len(head)-1]; last != ' ' && last != '\t' {
-		plain = " -> "
-	}
-	return []txt.Problem{{Span: txt.At(at+len(head), at+day), Code: txt.BadNext, Severity: txt.Error, Text: "no arrow before " + when + ", so nothing is due then",
-		Hint: "write -> " + when + " with a blank before it", Fixes: txt.Surely(plain)}}
-}
-
-// meansDay reports whether a word after an arrow is meant as a day.
-func meansDay(word string) bool {
-	if word == "" {
-		return false
-	}
-	bare := strings.TrimRight(word, ".,:;")
-	if txt.IsDigit(word[0]) || word[0] == '+' || date.MonthNumber(bare) > 0 {
-		return true
-	}
-	_, weekday := date.Weekday(bare)
-	return weekday && bare != "sat" && bare != "sun"
 }
 
 // cutHead splits at the first ": " outside brackets, parentheses and code that
@@ -356,4 +289,18 @@ func lastWord(s string) string {
 		i--
 	}
 	return s[i:]
+}
+
+// Plan is the contact on the day to which one that did not take place was moved.
+func (e *Entry) Plan() Entry {
+	p := *e
+	p.When, p.Planned, p.Off, p.MovedTo, p.Next, p.NextReason = date.When{From: e.MovedTo, To: e.MovedTo}, true, false, date.Date{}, date.Date{}, ""
+	return p
+}
+
+// SetPerson gives an entry the person at the start of a text, and what follows as
+// the hook.
+func (e *Entry) SetPerson(text string, person txt.Link, size int) {
+	e.People, e.HeadLinks = []txt.Link{person}, []txt.Link{person}
+	e.Head, e.Text = text[:size], strings.TrimSpace(strings.TrimLeft(text[size:], " \t:,–—-"))
 }
