@@ -52,7 +52,7 @@ come with netnotes say how to set up VS Code, Neovim, Helix, Emacs, Kakoune and 
 				return err
 			}
 			o.Open = func(root string) *index.Live { return index.OpenLive(root, a.Memory(), a.Clock) }
-			o.Settled = giveBack
+			o.GiveBack = giveBack
 			o.Today = func(s *folder.Settings) date.Date { return todayNow(a, s.DayStarts) }
 			if log != "" {
 				file, err := os.OpenFile(log, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)

@@ -66,7 +66,7 @@ func write(t *testing.T, root, name, text string) {
 }
 
 func options(in io.Reader, out io.Writer) Options {
-	return Options{In: in, Out: out, Clock: time.Now, Build: "test",
+	return Options{In: in, Out: out, Clock: time.Now, Build: "test", GiveBack: func() {},
 		Find:  func(dir string) (string, bool) { root, err := folder.Find("", dir, ""); return root, err == nil },
 		Open:  func(root string) *index.Live { return index.OpenLive(root, index.Memory{}, time.Now) },
 		Today: func(*folder.Settings) date.Date { day, _ := date.ParseDay("2026-11-27"); return day },

@@ -32,9 +32,10 @@ type Options struct {
 	Clock func() time.Time
 	Log   io.Writer              // where methods and times go; may be nil
 	Alive func(process int) bool // whether the editor still runs; may be nil
-	// Settled is called when a folder has been read and its start is over; may be nil.
-	Settled func()
-	Build   string
+	// GiveBack has memory that is free given back: when a folder has been read, and
+	// when nothing was typed for a while.
+	GiveBack func()
+	Build    string
 	// NewNote is a new note of somebody, whom the user met on a day if it is not
 	// zero.
 	NewNote func(root string, ix *index.Index, name string, met date.Date) (path string, source []byte, err error)
@@ -43,6 +44,7 @@ type Options struct {
 // Times of the server.
 const (
 	pause      = 200 * time.Millisecond // without a change before problems are looked for
+	rest       = 5 * time.Second        // without one before memory is given back
 	aliveEvery = 5 * time.Second
 	dayEvery   = time.Minute
 	lastWait   = time.Second // for the editor to read the last answers
@@ -69,6 +71,7 @@ type server struct {
 	roots   []string            // that the editor named, as files
 	said    map[string]reported // by URI
 	timer   *time.Timer         // until problems are looked for
+	rest    *time.Timer         // until memory is given back
 	day     date.Date           // of the last hints
 }
 

@@ -17,6 +17,7 @@ func (s *server) publish() {
 			open[d.folder] = append(open[d.folder], d)
 		}
 	}
+	s.rest.Reset(rest)
 	for f, docs := range open {
 		_ = s.guard(func() error { return s.publishOf(st, f, docs) })
 	}

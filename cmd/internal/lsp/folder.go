@@ -23,12 +23,12 @@ type workspace struct {
 	ready chan struct{} // closed once the notes are read
 	err   error         // why they could not be; set before ready is closed
 
-	disk    atomic.Pointer[index.Index] // as it was found last
-	laid    atomic.Pointer[laid]
-	build   sync.Mutex // one at a time lays texts over the disk
-	changed func()     // the notes on the disk changed
-	settled func()     // the start is over; may be nil
-	today   func(*folder.Settings) date.Date
+	disk     atomic.Pointer[index.Index] // as it was found last
+	laid     atomic.Pointer[laid]
+	build    sync.Mutex // one at a time lays texts over the disk
+	changed  func()     // the notes on the disk changed
+	giveBack func()     // what the start took
+	today    func(*folder.Settings) date.Date
 }
 
 // laid is the folder with open texts over it.
@@ -72,9 +72,7 @@ func (f *workspace) open(ctx context.Context) {
 	go func() {
 		f.live.Save()
 		f.lookAhead()
-		if f.settled != nil {
-			f.settled()
-		}
+		f.giveBack()
 		for range snapshots {
 			f.lookAhead()
 		}

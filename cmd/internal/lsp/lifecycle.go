@@ -152,7 +152,7 @@ func (s *server) folderAt(root string) *workspace {
 	if f := s.folders[root]; f != nil {
 		return f
 	}
-	f := &workspace{root: root, live: s.Open(root), ready: make(chan struct{}), today: s.Today, settled: s.Settled}
+	f := &workspace{root: root, live: s.Open(root), ready: make(chan struct{}), today: s.Today, giveBack: s.GiveBack}
 	f.changed = func() { s.timer.Reset(0) }
 	s.folders[root] = f
 	go func() {

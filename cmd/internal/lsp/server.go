@@ -21,6 +21,8 @@ func Serve(ctx context.Context, o Options) int {
 	s.timer = time.AfterFunc(time.Hour, s.publish)
 	s.timer.Stop()
 	defer s.timer.Stop()
+	s.rest = time.AfterFunc(rest, s.GiveBack)
+	defer s.rest.Stop()
 	s.frames = newStream(o.In, o.Out, func() { s.finish(1) })
 	go s.frames.write(ctx.Done())
 	ready := make(chan struct{})
