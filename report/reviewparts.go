@@ -104,8 +104,9 @@ func (w *person) meetings() []due.Start {
 			out = append(out, s)
 		}
 	}
+	interviews := w.Index.MayInterview(w.Person)
 	for _, d := range w.Counted {
-		if d.Class == logline.Sync && w.IsInterview(d.Line) {
+		if interviews && d.Class == logline.Sync && w.IsInterview(d.Line) {
 			add(due.Start{Day: d.Day, Line: d.Line})
 		}
 	}
