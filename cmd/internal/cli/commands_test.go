@@ -20,7 +20,7 @@ import (
 // by a format, by a plus, or by standing beside it.
 func TestCommandsAreQuoted(t *testing.T) {
 	var names []string
-	for _, c := range commandsOf(&app.App{}).Commands() {
+	for _, c := range Command().Commands() {
 		names = append(names, c.Name())
 	}
 	offer := `netnotes (` + strings.Join(names, "|") + `)\b|\b(chmod|mv|rm|cp) `
@@ -117,4 +117,25 @@ func textOf(n ast.Node) (string, bool) {
 	}
 	text, err := strconv.Unquote(literal.Value)
 	return text, err == nil
+}
+
+// TestTable makes every command of the table alone, as a run does, under the name
+// that stands there.
+func TestTable(t *testing.T) {
+	seen := map[string]bool{}
+	for _, group := range groups() {
+		for _, c := range group.commands {
+			if seen[c.name] {
+				t.Errorf("%s stands twice in the table", c.name)
+			}
+			seen[c.name] = true
+			made := commandsOf(&app.App{}, []string{c.name}).Commands()
+			if len(made) != 1 || made[0].Name() != c.name || len(made[0].Aliases) > 0 {
+				t.Errorf("%s: the table makes %v", c.name, made)
+			}
+		}
+	}
+	if n := len(Command().Commands()); n != len(seen) {
+		t.Errorf("%d commands, of which the table has %d", n, len(seen))
+	}
 }

@@ -16,6 +16,7 @@ var completionScripts embed.FS
 // bash and zsh are our own: others hold what netnotes found against what was
 // typed once more, and so drop a name that was found by its second word.
 func addCompletion(a *app.App, root *cobra.Command) {
+	root.CompletionOptions.DisableDefaultCmd = false
 	root.InitDefaultCompletionCmd()
 	completion, _, err := root.Find([]string{"completion"})
 	if err != nil || completion == root {

@@ -7,8 +7,6 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/txtar"
-
-	"netnotes/cmd/internal/cli/app"
 )
 
 // TestImportKinds gives each of the files in testdata/previews to every source that
@@ -33,7 +31,7 @@ func TestImportKinds(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		imports, _, err := commandsOf(&app.App{}).Find([]string{"import"})
+		imports, _, err := Command().Find([]string{"import"})
 		if err != nil || len(imports.Commands()) < 8 {
 			t.Fatal(imports.Commands(), err)
 		}

@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"netnotes/cmd/internal/cli/app"
 	"netnotes/cmd/internal/manual"
 	"netnotes/parse"
 	"netnotes/report/gaps"
@@ -89,7 +88,7 @@ func TestEveryCommandIsTold(t *testing.T) {
 	for _, topic := range manual.Topics() {
 		all.WriteString(topic.Text)
 	}
-	root := commandsOf((&app.App{Env: app.Env{Getenv: os.Getenv}}))
+	root := Command()
 	for _, c := range root.Commands() {
 		if !c.IsAvailableCommand() {
 			continue

@@ -275,8 +275,7 @@ func TestOneWayAsksAll(t *testing.T) {
 	for _, question := range append(w.questions(), w.past()...) {
 		asked[question[0]] = true
 	}
-	a := &app.App{Env: app.Env{Getenv: func(string) string { return "" }}}
-	for _, c := range commandsOf(a).Commands() {
+	for _, c := range Command().Commands() {
 		if _, not := unasked[c.Name()]; not == asked[c.Name()] {
 			t.Errorf("%s is asked: %v; it is said to be asked: %v", c.Name(), asked[c.Name()], !not)
 		}

@@ -5,6 +5,7 @@ package cli
 import (
 	"errors"
 	"io"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -23,9 +24,7 @@ import (
 // Run executes the arguments and returns the exit status.
 func Run(args []string, env app.Env) int {
 	a := &app.App{Env: env, Args: args, Color: "auto", Commands: commandsOf}
-	root := commandsOf(a)
-	addCompletion(a, root) // which takes over where the output goes
-	err := a.Execute(root, args)
+	err := a.Execute(commandsOf(a, args), args)
 	if a.Live != nil {
 		a.Live.Save()
 	}
@@ -40,7 +39,125 @@ func Run(args []string, env app.Env) int {
 	return f.Status
 }
 
-func commandsOf(a *app.App) *cobra.Command {
+// A command is made where it is asked for.
+type command struct {
+	name string
+	make func(*app.App) *cobra.Command
+}
+
+// groups are all commands, as help lists them. A new one is its file and its line here.
+func groups() []struct {
+	title    string
+	commands []command
+} {
+	return []struct {
+		title    string
+		commands []command
+	}{
+		{"Every day:", []command{
+			{"due", today.Due},
+			{"log", tell.Log},
+			{"promise", tell.Promise},
+			{"done", amend.Done},
+			{"snooze", amend.Snooze},
+			{"skip", amend.Skip},
+			{"spread", amend.Spread},
+			{"undo", amend.Undo},
+			{"show", read.Show},
+			{"prep", read.Prep},
+			{"why", read.Why},
+		}},
+		{"People:", []command{
+			{"list", read.List},
+			{"set", amend.Set},
+			{"new", tell.New},
+			{"rename", amend.Rename},
+			{"edit", amend.Edit},
+			{"inbox", tell.Inbox},
+			{"wrap", tell.Wrap},
+			{"draft", read.Draft},
+			{"quiz", read.Quiz},
+			{"pitch", read.Pitch},
+			{"share", read.Share},
+			{"interviews", read.Interviews},
+			{"leads", read.Leads},
+			{"milestone", amend.Milestone},
+			{"triage", amend.Triage},
+			{"merge", amend.Merge},
+			{"forget", amend.Forget},
+		}},
+		{"The network:", []command{
+			{"gaps", read.Gaps},
+			{"path", read.Path},
+			{"ask", amend.Ask},
+			{"review", read.Review},
+			{"diff", read.Diff},
+			{"page", read.Page},
+		}},
+		{programGroup, []command{
+			{"init", initCommand},
+			{"check", read.Check},
+			{"watch", today.Watch},
+			{"lsp", lspCommand},
+			{"import", intake.Import},
+			{"export", read.Export},
+			{"git", gitCommand},
+			{"version", versionCommand},
+		}},
+	}
+}
+
+// programGroup is where help and completion are listed as well.
+const programGroup = "The folder:"
+
+// commandsOf is the command line as far as words may ask for it. To make every
+// command takes longer than most of them run: those are made whose names stand among
+// the words, and the rest where something tells of all.
+func commandsOf(a *app.App, words []string) *cobra.Command {
+	root := rootCommand(a)
+	named := func(name string) bool { return slices.Contains(words, name) }
+	addCommands(a, root, named)
+	rest := func() {
+		addCommands(a, root, func(name string) bool { return !named(name) })
+		addHelp(a, root)
+		addCompletion(a, root)
+	}
+	if slices.ContainsFunc([]string{"help", "completion", cobra.ShellCompRequestCmd, cobra.ShellCompNoDescRequestCmd}, named) {
+		rest()
+		rest = func() {}
+	}
+	help := root.HelpFunc()
+	root.SetHelpFunc(func(cmd *cobra.Command, args []string) {
+		if cmd == root {
+			rest()
+		}
+		help(cmd, args)
+	})
+	root.RunE = func(_ *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			rest()
+			return app.UnknownCommand(root, args[0])
+		}
+		return begin(a)
+	}
+	return root
+}
+
+// addCommands adds those commands of the table that are wanted.
+func addCommands(a *app.App, root *cobra.Command, wanted func(name string) bool) {
+	for _, group := range groups() {
+		for _, c := range group.commands {
+			if wanted(c.name) {
+				made := c.make(a)
+				made.GroupID = group.title
+				root.AddCommand(made)
+			}
+		}
+	}
+}
+
+// rootCommand is the command line without a command.
+func rootCommand(a *app.App) *cobra.Command {
 	root := &cobra.Command{
 		Use:           "netnotes",
 		Short:         "Your professional network in plain notes",
@@ -54,12 +171,6 @@ func commandsOf(a *app.App) *cobra.Command {
 				args[i] = strings.TrimPrefix(args[i], app.Negation)
 			}
 		},
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return app.UnknownCommand(cmd, args[0])
-			}
-			return begin(a, cmd)
-		},
 	}
 	root.SetVersionTemplate(thisBuild().String() + "\n")
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
@@ -72,46 +183,34 @@ func commandsOf(a *app.App) *cobra.Command {
 	flags.BoolVar(&a.Plain, "plain", false, "write one whole sentence a line, to be read aloud")
 	flags.BoolVar(&a.JSON, "json", false, "write JSON")
 	flags.BoolVar(&a.NoCache, "no-cache", false, "read every note, whatever is remembered of the last time")
-	root.CompletionOptions.HiddenDefaultCmd = false
 	root.SetOut(a.Env.Stdout)
 	root.SetErr(form.SafeWriter{To: a.Env.Stderr})
 	_ = root.RegisterFlagCompletionFunc("color", cobra.FixedCompletions([]string{"auto", "always", "never"}, cobra.ShellCompDirectiveNoFileComp))
-	addCommands(a, root)
+	for _, group := range groups() {
+		root.AddGroup(&cobra.Group{ID: group.title, Title: group.title})
+	}
+	root.SetCompletionCommandGroupID(programGroup)
+	root.CompletionOptions.DisableDefaultCmd = true  // until addCompletion
+	root.SetHelpCommand(&cobra.Command{Use: "help"}) // until addHelp
 	return root
 }
 
-// addCommands adds every command, in the groups in which help lists them.
-func addCommands(a *app.App, root *cobra.Command) {
-	for _, group := range []struct {
-		title    string
-		commands []*cobra.Command
-	}{
-		{"Every day:", []*cobra.Command{today.Due(a), tell.Log(a), tell.Promise(a), amend.Done(a), amend.Snooze(a), amend.Skip(a), amend.Spread(a), amend.Undo(a), read.Show(a), read.Prep(a), read.Why(a)}},
-		{"People:", []*cobra.Command{read.List(a), amend.Set(a), tell.New(a), amend.Rename(a), amend.Edit(a), tell.Inbox(a), tell.Wrap(a), read.Draft(a), read.Quiz(a), read.Pitch(a), read.Share(a),
-			read.Interviews(a), read.Leads(a), amend.Milestone(a), amend.Triage(a), amend.Merge(a), amend.Forget(a)}},
-		{"The network:", []*cobra.Command{read.Gaps(a), read.Path(a), amend.Ask(a), read.Review(a), read.Diff(a), read.Page(a)}},
-		{"The folder:", []*cobra.Command{initCommand(a), read.Check(a), today.Watch(a), lspCommand(a), intake.Import(a), read.Export(a), gitCommand(a), versionCommand(a)}},
-	} {
-		root.AddGroup(&cobra.Group{ID: group.title, Title: group.title})
-		for _, command := range group.commands {
-			command.GroupID = group.title
-			root.AddCommand(command)
-		}
+// addHelp adds the command that shows the manual.
+func addHelp(a *app.App, root *cobra.Command) {
+	if empty, _, err := root.Find([]string{"help"}); err == nil && empty != root {
+		root.RemoveCommand(empty)
 	}
 	help := helpCommand(a)
-	help.GroupID = "The folder:"
+	help.GroupID = programGroup
 	root.SetHelpCommand(help)
-	root.SetCompletionCommandGroupID("The folder:")
+	root.InitDefaultHelpCmd()
 }
 
 // begin is netnotes without a command: who is due, where there is a folder, and
 // else how to begin.
-func begin(a *app.App, root *cobra.Command) error {
+func begin(a *app.App) error {
 	if _, err := folder.Find(a.Dir, a.Env.Cwd, a.Env.Getenv("NETNOTES_DIR")); !folder.NoFolder(err) {
-		due, _, err := root.Find([]string{"due"})
-		if err != nil {
-			return err
-		}
+		due := today.Due(a)
 		return due.RunE(due, nil)
 	}
 	_, err := io.WriteString(a.Env.Stdout, `start   netnotes init ~/network && cd ~/network
@@ -125,5 +224,9 @@ help    netnotes help
 
 // Command is the whole command line, for what is made of it: manual pages.
 func Command() *cobra.Command {
-	return commandsOf((&app.App{Env: app.Env{Stdout: io.Discard, Stderr: io.Discard, Getenv: func(string) string { return "" }}, Color: "never"}))
+	a := &app.App{Env: app.Env{Stdout: io.Discard, Stderr: io.Discard, Getenv: func(string) string { return "" }}, Color: "never"}
+	root := rootCommand(a)
+	addCommands(a, root, func(string) bool { return true })
+	root.SetHelpCommand(helpCommand(a))
+	return root
 }

@@ -65,8 +65,8 @@ type Env struct {
 type App struct {
 	Env Env
 
-	Commands          func(*App) *cobra.Command // the whole command line of a run, from its table
-	Args              []string                  // as typed
+	Commands          func(a *App, words []string) *cobra.Command // the command line of a run, as far as the words may need it
+	Args              []string                                    // as typed
 	Dir, Today, Color string
 	AsOf              string // a commit or a day, of commands that can look back
 	JSON, NoCache     bool

@@ -252,7 +252,8 @@ func (w *watching) runCommand(s *screen, args ...string) {
 		if a.Today != "" {
 			options = append(options, "--today", a.Today)
 		}
-		return a.Execute(a.Commands(a), append(options, args...))
+		args = append(options, args...)
+		return a.Execute(a.Commands(a, args), args)
 	})
 }
 
