@@ -154,3 +154,18 @@ func TestAsTheCommand(t *testing.T) {
 		}
 	}
 }
+
+// TestUnread holds that an answer says so where a note could not be read.
+func TestUnread(t *testing.T) {
+	root := folderOf(t, library())
+	if err := os.WriteFile(filepath.Join(root, "contacts/zzz.md"), bytes.Repeat([]byte("a"), 17<<20), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	a := assistantIn(t, root, options{}, nil)
+	for tool, in := range map[string]map[string]any{"due": nil, "list": nil, "gaps": nil, "review": nil, "show": {"who": "Ada Park"}} {
+		text, value, failed := a.use(tool, in)
+		if failed || !strings.HasSuffix(text, "\n1 note could not be read\n") || value["unread"] != "1 note could not be read" {
+			t.Errorf("%s: %v %q %v", tool, failed, text, value["unread"])
+		}
+	}
+}

@@ -19,6 +19,7 @@ import (
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/txt"
+	"netnotes/report"
 )
 
 // options are what the server runs with.
@@ -123,6 +124,18 @@ func (s *server) run(args ...string) (status int, out, said string) {
 	return s.runIn(env, args...)
 }
 
+// ask runs a command that only reads, and tells besides what of the folder it
+// could not read.
+func (s *server) ask(args ...string) (status int, out, said, unread string) {
+	env := s.env()
+	env.Limit = func(ix *index.Index, today date.Date) *index.Index {
+		unread = report.Unread(ix.Unread())
+		return s.limit(ix, today)
+	}
+	status, out, said = s.runIn(env, args...)
+	return status, out, said, unread
+}
+
 func (s *server) runIn(env app.Env, args ...string) (status int, out, said string) {
 	var stdout, stderr bytes.Buffer
 	env.Stdout, env.Stderr, env.Stdin = &stdout, &stderr, strings.NewReader("")
@@ -155,7 +168,7 @@ func clean(s string) string {
 func (s *server) tell(t tool, in map[string]any) (*mcp.CallToolResult, any, error) {
 	args := append(slices.Clone(t.args), "--")
 	positional := t.positional(in)
-	status, text, said := s.run(append(args, positional...)...)
+	status, text, said, unread := s.ask(append(args, positional...)...)
 	if status >= statusUsage {
 		return refused(said)
 	}
@@ -165,7 +178,11 @@ func (s *server) tell(t tool, in map[string]any) (*mcp.CallToolResult, any, erro
 		return refused("the answer could not be read")
 	}
 	limit := limitOf(in)
-	return &mcp.CallToolResult{Content: []mcp.Content{&mcp.TextContent{Text: clean(firstLines(text, limit))}}, StructuredContent: cut(value, limit)}, nil, nil
+	text, found := clean(firstLines(text, limit)), cut(value, limit)
+	if unread != "" { // what it says is missing here
+		text, found["unread"] = text+"\n"+unread+"\n", unread
+	}
+	return &mcp.CallToolResult{Content: []mcp.Content{&mcp.TextContent{Text: text}}, StructuredContent: found}, nil, nil
 }
 
 // cut keeps the first items of a list and says how many more there are; of an
@@ -238,7 +255,7 @@ func (s *server) change(ctx context.Context, req *mcp.CallToolRequest, t tool, i
 		return refused(strings.TrimSpace("nothing to change\n" + said))
 	}
 	if params := req.Session.InitializeParams(); params != nil && params.Capabilities != nil && params.Capabilities.Elicitation != nil {
-		if agreed, err := ask(ctx, req.Session, diff); err != nil || !agreed {
+		if agreed, err := agree(ctx, req.Session, diff); err != nil || !agreed {
 			return written(false, diff, "nothing was written: the user did not agree", "")
 		}
 		if _, now, _ := plan(); onlyChanges(now) != diff {
@@ -276,8 +293,8 @@ func onlyChanges(diff string) string {
 	return strings.Join(out, "\n")
 }
 
-// ask shows the user a change. Only an explicit yes is one.
-func ask(ctx context.Context, session *mcp.ServerSession, diff string) (bool, error) {
+// agree shows the user a change. Only an explicit yes is one.
+func agree(ctx context.Context, session *mcp.ServerSession, diff string) (bool, error) {
 	answer, err := session.Elicit(ctx, &mcp.ElicitParams{Message: "Write this into the notes?\n\n" + clean(diff), RequestedSchema: json.RawMessage(
 		`{"type":"object","properties":{"write":{"type":"boolean","title":"Write it","description":"netnotes undo takes it back"}},"required":["write"]}`)})
 	if err != nil || answer.Action != "accept" {
