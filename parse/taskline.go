@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"netnotes/parse/date"
+	"netnotes/parse/txt"
 )
 
 // TaskLine is a bullet taken apart: a task has a box, and perhaps the day on
@@ -41,7 +41,7 @@ func ReadTaskLine(line string) (t TaskLine, ok bool) {
 
 // cutDone takes "done:2026-08-17" out of a task's text, in whichever style.
 func (t *TaskLine) cutDone() {
-	x := (&Reader{markdown: markdown{marks: dateMarks()}}).TaskReader(t.Text, date.Date{})
+	x := &TaskText{marks: dateMarks(), Raw: txt.CutBlockID(txt.Clip(t.Text))}
 	x.Read(false)
 	for _, d := range slices.Backward(x.Found) {
 		if d.Which == 'x' && d.Whole.Start > 0 && t.Text[d.Whole.Start-1] == ' ' {
