@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -119,23 +120,28 @@ func textOf(n ast.Node) (string, bool) {
 	return text, err == nil
 }
 
-// TestTable makes every command of the table alone, as a run does, under the name
-// that stands there.
+// TestTable makes every command of the table alone, as a run does, by each of the
+// names that stand there.
 func TestTable(t *testing.T) {
 	seen := map[string]bool{}
+	commands := 0
 	for _, group := range groups() {
 		for _, c := range group.commands {
-			if seen[c.name] {
-				t.Errorf("%s stands twice in the table", c.name)
-			}
-			seen[c.name] = true
-			made := commandsOf(&app.App{}, []string{c.name}).Commands()
-			if len(made) != 1 || made[0].Name() != c.name || len(made[0].Aliases) > 0 {
-				t.Errorf("%s: the table makes %v", c.name, made)
+			commands++
+			names := strings.Fields(c.names)
+			for _, name := range names {
+				if seen[name] {
+					t.Errorf("%s stands twice in the table", name)
+				}
+				seen[name] = true
+				made := commandsOf(&app.App{}, []string{name}).Commands()
+				if len(made) != 1 || !slices.Equal(append([]string{made[0].Name()}, made[0].Aliases...), names) {
+					t.Errorf("%s: the table makes %v", name, made)
+				}
 			}
 		}
 	}
-	if n := len(Command().Commands()); n != len(seen) {
-		t.Errorf("%d commands, of which the table has %d", n, len(seen))
+	if n := len(Command().Commands()); n != commands {
+		t.Errorf("%d commands, of which the table has %d", n, commands)
 	}
 }

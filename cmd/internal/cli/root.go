@@ -41,8 +41,8 @@ func Run(args []string, env app.Env) int {
 
 // A command is made where it is asked for.
 type command struct {
-	name string
-	make func(*app.App) *cobra.Command
+	names string // its name, and others that it goes by
+	make  func(*app.App) *cobra.Command
 }
 
 // groups are all commands, as help lists them. A new one is its file and its line here.
@@ -92,7 +92,7 @@ func groups() []struct {
 			{"ask", amend.Ask},
 			{"review", read.Review},
 			{"diff", read.Diff},
-			{"page", read.Page},
+			{"page html", read.Page},
 		}},
 		{programGroup, []command{
 			{"init", initCommand},
@@ -115,14 +115,16 @@ const programGroup = "The folder:"
 // the words, and the rest where something tells of all.
 func commandsOf(a *app.App, words []string) *cobra.Command {
 	root := rootCommand(a)
-	named := func(name string) bool { return slices.Contains(words, name) }
+	named := func(names []string) bool {
+		return slices.ContainsFunc(names, func(name string) bool { return slices.Contains(words, name) })
+	}
 	addCommands(a, root, named)
 	rest := func() {
-		addCommands(a, root, func(name string) bool { return !named(name) })
+		addCommands(a, root, func(names []string) bool { return !named(names) })
 		addHelp(a, root)
 		addCompletion(a, root)
 	}
-	if slices.ContainsFunc([]string{"help", "completion", cobra.ShellCompRequestCmd, cobra.ShellCompNoDescRequestCmd}, named) {
+	if named([]string{"help", "completion", cobra.ShellCompRequestCmd, cobra.ShellCompNoDescRequestCmd}) {
 		rest()
 		rest = func() {}
 	}
@@ -143,11 +145,11 @@ func commandsOf(a *app.App, words []string) *cobra.Command {
 	return root
 }
 
-// addCommands adds those commands of the table that are wanted.
-func addCommands(a *app.App, root *cobra.Command, wanted func(name string) bool) {
+// addCommands adds those commands of the table that are wanted by one of their names.
+func addCommands(a *app.App, root *cobra.Command, wanted func(names []string) bool) {
 	for _, group := range groups() {
 		for _, c := range group.commands {
-			if wanted(c.name) {
+			if wanted(strings.Fields(c.names)) {
 				made := c.make(a)
 				made.GroupID = group.title
 				root.AddCommand(made)
@@ -178,7 +180,7 @@ func rootCommand(a *app.App) *cobra.Command {
 	})
 	flags := root.PersistentFlags()
 	flags.StringVarP(&a.Dir, "dir", "C", "", "read the notes of this folder")
-	flags.StringVar(&a.Today, "today", "", "take this day for today (2026-10-06, yesterday, fri, 2w)")
+	flags.StringVar(&a.AsToday, "today", "", "take this day for today (2026-10-06, yesterday, fri, 2w)")
 	flags.StringVar(&a.Color, "color", "auto", "when to use colour: auto, always or never")
 	flags.BoolVar(&a.Plain, "plain", false, "write one whole sentence a line, to be read aloud")
 	flags.BoolVar(&a.JSON, "json", false, "write JSON")
@@ -226,7 +228,7 @@ help    netnotes help
 func Command() *cobra.Command {
 	a := &app.App{Env: app.Env{Stdout: io.Discard, Stderr: io.Discard, Getenv: func(string) string { return "" }}, Color: "never"}
 	root := rootCommand(a)
-	addCommands(a, root, func(string) bool { return true })
+	addCommands(a, root, func([]string) bool { return true })
 	root.SetHelpCommand(helpCommand(a))
 	return root
 }

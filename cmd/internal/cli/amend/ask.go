@@ -9,6 +9,7 @@ import (
 	"netnotes/report/gaps"
 )
 
+// Ask is netnotes ask.
 func Ask(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "ask",

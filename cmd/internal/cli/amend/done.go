@@ -17,6 +17,7 @@ import (
 	"netnotes/report/due"
 )
 
+// Done is netnotes done.
 func Done(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "done WHO [N|TEXT]",

@@ -17,6 +17,7 @@ import (
 	"netnotes/parse/edit"
 )
 
+// Edit is netnotes edit.
 func Edit(a *app.App) *cobra.Command {
 	return &cobra.Command{
 		Use:   "edit WHO",

@@ -11,6 +11,7 @@ import (
 	"netnotes/report/change"
 )
 
+// Forget is netnotes forget.
 func Forget(a *app.App) *cobra.Command {
 	var yes bool
 	cmd := &cobra.Command{

@@ -12,6 +12,7 @@ import (
 	"netnotes/parse/txt"
 )
 
+// Merge is netnotes merge.
 func Merge(a *app.App) *cobra.Command {
 	var yes bool
 	cmd := &cobra.Command{

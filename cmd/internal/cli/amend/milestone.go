@@ -15,6 +15,7 @@ import (
 	"netnotes/report/due"
 )
 
+// Milestone is netnotes milestone.
 func Milestone(a *app.App) *cobra.Command {
 	var by, since string
 	var yes bool

@@ -8,6 +8,7 @@ import (
 	"netnotes/cmd/internal/cli/app"
 )
 
+// Rename is netnotes rename.
 func Rename(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "rename WHO NAME",

@@ -15,6 +15,7 @@ import (
 	"netnotes/parse/txt"
 )
 
+// Set is netnotes set.
 func Set(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "set WHO FIELD=VALUE…",

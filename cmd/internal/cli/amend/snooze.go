@@ -12,6 +12,7 @@ import (
 	"netnotes/report/form"
 )
 
+// Snooze is netnotes snooze.
 func Snooze(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "snooze WHO UNTIL [REASON]",
@@ -38,6 +39,7 @@ that day. Writing to them earlier ends it.`,
 	return app.DryRunFlag(cmd)
 }
 
+// Skip is netnotes skip.
 func Skip(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "skip WHO",

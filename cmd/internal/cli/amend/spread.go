@@ -15,6 +15,7 @@ import (
 // said.
 const spreadWeeks = "8w"
 
+// Spread is netnotes spread.
 func Spread(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "spread [8w]",

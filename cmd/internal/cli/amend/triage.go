@@ -15,6 +15,7 @@ import (
 	"netnotes/report/form"
 )
 
+// Triage is netnotes triage.
 func Triage(a *app.App) *cobra.Command {
 	return &cobra.Command{
 		Use:   "triage",

@@ -12,6 +12,7 @@ import (
 	"netnotes/report/form"
 )
 
+// Undo is netnotes undo.
 func Undo(a *app.App) *cobra.Command {
 	var yes bool
 	cmd := &cobra.Command{

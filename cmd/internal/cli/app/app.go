@@ -65,18 +65,19 @@ type Env struct {
 type App struct {
 	Env Env
 
-	Commands          func(a *App, words []string) *cobra.Command // the command line of a run, as far as the words may need it
-	Args              []string                                    // as typed
-	Dir, Today, Color string
-	AsOf              string // a commit or a day, of commands that can look back
-	JSON, NoCache     bool
-	Plain             bool                    // whole sentences, one a line
-	Live              *index.Live             // the folder, once it was read
-	all               *index.Index            // what was read, whatever Limit says
-	answers           *bufio.Reader           // of Stdin, once something was asked
-	Ended             bool                    // nobody answers any more: the end of Stdin was read
-	Nobody            func(form.Style) []byte // what to say instead of an empty list where no note is a contact; nil where one is
-	unread            string                  // what could not be read, once it was said
+	Commands      func(a *App, words []string) *cobra.Command // the command line of a run, as far as the words may need it
+	Args          []string                                    // as typed
+	Dir, Color    string
+	AsToday       string // the day to take for today, in the words that were typed
+	AsOf          string // a commit or a day, of commands that can look back
+	JSON, NoCache bool
+	Plain         bool                    // whole sentences, one a line
+	Live          *index.Live             // the folder, once it was read
+	all           *index.Index            // what was read, whatever Limit says
+	answers       *bufio.Reader           // of Stdin, once something was asked
+	Ended         bool                    // nobody answers any more: the end of Stdin was read
+	Nobody        func(form.Style) []byte // what to say instead of an empty list where no note is a contact; nil where one is
+	unread        string                  // what could not be read, once it was said
 }
 
 // Find is the root of the folder.

@@ -37,6 +37,7 @@ func NoArgs(hint string) cobra.PositionalArgs {
 	}
 }
 
+// UnknownCommand is what is wrong with a name that none of a command's commands has.
 func UnknownCommand(cmd *cobra.Command, name string) error {
 	var names []string
 	for _, c := range cmd.Commands() {

@@ -36,7 +36,7 @@ func (a *App) readAsOf(root string) (*index.Index, date.Date, error) {
 	if today.IsZero() {
 		today = c.Day
 	}
-	if a.Today != "" {
+	if a.AsToday != "" {
 		today, err = a.Day(ix.Settings.DayStarts)
 	}
 	return ix, today, err

@@ -11,13 +11,13 @@ import (
 // Day is today, or the day that --today names.
 func (a *App) Day(dayStarts int) (date.Date, error) {
 	day := CivilDay(a.Env.Now, dayStarts)
-	if a.Today == "" {
+	if a.AsToday == "" {
 		return day, nil
 	}
-	if asked, ok := date.ParseDay(a.Today); ok {
+	if asked, ok := date.ParseDay(a.AsToday); ok {
 		return asked, nil
 	}
-	return Coming(parse.NewReader(parse.Config{}), a.Today, day, "--today 2026-10-06")
+	return Coming(parse.NewReader(parse.Config{}), a.AsToday, day, "--today 2026-10-06")
 }
 
 // CivilDay is the day on the user's calendar. Before the hour at which their

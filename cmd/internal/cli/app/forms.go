@@ -34,6 +34,7 @@ type Forms struct {
 	Lines, CSV, Raw, Zero bool
 }
 
+// Flags adds the flags to a command.
 func (f *Forms) Flags(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&f.Lines, "jsonl", false, "write one JSON object a line")
 	cmd.Flags().BoolVar(&f.CSV, "csv", false, "write CSV")

@@ -58,6 +58,7 @@ func wanted(accept func(*parse.Note) bool) (want, hint string) {
 	return "a person", "netnotes list"
 }
 
+// UnknownName is what is wrong with a name that no note has of those a command takes.
 func UnknownName(ix *index.Index, command, arg string, accept func(*parse.Note) bool) error {
 	var names []string
 	for _, n := range ix.Notes() {
@@ -105,8 +106,10 @@ func Printable(name string) string {
 	return b.String()
 }
 
+// IsContact reports whether a note is about a person.
 func IsContact(n *parse.Note) bool { return n.Kind == parse.ContactNote }
 
+// AnyNote accepts every note.
 func AnyNote(*parse.Note) bool { return true }
 
 // OpenNote opens the folder for a command whose arguments are one name.
@@ -122,4 +125,5 @@ func (a *App) OpenNote(command string, args []string, accept func(*parse.Note) b
 // HasName reports whether a note is about somebody or something with a name.
 func HasName(n *parse.Note) bool { return n.Kind.HasName() }
 
+// IsEvent reports whether a note is about an event.
 func IsEvent(n *parse.Note) bool { return n.Kind == parse.EventNote }

@@ -111,3 +111,10 @@ func (w *Writing) Which(name string, found []*parse.Note) *parse.Note {
 		}
 	}
 }
+
+// Leave ends a command whose questions somebody left: nothing is written.
+func (w *Writing) Leave() error {
+	w.Notes, w.Others, w.Hints, w.Said = nil, nil, nil, nil
+	w.Hint("nothing was written")
+	return nil
+}

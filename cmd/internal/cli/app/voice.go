@@ -26,6 +26,7 @@ type Failure struct {
 	Text, Hint string
 }
 
+// Error is what is said of it; the hint is said beside it.
 func (f *Failure) Error() string { return f.Text }
 
 // One voice. Every message is one of these: "netnotes: " and a sentence in
@@ -33,10 +34,12 @@ func (f *Failure) Error() string { return f.Text }
 // "hint: " and that. Names of the user's files and people stand as they are.
 // No message shows a chain of errors or the state of the program.
 
+// Usage is a failure by what was typed.
 func Usage(hint, format string, args ...any) error {
 	return &Failure{ExitUsage, fmt.Sprintf(format, args...), hint}
 }
 
+// Failed is a failure of the work itself.
 func Failed(hint, format string, args ...any) error {
 	return &Failure{ExitFailed, fmt.Sprintf(format, args...), hint}
 }
@@ -117,6 +120,7 @@ func FailureOf(err error) *Failure {
 	return &Failure{ExitUsage, FirstLine(err.Error()), "netnotes help"} // cobra's own errors are about usage
 }
 
+// FirstLine is a text up to the end of its first line.
 func FirstLine(s string) string {
 	line, _, _ := strings.Cut(s, "\n")
 	return line

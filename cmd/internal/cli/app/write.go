@@ -144,6 +144,7 @@ func (w *Writing) Put(n, after *parse.Note) {
 	w.Notes = append(w.Notes, Edited{n.Source(), after})
 }
 
+// Changes are the edits so far, a file each.
 func (w *Writing) Changes() []disk.Change {
 	var out []disk.Change
 	for _, e := range w.Notes {

@@ -73,6 +73,7 @@ type importing struct {
 	unticked []intake.Occasion // meetings that are not taken
 }
 
+// Import is netnotes import.
 func Import(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "import SOURCE FILE",

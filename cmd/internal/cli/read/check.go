@@ -11,6 +11,7 @@ import (
 	"netnotes/report"
 )
 
+// Check is netnotes check.
 func Check(a *app.App) *cobra.Command {
 	var strict, staged, all, fix bool
 	var f app.Forms

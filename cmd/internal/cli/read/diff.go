@@ -13,6 +13,7 @@ import (
 	"netnotes/report/form"
 )
 
+// Diff is netnotes diff.
 func Diff(a *app.App) *cobra.Command {
 	return &cobra.Command{
 		Use:   "diff [FROM[..TO]]",
@@ -145,7 +146,7 @@ func pointOf(a *app.App, h *index.History, arg string, since bool) (point, error
 // laterPoint is the second point; its day is that of --today where it is given.
 func laterPoint(a *app.App, h *index.History, to string) (point, error) {
 	p, err := pointOf(a, h, to, false)
-	if err == nil && a.Today != "" {
+	if err == nil && a.AsToday != "" {
 		p.Day, err = a.Day(folder.DefaultSettings().DayStarts)
 	}
 	return p, err

@@ -14,6 +14,7 @@ import (
 	"netnotes/report/form"
 )
 
+// Draft is netnotes draft.
 func Draft(a *app.App) *cobra.Command {
 	var toCopy, mailto bool
 	cmd := &cobra.Command{

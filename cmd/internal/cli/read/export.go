@@ -33,6 +33,7 @@ type selection struct {
 	notes  []*parse.Note
 }
 
+// Export is netnotes export.
 func Export(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "export vcard|ics|csv|json [QUERY]",

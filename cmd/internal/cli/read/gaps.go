@@ -12,6 +12,7 @@ import (
 	"netnotes/report/gaps"
 )
 
+// Gaps is netnotes gaps.
 func Gaps(a *app.App) *cobra.Command {
 	var o gaps.Options
 	cmd := &cobra.Command{

@@ -9,6 +9,7 @@ import (
 	"netnotes/report/interviews"
 )
 
+// Interviews is netnotes interviews.
 func Interviews(a *app.App) *cobra.Command {
 	var all bool
 	var f app.Forms

@@ -9,6 +9,7 @@ import (
 	"netnotes/report"
 )
 
+// Leads is netnotes leads.
 func Leads(a *app.App) *cobra.Command {
 	var f app.Forms
 	cmd := &cobra.Command{

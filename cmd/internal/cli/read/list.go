@@ -12,6 +12,7 @@ import (
 	"netnotes/report/form"
 )
 
+// List is netnotes list.
 func List(a *app.App) *cobra.Command {
 	var f app.Forms
 	var sort, names string

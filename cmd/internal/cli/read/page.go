@@ -26,6 +26,7 @@ type pageOptions struct {
 	initials bool
 }
 
+// Page is netnotes page.
 func Page(a *app.App) *cobra.Command {
 	var o pageOptions
 	cmd := &cobra.Command{
@@ -168,6 +169,7 @@ type KeptPage struct {
 	File string // empty: none is kept
 }
 
+// Flags adds what says where the page is kept.
 func (k *KeptPage) Flags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&k.File, "page", "", "keep this file a page of the folder, as \"netnotes page\" writes it")
 }

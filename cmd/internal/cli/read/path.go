@@ -15,6 +15,7 @@ import (
 	"netnotes/report/gaps"
 )
 
+// Path is netnotes path.
 func Path(a *app.App) *cobra.Command {
 	return &cobra.Command{
 		Use:   "path WHO|ORG|QUERY",

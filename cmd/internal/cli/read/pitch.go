@@ -7,6 +7,7 @@ import (
 	"netnotes/report"
 )
 
+// Pitch is netnotes pitch.
 func Pitch(a *app.App) *cobra.Command {
 	return &cobra.Command{
 		Use:   "pitch",

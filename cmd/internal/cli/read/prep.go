@@ -9,6 +9,7 @@ import (
 	"netnotes/report/form"
 )
 
+// Prep is netnotes prep.
 func Prep(a *app.App) *cobra.Command {
 	return &cobra.Command{
 		Use:   "prep WHO|EVENT",

@@ -14,6 +14,7 @@ import (
 	"netnotes/report/form"
 )
 
+// Quiz is netnotes quiz.
 func Quiz(a *app.App) *cobra.Command {
 	var f app.Forms
 	cmd := &cobra.Command{

@@ -11,6 +11,7 @@ import (
 	"netnotes/report/form"
 )
 
+// Review is netnotes review.
 func Review(a *app.App) *cobra.Command {
 	var markdown bool
 	cmd := &cobra.Command{

@@ -12,6 +12,7 @@ import (
 	"netnotes/report/due"
 )
 
+// Share is netnotes share.
 func Share(a *app.App) *cobra.Command {
 	var f app.Forms
 	cmd := &cobra.Command{

@@ -13,6 +13,7 @@ import (
 	"netnotes/report/form"
 )
 
+// Show is netnotes show.
 func Show(a *app.App) *cobra.Command {
 	return a.AsOfFlag(&cobra.Command{
 		Use:               "show WHO|ORG|EVENT",

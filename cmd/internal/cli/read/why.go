@@ -8,6 +8,7 @@ import (
 	"netnotes/report/form"
 )
 
+// Why is netnotes why.
 func Why(a *app.App) *cobra.Command {
 	return a.AsOfFlag(&cobra.Command{
 		Use:               "why WHO",

@@ -2,7 +2,8 @@
 // and inbox and wrap, which do so with what was noted in a hurry.
 //
 //	log.go            log: a sentence, and who it is about (logwho.go)
-//	telling.go        a line on its way: read, asked about, written
+//	telling.go        a line on its way: read, asked about, written;
+//	                  telling_who.go: the people its sentence names
 //	sentence.go       what a sentence says of others
 //	logask.go         what the arguments left out is asked
 //	logpromise.go     what a line promises

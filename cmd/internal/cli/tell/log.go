@@ -19,6 +19,7 @@ type logOptions struct {
 	asNote      bool
 }
 
+// Log is netnotes log.
 func Log(a *app.App) *cobra.Command {
 	var o logOptions
 	cmd := &cobra.Command{

@@ -18,7 +18,7 @@ func interview(w *app.Writing, who address, o logOptions) error {
 	t := telling{Writing: w, address: who, logOptions: o}
 	for _, question := range []func(*telling) bool{(*telling).askPeople, (*telling).askWhat, (*telling).askWhen, (*telling).askPromise, (*telling).askNext} {
 		if !question(&t) {
-			return leave(w)
+			return w.Leave()
 		}
 	}
 	if err := t.insert(); err != nil {
@@ -31,15 +31,8 @@ func interview(w *app.Writing, who address, o logOptions) error {
 		fmt.Fprintln(form.SafeWriter{To: w.Env.Stderr}, strings.Join(form.Folded("   - "+t.line(), w.Env.Width), "\n"))
 	}
 	if !w.Confirm(app.SaidYes, "write it?") {
-		return leave(w)
+		return w.Leave()
 	}
-	return nil
-}
-
-// leave ends a command whose questions somebody left: nothing is written.
-func leave(w *app.Writing) error {
-	w.Notes, w.Others, w.Hints, w.Said = nil, nil, nil, nil
-	w.Hint("nothing was written")
 	return nil
 }
 

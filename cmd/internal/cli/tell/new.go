@@ -26,6 +26,7 @@ func NoteKinds() []parse.NoteKind {
 	return []parse.NoteKind{parse.ContactNote, parse.EventNote, parse.OrgNote, parse.GroupNote, parse.LeadNote}
 }
 
+// New is netnotes new.
 func New(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "new contact|event|org|group|lead|targets NAME",

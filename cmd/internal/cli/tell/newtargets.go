@@ -61,7 +61,7 @@ func makeTargets(w *app.Writing, org, level string, wants []string) error {
 		var enough bool
 		org, level, wants, enough = askTargets(w, starter)
 		if enough && org == "" && level == "" && len(wants) == 0 {
-			return leave(w)
+			return w.Leave()
 		}
 	}
 	n, err := targetsOf(w, starter, org, level, wants)

@@ -11,6 +11,7 @@ import (
 	"netnotes/report/form"
 )
 
+// Promise is netnotes promise.
 func Promise(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "promise WHO WHEN TEXT",

@@ -33,6 +33,7 @@ becomes a line in the person's note, which is made where there is none, and the
 capture goes. On a terminal each is asked about; elsewhere --yes takes those
 that are certain and lists the others, for which --as says the name.`
 
+// Wrap is netnotes wrap.
 func Wrap(a *app.App) *cobra.Command {
 	var o captureOptions
 	cmd := &cobra.Command{
@@ -62,6 +63,7 @@ lines, and says what became of your goals and whom to thank.
 	return o.flags(cmd)
 }
 
+// Inbox is netnotes inbox.
 func Inbox(a *app.App) *cobra.Command {
 	var o captureOptions
 	cmd := &cobra.Command{

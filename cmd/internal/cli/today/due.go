@@ -10,6 +10,7 @@ import (
 	"netnotes/report/form"
 )
 
+// Due is netnotes due.
 func Due(a *app.App) *cobra.Command {
 	var o due.Options
 	var f app.Forms

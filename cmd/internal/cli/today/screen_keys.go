@@ -249,8 +249,8 @@ func (w *watching) pressEdit(s *screen) {
 func (w *watching) runCommand(s *screen, args ...string) {
 	w.asApp(s, func(a *app.App) error {
 		options := []string{"--dir", a.Dir, "--color", a.Color, fmt.Sprintf("--no-cache=%v", a.NoCache)}
-		if a.Today != "" {
-			options = append(options, "--today", a.Today)
+		if a.AsToday != "" {
+			options = append(options, "--today", a.AsToday)
 		}
 		args = append(options, args...)
 		return a.Execute(a.Commands(a, args), args)
@@ -264,7 +264,7 @@ func (w *watching) asApp(s *screen, do func(a *app.App) error) {
 	env := w.Env
 	env.Stdin, env.Stdout, env.Stderr = &asked{watching: w, s: s, said: &said}, &out, &said
 	env.Terminal, env.Asks, env.Progress, env.Raw, env.Context = false, true, nil, nil, w.end
-	a := &app.App{Env: env, Color: "never", Dir: w.root, Today: w.App.Today, NoCache: w.NoCache, Commands: w.Commands}
+	a := &app.App{Env: env, Color: "never", Dir: w.root, AsToday: w.App.AsToday, NoCache: w.NoCache, Commands: w.Commands}
 	err := do(a)
 	s.say(out.String() + said.String())
 	if err != nil {

@@ -238,7 +238,7 @@ func (w *watching) lateLines() []string {
 // watched belong to that day.
 func (w *watching) tickedOn() date.Date {
 	info, err := os.Stat(filepath.Join(w.root, folder.TodayFile))
-	if err != nil || w.App.Today != "" {
+	if err != nil || w.App.AsToday != "" {
 		return w.today
 	}
 	day := app.CivilDay(info.ModTime().In(w.Env.Now.Location()), w.ix.Settings.DayStarts)

@@ -45,7 +45,7 @@ func newTodayFolder(t *testing.T) *todayFolder {
 	f.write("contacts/bo-lindqvist.md", "---\nname: Bo Lindqvist\ncadence: 4w\n---\n\n## Log\n\n- 2026-08-03 coffee\n")
 	now := time.Date(2026, 10, 6, 12, 0, 0, 0, time.UTC)
 	state := t.TempDir()
-	a := &app.App{Color: "auto", Today: "2026-10-06", Env: app.Env{Stdout: &f.err, Stderr: &f.err, Now: now, Cwd: f.root, Getenv: func(name string) string { return map[string]string{"XDG_STATE_HOME": state}[name] }}}
+	a := &app.App{Color: "auto", AsToday: "2026-10-06", Env: app.Env{Stdout: &f.err, Stderr: &f.err, Now: now, Cwd: f.root, Getenv: func(name string) string { return map[string]string{"XDG_STATE_HOME": state}[name] }}}
 	a.Live = index.OpenLive(f.root, index.Memory{}, time.Now)
 	f.w = &watching{end: &app.Ending{Context: t.Context()}, App: a, root: f.root, todayFile: true}
 	return f
@@ -284,7 +284,7 @@ func TestTodayFileOldList(t *testing.T) {
 	old := f.read(folder.TodayFile)
 	f.sync()
 	after := f.read("contacts/ada-park.md")
-	f.w.App.Today = "2026-10-07"
+	f.w.App.AsToday = "2026-10-07"
 	f.write(folder.TodayFile, old)
 	f.sync()
 	if got := f.read("contacts/ada-park.md"); got != after {

@@ -18,6 +18,7 @@ import (
 	"netnotes/report/form"
 )
 
+// Watch is netnotes watch.
 func Watch(a *app.App) *cobra.Command {
 	var poll, todayFile bool
 	var calendar keptCalendar

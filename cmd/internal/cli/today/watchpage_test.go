@@ -45,7 +45,7 @@ func TestWatchPage(t *testing.T) {
 	if _, text := look(); !strings.Contains(text, `id="p-contacts-cy-moss"`) {
 		t.Error("somebody new is not on the page")
 	}
-	f.w.App.Today = "2026-10-07"
+	f.w.App.AsToday = "2026-10-07"
 	if _, text := look(); !strings.Contains(text, "Wednesday, <span>7 October 2026") {
 		t.Error("the day turned, and the page did not")
 	}
