@@ -12,9 +12,9 @@ import (
 	"netnotes/index"
 	"netnotes/index/disk"
 	"netnotes/index/network"
-	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/logline"
+	"netnotes/parse/task"
 	"netnotes/parse/txt"
 )
 
@@ -85,21 +85,21 @@ func read(ix *index.Index, today date.Date) told {
 				}
 			}
 		}
-		for _, task := range p.Promises() {
-			what := map[bool]string{false: "owe", true: "owed"}[task.Theirs]
-			switch task.State {
-			case parse.Done:
+		for _, kept := range p.Promises() {
+			what := map[bool]string{false: "owe", true: "owed"}[kept.Theirs]
+			switch kept.State {
+			case task.Done:
 				what = "kept"
-			case parse.Cancelled:
+			case task.Cancelled:
 				what = "dropped"
 			}
-			facts.add(task.Note.Path, task.Line, strings.TrimSpace(called(p.Name)+" "+what+" "+day(task.Due)))
+			facts.add(kept.Note.Path, kept.Line, strings.TrimSpace(called(p.Name)+" "+what+" "+day(kept.Due)))
 		}
 	}
 	for _, of := range ix.Tasks() {
-		for _, task := range of.Promises {
-			if task.State == parse.Open {
-				facts.add(of.Path, task.Line, strings.TrimSpace("owe "+day(task.Due)))
+		for _, kept := range of.Promises {
+			if kept.State == task.Open {
+				facts.add(of.Path, kept.Line, strings.TrimSpace("owe "+day(kept.Due)))
 			}
 		}
 	}

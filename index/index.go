@@ -12,6 +12,7 @@ import (
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/logline"
+	"netnotes/parse/task"
 	"netnotes/parse/txt"
 )
 
@@ -99,7 +100,7 @@ type MetBullet struct {
 
 // Promise is a task with the note it stands in.
 type Promise struct {
-	*parse.Promise
+	*task.Promise
 	Note *parse.Note
 }
 

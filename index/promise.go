@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/task"
 	"netnotes/parse/txt"
 )
 
@@ -39,7 +40,7 @@ func (b *builder) addPromises(n *parse.Note) {
 
 // ofNotes reports whether a promise of nobody in particular is one of its note:
 // in an event's or a meeting's note, or under a line with several people.
-func ofNotes(kind parse.NoteKind, p *parse.Promise) bool {
+func ofNotes(kind parse.NoteKind, p *task.Promise) bool {
 	return kind == parse.EventNote || kind == parse.MeetingNote || p.Nested && len(p.People) > 0
 }
 
@@ -59,7 +60,7 @@ func (ix *Index) Tasks() []Tasks {
 // whose finds the people whom a promise concerns, and whether it is theirs to
 // keep. In a note of several people it is whom it links or begins with; else it
 // is of the line it is nested under, or of the note, where that has one person.
-func (b *builder) whose(n *parse.Note, p *parse.Promise) (whose []*Person, theirs bool) {
+func (b *builder) whose(n *parse.Note, p *task.Promise) (whose []*Person, theirs bool) {
 	owner := b.people[n]
 	entry := b.persons(p.People, n)
 	if owner != nil && p.Owner {
@@ -99,7 +100,7 @@ func (b *builder) whose(n *parse.Note, p *parse.Promise) (whose []*Person, their
 
 // begins is the person whom a promise begins with, by a link or by words, among
 // those around it, and whether it is anybody at all.
-func (b *builder) begins(n *parse.Note, p *parse.Promise, around []*Person) (person *Person, somebody bool) {
+func (b *builder) begins(n *parse.Note, p *task.Promise, around []*Person) (person *Person, somebody bool) {
 	switch {
 	case p.Lead == "" && p.Does:
 		if found := b.persons(p.Links[:1], n); len(found) == 1 {

@@ -9,6 +9,7 @@ import (
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/logline"
+	"netnotes/parse/task"
 	"netnotes/parse/txt"
 )
 
@@ -49,8 +50,8 @@ type openRow struct {
 }
 
 // promise is an open promise as far as it is kept.
-func (f *facts) promise(o *openRow) *parse.Promise {
-	return &parse.Promise{Text: f.text(o.Text), State: parse.Open, Due: o.Due, Start: o.Start, Under: o.Under, Theirs: o.Theirs, Line: int(o.Line)}
+func (f *facts) promise(o *openRow) *task.Promise {
+	return &task.Promise{Text: f.text(o.Text), State: task.Open, Due: o.Due, Start: o.Start, Under: o.Under, Theirs: o.Theirs, Line: int(o.Line)}
 }
 
 // Standing is how the tie with a person stands on a day on which nothing but
@@ -150,9 +151,9 @@ func (ix *Index) stand(p *Person) (s stood) {
 	r.Calm, r.Interview, r.Known = ix.calm(p, &c, met), p.mayInterview(), true
 	for _, promise := range p.Promises() {
 		switch promise.State {
-		case parse.Open:
+		case task.Open:
 			s.open = append(s.open, promise)
-		case parse.Done:
+		case task.Done:
 			s.kept = append(s.kept, promise.KeptOn())
 		}
 	}

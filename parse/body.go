@@ -18,11 +18,10 @@ import (
 // ours to read, and inline parsing takes quadratic time on some input.
 type markdown struct {
 	parser parser.Parser
-	marks  []dateMark
 }
 
 func newMarkdown() markdown {
-	return markdown{marks: dateMarks(), parser: parser.NewParser(parser.WithBlockParsers(
+	return markdown{parser: parser.NewParser(parser.WithBlockParsers(
 		util.Prioritized(parser.NewSetextHeadingParser(), 100),
 		util.Prioritized(parser.NewThematicBreakParser(), 200),
 		util.Prioritized(parser.NewListParser(), 300),

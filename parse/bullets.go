@@ -6,6 +6,7 @@ import (
 
 	"netnotes/parse/date"
 	"netnotes/parse/logline"
+	"netnotes/parse/task"
 	"netnotes/parse/txt"
 	"netnotes/parse/yaml"
 )
@@ -109,8 +110,8 @@ type bodyReader struct {
 	names  logline.Names                 // who is known; nobody when the note is read alone
 	hear   func(*LineText, spot, *block) // is told of every line, where somebody looks at them
 
-	seen  map[written]int // entries, once there are many
-	tasks map[taskKey]int // promises, once there are many
+	seen  map[written]int  // entries, once there are many
+	tasks map[task.Key]int // promises, once there are many
 	room  *bodyRoom
 }
 
@@ -354,8 +355,8 @@ func (b *bodyReader) line(t *LineText, in spot, x *block, holds bool) spot {
 		}
 	}
 	b.listed = b.listed || !x.para
-	if box, ok := checkbox(t.Raw); ok && (!x.para || t.Raw[0] != '[' || strings.IndexByte(" xX-", t.Raw[1]) >= 0) { // in a text "[1]" is a number
-		if !strings.HasPrefix(t.Raw[box.text:], "~~") {
+	if box, ok := task.ReadBox(t.Raw); ok && (!x.para || t.Raw[0] != '[' || strings.IndexByte(" xX-", t.Raw[1]) >= 0) { // in a text "[1]" is a number
+		if !strings.HasPrefix(t.Raw[box.Text:], "~~") {
 			if n := b.ticked(box, t, in); n > 0 {
 				in.entry, in.titled = n, false
 				return in
@@ -567,16 +568,16 @@ func (b *bodyReader) present(t *LineText, in spot) bool {
 
 // ticked reads a ticked box that tells of a contact: one that is not nested,
 // with a day. It returns the entry, from 1, or 0.
-func (b *bodyReader) ticked(box box, t *LineText, in spot) int {
+func (b *bodyReader) ticked(box task.Box, t *LineText, in spot) int {
 	set := b.setting(in)
 	set.Given = in.day
 	if set.Given.IsZero() {
 		set.Given = b.day
 	}
-	if box.state != Done || in.nested || in.entry > 0 && !in.titled || set.Planned || !set.InLog && set.Given.IsZero() || b.note.Kind == MeetingNote {
+	if box.State != task.Done || in.nested || in.entry > 0 && !in.titled || set.Planned || !set.InLog && set.Given.IsZero() || b.note.Kind == MeetingNote {
 		return 0
 	}
-	text := t.from(box.text)
+	text := t.from(box.Text)
 	if day := b.reader.Dates.Scan(text.Raw); day.End > 0 {
 		set.Given = date.When{}
 	} else if set.Given.IsZero() {

@@ -3,6 +3,7 @@ package parse
 import (
 	"strings"
 
+	"netnotes/parse/task"
 	"netnotes/parse/txt"
 )
 
@@ -32,30 +33,30 @@ func joinedText(n *Note, name string) string {
 
 // PromiseChange is one promise in two versions of the notes.
 type PromiseChange struct {
-	Before, After *Promise // nil where a version does not have it
+	Before, After *task.Promise // nil where a version does not have it
 }
 
 // Made reports whether the promise is new.
 func (c PromiseChange) Made() bool { return c.Before == nil && c.After != nil }
 
 // Kept reports whether the promise was ticked between the versions.
-func (c PromiseChange) Kept() bool { return c.becomes(Done) }
+func (c PromiseChange) Kept() bool { return c.becomes(task.Done) }
 
 // Dropped reports whether the promise was cancelled between the versions.
-func (c PromiseChange) Dropped() bool { return c.becomes(Cancelled) }
+func (c PromiseChange) Dropped() bool { return c.becomes(task.Cancelled) }
 
 // Open reports whether the promise still waits.
-func (c PromiseChange) Open() bool { return c.After != nil && c.After.State == Open }
+func (c PromiseChange) Open() bool { return c.After != nil && c.After.State == task.Open }
 
-func (c PromiseChange) becomes(s State) bool {
+func (c PromiseChange) becomes(s task.State) bool {
 	return c.After != nil && c.After.State == s && (c.Before == nil || c.Before.State != s)
 }
 
 // DiffPromises pairs the promises of two versions by their words: a promise
 // whose date was moved is the same promise. Two of the same words pair in their
 // order.
-func DiffPromises(before, after []*Promise) []PromiseChange {
-	old := map[string][]*Promise{}
+func DiffPromises(before, after []*task.Promise) []PromiseChange {
+	old := map[string][]*task.Promise{}
 	for _, p := range before {
 		old[p.Text] = append(old[p.Text], p)
 	}

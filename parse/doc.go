@@ -20,8 +20,9 @@
 // and everything else in the note is read all the same.
 //
 // The way through the files: the ground is parse/txt and parse/date; parse/yaml
-// reads the front matter, body.go (with task.go and linetext.go) the text, and
-// parse/logline one line of a log. capture.go reads what is no note yet, and
-// targets.go the network the user wants; note.go, recognise.go and fieldcheck.go put
-// the note together. What changes notes is in parse/edit.
+// reads the front matter, body.go (with bullets.go and linetext.go) the text,
+// parse/logline one line of a log and parse/task one promise. targets.go reads the
+// network the user wants; note.go, recognise.go and fieldcheck.go put the note
+// together. What is no note yet is read by parse/quick and parse/draft; what changes
+// notes is in parse/edit.
 package parse

@@ -4,6 +4,7 @@ import (
 	"sync"
 
 	"netnotes/parse/logline"
+	"netnotes/parse/task"
 	"netnotes/parse/txt"
 	"netnotes/parse/yaml"
 )
@@ -21,7 +22,7 @@ type Later struct {
 // Story are the dated lines and the tasks of a note.
 type Story struct {
 	Entries  []logline.Entry
-	Promises []Promise
+	Promises []task.Promise
 }
 
 // Note is a note of which no more than the path, the kind and the name is known
@@ -101,7 +102,7 @@ func (n *Note) Entries() []logline.Entry {
 }
 
 // Promises are the tasks.
-func (n *Note) Promises() []Promise {
+func (n *Note) Promises() []task.Promise {
 	if s := n.told(); s != nil {
 		return s.Promises
 	}

@@ -128,27 +128,3 @@ func printable(line []byte) bool {
 	}
 	return true
 }
-
-// BulletMark returns the column of a line's first character, and the length of
-// the bullet there with what stands before it, or 0.
-func BulletMark(text string) (column, width int) {
-	i := 0
-	for ; i < len(text) && (text[i] == ' ' || text[i] == '\t'); i++ {
-		if column++; text[i] == '\t' {
-			column = (column + 3) / 4 * 4
-		}
-	}
-	start := i
-	for i < len(text) && txt.IsDigit(text[i]) && i-start < 9 {
-		i++
-	}
-	switch {
-	case i == len(text), i == start && strings.IndexByte("-*+", text[i]) < 0, i > start && text[i] != '.' && text[i] != ')':
-		return column, 0
-	case i+1 == len(text):
-		return column, i + 1
-	case text[i+1] == ' ' || text[i+1] == '\t':
-		return column, i + 2
-	}
-	return column, 0
-}

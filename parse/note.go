@@ -10,6 +10,7 @@ import (
 
 	"netnotes/parse/date"
 	"netnotes/parse/logline"
+	"netnotes/parse/task"
 	"netnotes/parse/txt"
 	"netnotes/parse/yaml"
 )
@@ -70,7 +71,7 @@ type content struct {
 	fields    []yaml.Field
 	fences    txt.Span // of the front matter, with what is between
 	entries   []logline.Entry
-	promises  []Promise
+	promises  []task.Promise
 	questions []Question
 	toMeet    []Meeting
 	targets   *Targets
@@ -96,61 +97,6 @@ func bare(source []byte) *Note {
 	}{content: content{source: source}}
 	n.Note.content = &n.content
 	return &n.Note
-}
-
-// State is the state of a task.
-type State string
-
-// The states of a promise or a question.
-const (
-	Open      State = "open"
-	Done      State = "done"
-	Cancelled State = "cancelled"
-)
-
-// Promise is a task: what the user owes somebody, or is owed.
-type Promise struct {
-	Text   string // without its dates
-	State  State
-	Due    date.Date // as written, or counted from From; zero where no day is written
-	Start  date.Date // before it nothing is to be done
-	DoneOn date.Date
-	Repeat Repeat
-	From   date.Date  // from which its day words count; zero where they do not
-	Under  date.Date  // representative day of the line it is nested under, else of the meeting note it stands in
-	Nested bool       // under a log line
-	Theirs bool       // their promise to the user
-	Owner  bool       // it concerns the note's owner
-	People []txt.Link // of the line it is nested under
-	Links  []txt.Link // of its text
-	Lead   string     // words that it begins with and that may be a person's name; empty for a link
-	Does   bool       // Lead is somebody who does something, if it is somebody
-	Span   txt.Span   // of the text with its dates
-	Box    txt.Span   // what changes in the box with the state
-	Line   int
-}
-
-// PromiseAfter is after how many days a promise without a day is due, counted from
-// what it stands under.
-const PromiseAfter = 7
-
-// Day is the day of a promise: its own, else PromiseAfter days after the entry or
-// the meeting it stands under, or its start, if that is later. It is the zero day
-// of one that is undated: a start alone is none.
-func (p *Promise) Day() date.Date {
-	if !p.Due.IsZero() || p.Under.IsZero() {
-		return p.Due
-	}
-	return date.Latest(p.Under.AddDays(PromiseAfter), p.Start)
-}
-
-// KeptOn is the day on which a promise was kept: the day that is written, else its
-// own.
-func (p *Promise) KeptOn() date.Date {
-	if p.DoneOn.IsZero() {
-		return p.Day()
-	}
-	return p.DoneOn
 }
 
 // Question is an item of a "## Questions" checklist; ticked means asked.
@@ -199,6 +145,7 @@ type Reader struct {
 	keys     *txt.WordTable[fieldKey]
 	prose    map[string]bool // proseKeys
 	markdown markdown
+	tasks    *task.Reader
 	slow     bool      // Config.Libraries
 	rooms    sync.Pool // of *bodyRoom
 }
@@ -229,7 +176,7 @@ func NewReader(c Config) *Reader {
 	for folder, kind := range c.Folders {
 		r.folders["/"+strings.Trim(strings.TrimPrefix(txt.Fold(folder), "./"), "/")+"/"] = kind
 	}
-	r.markdown, r.rooms.New = newMarkdown(), newBodyRoom
+	r.markdown, r.tasks, r.rooms.New = newMarkdown(), task.NewReader(r.Dates), newBodyRoom
 	r.keys = txt.NewWordTable(fieldKeys(&r.contact, &r.event, &r.other))
 	return r
 }

@@ -8,6 +8,7 @@ import (
 
 	"netnotes/parse/date"
 	"netnotes/parse/logline"
+	"netnotes/parse/task"
 	"netnotes/parse/txt"
 )
 
@@ -43,7 +44,7 @@ type remarker struct {
 	*bodyReader
 	day   bool // the note has one
 	lines txt.Lines
-	boxes []Promise // of the note
+	boxes []task.Promise // of the note
 	out   []txt.Problem
 	met   counts // before the line
 }
@@ -86,8 +87,8 @@ func (m *remarker) hear(t *LineText, in spot, x *block) {
 		return
 	}
 	boxed := false
-	if box, ok := checkbox(raw); ok {
-		raw, start, boxed = raw[box.text:], start+box.text, true
+	if box, ok := task.ReadBox(raw); ok {
+		raw, start, boxed = raw[box.Text:], start+box.Text, true
 	}
 	prose := x.para && (len(raw) > maxPromise || !contact && !m.namesSomebody(raw))
 	if !boxed && !x.quoted && !prose {
@@ -115,7 +116,7 @@ func (m *remarker) boxed(e *logline.Entry, promise string) bool {
 		on = e.When.From
 	}
 	text := txt.FoldName(m.reader.Promised(strings.TrimRight(promise, " .;!"), on).Text)
-	return slices.ContainsFunc(m.boxes, func(p Promise) bool {
+	return slices.ContainsFunc(m.boxes, func(p task.Promise) bool {
 		return txt.FoldName(txt.PlainText(p.Text)) == text && (p.DoneOn.IsZero() || !p.DoneOn.Before(on))
 	})
 }

@@ -6,6 +6,7 @@ import (
 
 	"netnotes/parse/date"
 	"netnotes/parse/logline"
+	"netnotes/parse/task"
 	"netnotes/parse/txt"
 )
 
@@ -71,7 +72,7 @@ func entryFlags(e *logline.Entry) [16]*bool {
 		&e.Given, &e.Unsure, &e.Met, &e.Undated, &e.FromFields}
 }
 
-func (p *Promise) flags() [6]*bool {
+func promiseFlags(p *task.Promise) [6]*bool {
 	return [...]*bool{&p.Nested, &p.Theirs, &p.Owner, &p.Does, &p.Repeat.FromDone, &p.Repeat.Unread}
 }
 
@@ -98,7 +99,7 @@ func directions() []logline.Direction {
 	return []logline.Direction{"", logline.With, logline.To, logline.From, logline.NoDirection}
 }
 
-func states() []State { return []State{Open, Done, Cancelled} }
+func states() []task.State { return []task.State{task.Open, task.Done, task.Cancelled} }
 
 // Precisions are how exactly a date is known, in the order of their numbers.
 func Precisions() []date.Precision { return []date.Precision{date.ByDay, date.ByMonth, date.ByYear} }
@@ -147,7 +148,7 @@ func (m *RowMaker) Add(s Story) {
 	}
 	for i := range s.Promises {
 		p := &s.Promises[i]
-		flags := p.flags()
+		flags := promiseFlags(p)
 		m.Promises = append(m.Promises, PromiseRow{p.Due, p.Start, p.DoneOn, p.From, p.Under, m.Place(p.Text), m.Place(p.Lead), m.links(p.People), m.links(p.Links),
 			uint32(p.Span.Start), uint32(p.Span.End), uint32(p.Box.Start), uint32(p.Box.End), uint32(p.Line), int32(p.Repeat.Every.N), asBits(flags[:]),
 			uint8(slices.Index(states(), p.State)), uint8(p.Repeat.Every.Unit), p.Repeat.On})
@@ -251,15 +252,15 @@ func (r *Rows) rare(source []byte, e *logline.Entry, row *RareRow) {
 
 func (r *Rows) promises(source []byte, s *Story, links []txt.Link) {
 	if len(r.Promises) > 0 {
-		s.Promises = make([]Promise, len(r.Promises))
+		s.Promises = make([]task.Promise, len(r.Promises))
 	}
 	known := states()
 	for i := range s.Promises {
 		row, p := &r.Promises[i], &s.Promises[i]
-		*p = Promise{Text: r.Text(source, row.Text), State: numbered(known, row.State), Due: row.Due, Start: row.Start, DoneOn: row.DoneOn, From: row.From, Under: row.Under,
-			Repeat: Repeat{Every: date.Duration{N: int(row.Every), Unit: date.Unit(row.Unit)}, On: row.On}, People: Within(links, row.People), Links: Within(links, row.Links),
+		*p = task.Promise{Text: r.Text(source, row.Text), State: numbered(known, row.State), Due: row.Due, Start: row.Start, DoneOn: row.DoneOn, From: row.From, Under: row.Under,
+			Repeat: task.Repeat{Every: date.Duration{N: int(row.Every), Unit: date.Unit(row.Unit)}, On: row.On}, People: Within(links, row.People), Links: Within(links, row.Links),
 			Lead: r.Text(source, row.Lead), Span: txt.At(int(row.TextStart), int(row.TextEnd)), Box: txt.At(int(row.BoxStart), int(row.BoxEnd)), Line: int(row.At)}
-		flags := p.flags()
+		flags := promiseFlags(p)
 		setBits(row.Flags, flags[:])
 	}
 }

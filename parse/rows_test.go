@@ -8,6 +8,7 @@ import (
 
 	"netnotes/parse/date"
 	"netnotes/parse/logline"
+	"netnotes/parse/task"
 	"netnotes/parse/txt"
 )
 
@@ -51,11 +52,11 @@ func TestRows(t *testing.T) {
 	fill(reflect.ValueOf(&want).Elem(), source, &n)
 	e, p := want.Entries, want.Promises
 	e[0].Direction, e[1].Direction, e[0].When.Precision, e[1].When.Precision = logline.From, "", date.ByMonth, date.ByDay
-	p[0].State, p[1].State = Cancelled, Open
+	p[0].State, p[1].State = task.Cancelled, task.Open
 	e[1] = logline.Entry{Raw: source[10:20], Span: txt.At(10, 20), Line: 3, Tags: nil}
 	var rows Rows
 	NewRowMaker(&rows, bytes).Add(want)
-	if diff := cmp.Diff(&want, rows.Story(bytes), cmp.AllowUnexported(logline.Entry{}, Promise{}, txt.Link{})); diff != "" {
+	if diff := cmp.Diff(&want, rows.Story(bytes), cmp.AllowUnexported(logline.Entry{}, task.Promise{}, txt.Link{})); diff != "" {
 		t.Error(diff)
 	}
 	if len(rows.Rare) != 1 {
@@ -70,7 +71,7 @@ func TestRowsOfNonsense(t *testing.T) {
 	rows := Rows{Entries: []EntryRow{{Start: all, Head: far, Tags: beyond, People: Run{0, 2}, Rare: all, Direction: 99, Precision: 99}}, Links: []LinkRow{{Target: far}},
 		Promises: []PromiseRow{{Text: Place{3, 9}, State: 99, Links: beyond}}}
 	s := rows.Story([]byte("- 2026"))
-	if len(s.Entries) != 1 || len(s.Promises) != 1 || s.Entries[0].Raw+s.Entries[0].Head+s.Promises[0].Text != "" || s.Entries[0].People != nil || s.Promises[0].State != Open {
+	if len(s.Entries) != 1 || len(s.Promises) != 1 || s.Entries[0].Raw+s.Entries[0].Head+s.Promises[0].Text != "" || s.Entries[0].People != nil || s.Promises[0].State != task.Open {
 		t.Errorf("%+v", s)
 	}
 }

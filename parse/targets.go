@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"netnotes/parse/date"
+	"netnotes/parse/task"
 	"netnotes/parse/txt"
 	"netnotes/parse/yaml"
 )
@@ -212,11 +213,11 @@ func unitName(u date.Unit) string {
 // target reads one bullet of a targets note. One that reads as a want and stands
 // elsewhere is a problem.
 func (b *bodyReader) target(t *LineText, s section) {
-	if box, ok := checkbox(t.Raw); ok {
-		if box.state != Open {
+	if box, ok := task.ReadBox(t.Raw); ok {
+		if box.State != task.Open {
 			return
 		}
-		rest := t.from(box.text)
+		rest := t.from(box.Text)
 		t = &rest
 	}
 	if t.Raw == "" || strings.HasPrefix(t.Raw, "~~") {

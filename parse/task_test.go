@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"netnotes/parse/task"
 )
 
 // promisesOf reads a text as the body of Ada Park's note.
@@ -128,7 +130,7 @@ func TestPromises(t *testing.T) {
 	}
 }
 
-func told(p *Promise) string {
+func told(p *task.Promise) string {
 	out := string(p.State)
 	add := func(text string, holds bool) {
 		if holds {
@@ -147,7 +149,7 @@ func told(p *Promise) string {
 	case p.Repeat.On > 0:
 		rule += ":" + []string{"sun", "mon", "tue", "wed", "thu", "fri", "sat"}[p.Repeat.On-1]
 	}
-	add("every:"+rule, p.Repeat != Repeat{})
+	add("every:"+rule, p.Repeat != task.Repeat{})
 	add("theirs", p.Theirs)
 	add("by link", p.IsTheirs() && !p.Theirs)
 	does := ""

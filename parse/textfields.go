@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"netnotes/parse/date"
+	"netnotes/parse/task"
 	"netnotes/parse/txt"
 	"netnotes/parse/yaml"
 )
@@ -49,7 +50,7 @@ func (w *textFieldReader) heading(at txt.Span) bool { return w.dated(at) && !w.i
 // item reports whether a list item, or a line, may hold fields: not one that
 // begins with a box or a day.
 func (w *textFieldReader) item(at txt.Span) bool {
-	_, box := checkbox(w.view[at.Start:at.End])
+	_, box := task.ReadBox(w.view[at.Start:at.End])
 	return !box && !w.dated(at)
 }
 

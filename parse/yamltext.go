@@ -15,11 +15,11 @@ func (r *Reader) ScalarText(kind NoteKind, key, value string) string {
 	if info.Name == "" {
 		return yaml.Typed(value)
 	}
-	return info.text(value)
+	return info.Text(value)
 }
 
-// text writes a value of the field as YAML.
-func (info FieldInfo) text(value string) string {
+// Text writes a value of the field as YAML.
+func (info FieldInfo) Text(value string) string {
 	switch info.Type {
 	case DateField, DayField, BirthdayField, BoolField:
 		return yaml.Typed(value)

@@ -4,6 +4,7 @@ import (
 	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/task"
 	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
@@ -66,7 +67,7 @@ func cardEntry(l *index.Line, p *index.Person) CardEntry {
 	return e
 }
 
-func cardPromise(p *parse.Promise, n *parse.Note) CardPromise {
+func cardPromise(p *task.Promise, n *parse.Note) CardPromise {
 	return CardPromise{Text: p.Text, State: string(p.State), Due: due.PromiseDue(p), Path: n.Path, Line: p.Line, By: map[bool]string{true: "them", false: "me"}[p.Theirs]}
 }
 

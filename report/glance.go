@@ -6,6 +6,7 @@ import (
 	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/task"
 	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
@@ -91,7 +92,7 @@ func (g *Glance) person(ix *index.Index, p *index.Person, today date.Date) {
 		}
 	}
 	for _, promise := range p.Promises() {
-		if promise.State != parse.Open {
+		if promise.State != task.Open {
 			continue
 		}
 		whose, text := "you promised: ", txt.PlainText(promise.Text)

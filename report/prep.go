@@ -9,6 +9,7 @@ import (
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/logline"
+	"netnotes/parse/task"
 	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
@@ -105,7 +106,7 @@ func (r *Prep) owed(w *person) {
 	for _, promise := range w.Promises() {
 		dated := !due.PromiseDue(promise.Promise).IsZero()
 		switch {
-		case promise.State != parse.Open || !w.Kinds.Named("promise").Allowed(w.Status):
+		case promise.State != task.Open || !w.Kinds.Named("promise").Allowed(w.Status):
 		case promise.Theirs:
 			r.TheyOwe = append(r.TheyOwe, cardPromise(promise.Promise, promise.Note))
 		case !dated:

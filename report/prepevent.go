@@ -8,6 +8,7 @@ import (
 	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/task"
 	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
@@ -73,7 +74,7 @@ func plans(g *gaps.Finder, e *index.Event) EventPrep {
 		Goals: plainList(e.Note, "goals"), Tasks: []CardPromise{}, ToMeet: []ToMeet{}, Going: []Going{}, Before: []Going{}, Write: []gaps.Acquaintance{},
 		Questions: []PrepQuestion{}, Warnings: []string{}}
 	for _, promise := range e.Promises() {
-		if promise.State == parse.Open {
+		if promise.State == task.Open {
 			r.Tasks = append(r.Tasks, cardPromise(promise.Promise, promise.Note))
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/logline"
+	"netnotes/parse/task"
 	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
@@ -20,10 +21,10 @@ func (r *Review) promises(w *person) {
 		day, on := due.PromiseDue(p.Promise), p.KeptOn()
 		switch {
 		case p.Theirs:
-		case p.State == parse.Done && r.in(on):
+		case p.State == task.Done && r.in(on):
 			r.Promises.Kept++
 			r.Promises.OnTime += form.Count(!day.IsZero() && !on.After(day))
-		case p.State == parse.Open && r.in(day) && day.Before(r.Today) && w.Kinds.Named("promise").Allowed(w.Status):
+		case p.State == task.Open && r.in(day) && day.Before(r.Today) && w.Kinds.Named("promise").Allowed(w.Status):
 			r.Promises.Open++
 			r.Promises.People = append(r.Promises.People, form.RefOf(w.Person))
 		}

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"netnotes/index"
-	"netnotes/parse"
+	"netnotes/parse/draft"
 	"netnotes/parse/txt"
 )
 
@@ -35,7 +35,7 @@ func (c candidate) perhaps() Perhaps { return Perhaps{c.name, c.path, c.why} }
 // candidates holds a draft against everybody who shares a name, an address or
 // a number with it: those it is about for certain, those it may be about, and
 // namesakes it is certainly not about.
-func (im *importer) candidates(d *parse.Draft) (same, perhaps, apart []candidate) {
+func (im *importer) candidates(d *draft.Note) (same, perhaps, apart []candidate) {
 	who := subjectOfDraft(d, "", -1)
 	var found []*subject
 	for _, field := range identifying() {
@@ -84,7 +84,7 @@ func strongest(same []candidate) []candidate {
 
 // preferred leaves of several certain matches the one whose own name is the
 // draft's, or who has it among others.
-func preferred(d *parse.Draft, same []candidate) []candidate {
+func preferred(d *draft.Note, same []candidate) []candidate {
 	for _, has := range []func(candidate) bool{
 		func(c candidate) bool { return txt.FoldName(c.name) == txt.FoldName(d.Name) },
 		func(c candidate) bool { return c.sameName },

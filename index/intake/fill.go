@@ -7,13 +7,14 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/draft"
 	"netnotes/parse/edit"
 	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 )
 
 // join gives what a draft says to the person it is about.
-func (im *importer) join(d *parse.Draft, s *subject, by, from string) {
+func (im *importer) join(d *draft.Note, s *subject, by, from string) {
 	if s.newAt >= 0 {
 		im.unite(d, s, by)
 		return
@@ -38,7 +39,7 @@ func (im *importer) join(d *parse.Draft, s *subject, by, from string) {
 }
 
 // saysAll finds a note that a draft adds nothing to: somebody set apart before.
-func (im *importer) saysAll(d *parse.Draft, candidates []candidate, from string) *candidate {
+func (im *importer) saysAll(d *draft.Note, candidates []candidate, from string) *candidate {
 	for i, c := range candidates {
 		if c.note == nil || !c.sameName {
 			continue
@@ -53,7 +54,7 @@ func (im *importer) saysAll(d *parse.Draft, candidates []candidate, from string)
 
 // unite joins a draft to an earlier one of the same file. A second value where
 // a note has room for one becomes a detail.
-func (im *importer) unite(d *parse.Draft, s *subject, by string) {
+func (im *importer) unite(d *draft.Note, s *subject, by string) {
 	into := &im.out.New[s.newAt].Draft
 	if d.Name != into.Name {
 		into.Add("aliases", d.Name)
@@ -105,7 +106,7 @@ type noteFiller struct {
 
 // fillWith is fill for a source that knows of new posts: those are told as what
 // they are, and taken over where they should be.
-func (f *noteFiller) fillWith(d *parse.Draft, from string, o Options) error {
+func (f *noteFiller) fillWith(d *draft.Note, from string, o Options) error {
 	if o.TakeJob == nil {
 		return f.fill(d, from)
 	}
@@ -118,11 +119,11 @@ func (f *noteFiller) fillWith(d *parse.Draft, from string, o Options) error {
 		}
 	}
 	rest := *d
-	rest.Fields = slices.DeleteFunc(slices.Clone(d.Fields), func(field parse.DraftField) bool { return slices.Contains(jobFields(), field.Name) })
+	rest.Fields = slices.DeleteFunc(slices.Clone(d.Fields), func(field draft.Field) bool { return slices.Contains(jobFields(), field.Name) })
 	return f.fill(&rest, from)
 }
 
-func (f *noteFiller) fill(d *parse.Draft, from string) error {
+func (f *noteFiller) fill(d *draft.Note, from string) error {
 	if !slices.ContainsFunc(f.note.Names(), func(name string) bool { return txt.NameKey(name) == txt.NameKey(d.Name) }) {
 		f.differs("name", f.note.Name, d.Name)
 	}
@@ -161,9 +162,9 @@ func (f *noteFiller) take(field, value string, edit func() (*parse.Note, error))
 		return err
 	}
 	f.note = n
-	i := slices.IndexFunc(f.out.Adds, func(a parse.DraftField) bool { return a.Name == field })
+	i := slices.IndexFunc(f.out.Adds, func(a draft.Field) bool { return a.Name == field })
 	if i < 0 {
-		f.out.Adds = append(f.out.Adds, parse.DraftField{Name: field})
+		f.out.Adds = append(f.out.Adds, draft.Field{Name: field})
 		i = len(f.out.Adds) - 1
 	}
 	f.out.Adds[i].Values = append(f.out.Adds[i].Values, value)
@@ -227,12 +228,12 @@ func (f *noteFiller) line(line string) error {
 }
 
 // detail adds what has no field, on one line.
-func (f *noteFiller) detail(d parse.Detail, from string) error {
+func (f *noteFiller) detail(d draft.Detail, from string) error {
 	line := d.Label + ": " + strings.ReplaceAll(d.Text, "\n", " / ")
 	if f.holds(line) || f.holds(strings.TrimSuffix(d.Bullet(), "\n")) {
 		return nil
 	}
-	return f.take("note", line, func() (*parse.Note, error) { return edit.AddBullet(f.reader, f.note, parse.DetailsHeading(from), line) })
+	return f.take("note", line, func() (*parse.Note, error) { return edit.AddBullet(f.reader, f.note, draft.DetailsHeading(from), line) })
 }
 
 // holds reports whether a text stands in the note, whatever its line endings.

@@ -14,6 +14,7 @@ import (
 	"netnotes/index/parallel"
 	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/draft"
 	"netnotes/parse/edit"
 	"netnotes/parse/txt"
 )
@@ -30,14 +31,14 @@ type Import struct {
 
 // Imported is one draft and what becomes of it.
 type Imported struct {
-	Draft   parse.Draft
-	Path    string             // of their note, also of one to be made
-	Name    string             // as the note has it
-	By      string             // what they were recognised by
-	Adds    []parse.DraftField // what an existing note gets
-	Differs []Difference       // what stays as it is
-	Perhaps []Perhaps          // who they may be
-	Job     *Job               // another post than the note's; nil where there is none
+	Draft   draft.Note
+	Path    string        // of their note, also of one to be made
+	Name    string        // as the note has it
+	By      string        // what they were recognised by
+	Adds    []draft.Field // what an existing note gets
+	Differs []Difference  // what stays as it is
+	Perhaps []Perhaps     // who they may be
+	Job     *Job          // another post than the note's; nil where there is none
 }
 
 // Difference is a value of the file that a note answers differently.
@@ -70,13 +71,13 @@ type Options struct {
 
 // decided reports whether the user has named a draft among those of a list, by
 // its name or its line.
-func decided(list []string, d *parse.Draft) bool {
+func decided(list []string, d *draft.Note) bool {
 	return slices.ContainsFunc(list, func(s string) bool { return s == "all" || isRow(d, s) })
 }
 
 // said is whom the user takes a draft for, who else would be doubtful: the first
 // of those who it may be, or "ROW=WHO" anybody with a note.
-func (im *importer) said(d *parse.Draft, perhaps []candidate) *subject {
+func (im *importer) said(d *draft.Note, perhaps []candidate) *subject {
 	for _, s := range im.options.Same {
 		row, who, named := strings.Cut(s, "=")
 		if named && isRow(d, row) {
@@ -92,7 +93,7 @@ func (im *importer) said(d *parse.Draft, perhaps []candidate) *subject {
 }
 
 // isRow reports whether a text is a draft's name or its line.
-func isRow(d *parse.Draft, s string) bool {
+func isRow(d *draft.Note, s string) bool {
 	return txt.FoldName(s) == txt.FoldName(d.Name) || s == strconv.Itoa(d.Line)
 }
 
@@ -115,8 +116,8 @@ type edited struct{ before, after *parse.Note }
 // MayBe finds somebody with a note whom a draft may be about, and why: an address
 // or a number in common, or nearly the same name. The path is empty where there is
 // nobody.
-func MayBe(ix *index.Index, d parse.Draft) (name, path, why string) {
-	plan := Plan(ix, parse.Foreign{Drafts: []parse.Draft{d}}, Options{Folder: "contacts", Orgs: "orgs", Taken: func(string) bool { return false }})
+func MayBe(ix *index.Index, d draft.Note) (name, path, why string) {
+	plan := Plan(ix, draft.Foreign{Drafts: []draft.Note{d}}, Options{Folder: "contacts", Orgs: "orgs", Taken: func(string) bool { return false }})
 	for _, p := range append(plan.Changed, plan.Same...) {
 		return p.Name, p.Path, p.By
 	}
@@ -130,7 +131,7 @@ func MayBe(ix *index.Index, d parse.Draft) (name, path, why string) {
 
 // Plan finds out for every draft whether the person has a note, and what
 // the notes would be afterwards. Nobody is matched by a name alone.
-func Plan(ix *index.Index, f parse.Foreign, o Options) Import {
+func Plan(ix *index.Index, f draft.Foreign, o Options) Import {
 	im := importer{Index: ix, options: o, known: map[string][]*subject{}, of: map[*parse.Note]*subject{}, taken: map[string]bool{}, notes: map[string]*edited{}}
 	for _, n := range ix.Notes() {
 		im.taken[strings.ToLower(n.Path)] = true
@@ -184,7 +185,7 @@ func (im *importer) remember(s *subject) {
 }
 
 // place settles what becomes of one draft.
-func (im *importer) place(d *parse.Draft, from string) {
+func (im *importer) place(d *draft.Note, from string) {
 	if d.Org {
 		im.placeOrg(d, from)
 		return
@@ -226,7 +227,7 @@ func (im *importer) place(d *parse.Draft, from string) {
 }
 
 // placeOrg gives an organisation a note, unless one of the name is there.
-func (im *importer) placeOrg(d *parse.Draft, from string) {
+func (im *importer) placeOrg(d *draft.Note, from string) {
 	found := im.known["o:"+txt.FoldName(d.Name)]
 	for _, n := range im.Lookup(d.Name) {
 		if n.Kind == parse.OrgNote && len(found) == 0 {
@@ -243,7 +244,7 @@ func (im *importer) placeOrg(d *parse.Draft, from string) {
 }
 
 // add makes a new note of a draft.
-func (im *importer) add(d *parse.Draft, perhaps []candidate) {
+func (im *importer) add(d *draft.Note, perhaps []candidate) {
 	setStatus(d)
 	p := Imported{Draft: *d, Name: d.Name, Path: im.newPath(im.options.Folder, d.Name)}
 	for _, c := range perhaps {
@@ -255,7 +256,7 @@ func (im *importer) add(d *parse.Draft, perhaps []candidate) {
 
 // setStatus makes the draft imported, unless its file knows a reason why the
 // person is to be left alone.
-func setStatus(d *parse.Draft) {
+func setStatus(d *draft.Note) {
 	for i, f := range d.Fields {
 		if f.Name == "status" {
 			switch parse.Status(txt.Fold(f.Values[0])) {
@@ -293,7 +294,7 @@ func (im *importer) newPath(dir, name string) string {
 
 // nameTaken finds somebody whom links by the draft's name mean, and would not
 // mean for certain any more.
-func (im *importer) nameTaken(d *parse.Draft, apart []candidate) *Perhaps {
+func (im *importer) nameTaken(d *draft.Note, apart []candidate) *Perhaps {
 	for _, c := range apart {
 		if c.newAt < 0 && !c.byFile {
 			return &Perhaps{c.name, c.path, "somebody else of this name; links to " + c.name + " would be ambiguous"}

@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"netnotes/index"
-	"netnotes/parse"
+	"netnotes/parse/draft"
 	"netnotes/parse/intake/csv"
 	"netnotes/parse/intake/friends"
 	"netnotes/parse/intake/monica"
@@ -23,7 +23,7 @@ func FuzzImportTwice(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Fuzz(func(t *testing.T, source []byte) {
-		for _, read := range []func([]byte) (parse.Foreign, error){vcard.Read, linkedIn, csv.Google, friends.Read, monica.Read} {
+		for _, read := range []func([]byte) (draft.Foreign, error){vcard.Read, linkedIn, csv.Google, friends.Read, monica.Read} {
 			file, err := read(source)
 			if err != nil {
 				continue
@@ -35,9 +35,9 @@ func FuzzImportTwice(f *testing.F) {
 	})
 }
 
-func linkedIn(source []byte) (parse.Foreign, error) { return csv.LinkedIn(source, csv.DayFirst) }
+func linkedIn(source []byte) (draft.Foreign, error) { return csv.LinkedIn(source, csv.DayFirst) }
 
-func checkTwice(t *testing.T, empty *index.Index, file parse.Foreign, o Options) {
+func checkTwice(t *testing.T, empty *index.Index, file draft.Foreign, o Options) {
 	first := Plan(empty, file, o)
 	if n := len(first.New) + len(first.Changed) + len(first.Same) + len(first.Doubtful); n != len(file.Drafts) {
 		t.Errorf("%d of %d drafts", n, len(file.Drafts))

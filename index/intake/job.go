@@ -7,6 +7,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/draft"
 	"netnotes/parse/edit"
 )
 
@@ -24,7 +25,7 @@ func jobFields() []string { return []string{"org", "role"} }
 
 // job finds out whether a draft has another post than the note: a role or an
 // organisation that differs in more than its spelling, where the note has one.
-func (f *noteFiller) job(d *parse.Draft) *Job {
+func (f *noteFiller) job(d *draft.Note) *Job {
 	moved := false
 	text := map[string]string{}
 	for _, field := range jobFields() {

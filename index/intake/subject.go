@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/draft"
 	"netnotes/parse/txt"
 )
 
@@ -34,7 +35,7 @@ func subjectOf(n *parse.Note) *subject {
 
 // subjectOfDraft is a draft that gets a note, as later drafts are held against
 // it: the same as its note will be.
-func subjectOfDraft(d *parse.Draft, file string, at int) *subject {
+func subjectOfDraft(d *draft.Note, file string, at int) *subject {
 	s := &subject{name: d.Name, path: file, newAt: at, byFile: true}
 	s.says(append([]string{d.Name}, d.Values("aliases")...), d.Values("org"), d.Values)
 	return s
@@ -83,28 +84,28 @@ func (s *subject) key(field, value string) {
 // inAnyOrder are the drafts of a file, named as their notes will read it, in an
 // order that is the same in whatever order they stand there: of two rows of one
 // name or address the first decides who is somebody new.
-func inAnyOrder(drafts []parse.Draft) []parse.Draft {
+func inAnyOrder(drafts []draft.Note) []draft.Note {
 	keys, order := make([]string, len(drafts)), make([]int, len(drafts))
 	for i := range drafts {
 		keys[i], order[i] = txt.FoldName(drafts[i].Name), i
 	}
 	slices.SortFunc(order, func(i, j int) int {
 		a, b := &drafts[i], &drafts[j]
-		return cmp.Or(cmp.Compare(keys[i], keys[j]), cmp.Compare(a.Name, b.Name), slices.CompareFunc(a.Fields, b.Fields, func(a, b parse.DraftField) int {
+		return cmp.Or(cmp.Compare(keys[i], keys[j]), cmp.Compare(a.Name, b.Name), slices.CompareFunc(a.Fields, b.Fields, func(a, b draft.Field) int {
 			return cmp.Or(cmp.Compare(a.Name, b.Name), slices.Compare(a.Values, b.Values))
 		}), slices.Compare(a.Log, b.Log), i-j)
 	})
-	out := make([]parse.Draft, len(drafts))
+	out := make([]draft.Note, len(drafts))
 	for to, from := range order {
 		out[to] = drafts[from]
-		out[to].Name = parse.OneLine(txt.PlainText(out[to].Name))
+		out[to].Name = draft.OneLine(txt.PlainText(out[to].Name))
 	}
 	return out
 }
 
 // officeNumbers are the phone numbers that a file gives to people of several
 // names.
-func officeNumbers(drafts []parse.Draft) map[string]bool {
+func officeNumbers(drafts []draft.Note) map[string]bool {
 	whose, out := map[string]string{}, map[string]bool{}
 	for i := range drafts {
 		for _, v := range drafts[i].Values("phone") {

@@ -1,6 +1,7 @@
 package date
 
 import (
+	"slices"
 	"strings"
 
 	"netnotes/parse/txt"
@@ -56,4 +57,10 @@ func TrimSeparator(s string) string {
 		}
 	}
 	return s
+}
+
+// Dotted reports whether a word is numbers with dots: 27.6. or 27.06.2026.
+func Dotted(word string) bool {
+	parts := strings.Split(strings.TrimSuffix(word, "."), ".")
+	return len(parts) >= 2 && len(parts) <= 3 && !slices.ContainsFunc(parts, func(p string) bool { return !txt.Digits(p) || len(p) > 4 })
 }

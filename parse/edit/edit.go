@@ -8,6 +8,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/parse/logline"
+	"netnotes/parse/task"
 	"netnotes/parse/txt"
 	"netnotes/parse/yaml"
 )
@@ -86,11 +87,11 @@ func sameEntry(x, y logline.Entry) bool {
 	return reflect.DeepEqual(x, y)
 }
 
-func samePromises(a, b []parse.Promise) bool {
+func samePromises(a, b []task.Promise) bool {
 	return slices.EqualFunc(a, b, samePromise)
 }
 
-func samePromise(x, y parse.Promise) bool {
+func samePromise(x, y task.Promise) bool {
 	x.Span, y.Span, x.Box, y.Box, x.Line, y.Line = txt.Span{}, txt.Span{}, txt.Span{}, txt.Span{}, 0, 0
 	return reflect.DeepEqual(x, y)
 }

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/draft"
 	"netnotes/parse/txt"
 )
 
@@ -38,7 +39,7 @@ func Join(r *parse.Reader, a, b *parse.Note, self func(text string) bool) (*pars
 	}
 	for _, c := range j.conflicts {
 		if err == nil {
-			j.note, err = AddBullet(r, j.note, parse.DetailsHeading(b.Path), c.Field+": "+parse.OneLine(c.Other))
+			j.note, err = AddBullet(r, j.note, draft.DetailsHeading(b.Path), c.Field+": "+draft.OneLine(c.Other))
 		}
 	}
 	return j.note, j.conflicts, err
@@ -355,7 +356,7 @@ func (j *joiner) appended(b *parse.Note, rest []byte) []byte {
 		return j.note.Source()
 	}
 	if level := headingLevel(strings.SplitN(text, "\n", 2)[0]); level == 0 || level > 2 {
-		text = "## " + parse.DetailsHeading(b.Path) + "\n\n" + text
+		text = "## " + draft.DetailsHeading(b.Path) + "\n\n" + text
 	}
 	eol := txt.Ending(j.note.Source(), len(j.note.Source()))
 	return []byte(strings.TrimRight(string(j.note.Source()), "\r\n") + eol + eol + withEnding([]string{text}, eol)[0])

@@ -230,7 +230,7 @@ func holdsLog(n *parse.Note, at txt.Span) bool {
 // or number, of which the one after it has the next.
 func markOf(n *parse.Note, item txt.Span, after bool) string {
 	line := string(n.Source()[item.Start:txt.EndOfText(n.Source(), item.Start)])
-	_, width := parse.BulletMark(line)
+	_, width := txt.BulletMark(line)
 	if width == 0 || width == len(line) {
 		return "- "
 	}

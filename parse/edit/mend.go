@@ -6,6 +6,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/parse/logline"
+	"netnotes/parse/task"
 	"netnotes/parse/txt"
 	"netnotes/parse/yaml"
 )
@@ -55,8 +56,8 @@ func sameElse(a, b *parse.Note, line int) bool {
 		return slices.DeleteFunc(slices.Clone(n.Entries()), func(e logline.Entry) bool { return e.Line == line })
 	}
 	at := func(n *parse.Note) int { return len(n.Entries()) - len(entries(n)) }
-	promises := func(n *parse.Note) []parse.Promise {
-		return slices.DeleteFunc(slices.Clone(n.Promises()), func(p parse.Promise) bool { return p.Line == line })
+	promises := func(n *parse.Note) []task.Promise {
+		return slices.DeleteFunc(slices.Clone(n.Promises()), func(p task.Promise) bool { return p.Line == line })
 	}
 	questions := func(n *parse.Note) []parse.Question {
 		return slices.DeleteFunc(slices.Clone(n.Questions()), func(q parse.Question) bool { return q.Line == line })

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/parse/logline"
+	"netnotes/parse/task"
 	"netnotes/parse/txt"
 	"netnotes/parse/yaml"
 )
@@ -73,7 +74,7 @@ func sameTelling(a, b logline.Entry) bool {
 		slices.Equal(a.Tags, b.Tags) && len(a.People) == len(b.People) && len(a.Links) == len(b.Links) && len(a.HeadLinks) == len(b.HeadLinks)
 }
 
-func samePromising(a, b parse.Promise) bool {
+func samePromising(a, b task.Promise) bool {
 	return a.State == b.State && a.Due == b.Due && a.Start == b.Start && a.DoneOn == b.DoneOn && a.Repeat == b.Repeat && a.Line == b.Line &&
 		a.Nested == b.Nested && len(a.People) == len(b.People) && len(a.Links) == len(b.Links)
 }

@@ -6,6 +6,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/task"
 	"netnotes/parse/txt"
 )
 
@@ -13,12 +14,12 @@ import (
 // note uses for dates, else in style: plain, emoji or dataview. Of one that
 // comes back the next one stands on a line of its own above it, unless its rule
 // is not read.
-func Tick(r *parse.Reader, n *parse.Note, p *parse.Promise, day date.Date, style string) (*parse.Note, error) {
-	if p.State != parse.Open {
+func Tick(r *parse.Reader, n *parse.Note, p *task.Promise, day date.Date, style string) (*parse.Note, error) {
+	if p.State != task.Open {
 		return nil, &Error{Text: "this task is not open", Hint: "netnotes show lists the open ones"}
 	}
-	after, err := setState(r, n, p, parse.Done, day, style)
-	if err != nil || p.Repeat == (parse.Repeat{}) || p.Repeat.Unread {
+	after, err := setState(r, n, p, task.Done, day, style)
+	if err != nil || p.Repeat == (task.Repeat{}) || p.Repeat.Unread {
 		return after, err
 	}
 	if next, err := addNext(r, n, after, p, day); err == nil {
@@ -28,22 +29,22 @@ func Tick(r *parse.Reader, n *parse.Note, p *parse.Promise, day date.Date, style
 }
 
 // Cancel gives a task up, in the style of its box.
-func Cancel(r *parse.Reader, n *parse.Note, p *parse.Promise) (*parse.Note, error) {
-	return setState(r, n, p, parse.Cancelled, date.Date{}, "")
+func Cancel(r *parse.Reader, n *parse.Note, p *task.Promise) (*parse.Note, error) {
+	return setState(r, n, p, task.Cancelled, date.Date{}, "")
 }
 
 // Reopen takes a tick back, with the day beside it.
-func Reopen(r *parse.Reader, n *parse.Note, p *parse.Promise) (*parse.Note, error) {
-	return setState(r, n, p, parse.Open, date.Date{}, "")
+func Reopen(r *parse.Reader, n *parse.Note, p *task.Promise) (*parse.Note, error) {
+	return setState(r, n, p, task.Open, date.Date{}, "")
 }
 
 // setState writes a task's box anew, and the day on which it was done.
-func setState(r *parse.Reader, n *parse.Note, p *parse.Promise, state parse.State, day date.Date, style string) (*parse.Note, error) {
-	i := slices.IndexFunc(n.Promises(), func(q parse.Promise) bool { return q.Span == p.Span })
+func setState(r *parse.Reader, n *parse.Note, p *task.Promise, state task.State, day date.Date, style string) (*parse.Note, error) {
+	i := slices.IndexFunc(n.Promises(), func(q task.Promise) bool { return q.Span == p.Span })
 	if i < 0 {
 		return nil, &Error{Text: "this task is not there any more", Hint: "netnotes show lists them"}
 	}
-	mark := parse.BoxAs(string(n.Source()[p.Box.Start:p.Box.End]), state)
+	mark := task.BoxAs(string(n.Source()[p.Box.Start:p.Box.End]), state)
 	if mark == "" {
 		return nil, &Error{Text: "a box of this sort cannot be " + string(state), Hint: "write it as [-]: netnotes edit"}
 	}
@@ -54,7 +55,7 @@ func setState(r *parse.Reader, n *parse.Note, p *parse.Promise, state parse.Stat
 			text = strings.TrimRight(text[:d.Whole.Start], " ") + text[d.Whole.End:]
 		}
 	}
-	if state == parse.Done {
+	if state == task.Done {
 		end := len(txt.CutBlockID(text))
 		text = text[:end] + " " + dateForm(r, n, p, 'x', style)(day) + text[end:]
 	}
@@ -75,8 +76,8 @@ func setState(r *parse.Reader, n *parse.Note, p *parse.Promise, state parse.Stat
 
 // addNext writes the next of a promise that comes back on a new line above the
 // one that was ticked; n is the note before.
-func addNext(r *parse.Reader, n, ticked *parse.Note, p *parse.Promise, day date.Date) (*parse.Note, error) {
-	i := slices.IndexFunc(ticked.Promises(), func(q parse.Promise) bool { return q.Box.Start == p.Box.Start })
+func addNext(r *parse.Reader, n, ticked *parse.Note, p *task.Promise, day date.Date) (*parse.Note, error) {
+	i := slices.IndexFunc(ticked.Promises(), func(q task.Promise) bool { return q.Box.Start == p.Box.Start })
 	if i < 0 {
 		return nil, unproven(n)
 	}
@@ -104,7 +105,7 @@ func addNext(r *parse.Reader, n, ticked *parse.Note, p *parse.Promise, day date.
 	}
 	mark := string(n.Source()[p.Box.Start:p.Box.End])
 	if mark != "WAITING" { // which says whose it is
-		mark = parse.BoxAs(mark, parse.Open)
+		mark = task.BoxAs(mark, task.Open)
 	}
 	start := txt.StartOfLine(n.Source(), p.Box.Start)
 	line := string(n.Source()[start:p.Box.Start]) + mark + string(n.Source()[p.Box.End:p.Span.Start]) + text + txt.Ending(n.Source(), p.Span.End)
@@ -118,7 +119,7 @@ func addNext(r *parse.Reader, n, ticked *parse.Note, p *parse.Promise, day date.
 
 // readAgain reads the text of a note's task again; its spans are those in the
 // source, from the beginning of the text.
-func readAgain(r *parse.Reader, n *parse.Note, p *parse.Promise) *parse.TaskText {
+func readAgain(r *parse.Reader, n *parse.Note, p *task.Promise) *task.Text {
 	text := strings.Map(func(c rune) rune {
 		if c == '\r' || c == '\n' || c == '\t' {
 			return ' '
@@ -126,18 +127,18 @@ func readAgain(r *parse.Reader, n *parse.Note, p *parse.Promise) *parse.TaskText
 		return c
 	}, string(n.Source()[p.Span.Start:p.Span.End]))
 	x := r.TaskReader(text, p.From)
-	x.Read(p.State == parse.Open)
+	x.Read(p.State == task.Open)
 	return x
 }
 
 // dateForm is how the task, or another of the note, writes a date of that sort:
 // the same words and signs before and behind it. Where none does, it is as the
 // note writes its other dates, else in style.
-func dateForm(r *parse.Reader, n *parse.Note, p *parse.Promise, which byte, style string) func(date.Date) string {
+func dateForm(r *parse.Reader, n *parse.Note, p *task.Promise, which byte, style string) func(date.Date) string {
 	around := func(before, behind string) func(date.Date) string {
 		return func(day date.Date) string { return before + day.String() + behind }
 	}
-	for _, q := range append([]parse.Promise{*p}, n.Promises()...) {
+	for _, q := range append([]task.Promise{*p}, n.Promises()...) {
 		if q.Span.End == q.Span.Start {
 			continue
 		}
@@ -148,7 +149,7 @@ func dateForm(r *parse.Reader, n *parse.Note, p *parse.Promise, which byte, styl
 				return around(x.Raw[d.Whole.Start:d.Day.Start], behind[strings.LastIndexFunc(behind, isNoBracket)+1:])
 			}
 		}
-		if i := slices.IndexFunc(x.Found, func(d parse.TaskDate) bool { return d.Whole.Start < d.Day.Start }); i >= 0 {
+		if i := slices.IndexFunc(x.Found, func(d task.Date) bool { return d.Whole.Start < d.Day.Start }); i >= 0 {
 			style = x.Found[i].Style
 			break
 		}
@@ -181,7 +182,7 @@ func AddPromise(r *parse.Reader, n *parse.Note, text string) (*parse.Note, error
 	for _, p := range slices.Backward(n.Promises()) {
 		start := txt.StartOfLine(n.Source(), p.Span.Start)
 		if c := n.Source()[start]; c == '-' || c == '*' || c == '+' {
-			box := parse.BoxAs(string(n.Source()[p.Box.Start:p.Box.End]), parse.Open)
+			box := task.BoxAs(string(n.Source()[p.Box.Start:p.Box.End]), task.Open)
 			if len(box) == 1 {
 				box = "[" + box + "]"
 			}
@@ -215,5 +216,5 @@ func endOfItem(n *parse.Note, at int) int {
 // DueMark is how the note's tasks, or else style, write the day by which
 // something is due.
 func DueMark(r *parse.Reader, n *parse.Note, day date.Date, style string) string {
-	return dateForm(r, n, &parse.Promise{}, 'd', style)(day)
+	return dateForm(r, n, &task.Promise{}, 'd', style)(day)
 }

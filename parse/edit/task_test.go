@@ -6,6 +6,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/task"
 )
 
 // TestTick ticks the first open task of notes in every style, on 2026-11-27.
@@ -78,7 +79,7 @@ func TestReopen(t *testing.T) {
 			}
 			continue
 		}
-		if err != nil || given.Promises()[0].State != parse.Cancelled {
+		if err != nil || given.Promises()[0].State != task.Cancelled {
 			t.Errorf("%s: given up: %v", line, err)
 			continue
 		}

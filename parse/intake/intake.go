@@ -1,5 +1,5 @@
 // Package intake is what other programs' files tell, in one shape: people, as
-// drafts of notes (parse.Draft), and what happened with them (Happening). Each
+// drafts of notes (draft.Note), and what happened with them (Happening). Each
 // program has a package below; none of them knows the folder. Who is meant, and
 // what of it stands in the notes already, is found out above.
 package intake
@@ -11,8 +11,8 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/draft"
 	"netnotes/parse/txt"
 )
 
@@ -53,7 +53,7 @@ type File struct {
 	How        []string // how it was read: encoding, zone, whose it is
 	Happenings []Happening
 	LeftOut    Reasons
-	Unread     []parse.Unread
+	Unread     []draft.Unread
 	CutShort   int // the line of the row in whose middle the file ends; 0 where it is whole
 }
 

@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"strings"
 
-	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/task"
 	"netnotes/parse/txt"
 	"netnotes/parse/yaml"
 )
@@ -198,7 +198,7 @@ func cutBody(lines []*unit) []*unit {
 	var open []*unit // bullets that the next line may belong to
 	var columns []int
 	for _, u := range lines {
-		indent, width := parse.BulletMark(u.text)
+		indent, width := txt.BulletMark(u.text)
 		hidden := u.key == "hidden"
 		if hidden || isRule(u.text) || len(open) == 0 && indent > 3 {
 			width = 0
@@ -236,7 +236,7 @@ func (u *unit) describe(width int, heading, hidden bool) {
 		u.kind, u.fact = headingUnit, strings.TrimSpace(u.text)
 	case width > 0:
 		u.kind = bulletUnit
-		task, ok := parse.ReadTaskLine(u.text)
+		task, ok := task.ReadLine(u.text)
 		u.fact = strings.Join(strings.Fields(task.Text), " ")
 		u.key = bulletStart + u.fact
 		if ok {

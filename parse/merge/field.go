@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"netnotes/parse"
+	"netnotes/parse/txt"
 	"netnotes/parse/yaml"
 )
 
@@ -72,7 +72,7 @@ func sameColumn(p triple) bool {
 			if kid.kind == commentUnit {
 				continue
 			}
-			if at, _ := parse.BulletMark(kid.text); column >= 0 && at != column {
+			if at, _ := txt.BulletMark(kid.text); column >= 0 && at != column {
 				return false
 			} else {
 				column = at
@@ -169,7 +169,7 @@ func rawItem(u *unit) string {
 	if u.index == nowhere {
 		return u.text
 	}
-	_, width := parse.BulletMark(u.text)
+	_, width := txt.BulletMark(u.text)
 	return splitValue(u.text[width:]).raw
 }
 

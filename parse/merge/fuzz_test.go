@@ -10,7 +10,6 @@ import (
 
 	"github.com/rogpeppe/go-internal/txtar"
 
-	"netnotes/parse"
 	"netnotes/parse/txt"
 )
 
@@ -62,7 +61,7 @@ func FuzzMerge(f *testing.F) {
 func lineSet(text []byte) map[string]bool {
 	out := map[string]bool{}
 	for _, line := range cutLines(bytes.TrimPrefix(text, []byte(txt.BOM))) {
-		_, width := parse.BulletMark(line.text)
+		_, width := txt.BulletMark(line.text)
 		if line := strings.Join(strings.Fields(line.text[width:]), " "); line != "" {
 			out[line] = true
 		}

@@ -3,7 +3,7 @@ package merge
 import (
 	"strings"
 
-	"netnotes/parse"
+	"netnotes/parse/task"
 )
 
 // three picks the one of two values that was changed; ok is false where both
@@ -22,9 +22,9 @@ func three[T comparable](base, ours, theirs T) (T, bool) {
 // was none. A task's state is apart from its words: where both sides closed
 // it, the more final state stays, and the earlier day.
 func mergeBullet(base, ours, theirs string) (string, bool) {
-	o, _ := parse.ReadTaskLine(base)
-	a, isTask := parse.ReadTaskLine(ours)
-	b, too := parse.ReadTaskLine(theirs)
+	o, _ := task.ReadLine(base)
+	a, isTask := task.ReadLine(ours)
+	b, too := task.ReadLine(theirs)
 	if !isTask || !too {
 		return "", false
 	}
@@ -64,14 +64,14 @@ func mergeBullet(base, ours, theirs string) (string, bool) {
 
 func blankless(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-func moreFinal(a, b parse.State) parse.State {
-	if a == parse.Done || b == parse.Done {
-		return parse.Done
+func moreFinal(a, b task.State) task.State {
+	if a == task.Done || b == task.Done {
+		return task.Done
 	}
-	if a == parse.Cancelled || b == parse.Cancelled {
-		return parse.Cancelled
+	if a == task.Cancelled || b == task.Cancelled {
+		return task.Cancelled
 	}
-	return parse.Open
+	return task.Open
 }
 
 // earlierDone is the earlier of two days a task was done, each with its mark.

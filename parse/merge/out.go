@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"netnotes/parse"
 	"netnotes/parse/txt"
 )
 
@@ -333,7 +332,7 @@ func (w *writer) usual(last, next outLine) []cutLine {
 }
 
 func isBullet(line cutLine) bool {
-	_, width := parse.BulletMark(line.text)
+	_, width := txt.BulletMark(line.text)
 	return width > 0
 }
 

@@ -18,7 +18,7 @@ func cutFields(lines []*unit, column int) []*unit {
 		u := lines[i]
 		i++
 		text := strings.TrimSpace(u.text)
-		at, width := parse.BulletMark(u.text)
+		at, width := txt.BulletMark(u.text)
 		isKey := at == column && yaml.KeyLine(text) >= 0
 		if text[0] == '#' {
 			u.kind, u.key, u.fact = commentUnit, text, text
@@ -48,7 +48,7 @@ func cutFields(lines []*unit, column int) []*unit {
 
 // belongs reports whether a line goes on with the key, or the item, at column.
 func belongs(u *unit, column int, key bool) bool {
-	at, width := parse.BulletMark(u.text)
+	at, width := txt.BulletMark(u.text)
 	return at > column || key && at == column && width > 0
 }
 
@@ -58,7 +58,7 @@ func (u *unit) cutValue(lines []*unit, isKey bool) {
 	if isKey {
 		u.kind = fieldUnit
 	} else {
-		_, width := parse.BulletMark(u.text)
+		_, width := txt.BulletMark(u.text)
 		v := splitValue(u.text[width:])
 		u.key = "- " + plainValue(v.raw)
 		if len(lines) == 0 {
@@ -68,7 +68,7 @@ func (u *unit) cutValue(lines []*unit, isKey bool) {
 	for _, line := range lines {
 		if text := strings.TrimSpace(line.text); text[0] == '#' {
 			continue
-		} else if at, width := parse.BulletMark(line.text); isKey && u.parts().raw == "" && (width > 0 || yaml.KeyLine(text) >= 0) {
+		} else if at, width := txt.BulletMark(line.text); isKey && u.parts().raw == "" && (width > 0 || yaml.KeyLine(text) >= 0) {
 			u.kids = cutFields(lines, at)
 			return
 		}

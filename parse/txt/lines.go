@@ -1,6 +1,9 @@
 package txt
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+)
 
 // NextLine is the start of the line after the one at offset.
 func NextLine(b []byte, at int) int {
@@ -60,4 +63,28 @@ func Ending(source []byte, at int) string {
 // IsBlank reports whether the line at offset has nothing but blanks.
 func IsBlank(source []byte, at int) bool {
 	return len(bytes.TrimSpace(source[at:NextLine(source, at)])) == 0
+}
+
+// BulletMark returns the column of a line's first character, and the length of
+// the bullet there with what stands before it, or 0.
+func BulletMark(text string) (column, width int) {
+	i := 0
+	for ; i < len(text) && (text[i] == ' ' || text[i] == '\t'); i++ {
+		if column++; text[i] == '\t' {
+			column = (column + 3) / 4 * 4
+		}
+	}
+	start := i
+	for i < len(text) && IsDigit(text[i]) && i-start < 9 {
+		i++
+	}
+	switch {
+	case i == len(text), i == start && strings.IndexByte("-*+", text[i]) < 0, i > start && text[i] != '.' && text[i] != ')':
+		return column, 0
+	case i+1 == len(text):
+		return column, i + 1
+	case text[i+1] == ' ' || text[i+1] == '\t':
+		return column, i + 2
+	}
+	return column, 0
 }

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"netnotes/index/intake"
-	"netnotes/parse"
+	"netnotes/parse/draft"
 	foreign "netnotes/parse/intake"
 	"netnotes/parse/txt"
 	"netnotes/report/form"
@@ -23,7 +23,7 @@ type Import struct {
 	Changed  []ImportedPerson `json:"changed"`
 	Same     []ImportedPerson `json:"same"`
 	Doubtful []ImportedPerson `json:"doubtful"`
-	Unread   []parse.Unread   `json:"unread"`
+	Unread   []draft.Unread   `json:"unread"`
 	Empty    int              `json:"empty"`  // records in which nobody is named
 	Photos   int              `json:"photos"` // left out
 	LeftOut  []foreign.Reason `json:"left_out"`
@@ -43,10 +43,10 @@ type ImportedPerson struct {
 	Name    string              `json:"name"`
 	Path    string              `json:"path,omitempty"`
 	By      string              `json:"by,omitempty"` // what they were recognised by
-	Fields  []parse.DraftField  `json:"fields"`       // what the file says
-	Details []parse.Detail      `json:"details"`
+	Fields  []draft.Field       `json:"fields"`       // what the file says
+	Details []draft.Detail      `json:"details"`
 	Log     []string            `json:"log"`
-	Adds    []parse.DraftField  `json:"adds"`          // what their note gets
+	Adds    []draft.Field       `json:"adds"`          // what their note gets
 	Differs []intake.Difference `json:"differs"`       // what stays in their note as it is
 	Perhaps []intake.Perhaps    `json:"perhaps"`       // who they may be
 	Job     *intake.Job         `json:"job,omitempty"` // a new post
@@ -54,7 +54,7 @@ type ImportedPerson struct {
 
 // MakeImport makes the preview of a plan. command is what writes it; all lists
 // everybody in text; then is what becomes due.
-func MakeImport(f parse.Foreign, plan intake.Import, file, command string, all bool, then ImportThen) Import {
+func MakeImport(f draft.Foreign, plan intake.Import, file, command string, all bool, then ImportThen) Import {
 	return Import{From: f.From, File: file, Records: f.Records, New: imported(plan.New), Changed: imported(plan.Changed), Same: imported(plan.Same), Doubtful: imported(plan.Doubtful),
 		Unread: form.List(f.Unread), Empty: f.Empty, Photos: f.Photos, LeftOut: []foreign.Reason{}, How: form.List(f.How), Due: form.List(then.Due), command: command, all: all, spread: then.Spread}
 }
@@ -190,7 +190,7 @@ func (n ImportedPerson) what() string {
 	return strings.Join(parts, ", ")
 }
 
-func valuesOf(fields []parse.DraftField, name string) []string {
+func valuesOf(fields []draft.Field, name string) []string {
 	for _, f := range fields {
 		if f.Name == name {
 			return f.Values

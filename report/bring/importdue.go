@@ -10,6 +10,7 @@ import (
 	"netnotes/index/parallel"
 	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/draft"
 	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
@@ -33,7 +34,7 @@ type ImportDue struct {
 // SettleImport snoozes, over eight weeks, whoever an import makes active: imported
 // people with conversations, and people whom old lines named before they had a
 // note. It says what becomes due all the same.
-func SettleImport(ix *index.Index, plan *intake.Import, f parse.Foreign, today date.Date) (then ImportThen, err error) {
+func SettleImport(ix *index.Index, plan *intake.Import, f draft.Foreign, today date.Date) (then ImportThen, err error) {
 	if !f.Spread && len(plan.Changed) == 0 && !wakes(ix, plan) {
 		return then, nil
 	}

@@ -8,8 +8,8 @@ import (
 	"netnotes/index"
 	"netnotes/index/disk"
 	"netnotes/index/intake"
-	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/draft"
 	"netnotes/report/form"
 	"netnotes/report/gaps"
 )
@@ -25,7 +25,7 @@ type Attending struct {
 	Strangers []Attendee     `json:"strangers"` // who has no note
 	Doubtful  []Attendee     `json:"doubtful"`  // who may be somebody known
 	How       []string       `json:"how"`
-	Unread    []parse.Unread `json:"unread"`
+	Unread    []draft.Unread `json:"unread"`
 	Empty     int            `json:"empty"` // rows in which nobody is named
 	Written   bool           `json:"written"`
 	Meet      []string       `json:"meet"` // who goes under "## To meet"
@@ -46,7 +46,7 @@ type Attendee struct {
 
 // MakeAttending holds a list against the notes. plan is what importing it would
 // do, with new people as people to meet.
-func MakeAttending(ix *index.Index, plan intake.Import, event *index.Event, file, command string, f parse.Foreign, today date.Date) Attending {
+func MakeAttending(ix *index.Index, plan intake.Import, event *index.Event, file, command string, f draft.Foreign, today date.Date) Attending {
 	a := Attending{Event: event.Name, Path: event.Path, File: file, Known: []Attendee{}, There: []Attendee{}, Strangers: []Attendee{}, Doubtful: []Attendee{}, How: form.List(f.How), Unread: form.List(f.Unread), Empty: f.Empty, Meet: []string{}, command: command}
 	for _, p := range slices.Concat(plan.Changed, plan.Same) {
 		who := attendee(p)

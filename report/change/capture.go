@@ -10,6 +10,7 @@ import (
 	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/quick"
 	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
@@ -70,7 +71,7 @@ func ReadCaptures(ix *index.Index, event *index.Event, today date.Date) []Captur
 		if !IsCapture(n) {
 			continue
 		}
-		for _, c := range ix.Reader().Captures(n) {
+		for _, c := range quick.Notes(ix.Reader(), n) {
 			e := eventOfCapture(ix, event, n, c)
 			if e == nil && event != nil {
 				continue
@@ -96,7 +97,7 @@ func IsCapture(n *parse.Note) bool {
 
 // eventOfCapture is the event a capture belongs to: of those it may name the
 // one, and for the event that is asked for also by its day.
-func eventOfCapture(ix *index.Index, asked *index.Event, n *parse.Note, c parse.Capture) *index.Event {
+func eventOfCapture(ix *index.Index, asked *index.Event, n *parse.Note, c quick.Note) *index.Event {
 	on := c.When.To
 	near := func(e *index.Event) bool {
 		return on.IsZero() || e.Start.IsZero() || !on.Before(e.Start.AddDays(-captureBefore)) && !on.After(e.End.AddDays(captureAfter))
@@ -119,7 +120,7 @@ func eventOfCapture(ix *index.Index, asked *index.Event, n *parse.Note, c parse.
 	return nil
 }
 
-func captureRow(ix *index.Index, e *index.Event, n *parse.Note, c parse.Capture, today date.Date) CaptureRow {
+func captureRow(ix *index.Index, e *index.Event, n *parse.Note, c quick.Note, today date.Date) CaptureRow {
 	row := CaptureRow{Path: n.Path, Hook: c.Text, Verb: c.Verb, Lines: form.List(c.More), Note: n, EventNote: e, Pronouns: c.Pronouns, People: []Captured{}}
 	row.On, row.Span, row.Title = c.When.To, c.Span, c.Title
 	if c.Part {
@@ -176,7 +177,7 @@ func (row *CaptureRow) promote() {
 
 // within sets the day of a meeting at an event: a day of the event, the last
 // one where nothing says another.
-func (row *CaptureRow) within(e *index.Event, said date.Date, c parse.Capture, today date.Date) {
+func (row *CaptureRow) within(e *index.Event, said date.Date, c quick.Note, today date.Date) {
 	if e.End.IsZero() {
 		return
 	}

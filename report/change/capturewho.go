@@ -9,6 +9,7 @@ import (
 	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/quick"
 	"netnotes/parse/txt"
 	"netnotes/report/due"
 )
@@ -18,7 +19,7 @@ func IsContact(n *parse.Note) bool { return n.Kind == parse.ContactNote }
 func captured(n *parse.Note) Captured { return Captured{n.Name, n.Path, true} }
 
 // who finds out whom a capture names.
-func (row *CaptureRow) who(ix *index.Index, c parse.Capture) {
+func (row *CaptureRow) who(ix *index.Index, c quick.Note) {
 	if !c.Linked {
 		if known, words, rest := knownAt(ix, c.Start); known != nil {
 			row.known(known, words, rest, c)
@@ -43,7 +44,7 @@ func (row *CaptureRow) who(ix *index.Index, c parse.Capture) {
 
 // doubt asks where a capture goes on with another name, or begins with words
 // that are somebody's subject and nobody's name.
-func (row *CaptureRow) doubt(ix *index.Index, c parse.Capture) {
+func (row *CaptureRow) doubt(ix *index.Index, c quick.Note) {
 	if !row.People[0].Known && subjects(ix)[due.TopicKey(row.People[0].Name)] {
 		row.unsure(row.People[0].Name + " may be no person")
 		return
@@ -56,7 +57,7 @@ func (row *CaptureRow) doubt(ix *index.Index, c parse.Capture) {
 	case !strings.Contains(c.Start, ","):
 		return
 	}
-	other := ix.Reader().CaptureLine(rest, date.Date{})
+	other := quick.Line(ix.Reader(), rest, date.Date{})
 	if len(other.Names) == 0 || other.Verb != "" || !joined && !strings.HasPrefix(strings.TrimPrefix(rest, other.Names[0]), ":") {
 		return
 	}
@@ -111,7 +112,7 @@ func knownAt(ix *index.Index, text string) (n *parse.Note, words int, rest strin
 
 // known takes somebody whose name stands at the start, unless the name goes on
 // or another follows.
-func (row *CaptureRow) known(n *parse.Note, words int, rest string, c parse.Capture) {
+func (row *CaptureRow) known(n *parse.Note, words int, rest string, c quick.Note) {
 	row.People, row.Hook = []Captured{captured(n)}, rest
 	switch {
 	case len(c.Names) > 1:
@@ -129,7 +130,7 @@ func (row *CaptureRow) known(n *parse.Note, words int, rest string, c parse.Capt
 }
 
 // nameless is a capture that begins with no name, or with one in small letters.
-func (row *CaptureRow) nameless(ix *index.Index, c parse.Capture) {
+func (row *CaptureRow) nameless(ix *index.Index, c quick.Note) {
 	if fields := strings.Fields(c.Start); len(fields) > 0 {
 		if word := strings.Trim(fields[0], ",:;.!?()"); len([]rune(word)) > 2 {
 			row.guesses(ix.Resolve(word, IsContact))
@@ -141,15 +142,15 @@ func (row *CaptureRow) nameless(ix *index.Index, c parse.Capture) {
 	switch {
 	case c.Text == "" && len(c.More) == 0:
 		row.Why = "empty"
-	case len(row.People) == 0 && ix.Reader().SmallName(c.Start) != "":
-		name := ix.Reader().SmallName(c.Start)
+	case len(row.People) == 0 && quick.SmallName(ix.Reader(), c.Start) != "":
+		name := quick.SmallName(ix.Reader(), c.Start)
 		row.People, row.Why = []Captured{person1(ix, name)}, "the name is written small"
 		_, row.Hook, _ = strings.Cut(c.Start, ":")
 		row.Hook = strings.TrimSpace(row.Hook)
 	case len(row.People) == 0:
 		row.Why = nameless
 		base := path.Base(row.Path)
-		file := ix.Reader().CaptureLine(strings.TrimSuffix(base, path.Ext(base)), date.Date{})
+		file := quick.Line(ix.Reader(), strings.TrimSuffix(base, path.Ext(base)), date.Date{})
 		if len(file.Names) == 1 && len(strings.Fields(file.Names[0])) > 1 && file.Text == "" {
 			row.People, row.Why = []Captured{person1(ix, file.Names[0])}, "the name is that of the file"
 		}
@@ -175,7 +176,7 @@ func (row *CaptureRow) guesses(found []*parse.Note) {
 }
 
 // one is a capture of one name that no note has.
-func (row *CaptureRow) one(ix *index.Index, c parse.Capture) {
+func (row *CaptureRow) one(ix *index.Index, c quick.Note) {
 	name := c.Names[0]
 	found := slices.Clone(ix.Link(txt.Link{Target: name}, &parse.Note{}))
 	if c.Linked && len(found) == 1 && IsContact(found[0]) {

@@ -9,6 +9,7 @@ import (
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/logline"
+	"netnotes/parse/task"
 	"netnotes/parse/txt"
 )
 
@@ -108,7 +109,7 @@ type QuietPerson struct {
 func MakeChanges(before, after *index.Index, from, to Point) Changes {
 	c := Changes{From: from, To: to, today: to.Day, New: []ChangedPerson{}, Removed: []ChangedPerson{}, Renamed: []ChangedField{}, Moved: []Move{}, Tiers: []ChangedField{},
 		Statuses: []ChangedField{}, Spoke: []SpokeWith{}, Quiet: []QuietPerson{}, Promises: PromiseCounts{[]ChangedPromise{}, []ChangedPromise{}, []ChangedPromise{}, []ChangedPromise{}}}
-	w := comparison{Changes: &c, before: before, after: after, talks: map[*logline.Entry]bool{}, promises: map[*parse.Promise]bool{}}
+	w := comparison{Changes: &c, before: before, after: after, talks: map[*logline.Entry]bool{}, promises: map[*task.Promise]bool{}}
 	people := slices.DeleteFunc(samePeople(before.People(), after.People()), w.unchanged)
 	slices.SortStableFunc(people, func(a, b twoReadings) int { return txt.CompareNames(a.name(), b.name()) })
 	for _, p := range people {
@@ -126,7 +127,7 @@ type comparison struct {
 	*Changes
 	before, after *index.Index
 	talks         map[*logline.Entry]bool // conversations that were counted
-	promises      map[*parse.Promise]bool
+	promises      map[*task.Promise]bool
 }
 
 // person compares one person; a nil one was not there.
@@ -143,7 +144,7 @@ func (w *comparison) person(before, after *index.Person) {
 		w.fields(before.Note, after.Note)
 	}
 	w.spoke(before, after)
-	w.compare(promisesOf(before), promisesOf(after), after.Name, func(p *parse.Promise) string { return noteOf(after.Promises(), p) })
+	w.compare(promisesOf(before), promisesOf(after), after.Name, func(p *task.Promise) string { return noteOf(after.Promises(), p) })
 	w.quiet(before, after)
 }
 
@@ -209,22 +210,22 @@ func talkOf(c index.Clocks, day date.Date) *logline.Entry {
 	return found
 }
 
-func promisesOf(p *index.Person) []*parse.Promise {
+func promisesOf(p *index.Person) []*task.Promise {
 	if p == nil {
 		return nil
 	}
 	return unwrap(p.Promises())
 }
 
-func unwrap(list []index.Promise) []*parse.Promise {
-	var out []*parse.Promise
+func unwrap(list []index.Promise) []*task.Promise {
+	var out []*task.Promise
 	for _, p := range list {
 		out = append(out, p.Promise)
 	}
 	return out
 }
 
-func noteOf(list []index.Promise, p *parse.Promise) string {
+func noteOf(list []index.Promise, p *task.Promise) string {
 	for _, q := range list {
 		if q.Promise == p {
 			return q.Note.Path
@@ -235,7 +236,7 @@ func noteOf(list []index.Promise, p *parse.Promise) string {
 
 // compare counts promises made, kept and dropped; one given to two people
 // counts once.
-func (w *comparison) compare(before, after []*parse.Promise, name string, path func(*parse.Promise) string) {
+func (w *comparison) compare(before, after []*task.Promise, name string, path func(*task.Promise) string) {
 	for _, c := range parse.DiffPromises(before, after) {
 		if c.After == nil || w.promises[c.After] {
 			continue
@@ -265,14 +266,14 @@ func (w *comparison) events() {
 		old[e.Path] = e
 	}
 	for _, e := range w.after.Events() {
-		var before []*parse.Promise
+		var before []*task.Promise
 		if o := old[e.Path]; o != nil {
 			if index.SameTasks(o, e) {
 				continue
 			}
 			before = unwrap(o.Promises())
 		}
-		w.compare(before, unwrap(e.Promises()), e.Name, func(*parse.Promise) string { return e.Path })
+		w.compare(before, unwrap(e.Promises()), e.Name, func(*task.Promise) string { return e.Path })
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/parse/logline"
+	"netnotes/parse/task"
 	"netnotes/parse/txt"
 	"netnotes/parse/yaml"
 	"netnotes/report/form"
@@ -146,18 +147,18 @@ func plainHead(e *logline.Entry, who []string) bool {
 }
 
 // promiseFact tells a task.
-func promiseFact(p *parse.Promise) string {
+func promiseFact(p *task.Promise) string {
 	what := "promise"
 	if p.IsTheirs() {
 		what = "their promise"
 	}
 	switch p.State {
-	case parse.Done:
+	case task.Done:
 		what += " kept"
 		if !p.DoneOn.IsZero() {
 			what += " on " + p.DoneOn.String()
 		}
-	case parse.Cancelled:
+	case task.Cancelled:
 		what += " dropped"
 	default:
 		what += " open"

@@ -10,6 +10,7 @@ import (
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/logline"
+	"netnotes/parse/task"
 	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
@@ -196,7 +197,7 @@ func (w *Contact) promises() {
 // to the user.
 func (w *Contact) promise(p index.Promise) {
 	due := PromiseDue(p.Promise)
-	if p.State != parse.Open || due.IsZero() {
+	if p.State != task.Open || due.IsZero() {
 		return
 	}
 	name, it := "promise", Item{Due: due, shown: p.Start, Text: p.Text, Path: p.Note.Path, Line: p.Line}
@@ -224,7 +225,7 @@ func (w *Contact) promiseBecause(p index.Promise, due date.Date) string {
 }
 
 // PromiseDue is the day of a promise.
-func PromiseDue(p *parse.Promise) date.Date { return p.Day() }
+func PromiseDue(p *task.Promise) date.Date { return p.Day() }
 
 func (w *Contact) reply() {
 	if w.Owed == nil {

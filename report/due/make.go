@@ -7,6 +7,7 @@ import (
 	"netnotes/index/parallel"
 	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/task"
 	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
@@ -107,8 +108,8 @@ func (f *findings) undate(name string, promises []index.Promise) {
 }
 
 // IsUndated reports whether a promise is an open one of the user's without a day.
-func IsUndated(p *parse.Promise) bool {
-	return p.State == parse.Open && !p.Theirs && PromiseDue(p).IsZero()
+func IsUndated(p *task.Promise) bool {
+	return p.State == task.Open && !p.Theirs && PromiseDue(p).IsZero()
 }
 
 // near are the items that are shown, or that come soon, and whether any of them

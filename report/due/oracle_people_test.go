@@ -28,8 +28,8 @@ type fact struct {
 	bouncing, skip        bool
 }
 
-// task is a box.
-type task struct {
+// boxed is a box.
+type boxed struct {
 	text             string
 	due, start       date.Date
 	under            *fact
@@ -44,7 +44,7 @@ type somebody struct {
 	facts                                      []fact
 	elsewhere                                  []fact   // that stand in the notes of others
 	others                                     []string // lines of this note that are about others alone
-	tasks                                      []task
+	tasks                                      []boxed
 }
 
 // gathering is an event.
@@ -144,7 +144,7 @@ func invent(r *rand.Rand, name string, around date.Date, events []gathering) som
 		}
 	}
 	for range max(0, r.Intn(5)-2) {
-		t := task{text: fmt.Sprintf("task %d of %s", len(s.tasks), name), theirs: r.Intn(4) == 0, finished: r.Intn(5) == 0}
+		t := boxed{text: fmt.Sprintf("task %d of %s", len(s.tasks), name), theirs: r.Intn(4) == 0, finished: r.Intn(5) == 0}
 		if r.Intn(3) > 0 {
 			t.due = around.AddDays(r.Intn(80) - 60)
 		}
@@ -224,7 +224,7 @@ func (s *somebody) note() string {
 		b.WriteString("linkedin: https://linkedin.example/in/x\n")
 	}
 	b.WriteString("---\n\n")
-	box := func(t task) string {
+	box := func(t boxed) string {
 		text := "[ ] " + t.text
 		if t.finished {
 			text = "[x] " + t.text

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"netnotes/parse"
+	"netnotes/parse/draft"
 	"netnotes/parse/intake/vcard"
 )
 
@@ -32,10 +33,10 @@ func FuzzVCards(f *testing.F) {
 		if err != nil || read.Records != 1 {
 			t.Fatalf("%v: %d cards in\n%s", err, read.Records, out)
 		}
-		if parse.OneLine(n.Name) == "" {
+		if draft.OneLine(n.Name) == "" {
 			return
 		}
-		if len(read.Drafts) != 1 || len(read.Unread) > 0 || read.Drafts[0].Name != parse.OneLine(n.Name) {
+		if len(read.Drafts) != 1 || len(read.Unread) > 0 || read.Drafts[0].Name != draft.OneLine(n.Name) {
 			t.Fatalf("%+v in\n%s", read, out)
 		}
 		for _, name := range newFieldNames().own {

@@ -10,6 +10,7 @@ import (
 	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/draft"
 	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
@@ -169,8 +170,8 @@ func (c Calendar) Bytes() []byte {
 		case e.Yearly:
 			out.line("RRULE", "FREQ=YEARLY")
 		}
-		out.text("SUMMARY", parse.OneLine(e.Summary))
-		out.text("LOCATION", parse.OneLine(e.Place))
+		out.text("SUMMARY", draft.OneLine(e.Summary))
+		out.text("LOCATION", draft.OneLine(e.Place))
 		out.text("CATEGORIES", e.Kind)
 		out.line("TRANSP", "TRANSPARENT")
 		c.alarm(&out, e)
@@ -188,7 +189,7 @@ func (c Calendar) alarm(out *contentLines, e CalendarEntry) {
 	out.line("BEGIN", "VALARM")
 	out.line("ACTION", "DISPLAY")
 	out.line("TRIGGER", fmt.Sprintf("PT%dH%dM", c.Alarm.Hour, c.Alarm.Minute))
-	out.text("DESCRIPTION", parse.OneLine(e.Summary))
+	out.text("DESCRIPTION", draft.OneLine(e.Summary))
 	out.line("END", "VALARM")
 }
 

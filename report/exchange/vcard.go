@@ -10,6 +10,7 @@ import (
 	"netnotes/index/query"
 	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/draft"
 	"netnotes/parse/intake/vcard"
 	"netnotes/parse/txt"
 )
@@ -41,7 +42,7 @@ func Cards(notes []*parse.Note, older bool) []cards.Card {
 // came with, else an identifier made of the note's path.
 func cardUID(n *parse.Note) string {
 	for i := range n.Fields() {
-		if uid := parse.OneLine(n.Fields()[i].Text()); txt.FoldKey(n.Fields()[i].Key) == "uid" && uid != "" {
+		if uid := draft.OneLine(n.Fields()[i].Text()); txt.FoldKey(n.Fields()[i].Key) == "uid" && uid != "" {
 			return uid
 		}
 	}
@@ -78,7 +79,7 @@ func card(n *parse.Note, older bool, fields fieldNames) []byte {
 	c.line("VERSION", version)
 	c.line("PRODID", "-//netnotes//netnotes//EN")
 	c.text("UID", cardUID(n))
-	c.text("FN", parse.OneLine(n.Name))
+	c.text("FN", draft.OneLine(n.Name))
 	c.line("N", nameParts(n.Name))
 	c.list("NICKNAME", n.List("aliases"))
 	for _, org := range n.List("org") {
@@ -113,8 +114,8 @@ func (c *contentLines) urls(n *parse.Note, profile string) {
 		for _, url := range n.List(field) {
 			switch {
 			case !strings.Contains(url, "."):
-			case parse.URLField(url) == field:
-				c.line("URL", strings.ReplaceAll(parse.OneLine(url), `\`, `\\`))
+			case draft.URLField(url) == field:
+				c.line("URL", strings.ReplaceAll(draft.OneLine(url), `\`, `\\`))
 			case field == "linkedin":
 				c.text(profile+";TYPE=linkedin", url)
 			}
@@ -124,7 +125,7 @@ func (c *contentLines) urls(n *parse.Note, profile string) {
 
 // nameParts is N: the last word as the family name, the others as given ones.
 func nameParts(name string) string {
-	name = parse.OneLine(name)
+	name = draft.OneLine(name)
 	i := strings.LastIndexByte(name, ' ')
 	if i < 0 {
 		return ";" + escapeText(name) + ";;;"
@@ -162,12 +163,12 @@ func (c *contentLines) birthday(n *parse.Note, older bool) {
 // stand in the note.
 func (c *contentLines) ours(n *parse.Note, fields fieldNames) {
 	read, _ := vcard.Read(append(slices.Clone(c.b.Bytes()), "END:VCARD\r\n"...))
-	var draft parse.Draft
+	var told draft.Note
 	if len(read.Drafts) > 0 {
-		draft = read.Drafts[0]
+		told = read.Drafts[0]
 	}
 	for _, name := range fields.own {
-		if values := trimmed(n.List(name)); !slices.Equal(values, draft.Values(name)) {
+		if values := trimmed(n.List(name)); !slices.Equal(values, told.Values(name)) {
 			for _, v := range values {
 				c.text("X-NETNOTES-"+strings.ToUpper(strings.ReplaceAll(name, "_", "-")), v)
 			}
@@ -175,7 +176,7 @@ func (c *contentLines) ours(n *parse.Note, fields fieldNames) {
 	}
 	for i := range n.Fields() {
 		f := &n.Fields()[i]
-		if fields.spellings[txt.FoldKey(f.Key)] || !parse.IsFieldName(f.Key) {
+		if fields.spellings[txt.FoldKey(f.Key)] || !draft.IsFieldName(f.Key) {
 			continue
 		}
 		for _, v := range trimmed(f.Texts()) {
@@ -186,7 +187,7 @@ func (c *contentLines) ours(n *parse.Note, fields fieldNames) {
 
 // trimmed are the values that are more than blanks, each once and on one line.
 func trimmed(values []string) []string {
-	var d parse.Draft
+	var d draft.Note
 	d.Add("x", values...)
 	return d.Values("x")
 }

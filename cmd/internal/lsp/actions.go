@@ -11,6 +11,7 @@ import (
 	"netnotes/parse/date"
 	"netnotes/parse/edit"
 	"netnotes/parse/logline"
+	"netnotes/parse/task"
 	"netnotes/parse/txt"
 	"netnotes/report"
 )
@@ -248,7 +249,7 @@ func (a *acting) promise() {
 			continue
 		}
 		reader := a.ix.Reader()
-		if p.State != parse.Open {
+		if p.State != task.Open {
 			after, err := edit.Reopen(reader, a.alone, p)
 			a.offer("refactor.rewrite", "Open this promise again", a.doc, after, err)
 			continue

@@ -6,6 +6,7 @@ import (
 	"netnotes/parse"
 	"netnotes/parse/edit"
 	"netnotes/parse/logline"
+	"netnotes/parse/task"
 	"netnotes/report"
 	"netnotes/report/due"
 )
@@ -38,7 +39,7 @@ func (r *request) inlayHint() (any, error) {
 	}
 	for i := range v.note.Promises() {
 		p := &v.note.Promises()[i]
-		if due := due.PromiseDue(p); p.State == parse.Open && !due.IsZero() {
+		if due := due.PromiseDue(p); p.State == task.Open && !due.IsZero() {
 			add(p.Span.End, report.Distance(due, v.today))
 		}
 	}

@@ -8,8 +8,8 @@ import (
 	"strings"
 	"time"
 
-	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/draft"
 	"netnotes/parse/intake"
 	"netnotes/parse/intake/content"
 	"netnotes/parse/txt"
@@ -226,7 +226,7 @@ func somebody(p *content.Property) intake.Somebody {
 	if !strings.Contains(address, "@") {
 		address = ""
 	}
-	name := parse.OneLine(p.Param("CN"))
+	name := draft.OneLine(p.Param("CN"))
 	if strings.Contains(name, "@") { // many programs put the address there
 		name = ""
 	}

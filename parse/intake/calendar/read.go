@@ -12,8 +12,8 @@ import (
 	"strings"
 	"time"
 
-	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/draft"
 	"netnotes/parse/intake"
 	"netnotes/parse/intake/content"
 )
@@ -61,7 +61,7 @@ func Read(files []Source, o Options) (intake.File, error) {
 	r := reader{options: o, series: map[string][]*event{}, zones: map[string]*time.Location{}, strange: map[string]bool{}}
 	r.out.What, r.out.Row = "a calendar", "event"
 	for _, f := range files {
-		source, how, err := parse.ForeignUTF8(f.Text, "a calendar in iCalendar form")
+		source, how, err := draft.ForeignUTF8(f.Text, "a calendar in iCalendar form")
 		if err != nil {
 			return r.out, err
 		}
@@ -71,7 +71,7 @@ func Read(files []Source, o Options) (intake.File, error) {
 		r.file(source, f.Name, len(files) > 1)
 	}
 	if r.out.Rows == 0 {
-		return r.out, &parse.ForeignError{Text: "there is no event in it", Hint: "a calendar begins with BEGIN:VCALENDAR; export it as iCalendar (.ics)"}
+		return r.out, &draft.ForeignError{Text: "there is no event in it", Hint: "a calendar begins with BEGIN:VCALENDAR; export it as iCalendar (.ics)"}
 	}
 	r.tell()
 	return r.out, nil
@@ -91,7 +91,7 @@ func (r *reader) file(source []byte, name string, several bool) {
 		if several {
 			why = name + ": " + why
 		}
-		r.out.Unread = append(r.out.Unread, parse.Unread{Line: line, Text: intake.Clip(text, maxShown), Why: why})
+		r.out.Unread = append(r.out.Unread, draft.Unread{Line: line, Text: intake.Clip(text, maxShown), Why: why})
 	}
 	for {
 		raw, line, ok := lines.Logical()
@@ -170,7 +170,7 @@ func (e *event) all(name string) []*content.Property {
 // text is the value of the first property of a name, on one line.
 func (e *event) text(name string) string {
 	if p := e.first(name); p != nil {
-		return parse.OneLine(p.Text())
+		return draft.OneLine(p.Text())
 	}
 	return ""
 }

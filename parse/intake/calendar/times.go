@@ -8,7 +8,7 @@ import (
 
 	"github.com/teambition/rrule-go"
 
-	"netnotes/parse"
+	"netnotes/parse/draft"
 	"netnotes/parse/intake/content"
 )
 
@@ -60,7 +60,7 @@ func (r *reader) zone(p *content.Property) (zone *time.Location, known bool) {
 		zone = r.options.Zone
 		if !r.strange[name] {
 			r.strange[name] = true
-			r.out.How = append(r.out.How, fmt.Sprintf("times in the zone %q are taken as written", parse.OneLine(name)))
+			r.out.How = append(r.out.How, fmt.Sprintf("times in the zone %q are taken as written", draft.OneLine(name)))
 		}
 	}
 	r.zones[name] = zone

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"netnotes/parse"
+	"netnotes/parse/draft"
 	"netnotes/parse/intake"
 	"netnotes/parse/txt"
 )
@@ -63,16 +64,16 @@ func columnMap(targets map[string]string) map[string]string {
 
 // Table reads any table with a row a person: columns become fields as the map
 // says, and as their headers say where they are known.
-func Table(source []byte, o TableOptions) (parse.Foreign, error) {
-	out := parse.Foreign{From: "a table"}
-	text, how, err := parse.ForeignUTF8(source, "a table (CSV)")
+func Table(source []byte, o TableOptions) (draft.Foreign, error) {
+	out := draft.Foreign{From: "a table"}
+	text, how, err := draft.ForeignUTF8(source, "a table (CSV)")
 	if err != nil {
 		return out, err
 	}
 	out.Said(how)
 	t, known, ok := findTable(string(text), o)
 	if !ok {
-		return out, notFound(string(text), &parse.ForeignError{Text: "no column of it says who is meant; its columns are " + headers(string(text)),
+		return out, notFound(string(text), &draft.ForeignError{Text: "no column of it says who is meant; its columns are " + headers(string(text)),
 			Hint: "say what they become: --map 'Full Name=name,Employer=org'", Usage: true})
 	}
 	targets, err := t.targets(known, o)
@@ -94,7 +95,7 @@ func Table(source []byte, o TableOptions) (parse.Foreign, error) {
 			x.orders = append(x.orders, NoOrder)
 		}
 		if target == "" && t.used(k) {
-			x.idle = append(x.idle, parse.OneLine(t.names[k]))
+			x.idle = append(x.idle, draft.OneLine(t.names[k]))
 		}
 	}
 	if len(x.idle) > 0 {
@@ -171,15 +172,15 @@ func (t table) targets(known knownTable, o TableOptions) ([]string, error) {
 	for _, pair := range o.Map {
 		at := t.columns[txt.FoldKey(pair.Column)]
 		if len(at) == 0 {
-			return nil, &parse.ForeignError{Text: fmt.Sprintf("there is no column %q", parse.OneLine(pair.Column)), Hint: nearestOf(pair.Column, t.names, "its columns are "+intake.Clip(strings.Join(t.names, ", "), maxHeaders)), Usage: true}
+			return nil, &draft.ForeignError{Text: fmt.Sprintf("there is no column %q", draft.OneLine(pair.Column)), Hint: nearestOf(pair.Column, t.names, "its columns are "+intake.Clip(strings.Join(t.names, ", "), maxHeaders)), Usage: true}
 		}
 		target := txt.FoldKey(pair.Target)
 		if !o.isTarget(target) {
 			if near := txt.Nearest(target, o.allTargets()); near != "" {
-				return nil, &parse.ForeignError{Text: fmt.Sprintf("a column cannot become %q", parse.OneLine(pair.Target)), Hint: "did you mean " + near + "?", Usage: true}
+				return nil, &draft.ForeignError{Text: fmt.Sprintf("a column cannot become %q", draft.OneLine(pair.Target)), Hint: "did you mean " + near + "?", Usage: true}
 			}
-			if !parse.IsFieldName(target) {
-				return nil, &parse.ForeignError{Text: fmt.Sprintf("a column cannot become %q", parse.OneLine(pair.Target)), Hint: "letters, digits and _: " + strings.Join(partTargets(), ", ") + " or a field", Usage: true}
+			if !draft.IsFieldName(target) {
+				return nil, &draft.ForeignError{Text: fmt.Sprintf("a column cannot become %q", draft.OneLine(pair.Target)), Hint: "letters, digits and _: " + strings.Join(partTargets(), ", ") + " or a field", Usage: true}
 			}
 		}
 		for _, k := range at {
@@ -230,8 +231,8 @@ type anyTable struct {
 }
 
 // row makes a draft of one row.
-func (x anyTable) row(out *parse.Foreign, r row) {
-	d := parse.Draft{Line: r.line}
+func (x anyTable) row(out *draft.Foreign, r row) {
+	d := draft.Note{Line: r.line}
 	parts, line := map[string]string{}, map[string]string{}
 	for k, cell := range r.cells {
 		if k >= len(x.targets) || strings.TrimSpace(cell) == "" {
@@ -241,12 +242,12 @@ func (x anyTable) row(out *parse.Foreign, r row) {
 		case "", "skip":
 		case "name", "first", "middle", "last", "prefix", "suffix":
 			if parts[target] == "" {
-				parts[target] = parse.OneLine(cell)
+				parts[target] = draft.OneLine(cell)
 			}
 		case "note":
 			d.Tell("note", cell)
 		case "kind", "text":
-			line[target] = parse.OneLine(cell)
+			line[target] = draft.OneLine(cell)
 		case "date", "birthday", "met":
 			x.day(out, &d, line, k, r, cell)
 		default:
@@ -255,7 +256,7 @@ func (x anyTable) row(out *parse.Foreign, r row) {
 	}
 	d.Name = parts["name"]
 	if d.Name == "" {
-		d.Name = parse.OneLine(parse.FullName(parts["first"], parts["middle"], parts["last"]))
+		d.Name = draft.OneLine(draft.FullName(parts["first"], parts["middle"], parts["last"]))
 	} else {
 		d.Name = turned(d.Name)
 	}
@@ -266,7 +267,7 @@ func (x anyTable) row(out *parse.Foreign, r row) {
 }
 
 // day takes a date. 0/0/00 is how Outlook writes that there is none.
-func (x anyTable) day(out *parse.Foreign, d *parse.Draft, line map[string]string, k int, r row, cell string) {
+func (x anyTable) day(out *draft.Foreign, d *draft.Note, line map[string]string, k int, r row, cell string) {
 	if strings.Trim(cell, "0/.- ") == "" {
 		return
 	}
@@ -278,7 +279,7 @@ func (x anyTable) day(out *parse.Foreign, d *parse.Draft, line map[string]string
 	}
 	switch {
 	case !ok:
-		out.Unread = append(out.Unread, parse.Unread{Line: r.line, Text: parse.OneLine(cell), Why: "not a day that can be read (" + parse.OneLine(x.names[k]) + "); the row is kept without it"})
+		out.Unread = append(out.Unread, draft.Unread{Line: r.line, Text: draft.OneLine(cell), Why: "not a day that can be read (" + draft.OneLine(x.names[k]) + "); the row is kept without it"})
 	case target == "date":
 		line["date"] = day.String()
 	default:
@@ -288,7 +289,7 @@ func (x anyTable) day(out *parse.Foreign, d *parse.Draft, line map[string]string
 
 // field takes a value of a field; of a list the parts between semicolons, and
 // between ::: as Google joins what it has several of.
-func (x anyTable) field(d *parse.Draft, target, cell string) {
+func (x anyTable) field(d *draft.Note, target, cell string) {
 	switch target {
 	case "email", "phone":
 		d.Add(target, strings.FieldsFunc(strings.ReplaceAll(cell, " ::: ", ";"), func(r rune) bool { return r == ';' || r == '\n' || r == ',' })...)

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"netnotes/parse"
+	"netnotes/parse/draft"
 	"netnotes/parse/intake"
 	"netnotes/parse/txt"
 )
@@ -33,7 +33,7 @@ type ArchiveOptions struct {
 
 // Archive is what was read of one or more of LinkedIn's files.
 type Archive struct {
-	People parse.Foreign // Connections.csv
+	People draft.Foreign // Connections.csv
 	Told   intake.File   // messages and invitations
 }
 
@@ -82,7 +82,7 @@ func archiveFiles() []archiveFile {
 }
 
 func (a *archive) file(source []byte) error {
-	text, how, err := parse.ForeignUTF8(source, "a CSV file of LinkedIn's archive")
+	text, how, err := draft.ForeignUTF8(source, "a CSV file of LinkedIn's archive")
 	if err != nil {
 		return err
 	}
@@ -105,7 +105,7 @@ func isProfile(has func(string) bool) bool {
 
 func (a *archive) readProfile(t table) {
 	for _, r := range t.rows {
-		if name := parse.OneLine(t.cell(r, "First Name") + " " + t.cell(r, "Last Name")); name != "" {
+		if name := draft.OneLine(t.cell(r, "First Name") + " " + t.cell(r, "Last Name")); name != "" {
 			a.profile = name
 			return
 		}
@@ -120,7 +120,7 @@ func (a *archive) whose() error {
 	}
 	switch name := a.Me.Name; {
 	case name != "" && a.profile != "" && !slices.Equal(nameWords(name), nameWords(a.profile)) && a.Me.LinkedIn == "":
-		return &parse.ForeignError{Text: "you are " + name + " in the notes, and " + a.profile + " in Profile.csv", Hint: "say which in targets.md, me: {name: …, linkedin: …}, or with --me", Usage: true}
+		return &draft.ForeignError{Text: "you are " + name + " in the notes, and " + a.profile + " in Profile.csv", Hint: "say which in targets.md, me: {name: …, linkedin: …}, or with --me", Usage: true}
 	case name == "" && a.Me.LinkedIn == "":
 		a.Me.Name = a.profile
 	}
@@ -135,12 +135,12 @@ func (a *archive) whose() error {
 	if a.Me.Name == "" && a.Me.LinkedIn == "" {
 		who, ok := a.inEvery()
 		if !ok {
-			return &parse.ForeignError{Text: "it is not known which side of the messages is yours", Hint: "put me: {name: …, linkedin: …} into targets.md, or take Profile.csv as well", Usage: true}
+			return &draft.ForeignError{Text: "it is not known which side of the messages is yours", Hint: "put me: {name: …, linkedin: …} into targets.md, or take Profile.csv as well", Usage: true}
 		}
 		a.Me.Name, a.Me.LinkedIn = who.Name, profileURL(who.LinkedIn)
 	}
 	if len(a.messages) > 0 && !slices.ContainsFunc(a.messages, func(m message) bool { return slices.ContainsFunc(m.everybody(), a.Me.Is) }) {
-		return &parse.ForeignError{Text: "none of the messages is from or to " + a.myName(), Hint: "say who you are there: me: {name: …, linkedin: …} in targets.md", Usage: true}
+		return &draft.ForeignError{Text: "none of the messages is from or to " + a.myName(), Hint: "say who you are there: me: {name: …, linkedin: …} in targets.md", Usage: true}
 	}
 	return nil
 }

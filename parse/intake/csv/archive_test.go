@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"netnotes/parse"
+	"netnotes/parse/draft"
 	"netnotes/parse/intake"
 	"netnotes/parse/intake/drafttest"
 )
@@ -107,7 +107,7 @@ func TestArchive(t *testing.T) {
 		}
 		o.Me = c.me
 		_, err := LinkedInArchive(sources, o)
-		if foreign, ok := err.(*parse.ForeignError); !ok || !foreign.Usage || foreign.Hint == "" {
+		if foreign, ok := err.(*draft.ForeignError); !ok || !foreign.Usage || foreign.Hint == "" {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

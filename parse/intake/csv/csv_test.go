@@ -9,7 +9,7 @@ import (
 
 	unicode16 "golang.org/x/text/encoding/unicode"
 
-	"netnotes/parse"
+	"netnotes/parse/draft"
 	"netnotes/parse/intake/drafttest"
 )
 
@@ -44,7 +44,7 @@ func read(t *testing.T, name string) string {
 	return string(source)
 }
 
-func connections(source []byte) (parse.Foreign, error) { return LinkedIn(source, NoOrder) }
+func connections(source []byte) (draft.Foreign, error) { return LinkedIn(source, NoOrder) }
 
 // TestRead reads the files of testdata as they come, and as programs on the
 // way change them.
@@ -57,7 +57,7 @@ func TestRead(t *testing.T) {
 	_, bare, _ := strings.Cut(linkedIn, "\n\n")
 	for name, c := range map[string]struct {
 		source                         string
-		read                           func([]byte) (parse.Foreign, error)
+		read                           func([]byte) (draft.Foreign, error)
 		records, drafts, unread, empty int
 		want                           []string
 	}{
@@ -96,7 +96,7 @@ func TestRead(t *testing.T) {
 func TestRefused(t *testing.T) {
 	linkedIn := read(t, "linkedin.csv")
 	for _, c := range []struct {
-		read       func([]byte) (parse.Foreign, error)
+		read       func([]byte) (draft.Foreign, error)
 		source     string
 		says, hint string
 	}{
@@ -109,7 +109,7 @@ func TestRefused(t *testing.T) {
 		{Google, "", "the file is empty", ""},
 	} {
 		_, err := c.read([]byte(c.source))
-		refused, ok := err.(*parse.ForeignError)
+		refused, ok := err.(*draft.ForeignError)
 		if !ok || !strings.HasPrefix(refused.Text, c.says) || !strings.HasPrefix(refused.Hint, c.hint) {
 			t.Errorf("%.20q: %+v, want %s", c.source, err, c.says)
 		}
@@ -137,7 +137,7 @@ func FuzzTables(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, source []byte) {
-		for _, read := range []func([]byte) (parse.Foreign, error){connections, Google} {
+		for _, read := range []func([]byte) (draft.Foreign, error){connections, Google} {
 			if out, err := read(source); err == nil {
 				drafttest.Check(t, out)
 			}

@@ -5,8 +5,8 @@ import (
 	"strconv"
 	"strings"
 
-	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/draft"
 )
 
 // Order is which of day and month stands first where both are numbers.
@@ -52,7 +52,7 @@ func orderOf(cells []dated, known Order) (Order, error) {
 	month, isMonth := first[MonthFirst]
 	switch {
 	case isDay && isMonth:
-		return NoOrder, &parse.ForeignError{Text: fmt.Sprintf("the day stands first in line %d (%s) and second in line %d (%s)", day.line, parse.OneLine(day.text), month.line, parse.OneLine(month.text)),
+		return NoOrder, &draft.ForeignError{Text: fmt.Sprintf("the day stands first in line %d (%s) and second in line %d (%s)", day.line, draft.OneLine(day.text), month.line, draft.OneLine(month.text)),
 			Hint: "put the dates of the file in one order, best 2026-04-03"}
 	case isDay:
 		return DayFirst, nil

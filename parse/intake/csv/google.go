@@ -5,27 +5,27 @@ import (
 	"slices"
 	"strings"
 
-	"netnotes/parse"
+	"netnotes/parse/draft"
 	"netnotes/parse/txt"
 )
 
 // Google reads the CSV export of Google Contacts, with its header of before
 // 2024 (Given Name, E-mail 1 - Type) or of today (First Name, E-mail 1 -
 // Label), in UTF-8 or UTF-16.
-func Google(source []byte) (parse.Foreign, error) {
-	out := parse.Foreign{From: "Google Contacts"}
-	source, how, err := parse.ForeignUTF8(source, "a CSV export of Google Contacts")
+func Google(source []byte) (draft.Foreign, error) {
+	out := draft.Foreign{From: "Google Contacts"}
+	source, how, err := draft.ForeignUTF8(source, "a CSV export of Google Contacts")
 	if err != nil {
 		return out, err
 	}
 	out.Said(how)
 	t, ok := find(string(source), isGoogle)
 	if !ok {
-		return out, notFound(string(source), &parse.ForeignError{Text: "the file is not an export of Google Contacts; its columns are " + headers(string(source)),
+		return out, notFound(string(source), &draft.ForeignError{Text: "the file is not an export of Google Contacts; its columns are " + headers(string(source)),
 			Hint: "expected columns such as First Name, Last Name, E-mail 1 - Value and Phone 1 - Value; export as Google CSV"})
 	}
-	return t.read(out, func(out *parse.Foreign, r row) {
-		g := googleRow{table: t, row: r, draft: parse.Draft{Line: r.line}, used: map[int]bool{}}
+	return t.read(out, func(out *draft.Foreign, r row) {
+		g := googleRow{table: t, row: r, draft: draft.Note{Line: r.line}, used: map[int]bool{}}
 		g.read()
 		out.Photos += g.photos
 		keep(out, r, g.draft)
@@ -41,7 +41,7 @@ func isGoogle(has func(string) bool) bool {
 type googleRow struct {
 	table
 	row
-	draft  parse.Draft
+	draft  draft.Note
 	used   map[int]bool
 	photos int
 }
@@ -85,7 +85,7 @@ func (g *googleRow) read() {
 	for k, cell := range g.cells {
 		if !g.used[k] && strings.TrimSpace(cell) != "" {
 			label := fmt.Sprintf("column %d", k+1)
-			if k < len(g.table.names) && parse.OneLine(g.table.names[k]) != "" {
+			if k < len(g.table.names) && draft.OneLine(g.table.names[k]) != "" {
 				label = strings.ToLower(g.table.names[k])
 			}
 			d.Tell(label, strings.Join(several(cell), "\n"))
@@ -99,10 +99,10 @@ func (g *googleRow) names() {
 	first, middle, last := g.take("First Name", "Given Name"), g.take("Middle Name", "Additional Name"), g.take("Last Name", "Family Name")
 	prefix, suffix := g.take("Name Prefix"), g.take("Name Suffix")
 	nickname, fileAs, whole := g.take("Nickname"), g.take("File As"), g.take("Name")
-	d.Name = parse.OneLine(parse.FullName(prefix, first, middle, last, suffix))
+	d.Name = draft.OneLine(draft.FullName(prefix, first, middle, last, suffix))
 	for _, name := range []string{whole, fileAs, nickname, g.peek("Organization Name", "Organization 1 - Name"), g.peek("E-mail 1 - Value")} {
 		if d.Name == "" {
-			d.Name = parse.OneLine(name)
+			d.Name = draft.OneLine(name)
 		}
 	}
 	if nickname != d.Name {
@@ -113,7 +113,7 @@ func (g *googleRow) names() {
 			d.Tell("file as", name)
 		}
 	}
-	d.Add("say", parse.FullName(g.take("Phonetic First Name", "Given Name Yomi"), g.take("Phonetic Middle Name", "Additional Name Yomi"), g.take("Phonetic Last Name", "Family Name Yomi")))
+	d.Add("say", draft.FullName(g.take("Phonetic First Name", "Given Name Yomi"), g.take("Phonetic Middle Name", "Additional Name Yomi"), g.take("Phonetic Last Name", "Family Name Yomi")))
 	if yomi := g.take("Yomi Name"); len(d.Values("say")) == 0 {
 		d.Add("say", yomi)
 	}
@@ -151,7 +151,7 @@ func (g *googleRow) reach() {
 		g.label("phone", label, value)
 	})
 	g.numbered("Website", "Value", func(label, value string) {
-		d.Add(parse.URLField(value), value)
+		d.Add(draft.URLField(value), value)
 		g.label("url", label, value)
 	})
 	g.numbered("IM", "Value", func(label, value string) {
@@ -212,7 +212,7 @@ func (g *googleRow) addresses() {
 		}
 		label, formatted := g.take(head+"Label", head+"Type"), g.take(head+"Formatted")
 		town := g.take(head + "City")
-		parts := parse.FullName(g.take(head+"Street"), g.take(head+"Extended Address"), g.take(head+"PO Box"), town, g.take(head+"Region"), g.take(head+"Postal Code"), g.take(head+"Country"))
+		parts := draft.FullName(g.take(head+"Street"), g.take(head+"Extended Address"), g.take(head+"PO Box"), town, g.take(head+"Region"), g.take(head+"Postal Code"), g.take(head+"Country"))
 		if formatted == "" {
 			formatted = parts
 		}

@@ -1,11 +1,11 @@
 package csv
 
-import "netnotes/parse"
+import "netnotes/parse/draft"
 
 // Kind says whose table a text is, and with which source it is imported; nothing
 // where its header is no program's.
 func Kind(source []byte) (what, from string) {
-	text, _, err := parse.ForeignUTF8(source, "a table")
+	text, _, err := draft.ForeignUTF8(source, "a table")
 	if err != nil {
 		return "", ""
 	}

@@ -5,22 +5,22 @@ import (
 	"strconv"
 	"strings"
 
-	"netnotes/parse"
+	"netnotes/parse/draft"
 )
 
 // LinkedIn reads Connections.csv. A row without a name, of a person who has
 // left, is counted; one whose date cannot be read is kept, and the date
 // reported. known is the order of dates in numbers, where no row decides it.
-func LinkedIn(source []byte, known Order) (parse.Foreign, error) {
-	out := parse.Foreign{From: "LinkedIn"}
-	source, how, err := parse.ForeignUTF8(source, "LinkedIn's Connections.csv")
+func LinkedIn(source []byte, known Order) (draft.Foreign, error) {
+	out := draft.Foreign{From: "LinkedIn"}
+	source, how, err := draft.ForeignUTF8(source, "LinkedIn's Connections.csv")
 	if err != nil {
 		return out, err
 	}
 	out.Said(how)
 	t, ok := find(string(source), isLinkedIn)
 	if !ok {
-		return out, notFound(string(source), &parse.ForeignError{Text: "the file is not LinkedIn's Connections.csv; its columns are " + headers(string(source)),
+		return out, notFound(string(source), &draft.ForeignError{Text: "the file is not LinkedIn's Connections.csv; its columns are " + headers(string(source)),
 			Hint: "expected columns such as First Name, Last Name, URL, Company, Position and Connected On"})
 	}
 	order, err := orderOf(t.column("Connected On"), known)
@@ -28,15 +28,15 @@ func LinkedIn(source []byte, known Order) (parse.Foreign, error) {
 		return out, err
 	}
 	others := t.besides("First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On")
-	return t.read(out, func(out *parse.Foreign, r row) { linkedInRow(out, t, r, order, others) })
+	return t.read(out, func(out *draft.Foreign, r row) { linkedInRow(out, t, r, order, others) })
 }
 
 func isLinkedIn(has func(string) bool) bool {
 	return has("First Name") && has("Last Name") && (has("Connected On") || has("Position") && has("Company"))
 }
 
-func linkedInRow(out *parse.Foreign, t table, r row, order Order, others []int) {
-	d := parse.Draft{Line: r.line, Name: parse.OneLine(t.cell(r, "First Name") + " " + t.cell(r, "Last Name"))}
+func linkedInRow(out *draft.Foreign, t table, r row, order Order, others []int) {
+	d := draft.Note{Line: r.line, Name: draft.OneLine(t.cell(r, "First Name") + " " + t.cell(r, "Last Name"))}
 	d.Add("linkedin", t.cell(r, "URL"))
 	d.Add("email", t.cell(r, "Email Address"))
 	d.Add("org", t.cell(r, "Company"))
@@ -54,14 +54,14 @@ func linkedInRow(out *parse.Foreign, t table, r row, order Order, others []int) 
 		if _, open := cutSlashed(on); open && order == NoOrder {
 			why = fmt.Sprintf("day or month first? --dates dmy or --dates mdy; %s is kept without it", d.Name)
 		}
-		out.Unread = append(out.Unread, parse.Unread{Line: r.line, Text: on, Why: why})
+		out.Unread = append(out.Unread, draft.Unread{Line: r.line, Text: on, Why: why})
 	}
 	keep(out, r, d)
 }
 
 // tellOthers tells every cell under a column that is not read, and those beyond
 // the header.
-func tellOthers(d *parse.Draft, t table, r row, others []int) {
+func tellOthers(d *draft.Note, t table, r row, others []int) {
 	for k := len(t.names); k < len(r.cells); k++ {
 		others = append(others[:len(others):len(others)], k)
 	}
@@ -70,7 +70,7 @@ func tellOthers(d *parse.Draft, t table, r row, others []int) {
 			continue
 		}
 		label := "column " + strconv.Itoa(k+1)
-		if k < len(t.names) && parse.OneLine(t.names[k]) != "" {
+		if k < len(t.names) && draft.OneLine(t.names[k]) != "" {
 			label = t.names[k]
 		}
 		d.Tell(label, r.cells[k])

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"netnotes/parse"
+	"netnotes/parse/draft"
 	"netnotes/parse/intake"
 	"netnotes/parse/logline"
 )
@@ -50,8 +50,8 @@ func (a *archive) readMessages(t table) {
 		if a.unreadable(t, r) {
 			continue
 		}
-		m := message{row: r.line, conversation: t.cell(r, "CONVERSATION ID"), text: parse.OneLine(t.cell(r, "CONTENT"))}
-		m.from = intake.Somebody{Name: parse.OneLine(t.cell(r, "FROM")), LinkedIn: intake.Profile(t.cell(r, "SENDER PROFILE URL"))}
+		m := message{row: r.line, conversation: t.cell(r, "CONVERSATION ID"), text: draft.OneLine(t.cell(r, "CONTENT"))}
+		m.from = intake.Somebody{Name: draft.OneLine(t.cell(r, "FROM")), LinkedIn: intake.Profile(t.cell(r, "SENDER PROFILE URL"))}
 		names, profiles := splitNames(t.cell(r, "TO")), strings.Split(t.cell(r, "RECIPIENT PROFILE URLS"), ",")
 		for i, name := range names {
 			who := intake.Somebody{Name: name}
@@ -87,7 +87,7 @@ func (a *archive) readMessages(t table) {
 func (a *archive) unreadable(t table, r row) bool {
 	why := t.unreadable(r)
 	if why != "" {
-		a.out.Told.Unread = append(a.out.Told.Unread, parse.Unread{Line: r.line, Record: true, Text: intake.Clip(r.text(), maxShown), Why: why})
+		a.out.Told.Unread = append(a.out.Told.Unread, draft.Unread{Line: r.line, Record: true, Text: intake.Clip(r.text(), maxShown), Why: why})
 		a.out.Told.CutShort = t.cutShort()
 	}
 	return why != ""
@@ -99,7 +99,7 @@ func (a *archive) unreadable(t table, r row) bool {
 func splitNames(list string) []string {
 	var out []string
 	for part := range strings.SplitSeq(list, ",") {
-		part = parse.OneLine(part)
+		part = draft.OneLine(part)
 		switch {
 		case part == "":
 		case len(out) > 0 && !strings.Contains(part, " ") && part == strings.ToUpper(part) && len(part) < 7:
@@ -202,8 +202,8 @@ func (a *archive) readInvitations(t table) {
 		}
 		a.invitations = append(a.invitations, invitation{
 			row:      r.line,
-			from:     intake.Somebody{Name: parse.OneLine(t.cell(r, "From")), LinkedIn: intake.Profile(t.cell(r, "inviterProfileUrl"))},
-			to:       intake.Somebody{Name: parse.OneLine(t.cell(r, "To")), LinkedIn: intake.Profile(t.cell(r, "inviteeProfileUrl"))},
+			from:     intake.Somebody{Name: draft.OneLine(t.cell(r, "From")), LinkedIn: intake.Profile(t.cell(r, "inviterProfileUrl"))},
+			to:       intake.Somebody{Name: draft.OneLine(t.cell(r, "To")), LinkedIn: intake.Profile(t.cell(r, "inviteeProfileUrl"))},
 			sent:     t.cell(r, "Sent At"),
 			outgoing: strings.EqualFold(t.cell(r, "Direction"), "OUTGOING"),
 		})

@@ -10,7 +10,7 @@ import (
 	"strconv"
 	"strings"
 
-	"netnotes/parse"
+	"netnotes/parse/draft"
 	"netnotes/parse/intake"
 	"netnotes/parse/txt"
 )
@@ -198,10 +198,10 @@ func (t table) unreadable(r row) string {
 
 // notFound is the error of a file in which no header was found, unless a row that
 // may be it was too large to be looked at.
-func notFound(text string, otherwise *parse.ForeignError) error {
+func notFound(text string, otherwise *draft.ForeignError) error {
 	for _, r := range rows(text, ',') {
 		if r.large {
-			return &parse.ForeignError{Text: "line " + strconv.Itoa(r.line) + " is larger than 1 MiB or has more than 2,000 columns", Hint: "export it with a row a person"}
+			return &draft.ForeignError{Text: "line " + strconv.Itoa(r.line) + " is larger than 1 MiB or has more than 2,000 columns", Hint: "export it with a row a person"}
 		}
 		if !r.blank() {
 			break
@@ -218,24 +218,24 @@ const maxShown = 400
 
 // text is the row as one line, for a report.
 func (r row) text() string {
-	return parse.OneLine(strings.Join(r.cells, ","))
+	return draft.OneLine(strings.Join(r.cells, ","))
 }
 
 // keep puts the finished draft of a row among the others, or reports it.
-func keep(out *parse.Foreign, r row, d parse.Draft) {
+func keep(out *draft.Foreign, r row, d draft.Note) {
 	switch {
 	case d.Name != "":
 		out.Drafts = append(out.Drafts, d)
 	case d.IsEmpty():
 		out.Empty++
 	default:
-		out.Unread = append(out.Unread, parse.Unread{Line: r.line, Record: true, Text: r.text(), Why: "a row without a name"})
+		out.Unread = append(out.Unread, draft.Unread{Line: r.line, Record: true, Text: r.text(), Why: "a row without a name"})
 	}
 }
 
 // read gives every row to one, which keeps or reports it. A table of which
 // nothing can be read is an error.
-func (t table) read(out parse.Foreign, one func(out *parse.Foreign, r row)) (parse.Foreign, error) {
+func (t table) read(out draft.Foreign, one func(out *draft.Foreign, r row)) (draft.Foreign, error) {
 	out.CutShort, out.Unclosed = t.cutShort(), len(t.rows) > 0 && t.rows[len(t.rows)-1].broken
 	for _, r := range t.rows {
 		if r.blank() {
@@ -243,16 +243,16 @@ func (t table) read(out parse.Foreign, one func(out *parse.Foreign, r row)) (par
 		}
 		out.Records++
 		if why := t.unreadable(r); why != "" {
-			out.Unread = append(out.Unread, parse.Unread{Line: r.line, Record: true, Text: intake.Clip(r.text(), maxShown), Why: why})
+			out.Unread = append(out.Unread, draft.Unread{Line: r.line, Record: true, Text: intake.Clip(r.text(), maxShown), Why: why})
 			continue
 		}
 		one(&out, r)
 	}
 	switch {
 	case out.Records == 0:
-		return out, &parse.ForeignError{Text: "there are no rows below the header", Hint: "export your contacts again"}
+		return out, &draft.ForeignError{Text: "there are no rows below the header", Hint: "export your contacts again"}
 	case len(out.Drafts) == 0 && out.CutShort == 0:
-		return out, &parse.ForeignError{Text: "not one of the rows has a name", Hint: "export your contacts again"}
+		return out, &draft.ForeignError{Text: "not one of the rows has a name", Hint: "export your contacts again"}
 	}
 	return out, nil
 }

@@ -7,12 +7,13 @@ import (
 	"testing"
 
 	"netnotes/parse"
+	"netnotes/parse/draft"
 	"netnotes/parse/txt"
 )
 
 // Check wants every record to be a draft, reported or empty, every report to
 // say why, and every draft to make a note that says what the draft says.
-func Check(t testing.TB, out parse.Foreign) {
+func Check(t testing.TB, out draft.Foreign) {
 	t.Helper()
 	whole := out.Empty
 	for _, u := range out.Unread {
@@ -34,7 +35,7 @@ func Check(t testing.TB, out parse.Foreign) {
 // checkNote wants the note to say what the draft says and nothing more: the
 // fields as they are, and no entry, promise or problem that a foreign text
 // smuggled in.
-func checkNote(t testing.TB, d *parse.Draft, from string) {
+func checkNote(t testing.TB, d *draft.Note, from string) {
 	t.Helper()
 	source := d.Note(from)
 	n := parse.NewReader(parse.Config{}).Note("contacts/x.md", source)

@@ -6,23 +6,23 @@ import (
 	"slices"
 	"strings"
 
-	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/draft"
 	"netnotes/parse/txt"
 )
 
 // Read reads a friends.md. An activity becomes a log line of every friend it
 // names; a line that names nobody, or none that can be read, is reported.
-func Read(source []byte) (parse.Foreign, error) {
-	r := reader{out: parse.Foreign{From: "friends", Spread: true}, people: map[string]int{}}
-	source, how, err := parse.ForeignUTF8(source, "a friends.md")
+func Read(source []byte) (draft.Foreign, error) {
+	r := reader{out: draft.Foreign{From: "friends", Spread: true}, people: map[string]int{}}
+	source, how, err := draft.ForeignUTF8(source, "a friends.md")
 	if err != nil {
 		return r.out, err
 	}
 	r.out.Said(how)
 	lines := strings.Split(strings.ReplaceAll(string(source), "\r\n", "\n"), "\n")
 	if !slices.ContainsFunc(lines, func(s string) bool { return section(s) == "friends" || section(s) == "activities" }) {
-		return r.out, &parse.ForeignError{Text: "the file is not a friends.md", Hint: "expected the headings ### Activities: and ### Friends:"}
+		return r.out, &draft.ForeignError{Text: "the file is not a friends.md", Hint: "expected the headings ### Activities: and ### Friends:"}
 	}
 	// The friends first: activities and notes name them.
 	r.section(lines, "friends", r.friend)
@@ -34,14 +34,14 @@ func Read(source []byte) (parse.Foreign, error) {
 	}
 	r.out.Records = len(r.out.Drafts)
 	if r.out.Records == 0 {
-		return r.out, &parse.ForeignError{Text: "there is nobody in the file", Hint: "expected - NAME lines below ### Friends:"}
+		return r.out, &draft.ForeignError{Text: "there is nobody in the file", Hint: "expected - NAME lines below ### Friends:"}
 	}
-	slices.SortFunc(r.out.Unread, func(a, b parse.Unread) int { return a.Line - b.Line })
+	slices.SortFunc(r.out.Unread, func(a, b draft.Unread) int { return a.Line - b.Line })
 	return r.out, nil
 }
 
 type reader struct {
-	out    parse.Foreign
+	out    draft.Foreign
 	people map[string]int // folded name → place among the drafts
 	text   strings.Builder
 }
@@ -72,17 +72,17 @@ func (r *reader) section(lines []string, name string, item func(line int, text s
 }
 
 func (r *reader) unread(line int, text, why string) {
-	r.out.Unread = append(r.out.Unread, parse.Unread{Line: line, Text: parse.OneLine(text), Why: why})
+	r.out.Unread = append(r.out.Unread, draft.Unread{Line: line, Text: draft.OneLine(text), Why: why})
 }
 
 // person is the draft of a friend, new where the name is.
-func (r *reader) person(name string, line int) *parse.Draft {
+func (r *reader) person(name string, line int) *draft.Note {
 	key := txt.FoldName(name)
 	i, ok := r.people[key]
 	if !ok {
 		i = len(r.out.Drafts)
 		r.people[key] = i
-		r.out.Drafts = append(r.out.Drafts, parse.Draft{Line: line, Name: parse.OneLine(name)})
+		r.out.Drafts = append(r.out.Drafts, draft.Note{Line: line, Name: draft.OneLine(name)})
 	}
 	return &r.out.Drafts[i]
 }
@@ -169,7 +169,7 @@ func between(s, mark string) []string {
 		if !ok || !closed {
 			return out
 		}
-		if inner = parse.OneLine(inner); inner != "" && !slices.Contains(out, inner) && !strings.ContainsAny(inner, "[]|#") {
+		if inner = draft.OneLine(inner); inner != "" && !slices.Contains(out, inner) && !strings.ContainsAny(inner, "[]|#") {
 			out = append(out, inner)
 		}
 		s = after
@@ -188,7 +188,7 @@ func plainText(s string) string {
 			words[i] = "#" + tag
 		}
 	}
-	return parse.OneLine(strings.Join(words, " "))
+	return draft.OneLine(strings.Join(words, " "))
 }
 
 // location reports a place that nobody and nothing mentions: places have no

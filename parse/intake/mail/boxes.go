@@ -10,7 +10,7 @@ import (
 	"slices"
 	"strings"
 
-	"netnotes/parse"
+	"netnotes/parse/draft"
 )
 
 // maxHeader is how much of a message's header is looked at, in bytes.
@@ -46,7 +46,7 @@ func (r *reader) walk(fsys fs.FS, name string) error {
 }
 
 func (r *reader) unread(file, why string) {
-	r.out.Unread = append(r.out.Unread, parse.Unread{Text: file, Why: why})
+	r.out.Unread = append(r.out.Unread, draft.Unread{Text: file, Why: why})
 }
 
 // isMail reports whether a file of a folder may hold mail: it lies in a
@@ -108,7 +108,7 @@ func (r *reader) file(fsys fs.FS, file string) error {
 	if !looksLikeHeader(head) {
 		if path.Ext(file) != "" || path.Base(path.Dir(file)) == "cur" || path.Base(path.Dir(file)) == "new" {
 			r.out.Rows++
-			r.out.Unread = append(r.out.Unread, parse.Unread{Line: r.out.Rows, Record: true, Text: file, Why: "not a message"})
+			r.out.Unread = append(r.out.Unread, draft.Unread{Line: r.out.Rows, Record: true, Text: file, Why: "not a message"})
 		}
 		return ended(err)
 	}

@@ -21,8 +21,8 @@ import (
 
 	"golang.org/x/text/encoding/htmlindex"
 
-	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/draft"
 	"netnotes/parse/intake"
 )
 
@@ -68,9 +68,9 @@ func Read(fsys fs.FS, name string, o Options) (intake.File, error) {
 	}
 	switch {
 	case r.out.Rows == 0:
-		return r.out, &parse.ForeignError{Text: "there is no message in it", Hint: "name a maildir, an mbox or a folder of .eml files"}
+		return r.out, &draft.ForeignError{Text: "there is no message in it", Hint: "name a maildir, an mbox or a folder of .eml files"}
 	case len(r.met) == 0 && len(r.out.Unread) > 0:
-		return r.out, &parse.ForeignError{Text: fmt.Sprintf("not one of %d messages could be read; the first: %s", r.out.Rows, r.out.Unread[0].Why), Hint: "export the mail again"}
+		return r.out, &draft.ForeignError{Text: fmt.Sprintf("not one of %d messages could be read; the first: %s", r.out.Rows, r.out.Unread[0].Why), Hint: "export the mail again"}
 	case len(o.Me.Emails) == 0 || !r.mine:
 		return r.out, r.whoseMail()
 	}
@@ -87,7 +87,7 @@ func (r *reader) whoseMail() error {
 		}
 	}
 	text := "none of the addresses in it is known to be yours"
-	return &parse.ForeignError{Text: text, Hint: "say which it is: --me " + common + ", or me: {email: [" + common + "]} in targets.md", Usage: true}
+	return &draft.ForeignError{Text: text, Hint: "say which it is: --me " + common + ", or me: {email: [" + common + "]} in targets.md", Usage: true}
 }
 
 type reader struct {
@@ -108,12 +108,12 @@ func (r *reader) message(head []byte, junk bool, where string) {
 		r.options.Step(r.out.Rows)
 	}
 	if len(head) >= maxHeader {
-		r.out.Unread = append(r.out.Unread, parse.Unread{Line: r.out.Rows, Record: true, Text: where, Why: TooLong})
+		r.out.Unread = append(r.out.Unread, draft.Unread{Line: r.out.Rows, Record: true, Text: where, Why: TooLong})
 		return
 	}
 	m, err := mail.ReadMessage(bytes.NewReader(append(head, "\r\n\r\n"...)))
 	if err != nil {
-		r.out.Unread = append(r.out.Unread, parse.Unread{Line: r.out.Rows, Record: true, Text: where, Why: "a header that cannot be read"})
+		r.out.Unread = append(r.out.Unread, draft.Unread{Line: r.out.Rows, Record: true, Text: where, Why: "a header that cannot be read"})
 		return
 	}
 	h := m.Header
@@ -214,7 +214,7 @@ func (r *reader) people(h mail.Header, name string) []intake.Somebody {
 			}
 		}
 		for _, a := range list {
-			out = append(out, intake.Somebody{Name: parse.OneLine(a.Name), Email: strings.ToLower(a.Address)})
+			out = append(out, intake.Somebody{Name: draft.OneLine(a.Name), Email: strings.ToLower(a.Address)})
 		}
 	}
 	return out
@@ -225,7 +225,7 @@ func (r *reader) decoded(text string) string {
 	if plain, err := r.words.DecodeHeader(text); err == nil {
 		text = plain
 	}
-	return parse.OneLine(text)
+	return draft.OneLine(text)
 }
 
 // charset reads the charsets that the web knows.

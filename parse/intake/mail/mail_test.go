@@ -10,8 +10,8 @@ import (
 	"testing/fstest"
 	"time"
 
-	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/draft"
 	"netnotes/parse/intake"
 )
 
@@ -122,7 +122,7 @@ func TestWhoseMail(t *testing.T) {
 	for _, emails := range [][]string{nil, {"other@x.example"}} {
 		o.Me.Emails = emails
 		_, err := Read(box, "m", o)
-		foreign, ok := err.(*parse.ForeignError)
+		foreign, ok := err.(*draft.ForeignError)
 		if !ok || !foreign.Usage || !strings.Contains(foreign.Hint, "a@x.example") {
 			t.Errorf("%v: %v", emails, err)
 		}

@@ -11,6 +11,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/draft"
 )
 
 // object is a JSON object of the export.
@@ -19,23 +20,23 @@ type object map[string]any
 // Read reads an export. Calls, conversations and activities become log lines,
 // open tasks promises, reminders dates to come back to; everything else is
 // told in the note's body. Contacts count from 1 in place of lines.
-func Read(source []byte) (parse.Foreign, error) {
-	out := parse.Foreign{From: "Monica", Spread: true}
-	source, how, err := parse.ForeignUTF8(source, "Monica's JSON export")
+func Read(source []byte) (draft.Foreign, error) {
+	out := draft.Foreign{From: "Monica", Spread: true}
+	source, how, err := draft.ForeignUTF8(source, "Monica's JSON export")
 	if err != nil {
 		return out, err
 	}
 	out.Said(how)
 	var root object
 	if err := json.Unmarshal(source, &root); err != nil {
-		return out, &parse.ForeignError{Text: "the file is not whole JSON", Hint: "in Monica, choose Settings, Export data, Export to Json, and take the whole file"}
+		return out, &draft.ForeignError{Text: "the file is not whole JSON", Hint: "in Monica, choose Settings, Export data, Export to Json, and take the whole file"}
 	}
 	account := child(root, "account")
 	r := reader{out: out, account: account, types: map[string]string{}, genders: map[string]string{}, names: map[string]string{}, activities: map[string]object{}, taking: map[string][]string{}}
 	r.index()
 	contacts := r.collection(account, "contact")
 	if len(contacts) == 0 {
-		return out, &parse.ForeignError{Text: "there are no contacts in the file", Hint: "expected account, data and contact, as Monica's export has them"}
+		return out, &draft.ForeignError{Text: "there are no contacts in the file", Hint: "expected account, data and contact, as Monica's export has them"}
 	}
 	for i, c := range contacts {
 		r.contact(i+1, c)
@@ -46,7 +47,7 @@ func Read(source []byte) (parse.Foreign, error) {
 }
 
 type reader struct {
-	out        parse.Foreign
+	out        draft.Foreign
 	account    object
 	types      map[string]string   // uuid of a contact field's type → its name
 	genders    map[string]string   // names by id
@@ -130,9 +131,9 @@ func (r *reader) index() {
 }
 
 func nameOf(p object) string {
-	name := parse.OneLine(parse.FullName(text(p, "first_name"), text(p, "middle_name"), text(p, "last_name")))
+	name := draft.OneLine(draft.FullName(text(p, "first_name"), text(p, "middle_name"), text(p, "last_name")))
 	if name == "" {
-		name = parse.OneLine(text(p, "nickname"))
+		name = draft.OneLine(text(p, "nickname"))
 	}
 	return name
 }
@@ -141,10 +142,10 @@ func nameOf(p object) string {
 func (r *reader) contact(number int, c object) {
 	r.out.Records++
 	p := child(c, "properties")
-	d := &parse.Draft{Line: number, Name: nameOf(p)}
+	d := &draft.Note{Line: number, Name: nameOf(p)}
 	if d.Name == "" {
 		whole, _ := json.Marshal(c)
-		r.out.Unread = append(r.out.Unread, parse.Unread{Line: number, Record: true, Text: parse.OneLine(string(whole)), Why: "a contact without a name"})
+		r.out.Unread = append(r.out.Unread, draft.Unread{Line: number, Record: true, Text: draft.OneLine(string(whole)), Why: "a contact without a name"})
 		return
 	}
 	r.fields(d, p)
@@ -161,8 +162,8 @@ func (r *reader) contact(number int, c object) {
 }
 
 // fields takes a contact's own properties.
-func (r *reader) fields(d *parse.Draft, p object) {
-	if nickname := text(p, "nickname"); parse.OneLine(nickname) != d.Name {
+func (r *reader) fields(d *draft.Note, p object) {
+	if nickname := text(p, "nickname"); draft.OneLine(nickname) != d.Name {
 		d.Add("aliases", nickname)
 	}
 	d.Add("org", text(p, "company"))
@@ -199,7 +200,7 @@ func (r *reader) fields(d *parse.Draft, p object) {
 
 // dates takes the days of a contact. One that Monica worked out of an age is
 // told as such.
-func (r *reader) dates(d *parse.Draft, p object) {
+func (r *reader) dates(d *draft.Note, p object) {
 	day := dayOf(text(child(p, "birthdate"), "date"))
 	switch birth := child(p, "birthdate"); {
 	case day == "":
@@ -232,14 +233,14 @@ func (r *reader) link(id string) string {
 }
 
 // reach takes an address of any sort.
-func (r *reader) reach(d *parse.Draft, p object) {
+func (r *reader) reach(d *draft.Note, p object) {
 	data, kind := text(p, "data"), strings.ToLower(r.types[text(p, "type")])
 	switch {
 	case strings.Contains(kind, "mail") || kind == "" && strings.Contains(data, "@") && !strings.Contains(data, " "):
 		d.Add("email", data)
 	case strings.Contains(kind, "phone"):
 		d.Add("phone", data)
-	case parse.IsLinkedIn(data) || kind == "linkedin":
+	case draft.IsLinkedIn(data) || kind == "linkedin":
 		d.Add("linkedin", data)
 	case strings.HasPrefix(data, "http"):
 		d.Add("url", data)

@@ -6,12 +6,12 @@ import (
 	"slices"
 	"strings"
 
-	"netnotes/parse"
+	"netnotes/parse/draft"
 )
 
 // story takes what happened: calls, conversations, activities, tasks and
 // reminders.
-func (r *reader) story(d *parse.Draft, c object) {
+func (r *reader) story(d *draft.Note, c object) {
 	for _, o := range r.collection(c, "call") {
 		p := child(o, "properties")
 		head := "call"
@@ -68,17 +68,17 @@ func feelings(p object) string {
 }
 
 // log adds a dated line, or reports one whose day cannot be read.
-func (r *reader) log(d *parse.Draft, stamp string, o object, head, said string) {
+func (r *reader) log(d *draft.Note, stamp string, o object, head, said string) {
 	day := dayOf(stamp)
 	if day == "" {
 		day = dayOf(text(o, "created_at"))
 	}
 	line := head
-	if said = parse.OneLine(said); said != "" {
+	if said = draft.OneLine(said); said != "" {
 		line += ": " + said
 	}
 	if day == "" {
-		r.out.Unread = append(r.out.Unread, parse.Unread{Line: d.Line, Text: line, Why: "a line of " + d.Name + " whose day cannot be read: " + stamp})
+		r.out.Unread = append(r.out.Unread, draft.Unread{Line: d.Line, Text: line, Why: "a line of " + d.Name + " whose day cannot be read: " + stamp})
 		return
 	}
 	if line = day + " " + line; !slices.Contains(d.Log, line) {
@@ -87,7 +87,7 @@ func (r *reader) log(d *parse.Draft, stamp string, o object, head, said string) 
 }
 
 func joined(a, b string) string {
-	a, b = parse.OneLine(a), parse.OneLine(b)
+	a, b = draft.OneLine(a), draft.OneLine(b)
 	if a == "" || b == "" || a == b {
 		return a + strings.TrimPrefix(b, a)
 	}
@@ -95,7 +95,7 @@ func joined(a, b string) string {
 }
 
 // conversation is one line; who wrote says in which direction it went.
-func (r *reader) conversation(d *parse.Draft, o object) {
+func (r *reader) conversation(d *draft.Note, o object) {
 	p := child(o, "properties")
 	messages, _ := p["messages"].([]any)
 	var said []string
@@ -111,7 +111,7 @@ func (r *reader) conversation(d *parse.Draft, o object) {
 		} else {
 			theirs = true
 		}
-		said = append(said, by+": "+parse.OneLine(text(m, "content")))
+		said = append(said, by+": "+draft.OneLine(text(m, "content")))
 	}
 	head := "message with them"
 	switch {
@@ -124,7 +124,7 @@ func (r *reader) conversation(d *parse.Draft, o object) {
 }
 
 // reminder is a date to come back to. One that comes again and again is told.
-func (r *reader) reminder(d *parse.Draft, o object) {
+func (r *reader) reminder(d *draft.Note, o object) {
 	p := child(o, "properties")
 	what, day := joined(text(p, "title"), text(p, "description")), dayOf(text(p, "initial_date"))
 	if every := text(p, "frequency_type"); every != "one_time" || day == "" || truth(p, "inactive") {
@@ -142,7 +142,7 @@ func (r *reader) reminder(d *parse.Draft, o object) {
 }
 
 // told tells what has no place of its own.
-func (r *reader) told(d *parse.Draft, c object) {
+func (r *reader) told(d *draft.Note, c object) {
 	for _, o := range r.collection(c, "note") {
 		d.Tell(strings.TrimSpace("note "+dayOf(text(o, "created_at"))), text(child(o, "properties"), "body"))
 	}
@@ -186,7 +186,7 @@ func (r *reader) relationships() {
 		is, of := text(p, "contact_is"), text(p, "of_contact")
 		i, ok := r.drafts[of]
 		if !ok || r.names[is] == "" {
-			r.out.Unread = append(r.out.Unread, parse.Unread{Text: flat(p), Why: "a relationship of somebody who is not in the file"})
+			r.out.Unread = append(r.out.Unread, draft.Unread{Text: flat(p), Why: "a relationship of somebody who is not in the file"})
 			continue
 		}
 		r.out.Drafts[i].Add("knows", r.link(is))
@@ -199,12 +199,12 @@ func (r *reader) leftovers() {
 	entries, _ := child(r.account, "properties")["journal_entries"].([]any)
 	for _, v := range entries {
 		o, _ := v.(map[string]any)
-		r.out.Unread = append(r.out.Unread, parse.Unread{Text: parse.OneLine(flat(child(o, "properties"))), Why: "a journal entry, which belongs to no contact"})
+		r.out.Unread = append(r.out.Unread, draft.Unread{Text: draft.OneLine(flat(child(o, "properties"))), Why: "a journal entry, which belongs to no contact"})
 	}
 	for id, a := range r.activities {
 		if len(r.taking[id]) == 0 {
-			r.out.Unread = append(r.out.Unread, parse.Unread{Text: parse.OneLine(flat(a)), Why: "an activity without a contact"})
+			r.out.Unread = append(r.out.Unread, draft.Unread{Text: draft.OneLine(flat(a)), Why: "an activity without a contact"})
 		}
 	}
-	slices.SortStableFunc(r.out.Unread, func(a, b parse.Unread) int { return cmp.Or(a.Line-b.Line, strings.Compare(a.Text, b.Text)) })
+	slices.SortStableFunc(r.out.Unread, func(a, b draft.Unread) int { return cmp.Or(a.Line-b.Line, strings.Compare(a.Text, b.Text)) })
 }

@@ -6,14 +6,14 @@ import (
 	"strconv"
 	"strings"
 
-	"netnotes/parse"
+	"netnotes/parse/draft"
 	"netnotes/parse/intake/content"
 	"netnotes/parse/txt"
 )
 
 // builder makes a draft of one card.
 type builder struct {
-	draft  parse.Draft
+	draft  draft.Note
 	card   *card
 	labels map[string]string // X-ABLabel of a group
 	photos int
@@ -50,7 +50,7 @@ func (b *builder) build() (why string) {
 		b.draft.Add("uid", uid) // by which the card is known again, in whatever program
 	}
 	if b.draft.Org {
-		b.draft.Fields = slices.DeleteFunc(b.draft.Fields, func(f parse.DraftField) bool { return f.Name == "org" })
+		b.draft.Fields = slices.DeleteFunc(b.draft.Fields, func(f draft.Field) bool { return f.Name == "org" })
 	}
 	if b.draft.Name == "" {
 		return "a card without a name"
@@ -88,7 +88,7 @@ func (b *builder) ownField(p *content.Property) {
 	if key == "field" {
 		key = p.Param("X-KEY")
 	}
-	if !parse.IsFieldName(key) || key == "name" || key == "type" {
+	if !draft.IsFieldName(key) || key == "name" || key == "type" {
 		b.draft.Tell(p.Name, text)
 		return
 	}
@@ -104,7 +104,7 @@ func (b *builder) names(props []content.Property) {
 	for i := range props {
 		switch p := &props[i]; p.Name {
 		case "FN":
-			if name := parse.OneLine(p.Text()); d.Name == "" {
+			if name := draft.OneLine(p.Text()); d.Name == "" {
 				d.Name = name
 			} else if name != d.Name {
 				d.Add("aliases", name)
@@ -129,7 +129,7 @@ func (b *builder) names(props []content.Property) {
 // suffixes.
 func nameOf(parts []string) string {
 	parts = append(slices.Clone(parts), make([]string, 5)...)
-	return parse.OneLine(parse.FullName(parts[3], parts[1], parts[2], parts[0], parse.FullName(parts[4:]...)))
+	return draft.OneLine(draft.FullName(parts[3], parts[1], parts[2], parts[0], draft.FullName(parts[4:]...)))
 }
 
 func (b *builder) first(props []content.Property, name string) string {
@@ -140,7 +140,7 @@ func (b *builder) first(props []content.Property, name string) string {
 				parts = content.Split(p.Value, ',')
 			}
 			for _, part := range parts {
-				if part = parse.OneLine(part); part != "" {
+				if part = draft.OneLine(part); part != "" {
 					return part
 				}
 			}
@@ -176,7 +176,7 @@ func (b *builder) contact(p *content.Property) bool {
 		b.add("phone", strings.TrimPrefix(p.Text(), "tel:"))
 		b.kinds("phone", p, p.Text())
 	case "URL":
-		b.add(parse.URLField(p.Text()), p.Text())
+		b.add(draft.URLField(p.Text()), p.Text())
 		b.kinds("url", p, p.Text())
 	case "X-SOCIALPROFILE", "SOCIALPROFILE":
 		b.profile(p)
@@ -249,7 +249,7 @@ func (b *builder) one(field, label, value string) {
 	case b.own[field]:
 	case len(have) == 0:
 		b.draft.Add(field, value)
-	case have[0] != parse.OneLine(value):
+	case have[0] != draft.OneLine(value):
 		b.draft.Tell(label, value)
 	}
 }
@@ -291,7 +291,7 @@ func (b *builder) profile(p *content.Property) {
 	if user := p.Param("X-USER"); value == "" || strings.HasPrefix(value, "x-apple:") && user != "" {
 		value = user
 	}
-	if slices.Contains(p.Types(), "linkedin") || parse.IsLinkedIn(value) {
+	if slices.Contains(p.Types(), "linkedin") || draft.IsLinkedIn(value) {
 		b.add("linkedin", value)
 		return
 	}
@@ -309,13 +309,13 @@ func (b *builder) address(p *content.Property) {
 	}
 	town := ""
 	if all := p.Parts(); len(all) > 3 {
-		town = parse.OneLine(all[3])
+		town = draft.OneLine(all[3])
 	}
 	if len(b.draft.Values("place")) == 0 {
 		b.add("place", town)
 	}
 	whole := strings.Join(parts, ", ")
-	if parse.OneLine(whole) != town {
+	if draft.OneLine(whole) != town {
 		b.tell("address", p, whole)
 	}
 	b.draft.Tell("address label", p.Param("LABEL"))
@@ -325,7 +325,7 @@ func (b *builder) address(p *content.Property) {
 func (b *builder) org(p *content.Property) {
 	found := false
 	for _, part := range p.Parts() {
-		switch part = parse.OneLine(part); {
+		switch part = draft.OneLine(part); {
 		case part == "":
 		case !found:
 			found = true
@@ -356,7 +356,7 @@ func (b *builder) say(part string) {
 	}
 	for i, f := range b.draft.Fields {
 		if f.Name == "say" {
-			b.draft.Fields[i].Values[0] = parse.OneLine(f.Values[0] + " " + part)
+			b.draft.Fields[i].Values[0] = draft.OneLine(f.Values[0] + " " + part)
 			return
 		}
 	}

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"netnotes/parse"
+	"netnotes/parse/draft"
 	"netnotes/parse/intake"
 	"netnotes/parse/intake/content"
 )
@@ -16,15 +16,15 @@ const Source = "an address book"
 // Read reads every card of a file. It fails only where the file as a whole is
 // no address book; what is wrong with a card or a line is in Unread, and every
 // card is a draft or stands there.
-func Read(source []byte) (parse.Foreign, error) {
-	source, err := parse.ForeignText(source, "a vCard file")
+func Read(source []byte) (draft.Foreign, error) {
+	source, err := draft.ForeignText(source, "a vCard file")
 	if err != nil {
-		return parse.Foreign{}, err
+		return draft.Foreign{}, err
 	}
-	r := reader{Scanner: content.NewScanner(source), out: parse.Foreign{From: Source}}
+	r := reader{Scanner: content.NewScanner(source), out: draft.Foreign{From: Source}}
 	r.file()
 	if r.out.Records == 0 {
-		return r.out, &parse.ForeignError{Text: "there is no card in the file", Hint: "a vCard file begins with BEGIN:VCARD; export your address book as vCard"}
+		return r.out, &draft.ForeignError{Text: "there is no card in the file", Hint: "a vCard file begins with BEGIN:VCARD; export your address book as vCard"}
 	}
 	return r.out, nil
 }
@@ -38,7 +38,7 @@ type card struct {
 
 type reader struct {
 	*content.Scanner
-	out  parse.Foreign
+	out  draft.Foreign
 	card *card // nil outside
 }
 
@@ -121,7 +121,7 @@ func (r *reader) finish(why string) {
 	c := r.card
 	r.card = nil
 	r.out.Records++
-	b := builder{draft: parse.Draft{Line: c.line}, card: c}
+	b := builder{draft: draft.Note{Line: c.line}, card: c}
 	if why == "" {
 		why = b.build()
 	}
@@ -146,5 +146,5 @@ func (r *reader) finish(why string) {
 const maxShown = 4000
 
 func (r *reader) unread(line int, record bool, text, why string) {
-	r.out.Unread = append(r.out.Unread, parse.Unread{Line: line, Record: record, Text: intake.Clip(text, maxShown), Why: why})
+	r.out.Unread = append(r.out.Unread, draft.Unread{Line: line, Record: record, Text: intake.Clip(text, maxShown), Why: why})
 }

@@ -13,6 +13,7 @@ import (
 	"netnotes/parse"
 	"netnotes/parse/edit"
 	"netnotes/parse/logline"
+	"netnotes/parse/task"
 	"netnotes/parse/txt"
 	"netnotes/report/due"
 )
@@ -48,7 +49,7 @@ several to choose from, name one by its number or by some of its words.`,
 // OpenEnd is a promise or a planned line that can be done.
 type OpenEnd struct {
 	Path    string
-	promise *parse.Promise
+	promise *task.Promise
 	Planned *logline.Entry
 }
 
@@ -64,7 +65,7 @@ func (o OpenEnd) text() string {
 func OpenEnds(w *app.Writing, n *parse.Note) []OpenEnd {
 	var out []OpenEnd
 	for _, p := range promisesOf(w, n) {
-		if p.State == parse.Open {
+		if p.State == task.Open {
 			out = append(out, OpenEnd{Path: p.Note.Path, promise: p.Promise})
 		}
 	}
@@ -168,7 +169,7 @@ func Settle(w *app.Writing, o OpenEnd) error {
 	if err != nil {
 		return err
 	}
-	if p := o.promise; p != nil && p.Repeat != (parse.Repeat{}) && len(after.Promises()) == len(n.Promises()) {
+	if p := o.promise; p != nil && p.Repeat != (task.Repeat{}) && len(after.Promises()) == len(n.Promises()) {
 		w.Hint("no next one was written, for its rule is not read; write it as 🔁 every 2 weeks")
 	}
 	w.Put(n, after)

@@ -8,6 +8,7 @@ import (
 	"netnotes/cmd/internal/cli/app"
 	"netnotes/index/disk"
 	"netnotes/parse"
+	"netnotes/parse/draft"
 	"netnotes/parse/edit"
 	"netnotes/parse/txt"
 )
@@ -80,7 +81,7 @@ func join(w *app.Writing, first, second string, yes bool) error {
 	others, left := w.Index.Relink(w.Changes(), b.Path, a.Path)
 	w.Others = append(w.Others, others...)
 	for _, c := range conflicts {
-		w.Hint("%s stays %s; %s is told under %q", c.Field, orNothing(c.Kept), parse.OneLine(c.Other), parse.DetailsHeading(b.Path))
+		w.Hint("%s stays %s; %s is told under %q", c.Field, orNothing(c.Kept), draft.OneLine(c.Other), draft.DetailsHeading(b.Path))
 	}
 	for _, at := range left {
 		w.Hint("%s still leads to %s, which is gone", at, b.Path)

@@ -9,9 +9,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/cmd/internal/cli/app"
-	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/edit"
+	"netnotes/parse/task"
 	"netnotes/report/due"
 )
 
@@ -122,14 +122,14 @@ func tellAll(w *app.Writing, people []due.Helper, text string, day date.Date) er
 			return err
 		}
 		first, _, _ := strings.Cut(p.Name, " ")
-		task := "tell " + first + ": " + text
-		if slices.ContainsFunc(n.Promises(), func(q parse.Promise) bool { return q.Text == task }) {
+		promise := "tell " + first + ": " + text
+		if slices.ContainsFunc(n.Promises(), func(q task.Promise) bool { return q.Text == promise }) {
 			continue
 		}
 		if !day.IsZero() {
 			days[i] = day
 		}
-		after, err := edit.AddPromise(w.Index.Reader(), n, task+" "+edit.DueMark(w.Index.Reader(), n, days[i], w.Index.Settings.TaskStyle))
+		after, err := edit.AddPromise(w.Index.Reader(), n, promise+" "+edit.DueMark(w.Index.Reader(), n, days[i], w.Index.Settings.TaskStyle))
 		if err != nil {
 			w.Hint("%s stays as it is: %v", p.Path, err)
 			continue

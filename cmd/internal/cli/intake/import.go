@@ -13,6 +13,7 @@ import (
 	"netnotes/cmd/internal/cli/app"
 	"netnotes/index/intake"
 	"netnotes/parse"
+	"netnotes/parse/draft"
 	foreign "netnotes/parse/intake"
 	"netnotes/parse/intake/csv"
 	"netnotes/parse/intake/friends"
@@ -34,7 +35,7 @@ type source struct {
 // incoming is what a source's files hold: people, what happened with them, or
 // both.
 type incoming struct {
-	people parse.Foreign
+	people draft.Foreign
 	told   foreign.File
 }
 
@@ -276,7 +277,7 @@ func (r *importing) plan(in incoming) (bring.Import, intake.Import, error) {
 	if r.options.others && len(told.Unknown) > 0 {
 		f.From = cmp.Or(f.From, in.told.What)
 		for _, who := range told.Unknown {
-			d := parse.Draft{Name: who.Name}
+			d := draft.Note{Name: who.Name}
 			if who.LinkedIn != "" {
 				d.Add("linkedin", "https://www.linkedin.com/in/"+who.LinkedIn)
 			}
@@ -384,7 +385,7 @@ func showImport(w *app.Writing, value bring.Import) error {
 
 // foreignError gives what is wrong with a file the voice of the command line.
 func foreignError(file string, err error) error {
-	var foreign *parse.ForeignError
+	var foreign *draft.ForeignError
 	switch {
 	case errors.As(err, &foreign) && foreign.Usage:
 		return app.Usage(foreign.Hint, "%s: %s", file, foreign.Text)

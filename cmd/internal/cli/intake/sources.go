@@ -12,8 +12,8 @@ import (
 	"netnotes/cmd/internal/cli/app"
 	"netnotes/index/disk"
 	"netnotes/index/intake"
-	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/draft"
 	"netnotes/parse/intake/calendar"
 	"netnotes/parse/intake/csv"
 	"netnotes/parse/intake/mail"
@@ -22,7 +22,7 @@ import (
 )
 
 // people is a source whose one file holds people alone.
-func people(read func([]byte) (parse.Foreign, error)) func(*importing) (incoming, error) {
+func people(read func([]byte) (draft.Foreign, error)) func(*importing) (incoming, error) {
 	return func(r *importing) (incoming, error) {
 		text, err := disk.ReadForeign(r.path())
 		if err != nil {
@@ -82,7 +82,7 @@ func readCards(r *importing) (incoming, error) {
 			return incoming{people: one}, err
 		}
 		if err != nil {
-			one.Unread = append(one.Unread, parse.Unread{Text: f.Name, Why: err.Error()})
+			one.Unread = append(one.Unread, draft.Unread{Text: f.Name, Why: err.Error()})
 		}
 		if i == 0 {
 			in.people = one

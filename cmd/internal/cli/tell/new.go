@@ -15,6 +15,7 @@ import (
 	"netnotes/index/intake"
 	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/draft"
 	"netnotes/parse/edit"
 	"netnotes/parse/txt"
 	"netnotes/report/due"
@@ -82,7 +83,7 @@ func newKind(a *app.App, kind parse.NoteKind) *cobra.Command {
 // same email or profile, or of nearly the same name. On a terminal it asks, and
 // elsewhere it wants --yes.
 func thereAlready(w *app.Writing, name string, values map[string][]string, yes bool) error {
-	draft := parse.Draft{Name: name}
+	draft := draft.Note{Name: name}
 	for _, field := range []string{"email", "phone", "linkedin", "url", "org"} {
 		draft.Add(field, values[field]...)
 	}

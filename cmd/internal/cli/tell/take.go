@@ -16,6 +16,7 @@ import (
 	"netnotes/parse"
 	"netnotes/parse/edit"
 	"netnotes/parse/logline"
+	"netnotes/parse/quick"
 	"netnotes/parse/txt"
 	"netnotes/report/change"
 	"netnotes/report/form"
@@ -62,7 +63,7 @@ func answered(w *app.Writing, rows []change.CaptureRow, as []string) error {
 // readAnswer sets the people of a capture, and its day, from an answer: names with
 // commas between them, perhaps after a date.
 func readAnswer(w *app.Writing, row *change.CaptureRow, answer string) bool {
-	c := w.Index.Reader().CaptureLine(answer, w.Today)
+	c := quick.Line(w.Index.Reader(), answer, w.Today)
 	if c.BadDate != "" {
 		return false
 	}
@@ -163,7 +164,7 @@ func (t *taking) finish() {
 	for _, file := range slices.Sorted(maps.Keys(t.taken)) {
 		n := t.Index.NoteAt(file)
 		change := disk.Change{Path: file, Old: n.Source()}
-		if spans := t.taken[file]; len(spans) < len(t.Index.Reader().Captures(n)) {
+		if spans := t.taken[file]; len(spans) < len(quick.Notes(t.Index.Reader(), n)) {
 			change.New = cutOut(n.Source(), spans)
 		}
 		t.Others = append(t.Others, change)

@@ -11,6 +11,7 @@ import (
 	"netnotes/parse"
 	"netnotes/parse/edit"
 	"netnotes/parse/logline"
+	"netnotes/parse/task"
 	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
@@ -189,9 +190,9 @@ func (w *ticking) tickTask(box due.TodayLine) error {
 	if err != nil {
 		return err
 	}
-	var found *parse.Promise
+	var found *task.Promise
 	for i := range n.Promises() {
-		if p := &n.Promises()[i]; p.State == parse.Open && form.Words(p.Text) == box.Said && (found == nil || p.Line == box.Line) {
+		if p := &n.Promises()[i]; p.State == task.Open && form.Words(p.Text) == box.Said && (found == nil || p.Line == box.Line) {
 			found = p
 		}
 	}

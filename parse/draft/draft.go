@@ -1,28 +1,29 @@
-package parse
+package draft
 
 import (
 	"slices"
 	"strings"
 	"unicode"
 
+	"netnotes/parse"
 	"netnotes/parse/yaml"
 )
 
-// Draft is what another program's file says of one person, before it is held
+// Note is what another program's file says of one person, before it is held
 // against the notes.
-type Draft struct {
+type Note struct {
 	Line    int  // where it begins in the file, from 1
 	Org     bool // it is an institution and no person
 	Name    string
-	Fields  []DraftField // at most one of each name
-	Log     []string     // log lines without their bullets
-	Tasks   []string     // promises without their bullets and boxes
-	Details []Detail     // what no field of a note holds
+	Fields  []Field  // at most one of each name
+	Log     []string // log lines without their bullets
+	Tasks   []string // promises without their bullets and boxes
+	Details []Detail // what no field of a note holds
 }
 
-// DraftField is a field of a contact with its values, cleaned and different
+// Field is a field of a contact with its values, cleaned and different
 // from each other.
-type DraftField struct {
+type Field struct {
 	Name   string   `json:"field"`
 	Values []string `json:"values"`
 }
@@ -38,7 +39,7 @@ type Detail struct {
 type Foreign struct {
 	From     string // the program, as the user knows it: LinkedIn
 	Records  int    // cards, rows or people in the file
-	Drafts   []Draft
+	Drafts   []Note
 	Unread   []Unread
 	Empty    int      // records without a name in which nothing tells who is meant
 	Photos   int      // pictures, sounds and keys, which no note holds
@@ -73,7 +74,7 @@ const maxValue, maxCalled = 4096, 1000
 
 // Bound reports those whose name is too long to be one.
 func (f *Foreign) Bound() {
-	f.Drafts = slices.DeleteFunc(f.Drafts, func(d Draft) bool {
+	f.Drafts = slices.DeleteFunc(f.Drafts, func(d Note) bool {
 		if len(d.Name) > maxCalled {
 			f.Unread = append(f.Unread, Unread{Line: d.Line, Record: true, Text: strings.ToValidUTF8(d.Name[:40], "") + "…", Why: "a name of more than 1,000 bytes"})
 		}
@@ -98,7 +99,7 @@ type ForeignError struct {
 func (e *ForeignError) Error() string { return e.Text }
 
 // Add adds values to a field; empty ones and those it has already are dropped.
-func (d *Draft) Add(field string, values ...string) {
+func (d *Note) Add(field string, values ...string) {
 	for _, v := range values {
 		if v = OneLine(v); v == "" {
 			continue
@@ -107,9 +108,9 @@ func (d *Draft) Add(field string, values ...string) {
 			d.Tell(field, v)
 			continue
 		}
-		i := slices.IndexFunc(d.Fields, func(f DraftField) bool { return f.Name == field })
+		i := slices.IndexFunc(d.Fields, func(f Field) bool { return f.Name == field })
 		if i < 0 {
-			d.Fields = append(d.Fields, DraftField{Name: field})
+			d.Fields = append(d.Fields, Field{Name: field})
 			i = len(d.Fields) - 1
 		}
 		if !slices.Contains(d.Fields[i].Values, v) {
@@ -119,7 +120,7 @@ func (d *Draft) Add(field string, values ...string) {
 }
 
 // AddOne sets a field that holds one value; a second one becomes a detail.
-func (d *Draft) AddOne(field, value string) {
+func (d *Note) AddOne(field, value string) {
 	if have := d.Values(field); len(have) > 0 && OneLine(value) != have[0] {
 		d.Tell(field, value)
 		return
@@ -128,7 +129,7 @@ func (d *Draft) AddOne(field, value string) {
 }
 
 // Tell adds a detail, once.
-func (d *Draft) Tell(label, text string) {
+func (d *Note) Tell(label, text string) {
 	detail := Detail{draftLabel(label), severalLines(text)}
 	if detail.Text != "" && !slices.Contains(d.Details, detail) {
 		d.Details = append(d.Details, detail)
@@ -136,7 +137,7 @@ func (d *Draft) Tell(label, text string) {
 }
 
 // Values are the values of a field.
-func (d *Draft) Values(field string) []string {
+func (d *Note) Values(field string) []string {
 	for _, f := range d.Fields {
 		if f.Name == field {
 			return f.Values
@@ -146,7 +147,7 @@ func (d *Draft) Values(field string) []string {
 }
 
 // IsEmpty reports whether nothing but perhaps a name is known.
-func (d *Draft) IsEmpty() bool {
+func (d *Note) IsEmpty() bool {
 	return len(d.Fields) == 0 && len(d.Log) == 0 && len(d.Tasks) == 0 && len(d.Details) == 0
 }
 
@@ -208,23 +209,23 @@ func (d Detail) Bullet() string {
 func DetailsHeading(from string) string { return "From " + from }
 
 // Note is the whole text of a new note made of the draft.
-func (d *Draft) Note(from string) []byte {
+func (d *Note) Note(from string) []byte {
 	var b strings.Builder
-	kind := ContactNote
+	kind := parse.ContactNote
 	if d.Org {
-		kind = OrgNote
+		kind = parse.OrgNote
 	}
 	b.WriteString("---\ntype: " + string(kind) + "\n")
 	b.WriteString("name: " + yaml.Text(d.Name) + "\n")
-	fields := contactFields()
+	fields := parse.ContactFields()
 	for i := range fields {
 		if info := &fields[i]; info.Name != "name" && info.Name != "type" {
 			writeField(&b, *info, d.Values(info.Name))
 		}
 	}
 	for _, f := range d.Fields {
-		if !slices.ContainsFunc(fields[:], func(i FieldInfo) bool { return i.Name == f.Name }) {
-			writeField(&b, FieldInfo{Name: f.Name}, f.Values)
+		if !slices.ContainsFunc(fields[:], func(i parse.FieldInfo) bool { return i.Name == f.Name }) {
+			writeField(&b, parse.FieldInfo{Name: f.Name}, f.Values)
 		}
 	}
 	b.WriteString("---\n")
@@ -246,16 +247,16 @@ func (d *Draft) Note(from string) []byte {
 // writeField writes a field: one value beside its key, several below it. Those
 // of a field that netnotes does not know are texts: what they are to the other
 // program is not for us to guess.
-func writeField(b *strings.Builder, info FieldInfo, values []string) {
+func writeField(b *strings.Builder, info parse.FieldInfo, values []string) {
 	switch len(values) {
 	case 0:
 		return
 	case 1:
-		b.WriteString(info.Name + ": " + info.text(values[0]) + "\n")
+		b.WriteString(info.Name + ": " + info.Text(values[0]) + "\n")
 		return
 	}
 	b.WriteString(info.Name + ":\n")
 	for _, v := range values {
-		b.WriteString("  - " + info.text(v) + "\n")
+		b.WriteString("  - " + info.Text(v) + "\n")
 	}
 }

@@ -1,4 +1,4 @@
-package parse
+package task
 
 import (
 	"strings"
@@ -19,7 +19,7 @@ type Repeat struct {
 // rule reads the rule whose mark begins at i and whose words begin at at:
 // "every [N] day|week|month|year[s] [on WEEKDAY] [when done]". It returns where
 // the rule ends. Words that go on with it are a rule of another sort.
-func (x *TaskText) rule(i, at int) int {
+func (x *Text) rule(i, at int) int {
 	var rule Repeat
 	s := x.Raw[at:]
 	word, rest := date.Token(s)
@@ -52,7 +52,7 @@ func (x *TaskText) rule(i, at int) int {
 	}
 	x.repeat = rule
 	whole := x.set(txt.At(i, end))
-	x.Found = append(x.Found, TaskDate{'r', "", whole, whole, date.Date{}})
+	x.Found = append(x.Found, Date{'r', "", whole, whole, date.Date{}})
 	return whole.End
 }
 
@@ -67,7 +67,7 @@ func cutPhrase(s, phrase string) (string, bool) {
 
 // ruleEnds reports whether a rule may end at a place: at the end of the text, or
 // before a tag, a date, a bracket or a sign.
-func (x *TaskText) ruleEnds(at int) bool {
+func (x *Text) ruleEnds(at int) bool {
 	rest := txt.TrimBlanks(x.Raw[at:])
 	if rest == "" || !txt.IsLetterOrDigit(rest[0]) {
 		return true

@@ -1,4 +1,4 @@
-package parse
+package task
 
 import (
 	"strings"
@@ -10,10 +10,10 @@ import (
 // maxLead is the most words of a name that a task begins with.
 const maxLead = 4
 
-// whose finds whom the text of a task begins with: a link, "she", "he" or
+// Whose finds whom the text of a task begins with: a link, "she", "he" or
 // "they", or words that may be a name. Who does something there, as a subject
 // or before a colon, does it for the user.
-func (p *Promise) whose() {
+func (p *Promise) Whose() {
 	link, n := txt.ScanLink(p.Text)
 	if n > 0 && len(p.Links) > 0 && p.Links[0].Target == link.Target {
 		p.Does = doing(p.Text[n:], false)

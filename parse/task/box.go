@@ -1,4 +1,4 @@
-package parse
+package task
 
 import (
 	"strings"
@@ -7,12 +7,12 @@ import (
 	"netnotes/parse/txt"
 )
 
-// box is the sign of a task before its text.
-type box struct {
-	state  State
-	theirs bool     // what somebody else is to do
-	mark   txt.Span // what changes with the state: the character in brackets, a sign, a word
-	text   int      // where the text begins
+// Box is the sign of a task before its text.
+type Box struct {
+	State  State
+	Theirs bool     // what somebody else is to do
+	Mark   txt.Span // what changes with the state: the character in brackets, a sign, a word
+	Text   int      // where the text begins
 }
 
 // boxMark is a box without brackets.
@@ -28,14 +28,14 @@ func boxMarks() [11]boxMark {
 		{"WAITING", Open, true}, {"DONE", Done, false}, {"CANCELLED", Cancelled, false}, {"CANCELED", Cancelled, false}}
 }
 
-// checkbox reads the box before a text: "[ ] " with any one character, a sign,
+// ReadBox reads the box before a text: "[ ] " with any one character, a sign,
 // or a word in capitals.
-func checkbox(raw string) (box, bool) {
+func ReadBox(raw string) (Box, bool) {
 	if strings.HasPrefix(raw, "[") {
 		c, size := utf8.DecodeRuneInString(raw[1:])
 		end := 1 + size
 		if len(raw) < end+2 || raw[end] != ']' || raw[end+1] != ' ' && raw[end+1] != '\t' {
-			return box{}, false
+			return Box{}, false
 		}
 		state := Open
 		switch c {
@@ -44,10 +44,10 @@ func checkbox(raw string) (box, bool) {
 		case '-':
 			state = Cancelled
 		}
-		return box{state: state, mark: txt.At(1, end), text: len(raw) - len(txt.TrimBlanks(raw[end+1:]))}, true
+		return Box{State: state, Mark: txt.At(1, end), Text: len(raw) - len(txt.TrimBlanks(raw[end+1:]))}, true
 	}
 	if raw == "" || raw[0] < 'C' || raw[0] > 'W' && raw[0] != "☐"[0] {
-		return box{}, false
+		return Box{}, false
 	}
 	for _, m := range boxMarks() {
 		rest, ok := strings.CutPrefix(raw, m.mark)
@@ -56,10 +56,10 @@ func checkbox(raw string) (box, bool) {
 		}
 		rest = strings.TrimPrefix(strings.TrimPrefix(rest, "\ufe0f"), ":") // an emoji's variation selector
 		if text := txt.TrimBlanks(rest); text != rest {
-			return box{m.state, m.theirs, txt.At(0, len(m.mark)), len(raw) - len(text)}, true
+			return Box{m.state, m.theirs, txt.At(0, len(m.mark)), len(raw) - len(text)}, true
 		}
 	}
-	return box{}, false
+	return Box{}, false
 }
 
 // BoxAs is what stands in place of a box's mark in another state; empty where

@@ -1,17 +1,18 @@
-package parse
+package quick
 
 import (
 	"slices"
 	"strings"
 	"unicode"
 
+	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
-// Capture is a quick note as it was typed on the way: perhaps a date, a name,
+// Note is a quick note as it was typed on the way: perhaps a date, a name,
 // and what is worth remembering.
-type Capture struct {
+type Note struct {
 	When     date.When
 	BadDate  string   // a word at the start that is meant as a date and cannot be read for certain
 	Verb     string   // a word for what happened before the name: "coffee with"
@@ -27,23 +28,23 @@ type Capture struct {
 	Given    bool     // the day is that of the file or of a heading, and not its own
 }
 
-// Captures reads a quick note: one capture, or one for each bullet that begins
+// Notes reads a quick note: one capture, or one for each bullet that begins
 // with a person, where several do. It never fails: where there is no name, Names
 // is empty. Words for a day count from the note's own.
-func (r *Reader) Captures(n *Note) []Capture {
+func Notes(r *parse.Reader, n *parse.Note) []Note {
 	base := dayOfFile(n)
-	parts, above := r.captureParts(n, base)
+	parts, above := captureParts(r, n, base)
 	if !above.IsZero() {
 		base = above
 	}
 	if len(parts) == 0 {
 		parts = []capturePart{{txt.At(n.Front().End, len(n.Source())), captureLines(n.Source()[n.Front().End:])}}
 	}
-	var out []Capture
+	var out []Note
 	for _, part := range parts {
-		c := Capture{}
+		c := Note{}
 		if len(part.lines) > 0 {
-			c = r.CaptureLine(part.lines[0], base)
+			c = Line(r, part.lines[0], base)
 			c.More = part.lines[1:]
 		}
 		c.Span, c.Part = part.at, len(parts) > 1
@@ -57,7 +58,7 @@ func (r *Reader) Captures(n *Note) []Capture {
 }
 
 // shared adds what was shared along in the front matter: a link, a place.
-func (c *Capture) shared(n *Note) {
+func (c *Note) shared(n *parse.Note) {
 	for i := range n.Fields() {
 		f := &n.Fields()[i]
 		key := txt.FoldKey(f.Key)
@@ -76,7 +77,7 @@ func isCaptureDate(key string) bool {
 
 // dayOfFile is the day of a quick note: that of its front matter, else the one
 // its file is named after.
-func dayOfFile(n *Note) date.Date {
+func dayOfFile(n *parse.Note) date.Date {
 	for i := range n.Fields() {
 		if f := &n.Fields()[i]; isCaptureDate(txt.FoldKey(f.Key)) {
 			if when, err := date.Parse(f.Text()); err == nil {
@@ -112,10 +113,10 @@ func captureLines(source []byte) []string {
 	return out
 }
 
-// CaptureLine reads the first line of a capture; base is the day from which words
+// Line reads the first line of a capture; base is the day from which words
 // for a day count, zero where that is not known.
-func (r *Reader) CaptureLine(line string, base date.Date) Capture {
-	var c Capture
+func Line(r *parse.Reader, line string, base date.Date) Note {
+	var c Note
 	rest := line
 	if when, n := r.PastDay(rest, base); n > 0 {
 		c.When, rest = when, rest[n:]
@@ -143,7 +144,7 @@ func (r *Reader) CaptureLine(line string, base date.Date) Capture {
 
 // dateAfterName takes a date off the front of the text: "Imani Vance (27/6):",
 // "Imani Vance, yesterday: maps". In a sentence it may also stand further on.
-func (c *Capture) dateAfterName(r *Reader, base date.Date) {
+func (c *Note) dateAfterName(r *parse.Reader, base date.Date) {
 	rest := strings.TrimPrefix(c.Text, "(")
 	if when, n := r.PastDay(rest, base); n > 0 {
 		c.When, c.Text = when, trimLead(strings.TrimPrefix(rest[n:], ")"))
@@ -193,7 +194,7 @@ func titled(s string) (title, name, rest string) {
 
 // SmallName is the name of two or three words that stand before a colon and are
 // written small, as names are written; "" where they may be no name.
-func (r *Reader) SmallName(text string) string {
+func SmallName(r *parse.Reader, text string) string {
 	words, _, ok := strings.Cut(text, ": ")
 	list := strings.Fields(words)
 	if !ok || len(list) < 2 || len(list) > 3 || r.BeginsSentence(text) {
@@ -225,7 +226,7 @@ func dateWords(s string) int {
 	second, third := txt.CutWord(after)
 	at := len(s) - len(after)
 	switch bare := strings.TrimRight(word, ",:;)"); {
-	case date.Reader{}.Scan(bare).Err != nil, dotted(bare), isWeekday(bare, bare != word || second != "" && txt.IsDigit(second[0])):
+	case date.Reader{}.Scan(bare).Err != nil, date.Dotted(bare), isWeekday(bare, bare != word || second != "" && txt.IsDigit(second[0])):
 		return at
 	case slices.Contains([]string{"today", "yesterday", "tonight", "tomorrow"}, txt.Fold(bare)):
 		return at
@@ -244,10 +245,4 @@ func dateWords(s string) int {
 func isWeekday(word string, short bool) bool {
 	_, ok := date.Weekday(word)
 	return ok && (short || len(word) > len("thurs"))
-}
-
-// dotted reports whether a word is numbers with dots: 27.6. or 27.06.2026.
-func dotted(word string) bool {
-	parts := strings.Split(strings.TrimSuffix(word, "."), ".")
-	return len(parts) >= 2 && len(parts) <= 3 && !slices.ContainsFunc(parts, func(p string) bool { return !txt.Digits(p) || len(p) > 4 })
 }

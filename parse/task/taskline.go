@@ -1,15 +1,16 @@
-package parse
+package task
 
 import (
 	"slices"
 	"strings"
 
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
-// TaskLine is a bullet taken apart: a task has a box, and perhaps the day on
+// Line is a bullet taken apart: a task has a box, and perhaps the day on
 // which it was done, which merge apart from its words.
-type TaskLine struct {
+type Line struct {
 	Lead  string // the bullet and what stands before it
 	State State  // empty for a bullet without a box
 	Box   string
@@ -17,20 +18,20 @@ type TaskLine struct {
 	Done  string // that day with its mark and the blank before it
 }
 
-// ReadTaskLine takes a bullet apart; ok is false where it has no box.
-func ReadTaskLine(line string) (t TaskLine, ok bool) {
-	_, width := BulletMark(line)
+// ReadLine takes a bullet apart; ok is false where it has no box.
+func ReadLine(line string) (t Line, ok bool) {
+	_, width := txt.BulletMark(line)
 	t.Lead, t.Text = line[:width], line[width:]
 	rest := strings.TrimLeft(t.Text, " \t")
-	box, ok := checkbox(rest)
+	box, ok := ReadBox(rest)
 	if !ok && len(rest) == 3 {
-		box, ok = checkbox(rest + " ")
+		box, ok = ReadBox(rest + " ")
 	}
 	if !ok {
 		return t, false
 	}
 	t.Lead += t.Text[:len(t.Text)-len(rest)]
-	t.State, t.Box = box.state, strings.TrimRight(rest[:min(box.text, len(rest))], " \t")
+	t.State, t.Box = box.State, strings.TrimRight(rest[:min(box.Text, len(rest))], " \t")
 	t.Text = rest[len(t.Box):]
 	if t.Box == "[X]" {
 		t.Box = "[x]"
@@ -40,8 +41,8 @@ func ReadTaskLine(line string) (t TaskLine, ok bool) {
 }
 
 // cutDone takes "done:2026-08-17" out of a task's text, in whichever style.
-func (t *TaskLine) cutDone() {
-	x := &TaskText{marks: dateMarks(), Raw: txt.CutBlockID(txt.Clip(t.Text))}
+func (t *Line) cutDone() {
+	x := NewReader(date.Reader{}).Text(t.Text, date.Date{})
 	x.Read(false)
 	for _, d := range slices.Backward(x.Found) {
 		if d.Which == 'x' && d.Whole.Start > 0 && t.Text[d.Whole.Start-1] == ' ' {
@@ -53,6 +54,6 @@ func (t *TaskLine) cutDone() {
 }
 
 // String puts the bullet together again.
-func (t TaskLine) String() string {
+func (t Line) String() string {
 	return t.Lead + t.Box + t.Text + t.Done
 }

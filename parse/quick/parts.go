@@ -1,9 +1,10 @@
-package parse
+package quick
 
 import (
 	"strings"
 	"unicode/utf8"
 
+	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
@@ -18,7 +19,7 @@ type capturePart struct {
 // with what follows it up to the next. Where fewer than two do, there are none. What
 // stands before the first, such as a heading, goes with it; a day there is that of
 // all who have none, and it stays in the file as long as any of them does.
-func (r *Reader) captureParts(n *Note, base date.Date) (parts []capturePart, day date.Date) {
+func captureParts(r *parse.Reader, n *parse.Note, base date.Date) (parts []capturePart, day date.Date) {
 	source := n.Source()
 	if !utf8.Valid(source) || strings.ContainsAny(string(source), "\u2028\u2029\u0085\v\f") {
 		return nil, date.Date{}
@@ -32,10 +33,10 @@ func (r *Reader) captureParts(n *Note, base date.Date) (parts []capturePart, day
 		}
 		text, item := bulletText(line)
 		switch {
-		case item && r.beginsPerson(text, base):
+		case item && beginsPerson(r, text, base):
 			starts = append(starts, at)
 			persons++
-		case first && !item && r.beginsPerson(strings.TrimLeft(line, "# "), base):
+		case first && !item && beginsPerson(r, strings.TrimLeft(line, "# "), base):
 			return nil, date.Date{} // one person, with bullets about them
 		case item && len(starts) == 0:
 			return nil, date.Date{}
@@ -82,8 +83,8 @@ func bulletText(line string) (string, bool) {
 
 // beginsPerson reports whether a line begins with somebody: a link, a name of
 // several words, or one with a colon behind it that is no field.
-func (r *Reader) beginsPerson(text string, base date.Date) bool {
-	c := r.CaptureLine(text, base)
+func beginsPerson(r *parse.Reader, text string, base date.Date) bool {
+	c := Line(r, text, base)
 	if len(c.Names) == 0 {
 		return false
 	}
@@ -97,5 +98,5 @@ func (r *Reader) beginsPerson(text string, base date.Date) bool {
 	case several:
 		return false
 	}
-	return strings.HasPrefix(rest, ":") && r.FieldsOf(ContactNote).Info(c.Names[0]).Name == "" && !strings.ContainsAny(txt.FirstWord(c.Text), "@/")
+	return strings.HasPrefix(rest, ":") && r.FieldsOf(parse.ContactNote).Info(c.Names[0]).Name == "" && !strings.ContainsAny(txt.FirstWord(c.Text), "@/")
 }

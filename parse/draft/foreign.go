@@ -1,4 +1,4 @@
-package parse
+package draft
 
 import (
 	"bytes"
@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 	unicode16 "golang.org/x/text/encoding/unicode"
 
+	"netnotes/parse"
 	"netnotes/parse/txt"
 )
 
@@ -109,7 +110,7 @@ func IsFieldName(key string) bool {
 
 // AddTag adds a label that groups people as a tag. What a tag cannot hold is
 // told as a detail.
-func (d *Draft) AddTag(label string) {
+func (d *Note) AddTag(label string) {
 	tag := strings.Trim(strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) || r == ',' {
 			return '-'
@@ -123,8 +124,8 @@ func (d *Draft) AddTag(label string) {
 }
 
 // AddBirthday sets the birthday as written, or tells it where it is no day.
-func (d *Draft) AddBirthday(text string) {
-	if _, ok := ParseBirthday(text); ok {
+func (d *Note) AddBirthday(text string) {
+	if _, ok := parse.ParseBirthday(text); ok {
 		d.AddOne("birthday", text)
 		return
 	}

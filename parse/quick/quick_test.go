@@ -1,4 +1,4 @@
-package parse
+package quick
 
 import (
 	"strings"
@@ -6,12 +6,13 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"netnotes/parse"
 	"netnotes/parse/date"
 )
 
 // TestCapture takes quick notes apart as a person means them.
 func TestCapture(t *testing.T) {
-	r := NewReader(Config{})
+	r := parse.NewReader(parse.Config{})
 	for _, c := range []struct {
 		line, date, bad, verb, names, text string
 	}{
@@ -53,7 +54,7 @@ func TestCapture(t *testing.T) {
 		{"leonie: volunteers print", "", "", "", "", "leonie: volunteers print"},
 		{"", "", "", "", "", ""},
 	} {
-		got := r.CaptureLine(c.line, date.Date{})
+		got := Line(r, c.line, date.Date{})
 		have := []string{got.When.From.String(), got.BadDate, got.Verb, strings.Join(got.Names, "|"), got.Text}
 		if diff := cmp.Diff([]string{c.date, c.bad, c.verb, c.names, c.text}, have); diff != "" {
 			t.Errorf("%q: -want +got\n%s", c.line, diff)
@@ -64,9 +65,9 @@ func TestCapture(t *testing.T) {
 // TestCaptureLines keeps every line of a capture but its marks, and takes the
 // date of its front matter.
 func TestCaptureLines(t *testing.T) {
-	r := NewReader(Config{})
+	r := parse.NewReader(parse.Config{})
 	n := r.Note("inbox/1.md", []byte("\ufeff---\ncreated: 2026-06-27T14:12:00Z\n---\r\n# Imani Vance (she/her)\r\n\r\n- a plant\r\n> a quote\n[ ] send it\n"))
-	got := r.Captures(n)[0]
+	got := Notes(r, n)[0]
 	want := []string{"2026-06-27", "Imani Vance", "she/her", "a plant|a quote|[ ] send it"}
 	if diff := cmp.Diff(want, []string{got.When.From.String(), strings.Join(got.Names, "|"), got.Pronouns, strings.Join(got.More, "|")}); diff != "" {
 		t.Error(diff)
@@ -78,9 +79,9 @@ func FuzzCapture(f *testing.F) {
 	for _, seed := range []string{"Ada Park: x", "2026-06-27 Ada", "27. June 2026 Ada and Bo", "[[Ada]] & [[Bo]]", "(a/b) x", "- - -", "Met", "And And and And"} {
 		f.Add(seed)
 	}
-	r := NewReader(Config{})
+	r := parse.NewReader(parse.Config{})
 	f.Fuzz(func(t *testing.T, line string) {
-		c := r.Captures(r.Note("inbox/x.md", []byte(line)))[0]
+		c := Notes(r, r.Note("inbox/x.md", []byte(line)))[0]
 		for _, s := range append(append([]string{c.Text, c.BadDate, c.Verb, c.Pronouns}, c.Names...), c.More...) {
 			if strings.ContainsAny(s, "\r\n") {
 				t.Errorf("a line break in %q", s)

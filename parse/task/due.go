@@ -1,4 +1,4 @@
-package parse
+package task
 
 import (
 	"strings"
@@ -40,8 +40,8 @@ func mayMark(c byte) bool {
 	return c >= utf8.RuneSelf
 }
 
-// TaskDate is a date in the text of a task, or the rule by which it repeats.
-type TaskDate struct {
+// Date is a date in the text of a task, or the rule by which it repeats.
+type Date struct {
 	Which byte
 	Style string   // of its mark
 	Whole txt.Span // with the word for it and the brackets around it
@@ -49,24 +49,19 @@ type TaskDate struct {
 	On    date.Date
 }
 
-// TaskText is the text of a task being read.
-type TaskText struct {
+// Text is the text of a task being read.
+type Text struct {
 	marks    []dateMark
 	days     date.Reader
 	Raw      string
 	base     date.Date // from which day words count; zero where they do not
-	Found    []TaskDate
+	Found    []Date
 	repeat   Repeat
 	problems []txt.Problem // with spans in raw
 }
 
-// TaskReader reads a text as that of a task.
-func (r *Reader) TaskReader(raw string, base date.Date) *TaskText {
-	return &TaskText{marks: r.markdown.marks, days: r.Dates, Raw: txt.CutBlockID(txt.Clip(raw)), base: base}
-}
-
 // Read finds the dates of a task.
-func (x *TaskText) Read(open bool) {
+func (x *Text) Read(open bool) {
 	backticks := txt.FewMarks(x.Raw, "`")
 	if open {
 		x.leading()
@@ -113,7 +108,7 @@ func (x *TaskText) Read(open bool) {
 	}
 }
 
-func (x *TaskText) has(which byte) bool {
+func (x *Text) has(which byte) bool {
 	for _, d := range x.Found {
 		if d.Which == which {
 			return true
@@ -124,7 +119,7 @@ func (x *TaskText) has(which byte) bool {
 
 // starts reports whether a word may begin at i: after a blank or what a date
 // may be set off by.
-func (x *TaskText) starts(i int) bool {
+func (x *Text) starts(i int) bool {
 	if x.Raw[i] >= utf8.RuneSelf && !utf8.RuneStart(x.Raw[i]) {
 		return false
 	}
@@ -132,17 +127,17 @@ func (x *TaskText) starts(i int) bool {
 }
 
 // leading takes the day that an open box begins with for its due day.
-func (x *TaskText) leading() {
+func (x *Text) leading() {
 	day := x.days.Scan(x.Raw)
 	if day.Err == nil && day.End > 0 && day.Precision == date.ByDay && day.End < len(x.Raw) && ends(x.Raw[day.End:]) {
 		whole := txt.At(0, day.End+timeAfter(x.Raw[day.End:]))
-		x.Found = append(x.Found, TaskDate{'d', "", whole, x.alone(txt.At(0, day.End)), day.To})
+		x.Found = append(x.Found, Date{'d', "", whole, x.alone(txt.At(0, day.End)), day.To})
 		x.weekday(0, day)
 	}
 }
 
 // alone is where a day stands without what is set around it.
-func (x *TaskText) alone(at txt.Span) txt.Span {
+func (x *Text) alone(at txt.Span) txt.Span {
 	for at.Start < at.End && strings.IndexByte("([*_=<`\" ", x.Raw[at.Start]) >= 0 {
 		at.Start++
 	}
@@ -153,7 +148,7 @@ func (x *TaskText) alone(at txt.Span) txt.Span {
 }
 
 // weekday says that the weekday beside a day is not its own.
-func (x *TaskText) weekday(at int, day date.Found) {
+func (x *Text) weekday(at int, day date.Found) {
 	if day.Wrong != "" {
 		x.problems = append(x.problems, day.WrongWeekday(x.Raw, at))
 	}
@@ -161,7 +156,7 @@ func (x *TaskText) weekday(at int, day date.Found) {
 
 // marked reads the date whose mark stands at i and returns where it ends; 0
 // where there is none that is read.
-func (x *TaskText) marked(i int) int {
+func (x *Text) marked(i int) int {
 	for _, mark := range x.marks {
 		if len(x.Raw)-i < len(mark.open) || !strings.EqualFold(x.Raw[i:i+len(mark.open)], mark.open) {
 			continue
@@ -205,7 +200,7 @@ func fillers(s string) int {
 
 // dated reads the date at a place whose mark begins at i, and returns where it
 // ends; 0 where it is none, which is said where it was meant as one.
-func (x *TaskText) dated(mark dateMark, i, at int) int {
+func (x *Text) dated(mark dateMark, i, at int) int {
 	day, end := x.day(x.Raw[at:])
 	on, n := day.To, at+end
 	switch {
@@ -233,12 +228,12 @@ func (x *TaskText) dated(mark dateMark, i, at int) int {
 	if mark.which == 'o' {
 		return n
 	}
-	x.Found = append(x.Found, TaskDate{mark.which, mark.style, whole, x.alone(txt.At(at, at+day.End)), on})
+	x.Found = append(x.Found, Date{mark.which, mark.style, whole, x.alone(txt.At(at, at+day.End)), on})
 	return whole.End
 }
 
 // set widens a span by the brackets and the emphasis directly around it.
-func (x *TaskText) set(at txt.Span) txt.Span {
+func (x *Text) set(at txt.Span) txt.Span {
 	for {
 		wider := at
 		for _, pair := range wraps() {
@@ -262,7 +257,7 @@ func wraps() [9][2]string {
 // day reads a day or a day word at the start of a text, perhaps in brackets or
 // bold, and says where it ends with the time after it. The zero day with an end
 // is a day word that counts from nothing.
-func (x *TaskText) day(s string) (day date.Found, end int) {
+func (x *Text) day(s string) (day date.Found, end int) {
 	if day := x.bareDay(s); day.End > 0 || day.Err != nil {
 		return day, day.End + timeAfter(s[day.End:])
 	}
@@ -287,7 +282,7 @@ func (x *TaskText) day(s string) (day date.Found, end int) {
 }
 
 // bareDay reads a day or a day word without a time.
-func (x *TaskText) bareDay(s string) date.Found {
+func (x *Text) bareDay(s string) date.Found {
 	day := x.days.Scan(s)
 	if day.End == 0 || day.Precision == date.ByYear {
 		on, n, err := date.Word(s, x.base)
@@ -337,7 +332,7 @@ func timeAfter(s string) int {
 
 // unmarked says that nothing tells what a whole day in the text is for, or that
 // it is none, and returns its length.
-func (x *TaskText) unmarked(i int) int {
+func (x *Text) unmarked(i int) int {
 	s := x.Raw[i:]
 	day := x.days.Scan(s)
 	switch {
@@ -353,7 +348,7 @@ func (x *TaskText) unmarked(i int) int {
 
 // atEnd says that a day word at the end of a text, behind all that is read, is
 // not read as the day by which something is due.
-func (x *TaskText) atEnd(from int) {
+func (x *Text) atEnd(from int) {
 	end := len(strings.TrimRight(x.Raw, " \t.,;:!?)"))
 	for i := end - 1; i >= from; i-- {
 		if !x.starts(i) {
@@ -372,7 +367,7 @@ func (x *TaskText) atEnd(from int) {
 
 // dateLikeWords is the length of words that people mean as a day and that are
 // no day; 0 for others.
-func (x *TaskText) dateLikeWords(s string) int {
+func (x *Text) dateLikeWords(s string) int {
 	at := 0
 	for _, pair := range wraps() {
 		if strings.HasPrefix(s, pair[0]) {
@@ -405,7 +400,7 @@ func (x *TaskText) dateLikeWords(s string) int {
 	default:
 		_, weekday := date.Weekday(bare)
 		switch {
-		case weekday && bare != "sat" && bare != "sun", x.isDate(bare), dotted(bare), txt.Digits(bare) && len(bare) == 4:
+		case weekday && bare != "sat" && bare != "sun", x.isDate(bare), date.Dotted(bare), txt.Digits(bare) && len(bare) == 4:
 			return length
 		case date.MonthNumber(bare) > 0 && (bare[0] < 'a' || len(bare) > 4), date.Ordinal(bare) > 0 && !txt.Digits(bare), strings.HasPrefix(bare, "+") && txt.DigitAt(bare, 1):
 			return length
@@ -437,14 +432,14 @@ func inTime(s string) int {
 }
 
 // isDate reports whether a word is a date or is meant as one.
-func (x *TaskText) isDate(word string) bool {
+func (x *Text) isDate(word string) bool {
 	day := x.days.Scan(word)
 	return day.Err != nil || day.End > 0 && day.Precision != date.ByYear
 }
 
 // problem says what is wrong with a date. A day and a month in numbers may be
 // two days.
-func (x *TaskText) problem(day date.Found, at int) {
+func (x *Text) problem(day date.Found, at int) {
 	p := txt.Problem{Span: txt.At(at, at+day.Bad), Code: day.Err.Code, Severity: txt.Error, Text: day.Err.Text, Hint: day.Err.Hint, Fixes: day.Err.Fixes}
 	if p.Code == txt.NoYear || p.Code == txt.BackwardsRange {
 		p.Code, p.Severity = txt.UnreadDate, txt.Warning
@@ -458,7 +453,7 @@ func (x *TaskText) problem(day date.Found, at int) {
 
 // unread says why a word that people mean as a day is none, and what may stand
 // in its place.
-func (x *TaskText) unread(at, length int, why, hint string, fixes ...string) {
+func (x *Text) unread(at, length int, why, hint string, fixes ...string) {
 	if length == 0 {
 		length = len(x.Raw) - at
 	}
@@ -472,7 +467,7 @@ func (x *TaskText) unread(at, length int, why, hint string, fixes ...string) {
 }
 
 // text is the text without the dates and the brackets that they leave empty.
-func (x *TaskText) text(whole string) string {
+func (x *Text) text(whole string) string {
 	var keep strings.Builder
 	last := 0
 	for _, d := range x.Found {
