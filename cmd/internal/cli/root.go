@@ -45,15 +45,15 @@ type command struct {
 	make  func(*app.App) *cobra.Command
 }
 
-// groups are all commands, as help lists them. A new one is its file and its line here.
-func groups() []struct {
+// group is commands under one heading of the help.
+type group struct {
 	title    string
 	commands []command
-} {
-	return []struct {
-		title    string
-		commands []command
-	}{
+}
+
+// groups are all commands. A new one is its file and its line here.
+func groups() []group {
+	return []group{
 		{"Every day:", []command{
 			{"due", today.Due},
 			{"log", tell.Log},

@@ -7,5 +7,5 @@
 //	                  line that is typed; keys.go: keys as they come from a terminal
 //	todayfile.go      Today.md is drawn, and nothing typed in it is lost
 //	todayticks.go     a ticked box becomes a line
-//	watchics.go       a calendar that is kept
+//	watch_ics.go      a calendar that is kept
 package today
