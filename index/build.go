@@ -4,6 +4,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"netnotes/index/folder"
 	"netnotes/index/parallel"
@@ -22,7 +23,7 @@ func build(settings folder.Settings, reader *parse.Reader, notes []*parse.Note, 
 // same settings, and of each note its number there, or -1 where it is new or not
 // as it was; and of some notes what they tell.
 func rebuild(settings folder.Settings, reader *parse.Reader, notes []*parse.Note, issues []folder.Issue, was *facts, from []int32, tales []*tale) *Index {
-	ix := &Index{Settings: settings, folder: issues, reader: reader, bases: notes, facts: was, tales: tales, late: &late{tellings: make([]toTell, len(notes))}}
+	ix := &Index{Settings: settings, folder: issues, reader: reader, bases: notes, facts: was, tales: tales, late: &late{tellings: make([]toTell, len(notes)), looks: make([]atomic.Pointer[looked], len(notes))}}
 	if was == nil {
 		from = nil
 	}

@@ -8,7 +8,6 @@ import (
 
 	"netnotes/index/disk"
 	"netnotes/index/folder"
-	"netnotes/index/parallel"
 	"netnotes/index/query"
 	"netnotes/parse"
 	"netnotes/parse/txt"
@@ -24,15 +23,13 @@ func (ix *Index) IssuesOf(paths map[string]bool) []folder.Issue {
 	for _, i := range ix.folder {
 		c.add(i.Path, i.Problem)
 	}
-	for _, n := range ix.Notes() {
-		if paths != nil && !paths[n.Path] {
-			continue
+	for i, wrong := range ix.wrong(paths) {
+		for _, p := range wrong.problems {
+			c.add(ix.notes[i].Path, p)
 		}
-		for _, p := range n.Problems() {
-			c.add(n.Path, p)
+		if ix.notes[i].Kind == parse.TargetsNote {
+			c.wants(ix.notes[i])
 		}
-		c.links(n)
-		c.wants(n)
 	}
 	c.caseTwins()
 	c.samePeople()
@@ -56,22 +53,16 @@ func (ix *Index) IssuesOf(paths map[string]bool) []folder.Issue {
 func (ix *Index) Remarks() []folder.Issue { return ix.RemarksOf(nil) }
 
 // RemarksOf are the remarks of some files; nil is all.
-func (ix *Index) RemarksOf(paths map[string]bool) []folder.Issue {
+func (ix *Index) RemarksOf(paths map[string]bool) (out []folder.Issue) {
 	if len(ix.people) == 0 {
 		return nil // whoever the notes speak of, nobody is known
 	}
-	parts := make([][]folder.Issue, len(ix.notes))
-	parallel.Each(len(ix.notes), parallel.Batch, func(start, end int) {
-		for i := start; i < end; i++ {
-			if paths != nil && !paths[ix.notes[i].Path] {
-				continue
-			}
-			for _, p := range ix.reader.Remarks(ix.notes[i], ix.known(ix.notes[i])) {
-				parts[i] = append(parts[i], folder.Issue{Path: ix.notes[i].Path, Problem: p})
-			}
+	for i, wrong := range ix.wrong(paths) {
+		for _, p := range wrong.remarks {
+			out = append(out, folder.Issue{Path: ix.notes[i].Path, Problem: p})
 		}
-	})
-	return slices.Concat(parts...)
+	}
+	return out
 }
 
 // checker gathers issues.

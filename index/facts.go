@@ -32,14 +32,14 @@ type factRows struct {
 	Seed     []uint32      // one number, which nobody who writes notes knows, for the hashes
 	Words    []byte
 
+	Wrong   []issueRow // of the notes, one after the other
+	Mending []fixRow   // of Wrong
+
 	Stands  []standRow // of the notes; of those of contacts, where it is known
 	Talks   []date.Date
 	Touches []Touch
 	Open    []openRow
 }
-
-// words are a text in facts.Words.
-type words struct{ At, Len uint32 }
 
 // noteRow is a note.
 type noteRow struct {
@@ -48,6 +48,9 @@ type noteRow struct {
 	Ghosts, Together, Alike parse.Run
 	Start, End, Last        date.Date // of an event; Last is the later one of where both of its dates end
 	Tasks                   bool      // some of its tasks are of nobody in particular
+	Looked                  bool      // what is wrong in it is known
+	Wrong                   parse.Run // what is
+	Lines                   uint32    // how many entries it has
 }
 
 // nameRow is a name of a note. The rows of one key are a chain, in their order.
@@ -94,6 +97,16 @@ func (f *facts) text(w words) string {
 func (f *facts) add(s string) words {
 	w := words{uint32(len(f.Words)), uint32(len(s))}
 	f.Words = append(f.Words, s...)
+	return w
+}
+
+// addOnce keeps a text that may be kept already.
+func (f *facts) addOnce(s string, kept map[string]words) words {
+	w, known := kept[s]
+	if !known {
+		w = f.add(s)
+		kept[s] = w
+	}
 	return w
 }
 
@@ -198,7 +211,7 @@ func (f *facts) sound() bool {
 		return false
 	}
 	for i := range f.Notes {
-		if n := &f.Notes[i]; !within(n.Names, len(f.Names)) || !within(n.Told, len(f.Told)) || !within(n.Ghosts, len(f.Ghosts)) || !within(n.Alike, len(f.Alike)) || !within(n.Together, len(f.Together)) || !within(n.Asked, len(f.Asked)) {
+		if n := &f.Notes[i]; !within(n.Names, len(f.Names)) || !within(n.Told, len(f.Told)) || !within(n.Ghosts, len(f.Ghosts)) || !within(n.Alike, len(f.Alike)) || !within(n.Together, len(f.Together)) || !within(n.Asked, len(f.Asked)) || !within(n.Wrong, len(f.Wrong)) {
 			return false
 		}
 	}
@@ -272,6 +285,17 @@ func (f *facts) compact() *facts {
 	for i := range c.Somebody {
 		move(&c.Somebody[i].Key)
 		move(&c.Somebody[i].Name)
+	}
+	c.Wrong, c.Mending = append([]issueRow{}, f.Wrong...), append([]fixRow{}, f.Mending...)
+	once := map[string]words{}
+	for i := range c.Wrong {
+		row := &c.Wrong[i]
+		for _, w := range [...]*words{&row.Code, &row.Severity, &row.Text, &row.Hint} {
+			*w = c.addOnce(f.text(*w), once)
+		}
+	}
+	for i := range c.Mending {
+		move(&c.Mending[i].Text)
 	}
 	c.Stands, c.Open = append([]standRow{}, f.Stands...), append([]openRow{}, f.Open...)
 	for i := range c.Stands {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"netnotes/index/disk"
 	"netnotes/index/folder"
@@ -43,6 +44,8 @@ type late struct {
 	tasks                                           []Tasks
 	ghosts                                          []GhostName
 	targets                                         *Targets
+	looks                                           []atomic.Pointer[looked] // of the notes
+	looked                                          atomic.Int32             // how many of looks are not kept yet
 }
 
 // Person is a contact with every line that takes part in their story.

@@ -173,11 +173,13 @@ func (l *Live) Save() {
 		}
 	}
 	k := &l.keeper
-	if k.name == "" || l.reader == nil || unsettled > len(l.notes)/2 || k.file != nil && k.behind < overlays || k.behind == 0 {
+	behind := k.behind + l.index.lookedAnew()
+	if k.name == "" || l.reader == nil || unsettled > len(l.notes)/2 || k.file != nil && behind < overlays || behind == 0 {
 		return
 	}
 	f := l.view().facts.compact()
 	l.index.settle(f)
+	l.index.keepWrong(f)
 	l.facts = f
 	l.renumber(f)
 	files, body := make([]fileRow, len(l.notes)), make([][]byte, len(l.notes))

@@ -199,6 +199,7 @@ func (r *renewal) finish(tellings []toTell) *facts {
 			r.tell(row, tellings[i].telling)
 		} else {
 			r.retell(r.number(i))
+			r.carryWrong(row, r.number(i))
 		}
 		row.Told.Count, row.Asked.Count = uint32(len(r.Told))-row.Told.From, uint32(len(r.Asked))-row.Asked.From
 		row.Ghosts.Count, row.Together.Count = uint32(len(r.Ghosts))-row.Ghosts.From, uint32(len(r.Together))-row.Together.From
@@ -210,10 +211,22 @@ func (r *renewal) finish(tellings []toTell) *facts {
 // tell enters what a note was found to tell.
 func (r *renewal) tell(row *noteRow, t *telling) {
 	r.Told, r.Asked, row.Tasks = append(r.Told, t.told...), append(r.Asked, t.asked...), t.tasks
+	row.Lines = uint32(len(t.all))
 	for key, g := range t.ghosts {
 		r.Ghosts = append(r.Ghosts, ghostRow{r.add(key), r.add(g.Name), uint32(g.Line), uint32(g.Mentions)})
 	}
 	r.addTogether(t.together)
+}
+
+// carryWrong takes over what is known to be wrong in a note.
+func (r *renewal) carryWrong(row *noteRow, from int) {
+	was := &r.was.Notes[from]
+	row.Looked, row.Lines = was.Looked, was.Lines
+	row.Wrong = join(&r.Wrong, parse.Within(r.was.Wrong, was.Wrong))
+	for i := range parse.Within(r.Wrong, row.Wrong) {
+		wrong := &r.Wrong[int(row.Wrong.From)+i]
+		wrong.Fixes = join(&r.Mending, parse.Within(r.was.Mending, wrong.Fixes))
+	}
 }
 
 // retell takes over what a note told before. Nobody of whom it tells is gone, or

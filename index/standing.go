@@ -349,13 +349,6 @@ func (f *facts) carry(row standRow, was *factRows) standRow {
 	return row
 }
 
-// join adds rows to a table.
-func join[T any](to *[]T, rows []T) parse.Run {
-	from := uint32(len(*to))
-	*to = append(*to, rows...)
-	return parse.Run{From: from, Count: uint32(len(rows))}
-}
-
 // numberOf is the number of a note.
 func (ix *Index) numberOf(n *parse.Note) uint32 {
 	i, _ := slices.BinarySearchFunc(ix.notes, n.Path, func(n *parse.Note, path string) int { return strings.Compare(n.Path, path) })

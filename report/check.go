@@ -60,17 +60,18 @@ func MakeCheck(ix *index.Index, today date.Date) Check { return MakeCheckOf(ix, 
 
 // MakeCheckOf is MakeCheck of some files, and counts no lines of others; nil is all.
 func MakeCheckOf(ix *index.Index, today date.Date, paths map[string]bool) Check {
+	issues := ix.IssuesOf(paths)
 	c := Check{Problems: []Problem{}, Remarks: remarks(ix, today, paths), Read: Read{Notes: len(ix.Notes()), Contacts: len(ix.People()), Events: len(ix.Events())}, sources: map[string]txt.Lines{}}
 	for _, n := range ix.Notes() {
 		if paths != nil && !paths[n.Path] {
 			continue
 		}
-		c.Read.Entries += len(n.Entries())
-		if len(n.Problems()) > 0 || n.Targets() != nil {
+		c.Read.Entries += ix.Lines(n)
+		if len(ix.OwnProblems(n)) > 0 || n.Kind == parse.TargetsNote && n.Targets() != nil {
 			c.sources[n.Path] = txt.NewLines(n.Source())
 		}
 	}
-	for _, i := range ix.IssuesOf(paths) {
+	for _, i := range issues {
 		c.Problems = append(c.Problems, problemOf(i))
 	}
 	for _, i := range ix.RemarksOf(paths) {
