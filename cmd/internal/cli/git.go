@@ -29,7 +29,7 @@ clone lets git merge notes by what they say and show their differences as facts.
 			if len(args) == 0 {
 				return cmd.Help()
 			}
-			return app.UnknownCommand(cmd, args[0])
+			return unknownCommand(cmd, args[0])
 		},
 	}
 	cmd.AddCommand(gitSetup(a), gitResolve(a), gitMergeDriver(a), gitTextconv(a))

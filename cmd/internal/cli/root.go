@@ -18,6 +18,7 @@ import (
 	"netnotes/cmd/internal/cli/tell"
 	"netnotes/cmd/internal/cli/today"
 	"netnotes/index/folder"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
@@ -138,7 +139,7 @@ func commandsOf(a *app.App, words []string) *cobra.Command {
 	root.RunE = func(_ *cobra.Command, args []string) error {
 		if len(args) > 0 {
 			rest()
-			return app.UnknownCommand(root, args[0])
+			return unknownCommand(root, args[0])
 		}
 		return begin(a)
 	}
@@ -222,6 +223,19 @@ due     netnotes due
 help    netnotes help
 `)
 	return err
+}
+
+// unknownCommand is what is wrong with a name that none of a command's commands has.
+func unknownCommand(cmd *cobra.Command, name string) error {
+	var names []string
+	for _, c := range cmd.Commands() {
+		names = append(names, c.Name())
+	}
+	hint := "netnotes help"
+	if near := txt.Nearest(name, names); near != "" {
+		hint = "did you mean this? " + txt.Command(near)
+	}
+	return app.Usage(hint, "there is no command %q", name)
 }
 
 // Command is the whole command line, for what is made of it: manual pages.

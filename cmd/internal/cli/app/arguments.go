@@ -5,8 +5,6 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-
-	"netnotes/parse/txt"
 )
 
 // MinArgs wants so many arguments at least, and names those that are missing as
@@ -35,19 +33,6 @@ func NoArgs(hint string) cobra.PositionalArgs {
 		}
 		return nil
 	}
-}
-
-// UnknownCommand is what is wrong with a name that none of a command's commands has.
-func UnknownCommand(cmd *cobra.Command, name string) error {
-	var names []string
-	for _, c := range cmd.Commands() {
-		names = append(names, c.Name())
-	}
-	hint := "netnotes help"
-	if near := txt.Nearest(name, names); near != "" {
-		hint = "did you mean this? " + txt.Command(near)
-	}
-	return Usage(hint, "there is no command %q", name)
 }
 
 // Negation stands before a query's "-key:value" and a sentence's "->" while
