@@ -13,6 +13,7 @@ import (
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/logline"
+	"netnotes/parse/markdown"
 	"netnotes/parse/task"
 	"netnotes/parse/txt"
 )
@@ -296,7 +297,7 @@ func (l *Line) Others(p *Person) []string {
 }
 
 // Sections takes a note's body apart by its headings.
-func (ix *Index) Sections(n *parse.Note) []parse.Section { return ix.reader.Sections(n.Source()) }
+func (ix *Index) Sections(n *parse.Note) []markdown.Section { return ix.reader.Sections(n.Source()) }
 
 // Names reports whether one of a field's values names a note.
 func (ix *Index) Names(n *parse.Note, field string, other *parse.Note) bool {

@@ -6,6 +6,7 @@ import (
 
 	"netnotes/parse/date"
 	"netnotes/parse/logline"
+	"netnotes/parse/markdown"
 	"netnotes/parse/task"
 	"netnotes/parse/txt"
 	"netnotes/parse/yaml"
@@ -96,19 +97,14 @@ func sectionBegun(word string) section {
 type bodyReader struct {
 	reader *Reader
 	note   *Note
-	lines  txt.LineCounter
-	text   []byte // the source with comments blanked and lone CR as LF
-	view   string // the same
-	base   int    // where the body begins
-	bare   bool   // without comments in the lines
-	first  int    // number of the first line, where plainBlocks has counted the others
+	markdown.Body
 	owner  *logline.Owner
 	boxes  int // bullets that look like tasks
 	day    date.When
 	listed bool // a list has begun
 	groups []group
-	names  logline.Names                 // who is known; nobody when the note is read alone
-	hear   func(*LineText, spot, *block) // is told of every line, where somebody looks at them
+	names  logline.Names                                   // who is known; nobody when the note is read alone
+	hear   func(*markdown.LineText, spot, *markdown.Block) // is told of every line, where somebody looks at them
 
 	seen  map[written]int  // entries, once there are many
 	tasks map[task.Key]int // promises, once there are many
@@ -119,7 +115,7 @@ type bodyReader struct {
 type bodyRoom struct {
 	scanner yaml.Scanner
 	keys    keys
-	blocks  []block
+	blocks  []markdown.Block
 	above   headings
 	open    []spot
 	owner   logline.Owner
@@ -127,16 +123,28 @@ type bodyRoom struct {
 	entries txt.Slab[logline.Entry]
 }
 
-func newBodyRoom() any { return &bodyRoom{blocks: make([]block, 0, 128)} }
+// open finds the body's blocks.
+func (b *bodyReader) open(base int) []markdown.Block {
+	blocks, plain := b.Open(base, !b.reader.slow, b.room.blocks)
+	if plain {
+		b.room.blocks = blocks
+	}
+	for _, p := range b.Problems {
+		b.note.problems.Add(p)
+	}
+	return blocks
+}
+
+func newBodyRoom() any { return &bodyRoom{blocks: make([]markdown.Block, 0, 128)} }
 
 // title is the text of the first heading, if it is one of level one. A level
 // one further down is a part of the note and not its title.
-func (b *bodyReader) title(blocks []block) string {
+func (b *bodyReader) title(blocks []markdown.Block) string {
 	for i := range blocks {
-		switch blocks[i].level {
+		switch blocks[i].Level {
 		case 0:
 		case 1:
-			return NameIn(b.rawOf(&blocks[i]))
+			return NameIn(b.RawOf(&blocks[i]))
 		default:
 			return ""
 		}
@@ -145,10 +153,10 @@ func (b *bodyReader) title(blocks []block) string {
 }
 
 // firstHeading is the text of the first heading, of whatever level.
-func (b *bodyReader) firstHeading(blocks []block) string {
+func (b *bodyReader) firstHeading(blocks []markdown.Block) string {
 	for i := range blocks {
-		if blocks[i].level > 0 {
-			return b.rawOf(&blocks[i])
+		if blocks[i].Level > 0 {
+			return b.RawOf(&blocks[i])
 		}
 	}
 	return ""
@@ -193,7 +201,7 @@ func isPlainName(s string) bool {
 }
 
 // read walks the blocks and fills the note.
-func (b *bodyReader) read(blocks []block) {
+func (b *bodyReader) read(blocks []markdown.Block) {
 	b.owner = ownerIn(&b.room.owner, b.note)
 	b.expect(blocks)
 	b.day = b.reader.dayOf(b.note)
@@ -202,34 +210,34 @@ func (b *bodyReader) read(blocks []block) {
 	struck := -1            // the depth of a struck-through bullet, whose nested ones are passed over
 	for i := range blocks {
 		x := &blocks[i]
-		if x.quoted {
+		if x.Quoted {
 			b.heard(x, above[len(above)-1].place)
 			continue
 		}
-		if x.level > 0 {
-			above = above.upTo(x.level)
-			above = append(above, heading{x.level, b.heading(x, above[len(above)-1].place)})
+		if x.Level > 0 {
+			above = above.upTo(x.Level)
+			above = append(above, heading{x.Level, b.heading(x, above[len(above)-1].place)})
 			b.heard(x, above[len(above)-1].place)
 			struck = -1
 			continue
 		}
-		if struck >= 0 && x.depth > struck {
+		if struck >= 0 && x.Depth > struck {
 			continue
 		}
 		struck = -1
 		in := above[len(above)-1].place
-		if x.depth > 0 {
-			in = open[x.depth-1]
+		if x.Depth > 0 {
+			in = open[x.Depth-1]
 			in.nested, in.hollow = in.nested || !in.hollow, false
 		}
-		if x.text.End > x.text.Start {
-			t := b.textOf(x)
+		if x.Text.End > x.Text.Start {
+			t := b.TextOf(x)
 			if strings.HasPrefix(t.Raw, "~~") {
-				struck = x.depth
+				struck = x.Depth
 				continue
 			}
 			was := in
-			in = b.line(&t, in, x, i+1 < len(blocks) && blocks[i+1].depth > x.depth)
+			in = b.line(&t, in, x, i+1 < len(blocks) && blocks[i+1].Depth > x.Depth)
 			if b.hear != nil {
 				read := t // t itself stays on the stack
 				b.hear(&read, was, x)
@@ -237,16 +245,16 @@ func (b *bodyReader) read(blocks []block) {
 		} else {
 			in.hollow = true
 		}
-		open = append(open[:x.depth], in)
+		open = append(open[:x.Depth], in)
 	}
 	b.gather()
 	b.room.above, b.room.open = above, open
 }
 
 // heard tells whoever looks at the lines of one that is not read.
-func (b *bodyReader) heard(x *block, in spot) {
+func (b *bodyReader) heard(x *markdown.Block, in spot) {
 	if b.hear != nil {
-		t := b.textOf(x)
+		t := b.TextOf(x)
 		b.hear(&t, in, x)
 	}
 }
@@ -304,8 +312,8 @@ func (b *bodyReader) setting(p spot) logline.Setting {
 }
 
 // heading reads a heading: what it means, and the day it may hold.
-func (b *bodyReader) heading(x *block, above spot) spot {
-	raw := b.rawOf(x)
+func (b *bodyReader) heading(x *markdown.Block, above spot) spot {
+	raw := b.RawOf(x)
 	p := above
 	if s := b.reader.SectionOf(raw); s != NoSection {
 		p.section, p.entry, p.titled = s, 0, false
@@ -313,7 +321,7 @@ func (b *bodyReader) heading(x *block, above spot) spot {
 	if p.section == toMeetSection || p.section == questionsSection || p.section == historySection || b.note.Targets() != nil || !date.MayBegin(raw) {
 		return p
 	}
-	t := b.textOf(x)
+	t := b.TextOf(x)
 	in, e := b.setting(p), b.next()
 	ok, problems := b.reader.ReadEntry(e, t.Raw, in)
 	day := e.When
@@ -345,17 +353,17 @@ func (b *bodyReader) heading(x *block, above spot) spot {
 
 // line reads a bullet or a line of a paragraph: a task, a person met, an entry,
 // or what an entry tells further. It returns what those nested in it know.
-func (b *bodyReader) line(t *LineText, in spot, x *block, holds bool) spot {
+func (b *bodyReader) line(t *markdown.LineText, in spot, x *markdown.Block, holds bool) spot {
 	if b.note.Targets() != nil {
-		if !x.para {
+		if !x.Para {
 			b.target(t, in.section)
 		}
 		if in.section == wantSection || in.section == couldUseSection {
 			return spot{} // what is nested explains it
 		}
 	}
-	b.listed = b.listed || !x.para
-	if box, ok := task.ReadBox(t.Raw); ok && (!x.para || t.Raw[0] != '[' || strings.IndexByte(" xX-", t.Raw[1]) >= 0) { // in a text "[1]" is a number
+	b.listed = b.listed || !x.Para
+	if box, ok := task.ReadBox(t.Raw); ok && (!x.Para || t.Raw[0] != '[' || strings.IndexByte(" xX-", t.Raw[1]) >= 0) { // in a text "[1]" is a number
 		if !strings.HasPrefix(t.Raw[box.Text:], "~~") {
 			if n := b.ticked(box, t, in); n > 0 {
 				in.entry, in.titled = n, false
@@ -365,7 +373,7 @@ func (b *bodyReader) line(t *LineText, in spot, x *block, holds bool) spot {
 		}
 		return in
 	}
-	if in.section == metSection && b.note.Kind == EventNote && in.entry == 0 && !x.para {
+	if in.section == metSection && b.note.Kind == EventNote && in.entry == 0 && !x.Para {
 		e, ok := b.met(t)
 		switch {
 		case ok:
@@ -378,18 +386,18 @@ func (b *bodyReader) line(t *LineText, in spot, x *block, holds bool) spot {
 			return in
 		}
 	}
-	if x.para && !b.listed && b.present(t, in) {
+	if x.Para && !b.listed && b.present(t, in) {
 		return in
 	}
 	dated := date.MayBegin(t.Raw)
 	switch {
-	case in.entry > 0 && !(in.titled && dated && !x.para):
+	case in.entry > 0 && !(in.titled && dated && !x.Para):
 		if in.titled && !in.nested {
 			b.tellsFurther(in.entry, t)
 		}
 		return in
 	case in.section == toMeetSection || in.section == questionsSection || in.section == historySection:
-		if x.para || !dated {
+		if x.Para || !dated {
 			return in
 		}
 	}
@@ -397,7 +405,7 @@ func (b *bodyReader) line(t *LineText, in spot, x *block, holds bool) spot {
 }
 
 // tellsFurther adds a line to the text of the heading it stands under.
-func (b *bodyReader) tellsFurther(entry int, t *LineText) {
+func (b *bodyReader) tellsFurther(entry int, t *markdown.LineText) {
 	e := &b.note.Entries()[entry-1]
 	if len(e.Text)+len(t.Raw) > txt.MaxLine {
 		return
@@ -409,9 +417,9 @@ func (b *bodyReader) tellsFurther(entry int, t *LineText) {
 }
 
 // entry reads a line that has a day, or one from above.
-func (b *bodyReader) entry(t *LineText, in spot, x *block, dated, holds bool) spot {
+func (b *bodyReader) entry(t *markdown.LineText, in spot, x *markdown.Block, dated, holds bool) spot {
 	set := b.setting(in)
-	if dated && (set.InLog || !x.para) {
+	if dated && (set.InLog || !x.Para) {
 		e := b.next()
 		ok, problems := b.reader.ReadEntry(e, t.Raw, set)
 		if ok {
@@ -424,7 +432,7 @@ func (b *bodyReader) entry(t *LineText, in spot, x *block, dated, holds bool) sp
 		case len(problems) > 0 && day.IsZero():
 			b.report(t, problems)
 			return in
-		case !day.IsZero() && day.Precision == date.ByDay && !x.para && (holds || len(x.more) > 0): // an outline
+		case !day.IsZero() && day.Precision == date.ByDay && !x.Para && (holds || len(x.More) > 0): // an outline
 			in.day, in.group = day, 0
 			if set.InLog {
 				b.groups = append(b.groups, group{})
@@ -445,7 +453,7 @@ func (b *bodyReader) entry(t *LineText, in spot, x *block, dated, holds bool) sp
 
 // given reads a line whose day comes from above. It returns the entry, from 1,
 // -1 for a line that may be one where somebody is known, and 0 for none.
-func (b *bodyReader) given(t *LineText, in spot, x *block, set logline.Setting) int {
+func (b *bodyReader) given(t *markdown.LineText, in spot, x *markdown.Block, set logline.Setting) int {
 	set.Given = in.day
 	if set.Given.IsZero() {
 		set.Given = b.day
@@ -485,7 +493,7 @@ func (b *bodyReader) given(t *LineText, in spot, x *block, set logline.Setting) 
 
 // unsure keeps the last entry apart, as a line that may be one where somebody is
 // known, and reports whether it is.
-func (b *bodyReader) unsure(t *LineText, e *logline.Entry) bool {
+func (b *bodyReader) unsure(t *markdown.LineText, e *logline.Entry) bool {
 	if !e.Unsure || b.names.Called != nil {
 		return false
 	}
@@ -525,7 +533,7 @@ func (b *bodyReader) gather() {
 
 // present reads a line "Present: …" above the first list of a note with a day or
 // of a meeting: who was there.
-func (b *bodyReader) present(t *LineText, in spot) bool {
+func (b *bodyReader) present(t *markdown.LineText, in spot) bool {
 	word, list, ok := strings.Cut(t.Raw, ":")
 	if !ok || len(word) > 20 {
 		return false
@@ -568,7 +576,7 @@ func (b *bodyReader) present(t *LineText, in spot) bool {
 
 // ticked reads a ticked box that tells of a contact: one that is not nested,
 // with a day. It returns the entry, from 1, or 0.
-func (b *bodyReader) ticked(box task.Box, t *LineText, in spot) int {
+func (b *bodyReader) ticked(box task.Box, t *markdown.LineText, in spot) int {
 	set := b.setting(in)
 	set.Given = in.day
 	if set.Given.IsZero() {
@@ -577,7 +585,7 @@ func (b *bodyReader) ticked(box task.Box, t *LineText, in spot) int {
 	if box.State != task.Done || in.nested || in.entry > 0 && !in.titled || set.Planned || !set.InLog && set.Given.IsZero() || b.note.Kind == MeetingNote {
 		return 0
 	}
-	text := t.from(box.Text)
+	text := t.From(box.Text)
 	if day := b.reader.Dates.Scan(text.Raw); day.End > 0 {
 		set.Given = date.When{}
 	} else if set.Given.IsZero() {
@@ -599,7 +607,7 @@ func (b *bodyReader) ticked(box task.Box, t *LineText, in spot) int {
 }
 
 // cutDoneOn takes the day on which a box was ticked off the end of its text.
-func (b *bodyReader) cutDoneOn(t *LineText) date.Date {
+func (b *bodyReader) cutDoneOn(t *markdown.LineText) date.Date {
 	x := b.reader.TaskReader(t.Raw, date.Date{})
 	x.Read(false)
 	for _, d := range x.Found {
@@ -647,7 +655,7 @@ func firstWords(raw string) string {
 }
 
 // report adds problems of a line.
-func (b *bodyReader) report(t *LineText, problems []txt.Problem) {
+func (b *bodyReader) report(t *markdown.LineText, problems []txt.Problem) {
 	for _, p := range problems {
 		p.Span = t.Span(min(p.Span.Start, len(t.Raw)), min(p.Span.End, len(t.Raw)))
 		b.note.problems.Add(p)
@@ -655,8 +663,8 @@ func (b *bodyReader) report(t *LineText, problems []txt.Problem) {
 }
 
 // place says where in the note an entry stands.
-func (b *bodyReader) place(t *LineText, e *logline.Entry) {
-	e.Span, e.Line = t.Span(0, len(t.Raw)), b.lineOf(t)
+func (b *bodyReader) place(t *markdown.LineText, e *logline.Entry) {
+	e.Span, e.Line = t.Span(0, len(t.Raw)), b.LineOf(t)
 }
 
 // next makes room for an entry at the end of those of the note.
@@ -673,7 +681,7 @@ func (b *bodyReader) drop() {
 // keep finishes the last entry and returns its place, from 1. The same line
 // twice in a note, as a union merge leaves it, is one. What is wrong with a line
 // whose reading depends on who is known is said when that is known.
-func (b *bodyReader) keep(t *LineText, problems []txt.Problem) int {
+func (b *bodyReader) keep(t *markdown.LineText, problems []txt.Problem) int {
 	n := len(b.note.Entries())
 	if i := b.known(n - 1); i < n-1 {
 		b.drop()
@@ -730,15 +738,15 @@ func (b *bodyReader) known(last int) int {
 func writtenAs(e *logline.Entry) written { return written{e.Raw, e.InLog, e.When.From} }
 
 // expect makes room for the entries and the boxes that the blocks may hold.
-func (b *bodyReader) expect(blocks []block) {
+func (b *bodyReader) expect(blocks []markdown.Block) {
 	entries := 0
 	for i := range blocks {
 		x := &blocks[i]
-		if x.level > 0 || x.text.End-x.text.Start < 3 {
+		if x.Level > 0 || x.Text.End-x.Text.Start < 3 {
 			continue
 		}
-		switch raw := b.view[x.text.Start:x.text.End]; {
-		case txt.IsDigit(raw[0]) && !x.quoted:
+		switch raw := b.View[x.Text.Start:x.Text.End]; {
+		case txt.IsDigit(raw[0]) && !x.Quoted:
 			entries++
 		case raw[0] == '[' && raw[2] == ']':
 			b.boxes++

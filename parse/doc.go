@@ -20,7 +20,7 @@
 // and everything else in the note is read all the same.
 //
 // The way through the files: the ground is parse/txt and parse/date; parse/yaml
-// reads the front matter, body.go (with bullets.go and linetext.go) the text,
+// reads the front matter, parse/markdown and bullets.go the text,
 // parse/logline one line of a log and parse/task one promise. targets.go reads the
 // network the user wants; note.go, recognise.go and fieldcheck.go put the note
 // together. What is no note yet is read by parse/quick and parse/draft; what changes

@@ -6,6 +6,7 @@ import (
 
 	"netnotes/parse/date"
 	"netnotes/parse/logline"
+	"netnotes/parse/markdown"
 	"netnotes/parse/txt"
 )
 
@@ -13,7 +14,7 @@ import (
 // the hook, what was talked about. Without a date it is a meeting of the
 // event's last day. It reports whether the person is a link; words are a person
 // where somebody is called so.
-func (b *bodyReader) met(t *LineText) (logline.Entry, bool) {
+func (b *bodyReader) met(t *markdown.LineText) (logline.Entry, bool) {
 	n := b.note
 	rest, when := t.Raw, date.When{}
 	if day := b.reader.Dates.Scan(rest); day.Err == nil && day.End > 0 && day.End < len(rest) {
@@ -39,7 +40,7 @@ func (b *bodyReader) met(t *LineText) (logline.Entry, bool) {
 }
 
 // tells reports whether a bullet of "## Met" is a dated line of a kind.
-func (b *bodyReader) tells(t *LineText, in spot) bool {
+func (b *bodyReader) tells(t *markdown.LineText, in spot) bool {
 	if !date.MayBegin(t.Raw) {
 		return false
 	}

@@ -10,6 +10,7 @@ import (
 
 	"netnotes/parse/date"
 	"netnotes/parse/logline"
+	"netnotes/parse/markdown"
 	"netnotes/parse/task"
 	"netnotes/parse/txt"
 	"netnotes/parse/yaml"
@@ -144,7 +145,7 @@ type Reader struct {
 	other    fieldSet
 	keys     *txt.WordTable[fieldKey]
 	prose    map[string]bool // proseKeys
-	markdown markdown
+	markdown markdown.Parser
 	tasks    *task.Reader
 	slow     bool      // Config.Libraries
 	rooms    sync.Pool // of *bodyRoom
@@ -176,7 +177,7 @@ func NewReader(c Config) *Reader {
 	for folder, kind := range c.Folders {
 		r.folders["/"+strings.Trim(strings.TrimPrefix(txt.Fold(folder), "./"), "/")+"/"] = kind
 	}
-	r.markdown, r.tasks, r.rooms.New = newMarkdown(), task.NewReader(r.Dates), newBodyRoom
+	r.markdown, r.tasks, r.rooms.New = markdown.NewParser(), task.NewReader(r.Dates), newBodyRoom
 	r.keys = txt.NewWordTable(fieldKeys(&r.contact, &r.event, &r.other))
 	return r
 }
@@ -206,17 +207,17 @@ func (r *Reader) note(file string, source []byte, nobody bool) *Note {
 		}
 	}
 	n.problems = front.Problems
-	b := bodyReader{reader: r, note: n, lines: txt.LineCounter{Source: source}, room: room}
+	b := bodyReader{reader: r, note: n, Body: r.markdown.Body(source), room: room}
 	blocks := b.open(outer.End)
 	n.Template = hasPlaceholder(txt.View(source[inner.Start:inner.End])) || hasPlaceholder(b.firstHeading(blocks))
 	r.recognise(n, b.title(blocks), &room.keys, nobody)
 	if n.Kind == TargetsNote {
 		r.targetsFields(n)
 	}
-	n.references = txt.FindReferences(b.text[b.base:])
+	n.references = txt.FindReferences(b.Text[b.Base:])
 	r.textFields(n)
 	b.read(blocks)
-	r.fieldEntries(n, &b.lines)
+	r.fieldEntries(n, &b.Lines)
 	n.checkBytes()
 	n.place()
 	return n

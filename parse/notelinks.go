@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 
+	"netnotes/parse/markdown"
 	"netnotes/parse/txt"
 	"netnotes/parse/yaml"
 )
@@ -25,7 +26,7 @@ func (r *Reader) LinksOf(n *Note) []txt.Link {
 	if body := n.Source()[n.Front().End:]; bytes.IndexByte(body, '[') < 0 && bytes.IndexByte(body, '@') < 0 {
 		return out
 	}
-	r.EachText(n, func(t LineText, _ int) bool {
+	r.EachText(n, func(t markdown.LineText, _ int) bool {
 		out = append(out, linksWith(n.References(), t)...)
 		return true
 	})
@@ -44,7 +45,7 @@ func eachValue(fields []yaml.Field, visit func(yaml.Value)) {
 }
 
 // linksWith are the links of a block's text, and of those that a reference leads.
-func linksWith(r txt.References, t LineText) []txt.Link {
+func linksWith(r txt.References, t markdown.LineText) []txt.Link {
 	out := txt.LinksIn(t.Raw)
 	for i := range out {
 		out[i].Span = t.Span(out[i].Span.Start, out[i].Span.End)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"netnotes/parse/markdown"
 	"netnotes/parse/txt"
 	"netnotes/parse/yaml"
 )
@@ -288,3 +289,13 @@ func (r *Reader) folderKind(file string) (kind NoteKind, about bool) {
 
 // hasDay reports whether the name of a file is, begins or ends with a day.
 func hasDay(file string) bool { return !dayInName(txt.BaseName(file)).IsZero() }
+
+// texts are a note's headings, paragraphs and bullets, without code, comments
+// and HTML.
+func (r *Reader) texts(n *Note) (out []string) {
+	r.EachText(n, func(t markdown.LineText, _ int) bool {
+		out = append(out, t.Raw)
+		return true
+	})
+	return out
+}

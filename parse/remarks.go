@@ -8,6 +8,7 @@ import (
 
 	"netnotes/parse/date"
 	"netnotes/parse/logline"
+	"netnotes/parse/markdown"
 	"netnotes/parse/task"
 	"netnotes/parse/txt"
 )
@@ -29,7 +30,7 @@ func (r *Reader) Remarks(n *Note, names logline.Names) []txt.Problem {
 	defer r.rooms.Put(room)
 	again := n.copied()
 	again.entries, again.promises, again.questions, again.toMeet, again.reported, again.problems, again.maybe = nil, nil, nil, nil, nil, txt.Problems{}, nil
-	b := bodyReader{reader: r, note: &again, lines: txt.LineCounter{Source: n.Source()}, room: room, names: names}
+	b := bodyReader{reader: r, note: &again, Body: r.markdown.Body(n.Source()), room: room, names: names}
 	rem := remarker{bodyReader: &b, day: !r.dayOf(n).IsZero(), lines: txt.NewLines(n.Source()), boxes: n.Promises()}
 	b.hear = rem.hear
 	b.read(b.open(n.Front().End))
@@ -57,7 +58,7 @@ func countsOf(n *Note) counts {
 }
 
 // hear looks at a line that was just read.
-func (m *remarker) hear(t *LineText, in spot, x *block) {
+func (m *remarker) hear(t *markdown.LineText, in spot, x *markdown.Block) {
 	was, now := m.met, countsOf(m.note)
 	m.met = now
 	if now.boxes > was.boxes || now.problems > was.problems || len(m.out) >= txt.MaxProblems {
@@ -76,7 +77,7 @@ func (m *remarker) hear(t *LineText, in spot, x *block) {
 	if !contact && !day && e == nil || !contact && in.section == NoSection && !day && e != nil && !e.Counted() {
 		return
 	}
-	if x.level > 0 {
+	if x.Level > 0 {
 		if e == nil && contact && m.holdsDay(t.Raw) {
 			m.uncounted(t, 0)
 		}
@@ -90,11 +91,11 @@ func (m *remarker) hear(t *LineText, in spot, x *block) {
 	if box, ok := task.ReadBox(raw); ok {
 		raw, start, boxed = raw[box.Text:], start+box.Text, true
 	}
-	prose := x.para && (len(raw) > maxPromise || !contact && !m.namesSomebody(raw))
-	if !boxed && !x.quoted && !prose {
+	prose := x.Para && (len(raw) > maxPromise || !contact && !m.namesSomebody(raw))
+	if !boxed && !x.Quoted && !prose {
 		if e == nil {
 			if text, done := nearBox(raw); text > 0 {
-				m.nearly(t, start, text, done, x.para)
+				m.nearly(t, start, text, done, x.Para)
 				return
 			}
 		}
@@ -122,13 +123,13 @@ func (m *remarker) boxed(e *logline.Entry, promise string) bool {
 }
 
 // uncounted says that a line looks like a contact.
-func (m *remarker) uncounted(t *LineText, start int) {
+func (m *remarker) uncounted(t *markdown.LineText, start int) {
 	m.say(t, NotCounted, start, "this looks like a contact, and counts for nothing", "begin it with its day and what it was, such as 2026-03-04 coffee, or with note", nil)
 }
 
 // nearly says that a line begins with what is nearly a box; its text begins so
 // many bytes behind.
-func (m *remarker) nearly(t *LineText, start, text int, done, para bool) {
+func (m *remarker) nearly(t *markdown.LineText, start, text int, done, para bool) {
 	box := "[ ] "
 	if done {
 		box = "[x] "
@@ -142,14 +143,14 @@ func (m *remarker) nearly(t *LineText, start, text int, done, para bool) {
 
 // box writes a promise in a box: that of its own line, or of an entry one that
 // is nested under it.
-func (m *remarker) box(t *LineText, x *block, e *logline.Entry, start int, promise string) []txt.Fix {
+func (m *remarker) box(t *markdown.LineText, x *markdown.Block, e *logline.Entry, start int, promise string) []txt.Fix {
 	source := m.note.Source()
 	switch at := t.Span(start, len(t.Raw)); {
-	case e == nil && x.para:
+	case e == nil && x.Para:
 		return []txt.Fix{{At: txt.At(at.Start, at.Start), Text: "- [ ] "}}
 	case e == nil:
 		return []txt.Fix{{At: txt.At(at.Start, at.Start), Text: "[ ] "}}
-	case x.para:
+	case x.Para:
 		return nil
 	default:
 		item := source[txt.StartOfLine(source, at.Start):at.Start]
@@ -159,7 +160,7 @@ func (m *remarker) box(t *LineText, x *block, e *logline.Entry, start int, promi
 }
 
 // counts reports whether a line looks like a contact and is none.
-func (m *remarker) counts(e *logline.Entry, raw string, in spot, contact, day, boxed bool, x *block) bool {
+func (m *remarker) counts(e *logline.Entry, raw string, in spot, contact, day, boxed bool, x *markdown.Block) bool {
 	if e != nil {
 		return e.Kind == logline.Remark && e.InLog && !e.Given && !e.Scope.Planned && !m.reader.MeantAsNote(e.Head)
 	}
@@ -167,16 +168,16 @@ func (m *remarker) counts(e *logline.Entry, raw string, in spot, contact, day, b
 	case in.entry > 0 || !meansLine(raw) && raw[0] != '|':
 		return false
 	case contact:
-		aside := x.quoted || x.para && strings.HasPrefix(m.rawOf(x), "|")
+		aside := x.Quoted || x.Para && strings.HasPrefix(m.RawOf(x), "|")
 		return in.section != LogSection && !in.nested && !boxed && in.day.IsZero() && (m.reader.LooksLikeContact(raw) || m.beginsWithNumber(raw) || m.holdsDay(raw) || aside && m.beginsWithDay(raw))
 	case day && !date.MayBegin(raw):
-		return m.reader.LooksLikeContact(raw) && !(x.para && len(raw) > maxPromise/2) || m.namesSomebody(raw)
+		return m.reader.LooksLikeContact(raw) && !(x.Para && len(raw) > maxPromise/2) || m.namesSomebody(raw)
 	}
 	return false
 }
 
 // say adds a remark of a line.
-func (m *remarker) say(t *LineText, code txt.Code, start int, text, hint string, fixes []txt.Fix) {
+func (m *remarker) say(t *markdown.LineText, code txt.Code, start int, text, hint string, fixes []txt.Fix) {
 	at := t.Span(min(start, len(t.Raw)), len(t.Raw))
 	m.out = append(m.out, txt.Problem{Span: at, Start: m.lines.Position(at.Start), End: m.lines.Position(at.End), Code: code, Severity: txt.Info, Text: text, Hint: hint, Fixes: fixes})
 }

@@ -2,9 +2,7 @@ package parse
 
 import (
 	"bytes"
-	"strings"
-
-	"github.com/yuin/goldmark/ast"
+	"sort"
 
 	"netnotes/parse/txt"
 )
@@ -39,18 +37,11 @@ func (r *Reader) SpotAt(n *Note, at int) Spot { return r.Spots(n).At(n.Source(),
 
 // Spots are those of a note.
 func (r *Reader) Spots(n *Note) *Spots {
-	b := bodyReader{reader: r, note: bare(n.Source())}
-	doc := b.tree(n.Front().End)
-	s := &Spots{note: n, text: b.text, code: codeRanges(doc)}
-	for i := range s.code {
-		s.code[i] = txt.Span{Start: b.base + s.code[i].Start, End: b.base + s.code[i].End}
-	}
-	for c := doc.FirstChild(); c != nil; c = c.NextSibling() {
-		if h, ok := c.(*ast.Heading); ok {
-			x := b.block(h, block{})
-			title := b.rawOf(&x)
-			s.headings = append(s.headings, spotHeading{x.text.Start, h.Level, strings.TrimSpace(txt.PlainText(title)), r.SectionOf(title) == LogSection})
-		}
+	b := r.markdown.Body(n.Source())
+	headings, code := b.HeadingsAndCode(n.Front().End)
+	s := &Spots{note: n, text: b.Text, code: code}
+	for _, h := range headings {
+		s.headings = append(s.headings, spotHeading{h.At.Start, h.Level, h.Text, r.SectionOf(h.Raw) == LogSection})
 	}
 	return s
 }
@@ -98,4 +89,22 @@ func (s *Spots) At(source []byte, at int) Spot {
 	}
 	out.Log = out.Log || log > 0
 	return out
+}
+
+// FirstEntry is the place in Entries of the first line of the log that begins
+// within a span; -1 where there is none. Lines stand in the order of the
+// source; what was made of fields stands before or behind them.
+func FirstEntry(n *Note, at txt.Span) int {
+	first, last := 0, len(n.Entries())
+	for first < last && n.Entries()[first].FromFields {
+		first++
+	}
+	for first < last && n.Entries()[last-1].FromFields {
+		last--
+	}
+	i := first + sort.Search(last-first, func(i int) bool { return n.Entries()[first+i].Span.Start >= at.Start })
+	if i < last && n.Entries()[i].Span.Start < at.End {
+		return i
+	}
+	return -1
 }

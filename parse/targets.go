@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"netnotes/parse/date"
+	"netnotes/parse/markdown"
 	"netnotes/parse/task"
 	"netnotes/parse/txt"
 	"netnotes/parse/yaml"
@@ -212,18 +213,18 @@ func unitName(u date.Unit) string {
 
 // target reads one bullet of a targets note. One that reads as a want and stands
 // elsewhere is a problem.
-func (b *bodyReader) target(t *LineText, s section) {
+func (b *bodyReader) target(t *markdown.LineText, s section) {
 	if box, ok := task.ReadBox(t.Raw); ok {
 		if box.State != task.Open {
 			return
 		}
-		rest := t.from(box.Text)
+		rest := t.From(box.Text)
 		t = &rest
 	}
 	if t.Raw == "" || strings.HasPrefix(t.Raw, "~~") {
 		return
 	}
-	line, span := b.lineOf(t), t.Span(0, len(t.Raw))
+	line, span := b.LineOf(t), t.Span(0, len(t.Raw))
 	if read := s == wantSection || s == couldUseSection; read && len(b.note.Targets().Wants)+len(b.note.Targets().CouldUse) == maxWants {
 		b.note.problem(txt.TooMuch, txt.Error, span, fmt.Sprintf("more than %d wants; this one is not read", maxWants), "take out what matters less")
 		return
@@ -251,7 +252,7 @@ func (b *bodyReader) target(t *LineText, s section) {
 }
 
 // wantWords splits a bullet at blanks outside quotes and links.
-func wantWords(t *LineText) []Word {
+func wantWords(t *markdown.LineText) []Word {
 	raw := txt.Clip(t.Raw)
 	links := strings.Count(raw, "[") <= txt.MaxMarks
 	var words []Word

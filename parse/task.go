@@ -5,16 +5,17 @@ import (
 	"strings"
 
 	"netnotes/parse/date"
+	"netnotes/parse/markdown"
 	"netnotes/parse/task"
 	"netnotes/parse/txt"
 )
 
 // task reads a task by the section it stands in; box is what stands before its
 // text.
-func (b *bodyReader) task(box task.Box, t *LineText, in spot) {
+func (b *bodyReader) task(box task.Box, t *markdown.LineText, in spot) {
 	n := b.note
-	line := b.lineOf(t)
-	text := t.from(box.Text)
+	line := b.LineOf(t)
+	text := t.From(box.Text)
 	switch {
 	case in.section == toMeetSection:
 		if link, size := txt.ScanLink(text.Raw); size > 0 && link.Target != "" {
@@ -31,10 +32,10 @@ func (b *bodyReader) task(box task.Box, t *LineText, in spot) {
 
 // promise reads a task outside the lists. In a note that is about nobody it is
 // one where it stands under a line with people, or links somebody by a day.
-func (b *bodyReader) promise(box task.Box, t *LineText, in spot) {
+func (b *bodyReader) promise(box task.Box, t *markdown.LineText, in spot) {
 	n := b.note
-	text := t.from(box.Text)
-	p := task.Promise{State: box.State, Span: text.Span(0, len(text.Raw)), Box: t.Span(box.Mark.Start, box.Mark.End), Line: b.lineOf(t), Owner: n.Kind == ContactNote, Theirs: box.Theirs}
+	text := t.From(box.Text)
+	p := task.Promise{State: box.State, Span: text.Span(0, len(text.Raw)), Box: t.Span(box.Mark.Start, box.Mark.End), Line: b.LineOf(t), Owner: n.Kind == ContactNote, Theirs: box.Theirs}
 	p.From = cmp.Or(in.day.Middle(), b.day.Middle())
 	switch {
 	case in.entry > 0:

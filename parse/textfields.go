@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"netnotes/parse/date"
+	"netnotes/parse/markdown"
 	"netnotes/parse/task"
 	"netnotes/parse/txt"
 	"netnotes/parse/yaml"
@@ -19,8 +20,8 @@ func (r *Reader) textFields(n *Note) {
 	if n.Kind != ContactNote && n.Kind != EventNote || !strings.Contains(txt.View(n.Source()[n.Front().End:]), "::") {
 		return
 	}
-	w := textFieldReader{bodyReader: bodyReader{reader: r, note: bare(n.Source())}}
-	w.walk(w.tree(n.Front().End), &w)
+	w := textFieldReader{reader: r, Body: r.markdown.Body(n.Source())}
+	w.Walk(n.Front().End, &w)
 	for i := range w.found {
 		w.take(n, &w.found[i])
 	}
@@ -39,36 +40,37 @@ func (r *Reader) textFields(n *Note) {
 
 // textFieldReader collects the fields of a body.
 type textFieldReader struct {
-	bodyReader
-	found []yaml.Field
+	markdown.Body
+	reader *Reader
+	found  []yaml.Field
 }
 
-// heading reports whether all below a heading is its text, because it is an
+// Heading reports whether all below a heading is its text, because it is an
 // entry: a day and more words.
-func (w *textFieldReader) heading(at txt.Span) bool { return w.dated(at) && !w.isDay(at) }
+func (w *textFieldReader) Heading(at txt.Span) bool { return w.dated(at) && !w.isDay(at) }
 
-// item reports whether a list item, or a line, may hold fields: not one that
+// Item reports whether a list item, or a line, may hold fields: not one that
 // begins with a box or a day.
-func (w *textFieldReader) item(at txt.Span) bool {
-	_, box := task.ReadBox(w.view[at.Start:at.End])
+func (w *textFieldReader) Item(at txt.Span) bool {
+	_, box := task.ReadBox(w.View[at.Start:at.End])
 	return !box && !w.dated(at)
 }
 
 // dated reports whether a text begins with a day, isDay whether it is nothing
 // else.
 func (w *textFieldReader) dated(at txt.Span) bool {
-	raw := w.view[at.Start:at.End]
+	raw := w.View[at.Start:at.End]
 	return date.MayBegin(raw+" ") && w.reader.Dates.Scan(raw).End > 0
 }
 
 func (w *textFieldReader) isDay(at txt.Span) bool {
-	return w.reader.Dates.Scan(w.view[at.Start:at.End]).End == at.End-at.Start
+	return w.reader.Dates.Scan(w.View[at.Start:at.End]).End == at.End-at.Start
 }
 
-// line reads the fields of one line: the whole of it, or those in brackets.
-func (w *textFieldReader) line(at txt.Span) {
-	raw := w.view[at.Start:at.End]
-	if !strings.Contains(raw, "::") || !w.item(at) || w.field(raw, at.Start) {
+// Line reads the fields of one line: the whole of it, or those in brackets.
+func (w *textFieldReader) Line(at txt.Span) {
+	raw := w.View[at.Start:at.End]
+	if !strings.Contains(raw, "::") || !w.Item(at) || w.field(raw, at.Start) {
 		return
 	}
 	for i := 0; i < len(raw); i++ {

@@ -8,6 +8,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/parse"
+	"netnotes/parse/markdown"
 	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
@@ -63,7 +64,7 @@ func pitchParts() []PitchPart {
 
 // fill counts the words of each part. Headings in words of the user's own are
 // taken in their order where none is recognised.
-func (p *Pitch) fill(sections []parse.Section) {
+func (p *Pitch) fill(sections []markdown.Section) {
 	at := -1
 	recognised := false
 	for _, s := range sections {

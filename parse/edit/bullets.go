@@ -7,6 +7,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/parse/logline"
+	"netnotes/parse/markdown"
 	"netnotes/parse/txt"
 )
 
@@ -123,7 +124,7 @@ func newSection(n *parse.Note, heading string, items []item) change {
 // firstBullet are the ways to put the first bullet under a heading: behind the
 // blank line after it where nothing follows, else right below it, else at the
 // end of its section.
-func firstBullet(n *parse.Note, in parse.Outline, items []item) []change {
+func firstBullet(n *parse.Note, in markdown.Outline, items []item) []change {
 	eol := txt.Ending(n.Source(), in.Heading.Start)
 	text := bullets("- ", items, eol)
 	below := txt.NextLine(n.Source(), in.Heading.Start)
@@ -158,7 +159,7 @@ func beforeBlanks(n *parse.Note, end, start int) int {
 }
 
 // lastBullet are the ways to put a bullet below the last one.
-func lastBullet(n *parse.Note, in parse.Outline, items []item) []change {
+func lastBullet(n *parse.Note, in markdown.Outline, items []item) []change {
 	last := in.Items[len(in.Items)-1]
 	eol := txt.Ending(n.Source(), last.Start)
 	text := bullets(markOf(n, last, true), items, eol)

@@ -8,6 +8,7 @@ import (
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/draft"
+	"netnotes/parse/markdown"
 	"netnotes/parse/txt"
 )
 
@@ -285,7 +286,7 @@ func (j *joiner) section(b *parse.Note, title string) txt.Span {
 
 // placeItems puts bullets into a section: log lines before the first one that
 // is older, or in a log that runs oldest first, newer; others at the end.
-func placeItems(a *parse.Note, in parse.Outline, title string, add []string, byDate bool) []byte {
+func placeItems(a *parse.Note, in markdown.Outline, title string, add []string, byDate bool) []byte {
 	eol := txt.Ending(a.Source(), in.Heading.Start)
 	if in.Heading.End == 0 {
 		out := strings.TrimRight(string(a.Source()), "\r\n") + eol + eol + "## " + title + eol + eol

@@ -9,6 +9,7 @@ import (
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/logline"
+	"netnotes/parse/markdown"
 	"netnotes/parse/txt"
 )
 
@@ -154,17 +155,17 @@ func logRuns(r *parse.Reader, n *parse.Note) (runs []logRun) {
 	afterLine := false
 	for _, part := range r.Stretches(n) {
 		run := logRun{form: part.Form, log: log}
-		if part.Form != parse.HeadingForm {
+		if part.Form != markdown.HeadingForm {
 			if dated >= 0 {
 				continue
 			}
 			for _, at := range part.Items {
-				if !run.add(n, at) && part.Form == parse.LineForm && len(run.items) > 0 {
+				if !run.add(n, at) && part.Form == markdown.LineForm && len(run.items) > 0 {
 					run.items[len(run.items)-1].End = at.End
 				}
 			}
-			joins := afterLine && part.Form == parse.LineForm
-			afterLine = part.Form == parse.LineForm && len(run.items) > 0
+			joins := afterLine && part.Form == markdown.LineForm
+			afterLine = part.Form == markdown.LineForm && len(run.items) > 0
 			runs = joinRun(runs, run, joins)
 			continue
 		}
@@ -187,7 +188,7 @@ func logRuns(r *parse.Reader, n *parse.Note) (runs []logRun) {
 		}
 		at := txt.At(part.Items[0].Start, len(n.Source()))
 		if day := r.Dates.Scan(part.Title); day.End > 0 && day.Precision == date.ByDay && holdsLog(n, txt.At(at.Start, part.End)) {
-			runs = joinRun(runs, logRun{parse.HeadingForm, part.Level, log, []txt.Span{at}, []date.Date{day.From}}, goesOn)
+			runs = joinRun(runs, logRun{markdown.HeadingForm, part.Level, log, []txt.Span{at}, []date.Date{day.From}}, goesOn)
 			dated = len(runs) - 1
 		}
 	}

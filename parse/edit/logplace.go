@@ -6,6 +6,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/parse/date"
+	"netnotes/parse/markdown"
 	"netnotes/parse/txt"
 )
 
@@ -101,20 +102,20 @@ func beside(n *parse.Note, place logPlace, items []item) change {
 	}
 	eol := txt.Ending(n.Source(), at.Start)
 	nests := slices.ContainsFunc(items, func(it item) bool { return len(it) > 1 })
-	apart := run.form == parse.HeadingForm || spaced(n, around) || run.form == parse.LineForm && nests
+	apart := run.form == markdown.HeadingForm || spaced(n, around) || run.form == markdown.LineForm && nests
 	mark := ""
 	switch run.form {
-	case parse.BulletForm:
+	case markdown.BulletForm:
 		mark = markOf(n, at, place.after)
-	case parse.LineForm:
+	case markdown.LineForm:
 		line := string(n.Source()[at.Start:txt.EndOfText(n.Source(), at.Start)])
 		mark = line[:len(line)-len(strings.TrimLeft(line, lineSigns))]
-	case parse.HeadingForm:
+	case markdown.HeadingForm:
 		mark = strings.Repeat("#", run.level) + " "
 	}
 	written := make([]string, len(items))
 	for i, it := range items {
-		if run.form == parse.BulletForm {
+		if run.form == markdown.BulletForm {
 			written[i] = bullets(mark, []item{it}, eol)
 			continue
 		}

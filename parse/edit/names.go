@@ -7,6 +7,7 @@ import (
 
 	"netnotes/parse"
 	"netnotes/parse/logline"
+	"netnotes/parse/markdown"
 	"netnotes/parse/task"
 	"netnotes/parse/txt"
 	"netnotes/parse/yaml"
@@ -132,7 +133,7 @@ func fieldNamed(n *parse.Note, key string) *yaml.Field {
 // titlePlace is the text of the heading that may hold a note's name: the first one,
 // if it is of level one.
 func titlePlace(r *parse.Reader, n *parse.Note) (at txt.Span) {
-	r.EachText(n, func(t parse.LineText, level int) bool {
+	r.EachText(n, func(t markdown.LineText, level int) bool {
 		if level == 1 {
 			at = t.Span(0, len(t.Raw))
 		}

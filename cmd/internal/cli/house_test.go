@@ -14,10 +14,10 @@ import (
 
 // TestHouse keeps the rooms apart: a room may use the rooms below it and none
 // above; parse and report know no disk; nothing below cmd reads a clock or
-// ends the process; each library is known to one file.
+// ends the process; each library is known to one file or package.
 func TestHouse(t *testing.T) {
 	rooms := []string{"parse", "index", "report", "cmd"}
-	only := map[string]string{"gopkg.in/yaml.v3": "parse/yaml/nodes.go", "github.com/yuin/goldmark": "parse/body.go", "github.com/fsnotify/fsnotify": "index/watch.go"}
+	only := map[string]string{"gopkg.in/yaml.v3": "parse/yaml/nodes.go", "github.com/yuin/goldmark": "parse/markdown/", "github.com/fsnotify/fsnotify": "index/watch.go"}
 	seen := 0
 	root := filepath.Join("..", "..", "..")
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
@@ -47,7 +47,7 @@ func TestHouse(t *testing.T) {
 				t.Errorf("%s imports %s", path, name)
 			}
 			for library, home := range only {
-				if strings.HasPrefix(name, library) && path != home {
+				if strings.HasPrefix(name, library) && !strings.HasPrefix(path, home) {
 					t.Errorf("%s imports %s, which only %s knows", path, name, home)
 				}
 			}

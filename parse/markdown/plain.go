@@ -1,4 +1,4 @@
-package parse
+package markdown
 
 import (
 	"bytes"
@@ -14,7 +14,7 @@ import (
 // several lines, is left to that. FuzzBody holds the two against each other.
 type bodyScanner struct {
 	source []byte
-	out    []block
+	out    []Block
 	lines  int // before the one being read
 	levels [maxDepth]listLevel
 	open   int // how many levels are
@@ -47,7 +47,7 @@ const maxPlain = maxNesting
 
 // plainBlocks lists the blocks of the source from base on, or reports that the
 // body is not plain. It appends to out.
-func plainBlocks(source []byte, base int, out []block) ([]block, bool) {
+func plainBlocks(source []byte, base int, out []Block) ([]Block, bool) {
 	if bytes.Contains(source[base:], []byte("%%")) {
 		return out, false
 	}
@@ -105,7 +105,7 @@ func (s *bodyScanner) line(start, end int) bool {
 	case !plainStart(s.source[at:end]):
 		return false
 	}
-	s.out = append(s.out, block{para: true, text: txt.At(at, end), line: s.lines})
+	s.out = append(s.out, Block{Para: true, Text: txt.At(at, end), line: s.lines})
 	s.before, s.open = paragraphLine, 0
 	return true
 }
@@ -126,7 +126,7 @@ func (s *bodyScanner) quote(at, end int) bool {
 	if !plainStart(s.source[text:end]) {
 		return false
 	}
-	s.out = append(s.out, block{quoted: true, text: txt.At(at, end), line: s.lines})
+	s.out = append(s.out, Block{Quoted: true, Text: txt.At(at, end), line: s.lines})
 	return true
 }
 
@@ -201,7 +201,7 @@ func (s *bodyScanner) heading(start, end int) bool {
 	for s.source[at] == ' ' {
 		at++
 	}
-	s.out = append(s.out, block{level: level, text: txt.At(at, end), line: s.lines})
+	s.out = append(s.out, Block{Level: level, Text: txt.At(at, end), line: s.lines})
 	s.before, s.open = headingLine, 0
 	return true
 }
@@ -234,7 +234,7 @@ func (s *bodyScanner) bullet(start, at, end int) bool {
 	default:
 		return false
 	}
-	s.out = append(s.out, block{depth: n - 1, dotted: true, text: txt.At(text, end), line: s.lines})
+	s.out = append(s.out, Block{Depth: n - 1, dotted: true, Text: txt.At(text, end), line: s.lines})
 	s.before, s.open = bulletLine, n
 	return true
 }

@@ -1,4 +1,4 @@
-package parse
+package markdown
 
 import (
 	"bytes"
@@ -13,9 +13,9 @@ import (
 const maxNesting = 30
 
 // flat blanks lines that nest deeper than maxNesting, in a copy, and says so.
-func (b *bodyReader) flat(source []byte) []byte {
+func (b *Body) flat(source []byte) []byte {
 	var out []byte
-	for i := b.base; i < len(source); {
+	for i := b.Base; i < len(source); {
 		markers, j := 0, i
 		for ; j < len(source) && strings.IndexByte(" \t>-*+.)0123456789", source[j]) >= 0; j++ {
 			if strings.IndexByte(">-*+.)", source[j]) >= 0 && (source[j] == '>' || j+1 < len(source) && (source[j+1] == ' ' || source[j+1] == '\t')) {
@@ -32,7 +32,7 @@ func (b *bodyReader) flat(source []byte) []byte {
 			}
 			txt.Blank(out[i : i+end])
 			if nested {
-				b.note.problem(txt.TooMuch, txt.Error, txt.At(i, j), "nested deeper than 30 levels, so the line is not read", "take it out of the lists and quotes around it")
+				b.Problems = append(b.Problems, txt.Problem{Span: txt.At(i, j), Code: txt.TooMuch, Severity: txt.Error, Text: "nested deeper than 30 levels, so the line is not read", Hint: "take it out of the lists and quotes around it"})
 			}
 		}
 		i += end + 1

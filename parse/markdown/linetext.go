@@ -1,4 +1,4 @@
-package parse
+package markdown
 
 import (
 	"bytes"
@@ -39,8 +39,8 @@ func (t *LineText) Span(start, end int) txt.Span {
 	return txt.At(t.at(start), t.at(end-1)+1)
 }
 
-// from is the text without its first bytes.
-func (t *LineText) from(n int) LineText {
+// From is the text without its first bytes.
+func (t *LineText) From(n int) LineText {
 	out := LineText{Raw: t.Raw[n:], source: t.at(n)}
 	if len(t.more) == 0 {
 		out.line = t.line
@@ -53,19 +53,19 @@ func (t *LineText) from(n int) LineText {
 	return out
 }
 
-// textOf is the text of a block, without HTML comments.
-func (b *bodyReader) textOf(x *block) LineText {
-	if b.bare && len(x.more) == 0 {
-		return LineText{Raw: b.view[x.text.Start:x.text.End], source: x.text.Start, line: b.first + x.line}
+// TextOf is the text of a block, without HTML comments.
+func (b *Body) TextOf(x *Block) LineText {
+	if b.bare && len(x.More) == 0 {
+		return LineText{Raw: b.View[x.Text.Start:x.Text.End], source: x.Text.Start, line: b.first + x.line}
 	}
-	t := LineText{Raw: b.view[x.text.Start:x.text.End], source: x.text.Start}
-	if len(x.more) > 0 {
+	t := LineText{Raw: b.View[x.Text.Start:x.Text.End], source: x.Text.Start}
+	if len(x.More) > 0 {
 		var raw strings.Builder
 		raw.WriteString(t.Raw)
-		for _, at := range x.more {
+		for _, at := range x.More {
 			raw.WriteByte(' ')
 			t.more = append(t.more, piece{raw.Len(), at.Start})
-			raw.WriteString(b.view[at.Start:at.End])
+			raw.WriteString(b.View[at.Start:at.End])
 		}
 		t.Raw = raw.String()
 	}
@@ -75,21 +75,21 @@ func (b *bodyReader) textOf(x *block) LineText {
 	return t
 }
 
-// rawOf is the text alone.
-func (b *bodyReader) rawOf(x *block) string {
-	if b.bare && len(x.more) == 0 {
-		return b.view[x.text.Start:x.text.End]
+// RawOf is the text alone.
+func (b *Body) RawOf(x *Block) string {
+	if b.bare && len(x.More) == 0 {
+		return b.View[x.Text.Start:x.Text.End]
 	}
-	t := b.textOf(x)
+	t := b.TextOf(x)
 	return t.Raw
 }
 
-// lineOf is the number of the line that a text begins in.
-func (b *bodyReader) lineOf(t *LineText) int {
+// LineOf is the number of the line that a text begins in.
+func (b *Body) LineOf(t *LineText) int {
 	if t.line > 0 {
 		return t.line
 	}
-	return b.lines.Line(t.at(0))
+	return b.Lines.Line(t.at(0))
 }
 
 // blankHTML blanks the comments in a line; one that is not closed goes on to
