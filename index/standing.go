@@ -275,6 +275,16 @@ func (ix *Index) Idle(p *Person, days date.When, today date.Date) bool {
 		!slices.ContainsFunc(parse.Within(f.Open, r.Open), func(o openRow) bool { return within(f.promise(&o).Day()) })
 }
 
+// MayBeUndated reports whether an open promise of the user's to a person may have no
+// day. It takes no look at their lines where that is kept.
+func (ix *Index) MayBeUndated(p *Person) bool {
+	f := ix.facts
+	if p.number >= len(f.Stands) || !f.Stands[p.number].Known {
+		return true
+	}
+	return slices.ContainsFunc(parse.Within(f.Open, f.Stands[p.number].Open), func(o openRow) bool { return !o.Theirs && f.promise(&o).Day().IsZero() })
+}
+
 // Snooze is a rest that is asked for.
 type Snooze struct {
 	Until date.Date // also a day that is over

@@ -52,9 +52,10 @@ func remarks(ix *index.Index, today date.Date, paths map[string]bool) []Problem 
 			}
 		}
 	}
+	kinds, lately := due.Contact{Kinds: due.Kinds()}.Kinds, date.When{From: today.AddDays(-cueDays), To: today}
 	for _, p := range toldIn(ix, paths) {
-		w := look(ix, p, today)
-		if w.Kinds.Named("promise").Allowed(w.Status) {
+		w := glance(ix, p, lately, today)
+		if ix.MayBeUndated(p) && kinds.Named("promise").Allowed(w.Status) {
 			undatedPromises(p.Promises())
 		}
 		if !index.InNetwork(w.Status) {

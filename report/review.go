@@ -160,13 +160,7 @@ func MakeReviewOf(ix *index.Index, chosen []*index.Person, span date.When, label
 	intros := map[string]bool{}
 	days := date.When{From: r.From, To: r.To, Precision: date.ByDay}
 	for _, p := range chosen {
-		w := &person{&due.Contact{Index: ix, Today: today, Person: p}}
-		idle := ix.Idle(p, days, today)
-		if idle {
-			w.Days = ix.Days(p, today)
-		} else {
-			w.Look(ix, p, today)
-		}
+		w, idle := glance(ix, p, days, today), ix.Idle(p, days, today)
 		if w.Status == parse.Imported {
 			continue
 		}
