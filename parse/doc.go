@@ -22,7 +22,7 @@
 // The way through the files: the ground is parse/txt and parse/date; parse/yaml
 // reads the front matter, parse/markdown and bullets.go the text,
 // parse/logline one line of a log and parse/task one promise. targets.go reads the
-// network the user wants; note.go, recognise.go and fieldcheck.go put the note
+// network the user wants; reader.go, recognise.go and fieldcheck.go put the note
 // together. What is no note yet is read by parse/quick and parse/draft; what changes
 // notes is in parse/edit.
 package parse

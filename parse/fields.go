@@ -6,6 +6,7 @@ import (
 
 	"netnotes/parse/date"
 	"netnotes/parse/txt"
+	"netnotes/parse/yaml"
 )
 
 // FieldType says how a field's text is read and checked.
@@ -348,4 +349,27 @@ func FieldsOf(kind NoteKind) []FieldInfo {
 		return EventFields()
 	}
 	return OtherFields()
+}
+
+// keys are the keys of a note's fields, folded, in the fields' order.
+type keys struct {
+	fields []yaml.Field
+	folded []string
+	known  []*fieldKey // nil for one that no kind of note knows
+	ids    []fieldID   // in the set of the note's kind
+}
+
+// FieldInfo describes a field of a kind of note by any of its spellings; its name
+// is empty where there is none.
+func (r *Reader) FieldInfo(kind NoteKind, key string) FieldInfo { return r.FieldsOf(kind).Info(key) }
+
+// FieldsOf are the fields that a kind of note has.
+func (r *Reader) FieldsOf(kind NoteKind) *fieldSet {
+	switch kind {
+	case ContactNote:
+		return &r.contact
+	case EventNote, MeetingNote:
+		return &r.event
+	}
+	return &r.other
 }

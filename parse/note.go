@@ -115,11 +115,6 @@ type Meeting struct {
 	Line   int
 }
 
-// Names are the names a link or an argument may use: the name and the aliases.
-func (n *Note) Names() []string {
-	return append([]string{n.Name}, n.List("aliases")...)
-}
-
 // Config is what a folder's settings change about reading notes.
 type Config struct {
 	Kinds   map[string]logline.Kind // words of the folder's own for kinds of log line
@@ -151,78 +146,6 @@ type Reader struct {
 	rooms    sync.Pool // of *bodyRoom
 }
 
-// NewReader prepares a reader.
-func NewReader(c Config) *Reader {
-	r := &Reader{
-		Reader:  logline.NewReader(c.Kinds, c.Words, c.Dates),
-		folders: map[string]NoteKind{"/events/": EventNote, "/orgs/": OrgNote, "/groups/": GroupNote, "/leads/": LeadNote},
-		sectors: c.Sectors,
-		prose:   proseKeys(),
-		slow:    c.Libraries,
-		contact: newFieldSet(0, ContactFields()),
-		event:   newFieldSet(1, EventFields()),
-		other:   newFieldSet(2, OtherFields()),
-	}
-	r.contact.dates, r.event.dates, r.other.dates = r.Dates, r.Dates, r.Dates
-	if len(r.sectors) == 0 {
-		r.sectors = DefaultSectors()
-	}
-	for _, folder := range []string{"contacts", "contact", "people", "person", "persons", "authors", "team", "staff", "crm"} {
-		r.folders["/"+folder+"/"] = ContactNote
-	}
-	r.logs = map[string]bool{}
-	for _, heading := range c.Logs {
-		r.logs[txt.Fold(strings.TrimSpace(heading))] = true
-	}
-	for folder, kind := range c.Folders {
-		r.folders["/"+strings.Trim(strings.TrimPrefix(txt.Fold(folder), "./"), "/")+"/"] = kind
-	}
-	r.markdown, r.tasks, r.rooms.New = markdown.NewParser(), task.NewReader(r.Dates), newBodyRoom
-	r.keys = txt.NewWordTable(fieldKeys(&r.contact, &r.event, &r.other))
-	return r
-}
-
-// Note reads a file's bytes. It never fails: what is wrong is in Problems,
-// sorted by place, and everything else in the note is read. The note keeps
-// source, which must not change afterwards.
-func (r *Reader) Note(file string, source []byte) *Note { return r.note(file, source, false) }
-
-// Other reads a file that is about nobody of its own, such as a translation of
-// another note, whatever it says.
-func (r *Reader) Other(file string, source []byte) *Note { return r.note(file, source, true) }
-
-func (r *Reader) note(file string, source []byte, nobody bool) *Note {
-	n := bare(source)
-	n.Path = file
-	outer, inner, closed := yaml.FrontMatter(source)
-	n.fences = outer
-	room := r.rooms.Get().(*bodyRoom)
-	defer r.rooms.Put(room)
-	front := yaml.Reader{Source: source, Prose: r.prose, Slow: r.slow, Scanner: &room.scanner}
-	if outer.End > outer.Start {
-		n.fields = front.Read(inner)
-		if !closed {
-			front.Problems.Add(txt.Problem{Span: txt.At(outer.Start, outer.Start+3), Code: txt.FrontUnclosed, Severity: txt.Error,
-				Text: "the front matter has no end", Hint: "add a line --- after the last field"})
-		}
-	}
-	n.problems = front.Problems
-	b := bodyReader{reader: r, note: n, Body: r.markdown.Body(source), room: room}
-	blocks := b.open(outer.End)
-	n.Template = hasPlaceholder(txt.View(source[inner.Start:inner.End])) || hasPlaceholder(b.firstHeading(blocks))
-	r.recognise(n, b.title(blocks), &room.keys, nobody)
-	if n.Kind == TargetsNote {
-		r.targetsFields(n)
-	}
-	n.references = txt.FindReferences(b.Text[b.Base:])
-	r.textFields(n)
-	b.read(blocks)
-	r.fieldEntries(n, &b.Lines)
-	n.checkBytes()
-	n.place()
-	return n
-}
-
 // Hide blanks spans of the source. What was read there stays, for whoever made the
 // note to take away.
 func (n *Note) Hide(spans []txt.Span) {
@@ -252,22 +175,6 @@ func (n *Note) place() {
 		a, b := n.Problems()[i].Span, n.Problems()[j].Span
 		return a.Start < b.Start || a.Start == b.Start && a.End < b.End
 	})
-}
-
-// hasPlaceholder reports whether a template's {{…}} or <%…%> is left in the text.
-func hasPlaceholder(s string) bool {
-	if strings.Contains(s, "<%") {
-		return true
-	}
-	if !strings.Contains(s, "{{") {
-		return false
-	}
-	for line := range strings.Lines(s) {
-		if _, after, ok := strings.Cut(line, "{{"); ok && strings.Contains(after, "}}") {
-			return true
-		}
-	}
-	return false
 }
 
 // checkBytes reports bytes that are no UTF-8 and what git left of a merge.
@@ -334,3 +241,6 @@ func readBirthday(s string) (Birthday, bool) {
 	d, ok := date.New(2000, txt.Atoi(compact[:2]), txt.Atoi(compact[2:])) // a leap year
 	return Birthday{0, d.Month, d.Day}, ok
 }
+
+// maxCompared is how many entries or tasks of a note are compared one by one.
+const maxCompared = 24

@@ -308,3 +308,25 @@ func ownerIn(o *logline.Owner, n *Note) *logline.Owner {
 	}
 	return o.Of(n.Path, n.Name, n.List("aliases"))
 }
+
+// textField is the field of the note's text, or nil.
+func (n *Note) textField(id fieldID) *yaml.Field {
+	for i, of := range n.inTextIDs {
+		if of == id && id > 0 {
+			return &n.inText[i]
+		}
+	}
+	return nil
+}
+
+// newer reports whether the day of a field is not before that of another.
+func (n *Note) newer(a, b *yaml.Field) bool {
+	x, errX := n.set.dates.Parse(a.Text())
+	y, errY := n.set.dates.Parse(b.Text())
+	return errX == nil && (errY != nil || !x.To.Before(y.To))
+}
+
+// Names are the names a link or an argument may use: the name and the aliases.
+func (n *Note) Names() []string {
+	return append([]string{n.Name}, n.List("aliases")...)
+}

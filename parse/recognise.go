@@ -6,18 +6,11 @@ import (
 	"slices"
 	"strings"
 
+	"netnotes/parse/date"
 	"netnotes/parse/markdown"
 	"netnotes/parse/txt"
 	"netnotes/parse/yaml"
 )
-
-// keys are the keys of a note's fields, folded, in the fields' order.
-type keys struct {
-	fields []yaml.Field
-	folded []string
-	known  []*fieldKey // nil for one that no kind of note knows
-	ids    []fieldID   // in the set of the note's kind
-}
 
 // keysOf folds the keys of fields, in the lists of others.
 func (r *Reader) keysOf(fields []yaml.Field, room keys) keys {
@@ -67,21 +60,6 @@ func (r *Reader) recognise(n *Note, h1 string, k *keys, nobody bool) {
 	k.ids = append(k.ids, n.ids...)
 	n.Name = n.ownName(k, h1)
 	r.checkFields(n, k)
-}
-
-// FieldInfo describes a field of a kind of note by any of its spellings; its name
-// is empty where there is none.
-func (r *Reader) FieldInfo(kind NoteKind, key string) FieldInfo { return r.FieldsOf(kind).Info(key) }
-
-// FieldsOf are the fields that a kind of note has.
-func (r *Reader) FieldsOf(kind NoteKind) *fieldSet {
-	switch kind {
-	case ContactNote:
-		return &r.contact
-	case EventNote, MeetingNote:
-		return &r.event
-	}
-	return &r.other
 }
 
 // ownName is the name field, else the first H1, else a contact's title, else
@@ -298,4 +276,40 @@ func (r *Reader) texts(n *Note) (out []string) {
 		return true
 	})
 	return out
+}
+
+// dayInName is the whole day that a file's name is, begins or ends with, in
+// figures.
+func dayInName(name string) date.When {
+	for _, size := range [2]int{10, 8} {
+		if len(name) < size {
+			continue
+		}
+		for _, at := range [2]int{0, len(name) - size} {
+			if at > 0 && txt.WordByte(name[at-1]) && name[at-1] != '_' && name[at-1] != '.' || at == 0 && len(name) > size && (txt.IsDigit(name[size]) || txt.IsLetter(name[size])) {
+				continue
+			}
+			if text := name[at : at+size]; txt.IsDigit(text[0]) && txt.IsDigit(text[size-1]) {
+				if day := (date.Reader{}).Atom(text); day.End == size && day.IsDay() {
+					return day.When
+				}
+			}
+		}
+	}
+	return date.When{}
+}
+
+// dayOf is the day of a note of no kind: by its field, or its file's name.
+func (r *Reader) dayOf(n *Note) date.When {
+	if n.Kind != OtherNote {
+		return date.When{}
+	}
+	for i := range n.Fields() {
+		if txt.FoldKey(n.Fields()[i].Key) == "date" {
+			if w, err := r.Dates.Parse(n.Fields()[i].Text()); err == nil && w.IsDay() {
+				return w
+			}
+		}
+	}
+	return dayInName(txt.BaseName(n.Path))
 }

@@ -147,20 +147,3 @@ func (w *textFieldReader) take(n *Note, f *yaml.Field) {
 	}
 	n.inText, n.inTextIDs = append(n.inText, *f), append(n.inTextIDs, id)
 }
-
-// textField is the field of the note's text, or nil.
-func (n *Note) textField(id fieldID) *yaml.Field {
-	for i, of := range n.inTextIDs {
-		if of == id && id > 0 {
-			return &n.inText[i]
-		}
-	}
-	return nil
-}
-
-// newer reports whether the day of a field is not before that of another.
-func (n *Note) newer(a, b *yaml.Field) bool {
-	x, errX := n.set.dates.Parse(a.Text())
-	y, errY := n.set.dates.Parse(b.Text())
-	return errX == nil && (errY != nil || !x.To.Before(y.To))
-}

@@ -8,7 +8,8 @@
 // of a note it knows only what its Setting says: where the line stands, whose note
 // it is, and who is called what.
 //
-//	entry.go                what a line is cut into: head, words, arrow
+//	entry.go, line.go       what a line means, and the head being understood
+//	read.go                 a line cut into head, words and arrow
 //	next.go                 the arrow
 //	head.go                 what the head means, in which direction, with whom
 //	headwords.go, kinds.go  the words of a head, and the words for kinds (the table)

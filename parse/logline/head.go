@@ -8,39 +8,6 @@ import (
 	"netnotes/parse/txt"
 )
 
-// Line is a head being understood. Its lists serve one head after the other.
-type Line struct {
-	reader  *Reader
-	kinds   *kinds
-	in      Setting
-	head    string
-	toks    []token
-	links   []txt.Link
-	phrased []phrase
-	found   []txt.Link // by the phrases, one after the other
-	people  []txt.Link // the same, each once
-
-	unsaid   bool     // it tells what is no contact of the user's
-	crossed  bool     // a sign crosses the line out
-	unsure   bool     // it depends on who is known
-	perhaps  []string // who may be meant by a first name
-	near     string
-	places   []txt.Span    // where words name somebody
-	problems []txt.Problem // of people, with places in the head
-	mistake  mistake       // of a note that looks like a contact
-
-	allLinks  []txt.Link // of the whole line
-	tags      []string
-	keptLinks txt.Slab[txt.Link]
-	keptTags  txt.Slab[string]
-}
-
-// scan finds the links and the tags of an entry.
-func (l *Line) scan(e *Entry, text string) {
-	l.allLinks, l.tags = txt.ScanLinks(text, l.allLinks[:0], l.tags[:0])
-	e.Links, e.Tags = l.keptLinks.Keep(l.allLinks, 128), l.keptTags.Keep(l.tags, 128)
-}
-
 // classify decides what kind of line the head is, who takes part, and the
 // direction. Its problems have places in the head.
 func (r *Reader) classify(e *Entry, in Setting) []txt.Problem {
@@ -400,13 +367,6 @@ func (e *Entry) imply(row *kindRow) {
 	if tag != "" && !e.HasTag(tag) {
 		e.Tags = append(e.Tags, tag)
 	}
-}
-
-func (l *Line) word(i int) string {
-	if i < 0 || i >= len(l.toks) {
-		return ""
-	}
-	return l.toks[i].word
 }
 
 // fillers steps over "got", "had a quick" and the like before a kind; it stays

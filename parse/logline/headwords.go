@@ -8,19 +8,6 @@ import (
 	"netnotes/parse/txt"
 )
 
-// token is a word or a link of a head.
-type token struct {
-	word       string // lower case, without punctuation around it and without apostrophes
-	start, end int    // in the text, without the punctuation
-	link       int32  // its place in the line's links, from 1; 0 for a word
-	owner      bool   // a link to the note's owner
-	comma      bool   // punctuation follows, which ends a phrase
-	asked      bool   // it is a question mark
-	dash       bool   // no word but a dash or an arrow between blanks
-	hyphen     bool   // the next word is joined to it
-	bracket    bool   // a bracket stands before it
-}
-
 // endsWord reports whether a word ends before a byte.
 func endsWord(c byte) bool {
 	const ends = 1<<' ' | 1<<'\t' | 1<<',' | 1<<';' | 1<<'(' | 1<<')'
@@ -185,4 +172,13 @@ func plainWord(s string) bool {
 		}
 	}
 	return true
+}
+
+// lastWord is what follows the last blank or opening parenthesis.
+func lastWord(s string) string {
+	i := len(s)
+	for i > 0 && s[i-1] != ' ' && s[i-1] != '\t' && s[i-1] != '(' {
+		i--
+	}
+	return s[i:]
 }

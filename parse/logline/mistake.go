@@ -7,15 +7,6 @@ import (
 	"netnotes/parse/txt"
 )
 
-// mistake is why a note looks like a contact: a word that is a kind, or nearly
-// one, and its place.
-type mistake struct {
-	word string
-	near string // the kind it nearly spells
-	sure bool   // and no other
-	at   txt.Span
-}
-
 // mistaken looks for what makes a note look like a contact.
 func (l *Line) mistaken(e *Entry) {
 	if w := l.word(0); w == "note" || w == "call" && l.word(1) == "for" || w == "gave" && l.word(1) == "a" && l.word(2) == "talk" {

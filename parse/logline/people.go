@@ -8,35 +8,6 @@ import (
 	"netnotes/parse/txt"
 )
 
-// sense is what words in the place of a person mean.
-type sense byte
-
-const (
-	nobody   sense = iota // no person at all: a purpose, a place, the user
-	isOwner               // the note's
-	isKnown               // somebody by a link or a whole name
-	unlinked              // perhaps somebody: a first name
-	stranger
-)
-
-// phrase is a preposition with the people after it, and the tokens it takes.
-type phrase struct {
-	word Direction // empty for people directly after the kind
-	crowd
-	within  bool // they stand among the words of the kind: "left her a message"
-	at, end int
-}
-
-// crowd is a list of people: the owner of the note, others by link, or both.
-type crowd struct {
-	from, to int // the others among those named
-	owner    bool
-	strange  bool // somebody of whom nothing is known
-}
-
-func (c *crowd) known() bool    { return c.owner || c.to > c.from }
-func (c *crowd) explicit() bool { return c.to > c.from }
-
 // meant is what tokens mean in the place of a person, after a preposition or
 // none.
 func (l *Line) meant(from, to int, after Direction) (sense, txt.Link) {
@@ -241,18 +212,6 @@ func (l *Line) name(from, to int) {
 	l.places = append(l.places, txt.At(l.toks[from].start, l.toks[to-1].end))
 }
 
-// NamesIn finds the places of a line at which words, and no links, name people:
-// somebody known, or somebody of whom nothing is known.
-func (r *Reader) NamesIn(raw string, in Setting) []txt.Span {
-	room := r.rooms.Get().(*Line)
-	defer r.rooms.Put(room)
-	in.Room = room
-	if ok, _ := r.ReadEntry(new(Entry), raw, in); !ok {
-		return nil
-	}
-	return slices.Clone(in.Room.places)
-}
-
 // namedFrom is where a name ends that stands directly after the kind, where a
 // stranger is only a word: the longest one that somebody bears.
 func (l *Line) namedFrom(i, end int) int {
@@ -354,6 +313,16 @@ func (r *Reader) TellsOfPast(sentence string) bool {
 		if word, _ := l.kinds.at(l.toks, i, false); word != nil {
 			return word.past
 		}
+	}
+	return false
+}
+
+// tells reports whether what follows a word is what was talked about, or when,
+// and not what became of the contact.
+func tells(word string) bool {
+	switch word {
+	case "about", "re", "that", "because", "after", "before", "since", "when", "how":
+		return true
 	}
 	return false
 }

@@ -7,14 +7,6 @@ import (
 	"netnotes/parse/txt"
 )
 
-// promisePhrase is words by which a line promises something.
-type promisePhrase struct {
-	words   []string
-	first   bool // only where a line begins with them
-	capital bool // only in capitals
-	waiting bool // what somebody else is to do
-}
-
 // promisePhrases are the words by which people promise, or note what is to be
 // done, by the first of them; the longer first.
 func promisePhrases() map[string][]promisePhrase {

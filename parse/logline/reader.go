@@ -1,22 +1,6 @@
 package logline
 
-import (
-	"sync"
-
-	"netnotes/parse/date"
-)
-
-// Reader reads lines by the words of a folder; it may be used by several
-// goroutines at once.
-type Reader struct {
-	Dates   date.Reader
-	kinds   kinds
-	sayings sayings
-	// prepositions are the folder's own words for with, to and from.
-	prepositions map[string]Direction
-	promising    map[string][]promisePhrase
-	rooms        sync.Pool // of *line
-}
+import "netnotes/parse/date"
 
 // NewReader prepares a reader. kinds are a folder's own words for kinds of
 // line, words more of them for with, to, from, off and unanswered, and dates is

@@ -144,16 +144,6 @@ func skipped(word string) bool {
 	return false
 }
 
-// tells reports whether what follows a word is what was talked about, or when,
-// and not what became of the contact.
-func tells(word string) bool {
-	switch word {
-	case "about", "re", "that", "because", "after", "before", "since", "when", "how":
-		return true
-	}
-	return false
-}
-
 // placed reports whether a word begins where something took place.
 func placed(word string) bool { return word == "at" || word == "in" }
 

@@ -6,14 +6,6 @@ import (
 	"netnotes/parse/txt"
 )
 
-// subject is who did it, before the kind.
-type subject struct {
-	who  sense
-	link txt.Link
-	at   txt.Span
-	end  int // the token behind it
-}
-
 // subject reads "I", a pronoun or a person before a kind. All but "I" mean that
 // the line comes from them.
 func (l *Line) subject() subject {
