@@ -155,18 +155,18 @@ func (w *comparison) unchanged(p twoReadings) bool {
 
 // fields compares what the fields say.
 func (w *comparison) fields(before, after *parse.Note) {
-	changed := func(c parse.FieldChange) ChangedField { return ChangedField{after.Name, after.Path, c.From, c.To} }
+	changed := func(c FieldChange) ChangedField { return ChangedField{after.Name, after.Path, c.From, c.To} }
 	if before.Name != after.Name {
-		w.Renamed = append(w.Renamed, changed(parse.FieldChange{From: before.Name, To: after.Name}))
+		w.Renamed = append(w.Renamed, changed(FieldChange{From: before.Name, To: after.Name}))
 	}
-	org, role := parse.DiffField(before, after, "org"), parse.DiffField(before, after, "role")
+	org, role := DiffField(before, after, "org"), DiffField(before, after, "role")
 	if org.Changed() || role.Changed() {
 		w.Moved = append(w.Moved, Move{after.Name, after.Path, org.From, org.To, role.From, role.To})
 	}
-	if tier := parse.DiffField(before, after, "tier"); tier.Changed() {
+	if tier := DiffField(before, after, "tier"); tier.Changed() {
 		w.Tiers = append(w.Tiers, changed(tier))
 	}
-	if status := parse.DiffField(before, after, "status"); status.Changed() {
+	if status := DiffField(before, after, "status"); status.Changed() {
 		w.Statuses = append(w.Statuses, changed(status))
 	}
 }
@@ -237,7 +237,7 @@ func noteOf(list []index.Promise, p *task.Promise) string {
 // compare counts promises made, kept and dropped; one given to two people
 // counts once.
 func (w *comparison) compare(before, after []*task.Promise, name string, path func(*task.Promise) string) {
-	for _, c := range parse.DiffPromises(before, after) {
+	for _, c := range DiffPromises(before, after) {
 		if c.After == nil || w.promises[c.After] {
 			continue
 		}
@@ -348,7 +348,7 @@ func renamed(gone []*index.Person, p *index.Person) int {
 		return i
 	}
 	return slices.IndexFunc(gone, func(o *index.Person) bool {
-		common := parse.CommonEntries(o.Note, p.Note)
+		common := CommonEntries(o.Note, p.Note)
 		return common > 0 && 2*common >= len(o.Entries())
 	})
 }

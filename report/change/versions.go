@@ -1,8 +1,9 @@
-package parse
+package change
 
 import (
 	"strings"
 
+	"netnotes/parse"
 	"netnotes/parse/task"
 	"netnotes/parse/txt"
 )
@@ -16,11 +17,11 @@ func (c FieldChange) Changed() bool { return c.From != c.To }
 
 // DiffField compares a field of two versions of a note, under whatever spelling
 // each has it. A version may be nil.
-func DiffField(before, after *Note, name string) FieldChange {
+func DiffField(before, after *parse.Note, name string) FieldChange {
 	return FieldChange{joinedText(before, name), joinedText(after, name)}
 }
 
-func joinedText(n *Note, name string) string {
+func joinedText(n *parse.Note, name string) string {
 	if n == nil {
 		return ""
 	}
@@ -79,7 +80,7 @@ func DiffPromises(before, after []*task.Promise) []PromiseChange {
 
 // CommonEntries counts the log lines that two notes share word for word. A note
 // that was renamed, perhaps with its person, still has most of them.
-func CommonEntries(a, b *Note) int {
+func CommonEntries(a, b *parse.Note) int {
 	have := map[string]int{}
 	for i := range a.Entries() {
 		have[a.Entries()[i].Raw]++
