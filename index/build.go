@@ -1,11 +1,11 @@
 package index
 
 import (
-	"path"
 	"slices"
 	"strings"
 	"sync/atomic"
 
+	"netnotes/index/facts"
 	"netnotes/index/folder"
 	"netnotes/index/parallel"
 	"netnotes/parse"
@@ -22,18 +22,18 @@ func build(settings folder.Settings, reader *parse.Reader, notes []*parse.Note, 
 // rebuild is build with the facts of another snapshot of the folder, with the
 // same settings, and of each note its number there, or -1 where it is new or not
 // as it was; and of some notes what they tell.
-func rebuild(settings folder.Settings, reader *parse.Reader, notes []*parse.Note, issues []folder.Issue, was *facts, from []int32, tales []*tale) *Index {
+func rebuild(settings folder.Settings, reader *parse.Reader, notes []*parse.Note, issues []folder.Issue, was *facts.Facts, from []int32, tales []*facts.Tale) *Index {
 	ix := &Index{Settings: settings, folder: issues, reader: reader, bases: notes, facts: was, tales: tales, late: &late{tellings: make([]toTell, len(notes)), looks: make([]atomic.Pointer[looked], len(notes))}}
 	if was == nil {
 		from = nil
 	}
 	if tales == nil {
-		ix.tales = make([]*tale, len(notes))
+		ix.tales = make([]*facts.Tale, len(notes))
 	}
-	renewed := renew(was, notes, from)
+	renewed := facts.Renew(was, notes, from)
 	if renewed != nil {
-		ix.facts = renewed.facts
-		for i, is := range renewed.stale {
+		ix.facts = renewed.Facts
+		for i, is := range renewed.Stale {
 			if is {
 				ix.tales[i] = nil
 			}
@@ -44,9 +44,9 @@ func rebuild(settings folder.Settings, reader *parse.Reader, notes []*parse.Note
 	if renewed == nil {
 		return ix
 	}
-	ix.late.stale = renewed.stale
+	ix.late.stale = renewed.Stale
 	var stale []int
-	for i, is := range renewed.stale {
+	for i, is := range renewed.Stale {
 		if is {
 			stale, ix.late.tellings[i].telling = append(stale, i), new(telling)
 		}
@@ -56,7 +56,7 @@ func rebuild(settings folder.Settings, reader *parse.Reader, notes []*parse.Note
 			ix.tell(i)
 		}
 	})
-	ix.facts = renewed.finish(ix.late.tellings)
+	ix.facts = renewed.Finish(func(i int) *facts.Found { return &ix.late.tellings[i].telling.Found })
 	return ix
 }
 
@@ -67,7 +67,7 @@ func (ix *Index) again(notes []*parse.Note, issues []folder.Issue) *Index {
 	for i, n := range ix.bases {
 		was[n] = int32(i)
 	}
-	from, tales := make([]int32, len(notes)), make([]*tale, len(notes))
+	from, tales := make([]int32, len(notes)), make([]*facts.Tale, len(notes))
 	for i, n := range notes {
 		if at, shared := was[n]; shared {
 			from[i], tales[i] = at, ix.tales[at]
@@ -83,12 +83,11 @@ func (ix *Index) again(notes []*parse.Note, issues []folder.Issue) *Index {
 func (ix *Index) name() {
 	notes, laters := make([]parse.Note, len(ix.bases)), make([]parse.Later, len(ix.bases))
 	ix.notes = make([]*parse.Note, len(ix.bases))
-	ix.names = resolver{notes: ix.notes, facts: ix.facts}
-	ix.names.words = &nameWords{ix.notes, ix.facts.byWord}
+	ix.names = facts.NamesOf(ix.notes, ix.facts)
 	for i, base := range ix.bases {
 		notes[i] = laters[i].Again(base, func() *parse.Note { return ix.named(i) })
 		if t := ix.tales[i]; t != nil {
-			laters[i].Tells(t.story)
+			laters[i].Tells(t.Story)
 		}
 		ix.notes[i] = &notes[i]
 	}
@@ -98,14 +97,14 @@ func (ix *Index) name() {
 func (ix *Index) named(i int) *parse.Note {
 	names := ix.names
 	if ix.late.stale != nil && ix.late.stale[i] {
-		names.asked = &ix.late.tellings[i].asked
+		names = names.Asking(&ix.late.tellings[i].Asked)
 	}
-	return ix.reader.Named(ix.bases[i], logline.Names{Called: names.knows, IsPlace: func(l txt.Link) bool { return names.meaning(l, ix.bases[i]).place }})
+	return ix.reader.Named(ix.bases[i], logline.Names{Called: names.Knows, IsPlace: func(l txt.Link) bool { return names.Meaning(l, ix.bases[i]).Place }})
 }
 
 // known is who is known to a note of the folder.
 func (ix *Index) known(n *parse.Note) logline.Names {
-	return logline.Names{Called: ix.names.knows, IsPlace: func(l txt.Link) bool { return ix.names.meaning(l, n).place }}
+	return logline.Names{Called: ix.names.Knows, IsPlace: func(l txt.Link) bool { return ix.names.Meaning(l, n).Place }}
 }
 
 // introduce makes the people and the events of the notes.
@@ -128,7 +127,7 @@ func (ix *Index) introduce() {
 // builder finds out what a note tells.
 type builder struct {
 	*Index
-	names resolver
+	names facts.Names
 	*telling
 }
 
@@ -146,18 +145,18 @@ func (ix *Index) tell(i int) *telling {
 		n := ix.notes[i]
 		n.Entries() // asks as well
 		b := builder{ix, ix.names, t}
-		b.names.asked, t.ghosts = &t.asked, ghostCount{}
+		b.names, t.Ghosts = ix.names.Asking(&t.Asked), facts.Ghosts{}
 		b.addEntries(n)
 		if ix.late.stale != nil && ix.late.stale[i] {
 			b.findTogether(n)
 		}
 		b.addPromises(n)
 		b.mentioned(n)
-		slices.Sort(t.asked)
-		t.asked = slices.Clip(slices.Compact(t.asked))
+		slices.Sort(t.Asked)
+		t.Asked = slices.Clip(slices.Compact(t.Asked))
 		add := func(p *Person) {
-			if p != nil && !slices.Contains(t.told, uint32(p.number)) {
-				t.told = append(t.told, uint32(p.number))
+			if p != nil && !slices.Contains(t.Told, uint32(p.number)) {
+				t.Told = append(t.Told, uint32(p.number))
 			}
 		}
 		add(ix.people[n])
@@ -193,7 +192,7 @@ func (ix *Index) tellers(person int) []int32 {
 			ix.late.tellers[i], all = all[:0:n], all[n:]
 		}
 		for i := range ix.notes {
-			for _, of := range ix.facts.told(i) {
+			for _, of := range ix.facts.ToldIn(i) {
 				ix.late.tellers[of] = append(ix.late.tellers[of], int32(i))
 			}
 		}
@@ -208,7 +207,7 @@ func (ix *Index) ToldIn(path string) (out []*Person) {
 	if !there {
 		return nil
 	}
-	for _, of := range ix.facts.told(i) {
+	for _, of := range ix.facts.ToldIn(i) {
 		if p := ix.people[ix.notes[of]]; p != nil {
 			out = append(out, p)
 		}
@@ -248,7 +247,7 @@ func (b *builder) addEntries(n *parse.Note) {
 		return
 	}
 	owner := b.people[n]
-	b.all = make([]Line, len(entries))
+	b.all, b.Entries = make([]Line, len(entries)), len(entries)
 	for i := range entries {
 		b.all[i] = Line{Entry: &entries[i], Note: n, Owner: owner}
 		b.addLine(&b.all[i])
@@ -260,10 +259,10 @@ func (b *builder) addLine(line *Line) {
 	e, n := line.Entry, line.Note
 	people := e.People
 	if e.FromFields {
-		people = b.names.each(people)
+		people = b.names.Each(people)
 	}
 	for _, link := range people {
-		found := b.names.meaning(link, n).notes
+		found := b.names.Meaning(link, n).Notes
 		if len(found) == 1 && b.people[found[0]] != nil {
 			if p := b.people[found[0]]; !line.takes(p) {
 				line.People = append(line.People, Who{p.Name, p})
@@ -271,15 +270,15 @@ func (b *builder) addLine(line *Line) {
 			continue
 		}
 		if len(found) == 0 {
-			b.ghosts.add(link, n, e.Line)
+			b.Found.Ghosts.Add(link, n, e.Line)
 		}
 		line.People = append(line.People, Who{Name: link.Text})
 	}
 	for _, link := range e.HeadLinks {
-		if m := b.names.meaning(link, n); m.place {
+		if m := b.names.Meaning(link, n); m.Place {
 			name := link.Text
-			if len(m.notes) == 1 {
-				name = m.notes[0].Name
+			if len(m.Notes) == 1 {
+				name = m.Notes[0].Name
 			}
 			line.Places = append(line.Places, name)
 		}
@@ -289,8 +288,8 @@ func (b *builder) addLine(line *Line) {
 		if named || link.Embed {
 			continue
 		}
-		if m := b.names.meaning(link, n); len(m.notes) == 0 && !m.place {
-			b.ghosts.add(link, n, e.Line)
+		if m := b.names.Meaning(link, n); len(m.Notes) == 0 && !m.Place {
+			b.Found.Ghosts.Add(link, n, e.Line)
 		}
 	}
 }
@@ -300,52 +299,11 @@ func (l *Line) takes(p *Person) bool {
 	return l.WithOwner && l.Owner == p || slices.ContainsFunc(l.People, func(w Who) bool { return w.Person == p })
 }
 
-// ghostCount counts the names that no note answers to.
-type ghostCount map[string]*GhostName
-
-func (g ghostCount) add(link txt.Link, n *parse.Note, line int) {
-	name := link.Target
-	if link.IsPath {
-		if ext := path.Ext(name); ext == "" {
-			return // perhaps no note at all
-		}
-		name = stem(name)
-	}
-	key := txt.NameKey(name)
-	if g[key] == nil {
-		g[key] = &GhostName{Name: name, Path: n.Path, Line: line}
-	}
-	g[key].Mentions++
-}
-
-// join adds a name's count to that of the notes before.
-func (g ghostCount) join(key string, ghost *GhostName) {
-	if known := g[key]; known != nil {
-		known.Mentions += ghost.Mentions
-	} else {
-		g[key] = ghost
-	}
-}
-
-func (g ghostCount) list() []GhostName {
-	out := make([]GhostName, 0, len(g))
-	for _, ghost := range g {
-		out = append(out, *ghost)
-	}
-	slices.SortFunc(out, func(a, b GhostName) int {
-		if a.Mentions != b.Mentions {
-			return b.Mentions - a.Mentions
-		}
-		return strings.Compare(a.Name, b.Name)
-	})
-	return out
-}
-
 // mentioned counts ghosts that a contact's fields and an event's lists name.
 func (b *builder) mentioned(n *parse.Note) {
 	for _, m := range n.ToMeet() {
-		if len(b.names.meaning(m.Person, n).notes) == 0 {
-			b.ghosts.add(m.Person, n, m.Line)
+		if len(b.names.Meaning(m.Person, n).Notes) == 0 {
+			b.Found.Ghosts.Add(m.Person, n, m.Line)
 		}
 	}
 	if n.Targets() != nil {
@@ -356,8 +314,8 @@ func (b *builder) mentioned(n *parse.Note) {
 	}
 	for _, field := range []string{"introduced_by", "knows", "knows_not"} {
 		for _, text := range n.List(field) {
-			if link := txt.FieldLink(text); strings.HasPrefix(text, "[") && len(b.names.meaning(link, n).notes) == 0 {
-				b.ghosts.add(link, n, txt.NewLines(n.Source()).Line(n.Field(field).Span.Start))
+			if link := txt.FieldLink(text); strings.HasPrefix(text, "[") && len(b.names.Meaning(link, n).Notes) == 0 {
+				b.Found.Ghosts.Add(link, n, txt.NewLines(n.Source()).Line(n.Field(field).Span.Start))
 			}
 		}
 	}
@@ -376,9 +334,6 @@ type Together struct {
 	Who   []Somebody // of a field, whom it names
 }
 
-// tieFields are the fields by which people know each other, or do not.
-func tieFields() []string { return []string{"knows", "introduced_by", "knows_not"} }
-
 // Somebody is a person, or a name without a note under its key.
 type Somebody struct {
 	Person    *Person
@@ -389,7 +344,7 @@ type Somebody struct {
 // other.
 func (b *builder) findTogether(n *parse.Note) {
 	if b.people[n] != nil {
-		for _, field := range tieFields() {
+		for _, field := range facts.TieFields() {
 			b.fieldTies(n, field)
 		}
 	}
@@ -407,12 +362,12 @@ func (b *builder) findTogether(n *parse.Note) {
 // because other values may be any text.
 func (b *builder) fieldTies(n *parse.Note, field string) {
 	for i, text := range n.List(field) {
-		for _, link := range b.names.people([]string{text}) {
-			if link.Span.End == 0 && len(b.names.link(link, n)) == 0 {
+		for _, link := range b.names.People([]string{text}) {
+			if link.Span.End == 0 && len(b.names.Link(link, n)) == 0 {
 				continue
 			}
-			if who := b.somebody(link, n); who.Person != nil || who.Key != "" || who.Name != "" {
-				b.telling.together = append(b.telling.together, Together{Note: n, Field: field, Line: i, Who: []Somebody{who}})
+			if who := b.somebody(link, n); who.Note > 0 || who.Key != "" || who.Name != "" {
+				b.telling.Together = append(b.telling.Together, facts.Tie{Field: field, Line: i, Who: []facts.Tied{who}})
 			}
 		}
 	}
@@ -420,20 +375,22 @@ func (b *builder) fieldTies(n *parse.Note, field string) {
 
 // somebody is whom a link of a note names, if it is one person or a name without a
 // note.
-func (b *builder) somebody(link txt.Link, n *parse.Note) (who Somebody) {
-	switch m := b.names.meaning(link, n); {
-	case len(m.notes) == 1:
-		who.Person = b.people[m.notes[0]]
-	case len(m.notes) == 0 && !m.place:
+func (b *builder) somebody(link txt.Link, n *parse.Note) (who facts.Tied) {
+	switch m := b.names.Meaning(link, n); {
+	case len(m.Notes) == 1:
+		if p := b.people[m.Notes[0]]; p != nil {
+			who.Note = uint32(p.number + 1)
+		}
+	case len(m.Notes) == 0 && !m.Place:
 		who.Key, who.Name = txt.NameKey(link.Target), link.Target
 	}
 	return who
 }
 
 func (b *builder) addTogether(l *Line) {
-	t := Together{Note: l.Note, Line: l.Line, When: l.When, Intro: l.Kind == logline.Intro}
+	t := facts.Tie{Line: l.Line, When: l.When, Intro: l.Kind == logline.Intro}
 	if l.Owner != nil && l.WithOwner {
-		t.Who = append(t.Who, Somebody{Person: l.Owner})
+		t.Who = append(t.Who, facts.Tied{Note: uint32(l.Owner.number + 1)})
 	}
 	links := l.Entry.People
 	if t.Intro {
@@ -441,13 +398,13 @@ func (b *builder) addTogether(l *Line) {
 	}
 	for _, link := range links {
 		who := b.somebody(link, l.Note)
-		known := func(w Somebody) bool { return w.Person == who.Person && w.Key == who.Key }
-		if (who.Person != nil || who.Name != "") && !slices.ContainsFunc(t.Who, known) {
+		known := func(w facts.Tied) bool { return w.Note == who.Note && w.Key == who.Key }
+		if (who.Note > 0 || who.Name != "") && !slices.ContainsFunc(t.Who, known) {
 			t.Who = append(t.Who, who)
 		}
 	}
 	if len(t.Who) > 1 {
-		b.telling.together = append(b.telling.together, t)
+		b.telling.Together = append(b.telling.Together, t)
 	}
 }
 
@@ -469,10 +426,10 @@ func (ix *Index) Together() []Together {
 		if who.Note > 0 {
 			all[i].Person = ix.people[ix.notes[who.Note-1]]
 		} else {
-			all[i].Key, all[i].Name = f.text(who.Key), f.text(who.Name)
+			all[i].Key, all[i].Name = f.Text(who.Key), f.Text(who.Name)
 		}
 	}
-	exactly, fields := parse.Precisions(), append([]string{""}, tieFields()...)
+	exactly, fields := parse.Precisions(), append([]string{""}, facts.TieFields()...)
 	for i, n := range ix.notes {
 		r, owner := f.Notes[i].Together, ix.people[n]
 		for _, row := range f.Together[r.From : r.From+r.Count] {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"netnotes/index/disk"
+	"netnotes/index/facts"
 	"netnotes/index/folder"
 	"netnotes/index/query"
 	"netnotes/parse"
@@ -24,7 +25,7 @@ func (ix *Index) IssuesOf(paths map[string]bool) []folder.Issue {
 		c.add(i.Path, i.Problem)
 	}
 	for i, wrong := range ix.wrong(paths) {
-		for _, p := range wrong.problems {
+		for _, p := range wrong.Problems {
 			c.add(ix.notes[i].Path, p)
 		}
 		if ix.notes[i].Kind == parse.TargetsNote {
@@ -58,7 +59,7 @@ func (ix *Index) RemarksOf(paths map[string]bool) (out []folder.Issue) {
 		return nil // whoever the notes speak of, nobody is known
 	}
 	for i, wrong := range ix.wrong(paths) {
-		for _, p := range wrong.remarks {
+		for _, p := range wrong.Remarks {
 			out = append(out, folder.Issue{Path: ix.notes[i].Path, Problem: p})
 		}
 	}
@@ -103,7 +104,7 @@ func times(n int) string {
 
 // unknown says what to type where nobody bears a name: whom it may mean, or how
 // to make a note.
-func (c *checker) unknown(g GhostName) string {
+func (c *checker) unknown(g facts.Ghost) string {
 	make := txt.Command("new contact", g.Name)
 	var links []string
 	for _, n := range c.Near(g.Name) {
@@ -119,7 +120,7 @@ func (c *checker) unknown(g GhostName) string {
 // one only when folded.
 func (c *checker) links(n *parse.Note) {
 	eachLink(c.Index, n, func(l placedLink) {
-		switch found, rank := c.names.ranked(l.Link, n); {
+		switch found, rank := c.names.Ranked(l.Link, n); {
 		case len(found) > 1:
 			var paths []string
 			for _, f := range found {
@@ -128,7 +129,7 @@ func (c *checker) links(n *parse.Note) {
 			c.at(n, l.span(), txt.Problem{Code: Ambiguous, Severity: txt.Warning,
 				Text: fmt.Sprintf("%q could mean %s; neither is taken", l.Target, strings.Join(paths, " or ")),
 				Hint: "write the file's name, such as [[" + strings.TrimSuffix(paths[0], ".md") + "]]", Fixes: c.either(l, n, found)})
-		case len(found) == 1 && rank == Folded:
+		case len(found) == 1 && rank == facts.Folded:
 			exact := c.exact(l, n, found[0])
 			c.at(n, l.span(), txt.Problem{Code: LooseLink, Severity: txt.Info,
 				Text: fmt.Sprintf("%q is taken for %s", l.Target, found[0].Name), Hint: "write " + exact, Fixes: []txt.Fix{{Text: exact, Certain: true}}})
@@ -138,7 +139,7 @@ func (c *checker) links(n *parse.Note) {
 
 // either are links by which one of several notes is meant.
 func (c *checker) either(l placedLink, from *parse.Note, to []*parse.Note) (fixes []txt.Fix) {
-	for _, n := range to[:min(mostNear, len(to))] {
+	for _, n := range to[:min(facts.MostNear, len(to))] {
 		fixes = append(fixes, txt.Fix{Text: c.linkShowing(from, n, l.Text)})
 	}
 	return fixes

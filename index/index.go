@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 
 	"netnotes/index/disk"
+	"netnotes/index/facts"
 	"netnotes/index/folder"
 	"netnotes/parse"
 	"netnotes/parse/date"
@@ -23,13 +24,13 @@ import (
 type Index struct {
 	Settings folder.Settings
 
-	facts   *facts
+	facts   *facts.Facts
 	bases   []*parse.Note // as they are without the others
-	tales   []*tale       // of the notes: what they tell where it is kept, or nil
+	tales   []*facts.Tale // of the notes: what they tell where it is kept, or nil
 	notes   []*parse.Note
 	persons []*Person
 	events  []*Event
-	names   resolver
+	names   facts.Names
 	people  map[*parse.Note]*Person
 	reader  *parse.Reader
 	folder  []folder.Issue // those of reading the folder
@@ -43,7 +44,7 @@ type late struct {
 	tellersOnce, tasksOnce, ghostsOnce, targetsOnce sync.Once
 	tellers                                         [][]int32 // of each note the notes that tell of its person
 	tasks                                           []Tasks
-	ghosts                                          []GhostName
+	ghosts                                          []facts.Ghost
 	targets                                         *Targets
 	looks                                           []atomic.Pointer[looked] // of the notes
 	looked                                          atomic.Int32             // how many of looks are not kept yet
@@ -140,14 +141,6 @@ func (e *Event) Days() (first, last date.Date, ok bool) {
 	return start.From, last, true
 }
 
-// GhostName is a person named in the notes who has none.
-type GhostName struct {
-	Name     string
-	Mentions int
-	Path     string // where the name stands first
-	Line     int
-}
-
 // Of is the folder of some notes, which are given by path; issues are those of
 // reading the folder.
 func Of(settings folder.Settings, reader *parse.Reader, notes []*parse.Note, issues []folder.Issue) *Index {
@@ -164,15 +157,15 @@ func (ix *Index) People() []*Person { return ix.persons }
 func (ix *Index) Events() []*Event { return ix.events }
 
 // Ghosts are the people named without a note, by mentions.
-func (ix *Index) Ghosts() []GhostName {
+func (ix *Index) Ghosts() []facts.Ghost {
 	ix.late.ghostsOnce.Do(func() {
-		ghosts := ghostCount{}
+		ghosts := facts.Ghosts{}
 		for i, n := range ix.notes {
-			for _, g := range ix.facts.ghosts(i) {
-				ghosts.join(ix.facts.text(g.Key), &GhostName{ix.facts.text(g.Name), int(g.Mentions), n.Path, int(g.Line)})
+			for _, g := range ix.facts.GhostsIn(i) {
+				ghosts.Join(ix.facts.Text(g.Key), &facts.Ghost{Name: ix.facts.Text(g.Name), Mentions: int(g.Mentions), Path: n.Path, Line: int(g.Line)})
 			}
 		}
-		ix.late.ghosts = ghosts.list()
+		ix.late.ghosts = ghosts.List()
 	})
 	return ix.late.ghosts
 }
@@ -204,7 +197,7 @@ func (ix *Index) With(changes []disk.Change) *Index {
 			notes = append(notes, n)
 		}
 	}
-	sortNotes(notes)
+	facts.SortNotes(notes)
 	return ix.again(notes, ix.folder)
 }
 
@@ -212,10 +205,6 @@ func (ix *Index) With(changes []disk.Change) *Index {
 func (ix *Index) ReadAs(file string, source []byte) *parse.Note {
 	n := ix.reader.Note(file, source)
 	return ix.reader.Named(n, ix.known(n))
-}
-
-func sortNotes(notes []*parse.Note) {
-	slices.SortFunc(notes, func(a, b *parse.Note) int { return strings.Compare(a.Path, b.Path) })
 }
 
 // Reader reads notes as this folder's settings say.
@@ -247,7 +236,7 @@ func (ix *Index) typed(n *parse.Note) logline.Setting {
 }
 
 // Link finds the notes that a link of a note may mean.
-func (ix *Index) Link(l txt.Link, from *parse.Note) []*parse.Note { return ix.names.link(l, from) }
+func (ix *Index) Link(l txt.Link, from *parse.Note) []*parse.Note { return ix.names.Link(l, from) }
 
 // NoteAt returns the note at a path, or nil.
 func (ix *Index) NoteAt(file string) *parse.Note {
@@ -262,7 +251,7 @@ func (ix *Index) Person(n *parse.Note) *Person { return ix.people[n] }
 
 // Place returns the one event, group, org or lead that a text names, or nil.
 func (ix *Index) Place(text string) *parse.Note {
-	if found, _ := ix.names.lookup(txt.FieldLink(text).Target); len(found) == 1 && found[0].Kind.IsPlace() {
+	if found, _ := ix.names.Lookup(txt.FieldLink(text).Target); len(found) == 1 && found[0].Kind.IsPlace() {
 		return found[0]
 	}
 	return nil
@@ -271,7 +260,7 @@ func (ix *Index) Place(text string) *parse.Note {
 // LinkedPlace returns the one event, group, org or lead that a link of a note
 // leads to, or nil.
 func (ix *Index) LinkedPlace(l txt.Link, from *parse.Note) *parse.Note {
-	if found := ix.names.link(l, from); len(found) == 1 && found[0].Kind.IsPlace() {
+	if found := ix.names.Link(l, from); len(found) == 1 && found[0].Kind.IsPlace() {
 		return found[0]
 	}
 	return nil
@@ -302,7 +291,7 @@ func (ix *Index) Sections(n *parse.Note) []markdown.Section { return ix.reader.S
 // Names reports whether one of a field's values names a note.
 func (ix *Index) Names(n *parse.Note, field string, other *parse.Note) bool {
 	return slices.ContainsFunc(ix.PeopleIn(n, field), func(l txt.Link) bool {
-		found := ix.names.link(l, n)
+		found := ix.names.Link(l, n)
 		return len(found) == 1 && found[0] == other
 	})
 }
@@ -314,13 +303,13 @@ func (ix *Index) PeopleIn(n *parse.Note, field string) []txt.Link {
 }
 
 // PeopleNamed are those whom texts of fields name, as PeopleIn tells them.
-func (ix *Index) PeopleNamed(texts ...string) []txt.Link { return ix.names.people(texts) }
+func (ix *Index) PeopleNamed(texts ...string) []txt.Link { return ix.names.People(texts) }
 
 // Meaning is what a link of a note may mean, and whether that is where and not
 // who.
 func (ix *Index) Meaning(l txt.Link, from *parse.Note) (notes []*parse.Note, place bool) {
-	m := ix.names.meaning(l, from)
-	return m.notes, m.place
+	m := ix.names.Meaning(l, from)
+	return m.Notes, m.Place
 }
 
 // PersonAt returns the person of the contact note at a path, or nil.
@@ -334,7 +323,7 @@ func (ix *Index) PersonAt(path string) *Person {
 
 // Linked returns the person that a link in a note names, or nil.
 func (ix *Index) Linked(l txt.Link, from *parse.Note) *Person {
-	if found := ix.names.link(l, from); len(found) == 1 {
+	if found := ix.names.Link(l, from); len(found) == 1 {
 		return ix.people[found[0]]
 	}
 	return nil
@@ -350,4 +339,11 @@ func (ix *Index) EventAt(path string) *Event {
 		return nil
 	}
 	return ix.Events()[i]
+}
+
+// looked is what was found to be wrong in a note.
+type looked struct {
+	facts.Wrong
+	asked []uint32 // what was sought among the names
+	anew  bool     // it was not known before
 }

@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"netnotes/index/disk"
+	"netnotes/index/facts"
 	"netnotes/index/folder"
 	"netnotes/index/parallel"
 	"netnotes/index/store"
@@ -31,16 +32,16 @@ type keeper struct {
 	name  string // empty keeps nothing
 	key   [sha256.Size]byte
 	heads *store.Tables[kept]
-	tales *store.Tables[taleRows]
-	file  *store.File // as it was found; nil where nothing was
-	named *facts      // of file
+	tales *store.Tables[facts.TaleRows]
+	file  *store.File  // as it was found; nil where nothing was
+	named *facts.Facts // of file
 	// behind is how many notes of the folder are known and not in the file.
 	behind int
 }
 
 // kept is the head of the file.
 type kept struct {
-	factRows
+	facts.Rows
 	sightRows
 	Files  []fileRow
 	Values []parse.ValueRow // of the files, one after the other
@@ -49,9 +50,9 @@ type kept struct {
 
 // fileRow is a file of a note of the folder.
 type fileRow struct {
-	Path, Kind, Name words
+	Path, Kind, Name parse.Place
 	Stamp            disk.Stamp
-	part
+	facts.Part
 	Values   parse.Run
 	Note     uint32 // 1 more than its number among the facts, or 0
 	Template bool
@@ -65,7 +66,7 @@ func newKeeper(m Memory, root string) keeper {
 	if err != nil || m.Dir == "" || m.Build == "" || !disk.StampsTell {
 		return keeper{}
 	}
-	k := keeper{heads: store.NewTables[kept](), tales: store.NewTables[taleRows]()}
+	k := keeper{heads: store.NewTables[kept](), tales: store.NewTables[facts.TaleRows]()}
 	k.name = cacheName(m.Dir, real)
 	k.key = sha256.Sum256([]byte("netnotes store\x00" + m.Build + "\x00" + k.heads.Layout() + "\x00" + k.tales.Layout() + "\x00" + real))
 	return k
@@ -99,46 +100,45 @@ func (l *Live) wake() {
 	if file == nil || !l.keeper.heads.Read(file.Head, &head) {
 		return
 	}
-	known := facts{factRows: head.factRows}
-	known.nameTable()
-	seen, ok := known.seen(&head.sightRows)
-	if !ok || !known.sound() {
+	known := facts.FactsOf(head.Rows)
+	seen, ok := seen(known, &head.sightRows)
+	if !ok || !known.Sound() {
 		return
 	}
 	f := folder.Listing{Settings: folder.DefaultSettings()}
 	if seen.source != "" {
 		f.TakeSettings([]byte(seen.source))
 	}
-	l.keeper.file, l.keeper.named, l.reader, l.facts = file, &known, f.Reader(), &known
+	l.keeper.file, l.keeper.named, l.reader, l.facts = file, known, f.Reader(), known
 	l.state, l.settings = seen, f.Settings
-	l.remember(&known, &head)
+	l.remember(known, &head)
 }
 
 // remember makes the list of notes from that of the file.
-func (l *Live) remember(f *facts, head *kept) {
+func (l *Live) remember(f *facts.Facts, head *kept) {
 	l.notes = make([]known, len(head.Files))
-	notes, laters, kept := make([]parse.Note, len(l.notes)), make([]parse.Later, len(l.notes)), make([]tale, len(l.notes))
-	all := &tales{l.keeper.file, l.keeper.tales, func(number uint32) string {
+	notes, laters, kept := make([]parse.Note, len(l.notes)), make([]parse.Later, len(l.notes)), make([]facts.Tale, len(l.notes))
+	all := &facts.Tales{File: l.keeper.file, Tables: l.keeper.tales, Path: func(number uint32) string {
 		if int(number) >= len(f.Notes) {
 			return ""
 		}
-		return f.text(f.Notes[number].Path)
+		return f.Text(f.Notes[number].Path)
 	}}
 	values := &parse.Values{Rows: head.Values, Texts: head.Texts}
 	for i := range head.Files {
 		r := &head.Files[i]
 		n := &l.notes[i]
-		*n = known{path: f.text(r.Path), stamp: r.Stamp}
+		*n = known{path: f.Text(r.Path), stamp: r.Stamp}
 		if r.Size == 0 {
 			n.stamp = disk.Stamp{}
 			continue
 		}
-		kept[i] = tale{tales: all, at: r.part}
+		kept[i] = facts.Tale{Tales: all, At: r.Part}
 		n.tale = &kept[i]
 		if r.Note > 0 && int(r.Note) <= len(f.Notes) {
 			n.number = r.Note
 		}
-		notes[i] = laters[i].Note(n.path, parse.NoteKind(f.text(r.Kind)), f.text(r.Name), l.loader(n.path, n.tale), n.tale.bytes)
+		notes[i] = laters[i].Note(n.path, parse.NoteKind(f.Text(r.Kind)), f.Text(r.Name), l.loader(n.path, n.tale), n.tale.Bytes)
 		n.note = &notes[i]
 		n.note.Template = r.Template
 		l.reader.Keep(n.note, values, r.Values.From, r.Values.Count)
@@ -147,9 +147,9 @@ func (l *Live) remember(f *facts, head *kept) {
 
 // loader reads a note that is kept. One that is damaged there is read from its
 // file.
-func (l *Live) loader(file string, kept *tale) func() *parse.Note {
+func (l *Live) loader(file string, kept *facts.Tale) func() *parse.Note {
 	return func() *parse.Note {
-		if source := kept.bytes(); source != nil {
+		if source := kept.Bytes(); source != nil {
 			return l.folder().ParseNote(l.reader, file, source)
 		}
 		if r := l.folder().Note(l.reader, file); r.Note != nil {
@@ -177,7 +177,7 @@ func (l *Live) Save() {
 	if k.name == "" || l.reader == nil || unsettled > len(l.notes)/2 || k.file != nil && behind < overlays || behind == 0 {
 		return
 	}
-	f := l.view().facts.compact()
+	f := l.view().facts.Compact()
 	l.index.settle(f)
 	l.index.keepWrong(f)
 	l.facts = f
@@ -191,15 +191,15 @@ func (l *Live) Save() {
 	at, values := int64(0), valueTable{places: map[string]uint32{}}
 	for i := range files {
 		n, r := &l.notes[i], &files[i]
-		r.At, r.Path, r.Note = at, f.add(n.path), n.number
+		r.At, r.Path, r.Note = at, f.Add(n.path), n.number
 		at += int64(len(body[i]))
 		if n.note != nil {
-			r.Kind, r.Name, r.Template = f.add(string(n.note.Kind)), f.add(n.note.Name), n.note.Template
+			r.Kind, r.Name, r.Template = f.Add(string(n.note.Kind)), f.Add(n.note.Name), n.note.Template
 			r.Values = values.of(n.note)
 		}
 	}
-	seen := f.see(&l.state)
-	head := k.heads.Append(nil, &kept{f.factRows, seen, files, values.rows, values.texts})
+	seen := see(f, &l.state)
+	head := k.heads.Append(nil, &kept{f.Rows, seen, files, values.rows, values.texts})
 	if store.Write(k.name, k.key, head, body) != nil {
 		return
 	}
@@ -249,8 +249,8 @@ func (t *valueTable) of(n *parse.Note) parse.Run {
 
 // renumber lets go of what is kept of the notes where the numbers of those whom
 // they tell of are not those of facts.
-func (l *Live) renumber(f *facts) {
-	same := l.keeper.named != nil && slices.EqualFunc(l.keeper.named.Notes, f.Notes, func(a, b noteRow) bool { return l.keeper.named.text(a.Path) == f.text(b.Path) })
+func (l *Live) renumber(f *facts.Facts) {
+	same := l.keeper.named != nil && slices.EqualFunc(l.keeper.named.Notes, f.Notes, func(a, b facts.NoteRow) bool { return l.keeper.named.Text(a.Path) == f.Text(b.Path) })
 	for i := 0; i < len(l.notes) && !same; i++ {
 		l.notes[i].tale = nil
 	}
@@ -260,20 +260,20 @@ func (l *Live) renumber(f *facts) {
 // again the next time.
 func (l *Live) pack(n *known) (fileRow, []byte) {
 	if n.tale != nil {
-		if text, ok := n.tale.at.in(n.tale.file); ok {
-			return fileRow{Stamp: n.stamp, part: n.tale.at}, text
+		if text, ok := n.tale.At.In(n.tale.File); ok {
+			return fileRow{Stamp: n.stamp, Part: n.tale.At}, text
 		}
 	}
 	if n.note == nil {
 		return fileRow{}, nil
 	}
-	source, rows := n.note.Source(), &taleRows{}
+	source, rows := n.note.Source(), &facts.TaleRows{}
 	if n.number > 0 {
 		rows = l.index.taleOf(int(n.number - 1))
 	}
-	text := append(bytes.Clone(source), make([]byte, behind(int32(len(source)))-len(source))...)
+	text := append(bytes.Clone(source), make([]byte, facts.Behind(int32(len(source)))-len(source))...)
 	text = l.keeper.tales.Append(text, rows)
-	return fileRow{Stamp: n.stamp, part: part{0, int32(len(source)), int32(len(text)), store.Sum(text)}}, text
+	return fileRow{Stamp: n.stamp, Part: facts.Part{At: 0, Source: int32(len(source)), Size: int32(len(text)), Sum: store.Sum(text)}}, text
 }
 
 // forget throws away what is kept: it may tell of somebody who has been

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"netnotes/index/facts"
 	"netnotes/parse"
 	"netnotes/parse/txt"
 	"netnotes/parse/yaml"
@@ -50,7 +51,7 @@ func eachLink(ix *Index, n *parse.Note, visit func(placedLink)) {
 			continue
 		}
 		for _, v := range f.Values {
-			for _, link := range ix.names.people([]string{v.Text}) {
+			for _, link := range ix.names.People([]string{v.Text}) {
 				if link.Span.End == 0 && isPlaceField(field) {
 					continue // a name of a place may be any text
 				}
@@ -116,7 +117,7 @@ func valueSpan(n *parse.Note, v yaml.Value, link txt.Link) txt.Span {
 // reader sees stay.
 func (ix *Index) exact(l placedLink, from, to *parse.Note) string {
 	if l.Span.End == 0 {
-		if found, rank := ix.names.lookup(to.Name); rank == Exact && len(found) == 1 && !strings.ContainsAny(to.Name, ",;&") {
+		if found, rank := ix.names.Lookup(to.Name); rank == facts.Exact && len(found) == 1 && !strings.ContainsAny(to.Name, ",;&") {
 			return to.Name
 		}
 	}

@@ -31,7 +31,7 @@ func (ix *Index) linkShowing(from, to *parse.Note, shown string) string {
 		return "[" + text + "](" + target + ")"
 	}
 	target := strings.TrimSuffix(to.Path, path.Ext(to.Path))
-	if found := ix.names.link(txt.Link{Target: to.Name}, from); len(found) == 1 && found[0].Path == to.Path && !strings.ContainsAny(to.Name, "[]|#^") {
+	if found := ix.names.Link(txt.Link{Target: to.Name}, from); len(found) == 1 && found[0].Path == to.Path && !strings.ContainsAny(to.Name, "[]|#^") {
 		if shown == "" {
 			return "[[" + to.Name + "]]"
 		}

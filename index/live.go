@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"netnotes/index/disk"
+	"netnotes/index/facts"
 	"netnotes/index/folder"
 	"netnotes/index/parallel"
 	"netnotes/parse"
@@ -36,7 +37,7 @@ type Live struct {
 	torn     map[string]time.Time  // since when a note has looked half-written
 	reader   *parse.Reader         // nil until the settings are read
 	index    *Index                // of the state; nil until it is asked for
-	facts    *facts                // of the index before
+	facts    *facts.Facts          // of the index before
 	keeper   keeper
 }
 
@@ -54,7 +55,7 @@ type state struct {
 type known struct {
 	path   string
 	stamp  disk.Stamp
-	tale   *tale       // where it is kept, and what it tells; or nil
+	tale   *facts.Tale // where it is kept, and what it tells; or nil
 	number uint32      // 1 more than its number among the facts, or 0
 	note   *parse.Note // nil where it could not be read
 	err    error       // why it could not be read
@@ -117,7 +118,7 @@ func (l *Live) view() *Index {
 		f.Files[i], f.Readings[i] = n.path, folder.File{Note: n.note, Err: n.err}
 	}
 	kept := f.Keep()
-	from, tales, at := make([]int32, len(kept)), make([]*tale, len(kept)), 0
+	from, tales, at := make([]int32, len(kept)), make([]*facts.Tale, len(kept)), 0
 	for i := range l.notes {
 		n := &l.notes[i]
 		if at < len(kept) && kept[at] == n.note {

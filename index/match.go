@@ -160,7 +160,7 @@ func (ix *Index) Match(q query.Query, n *parse.Note, c *Days, today date.Date) b
 func (ix *Index) Holds(t query.Term, n *parse.Note, c *Days, today date.Date) bool {
 	switch {
 	case t.Link != "":
-		found, _ := ix.names.lookup(t.Link)
+		found, _ := ix.names.Lookup(t.Link)
 		return len(found) == 1 && found[0] == n
 	case t.Key == "":
 		return txt.HoldsFolded(n.Source(), t.Word) || strings.Contains(txt.Fold(n.Name), t.Word)
@@ -229,8 +229,8 @@ func (ix *Index) matchText(t query.Term, text string) bool {
 			return true
 		case t.Op == '=' && want != "" && strings.HasPrefix(strings.TrimSpace(text), "[["):
 			// Two names of one note are the same value.
-			a, _ := ix.names.lookup(txt.FieldLink(text).Target)
-			b, _ := ix.names.lookup(txt.FieldLink(v).Target)
+			a, _ := ix.names.Lookup(txt.FieldLink(text).Target)
+			b, _ := ix.names.Lookup(txt.FieldLink(v).Target)
 			if len(a) == 1 && len(b) == 1 && a[0] == b[0] {
 				return true
 			}

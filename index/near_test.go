@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"netnotes/index/facts"
 	"netnotes/index/folder"
 	"netnotes/parse"
 	"netnotes/parse/txt"
@@ -40,7 +41,7 @@ func TestAlikeIsThatOfEveryName(t *testing.T) {
 	met := 0
 	for range 600 {
 		typed := name()
-		have, want := ix.Alike(typed), alikeInFull(ix.names.words, typed)
+		have, want := ix.Alike(typed), alikeInFull(ix.names.Words, typed)
 		if met += len(want); !slices.Equal(have, want) {
 			t.Fatalf("%q: %d notes, %d of every name", typed, len(have), len(want))
 		}
@@ -51,7 +52,7 @@ func TestAlikeIsThatOfEveryName(t *testing.T) {
 }
 
 // alikeInFull is alike without a look at letters and lengths beforehand.
-func alikeInFull(w *nameWords, typed string) (out []*parse.Note) {
+func alikeInFull(w *facts.NameWords, typed string) (out []*parse.Note) {
 	keys := func(name string) (words []string) {
 		forms := txt.FormsOf(name)
 		for _, word := range forms.Kept() {
@@ -63,11 +64,11 @@ func alikeInFull(w *nameWords, typed string) (out []*parse.Note) {
 	forms := txt.FormsOf(typed)
 	var shared []int32
 	for _, word := range forms.Kept() {
-		shared = append(shared, w.holding(word, ByWords)...)
+		shared = append(shared, w.Holding(word, facts.ByWords)...)
 	}
 	if len(words) == 1 {
-		for _, near := range w.like(words[0]) {
-			shared = append(shared, w.byWord[near]...)
+		for _, near := range w.Like(words[0]) {
+			shared = append(shared, w.ByWord[near]...)
 		}
 	}
 	begins := func(a, b []string) bool {
@@ -79,7 +80,7 @@ func alikeInFull(w *nameWords, typed string) (out []*parse.Note) {
 		return true
 	}
 	for _, at := range shared {
-		n, other := w.notes[w.names[at]], keys(w.texts[at])
+		n, other := w.Notes[w.Names[at]], keys(w.Texts[at])
 		alias := len(other) == 1 && len(words) > 1 && txt.NameKey(n.Name) != other[0]
 		x, y := strings.Join(words, " "), strings.Join(other, " ")
 		covers := len(words) <= len(other) && begins(words, other) || len(words) > len(other) && begins(other, words)

@@ -11,7 +11,7 @@ import (
 // folded name.
 func (ix *Index) PlaceKey(text string) (key, name string) {
 	link := txt.FieldLink(text)
-	if found, _ := ix.names.lookup(link.Target); len(found) == 1 && found[0].Kind.IsPlace() {
+	if found, _ := ix.names.Lookup(link.Target); len(found) == 1 && found[0].Kind.IsPlace() {
 		return "\x00" + found[0].Path, found[0].Name
 	}
 	name = strings.TrimSpace(txt.PlainText(text))

@@ -1,10 +1,10 @@
 package index
 
 import (
-	"iter"
 	"slices"
 	"strings"
 
+	"netnotes/index/facts"
 	"netnotes/parse"
 	"netnotes/parse/task"
 	"netnotes/parse/txt"
@@ -33,7 +33,7 @@ func (b *builder) addPromises(n *parse.Note) {
 		}
 		if len(whose) == 0 && ofNotes(n.Kind, p) {
 			b.promises = append(b.promises, ofPerson[Promise]{nil, promise})
-			b.tasks = true
+			b.Found.Tasks = true
 		}
 	}
 }
@@ -68,7 +68,7 @@ func (b *builder) whose(n *parse.Note, p *task.Promise) (whose []*Person, theirs
 	}
 	var listed []txt.Link
 	if n.Kind == parse.EventNote || n.Kind == parse.MeetingNote {
-		listed = b.names.people(n.List("attendees"))
+		listed = b.names.People(n.List("attendees"))
 	}
 	attendees := b.persons(listed, n)
 	around := slices.Concat(entry, attendees)
@@ -106,13 +106,13 @@ func (b *builder) begins(n *parse.Note, p *task.Promise, around []*Person) (pers
 		if found := b.persons(p.Links[:1], n); len(found) == 1 {
 			return found[0], true
 		}
-		return nil, !b.names.isPlace(p.Links[0], n)
+		return nil, !b.names.IsPlace(p.Links[0], n)
 	case p.Lead == "" || !p.Does && len(around) == 0:
 		return nil, false
 	}
-	among := b.namesOf(around)
+	among := b.names.NamesOf(numbersOf(around))
 	for words := strings.Fields(p.Lead); len(words) > 0; words = words[:len(words)-1] {
-		if found := b.namedAmong(among, strings.Join(words, " ")); len(found) > 0 {
+		if found := b.names.NamedAmong(among, strings.Join(words, " ")); len(found) > 0 {
 			if len(found) > 1 {
 				return nil, true
 			}
@@ -125,38 +125,23 @@ func (b *builder) begins(n *parse.Note, p *task.Promise, around []*Person) (pers
 	if !p.Does {
 		return nil, false
 	}
-	found, _ := b.names.lookup(p.Lead) // no part of a name: a first name may be another word
-	return nil, slices.ContainsFunc(found, IsContact)
+	found, _ := b.names.Lookup(p.Lead) // no part of a name: a first name may be another word
+	return nil, slices.ContainsFunc(found, facts.IsContact)
 }
 
-// namedAmong are those of some people whom words name, as Find would say it of them
-// at the ranks up to ByWords. Their names alone are looked at for words of them.
-func (b *builder) namedAmong(people *nameWords, words string) (out []*parse.Note) {
-	found, _ := b.names.lookup(words)
-	for _, n := range found {
-		if slices.Contains(people.notes, n) {
-			out = append(out, n)
-		}
-	}
-	if len(out) > 0 || b.names.wholeNames {
-		return out
-	}
-	return people.find(words, ByWords, IsContact)
-}
-
-// namesOf are the names of some people, for their words.
-func (b *builder) namesOf(people []*Person) *nameWords {
-	names := nameWords{make([]*parse.Note, len(people)), &nameTable{count: func() int { return len(people) }, called: func(i int) iter.Seq[called] { return b.facts.called(people[i].number) }}}
+// numbersOf are the numbers of people's notes.
+func numbersOf(people []*Person) []int {
+	numbers := make([]int, len(people))
 	for i, p := range people {
-		names.notes[i] = p.Note
+		numbers[i] = p.number
 	}
-	return &names
+	return numbers
 }
 
 // persons are the contacts that links of a note mean, each once.
 func (b *builder) persons(links []txt.Link, n *parse.Note) (out []*Person) {
 	for _, link := range links {
-		if found := b.names.meaning(link, n).notes; len(found) == 1 {
+		if found := b.names.Meaning(link, n).Notes; len(found) == 1 {
 			if p := b.people[found[0]]; p != nil && !slices.Contains(out, p) {
 				out = append(out, p)
 			}

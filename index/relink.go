@@ -79,7 +79,7 @@ func linkAt(source []byte) (txt.Link, int) {
 // lost reports whether a link leads to the old note and will not lead to the
 // new one.
 func (r *relinker) lost(l txt.Link) bool {
-	is, will := r.ix.names.link(l, r.note), r.after.names.link(l, r.note)
+	is, will := r.ix.names.Link(l, r.note), r.after.names.Link(l, r.note)
 	return len(is) == 1 && is[0].Path == r.from && (len(will) != 1 || will[0].Path != r.to)
 }
 

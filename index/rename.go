@@ -10,6 +10,7 @@ import (
 	"unicode"
 
 	"netnotes/index/disk"
+	"netnotes/index/facts"
 	"netnotes/index/folder"
 	"netnotes/index/store"
 	"netnotes/parse"
@@ -50,26 +51,21 @@ type renaming struct {
 	ix   *Index
 	old  *parse.Note
 	name string
-	path string   // of the note with its new name
-	near resolver // knows the names of the old note alone
+	path string      // of the note with its new name
+	near facts.Names // knows the names of the old note alone
 	new  *parse.Note
 	left []string
 }
 
 func newRenaming(ix *Index, n *parse.Note) renaming {
-	r := renaming{ix: ix, old: n, near: ix.names}
-	r.near.only = []uint32{}
-	for _, row := range ix.facts.names(int(ix.numberOf(n))) {
-		r.near.only = append(r.near.only, row.Hash)
-	}
-	return r
+	return renaming{ix: ix, old: n, near: ix.names.OnlyOf(int(ix.numberOf(n)))}
 }
 
 // taken refuses the name or the file of another note.
 func (r *renaming) taken() error {
 	r.path = r.newPath()
 	for _, name := range []string{r.name, strings.TrimSuffix(r.path, path.Ext(r.path))} {
-		found, _ := r.ix.names.lookup(name)
+		found, _ := r.ix.names.Lookup(name)
 		for _, other := range found {
 			if other.Path != r.old.Path {
 				return &edit.Error{Text: fmt.Sprintf("%s is called %q already (%s)", other.Name, r.name, other.Path),
@@ -211,7 +207,7 @@ func (r *renaming) mayLink(n *parse.Note) bool {
 		}
 	}
 	for _, field := range linkFields() {
-		if slices.ContainsFunc(r.near.people(n.List(field)), func(l txt.Link) bool { return r.mayMean(l, n) }) {
+		if slices.ContainsFunc(r.near.People(n.List(field)), func(l txt.Link) bool { return r.mayMean(l, n) }) {
 			return true
 		}
 	}
@@ -219,7 +215,7 @@ func (r *renaming) mayLink(n *parse.Note) bool {
 }
 
 // mayMean reports whether a link is by a name of the note.
-func (r *renaming) mayMean(l txt.Link, from *parse.Note) bool { return len(r.near.link(l, from)) > 0 }
+func (r *renaming) mayMean(l txt.Link, from *parse.Note) bool { return len(r.near.Link(l, from)) > 0 }
 
 func unescaped(s string) string {
 	s, _, _ = strings.Cut(strings.Trim(s, "<> \r"), "#")
@@ -231,7 +227,7 @@ func unescaped(s string) string {
 
 // means reports whether a link leads to the note, and to it alone.
 func (r *renaming) means(l txt.Link, from *parse.Note) bool {
-	found := r.ix.names.link(l, from)
+	found := r.ix.names.Link(l, from)
 	return len(found) == 1 && found[0] == r.old
 }
 
@@ -286,7 +282,7 @@ func (r *renaming) link(from *parse.Note, l txt.Link, raw string, start int) (ou
 // target is the new target of a link, and whether the old one was the name;
 // empty where a link of this form cannot say it.
 func (r *renaming) target(l txt.Link, raw, was string) (now string, byName bool) {
-	oldStem, newStem := stem(r.old.Path), stem(r.path)
+	oldStem, newStem := facts.Stem(r.old.Path), facts.Stem(r.path)
 	dir, base := path.Split(was)
 	ext := ""
 	if disk.IsNote(path.Ext(base)) {
@@ -345,7 +341,7 @@ func (r *renaming) prove(out *Renaming) error {
 		}
 		is = is[len(is)-len(was):]
 		for i := range was {
-			if found := after.names.link(is[i], n); r.means(was[i], before) && (len(found) != 1 || found[0] != now) {
+			if found := after.names.Link(is[i], n); r.means(was[i], before) && (len(found) != 1 || found[0] != now) {
 				return unsafeRename(c.Path)
 			}
 		}

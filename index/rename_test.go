@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"netnotes/index/facts"
 	"netnotes/index/folder"
 	"netnotes/parse"
 )
@@ -16,7 +17,7 @@ func notesAt(notes ...string) *Index {
 	for i := 0; i < len(notes); i += 2 {
 		list = append(list, r.Note(notes[i], []byte(notes[i+1])))
 	}
-	sortNotes(list)
+	facts.SortNotes(list)
 	return Of(s, r, list, nil)
 }
 

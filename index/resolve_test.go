@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"netnotes/index/facts"
 	"netnotes/index/folder"
 	"netnotes/parse"
 	"netnotes/parse/logline"
@@ -38,48 +39,48 @@ func TestRanks(t *testing.T) {
 		rank  int
 		want  string // with | between several
 	}{
-		{"Dr. Edda Quist, MLIS", Exact, "Dr. Edda Quist, MLIS"},
-		{"edda quist", Folded, "Dr. Edda Quist, MLIS"},
-		{"Prof. Edda Quist", Folded, "Dr. Edda Quist, MLIS"},
-		{"Quist, Edda", Folded, "Dr. Edda Quist, MLIS"},
-		{"quist edda", ByWords, "Dr. Edda Quist, MLIS"},
-		{"Dr Quist", ByWords, "Dr. Edda Quist, MLIS"},
-		{"mlis", ByWords, "Dr. Edda Quist, MLIS"},
-		{"ed qu", ByStarts, "Dr. Edda Quist, MLIS"},
-		{"van der berg", ByWords, "Pim van der Berg"},
-		{"zoe akesson", Folded, "Zoë Åkesson"},
-		{"JOSE NUÑEZ", Folded, "José Núñez"},
-		{"jose-nunez", Folded, "José Núñez"},
-		{"leo hart", Folded, "Leo Hart Jr.|Leo Hart Sr."},
-		{"Leo Hart Sr", Folded, "Leo Hart Sr."},
-		{"chidi okafor", Folded, "Okafor, Chidi"},
-		{"oneill", ByWords, "Siobhan O'Neill"},
-		{"O’Neill", ByWords, "Siobhan O'Neill"},
-		{"Joerg Weiss", Folded, "Jörg Weiß"},
-		{"Jorg Weiss", Folded, "Jörg Weiß"},
-		{"Jörg Winter", Folded, "Jorg Winter|Joerg Winter"},
-		{"Katie Moss", Folded, "Katherine (Katie) Moss"},
-		{"katherine moss", Folded, "Katherine (Katie) Moss"},
-		{"小明", Folded, "王小明"},
+		{"Dr. Edda Quist, MLIS", facts.Exact, "Dr. Edda Quist, MLIS"},
+		{"edda quist", facts.Folded, "Dr. Edda Quist, MLIS"},
+		{"Prof. Edda Quist", facts.Folded, "Dr. Edda Quist, MLIS"},
+		{"Quist, Edda", facts.Folded, "Dr. Edda Quist, MLIS"},
+		{"quist edda", facts.ByWords, "Dr. Edda Quist, MLIS"},
+		{"Dr Quist", facts.ByWords, "Dr. Edda Quist, MLIS"},
+		{"mlis", facts.ByWords, "Dr. Edda Quist, MLIS"},
+		{"ed qu", facts.ByStarts, "Dr. Edda Quist, MLIS"},
+		{"van der berg", facts.ByWords, "Pim van der Berg"},
+		{"zoe akesson", facts.Folded, "Zoë Åkesson"},
+		{"JOSE NUÑEZ", facts.Folded, "José Núñez"},
+		{"jose-nunez", facts.Folded, "José Núñez"},
+		{"leo hart", facts.Folded, "Leo Hart Jr.|Leo Hart Sr."},
+		{"Leo Hart Sr", facts.Folded, "Leo Hart Sr."},
+		{"chidi okafor", facts.Folded, "Okafor, Chidi"},
+		{"oneill", facts.ByWords, "Siobhan O'Neill"},
+		{"O’Neill", facts.ByWords, "Siobhan O'Neill"},
+		{"Joerg Weiss", facts.Folded, "Jörg Weiß"},
+		{"Jorg Weiss", facts.Folded, "Jörg Weiß"},
+		{"Jörg Winter", facts.Folded, "Jorg Winter|Joerg Winter"},
+		{"Katie Moss", facts.Folded, "Katherine (Katie) Moss"},
+		{"katherine moss", facts.Folded, "Katherine (Katie) Moss"},
+		{"小明", facts.Folded, "王小明"},
 		{"明", 0, ""},
-		{"Nia Oduya", Folded, "Nia Oduya 🎻"},
-		{"🎻", Exact, "🎻"},
+		{"Nia Oduya", facts.Folded, "Nia Oduya 🎻"},
+		{"🎻", facts.Exact, "🎻"},
 		{"🎸", 0, ""},
-		{"ann", ByWords, "Ann Lee"},
-		{"an", ByStarts, "Ann Lee|Anna Lee"},
-		{"lee", ByWords, "Ann Lee|Anna Lee"},
-		{"lee lib", ByStarts, "Lee Library"},
-		{"fox hollow", Exact, "Fox Hollow"},
-		{"foxy", Exact, "Fox Hollow"},
-		{"Ida Vance", Folded, "Mrs. Ida Vance"},
-		{"vance", ByWords, "Mrs. Ida Vance|Ida Vance-Moreau"},
-		{"mrs vance", ByWords, "Mrs. Ida Vance"},
-		{"Ms. Moreau", ByWords, "Ida Vance-Moreau"},
-		{"asa soederstroem", Folded, "Söderström, Åsa"},
-		{"n/12", Exact, "Nia Oduya 🎻"},
-		{"12.md", Exact, "Nia Oduya 🎻"},
-		{"[[Ann Lee]]", Exact, "Ann Lee"},
-		{"@ann-lee", Exact, "Ann Lee"},
+		{"ann", facts.ByWords, "Ann Lee"},
+		{"an", facts.ByStarts, "Ann Lee|Anna Lee"},
+		{"lee", facts.ByWords, "Ann Lee|Anna Lee"},
+		{"lee lib", facts.ByStarts, "Lee Library"},
+		{"fox hollow", facts.Exact, "Fox Hollow"},
+		{"foxy", facts.Exact, "Fox Hollow"},
+		{"Ida Vance", facts.Folded, "Mrs. Ida Vance"},
+		{"vance", facts.ByWords, "Mrs. Ida Vance|Ida Vance-Moreau"},
+		{"mrs vance", facts.ByWords, "Mrs. Ida Vance"},
+		{"Ms. Moreau", facts.ByWords, "Ida Vance-Moreau"},
+		{"asa soederstroem", facts.Folded, "Söderström, Åsa"},
+		{"n/12", facts.Exact, "Nia Oduya 🎻"},
+		{"12.md", facts.Exact, "Nia Oduya 🎻"},
+		{"[[Ann Lee]]", facts.Exact, "Ann Lee"},
+		{"@ann-lee", facts.Exact, "Ann Lee"},
 		{"", 0, ""},
 		{"...", 0, ""},
 		{"nobody", 0, ""},
@@ -102,8 +103,8 @@ func TestRanks(t *testing.T) {
 // TestLinksAreNoParts: a link and a field use the first two ranks.
 func TestLinksAreNoParts(t *testing.T) {
 	ix := folderOf("Ada Park", "Dr. Bo Lind")
-	for target, want := range map[string]int{"Ada": 0, "Ada Park": Exact, "Bo Lind": Folded, "Lind": 0} {
-		if _, rank := ix.names.ranked(txt.Link{Target: target}, ix.Notes()[0]); rank != want {
+	for target, want := range map[string]int{"Ada": 0, "Ada Park": facts.Exact, "Bo Lind": facts.Folded, "Lind": 0} {
+		if _, rank := ix.names.Ranked(txt.Link{Target: target}, ix.Notes()[0]); rank != want {
 			t.Errorf("[[%s]] is a link of rank %d, want %d", target, rank, want)
 		}
 	}
@@ -113,14 +114,14 @@ func TestLinksAreNoParts(t *testing.T) {
 func TestKnows(t *testing.T) {
 	ix := folderOf("Ada Park", "Ada Moss", "Dr. Bo Lind", "org: Fox Hollow")
 	for words, want := range map[string]logline.Called{
-		"Ada":        {Rank: ByWords, People: []string{"n/00.md", "n/01.md"}},
-		"ada park":   {Rank: Exact, People: []string{"n/00.md"}},
-		"Bo Lind":    {Rank: Folded, People: []string{"n/02.md"}},
+		"Ada":        {Rank: facts.ByWords, People: []string{"n/00.md", "n/01.md"}},
+		"ada park":   {Rank: facts.Exact, People: []string{"n/00.md"}},
+		"Bo Lind":    {Rank: facts.Folded, People: []string{"n/02.md"}},
 		"Fox Hollow": {Place: true},
 		"Hollow":     {},
 		"Cy":         {},
 	} {
-		if got := ix.names.knows(words); got.Rank != want.Rank || got.Place != want.Place || !slices.Equal(got.People, want.People) {
+		if got := ix.names.Knows(words); got.Rank != want.Rank || got.Place != want.Place || !slices.Equal(got.People, want.People) {
 			t.Errorf("%q: %+v, want %+v", words, got, want)
 		}
 	}

@@ -5,20 +5,17 @@ import (
 	"strings"
 	"sync"
 
+	"netnotes/index/facts"
 	"netnotes/parse"
 )
 
 // telling is what a note tells, and of whom.
 type telling struct {
+	facts.Found
 	all      []Line // one for each entry
 	lines    []ofPerson[*Line]
 	aside    []*Line // those in which the note's owner takes no part
 	promises []ofPerson[Promise]
-	ghosts   ghostCount
-	together []Together // of a note that is told of anew
-	told     []uint32   // the numbers of the people's notes, that of the owner among them
-	asked    []uint32   // what was sought among the names
-	tasks    bool       // some of its tasks are of nobody in particular
 }
 
 // toTell is a note's telling, which is made when it is asked for.
@@ -40,7 +37,7 @@ func (ix *Index) retell(i int, t *telling) bool {
 	if kept == nil {
 		return false
 	}
-	story, rows := kept.story(), kept.open
+	story, rows := kept.Story(), kept.Open
 	if story == nil || len(rows.Lines) != len(story.Entries) {
 		return false
 	}
@@ -52,7 +49,7 @@ func (ix *Index) retell(i int, t *telling) bool {
 		if who[j].Person = ix.personOf(kept, row.Note); who[j].Person != nil {
 			who[j].Name = who[j].Person.Name
 		} else {
-			who[j].Name = rows.Text(rows.source, row.Name)
+			who[j].Name = rows.Text(rows.Source, row.Name)
 		}
 	}
 	t.lines = make([]ofPerson[*Line], 0, len(t.all)+len(who))
@@ -60,7 +57,7 @@ func (ix *Index) retell(i int, t *telling) bool {
 		l, row := &t.all[j], &rows.Lines[j]
 		*l = Line{Entry: &story.Entries[j], Note: n, Owner: owner, People: parse.Within(who, row.Who)}
 		for _, place := range parse.Within(rows.Places, row.Places) {
-			l.Places = append(l.Places, rows.Text(rows.source, place))
+			l.Places = append(l.Places, rows.Text(rows.Source, place))
 		}
 		t.add(l)
 	}
@@ -97,12 +94,12 @@ func (t *telling) add(l *Line) {
 
 // personOf is the person of a note, by 1 more than its number in a tale; nil where
 // there is none.
-func (ix *Index) personOf(t *tale, number uint32) *Person {
+func (ix *Index) personOf(t *facts.Tale, number uint32) *Person {
 	if number == 0 {
 		return nil
 	}
 	at := int(number - 1)
-	if path := t.path(number - 1); at >= len(ix.notes) || ix.notes[at].Path != path {
+	if path := t.Path(number - 1); at >= len(ix.notes) || ix.notes[at].Path != path {
 		found, there := slices.BinarySearchFunc(ix.notes, path, func(n *parse.Note, path string) int { return strings.Compare(n.Path, path) })
 		if !there {
 			return nil
@@ -113,19 +110,19 @@ func (ix *Index) personOf(t *tale, number uint32) *Person {
 }
 
 // taleOf makes the rows of what a note tells.
-func (ix *Index) taleOf(i int) *taleRows {
-	rows := &taleRows{}
+func (ix *Index) taleOf(i int) *facts.TaleRows {
+	rows := &facts.TaleRows{}
 	n, t := ix.notes[i], ix.tell(i)
 	m := parse.NewRowMaker(&rows.Rows, n.Source())
 	m.Add(parse.Story{Entries: n.Entries(), Promises: n.Promises()})
 	for i := range t.all {
 		l := &t.all[i]
-		row := lineRow{parse.Run{From: uint32(len(rows.Who)), Count: uint32(len(l.People))}, parse.Run{From: uint32(len(rows.Places)), Count: uint32(len(l.Places))}}
+		row := facts.LineRow{Who: parse.Run{From: uint32(len(rows.Who)), Count: uint32(len(l.People))}, Places: parse.Run{From: uint32(len(rows.Places)), Count: uint32(len(l.Places))}}
 		for _, who := range l.People {
 			if who.Person != nil {
-				rows.Who = append(rows.Who, whoRow{Note: uint32(who.Person.number + 1)})
+				rows.Who = append(rows.Who, facts.WhoRow{Note: uint32(who.Person.number + 1)})
 			} else {
-				rows.Who = append(rows.Who, whoRow{Name: m.Place(who.Name)})
+				rows.Who = append(rows.Who, facts.WhoRow{Name: m.Place(who.Name)})
 			}
 		}
 		for _, place := range l.Places {
@@ -138,7 +135,7 @@ func (ix *Index) taleOf(i int) *taleRows {
 		for tasks[at].Span != p.what.Span {
 			at++
 		}
-		row := whoseRow{Promise: uint32(at), Theirs: p.what.Theirs}
+		row := facts.WhoseRow{Promise: uint32(at), Theirs: p.what.Theirs}
 		if p.of != nil {
 			row.Note = uint32(p.of.number + 1)
 		}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"netnotes/index/disk"
+	"netnotes/index/facts"
 	"netnotes/index/folder"
 	"netnotes/parse/txt"
 )
@@ -20,13 +21,13 @@ func TestSight(t *testing.T) {
 			Text: "no setting", Hint: "daily", Fixes: []txt.Fix{{At: txt.Span{Start: 1, End: 5}, Text: "daily", Certain: true}, {Text: "dates"}}}},
 		{Path: "a\xff", Problem: txt.Problem{Code: folder.Unreadable, Severity: txt.Error, Text: "not read"}},
 	}}
-	f := newFacts()
-	rows := f.see(&want)
-	if got, ok := f.seen(&rows); !ok || !reflect.DeepEqual(got, want) {
+	f := facts.New()
+	rows := see(f, &want)
+	if got, ok := seen(f, &rows); !ok || !reflect.DeepEqual(got, want) {
 		t.Errorf("%+v\nis read as\n%+v", want, got)
 	}
 	rows.Folder = nil
-	if _, ok := f.seen(&rows); ok {
+	if _, ok := seen(f, &rows); ok {
 		t.Error("nothing that was seen is taken for something")
 	}
 }

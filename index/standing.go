@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"netnotes/index/facts"
 	"netnotes/index/folder"
 	"netnotes/index/parallel"
 	"netnotes/parse"
@@ -12,47 +13,6 @@ import (
 	"netnotes/parse/task"
 	"netnotes/parse/txt"
 )
-
-// standRow is how the tie with a contact stands, as far as it follows from what
-// the notes tell, whatever day it is. It holds from Since on: no line stands for
-// a later day. After Calm nothing but open promises, the rhythm and a birthday
-// may be asked for, or may keep one of them back. Too late a day is no mistake,
-// for then the lines themselves are asked.
-type standRow struct {
-	Since, Calm                                   date.Date
-	Spoke, Touch, Met, Skipped, Answered, Resting date.Date
-	Birthday                                      parse.Birthday
-	Silent                                        uint32
-	Ideal, Most                                   span
-	None, BySpoke, Known, Interview               bool // Interview: a line may tell of one
-	Tier, Status, Org, Role                       words
-	Kind                                          words     // of the touch
-	Note, Line                                    uint32    // of the touch; no line where there is none
-	Talks, Touches, Kept, Open                    parse.Run // Kept: the days of Talks on which promises were kept
-}
-
-// span is a date.Duration.
-type span struct {
-	N    int32
-	Unit date.Unit
-}
-
-func spanOf(d date.Duration) span { return span{int32(d.N), d.Unit} }
-
-func (s span) duration() date.Duration { return date.Duration{N: int(s.N), Unit: s.Unit} }
-
-// openRow is an open promise.
-type openRow struct {
-	Text              words
-	Note, Line        uint32
-	Due, Start, Under date.Date
-	Theirs            bool
-}
-
-// promise is an open promise as far as it is kept.
-func (f *facts) promise(o *openRow) *task.Promise {
-	return &task.Promise{Text: f.text(o.Text), State: task.Open, Due: o.Due, Start: o.Start, Under: o.Under, Theirs: o.Theirs, Line: int(o.Line)}
-}
 
 // Standing is how the tie with a person stands on a day on which nothing but
 // open promises, the rhythm and a birthday may be asked for.
@@ -68,7 +28,7 @@ type Standing struct {
 }
 
 // standRow is what is kept of a person, where it holds on a day; else nil.
-func (ix *Index) standRow(p *Person, today date.Date) *standRow {
+func (ix *Index) standRow(p *Person, today date.Date) *facts.StandRow {
 	if p.number >= len(ix.facts.Stands) {
 		return nil
 	}
@@ -79,9 +39,9 @@ func (ix *Index) standRow(p *Person, today date.Date) *standRow {
 }
 
 // days are what the clocks show on a day on which the row holds.
-func (f *facts) days(r *standRow, today date.Date) Days {
-	d := Days{Spoke: r.Spoke, Touch: r.Touch, Met: r.Met, Skipped: r.Skipped, Answered: r.Answered, Silent: int(r.Silent), Tier: f.text(r.Tier), Status: parse.Status(f.text(r.Status)),
-		Cadence: date.Cadence{Ideal: r.Ideal.duration(), Most: r.Most.duration(), None: r.None, Spoke: r.BySpoke}, Conversations: f.Talks[r.Talks.From : r.Talks.From+r.Talks.Count : r.Talks.From+r.Talks.Count]}
+func days(f *facts.Facts, r *facts.StandRow, today date.Date) Days {
+	d := Days{Spoke: r.Spoke, Touch: r.Touch, Met: r.Met, Skipped: r.Skipped, Answered: r.Answered, Silent: int(r.Silent), Tier: f.Text(r.Tier), Status: parse.Status(f.Text(r.Status)),
+		Cadence: date.Cadence{Ideal: r.Ideal.Duration(), Most: r.Most.Duration(), None: r.None, Spoke: r.BySpoke}, Conversations: f.Talks[r.Talks.From : r.Talks.From+r.Talks.Count : r.Talks.From+r.Talks.Count]}
 	d.Warmth = d.warmth(today)
 	return d
 }
@@ -90,7 +50,7 @@ func (f *facts) days(r *standRow, today date.Date) Days {
 // where it is kept what follows from them.
 func (ix *Index) Days(p *Person, today date.Date) Days {
 	if r := ix.standRow(p, today); r != nil {
-		return ix.facts.days(r, today)
+		return days(ix.facts, r, today)
 	}
 	return ix.Clocks(p, today).Days
 }
@@ -109,25 +69,25 @@ func (ix *Index) Standing(s *Standing, p *Person, today date.Date) (ok bool) {
 	if r == nil || !today.After(r.Calm) {
 		return false
 	}
-	s.Clocks = Clocks{Days: f.days(r, today)}
+	s.Clocks = Clocks{Days: days(f, r, today)}
 	if r.Line > 0 {
-		s.entry = logline.Entry{Kind: logline.Kind(f.text(r.Kind)), Line: int(r.Line)}
+		s.entry = logline.Entry{Kind: logline.Kind(f.Text(r.Kind)), Line: int(r.Line)}
 		s.touch = Line{Entry: &s.entry, Note: ix.notes[r.Note]}
 		s.TouchLine = &s.touch
 	}
-	s.Resting, s.Birthday, s.Org, s.Role = r.Resting, r.Birthday, f.text(r.Org), f.text(r.Role)
+	s.Resting, s.Birthday, s.Org, s.Role = r.Resting, r.Birthday, f.Text(r.Org), f.Text(r.Role)
 	s.Open = s.Open[:0]
 	for _, o := range f.Open[r.Open.From : r.Open.From+r.Open.Count] {
-		s.Open = append(s.Open, Promise{f.promise(&o), ix.notes[o.Note]})
+		s.Open = append(s.Open, Promise{f.Promise(&o), ix.notes[o.Note]})
 	}
 	return true
 }
 
 // stood is how the tie with a person was found to stand.
 type stood struct {
-	row standRow
+	row facts.StandRow
 	*Clocks
-	touches []Touch
+	touches []facts.Touch
 	kept    []date.Date
 	open    []Promise
 }
@@ -144,7 +104,7 @@ func (ix *Index) stand(p *Person) (s stood) {
 	c := ix.Clocks(p, r.Since)
 	r.Spoke, r.Touch, r.Met, r.Skipped, r.Answered, r.Resting = c.Spoke, c.Touch, c.Met, c.Skipped, c.Answered, ix.Snoozed(p, &c, r.Since).Until
 	r.Silent = uint32(c.Silent)
-	r.Ideal, r.Most, r.None, r.BySpoke = spanOf(c.Cadence.Ideal), spanOf(c.Cadence.Most), c.Cadence.None, c.Cadence.Spoke
+	r.Ideal, r.Most, r.None, r.BySpoke = facts.SpanOf(c.Cadence.Ideal), facts.SpanOf(c.Cadence.Most), c.Cadence.None, c.Cadence.Spoke
 	if b, ok := parse.ParseBirthday(p.Text("birthday")); ok {
 		r.Birthday = b
 	}
@@ -222,19 +182,19 @@ func longest(start date.Date, sequences ...[]folder.Step) (last date.Date) {
 }
 
 // touches are lines in numbers.
-func touches(lines []Dated) []Touch {
-	out := make([]Touch, len(lines))
+func touches(lines []Dated) []facts.Touch {
+	out := make([]facts.Touch, len(lines))
 	for i, d := range lines {
-		out[i] = touchOf(d.Entry, d.Day)
+		out[i] = facts.TouchOf(d.Entry, d.Day)
 	}
 	return out
 }
 
 // Touches are Days with a person's counted lines in numbers: of each of
 // Clocks.Counted one, in its place.
-func (ix *Index) Touches(p *Person, today date.Date) (Days, []Touch) {
+func (ix *Index) Touches(p *Person, today date.Date) (Days, []facts.Touch) {
 	if r := ix.standRow(p, today); r != nil {
-		return ix.facts.days(r, today), parse.Within(ix.facts.Touches, r.Touches)
+		return days(ix.facts, r, today), parse.Within(ix.facts.Touches, r.Touches)
 	}
 	c := ix.Clocks(p, today)
 	return c.Days, touches(c.Counted)
@@ -270,9 +230,9 @@ func (ix *Index) Idle(p *Person, days date.When, today date.Date) bool {
 	within := func(d date.Date) bool { return !d.Before(days.From) && !d.After(days.To) }
 	met := p.When("met")
 	return (met.IsZero() || met.To.Before(days.From) || met.From.After(days.To)) &&
-		!slices.ContainsFunc(parse.Within(f.Touches, r.Touches), func(t Touch) bool { return within(t.Day) }) &&
+		!slices.ContainsFunc(parse.Within(f.Touches, r.Touches), func(t facts.Touch) bool { return within(t.Day) }) &&
 		!slices.ContainsFunc(parse.Within(f.Talks, r.Kept), within) &&
-		!slices.ContainsFunc(parse.Within(f.Open, r.Open), func(o openRow) bool { return within(f.promise(&o).Day()) })
+		!slices.ContainsFunc(parse.Within(f.Open, r.Open), func(o facts.OpenRow) bool { return within(f.Promise(&o).Day()) })
 }
 
 // MayBeUndated reports whether an open promise of the user's to a person may have no
@@ -282,7 +242,7 @@ func (ix *Index) MayBeUndated(p *Person) bool {
 	if p.number >= len(f.Stands) || !f.Stands[p.number].Known {
 		return true
 	}
-	return slices.ContainsFunc(parse.Within(f.Open, f.Stands[p.number].Open), func(o openRow) bool { return !o.Theirs && f.promise(&o).Day().IsZero() })
+	return slices.ContainsFunc(parse.Within(f.Open, f.Stands[p.number].Open), func(o facts.OpenRow) bool { return !o.Theirs && f.Promise(&o).Day().IsZero() })
 }
 
 // Snooze is a rest that is asked for.
@@ -316,7 +276,7 @@ func (ix *Index) Snoozed(p *Person, c *Clocks, today date.Date) (s Snooze) {
 
 // settle adds to facts how the tie with every contact stands of whom that is not
 // known.
-func (ix *Index) settle(f *facts) {
+func (ix *Index) settle(f *facts.Facts) {
 	people := ix.People()
 	found := make([]stood, len(people))
 	parallel.Each(len(people), parallel.Batch, func(start, end int) {
@@ -326,11 +286,11 @@ func (ix *Index) settle(f *facts) {
 			}
 		}
 	})
-	was := f.factRows
-	f.Stands, f.Talks, f.Touches, f.Open = make([]standRow, len(f.Notes)), nil, nil, nil
+	was := f.Rows
+	f.Stands, f.Talks, f.Touches, f.Open = make([]facts.StandRow, len(f.Notes)), nil, nil, nil
 	for i, p := range people {
 		if found[i].Clocks == nil {
-			f.Stands[p.number] = f.carry(was.Stands[p.number], &was)
+			f.Stands[p.number] = f.Carry(was.Stands[p.number], &was)
 		} else {
 			f.Stands[p.number] = ix.enter(f, p, &found[i])
 		}
@@ -338,24 +298,17 @@ func (ix *Index) settle(f *facts) {
 }
 
 // enter keeps how the tie with a person was found to stand.
-func (ix *Index) enter(f *facts, p *Person, s *stood) standRow {
+func (ix *Index) enter(f *facts.Facts, p *Person, s *stood) facts.StandRow {
 	row := s.row
-	row.Tier, row.Status, row.Org, row.Role = f.add(s.Tier), f.add(string(s.Status)), f.add(p.Plain("org")), f.add(p.Plain("role"))
+	row.Tier, row.Status, row.Org, row.Role = f.Add(s.Tier), f.Add(string(s.Status)), f.Add(p.Plain("org")), f.Add(p.Plain("role"))
 	if l := s.TouchLine; l != nil {
-		row.Kind, row.Note, row.Line = f.add(string(l.Kind)), ix.numberOf(l.Note), uint32(l.Line)
+		row.Kind, row.Note, row.Line = f.Add(string(l.Kind)), ix.numberOf(l.Note), uint32(l.Line)
 	}
-	var open []openRow
+	var open []facts.OpenRow
 	for _, o := range s.open {
-		open = append(open, openRow{f.add(o.Text), ix.numberOf(o.Note), uint32(o.Line), o.Due, o.Start, o.Under, o.Theirs})
+		open = append(open, facts.OpenRow{Text: f.Add(o.Text), Note: ix.numberOf(o.Note), Line: uint32(o.Line), Due: o.Due, Start: o.Start, Under: o.Under, Theirs: o.Theirs})
 	}
-	row.Talks, row.Kept, row.Touches, row.Open = join(&f.Talks, s.Conversations), join(&f.Talks, s.kept), join(&f.Touches, s.touches), join(&f.Open, open)
-	return row
-}
-
-// carry takes a row of other facts over, with the rows that belong to it.
-func (f *facts) carry(row standRow, was *factRows) standRow {
-	row.Talks, row.Kept = join(&f.Talks, parse.Within(was.Talks, row.Talks)), join(&f.Talks, parse.Within(was.Talks, row.Kept))
-	row.Touches, row.Open = join(&f.Touches, parse.Within(was.Touches, row.Touches)), join(&f.Open, parse.Within(was.Open, row.Open))
+	row.Talks, row.Kept, row.Touches, row.Open = facts.Join(&f.Talks, s.Conversations), facts.Join(&f.Talks, s.kept), facts.Join(&f.Touches, s.touches), facts.Join(&f.Open, open)
 	return row
 }
 

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"netnotes/index/disk"
+	"netnotes/index/facts"
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/logline"
@@ -101,7 +102,7 @@ func TestNamesSurvey(t *testing.T) {
 		if name, link := strings.CutPrefix(typed, "link "); link {
 			found = ix.Link(txt.FieldLink("[["+name+"]]"), ix.Notes()[0])
 		} else {
-			found, _ = ix.Find(typed, IsContact)
+			found, _ = ix.Find(typed, facts.IsContact)
 		}
 		got := "nobody"
 		switch {

@@ -82,8 +82,8 @@ func (b *builder) wanted(n *parse.Note) {
 		for _, word := range w.Query {
 			if term := wantTerm(word.Text); strings.HasPrefix(term, "[[") {
 				link := txt.FieldLink(term)
-				if m := b.names.meaning(link, n); len(m.notes) == 0 && !m.place {
-					b.ghosts.add(link, n, w.Line)
+				if m := b.names.Meaning(link, n); len(m.Notes) == 0 && !m.Place {
+					b.Found.Ghosts.Add(link, n, w.Line)
 				}
 			}
 		}

@@ -4,8 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"netnotes/parse"
-	"netnotes/parse/txt"
+	"netnotes/index/facts"
 )
 
 // Twin is a pair of notes that look like one person.
@@ -25,33 +24,6 @@ func (t Twin) Why() string {
 	return t.Field
 }
 
-// likeness is something by which two notes look like one person.
-type likeness struct{ key, field string }
-
-// likenesses are those of a contact.
-func likenesses(n *parse.Note) (out []likeness) {
-	for _, field := range [...]string{"email", "phone", "linkedin"} {
-		for _, value := range n.List(field) {
-			if key := Identity(field, value); key != "" {
-				out = append(out, likeness{field + ":" + key, field})
-			}
-		}
-	}
-	var forms txt.NameForms
-	for i, text := range n.List("org") {
-		if i == 0 {
-			forms = txt.FormsOf(n.Name)
-		}
-		org := txt.NameKey(txt.PlainText(text))
-		for _, name := range forms.Short {
-			if org != "" {
-				out = append(out, likeness{"name:" + name + "\x00" + org, "name"})
-			}
-		}
-	}
-	return out
-}
-
 // Twins are the contacts that look like one person: they have an email, the end
 // of a phone number or of a LinkedIn address in common, or a name, folded, and
 // an organisation. Each is paired with the first of those like it.
@@ -60,13 +32,13 @@ func (ix *Index) Twins() []Twin {
 	first := map[string]*Person{}
 	for _, p := range ix.shared() {
 		met := []*Person{}
-		for _, like := range likenesses(p.Note) {
-			other := first[like.key]
+		for _, like := range facts.Likenesses(p.Note) {
+			other := first[like.Key]
 			if other == nil {
-				first[like.key] = p
+				first[like.Key] = p
 			} else if other != p && !slices.Contains(met, other) {
 				met = append(met, other)
-				out = append(out, Twin{other, p, like.field})
+				out = append(out, Twin{other, p, like.Field})
 			}
 		}
 	}
@@ -86,7 +58,7 @@ func (ix *Index) shared() (out []*Person) {
 	}
 	for _, p := range ix.People() {
 		is := func(hash uint32) bool { _, found := slices.BinarySearch(twice, hash); return found }
-		if len(twice) > 0 && slices.ContainsFunc(ix.facts.alike(p.number), is) {
+		if len(twice) > 0 && slices.ContainsFunc(ix.facts.AlikeIn(p.number), is) {
 			out = append(out, p)
 		}
 	}

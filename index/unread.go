@@ -59,6 +59,6 @@ func (ix *Index) Certain() *Index {
 		return ix
 	}
 	certain := *ix
-	certain.names.wholeNames = true
+	certain.names = certain.names.Whole()
 	return &certain
 }

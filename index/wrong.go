@@ -3,6 +3,7 @@ package index
 import (
 	"slices"
 
+	"netnotes/index/facts"
 	"netnotes/index/parallel"
 	"netnotes/parse"
 	"netnotes/parse/txt"
@@ -10,12 +11,12 @@ import (
 
 // wrong is what is wrong in the notes at some paths, by the number of the note; nil
 // is all.
-func (ix *Index) wrong(paths map[string]bool) []wrong {
-	out := make([]wrong, len(ix.notes))
+func (ix *Index) wrong(paths map[string]bool) []facts.Wrong {
+	out := make([]facts.Wrong, len(ix.notes))
 	parallel.Each(len(ix.notes), parallel.Batch, func(start, end int) {
 		for i := start; i < end; i++ {
 			if paths == nil || paths[ix.notes[i].Path] {
-				out[i] = ix.look(i).wrong
+				out[i] = ix.look(i).Wrong
 			}
 		}
 	})
@@ -24,7 +25,7 @@ func (ix *Index) wrong(paths map[string]bool) []wrong {
 
 // OwnProblems are what is wrong in a note by itself, whatever its links mean.
 func (ix *Index) OwnProblems(n *parse.Note) (out []txt.Problem) {
-	for _, p := range ix.look(int(ix.numberOf(n))).problems {
+	for _, p := range ix.look(int(ix.numberOf(n))).Problems {
 		if p.Code != Ambiguous && p.Code != LooseLink {
 			out = append(out, p)
 		}
@@ -42,34 +43,21 @@ func (ix *Index) look(i int) *looked {
 	}
 	var found looked
 	if n := ix.notes[i]; ix.facts.Notes[i].Looked {
-		found.wrong = ix.facts.wrong(i)
+		found.Wrong = ix.facts.WrongIn(i)
 	} else {
 		asking := *ix
-		asking.names.asked = &found.asked
+		asking.names = asking.names.Asking(&found.asked)
 		c := checker{Index: &asking}
 		c.links(n)
-		found.anew, found.problems = true, slices.Clone(n.Problems())
+		found.anew, found.Problems = true, slices.Clone(n.Problems())
 		for _, issue := range c.issues {
-			found.problems = append(found.problems, issue.Problem)
+			found.Problems = append(found.Problems, issue.Problem)
 		}
-		found.remarks = ix.reader.Remarks(n, asking.known(n))
+		found.Remarks = ix.reader.Remarks(n, asking.known(n))
 		ix.late.looked.Add(1)
 	}
 	ix.late.looks[i].Store(&found)
 	return &found
-}
-
-// wrong is what is known to be wrong in a note.
-func (f *facts) wrong(note int) (out wrong) {
-	rows := parse.Within(f.Wrong, f.Notes[note].Wrong)
-	for i := range rows {
-		list := &out.problems
-		if rows[i].Remark {
-			list = &out.remarks
-		}
-		*list = append(*list, rows[i].problem(f.Mending, f.text))
-	}
-	return out
 }
 
 // lookedAnew is of how many notes it was found out what is wrong in them, and is not
@@ -82,26 +70,26 @@ func (ix *Index) lookedAnew() int {
 }
 
 // keepWrong adds to facts of the same notes what was found to be wrong in them.
-func (ix *Index) keepWrong(f *facts) {
-	once := map[string]words{}
-	add := func(s string) words { return f.addOnce(s, once) }
+func (ix *Index) keepWrong(f *facts.Facts) {
+	once := map[string]parse.Place{}
+	add := func(s string) parse.Place { return f.AddOnce(s, once) }
 	ix.late.looked.Store(0)
 	for i := range ix.late.looks {
 		found, row := ix.late.looks[i].Load(), &f.Notes[i]
 		if found == nil || !found.anew {
 			continue
 		}
-		var rows []issueRow
-		for _, p := range found.problems {
-			rows = append(rows, issueRowOf(p, &f.Mending, add))
+		var rows []facts.IssueRow
+		for _, p := range found.Problems {
+			rows = append(rows, facts.IssueRowOf(p, &f.Mending, add))
 		}
-		for _, p := range found.remarks {
-			remark := issueRowOf(p, &f.Mending, add)
+		for _, p := range found.Remarks {
+			remark := facts.IssueRowOf(p, &f.Mending, add)
 			remark.Remark = true
 			rows = append(rows, remark)
 		}
-		asked := slices.Concat(f.asked(i), found.asked)
+		asked := slices.Concat(f.AskedIn(i), found.asked)
 		slices.Sort(asked)
-		row.Looked, row.Wrong, row.Asked = true, join(&f.Wrong, rows), join(&f.Asked, slices.Compact(asked))
+		row.Looked, row.Wrong, row.Asked = true, facts.Join(&f.Wrong, rows), facts.Join(&f.Asked, slices.Compact(asked))
 	}
 }

@@ -15,6 +15,7 @@ import (
 	"netnotes/cmd/internal/cli"
 	"netnotes/cmd/internal/cli/app"
 	"netnotes/index"
+	"netnotes/index/facts"
 	"netnotes/index/folder"
 	"netnotes/parse"
 	"netnotes/parse/date"
@@ -318,7 +319,7 @@ func (s *server) who(command, name string) (*parse.Note, error) {
 	switch {
 	case len(found) == 0:
 		return nil, fmt.Errorf("nobody here is called %q", name)
-	case len(found) > 1 || rank > index.Folded:
+	case len(found) > 1 || rank > facts.Folded:
 		return nil, fmt.Errorf("%q is not certain; write a whole name: %s", name, strings.Join(names[:min(len(names), 10)], ", "))
 	}
 	return found[0], nil

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"netnotes/index"
+	"netnotes/index/facts"
 	"netnotes/parse/draft"
 	"netnotes/parse/txt"
 )
@@ -40,7 +40,7 @@ func (im *importer) candidates(d *draft.Note) (same, perhaps, apart []candidate)
 	var found []*subject
 	for _, field := range identifying() {
 		for _, v := range d.Values(field) {
-			if key := index.Identity(field, v); key != "" {
+			if key := facts.Identity(field, v); key != "" {
 				found = append(found, im.known[field+":"+key]...)
 			}
 		}

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"netnotes/index"
+	"netnotes/index/facts"
 	"netnotes/parse"
 	"netnotes/parse/draft"
 	"netnotes/parse/edit"
@@ -206,8 +206,8 @@ func (f *noteFiller) value(field, v string) error {
 
 // sameValue reports whether a note's value says what the file's does.
 func sameValue(field, have, v string) bool {
-	if key := index.Identity(field, v); slices.Contains(identifying(), field) && key != "" {
-		return index.Identity(field, have) == key
+	if key := facts.Identity(field, v); slices.Contains(identifying(), field) && key != "" {
+		return facts.Identity(field, have) == key
 	}
 	a, okA := parse.ParseBirthday(have)
 	b, okB := parse.ParseBirthday(v)

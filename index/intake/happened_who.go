@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"netnotes/index"
+	"netnotes/index/facts"
 	"netnotes/parse"
 	"netnotes/parse/intake"
 	"netnotes/parse/logline"
@@ -19,7 +20,7 @@ func byAddress(ix *index.Index) map[string][]*index.Person {
 	for _, p := range ix.People() {
 		for _, field := range []string{"email", "linkedin"} {
 			for _, v := range p.List(field) {
-				key := field + ":" + index.Identity(field, v)
+				key := field + ":" + facts.Identity(field, v)
 				if profile := intake.Profile(v); field == "linkedin" && profile != "" {
 					key = field + ":" + profile
 				}
@@ -160,7 +161,7 @@ func (t *teller) said(d DoubtedAddress) *index.Person {
 		if !strings.EqualFold(key, d.Key()) {
 			continue
 		}
-		if found := t.Resolve(name, index.IsContact); len(found) == 1 {
+		if found := t.Resolve(name, facts.IsContact); len(found) == 1 {
 			return t.Index.Person(found[0])
 		}
 	}

@@ -10,6 +10,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/index/disk"
+	"netnotes/index/facts"
 	"netnotes/index/folder"
 	"netnotes/index/parallel"
 	"netnotes/parse"
@@ -81,7 +82,7 @@ func (im *importer) said(d *draft.Note, perhaps []candidate) *subject {
 	for _, s := range im.options.Same {
 		row, who, named := strings.Cut(s, "=")
 		if named && isRow(d, row) {
-			if found := im.Resolve(who, index.IsContact); len(found) == 1 {
+			if found := im.Resolve(who, facts.IsContact); len(found) == 1 {
 				return im.of[found[0]]
 			}
 		}

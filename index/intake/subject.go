@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"netnotes/index"
+	"netnotes/index/facts"
 	"netnotes/parse"
 	"netnotes/parse/draft"
 	"netnotes/parse/txt"
@@ -76,7 +76,7 @@ func formsOf(name string) []string {
 func identifying() []string { return []string{"linkedin", "email", "url", "phone", "uid"} }
 
 func (s *subject) key(field, value string) {
-	if key := index.Identity(field, value); key != "" && !slices.Contains(s.keys, field+":"+key) {
+	if key := facts.Identity(field, value); key != "" && !slices.Contains(s.keys, field+":"+key) {
 		s.keys = append(s.keys, field+":"+key)
 	}
 }
@@ -109,7 +109,7 @@ func officeNumbers(drafts []draft.Note) map[string]bool {
 	whose, out := map[string]string{}, map[string]bool{}
 	for i := range drafts {
 		for _, v := range drafts[i].Values("phone") {
-			key, name := index.Identity("phone", v), txt.FoldName(drafts[i].Name)
+			key, name := facts.Identity("phone", v), txt.FoldName(drafts[i].Name)
 			if other, ok := whose[key]; ok && other != name {
 				out[key] = true
 			}

@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"netnotes/index"
+	"netnotes/index/facts"
 	"netnotes/index/parallel"
 	"netnotes/index/query"
 	"netnotes/parse"
@@ -48,7 +49,7 @@ type Member struct {
 	Recent   int  // conversations of 24 months
 	Strength Strength
 
-	Touches []index.Touch // the counted lines in numbers
+	Touches []facts.Touch // the counted lines in numbers
 
 	of     *Network
 	read   sync.Once // of clocks

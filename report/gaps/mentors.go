@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"netnotes/index"
+	"netnotes/index/facts"
 	"netnotes/index/network"
 	"netnotes/parse"
 	"netnotes/parse/txt"
@@ -143,7 +143,7 @@ func (g *Finder) doMentor() string {
 func (g *Finder) likeliestMentor() *network.Member {
 	var best *network.Member
 	for _, m := range g.alive {
-		helped := slices.ContainsFunc(m.Touches, index.Touch.Got)
+		helped := slices.ContainsFunc(m.Touches, facts.Touch.Got)
 		if slices.ContainsFunc(m.List("relation"), isMentor) {
 			continue
 		}

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"netnotes/index"
+	"netnotes/index/facts"
 	"netnotes/index/network"
 	"netnotes/parse/date"
 	"netnotes/parse/txt"
@@ -110,7 +110,7 @@ func newHistory(m *network.Member, today date.Date) history {
 	return history{m, today, first}
 }
 
-func (h history) recent() []index.Touch { return h.Touches[h.first:] }
+func (h history) recent() []facts.Touch { return h.Touches[h.first:] }
 
 // onlyAsks counts asks where nothing else went out: nothing given, no other
 // line, no conversation.
@@ -129,7 +129,7 @@ func (h history) onlyAsks() (n, last int) {
 
 // gaveSince reports whether the user gave something on a day or later.
 func (h history) gaveSince(day date.Date) bool {
-	return slices.ContainsFunc(h.recent(), func(d index.Touch) bool { return d.Gave() && !d.Day.Before(day) })
+	return slices.ContainsFunc(h.recent(), func(d facts.Touch) bool { return d.Gave() && !d.Day.Before(day) })
 }
 
 // coldAsk is an ask after a silence of more than a year and two rhythms, to
@@ -199,7 +199,7 @@ func (h history) answer(ask int, asked date.Date) int {
 // reported reports whether something went out after an answer that is more
 // than thanks or the next question; after some weeks anything is.
 func (h history) reported(answered date.Date) bool {
-	return slices.ContainsFunc(h.recent(), func(d index.Touch) bool {
+	return slices.ContainsFunc(h.recent(), func(d facts.Touch) bool {
 		after := d.Day.Sub(answered)
 		return d.Answers() && after > 0 && (after >= reportEarly || !d.Thanks() && !d.Asks())
 	})

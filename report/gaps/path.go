@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"netnotes/index"
+	"netnotes/index/facts"
 	"netnotes/index/network"
 	"netnotes/index/query"
 	"netnotes/parse"
@@ -61,7 +62,7 @@ func MakePath(ix *index.Index, today date.Date, n *parse.Note) PathTo {
 }
 
 // MakeGhostPath finds the ways to somebody who is named and has no note.
-func MakeGhostPath(ix *index.Index, today date.Date, ghost index.GhostName) PathTo {
+func MakeGhostPath(ix *index.Index, today date.Date, ghost facts.Ghost) PathTo {
 	g := New(ix, today)
 	r := PathTo{Target: ghost.Name, Known: fmt.Sprintf("no note yet, named in %s:%d", ghost.Path, ghost.Line), Paths: []PathRow{}, NotNow: []PathNotes{}, Candidates: []Candidate{}}
 	if node, ok := g.Ties.Ghost(ghost.Name); ok {

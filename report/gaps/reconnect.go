@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"netnotes/index"
+	"netnotes/index/facts"
 	"netnotes/index/network"
 	"netnotes/parse/txt"
 	"netnotes/report/form"
@@ -142,7 +143,7 @@ func (g *Finder) recentWorlds() worlds {
 
 func (g *Finder) hello(m *network.Member, heard worlds) hello {
 	h := hello{Member: m}
-	exchanged := slices.ContainsFunc(m.Touches, func(d index.Touch) bool { return d.Gift() || d.Got() })
+	exchanged := slices.ContainsFunc(m.Touches, func(d facts.Touch) bool { return d.Gift() || d.Got() })
 	switch {
 	case exchanged:
 		h.engagement = 1

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"netnotes/index"
+	"netnotes/index/facts"
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/edit"
@@ -151,7 +152,7 @@ func (v *view) nameInWords() (thing, bool) {
 				continue
 			}
 			name := e.Raw[span.Start:span.End]
-			if found, rank := v.ix.Find(name, isContact); len(found) == 1 && rank <= index.Folded {
+			if found, rank := v.ix.Find(name, isContact); len(found) == 1 && rank <= facts.Folded {
 				return thing{at: txt.Span{Start: e.Span.Start + span.Start, End: e.Span.Start + span.End}, note: found[0], name: name}, true
 			}
 		}

@@ -8,6 +8,7 @@ import (
 
 	"netnotes/cmd/internal/cli/app"
 	"netnotes/index"
+	"netnotes/index/facts"
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/txt"
@@ -80,12 +81,12 @@ func isQuery(args []string) bool {
 
 // ghost finds somebody without a note, where no note answers to the name: by
 // the whole name, or by its beginning where that is nobody else's.
-func ghost(ix *index.Index, arg string) (index.GhostName, bool) {
+func ghost(ix *index.Index, arg string) (facts.Ghost, bool) {
 	name := txt.FoldName(txt.FieldLink(arg).Target)
 	if name == "" || len(ix.Resolve(arg, app.AnyNote)) > 0 {
-		return index.GhostName{}, false
+		return facts.Ghost{}, false
 	}
-	var found []index.GhostName
+	var found []facts.Ghost
 	for _, g := range ix.Ghosts() {
 		switch folded := txt.FoldName(g.Name); {
 		case folded == name:
@@ -95,7 +96,7 @@ func ghost(ix *index.Index, arg string) (index.GhostName, bool) {
 		}
 	}
 	if len(found) != 1 {
-		return index.GhostName{}, false
+		return facts.Ghost{}, false
 	}
 	return found[0], true
 }

@@ -7,8 +7,8 @@ import (
 	"unicode"
 
 	"netnotes/cmd/internal/cli/app"
-	"netnotes/index"
 	"netnotes/index/disk"
+	"netnotes/index/facts"
 	"netnotes/parse"
 	"netnotes/parse/logline"
 	"netnotes/parse/txt"
@@ -56,7 +56,7 @@ func begins(w *app.Writing, words, text string) bool {
 	}
 	fields := strings.Fields(text)
 	for k := min(maxNameWords, len(fields)); k > 0; k-- {
-		if found, rank := w.Index.Find(strings.TrimRight(strings.Join(fields[:k], " "), ",:"), app.IsContact); len(found) > 0 && rank <= index.Folded {
+		if found, rank := w.Index.Find(strings.TrimRight(strings.Join(fields[:k], " "), ",:"), app.IsContact); len(found) > 0 && rank <= facts.Folded {
 			return false
 		}
 	}
@@ -69,9 +69,9 @@ func called(w *app.Writing, name string, accept func(*parse.Note) bool) []*parse
 	found, rank := w.Index.Find(name, accept)
 	switch {
 	case len(found) == 0:
-	case app.IsContact(found[0]) && (rank < index.ByStarts || !strings.Contains(name, " ")):
+	case app.IsContact(found[0]) && (rank < facts.ByStarts || !strings.Contains(name, " ")):
 		return found
-	case !app.IsContact(found[0]) && len(found) == 1 && rank < index.ByStarts:
+	case !app.IsContact(found[0]) && len(found) == 1 && rank < facts.ByStarts:
 		return found
 	case !app.IsContact(found[0]):
 		return called(w, name, app.IsContact)
@@ -252,7 +252,7 @@ func knownIn(w *app.Writing, sentence string) bool {
 	raw := w.Today.String() + " " + sentence
 	return slices.ContainsFunc(w.Index.NamesIn(nil, raw), func(at txt.Span) bool {
 		found, rank := w.Index.Find(logline.BareName(raw[at.Start:at.End]), app.IsContact)
-		return len(found) > 0 && rank <= index.ByWords
+		return len(found) > 0 && rank <= facts.ByWords
 	})
 }
 

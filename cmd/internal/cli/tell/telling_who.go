@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"netnotes/cmd/internal/cli/app"
-	"netnotes/index"
+	"netnotes/index/facts"
 	"netnotes/parse"
 	"netnotes/parse/logline"
 	"netnotes/parse/txt"
@@ -30,7 +30,7 @@ func (t *telling) named(sentence string) []namedAt {
 		}
 		name := logline.BareName(sentence[at.Start:at.End])
 		found, rank := t.Index.Find(name, app.IsContact)
-		if rank > index.ByWords || len([]rune(name)) < 2 {
+		if rank > facts.ByWords || len([]rune(name)) < 2 {
 			found = nil
 		}
 		out = append(out, namedAt{at, name, found})

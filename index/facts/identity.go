@@ -1,8 +1,11 @@
-package index
+package facts
 
 import (
 	"net/url"
 	"strings"
+
+	"netnotes/parse"
+	"netnotes/parse/txt"
 )
 
 // Identity is what is the same in all spellings of an address or a number.
@@ -52,4 +55,31 @@ func phoneKey(value string) string {
 		return ""
 	}
 	return digits[max(0, len(digits)-9):]
+}
+
+// likeness is something by which two notes look like one person.
+type likeness struct{ Key, Field string }
+
+// Likenesses are those of a contact.
+func Likenesses(n *parse.Note) (out []likeness) {
+	for _, field := range [...]string{"email", "phone", "linkedin"} {
+		for _, value := range n.List(field) {
+			if key := Identity(field, value); key != "" {
+				out = append(out, likeness{field + ":" + key, field})
+			}
+		}
+	}
+	var forms txt.NameForms
+	for i, text := range n.List("org") {
+		if i == 0 {
+			forms = txt.FormsOf(n.Name)
+		}
+		org := txt.NameKey(txt.PlainText(text))
+		for _, name := range forms.Short {
+			if org != "" {
+				out = append(out, likeness{"name:" + name + "\x00" + org, "name"})
+			}
+		}
+	}
+	return out
 }

@@ -1,4 +1,4 @@
-package index
+package facts
 
 import (
 	"slices"
@@ -13,20 +13,20 @@ import (
 // What did not change is taken over; a note is understood again where a name
 // moved that it asks for.
 type renewal struct {
-	*facts
-	was   *facts
+	*Facts
+	was   *Facts
 	notes []*parse.Note
 	from  []int32 // of each note its number in was, or -1
-	stale []bool  // those that are to be understood: whom they tell of is not known
+	Stale []bool  // those that are to be understood: whom they tell of is not known
 	place []int32 // of each note of was 1 more than its number now, or 0
 }
 
-// renew makes the facts but for whom the stale notes tell of. With the facts of
+// Renew makes the facts but for whom the stale notes tell of. With the facts of
 // no folder, all are stale. It is nil where everything is as it was.
-func renew(was *facts, notes []*parse.Note, from []int32) *renewal {
-	r := &renewal{facts: newFacts(), was: was, notes: notes, from: from, stale: make([]bool, len(notes))}
+func Renew(was *Facts, notes []*parse.Note, from []int32) *renewal {
+	r := &renewal{Facts: New(), was: was, notes: notes, from: from, Stale: make([]bool, len(notes))}
 	if was == nil {
-		r.was = r.facts
+		r.was = r.Facts
 	} else {
 		same := len(notes) == len(was.Notes)
 		for i := range notes {
@@ -35,9 +35,9 @@ func renew(was *facts, notes []*parse.Note, from []int32) *renewal {
 		if same {
 			return nil
 		}
-		r.facts.Seed = was.Seed
-		r.facts.makeRoom(was)
-		r.facts.Words = append(r.facts.Words, was.Words...)
+		r.Facts.Seed = was.Seed
+		r.Facts.makeRoom(was)
+		r.Facts.Words = append(r.Facts.Words, was.Words...)
 	}
 	called, alike := make([][]called, len(notes)), make([][]likeness, len(notes))
 	parallel.Each(len(notes), parallel.Batch, func(start, end int) {
@@ -45,12 +45,12 @@ func renew(was *facts, notes []*parse.Note, from []int32) *renewal {
 			if r.number(i) < 0 {
 				called[i] = calledOf(notes[i])
 				if notes[i].Kind == parse.ContactNote {
-					alike[i] = likenesses(notes[i])
+					alike[i] = Likenesses(notes[i])
 				}
 			}
 		}
 	})
-	r.Notes = make([]noteRow, len(notes))
+	r.Notes = make([]NoteRow, len(notes))
 	for i := range notes {
 		if r.Notes[i].Names.From = uint32(len(r.Names)); r.number(i) < 0 {
 			r.enter(i, called[i], alike[i])
@@ -66,7 +66,7 @@ func renew(was *facts, notes []*parse.Note, from []int32) *renewal {
 }
 
 // makeRoom makes room for the rows of other facts and a few more.
-func (f *facts) makeRoom(was *facts) {
+func (f *Facts) makeRoom(was *Facts) {
 	f.Names, f.Alike = roomFor(was.Names), roomFor(was.Alike)
 	f.Told, f.Asked, f.Ghosts = roomFor(was.Told), roomFor(was.Asked), roomFor(was.Ghosts)
 	f.Together, f.Somebody = roomFor(was.Together), roomFor(was.Somebody)
@@ -86,7 +86,7 @@ func (r *renewal) number(i int) int {
 // enter makes the rows of a note that was read.
 func (r *renewal) enter(i int, list []called, alike []likeness) {
 	n, row := r.notes[i], &r.Notes[i]
-	row.Path, row.Kind, row.Name = r.add(n.Path), r.add(string(n.Kind)), r.add(n.Name)
+	row.Path, row.Kind, row.Name = r.Add(n.Path), r.Add(string(n.Kind)), r.Add(n.Name)
 	if n.Kind == parse.EventNote {
 		start, end := n.When("start"), n.When("end")
 		if end.IsZero() {
@@ -98,28 +98,28 @@ func (r *renewal) enter(i int, list []called, alike []likeness) {
 		}
 	}
 	for _, c := range list {
-		name := nameRow{Note: uint32(i), Hash: r.hash(c.key), As: c.as, Name: r.add(c.name)}
+		name := nameRow{Note: uint32(i), Hash: r.hash(c.key), As: c.as, Name: r.Add(c.name)}
 		if name.Key = name.Name; c.key != c.name {
-			name.Key = r.add(c.key)
+			name.Key = r.Add(c.key)
 		}
 		r.Names = append(r.Names, name)
 	}
 	row.Alike = parse.Run{From: uint32(len(r.Alike)), Count: uint32(len(alike))}
 	for _, like := range alike {
-		r.Alike = append(r.Alike, r.hash(like.key))
+		r.Alike = append(r.Alike, r.hash(like.Key))
 	}
-	r.stale[i] = true
+	r.Stale[i] = true
 }
 
 // keep takes the rows of a note over.
 func (r *renewal) keep(i, from int) {
 	r.Notes[i].Path, r.Notes[i].Kind, r.Notes[i].Name = r.was.Notes[from].Path, r.was.Notes[from].Kind, r.was.Notes[from].Name
 	r.Notes[i].Start, r.Notes[i].End, r.Notes[i].Last, r.Notes[i].Tasks = r.was.Notes[from].Start, r.was.Notes[from].End, r.was.Notes[from].Last, r.was.Notes[from].Tasks
-	for _, name := range r.was.names(from) {
+	for _, name := range r.was.namesIn(from) {
 		name.Note = uint32(i)
 		r.Names = append(r.Names, name)
 	}
-	alike := r.was.alike(from)
+	alike := r.was.AlikeIn(from)
 	r.Notes[i].Alike = parse.Run{From: uint32(len(r.Alike)), Count: uint32(len(alike))}
 	r.Alike = append(r.Alike, alike...)
 }
@@ -139,7 +139,7 @@ func (r *renewal) suspect() bool {
 		if kept[from] {
 			continue
 		}
-		path := r.was.text(r.was.Notes[from].Path)
+		path := r.was.Text(r.was.Notes[from].Path)
 		now, there := slices.BinarySearchFunc(r.notes, path, func(n *parse.Note, path string) int { return strings.Compare(n.Path, path) })
 		if there && r.sameNames(now, from) {
 			r.place[from] = int32(now + 1)
@@ -151,9 +151,9 @@ func (r *renewal) suspect() bool {
 		if r.number(i) >= 0 {
 			continue
 		}
-		from, there := slices.BinarySearchFunc(r.was.Notes, r.notes[i].Path, func(n noteRow, path string) int { return strings.Compare(r.was.text(n.Path), path) })
+		from, there := slices.BinarySearchFunc(r.was.Notes, r.notes[i].Path, func(n NoteRow, path string) int { return strings.Compare(r.was.Text(n.Path), path) })
 		if !there || kept[from] || !r.sameNames(i, from) {
-			r.move(moved, r.facts, i)
+			r.move(moved, r.Facts, i)
 		}
 	}
 	if len(moved) == 0 {
@@ -162,7 +162,7 @@ func (r *renewal) suspect() bool {
 	}
 	for i := range r.notes {
 		if from := r.number(i); from >= 0 {
-			r.stale[i] = slices.ContainsFunc(r.was.asked(from), func(hash uint32) bool { return moved[hash] })
+			r.Stale[i] = slices.ContainsFunc(r.was.AskedIn(from), func(hash uint32) bool { return moved[hash] })
 		}
 	}
 	return true
@@ -170,33 +170,33 @@ func (r *renewal) suspect() bool {
 
 // sameNames reports whether a note is called what it was called before.
 func (r *renewal) sameNames(now, from int) bool {
-	return r.text(r.Notes[now].Kind) == r.was.text(r.was.Notes[from].Kind) &&
-		slices.EqualFunc(r.names(now), r.was.names(from), func(a, b nameRow) bool {
-			return a.As == b.As && r.text(a.Name) == r.was.text(b.Name) && r.text(a.Key) == r.was.text(b.Key)
+	return r.Text(r.Notes[now].Kind) == r.was.Text(r.was.Notes[from].Kind) &&
+		slices.EqualFunc(r.namesIn(now), r.was.namesIn(from), func(a, b nameRow) bool {
+			return a.As == b.As && r.Text(a.Name) == r.was.Text(b.Name) && r.Text(a.Key) == r.was.Text(b.Key)
 		})
 }
 
 // move adds all by which a note is found.
-func (r *renewal) move(moved map[uint32]bool, of *facts, note int) {
-	for _, name := range of.names(note) {
+func (r *renewal) move(moved map[uint32]bool, of *Facts, note int) {
+	for _, name := range of.namesIn(note) {
 		moved[name.Hash] = true
 		if name.As&(asName|asAlias) == 0 {
 			continue
 		}
-		forms := txt.FormsOf(of.text(name.Name))
+		forms := txt.FormsOf(of.Text(name.Name))
 		for _, word := range slices.Concat(forms.Words(), forms.Kept()) {
 			moved[of.hashWord(word[0])], moved[of.hashWord(word[1])] = true, true
 		}
 	}
 }
 
-// finish enters whom the notes tell of, and what.
-func (r *renewal) finish(tellings []toTell) *facts {
+// Finish enters whom the notes tell of, and what.
+func (r *renewal) Finish(of func(note int) *Found) *Facts {
 	for i := range r.notes {
 		row := &r.Notes[i]
 		row.Told.From, row.Asked.From, row.Ghosts.From, row.Together.From = uint32(len(r.Told)), uint32(len(r.Asked)), uint32(len(r.Ghosts)), uint32(len(r.Together))
-		if r.stale[i] {
-			r.tell(row, tellings[i].telling)
+		if r.Stale[i] {
+			r.tell(row, of(i))
 		} else {
 			r.retell(r.number(i))
 			r.carryWrong(row, r.number(i))
@@ -204,61 +204,61 @@ func (r *renewal) finish(tellings []toTell) *facts {
 		row.Told.Count, row.Asked.Count = uint32(len(r.Told))-row.Told.From, uint32(len(r.Asked))-row.Asked.From
 		row.Ghosts.Count, row.Together.Count = uint32(len(r.Ghosts))-row.Ghosts.From, uint32(len(r.Together))-row.Together.From
 	}
-	r.stand(tellings)
-	return r.facts
+	r.stand()
+	return r.Facts
 }
 
 // tell enters what a note was found to tell.
-func (r *renewal) tell(row *noteRow, t *telling) {
-	r.Told, r.Asked, row.Tasks = append(r.Told, t.told...), append(r.Asked, t.asked...), t.tasks
-	row.Lines = uint32(len(t.all))
-	for key, g := range t.ghosts {
-		r.Ghosts = append(r.Ghosts, ghostRow{r.add(key), r.add(g.Name), uint32(g.Line), uint32(g.Mentions)})
+func (r *renewal) tell(row *NoteRow, t *Found) {
+	r.Told, r.Asked, row.Tasks = append(r.Told, t.Told...), append(r.Asked, t.Asked...), t.Tasks
+	row.Lines = uint32(t.Entries)
+	for key, g := range t.Ghosts {
+		r.Ghosts = append(r.Ghosts, ghostRow{r.Add(key), r.Add(g.Name), uint32(g.Line), uint32(g.Mentions)})
 	}
-	r.addTogether(t.together)
+	r.addTogether(t.Together)
 }
 
 // carryWrong takes over what is known to be wrong in a note.
-func (r *renewal) carryWrong(row *noteRow, from int) {
+func (r *renewal) carryWrong(row *NoteRow, from int) {
 	was := &r.was.Notes[from]
 	row.Looked, row.Lines = was.Looked, was.Lines
-	row.Wrong = join(&r.Wrong, parse.Within(r.was.Wrong, was.Wrong))
+	row.Wrong = Join(&r.Wrong, parse.Within(r.was.Wrong, was.Wrong))
 	for i := range parse.Within(r.Wrong, row.Wrong) {
 		wrong := &r.Wrong[int(row.Wrong.From)+i]
-		wrong.Fixes = join(&r.Mending, parse.Within(r.was.Mending, wrong.Fixes))
+		wrong.Fixes = Join(&r.Mending, parse.Within(r.was.Mending, wrong.Fixes))
 	}
 }
 
 // retell takes over what a note told before. Nobody of whom it tells is gone, or
 // called otherwise: then it would be stale.
 func (r *renewal) retell(from int) {
-	for _, of := range r.was.told(from) {
+	for _, of := range r.was.ToldIn(from) {
 		if r.place[of] > 0 {
 			r.Told = append(r.Told, uint32(r.place[of]-1))
 		}
 	}
-	r.Asked, r.Ghosts = append(r.Asked, r.was.asked(from)...), append(r.Ghosts, r.was.ghosts(from)...)
+	r.Asked, r.Ghosts = append(r.Asked, r.was.AskedIn(from)...), append(r.Ghosts, r.was.GhostsIn(from)...)
 	r.keepTogether(r.was, from, func(note uint32) uint32 { return uint32(r.place[note]) })
 }
 
 // stand takes over how the ties with contacts stand of whom nothing else is told
 // now: by a note that came, went or changed, or by one that tells of the same
 // conversation.
-func (r *renewal) stand(tellings []toTell) {
+func (r *renewal) stand() {
 	if len(r.was.Stands) != len(r.was.Notes) {
 		return
 	}
 	near, touched := map[uint32]bool{}, make([]bool, len(r.notes)) // by their numbers now
 	for i := range r.notes {
-		if r.stale[i] {
-			for _, of := range r.told(i) {
+		if r.Stale[i] {
+			for _, of := range r.ToldIn(i) {
 				near[of] = true
 			}
 		}
 	}
 	for from := range r.was.Notes {
-		if now := r.place[from]; now == 0 || r.stale[now-1] {
-			for _, of := range r.was.told(from) {
+		if now := r.place[from]; now == 0 || r.Stale[now-1] {
+			for _, of := range r.was.ToldIn(from) {
 				if r.place[of] > 0 {
 					near[uint32(r.place[of]-1)] = true
 				}
@@ -275,20 +275,20 @@ func (r *renewal) stand(tellings []toTell) {
 		}
 	}
 	for i := range r.notes {
-		touch(r.told(i), func(of uint32) int32 { return int32(of) })
+		touch(r.ToldIn(i), func(of uint32) int32 { return int32(of) })
 	}
 	for from := range r.was.Notes {
-		if now := r.place[from]; now == 0 || r.stale[now-1] {
-			touch(r.was.told(from), func(of uint32) int32 { return r.place[of] - 1 })
+		if now := r.place[from]; now == 0 || r.Stale[now-1] {
+			touch(r.was.ToldIn(from), func(of uint32) int32 { return r.place[of] - 1 })
 		}
 	}
-	r.Stands = make([]standRow, len(r.notes))
+	r.Stands = make([]StandRow, len(r.notes))
 	for from := range r.was.Notes {
 		row, now := r.was.Stands[from], r.place[from]
 		if !row.Known || now == 0 || touched[now-1] {
 			continue
 		}
-		row = r.carry(row, &r.was.factRows)
+		row = r.Carry(row, &r.was.Rows)
 		row.Note = uint32(max(0, r.place[row.Note]-1))
 		for i := range parse.Within(r.Open, row.Open) {
 			o := &r.Open[int(row.Open.From)+i]

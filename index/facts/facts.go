@@ -1,4 +1,4 @@
-package index
+package facts
 
 import (
 	"iter"
@@ -10,17 +10,17 @@ import (
 	"netnotes/parse/date"
 )
 
-// facts is what is known of all notes of a folder without a look into any: what
+// Facts is what is known of all notes of a folder without a look into any: what
 // each is called and of whom it tells. The rows are numbers and places in Words,
 // so that a file of them is used as it lies.
-type facts struct {
-	factRows
+type Facts struct {
+	Rows
 	byWord *nameTable // of Names
 }
 
-// factRows are the tables of the facts, as they are kept.
-type factRows struct {
-	Notes    []noteRow
+// Rows are the tables of the facts, as they are kept.
+type Rows struct {
+	Notes    []NoteRow
 	Names    []nameRow     // of the notes, one after the other
 	Slots    []uint32      // open addressing by the keys of Names: 1 more than the number of a key's first row, or 0
 	Told     []uint32      // the numbers of the contacts of whom a note tells, of the notes one after the other
@@ -32,18 +32,18 @@ type factRows struct {
 	Seed     []uint32      // one number, which nobody who writes notes knows, for the hashes
 	Words    []byte
 
-	Wrong   []issueRow // of the notes, one after the other
-	Mending []fixRow   // of Wrong
+	Wrong   []IssueRow // of the notes, one after the other
+	Mending []FixRow   // of Wrong
 
-	Stands  []standRow // of the notes; of those of contacts, where it is known
+	Stands  []StandRow // of the notes; of those of contacts, where it is known
 	Talks   []date.Date
 	Touches []Touch
-	Open    []openRow
+	Open    []OpenRow
 }
 
-// noteRow is a note.
-type noteRow struct {
-	Path, Kind, Name        words
+// NoteRow is a note.
+type NoteRow struct {
+	Path, Kind, Name        parse.Place
 	Names, Told, Asked      parse.Run
 	Ghosts, Together, Alike parse.Run
 	Start, End, Last        date.Date // of an event; Last is the later one of where both of its dates end
@@ -55,7 +55,7 @@ type noteRow struct {
 
 // nameRow is a name of a note. The rows of one key are a chain, in their order.
 type nameRow struct {
-	Name, Key words
+	Name, Key parse.Place
 	Note      uint32
 	Hash      uint32 // of the key
 	Next      uint32 // 1 more than the number of the key's next row, or 0
@@ -64,28 +64,33 @@ type nameRow struct {
 
 // ghostRow is a name that a note names and no note bears.
 type ghostRow struct {
-	Key, Name      words
+	Key, Name      parse.Place
 	Line, Mentions uint32
 }
 
-func newFacts() *facts {
-	f := &facts{factRows: factRows{Seed: []uint32{rand.Uint32()}}}
-	f.nameTable()
-	return f
+func New() *Facts {
+	return FactsOf(Rows{Seed: []uint32{rand.Uint32()}})
 }
 
 // nameTable makes the table of the words of names.
-func (f *facts) nameTable() {
+func (f *Facts) nameTable() {
 	f.byWord = &nameTable{count: func() int { return len(f.Notes) }, called: func(i int) iter.Seq[called] {
-		if !parse.NoteKind(f.text(f.Notes[i].Kind)).HasName() {
+		if !parse.NoteKind(f.Text(f.Notes[i].Kind)).HasName() {
 			return func(func(called) bool) {}
 		}
 		return f.called(i)
 	}}
 }
 
-// text is a text of the facts.
-func (f *facts) text(w words) string {
+// FactsOf are facts from their rows, as they are kept.
+func FactsOf(rows Rows) *Facts {
+	f := &Facts{Rows: rows}
+	f.nameTable()
+	return f
+}
+
+// Text is a text of the facts.
+func (f *Facts) Text(w parse.Place) string {
 	end := uint64(w.At) + uint64(w.Len)
 	if end > uint64(len(f.Words)) {
 		return ""
@@ -93,25 +98,25 @@ func (f *facts) text(w words) string {
 	return store.Text(f.Words[w.At:end])
 }
 
-// add keeps a text.
-func (f *facts) add(s string) words {
-	w := words{uint32(len(f.Words)), uint32(len(s))}
+// Add keeps a text.
+func (f *Facts) Add(s string) parse.Place {
+	w := parse.Place{At: uint32(len(f.Words)), Len: uint32(len(s))}
 	f.Words = append(f.Words, s...)
 	return w
 }
 
-// addOnce keeps a text that may be kept already.
-func (f *facts) addOnce(s string, kept map[string]words) words {
+// AddOnce keeps a text that may be kept already.
+func (f *Facts) AddOnce(s string, kept map[string]parse.Place) parse.Place {
 	w, known := kept[s]
 	if !known {
-		w = f.add(s)
+		w = f.Add(s)
 		kept[s] = w
 	}
 	return w
 }
 
 // hash is the number by which a name is found.
-func (f *facts) hash(key string) uint32 {
+func (f *Facts) hash(key string) uint32 {
 	h := f.Seed[0]
 	for i := range len(key) {
 		h = (h ^ uint32(key[i])) * 16777619
@@ -120,53 +125,53 @@ func (f *facts) hash(key string) uint32 {
 }
 
 // hashWord is the number by which a name is asked for by one of its words.
-func (f *facts) hashWord(word string) uint32 { return ^f.hash(word) }
+func (f *Facts) hashWord(word string) uint32 { return ^f.hash(word) }
 
 // first is 1 more than the number of the first row of a key, or 0.
-func (f *facts) first(key string, hash uint32) uint32 {
+func (f *Facts) first(key string, hash uint32) uint32 {
 	if len(f.Slots) == 0 || key == "" {
 		return 0
 	}
 	mask := uint32(len(f.Slots) - 1)
 	for at := hash & mask; f.Slots[at] != 0; at = (at + 1) & mask {
-		if row := &f.Names[f.Slots[at]-1]; row.Hash == hash && f.text(row.Key) == key {
+		if row := &f.Names[f.Slots[at]-1]; row.Hash == hash && f.Text(row.Key) == key {
 			return f.Slots[at]
 		}
 	}
 	return 0
 }
 
-// names are the rows of a note's names.
-func (f *facts) names(note int) []nameRow {
+// namesIn are the rows of a note's names.
+func (f *Facts) namesIn(note int) []nameRow {
 	r := f.Notes[note].Names
 	return f.Names[r.From : r.From+r.Count]
 }
 
-func (f *facts) told(note int) []uint32 {
+func (f *Facts) ToldIn(note int) []uint32 {
 	r := f.Notes[note].Told
 	return f.Told[r.From : r.From+r.Count]
 }
 
-func (f *facts) ghosts(note int) []ghostRow {
+func (f *Facts) GhostsIn(note int) []ghostRow {
 	r := f.Notes[note].Ghosts
 	return f.Ghosts[r.From : r.From+r.Count]
 }
 
-func (f *facts) alike(note int) []uint32 {
+func (f *Facts) AlikeIn(note int) []uint32 {
 	r := f.Notes[note].Alike
 	return f.Alike[r.From : r.From+r.Count]
 }
 
-func (f *facts) asked(note int) []uint32 {
+func (f *Facts) AskedIn(note int) []uint32 {
 	r := f.Notes[note].Asked
 	return f.Asked[r.From : r.From+r.Count]
 }
 
 // called are a note's name and its aliases.
-func (f *facts) called(note int) iter.Seq[called] {
+func (f *Facts) called(note int) iter.Seq[called] {
 	return func(yield func(called) bool) {
-		for _, row := range f.names(note) {
-			if row.As&(asName|asAlias) != 0 && !yield(called{f.text(row.Key), f.text(row.Name), row.As}) {
+		for _, row := range f.namesIn(note) {
+			if row.As&(asName|asAlias) != 0 && !yield(called{f.Text(row.Key), f.Text(row.Name), row.As}) {
 				return
 			}
 		}
@@ -174,7 +179,7 @@ func (f *facts) called(note int) iter.Seq[called] {
 }
 
 // chain makes the table by which names are found.
-func (f *facts) chain() {
+func (f *Facts) chain() {
 	size := 16
 	for size < 2*len(f.Names) {
 		size *= 2
@@ -189,7 +194,7 @@ func (f *facts) chain() {
 		}
 		at := row.Hash & mask
 		for f.Slots[at] != 0 {
-			if first := &f.Names[f.Slots[at]-1]; first.Hash == row.Hash && f.text(first.Key) == f.text(row.Key) {
+			if first := &f.Names[f.Slots[at]-1]; first.Hash == row.Hash && f.Text(first.Key) == f.Text(row.Key) {
 				break
 			}
 			at = (at + 1) & mask
@@ -203,8 +208,8 @@ func (f *facts) chain() {
 	}
 }
 
-// sound reports whether every number in the tables is that of a row.
-func (f *facts) sound() bool {
+// Sound reports whether every number in the tables is that of a row.
+func (f *Facts) Sound() bool {
 	within := func(r parse.Run, n int) bool { return uint64(r.From)+uint64(r.Count) <= uint64(n) }
 	notes, names := uint32(len(f.Notes)), uint32(len(f.Names))
 	if len(f.Seed) != 1 || len(f.Slots)&(len(f.Slots)-1) != 0 || len(f.Slots) <= len(f.Names) {
@@ -221,7 +226,7 @@ func (f *facts) sound() bool {
 		}
 	}
 	for i := range f.Together {
-		if t := &f.Together[i]; !within(t.Who, len(f.Somebody)) || int(t.Precision) >= len(parse.Precisions()) || int(t.Field) > len(tieFields()) {
+		if t := &f.Together[i]; !within(t.Who, len(f.Somebody)) || int(t.Precision) >= len(parse.Precisions()) || int(t.Field) > len(TieFields()) {
 			return false
 		}
 	}
@@ -257,12 +262,12 @@ func (f *facts) sound() bool {
 	return free > 0 // else what is sought and not there is sought for ever
 }
 
-// compact is the same facts without the texts that nothing uses any more.
-func (f *facts) compact() *facts {
+// Compact is the same facts without the texts that nothing uses any more.
+func (f *Facts) Compact() *Facts {
 	c := *f
 	c.Words = make([]byte, 0, len(f.Words))
-	move := func(w *words) { *w = c.add(f.text(*w)) }
-	c.Notes, c.Names = append([]noteRow{}, f.Notes...), append([]nameRow{}, f.Names...)
+	move := func(w *parse.Place) { *w = c.Add(f.Text(*w)) }
+	c.Notes, c.Names = append([]NoteRow{}, f.Notes...), append([]nameRow{}, f.Names...)
 	for i := range c.Notes {
 		move(&c.Notes[i].Path)
 		move(&c.Notes[i].Kind)
@@ -286,18 +291,18 @@ func (f *facts) compact() *facts {
 		move(&c.Somebody[i].Key)
 		move(&c.Somebody[i].Name)
 	}
-	c.Wrong, c.Mending = append([]issueRow{}, f.Wrong...), append([]fixRow{}, f.Mending...)
-	once := map[string]words{}
+	c.Wrong, c.Mending = append([]IssueRow{}, f.Wrong...), append([]FixRow{}, f.Mending...)
+	once := map[string]parse.Place{}
 	for i := range c.Wrong {
 		row := &c.Wrong[i]
-		for _, w := range [...]*words{&row.Code, &row.Severity, &row.Text, &row.Hint} {
-			*w = c.addOnce(f.text(*w), once)
+		for _, w := range [...]*parse.Place{&row.Code, &row.Severity, &row.Text, &row.Hint} {
+			*w = c.AddOnce(f.Text(*w), once)
 		}
 	}
 	for i := range c.Mending {
 		move(&c.Mending[i].Text)
 	}
-	c.Stands, c.Open = append([]standRow{}, f.Stands...), append([]openRow{}, f.Open...)
+	c.Stands, c.Open = append([]StandRow{}, f.Stands...), append([]OpenRow{}, f.Open...)
 	for i := range c.Stands {
 		move(&c.Stands[i].Tier)
 		move(&c.Stands[i].Status)
@@ -325,19 +330,46 @@ type togetherRow struct {
 // and a name without one.
 type somebodyRow struct {
 	Note      uint32
-	Key, Name words
+	Key, Name parse.Place
 }
 
-// addTogether keeps the lines of a note.
-func (f *facts) addTogether(list []Together) {
+// Found is what a look into a note finds out for the facts.
+type Found struct {
+	Told     []uint32 // the numbers of the people's notes, that of the owner among them
+	Asked    []uint32 // what was sought among the names
+	Ghosts   Ghosts
+	Together []Tie // of a note that is told of anew
+	Tasks    bool  // some of its tasks are of nobody in particular
+	Entries  int   // how many it has
+}
+
+// Tie is a line of a note by which people know each other, or a value of a field
+// that says so.
+type Tie struct {
+	Field string // one of tieFields; empty for a line
+	Line  int    // of a field, the place of its value
+	When  date.When
+	Intro bool
+	Who   []Tied
+}
+
+// Tied is one of its people: 1 more than the number of the note, or 0 and a name
+// without one under its key.
+type Tied struct {
+	Note      uint32
+	Key, Name string
+}
+
+// addTogether keeps the ties of a note.
+func (f *Facts) addTogether(list []Tie) {
 	for _, t := range list {
-		row := togetherRow{From: t.When.From, To: t.When.To, Line: uint32(t.Line), Field: uint8(1 + slices.Index(tieFields(), t.Field)), Precision: uint8(max(0, slices.Index(parse.Precisions(), t.When.Precision))),
+		row := togetherRow{From: t.When.From, To: t.When.To, Line: uint32(t.Line), Field: uint8(1 + slices.Index(TieFields(), t.Field)), Precision: uint8(max(0, slices.Index(parse.Precisions(), t.When.Precision))),
 			Approximate: t.When.Approximate, Intro: t.Intro, Who: parse.Run{From: uint32(len(f.Somebody)), Count: uint32(len(t.Who))}}
 		for _, who := range t.Who {
-			if who.Person != nil {
-				f.Somebody = append(f.Somebody, somebodyRow{Note: uint32(who.Person.number + 1)})
+			if who.Note > 0 {
+				f.Somebody = append(f.Somebody, somebodyRow{Note: who.Note})
 			} else {
-				f.Somebody = append(f.Somebody, somebodyRow{Key: f.add(who.Key), Name: f.add(who.Name)})
+				f.Somebody = append(f.Somebody, somebodyRow{Key: f.Add(who.Key), Name: f.Add(who.Name)})
 			}
 		}
 		f.Together = append(f.Together, row)
@@ -345,7 +377,7 @@ func (f *facts) addTogether(list []Together) {
 }
 
 // keepTogether takes the lines of a note over, whose people have other numbers.
-func (f *facts) keepTogether(was *facts, note int, number func(uint32) uint32) {
+func (f *Facts) keepTogether(was *Facts, note int, number func(uint32) uint32) {
 	r := was.Notes[note].Together
 	for _, row := range was.Together[r.From : r.From+r.Count] {
 		people := was.Somebody[row.Who.From : row.Who.From+row.Who.Count]
@@ -359,3 +391,6 @@ func (f *facts) keepTogether(was *facts, note int, number func(uint32) uint32) {
 		f.Together = append(f.Together, row)
 	}
 }
+
+// TieFields are the fields by which people know each other, or do not.
+func TieFields() []string { return []string{"knows", "introduced_by", "knows_not"} }

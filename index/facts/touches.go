@@ -1,4 +1,4 @@
-package index
+package facts
 
 import (
 	"netnotes/parse/date"
@@ -25,8 +25,8 @@ const (
 	wasAnswerable
 )
 
-// touchOf is a counted line of a day in numbers.
-func touchOf(e *logline.Entry, day date.Date) Touch {
+// TouchOf is a counted line of a day in numbers.
+func TouchOf(e *logline.Entry, day date.Date) Touch {
 	m := Touch{Day: day}
 	for _, mark := range [...]struct {
 		is   bool

@@ -1,6 +1,7 @@
-package index
+package facts
 
 import (
+	"iter"
 	"path"
 	"slices"
 	"strings"
@@ -19,11 +20,11 @@ const (
 	ByStarts = 4 // every word begins a word of the name
 )
 
-// resolver finds notes by the names people use for them.
-type resolver struct {
+// Names finds notes by the names people use for them.
+type Names struct {
 	notes []*parse.Note
-	facts *facts
-	words *nameWords // of names and aliases, found out when asked
+	facts *Facts
+	Words *NameWords // of names and aliases, found out when asked
 	asked *[]uint32  // where it is noted what was sought; nil for nowhere
 	only  []uint32   // the hashes of the only names that are found; nil for all
 
@@ -31,7 +32,7 @@ type resolver struct {
 }
 
 // byPart finds notes by words of their names, at the ranks ByWords and ByStarts.
-func (r *resolver) byPart(words string, rank int, accept func(*parse.Note) bool) []*parse.Note {
+func (r *Names) byPart(words string, rank int, accept func(*parse.Note) bool) []*parse.Note {
 	if r.wholeNames {
 		return nil
 	}
@@ -41,7 +42,7 @@ func (r *resolver) byPart(words string, rank int, accept func(*parse.Note) bool)
 			*r.asked = append(*r.asked, r.facts.hashWord(word[0]), r.facts.hashWord(word[1]))
 		}
 	}
-	return r.words.find(words, rank, accept)
+	return r.Words.find(words, rank, accept)
 }
 
 // sorts are sorts of names.
@@ -119,7 +120,7 @@ func calledOf(n *parse.Note) (list []called) {
 }
 
 // first is 1 more than the number of the first row of a key, or 0.
-func (r *resolver) first(key string) uint32 {
+func (r *Names) first(key string) uint32 {
 	hash := r.facts.hash(key)
 	if r.asked != nil {
 		*r.asked = append(*r.asked, hash)
@@ -132,10 +133,10 @@ func (r *resolver) first(key string) uint32 {
 
 // bearing lists the contacts, or the other notes, of whose names one of a sort
 // is the key.
-func (r *resolver) bearing(key string, as, of sorts) group { return r.chained(r.first(key), as, of) }
+func (r *Names) bearing(key string, as, of sorts) group { return r.chained(r.first(key), as, of) }
 
 // chained is bearing of the rows of a key, of which the first is given.
-func (r *resolver) chained(first uint32, as, of sorts) (out group) {
+func (r *Names) chained(first uint32, as, of sorts) (out group) {
 	last := uint32(len(r.notes))
 	for at := first; at > 0; at = r.facts.Names[at-1].Next {
 		row := &r.facts.Names[at-1]
@@ -151,8 +152,8 @@ func (r *resolver) chained(first uint32, as, of sorts) (out group) {
 	return out
 }
 
-// isOrg reports whether a key is that of a contact's organisation.
-func (r *resolver) isOrg(key string) bool {
+// IsOrg reports whether a key is that of a contact's organisation.
+func (r *Names) IsOrg(key string) bool {
 	return key != "" && r.first(orgKey(key)) > 0
 }
 
@@ -163,7 +164,7 @@ func orgKey(key string) string { return "\x00" + key }
 // called finds contacts, or other notes, by path, file name, name or alias, in
 // this order: the first that knows the name decides. Path and file name may
 // have their ending.
-func (r *resolver) called(key string, of sorts) group {
+func (r *Names) called(key string, of sorts) group {
 	stem := key
 	if ext := path.Ext(key); disk.IsNote(ext) {
 		stem = txt.FoldName(strings.TrimSuffix(key, ext))
@@ -178,7 +179,7 @@ func (r *resolver) called(key string, of sorts) group {
 					found = append(found, n)
 				}
 			}
-			sortNotes(found)
+			SortNotes(found)
 		}
 		if len(found) > 0 {
 			return found
@@ -189,7 +190,7 @@ func (r *resolver) called(key string, of sorts) group {
 
 // byPath finds notes by their path from the root, or with end by the end of
 // one, with or without its ending.
-func (r *resolver) byPath(key string, end bool) (out group) {
+func (r *Names) byPath(key string, end bool) (out group) {
 	ext := path.Ext(key)
 	if !disk.IsNote(ext) {
 		ext = ""
@@ -203,14 +204,14 @@ func (r *resolver) byPath(key string, end bool) (out group) {
 			out = append(out, n)
 		}
 	}
-	sortNotes(out)
+	SortNotes(out)
 	return out
 }
 
-// lookup returns the notes that a name may mean and how closely, at ranks Exact
+// Lookup returns the notes that a name may mean and how closely, at ranks Exact
 // and Folded: the first rank that knows the name decides, and contacts come
 // before other notes. Two notes mean that the name is ambiguous.
-func (r *resolver) lookup(target string) (found []*parse.Note, rank int) {
+func (r *Names) Lookup(target string) (found []*parse.Note, rank int) {
 	key := txt.FoldName(strings.TrimPrefix(target, "./"))
 	if txt.IsPlainName(target) && r.first(key) == 0 { // it has no other form
 		return nil, 0
@@ -241,7 +242,7 @@ func (r *resolver) lookup(target string) (found []*parse.Note, rank int) {
 
 // folded finds contacts, or other notes, of which a name is equal when folded:
 // with all that is written, else without titles and the like.
-func (r *resolver) folded(forms *txt.NameForms, of sorts) (out group) {
+func (r *Names) folded(forms *txt.NameForms, of sorts) (out group) {
 	for _, by := range [...]struct {
 		keys []string
 		as   sorts
@@ -257,36 +258,36 @@ func (r *resolver) folded(forms *txt.NameForms, of sorts) (out group) {
 			break
 		}
 	}
-	sortNotes(out)
+	SortNotes(out)
 	return out
 }
 
-// link resolves a link of a note. A Markdown link is relative to the note.
-func (r *resolver) link(l txt.Link, from *parse.Note) []*parse.Note {
-	found, _ := r.ranked(l, from)
+// Link resolves a link of a note. A Markdown link is relative to the note.
+func (r *Names) Link(l txt.Link, from *parse.Note) []*parse.Note {
+	found, _ := r.Ranked(l, from)
 	return found
 }
 
-// ranked is link with the rank.
-func (r *resolver) ranked(l txt.Link, from *parse.Note) ([]*parse.Note, int) {
+// Ranked is link with the rank.
+func (r *Names) Ranked(l txt.Link, from *parse.Note) ([]*parse.Note, int) {
 	if l.IsPath {
 		if found := r.byPath(txt.FoldName(path.Join(path.Dir(from.Path), l.Target)), false); len(found) > 0 {
 			return found, Exact
 		}
 	}
-	return r.lookup(l.Target)
+	return r.Lookup(l.Target)
 }
 
-// people are those whom values of a list of people name.
-func (r *resolver) people(texts []string) (out []txt.Link) {
+// People are those whom values of a list of people name.
+func (r *Names) People(texts []string) (out []txt.Link) {
 	for _, text := range texts {
-		out = append(out, r.each(txt.FieldLinks(text))...)
+		out = append(out, r.Each(txt.FieldLinks(text))...)
 	}
 	return out
 }
 
-// each splits those of a list's names that are text and name no note.
-func (r *resolver) each(links []txt.Link) (out []txt.Link) {
+// Each splits those of a list's names that are text and name no note.
+func (r *Names) Each(links []txt.Link) (out []txt.Link) {
 	for _, l := range links {
 		if l.Span.End > 0 {
 			out = append(out, l)
@@ -297,8 +298,8 @@ func (r *resolver) each(links []txt.Link) (out []txt.Link) {
 	return out
 }
 
-func (r *resolver) split(text string, separator int) (out []txt.Link) {
-	if found, _ := r.lookup(text); len(found) > 0 || separator == txt.NameSeparators {
+func (r *Names) split(text string, separator int) (out []txt.Link) {
+	if found, _ := r.Lookup(text); len(found) > 0 || separator == txt.NameSeparators {
 		return []txt.Link{txt.FieldLink(text)}
 	}
 	for _, name := range txt.SplitNames(text, separator) {
@@ -307,18 +308,18 @@ func (r *resolver) split(text string, separator int) (out []txt.Link) {
 	return out
 }
 
-// isPlace reports whether a link says where and not who.
-func (r *resolver) isPlace(l txt.Link, from *parse.Note) bool {
-	return r.arePlaces(l.Target, r.link(l, from))
+// IsPlace reports whether a link says where and not who.
+func (r *Names) IsPlace(l txt.Link, from *parse.Note) bool {
+	return r.arePlaces(l.Target, r.Link(l, from))
 }
 
 // arePlaces reports whether the notes that a name may mean are places.
-func (r *resolver) arePlaces(name string, found []*parse.Note) bool {
+func (r *Names) arePlaces(name string, found []*parse.Note) bool {
 	if len(found) == 0 {
-		return r.isOrg(txt.FoldName(name))
+		return r.IsOrg(txt.FoldName(name))
 	}
 	for _, n := range found {
-		if n.Kind == parse.OtherNote && (r.isOrg(txt.FoldName(name)) || r.isOrg(txt.FoldName(n.Name))) {
+		if n.Kind == parse.OtherNote && (r.IsOrg(txt.FoldName(name)) || r.IsOrg(txt.FoldName(n.Name))) {
 			continue
 		}
 		if !n.Kind.IsPlace() {
@@ -330,19 +331,19 @@ func (r *resolver) arePlaces(name string, found []*parse.Note) bool {
 
 // meaning is what a link means.
 type meaning struct {
-	notes []*parse.Note
-	place bool // where, not who
+	Notes []*parse.Note
+	Place bool // where, not who
 }
 
-func (r *resolver) meaning(link txt.Link, from *parse.Note) meaning {
-	found := r.link(link, from)
+func (r *Names) Meaning(link txt.Link, from *parse.Note) meaning {
+	found := r.Link(link, from)
 	return meaning{found, r.arePlaces(link.Target, found)}
 }
 
-// knows says whom the folder knows by the words of a line: contacts at ranks
+// Knows says whom the folder knows by the words of a line: contacts at ranks
 // Exact to ByWords, or a place.
-func (r *resolver) knows(words string) logline.Called {
-	found, rank := r.lookup(words)
+func (r *Names) Knows(words string) logline.Called {
+	found, rank := r.Lookup(words)
 	if rank == 0 {
 		if found = r.byPart(words, ByWords, IsContact); len(found) > 0 {
 			rank = ByWords
@@ -360,42 +361,74 @@ func (r *resolver) knows(words string) logline.Called {
 // IsContact reports whether a note is a contact.
 func IsContact(n *parse.Note) bool { return n.Kind == parse.ContactNote }
 
-// IsOrg reports whether some contact's organisation has this name.
-func (ix *Index) IsOrg(name string) bool { return ix.names.isOrg(txt.FoldName(name)) }
-
-// Lookup returns the notes that a name may mean as it is written, or folded: more
-// than one where it is ambiguous.
-func (ix *Index) Lookup(name string) []*parse.Note {
-	found, _ := ix.names.lookup(name)
-	return found
+func SortNotes(notes []*parse.Note) {
+	slices.SortFunc(notes, func(a, b *parse.Note) int { return strings.Compare(a.Path, b.Path) })
 }
 
-// IsFile reports whether a note's file has a name, without its ending.
-func (ix *Index) IsFile(name string) bool {
-	key := txt.FoldName(name)
-	return len(ix.names.bearing(key, asFile, ofContact))+len(ix.names.bearing(key, asFile, 0)) > 0
+// NamedAmong are those of some people whom words name, as Find would say it of them
+// at the ranks up to ByWords. Their names alone are looked at for words of them.
+func (r *Names) NamedAmong(people *NameWords, words string) (out []*parse.Note) {
+	found, _ := r.Lookup(words)
+	for _, n := range found {
+		if slices.Contains(people.Notes, n) {
+			out = append(out, n)
+		}
+	}
+	if len(out) > 0 || r.wholeNames {
+		return out
+	}
+	return people.find(words, ByWords, IsContact)
 }
 
-// Resolve finds the notes that an argument may mean: see Find.
-func (ix *Index) Resolve(arg string, accept func(*parse.Note) bool) []*parse.Note {
-	found, _ := ix.Find(arg, accept)
-	return found
+// NamesOf are the names of some notes, given by their numbers, for their words.
+func (r *Names) NamesOf(numbers []int) *NameWords {
+	names := NameWords{make([]*parse.Note, len(numbers)), &nameTable{count: func() int { return len(numbers) }, called: func(i int) iter.Seq[called] { return r.facts.called(numbers[i]) }}}
+	for i, number := range numbers {
+		names.Notes[i] = r.notes[number]
+	}
+	return &names
+}
+
+// NamesOf finds the notes of facts, which are given by their numbers.
+func NamesOf(notes []*parse.Note, f *Facts) Names {
+	return Names{notes: notes, facts: f, Words: &NameWords{notes, f.byWord}}
+}
+
+// Asking is the same, and notes what is sought.
+func (r Names) Asking(asked *[]uint32) Names {
+	r.asked = asked
+	return r
+}
+
+// Whole is the same for whom no part of a name means anybody.
+func (r Names) Whole() Names {
+	r.wholeNames = true
+	return r
+}
+
+// OnlyOf is the same that knows the names of one note alone, by its number.
+func (r Names) OnlyOf(note int) Names {
+	r.only = []uint32{}
+	for _, row := range r.facts.namesIn(note) {
+		r.only = append(r.only, row.Hash)
+	}
+	return r
 }
 
 // Find finds the notes that an argument may mean, and at which rank: the first
 // rank with one of those that accept takes decides.
-func (ix *Index) Find(arg string, accept func(*parse.Note) bool) (found []*parse.Note, rank int) {
+func (r *Names) Find(arg string, accept func(*parse.Note) bool) (found []*parse.Note, rank int) {
 	arg = strings.TrimSpace(arg)
 	if strings.HasPrefix(arg, "[[") || strings.HasPrefix(arg, "@") {
 		arg = txt.FieldLink(arg).Target
 	}
-	found, rank = ix.names.lookup(arg)
+	found, rank = r.Lookup(arg)
 	if found = slices.DeleteFunc(slices.Clone(found), func(n *parse.Note) bool { return !accept(n) }); len(found) > 0 {
 		return found, rank
 	}
 	for rank := ByWords; rank <= ByStarts; rank++ {
 		for _, contact := range [...]bool{true, false} {
-			found := ix.names.byPart(arg, rank, func(n *parse.Note) bool {
+			found := r.byPart(arg, rank, func(n *parse.Note) bool {
 				return (n.Kind == parse.ContactNote) == contact && n.Kind.HasName() && accept(n)
 			})
 			if len(found) > 0 {
@@ -404,4 +437,10 @@ func (ix *Index) Find(arg string, accept func(*parse.Note) bool) (found []*parse
 		}
 	}
 	return nil, 0
+}
+
+// IsFile reports whether a note's file has a name, without its ending.
+func (r *Names) IsFile(name string) bool {
+	key := txt.FoldName(name)
+	return len(r.bearing(key, asFile, ofContact))+len(r.bearing(key, asFile, 0)) > 0
 }
