@@ -25,14 +25,7 @@ func (r *Reader) Entry(raw string, in Setting) (*Entry, []txt.Problem) {
 // ReadEntry is Entry into an empty one, with the room that the setting has.
 func (r *Reader) ReadEntry(e *Entry, raw string, in Setting) (bool, []txt.Problem) {
 	if whole := in.References.Expand(raw); whole != raw {
-		in.References = nil
-		ok, problems := r.ReadEntry(e, whole, in)
-		e.Raw, e.Span = raw, txt.At(0, len(raw))
-		for i := range problems {
-			at := &problems[i].Span
-			at.Start, at.End = min(at.Start, len(raw)), min(at.End, len(raw))
-		}
-		return ok, problems
+		return r.readExpanded(e, raw, whole, in)
 	}
 	if len(raw) > txt.MaxLine {
 		whole := raw
@@ -117,6 +110,19 @@ func (r *Reader) beginsWithKind(text string) bool {
 	i, _ = l.fillers(i)
 	word, _ := l.kinds.at(l.toks, i, false)
 	return word != nil
+}
+
+// readExpanded is ReadEntry of a line whose links stand elsewhere, with them in their
+// places; what is told of places is of the line as it is written.
+func (r *Reader) readExpanded(e *Entry, raw, whole string, in Setting) (bool, []txt.Problem) {
+	in.References = nil
+	ok, problems := r.ReadEntry(e, whole, in)
+	e.Raw, e.Span = raw, txt.At(0, len(raw))
+	for i := range problems {
+		at := &problems[i].Span
+		at.Start, at.End = min(at.Start, len(raw)), min(at.End, len(raw))
+	}
+	return ok, problems
 }
 
 // shift moves the places found in a head to where the head stands in its line.
