@@ -68,6 +68,7 @@ type ghostRow struct {
 	Line, Mentions uint32
 }
 
+// New are the facts of no notes.
 func New() *Facts {
 	return FactsOf(Rows{Seed: []uint32{rand.Uint32()}})
 }
@@ -147,21 +148,25 @@ func (f *Facts) namesIn(note int) []nameRow {
 	return f.Names[r.From : r.From+r.Count]
 }
 
+// ToldIn are the numbers of the contacts of whom a note tells.
 func (f *Facts) ToldIn(note int) []uint32 {
 	r := f.Notes[note].Told
 	return f.Told[r.From : r.From+r.Count]
 }
 
+// GhostsIn are the names in a note that no note bears.
 func (f *Facts) GhostsIn(note int) []ghostRow {
 	r := f.Notes[note].Ghosts
 	return f.Ghosts[r.From : r.From+r.Count]
 }
 
+// AlikeIn are the hashes of what a contact may have in common with others.
 func (f *Facts) AlikeIn(note int) []uint32 {
 	r := f.Notes[note].Alike
 	return f.Alike[r.From : r.From+r.Count]
 }
 
+// AskedIn are the hashes of what was sought among the names to understand a note.
 func (f *Facts) AskedIn(note int) []uint32 {
 	r := f.Notes[note].Asked
 	return f.Asked[r.From : r.From+r.Count]

@@ -12,6 +12,7 @@ import (
 // Ghosts counts the names that no note answers to.
 type Ghosts map[string]*Ghost
 
+// Add counts a name that a note names at a line.
 func (g Ghosts) Add(link txt.Link, n *parse.Note, line int) {
 	name := link.Target
 	if link.IsPath {
@@ -36,6 +37,7 @@ func (g Ghosts) Join(key string, ghost *Ghost) {
 	}
 }
 
+// List are the names, those that are named most first.
 func (g Ghosts) List() []Ghost {
 	out := make([]Ghost, 0, len(g))
 	for _, ghost := range g {

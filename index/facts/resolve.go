@@ -335,6 +335,7 @@ type meaning struct {
 	Place bool // where, not who
 }
 
+// Meaning is what a link of a note means.
 func (r *Names) Meaning(link txt.Link, from *parse.Note) meaning {
 	found := r.Link(link, from)
 	return meaning{found, r.arePlaces(link.Target, found)}
@@ -361,6 +362,7 @@ func (r *Names) Knows(words string) logline.Called {
 // IsContact reports whether a note is a contact.
 func IsContact(n *parse.Note) bool { return n.Kind == parse.ContactNote }
 
+// SortNotes sorts notes by path.
 func SortNotes(notes []*parse.Note) {
 	slices.SortFunc(notes, func(a, b *parse.Note) int { return strings.Compare(a.Path, b.Path) })
 }

@@ -25,6 +25,7 @@ type IssueRow struct {
 // pair are two numbers: where something begins and ends, or a line and a column.
 type pair struct{ A, B int32 }
 
+// FixRow is a fix of an issue.
 type FixRow struct {
 	At      pair
 	Text    parse.Place

@@ -30,8 +30,10 @@ type span struct {
 	Unit date.Unit
 }
 
+// Duration is the span as a length of time.
 func (s span) Duration() date.Duration { return date.Duration{N: int(s.N), Unit: s.Unit} }
 
+// SpanOf is a length of time as it is kept.
 func SpanOf(d date.Duration) span { return span{int32(d.N), d.Unit} }
 
 // OpenRow is an open promise.

@@ -76,6 +76,7 @@ func (f *Listing) Find() error {
 	return nil
 }
 
+// Reader reads notes as the settings say.
 func (f *Listing) Reader() *parse.Reader {
 	return parse.NewReader(f.Settings.Reading())
 }
@@ -125,6 +126,7 @@ func (was Look) Differs(at *disk.Stamper) bool {
 	return err != nil || now != was.Stamp || now == (disk.Stamp{})
 }
 
+// ReadSettings reads netnotes.yaml; what is wrong with it is an issue.
 func (f *Listing) ReadSettings() {
 	f.look(disk.SettingsFile)
 	source, err := disk.ReadFile(filepath.Join(f.Root, disk.SettingsFile))
@@ -158,6 +160,7 @@ func (f *Listing) Enter(dir string) {
 	}
 }
 
+// Unreadable is the issue of a folder that cannot be read.
 func (f *Listing) Unreadable(dir string, err error) {
 	f.issue(dir, Unreadable, txt.Error, "cannot read this folder: "+disk.Reason(err).Error(), "allow yourself to read it, or exclude it in netnotes.yaml; its notes are missing from every answer")
 }

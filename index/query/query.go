@@ -64,6 +64,7 @@ func Keys() map[string]string {
 	return keys
 }
 
+// AllFields are the fields of all kinds of note.
 func AllFields() []parse.FieldInfo {
 	return slices.Concat(parse.ContactFields(), parse.EventFields(), parse.OtherFields())
 }
@@ -132,6 +133,7 @@ func splitQuery(s string) []string {
 	return words
 }
 
+// ParseTerm reads one word of a query; keys are Keys.
 func ParseTerm(word string, keys map[string]string) (Term, error) {
 	t := Term{Op: '='}
 	if rest, ok := strings.CutPrefix(word, "-"); ok && rest != "" {
@@ -209,6 +211,7 @@ func splitValues(s string) []string {
 	return append(out, s[start:])
 }
 
+// IsDateKey reports whether a key holds a day.
 func IsDateKey(key string) bool {
 	return key == "spoke" || key == "touch" || slices.ContainsFunc(AllFields(), func(f parse.FieldInfo) bool { return f.Name == key && f.Type.IsDate() })
 }
@@ -269,6 +272,7 @@ func (q Query) Words() (words []string, ok bool) {
 // IsZero reports whether the query has no terms.
 func (q Query) IsZero() bool { return len(q.Terms) == 0 }
 
+// MatchLevel reports whether a level is above or below one that a term names.
 func MatchLevel(t Term, level string) bool {
 	rank := func(s string) int {
 		if s = txt.FoldName(s); s == "emeritus" {
