@@ -1,6 +1,7 @@
 package index
 
 import (
+	"netnotes/index/facts"
 	"netnotes/parse"
 	"netnotes/parse/txt"
 )
@@ -13,6 +14,11 @@ func (ix *Index) IsOrg(name string) bool { return ix.names.IsOrg(txt.FoldName(na
 func (ix *Index) Lookup(name string) []*parse.Note {
 	found, _ := ix.names.Lookup(name)
 	return found
+}
+
+// OnlyNamed are the names of one note alone.
+func (ix *Index) OnlyNamed(n *parse.Note) facts.Names {
+	return ix.names.OnlyOf(int(ix.numberOf(n)))
 }
 
 // IsFile reports whether a note's file has a name, without its ending.

@@ -108,7 +108,7 @@ func (c *checker) unknown(g facts.Ghost) string {
 	make := txt.Command("new contact", g.Name)
 	var links []string
 	for _, n := range c.Near(g.Name) {
-		links = append(links, c.LinkTo(c.noteAt(g.Path), n))
+		links = append(links, c.LinkTo(c.placeAt(g.Path), n))
 	}
 	if len(links) == 0 {
 		return make
@@ -119,28 +119,28 @@ func (c *checker) unknown(g facts.Ghost) string {
 // links reports links of a note that could mean two notes, and those that mean
 // one only when folded.
 func (c *checker) links(n *parse.Note) {
-	eachLink(c.Index, n, func(l placedLink) {
+	EachLink(c.Index, n, func(l PlacedLink) {
 		switch found, rank := c.names.Ranked(l.Link, n); {
 		case len(found) > 1:
 			var paths []string
 			for _, f := range found {
 				paths = append(paths, f.Path)
 			}
-			c.at(n, l.span(), txt.Problem{Code: Ambiguous, Severity: txt.Warning,
+			c.at(n, l.Place(), txt.Problem{Code: Ambiguous, Severity: txt.Warning,
 				Text: fmt.Sprintf("%q could mean %s; neither is taken", l.Target, strings.Join(paths, " or ")),
 				Hint: "write the file's name, such as [[" + strings.TrimSuffix(paths[0], ".md") + "]]", Fixes: c.either(l, n, found)})
 		case len(found) == 1 && rank == facts.Folded:
 			exact := c.exact(l, n, found[0])
-			c.at(n, l.span(), txt.Problem{Code: LooseLink, Severity: txt.Info,
+			c.at(n, l.Place(), txt.Problem{Code: LooseLink, Severity: txt.Info,
 				Text: fmt.Sprintf("%q is taken for %s", l.Target, found[0].Name), Hint: "write " + exact, Fixes: []txt.Fix{{Text: exact, Certain: true}}})
 		}
 	})
 }
 
 // either are links by which one of several notes is meant.
-func (c *checker) either(l placedLink, from *parse.Note, to []*parse.Note) (fixes []txt.Fix) {
+func (c *checker) either(l PlacedLink, from *parse.Note, to []*parse.Note) (fixes []txt.Fix) {
 	for _, n := range to[:min(facts.MostNear, len(to))] {
-		fixes = append(fixes, txt.Fix{Text: c.linkShowing(from, n, l.Text)})
+		fixes = append(fixes, txt.Fix{Text: LinkShowing(c.Index, from, n, l.Text)})
 	}
 	return fixes
 }

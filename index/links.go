@@ -10,23 +10,23 @@ import (
 	"netnotes/parse/yaml"
 )
 
-// placedLink is a link, or a name in a field, with its place in the note.
-type placedLink struct {
+// PlacedLink is a link, or a name in a field, with its place in the note.
+type PlacedLink struct {
 	txt.Link
-	span  func() txt.Span
-	field bool
+	Place func() txt.Span
+	Field bool
 }
 
-// eachLink visits the links that are read in a note: of its entries, promises
+// EachLink visits the links that are read in a note: of its entries, promises
 // and lists of people to meet, and what its fields of people and places name.
-func eachLink(ix *Index, n *parse.Note, visit func(placedLink)) {
+func EachLink(ix *Index, n *parse.Note, visit func(PlacedLink)) {
 	for i := range n.Entries() {
 		e := &n.Entries()[i]
 		if e.FromFields {
 			continue // its field is looked at below
 		}
 		for at, link := range e.Links {
-			visit(placedLink{Link: link, span: func() txt.Span { return linkSpan(n, e.Span, link, e.Links[:at]) }})
+			visit(PlacedLink{Link: link, Place: func() txt.Span { return linkSpan(n, e.Span, link, e.Links[:at]) }})
 		}
 	}
 	for i := range n.Promises() {
@@ -35,17 +35,17 @@ func eachLink(ix *Index, n *parse.Note, visit func(placedLink)) {
 			continue
 		}
 		for _, link := range txt.Links(string(n.Source()[p.Span.Start:p.Span.End])) {
-			visit(placedLink{Link: link, span: func() txt.Span { return shifted(link.Span, p.Span.Start) }})
+			visit(PlacedLink{Link: link, Place: func() txt.Span { return shifted(link.Span, p.Span.Start) }})
 		}
 	}
 	for _, m := range n.ToMeet() {
-		visit(placedLink{Link: m.Person, span: func() txt.Span {
+		visit(PlacedLink{Link: m.Person, Place: func() txt.Span {
 			lines := txt.NewLines(n.Source())
 			start := lines.Start(m.Line)
 			return linkSpan(n, txt.Span{Start: start, End: start + len(lines.Text(m.Line))}, m.Person, nil)
 		}})
 	}
-	for _, field := range linkFields() {
+	for _, field := range LinkFields() {
 		f := n.Field(field)
 		if f == nil {
 			continue
@@ -55,14 +55,14 @@ func eachLink(ix *Index, n *parse.Note, visit func(placedLink)) {
 				if link.Span.End == 0 && isPlaceField(field) {
 					continue // a name of a place may be any text
 				}
-				visit(placedLink{Link: link, field: true, span: func() txt.Span { return valueSpan(n, v, link) }})
+				visit(PlacedLink{Link: link, Field: true, Place: func() txt.Span { return valueSpan(n, v, link) }})
 			}
 		}
 	}
 }
 
-// linkFields are the fields that name people or places.
-func linkFields() []string {
+// LinkFields are the fields that name people or places.
+func LinkFields() []string {
 	return []string{"introduced_by", "knows", "knows_not", "members", "attendees", "heard_from", "org", "met_at", "groups", "school"}
 }
 
@@ -115,7 +115,7 @@ func valueSpan(n *parse.Note, v yaml.Value, link txt.Link) txt.Span {
 
 // exact is a link or a name as it means a note for certain; the words that a
 // reader sees stay.
-func (ix *Index) exact(l placedLink, from, to *parse.Note) string {
+func (ix *Index) exact(l PlacedLink, from, to *parse.Note) string {
 	if l.Span.End == 0 {
 		if found, rank := ix.names.Lookup(to.Name); rank == facts.Exact && len(found) == 1 && !strings.ContainsAny(to.Name, ",;&") {
 			return to.Name
@@ -125,12 +125,12 @@ func (ix *Index) exact(l placedLink, from, to *parse.Note) string {
 	if l.Text != l.Target && !l.IsPath {
 		shown = l.Text
 	}
-	return ix.linkShowing(from, to, shown)
+	return LinkShowing(ix, from, to, shown)
 }
 
-// noteAt is the note at a path; where there is none, as of the settings, an
+// placeAt is the note at a path; where there is none, as of the settings, an
 // empty one that stands there.
-func (ix *Index) noteAt(file string) *parse.Note {
+func (ix *Index) placeAt(file string) *parse.Note {
 	if n := ix.NoteAt(file); n != nil {
 		return n
 	}

@@ -10,10 +10,10 @@ import (
 
 // LinkTo is a link from one note to another, as the settings want links: by the
 // name where it means that note alone, else by the path with the name behind it.
-func (ix *Index) LinkTo(from, to *parse.Note) string { return ix.linkShowing(from, to, "") }
+func (ix *Index) LinkTo(from, to *parse.Note) string { return LinkShowing(ix, from, to, "") }
 
-// linkShowing is LinkTo with what a reader sees instead of the name, if anything.
-func (ix *Index) linkShowing(from, to *parse.Note, shown string) string {
+// LinkShowing is LinkTo with what a reader sees instead of the name, if anything.
+func LinkShowing(ix *Index, from, to *parse.Note, shown string) string {
 	text := shown
 	if text == "" {
 		text = strings.Map(func(c rune) rune {

@@ -41,6 +41,7 @@ func TestHouseArrows(t *testing.T) {
 		"index/folder":      "index/disk index/git",
 		"index":             "index/disk index/facts index/folder index/git index/parallel index/query index/store",
 		"index/query":       "",
+		"index/rename":      "index index/disk index/facts index/folder index/parallel index/store",
 		"index/facts":       "index/disk index/parallel index/store",
 		"index/network":     "index index/facts index/parallel index/query",
 		"index/intake":      "index index/disk index/facts index/folder index/parallel",

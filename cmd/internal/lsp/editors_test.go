@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"netnotes/index"
+	"netnotes/index/rename"
 )
 
 // program is an editor, or a reason to skip the test.
@@ -94,7 +95,7 @@ func asRenamed(t *testing.T, root string, files map[string]string, path, name st
 	if err != nil {
 		t.Fatal(err)
 	}
-	plan, err := ix.PlanRename(ix.PersonAt(path).Note, name)
+	plan, err := rename.Plan(ix, ix.PersonAt(path).Note, name)
 	if err != nil {
 		t.Fatal(err)
 	}

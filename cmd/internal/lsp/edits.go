@@ -3,8 +3,8 @@ package lsp
 import (
 	"slices"
 
-	"netnotes/index"
 	"netnotes/index/disk"
+	"netnotes/index/rename"
 	"netnotes/parse/txt"
 )
 
@@ -100,7 +100,7 @@ func (r *request) rename() (any, error) {
 	if !ok || t.note == nil || !t.note.Kind.HasName() {
 		return nil, problem(requestFailed, "there is nobody here to rename")
 	}
-	plan, err := v.ix.PlanRename(t.note, v.NewName)
+	plan, err := rename.Plan(v.ix, t.note, v.NewName)
 	if err != nil {
 		return nil, problem(requestFailed, "%s", err.Error())
 	}
@@ -119,7 +119,7 @@ func (r *request) rename() (any, error) {
 
 // planned is a change of a plan; that of the renamed note is made before its file
 // is renamed.
-func (e *editing) planned(plan index.Renaming, c disk.Change) {
+func (e *editing) planned(plan rename.Renaming, c disk.Change) {
 	file := c.Path
 	switch {
 	case c.New == nil:

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"netnotes/index"
+	"netnotes/index/rename"
 )
 
 // network is a small folder with something of everything.
@@ -193,7 +194,7 @@ func TestRenameAsTheCommand(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	plan, err := ix.PlanRename(ix.PersonAt("contacts/ada-park.md").Note, "Ada Lindholm")
+	plan, err := rename.Plan(ix, ix.PersonAt("contacts/ada-park.md").Note, "Ada Lindholm")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package lsp
 
 import (
+	"netnotes/index/rename"
 	"netnotes/parse"
 	"netnotes/parse/edit"
 	"netnotes/parse/txt"
@@ -41,7 +42,7 @@ func (r *request) references() (any, error) {
 	if v.Context.IncludeDeclaration {
 		out = append(out, v.locationOf(t.note))
 	}
-	for _, m := range v.ix.Mentions(t.note) {
+	for _, m := range rename.Mentions(v.ix, t.note) {
 		if err := r.ctx.Err(); err != nil {
 			return nil, err
 		}

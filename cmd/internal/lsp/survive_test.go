@@ -16,6 +16,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/index/folder"
+	"netnotes/index/rename"
 	"netnotes/parse/date"
 )
 
@@ -89,7 +90,7 @@ func TestForeignBytes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	plan, refused := ix.PlanRename(ix.PersonAt("contacts/ada-park.md").Note, "Ada Lindholm")
+	plan, refused := rename.Plan(ix, ix.PersonAt("contacts/ada-park.md").Note, "Ada Lindholm")
 	params := strings.TrimSuffix(c.behind("contacts/bo-lindqvist.md", "coffee with [[Ada"), "}") + `,"newName":"Ada Lindholm"}`
 	if refused != nil {
 		if code := c.code("textDocument/rename", params); code != requestFailed {

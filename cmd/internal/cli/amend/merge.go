@@ -7,6 +7,7 @@ import (
 
 	"netnotes/cmd/internal/cli/app"
 	"netnotes/index/disk"
+	"netnotes/index/rename"
 	"netnotes/parse"
 	"netnotes/parse/draft"
 	"netnotes/parse/edit"
@@ -78,7 +79,7 @@ func join(w *app.Writing, first, second string, yes bool) error {
 	}
 	w.Put(a, joined)
 	w.Others = append(w.Others, disk.Change{Path: b.Path, Old: b.Source()})
-	others, left := w.Index.Relink(w.Changes(), b.Path, a.Path)
+	others, left := rename.Relink(w.Index, w.Changes(), b.Path, a.Path)
 	w.Others = append(w.Others, others...)
 	for _, c := range conflicts {
 		w.Hint("%s stays %s; %s is told under %q", c.Field, orNothing(c.Kept), draft.OneLine(c.Other), draft.DetailsHeading(b.Path))

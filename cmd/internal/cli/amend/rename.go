@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/cmd/internal/cli/app"
+	"netnotes/index/rename"
 )
 
 // Rename is netnotes rename.
@@ -22,14 +23,14 @@ netnotes undo takes all of it back at once.`,
 		Args:              app.MinArgs(2, "netnotes rename ada \"Ada Lindholm\""),
 		ValidArgsFunction: a.CompleteNames(app.HasName),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.Write(cmd, func(w *app.Writing) error { return rename(w, args[0], strings.Join(args[1:], " ")) })
+			return a.Write(cmd, func(w *app.Writing) error { return renameNote(w, args[0], strings.Join(args[1:], " ")) })
 		},
 	}
 	return app.DryRunFlag(cmd)
 }
 
-// rename gives the subject of a note another name.
-func rename(w *app.Writing, who, name string) error {
+// renameNote gives the subject of a note another name.
+func renameNote(w *app.Writing, who, name string) error {
 	n, err := w.Note("rename", who, app.HasName)
 	if err != nil {
 		return err
@@ -37,7 +38,7 @@ func rename(w *app.Writing, who, name string) error {
 	if n = w.Index.NoteAt(n.Path); n == nil || !n.Kind.HasName() {
 		return app.Usage("netnotes list", "%q is about nobody", who)
 	}
-	plan, err := w.Index.PlanRename(n, name)
+	plan, err := rename.Plan(w.Index, n, name)
 	if err != nil {
 		return err
 	}

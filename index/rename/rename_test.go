@@ -1,16 +1,17 @@
-package index
+package rename
 
 import (
 	"strings"
 	"testing"
 
+	"netnotes/index"
 	"netnotes/index/facts"
 	"netnotes/index/folder"
 	"netnotes/parse"
 )
 
 // notesAt is a folder of notes by path and text.
-func notesAt(notes ...string) *Index {
+func notesAt(notes ...string) *index.Index {
 	s := folder.DefaultSettings()
 	r := parse.NewReader(s.Reading())
 	var list []*parse.Note
@@ -18,7 +19,7 @@ func notesAt(notes ...string) *Index {
 		list = append(list, r.Note(notes[i], []byte(notes[i+1])))
 	}
 	facts.SortNotes(list)
-	return Of(s, r, list, nil)
+	return index.Of(s, r, list, nil)
 }
 
 func TestRenameWhereTheNameStands(t *testing.T) {
@@ -35,7 +36,7 @@ func TestRenameWhereTheNameStands(t *testing.T) {
 		{"contacts/ada-park.md", "---\nname: Ada Park\n---\n", "Ada: \"the\" #1", "contacts/ada-the-1.md", "---\nname: \"Ada: \\\"the\\\" #1\"\naliases: [Ada Park]\n---\n"},
 	} {
 		ix := notesAt(c.file, c.source)
-		plan, err := ix.PlanRename(ix.Notes()[0], c.name)
+		plan, err := Plan(ix, ix.Notes()[0], c.name)
 		if err != nil {
 			t.Errorf("%s: %v", c.file, err)
 			continue
@@ -56,7 +57,7 @@ func TestRenameBack(t *testing.T) {
 		"events/a day.md", "---\nstart: 2026-05-05\n---\n[x](../contacts/ada-park.md) [y](<../contacts/ada-park.md>)\n## Met\n- [[Ada Park]]: maps\n",
 	}
 	ix := notesAt(notes...)
-	there, err := ix.PlanRename(ix.PersonAt("contacts/ada-park.md").Note, "Zoë van Dyk-Park")
+	there, err := Plan(ix, ix.PersonAt("contacts/ada-park.md").Note, "Zoë van Dyk-Park")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,7 +65,7 @@ func TestRenameBack(t *testing.T) {
 	if lines := len(renamed.PersonAt(there.To).Lines()); lines != 1 {
 		t.Errorf("%d lines after the rename, want 1", lines)
 	}
-	back, err := renamed.PlanRename(renamed.NoteAt(there.To), "Ada Park")
+	back, err := Plan(renamed, renamed.NoteAt(there.To), "Ada Park")
 	if err != nil {
 		t.Fatal(err)
 	}

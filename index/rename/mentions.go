@@ -1,9 +1,10 @@
-package index
+package rename
 
 import (
 	"slices"
 	"strings"
 
+	"netnotes/index"
 	"netnotes/index/parallel"
 	"netnotes/parse"
 	"netnotes/parse/txt"
@@ -17,11 +18,11 @@ type Mention struct {
 
 // Mentions are the links to a note, the names of it in fields of people, and its
 // full name in the lines in which it takes part, by path and place.
-func (ix *Index) Mentions(of *parse.Note) []Mention {
-	parts := make([][]Mention, len(ix.notes)/parallel.Batch+1)
+func Mentions(ix *index.Index, of *parse.Note) []Mention {
+	parts := make([][]Mention, len(ix.Notes())/parallel.Batch+1)
 	r := newRenaming(ix, of)
-	parallel.Each(len(ix.notes), parallel.Batch, func(start, end int) {
-		for _, n := range ix.notes[start:end] {
+	parallel.Each(len(ix.Notes()), parallel.Batch, func(start, end int) {
+		for _, n := range ix.Notes()[start:end] {
 			if r.mayLink(n) {
 				parts[start/parallel.Batch] = append(parts[start/parallel.Batch], r.linksIn(n)...)
 			}
@@ -44,13 +45,13 @@ func (ix *Index) Mentions(of *parse.Note) []Mention {
 
 // linksIn are the links of a note, and the names in its fields.
 func (r *renaming) linksIn(n *parse.Note) (out []Mention) {
-	for _, l := range r.ix.reader.LinksOf(n) {
+	for _, l := range r.ix.Reader().LinksOf(n) {
 		if r.means(l, n) {
 			out = append(out, Mention{n, l.Span})
 		}
 	}
-	eachLink(r.ix, n, func(l placedLink) {
-		if at := l.span(); l.field && l.Span.End == 0 && r.means(l.Link, n) {
+	index.EachLink(r.ix, n, func(l index.PlacedLink) {
+		if at := l.Place(); l.Field && l.Span.End == 0 && r.means(l.Link, n) {
 			out = append(out, Mention{n, at})
 		}
 	})
@@ -58,7 +59,7 @@ func (r *renaming) linksIn(n *parse.Note) (out []Mention) {
 }
 
 // namesIn are the full names in the words of a line.
-func (r *renaming) namesIn(l *Line) (out []Mention) {
+func (r *renaming) namesIn(l *index.Line) (out []Mention) {
 	if l.FromFields {
 		return nil
 	}

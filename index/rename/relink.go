@@ -1,4 +1,4 @@
-package index
+package rename
 
 import (
 	"bytes"
@@ -6,6 +6,7 @@ import (
 	"path"
 	"strings"
 
+	"netnotes/index"
 	"netnotes/index/disk"
 	"netnotes/parse"
 	"netnotes/parse/txt"
@@ -14,7 +15,7 @@ import (
 // Relink finds the links that led to the note at from and no longer lead to the
 // one at to once the changes are made, and makes them do so. What it cannot
 // mend is in left, as path:line.
-func (ix *Index) Relink(changes []disk.Change, from, to string) (more []disk.Change, left []string) {
+func Relink(ix *index.Index, changes []disk.Change, from, to string) (more []disk.Change, left []string) {
 	after := ix.With(changes)
 	changed := map[string]bool{}
 	for _, c := range changes {
@@ -35,7 +36,7 @@ func (ix *Index) Relink(changes []disk.Change, from, to string) (more []disk.Cha
 }
 
 type relinker struct {
-	ix, after *Index
+	ix, after *index.Index
 	note      *parse.Note
 	from, to  string
 	left      []string
@@ -79,7 +80,7 @@ func linkAt(source []byte) (txt.Link, int) {
 // lost reports whether a link leads to the old note and will not lead to the
 // new one.
 func (r *relinker) lost(l txt.Link) bool {
-	is, will := r.ix.names.Link(l, r.note), r.after.names.Link(l, r.note)
+	is, will := r.ix.Link(l, r.note), r.after.Link(l, r.note)
 	return len(is) == 1 && is[0].Path == r.from && (len(will) != 1 || will[0].Path != r.to)
 }
 

@@ -1,4 +1,4 @@
-package index
+package rename
 
 import (
 	"bytes"
@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode"
 
+	"netnotes/index"
 	"netnotes/index/disk"
 	"netnotes/index/facts"
 	"netnotes/index/folder"
@@ -25,9 +26,9 @@ type Renaming struct {
 	Left     []string // where the old name stays, as path:line; it leads there as an alias
 }
 
-// PlanRename gives the subject of a note another name: in the note, of its file,
+// Plan gives the subject of a note another name: in the note, of its file,
 // and in every link of every note. The old name becomes an alias.
-func (ix *Index) PlanRename(n *parse.Note, name string) (Renaming, error) {
+func Plan(ix *index.Index, n *parse.Note, name string) (Renaming, error) {
 	name = strings.Join(strings.Fields(name), " ")
 	if txt.FoldName(name) == "" || !strings.ContainsFunc(name, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }) {
 		return Renaming{}, &edit.Error{Text: fmt.Sprintf("%q is no name", name), Hint: txt.Command("rename", n.Name, "Ada Park"), Usage: true}
@@ -48,7 +49,7 @@ func (ix *Index) PlanRename(n *parse.Note, name string) (Renaming, error) {
 
 // renaming is a rename that is being worked out.
 type renaming struct {
-	ix   *Index
+	ix   *index.Index
 	old  *parse.Note
 	name string
 	path string      // of the note with its new name
@@ -57,15 +58,15 @@ type renaming struct {
 	left []string
 }
 
-func newRenaming(ix *Index, n *parse.Note) renaming {
-	return renaming{ix: ix, old: n, near: ix.names.OnlyOf(int(ix.numberOf(n)))}
+func newRenaming(ix *index.Index, n *parse.Note) renaming {
+	return renaming{ix: ix, old: n, near: ix.OnlyNamed(n)}
 }
 
 // taken refuses the name or the file of another note.
 func (r *renaming) taken() error {
 	r.path = r.newPath()
 	for _, name := range []string{r.name, strings.TrimSuffix(r.path, path.Ext(r.path))} {
-		found, _ := r.ix.names.Lookup(name)
+		found := r.ix.Lookup(name)
 		for _, other := range found {
 			if other.Path != r.old.Path {
 				return &edit.Error{Text: fmt.Sprintf("%s is called %q already (%s)", other.Name, r.name, other.Path),
@@ -76,7 +77,7 @@ func (r *renaming) taken() error {
 	if r.path == r.old.Path {
 		return nil
 	}
-	for _, other := range r.ix.notes {
+	for _, other := range r.ix.Notes() {
 		if txt.Fold(other.Path) == txt.Fold(r.path) && other.Path != r.old.Path {
 			return &edit.Error{Text: other.Path + " is there already", Hint: txt.Command("rename", r.old.Name, r.name+" …"), Usage: true}
 		}
@@ -114,17 +115,17 @@ func (r *renaming) plan() (Renaming, error) {
 	if err != nil {
 		return Renaming{}, err
 	}
-	r.new = r.ix.reader.Note(r.path, own.Source())
+	r.new = r.ix.Reader().Note(r.path, own.Source())
 	if r.new.Name != r.name { // it was the file's, whose name cannot hold it
-		if own, err = edit.SetField(r.ix.reader, own, "name", r.name); err != nil {
+		if own, err = edit.SetField(r.ix.Reader(), own, "name", r.name); err != nil {
 			return Renaming{}, err
 		}
-		if r.new = r.ix.reader.Note(r.path, own.Source()); r.new.Name != r.name {
+		if r.new = r.ix.Reader().Note(r.path, own.Source()); r.new.Name != r.name {
 			return Renaming{}, &edit.Error{Text: fmt.Sprintf("%s would not be read as %q", r.path, r.name), Hint: txt.Command("edit", r.old.Path)}
 		}
 	}
 	out := Renaming{From: r.old.Path, To: r.path}
-	for _, n := range r.ix.notes {
+	for _, n := range r.ix.Notes() {
 		after := n
 		if n == r.old {
 			after = own
@@ -143,13 +144,13 @@ func (r *renaming) plan() (Renaming, error) {
 
 // called is the note itself with its name changed, and the old one an alias.
 func (r *renaming) called() (*parse.Note, error) {
-	own, err := edit.SetName(r.ix.reader, r.old, r.name)
+	own, err := edit.SetName(r.ix.Reader(), r.old, r.name)
 	if err != nil {
 		return nil, err
 	}
 	for _, alias := range own.List("aliases") {
 		if txt.FoldName(alias) == txt.FoldName(r.name) {
-			if own, err = edit.RemoveItem(r.ix.reader, own, "aliases", alias); err != nil {
+			if own, err = edit.RemoveItem(r.ix.Reader(), own, "aliases", alias); err != nil {
 				return nil, err
 			}
 		}
@@ -158,7 +159,7 @@ func (r *renaming) called() (*parse.Note, error) {
 	if slices.ContainsFunc(own.List("aliases"), same) || txt.FoldName(r.old.Name) == txt.FoldName(r.name) {
 		return own, nil
 	}
-	return edit.AddItem(r.ix.reader, own, "aliases", r.old.Name)
+	return edit.AddItem(r.ix.Reader(), own, "aliases", r.old.Name)
 }
 
 // led is a note with its links led on. from is as the folder knows it; the links
@@ -168,7 +169,7 @@ func (r *renaming) led(from, n *parse.Note) *parse.Note {
 		return n
 	}
 	var list []edit.Replacement
-	for _, l := range r.ix.reader.LinksOf(n) {
+	for _, l := range r.ix.Reader().LinksOf(n) {
 		if r.means(l, from) {
 			list = append(list, r.link(from, l, string(n.Source()[l.Span.Start:l.Span.End]), l.Span.Start)...)
 		}
@@ -177,7 +178,7 @@ func (r *renaming) led(from, n *parse.Note) *parse.Note {
 	if len(list) == 0 {
 		return n
 	}
-	after, left := edit.Rewrite(r.ix.reader, n, list)
+	after, left := edit.Rewrite(r.ix.Reader(), n, list)
 	for _, l := range left {
 		r.left = append(r.left, fmt.Sprintf("%s:%d", n.Path, txt.NewLines(n.Source()).Line(l.Span.Start)))
 	}
@@ -206,7 +207,7 @@ func (r *renaming) mayLink(n *parse.Note) bool {
 			}
 		}
 	}
-	for _, field := range linkFields() {
+	for _, field := range index.LinkFields() {
 		if slices.ContainsFunc(r.near.People(n.List(field)), func(l txt.Link) bool { return r.mayMean(l, n) }) {
 			return true
 		}
@@ -227,14 +228,14 @@ func unescaped(s string) string {
 
 // means reports whether a link leads to the note, and to it alone.
 func (r *renaming) means(l txt.Link, from *parse.Note) bool {
-	found := r.ix.names.Link(l, from)
+	found := r.ix.Link(l, from)
 	return len(found) == 1 && found[0] == r.old
 }
 
 // inFields are the names that stand in fields as text.
 func (r *renaming) inFields(from, n *parse.Note) (out []edit.Replacement) {
-	eachLink(r.ix, n, func(l placedLink) {
-		if at := l.span(); l.field && l.Span.End == 0 && r.means(l.Link, from) && r.isOldName(l.Target) && string(n.Source()[at.Start:at.End]) == l.Target {
+	index.EachLink(r.ix, n, func(l index.PlacedLink) {
+		if at := l.Place(); l.Field && l.Span.End == 0 && r.means(l.Link, from) && r.isOldName(l.Target) && string(n.Source()[at.Start:at.End]) == l.Target {
 			out = append(out, edit.Replacement{Span: at, Text: r.name})
 		}
 	})
@@ -264,7 +265,7 @@ func (r *renaming) link(from *parse.Note, l txt.Link, raw string, start int) (ou
 	was := raw[target.Start:target.End]
 	now, byName := r.target(l, raw, was)
 	if now == "" { // what no target can say is the text of a link to the file
-		return []edit.Replacement{{Span: txt.Span{Start: start, End: start + len(raw)}, Text: r.ix.linkShowing(from, &parse.Note{Path: r.path, Name: r.name}, "")}}
+		return []edit.Replacement{{Span: txt.Span{Start: start, End: start + len(raw)}, Text: index.LinkShowing(r.ix, from, &parse.Note{Path: r.path, Name: r.name}, "")}}
 	}
 	if byName && text.End == text.Start {
 		words := l.Text // those that a reader sees stay
@@ -326,22 +327,22 @@ func bar(source []byte, at int) string {
 // same, or its links would lead elsewhere.
 func (r *renaming) prove(out *Renaming) error {
 	after := r.ix.With(out.Changes)
-	now := after.noteAt(r.path)
+	now := after.NoteAt(r.path)
 	for _, c := range out.Changes {
 		if c.New == nil {
 			continue
 		}
-		before, n := r.ix.noteAt(c.Path), after.noteAt(c.Path)
+		before, n := r.ix.NoteAt(c.Path), after.NoteAt(c.Path)
 		if c.Path == r.path {
 			before = r.old
 		}
-		was, is := r.ix.reader.LinksOf(before), r.ix.reader.LinksOf(n)
+		was, is := r.ix.Reader().LinksOf(before), r.ix.Reader().LinksOf(n)
 		if n.Source() == nil || len(was) > len(is) {
 			return unsafeRename(c.Path)
 		}
 		is = is[len(is)-len(was):]
 		for i := range was {
-			if found := after.names.Link(is[i], n); r.means(was[i], before) && (len(found) != 1 || found[0] != now) {
+			if found := after.Link(is[i], n); r.means(was[i], before) && (len(found) != 1 || found[0] != now) {
 				return unsafeRename(c.Path)
 			}
 		}
