@@ -60,9 +60,9 @@ func rebuild(settings folder.Settings, reader *parse.Reader, notes []*parse.Note
 	return ix
 }
 
-// again is a snapshot of other notes, given by path, some of which are notes of
+// Again is a snapshot of other notes, given by path, some of which are notes of
 // this one: what those tell is taken over.
-func (ix *Index) again(notes []*parse.Note, issues []folder.Issue) *Index {
+func (ix *Index) Again(notes []*parse.Note, issues []folder.Issue) *Index {
 	was := make(map[*parse.Note]int32, len(ix.bases))
 	for i, n := range ix.bases {
 		was[n] = int32(i)

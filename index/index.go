@@ -198,7 +198,7 @@ func (ix *Index) With(changes []disk.Change) *Index {
 		}
 	}
 	facts.SortNotes(notes)
-	return ix.again(notes, ix.folder)
+	return ix.Again(notes, ix.folder)
 }
 
 // ReadAs reads a text as the note of a path would be read in this folder.

@@ -1,6 +1,9 @@
 package index
 
-import "netnotes/parse/txt"
+import (
+	"netnotes/index/folder"
+	"netnotes/parse/txt"
+)
 
 // Problems between notes, beside those of one note and of the folder.
 const (
@@ -13,3 +16,6 @@ const (
 
 	NobodyRecognised txt.Code = "nobody-recognised"
 )
+
+// FolderIssues are those of reading the folder.
+func (ix *Index) FolderIssues() []folder.Issue { return ix.folder }

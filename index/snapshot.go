@@ -25,8 +25,8 @@ func blobID(source []byte, digits int) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// blobs are those of a folder's notes that files of a commit hold, byte for byte.
-func (ix *Index) blobs(files []git.Entry) map[git.Entry]*parse.Note {
+// Blobs are those of a folder's notes that files of a commit hold, byte for byte.
+func (ix *Index) Blobs(files []git.Entry) map[git.Entry]*parse.Note {
 	at := make(map[string]string, len(files)) // by path
 	for _, e := range files {
 		at[e.Path] = e.ID

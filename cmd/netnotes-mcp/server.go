@@ -17,6 +17,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/facts"
 	"netnotes/index/folder"
+	"netnotes/index/public"
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/txt"
@@ -97,7 +98,7 @@ func (s *server) limit(ix *index.Index, today date.Date) *index.Index {
 			return ix.Match(q, n, &c, today)
 		}
 	}
-	return ix.Without(fields, keep).Public().Index
+	return public.Of(public.Without(ix, fields, keep)).Index
 }
 
 // read is the folder as an assistant may know it.

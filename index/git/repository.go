@@ -3,7 +3,7 @@
 //
 // repository.go finds it and runs git; objects.go reads many objects through
 // one process; setup.go and init.go make a repository merge and compare notes
-// by what they say. What the notes of a commit say is index/history.go.
+// by what they say. What the notes of a commit say is index/past/history.go.
 package git
 
 import (

@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"strings"
 
-	"netnotes/index"
+	"netnotes/index/public"
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/txt"
@@ -91,7 +91,7 @@ type ExportMeeting struct {
 
 // MakeExport makes data of the selected notes. Nothing in it depends on the
 // day.
-func MakeExport(public *index.Public, notes []*parse.Note) Export {
+func MakeExport(public *public.Folder, notes []*parse.Note) Export {
 	e := Export{Format: "netnotes", Version: ExportVersion, Notes: []ExportNote{}}
 	for _, n := range notes {
 		e.Notes = append(e.Notes, exportNote(public, n))
@@ -99,7 +99,7 @@ func MakeExport(public *index.Public, notes []*parse.Note) Export {
 	return e
 }
 
-func exportNote(public *index.Public, n *parse.Note) ExportNote {
+func exportNote(public *public.Folder, n *parse.Note) ExportNote {
 	out := ExportNote{Path: n.Path, Kind: string(n.Kind), Name: n.Name, Fields: exportFields(n), Entries: []ExportEntry{}, Promises: []ExportPromise{}, Questions: []ExportQuestion{}, ToMeet: []ExportMeeting{}}
 	who := func(links []txt.Link) []ExportWho {
 		people := []ExportWho{}
@@ -194,7 +194,7 @@ func (r ExportRow) OwnCell(key string) string { return form.PlainTexts(r.note.Na
 
 // MakeExportRows makes a table of the selected contacts. The last
 // conversations are those of lines that may leave the folder.
-func MakeExportRows(public *index.Public, notes []*parse.Note, today date.Date) []ExportRow {
+func MakeExportRows(public *public.Folder, notes []*parse.Note, today date.Date) []ExportRow {
 	rows := []ExportRow{}
 	for _, n := range notes {
 		p := public.Person(n)

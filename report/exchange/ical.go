@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"netnotes/index"
+	"netnotes/index/public"
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/draft"
@@ -48,7 +49,7 @@ type CalendarEntry struct {
 
 // MakeCalendar collects the days of the selected notes. What is due stands on
 // the day it is due; what a private line asks for is left out.
-func MakeCalendar(ix *index.Index, public *index.Public, today date.Date, notes []*parse.Note, birthdays bool) Calendar {
+func MakeCalendar(ix *index.Index, public *public.Folder, today date.Date, notes []*parse.Note, birthdays bool) Calendar {
 	var c Calendar
 	chosen := map[string]*parse.Note{}
 	for _, n := range notes {
@@ -77,7 +78,7 @@ func MakeCalendar(ix *index.Index, public *index.Public, today date.Date, notes 
 }
 
 // items adds what is due for a person or an event.
-func (c *Calendar) items(public *index.Public, n *parse.Note, items []due.Item) {
+func (c *Calendar) items(public *public.Folder, n *parse.Note, items []due.Item) {
 	seen := map[string]int{}
 	for _, it := range items {
 		if it.Status == due.Snoozed || it.Due.IsZero() || hiddenItem(public, &it) {
@@ -92,7 +93,7 @@ func (c *Calendar) items(public *index.Public, n *parse.Note, items []due.Item) 
 
 // hiddenItem reports whether an item tells of something that does not leave
 // the folder. A rhythm tells only its own day.
-func hiddenItem(public *index.Public, it *due.Item) bool {
+func hiddenItem(public *public.Folder, it *due.Item) bool {
 	if it.Kind == "keep" {
 		return false
 	}

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/index/cards"
+	"netnotes/index/public"
 	"netnotes/index/query"
 	"netnotes/parse"
 	"netnotes/parse/date"
@@ -194,7 +195,7 @@ func trimmed(values []string) []string {
 
 // Selected are the notes that a query selects, as they may leave the folder, by
 // path. Without a query it is all of them.
-func Selected(ix *index.Index, public *index.Public, today date.Date, q query.Query) []*parse.Note {
+func Selected(ix *index.Index, public *public.Folder, today date.Date, q query.Query) []*parse.Note {
 	var out []*parse.Note
 	for _, n := range ix.Notes() {
 		var clocks *index.Days

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"netnotes/index"
+	"netnotes/index/public"
 	"netnotes/parse/date"
 )
 
@@ -16,7 +17,7 @@ func BenchmarkPage(b *testing.B) {
 	day := date.Date{Year: 2026, Month: 6, Day: 30}
 	b.Run("public", func(b *testing.B) {
 		for b.Loop() {
-			ix.Public()
+			public.Of(ix)
 		}
 	})
 	var p Page

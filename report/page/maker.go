@@ -3,6 +3,7 @@ package page
 import (
 	"netnotes/index"
 	"netnotes/index/network"
+	"netnotes/index/public"
 	"netnotes/index/query"
 	"netnotes/parse/date"
 )
@@ -10,7 +11,7 @@ import (
 // maker holds what the views are made from.
 type maker struct {
 	Options
-	public  *index.Public // what may leave the folder
+	public  *public.Folder // what may leave the folder
 	net     *network.Network
 	today   date.Date
 	people  []*somebody          // by name

@@ -22,6 +22,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/index/network"
+	"netnotes/index/public"
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/txt"
@@ -52,7 +53,7 @@ func (p Page) Many() bool { return p.Kept > 250 }
 // Make makes the page of a folder on a day. What the notes call private does
 // not take part in it at all.
 func Make(ix *index.Index, today date.Date, o Options) Page {
-	public := ix.Public()
+	public := public.Of(ix)
 	m := &maker{Options: o, public: public, net: network.New(public.Index, today), today: today, byPath: map[string]*somebody{}, members: map[*index.Person]*network.Member{}}
 	if o.Initials {
 		m.secret = newInitials(m.net)

@@ -6,9 +6,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/cmd/internal/cli/app"
-	"netnotes/index"
 	"netnotes/index/disk"
 	"netnotes/index/folder"
+	"netnotes/index/past"
 	"netnotes/parse/merge"
 	"netnotes/parse/txt"
 )
@@ -85,7 +85,7 @@ func resolutionOf(w *app.Writing, args []string) (r resolution, err error) {
 // resolve merges the copy into the note, and removes it where that is wanted
 // and nothing is left to settle.
 func resolve(w *app.Writing, r resolution, yes bool) (conflicts int, err error) {
-	base, err := index.Ancestor(w.Store, r.note, r.source, r.theirs)
+	base, err := past.Ancestor(w.Store, r.note, r.source, r.theirs)
 	if err != nil {
 		return 0, err
 	}

@@ -41,6 +41,8 @@ func TestHouseArrows(t *testing.T) {
 		"index/folder":      "index/disk index/git",
 		"index":             "index/disk index/facts index/folder index/git index/parallel index/query index/store",
 		"index/query":       "",
+		"index/past":        "index index/disk index/folder index/git index/parallel",
+		"index/public":      "index index/folder index/parallel",
 		"index/rename":      "index index/disk index/facts index/folder index/parallel index/store",
 		"index/facts":       "index/disk index/parallel index/store",
 		"index/network":     "index index/facts index/parallel index/query",

@@ -1,11 +1,14 @@
 package amend
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"netnotes/cmd/internal/cli/app"
+	"netnotes/index"
 	"netnotes/index/disk"
 	"netnotes/index/rename"
 	"netnotes/parse"
@@ -55,7 +58,7 @@ func join(w *app.Writing, first, second string, yes bool) error {
 	case a.Kind != b.Kind:
 		return app.Usage(txt.Command("set", b.Path, "type="+string(a.Kind)), "%s is about a different kind of thing (%s) than %s (%s)", b.Path, b.Kind, a.Path, a.Kind)
 	}
-	if where := w.Index.MetEachOther(a.Path, b.Path); where != "" && !yes && !w.DryRun {
+	if where := metEachOther(w.Index, a.Path, b.Path); where != "" && !yes && !w.DryRun {
 		switch {
 		case !w.CanAsk():
 			return app.Usage(txt.Command("merge --yes", a.Path, b.Path), "%s and %s met each other (%s), so they may be two people", a.Name, b.Name, where)
@@ -95,4 +98,24 @@ func orNothing(s string) string {
 		return "empty"
 	}
 	return s
+}
+
+// metEachOther says in which line of the notes two people took part together, as
+// path:line; nothing where there is none.
+func metEachOther(ix *index.Index, first, second string) string {
+	a, b := ix.PersonAt(first), ix.PersonAt(second)
+	if a == nil || b == nil {
+		return ""
+	}
+	for _, pair := range [2][2]*index.Person{{a, b}, {b, a}} {
+		p, other := pair[0], pair[1]
+		for _, l := range p.Lines() {
+			for _, told := range p.Tellings(l) {
+				if told.Owner == other || slices.ContainsFunc(told.People, func(who index.Who) bool { return who.Person == other }) {
+					return fmt.Sprintf("%s:%d", told.Note.Path, told.Entry.Line)
+				}
+			}
+		}
+	}
+	return ""
 }

@@ -9,6 +9,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/folder"
 	"netnotes/index/git"
+	"netnotes/index/past"
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/txt"
@@ -27,7 +28,7 @@ func (a *App) readAsOf(root string) (*index.Index, date.Date, error) {
 	if err != nil {
 		return nil, date.Date{}, err
 	}
-	ix, c, err := index.ReadAt(root, m, a.Present(root))
+	ix, c, err := past.ReadAt(root, m, a.Present(root))
 	if err != nil {
 		return nil, date.Date{}, LookedBack(err)
 	}
@@ -68,21 +69,21 @@ func LookedBack(err error) error {
 // Moment reads an argument that names a point in the past: a day, a month or a
 // year (their last day), yesterday, a weekday (the last one), a duration ago;
 // anything else is a commit.
-func (a *App) Moment(arg string) (index.Moment, error) {
+func (a *App) Moment(arg string) (past.Moment, error) {
 	if strings.TrimSpace(arg) == "" {
-		return index.Moment{}, Usage("HEAD~3, or 2026-06-01", "an empty name leads to no commit")
+		return past.Moment{}, Usage("HEAD~3, or 2026-06-01", "an empty name leads to no commit")
 	}
 	today, err := a.Day(folder.DefaultSettings().DayStarts)
 	if err != nil {
-		return index.Moment{}, err
+		return past.Moment{}, err
 	}
 	if span, ok := PastDays(arg, today); ok {
-		return index.Moment{Day: span.To}, nil
+		return past.Moment{Day: span.To}, nil
 	}
 	if _, bad := date.Parse(arg); bad != nil && bad.Code == txt.BadDate && looksLikeDay(arg) {
-		return index.Moment{}, Usage(bad.Hint, "%s", bad.Text)
+		return past.Moment{}, Usage(bad.Hint, "%s", bad.Text)
 	}
-	return index.Moment{Revision: arg}, nil
+	return past.Moment{Revision: arg}, nil
 }
 
 // PastDays reads a day or a span of days in the past. What may be the name of a

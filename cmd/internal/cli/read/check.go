@@ -6,7 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/cmd/internal/cli/app"
-	"netnotes/index"
+	"netnotes/index/past"
 	"netnotes/parse/txt"
 	"netnotes/report"
 )
@@ -84,7 +84,7 @@ func makeCheck(a *app.App, staged bool) (report.Check, error) {
 	if err != nil {
 		return report.Check{}, err
 	}
-	ix, changed, err := index.ReadStaged(root)
+	ix, changed, err := past.ReadStaged(root)
 	if err != nil {
 		return report.Check{}, app.Refused(err)
 	}

@@ -9,6 +9,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/folder"
 	"netnotes/index/git"
+	"netnotes/index/past"
 	"netnotes/report/change"
 	"netnotes/report/form"
 )
@@ -48,7 +49,7 @@ func tellChanges(a *app.App, from, to string) error {
 	if err != nil {
 		return err
 	}
-	h, err := index.OpenHistory(g)
+	h, err := past.Open(g)
 	if err != nil {
 		return err
 	}
@@ -71,7 +72,7 @@ func tellChanges(a *app.App, from, to string) error {
 // differ is a comparison of two points.
 type differ struct {
 	*app.App
-	history       *index.History
+	history       *past.History
 	root, to      string
 	before, after point
 }
@@ -105,13 +106,13 @@ func (d *differ) later() (ix *index.Index, err error) {
 // point is a report's point with its commit.
 type point struct {
 	change.Point
-	commit index.Commit
+	commit past.Commit
 }
 
 // pointOf finds what an argument names. Since a day means since its morning; for a
 // history that begins on that day, since its first commit; and a folder that has
 // no history yet was empty then.
-func pointOf(a *app.App, h *index.History, arg string, since bool) (point, error) {
+func pointOf(a *app.App, h *past.History, arg string, since bool) (point, error) {
 	today, err := a.Day(folder.DefaultSettings().DayStarts)
 	if err != nil {
 		return point{}, err
@@ -144,7 +145,7 @@ func pointOf(a *app.App, h *index.History, arg string, since bool) (point, error
 }
 
 // laterPoint is the second point; its day is that of --today where it is given.
-func laterPoint(a *app.App, h *index.History, to string) (point, error) {
+func laterPoint(a *app.App, h *past.History, to string) (point, error) {
 	p, err := pointOf(a, h, to, false)
 	if err == nil && a.AsToday != "" {
 		p.Day, err = a.Day(folder.DefaultSettings().DayStarts)

@@ -12,6 +12,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/cards"
 	"netnotes/index/disk"
+	"netnotes/index/public"
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/report/exchange"
@@ -28,7 +29,7 @@ type exportOptions struct {
 // selection is what an export is made of.
 type selection struct {
 	ix     *index.Index
-	public *index.Public
+	public *public.Folder
 	today  date.Date
 	notes  []*parse.Note
 }
@@ -99,7 +100,7 @@ func exportAs(a *app.App, o *exportOptions, name, short string, form func(select
 			if err != nil {
 				return err
 			}
-			public := ix.Public()
+			public := public.Of(ix)
 			if name == "vcard" && isFolder(o.file) {
 				return deliverCards(a, exchange.Cards(exchange.Selected(ix, public, today, q), o.older), o)
 			}

@@ -6,6 +6,7 @@ import (
 	"netnotes/cmd/internal/cli/app"
 	"netnotes/index"
 	"netnotes/index/disk"
+	"netnotes/index/public"
 	"netnotes/index/query"
 	"netnotes/parse/date"
 	"netnotes/report/exchange"
@@ -47,7 +48,7 @@ func (c *keptCalendar) keep(a *app.App, ix *index.Index, today date.Date) error 
 	if c.file == "" {
 		return nil
 	}
-	public := ix.Public()
+	public := public.Of(ix)
 	calendar := exchange.MakeCalendar(ix, public, today, exchange.Selected(ix, public, today, query.Query{}), c.birthdays)
 	calendar.Alarm = c.clock
 	if err := disk.KeepOutput(c.file, calendar.Bytes()); err != nil {

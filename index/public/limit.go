@@ -1,9 +1,10 @@
-package index
+package public
 
 import (
 	"slices"
 	"strings"
 
+	"netnotes/index"
 	"netnotes/index/parallel"
 	"netnotes/parse"
 	"netnotes/parse/txt"
@@ -11,22 +12,22 @@ import (
 
 // Without is the folder as it would be if some fields had no values, by their
 // names or keys, and without the notes that keep refuses.
-func (ix *Index) Without(fields []string, keep func(*parse.Note) bool) *Index {
-	notes := make([]*parse.Note, len(ix.notes))
-	parallel.Each(len(ix.notes), parallel.Batch, func(start, end int) {
+func Without(ix *index.Index, fields []string, keep func(*parse.Note) bool) *index.Index {
+	notes := make([]*parse.Note, len(ix.Notes()))
+	parallel.Each(len(ix.Notes()), parallel.Batch, func(start, end int) {
 		for i := start; i < end; i++ {
-			if n := ix.notes[i]; keep == nil || keep(n) {
-				notes[i] = ix.blanked(n, fields)
+			if n := ix.Notes()[i]; keep == nil || keep(n) {
+				notes[i] = blanked(ix, n, fields)
 			}
 		}
 	})
 	notes = slices.DeleteFunc(notes, func(n *parse.Note) bool { return n == nil })
-	return build(ix.Settings, ix.reader, notes, ix.folder)
+	return index.Of(ix.Settings, ix.Reader(), notes, ix.FolderIssues())
 }
 
 // blanked is a note with blanks for the values of fields. Everything else stays
 // where it is.
-func (ix *Index) blanked(n *parse.Note, fields []string) *parse.Note {
+func blanked(ix *index.Index, n *parse.Note, fields []string) *parse.Note {
 	var source []byte
 	blank := func(at txt.Span) {
 		if source == nil {
@@ -40,7 +41,7 @@ func (ix *Index) blanked(n *parse.Note, fields []string) *parse.Note {
 	}
 	for _, f := range n.AllFields() {
 		key, _, _ := strings.Cut(txt.FoldKey(f.Key), "[")
-		if !slices.Contains(fields, key) && !slices.Contains(fields, ix.reader.FieldOf(n.Kind, key).Name) {
+		if !slices.Contains(fields, key) && !slices.Contains(fields, ix.Reader().FieldOf(n.Kind, key).Name) {
 			continue
 		}
 		for _, v := range f.Values {
@@ -53,5 +54,5 @@ func (ix *Index) blanked(n *parse.Note, fields []string) *parse.Note {
 	if source == nil {
 		return n
 	}
-	return ix.reader.Note(n.Path, source)
+	return ix.Reader().Note(n.Path, source)
 }

@@ -1,4 +1,4 @@
-package index
+package public
 
 import (
 	"path"
@@ -7,22 +7,23 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/parse/edit"
 	"netnotes/parse/txt"
 )
 
-// Public is what of a folder may leave it: no private note, no line tagged
+// Folder is what of a folder may leave it: no private note, no line tagged
 // #private, and nothing that names a private note, by a link or in words.
-type Public struct {
-	*Index // of the redacted notes
-	hidden map[string][]int
-	notes  map[string]*parse.Note
+type Folder struct {
+	*index.Index // of the redacted notes
+	hidden       map[string][]int
+	notes        map[string]*parse.Note
 }
 
-// Public makes the part of the folder that may leave it.
-func (ix *Index) Public() *Public {
-	p := &Public{hidden: map[string][]int{}, notes: map[string]*parse.Note{}}
+// Of makes the part of the folder that may leave it.
+func Of(ix *index.Index) *Folder {
+	p := &Folder{hidden: map[string][]int{}, notes: map[string]*parse.Note{}}
 	names := privateNames(ix.Notes())
 	hide := func(text string) bool { return edit.HasPrivateTag(text) || names.in(text) }
 	var kept []*parse.Note
@@ -34,12 +35,12 @@ func (ix *Index) Public() *Public {
 			kept = append(kept, n)
 			continue
 		}
-		after, hidden := edit.Redact(ix.reader, n, hide)
+		after, hidden := edit.Redact(ix.Reader(), n, hide)
 		kept = append(kept, after)
 		p.hidden[n.Path] = hidden
 	}
-	p.Index = build(ix.Settings, ix.reader, kept, nil)
-	for _, n := range p.Index.notes {
+	p.Index = index.Of(ix.Settings, ix.Reader(), kept, nil)
+	for _, n := range p.Index.Notes() {
 		p.notes[n.Path] = n
 	}
 	return p
@@ -52,10 +53,10 @@ func IsPrivate(n *parse.Note) bool {
 }
 
 // Note is a note as it may leave the folder; nil where it may not.
-func (p *Public) Note(file string) *parse.Note { return p.notes[file] }
+func (p *Folder) Note(file string) *parse.Note { return p.notes[file] }
 
 // Hidden reports whether a line of a note does not leave.
-func (p *Public) Hidden(file string, line int) bool {
+func (p *Folder) Hidden(file string, line int) bool {
 	_, found := slices.BinarySearch(p.hidden[file], line)
 	return found
 }

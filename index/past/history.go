@@ -1,4 +1,4 @@
-package index
+package past
 
 import (
 	"fmt"
@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 
+	"netnotes/index"
 	"netnotes/index/disk"
 	"netnotes/index/folder"
 	"netnotes/index/git"
@@ -46,8 +47,8 @@ type History struct {
 	objects *git.Objects
 }
 
-// OpenHistory opens the past of a folder.
-func OpenHistory(g *git.Repository) (*History, error) {
+// Open opens the past of a folder.
+func Open(g *git.Repository) (*History, error) {
 	o, err := g.Objects()
 	if err != nil {
 		return nil, err
@@ -61,12 +62,12 @@ func (h *History) Close() { h.objects.Close() }
 // ReadAt reads the folder at root as it was at a moment, and says which commit
 // that is. Its settings are those of that commit. With another reading of the
 // folder it shares the notes that are the same; that one may be nil.
-func ReadAt(root string, m Moment, other *Index) (*Index, Commit, error) {
+func ReadAt(root string, m Moment, other *index.Index) (*index.Index, Commit, error) {
 	g, err := git.Open(root)
 	if err != nil {
 		return nil, Commit{}, err
 	}
-	h, err := OpenHistory(g)
+	h, err := Open(g)
 	if err != nil {
 		return nil, Commit{}, err
 	}
@@ -213,9 +214,9 @@ func (h *History) tree(c Commit) (git.Object, error) {
 // Read reads the folder at a commit. With another reading of the folder it shares
 // the notes that are the same, and what they tell; that one may be nil. The zero
 // commit is an empty folder.
-func (h *History) Read(c Commit, other *Index) (*Index, error) {
+func (h *History) Read(c Commit, other *index.Index) (*index.Index, error) {
 	if c.ID == "" {
-		return build(other.Settings, other.reader, nil, nil), nil
+		return index.Of(other.Settings, other.Reader(), nil, nil), nil
 	}
 	tree, err := h.tree(c)
 	if err != nil {
@@ -234,7 +235,7 @@ func (h *History) Read(c Commit, other *Index) (*Index, error) {
 // indexOf makes an index of files of a commit. Notes that another reading has, of
 // the same path and the same bytes, are not read again where the settings are the
 // same.
-func indexOf(o *git.Objects, files []git.Entry, other *Index) (*Index, error) {
+func indexOf(o *git.Objects, files []git.Entry, other *index.Index) (*index.Index, error) {
 	f := folder.Listing{Settings: folder.DefaultSettings()}
 	if i := slices.IndexFunc(files, func(e git.Entry) bool { return e.Path == disk.SettingsFile }); i >= 0 {
 		got, err := o.Get(files[i].ID)
@@ -247,9 +248,9 @@ func indexOf(o *git.Objects, files []git.Entry, other *Index) (*Index, error) {
 		f.TakeSettings(got.Data)
 	}
 	if other == nil || !reflect.DeepEqual(other.Settings, f.Settings) {
-		other = build(f.Settings, f.Reader(), nil, nil)
+		other = index.Of(f.Settings, f.Reader(), nil, nil)
 	}
-	reader, same := other.reader, other.blobs(files)
+	reader, same := other.Reader(), other.Blobs(files)
 	slices.SortFunc(files, func(a, b git.Entry) int { return strings.Compare(a.Path, b.Path) })
 	for _, e := range files {
 		if f.Admits(e.Path) {
@@ -267,7 +268,7 @@ func indexOf(o *git.Objects, files []git.Entry, other *Index) (*Index, error) {
 	if err := readNotes(o, &f, reader, wanted); err != nil {
 		return nil, err
 	}
-	return other.again(f.Keep(), f.Issues), nil
+	return other.Again(f.Keep(), f.Issues), nil
 }
 
 // readNotes reads the notes that are not known yet, while git still sends others.
@@ -311,7 +312,7 @@ func readNotes(o *git.Objects, f *folder.Listing, reader *parse.Reader, wanted [
 
 // ReadStaged reads the folder at root as the next commit would make it, and
 // says which of its files that commit changes.
-func ReadStaged(root string) (ix *Index, changed map[string]bool, err error) {
+func ReadStaged(root string) (ix *index.Index, changed map[string]bool, err error) {
 	g, err := git.Open(root)
 	if err != nil {
 		return nil, nil, err

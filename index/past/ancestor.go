@@ -1,4 +1,4 @@
-package index
+package past
 
 import (
 	"bytes"
@@ -24,7 +24,7 @@ func Ancestor(s *disk.Folder, file string, ours, theirs []byte) ([]byte, error) 
 	if err != nil {
 		return nil, nil
 	}
-	h, err := OpenHistory(g)
+	h, err := Open(g)
 	if err != nil {
 		return nil, err
 	}
