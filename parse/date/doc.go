@@ -5,7 +5,8 @@
 //
 //	date.go     a Date, a When (a day, a month, a year or a range), lengths of time
 //	            and rhythms
-//	days.go     written days at the start of a text, with what may stand around them
+//	days.go     written days at the start of a text
+//	around.go   what may stand around one: brackets, a weekday, a link
 //	spoken.go   days as they are said: yesterday, last tuesday, in two weeks
 //	clock.go    times of the day
 //	dayword.go  words for days, weekdays and months

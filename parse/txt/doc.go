@@ -7,6 +7,7 @@
 //	fold.go        when two texts are the same but for case and accents
 //	nearest.go     when one is nearly the other: "did you mean"
 //	name.go        how people's names are written, and which are the same
+//	nameparts.go   what a written name is made of: titles, suffixes, what stands in brackets
 //	namewords.go   names in a sentence, known by how they are written
 //	link.go        [[wikilinks]], [links](of/markdown.md), @mentions and #tags
 //	references.go  links whose target stands elsewhere in the note

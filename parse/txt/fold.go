@@ -157,3 +157,82 @@ func FoldKey(key string) string {
 		return r
 	}, Fold(key))
 }
+
+// FoldText folds words: compatibility form without accents, lower case,
+// without apostrophes and symbols, a space for hyphens and other punctuation.
+// With umlauts, ä is ae, ö oe and ü ue.
+func FoldText(s string, umlauts bool) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	if umlauts && !IsASCII(s) {
+		s = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "Ä", "ae", "Ö", "oe", "Ü", "ue").Replace(norm.NFC.String(s))
+	}
+	gap, composed := false, true
+	if !IsASCII(s) {
+		s, composed = norm.NFKD.String(strings.Map(func(r rune) rune {
+			if isApostrophe(r) {
+				return -1
+			}
+			return r
+		}, s)), false
+	}
+	for _, r := range s {
+		switch {
+		case unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsMark(r) && !isAccent(r):
+			if gap && b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			gap = false
+			b.WriteString(plainLetter(unicode.ToLower(r)))
+		case r == '\'' || r == '`' || r == '´':
+		case unicode.IsSpace(r), unicode.IsPunct(r), r == '−':
+			gap = true
+		}
+	}
+	if composed {
+		return b.String()
+	}
+	return norm.NFC.String(b.String())
+}
+
+// plainLetter is a letter as people type it who do not have it.
+func plainLetter(r rune) string {
+	switch r {
+	case 'ß':
+		return "ss"
+	case 'æ':
+		return "ae"
+	case 'œ':
+		return "oe"
+	case 'ø':
+		return "o"
+	case 'ł':
+		return "l"
+	case 'đ', 'ð':
+		return "d"
+	case 'þ':
+		return "th"
+	case 'ı':
+		return "i"
+	case 'ħ':
+		return "h"
+	case 'ς':
+		return "σ"
+	}
+	return string(r)
+}
+
+// isAccent reports whether a mark is left out by those who write quickly: what
+// stands above Latin, Greek, Cyrillic, Hebrew and Arabic letters, and not the
+// vowels of Indian scripts or the marks that make other letters of kana.
+func isAccent(r rune) bool {
+	return unicode.In(r, unicode.Inherited, unicode.Hebrew, unicode.Arabic, unicode.Cyrillic) && r != 0x3099 && r != 0x309a
+}
+
+func isApostrophe(r rune) bool {
+	switch r {
+	case '\'', '`', '´', '‘', '’', '‛', '′', 'ʹ', 'ʻ', 'ʼ', 'ʽ', 'ˈ', 'ʾ', 'ʿ', '＇':
+		return true
+	}
+	return false
+}
