@@ -432,9 +432,9 @@ func (ix *Index) Together() []Together {
 	exactly, fields := parse.Precisions(), append([]string{""}, facts.TieFields()...)
 	for i, n := range ix.notes {
 		r, owner := f.Notes[i].Together, ix.people[n]
-		for _, row := range f.Together[r.From : r.From+r.Count] {
+		for _, row := range parse.Within(f.Together, r) {
 			when := date.When{From: row.From, To: row.To, Precision: exactly[row.Precision], Approximate: row.Approximate}
-			out = append(out, Together{n, owner, fields[row.Field], int(row.Line), when, row.Intro, all[row.Who.From : row.Who.From+row.Who.Count]})
+			out = append(out, Together{n, owner, fields[row.Field], int(row.Line), when, row.Intro, parse.Within(all, row.Who)})
 		}
 	}
 	return out

@@ -41,7 +41,7 @@ func (ix *Index) standRow(p *Person, today date.Date) *facts.StandRow {
 // days are what the clocks show on a day on which the row holds.
 func days(f *facts.Facts, r *facts.StandRow, today date.Date) Days {
 	d := Days{Spoke: r.Spoke, Touch: r.Touch, Met: r.Met, Skipped: r.Skipped, Answered: r.Answered, Silent: int(r.Silent), Tier: f.Text(r.Tier), Status: parse.Status(f.Text(r.Status)),
-		Cadence: date.Cadence{Ideal: r.Ideal.Duration(), Most: r.Most.Duration(), None: r.None, Spoke: r.BySpoke}, Conversations: f.Talks[r.Talks.From : r.Talks.From+r.Talks.Count : r.Talks.From+r.Talks.Count]}
+		Cadence: date.Cadence{Ideal: r.Ideal.Duration(), Most: r.Most.Duration(), None: r.None, Spoke: r.BySpoke}, Conversations: parse.Within(f.Talks, r.Talks)}
 	d.Warmth = d.warmth(today)
 	return d
 }
@@ -55,18 +55,23 @@ func (ix *Index) Days(p *Person, today date.Date) Days {
 	return ix.Clocks(p, today).Days
 }
 
+// calmRow is what is kept of a person who is calm on a day; else nil.
+func (ix *Index) calmRow(p *Person, today date.Date) *facts.StandRow {
+	if r := ix.standRow(p, today); r != nil && today.After(r.Calm) {
+		return r
+	}
+	return nil
+}
+
 // Calm reports whether it is known, without a look at a person's lines, that on a
 // day they ask for nothing but open promises and the rhythm.
-func (ix *Index) Calm(p *Person, today date.Date) bool {
-	r := ix.standRow(p, today)
-	return r != nil && today.After(r.Calm)
-}
+func (ix *Index) Calm(p *Person, today date.Date) bool { return ix.calmRow(p, today) != nil }
 
 // Standing sets s to how the tie with a person stands, without a look at their
 // lines. ok is false where that takes one.
 func (ix *Index) Standing(s *Standing, p *Person, today date.Date) (ok bool) {
-	f, r := ix.facts, ix.standRow(p, today)
-	if r == nil || !today.After(r.Calm) {
+	f, r := ix.facts, ix.calmRow(p, today)
+	if r == nil {
 		return false
 	}
 	s.Clocks = Clocks{Days: days(f, r, today)}
@@ -77,7 +82,7 @@ func (ix *Index) Standing(s *Standing, p *Person, today date.Date) (ok bool) {
 	}
 	s.Resting, s.Birthday, s.Org, s.Role = r.Resting, r.Birthday, f.Text(r.Org), f.Text(r.Role)
 	s.Open = s.Open[:0]
-	for _, o := range f.Open[r.Open.From : r.Open.From+r.Open.Count] {
+	for _, o := range parse.Within(f.Open, r.Open) {
 		s.Open = append(s.Open, Promise{f.Promise(&o), ix.notes[o.Note]})
 	}
 	return true

@@ -1,10 +1,6 @@
 package index
 
-import (
-	"cmp"
-
-	"netnotes/parse"
-)
+import "netnotes/parse"
 
 // InNetwork reports whether somebody may be named as a part of the network.
 func InNetwork(s parse.Status) bool { return Listed(s) && s != parse.Wish }
@@ -17,6 +13,3 @@ func Listed(s parse.Status) bool {
 	}
 	return true
 }
-
-// TierRank orders tiers: those without one come last.
-func TierRank(tier string) string { return cmp.Or(tier, "none") }

@@ -68,7 +68,7 @@ func cardEntry(l *index.Line, p *index.Person) CardEntry {
 }
 
 func cardPromise(p *task.Promise, n *parse.Note) CardPromise {
-	return CardPromise{Text: p.Text, State: string(p.State), Due: due.PromiseDue(p), Path: n.Path, Line: p.Line, By: map[bool]string{true: "them", false: "me"}[p.Theirs]}
+	return CardPromise{Text: p.Text, State: string(p.State), Due: p.Day(), Path: n.Path, Line: p.Line, By: map[bool]string{true: "them", false: "me"}[p.Theirs]}
 }
 
 // Card is everything about one note: its fields, and for a contact the

@@ -99,7 +99,7 @@ func (g *Glance) person(ix *index.Index, p *index.Person, today date.Date) {
 		if promise.Theirs {
 			whose = "they promised: "
 		}
-		if by := due.PromiseDue(promise.Promise); !by.IsZero() {
+		if by := promise.Day(); !by.IsZero() {
 			text += ", by " + form.Day(by, today)
 		}
 		g.say(whose, text)

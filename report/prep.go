@@ -104,7 +104,7 @@ func (r *Prep) owed(w *person) {
 		}
 	}
 	for _, promise := range w.Promises() {
-		dated := !due.PromiseDue(promise.Promise).IsZero()
+		dated := !promise.Day().IsZero()
 		switch {
 		case promise.State != task.Open || !w.Kinds.Named("promise").Allowed(w.Status):
 		case promise.Theirs:

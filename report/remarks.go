@@ -10,6 +10,7 @@ import (
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/logline"
+	"netnotes/parse/task"
 	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
@@ -46,7 +47,7 @@ func remarks(ix *index.Index, today date.Date, paths map[string]bool) []Problem 
 		for _, p := range promises {
 			reported := func(q txt.Problem) bool { return q.Start.Line == p.Line }
 			if of(p.Note) && due.IsUndated(p.Promise) && !slices.ContainsFunc(ix.OwnProblems(p.Note), reported) {
-				mark, end := "due:"+today.AddDays(due.PromiseAfter).String(), p.Span.End
+				mark, end := "due:"+today.AddDays(task.PromiseAfter).String(), p.Span.End
 				out = append(out, Problem{Path: p.Note.Path, Line: p.Line, Col: 1, EndLine: p.Line, EndCol: 1, Severity: txt.Info, Code: undated, Text: "a promise without a day: " + txt.PlainText(p.Text),
 					Hint: "write " + mark + " behind it, or another day", Edits: []txt.Fix{{At: txt.Span{Start: end, End: end}, Text: " " + mark}}})
 			}

@@ -18,7 +18,7 @@ import (
 // is still open.
 func (r *Review) promises(w *person) {
 	for _, p := range w.Promises() {
-		day, on := due.PromiseDue(p.Promise), p.KeptOn()
+		day, on := p.Day(), p.KeptOn()
 		switch {
 		case p.Theirs:
 		case p.State == task.Done && r.in(on):

@@ -93,7 +93,7 @@ func MakeShare(ix *index.Index, topic string, today date.Date) Share {
 // compareSharing puts open steps first and sleeping ties last; between them the
 // closest rhythm, then who has waited longest.
 func compareSharing(a, b Sharing) int {
-	return cmp.Or(form.Count(a.Step.IsZero())-form.Count(b.Step.IsZero()), form.Count(a.Warmth == index.Dormant)-form.Count(b.Warmth == index.Dormant), a.Step.Compare(b.Step), strings.Compare(index.TierRank(a.tier), index.TierRank(b.tier)), a.Spoke.Compare(b.Spoke),
+	return cmp.Or(form.Count(a.Step.IsZero())-form.Count(b.Step.IsZero()), form.Count(a.Warmth == index.Dormant)-form.Count(b.Warmth == index.Dormant), a.Step.Compare(b.Step), strings.Compare(due.TierRank(a.tier), due.TierRank(b.tier)), a.Spoke.Compare(b.Spoke),
 		txt.CompareNames(a.Name, b.Name), strings.Compare(a.Path, b.Path))
 }
 

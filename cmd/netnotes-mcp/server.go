@@ -121,13 +121,11 @@ func (s *server) read() (*index.Index, date.Date, error) {
 
 // run runs a command: its exit status, what it answers, and what it says beside.
 func (s *server) run(args ...string) (status int, out, said string) {
-	env := s.env()
-	env.Limit = s.limit
-	return s.runIn(env, args...)
+	status, out, said, _ = s.ask(args...)
+	return status, out, said
 }
 
-// ask runs a command that only reads, and tells besides what of the folder it
-// could not read.
+// ask is run that tells besides what of the folder could not be read.
 func (s *server) ask(args ...string) (status int, out, said, unread string) {
 	env := s.env()
 	env.Limit = func(ix *index.Index, today date.Date) *index.Index {

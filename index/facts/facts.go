@@ -144,32 +144,27 @@ func (f *Facts) first(key string, hash uint32) uint32 {
 
 // namesIn are the rows of a note's names.
 func (f *Facts) namesIn(note int) []nameRow {
-	r := f.Notes[note].Names
-	return f.Names[r.From : r.From+r.Count]
+	return parse.Within(f.Names, f.Notes[note].Names)
 }
 
 // ToldIn are the numbers of the contacts of whom a note tells.
 func (f *Facts) ToldIn(note int) []uint32 {
-	r := f.Notes[note].Told
-	return f.Told[r.From : r.From+r.Count]
+	return parse.Within(f.Told, f.Notes[note].Told)
 }
 
 // GhostsIn are the names in a note that no note bears.
 func (f *Facts) GhostsIn(note int) []ghostRow {
-	r := f.Notes[note].Ghosts
-	return f.Ghosts[r.From : r.From+r.Count]
+	return parse.Within(f.Ghosts, f.Notes[note].Ghosts)
 }
 
 // AlikeIn are the hashes of what a contact may have in common with others.
 func (f *Facts) AlikeIn(note int) []uint32 {
-	r := f.Notes[note].Alike
-	return f.Alike[r.From : r.From+r.Count]
+	return parse.Within(f.Alike, f.Notes[note].Alike)
 }
 
 // AskedIn are the hashes of what was sought among the names to understand a note.
 func (f *Facts) AskedIn(note int) []uint32 {
-	r := f.Notes[note].Asked
-	return f.Asked[r.From : r.From+r.Count]
+	return parse.Within(f.Asked, f.Notes[note].Asked)
 }
 
 // called are a note's name and its aliases.
@@ -384,8 +379,8 @@ func (f *Facts) addTogether(list []Tie) {
 // keepTogether takes the lines of a note over, whose people have other numbers.
 func (f *Facts) keepTogether(was *Facts, note int, number func(uint32) uint32) {
 	r := was.Notes[note].Together
-	for _, row := range was.Together[r.From : r.From+r.Count] {
-		people := was.Somebody[row.Who.From : row.Who.From+row.Who.Count]
+	for _, row := range parse.Within(was.Together, r) {
+		people := parse.Within(was.Somebody, row.Who)
 		row.Who.From = uint32(len(f.Somebody))
 		for _, who := range people {
 			if who.Note > 0 {

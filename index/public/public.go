@@ -28,7 +28,7 @@ func Of(ix *index.Index) *Folder {
 	hide := func(text string) bool { return edit.HasPrivateTag(text) || names.in(text) }
 	var kept []*parse.Note
 	for _, n := range ix.Notes() {
-		if IsPrivate(n) {
+		if isPrivate(n) {
 			continue
 		}
 		if names.none() && !edit.HasPrivateTag(string(n.Source())) {
@@ -46,9 +46,9 @@ func Of(ix *index.Index) *Folder {
 	return p
 }
 
-// IsPrivate reports whether a note says of itself that it must not leave: by
+// isPrivate reports whether a note says of itself that it must not leave: by
 // its field, or by the tag in its front matter.
-func IsPrivate(n *parse.Note) bool {
+func isPrivate(n *parse.Note) bool {
 	return n.Private() || slices.ContainsFunc(n.Tags(), func(tag string) bool { return strings.EqualFold(tag, "private") })
 }
 
@@ -72,7 +72,7 @@ type secretNames struct {
 func privateNames(notes []*parse.Note) secretNames {
 	var s secretNames
 	for _, n := range notes {
-		if !IsPrivate(n) {
+		if !isPrivate(n) {
 			continue
 		}
 		file := strings.TrimSuffix(path.Base(n.Path), path.Ext(n.Path))

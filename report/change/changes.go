@@ -11,6 +11,7 @@ import (
 	"netnotes/parse/logline"
 	"netnotes/parse/task"
 	"netnotes/parse/txt"
+	"netnotes/report/due"
 )
 
 // Changes is what changed in the network from one moment to another.
@@ -281,7 +282,7 @@ func (w *comparison) events() {
 func (w *comparison) quiet(before, after *index.Person) {
 	if before != nil && w.isQuiet(before, after) {
 		now := w.after.Days(after, w.To.Day)
-		w.Quiet = append(w.Quiet, QuietPerson{after.Name, after.Path, now.Spoke, index.TierRank(now.Tier)})
+		w.Quiet = append(w.Quiet, QuietPerson{after.Name, after.Path, now.Spoke, due.TierRank(now.Tier)})
 	}
 }
 

@@ -196,7 +196,7 @@ func (w *Contact) promises() {
 // promise is the item of an open task with a day; "theirs" where it is promised
 // to the user.
 func (w *Contact) promise(p index.Promise) {
-	due := PromiseDue(p.Promise)
+	due := p.Day()
 	if p.State != task.Open || due.IsZero() {
 		return
 	}
@@ -221,11 +221,8 @@ func (w *Contact) promiseBecause(p index.Promise, due date.Date) string {
 	case due == p.Start:
 		return "open task, from " + form.Day(p.Start, w.Today) + " on"
 	}
-	return why + fmt.Sprintf(", %d days after %s", PromiseAfter, form.Day(p.Under, w.Today))
+	return why + fmt.Sprintf(", %d days after %s", task.PromiseAfter, form.Day(p.Under, w.Today))
 }
-
-// PromiseDue is the day of a promise.
-func PromiseDue(p *task.Promise) date.Date { return p.Day() }
 
 func (w *Contact) reply() {
 	if w.Owed == nil {

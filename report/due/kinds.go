@@ -7,7 +7,6 @@ import (
 	"netnotes/index/folder"
 	"netnotes/parse"
 	"netnotes/parse/date"
-	"netnotes/parse/task"
 )
 
 // Bands of the order: a kind of a lower band always comes first.
@@ -139,7 +138,6 @@ func (s showing) from(due date.Date, settings *folder.Settings) date.Date {
 
 // Days of the items.
 const (
-	PromiseAfter   = task.PromiseAfter
 	ReplyAfter     = 2
 	newsAfter      = 3
 	congratsBefore = 14

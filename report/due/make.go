@@ -109,7 +109,7 @@ func (f *findings) undate(name string, promises []index.Promise) {
 
 // IsUndated reports whether a promise is an open one of the user's without a day.
 func IsUndated(p *task.Promise) bool {
-	return p.State == task.Open && !p.Theirs && PromiseDue(p).IsZero()
+	return p.State == task.Open && !p.Theirs && p.Day().IsZero()
 }
 
 // near are the items that are shown, or that come soon, and whether any of them

@@ -104,6 +104,9 @@ func compareSoon(a, b Item) int {
 	return cmp.Or(strings.Compare(a.Path, b.Path), cmp.Compare(a.row.Band, b.row.Band), cmp.Compare(a.Line, b.Line), strings.Compare(a.row.Name, b.row.Name))
 }
 
+// TierRank orders tiers: those without one come last.
+func TierRank(tier string) string { return cmp.Or(tier, "none") }
+
 // comparePeople orders people by their first item: band, lateness, tier, due
 // day, name, path; meetings by day, time, name, path.
 func comparePeople(a, b *Person) int {
@@ -117,7 +120,7 @@ func comparePeople(a, b *Person) int {
 		}
 	} else if c := cmp.Compare(y.ratio, x.ratio); c != 0 {
 		return c
-	} else if c := cmp.Compare(index.TierRank(a.tier), index.TierRank(b.tier)); c != 0 {
+	} else if c := cmp.Compare(TierRank(a.tier), TierRank(b.tier)); c != 0 {
 		return c
 	} else if c := x.Due.Compare(y.Due); c != 0 {
 		return c

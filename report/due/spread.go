@@ -64,7 +64,7 @@ func SpreadLate(ix *index.Index, today date.Date, over date.Duration) []Put {
 		}
 	}
 	slices.SortFunc(all, func(a, b late) int {
-		return cmp.Or(strings.Compare(index.TierRank(a.tier), index.TierRank(b.tier)), cmp.Compare(b.ratio, a.ratio),
+		return cmp.Or(strings.Compare(TierRank(a.tier), TierRank(b.tier)), cmp.Compare(b.ratio, a.ratio),
 			strings.Compare(txt.FoldName(a.Name), txt.FoldName(b.Name)), strings.Compare(a.Path, b.Path))
 	})
 	var days []date.Date

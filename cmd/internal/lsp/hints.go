@@ -8,7 +8,6 @@ import (
 	"netnotes/parse/logline"
 	"netnotes/parse/task"
 	"netnotes/report"
-	"netnotes/report/due"
 )
 
 // inlayHint tells beside a name how things stand, and beside a day how far it
@@ -39,7 +38,7 @@ func (r *request) inlayHint() (any, error) {
 	}
 	for i := range v.note.Promises() {
 		p := &v.note.Promises()[i]
-		if due := due.PromiseDue(p); p.State == task.Open && !due.IsZero() {
+		if due := p.Day(); p.State == task.Open && !due.IsZero() {
 			add(p.Span.End, report.Distance(due, v.today))
 		}
 	}

@@ -15,7 +15,6 @@ import (
 	"netnotes/parse/logline"
 	"netnotes/parse/task"
 	"netnotes/parse/txt"
-	"netnotes/report/due"
 )
 
 // Done is netnotes done.
@@ -70,7 +69,7 @@ func OpenEnds(w *app.Writing, n *parse.Note) []OpenEnd {
 		}
 	}
 	slices.SortStableFunc(out, func(a, b OpenEnd) int {
-		x, y := due.PromiseDue(a.promise), due.PromiseDue(b.promise)
+		x, y := a.promise.Day(), b.promise.Day()
 		if x.IsZero() != y.IsZero() {
 			return map[bool]int{true: 1, false: -1}[x.IsZero()]
 		}
