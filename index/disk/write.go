@@ -301,7 +301,7 @@ func (s *Folder) checkIn(c Change, dirs map[string]string) error {
 	switch {
 	case !info.Mode().IsRegular():
 		return Refuse("name the note itself", "%s is not a regular file", c.Path)
-	case info.Mode().Perm()&0o222 == 0:
+	case !mayWrite(target):
 		return Refuse("allow yourself to write it: chmod u+w "+txt.ShellWord(target), "%s is read-only", c.Path)
 	case links(info) > 1:
 		return Refuse("make a copy of it, and put the copy in its place", "%s has another name (a hard link), which would be cut off", c.Path)
@@ -323,8 +323,7 @@ func existing(dir string) string {
 }
 
 func writableFolder(file, dir string) error {
-	info, err := os.Stat(dir)
-	if err == nil && info.Mode().Perm()&0o222 == 0 {
+	if _, err := os.Stat(dir); err == nil && !mayWrite(dir) {
 		return Refuse("allow yourself to write there: chmod u+w "+txt.ShellWord(dir), "the folder of %s is read-only", file)
 	}
 	return nil

@@ -13,6 +13,12 @@ func lockFolder(context.Context, string) (unlock func(), held bool, err error) {
 	return func() {}, false, nil
 }
 
+// mayWrite reports whether a file or a folder is not marked as read-only.
+func mayWrite(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.Mode().Perm()&0o222 != 0
+}
+
 // putInPlace puts a file in the place of another.
 func putInPlace(temp, target string, _ []byte) (late []byte, changed bool, err error) {
 	return nil, false, os.Rename(temp, target)

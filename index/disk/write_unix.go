@@ -46,6 +46,12 @@ func lockFolder(ctx context.Context, dir string) (unlock func(), held bool, err 
 	}
 }
 
+// mayWrite asks the system whether this user may write a file or a folder: its
+// permissions say so only of users who are bound by them, and a disk may be
+// mounted for reading alone. A file is replaced by its folder's leave, so that
+// nothing else would keep a note that its owner has locked.
+func mayWrite(name string) bool { return unix.Access(name, unix.W_OK) == nil }
+
 // putInPlace gives a file the name of another that should hold the old bytes.
 // The two change names at once, so that a program in the middle of writing the
 // other goes on writing it: where it holds something else by then, it gets its

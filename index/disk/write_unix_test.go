@@ -125,22 +125,38 @@ func TestWriteThroughLink(t *testing.T) {
 }
 
 func TestWriteRefusals(t *testing.T) {
-	s, root := newStore(t, map[string]string{"hard.md": "a\n", "ro.md": "a\n", "dir/a.md": "a\n", "odd.md/x": ""})
+	s, root := newStore(t, map[string]string{"hard.md": "a\n", "odd.md/x": ""})
 	must(t, os.Link(filepath.Join(root, "hard.md"), filepath.Join(root, "other.txt")),
-		os.Chmod(filepath.Join(root, "ro.md"), 0o444), os.Chmod(filepath.Join(root, "dir"), 0o555),
 		syscall.Mkfifo(filepath.Join(root, "fifo.md"), 0o644))
-	t.Cleanup(func() { _ = os.Chmod(filepath.Join(root, "dir"), 0o755) })
 	wantRefusal(t, edit(t, s, "hard.md", "b\n"), "has another name (a hard link)")
-	wantRefusal(t, edit(t, s, "ro.md", "b\n"), "ro.md is read-only")
-	wantRefusal(t, edit(t, s, "dir/a.md", "b\n"), "the folder of dir/a.md is read-only")
-	_, err := s.Commit("new", []Change{{"dir/new.md", nil, []byte("x")}})
-	wantRefusal(t, err, "the folder of dir/new.md is read-only")
 	for _, name := range []string{"fifo.md", "odd.md"} {
 		_, err := s.Commit("edit", []Change{{name, []byte("a"), []byte("b")}})
 		wantRefusal(t, err, name+" is not a regular file")
 	}
 	must(t, os.Remove(filepath.Join(root, "fifo.md")))
-	wantTree(t, root, map[string]string{"hard.md": "a\n", "other.txt": "a\n", "ro.md": "a\n", "dir/": "", "dir/a.md": "a\n", "odd.md/": "", "odd.md/x": ""})
+	wantTree(t, root, map[string]string{"hard.md": "a\n", "other.txt": "a\n", "odd.md/": "", "odd.md/x": ""})
+}
+
+// TestWriteReadOnly: what its owner has locked is written by nobody but those
+// whom permissions do not bind, and stays locked.
+func TestWriteReadOnly(t *testing.T) {
+	s, root := newStore(t, map[string]string{"ro.md": "a\n", "dir/a.md": "a\n"})
+	must(t, os.Chmod(filepath.Join(root, "ro.md"), 0o444), os.Chmod(filepath.Join(root, "dir"), 0o555))
+	t.Cleanup(func() { _ = os.Chmod(filepath.Join(root, "dir"), 0o755) })
+	_, err := s.Commit("new", []Change{{"dir/new.md", nil, []byte("x")}})
+	if os.Getuid() == 0 {
+		must(t, err, edit(t, s, "ro.md", "b\n"), edit(t, s, "dir/a.md", "b\n"))
+		wantTree(t, root, map[string]string{"ro.md": "b\n", "dir/": "", "dir/a.md": "b\n", "dir/new.md": "x"})
+		info, err := os.Stat(filepath.Join(root, "ro.md"))
+		if must(t, err); info.Mode().Perm() != 0o444 {
+			t.Errorf("ro.md has become %v", info.Mode())
+		}
+		return
+	}
+	wantRefusal(t, err, "the folder of dir/new.md is read-only")
+	wantRefusal(t, edit(t, s, "ro.md", "b\n"), "ro.md is read-only")
+	wantRefusal(t, edit(t, s, "dir/a.md", "b\n"), "the folder of dir/a.md is read-only")
+	wantTree(t, root, map[string]string{"ro.md": "a\n", "dir/": "", "dir/a.md": "a\n"})
 }
 
 func TestWriteLongName(t *testing.T) {
