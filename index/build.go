@@ -63,6 +63,11 @@ func rebuild(settings folder.Settings, reader *parse.Reader, notes []*parse.Note
 // Again is a snapshot of other notes, given by path, some of which are notes of
 // this one: what those tell is taken over.
 func (ix *Index) Again(notes []*parse.Note, issues []folder.Issue) *Index {
+	if slices.Equal(notes, ix.bases) {
+		same := *ix
+		same.folder = issues
+		return &same
+	}
 	was := make(map[*parse.Note]int32, len(ix.bases))
 	for i, n := range ix.bases {
 		was[n] = int32(i)
@@ -75,7 +80,7 @@ func (ix *Index) Again(notes []*parse.Note, issues []folder.Issue) *Index {
 			from[i] = -1
 		}
 	}
-	return rebuild(ix.Settings, ix.reader, notes, issues, ix.facts, from, tales)
+	return rebuild(ix.Settings, ix.reader, notes, issues, ix.late.blobs.In(ix.facts), from, tales)
 }
 
 // name makes the notes as they read where it is known who is who: when they are

@@ -47,7 +47,8 @@ type late struct {
 	ghosts                                          []facts.Ghost
 	targets                                         *Targets
 	looks                                           []atomic.Pointer[looked] // of the notes
-	looked                                          atomic.Int32             // how many of looks are not kept yet
+	looked                                          atomic.Int32             // how much of looks and blobs is not kept yet
+	blobs                                           facts.Blobs
 }
 
 // Person is a contact with every line that takes part in their story.

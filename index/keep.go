@@ -177,7 +177,8 @@ func (l *Live) Save() {
 	if k.name == "" || l.reader == nil || unsettled > len(l.notes)/2 || k.file != nil && behind < overlays || behind == 0 {
 		return
 	}
-	f := l.view().facts.Compact()
+	ix := l.view()
+	f := ix.late.blobs.In(ix.facts).Compact()
 	l.index.settle(f)
 	l.index.keepWrong(f)
 	l.facts = f

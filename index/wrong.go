@@ -60,8 +60,8 @@ func (ix *Index) look(i int) *looked {
 	return &found
 }
 
-// lookedAnew is of how many notes it was found out what is wrong in them, and is not
-// kept yet.
+// lookedAnew is how much was found out of notes that is not kept yet: what is wrong in
+// one, and its id in git.
 func (ix *Index) lookedAnew() int {
 	if ix == nil {
 		return 0

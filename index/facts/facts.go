@@ -30,6 +30,7 @@ type Rows struct {
 	Alike    []uint32      // the hashes of what contacts may have in common with others, of the notes one after the other
 	Asked    []uint32      // the hashes of what was sought among the names to understand a note
 	Seed     []uint32      // one number, which nobody who writes notes knows, for the hashes
+	Blobs    []byte        // the ids by which git knows the bytes of the notes, one after the other: zeros where one is not known, nothing where none is
 	Words    []byte
 
 	Wrong   []IssueRow // of the notes, one after the other

@@ -50,7 +50,7 @@ func Renew(was *Facts, notes []*parse.Note, from []int32) *renewal {
 			}
 		}
 	})
-	r.Notes = make([]NoteRow, len(notes))
+	r.Notes, r.Blobs = make([]NoteRow, len(notes)), make([]byte, r.was.blobSize()*len(notes))
 	for i := range notes {
 		if r.Notes[i].Names.From = uint32(len(r.Names)); r.number(i) < 0 {
 			r.enter(i, called[i], alike[i])
@@ -114,6 +114,7 @@ func (r *renewal) enter(i int, list []called, alike []likeness) {
 // keep takes the rows of a note over.
 func (r *renewal) keep(i, from int) {
 	r.Notes[i].Path, r.Notes[i].Kind, r.Notes[i].Name = r.was.Notes[from].Path, r.was.Notes[from].Kind, r.was.Notes[from].Name
+	copy(r.Blobs[i*r.was.blobSize():], r.was.Blobs[from*r.was.blobSize():][:r.was.blobSize()])
 	r.Notes[i].Start, r.Notes[i].End, r.Notes[i].Last, r.Notes[i].Tasks = r.was.Notes[from].Start, r.was.Notes[from].End, r.was.Notes[from].Last, r.was.Notes[from].Tasks
 	for _, name := range r.was.namesIn(from) {
 		name.Note = uint32(i)

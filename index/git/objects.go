@@ -4,7 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"cmp"
-	"fmt"
+	"encoding/hex"
 	"io"
 	"os/exec"
 	"path"
@@ -173,7 +173,8 @@ func isHex(s string) bool {
 
 // Entry is one file of a commit.
 type Entry struct {
-	Path, ID string
+	Path string // slash-separated, from the folder
+	ID   string // in hexadecimal
 }
 
 // Files lists the regular files of a tree and of the trees in it, level by
@@ -218,7 +219,7 @@ func Entries(dir string, tree Object) (folders, files []Entry, err error) {
 		if !ok || !ok2 || len(after) < width {
 			return nil, nil, disk.Refuse("try git fsck in the folder", "a folder's list in git is damaged: %.10s", tree.ID)
 		}
-		e := Entry{path.Join(dir, string(name)), fmt.Sprintf("%x", after[:width])}
+		e := Entry{path.Join(dir, string(name)), hex.EncodeToString(after[:width])}
 		switch string(mode) {
 		case "40000":
 			folders = append(folders, e)

@@ -1,6 +1,7 @@
 package past
 
 import (
+	"encoding/hex"
 	"fmt"
 	"path"
 	"reflect"
@@ -250,25 +251,41 @@ func indexOf(o *git.Objects, files []git.Entry, other *index.Index) (*index.Inde
 	if other == nil || !reflect.DeepEqual(other.Settings, f.Settings) {
 		other = index.Of(f.Settings, f.Reader(), nil, nil)
 	}
-	reader, same := other.Reader(), other.Blobs(files)
+	files = slices.DeleteFunc(files, func(e git.Entry) bool { return !f.Admits(e.Path) })
 	slices.SortFunc(files, func(a, b git.Entry) int { return strings.Compare(a.Path, b.Path) })
 	for _, e := range files {
-		if f.Admits(e.Path) {
-			f.Files = append(f.Files, e.Path)
-		}
+		f.Files = append(f.Files, e.Path)
 	}
 	f.Files = f.Admit(f.Files)
-	var wanted []git.Entry
-	for _, e := range files {
-		if _, is := slices.BinarySearch(f.Files, e.Path); is {
-			f.Readings = append(f.Readings, folder.File{Note: same[e]})
-			wanted = append(wanted, e)
-		}
-	}
-	if err := readNotes(o, &f, reader, wanted); err != nil {
+	files = slices.DeleteFunc(files, func(e git.Entry) bool { _, is := slices.BinarySearch(f.Files, e.Path); return !is })
+	f.Readings = sharedWith(other, files)
+	if err := readNotes(o, &f, other.Reader(), files); err != nil {
 		return nil, err
 	}
 	return other.Again(f.Keep(), f.Issues), nil
+}
+
+// sharedWith are files of a commit, which are given by path, with the note of each
+// whose bytes another reading of the folder has there.
+func sharedWith(other *index.Index, files []git.Entry) []folder.File {
+	out := make([]folder.File, len(files))
+	if len(files) == 0 {
+		return out
+	}
+	size := hex.DecodedLen(len(files[0].ID))
+	notes, ids := other.Bases(size)
+	id, at := make([]byte, hex.EncodedLen(size)), 0
+	for i, e := range files {
+		for at < len(notes) && notes[at].Path < e.Path {
+			at++
+		}
+		if at < len(notes) && notes[at].Path == e.Path {
+			if hex.Encode(id, ids[at*size:][:size]); string(id) == e.ID {
+				out[i].Note = notes[at]
+			}
+		}
+	}
+	return out
 }
 
 // readNotes reads the notes that are not known yet, while git still sends others.

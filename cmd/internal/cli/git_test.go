@@ -33,10 +33,10 @@ type repo struct {
 }
 
 // newRepo makes a repository in dir, or skips the test where there is no git.
-func newRepo(t *testing.T, dir string) *repo {
+func newRepo(t *testing.T, dir string, options ...string) *repo {
 	t.Helper()
 	r := repoAt(t, dir)
-	r.git("init", "-q", "-b", "main")
+	r.git(append([]string{"init", "-q", "-b", "main"}, options...)...)
 	return r
 }
 

@@ -41,8 +41,8 @@ func (r *repo) on(day string) {
 }
 
 // story is a folder below the top of a repository, with a year of history.
-func story(t *testing.T) *repo {
-	r := newRepo(t, t.TempDir())
+func story(t *testing.T, options ...string) *repo {
+	r := newRepo(t, t.TempDir(), options...)
 	top := r.dir
 	r.dir = filepath.Join(top, "my notes")
 	if err := os.Mkdir(r.dir, 0o755); err != nil {
@@ -63,10 +63,18 @@ func story(t *testing.T) *repo {
 	return r
 }
 
-// TestAsOf looks at the folder as it was at commits and on days.
+// TestAsOf looks at the folder as it was at commits and on days, in both kinds of
+// repositories.
 func TestAsOf(t *testing.T) {
-	t.Parallel()
-	r := story(t)
+	for _, kind := range []string{"sha1", "sha256"} {
+		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
+			asOf(story(t, "--object-format="+kind))
+		})
+	}
+}
+
+func asOf(r *repo) {
 	r.want(`[{"name":"Ada Park"},{"name":"Bo Lindqvist"},{"name":"Cy Young"}]`, "list", "--as-of", "2026-01-10", "--json")
 	r.want(`[{"name":"Ada Park"},{"name":"Bo Lindqvist"},{"name":"Cy Young"},{"name":"Dee Fox"}]`, "list", "--as-of", "2026-04", "--json")
 	r.want(`[{"name":"Ada Park"},{"name":"Bo Lindqvist"},{"name":"Dee Fox"}]`, "list", "--as-of", "HEAD", "--json")
@@ -79,7 +87,7 @@ func TestAsOf(t *testing.T) {
 	r.want("exit 2\nstderr ~no such day 2026-02-30", "list", "--as-of", "2026-02-30")
 	for _, name := range []string{"nosuch", "-x", "--output=x", "HEAD:contacts", "a\nb", "HEAD~99", " "} {
 		if got := r.run("list", "--as-of="+name); got.status != app.ExitUsage || got.stderr == "" || got.stdout != "" {
-			t.Errorf("--as-of %q: %+v", name, got)
+			r.Errorf("--as-of %q: %+v", name, got)
 		}
 	}
 	r.git("commit", "-q", "--allow-empty", "-m", "later")
