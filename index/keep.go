@@ -125,13 +125,12 @@ func (l *Live) remember(f *facts.Facts, head *kept) {
 		return f.Text(f.Notes[number].Path)
 	}}
 	values := &parse.Values{Rows: head.Values, Texts: head.Texts}
-	for i := range head.Files {
-		r := &head.Files[i]
-		n := &l.notes[i]
+	one := func(i int) {
+		r, n := &head.Files[i], &l.notes[i]
 		*n = known{path: f.Text(r.Path), stamp: r.Stamp}
 		if r.Size == 0 {
 			n.stamp = disk.Stamp{}
-			continue
+			return
 		}
 		kept[i] = facts.Tale{Tales: all, At: r.Part}
 		n.tale = &kept[i]
@@ -143,6 +142,11 @@ func (l *Live) remember(f *facts.Facts, head *kept) {
 		n.note.Template = r.Template
 		l.reader.Keep(n.note, values, r.Values.From, r.Values.Count)
 	}
+	parallel.Each(len(l.notes), parallel.Batch, func(start, end int) {
+		for i := start; i < end; i++ {
+			one(i)
+		}
+	})
 }
 
 // loader reads a note that is kept. One that is damaged there is read from its

@@ -298,11 +298,11 @@ func (f *Listing) there(file string) bool {
 
 // Keep lists the notes, by path; it drops what is no note and says why.
 func (f *Listing) Keep() []*parse.Note {
-	byPath := make(map[string]*parse.Note, len(f.Files))
-	for i, r := range f.Readings {
-		if r.Note != nil && !r.Note.Template {
-			byPath[f.Files[i]] = r.Note
+	at := func(file string) *parse.Note {
+		if i, there := slices.BinarySearch(f.Files, file); there && f.Readings[i].Note != nil && !f.Readings[i].Note.Template {
+			return f.Readings[i].Note
 		}
+		return nil
 	}
 	kept := make([]*parse.Note, 0, len(f.Files))
 	for i, r := range f.Readings {
@@ -314,7 +314,7 @@ func (f *Listing) Keep() []*parse.Note {
 		case err != nil:
 			f.unreadableNote(f.Files[i], err)
 		case n.Template:
-		case f.isCopy(n, func(file string) *parse.Note { return byPath[file] }):
+		case f.isCopy(n, at):
 		default:
 			kept = append(kept, n)
 		}

@@ -9,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"unsafe"
+
+	"netnotes/index/parallel"
 )
 
 // File is the file as it is on the disk: a head, and a body of which each part
@@ -35,7 +37,7 @@ func Open(name string, key [sha256.Size]byte) *File {
 	}
 	size := binary.LittleEndian.Uint64(data[sha256.Size:])
 	rest := data[fileHead:]
-	if size > uint64(len(rest)) || Sum(rest[:size]) != binary.LittleEndian.Uint32(data[sha256.Size+8:]) {
+	if size > uint64(len(rest)) || sumHead(rest[:size]) != binary.LittleEndian.Uint32(data[sha256.Size+8:]) {
 		return nil
 	}
 	return &File{rest[:size:size], rest[size:]}
@@ -63,7 +65,7 @@ func Write(name string, key [sha256.Size]byte, head []byte, body [][]byte) error
 	}
 	w := bufio.NewWriterSize(f, 1<<18)
 	start := binary.LittleEndian.AppendUint64(bytes.Clone(key[:]), uint64(len(head)))
-	_, _ = w.Write(binary.LittleEndian.AppendUint64(start, uint64(Sum(head))))
+	_, _ = w.Write(binary.LittleEndian.AppendUint64(start, uint64(sumHead(head))))
 	_, _ = w.Write(head)
 	for _, part := range body {
 		_, _ = w.Write(part)
@@ -83,6 +85,16 @@ func Write(name string, key [sha256.Size]byte, head []byte, body [][]byte) error
 
 // Text is some bytes as a text, which shares their memory.
 func Text(data []byte) string { return unsafe.String(unsafe.SliceData(data), len(data)) }
+
+// sumHead is a checksum of a head, each MiB of which is summed beside the others.
+func sumHead(head []byte) uint32 {
+	const part = 1 << 20
+	sums := make([]byte, 4*((len(head)+part-1)/part))
+	parallel.Each(len(sums)/4, 1, func(i, _ int) {
+		binary.LittleEndian.PutUint32(sums[4*i:], Sum(head[i*part:min(len(head), (i+1)*part)]))
+	})
+	return Sum(sums)
+}
 
 // Sum is a checksum.
 func Sum(data []byte) uint32 { return crc32.Checksum(data, crc32.MakeTable(crc32.Castagnoli)) }

@@ -33,7 +33,7 @@ func arrange(parts []findings, today date.Date, o Options, settings folder.Setti
 	if d.Spread < manyLate {
 		d.Spread = 0
 	}
-	slices.SortFunc(people, comparePeople)
+	sortPeople(people)
 	slices.SortFunc(d.Soon, compareSoon)
 	slices.SortStableFunc(d.Undated, func(a, b Undated) int {
 		return cmp.Or(strings.Compare(a.Path, b.Path), cmp.Compare(a.Line, b.Line), strings.Compare(a.Name, b.Name))
@@ -141,7 +141,7 @@ func (d *List) fold() {
 		}
 		left = append(left, p)
 	}
-	slices.SortFunc(left, comparePeople)
+	sortPeople(left)
 	d.Folded, d.lines = d.old, nil
 	named := 0
 	for _, p := range left {

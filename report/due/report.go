@@ -2,6 +2,8 @@ package due
 
 import (
 	"cmp"
+	"encoding/binary"
+	"math"
 	"slices"
 	"strings"
 
@@ -107,23 +109,45 @@ func compareSoon(a, b Item) int {
 // TierRank orders tiers: those without one come last.
 func TierRank(tier string) string { return cmp.Or(tier, "none") }
 
-// comparePeople orders people by their first item: band, lateness, tier, due
-// day, name, path; meetings by day, time, name, path.
-func comparePeople(a, b *Person) int {
-	x, y := &a.Items[0], &b.Items[0]
-	if c := cmp.Compare(x.row.Band, y.row.Band); c != 0 {
-		return c
+// sortPeople orders people by their first item: band, lateness, tier, due day,
+// name, path; meetings by day, time, name, path.
+func sortPeople(people []*Person) {
+	list := make([]ranked, len(people))
+	for i, p := range people {
+		list[i] = ranked{p, rankOf(p)}
 	}
-	if x.row.Band == bandMeeting {
-		if c := cmp.Or(x.Due.Compare(y.Due), cmp.Compare(x.minute(), y.minute())); c != 0 {
+	slices.SortFunc(list, func(a, b ranked) int {
+		if c := slices.Compare(a.rank[:], b.rank[:]); c != 0 {
 			return c
 		}
-	} else if c := cmp.Compare(y.ratio, x.ratio); c != 0 {
-		return c
-	} else if c := cmp.Compare(TierRank(a.tier), TierRank(b.tier)); c != 0 {
-		return c
-	} else if c := x.Due.Compare(y.Due); c != 0 {
-		return c
+		return cmp.Or(strings.Compare(a.folded, b.folded), strings.Compare(a.Path, b.Path))
+	})
+	for i := range list {
+		people[i] = list[i].Person
 	}
-	return cmp.Or(strings.Compare(a.folded, b.folded), strings.Compare(a.Path, b.Path))
+}
+
+// ranked is a person with their place in the order in numbers, so that most
+// comparisons look at nobody.
+type ranked struct {
+	*Person
+	rank [5]uint64
+}
+
+func rankOf(p *Person) [5]uint64 {
+	it := &p.Items[0]
+	band, day, name := uint64(it.row.Band), uint64(it.Due.Year)<<16|uint64(it.Due.Month)<<8|uint64(it.Due.Day), initial(p.folded)
+	if it.row.Band == bandMeeting {
+		return [...]uint64{band, day, uint64(it.minute()), 0, name}
+	}
+	latest := ^math.Float64bits(it.ratio) // which is not negative
+	return [...]uint64{band, latest, initial(TierRank(p.tier)), day, name}
+}
+
+// initial are the first eight bytes of a text, which are as many as a tier has, as
+// a number in the order of texts.
+func initial(text string) uint64 {
+	var first [8]byte
+	copy(first[:], text)
+	return binary.BigEndian.Uint64(first[:])
 }

@@ -44,11 +44,15 @@ func (d List) Screen(style form.Style) (lines []ScreenLine) {
 // painted is the list, each thing on a line of its own where it would not fit on
 // the first screen otherwise.
 func (d *List) painted(style form.Style, apart bool) *duePainter {
-	p := &duePainter{Painter: form.Painter{Style: style}, List: d, apart: apart}
-	p.paint()
-	if p.Lines()+leastSoon > oneScreen && !d.all && !d.week && !style.Plain && !style.Stacked() {
-		p = &duePainter{Painter: form.Painter{Style: style}, List: d, apart: apart, dense: true}
+	paint := func(dense bool) *duePainter {
+		p := &duePainter{Painter: form.Painter{Style: style}, List: d, apart: apart, dense: dense}
 		p.paint()
+		return p
+	}
+	mayDense := !d.all && !d.week && !style.Plain && !style.Stacked()
+	p := paint(mayDense && len(groupDue(d.lines)) > oneScreen) // each takes a line at least
+	if mayDense && !p.dense && p.Lines()+leastSoon > oneScreen {
+		p = paint(true)
 	}
 	p.soon()
 	return p
