@@ -4,8 +4,11 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+	"sync"
 
+	"netnotes/index"
 	"netnotes/index/facts"
+	"netnotes/index/parallel"
 	"netnotes/parse"
 	"netnotes/parse/draft"
 	"netnotes/parse/edit"
@@ -21,20 +24,59 @@ func (im *importer) join(d *draft.Note, s *subject, by, from string) {
 	}
 	e := im.notes[s.path]
 	if e == nil {
-		e = &edited{s.note, s.note}
+		e = &recipient{subject: s}
 		im.notes[s.path] = e
 		im.order = append(im.order, e)
 	}
-	f := noteFiller{reader: im.Reader(), note: e.after, out: Imported{Draft: *d, Path: s.path, Name: s.name, By: by}}
-	if err := f.fillWith(d, from, im.options); err != nil {
-		im.out.Doubtful = append(im.out.Doubtful, Imported{Draft: *d, Name: d.Name, Perhaps: []Perhaps{{s.name, s.path, "the note cannot take it: " + err.Error()}}})
-		return
+	e.drafts, e.out = append(e.drafts, d), append(e.out, Imported{turn: im.turn, Draft: *d, Path: s.path, Name: s.name, By: by})
+}
+
+// fillNotes works out what becomes of the drafts that are about people with notes.
+func (im *importer) fillNotes(from string, drafts int) {
+	var telling sync.Mutex
+	done := drafts
+	for _, e := range im.order {
+		done -= len(e.drafts)
 	}
-	e.after = f.note
-	if len(f.out.Adds) > 0 {
-		im.out.Changed = append(im.out.Changed, f.out)
-	} else {
-		im.out.Same = append(im.out.Same, f.out)
+	parallel.Each(len(im.order), 16, func(start, end int) {
+		for _, e := range im.order[start:end] {
+			im.fillNote(e, from)
+			if im.options.Step != nil {
+				telling.Lock()
+				done += len(e.drafts)
+				im.options.Step(done)
+				telling.Unlock()
+			}
+		}
+	})
+	for _, e := range im.order {
+		for _, out := range e.out {
+			switch {
+			case len(out.Perhaps) > 0:
+				im.out.Doubtful = append(im.out.Doubtful, out)
+			case len(out.Adds) > 0:
+				im.out.Changed = append(im.out.Changed, out)
+			default:
+				im.out.Same = append(im.out.Same, out)
+			}
+		}
+	}
+}
+
+// fillNote adds to a note what its drafts say, one after the other. What it cannot
+// take leaves a draft doubtful.
+func (im *importer) fillNote(e *recipient, from string) {
+	note := e.note
+	for i, d := range e.drafts {
+		f := noteFiller{Index: im.Index, note: note, out: e.out[i]}
+		if err := f.fillWith(d, from, im.options); err != nil {
+			e.out[i] = Imported{turn: e.out[i].turn, Draft: *d, Name: d.Name, Perhaps: []Perhaps{{e.name, e.path, "the note cannot take it: " + err.Error()}}}
+			continue
+		}
+		note, e.out[i] = f.note, f.out
+	}
+	if note != e.note {
+		e.after = note.Source()
 	}
 }
 
@@ -44,7 +86,7 @@ func (im *importer) saysAll(d *draft.Note, candidates []candidate, from string) 
 		if c.note == nil || !c.sameName {
 			continue
 		}
-		f := noteFiller{reader: im.Reader(), note: c.note}
+		f := noteFiller{Index: im.Index, note: c.note}
 		if err := f.fill(d, from); err == nil && len(f.out.Adds)+len(f.out.Differs) == 0 {
 			return &candidates[i]
 		}
@@ -81,7 +123,7 @@ func (im *importer) unite(d *draft.Note, s *subject, by string) {
 	for _, detail := range d.Details {
 		into.Tell(detail.Label, detail.Text)
 	}
-	im.out.Same = append(im.out.Same, Imported{Draft: *d, Path: s.path, Name: s.name, By: by})
+	im.out.Same = append(im.out.Same, Imported{turn: im.turn, Draft: *d, Path: s.path, Name: s.name, By: by})
 	*s = *subjectOfDraft(into, s.path, s.newAt)
 	im.remember(s)
 }
@@ -99,9 +141,9 @@ func isList(field string) bool {
 // noteFiller adds to one existing note what a draft has beyond it. What is there
 // stays.
 type noteFiller struct {
-	reader *parse.Reader
-	note   *parse.Note
-	out    Imported
+	*index.Index
+	note *parse.Note
+	out  Imported
 }
 
 // fillWith is fill for a source that knows of new posts: those are told as what
@@ -143,7 +185,7 @@ func (f *noteFiller) fill(d *draft.Note, from string) error {
 		if f.holds(task) {
 			continue
 		}
-		if err := f.take("promise", task, func() (*parse.Note, error) { return edit.AddPromise(f.reader, f.note, task) }); err != nil {
+		if err := f.take("promise", task, func() (*parse.Note, error) { return edit.AddPromise(f.Reader(), f.note, task) }); err != nil {
 			return err
 		}
 	}
@@ -155,8 +197,12 @@ func (f *noteFiller) fill(d *draft.Note, from string) error {
 	return nil
 }
 
-// take makes an edit and remembers what it added.
+// take makes an edit and remembers what it added. The note is read for itself: the
+// folder's own would be kept with all that is in it.
 func (f *noteFiller) take(field, value string, edit func() (*parse.Note, error)) error {
+	if len(f.out.Adds) == 0 {
+		f.note = f.Reader().Note(f.note.Path, f.note.Source())
+	}
 	n, err := edit()
 	if err != nil {
 		return err
@@ -196,9 +242,9 @@ func (f *noteFiller) value(field, v string) error {
 	}
 	switch {
 	case isList(field) && field != "linkedin":
-		return f.take(field, v, func() (*parse.Note, error) { return edit.AddItem(f.reader, f.note, field, v) })
+		return f.take(field, v, func() (*parse.Note, error) { return edit.AddItem(f.Reader(), f.note, field, v) })
 	case len(have) == 0:
-		return f.take(field, v, func() (*parse.Note, error) { return edit.SetField(f.reader, f.note, field, v) })
+		return f.take(field, v, func() (*parse.Note, error) { return edit.SetField(f.Reader(), f.note, field, v) })
 	}
 	f.differs(field, strings.Join(have, ", "), v)
 	return nil
@@ -217,14 +263,14 @@ func sameValue(field, have, v string) bool {
 // line adds a log line, unless it is there; who is connected already is not
 // connected again.
 func (f *noteFiller) line(line string) error {
-	e, _ := f.reader.Entry(line, logline.Setting{Scope: logline.Scope{InLog: true}, Owner: parse.NewOwner(f.note)})
+	e, _ := f.Reader().Entry(line, logline.Setting{Scope: logline.Scope{InLog: true}, Owner: parse.NewOwner(f.note)})
 	for i := range f.note.Entries() {
 		have := &f.note.Entries()[i]
 		if have.Raw == line || e != nil && e.Kind == logline.Connect && have.Kind == logline.Connect {
 			return nil
 		}
 	}
-	return f.take("log", line, func() (*parse.Note, error) { return edit.InsertEntries(f.reader, f.note, []string{line}) })
+	return f.take("log", line, func() (*parse.Note, error) { return edit.InsertEntries(f.Reader(), f.note, []string{line}) })
 }
 
 // detail adds what has no field, on one line.
@@ -233,7 +279,9 @@ func (f *noteFiller) detail(d draft.Detail, from string) error {
 	if f.holds(line) || f.holds(strings.TrimSuffix(d.Bullet(), "\n")) {
 		return nil
 	}
-	return f.take("note", line, func() (*parse.Note, error) { return edit.AddBullet(f.reader, f.note, draft.DetailsHeading(from), line) })
+	return f.take("note", line, func() (*parse.Note, error) {
+		return edit.AddBullet(f.Reader(), f.note, draft.DetailsHeading(from), line)
+	})
 }
 
 // holds reports whether a text stands in the note, whatever its line endings.

@@ -40,6 +40,8 @@ type Imported struct {
 	Differs []Difference  // what stays as it is
 	Perhaps []Perhaps     // who they may be
 	Job     *Job          // another post than the note's; nil where there is none
+
+	turn int // in which the draft was looked at
 }
 
 // Difference is a value of the file that a note answers differently.
@@ -105,13 +107,22 @@ type importer struct {
 	out     Import
 	known   map[string][]*subject // by key and by folded name
 	of      map[*parse.Note]*subject
-	office  map[string]bool    // numbers that the file gives to several people
-	taken   map[string]bool    // paths in lower case, and the names that files answer to
-	notes   map[string]*edited // existing notes by path
-	order   []*edited
+	office  map[string]bool       // numbers that the file gives to several people
+	taken   map[string]bool       // paths in lower case, and the names that files answer to
+	notes   map[string]*recipient // existing notes by path
+	order   []*recipient
+	turn    int // number of the draft that is looked at
 }
 
-// edited is an existing note before and after what the import adds.
+// recipient is somebody with a note, and what drafts of the file say of them.
+type recipient struct {
+	*subject
+	drafts []*draft.Note
+	out    []Imported // what becomes of each
+	after  []byte     // the note with what they add; nil where that is nothing
+}
+
+// edited is an existing note before and after what happened is written into it.
 type edited struct{ before, after *parse.Note }
 
 // MayBe finds somebody with a note whom a draft may be about, and why: an address
@@ -133,7 +144,7 @@ func MayBe(ix *index.Index, d draft.Note) (name, path, why string) {
 // Plan finds out for every draft whether the person has a note, and what
 // the notes would be afterwards. Nobody is matched by a name alone.
 func Plan(ix *index.Index, f draft.Foreign, o Options) Import {
-	im := importer{Index: ix, options: o, known: map[string][]*subject{}, of: map[*parse.Note]*subject{}, taken: map[string]bool{}, notes: map[string]*edited{}}
+	im := importer{Index: ix, options: o, known: map[string][]*subject{}, of: map[*parse.Note]*subject{}, taken: map[string]bool{}, notes: map[string]*recipient{}}
 	for _, n := range ix.Notes() {
 		im.taken[strings.ToLower(n.Path)] = true
 	}
@@ -145,11 +156,10 @@ func Plan(ix *index.Index, f draft.Foreign, o Options) Import {
 	drafts := inAnyOrder(f.Drafts)
 	im.office = officeNumbers(drafts)
 	for i := range drafts {
+		im.turn = i
 		im.place(&drafts[i], f.From)
-		if o.Step != nil {
-			o.Step(i + 1)
-		}
 	}
+	im.fillNotes(f.From, len(drafts))
 	im.out.inFileOrder()
 	for i := range im.out.New {
 		p := &im.out.New[i]
@@ -157,7 +167,9 @@ func Plan(ix *index.Index, f draft.Foreign, o Options) Import {
 		im.out.Changes = append(im.out.Changes, disk.Change{Path: p.Path, New: source})
 	}
 	for _, e := range im.order {
-		im.out.Changes = append(im.out.Changes, disk.Change{Path: e.before.Path, Old: e.before.Source(), New: e.after.Source()})
+		if e.after != nil {
+			im.out.Changes = append(im.out.Changes, disk.Change{Path: e.path, Old: e.note.Source(), New: e.after})
+		}
 	}
 	im.out.Changes = disk.Changed(im.out.Changes)
 	return im.out
@@ -166,7 +178,7 @@ func Plan(ix *index.Index, f draft.Foreign, o Options) Import {
 // inFileOrder lists everybody as they stand in the file.
 func (im *Import) inFileOrder() {
 	for _, list := range [][]Imported{im.New, im.Changed, im.Same, im.Doubtful} {
-		slices.SortStableFunc(list, func(a, b Imported) int { return cmp.Compare(a.Draft.Line, b.Draft.Line) })
+		slices.SortFunc(list, func(a, b Imported) int { return cmp.Or(a.Draft.Line-b.Draft.Line, a.turn-b.turn) })
 	}
 }
 
@@ -214,7 +226,7 @@ func (im *importer) place(d *draft.Note, from string) {
 			return
 		}
 	case doubtful || taken != nil:
-		p := Imported{Draft: *d, Name: d.Name}
+		p := Imported{turn: im.turn, Draft: *d, Name: d.Name}
 		for _, c := range perhaps {
 			p.Perhaps = append(p.Perhaps, c.perhaps())
 		}
@@ -239,7 +251,7 @@ func (im *importer) placeOrg(d *draft.Note, from string) {
 		im.join(d, found[0], "name", from)
 		return
 	}
-	p := Imported{Draft: *d, Name: d.Name, Path: im.newPath(im.options.Orgs, d.Name)}
+	p := Imported{turn: im.turn, Draft: *d, Name: d.Name, Path: im.newPath(im.options.Orgs, d.Name)}
 	im.out.New = append(im.out.New, p)
 	im.known["o:"+txt.FoldName(d.Name)] = []*subject{subjectOfDraft(d, p.Path, len(im.out.New)-1)}
 }
@@ -247,7 +259,7 @@ func (im *importer) placeOrg(d *draft.Note, from string) {
 // add makes a new note of a draft.
 func (im *importer) add(d *draft.Note, perhaps []candidate) {
 	setStatus(d)
-	p := Imported{Draft: *d, Name: d.Name, Path: im.newPath(im.options.Folder, d.Name)}
+	p := Imported{turn: im.turn, Draft: *d, Name: d.Name, Path: im.newPath(im.options.Folder, d.Name)}
 	for _, c := range perhaps {
 		p.Perhaps = append(p.Perhaps, c.perhaps())
 	}

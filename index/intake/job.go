@@ -60,20 +60,20 @@ func (f *noteFiller) takeJob(j *Job, today date.Date) error {
 		if since := f.note.When("since"); !since.IsZero() {
 			history = strconv.Itoa(int(since.From.Year)) + "/" + strconv.Itoa(int(today.Year)) + " " + old[0]
 		}
-		if err := f.take("org_history", history, func() (*parse.Note, error) { return edit.AddItem(f.reader, f.note, "org_history", history) }); err != nil {
+		if err := f.take("org_history", history, func() (*parse.Note, error) { return edit.AddItem(f.Reader(), f.note, "org_history", history) }); err != nil {
 			return err
 		}
-		if err := f.take("org", j.Org, func() (*parse.Note, error) { return edit.SetField(f.reader, f.note, "org", j.Org) }); err != nil {
+		if err := f.take("org", j.Org, func() (*parse.Note, error) { return edit.SetField(f.Reader(), f.note, "org", j.Org) }); err != nil {
 			return err
 		}
 	}
 	if j.Role != "" && !sameValue("role", f.note.Text("role"), j.Role) {
-		if err := f.take("role", j.Role, func() (*parse.Note, error) { return edit.SetField(f.reader, f.note, "role", j.Role) }); err != nil {
+		if err := f.take("role", j.Role, func() (*parse.Note, error) { return edit.SetField(f.Reader(), f.note, "role", j.Role) }); err != nil {
 			return err
 		}
 	}
 	if f.note.Field("since") != nil { // of the old post
-		n, err := edit.RemoveField(f.reader, f.note, "since")
+		n, err := edit.RemoveField(f.Reader(), f.note, "since")
 		if err != nil {
 			return err
 		}
