@@ -9,7 +9,6 @@ import (
 	"netnotes/index/folder"
 	"netnotes/index/parallel"
 	"netnotes/parse"
-	"netnotes/parse/date"
 	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 )
@@ -120,7 +119,7 @@ func (ix *Index) introduce() {
 		switch n.Kind {
 		case parse.ContactNote:
 			p := &people[i]
-			p.Note, p.index, p.number = n, ix, i
+			p.Note, p.index, p.number, p.ID = n, ix, i, len(ix.persons)
 			ix.people[n] = p
 			ix.persons = append(ix.persons, p)
 		case parse.EventNote:
@@ -326,25 +325,6 @@ func (b *builder) mentioned(n *parse.Note) {
 	}
 }
 
-// Together is a line by which people know each other: they took part in it, or one
-// introduced another. Or it is a value of a contact's field that says so, or says
-// that they do not.
-type Together struct {
-	Note  *parse.Note // where it is written
-	Owner *Person     // of the note, or nil
-	Field string      // one of tieFields; empty for a line
-	Line  int         // of a field, the place of its value in Note.List
-	When  date.When
-	Intro bool
-	Who   []Somebody // of a field, whom it names
-}
-
-// Somebody is a person, or a name without a note under its key.
-type Somebody struct {
-	Person    *Person
-	Key, Name string
-}
-
 // findTogether finds the fields and the lines of a note by which people know each
 // other.
 func (b *builder) findTogether(n *parse.Note) {
@@ -420,27 +400,4 @@ func introduced(l *Line) []txt.Link {
 		return l.HeadLinks
 	}
 	return l.Links
-}
-
-// Together are the fields and lines by which people know each other, by note and
-// place.
-func (ix *Index) Together() []Together {
-	f := ix.facts
-	out, all := make([]Together, 0, len(f.Together)), make([]Somebody, len(f.Somebody))
-	for i, who := range f.Somebody {
-		if who.Note > 0 {
-			all[i].Person = ix.people[ix.notes[who.Note-1]]
-		} else {
-			all[i].Key, all[i].Name = f.Text(who.Key), f.Text(who.Name)
-		}
-	}
-	exactly, fields := parse.Precisions(), append([]string{""}, facts.TieFields()...)
-	for i, n := range ix.notes {
-		r, owner := f.Notes[i].Together, ix.people[n]
-		for _, row := range parse.Within(f.Together, r) {
-			when := date.When{From: row.From, To: row.To, Precision: exactly[row.Precision], Approximate: row.Approximate}
-			out = append(out, Together{n, owner, fields[row.Field], int(row.Line), when, row.Intro, parse.Within(all, row.Who)})
-		}
-	}
-	return out
 }

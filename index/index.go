@@ -54,6 +54,7 @@ type late struct {
 // Person is a contact with every line that takes part in their story.
 type Person struct {
 	*parse.Note
+	ID     int // its place in Index.People
 	index  *Index
 	number int // of the note
 	once   sync.Once
@@ -65,6 +66,9 @@ type Person struct {
 	metBullets []MetBullet
 	twins      map[*Line][]*Line
 }
+
+// Number is that of the person's note.
+func (p *Person) Number() int { return p.number }
 
 // Lines are the lines of a person's story, by first day. A conversation written
 // twice stands once.
@@ -150,6 +154,10 @@ func Of(settings folder.Settings, reader *parse.Reader, notes []*parse.Note, iss
 
 // Notes are those of the folder, by path.
 func (ix *Index) Notes() []*parse.Note { return ix.notes }
+
+// Facts are what is known of the notes, in rows. The number of a note there is its
+// place in Notes. Nobody changes them.
+func (ix *Index) Facts() *facts.Facts { return ix.facts }
 
 // People are the contacts, by path.
 func (ix *Index) People() []*Person { return ix.persons }

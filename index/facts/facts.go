@@ -3,7 +3,6 @@ package facts
 import (
 	"iter"
 	"math/rand/v2"
-	"slices"
 
 	"netnotes/index/store"
 	"netnotes/parse"
@@ -25,8 +24,8 @@ type Rows struct {
 	Slots    []uint32      // open addressing by the keys of Names: 1 more than the number of a key's first row, or 0
 	Told     []uint32      // the numbers of the contacts of whom a note tells, of the notes one after the other
 	Ghosts   []ghostRow    // the names without a note in a note, of the notes one after the other
-	Together []togetherRow // of the notes, one after the other
-	Somebody []somebodyRow // of Together
+	Together []TogetherRow // of the notes, one after the other
+	Somebody []SomebodyRow // of Together
 	Alike    []uint32      // the hashes of what contacts may have in common with others, of the notes one after the other
 	Asked    []uint32      // the hashes of what was sought among the names to understand a note
 	Seed     []uint32      // one number, which nobody who writes notes knows, for the hashes
@@ -287,7 +286,7 @@ func (f *Facts) Compact() *Facts {
 		move(&c.Ghosts[i].Key)
 		move(&c.Ghosts[i].Name)
 	}
-	c.Somebody = append([]somebodyRow{}, f.Somebody...)
+	c.Somebody = append([]SomebodyRow{}, f.Somebody...)
 	for i := range c.Somebody {
 		move(&c.Somebody[i].Key)
 		move(&c.Somebody[i].Name)
@@ -318,22 +317,6 @@ func (f *Facts) Compact() *Facts {
 	return &c
 }
 
-// togetherRow is such a line of a note.
-type togetherRow struct {
-	From, To           date.Date
-	Line               uint32
-	Who                parse.Run
-	Precision, Field   uint8 // in precisions; 1 more than in tieFields, 0 for a line
-	Approximate, Intro bool
-}
-
-// somebodyRow is one of a line's people: 1 more than the number of the note, or 0
-// and a name without one.
-type somebodyRow struct {
-	Note      uint32
-	Key, Name parse.Place
-}
-
 // Found is what a look into a note finds out for the facts.
 type Found struct {
 	Told     []uint32 // the numbers of the people's notes, that of the owner among them
@@ -343,55 +326,3 @@ type Found struct {
 	Tasks    bool  // some of its tasks are of nobody in particular
 	Entries  int   // how many it has
 }
-
-// Tie is a line of a note by which people know each other, or a value of a field
-// that says so.
-type Tie struct {
-	Field string // one of tieFields; empty for a line
-	Line  int    // of a field, the place of its value
-	When  date.When
-	Intro bool
-	Who   []Tied
-}
-
-// Tied is one of its people: 1 more than the number of the note, or 0 and a name
-// without one under its key.
-type Tied struct {
-	Note      uint32
-	Key, Name string
-}
-
-// addTogether keeps the ties of a note.
-func (f *Facts) addTogether(list []Tie) {
-	for _, t := range list {
-		row := togetherRow{From: t.When.From, To: t.When.To, Line: uint32(t.Line), Field: uint8(1 + slices.Index(TieFields(), t.Field)), Precision: uint8(max(0, slices.Index(parse.Precisions(), t.When.Precision))),
-			Approximate: t.When.Approximate, Intro: t.Intro, Who: parse.Run{From: uint32(len(f.Somebody)), Count: uint32(len(t.Who))}}
-		for _, who := range t.Who {
-			if who.Note > 0 {
-				f.Somebody = append(f.Somebody, somebodyRow{Note: who.Note})
-			} else {
-				f.Somebody = append(f.Somebody, somebodyRow{Key: f.Add(who.Key), Name: f.Add(who.Name)})
-			}
-		}
-		f.Together = append(f.Together, row)
-	}
-}
-
-// keepTogether takes the lines of a note over, whose people have other numbers.
-func (f *Facts) keepTogether(was *Facts, note int, number func(uint32) uint32) {
-	r := was.Notes[note].Together
-	for _, row := range parse.Within(was.Together, r) {
-		people := parse.Within(was.Somebody, row.Who)
-		row.Who.From = uint32(len(f.Somebody))
-		for _, who := range people {
-			if who.Note > 0 {
-				who.Note = number(who.Note - 1)
-			}
-			f.Somebody = append(f.Somebody, who)
-		}
-		f.Together = append(f.Together, row)
-	}
-}
-
-// TieFields are the fields by which people know each other, or do not.
-func TieFields() []string { return []string{"knows", "introduced_by", "knows_not"} }

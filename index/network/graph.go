@@ -81,16 +81,6 @@ func (g *Graph) Neighbours(u int) []int32 {
 	return list
 }
 
-// Tied reports whether a node has a neighbour.
-func (g *Graph) Tied(u int) bool {
-	tied := func(list []int32) bool {
-		return slices.ContainsFunc(list, func(v int32) bool {
-			return int(v) != u && (len(g.apart) == 0 || !g.apart[pairOf(u, int(v))])
-		})
-	}
-	return tied(g.ties[u]) || slices.ContainsFunc(g.setsOf[u], func(set int32) bool { return tied(g.sets[set]) })
-}
-
 // Degrees counts every node's neighbours.
 func (g *Graph) Degrees() []int {
 	out := make([]int, len(g.ties))
@@ -103,9 +93,12 @@ func (g *Graph) Degrees() []int {
 }
 
 // Ties counts the ties, each once.
-func (g *Graph) Ties() int {
+func (g *Graph) Ties() int { return TiesOf(g.Degrees()) }
+
+// TiesOf is how many ties there are, from the degrees of all nodes.
+func TiesOf(degrees []int) int {
 	total := 0
-	for _, d := range g.Degrees() {
+	for _, d := range degrees {
 		total += d
 	}
 	return total / 2

@@ -5,6 +5,7 @@ package network
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"sync"
 
@@ -104,36 +105,53 @@ func (s Strength) Weight() float64 {
 
 // New works out everybody's place on a day.
 func New(ix *index.Index, today date.Date) *Network {
+	w := members(ix, today)
+	w.Ties = newTies(w)
+	return w
+}
+
+// Before is the network of the same notes on an earlier day.
+func (w *Network) Before(day date.Date) *Network {
+	was := members(w.Index, day)
+	was.Ties = &Ties{w.Ties.evidence, day}
+	return was
+}
+
+// members works out everybody's place on a day, but for who knows whom.
+func members(ix *index.Index, today date.Date) *Network {
 	w := &Network{Index: ix, Today: today, People: make([]*Member, len(ix.People())), words: map[*Member][]passage{}}
+	all := make([]Member, len(w.People))
 	parallel.Each(len(w.People), parallel.Batch, func(start, end int) {
 		for i := start; i < end; i++ {
-			w.People[i] = w.member(i)
+			w.People[i] = &all[i]
+			w.member(&all[i], ix.People()[i])
 		}
 	})
 	w.countOnce()
-	w.Ties = newTies(w)
 	w.paths = newPathFinder(w)
 	return w
 }
 
-func (w *Network) member(id int) *Member {
-	p, today := w.Index.People()[id], w.Today
-	m := &Member{Person: p, ID: id, Strength: LatentTie, of: w}
+func (w *Network) member(m *Member, p *index.Person) {
+	today := w.Today
+	m.Person, m.ID, m.Strength, m.of = p, p.ID, LatentTie, w
 	m.Days, m.Touches = w.Index.Touches(p, today)
 	m.Counts = m.Status == parse.Active
 	if m.Spoke.IsZero() {
 		if !m.Met.IsZero() {
 			m.Strength = DormantTie
 		}
-		return m
+		return
 	}
 	m.Ago = today.Sub(m.Spoke)
 	m.Live = m.Counts && m.Ago <= index.DormantDays
 	m.Current = m.Live && float64(m.Ago) <= max(m.rhythmDays(), currentDays)
-	for _, day := range m.Conversations {
-		if today.Sub(day) <= recentDays {
-			m.Recent++
+	recent := today.AddDays(-recentDays)
+	for _, day := range slices.Backward(m.Conversations) {
+		if day.Before(recent) {
+			break // the days are in order
 		}
+		m.Recent++
 	}
 	switch days := float64(m.Ago); {
 	case m.Ago > index.DormantDays:
@@ -145,7 +163,6 @@ func (w *Network) member(id int) *Member {
 	default:
 		m.Strength = WeakTie
 	}
-	return m
 }
 
 // rhythmDays is the cadence in days, 0 without one.
@@ -218,7 +235,7 @@ func (w *Network) Member(n *parse.Note) *Member {
 }
 
 func (w *Network) memberOf(p *index.Person) *Member {
-	return w.People[w.Ties.ids[p]]
+	return w.People[p.ID]
 }
 
 // Matches reports whether a member passes a query.

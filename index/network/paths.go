@@ -137,8 +137,10 @@ func (w *Network) Resting(to int) []Path {
 // node.
 func (t *Ties) around(node int) []int32 {
 	var out []int32
-	for _, arc := range t.near[node] {
-		out = append(out, arc.to)
+	for _, arc := range t.arcsOf(node) {
+		if t.held(arc.by) {
+			out = append(out, arc.to)
+		}
 	}
 	for _, s := range t.setsOf[node] {
 		if t.sets[s].Kind.Weight() >= pathTie {
@@ -220,8 +222,10 @@ func (f *pathFinder) direct(to int, least float64, most int) []Path {
 		leads[u] = true
 		return true
 	}
-	for _, arc := range f.Ties.near[to] {
-		try(arc.to)
+	for _, arc := range f.Ties.arcsOf(to) {
+		if f.Ties.held(arc.by) {
+			try(arc.to)
+		}
 	}
 	for _, s := range f.Ties.setsOf[to] {
 		if f.Ties.sets[s].Kind.Weight() < pathTie {

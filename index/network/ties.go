@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"netnotes/index"
+	"netnotes/index/facts"
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/logline"
@@ -99,15 +100,26 @@ func (e Evidence) Entry() *logline.Entry {
 	return nil
 }
 
-// Ties is who knows whom: nodes are the people of the index in their order,
-// then those who are named without a note.
+// Ties is who knows whom on a day: nodes are the people of the index in their
+// order, then those who are named without a note.
 type Ties struct {
+	*evidence
+	today date.Date
+}
+
+// evidence is what the notes say of who knows whom, up to the newest day of which
+// that is asked.
+type evidence struct {
 	Ghosts []string // names of the nodes after the people
 
-	ids      map[*index.Person]int
+	facts    *facts.Facts
+	notes    []*parse.Note
+	in       []uint32 // of facts.Together the number of the note
 	ghostIDs map[string]int
-	near     [][]arc // single ties by node
-	sets     []set   // organisations, groups and events, whose people are all tied
+	people   int
+	arcs     []arc    // single ties, those of a node one after the other
+	near     []uint32 // of the nodes, where their arcs begin; then where all end
+	sets     []set    // organisations, groups and events, whose people are all tied
 	setsOf   [][]int32
 	apart    map[[2]int32]bool // knows_not
 }
@@ -115,33 +127,74 @@ type Ties struct {
 // arc is one end of a single tie.
 type arc struct {
 	to int32
-	by *Evidence
+	by uint32 // in facts.Together
+}
+
+// arcsOf are the single ties of a node, whatever day they are of.
+func (e *evidence) arcsOf(node int) []arc {
+	if node+1 >= len(e.near) {
+		return nil // a ghost of a group or an event
+	}
+	return e.arcs[e.near[node]:e.near[node+1]]
+}
+
+// held reports whether a field or a line is not of a later day.
+func (t *Ties) held(by uint32) bool {
+	row := &t.facts.Together[by]
+	return !row.From.After(t.today) || !row.When().Day(t.today).After(t.today)
+}
+
+// why is the evidence of a field or a line.
+func (e *evidence) why(by uint32) Evidence {
+	row := &e.facts.Together[by]
+	out := Evidence{Kind: kindOf(row), note: e.notes[e.in[by]]}
+	if out.field = row.By(); out.field != "" {
+		out.value = int(row.Line)
+	} else {
+		out.When, out.line = row.When(), int(row.Line)
+	}
+	return out
+}
+
+// kindOf says what a field or a line tells: all of these ties weigh the same.
+func kindOf(row *facts.TogetherRow) EvidenceKind {
+	switch field := row.By(); {
+	case field == "introduced_by" || row.Intro:
+		return ByIntro
+	case field != "":
+		return ByKnows
+	}
+	return ByInteraction
 }
 
 // set is people with the same evidence.
 type set struct {
 	Evidence
+	from    date.Date // the first day on which it holds
 	members []int32
-	years   []date.When // of each member, where they matter
+	years   []date.When // of each member, where they matter; without an end of who is still there
 }
 
 // overlap are the years that two members share; nobody's years are unknown
 // where years do not matter.
-func (s *set) overlap(a, b int32) (date.When, bool) {
+func (s *set) overlap(a, b int32, today date.Date) (date.When, bool) {
 	if s.years == nil {
 		return date.When{}, true
+	}
+	end := func(w date.When) date.Date {
+		if w.To.IsZero() {
+			return today
+		}
+		return w.To
 	}
 	for i, x := range s.members {
 		for j, y := range s.members {
 			if x != a || y != b {
 				continue
 			}
-			from, to := s.years[i].From, s.years[i].To
-			if s.years[j].From.After(from) {
-				from = s.years[j].From
-			}
-			if s.years[j].To.Before(to) {
-				to = s.years[j].To
+			from, to := date.Latest(s.years[i].From, s.years[j].From), end(s.years[i])
+			if e := end(s.years[j]); e.Before(to) {
+				to = e
 			}
 			if !from.After(to) {
 				return date.When{From: from, To: to}, true
@@ -152,7 +205,7 @@ func (s *set) overlap(a, b int32) (date.When, bool) {
 }
 
 // Node is the node of a person.
-func (t *Ties) Node(p *index.Person) int { return t.ids[p] }
+func (t *Ties) Node(p *index.Person) int { return p.ID }
 
 // Ghost is the node of a name without a note.
 func (t *Ties) Ghost(name string) (node int, ok bool) {
@@ -167,20 +220,23 @@ func (t *Ties) Between(a, b int) Evidence {
 	if a == b || t.apart[pairOf(a, b)] {
 		return best
 	}
-	if len(t.near[b]) < len(t.near[a]) {
+	if len(t.arcsOf(b)) < len(t.arcsOf(a)) {
 		a, b = b, a
 	}
-	for _, arc := range t.near[a] {
-		if arc.to == int32(b) && stronger(*arc.by, best) {
-			best = *arc.by
+	for _, arc := range t.arcsOf(a) {
+		if arc.to == int32(b) && t.held(arc.by) {
+			if by := t.why(arc.by); stronger(by, best) {
+				best = by
+			}
 		}
 	}
-	for _, s := range t.setsOf[a] {
-		if !slices.Contains(t.setsOf[b], s) || t.sets[s].Kind.Weight() <= best.Kind.Weight() {
+	for _, at := range t.setsOf[a] {
+		s := &t.sets[at]
+		if s.Kind.Weight() <= best.Kind.Weight() || s.from.After(t.today) || !slices.Contains(t.setsOf[b], at) {
 			continue
 		}
-		if years, ok := t.sets[s].overlap(int32(a), int32(b)); ok {
-			best = t.sets[s].Evidence
+		if years, ok := s.overlap(int32(a), int32(b), t.today); ok {
+			best = s.Evidence
 			best.When = years
 		}
 	}
@@ -225,13 +281,19 @@ func (t *Ties) GraphWithUser(nodes []int) *Graph {
 }
 
 func (t *Ties) fill(g *Graph, nodes []int) {
-	local := make([]int32, len(t.near))
+	local, room := make([]int32, len(t.setsOf)), 0
 	for i, u := range nodes {
 		local[u] = int32(i + 1)
+		room += len(t.arcsOf(u))
+	}
+	ties := make([]int32, room)
+	for i, u := range nodes {
+		n := len(t.arcsOf(u))
+		g.ties[i], ties = ties[:0:n], ties[n:]
 	}
 	for i, u := range nodes {
-		for _, arc := range t.near[u] {
-			if j := local[arc.to]; j > int32(i+1) && arc.by.Kind.Weight() >= knownTie {
+		for _, arc := range t.arcsOf(u) {
+			if j := local[arc.to]; j > int32(i+1) && t.held(arc.by) {
 				g.AddTie(i, int(j-1))
 			}
 		}
@@ -253,4 +315,15 @@ func (t *Ties) fill(g *Graph, nodes []int) {
 			g.Separate(int(a-1), int(b-1))
 		}
 	}
+}
+
+// Befriended reports whether a node is taken to know another one of some nodes.
+func (t *Ties) Befriended(node int, among []bool) bool {
+	knows := func(v int32) bool {
+		return int(v) != node && among[v] && (len(t.apart) == 0 || !t.apart[pairOf(node, int(v))])
+	}
+	return slices.ContainsFunc(t.arcsOf(node), func(a arc) bool { return knows(a.to) && t.held(a.by) }) ||
+		slices.ContainsFunc(t.setsOf[node], func(at int32) bool {
+			return t.sets[at].Kind.Weight() >= knownTie && slices.ContainsFunc(t.sets[at].members, knows)
+		})
 }

@@ -6,17 +6,20 @@ import (
 	"strconv"
 
 	"netnotes/index"
+	"netnotes/index/parallel"
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
-// tiesBuilder gathers the evidence of a folder on a day.
+// tiesBuilder gathers the evidence of a folder up to a day.
 type tiesBuilder struct {
-	*Ties
+	*evidence
 	ix    *index.Index
 	today date.Date
 	byKey map[setKey]int // places in sets
+
+	owners []int32 // of the notes, 1 more than the node of their person, or 0
 
 	inGroup, atEvent map[*parse.Note][]int // those whose own notes say so
 }
@@ -29,24 +32,10 @@ type setKey struct {
 }
 
 func newTies(w *Network) *Ties {
-	n := len(w.Index.People())
 	b := &tiesBuilder{ix: w.Index, today: w.Today, byKey: map[setKey]int{}, inGroup: map[*parse.Note][]int{}, atEvent: map[*parse.Note][]int{},
-		Ties: &Ties{ids: make(map[*index.Person]int, n), ghostIDs: map[string]int{}, near: make([][]arc, n), setsOf: make([][]int32, n), apart: map[[2]int32]bool{}}}
-	for i, p := range w.Index.People() {
-		b.ids[p] = i
-	}
-	lines := w.Index.Together()
-	of, seen := byPerson(lines, b.ids), make([]bool, len(lines))
-	for i, p := range w.Index.People() {
-		b.fields(i, p)
-		for _, at := range of[i] {
-			if !seen[at] {
-				seen[at] = true
-				b.known(&lines[at])
-			}
-		}
-	}
-	b.workplaces()
+		evidence: &evidence{facts: w.Facts(), notes: w.Notes(), people: len(w.Index.People()), ghostIDs: map[string]int{}, apart: map[[2]int32]bool{}}}
+	b.single()
+	b.belong()
 	for _, note := range w.Notes() {
 		switch note.Kind {
 		case parse.GroupNote:
@@ -56,7 +45,7 @@ func newTies(w *Network) *Ties {
 		}
 	}
 	b.close()
-	return b.Ties
+	return &Ties{b.evidence, w.Today}
 }
 
 // node is the node of a link's person, made where it is a ghost; ok is false
@@ -64,26 +53,25 @@ func newTies(w *Network) *Ties {
 func (b *tiesBuilder) node(link txt.Link, from *parse.Note) (node int, ok bool) {
 	switch notes, place := b.ix.Meaning(link, from); len(notes) {
 	case 1:
-		p := b.ix.Person(notes[0])
-		return b.ids[p], p != nil
-	case 0:
-		if place {
-			return 0, false
+		if p := b.ix.Person(notes[0]); p != nil {
+			return p.ID, true
 		}
-		return b.ghost(txt.NameKey(link.Target), link.Target), true
+	case 0:
+		if !place {
+			return b.ghost(txt.NameKey(link.Target), link.Target), true
+		}
 	}
 	return 0, false
 }
 
 // ghost is the node of a name without a note.
 func (b *tiesBuilder) ghost(key, name string) int {
-	if node, ok := b.ghostIDs[key]; ok {
-		return node
+	node, known := b.ghostIDs[key]
+	if !known {
+		node = b.people + len(b.Ghosts)
+		b.ghostIDs[key] = node
+		b.Ghosts = append(b.Ghosts, name)
 	}
-	node := len(b.near)
-	b.ghostIDs[key] = node
-	b.Ghosts = append(b.Ghosts, name)
-	b.near, b.setsOf = append(b.near, nil), append(b.setsOf, nil)
 	return node
 }
 
@@ -102,150 +90,237 @@ func (b *tiesBuilder) named(n *parse.Note, texts []string, visit func(node int, 
 	}
 }
 
-func (b *tiesBuilder) tie(u, v int, by *Evidence) {
-	if u != v {
-		b.near[u] = append(b.near[u], arc{int32(v), by})
-		b.near[v] = append(b.near[v], arc{int32(u), by})
-	}
-}
-
-// fields reads where a contact note says that its owner belongs.
-func (b *tiesBuilder) fields(u int, p *index.Person) {
-	for _, text := range p.List("groups") {
-		if n := b.ix.Place(text); n != nil {
-			b.inGroup[n] = append(b.inGroup[n], u)
-		}
-	}
-	if n := b.ix.Place(p.Text("met_at")); n != nil {
-		b.atEvent[n] = append(b.atEvent[n], u)
-	}
-}
-
-// byPerson are the fields of everybody and then their lines, by the day on which
-// they begin; of a day, those of the own note first.
-func byPerson(lines []index.Together, ids map[*index.Person]int) [][]int32 {
-	of := make([][]int32, len(ids))
-	for at := range lines {
-		if lines[at].Field != "" {
-			u := ids[lines[at].Owner]
-			of[u] = append(of[u], int32(at))
-			continue
-		}
-		for _, who := range lines[at].Who {
-			if who.Person != nil {
-				of[ids[who.Person]] = append(of[ids[who.Person]], int32(at))
+// single makes the single ties that fields and lines tell of.
+func (b *tiesBuilder) single() {
+	rows, who := b.facts.Together, b.somebody()
+	order := b.inOrder(who)
+	for _, at := range order {
+		for i := rows[at].Who.From; i < rows[at].Who.From+rows[at].Who.Count; i++ {
+			if ghost := &b.facts.Somebody[i]; who[i] < 0 {
+				who[i] = int32(b.ghost(b.facts.Text(ghost.Key), b.facts.Text(ghost.Name)))
 			}
 		}
 	}
-	for person, i := range ids {
-		own := func(t *index.Together) bool { return t.Owner == person }
-		slices.SortStableFunc(of[i], func(x, y int32) int {
-			a, b := &lines[x], &lines[y]
-			return cmp.Or(a.When.From.Compare(b.When.From), count(own(b))-count(own(a)))
+	b.near = make([]uint32, b.people+len(b.Ghosts)+1)
+	b.pairs(order, who, func(u, v int32, by uint32) {
+		if rows[by].By() == "knows_not" {
+			b.apart[pairOf(int(u), int(v))] = true
+			return
+		}
+		b.near[u]++
+		b.near[v]++
+	})
+	total := uint32(0)
+	for u, n := range b.near {
+		b.near[u], total = total, total+n
+	}
+	b.arcs = make([]arc, total)
+	next := slices.Clone(b.near)
+	b.pairs(order, who, func(u, v int32, by uint32) {
+		if rows[by].By() != "knows_not" {
+			b.arcs[next[u]], b.arcs[next[v]] = arc{v, by}, arc{u, by}
+			next[u]++
+			next[v]++
+		}
+	})
+}
+
+// somebody is the node of each of facts.Somebody; -1 of a name without a note.
+func (b *tiesBuilder) somebody() []int32 {
+	ids := make([]int32, len(b.notes)) // of the notes, 1 more than that of their person
+	for i, p := range b.ix.People() {
+		ids[p.Number()] = int32(i + 1)
+	}
+	b.in, b.owners = make([]uint32, len(b.facts.Together)), ids
+	for i := range b.notes {
+		r := b.facts.Notes[i].Together
+		for at := range parse.Within(b.in, r) {
+			b.in[int(r.From)+at] = uint32(i)
+		}
+	}
+	nodes := make([]int32, len(b.facts.Somebody))
+	for i := range nodes {
+		if nodes[i] = -1; b.facts.Somebody[i].Note > 0 {
+			nodes[i] = ids[b.facts.Somebody[i].Note-1] - 1
+		}
+	}
+	return nodes
+}
+
+// inOrder are the fields and the lines that count: those of everybody in turn, the
+// fields and then the lines by the day on which they begin; of a day, those of
+// their own note first. What is of several people is of the first of them.
+func (b *tiesBuilder) inOrder(who []int32) []uint32 {
+	rows := b.facts.Together
+	of, ends := make([]int32, len(rows)), make([]int32, b.people+1) // of whom each is, or -1
+	for at := range rows {
+		if of[at] = b.first(uint32(at), who); of[at] >= 0 {
+			ends[of[at]+1]++
+		}
+	}
+	for u := range b.people {
+		ends[u+1] += ends[u]
+	}
+	order, next := make([]uint32, ends[b.people]), slices.Clone(ends)
+	for at, u := range of {
+		if u >= 0 {
+			order[next[u]] = uint32(at)
+			next[u]++
+		}
+	}
+	for u := range b.people {
+		elsewhere := func(at uint32) int { return count(b.owners[b.in[at]] != int32(u+1)) }
+		slices.SortStableFunc(order[ends[u]:ends[u+1]], func(x, y uint32) int {
+			return cmp.Or(rows[x].From.Compare(rows[y].From), elsewhere(x)-elsewhere(y))
 		})
 	}
-	return of
+	return order
 }
 
-// known reads a field or a line.
-func (b *tiesBuilder) known(t *index.Together) {
-	if t.Field != "" {
-		b.field(t)
-	} else {
-		b.line(t)
+// first is the first person of a field or a line, or -1 where it does not count.
+func (b *tiesBuilder) first(at uint32, who []int32) int32 {
+	row := &b.facts.Together[at]
+	if row.Field > 0 {
+		return b.owners[b.in[at]] - 1
 	}
+	if row.From.After(b.today) && row.When().Day(b.today).After(b.today) || row.Who.Count > smallEvent {
+		return -1
+	}
+	first := int32(-1)
+	for _, node := range parse.Within(who, row.Who) {
+		if node >= 0 && (first < 0 || node < first) {
+			first = node
+		}
+	}
+	return first
 }
 
-// field ties a contact to somebody whom a field names, or keeps them apart.
-func (b *tiesBuilder) field(t *index.Together) {
-	u, v := b.ids[t.Owner], b.somebody(t.Who[0])
-	if t.Field == "knows_not" {
-		b.apart[pairOf(u, v)] = true
-		return
-	}
-	by := &Evidence{Kind: ByKnows, note: t.Note, field: t.Field, value: t.Line}
-	if t.Field == "introduced_by" {
-		by.Kind = ByIntro
-	}
-	b.tie(u, v, by)
-}
-
-// somebody is the node of a person, or of a name without a note.
-func (b *tiesBuilder) somebody(who index.Somebody) int {
-	if who.Person != nil {
-		return b.ids[who.Person]
-	}
-	return b.ghost(who.Key, who.Name)
-}
-
-// line ties those who took part in one interaction, and the people of an
-// introduction.
-func (b *tiesBuilder) line(t *index.Together) {
-	if t.When.Day(b.today).After(b.today) || len(t.Who) > smallEvent {
-		return
-	}
-	nodes := make([]int, len(t.Who))
-	for i, who := range t.Who {
-		nodes[i] = b.somebody(who)
-	}
-	by := &Evidence{Kind: ByInteraction, When: t.When, note: t.Note, line: t.Line}
-	if t.Intro {
-		by.Kind = ByIntro
-	}
-	for i, u := range nodes {
-		for _, v := range nodes[i+1:] {
-			b.tie(u, v, by)
+// pairs visits the people whom fields and lines tie to each other, or keep apart:
+// the owner of a field and whom it names, and all who took part in one interaction
+// or an introduction.
+func (b *tiesBuilder) pairs(order []uint32, who []int32, visit func(u, v int32, by uint32)) {
+	for _, at := range order {
+		people := parse.Within(who, b.facts.Together[at].Who)
+		if b.facts.Together[at].Field > 0 {
+			if u := b.owners[b.in[at]] - 1; u != people[0] {
+				visit(u, people[0], at)
+			}
+			continue
+		}
+		for i, u := range people {
+			for _, v := range people[i+1:] {
+				if u != v {
+					visit(u, v, at)
+				}
+			}
 		}
 	}
 }
 
 // join puts a node into a set. years are nil where they do not matter.
-func (b *tiesBuilder) join(key setKey, e Evidence, node int, years *date.When) {
+func (b *tiesBuilder) join(key setKey, s set, node int, years *date.When) {
 	at, ok := b.byKey[key]
 	if !ok {
 		at = len(b.sets)
 		b.byKey[key] = at
-		b.sets = append(b.sets, set{Evidence: e})
+		b.sets = append(b.sets, s)
 	}
-	s := &b.sets[at]
-	if years == nil && len(s.members) > 0 && s.members[len(s.members)-1] == int32(node) {
+	to := &b.sets[at]
+	if years == nil && len(to.members) > 0 && to.members[len(to.members)-1] == int32(node) {
 		return
 	}
-	s.members = append(s.members, int32(node))
+	to.members = append(to.members, int32(node))
 	if years != nil {
-		s.years = append(s.years, *years)
+		to.years = append(to.years, *years)
 	}
 }
 
-// workplaces makes a set of each present organisation, and one of those who
-// were at an organisation with their years.
-func (b *tiesBuilder) workplaces() {
-	for u, p := range b.ix.People() {
-		for _, text := range p.List("org") {
-			if key, name := b.ix.PlaceKey(text); key != "" {
-				b.join(setKey{ByOrg, key}, Evidence{Kind: ByOrg, Name: name, note: p.Note, text: text}, u, nil)
-			}
+// belongs is where a contact note says that its owner belongs.
+type belongs struct {
+	groups []*parse.Note
+	event  *parse.Note
+	orgs   []place
+	former []place
+	since  date.When // of orgs
+}
+
+// place is an organisation in a field.
+type place struct {
+	key, name, text string
+	years           date.When
+}
+
+// belong makes a set of each present organisation, and one of those who were at
+// an organisation with their years.
+func (b *tiesBuilder) belong() {
+	people := b.ix.People()
+	all := make([]belongs, len(people))
+	parallel.Each(len(people), parallel.Batch, func(start, end int) {
+		known := map[string]place{}
+		for i, p := range people[start:end] {
+			all[start+i] = b.belongs(p, known)
 		}
-		for _, text := range p.List("org_history") {
-			years, org := parse.SplitHistory(text)
-			if key, name := b.ix.PlaceKey(org); key != "" && !years.IsZero() {
-				b.join(setKey{ByFormerOrg, key}, Evidence{Kind: ByFormerOrg, Name: name, note: p.Note, text: text}, u, &years)
-			}
+	})
+	for u := range all {
+		for _, n := range all[u].groups {
+			b.inGroup[n] = append(b.inGroup[n], u)
+		}
+		if n := all[u].event; n != nil {
+			b.atEvent[n] = append(b.atEvent[n], u)
+		}
+		for _, at := range all[u].orgs {
+			b.join(setKey{ByOrg, at.key}, set{Evidence: Evidence{Kind: ByOrg, Name: at.name, note: people[u].Note, text: at.text}}, u, nil)
+		}
+		for _, at := range all[u].former {
+			b.join(setKey{ByFormerOrg, at.key}, set{Evidence: Evidence{Kind: ByFormerOrg, Name: at.name, note: people[u].Note, text: at.text}}, u, &at.years)
 		}
 	}
 	// Who is still there has known those who left, since they came.
-	for u, p := range b.ix.People() {
-		since := p.When("since")
-		if since.IsZero() {
-			continue
-		}
-		for _, text := range p.List("org") {
-			key, _ := b.ix.PlaceKey(text)
-			if at, ok := b.byKey[setKey{ByFormerOrg, key}]; ok {
-				b.join(setKey{ByFormerOrg, key}, b.sets[at].Evidence, u, &date.When{From: since.From, To: b.today})
+	for u := range all {
+		for _, at := range all[u].orgs {
+			key := setKey{ByFormerOrg, at.key}
+			if _, there := b.byKey[key]; there && !all[u].since.IsZero() {
+				b.join(key, set{}, u, &date.When{From: all[u].since.From})
 			}
 		}
 	}
+}
+
+// belongs reads a person's fields. The organisations of some texts are known.
+func (b *tiesBuilder) belongs(p *index.Person, known map[string]place) (out belongs) {
+	at := func(text string) place {
+		found, is := known[text]
+		if !is {
+			found.text = text
+			found.key, found.name = b.ix.PlaceKey(text)
+			known[text] = found
+		}
+		return found
+	}
+	for _, text := range p.List("groups") {
+		if n := b.ix.Place(text); n != nil {
+			out.groups = append(out.groups, n)
+		}
+	}
+	if text := p.Text("met_at"); text != "" {
+		out.event = b.ix.Place(text)
+	}
+	for _, text := range p.List("org") {
+		if org := at(text); org.key != "" {
+			out.orgs = append(out.orgs, org)
+		}
+	}
+	for _, text := range p.List("org_history") {
+		years, name := parse.SplitHistory(text)
+		if org := at(name); org.key != "" && !years.IsZero() {
+			org.text, org.years = text, years
+			out.former = append(out.former, org)
+		}
+	}
+	if len(out.orgs) > 0 {
+		out.since = p.When("since")
+	}
+	return out
 }
 
 // group makes a set of those who work or learn together in a group.
@@ -255,20 +330,21 @@ func (b *tiesBuilder) group(n *parse.Note) {
 	default:
 		return
 	}
-	e := Evidence{Kind: ByGroup, Name: n.Name, note: n}
+	as := set{Evidence: Evidence{Kind: ByGroup, Name: n.Name, note: n}}
 	var nodes []int
 	b.named(n, n.List("members"), func(node int, _ string) { nodes = append(nodes, node) })
 	nodes = append(nodes, b.inGroup[n]...)
 	slices.Sort(nodes)
 	for _, node := range slices.Compact(nodes) {
-		b.join(setKey{ByGroup, n.Path}, e, node, nil)
+		b.join(setKey{ByGroup, n.Path}, as, node, nil)
 	}
 }
 
 // event makes a set of those who were at a small event. Of one without a size
 // only those count whom its note names.
 func (b *tiesBuilder) event(n *parse.Note) {
-	if start := n.When("start").From; !start.IsZero() && start.After(b.today) {
+	start := n.When("start").From
+	if start.After(b.today) {
 		return
 	}
 	size := len(b.ix.PeopleIn(n, "attendees"))
@@ -287,7 +363,7 @@ func (b *tiesBuilder) event(n *parse.Note) {
 		return
 	}
 	for _, node := range nodes {
-		b.join(setKey{ByEvent, n.Path}, Evidence{Kind: ByEvent, Name: n.Name, note: n}, node, nil)
+		b.join(setKey{ByEvent, n.Path}, set{Evidence: Evidence{Kind: ByEvent, Name: n.Name, note: n}, from: start}, node, nil)
 	}
 }
 
@@ -312,11 +388,28 @@ func (b *tiesBuilder) there(n *parse.Note) []int {
 
 // close notes for every node the sets it shares with somebody.
 func (b *tiesBuilder) close() {
-	for i, s := range b.sets {
-		for _, u := range s.members {
-			if of := b.setsOf[u]; len(s.members) > 1 && (len(of) == 0 || of[len(of)-1] != int32(i)) {
-				b.setsOf[u] = append(of, int32(i))
+	b.setsOf = make([][]int32, b.people+len(b.Ghosts))
+	ends := make([]int32, len(b.setsOf)+1)
+	each := func(visit func(set, node int32)) {
+		for i, s := range b.sets {
+			if len(s.members) > 1 {
+				for _, u := range s.members {
+					visit(int32(i), u)
+				}
 			}
 		}
 	}
+	each(func(_, u int32) { ends[u+1]++ })
+	for u := range b.setsOf {
+		ends[u+1] += ends[u]
+	}
+	all := make([]int32, ends[len(b.setsOf)])
+	for u := range b.setsOf {
+		b.setsOf[u] = all[ends[u]:ends[u]:ends[u+1]]
+	}
+	each(func(set, u int32) {
+		if of := b.setsOf[u]; len(of) == 0 || of[len(of)-1] != set {
+			b.setsOf[u] = append(of, set)
+		}
+	})
 }

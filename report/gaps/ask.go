@@ -72,14 +72,14 @@ type asker struct {
 func MakeAsk(ix *index.Index, today date.Date) Ask {
 	g := New(ix, today)
 	q := asker{g, map[*network.Member]int{}, map[*network.Member]int{}, map[*network.Member]bool{}, map[[2]int]Question{}}
-	for i, part := range g.parts {
+	for i, part := range g.structure().parts {
 		for _, u := range part {
 			q.circle[g.alive[u]], q.root[g.alive[u]] = len(part), i+1
 		}
 	}
 	q.wishes()
 	q.gather()
-	return Ask{Today: today, Questions: q.choose(), Tied: g.known.tied, People: g.known.people}
+	return Ask{Today: today, Questions: q.choose(), Tied: g.known().tied, People: g.known().people}
 }
 
 // wishes are the people of wants that are not met and to whom nobody leads.

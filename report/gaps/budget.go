@@ -2,10 +2,12 @@ package gaps
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strings"
 
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
@@ -21,26 +23,25 @@ type load struct {
 	promised float64 // messages a year
 	touches  int     // of the last 90 days
 	slow     int     // people not spoken with for a year
-	rhythms  map[string]int
+	rhythms  map[date.Cadence]int
 }
 
 func (g *Finder) load() load {
-	l := load{rhythms: map[string]int{}}
+	l := load{rhythms: map[date.Cadence]int{}}
+	recent := g.Today.AddDays(-loadDays)
 	for _, m := range g.People {
 		if !m.Counts {
 			continue
 		}
 		if !m.Cadence.None && !m.Cadence.Ideal.IsZero() {
 			l.promised += 365 / m.Cadence.Ideal.Days()
-			l.rhythms[m.Cadence.String()]++
+			l.rhythms[m.Cadence]++
 		}
 		if !m.Spoke.IsZero() && m.Ago > effortDays {
 			l.slow++
 		}
-		for _, d := range m.Touches {
-			if g.Today.Sub(d.Day) <= loadDays {
-				l.touches++
-			}
+		for i := len(m.Touches) - 1; i >= 0 && !m.Touches[i].Day.Before(recent); i-- {
+			l.touches++
 		}
 	}
 	return l
@@ -80,11 +81,12 @@ func peopleWord(n int) string {
 }
 
 // rhythms lists how many people have which rhythm, the most first.
-func rhythms(count map[string]int) string {
-	var names []string
-	for name := range count {
-		names = append(names, name)
+func rhythms(people map[date.Cadence]int) string {
+	count := map[string]int{}
+	for rhythm, n := range people {
+		count[rhythm.String()] += n
 	}
+	names := slices.Collect(maps.Keys(count))
 	slices.SortFunc(names, func(a, b string) int {
 		if count[a] != count[b] {
 			return count[b] - count[a]

@@ -17,16 +17,16 @@ const (
 	gateShare = 40 // percent
 )
 
-// structure reports whether enough is recorded to speak of structure.
-func (g *Finder) structure() bool {
-	return len(g.alive) >= gateLive && 100*g.known.tied >= gateShare*g.known.people
+// recorded reports whether enough is recorded to speak of structure.
+func (g *Finder) recorded() bool {
+	return len(g.alive) >= gateLive && 100*g.known().tied >= gateShare*g.known().people
 }
 
 // gate says how much is recorded where that is too little to speak of structure.
 func (g *Finder) gate() string {
-	share := fmt.Sprintf("%d %% of your people have a recorded tie", g.known.percent())
+	share := fmt.Sprintf("%d %% of your people have a recorded tie", g.known().percent())
 	few := fmt.Sprintf("you spoke with %s in two years", form.Plural(len(g.alive), "person", "people"))
-	switch little := 100*g.known.tied < gateShare*g.known.people; {
+	switch little := 100*g.known().tied < gateShare*g.known().people; {
 	case len(g.alive) >= gateLive:
 		return fmt.Sprintf("%s; %d %% are needed", share, gateShare)
 	case little:
@@ -37,23 +37,36 @@ func (g *Finder) gate() string {
 
 // circles finds one circle that is most of the network.
 func (g *Finder) circles() {
-	if !g.structure() {
+	if !g.recorded() {
 		g.withhold("circles", g.gate(), txt.Command("ask"))
 		return
 	}
-	n, largest := len(g.alive), g.parts[0]
+	n, s := len(g.alive), g.structure()
+	largest := s.parts[0]
 	if 2*len(largest) < n {
 		g.calm("The largest circle holds %d of the %d people you talk with; half of them would be said.", len(largest), n)
 		return
 	}
-	t := g.graph.Ties()
+	degrees := s.graph.Degrees()
+	t := network.TiesOf(degrees)
 	size := float64(n) - 2*float64(t)/float64(n)
-	circle := g.hubsFirst(largest)
-	f := Finding{ID: "circles", Severity: 0.6, Do: txt.Command("gaps", "reconnect"),
-		Title:   fmt.Sprintf("%d of the %d people you talk with are one circle, around %s", len(circle), n, memberNames(circle[:min(len(circle), form.MaxNames)])),
-		Numbers: map[string]any{"n": n, "t": t, "largest": len(circle), "share": float64(len(circle)) / float64(n), "effective_size": size}}
+	g.add(Finding{ID: "circles", Severity: 0.6, Do: txt.Command("gaps", "reconnect"),
+		Numbers: map[string]any{"n": n, "t": t, "largest": len(largest), "share": float64(len(largest)) / float64(n), "effective_size": size},
+		words: func(f *Finding) {
+			circle := g.hubsFirst(largest, degrees)
+			f.name(circle...)
+			g.circleText(f, circle, size)
+			f.Why = []form.Evidence{tell("known ties among the %d: %d", n, t), tell("circles: %v", sizes(s.parts)), tell("effective size n - 2t/n = %d - 2·%d/%d = %.2f", n, t, n, size),
+				tell("the largest circle holds %d %%, from 50 %% on it is said; %d %% of your people have a recorded tie", form.Percent(len(largest), n), g.known().percent())}
+		}})
+}
+
+// circleText says how large the largest circle is, and what that means.
+func (g *Finder) circleText(f *Finding, circle []*network.Member, size float64) {
+	n, around := len(g.alive), memberNames(circle[:min(len(circle), form.MaxNames)])
+	f.Title = fmt.Sprintf("%d of the %d people you talk with are one circle, around %s", len(circle), n, around)
 	if len(circle) == n {
-		f.Title = fmt.Sprintf("All %d people you talk with are one circle, around %s", n, memberNames(circle[:min(n, form.MaxNames)]))
+		f.Title = fmt.Sprintf("All %d people you talk with are one circle, around %s", n, around)
 	}
 	f.Text = "What one of them hears, the others hear"
 	if place := g.commonPlace(circle); place != "" {
@@ -63,17 +76,13 @@ func (g *Finder) circles() {
 		f.Text += fmt.Sprintf(". Counted once where they know each other, the %d are about %s", n, form.Plural(int(size+0.5), "voice", "voices"))
 	}
 	f.Text += ". Somebody from elsewhere adds most."
-	f.Why = []form.Evidence{tell("known ties among the %d: %d", n, t), tell("circles: %v", sizes(g.parts)), tell("effective size n - 2t/n = %d - 2·%d/%d = %.2f", n, t, n, size),
-		tell("the largest circle holds %d %%, from 50 %% on it is said; %d %% of your people have a recorded tie", form.Percent(len(largest), n), g.known.percent())}
-	g.add(f, circle...)
 }
 
 // hubsFirst are the people of a circle, those who know most of it first.
-func (g *Finder) hubsFirst(circle []int) []*network.Member {
-	degrees := g.graph.Degrees()
+func (g *Finder) hubsFirst(circle, degrees []int) []*network.Member {
 	circle = slices.Clone(circle)
-	slices.SortStableFunc(circle, func(a, b int) int {
-		return cmp.Or(degrees[b]-degrees[a], byCloseness(g.alive[a], g.alive[b]))
+	slices.SortFunc(circle, func(a, b int) int {
+		return cmp.Or(degrees[b]-degrees[a], byCloseness(g.alive[a], g.alive[b]), a-b)
 	})
 	out := make([]*network.Member, len(circle))
 	for i, u := range circle {
@@ -84,10 +93,14 @@ func (g *Finder) hubsFirst(circle []int) []*network.Member {
 
 // commonPlace says at which organisation all or most of a circle are.
 func (g *Finder) commonPlace(circle []*network.Member) string {
-	count, most := map[string]int{}, ""
+	count, plain, most := map[string]int{}, map[string]string{}, ""
 	for _, m := range circle {
 		for _, org := range m.List("org") {
-			name := txt.PlainText(org)
+			name, known := plain[org]
+			if !known {
+				name = txt.PlainText(org)
+				plain[org] = name
+			}
 			if count[name]++; count[name] > count[most] {
 				most = name
 			}

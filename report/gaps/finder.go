@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"netnotes/index"
 	"netnotes/index/network"
@@ -19,13 +20,13 @@ type Finder struct {
 	*network.Network
 	Me        parse.Me
 	wants     []WantState
-	graph     *network.Graph // of known ties among live people
 	alive     []*network.Member
-	parts     [][]int // components of graph
-	known     coverage
+	structure func() structure // worked out once, when it is asked for
+	known     func() coverage  // the same
 	findings  []Finding
-	only      []Finding // of whose kinds findings are wanted; nil for all
-	telling   bool      // whether the arithmetic is asked for
+	only      []Finding              // of whose kinds findings are wanted; nil for all
+	telling   bool                   // whether the arithmetic is asked for
+	mentor    func() *network.Member // the likeliest, sought once
 	withheld  []Withheld
 	calmly    []string
 	Today     date.Date
@@ -41,14 +42,23 @@ func Of(w *network.Network) *Finder {
 	if g.Targets() != nil {
 		g.Me, g.targetsIn = g.Targets().Me, true
 	}
+	g.structure, g.known, g.mentor = sync.OnceValue(g.structured), sync.OnceValue(g.covered), sync.OnceValue(g.likeliestMentor)
+	return g
+}
+
+// structure is the graph of known ties among live people.
+type structure struct {
+	graph *network.Graph
+	parts [][]int // its components
+}
+
+func (g *Finder) structured() structure {
 	nodes := make([]int, len(g.alive))
 	for i, m := range g.alive {
 		nodes[i] = m.ID
 	}
-	g.graph = g.Ties.Graph(nodes)
-	g.parts = g.graph.Components()
-	g.known = g.covered()
-	return g
+	graph := g.Ties.Graph(nodes)
+	return structure{graph, graph.Components()}
 }
 
 // Finding is one thing that is missing: a sentence, the people it is about,
@@ -66,7 +76,8 @@ type Finding struct {
 	Do         string          `json:"do"`                  // a command
 	Why        []form.Evidence `json:"why,omitempty"`       // the arithmetic, with --why
 
-	about string // which of several findings of one kind
+	about string         // which of several findings of one kind
+	words func(*Finding) // sets the sentences and the people of one that is shown; nil where they are set
 }
 
 // Person is somebody a finding is about; the path is absent for a name
@@ -121,13 +132,19 @@ func (g *Finder) add(f Finding, people ...*network.Member) {
 	if f.People == nil {
 		f.People = []Person{}
 	}
-	for _, m := range people {
-		f.People = append(f.People, gapPerson(m))
-	}
+	f.name(people...)
 	if f.Numbers == nil {
 		f.Numbers = map[string]any{}
 	}
 	g.findings = append(g.findings, f)
+}
+
+// name adds those whom a finding is about.
+func (f *Finding) name(people ...*network.Member) {
+	f.People = slices.Grow(f.People, len(people))
+	for _, m := range people {
+		f.People = append(f.People, gapPerson(m))
+	}
 }
 
 func gapPerson(m *network.Member) Person { return Person{m.Name, m.Path} }
@@ -253,11 +270,12 @@ const (
 
 // try works one finding out. Where that fails the finding is withheld, with
 // the reason, and the others stand.
-func (g *Finder) try(id string, work func()) {
+func (g *Finder) try(id string, work func()) (ok bool) {
 	defer func() {
 		if what := recover(); what != nil {
 			g.withhold(id, fmt.Sprintf("could not be worked out: %v", what), "")
 		}
 	}()
 	work()
+	return true
 }

@@ -81,7 +81,7 @@ func (g *Finder) onlyWays() map[*network.Member][]way {
 			add(s.have[0], way{"to " + s.Query.Describe(), s.Raw})
 		}
 	}
-	if g.structure() {
+	if g.recorded() {
 		for m, circles := range g.outerCircles() {
 			for _, circle := range circles {
 				add(m, way{"to the circle of " + memberNames(circle), "a circle of " + fmt.Sprint(len(circle))})
@@ -104,11 +104,16 @@ func plainer(ways []way) []way {
 
 // bySector are the live people of every sector.
 func (g *Finder) bySector() map[string][]*network.Member {
-	out := map[string][]*network.Member{}
+	out, keys := map[string][]*network.Member{}, map[string]string{}
 	for _, m := range g.alive {
 		for _, sector := range m.List("sector") {
-			if key := txt.FoldName(sector); key != "" && !slices.Contains(out[key], m) {
-				out[key] = append(out[key], m)
+			key, known := keys[sector]
+			if !known {
+				key = txt.FoldName(sector)
+				keys[sector] = key
+			}
+			if in := out[key]; key != "" && (len(in) == 0 || in[len(in)-1] != m) {
+				out[key] = append(in, m)
 			}
 		}
 	}

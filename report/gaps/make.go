@@ -68,7 +68,7 @@ func Make(ix *index.Index, today date.Date, o Options) Report {
 // MakeOf is MakeGaps for a network that is worked out already.
 func MakeOf(w *network.Network, o Options) Report {
 	g := Of(w)
-	ix, today := w.Index, w.Today
+	today := w.Today
 	r := Report{Today: today, Me: g.gapsMe(), id: o.ID, why: o.Why, all: o.All, live: len(g.alive)}
 	for _, m := range g.People {
 		if m.Counts {
@@ -78,16 +78,16 @@ func MakeOf(w *network.Network, o Options) Report {
 	g.telling = o.Why
 	g.find(o)
 	if len(g.findings) > 0 {
-		before := New(ix, today.AddDays(-unchangedDays))
+		before := Of(g.Before(today.AddDays(-unchangedDays)))
 		before.only = g.findings
 		before.find(o)
 		g.compare(before.findings)
 	}
-	r.Findings = g.sorted()
-	if o.ID == "" && !o.All && len(r.Findings) > maxFindings {
-		r.More = len(r.Findings) - maxFindings
-		r.Findings = r.Findings[:maxFindings]
+	limit := len(g.findings)
+	if o.ID == "" && !o.All {
+		limit = min(limit, maxFindings)
 	}
+	r.Findings, r.More = g.first(limit)
 	if !o.Why {
 		for i := range r.Findings {
 			r.Findings[i].Why = nil
@@ -162,10 +162,22 @@ func (g *Finder) gapsMe() Me {
 	return me
 }
 
-// sorted puts what is new first, then what weighs most.
-func (g *Finder) sorted() []Finding {
+// first are so many findings with their words, and how many are left: what is new
+// comes first, then what weighs most.
+func (g *Finder) first(limit int) (shown []Finding, more int) {
 	slices.SortStableFunc(g.findings, func(a, b Finding) int {
 		return cmp.Or(form.Count(a.Unchanged)-form.Count(b.Unchanged), cmp.Compare(b.Severity, a.Severity))
 	})
-	return append([]Finding{}, g.findings...)
+	shown = []Finding{}
+	for i := range g.findings {
+		f := &g.findings[i]
+		switch {
+		case len(shown) == limit:
+			more++
+		case f.words == nil || g.try(f.ID, func() { f.words(f) }):
+			f.words = nil
+			shown = append(shown, *f)
+		}
+	}
+	return shown, more
 }

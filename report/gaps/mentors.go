@@ -21,7 +21,7 @@ const (
 
 // mentors finds a developmental circle that is too small or all of one place.
 func (g *Finder) mentors() {
-	if g.known.people == 0 {
+	if g.known().people == 0 {
 		return // nobody here yet
 	}
 	var all, active []*network.Member
@@ -47,14 +47,16 @@ func (g *Finder) mentors() {
 		g.calm("You spoke with %s in half a year, of %s.", memberNames(active), form.Plural(len(systems), "place", "places"))
 		return
 	}
-	f := Finding{ID: "mentors", Severity: 0.5, Numbers: map[string]any{"all": len(all), "active": len(active), "systems": len(systems)},
+	g.add(Finding{ID: "mentors", Severity: 0.5, Numbers: map[string]any{"all": len(all), "active": len(active), "systems": len(systems)},
 		Why: []form.Evidence{tell("mentors, sponsors, advisers, professors, supervisors and peers: %d; spoke within %d days: %d; organisations, schools and groups of these: %d", len(all), mentorDays, len(active), len(systems)),
-			tell("it is said below %d active or below %d places", mentorLeast, mentorLeast)}}
-	g.mentorText(&f, all, active)
-	for _, m := range all {
-		f.Why = append(f.Why, form.Evidence{Text: fmt.Sprintf("%s (%s): spoke %s", m.Name, strings.Join(m.List("relation"), ", "), cmp.Or(form.FullDay(m.Spoke), "not noted")), Path: m.Path})
-	}
-	g.add(f, all...)
+			tell("it is said below %d active or below %d places", mentorLeast, mentorLeast)},
+		words: func(f *Finding) {
+			f.name(all...)
+			g.mentorText(f, all, active)
+			for _, m := range all {
+				f.Why = append(f.Why, form.Evidence{Text: fmt.Sprintf("%s (%s): spoke %s", m.Name, strings.Join(m.List("relation"), ", "), cmp.Or(form.FullDay(m.Spoke), "not noted")), Path: m.Path})
+			}
+		}})
 }
 
 func isMentor(relation string) bool {
@@ -90,7 +92,7 @@ func (g *Finder) mentorText(f *Finding, all, active []*network.Member) {
 	case len(active) < mentorLeast:
 		f.Title = mentorTitle(all, active)
 		f.Text, f.Do = "A second voice would help.", txt.Command("list", "level:>"+mentorLevel(g.Me.Level))
-		if g.likeliestMentor() != nil {
+		if g.mentor() != nil {
 			f.Text, f.Do = "A second voice would help. "+g.mayBeMentor("another"), g.doMentor()
 		}
 		if len(quiet) > 0 {
@@ -124,7 +126,7 @@ func mentorTitle(all, active []*network.Member) string {
 
 // mayBeMentor says who may be a mentor and is not noted as one.
 func (g *Finder) mayBeMentor(one string) string {
-	if m := g.likeliestMentor(); m != nil {
+	if m := g.mentor(); m != nil {
 		return m.Name + " may be " + one + ": if so, say it in the note."
 	}
 	return "Whoever steers you now and then may be one: say so in the note."
@@ -132,7 +134,7 @@ func (g *Finder) mayBeMentor(one string) string {
 
 // doMentor is what to type for it.
 func (g *Finder) doMentor() string {
-	if m := g.likeliestMentor(); m != nil {
+	if m := g.mentor(); m != nil {
 		return txt.Command("set", g.who(m), "relation+=mentor")
 	}
 	return txt.Command("list --sort=spoke")
@@ -143,11 +145,10 @@ func (g *Finder) doMentor() string {
 func (g *Finder) likeliestMentor() *network.Member {
 	var best *network.Member
 	for _, m := range g.alive {
-		helped := slices.ContainsFunc(m.Touches, facts.Touch.Got)
-		if slices.ContainsFunc(m.List("relation"), isMentor) {
+		if best != nil && byCloseness(m, best) >= 0 || slices.ContainsFunc(m.List("relation"), isMentor) {
 			continue
 		}
-		if (Rank(m.Text("level")) > max(Rank(g.Me.Level), 2) || helped) && (best == nil || byCloseness(m, best) < 0) {
+		if Rank(m.Text("level")) > max(Rank(g.Me.Level), 2) || slices.ContainsFunc(m.Touches, facts.Touch.Got) {
 			best = m
 		}
 	}

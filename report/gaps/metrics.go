@@ -8,18 +8,15 @@ import (
 )
 
 // covered counts those of the network who know somebody else of it.
-func (g *Finder) covered() coverage {
-	var nodes []int
-	for _, m := range g.People {
-		if m.Counts {
-			nodes = append(nodes, m.ID)
-		}
+func (g *Finder) covered() (c coverage) {
+	counts := make([]bool, len(g.People)+len(g.Ties.Ghosts))
+	for i, m := range g.People {
+		counts[i] = m.Counts
 	}
-	c := coverage{people: len(nodes)}
-	graph := g.Ties.Graph(nodes)
-	for i := range nodes {
-		if graph.Tied(i) {
-			c.tied++
+	for i, m := range g.People {
+		if m.Counts {
+			c.people++
+			c.tied += form.Count(g.Ties.Befriended(i, counts))
 		}
 	}
 	return c
@@ -35,7 +32,8 @@ func (g *Finder) metrics() *Metrics {
 	if n == 0 {
 		return nil
 	}
-	m := &Metrics{N: n, T: g.graph.Ties(), Circles: sizes(g.parts)}
+	s := g.structure()
+	m := &Metrics{N: n, T: s.graph.Ties(), Circles: sizes(s.parts)}
 	nodes := make([]int, n)
 	for i, a := range g.alive {
 		nodes[i] = a.ID
@@ -61,7 +59,7 @@ func (g *Finder) metrics() *Metrics {
 		}
 		return g.Ties.Between(nodes[a], nodes[b]).Kind.Weight()
 	})
-	bridges := len(g.graph.Bridges())
+	bridges := len(s.graph.Bridges())
 	m.Weighted, m.Bridges = &weighted, &bridges
 	return m
 }

@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index/facts"
 	"netnotes/index/network"
+	"netnotes/index/parallel"
 	"netnotes/parse/date"
 	"netnotes/parse/txt"
 	"netnotes/report/form"
@@ -22,19 +23,20 @@ const (
 	asksTogether = 2
 )
 
-// pattern is one way in which the user only asks: whom it is about and the
-// line that says so.
-type pattern []instance
+// The ways in which the user only asks.
+const (
+	onlyAsks = iota
+	openGift
+	openReport
+	coldAsk
+	patterns
+)
 
+// instance is somebody of a pattern, and the line that says so.
 type instance struct {
 	*network.Member
 	line int // in Touches
-	note string
-	what string // in the title, of one person alone
-}
-
-func (p *pattern) add(m *network.Member, line int, note string) {
-	*p = append(*p, instance{Member: m, line: line, note: note})
+	n    int // asks, or days of silence
 }
 
 func (i instance) day() date.Date { return i.Touches[i.line].Day }
@@ -43,55 +45,61 @@ func (i instance) day() date.Date { return i.Touches[i.line].Day }
 // patterns and keeps no ledger: how often people exchange anything matters more
 // than that it balances (Flynn 2003). What has been made good is not said.
 func (g *Finder) oneway() {
-	var asks, cold, got, report pattern
-	for _, m := range g.People {
-		if !m.Counts {
-			continue
+	batches := make([][patterns][]instance, 1+len(g.People)/parallel.Batch)
+	parallel.Each(len(g.People), parallel.Batch, func(start, end int) {
+		found := &batches[start/parallel.Batch]
+		for _, m := range g.People[start:end] {
+			if m.Counts {
+				h := newHistory(m, g.Today)
+				h.find(found)
+			}
 		}
-		h := newHistory(m, g.Today)
-		if n, last := h.onlyAsks(); n >= asksTogether {
-			asks.add(m, last, fmt.Sprintf("%d asks in 24 months, nothing given and nothing else from you", n))
-			asks[len(asks)-1].what = form.Number(n) + " asks"
-		} else if ask, silence := h.coldAsk(); ask >= 0 { // the silence is a part of the first pattern
-			cold.add(m, ask, fmt.Sprintf("asked after %d days without a word", silence))
-		}
-		if line := h.openGift(); line >= 0 {
-			got.add(m, line, fmt.Sprintf("nothing from you within %d days, and nothing but asks since", gotDays))
-		}
-		if line := h.openReport(); line >= 0 {
-			report.add(m, line, fmt.Sprintf("they answered your question; no word of what came of it in %d days", reportDays))
+	})
+	var all [patterns][]instance
+	for _, found := range batches {
+		for i := range found {
+			all[i] = append(all[i], found[i]...)
 		}
 	}
 	title := "%s: only asks from you in two years"
-	if len(asks) == 1 {
-		title = "%s: " + asks[0].what + " in two years, nothing else from you"
+	if len(all[onlyAsks]) == 1 {
+		title = "%s: " + form.Number(all[onlyAsks][0].n) + " asks in two years, nothing else from you"
 	}
-	g.pattern(asks, "asks", title, "Something useful first, before the next question.")
-	g.pattern(got, "got", "%s gave you something, and a thank-you is open", "A line is enough, and it is not too late.")
-	g.pattern(report, "report", "%s answered your question; tell what came of it", "People like to hear how their advice turned out.")
+	g.pattern(all[onlyAsks], "asks", title, "Something useful first, before the next question.", func(i instance) string {
+		return fmt.Sprintf("%d asks in 24 months, nothing given and nothing else from you", i.n)
+	})
+	g.pattern(all[openGift], "got", "%s gave you something, and a thank-you is open", "A line is enough, and it is not too late.", func(instance) string {
+		return fmt.Sprintf("nothing from you within %d days, and nothing but asks since", gotDays)
+	})
+	g.pattern(all[openReport], "report", "%s answered your question; tell what came of it", "People like to hear how their advice turned out.", func(instance) string {
+		return fmt.Sprintf("they answered your question; no word of what came of it in %d days", reportDays)
+	})
 	g.calm("Nobody hears only asks from you, and nothing they gave or answered is open.")
-	g.pattern(cold, "cold", "%s was asked for something after a long silence", "Something for them comes well now, before the next question.")
+	g.pattern(all[coldAsk], "cold", "%s was asked for something after a long silence", "Something for them comes well now, before the next question.", func(i instance) string {
+		return fmt.Sprintf("asked after %d days without a word", i.n)
+	})
 }
 
 // pattern makes one finding of a pattern, with the newest line first.
-func (g *Finder) pattern(p pattern, name, title, text string) {
+func (g *Finder) pattern(p []instance, name, title, text string, note func(instance) string) {
 	if len(p) == 0 {
 		return
 	}
-	slices.SortStableFunc(p, func(a, b instance) int { return b.day().Compare(a.day()) })
-	var people []*network.Member
-	f := Finding{ID: "oneway", about: name, Severity: 0.7, Text: text, Do: txt.Command("show", g.who(p[0].Member)), Numbers: map[string]any{"pattern": name, "people": len(p)}}
-	for _, i := range p {
-		if people = append(people, i.Member); !g.telling {
-			continue
+	g.add(Finding{ID: "oneway", about: name, Severity: 0.7, Text: text, Numbers: map[string]any{"pattern": name, "people": len(p)}, words: func(f *Finding) {
+		slices.SortStableFunc(p, func(a, b instance) int { return b.day().Compare(a.day()) })
+		f.Do = txt.Command("show", g.who(p[0].Member))
+		people := make([]*network.Member, len(p))
+		for at, i := range p {
+			if people[at] = i.Member; g.telling {
+				f.Why = append(f.Why, tellAt(i.Counted(i.line).Line, "%s, %s: %s", i.Name, form.FullDay(i.day()), note(i)))
+			}
 		}
-		f.Why = append(f.Why, tellAt(i.Counted(i.line).Line, "%s, %s: %s", i.Name, form.FullDay(i.day()), i.note))
-	}
-	f.Title = fmt.Sprintf(title, memberNames(people))
-	if len(p) > 1 {
-		f.Title = strings.Replace(f.Title, " was asked", " were asked", 1)
-	}
-	g.add(f, people...)
+		f.name(people...)
+		f.Title = fmt.Sprintf(title, memberNames(people))
+		if len(p) > 1 {
+			f.Title = strings.Replace(f.Title, " was asked", " were asked", 1)
+		}
+	}})
 }
 
 // history is the counted lines of 24 months, and what was before. Of a line it
@@ -103,11 +111,27 @@ type history struct {
 }
 
 func newHistory(m *network.Member, today date.Date) history {
-	first := len(m.Touches)
-	for first > 0 && today.Sub(m.Touches[first-1].Day) <= givingDays {
+	first, oldest := len(m.Touches), today.AddDays(-givingDays)
+	for first > 0 && !m.Touches[first-1].Day.Before(oldest) {
 		first--
 	}
 	return history{m, today, first}
+}
+
+// find adds what there is of a person to the patterns.
+func (h history) find(all *[patterns][]instance) {
+	add := func(pattern, line, n int) { all[pattern] = append(all[pattern], instance{h.Member, line, n}) }
+	if n, last := h.onlyAsks(); n >= asksTogether {
+		add(onlyAsks, last, n)
+	} else if ask, silence := h.coldAsk(); ask >= 0 { // the silence is a part of the first pattern
+		add(coldAsk, ask, silence)
+	}
+	if line := h.openGift(); line >= 0 {
+		add(openGift, line, 0)
+	}
+	if line := h.openReport(); line >= 0 {
+		add(openReport, line, 0)
+	}
 }
 
 func (h history) recent() []facts.Touch { return h.Touches[h.first:] }
@@ -137,8 +161,8 @@ func (h history) gaveSince(day date.Date) bool {
 func (h history) coldAsk() (ask, silence int) {
 	ask = -1
 	limit := max(float64(coldDays), 2*h.Ratio())
-	for i, d := range h.Touches {
-		if !d.Asks() || h.today.Sub(d.Day) > givingDays {
+	for i, d := range h.Touches[h.first:] {
+		if i += h.first; !d.Asks() {
 			continue
 		}
 		if i == 0 || h.Touches[i-1].Day == d.Day {
@@ -156,19 +180,21 @@ func (h history) coldAsk() (ask, silence int) {
 func (h history) openGift() int {
 	got := -1
 	for i, d := range h.recent() {
-		if !d.Got() || h.today.Sub(d.Day) <= gotDays {
-			continue
-		}
-		followed := false
-		for j, e := range h.recent() {
-			after := e.Day.Sub(d.Day)
-			followed = followed || j != i && e.Answers() && after >= 0 && (after <= gotDays || !e.Asks())
-		}
-		if !followed {
+		if d.Got() && h.today.Sub(d.Day) > gotDays && !h.followed(i, d.Day) {
 			got = h.first + i
 		}
 	}
 	return got
+}
+
+// followed reports whether something from the user came after a gift of a day.
+func (h history) followed(gift int, day date.Date) bool {
+	for j, d := range h.recent() {
+		if j != gift && d.Answers() && !d.Day.Before(day) && (!d.Asks() || d.Day.Sub(day) <= gotDays) {
+			return true
+		}
+	}
+	return false
 }
 
 // openReport is an ask that was answered 120 days ago, and the user has not
@@ -200,7 +226,6 @@ func (h history) answer(ask int, asked date.Date) int {
 // than thanks or the next question; after some weeks anything is.
 func (h history) reported(answered date.Date) bool {
 	return slices.ContainsFunc(h.recent(), func(d facts.Touch) bool {
-		after := d.Day.Sub(answered)
-		return d.Answers() && after > 0 && (after >= reportEarly || !d.Thanks() && !d.Asks())
+		return d.Answers() && d.Day.After(answered) && (!d.Thanks() && !d.Asks() || d.Day.Sub(answered) >= reportEarly)
 	})
 }

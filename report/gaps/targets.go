@@ -238,7 +238,7 @@ func (g *Finder) targetText(s *WantState) string {
 		text := "So far " + lately(s.have)
 		switch {
 		case len(s.paths) > 0 || len(s.maybe) > 0:
-		case s.steers() && g.likeliestMentor() != nil:
+		case s.steers() && g.mentor() != nil:
 			text += ". " + strings.TrimSuffix(g.mayBeMentor("another"), ".")
 		default:
 			text += ", who may know somebody else"
@@ -339,7 +339,7 @@ func (g *Finder) targetDo(s *WantState) string {
 		return txt.Command("path", queryArgs(s.Want)...)
 	case len(s.maybe) > 0:
 		return s.maybe[0].Do
-	case s.steers() && (len(s.have) == 0 || g.likeliestMentor() != nil):
+	case s.steers() && (len(s.have) == 0 || g.mentor() != nil):
 		return g.doMentor()
 	case len(s.have) > 0:
 		return txt.Command("show", g.who(slices.MinFunc(s.have, byCloseness)))
