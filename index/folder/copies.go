@@ -60,6 +60,9 @@ func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 // lowerASCII keeps every byte in its place.
 func lowerASCII(s string) string {
+	if !strings.ContainsFunc(s, func(r rune) bool { return r >= 'A' && r <= 'Z' }) {
+		return s
+	}
 	out := []byte(s)
 	for i, c := range out {
 		if c >= 'A' && c <= 'Z' {
@@ -98,7 +101,14 @@ func isCount(s string) bool {
 
 // isHost reports whether a word looks like the name of a Windows computer.
 func isHost(s string) bool {
-	return len(s) >= 3 && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == "" && strings.ContainsAny(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") && s[0] != '-'
+	letter := false
+	for i := range len(s) {
+		isLetter := s[i] >= 'A' && s[i] <= 'Z'
+		if letter = letter || isLetter; !isLetter && !isDigit(s[i]) && s[i] != '-' {
+			return false
+		}
+	}
+	return len(s) >= 3 && letter && s[0] != '-'
 }
 
 // Admit leaves out of the files of a folder those that are certainly copies of

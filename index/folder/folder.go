@@ -404,7 +404,7 @@ func (f *Listing) Admits(file string) bool {
 
 // excludedBelow reports whether a path, or a folder above it, is excluded.
 func (f *Listing) excludedBelow(file string) bool {
-	for at := file; at != "."; at = path.Dir(at) {
+	for at := file; at != "." && len(f.Settings.Exclude) > 0; at = path.Dir(at) {
 		if f.Excluded(at) {
 			return true
 		}

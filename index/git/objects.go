@@ -2,12 +2,10 @@ package git
 
 import (
 	"bufio"
-	"bytes"
 	"cmp"
 	"encoding/hex"
 	"io"
 	"os/exec"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -171,35 +169,35 @@ func isHex(s string) bool {
 	return len(s) >= 40 && strings.Trim(s, "0123456789abcdef") == ""
 }
 
-// Entry is one file of a commit.
+// Entry is a file of a commit, or a folder.
 type Entry struct {
-	Path string // slash-separated, from the folder
-	ID   string // in hexadecimal
+	Path   string // slash-separated, from the folder
+	ID     string // its bytes
+	Folder bool
 }
 
-// Files lists the regular files of a tree and of the trees in it, level by
-// level. enter says which folders to look into.
+// Hex is the ID as git reads and writes it.
+func (e Entry) Hex() string { return hex.EncodeToString([]byte(e.ID)) }
+
+// Files lists the regular files of a tree and of the trees in it, by path. The
+// trees are read level by level; enter says which folders to look into.
 func (o *Objects) Files(tree Object, enter func(dir string) bool) ([]Entry, error) {
-	var out []Entry
-	level := []Entry{{"", tree.ID}}
-	trees := []Object{tree}
+	lists := map[string][]Entry{} // of the folders
+	level, trees := []Entry{{}}, []Object{tree}
 	for len(level) > 0 {
 		var below []Entry
+		var names []string
 		for i, t := range trees {
-			folders, files, err := Entries(level[i].Path, t)
+			list, err := Entries(level[i].Path, t)
 			if err != nil {
 				return nil, err
 			}
-			out = append(out, files...)
-			for _, f := range folders {
-				if enter(f.Path) {
-					below = append(below, f)
+			lists[level[i].Path] = list
+			for _, e := range list {
+				if e.Folder && enter(e.Path) {
+					below, names = append(below, e), append(names, e.Hex())
 				}
 			}
-		}
-		names := make([]string, len(below))
-		for i, f := range below {
-			names[i] = f.ID
 		}
 		trees = make([]Object, len(below))
 		if err := o.Each(names, func(i int, got Object) { trees[i] = got }); err != nil {
@@ -207,26 +205,48 @@ func (o *Objects) Files(tree Object, enter func(dir string) bool) ([]Entry, erro
 		}
 		level = below
 	}
+	var out []Entry
+	var add func(list []Entry)
+	add = func(list []Entry) {
+		for _, e := range list {
+			if e.Folder {
+				add(lists[e.Path])
+			} else {
+				out = append(out, e)
+			}
+		}
+	}
+	add(lists[""])
 	return out, nil
 }
 
-// Entries reads one tree: a mode, a name, NUL, and an id as bytes.
-func Entries(dir string, tree Object) (folders, files []Entry, err error) {
+// Entries reads one tree: a mode, a name, NUL, and an id as bytes. Git has sorted
+// them so that the paths of all files below are in order.
+func Entries(dir string, tree Object) (list []Entry, err error) {
+	if dir != "" {
+		dir += "/"
+	}
 	width := len(tree.ID) / 2
-	for data := tree.Data; len(data) > 0; {
-		mode, rest, ok := bytes.Cut(data, []byte(" "))
-		name, after, ok2 := bytes.Cut(rest, []byte{0})
-		if !ok || !ok2 || len(after) < width {
-			return nil, nil, disk.Refuse("try git fsck in the folder", "a folder's list in git is damaged: %.10s", tree.ID)
+	for data := string(tree.Data); len(data) > 0; {
+		mode, rest, ok := strings.Cut(data, " ")
+		name, after, ok2 := strings.Cut(rest, "\x00")
+		if !ok || !ok2 || len(after) < width || !isName(name) {
+			return nil, disk.Refuse("try git fsck in the folder", "a folder's list in git is damaged: %.10s", tree.ID)
 		}
-		e := Entry{path.Join(dir, string(name)), hex.EncodeToString(after[:width])}
-		switch string(mode) {
+		e := Entry{Path: dir + name, ID: after[:width]}
+		switch mode {
 		case "40000":
-			folders = append(folders, e)
+			e.Folder = true
+			list = append(list, e)
 		case "100644", "100755", "100664":
-			files = append(files, e)
+			list = append(list, e)
 		}
 		data = after[width:]
 	}
-	return folders, files, nil
+	return list, nil
+}
+
+// isName reports whether a name leads to a file of a folder and not out of it.
+func isName(name string) bool {
+	return name != "" && name != "." && name != ".." && !strings.Contains(name, "/")
 }

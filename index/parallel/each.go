@@ -34,6 +34,12 @@ func Each(n, batch int, do func(start, end int)) {
 	first.Pass()
 }
 
+// Both calls two functions side by side. A panic of one of them is the caller's.
+func Both(one, other func()) {
+	do := []func(){one, other}
+	Each(len(do), 1, func(start, _ int) { do[start]() })
+}
+
 // Panic is the first panic of several goroutines.
 type Panic struct {
 	once sync.Once

@@ -48,6 +48,15 @@ type History struct {
 	objects *git.Objects
 }
 
+// OpenAt opens the past of the folder at root.
+func OpenAt(root string) (*History, error) {
+	g, err := git.Open(root)
+	if err != nil {
+		return nil, err
+	}
+	return Open(g)
+}
+
 // Open opens the past of a folder.
 func Open(g *git.Repository) (*History, error) {
 	o, err := g.Objects()
@@ -61,23 +70,29 @@ func Open(g *git.Repository) (*History, error) {
 func (h *History) Close() { h.objects.Close() }
 
 // ReadAt reads the folder at root as it was at a moment, and says which commit
-// that is. Its settings are those of that commit. With another reading of the
-// folder it shares the notes that are the same; that one may be nil.
-func ReadAt(root string, m Moment, other *index.Index) (*index.Index, Commit, error) {
-	g, err := git.Open(root)
-	if err != nil {
-		return nil, Commit{}, err
+// that is. Its settings are those of that commit. With the reading of the folder
+// that beside gives meanwhile it shares the notes that are the same; that one may be
+// nil.
+func ReadAt(root string, m Moment, beside func() *index.Index) (*index.Index, Commit, error) {
+	var other *index.Index
+	var h *History
+	var c Commit
+	var files []git.Entry
+	var err error
+	parallel.Both(func() { other = beside() }, func() {
+		if h, err = OpenAt(root); err == nil {
+			if c, err = h.Find(m); err == nil {
+				files, err = h.Files(c)
+			}
+		}
+	})
+	if h != nil {
+		defer h.Close()
 	}
-	h, err := Open(g)
-	if err != nil {
-		return nil, Commit{}, err
-	}
-	defer h.Close()
-	c, err := h.Find(m)
 	if err != nil {
 		return nil, c, err
 	}
-	ix, err := h.Read(c, other)
+	ix, err := h.Read(files, other)
 	return ix, c, err
 }
 
@@ -202,22 +217,21 @@ func (h *History) tree(c Commit) (git.Object, error) {
 		if err != nil || part == "" {
 			break
 		}
-		folders, _, bad := git.Entries("", tree)
-		i := slices.IndexFunc(folders, func(f git.Entry) bool { return f.Path == part })
+		list, bad := git.Entries("", tree)
+		i := slices.IndexFunc(list, func(e git.Entry) bool { return e.Folder && e.Path == part })
 		if bad != nil || i < 0 {
 			return git.Object{}, bad
 		}
-		tree, err = h.objects.Get(folders[i].ID)
+		tree, err = h.objects.Get(list[i].Hex())
 	}
 	return tree, err
 }
 
-// Read reads the folder at a commit. With another reading of the folder it shares
-// the notes that are the same, and what they tell; that one may be nil. The zero
-// commit is an empty folder.
-func (h *History) Read(c Commit, other *index.Index) (*index.Index, error) {
+// Files are those of the folder at a commit, by path. The zero commit is an empty
+// folder.
+func (h *History) Files(c Commit) ([]git.Entry, error) {
 	if c.ID == "" {
-		return index.Of(other.Settings, other.Reader(), nil, nil), nil
+		return nil, nil
 	}
 	tree, err := h.tree(c)
 	if err != nil {
@@ -226,10 +240,12 @@ func (h *History) Read(c Commit, other *index.Index) (*index.Index, error) {
 	if tree.Kind != "tree" {
 		return nil, &git.NoRevision{Text: fmt.Sprintf("the folder was not there yet at %.10s", c.ID), Hint: "name a later commit, or a later day"}
 	}
-	files, err := h.objects.Files(tree, folder.Enters)
-	if err != nil {
-		return nil, err
-	}
+	return h.objects.Files(tree, folder.Enters)
+}
+
+// Read reads the folder of a commit's files. With another reading of the folder it
+// shares the notes that are the same, and what they tell; that one may be nil.
+func (h *History) Read(files []git.Entry, other *index.Index) (*index.Index, error) {
 	return indexOf(h.objects, files, other)
 }
 
@@ -239,7 +255,7 @@ func (h *History) Read(c Commit, other *index.Index) (*index.Index, error) {
 func indexOf(o *git.Objects, files []git.Entry, other *index.Index) (*index.Index, error) {
 	f := folder.Listing{Settings: folder.DefaultSettings()}
 	if i := slices.IndexFunc(files, func(e git.Entry) bool { return e.Path == disk.SettingsFile }); i >= 0 {
-		got, err := o.Get(files[i].ID)
+		got, err := o.Get(files[i].Hex())
 		if err != nil {
 			return nil, err
 		}
@@ -272,17 +288,14 @@ func sharedWith(other *index.Index, files []git.Entry) []folder.File {
 	if len(files) == 0 {
 		return out
 	}
-	size := hex.DecodedLen(len(files[0].ID))
+	size, at := len(files[0].ID), 0
 	notes, ids := other.Bases(size)
-	id, at := make([]byte, hex.EncodedLen(size)), 0
 	for i, e := range files {
 		for at < len(notes) && notes[at].Path < e.Path {
 			at++
 		}
-		if at < len(notes) && notes[at].Path == e.Path {
-			if hex.Encode(id, ids[at*size:][:size]); string(id) == e.ID {
-				out[i].Note = notes[at]
-			}
+		if at < len(notes) && notes[at].Path == e.Path && string(ids[at*size:][:size]) == e.ID {
+			out[i].Note = notes[at]
 		}
 	}
 	return out
@@ -294,7 +307,7 @@ func readNotes(o *git.Objects, f *folder.Listing, reader *parse.Reader, wanted [
 	var places []int
 	for i, e := range wanted {
 		if f.Readings[i].Note == nil {
-			ids, places = append(ids, e.ID), append(places, i)
+			ids, places = append(ids, e.Hex()), append(places, i)
 		}
 	}
 	type arrived struct {
@@ -346,7 +359,11 @@ func ReadStaged(root string) (ix *index.Index, changed map[string]bool, err erro
 		about, name, ok := strings.Cut(record, "\t")
 		words := strings.Fields(about)
 		if ok && len(words) == 3 && strings.HasPrefix(words[0], "100") && words[2] == "0" && !slices.ContainsFunc(folders(name), func(dir string) bool { return !folder.Enters(dir) }) {
-			files = append(files, git.Entry{Path: name, ID: words[1]})
+			id, err := hex.DecodeString(words[1])
+			if err != nil {
+				return nil, nil, err
+			}
+			files = append(files, git.Entry{Path: name, ID: string(id)})
 		}
 	}
 	args := []string{"diff", "--cached", "--name-only", "--no-renames", "--relative", "-z"}

@@ -307,24 +307,17 @@ type twoReadings struct{ before, after *index.Person }
 // where the file was renamed, by the name; else, where both were, by the log,
 // of which most is still the same.
 func samePeople(before, after []*index.Person) []twoReadings {
-	old := map[string]*index.Person{}
-	for _, p := range before {
-		old[p.Path] = p
-	}
-	var out []twoReadings
-	var fresh []*index.Person
-	for _, p := range after {
-		if o := old[p.Path]; o != nil {
-			out = append(out, twoReadings{o, p})
-			delete(old, p.Path)
-		} else {
-			fresh = append(fresh, p)
-		}
-	}
-	var gone []*index.Person
-	for _, p := range before {
-		if old[p.Path] != nil {
-			gone = append(gone, p)
+	out := make([]twoReadings, 0, len(after))
+	var fresh, gone []*index.Person
+	for len(before) > 0 || len(after) > 0 { // both are given by path
+		switch {
+		case len(after) == 0 || len(before) > 0 && before[0].Path < after[0].Path:
+			gone, before = append(gone, before[0]), before[1:]
+		case len(before) == 0 || after[0].Path < before[0].Path:
+			fresh, after = append(fresh, after[0]), after[1:]
+		default:
+			out = append(out, twoReadings{before[0], after[0]})
+			before, after = before[1:], after[1:]
 		}
 	}
 	for _, p := range fresh {

@@ -74,6 +74,7 @@ type App struct {
 	Plain         bool                    // whole sentences, one a line
 	Live          *index.Live             // the folder, once it was read
 	all           *index.Index            // what was read, whatever Limit says
+	ahead         *index.Index            // what was read before somebody asked for it
 	answers       *bufio.Reader           // of Stdin, once something was asked
 	Ended         bool                    // nobody answers any more: the end of Stdin was read
 	Nobody        func(form.Style) []byte // what to say instead of an empty list where no note is a contact; nil where one is

@@ -28,7 +28,7 @@ func (a *App) readAsOf(root string) (*index.Index, date.Date, error) {
 	if err != nil {
 		return nil, date.Date{}, err
 	}
-	ix, c, err := past.ReadAt(root, m, a.Present(root))
+	ix, c, err := past.ReadAt(root, m, func() *index.Index { return a.Present(root) })
 	if err != nil {
 		return nil, date.Date{}, LookedBack(err)
 	}

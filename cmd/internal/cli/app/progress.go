@@ -36,6 +36,10 @@ func (a *App) StartProgress() *progress {
 
 // readNotes reads the folder, and says on a terminal how far it has come.
 func (a *App) readNotes(root string) (*index.Index, error) {
+	if ix := a.ahead; ix != nil {
+		a.ahead = nil
+		return ix, nil
+	}
 	if a.Env.Read != nil {
 		return a.Env.Read(root)
 	}
@@ -46,6 +50,13 @@ func (a *App) readNotes(root string) (*index.Index, error) {
 	}
 	a.Live.Show = p.Reading()
 	return a.Live.Read()
+}
+
+// ReadAhead reads the folder beside other work, for whoever asks for it next.
+func (a *App) ReadAhead(root string) {
+	if !a.NoCache {
+		a.ahead, _ = a.readNotes(root)
+	}
 }
 
 // Memory is where to keep what is read of the folder, if anywhere.

@@ -9,6 +9,7 @@ import (
 	"netnotes/index"
 	"netnotes/index/folder"
 	"netnotes/index/git"
+	"netnotes/index/parallel"
 	"netnotes/index/past"
 	"netnotes/report/change"
 	"netnotes/report/form"
@@ -39,29 +40,16 @@ not; without FROM, since the last commit.`,
 	}
 }
 
-// tellChanges compares two points.
+// tellChanges compares two points. The folder is read while git is asked.
 func tellChanges(a *app.App, from, to string) error {
 	root, err := a.Find()
 	if err != nil {
 		return err
 	}
-	g, err := git.Open(root)
-	if err != nil {
-		return err
-	}
-	h, err := past.Open(g)
-	if err != nil {
-		return err
-	}
-	defer h.Close()
-	d := differ{App: a, history: h, root: root, to: to}
-	if d.before, err = pointOf(a, h, from, true); err != nil {
-		return err
-	}
-	if to == "" {
-		err = g.HasFiles()
-	} else {
-		d.after, err = laterPoint(a, h, to)
+	d := differ{App: a, root: root, to: to}
+	parallel.Both(func() { err = d.find(from) }, func() { a.ReadAhead(root) })
+	if d.history != nil {
+		defer d.history.Close()
 	}
 	if err != nil {
 		return err
@@ -77,13 +65,28 @@ type differ struct {
 	before, after point
 }
 
+// find finds the points.
+func (d *differ) find(from string) (err error) {
+	if d.history, err = past.OpenAt(d.root); err != nil {
+		return err
+	}
+	if d.before, err = pointOf(d.App, d.history, from, true); err != nil {
+		return err
+	}
+	if d.to == "" {
+		return d.history.HasFiles()
+	}
+	d.after, err = laterPoint(d.App, d.history, d.to)
+	return err
+}
+
 // tell compares the points and writes what changed.
 func (d *differ) tell() error {
 	later, err := d.later()
 	if err != nil {
 		return err
 	}
-	earlier, err := d.history.Read(d.before.commit, later)
+	earlier, err := d.history.Read(d.before.files, later)
 	if err != nil {
 		return err
 	}
@@ -97,16 +100,16 @@ func (d *differ) tell() error {
 // later reads the folder at the second point: as it is, where none was named.
 func (d *differ) later() (ix *index.Index, err error) {
 	if d.to != "" {
-		return d.history.Read(d.after.commit, d.Present(d.root))
+		return d.history.Read(d.after.files, d.Present(d.root))
 	}
 	ix, d.after.Day, err = d.Read(d.root)
 	return ix, err
 }
 
-// point is a report's point with its commit.
+// point is a report's point with the folder's files there.
 type point struct {
 	change.Point
-	commit past.Commit
+	files []git.Entry
 }
 
 // pointOf finds what an argument names. Since a day means since its morning; for a
@@ -136,7 +139,11 @@ func pointOf(a *app.App, h *past.History, arg string, since bool) (point, error)
 	if err != nil {
 		return point{}, err
 	}
-	p := point{change.Point{Name: arg, Commit: c.ID, Day: c.Day}, c}
+	files, err := h.Files(c)
+	if err != nil {
+		return point{}, err
+	}
+	p := point{change.Point{Name: arg, Commit: c.ID, Day: c.Day}, files}
 	if isDay {
 		p.Day = shown
 		p.Point = p.AskedDay()
