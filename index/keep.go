@@ -1,7 +1,6 @@
 package index
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"os"
@@ -189,8 +188,10 @@ func (l *Live) Save() {
 	l.renumber(f)
 	files, body := make([]fileRow, len(l.notes)), make([][]byte, len(l.notes))
 	parallel.Each(len(l.notes), 64, func(start, end int) {
+		var rows facts.TaleRows
+		maker := parse.NewRowMaker(&rows.Rows)
 		for i := start; i < end; i++ {
-			files[i], body[i] = l.pack(&l.notes[i])
+			files[i], body[i] = l.pack(&l.notes[i], &rows, maker)
 		}
 	})
 	at, values := int64(0), valueTable{places: map[string]uint32{}}
@@ -261,9 +262,9 @@ func (l *Live) renumber(f *facts.Facts) {
 	}
 }
 
-// pack is a file's row and its part of the body. What cannot be kept is read
-// again the next time.
-func (l *Live) pack(n *known) (fileRow, []byte) {
+// pack is a file's row and its part of the body, made in the rows given. What
+// cannot be kept is read again the next time.
+func (l *Live) pack(n *known, rows *facts.TaleRows, m *parse.RowMaker) (fileRow, []byte) {
 	if n.tale != nil {
 		if text, ok := n.tale.At.In(n.tale.File); ok {
 			return fileRow{Stamp: n.stamp, Part: n.tale.At}, text
@@ -272,11 +273,15 @@ func (l *Live) pack(n *known) (fileRow, []byte) {
 	if n.note == nil {
 		return fileRow{}, nil
 	}
-	source, rows := n.note.Source(), &facts.TaleRows{}
+	source := n.note.Source()
 	if n.number > 0 {
-		rows = l.index.taleOf(int(n.number - 1))
+		l.index.taleOf(int(n.number-1), rows, m)
+	} else {
+		rows = &facts.TaleRows{}
 	}
-	text := append(bytes.Clone(source), make([]byte, facts.Behind(int32(len(source)))-len(source))...)
+	behind := facts.Behind(int32(len(source)))
+	text := make([]byte, behind, behind+l.keeper.tales.Room(rows))
+	copy(text, source)
 	text = l.keeper.tales.Append(text, rows)
 	return fileRow{Stamp: n.stamp, Part: facts.Part{At: 0, Source: int32(len(source)), Size: int32(len(text)), Sum: store.Sum(text)}}, text
 }

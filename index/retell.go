@@ -109,11 +109,11 @@ func (ix *Index) personOf(t *facts.Tale, number uint32) *Person {
 	return ix.people[ix.notes[at]]
 }
 
-// taleOf makes the rows of what a note tells.
-func (ix *Index) taleOf(i int) *facts.TaleRows {
-	rows := &facts.TaleRows{}
+// taleOf makes the rows of what a note tells in the place of those of another.
+func (ix *Index) taleOf(i int, rows *facts.TaleRows, m *parse.RowMaker) {
 	n, t := ix.notes[i], ix.tell(i)
-	m := parse.NewRowMaker(&rows.Rows, n.Source())
+	rows.Lines, rows.Who, rows.Places, rows.Whose = rows.Lines[:0], rows.Who[:0], rows.Places[:0], rows.Whose[:0]
+	m.Begin(n.Source())
 	m.Add(parse.Story{Entries: n.Entries(), Promises: n.Promises()})
 	for i := range t.all {
 		l := &t.all[i]
@@ -141,5 +141,4 @@ func (ix *Index) taleOf(i int) *facts.TaleRows {
 		}
 		rows.Whose = append(rows.Whose, row)
 	}
-	return rows
 }

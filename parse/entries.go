@@ -218,6 +218,6 @@ func (b *bodyReader) expect(blocks []markdown.Block) {
 		}
 	}
 	if entries > 0 {
-		b.note.entries = b.room.entries.Keep(make([]logline.Entry, entries, max(entries, 1)), 128)[:0]
+		b.note.entries = b.room.entries.Take(entries, 128)[:0]
 	}
 }

@@ -119,9 +119,15 @@ type RowMaker struct {
 	places map[string]Place // of Words
 }
 
-// NewRowMaker prepares to add the rows of a note with these bytes.
-func NewRowMaker(rows *Rows, source []byte) *RowMaker {
-	return &RowMaker{rows, source, map[string]Place{}}
+// NewRowMaker prepares to make rows in these lists.
+func NewRowMaker(rows *Rows) *RowMaker { return &RowMaker{Rows: rows, places: map[string]Place{}} }
+
+// Begin begins a note with these bytes; the rows of another one are gone.
+func (m *RowMaker) Begin(source []byte) {
+	r := m.Rows
+	r.Entries, r.Rare, r.Promises, r.Links, r.Tags, r.Words = r.Entries[:0], r.Rare[:0], r.Promises[:0], r.Links[:0], r.Tags[:0], r.Words[:0]
+	m.source = source
+	clear(m.places)
 }
 
 // Place keeps a text.

@@ -55,7 +55,9 @@ func TestRows(t *testing.T) {
 	p[0].State, p[1].State = task.Cancelled, task.Open
 	e[1] = logline.Entry{Raw: source[10:20], Span: txt.At(10, 20), Line: 3, Tags: nil}
 	var rows Rows
-	NewRowMaker(&rows, bytes).Add(want)
+	m := NewRowMaker(&rows)
+	m.Begin(bytes)
+	m.Add(want)
 	if diff := cmp.Diff(&want, rows.Story(bytes), cmp.AllowUnexported(logline.Entry{}, task.Promise{}, txt.Link{})); diff != "" {
 		t.Error(diff)
 	}

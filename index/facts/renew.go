@@ -50,6 +50,7 @@ func Renew(was *Facts, notes []*parse.Note, from []int32) *renewal {
 			}
 		}
 	})
+	r.expect(called)
 	r.Notes, r.Blobs = make([]NoteRow, len(notes)), make([]byte, r.was.blobSize()*len(notes))
 	for i := range notes {
 		if r.Notes[i].Names.From = uint32(len(r.Names)); r.number(i) < 0 {
@@ -63,6 +64,20 @@ func Renew(was *Facts, notes []*parse.Note, from []int32) *renewal {
 		r.chain()
 	}
 	return r
+}
+
+// expect makes room for the names of notes that were read.
+func (r *renewal) expect(names [][]called) {
+	count, size := 0, 0
+	for i, list := range names {
+		if count += len(list); len(list) > 0 {
+			size += 2 * len(r.notes[i].Path)
+		}
+		for _, c := range list {
+			size += len(c.name) + len(c.key)
+		}
+	}
+	r.Names, r.Words = slices.Grow(r.Names, count), slices.Grow(r.Words, size)
 }
 
 // makeRoom makes room for the rows of other facts and a few more.
@@ -193,6 +208,15 @@ func (r *renewal) move(moved map[uint32]bool, of *Facts, note int) {
 
 // Finish enters whom the notes tell of, and what.
 func (r *renewal) Finish(of func(note int) *Found) *Facts {
+	ties, people := 0, 0
+	for i := range r.notes {
+		if r.Stale[i] {
+			for _, t := range of(i).Together {
+				ties, people = ties+1, people+len(t.Who)
+			}
+		}
+	}
+	r.Together, r.Somebody = slices.Grow(r.Together, ties), slices.Grow(r.Somebody, people)
 	for i := range r.notes {
 		row := &r.Notes[i]
 		row.Told.From, row.Asked.From, row.Ghosts.From, row.Together.From = uint32(len(r.Told)), uint32(len(r.Asked)), uint32(len(r.Ghosts)), uint32(len(r.Together))

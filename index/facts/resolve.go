@@ -74,7 +74,7 @@ func calledOf(n *parse.Note) (list []called) {
 	if n.Kind == parse.ContactNote {
 		of = ofContact
 	}
-	list = make([]called, 0, 8)
+	list = make([]called, 0, 12) // more than most have
 	add := func(name string, as sorts) { list = append(list, called{txt.FoldName(name), name, as | of}) }
 	bare := strings.TrimSuffix(n.Path, path.Ext(n.Path))
 	file := bare

@@ -9,6 +9,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"unsafe"
 )
@@ -72,10 +73,19 @@ func (t *Tables[T]) Layout() string {
 	return fmt.Sprint(t.layout, binary.NativeEndian.Uint16([]byte{1, 2}))
 }
 
+// Room is how many bytes the tables take at most.
+func (t *Tables[T]) Room(value *T) int {
+	room := 16 * len(t.lists)
+	for _, list := range t.lists {
+		room += (*sliceHeader)(unsafe.Add(unsafe.Pointer(value), list.offset)).len*int(list.row) + 7
+	}
+	return room
+}
+
 // Append writes the tables behind out, which begins where a row may.
 func (t *Tables[T]) Append(out []byte, value *T) []byte {
 	head := len(out)
-	out = append(out, make([]byte, 16*len(t.lists))...)
+	out = append(slices.Grow(out, t.Room(value)), make([]byte, 16*len(t.lists))...)
 	for i, list := range t.lists {
 		for len(out)%8 != 0 {
 			out = append(out, 0)

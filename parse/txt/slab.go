@@ -5,8 +5,8 @@ package txt
 // worth, so that pieces are small.
 type Slab[T any] struct{ free []T }
 
-// take is a new list of n. A new piece has room for many.
-func (s *Slab[T]) take(n, many int) []T {
+// Take is a new list of n. A new piece has room for many.
+func (s *Slab[T]) Take(n, many int) []T {
 	if len(s.free) < n {
 		s.free = make([]T, max(n, many))
 	}
@@ -20,7 +20,7 @@ func (s *Slab[T]) Keep(list []T, many int) []T {
 	if len(list) == 0 {
 		return nil
 	}
-	out := s.take(len(list), many)
+	out := s.Take(len(list), many)
 	copy(out, list)
 	return out
 }
