@@ -32,7 +32,7 @@ func (r *Reader) Sections(source []byte) []markdown.Section {
 func (r *Reader) Outline(n *Note, heading string) markdown.Outline {
 	b := r.markdown.Body(n.Source())
 	means := SectionOf(heading)
-	return b.Outline(n.Front().End, func(title string) bool {
+	return b.Outline(n.Front().End, !r.slow, func(title string) bool {
 		return txt.Fold(title) == txt.Fold(heading) || means != NoSection && r.SectionOf(title) == means
 	}, func(item txt.Span) bool { return means != LogSection || FirstEntry(n, item) >= 0 })
 }
@@ -40,12 +40,12 @@ func (r *Reader) Outline(n *Note, heading string) markdown.Outline {
 // Stretches lists the headings with a text, the lists and the paragraphs of a note.
 func (r *Reader) Stretches(n *Note) []markdown.Stretch {
 	b := r.markdown.Body(n.Source())
-	return b.Stretches(n.Front().End)
+	return b.Stretches(n.Front().End, !r.slow)
 }
 
 // Leaves are the blocks that hold no others, each with its kind and its text,
 // so that two readings can be compared whole.
 func (r *Reader) Leaves(n *Note) []string {
 	b := r.markdown.Body(n.Source())
-	return b.Leaves(n.Front().End)
+	return b.Leaves(n.Front().End, !r.slow)
 }

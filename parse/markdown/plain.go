@@ -19,7 +19,8 @@ type bodyScanner struct {
 	levels [maxDepth]listLevel
 	open   int // how many levels are
 	before lineKind
-	fence  int // backticks that opened the code the line is in
+	fence  int  // backticks that opened the code the line is in
+	opaque bool // a quote or code was seen
 }
 
 // maxDepth is how many lists a plain bullet may stand in.
@@ -48,10 +49,17 @@ const maxPlain = maxNesting
 // plainBlocks lists the blocks of the source from base on, or reports that the
 // body is not plain. It appends to out.
 func plainBlocks(source []byte, base int, out []Block) ([]Block, bool) {
-	if bytes.Contains(source[base:], []byte("%%")) {
-		return out, false
-	}
 	s := bodyScanner{source: source, out: out}
+	plain := s.read(base)
+	return s.out, plain
+}
+
+// read reads the source from base on, and reports whether that is plain.
+func (s *bodyScanner) read(base int) bool {
+	source := s.source
+	if bytes.Contains(source[base:], []byte("%%")) {
+		return false
+	}
 	for at := base; at < len(source); {
 		end := bytes.IndexByte(source[at:], '\n')
 		if end < 0 {
@@ -60,12 +68,12 @@ func plainBlocks(source []byte, base int, out []Block) ([]Block, bool) {
 			end += at
 		}
 		if !s.line(at, end) {
-			return out, false
+			return false
 		}
 		at = end + 1
 		s.lines++
 	}
-	return s.out, s.fence == 0
+	return s.fence == 0
 }
 
 // line reads one line without its ending.
@@ -112,7 +120,7 @@ func (s *bodyScanner) line(start, end int) bool {
 
 // quote reads "> text", where the text is a line of a paragraph or a bullet.
 func (s *bodyScanner) quote(at, end int) bool {
-	s.before, s.open = quoteLine, 0
+	s.before, s.open, s.opaque = quoteLine, 0, true
 	if at++; at < end && s.source[at] == ' ' {
 		at++
 	}
@@ -162,7 +170,7 @@ func (s *bodyScanner) openCode(line []byte) bool {
 	for s.fence < len(line) && line[s.fence] == '`' {
 		s.fence++
 	}
-	s.before, s.open = blankLine, 0
+	s.before, s.open, s.opaque = blankLine, 0, true
 	return s.fence >= 3 && bytes.IndexByte(line[s.fence:], '`') < 0
 }
 

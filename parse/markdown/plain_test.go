@@ -3,6 +3,7 @@ package markdown
 import (
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -41,10 +42,28 @@ func comparePlain(t *testing.T, text string) bool {
 	}) {
 		t.Errorf("%q\nmarkdown %+v\nplain    %+v", text, want, got)
 	}
+	compareParts(t, text)
 	if len(b.Problems) > 0 {
 		t.Errorf("%q is plain, and has problems: %v", text, b.Problems)
 	}
 	return true
+}
+
+// compareParts holds the stretches and the leaves of a body that are read by lines
+// against those of the block parser.
+func compareParts(t *testing.T, text string) {
+	by := func(lines bool) ([]Stretch, []string) {
+		b := NewParser().Body([]byte(text))
+		return b.Stretches(0, lines), b.Leaves(0, lines)
+	}
+	want, wantLeaves := by(false)
+	got, gotLeaves := by(true)
+	if !slices.EqualFunc(want, got, func(a, b Stretch) bool { return reflect.DeepEqual(a, b) }) {
+		t.Errorf("%q\nmarkdown %+v\nplain    %+v", text, want, got)
+	}
+	if !slices.Equal(wantLeaves, gotLeaves) {
+		t.Errorf("%q\nmarkdown %q\nplain    %q", text, wantLeaves, gotLeaves)
+	}
 }
 
 // TestPlainBodies makes bodies of lines that are nearly plain and reads them

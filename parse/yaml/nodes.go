@@ -59,8 +59,11 @@ func (r *Reader) mapping(at txt.Span, text []byte, m mapper) ([]Field, bool) {
 
 // Accepts reports whether YAML has nothing against a whole front matter.
 func Accepts(text []byte) bool {
+	if len(text) > maxFront {
+		return false
+	}
 	var node yaml.Node
-	return len(text) <= maxFront && !deep(text) && yaml.Unmarshal(text, &node) == nil
+	return scans(text) || !deep(text) && yaml.Unmarshal(text, &node) == nil
 }
 
 // yamlReads reports whether YAML has nothing against a value.

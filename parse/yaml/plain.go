@@ -25,9 +25,8 @@ type Scanner struct {
 }
 
 // plainFields reads the text at a span, or reports that it is not plain.
-func (r *Reader) plainFields(at txt.Span) ([]Field, bool) {
-	text := r.Source[at.Start:at.End]
-	if r.Slow || bytes.Count(text, []byte("["))+bytes.Count(text, []byte("{")) > maxBrackets {
+func (r *Reader) plainFields(at txt.Span) (fields []Field, ok bool) {
+	if r.Slow {
 		return nil, false
 	}
 	s := r.Scanner
@@ -35,15 +34,24 @@ func (r *Reader) plainFields(at txt.Span) ([]Field, bool) {
 		s = new(Scanner)
 	}
 	s.source, s.text, s.at, s.prose, s.problems = r.Source, txt.View(r.Source), at, r.Prose, r.Problems
-	fields, ok := s.read()
-	if ok {
-		r.Problems = s.problems
+	if ok = s.read(); ok {
+		r.Problems, fields = s.problems, s.kept()
 	}
 	s.release()
 	return fields, ok
 }
 
-func (s *Scanner) read() ([]Field, bool) {
+// scans reports whether the scanner is certain of a text, which YAML then accepts.
+func scans(text []byte) bool {
+	s := Scanner{source: text, text: txt.View(text), at: txt.At(0, len(text))}
+	return s.read()
+}
+
+func (s *Scanner) read() bool {
+	text := s.source[s.at.Start:s.at.End]
+	if bytes.Count(text, []byte("["))+bytes.Count(text, []byte("{")) > maxBrackets {
+		return false
+	}
 	for i := s.at.Start; i < s.at.End; {
 		end, next := s.at.End, s.at.End
 		if n := bytes.IndexByte(s.source[i:end], '\n'); n >= 0 {
@@ -53,17 +61,17 @@ func (s *Scanner) read() ([]Field, bool) {
 			}
 		}
 		if line := s.source[i:end]; !txt.PrintableASCII(line) && !plainText(line) {
-			return nil, false
+			return false
 		}
 		for end > i && s.source[end-1] == ' ' {
 			end--
 		}
 		if !s.line(i, end) {
-			return nil, false
+			return false
 		}
 		i = next
 	}
-	return s.kept(), true
+	return true
 }
 
 // kept copies the fields into lists of exactly their length.

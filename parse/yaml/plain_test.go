@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+	library "gopkg.in/yaml.v3"
 
 	"netnotes/parse/parsetest"
 	"netnotes/parse/txt"
@@ -37,6 +38,9 @@ func compareFront(t *testing.T, text string) bool {
 	at := txt.At(0, len(text))
 	fast := Reader{Source: []byte(text), Prose: map[string]bool{"role": true}}
 	got, ok := fast.plainFields(at)
+	if ok != scans([]byte(text)) {
+		t.Errorf("%q is plain, or is not", text)
+	}
 	if !ok {
 		return false
 	}
@@ -45,6 +49,10 @@ func compareFront(t *testing.T, text string) bool {
 	if !ok {
 		t.Errorf("%q is plain, and YAML rejects it", text)
 		return true
+	}
+	var node library.Node
+	if deep([]byte(text)) || library.Unmarshal([]byte(text), &node) != nil {
+		t.Errorf("%q is plain, and YAML does not accept it", text)
 	}
 	// cmp tells what differs, and costs more than the reading.
 	if !slices.EqualFunc(want, got, equalFields) {
