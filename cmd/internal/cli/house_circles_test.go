@@ -35,7 +35,7 @@ func TestHouseArrows(t *testing.T) {
 		"parse/intake":      "parse parse/logline parse/markdown parse/task parse/draft parse/date parse/txt",
 		"index/disk":        "",
 		"index/git":         "index/disk",
-		"index/store":       "",
+		"index/store":       "index/parallel",
 		"index/cards":       "index/disk",
 		"index/parallel":    "",
 		"index/folder":      "index/disk index/git",
