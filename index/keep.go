@@ -162,6 +162,9 @@ func (l *Live) loader(file string, kept *facts.Tale) func() *parse.Note {
 	}
 }
 
+// packed is how many notes share a table of values while they are packed.
+const packed = 512
+
 // overlays is from how many notes on that are not in the file it is written anew.
 const overlays = 16
 
@@ -187,21 +190,30 @@ func (l *Live) Save() {
 	l.facts = f
 	l.renumber(f)
 	files, body := make([]fileRow, len(l.notes)), make([][]byte, len(l.notes))
-	parallel.Each(len(l.notes), 64, func(start, end int) {
+	tables := make([]valueTable, (len(l.notes)+packed-1)/packed)
+	parallel.Each(len(l.notes), packed, func(start, end int) {
 		var rows facts.TaleRows
-		maker := parse.NewRowMaker(&rows.Rows)
+		maker, values := parse.NewRowMaker(&rows.Rows), &tables[start/packed]
+		values.places = map[string]uint32{}
 		for i := start; i < end; i++ {
 			files[i], body[i] = l.pack(&l.notes[i], &rows, maker)
+			if n := l.notes[i].note; n != nil {
+				files[i].Values = values.of(n)
+			}
 		}
 	})
-	at, values := int64(0), valueTable{places: map[string]uint32{}}
+	var at int64
+	var values valueTable
 	for i := range files {
 		n, r := &l.notes[i], &files[i]
+		if i%packed == 0 {
+			values.join(&tables[i/packed])
+		}
+		r.Values.From += values.from
 		r.At, r.Path, r.Note = at, f.Add(n.path), n.number
 		at += int64(len(body[i]))
 		if n.note != nil {
 			r.Kind, r.Name, r.Template = f.Add(string(n.note.Kind)), f.Add(n.note.Name), n.note.Template
-			r.Values = values.of(n.note)
 		}
 	}
 	seen := see(f, &l.state)
@@ -231,12 +243,23 @@ func (l *Live) rest() {
 	debug.FreeOSMemory()
 }
 
-// valueTable gathers the values of notes' fields. What stands in many notes is
-// kept once.
+// valueTable gathers the values of notes' fields. What stands in several notes of
+// a pack is kept once.
 type valueTable struct {
+	from   uint32 // where the rows begin that were joined last
 	rows   []parse.ValueRow
 	texts  []byte
 	places map[string]uint32
+}
+
+// join adds the values of another pack.
+func (t *valueTable) join(other *valueTable) {
+	t.from = uint32(len(t.rows))
+	for _, row := range other.rows {
+		row.At += uint32(len(t.texts))
+		t.rows = append(t.rows, row)
+	}
+	t.texts = append(t.texts, other.texts...)
 }
 
 func (t *valueTable) of(n *parse.Note) parse.Run {

@@ -155,10 +155,14 @@ func (ix *Index) calm(p *Person, c *Clocks, met date.When) (last date.Date) {
 		}
 	}
 	for _, l := range p.Lines() {
-		for _, t := range p.Tellings(l) {
+		next := func(t *Line) {
 			if !t.Next.IsZero() && t.Kind != logline.Snooze {
 				until(t.Next.AddDays(shownDays))
 			}
+		}
+		next(l)
+		for _, t := range p.Twins(l) {
+			next(t)
 		}
 		switch {
 		case l.Planned:
@@ -166,7 +170,7 @@ func (ix *Index) calm(p *Person, c *Clocks, met date.When) (last date.Date) {
 		case l.Kind == logline.News:
 			until(l.When.To.AddDays(newsNotice + shownDays))
 		}
-		if l.Class == logline.Sync && (p.HasTag(l, "interview") || strings.Contains(txt.Fold(l.Raw), "interview")) {
+		if l.Class == logline.Sync && (strings.Contains(txt.Fold(l.Raw), "interview") || p.HasTag(l, "interview")) {
 			until(longest(l.When.To, ix.Settings.AfterTalk))
 		}
 	}
@@ -217,7 +221,7 @@ func (ix *Index) MayInterview(p *Person) bool {
 func (p *Person) mayInterview() bool {
 	for _, l := range p.Lines() {
 		said := txt.Fold(l.Raw)
-		if strings.Contains(said, "interview") || p.HasTag(l, "interview") || l.Asks() && (l.Minutes > 0 || strings.Contains(said, "min")) {
+		if strings.Contains(said, "interview") || l.Asks() && (l.Minutes > 0 || strings.Contains(said, "min")) || p.HasTag(l, "interview") {
 			return true
 		}
 	}
