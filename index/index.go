@@ -155,6 +155,10 @@ func Of(settings folder.Settings, reader *parse.Reader, notes []*parse.Note, iss
 // Notes are those of the folder, by path.
 func (ix *Index) Notes() []*parse.Note { return ix.notes }
 
+// Base is the note at a place in Notes as it reads without the others, which is what
+// Again takes.
+func (ix *Index) Base(i int) *parse.Note { return ix.bases[i] }
+
 // Facts are what is known of the notes, in rows. The number of a note there is its
 // place in Notes. Nobody changes them.
 func (ix *Index) Facts() *facts.Facts { return ix.facts }

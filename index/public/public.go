@@ -27,19 +27,20 @@ func Of(ix *index.Index) *Folder {
 	names := privateNames(ix.Notes())
 	hide := func(text string) bool { return edit.HasPrivateTag(text) || names.in(text) }
 	var kept []*parse.Note
-	for _, n := range ix.Notes() {
-		if isPrivate(n) {
+	for i, n := range ix.Notes() {
+		base := ix.Base(i)
+		switch {
+		case isPrivate(n):
 			continue
+		case names.none() && !edit.HasPrivateTag(txt.View(n.Source())):
+		default:
+			if after, hidden := edit.Redact(ix.Reader(), n, hide); after != n {
+				base, p.hidden[n.Path] = after, hidden
+			}
 		}
-		if names.none() && !edit.HasPrivateTag(string(n.Source())) {
-			kept = append(kept, n)
-			continue
-		}
-		after, hidden := edit.Redact(ix.Reader(), n, hide)
-		kept = append(kept, after)
-		p.hidden[n.Path] = hidden
+		kept = append(kept, base)
 	}
-	p.Index = index.Of(ix.Settings, ix.Reader(), kept, nil)
+	p.Index = ix.Again(kept, nil)
 	for _, n := range p.Index.Notes() {
 		p.notes[n.Path] = n
 	}

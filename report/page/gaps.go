@@ -2,7 +2,6 @@ package page
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"netnotes/parse/txt"
@@ -113,12 +112,17 @@ func (v *Gaps) withhold(g *gaps.Report, m *maker) {
 }
 
 func (m *maker) finding(f gaps.Finding) Finding {
-	people := peopleOf(f)
+	all, there := peopleOf(f), map[string]bool{}
+	for _, p := range all {
+		there[p.Path] = true
+	}
 	for _, c := range f.Candidates {
-		if !slices.ContainsFunc(people, func(p form.PersonRef) bool { return p.Path == c.Path }) {
-			people = append(people, form.PersonRef{Name: c.Name, Path: c.Path})
+		if !there[c.Path] {
+			there[c.Path] = true
+			all = append(all, form.PersonRef{Name: c.Name, Path: c.Path})
 		}
 	}
+	people := namerOf(all)
 	out := Finding{Title: m.naming(f.Title, people), Text: m.naming(f.Text, people), Do: f.Do}
 	have, need := f.Numbers["have"], f.Numbers["need"]
 	if have, ok := have.(int); ok {

@@ -210,7 +210,7 @@ func (m *maker) says(w *web, gaps *gaps.Report) (out []Words) {
 			continue
 		}
 		title, _, _ := strings.Cut(f.Title, ";")
-		out = append(out, append(m.naming(title, peopleOf(f)), Word{Text: "."}))
+		out = append(out, append(m.naming(title, namerOf(peopleOf(f))), Word{Text: "."}))
 	}
 	if quiet := m.quiet(w); quiet != nil {
 		out = append(out, quiet)

@@ -89,7 +89,8 @@ const (
 
 func (m *maker) everybody() People {
 	v := People{Side: m.warmths(), Rows: make([]PersonRow, len(m.people))}
-	cards, common := m.carded(), m.inCommon()
+	cards := m.carded()
+	common := m.inCommon(cards)
 	tiers := map[string]bool{}
 	made := make([]Card, len(m.people))
 	parallel.Each(len(m.people), peopleAtOnce, func(start, end int) {
@@ -231,14 +232,17 @@ type acquaintances struct {
 	colleagues int
 }
 
-// inCommon finds for each person whom of the page they know.
-func (m *maker) inCommon() []acquaintances {
+// inCommon finds for each person with a card whom of the page they know.
+func (m *maker) inCommon(cards map[*somebody]bool) []acquaintances {
 	nodes, out := make([]int, len(m.people)), make([]acquaintances, len(m.people))
 	for i, who := range m.people {
 		nodes[i] = who.ID
 	}
 	graph := m.net.Ties.Graph(nodes)
 	for i, who := range m.people {
+		if !cards[who] {
+			continue
+		}
 		for _, j := range graph.Neighbours(i) {
 			other := m.people[j]
 			switch {

@@ -73,29 +73,58 @@ func (m *maker) names(people []form.PersonRef, last string) (out Words) {
 	return out
 }
 
+// namer finds the names of some people in sentences.
+type namer struct {
+	byName  map[string]form.PersonRef // the first of each name
+	lengths []int                     // of the names in bytes, the longest first
+}
+
+func namerOf(people []form.PersonRef) namer {
+	n := namer{byName: make(map[string]form.PersonRef, len(people))}
+	for _, p := range people {
+		if _, have := n.byName[p.Name]; !have && p.Name != "" {
+			n.byName[p.Name] = p
+			n.lengths = append(n.lengths, len(p.Name))
+		}
+	}
+	slices.Sort(n.lengths)
+	n.lengths = slices.Compact(n.lengths)
+	slices.Reverse(n.lengths)
+	return n
+}
+
+// at is who is named at the beginning of a text, by the longest name there.
+func (n *namer) at(text string) (form.PersonRef, bool) {
+	for _, size := range n.lengths {
+		if size <= len(text) {
+			if p, found := n.byName[text[:size]]; found {
+				return p, true
+			}
+		}
+	}
+	return form.PersonRef{}, false
+}
+
 // naming is a sentence of a report in which people's names become links.
-func (m *maker) naming(sentence string, people []form.PersonRef) (out Words) {
-	sorted := slices.Clone(people)
-	slices.SortStableFunc(sorted, func(a, b form.PersonRef) int { return len(b.Name) - len(a.Name) })
-	for start, at := 0, 0; ; {
-		if at == len(sentence) {
-			return append(out, Word{Text: m.free(sentence[start:])})
-		}
-		i := -1
+func (m *maker) naming(sentence string, people namer) (out Words) {
+	start := 0
+	for at := 0; at < len(sentence); {
+		p, named := form.PersonRef{}, false
 		if !letterBefore(sentence, at) {
-			i = slices.IndexFunc(sorted, func(p form.PersonRef) bool { return p.Name != "" && strings.HasPrefix(sentence[at:], p.Name) })
+			p, named = people.at(sentence[at:])
 		}
-		if i < 0 {
+		if !named {
 			at++
 			continue
 		}
 		if start < at {
 			out = append(out, Word{Text: m.free(sentence[start:at])})
 		}
-		out = append(out, m.name(sorted[i].Name, sorted[i].Path))
-		at += len(sorted[i].Name)
+		out = append(out, m.name(p.Name, p.Path))
+		at += len(p.Name)
 		start = at
 	}
+	return append(out, Word{Text: m.free(sentence[start:])})
 }
 
 func letterBefore(s string, at int) bool {
