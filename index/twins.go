@@ -1,6 +1,7 @@
 package index
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -48,17 +49,20 @@ func (ix *Index) Twins() []Twin {
 
 // shared are the contacts of whose likenesses one is perhaps another's as well.
 func (ix *Index) shared() (out []*Person) {
-	all := slices.Clone(ix.facts.Alike)
-	slices.Sort(all)
-	var twice []uint32
-	for i := 1; i < len(all); i++ {
-		if all[i] == all[i-1] && (len(twice) == 0 || twice[len(twice)-1] != all[i]) {
-			twice = append(twice, all[i])
+	slots := make([]uint32, 1<<bits.Len(uint(2*len(ix.facts.Alike)))) // open addressing
+	twice := map[uint32]bool{}
+	for _, hash := range ix.facts.Alike {
+		at := int(hash) & (len(slots) - 1)
+		for slots[at] != 0 && slots[at] != hash {
+			at = (at + 1) & (len(slots) - 1)
 		}
+		if slots[at] == hash {
+			twice[hash] = true
+		}
+		slots[at] = hash
 	}
 	for _, p := range ix.People() {
-		is := func(hash uint32) bool { _, found := slices.BinarySearch(twice, hash); return found }
-		if len(twice) > 0 && slices.ContainsFunc(ix.facts.AlikeIn(p.number), is) {
+		if slices.ContainsFunc(ix.facts.AlikeIn(p.number), func(hash uint32) bool { return twice[hash] }) {
 			out = append(out, p)
 		}
 	}

@@ -35,10 +35,14 @@ func (g *Graph) AddSet(members []int) {
 	if len(members) < 2 {
 		return
 	}
-	set := make([]int32, len(members))
-	for i, u := range members {
-		set[i] = int32(u)
-		g.setsOf[u] = append(g.setsOf[u], int32(len(g.sets)))
+	set := make([]int32, 0, len(members))
+	g.visit++
+	for _, u := range members {
+		if g.mark[u] != g.visit {
+			g.mark[u] = g.visit
+			set = append(set, int32(u))
+			g.setsOf[u] = append(g.setsOf[u], int32(len(g.sets)))
+		}
 	}
 	g.sets = append(g.sets, set)
 }
@@ -83,13 +87,50 @@ func (g *Graph) Neighbours(u int) []int32 {
 
 // Degrees counts every node's neighbours.
 func (g *Graph) Degrees() []int {
-	out := make([]int, len(g.ties))
+	out, holes := make([]int, len(g.ties)), g.holed()
 	var buf []int32
 	for u := range out {
-		buf = g.Near(u, buf)
-		out[u] = len(buf)
+		if holes[u] {
+			buf = g.Near(u, buf)
+			out[u] = len(buf)
+		} else {
+			out[u] = g.degree(u)
+		}
 	}
 	return out
+}
+
+// degree counts the neighbours of a node that is separated from none: those of its
+// largest set, and the others one by one.
+func (g *Graph) degree(u int) (n int) {
+	largest := int32(-1)
+	for _, set := range g.setsOf[u] {
+		if largest < 0 || len(g.sets[set]) > len(g.sets[largest]) {
+			largest = set
+		}
+	}
+	if largest >= 0 {
+		n = len(g.sets[largest]) - 1
+	}
+	g.visit++
+	g.mark[u] = g.visit
+	add := func(list []int32) {
+		for _, v := range list {
+			if g.mark[v] == g.visit {
+				continue
+			}
+			if g.mark[v] = g.visit; !slices.Contains(g.setsOf[v], largest) {
+				n++
+			}
+		}
+	}
+	add(g.ties[u])
+	for _, set := range g.setsOf[u] {
+		if set != largest {
+			add(g.sets[set])
+		}
+	}
+	return n
 }
 
 // Ties counts the ties, each once.

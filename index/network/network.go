@@ -7,7 +7,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"sync"
 
 	"netnotes/index"
 	"netnotes/index/facts"
@@ -33,6 +32,7 @@ type Network struct {
 	People []*Member // as in Index.People
 	Ties   *Ties
 
+	twins []index.Twin
 	paths *pathFinder
 	words map[*Member][]passage // what was read for candidates
 }
@@ -53,14 +53,16 @@ type Member struct {
 	Touches []facts.Touch // the counted lines in numbers
 
 	of     *Network
-	read   sync.Once // of clocks
-	clocks index.Clocks
+	clocks *index.Clocks // nil until they are asked for
 }
 
 // Clocks are the member's days with the lines by which they are so.
 func (m *Member) Clocks() *index.Clocks {
-	m.read.Do(func() { m.clocks = m.of.Index.Clocks(m.Person, m.of.Today) })
-	return &m.clocks
+	if m.clocks == nil {
+		m.clocks = new(index.Clocks)
+		m.of.SetClocks(m.clocks, m.Person, m.of.Today)
+	}
+	return m.clocks
 }
 
 // Owed is what wants an answer from the user, or nil.
@@ -105,21 +107,21 @@ func (s Strength) Weight() float64 {
 
 // New works out everybody's place on a day.
 func New(ix *index.Index, today date.Date) *Network {
-	w := members(ix, today)
+	w := members(ix, today, ix.Twins())
 	w.Ties = newTies(w)
 	return w
 }
 
 // Before is the network of the same notes on an earlier day.
 func (w *Network) Before(day date.Date) *Network {
-	was := members(w.Index, day)
+	was := members(w.Index, day, w.twins)
 	was.Ties = &Ties{w.Ties.evidence, day}
 	return was
 }
 
 // members works out everybody's place on a day, but for who knows whom.
-func members(ix *index.Index, today date.Date) *Network {
-	w := &Network{Index: ix, Today: today, People: make([]*Member, len(ix.People())), words: map[*Member][]passage{}}
+func members(ix *index.Index, today date.Date, twins []index.Twin) *Network {
+	w := &Network{Index: ix, Today: today, twins: twins, People: make([]*Member, len(ix.People())), words: map[*Member][]passage{}}
 	all := make([]Member, len(w.People))
 	parallel.Each(len(w.People), parallel.Batch, func(start, end int) {
 		for i := start; i < end; i++ {
@@ -176,8 +178,7 @@ func (m *Member) rhythmDays() float64 {
 // countOnce has one note stand for each person of whom there are several: of
 // those that count, the one whose owner was spoken with last.
 func (w *Network) countOnce() {
-	twins := w.Index.Twins()
-	if len(twins) == 0 {
+	if len(w.twins) == 0 {
 		return
 	}
 	of := make(map[*index.Person]*Member, len(w.People)) // who stands for a person
@@ -190,7 +191,7 @@ func (w *Network) countOnce() {
 		}
 		return of[p]
 	}
-	for _, t := range twins {
+	for _, t := range w.twins {
 		a, b := standing(t.First), standing(t.Second)
 		if a == b {
 			continue

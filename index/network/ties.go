@@ -112,6 +112,7 @@ type Ties struct {
 type evidence struct {
 	Ghosts []string // names of the nodes after the people
 
+	newest   date.Date // of which that is asked
 	facts    *facts.Facts
 	notes    []*parse.Note
 	in       []uint32 // of facts.Together the number of the note
@@ -141,7 +142,7 @@ func (e *evidence) arcsOf(node int) []arc {
 // held reports whether a field or a line is not of a later day.
 func (t *Ties) held(by uint32) bool {
 	row := &t.facts.Together[by]
-	return !row.From.After(t.today) || !row.When().Day(t.today).After(t.today)
+	return t.today == t.newest || !row.From.After(t.today) || !row.When().Day(t.today).After(t.today)
 }
 
 // why is the evidence of a field or a line.

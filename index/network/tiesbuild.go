@@ -33,7 +33,7 @@ type setKey struct {
 
 func newTies(w *Network) *Ties {
 	b := &tiesBuilder{ix: w.Index, today: w.Today, byKey: map[setKey]int{}, inGroup: map[*parse.Note][]int{}, atEvent: map[*parse.Note][]int{},
-		evidence: &evidence{facts: w.Facts(), notes: w.Notes(), people: len(w.Index.People()), ghostIDs: map[string]int{}, apart: map[[2]int32]bool{}}}
+		evidence: &evidence{newest: w.Today, facts: w.Facts(), notes: w.Notes(), people: len(w.Index.People()), ghostIDs: map[string]int{}, apart: map[[2]int32]bool{}}}
 	b.single()
 	b.belong()
 	for _, note := range w.Notes() {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"netnotes/index/network"
 	"netnotes/parse"
@@ -80,13 +81,19 @@ func (g *Finder) circleText(f *Finding, circle []*network.Member, size float64) 
 
 // hubsFirst are the people of a circle, those who know most of it first.
 func (g *Finder) hubsFirst(circle, degrees []int) []*network.Member {
-	circle = slices.Clone(circle)
-	slices.SortFunc(circle, func(a, b int) int {
-		return cmp.Or(degrees[b]-degrees[a], byCloseness(g.alive[a], g.alive[b]), a-b)
-	})
-	out := make([]*network.Member, len(circle))
+	type place struct{ degree, distance, node int }
+	places, out := make([]place, len(circle)), make([]*network.Member, len(circle))
 	for i, u := range circle {
-		out[i] = g.alive[u]
+		places[i] = place{degrees[u], distance(g.alive[u]), u}
+	}
+	slices.SortFunc(places, func(a, b place) int {
+		if a.degree != b.degree || a.distance != b.distance {
+			return cmp.Or(b.degree-a.degree, a.distance-b.distance)
+		}
+		return cmp.Or(strings.Compare(g.alive[a.node].Name, g.alive[b.node].Name), a.node-b.node)
+	})
+	for i, p := range places {
+		out[i] = g.alive[p.node]
 	}
 	return out
 }

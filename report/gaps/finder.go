@@ -1,7 +1,6 @@
 package gaps
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -201,13 +200,16 @@ func (g *Finder) who(m *network.Member) string {
 
 // byCloseness orders people by strength, then by who spoke last.
 func byCloseness(a, b *network.Member) int {
-	switch {
-	case a.Strength != b.Strength:
-		return cmp.Compare(b.Strength.Weight(), a.Strength.Weight())
-	case a.Ago != b.Ago:
-		return a.Ago - b.Ago
+	if x, y := distance(a), distance(b); x != y {
+		return x - y
 	}
 	return strings.Compare(a.Name, b.Name)
+}
+
+// distance is a number by which people are ordered before their names: less is
+// closer.
+func distance(m *network.Member) int {
+	return int((1-m.Strength.Weight())*10)<<32 + m.Ago
 }
 
 // coverage is how much is recorded of who knows whom.

@@ -18,7 +18,7 @@ const (
 // meeting finds a user who meets people by themselves alone.
 func (g *Finder) meeting() {
 	self, introduced := 0, 0
-	through := map[string][]*network.Member{}
+	through, known := map[string][]*network.Member{}, map[string]string{}
 	var order []string
 	for _, m := range g.People {
 		if !m.Counts {
@@ -28,7 +28,11 @@ func (g *Finder) meeting() {
 		switch how := txt.FoldName(m.Text("met_how")); {
 		case by != "":
 			introduced++
-			key := g.introducer(by)
+			key, is := known[by]
+			if !is {
+				key = g.introducer(by)
+				known[by] = key
+			}
 			if through[key] == nil {
 				order = append(order, key)
 			}
