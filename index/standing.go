@@ -92,9 +92,8 @@ func (ix *Index) Standing(s *Standing, p *Person, today date.Date) (ok bool) {
 type stood struct {
 	row facts.StandRow
 	*Clocks
-	touches []facts.Touch
-	kept    []date.Date
-	open    []Promise
+	Numbers
+	open []Promise
 }
 
 // stand finds out how the tie with a person stands.
@@ -115,14 +114,11 @@ func (ix *Index) stand(p *Person) (s stood) {
 	}
 	r.Calm, r.Interview, r.Known = ix.calm(p, &c, met), p.mayInterview(), true
 	for _, promise := range p.Promises() {
-		switch promise.State {
-		case task.Open:
+		if promise.State == task.Open {
 			s.open = append(s.open, promise)
-		case task.Done:
-			s.kept = append(s.kept, promise.KeptOn())
 		}
 	}
-	s.touches = touches(c.Counted)
+	s.Numbers = p.numbers(&c)
 	s.Clocks = &Clocks{Days: Days{Tier: c.Tier, Status: c.Status, Conversations: c.Conversations}, TouchLine: c.TouchLine}
 	return s
 }
@@ -190,23 +186,49 @@ func longest(start date.Date, sequences ...[]folder.Step) (last date.Date) {
 	return last
 }
 
-// touches are lines in numbers.
-func touches(lines []Dated) []facts.Touch {
-	out := make([]facts.Touch, len(lines))
-	for i, d := range lines {
-		out[i] = facts.TouchOf(d.Entry, d.Day)
-	}
-	return out
+// Numbers are what the notes tell of a person, in numbers.
+type Numbers struct {
+	Touches  []facts.Touch      // of each of Clocks.Counted one, in its place
+	Promised []facts.PromiseRow // kept and open
+	Bullets  []date.Date        // on which bullets under events' "## Met" say that they were met
 }
 
-// Touches are Days with a person's counted lines in numbers: of each of
-// Clocks.Counted one, in its place.
-func (ix *Index) Touches(p *Person, today date.Date) (Days, []facts.Touch) {
-	if r := ix.standRow(p, today); r != nil {
-		return days(ix.facts, r, today), parse.Within(ix.facts.Touches, r.Touches)
+// numbers are those of a person whose clocks are known.
+func (p *Person) numbers(c *Clocks) (n Numbers) {
+	n.Touches = make([]facts.Touch, len(c.Counted))
+	for i, d := range c.Counted {
+		var names []string
+		if d.Class == logline.Sync || d.Direction == logline.With {
+			names = append(d.Others(p), p.Name)
+		}
+		n.Touches[i] = facts.TouchOf(d.Entry, d.Day, names)
+	}
+	for _, promise := range p.Promises() {
+		switch row := (facts.PromiseRow{Due: promise.Day(), Theirs: promise.Theirs}); promise.State {
+		case task.Open:
+			row.Open = true
+			n.Promised = append(n.Promised, row)
+		case task.Done:
+			row.Kept = promise.KeptOn()
+			n.Promised = append(n.Promised, row)
+		}
+	}
+	for _, b := range p.MetBullets() {
+		if l := b.Meeting; l.When.IsDay() && !l.Planned && !l.Off {
+			n.Bullets = append(n.Bullets, l.When.From)
+		}
+	}
+	return n
+}
+
+// Numbers are a person's days with what the notes tell of them in numbers. It takes
+// no look at their lines where that is kept.
+func (ix *Index) Numbers(p *Person, today date.Date) (Days, Numbers) {
+	if f, r := ix.facts, ix.standRow(p, today); r != nil {
+		return days(f, r, today), Numbers{parse.Within(f.Touches, r.Touches), parse.Within(f.Promised, r.Promised), parse.Within(f.Talks, r.Bullets)}
 	}
 	c := ix.Clocks(p, today)
-	return c.Days, touches(c.Counted)
+	return c.Days, p.numbers(&c)
 }
 
 // MayInterview reports whether any of a person's lines may tell of an interview or
@@ -226,32 +248,6 @@ func (p *Person) mayInterview() bool {
 		}
 	}
 	return false
-}
-
-// Idle reports whether it is known, without a look at a person's lines, that none
-// of them counts within some days, that no promise of the user's was kept or due in
-// them, and that they did not meet then.
-func (ix *Index) Idle(p *Person, days date.When, today date.Date) bool {
-	f, r := ix.facts, ix.standRow(p, today)
-	if r == nil {
-		return false
-	}
-	within := func(d date.Date) bool { return !d.Before(days.From) && !d.After(days.To) }
-	met := p.When("met")
-	return (met.IsZero() || met.To.Before(days.From) || met.From.After(days.To)) &&
-		!slices.ContainsFunc(parse.Within(f.Touches, r.Touches), func(t facts.Touch) bool { return within(t.Day) }) &&
-		!slices.ContainsFunc(parse.Within(f.Talks, r.Kept), within) &&
-		!slices.ContainsFunc(parse.Within(f.Open, r.Open), func(o facts.OpenRow) bool { return within(f.Promise(&o).Day()) })
-}
-
-// MayBeUndated reports whether an open promise of the user's to a person may have no
-// day. It takes no look at their lines where that is kept.
-func (ix *Index) MayBeUndated(p *Person) bool {
-	f := ix.facts
-	if p.number >= len(f.Stands) || !f.Stands[p.number].Known {
-		return true
-	}
-	return slices.ContainsFunc(parse.Within(f.Open, f.Stands[p.number].Open), func(o facts.OpenRow) bool { return !o.Theirs && f.Promise(&o).Day().IsZero() })
 }
 
 // Snooze is a rest that is asked for.
@@ -296,7 +292,7 @@ func (ix *Index) settle(f *facts.Facts) {
 		}
 	})
 	was := f.Rows
-	f.Stands, f.Talks, f.Touches, f.Open = make([]facts.StandRow, len(f.Notes)), nil, nil, nil
+	f.Stands, f.Talks, f.Touches, f.Open, f.Promised = make([]facts.StandRow, len(f.Notes)), nil, nil, nil, nil
 	for i, p := range people {
 		if found[i].Clocks == nil {
 			f.Stands[p.number] = f.Carry(was.Stands[p.number], &was)
@@ -317,7 +313,8 @@ func (ix *Index) enter(f *facts.Facts, p *Person, s *stood) facts.StandRow {
 	for _, o := range s.open {
 		open = append(open, facts.OpenRow{Text: f.Add(o.Text), Note: ix.numberOf(o.Note), Line: uint32(o.Line), Due: o.Due, Start: o.Start, Under: o.Under, Theirs: o.Theirs})
 	}
-	row.Talks, row.Kept, row.Touches, row.Open = facts.Join(&f.Talks, s.Conversations), facts.Join(&f.Talks, s.kept), facts.Join(&f.Touches, s.touches), facts.Join(&f.Open, open)
+	row.Talks, row.Bullets, row.Touches = facts.Join(&f.Talks, s.Conversations), facts.Join(&f.Talks, s.Bullets), facts.Join(&f.Touches, s.Touches)
+	row.Promised, row.Open = facts.Join(&f.Promised, s.Promised), facts.Join(&f.Open, open)
 	return row
 }
 

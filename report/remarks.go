@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"netnotes/index"
+	"netnotes/index/facts"
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/logline"
@@ -53,10 +54,10 @@ func remarks(ix *index.Index, today date.Date, paths map[string]bool) []Problem 
 			}
 		}
 	}
-	kinds, lately := due.Contact{Kinds: due.Kinds()}.Kinds, date.When{From: today.AddDays(-cueDays), To: today}
+	kinds := due.Contact{Kinds: due.Kinds()}.Kinds
 	for _, p := range toldIn(ix, paths) {
-		w := glance(ix, p, lately, today)
-		if ix.MayBeUndated(p) && kinds.Named("promise").Allowed(w.Status) {
+		w := accountOf(ix, p, today)
+		if w.undated() && kinds.Named("promise").Allowed(w.Status) {
 			undatedPromises(p.Promises())
 		}
 		if !index.InNetwork(w.Status) {
@@ -65,7 +66,8 @@ func remarks(ix *index.Index, today date.Date, paths map[string]bool) []Problem 
 		row := PersonRow(p, &w.Days)
 		switch {
 		case w.unremembered():
-			add(p.Note, noCue, p.Name+" was met "+form.NearDay(w.metDay(), today)+", without a cue or a hook", txt.Command("set", p.Name, "cue=…"))
+			met, _ := w.firstMet()
+			add(p.Note, noCue, p.Name+" was met "+form.Day(met, today)+", without a cue or a hook", txt.Command("set", p.Name, "cue=…"))
 		case row.HowMet() == "" && w.Days.Met.IsZero() && !slices.ContainsFunc(p.Lines(), func(l *index.Line) bool { return (l.Kind == logline.Meet || l.Kind == logline.Intro) && !l.Among }):
 			add(p.Note, noHowMet, p.Name+": the note does not say how you met", txt.Command("set", p.Name, "met_at=…"))
 		}
@@ -141,19 +143,19 @@ func remarkRank(code txt.Code) int {
 
 // unremembered reports whether a person was met in the last days and has
 // neither a cue nor a hook: words of the user's own about the meeting.
-func (w *person) unremembered() bool {
-	first, exact := w.firstMet()
-	if !exact || w.Today.Sub(first) > cueDays || w.Text("cue") != "" {
+func (a *account) unremembered() bool {
+	first, exact := a.firstMet()
+	if !exact || a.today.Sub(first) > cueDays || a.Text("cue") != "" {
 		return false
 	}
+	w := a.look()
 	return !slices.ContainsFunc(w.Lines(), func(l *index.Line) bool { return hook(l) != "" }) &&
 		!slices.ContainsFunc(w.MetBullets(), func(b index.MetBullet) bool { return hook(b.Meeting) != "" }) && !w.twinHook()
 }
 
-// metDay is the day on which a person was first met.
-func (w *person) metDay() date.Date {
-	first, _ := w.firstMet()
-	return first
+// undated reports whether an open promise of the user's may have no day.
+func (a *account) undated() bool {
+	return slices.ContainsFunc(a.Promised, func(p facts.PromiseRow) bool { return p.Open && !p.Theirs && p.Due.IsZero() })
 }
 
 // twinHook reports whether another telling of a meeting has the hook.

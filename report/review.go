@@ -8,7 +8,6 @@ import (
 	"netnotes/index"
 	"netnotes/parse"
 	"netnotes/parse/date"
-	"netnotes/parse/logline"
 	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
@@ -38,7 +37,8 @@ type Review struct {
 	Quiet         []form.PersonRef `json:"quiet"`
 	Work          WorkCount        `json:"work"`
 
-	label string
+	label   string
+	promise *due.Kind
 }
 
 // Conversations counts talks and exchanges; one with several people is one.
@@ -146,7 +146,7 @@ func MakeReview(ix *index.Index, span date.When, label string, today date.Date) 
 
 // MakeReviewOf is the review of what happened with some of the people.
 func MakeReviewOf(ix *index.Index, chosen []*index.Person, span date.When, label string, today date.Date) Review {
-	r := Review{Today: today, From: span.From, To: span.To, Mentees: []MenteeCount{}, Events: []EventCount{}, Quiet: []form.PersonRef{}, label: label}
+	r := Review{Today: today, From: span.From, To: span.To, Mentees: []MenteeCount{}, Events: []EventCount{}, Quiet: []form.PersonRef{}, label: label, promise: due.Contact{Kinds: due.Kinds()}.Kinds.Named("promise")}
 	r.Promises.People, r.Answers.Open, r.Thanks.Never, r.New.Never, r.Work.Names = []form.PersonRef{}, []form.PersonRef{}, []form.PersonRef{}, []form.PersonRef{}, []form.PersonRef{}
 	r.Introductions.Made, r.Introductions.Got = []Introduction{}, []Introduction{}
 	if r.To.After(today) {
@@ -156,30 +156,25 @@ func MakeReviewOf(ix *index.Index, chosen []*index.Person, span date.When, label
 	if len(search) > 0 {
 		r.OutsideSearch = &OutsideSearch{}
 	}
-	talks := talkCount{}
+	var talks talks
 	intros := map[string]bool{}
-	days := date.When{From: r.From, To: r.To, Precision: date.ByDay}
 	for _, p := range chosen {
-		w, idle := glance(ix, p, days, today), ix.Idle(p, days, today)
-		if w.Status == parse.Imported {
+		a := accountOf(ix, p, today)
+		if a.Status == parse.Imported {
 			continue
 		}
-		n := talks.add(w, r.in)
-		if w.relation("mentee") && (n > 0 || r.current()) {
+		if n := talks.add(a, r.in); (n > 0 || r.current()) && a.relation("mentee") {
 			r.Mentees = append(r.Mentees, MenteeCount{form.RefOf(p), n})
 		}
 		if r.current() {
-			r.now(w)
+			r.now(a)
 		}
-		if idle {
-			continue
-		}
-		r.promises(w)
-		r.answers(w)
-		r.introductions(w, intros)
-		r.thanks(w)
-		r.meet(w)
-		r.searching(w, search)
+		r.promises(a)
+		r.answers(a)
+		r.introductions(a, intros)
+		r.thanks(a)
+		r.meet(a)
+		r.searching(a, search)
 	}
 	r.Conversations = talks.sum()
 	r.events(ix, chosen)
@@ -192,18 +187,14 @@ func MakeReviewOf(ix *index.Index, chosen []*index.Person, span date.When, label
 func (r *Review) current() bool { return r.To == r.Today }
 
 // now notes how a tie stands.
-func (r *Review) now(w *person) {
-	r.work(w)
-	if w.Status == parse.Active && w.Quiet() {
-		r.Quiet = append(r.Quiet, form.RefOf(w.Person))
+func (r *Review) now(a *account) {
+	r.work(a)
+	if a.Status == parse.Active && a.Quiet() {
+		r.Quiet = append(r.Quiet, form.RefOf(a.Person))
 	}
 }
 
 func (r *Review) in(d date.Date) bool { return !d.IsZero() && !d.Before(r.From) && !d.After(r.To) }
-
-func (w *person) relation(want string) bool {
-	return slices.ContainsFunc(w.List("relation"), func(have string) bool { return txt.FoldName(have) == want })
-}
 
 // sort orders people and days.
 func (r *Review) sort() {
@@ -217,70 +208,4 @@ func (r *Review) sort() {
 	slices.SortStableFunc(r.Introductions.Made, byDay)
 	slices.SortStableFunc(r.Introductions.Got, byDay)
 	slices.SortStableFunc(r.Events, func(a, b EventCount) int { return cmp.Or(a.Start.Compare(b.Start), strings.Compare(a.Path, b.Path)) })
-}
-
-// talkCount counts conversations, each once, and with whom.
-type talkCount map[talk][]form.PersonRef
-
-// talk tells a conversation from others: by its day, its kind and who took part.
-type talk struct {
-	on   date.Date
-	what string
-}
-
-// Talks are the days of the conversations with some people, each conversation
-// once, the oldest first.
-func Talks(ix *index.Index, people []*index.Person, today date.Date) []date.Date {
-	talks := talkCount{}
-	w := person{new(due.Contact)}
-	for _, p := range people {
-		if w.Look(ix, p, today); w.Status != parse.Imported {
-			talks.add(&w, func(date.Date) bool { return true })
-		}
-	}
-	days := make([]date.Date, 0, len(talks))
-	for t := range talks {
-		days = append(days, t.on)
-	}
-	slices.SortFunc(days, date.Date.Compare)
-	return days
-}
-
-// add counts a person's conversations of a span and returns how many.
-func (t talkCount) add(w *person, in func(date.Date) bool) int {
-	n := 0
-	for _, on := range w.Conversations {
-		if !in(on) {
-			continue
-		}
-		n++
-		key := talk{on, w.Path} // an exchange is with one person
-		for _, d := range w.Counted {
-			if d.Day == on && (d.Class == logline.Sync || d.Direction == logline.With) {
-				who := append(d.Others(w.Person), w.Name)
-				slices.Sort(who)
-				key.what = string(d.Kind) + " " + strings.Join(who, "\x00")
-				break
-			}
-		}
-		t[key] = append(t[key], form.RefOf(w.Person))
-	}
-	return n
-}
-
-func (t talkCount) sum() Conversations {
-	c := Conversations{Count: len(t)}
-	with := map[form.PersonRef]int{}
-	for _, refs := range t {
-		for _, ref := range refs {
-			with[ref]++
-		}
-	}
-	c.People = len(with)
-	for ref, n := range with {
-		if c.Most == nil || n > c.Most.Count || n == c.Most.Count && ref.Path < c.Most.Path {
-			c.Most = &MostTalks{ref, n}
-		}
-	}
-	return c
 }

@@ -5,10 +5,10 @@ import (
 	"strings"
 
 	"netnotes/index"
+	"netnotes/index/facts"
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/logline"
-	"netnotes/parse/task"
 	"netnotes/parse/txt"
 	"netnotes/report/due"
 	"netnotes/report/form"
@@ -16,52 +16,58 @@ import (
 
 // promises counts what the user kept in the span, and what was due in it and
 // is still open.
-func (r *Review) promises(w *person) {
-	for _, p := range w.Promises() {
-		day, on := p.Day(), p.KeptOn()
+func (r *Review) promises(a *account) {
+	for _, p := range a.Promised {
 		switch {
 		case p.Theirs:
-		case p.State == task.Done && r.in(on):
+		case r.in(p.Kept):
 			r.Promises.Kept++
-			r.Promises.OnTime += form.Count(!day.IsZero() && !on.After(day))
-		case p.State == task.Open && r.in(day) && day.Before(r.Today) && w.Kinds.Named("promise").Allowed(w.Status):
+			r.Promises.OnTime += form.Count(!p.Due.IsZero() && !p.Kept.After(p.Due))
+		case p.Open && r.in(p.Due) && p.Due.Before(r.Today) && r.promise.Allowed(a.Status):
 			r.Promises.Open++
-			r.Promises.People = append(r.Promises.People, form.RefOf(w.Person))
+			r.Promises.People = append(r.Promises.People, form.RefOf(a.Person))
 		}
 	}
 }
 
 // answers counts the lines of the span that wanted an answer, once a day.
-func (r *Review) answers(w *person) {
+func (r *Review) answers(a *account) {
 	var counted date.Date
-	for _, d := range w.Counted {
+	for i, d := range a.Touches {
 		if !d.Answerable() || !r.in(d.Day) || d.Day == counted {
 			continue
 		}
 		counted = d.Day
 		r.Answers.Wanted++
-		i := slices.IndexFunc(w.Counted, func(a index.Dated) bool { return a.Line != d.Line && a.Answers() && !a.Day.Before(d.Day) })
-		if i < 0 {
-			if w.Owed != nil {
-				r.Answers.Open = append(r.Answers.Open, form.RefOf(w.Person))
+		answer := -1
+		for j, e := range a.Touches {
+			if j != i && e.Answers() && !e.Day.Before(d.Day) {
+				answer = j
+				break
+			}
+		}
+		if answer < 0 {
+			if a.owed() {
+				r.Answers.Open = append(r.Answers.Open, form.RefOf(a.Person))
 			}
 			continue
 		}
 		r.Answers.Given++
-		r.Answers.Soon += form.Count(w.Counted[i].Day.Sub(d.Day) <= due.ReplyAfter)
+		r.Answers.Soon += form.Count(a.Touches[answer].Day.Sub(d.Day) <= due.ReplyAfter)
 	}
 }
 
 // introductions gathers the lines that brought people together; each stands in
 // the log of everybody it names.
-func (r *Review) introductions(w *person, seen map[string]bool) {
-	for _, d := range w.Counted {
-		if d.Kind != logline.Intro || !r.in(d.Day) {
+func (r *Review) introductions(a *account, seen map[string]bool) {
+	for i, t := range a.Touches {
+		if !t.Introduces() || !r.in(t.Day) {
 			continue
 		}
+		d := a.look().Counted[i]
 		others := d.Others(nil)
 		if d.Direction == logline.From {
-			by := w.Name
+			by := a.Name
 			if d.Owner != nil {
 				by = d.Owner.Name
 			}
@@ -120,11 +126,33 @@ func (w *person) meetings() []due.Start {
 	return out
 }
 
+// mayMeet reports whether a person may have any meetings in the span. It takes no
+// look at their lines.
+func (r *Review) mayMeet(a *account) bool {
+	met := a.Met
+	if a.Status == parse.Wish {
+		met = a.When("met").From
+	}
+	if r.in(met) || slices.ContainsFunc(a.Bullets, r.in) {
+		return true
+	}
+	if a.ix.MayInterview(a.Person) && slices.ContainsFunc(a.Touches, func(t facts.Touch) bool { return t.Talked() && r.in(t.Day) }) {
+		return true
+	}
+	place := a.ix.Place(a.Text("met_at"))
+	if place == nil || place.Kind != parse.EventNote {
+		return false
+	}
+	first, last := due.Around(a.ix.EventOf(place))
+	return !first.After(r.To) && !last.Before(r.From)
+}
+
 // thanks counts the thank-yous of the meetings of the span.
-func (r *Review) thanks(w *person) {
-	if w.Status == parse.DoNotContact || w.Status == parse.Deceased {
+func (r *Review) thanks(a *account) {
+	if a.Status == parse.DoNotContact || a.Status == parse.Deceased || !r.mayMeet(a) {
 		return
 	}
+	w := a.look()
 	for _, s := range w.meetings() {
 		if !r.in(s.Day) {
 			continue
@@ -146,8 +174,11 @@ func (r *Review) thanks(w *person) {
 
 // meet counts a person met for the first time in the span, and how soon the
 // user wrote or talked to them again.
-func (r *Review) meet(w *person) {
-	first, exact := w.firstMet()
+func (r *Review) meet(a *account) {
+	if !r.in(a.Met) && !slices.ContainsFunc(a.Touches, func(t facts.Touch) bool { return t.Talked() && r.in(t.Day) }) {
+		return
+	}
+	first, exact := a.firstMet()
 	if !r.in(first) {
 		return
 	}
@@ -156,7 +187,7 @@ func (r *Review) meet(w *person) {
 		r.New.Unknown++
 		return
 	}
-	follow, done := w.followUp(first)
+	follow, done := a.followUp(first)
 	switch days := follow.Sub(first); {
 	case done && days <= soonFollow:
 		r.New.In2++
@@ -168,36 +199,8 @@ func (r *Review) meet(w *person) {
 	case r.Today.Sub(first) <= soonFollow:
 		r.New.Ahead++
 	default:
-		r.New.Never = append(r.New.Never, form.RefOf(w.Person))
+		r.New.Never = append(r.New.Never, form.RefOf(a.Person))
 	}
-}
-
-// firstMet is the day of met or of the first conversation, whichever is
-// earlier; where met is vague, a conversation within it says the day.
-func (w *person) firstMet() (first date.Date, exact bool) {
-	met := w.When("met")
-	first, exact = w.Met, met.IsDay()
-	i := slices.IndexFunc(w.Counted, func(d index.Dated) bool { return d.Class == logline.Sync })
-	if i < 0 {
-		return first, exact
-	}
-	d := w.Counted[i]
-	within := !d.Day.Before(met.From) && !d.Day.After(met.To)
-	if first.IsZero() || d.Day.Before(first) || !exact && within && d.When.IsDay() {
-		return d.Day, d.When.IsDay()
-	}
-	return first, exact
-}
-
-// followUp is the day of the first line to somebody from the day they were met
-// on, or of the next conversation.
-func (w *person) followUp(first date.Date) (date.Date, bool) {
-	for _, d := range w.Counted {
-		if !d.Day.Before(first) && d.Answers() && (d.Class == logline.Async || d.Day.After(first)) {
-			return d.Day, true
-		}
-	}
-	return date.Date{}, false
 }
 
 // searches are the spans in which targets.md says that the user looks for a
@@ -224,12 +227,12 @@ func searches(ix *index.Index) []date.When {
 }
 
 // searching counts contact inside and outside of the searches.
-func (r *Review) searching(w *person, search []date.When) {
+func (r *Review) searching(a *account, search []date.When) {
 	if r.OutsideSearch == nil {
 		return
 	}
 	var last date.Date
-	for _, d := range w.Counted {
+	for _, d := range a.Touches {
 		if !d.Answers() || !r.in(d.Day) || d.Day == last {
 			continue
 		}
@@ -244,17 +247,23 @@ func (r *Review) searching(w *person, search []date.When) {
 
 // work counts those whom an internship, a job, volunteering or a committee
 // brought, a year ago or longer.
-func (r *Review) work(w *person) {
-	how := txt.FoldName(w.Text("met_how"))
-	place := w.Index.Place(w.Text("met_at"))
-	shoulder := how == "work" || how == "group" || how == "" && place != nil && (place.Kind == parse.GroupNote || place.Kind == parse.OrgNote)
-	if !shoulder || !index.InNetwork(w.Status) || w.Met.IsZero() || w.Met.After(r.To.AddMonths(-workMonths)) {
+func (r *Review) work(a *account) {
+	if !index.InNetwork(a.Status) || a.Met.IsZero() || a.Met.After(r.To.AddMonths(-workMonths)) {
+		return
+	}
+	switch how := txt.FoldName(a.Text("met_how")); how {
+	case "work", "group":
+	case "":
+		if place := a.ix.Place(a.Text("met_at")); place == nil || place.Kind != parse.GroupNote && place.Kind != parse.OrgNote {
+			return
+		}
+	default:
 		return
 	}
 	r.Work.Of++
-	if w.Warmth == index.Warm {
+	if a.Warmth == index.Warm {
 		r.Work.Warm++
-		r.Work.Names = append(r.Work.Names, form.RefOf(w.Person))
+		r.Work.Names = append(r.Work.Names, form.RefOf(a.Person))
 	}
 }
 

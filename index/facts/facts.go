@@ -39,6 +39,8 @@ type Rows struct {
 	Talks   []date.Date
 	Touches []Touch
 	Open    []OpenRow
+
+	Promised []PromiseRow
 }
 
 // NoteRow is a note.
@@ -241,7 +243,7 @@ func (f *Facts) Sound() bool {
 		}
 	}
 	for i := range f.Stands {
-		if s := &f.Stands[i]; s.Known && (!within(s.Open, len(f.Open)) || !within(s.Talks, len(f.Talks)) || !within(s.Touches, len(f.Touches)) || !within(s.Kept, len(f.Talks)) || s.Note >= notes) {
+		if s := &f.Stands[i]; s.Known && (!within(s.Open, len(f.Open)) || !within(s.Talks, len(f.Talks)) || !within(s.Touches, len(f.Touches)) || !within(s.Bullets, len(f.Talks)) || !within(s.Promised, len(f.Promised)) || s.Note >= notes) {
 			return false
 		}
 	}

@@ -86,6 +86,7 @@ func (f *Facts) makeRoom(was *Facts) {
 	f.Told, f.Asked, f.Ghosts = roomFor(was.Told), roomFor(was.Asked), roomFor(was.Ghosts)
 	f.Together, f.Somebody = roomFor(was.Together), roomFor(was.Somebody)
 	f.Talks, f.Touches, f.Open, f.Words = roomFor(was.Talks), roomFor(was.Touches), roomFor(was.Open), roomFor(was.Words)
+	f.Promised = roomFor(was.Promised)
 }
 
 func roomFor[T any](rows []T) []T { return make([]T, 0, len(rows)+len(rows)/64+64) }

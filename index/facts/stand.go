@@ -21,7 +21,8 @@ type StandRow struct {
 	Tier, Status, Org, Role                       parse.Place
 	Kind                                          parse.Place // of the touch
 	Note, Line                                    uint32      // of the touch; no line where there is none
-	Talks, Touches, Kept, Open                    parse.Run   // Kept: the days of Talks on which promises were kept
+	Talks, Touches, Promised, Open                parse.Run
+	Bullets                                       parse.Run // of Talks: the days on which bullets under events' "## Met" say that they were met
 }
 
 // span is a date.Duration.
@@ -44,10 +45,17 @@ type OpenRow struct {
 	Theirs            bool
 }
 
+// PromiseRow is a promise in numbers, kept or open.
+type PromiseRow struct {
+	Due, Kept    date.Date // where that is known
+	Open, Theirs bool
+}
+
 // Carry takes a row of other facts over, with the rows that belong to it.
 func (f *Facts) Carry(row StandRow, was *Rows) StandRow {
-	row.Talks, row.Kept = Join(&f.Talks, parse.Within(was.Talks, row.Talks)), Join(&f.Talks, parse.Within(was.Talks, row.Kept))
+	row.Talks, row.Bullets = Join(&f.Talks, parse.Within(was.Talks, row.Talks)), Join(&f.Talks, parse.Within(was.Talks, row.Bullets))
 	row.Touches, row.Open = Join(&f.Touches, parse.Within(was.Touches, row.Touches)), Join(&f.Open, parse.Within(was.Open, row.Open))
+	row.Promised = Join(&f.Promised, parse.Within(was.Promised, row.Promised))
 	return row
 }
 

@@ -137,7 +137,8 @@ func members(ix *index.Index, today date.Date, twins []index.Twin) *Network {
 func (w *Network) member(m *Member, p *index.Person) {
 	today := w.Today
 	m.Person, m.ID, m.Strength, m.of = p, p.ID, LatentTie, w
-	m.Days, m.Touches = w.Index.Touches(p, today)
+	days, numbers := w.Index.Numbers(p, today)
+	m.Days, m.Touches = days, numbers.Touches
 	m.Counts = m.Status == parse.Active
 	if m.Spoke.IsZero() {
 		if !m.Met.IsZero() {

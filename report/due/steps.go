@@ -164,9 +164,8 @@ func (w *Contact) MetAtStart(e *index.Event) Start {
 	if e == nil || e.Start.IsZero() {
 		return s
 	}
-	within := func(d date.Date) bool {
-		return !d.Before(e.Start.AddDays(-nearEvent)) && !d.After(e.End.AddDays(nearEvent))
-	}
+	first, last := Around(e)
+	within := func(d date.Date) bool { return !d.Before(first) && !d.After(last) }
 	for _, d := range w.Counted {
 		if d.Kind == logline.Meet && d.When.IsDay() && within(d.Day) {
 			if met.IsZero() || !within(met) || !met.Before(d.Day) {
@@ -178,6 +177,11 @@ func (w *Contact) MetAtStart(e *index.Event) Start {
 		}
 	}
 	return s
+}
+
+// Around are the first and the last day on which a meeting may belong to an event.
+func Around(e *index.Event) (first, last date.Date) {
+	return e.Start.AddDays(-nearEvent), e.End.AddDays(nearEvent)
 }
 
 // BulletStart is the meeting that a bullet under an event's "## Met" tells of. An

@@ -24,10 +24,21 @@ func (r PersonRef) InCell() string { return Inline(r.Name) }
 
 // SortRefs orders people by name.
 func SortRefs(refs []PersonRef) []PersonRef {
-	slices.SortFunc(refs, func(a, b PersonRef) int {
-		return cmp.Or(txt.CompareNames(a.Name, b.Name), strings.Compare(a.Path, b.Path))
+	if len(refs) == 0 {
+		return refs
+	}
+	keys, order := make([]string, len(refs)), make([]int, len(refs))
+	for i, r := range refs {
+		keys[i], order[i] = txt.NameKey(r.Name), i
+	}
+	slices.SortFunc(order, func(a, b int) int {
+		return cmp.Or(strings.Compare(keys[a], keys[b]), strings.Compare(refs[a].Path, refs[b].Path))
 	})
-	return slices.Compact(refs)
+	out := make([]PersonRef, len(refs))
+	for i, at := range order {
+		out[i] = refs[at]
+	}
+	return slices.Compact(out)
 }
 
 // Naming writes people's names for a line of text, a few of them by name.
