@@ -7,6 +7,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/index/network"
+	"netnotes/index/parallel"
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/report/form"
@@ -36,10 +37,20 @@ func (e *EventStory) Ahead() bool {
 // MakeEvents tells the events of the folder, the newest first.
 func MakeEvents(w *network.Network) []EventStory {
 	g, out := gaps.Of(w), []EventStory{}
-	var people []*person
-	for _, m := range w.People {
-		if m.Status != parse.Imported {
-			people = append(people, look(w.Index, m.Person, w.Today))
+	people := make([]*person, len(w.People))
+	parallel.Each(len(people), parallel.Batch, func(start, end int) {
+		for i := start; i < end; i++ {
+			if m := w.People[i]; m.Status != parse.Imported {
+				people[i] = look(w.Index, m.Person, w.Today)
+			}
+		}
+	})
+	at := map[*parse.Note][]*person{} // who may have been met at an event
+	for _, p := range people {
+		if p != nil {
+			for _, place := range p.metPlaces() {
+				at[place] = append(at[place], p)
+			}
 		}
 	}
 	for _, e := range w.Events() {
@@ -49,7 +60,7 @@ func MakeEvents(w *network.Network) []EventStory {
 			s.there()
 		}
 		var met []*index.Person
-		for _, p := range people {
+		for _, p := range at[e.Note] {
 			if t, ok := p.metAt(e); ok {
 				met = append(met, p.Person)
 				s.Came.add(p, t)
@@ -62,6 +73,20 @@ func MakeEvents(w *network.Network) []EventStory {
 	slices.SortStableFunc(out, func(a, b EventStory) int {
 		return cmp.Or(b.Start.Compare(a.Start), strings.Compare(a.Path, b.Path))
 	})
+	return out
+}
+
+// metPlaces are the notes of the events at which somebody may have been met, each
+// once.
+func (w *person) metPlaces() (out []*parse.Note) {
+	for _, b := range w.MetBullets() {
+		if !slices.Contains(out, b.Event) {
+			out = append(out, b.Event)
+		}
+	}
+	if place := w.Index.Place(w.Text("met_at")); place != nil && !slices.Contains(out, place) {
+		out = append(out, place)
+	}
 	return out
 }
 

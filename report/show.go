@@ -15,7 +15,7 @@ import (
 
 // MakeCard gathers what the folder knows of a note.
 func MakeCard(ix *index.Index, n *parse.Note, today date.Date) Card {
-	c := Card{Name: n.Name, Path: n.Path, Kind: string(n.Kind), Fields: map[string]any{}, Entries: []CardEntry{}, Promises: []CardPromise{}, today: today, note: n}
+	c := Story(ix, n, today)
 	for _, f := range n.AllFields() {
 		switch {
 		case f.List:
@@ -24,6 +24,12 @@ func MakeCard(ix *index.Index, n *parse.Note, today date.Date) Card {
 			c.Fields[f.Key] = f.Text()
 		}
 	}
+	return c
+}
+
+// Story is a card without Fields, for which alone the note would be read.
+func Story(ix *index.Index, n *parse.Note, today date.Date) Card {
+	c := Card{Name: n.Name, Path: n.Path, Kind: string(n.Kind), Fields: map[string]any{}, Entries: []CardEntry{}, Promises: []CardPromise{}, today: today, note: n}
 	if p := ix.Person(n); p != nil {
 		c.contact(ix, p)
 	} else {

@@ -96,11 +96,13 @@ func (m *maker) everybody() People {
 	parallel.Each(len(m.people), peopleAtOnce, func(start, end int) {
 		for i := start; i < end; i++ {
 			who := m.people[i]
-			c := report.MakeCard(m.public.Index, who.Note, m.today)
-			v.Rows[i] = m.row(who, &c)
-			if cards[who] {
-				made[i] = m.card(who, &c, common[i])
+			if !cards[who] {
+				v.Rows[i] = m.row(who, due.Examine(m.public.Index, who.Person, m.today).Items)
+				continue
 			}
+			c := report.Story(m.public.Index, who.Note, m.today)
+			v.Rows[i] = m.row(who, c.Items())
+			made[i] = m.card(who, &c, common[i])
 		}
 	})
 	for i, who := range m.people {
@@ -187,14 +189,14 @@ func (m *maker) chips(tiers map[string]bool) (out []string) {
 	return out
 }
 
-func (m *maker) row(who *somebody, c *report.Card) PersonRow {
+func (m *maker) row(who *somebody, items []due.Item) PersonRow {
 	r := report.PersonRow(who.Person, &who.Days)
 	row := PersonRow{Who: m.name(who.Name, who.Path), Role: m.free(r.Role), Org: m.free(r.Org), How: m.free(r.HowMet()), Spoke: m.time(who.Spoke), Warmth: standing(who)}
 	if m.Initials && who.public(r.MetAt, m) == "" {
 		row.How = m.free(r.MetHow)
 	}
 	var next date.Date
-	for _, it := range c.Items() {
+	for _, it := range items {
 		if it.Status != due.Snoozed && (next.IsZero() || it.Due.Before(next)) {
 			next = it.Due
 		}
