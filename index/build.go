@@ -88,17 +88,27 @@ func (ix *Index) name() {
 	notes, laters := make([]parse.Note, len(ix.bases)), make([]parse.Later, len(ix.bases))
 	ix.notes = make([]*parse.Note, len(ix.bases))
 	ix.names = facts.NamesOf(ix.notes, ix.facts)
+	read := &named{ix}
 	for i, base := range ix.bases {
-		notes[i] = laters[i].Again(base, func() *parse.Note { return ix.named(i) })
-		if t := ix.tales[i]; t != nil {
-			laters[i].Tells(t.Story)
-		}
+		notes[i] = laters[i].Again(base, read, i)
 		ix.notes[i] = &notes[i]
 	}
 }
 
-// named reads a note again in which lines depend on who is who.
-func (ix *Index) named(i int) *parse.Note {
+// named are the notes of an index as they read where it is known who is who.
+type named struct{ *Index }
+
+func (ix *named) Bytes(i int) []byte { return ix.bases[i].Source() }
+
+func (ix *named) Story(i int) *parse.Story {
+	if t := ix.tales[i]; t != nil {
+		return t.Story()
+	}
+	return nil
+}
+
+// Read reads a note again in which lines depend on who is who.
+func (ix *named) Read(i int) *parse.Note {
 	names := ix.names
 	if ix.late.stale != nil && ix.late.stale[i] {
 		names = names.Asking(&ix.late.tellings[i].Asked)
@@ -114,13 +124,13 @@ func (ix *Index) known(n *parse.Note) logline.Names {
 // introduce makes the people and the events of the notes.
 func (ix *Index) introduce() {
 	people := make([]Person, len(ix.notes))
-	ix.people = make(map[*parse.Note]*Person, len(ix.notes))
+	ix.people = make([]*Person, len(ix.notes))
 	for i, n := range ix.notes {
 		switch n.Kind {
 		case parse.ContactNote:
 			p := &people[i]
 			p.Note, p.index, p.number, p.ID = n, ix, i, len(ix.persons)
-			ix.people[n] = p
+			ix.people[i] = p
 			ix.persons = append(ix.persons, p)
 		case parse.EventNote:
 			ix.events = append(ix.events, &Event{Note: n, Start: ix.facts.Notes[i].Start, End: ix.facts.Notes[i].End, index: ix, number: i})
@@ -163,7 +173,7 @@ func (ix *Index) tell(i int) *telling {
 				t.Told = append(t.Told, uint32(p.number))
 			}
 		}
-		add(ix.people[n])
+		add(ix.people[i])
 		for _, l := range t.lines {
 			add(l.of)
 		}
@@ -212,7 +222,7 @@ func (ix *Index) ToldIn(path string) (out []*Person) {
 		return nil
 	}
 	for _, of := range ix.facts.ToldIn(i) {
-		if p := ix.people[ix.notes[of]]; p != nil {
+		if p := ix.people[of]; p != nil {
 			out = append(out, p)
 		}
 	}
@@ -250,7 +260,7 @@ func (b *builder) addEntries(n *parse.Note) {
 	if len(entries) == 0 {
 		return
 	}
-	owner := b.people[n]
+	owner := b.Person(n)
 	b.all, b.Entries = make([]Line, len(entries)), len(entries)
 	for i := range entries {
 		b.all[i] = Line{Entry: &entries[i], Note: n, Owner: owner}
@@ -267,8 +277,8 @@ func (b *builder) addLine(line *Line) {
 	}
 	for _, link := range people {
 		found := b.names.Meaning(link, n).Notes
-		if len(found) == 1 && b.people[found[0]] != nil {
-			if p := b.people[found[0]]; !line.takes(p) {
+		if len(found) == 1 && b.Person(found[0]) != nil {
+			if p := b.Person(found[0]); !line.takes(p) {
 				line.People = append(line.People, Who{p.Name, p})
 			}
 			continue
@@ -328,7 +338,7 @@ func (b *builder) mentioned(n *parse.Note) {
 // findTogether finds the fields and the lines of a note by which people know each
 // other.
 func (b *builder) findTogether(n *parse.Note) {
-	if b.people[n] != nil {
+	if b.Person(n) != nil {
 		for _, field := range facts.TieFields() {
 			b.fieldTies(n, field)
 		}
@@ -363,7 +373,7 @@ func (b *builder) fieldTies(n *parse.Note, field string) {
 func (b *builder) somebody(link txt.Link, n *parse.Note) (who facts.Tied) {
 	switch m := b.names.Meaning(link, n); {
 	case len(m.Notes) == 1:
-		if p := b.people[m.Notes[0]]; p != nil {
+		if p := b.Person(m.Notes[0]); p != nil {
 			who.Note = uint32(p.number + 1)
 		}
 	case len(m.Notes) == 0 && !m.Place:

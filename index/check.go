@@ -55,7 +55,7 @@ func (ix *Index) Remarks() []folder.Issue { return ix.RemarksOf(nil) }
 
 // RemarksOf are the remarks of some files; nil is all.
 func (ix *Index) RemarksOf(paths map[string]bool) (out []folder.Issue) {
-	if len(ix.people) == 0 {
+	if len(ix.persons) == 0 {
 		return nil // whoever the notes speak of, nobody is known
 	}
 	for i, wrong := range ix.wrong(paths) {

@@ -31,7 +31,7 @@ type Index struct {
 	persons []*Person
 	events  []*Event
 	names   facts.Names
-	people  map[*parse.Note]*Person
+	people  []*Person // of the notes: whom each is about, or nil
 	reader  *parse.Reader
 	folder  []folder.Issue // those of reading the folder
 	late    *late
@@ -260,7 +260,15 @@ func (ix *Index) NoteAt(file string) *parse.Note {
 }
 
 // Person returns the person of a contact note, or nil.
-func (ix *Index) Person(n *parse.Note) *Person { return ix.people[n] }
+func (ix *Index) Person(n *parse.Note) *Person {
+	if n == nil {
+		return nil
+	}
+	if i := n.Number(); i >= 0 && i < len(ix.notes) && ix.notes[i] == n {
+		return ix.people[i]
+	}
+	return nil
+}
 
 // Place returns the one event, group, org or lead that a text names, or nil.
 func (ix *Index) Place(text string) *parse.Note {
@@ -337,7 +345,7 @@ func (ix *Index) PersonAt(path string) *Person {
 // Linked returns the person that a link in a note names, or nil.
 func (ix *Index) Linked(l txt.Link, from *parse.Note) *Person {
 	if found := ix.names.Link(l, from); len(found) == 1 {
-		return ix.people[found[0]]
+		return ix.Person(found[0])
 	}
 	return nil
 }

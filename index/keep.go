@@ -116,7 +116,7 @@ func (l *Live) wake() {
 // remember makes the list of notes from that of the file.
 func (l *Live) remember(f *facts.Facts, head *kept) {
 	l.notes = make([]known, len(head.Files))
-	notes, laters, kept := make([]parse.Note, len(l.notes)), make([]parse.Later, len(l.notes)), make([]facts.Tale, len(l.notes))
+	notes, laters, tales := make([]parse.Note, len(l.notes)), make([]parse.Later, len(l.notes)), make([]facts.Tale, len(l.notes))
 	all := &facts.Tales{File: l.keeper.file, Tables: l.keeper.tales, Path: func(number uint32) string {
 		if int(number) >= len(f.Notes) {
 			return ""
@@ -124,6 +124,7 @@ func (l *Live) remember(f *facts.Facts, head *kept) {
 		return f.Text(f.Notes[number].Path)
 	}}
 	values := &parse.Values{Rows: head.Values, Texts: head.Texts}
+	read := &remembered{l, notes, tales}
 	one := func(i int) {
 		r, n := &head.Files[i], &l.notes[i]
 		*n = known{path: f.Text(r.Path), stamp: r.Stamp}
@@ -131,12 +132,12 @@ func (l *Live) remember(f *facts.Facts, head *kept) {
 			n.stamp = disk.Stamp{}
 			return
 		}
-		kept[i] = facts.Tale{Tales: all, At: r.Part}
-		n.tale = &kept[i]
+		tales[i] = facts.Tale{Tales: all, At: r.Part}
+		n.tale = &tales[i]
 		if r.Note > 0 && int(r.Note) <= len(f.Notes) {
 			n.number = r.Note
 		}
-		notes[i] = laters[i].Note(n.path, parse.NoteKind(f.Text(r.Kind)), f.Text(r.Name), l.loader(n.path, n.tale), n.tale.Bytes)
+		notes[i] = laters[i].Note(n.path, parse.NoteKind(f.Text(r.Kind)), f.Text(r.Name), read, i)
 		n.note = &notes[i]
 		n.note.Template = r.Template
 		l.reader.Keep(n.note, values, r.Values.From, r.Values.Count)
@@ -148,19 +149,29 @@ func (l *Live) remember(f *facts.Facts, head *kept) {
 	})
 }
 
-// loader reads a note that is kept. One that is damaged there is read from its
-// file.
-func (l *Live) loader(file string, kept *facts.Tale) func() *parse.Note {
-	return func() *parse.Note {
-		if source := kept.Bytes(); source != nil {
-			return l.folder().ParseNote(l.reader, file, source)
-		}
-		if r := l.folder().Note(l.reader, file); r.Note != nil {
-			return r.Note
-		}
-		return new(parse.Note)
-	}
+// remembered are the notes of the file, as they are without the others.
+type remembered struct {
+	*Live
+	notes []parse.Note
+	tales []facts.Tale
 }
+
+// Read reads a note that is kept. One that is damaged there is read from its file.
+func (r *remembered) Read(i int) *parse.Note {
+	file := r.notes[i].Path
+	if source := r.Bytes(i); source != nil {
+		return r.folder().ParseNote(r.reader, file, source)
+	}
+	if f := r.folder().Note(r.reader, file); f.Note != nil {
+		return f.Note
+	}
+	return new(parse.Note)
+}
+
+func (r *remembered) Bytes(i int) []byte { return r.tales[i].Bytes() }
+
+// Story is none: whose lines they are depends on the others.
+func (r *remembered) Story(int) *parse.Story { return nil }
 
 // packed is how many notes share a table of values while they are packed.
 const packed = 512

@@ -61,7 +61,7 @@ func (ix *Index) Tasks() []Tasks {
 // keep. In a note of several people it is whom it links or begins with; else it
 // is of the line it is nested under, or of the note, where that has one person.
 func (b *builder) whose(n *parse.Note, p *task.Promise) (whose []*Person, theirs bool) {
-	owner := b.people[n]
+	owner := b.Person(n)
 	entry := b.persons(p.People, n)
 	if owner != nil && p.Owner {
 		entry = slices.Insert(entry, 0, owner)
@@ -116,7 +116,7 @@ func (b *builder) begins(n *parse.Note, p *task.Promise, around []*Person) (pers
 			if len(found) > 1 {
 				return nil, true
 			}
-			return b.people[found[0]], true
+			return b.Person(found[0]), true
 		}
 		if p.Does {
 			break
@@ -142,7 +142,7 @@ func numbersOf(people []*Person) []int {
 func (b *builder) persons(links []txt.Link, n *parse.Note) (out []*Person) {
 	for _, link := range links {
 		if found := b.names.Meaning(link, n).Notes; len(found) == 1 {
-			if p := b.people[found[0]]; p != nil && !slices.Contains(out, p) {
+			if p := b.Person(found[0]); p != nil && !slices.Contains(out, p) {
 				out = append(out, p)
 			}
 		}

@@ -41,7 +41,7 @@ func (ix *Index) retell(i int, t *telling) bool {
 	if story == nil || len(rows.Lines) != len(story.Entries) {
 		return false
 	}
-	n, owner := ix.notes[i], ix.people[ix.notes[i]]
+	n, owner := ix.notes[i], ix.people[i]
 	t.all = make([]Line, len(story.Entries))
 	who := make([]Who, len(rows.Who))
 	for j := range who {
@@ -106,7 +106,7 @@ func (ix *Index) personOf(t *facts.Tale, number uint32) *Person {
 		}
 		at = found
 	}
-	return ix.people[ix.notes[at]]
+	return ix.people[at]
 }
 
 // taleOf makes the rows of what a note tells in the place of those of another.

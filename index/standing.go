@@ -307,18 +307,18 @@ func (ix *Index) enter(f *facts.Facts, p *Person, s *stood) facts.StandRow {
 	row := s.row
 	row.Tier, row.Status, row.Org, row.Role = f.Add(s.Tier), f.Add(string(s.Status)), f.Add(p.Plain("org")), f.Add(p.Plain("role"))
 	if l := s.TouchLine; l != nil {
-		row.Kind, row.Note, row.Line = f.Add(string(l.Kind)), ix.numberOf(l.Note), uint32(l.Line)
+		row.Kind, row.Note, row.Line = f.Add(string(l.Kind)), uint32(l.Note.Number()), uint32(l.Line)
 	}
 	var open []facts.OpenRow
 	for _, o := range s.open {
-		open = append(open, facts.OpenRow{Text: f.Add(o.Text), Note: ix.numberOf(o.Note), Line: uint32(o.Line), Due: o.Due, Start: o.Start, Under: o.Under, Theirs: o.Theirs})
+		open = append(open, facts.OpenRow{Text: f.Add(o.Text), Note: uint32(o.Note.Number()), Line: uint32(o.Line), Due: o.Due, Start: o.Start, Under: o.Under, Theirs: o.Theirs})
 	}
 	row.Talks, row.Bullets, row.Touches = facts.Join(&f.Talks, s.Conversations), facts.Join(&f.Talks, s.Bullets), facts.Join(&f.Touches, s.Touches)
 	row.Promised, row.Open = facts.Join(&f.Promised, s.Promised), facts.Join(&f.Open, open)
 	return row
 }
 
-// numberOf is the number of a note.
+// numberOf is the number of a note of the folder, of whichever reading it is.
 func (ix *Index) numberOf(n *parse.Note) uint32 {
 	i, _ := slices.BinarySearchFunc(ix.notes, n.Path, func(n *parse.Note, path string) int { return strings.Compare(n.Path, path) })
 	return uint32(i)

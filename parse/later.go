@@ -11,12 +11,17 @@ import (
 
 // Later is how a note is read when somebody looks into it for the first time.
 type Later struct {
-	once       sync.Once
-	read       func() *Note
-	sourceOnce sync.Once
-	source     func() []byte // its bytes without a reading; nil where that has none
-	bytes      []byte
-	story      func() *Story // its lines without a reading; nil where they take one
+	once, sourceOnce sync.Once
+	readings         Readings
+	number           int // of the note among them
+	bytes            []byte
+}
+
+// Readings read notes, each by its number.
+type Readings interface {
+	Read(number int) *Note
+	Bytes(number int) []byte // those of the file without a reading, or nil
+	Story(number int) *Story // its lines without a reading, or nil
 }
 
 // Story are the dated lines and the tasks of a note.
@@ -26,40 +31,41 @@ type Story struct {
 }
 
 // Note is a note of which no more than the path, the kind and the name is known
-// until somebody asks for anything else. source gives its bytes without reading
-// them, or nil.
-func (l *Later) Note(file string, kind NoteKind, name string, read func() *Note, source func() []byte) Note {
-	l.read, l.source = read, source
+// until somebody asks for anything else.
+func (l *Later) Note(file string, kind NoteKind, name string, readings Readings, number int) Note {
+	l.readings, l.number = readings, number
 	return Note{Path: file, Kind: kind, Name: name, later: l}
 }
 
 // Again is another note that has of a note all that is known without a look into
 // it.
-func (l *Later) Again(n *Note, read func() *Note) Note {
-	again := l.Note(n.Path, n.Kind, n.Name, read, n.Source)
+func (l *Later) Again(n *Note, readings Readings, number int) Note {
+	again := l.Note(n.Path, n.Kind, n.Name, readings, number)
 	again.kept, again.keptSet = n.kept, n.keptSet
 	return again
 }
 
-// Tells gives a note its lines without a reading; where story has none, they are
-// read.
-func (l *Later) Tells(story func() *Story) { l.story = story }
-
 // told are the note's lines where they take no reading.
 func (n *Note) told() *Story {
-	if l := n.later; l != nil && l.story != nil {
-		return l.story()
+	if l := n.later; l != nil {
+		return l.readings.Story(l.number)
 	}
 	return nil
+}
+
+// Number is that of the note among the readings which know it, or -1 where it was
+// read at once.
+func (n *Note) Number() int {
+	if n.later == nil {
+		return -1
+	}
+	return n.later.number
 }
 
 // whole is the note with all that is read in it.
 func (n *Note) whole() *Note {
 	if l := n.later; l != nil {
-		l.once.Do(func() {
-			n.content = l.read().content
-			l.read = nil
-		})
+		l.once.Do(func() { n.content = l.readings.Read(l.number).content })
 	}
 	if n.content == nil {
 		return bare(nil)
@@ -78,7 +84,7 @@ func (n *Note) copied() Note {
 // Source are the bytes of the file.
 func (n *Note) Source() []byte {
 	if l := n.later; l != nil {
-		l.sourceOnce.Do(func() { l.bytes, l.source = l.source(), nil })
+		l.sourceOnce.Do(func() { l.bytes = l.readings.Bytes(l.number) })
 		if l.bytes != nil {
 			return l.bytes
 		}
