@@ -128,7 +128,7 @@ func (x *Text) starts(i int) bool {
 
 // leading takes the day that an open box begins with for its due day.
 func (x *Text) leading() {
-	day := x.days.Scan(x.Raw)
+	day := x.unsigned(x.Raw)
 	if day.Err == nil && day.End > 0 && day.Precision == date.ByDay && day.End < len(x.Raw) && ends(x.Raw[day.End:]) {
 		whole := txt.At(0, day.End+timeAfter(x.Raw[day.End:]))
 		x.Found = append(x.Found, Date{'d', "", whole, x.alone(txt.At(0, day.End)), day.To})

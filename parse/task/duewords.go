@@ -12,7 +12,7 @@ import (
 // it is none, and returns its length.
 func (x *Text) unmarked(i int) int {
 	s := x.Raw[i:]
-	day := x.days.Scan(s)
+	day := x.unsigned(s)
 	switch {
 	case day.Err != nil && day.Bad > len("2026-11") && (day.Err.Code == txt.BadDate || day.Err.Code == txt.AmbiguousDate && txt.Digits(s[day.Bad-4:day.Bad])):
 		x.problem(day, i)
@@ -22,6 +22,18 @@ func (x *Text) unmarked(i int) int {
 		return day.End
 	}
 	return 0
+}
+
+// unsigned reads a day with what stands around it, which no sign may that says
+// what another day is: "on 📅 2026-11-20" and "⏳ 2026-11-20" are the sign's.
+func (x *Text) unsigned(s string) date.Found {
+	day := x.days.Scan(s)
+	for _, mark := range x.marks {
+		if mark.open[0] >= utf8.RuneSelf && strings.Contains(s[:max(day.End, day.Bad)], mark.open) {
+			return date.Found{}
+		}
+	}
+	return day
 }
 
 // atEnd says that a day word at the end of a text, behind all that is read, is
