@@ -28,6 +28,8 @@ func (im *importer) join(d *draft.Note, s *subject, by, from string) {
 		im.notes[s.path] = e
 		im.order = append(im.order, e)
 	}
+	s.learns(d)
+	im.remember(s)
 	e.drafts, e.out = append(e.drafts, d), append(e.out, Imported{turn: im.turn, Draft: *d, Path: s.path, Name: s.name, By: by})
 }
 

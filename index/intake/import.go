@@ -111,7 +111,9 @@ type importer struct {
 	taken   map[string]bool       // paths in lower case, and the names that files answer to
 	notes   map[string]*recipient // existing notes by path
 	order   []*recipient
-	turn    int // number of the draft that is looked at
+	turn    int   // number of the draft that is looked at
+	doubted []int // turns to look at again, once all that is certain is known
+	again   bool
 }
 
 // recipient is somebody with a note, and what drafts of the file say of them.
@@ -156,6 +158,11 @@ func Plan(ix *index.Index, f draft.Foreign, o Options) Import {
 	drafts := inAnyOrder(f.Drafts)
 	im.office = officeNumbers(drafts)
 	for i := range drafts {
+		im.turn = i
+		im.place(&drafts[i], f.From)
+	}
+	im.again = true
+	for _, i := range im.doubted {
 		im.turn = i
 		im.place(&drafts[i], f.From)
 	}
@@ -225,6 +232,9 @@ func (im *importer) place(d *draft.Note, from string) {
 			im.join(d, c.subject, "the note says it all", from)
 			return
 		}
+	case (doubtful || taken != nil) && !im.again:
+		im.doubted = append(im.doubted, im.turn)
+		return
 	case doubtful || taken != nil:
 		p := Imported{turn: im.turn, Draft: *d, Name: d.Name}
 		for _, c := range perhaps {

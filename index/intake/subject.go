@@ -57,6 +57,18 @@ func (s *subject) says(names, orgs []string, values func(field string) []string)
 	}
 }
 
+// learns takes in what somebody's note gets from a draft of what identifies them,
+// so that the same file says the same of every row once the notes hold it.
+func (s *subject) learns(d *draft.Note) {
+	for _, field := range identifying() {
+		if !slices.ContainsFunc(s.keys, func(key string) bool { return strings.HasPrefix(key, field+":") }) {
+			for _, v := range d.Values(field) {
+				s.key(field, v)
+			}
+		}
+	}
+}
+
 // called adds a name in each of its forms.
 func (s *subject) called(name string) {
 	for _, key := range formsOf(name) {
