@@ -201,26 +201,26 @@ func (l *Live) Save() {
 	l.facts = f
 	l.renumber(f)
 	files, body := make([]fileRow, len(l.notes)), make([][]byte, len(l.notes))
-	tables := make([]valueTable, (len(l.notes)+packed-1)/packed)
+	tables := make([]facts.Values, (len(l.notes)+packed-1)/packed)
 	parallel.Each(len(l.notes), packed, func(start, end int) {
 		var rows facts.TaleRows
 		maker, values := parse.NewRowMaker(&rows.Rows), &tables[start/packed]
-		values.places = map[string]uint32{}
 		for i := start; i < end; i++ {
 			files[i], body[i] = l.pack(&l.notes[i], &rows, maker)
 			if n := l.notes[i].note; n != nil {
-				files[i].Values = values.of(n)
+				files[i].Values = values.Add(n)
 			}
 		}
 	})
 	var at int64
-	var values valueTable
+	var from uint32
+	var values facts.Values
 	for i := range files {
 		n, r := &l.notes[i], &files[i]
 		if i%packed == 0 {
-			values.join(&tables[i/packed])
+			from = values.Join(&tables[i/packed])
 		}
-		r.Values.From += values.from
+		r.Values.From += from
 		r.At, r.Path, r.Note = at, f.Add(n.path), n.number
 		at += int64(len(body[i]))
 		if n.note != nil {
@@ -228,7 +228,7 @@ func (l *Live) Save() {
 		}
 	}
 	seen := see(f, &l.state)
-	head := k.heads.Append(nil, &kept{f.Rows, seen, files, values.rows, values.texts})
+	head := k.heads.Append(nil, &kept{f.Rows, seen, files, values.Rows, values.Texts})
 	if store.Write(k.name, k.key, head, body) != nil {
 		return
 	}
@@ -252,39 +252,6 @@ func (l *Live) rest() {
 	}
 	l.index = nil
 	debug.FreeOSMemory()
-}
-
-// valueTable gathers the values of notes' fields. What stands in several notes of
-// a pack is kept once.
-type valueTable struct {
-	from   uint32 // where the rows begin that were joined last
-	rows   []parse.ValueRow
-	texts  []byte
-	places map[string]uint32
-}
-
-// join adds the values of another pack.
-func (t *valueTable) join(other *valueTable) {
-	t.from = uint32(len(t.rows))
-	for _, row := range other.rows {
-		row.At += uint32(len(t.texts))
-		t.rows = append(t.rows, row)
-	}
-	t.texts = append(t.texts, other.texts...)
-}
-
-func (t *valueTable) of(n *parse.Note) parse.Run {
-	from := uint32(len(t.rows))
-	t.rows = n.AppendValues(t.rows, func(text string) uint32 {
-		at, known := t.places[text]
-		if !known {
-			at = uint32(len(t.texts))
-			t.texts = append(t.texts, text...)
-			t.places[text] = at
-		}
-		return at
-	})
-	return parse.Run{From: from, Count: uint32(len(t.rows)) - from}
 }
 
 // renumber lets go of what is kept of the notes where the numbers of those whom
