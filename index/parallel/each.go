@@ -40,6 +40,11 @@ func Both(one, other func()) {
 	Each(len(do), 1, func(start, _ int) { do[start]() })
 }
 
+// Do calls functions that do not depend on each other, as Each does.
+func Do(all ...func()) {
+	Each(len(all), 1, func(start, _ int) { all[start]() })
+}
+
 // Panic is the first panic of several goroutines.
 type Panic struct {
 	once sync.Once

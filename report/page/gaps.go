@@ -112,15 +112,9 @@ func (v *Gaps) withhold(g *gaps.Report, m *maker) {
 }
 
 func (m *maker) finding(f gaps.Finding) Finding {
-	all, there := peopleOf(f), map[string]bool{}
-	for _, p := range all {
-		there[p.Path] = true
-	}
+	all := peopleOf(f)
 	for _, c := range f.Candidates {
-		if !there[c.Path] {
-			there[c.Path] = true
-			all = append(all, form.PersonRef{Name: c.Name, Path: c.Path})
-		}
+		all = append(all, form.PersonRef{Name: c.Name, Path: c.Path})
 	}
 	people := namerOf(all)
 	out := Finding{Title: m.naming(f.Title, people), Text: m.naming(f.Text, people), Do: f.Do}

@@ -22,6 +22,7 @@ import (
 
 	"netnotes/index"
 	"netnotes/index/network"
+	"netnotes/index/parallel"
 	"netnotes/index/public"
 	"netnotes/parse"
 	"netnotes/parse/date"
@@ -61,15 +62,7 @@ func Make(ix *index.Index, today date.Date, o Options) Page {
 	all := m.gather()
 	p := Page{Weekday: weekday(today), Day: longDay(today), Kept: len(m.people)}
 	p.Title = "Your network, " + p.Day
-	missing := gaps.MakeOf(m.net, gaps.Options{All: true, Why: true})
-	p.Network = m.network(&missing)
-	p.Today = m.dueToday()
-	p.People = m.everybody()
-	m.talks = report.Talks(m.public.Index, m.chosen, m.today)
-	p.Calendar = m.calendar()
-	p.Events = m.events()
-	p.Gaps = m.missing(&missing)
-	p.Year = m.year()
+	m.views(&p)
 	p.Lede = m.lede(all, &p)
 	p.Foot = m.foot()
 	if len(m.people) == 0 {
@@ -79,6 +72,30 @@ func Make(ix *index.Index, today date.Date, o Options) Page {
 		}
 	}
 	return p
+}
+
+// views makes the views side by side. What a network works out when it is asked is
+// asked for by one of them at a time.
+func (m *maker) views(p *Page) {
+	var missing gaps.Report
+	var common []acquaintances
+	cards := m.carded()
+	parallel.Do(func() {
+		missing = gaps.MakeOf(m.net, gaps.Options{All: true, Why: true})
+		p.Network = m.network(&missing)
+	}, func() {
+		p.Today = m.dueToday()
+		common = m.inCommon(cards)
+		m.talks = report.Talks(m.public.Index, m.chosen, m.today)
+	})
+	p.People = m.everybody(cards, common)
+	parallel.Do(func() {
+		p.Events = m.events()
+		p.Year = m.year()
+	}, func() {
+		p.Calendar = m.calendar()
+		p.Gaps = m.missing(&missing)
+	})
 }
 
 // gather finds who stands on the page, and returns how many there are without

@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -87,10 +88,11 @@ const (
 	mostCommon    = 3    // names of people in common
 )
 
-func (m *maker) everybody() People {
+// everybody makes the table and the cards of those who have one; nothing leads to
+// the cards of others any more.
+func (m *maker) everybody(cards map[*somebody]bool, common []acquaintances) People {
 	v := People{Side: m.warmths(), Rows: make([]PersonRow, len(m.people))}
-	cards := m.carded()
-	common := m.inCommon(cards)
+	maps.DeleteFunc(m.ids, func(path, _ string) bool { return m.byPath[path] != nil && !cards[m.byPath[path]] })
 	tiers := map[string]bool{}
 	made := make([]Card, len(m.people))
 	parallel.Each(len(m.people), peopleAtOnce, func(start, end int) {
@@ -123,12 +125,8 @@ func (m *maker) carded() map[*somebody]bool {
 	sorted := slices.Clone(m.people)
 	slices.SortStableFunc(sorted, func(a, b *somebody) int { return b.Spoke.Compare(a.Spoke) })
 	out := map[*somebody]bool{}
-	for i, who := range sorted {
-		if i < mostCards {
-			out[who] = true
-		} else {
-			delete(m.ids, who.Path)
-		}
+	for _, who := range sorted[:min(len(sorted), mostCards)] {
+		out[who] = true
 	}
 	return out
 }

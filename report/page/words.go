@@ -87,17 +87,16 @@ func namerOf(people []form.PersonRef) namer {
 			n.lengths = append(n.lengths, len(p.Name))
 		}
 	}
-	slices.Sort(n.lengths)
+	slices.SortFunc(n.lengths, func(a, b int) int { return b - a })
 	n.lengths = slices.Compact(n.lengths)
-	slices.Reverse(n.lengths)
 	return n
 }
 
-// at is who is named at the beginning of a text, by the longest name there.
-func (n *namer) at(text string) (form.PersonRef, bool) {
-	for _, size := range n.lengths {
-		if size <= len(text) {
-			if p, found := n.byName[text[:size]]; found {
+// at is who is named at a place of a text, by the longest name there.
+func (n *namer) at(text string, at int) (form.PersonRef, bool) {
+	if !letterBefore(text, at) {
+		for _, size := range n.lengths {
+			if p, found := n.byName[text[at:min(at+size, len(text))]]; found {
 				return p, true
 			}
 		}
@@ -109,10 +108,7 @@ func (n *namer) at(text string) (form.PersonRef, bool) {
 func (m *maker) naming(sentence string, people namer) (out Words) {
 	start := 0
 	for at := 0; at < len(sentence); {
-		p, named := form.PersonRef{}, false
-		if !letterBefore(sentence, at) {
-			p, named = people.at(sentence[at:])
-		}
+		p, named := people.at(sentence, at)
 		if !named {
 			at++
 			continue
