@@ -81,7 +81,8 @@ func (r *Reader) checkValue(n *Note, key, folded string, v yaml.Value, t FieldTy
 			n.problems.Add(err.Problem(v.Span))
 		}
 	case BirthdayField:
-		if _, ok := ParseBirthday(v.Text); !ok {
+		_, err := r.Dates.Parse(v.Text) // of a year or a month there is no birthday to keep
+		if _, ok := ParseBirthday(v.Text); !ok && err != nil {
 			n.problem(txt.BadDate, txt.Error, v.Span, fmt.Sprintf("not a birthday: %q", v.Text), "write it as 1985-04-12 or --04-12")
 		}
 	case CadenceField:

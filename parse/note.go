@@ -216,7 +216,7 @@ type Birthday struct {
 // are what programs write where they know of none, such as 1604.
 const firstBirthYear = 1900
 
-// ParseBirthday reads YYYY-MM-DD, --MM-DD, MM-DD or their compact forms.
+// ParseBirthday reads a whole day in any form, and --MM-DD and MM-DD.
 func ParseBirthday(s string) (Birthday, bool) {
 	b, ok := readBirthday(s)
 	if b.Year < firstBirthYear {
@@ -236,7 +236,8 @@ func readBirthday(s string) (Birthday, bool) {
 		return Birthday(d), ok
 	}
 	if len(compact) != 4 || !txt.Digits(compact) {
-		return Birthday{}, false
+		day, err := date.Reader{}.Parse(s)
+		return Birthday(day.From), err == nil && day.IsDay()
 	}
 	d, ok := date.New(2000, txt.Atoi(compact[:2]), txt.Atoi(compact[2:])) // a leap year
 	return Birthday{0, d.Month, d.Day}, ok

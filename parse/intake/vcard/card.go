@@ -30,8 +30,8 @@ func (b *builder) build() (why string) {
 		switch {
 		case p.Name == "X-ABLABEL":
 			b.labels[p.Group] = strings.TrimSuffix(strings.TrimPrefix(p.Text(), "_$!<"), ">!$_")
-		case p.Name == "KIND" && strings.EqualFold(p.Text(), "group"), p.Name == "X-ADDRESSBOOKSERVER-KIND" && strings.EqualFold(p.Text(), "group"):
-			return "a group, not a person"
+		case (p.Name == "KIND" || p.Name == "X-ADDRESSBOOKSERVER-KIND") && slices.Contains([]string{"group", "location", "device"}, strings.ToLower(p.Text())):
+			return "a " + strings.ToLower(p.Text()) + ", not a person"
 		case p.Name == "KIND" && strings.EqualFold(p.Text(), "org"), p.Name == "X-ABSHOWAS" && strings.EqualFold(p.Text(), "company"):
 			b.draft.Org = true
 		case strings.HasPrefix(p.Name, ownPrefix):

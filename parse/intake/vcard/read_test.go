@@ -58,6 +58,7 @@ func TestCards(t *testing.T) {
 		"only an organisation":                  {card: "ORG:Acme\nTEL:555", want: []string{"name: Acme", "type: org"}},
 		"a card without a name":                 {card: "BDAY:1970-07-14\nTEL:", unread: []string{"a card without a name"}, notNote: true},
 		"a group":                               {card: "FN:Friends\nKIND:group\nMEMBER:urn:uuid:1", unread: []string{"a group, not a person"}, notNote: true},
+		"a room":                                {card: "FN:Reading room\nKIND:Location\nTEL:555", unread: []string{"a location, not a person"}, notNote: true},
 		"an empty card":                         {card: "", unread: []string{"an empty card"}, notNote: true},
 		"what netnotes wrote":                   {card: "FN:Ada\nORG:Lakeshore\nX-NETNOTES-ORG:[[Lakeshore]]\nX-NETNOTES-MET-AT:[[ALA]]\nX-NETNOTES-FIELD;X-KEY=my_key:v\nX-NETNOTES-FIELD;X-KEY=\"a b\":w", want: []string{`org: "[[Lakeshore]]"`, `met_at: "[[ALA]]"`, "my_key: v", "- X-NETNOTES-FIELD: w"}},
 		"several values where one has room":     {card: "FN:Ada\nTITLE:Head\nTITLE:Mayor\nROLE:Boss", want: []string{"role: Head", "- title: Mayor", "- role: Boss"}},
