@@ -163,6 +163,7 @@ func (ix *Index) tell(i int) *telling {
 		b.addEntries(n)
 		if ix.late.stale != nil && ix.late.stale[i] {
 			b.findTogether(n)
+			b.Found.Days = daysOf(b.all)
 		}
 		b.addPromises(n)
 		b.mentioned(n)
@@ -326,6 +327,7 @@ func (b *builder) mentioned(n *parse.Note) {
 	if n.Kind != parse.ContactNote {
 		return
 	}
+	b.names.Lookup(txt.FieldLink(n.Text("met_at")).Target) // what is due of them rests on its days
 	for _, field := range []string{"introduced_by", "knows", "knows_not"} {
 		for _, text := range n.List(field) {
 			if link := txt.FieldLink(text); strings.HasPrefix(text, "[") && len(b.names.Meaning(link, n).Notes) == 0 {

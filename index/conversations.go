@@ -3,6 +3,7 @@ package index
 import (
 	"slices"
 
+	"netnotes/index/facts"
 	"netnotes/parse/date"
 	"netnotes/parse/logline"
 )
@@ -145,4 +146,21 @@ func (p *Person) tags(l *Line, pass func(*Line) bool) bool {
 		}
 	}
 	return false
+}
+
+// daysOf are the days of a note's lines.
+func daysOf(lines []Line) []facts.DayRow {
+	var days facts.Days
+	var who []string
+	for i := range lines {
+		who = who[:0]
+		for _, w := range lines[i].People {
+			if w.Person != nil {
+				w.Name = "\x00" + w.Person.Path
+			}
+			who = append(who, w.Name)
+		}
+		days.Add(lines[i].Entry, who)
+	}
+	return days.Rows()
 }

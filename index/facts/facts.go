@@ -29,6 +29,7 @@ type Rows struct {
 	Alike    []uint32      // the hashes of what contacts may have in common with others, of the notes one after the other
 	Asked    []uint32      // the hashes of what was sought among the names to understand a note
 	Seed     []uint32      // one number, which nobody who writes notes knows, for the hashes
+	Days     []DayRow      // of the notes, one after the other
 	Blobs    []byte        // the ids by which git knows the bytes of the notes, one after the other: zeros where one is not known, nothing where none is
 	Words    []byte
 
@@ -48,6 +49,7 @@ type NoteRow struct {
 	Path, Kind, Name        parse.Place
 	Names, Told, Asked      parse.Run
 	Ghosts, Together, Alike parse.Run
+	Days                    parse.Run
 	Start, End, Last        date.Date // of an event; Last is the later one of where both of its dates end
 	Tasks                   bool      // some of its tasks are of nobody in particular
 	Looked                  bool      // what is wrong in it is known
@@ -218,7 +220,7 @@ func (f *Facts) Sound() bool {
 		return false
 	}
 	for i := range f.Notes {
-		if n := &f.Notes[i]; !within(n.Names, len(f.Names)) || !within(n.Told, len(f.Told)) || !within(n.Ghosts, len(f.Ghosts)) || !within(n.Alike, len(f.Alike)) || !within(n.Together, len(f.Together)) || !within(n.Asked, len(f.Asked)) || !within(n.Wrong, len(f.Wrong)) {
+		if n := &f.Notes[i]; !within(n.Names, len(f.Names)) || !within(n.Told, len(f.Told)) || !within(n.Ghosts, len(f.Ghosts)) || !within(n.Alike, len(f.Alike)) || !within(n.Together, len(f.Together)) || !within(n.Asked, len(f.Asked)) || !within(n.Wrong, len(f.Wrong)) || !within(n.Days, len(f.Days)) {
 			return false
 		}
 	}
@@ -327,4 +329,5 @@ type Found struct {
 	Together []Tie // of a note that is told of anew
 	Tasks    bool  // some of its tasks are of nobody in particular
 	Entries  int   // how many it has
+	Days     []DayRow
 }

@@ -6,6 +6,7 @@ import (
 
 	"netnotes/index/parallel"
 	"netnotes/parse"
+	"netnotes/parse/date"
 	"netnotes/parse/txt"
 )
 
@@ -84,7 +85,7 @@ func (r *renewal) expect(names [][]called) {
 func (f *Facts) makeRoom(was *Facts) {
 	f.Names, f.Alike = roomFor(was.Names), roomFor(was.Alike)
 	f.Told, f.Asked, f.Ghosts = roomFor(was.Told), roomFor(was.Asked), roomFor(was.Ghosts)
-	f.Together, f.Somebody = roomFor(was.Together), roomFor(was.Somebody)
+	f.Together, f.Somebody, f.Days = roomFor(was.Together), roomFor(was.Somebody), roomFor(was.Days)
 	f.Talks, f.Touches, f.Open, f.Words = roomFor(was.Talks), roomFor(was.Touches), roomFor(was.Open), roomFor(was.Words)
 	f.Promised = roomFor(was.Promised)
 }
@@ -185,9 +186,11 @@ func (r *renewal) suspect() bool {
 	return true
 }
 
-// sameNames reports whether a note is called what it was called before.
+// sameNames reports whether a note is called what it was called before, and is an
+// event of the same days: whoever was met there rests on them.
 func (r *renewal) sameNames(now, from int) bool {
-	return r.Text(r.Notes[now].Kind) == r.was.Text(r.was.Notes[from].Kind) &&
+	row, old := &r.Notes[now], &r.was.Notes[from]
+	return r.Text(row.Kind) == r.was.Text(old.Kind) && row.Start == old.Start && row.End == old.End && row.Last == old.Last &&
 		slices.EqualFunc(r.namesIn(now), r.was.namesIn(from), func(a, b nameRow) bool {
 			return a.As == b.As && r.Text(a.Name) == r.was.Text(b.Name) && r.Text(a.Key) == r.was.Text(b.Key)
 		})
@@ -225,6 +228,7 @@ func (r *renewal) Finish(of func(note int) *Found) *Facts {
 			r.tell(row, of(i))
 		} else {
 			r.retell(r.number(i))
+			row.Days = Join(&r.Days, r.was.daysIn(r.number(i)))
 			r.carryWrong(row, r.number(i))
 		}
 		row.Told.Count, row.Asked.Count = uint32(len(r.Told))-row.Told.From, uint32(len(r.Asked))-row.Asked.From
@@ -237,7 +241,7 @@ func (r *renewal) Finish(of func(note int) *Found) *Facts {
 // tell enters what a note was found to tell.
 func (r *renewal) tell(row *NoteRow, t *Found) {
 	r.Told, r.Asked, row.Tasks = append(r.Told, t.Told...), append(r.Asked, t.Asked...), t.Tasks
-	row.Lines = uint32(t.Entries)
+	row.Lines, row.Days = uint32(t.Entries), Join(&r.Days, t.Days)
 	for key, g := range t.Ghosts {
 		r.Ghosts = append(r.Ghosts, ghostRow{r.Add(key), r.Add(g.Name), uint32(g.Line), uint32(g.Mentions)})
 	}
@@ -268,44 +272,48 @@ func (r *renewal) retell(from int) {
 }
 
 // stand takes over how the ties with contacts stand of whom nothing else is told
-// now: by a note that came, went or changed, or by one that tells of the same
-// conversation.
+// now: by a note that came, went or changed, or by one that tells of a conversation
+// with somebody of whom that is so, of a day on which it is.
 func (r *renewal) stand() {
 	if len(r.was.Stands) != len(r.was.Notes) {
 		return
 	}
-	near, touched := map[uint32]bool{}, make([]bool, len(r.notes)) // by their numbers now
-	for i := range r.notes {
-		if r.Stale[i] {
-			for _, of := range r.ToldIn(i) {
-				near[of] = true
-			}
+	touched, days := make([]bool, len(r.notes)), make([][]date.Date, len(r.notes)) // by their numbers now
+	touch := func(of int32, on []date.Date) {
+		if of >= 0 {
+			touched[of], days[of] = true, append(days[of], on...)
 		}
 	}
-	for from := range r.was.Notes {
-		if now := r.place[from]; now == 0 || r.Stale[now-1] {
+	before := slices.Repeat([]int{-1}, len(r.notes))
+	for from, now := range r.place {
+		if now > 0 {
+			before[now-1] = from
+			continue
+		}
+		for _, of := range r.was.ToldIn(from) {
+			touch(r.place[of]-1, otherDays(r.was.daysIn(from), nil))
+		}
+	}
+	for i, from := range before {
+		if !r.Stale[i] {
+			continue
+		}
+		on := otherDays(r.was.daysIn(from), r.daysIn(i))
+		for _, of := range r.ToldIn(i) {
+			touch(int32(of), on)
+		}
+		if from >= 0 {
 			for _, of := range r.was.ToldIn(from) {
-				if r.place[of] > 0 {
-					near[uint32(r.place[of]-1)] = true
-				}
-			}
-		}
-	}
-	touch := func(told []uint32, now func(uint32) int32) {
-		if slices.ContainsFunc(told, func(of uint32) bool { at := now(of); return at >= 0 && near[uint32(at)] }) {
-			for _, of := range told {
-				if at := now(of); at >= 0 {
-					touched[at] = true
-				}
+				touch(r.place[of]-1, on)
 			}
 		}
 	}
 	for i := range r.notes {
-		touch(r.ToldIn(i), func(of uint32) int32 { return int32(of) })
-	}
-	for from := range r.was.Notes {
-		if now := r.place[from]; now == 0 || r.Stale[now-1] {
-			touch(r.was.ToldIn(from), func(of uint32) int32 { return r.place[of] - 1 })
+		told := r.ToldIn(i)
+		if len(told) > 1 && !r.Stale[i] && slices.ContainsFunc(told, func(of uint32) bool { return r.meets(i, days[of]) }) {
+			for _, of := range told {
+				touched[of] = true
+			}
 		}
 	}
 	r.Stands = make([]StandRow, len(r.notes))
