@@ -91,17 +91,25 @@ func MakeList(ix *index.Index, today date.Date, q query.Query) List {
 			}
 		}
 	}
-	parts := make([][]Row, len(ix.People())/parallel.Batch+1)
-	parallel.Each(len(ix.People()), parallel.Batch, func(start, end int) {
-		for _, p := range ix.People()[start:end] {
+	people := ix.People()
+	rows, kept := make([]Row, len(people)), make([]bool, len(people)) // those of nobody listed are not touched
+	parallel.Each(len(people), parallel.Batch, func(start, end int) {
+		for i, p := range people[start:end] {
 			c := ix.Days(p, today)
 			if (q.Has("status") || index.Listed(c.Status)) && ix.Match(q, p.Note, &c, today) {
-				parts[start/parallel.Batch] = append(parts[start/parallel.Batch], PersonRow(p, &c))
+				rows[start+i], kept[start+i] = PersonRow(p, &c), true
 			}
 		}
 	})
-	l.Rows = append(l.Rows, slices.Concat(parts...)...)
-	l.sort(byName)
+	n := 0
+	for i := range rows {
+		if kept[i] {
+			rows[n] = rows[i]
+			n++
+		}
+	}
+	l.Rows = append(l.Rows, rows[:n]...)
+	l.sort(sortKeys()["name"], false)
 	if len(l.Rows) == 0 {
 		l.Empty = due.WhyEmpty(ix, today, q)
 	}
@@ -125,29 +133,37 @@ func PersonRow(p *index.Person, c *index.Days) Row {
 		Warmth: c.Warmth, Tier: c.Tier, Cadence: c.Cadence.String(), Status: string(c.Status), Tags: tagsOf(p.Note), noteKind: p.Kind, metOn: p.When("met"), note: p.Note}
 }
 
-func byName(a, b Row) int {
-	return cmp.Or(txt.CompareNames(a.Name, b.Name), strings.Compare(a.Path, b.Path))
+// sortKey is by what rows are sorted: a number, then a text.
+type sortKey struct {
+	number int
+	text   string
 }
 
-// sortKeys are the keys of --sort.
-func sortKeys() map[string]func(a, b Row) int {
-	text := func(get func(Row) string) func(a, b Row) int {
-		return func(a, b Row) int { return byText(get(a), get(b)) }
+// textKey sorts as people sort names; the unknown stand last.
+func textKey(text string) sortKey {
+	if text == "" {
+		return sortKey{number: 1}
 	}
-	return map[string]func(a, b Row) int{
-		"name": byName,
-		"org":  text(func(r Row) string { return r.Org }),
-		"role": text(func(r Row) string { return r.Role }),
-		"level": func(a, b Row) int {
-			return slices.Index(parse.Levels(), a.Level) - slices.Index(parse.Levels(), b.Level)
-		},
-		"sector": text(func(r Row) string { return r.Sector }),
-		"tier":   text(func(r Row) string { return r.Tier }),
-		"warmth": func(a, b Row) int { return warmthRank(a.Warmth) - warmthRank(b.Warmth) },
-		"status": text(func(r Row) string { return r.Status }),
-		"met":    func(a, b Row) int { return b.metOn.From.Compare(a.metOn.From) },
-		"spoke":  func(a, b Row) int { return b.Spoke.Compare(a.Spoke) },
-		"touch":  func(a, b Row) int { return b.Touch.Compare(a.Touch) },
+	return sortKey{text: txt.FoldName(text)}
+}
+
+// dayKey sorts the newest first.
+func dayKey(d date.Date) sortKey { return sortKey{number: -d.Days()} }
+
+// sortKeys are the keys of --sort.
+func sortKeys() map[string]func(r *Row) sortKey {
+	return map[string]func(r *Row) sortKey{
+		"name":   func(r *Row) sortKey { return sortKey{text: txt.NameKey(r.Name) + "\x00" + r.Path} },
+		"org":    func(r *Row) sortKey { return textKey(r.Org) },
+		"role":   func(r *Row) sortKey { return textKey(r.Role) },
+		"level":  func(r *Row) sortKey { return sortKey{number: slices.Index(parse.Levels(), r.Level)} },
+		"sector": func(r *Row) sortKey { return textKey(r.Sector) },
+		"tier":   func(r *Row) sortKey { return textKey(r.Tier) },
+		"warmth": func(r *Row) sortKey { return sortKey{number: warmthRank(r.Warmth)} },
+		"status": func(r *Row) sortKey { return textKey(r.Status) },
+		"met":    func(r *Row) sortKey { return dayKey(r.metOn.From) },
+		"spoke":  func(r *Row) sortKey { return dayKey(r.Spoke) },
+		"touch":  func(r *Row) sortKey { return dayKey(r.Touch) },
 	}
 }
 
@@ -164,64 +180,78 @@ func SortKeys() []string {
 // the order. It returns false for an unknown key.
 func (l *List) SortBy(key string) bool {
 	key, reverse := strings.CutPrefix(key, "-")
-	less := sortKeys()[key]
-	if less == nil {
+	of := sortKeys()[key]
+	if of == nil {
 		if !l.ix.IsKey(key) {
 			return false
 		}
-		less = func(a, b Row) int { return byText(a.named(key, ", "), b.named(key, ", ")) }
+		of = func(r *Row) sortKey { return textKey(r.named(key, ", ")) }
 	}
-	l.sort(func(a, b Row) int {
-		c := less(a, b)
-		if reverse {
-			c = -c
-		}
-		return cmp.Or(c, byName(a, b))
-	})
+	l.sort(of, reverse)
 	return true
 }
 
-// byText sorts as people sort names; the unknown stand last.
-func byText(a, b string) int {
-	if (a == "") != (b == "") {
-		return strings.Compare(b, a)
+// sort sorts by keys, each made once. Rows of one key stay as they stand: by name.
+func (l *List) sort(of func(r *Row) sortKey, reverse bool) {
+	type place struct {
+		sortKey
+		row int
 	}
-	return strings.Compare(txt.FoldName(a), txt.FoldName(b))
+	places := make([]place, len(l.Rows))
+	parallel.Each(len(places), parallel.Batch, func(start, end int) {
+		for i := start; i < end; i++ {
+			places[i] = place{of(&l.Rows[i]), i}
+		}
+	})
+	slices.SortFunc(places, func(a, b place) int {
+		c := cmp.Or(cmp.Compare(a.number, b.number), strings.Compare(a.text, b.text))
+		if reverse {
+			c = -c
+		}
+		return cmp.Or(c, a.row-b.row)
+	})
+	for i := range places { // in rounds: where each row goes another one makes room
+		at := i
+		for places[at].row != i {
+			from := places[at].row
+			l.Rows[at], l.Rows[from] = l.Rows[from], l.Rows[at]
+			places[at].row, at = at, from
+		}
+		places[at].row = at
+	}
 }
-
-func (l *List) sort(compare func(a, b Row) int) { slices.SortStableFunc(l.Rows, compare) }
 
 // column is one column of the table.
 type column struct {
 	name, title string
-	text        func(r Row, today date.Date) string
+	text        func(r *Row, today date.Date) string
 }
 
 func columns() []column {
-	field := func(get func(Row) string) func(Row, date.Date) string {
-		return func(r Row, _ date.Date) string { return get(r) }
+	field := func(get func(*Row) string) func(*Row, date.Date) string {
+		return func(r *Row, _ date.Date) string { return get(r) }
 	}
 	return []column{
-		{"name", "NAME", field(func(r Row) string { return r.Name })},
-		{"org", "ORG", field(func(r Row) string { return r.Org })},
-		{"how", "HOW YOU MET", field(Row.HowMet)},
-		{"spoke", "LAST SPOKE", func(r Row, today date.Date) string { return form.FullDay(r.Spoke) }},
-		{"warmth", "", field(func(r Row) string { return string(r.Warmth) })},
-		{"role", "ROLE", field(func(r Row) string { return r.Role })},
-		{"level", "LEVEL", field(func(r Row) string { return r.Level })},
-		{"sector", "SECTOR", field(func(r Row) string { return r.Sector })},
-		{"met", "MET", field(func(r Row) string { return r.Met })},
-		{"met_at", "MET AT", field(func(r Row) string { return r.MetAt })},
-		{"met_how", "HOW", field(func(r Row) string { return r.MetHow })},
-		{"introduced_by", "INTRODUCED BY", field(func(r Row) string { return r.IntroducedBy })},
-		{"touch", "LAST TOUCH", func(r Row, today date.Date) string { return form.FullDay(r.Touch) }},
-		{"tier", "TIER", field(func(r Row) string { return r.Tier })},
-		{"cadence", "CADENCE", field(func(r Row) string { return r.Cadence })},
-		{"status", "STATUS", field(func(r Row) string { return r.Status })},
-		{"tags", "TAGS", field(func(r Row) string { return strings.Join(r.Tags, " ") })},
-		{"path", "PATH", field(func(r Row) string { return r.Path })},
-		{"kind", "KIND", field(func(r Row) string { return string(r.noteKind) })},
-		{"date", "DATE", func(r Row, today date.Date) string { return form.FullDay(r.when.From) }},
+		{"name", "NAME", field(func(r *Row) string { return r.Name })},
+		{"org", "ORG", field(func(r *Row) string { return r.Org })},
+		{"how", "HOW YOU MET", field(func(r *Row) string { return r.HowMet() })},
+		{"spoke", "LAST SPOKE", func(r *Row, today date.Date) string { return form.FullDay(r.Spoke) }},
+		{"warmth", "", field(func(r *Row) string { return string(r.Warmth) })},
+		{"role", "ROLE", field(func(r *Row) string { return r.Role })},
+		{"level", "LEVEL", field(func(r *Row) string { return r.Level })},
+		{"sector", "SECTOR", field(func(r *Row) string { return r.Sector })},
+		{"met", "MET", field(func(r *Row) string { return r.Met })},
+		{"met_at", "MET AT", field(func(r *Row) string { return r.MetAt })},
+		{"met_how", "HOW", field(func(r *Row) string { return r.MetHow })},
+		{"introduced_by", "INTRODUCED BY", field(func(r *Row) string { return r.IntroducedBy })},
+		{"touch", "LAST TOUCH", func(r *Row, today date.Date) string { return form.FullDay(r.Touch) }},
+		{"tier", "TIER", field(func(r *Row) string { return r.Tier })},
+		{"cadence", "CADENCE", field(func(r *Row) string { return r.Cadence })},
+		{"status", "STATUS", field(func(r *Row) string { return r.Status })},
+		{"tags", "TAGS", field(func(r *Row) string { return strings.Join(r.Tags, " ") })},
+		{"path", "PATH", field(func(r *Row) string { return r.Path })},
+		{"kind", "KIND", field(func(r *Row) string { return string(r.noteKind) })},
+		{"date", "DATE", func(r *Row, today date.Date) string { return form.FullDay(r.when.From) }},
 	}
 }
 
@@ -257,7 +287,7 @@ func (l *List) Choose(names []string) (unknown string) {
 			return name
 		}
 		asked = append(asked, name)
-		l.chosen = append(l.chosen, column{name, strings.ToUpper(strings.ReplaceAll(name, "_", " ")), func(r Row, _ date.Date) string { return r.named(name, ", ") }})
+		l.chosen = append(l.chosen, column{name, strings.ToUpper(strings.ReplaceAll(name, "_", " ")), func(r *Row, _ date.Date) string { return r.named(name, ", ") }})
 	}
 	for i := range l.Rows {
 		l.Rows[i].asked = asked
@@ -266,7 +296,7 @@ func (l *List) Choose(names []string) (unknown string) {
 }
 
 // named are the values of a key for people.
-func (r Row) named(key, between string) string {
+func (r *Row) named(key, between string) string {
 	return form.PlainTexts(r.note.Named(key), between)
 }
 
@@ -275,13 +305,16 @@ func (l List) Table() (titles []string, cells [][]string) {
 	for _, c := range l.chosen {
 		titles = append(titles, c.title)
 	}
-	for _, r := range l.Rows {
-		var row []string
-		for _, c := range l.chosen {
-			row = append(row, form.Cut(form.Inline(c.text(r, l.Today)), maxCell))
+	cells = make([][]string, len(l.Rows))
+	all := make([]string, len(l.Rows)*len(l.chosen))
+	parallel.Each(len(l.Rows), parallel.Batch, func(start, end int) {
+		for i := start; i < end; i++ {
+			cells[i] = all[i*len(l.chosen) : (i+1)*len(l.chosen)]
+			for at, c := range l.chosen {
+				cells[i][at] = form.Cut(form.Inline(c.text(&l.Rows[i], l.Today)), maxCell)
+			}
 		}
-		cells = append(cells, row)
-	}
+	})
 	return titles, cells
 }
 
@@ -304,7 +337,7 @@ func (l List) CSV(w io.Writer, raw bool) error {
 		for _, c := range l.chosen {
 			v, ok := plain[c.name]
 			if !ok {
-				v = c.text(r, l.Today)
+				v = c.text(&r, l.Today)
 			}
 			if slices.Contains(r.asked, c.name) {
 				v = r.named(c.name, "; ")

@@ -1,6 +1,7 @@
 package form
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 )
@@ -25,15 +26,20 @@ func Table(titles []string, cells [][]string, style Style) []byte {
 		}
 		return p.Bytes()
 	}
+	var line []byte
 	write := func(row []string, code string) {
-		var b strings.Builder
+		line = line[:0]
+		gap := 0
 		for i, cell := range row {
-			if i > 0 {
-				b.WriteString("  ")
+			if cell = Cut(cell, widths[i]); cell != "" {
+				for ; gap > 0; gap-- {
+					line = append(line, ' ')
+				}
+				line = append(line, cell...)
 			}
-			b.WriteString(Pad(Cut(cell, widths[i]), widths[i]))
+			gap += widths[i] - Width(cell) + 2
 		}
-		p.Line(p.Mark(code, strings.TrimRight(b.String(), " ")))
+		p.Line(p.Mark(code, string(bytes.TrimRight(line, " "))))
 	}
 	write(titles, Dim)
 	for _, row := range cells {
