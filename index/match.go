@@ -166,7 +166,7 @@ func (ix *Index) Holds(t query.Term, n *parse.Note, c *Days, today date.Date) bo
 		return txt.HoldsFolded(n.Source(), t.Word) || strings.Contains(txt.Fold(n.Name), t.Word)
 	case t.Key == "level" && (t.Op == '<' || t.Op == '>'):
 		return query.MatchLevel(t, n.Text("level"))
-	case query.IsDateKey(t.Key) && t.Op != '~':
+	case t.Date && t.Op != '~':
 		return t.MatchDate(dateOf(t.Key, n, c), today)
 	case t.Op == '<' || t.Op == '>':
 		return slices.ContainsFunc(n.Named(t.Key), func(text string) bool {
@@ -213,13 +213,7 @@ func textsOf(key string, n *parse.Note, c *Days) []string {
 
 func (ix *Index) matchText(t query.Term, text string) bool {
 	folded := txt.FoldName(txt.PlainText(text))
-	for _, v := range t.Values {
-		if t.Key == "tier" {
-			if name, ok := parse.TierName(v); ok {
-				v = name
-			}
-		}
-		want := txt.FoldName(txt.PlainText(v))
+	for i, want := range t.Wanted {
 		switch {
 		case t.Op == '~' && strings.Contains(folded, want):
 			return true
@@ -230,7 +224,7 @@ func (ix *Index) matchText(t query.Term, text string) bool {
 		case t.Op == '=' && want != "" && strings.HasPrefix(strings.TrimSpace(text), "[["):
 			// Two names of one note are the same value.
 			a, _ := ix.names.Lookup(txt.FieldLink(text).Target)
-			b, _ := ix.names.Lookup(txt.FieldLink(v).Target)
+			b, _ := ix.names.Lookup(txt.FieldLink(t.Values[i]).Target)
 			if len(a) == 1 && len(b) == 1 && a[0] == b[0] {
 				return true
 			}

@@ -30,6 +30,8 @@ type Term struct {
 	Own    string // the key as typed, where no kind of note knows it
 	Op     byte   // '=', '~', '<' or '>'
 	Values []string
+	Wanted []string // Values as they are compared
+	Date   bool     // the key holds a day
 	Link   string
 	Word   string
 }
@@ -161,7 +163,21 @@ func ParseTerm(word string, keys map[string]string) (Term, error) {
 			t.Values[i] = strings.TrimPrefix(t.Values[i], "#")
 		}
 	}
+	t = Of(t)
 	return t, checkOrder(t)
+}
+
+// Of is a term ready to be held against notes: what follows from its key and its
+// values is worked out.
+func Of(t Term) Term {
+	t.Date, t.Wanted = isDateKey(t.Key), nil
+	for _, v := range t.Values {
+		if name, ok := parse.TierName(v); ok && t.Key == "tier" {
+			v = name
+		}
+		t.Wanted = append(t.Wanted, txt.FoldName(txt.PlainText(v)))
+	}
+	return t
 }
 
 // operator cuts a sign off the front of a value, or a word that means one: "<",
@@ -211,8 +227,8 @@ func splitValues(s string) []string {
 	return append(out, s[start:])
 }
 
-// IsDateKey reports whether a key holds a day.
-func IsDateKey(key string) bool {
+// isDateKey reports whether a key holds a day.
+func isDateKey(key string) bool {
 	return key == "spoke" || key == "touch" || slices.ContainsFunc(AllFields(), func(f parse.FieldInfo) bool { return f.Name == key && f.Type.IsDate() })
 }
 
@@ -220,7 +236,7 @@ func IsDateKey(key string) bool {
 // hold days.
 func checkOrder(t Term) error {
 	order := t.Op == '<' || t.Op == '>'
-	if !order && (t.Op == '~' || !IsDateKey(t.Key)) {
+	if !order && (t.Op == '~' || !t.Date) {
 		return nil
 	}
 	for _, v := range t.Values {
@@ -228,7 +244,7 @@ func checkOrder(t Term) error {
 		_, errDuration := date.ParseDuration(v)
 		switch {
 		case !order && (v == "" || errDate == nil), order && t.Key == "level" && slices.Contains(parse.Levels(), v),
-			order && (t.Own != "" || IsDateKey(t.Key)) && (errDate == nil || errDuration == nil):
+			order && (t.Own != "" || t.Date) && (errDate == nil || errDuration == nil):
 			continue
 		case !order && errDuration == nil:
 			return &Error{fmt.Sprintf("%s:%s is no day", t.Key, v), fmt.Sprintf("write %s:>%s for longer ago, %s:<%s for later", t.Key, v, t.Key, v)}
@@ -246,7 +262,7 @@ func howToCompare(t Term) string {
 	switch {
 	case t.Key == "level":
 		return "write level:>mid; a level is one of " + strings.Join(parse.Levels(), ", ")
-	case IsDateKey(t.Key) || t.Own != "":
+	case t.Date || t.Own != "":
 		return "write " + t.Key + ":>90d or " + t.Key + ":<2026-01-01"
 	}
 	return "write " + t.Key + ":VALUE or " + t.Key + ":~PART; only days and levels can be compared"

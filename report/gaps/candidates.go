@@ -46,7 +46,7 @@ func (g *Finder) CandidatesAt(orgs ...string) []Candidate {
 		}
 		q.Values = append(q.Values, name)
 	}
-	return g.candidates(query.Query{Terms: []query.Term{q}})
+	return g.candidates(query.Query{Terms: []query.Term{query.Of(q)}})
 }
 
 // mayBe says how many of the people looked for some candidates may be.
