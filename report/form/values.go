@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"reflect"
@@ -12,6 +13,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"netnotes/index/parallel"
 	"netnotes/parse/txt"
 )
 
@@ -21,6 +23,25 @@ func JSON(w io.Writer, value any) error {
 	if err == nil {
 		_, err = w.Write(out)
 	}
+	return err
+}
+
+// JSONList writes a list as JSON would. The elements are encoded side by side.
+func JSONList[T any](w io.Writer, rows []T) error {
+	if len(rows) == 0 {
+		return JSON(w, rows)
+	}
+	parts, errs := make([][]byte, len(rows)), make([]error, len(rows))
+	parallel.Each(len(rows), parallel.Batch, func(start, end int) {
+		for i := start; i < end; i++ {
+			parts[i], errs[i] = encode(rows[i], "  ", "  ")
+			parts[i] = bytes.TrimSuffix(parts[i], []byte("\n"))
+		}
+	})
+	if err := errors.Join(errs...); err != nil {
+		return err
+	}
+	_, err := w.Write(slices.Concat([]byte("[\n  "), bytes.Join(parts, []byte(",\n  ")), []byte("\n]\n")))
 	return err
 }
 
@@ -40,11 +61,14 @@ func JSONLines[T any](w io.Writer, rows []T) error {
 
 // Encode is JSON in which every control character is escaped, also those that
 // JSON itself would allow, so that it may go to a terminal.
-func Encode(value any, indent string) ([]byte, error) {
+func Encode(value any, indent string) ([]byte, error) { return encode(value, "", indent) }
+
+// encode is Encode for a value whose lines but the first stand behind a prefix.
+func encode(value any, prefix, indent string) ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
-	e.SetIndent("", indent)
+	e.SetIndent(prefix, indent)
 	if err := e.Encode(value); err != nil {
 		return nil, err
 	}

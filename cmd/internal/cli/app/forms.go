@@ -48,6 +48,9 @@ func (f *Forms) Flags(cmd *cobra.Command) {
 func Emit[T any](a *App, f Forms, whole any, rows iter.Seq[T], path func(T) string, text func(form.Style) []byte) error {
 	switch {
 	case a.JSON:
+		if list, is := whole.([]T); is {
+			return form.JSONList(a.Env.Stdout, list)
+		}
 		return form.JSON(a.Env.Stdout, whole)
 	case f.Lines:
 		return form.JSONLines(a.Env.Stdout, slices.Collect(rows))
