@@ -58,7 +58,12 @@ func (ix *Index) RemarksOf(paths map[string]bool) (out []folder.Issue) {
 	if len(ix.persons) == 0 {
 		return nil // whoever the notes speak of, nobody is known
 	}
-	for i, wrong := range ix.wrong(paths) {
+	wrongs, n := ix.wrong(paths), 0
+	for i := range wrongs {
+		n += len(wrongs[i].Remarks)
+	}
+	out = slices.Grow(out, n)
+	for i, wrong := range wrongs {
 		for _, p := range wrong.Remarks {
 			out = append(out, folder.Issue{Path: ix.notes[i].Path, Problem: p})
 		}

@@ -71,10 +71,13 @@ func MakeCheckOf(ix *index.Index, today date.Date, paths map[string]bool) Check 
 			c.sources[n.Path] = txt.NewLines(n.Source())
 		}
 	}
+	c.Problems = slices.Grow(c.Problems, len(issues))
 	for _, i := range issues {
 		c.Problems = append(c.Problems, problemOf(i))
 	}
-	for _, i := range ix.RemarksOf(paths) {
+	lines := ix.RemarksOf(paths)
+	c.Remarks = slices.Grow(c.Remarks, len(lines))
+	for _, i := range lines {
 		c.Remarks = append(c.Remarks, problemOf(i))
 	}
 	countMentions(ix, c.Problems)
@@ -111,7 +114,7 @@ func countMentions(ix *index.Index, problems []Problem) {
 // Count counts the problems of a severity.
 func (c Check) Count(s txt.Severity) int {
 	n := 0
-	for _, p := range c.Rows() {
+	for p := range c.each {
 		if p.Severity == s {
 			n++
 		}
@@ -120,7 +123,20 @@ func (c Check) Count(s txt.Severity) int {
 }
 
 // Rows are the problems and the remarks, one a row.
-func (c Check) Rows() []Problem { return slices.Concat(c.Problems, c.Remarks) }
+func (c Check) Rows(yield func(Problem) bool) {
+	c.each(func(p *Problem) bool { return yield(*p) })
+}
+
+// each are the problems and the remarks where they lie.
+func (c *Check) each(yield func(*Problem) bool) {
+	for _, list := range [...][]Problem{c.Problems, c.Remarks} {
+		for i := range list {
+			if !yield(&list[i]) {
+				return
+			}
+		}
+	}
+}
 
 // Text writes every error and warning with its line and its hint, then a few
 // remarks of each kind.
@@ -137,11 +153,11 @@ const remarksShown = 5
 
 func (c Check) text(style form.Style, most int) []byte {
 	p := form.Painter{Style: style}
-	kinds := map[txt.Code][]Problem{}
+	kinds := map[txt.Code][]*Problem{}
 	var order []txt.Code
-	for _, problem := range c.Rows() {
+	for problem := range c.each {
 		if problem.Severity != txt.Info {
-			c.problem(&p, problem)
+			c.problem(&p, *problem)
 			continue
 		}
 		if kinds[problem.Code] == nil {
@@ -156,12 +172,13 @@ func (c Check) text(style form.Style, most int) []byte {
 	}
 	for _, kind := range order {
 		remarks := kinds[kind]
-		slices.SortStableFunc(remarks, func(a, b Problem) int { return b.mentions - a.mentions })
+		slices.SortStableFunc(remarks, func(a, b *Problem) int { return b.mentions - a.mentions })
 		shown := len(remarks)
 		if shown > most+1 { // a line about one more would be no shorter
 			shown = most
 		}
-		for i, r := range remarks[:shown] {
+		for i := range remarks[:shown] {
+			r := *remarks[i]
 			if i > 0 && most == remarksShown && shown <= remarksShown+1 {
 				r.Hint = "" // as above
 			}
@@ -176,17 +193,18 @@ func (c Check) text(style form.Style, most int) []byte {
 }
 
 // oneANote leaves the first remark of each note, with how many there are.
-func oneANote(remarks []Problem) []Problem {
-	var out []Problem
+func oneANote(remarks []*Problem) (out []*Problem) {
 	count := map[string]int{}
 	for _, r := range remarks {
 		if count[r.Path]++; count[r.Path] == 1 {
 			out = append(out, r)
 		}
 	}
-	for i := range out {
-		if more := count[out[i].Path] - 1; more > 0 {
-			out[i].Text += fmt.Sprintf(" (and %d more here)", more)
+	for i, r := range out {
+		if more := count[r.Path] - 1; more > 0 {
+			of := *r
+			of.Text += fmt.Sprintf(" (and %d more here)", more)
+			out[i] = &of
 		}
 	}
 	return out

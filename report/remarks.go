@@ -63,12 +63,11 @@ func remarks(ix *index.Index, today date.Date, paths map[string]bool) []Problem 
 		if !index.InNetwork(w.Status) {
 			continue
 		}
-		row := PersonRow(p, &w.Days)
 		switch {
 		case w.unremembered():
 			met, _ := w.firstMet()
 			add(p.Note, noCue, p.Name+" was met "+form.Day(met, today)+", without a cue or a hook", txt.Command("set", p.Name, "cue=…"))
-		case row.HowMet() == "" && w.Days.Met.IsZero() && !slices.ContainsFunc(p.Lines(), func(l *index.Line) bool { return (l.Kind == logline.Meet || l.Kind == logline.Intro) && !l.Among }):
+		case w.Met.IsZero() && PersonRow(p, &w.Days).HowMet() == "" && !slices.ContainsFunc(p.Lines(), func(l *index.Line) bool { return (l.Kind == logline.Meet || l.Kind == logline.Intro) && !l.Among }):
 			add(p.Note, noHowMet, p.Name+": the note does not say how you met", txt.Command("set", p.Name, "met_at=…"))
 		}
 	}

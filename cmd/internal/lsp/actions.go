@@ -74,7 +74,7 @@ func (a *acting) problems() []report.Problem {
 	if last.doc == a.doc {
 		return last.problems
 	}
-	return report.MakeCheckOf(a.ix, a.today, map[string]bool{a.doc.path: true}).Rows()
+	return slices.Collect(report.MakeCheckOf(a.ix, a.today, map[string]bool{a.doc.path: true}).Rows)
 }
 
 // fixes offers what mends the problems in the range.

@@ -33,7 +33,7 @@ func (s *server) publishOf(st *state, f *workspace, docs []*document) error {
 		paths[d.path] = true
 	}
 	found := map[string][]report.Problem{}
-	for _, p := range report.MakeCheckOf(l.ix, s.Today(&l.ix.Settings), paths).Rows() {
+	for p := range report.MakeCheckOf(l.ix, s.Today(&l.ix.Settings), paths).Rows {
 		found[p.Path] = append(found[p.Path], p)
 	}
 	for _, d := range docs {

@@ -1,8 +1,6 @@
 package read
 
 import (
-	"slices"
-
 	"github.com/spf13/cobra"
 
 	"netnotes/cmd/internal/cli/app"
@@ -49,7 +47,7 @@ Nothing else reads differently after it, and one undo takes all of it back.`,
 				text = c.FullText
 			}
 			a.Nobody = nil // that is among the remarks
-			if err := app.Emit(a, f, c, slices.Values(c.Rows()), func(p report.Problem) string { return p.Path }, text); err != nil {
+			if err := app.Emit(a, f, c, c.Rows, func(p report.Problem) string { return p.Path }, text); err != nil {
 				return err
 			}
 			return checked(c, strict)
