@@ -92,7 +92,11 @@ func (w *net) readOnce(root string) (*index.Index, error) {
 // the clone, which is as the folder was; and of a difference, of both.
 func (w *net) plainAnswer(now time.Time, plainly func(string) (*index.Index, error), args []string) outcome {
 	if i := slices.Index(args, "--as-of"); i >= 0 {
-		return w.run(now, w.there.dir, "", plainly, slices.Delete(slices.Clone(args), i, i+2)...)
+		o := w.run(now, w.there.dir, "", plainly, slices.Delete(slices.Clone(args), i, i+2)...)
+		if _, hint, _ := strings.Cut(o.stderr, "hint: "); strings.Contains(hint, "netnotes "+args[2]+" ") { // with another name, and all else that was typed
+			o.stderr = strings.TrimSuffix(o.stderr, "\n") + " " + strings.Join(args[i:i+2], " ") + "\n"
+		}
+		return o
 	}
 	if args[2] != "diff" {
 		return w.run(now, w.root, "", plainly, args...)

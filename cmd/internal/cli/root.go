@@ -36,6 +36,7 @@ func Run(args []string, env app.Env) int {
 		return app.ExitProblems
 	}
 	f := app.FailureOf(err)
+	f.Retyped(args)
 	a.Complain(f)
 	return f.Status
 }

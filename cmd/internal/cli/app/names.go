@@ -43,7 +43,7 @@ func One(ix *index.Index, command, arg string, accept func(*parse.Note) bool) (*
 	if sameName[example] > 1 {
 		example = found[0].Path
 	}
-	return nil, Usage(txt.Command(command, example), "%q could be %s", arg, Listed(names, "or"))
+	return nil, &Failure{Status: ExitUsage, Text: fmt.Sprintf("%q could be %s", arg, Listed(names, "or")), Hint: txt.Command(command, example), typed: arg, meant: example}
 }
 
 // wanted says which kinds of note a command takes, and how to list them.
@@ -76,7 +76,8 @@ func UnknownName(ix *index.Index, command, arg string, accept func(*parse.Note) 
 		}
 	}
 	hint := "netnotes list"
-	if near := txt.Nearest(arg, names); near != "" {
+	near := txt.Nearest(arg, names)
+	if near != "" {
 		hint = "did you mean this? " + txt.Command(command, near)
 	}
 	for _, g := range ix.Ghosts() {
@@ -88,7 +89,7 @@ func UnknownName(ix *index.Index, command, arg string, accept func(*parse.Note) 
 	if ix.Unread().Any() {
 		called = "nobody and nothing that could be read"
 	}
-	return Usage(hint, "%s is called %q", called, arg)
+	return &Failure{Status: ExitUsage, Text: fmt.Sprintf("%s is called %q", called, arg), Hint: hint, typed: arg, meant: near}
 }
 
 // Article puts "a" or "an" before a word.

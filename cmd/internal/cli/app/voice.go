@@ -9,6 +9,7 @@ import (
 
 	"netnotes/index/disk"
 	"netnotes/parse/edit"
+	"netnotes/parse/txt"
 	"netnotes/report/form"
 )
 
@@ -24,6 +25,8 @@ const (
 type Failure struct {
 	Status     int
 	Text, Hint string
+
+	typed, meant string // a name that nobody or several have, and the one that the hint offers
 }
 
 // Error is what is said of it; the hint is said beside it.
@@ -36,12 +39,12 @@ func (f *Failure) Error() string { return f.Text }
 
 // Usage is a failure by what was typed.
 func Usage(hint, format string, args ...any) error {
-	return &Failure{ExitUsage, fmt.Sprintf(format, args...), hint}
+	return &Failure{Status: ExitUsage, Text: fmt.Sprintf(format, args...), Hint: hint}
 }
 
 // Failed is a failure of the work itself.
 func Failed(hint, format string, args ...any) error {
-	return &Failure{ExitFailed, fmt.Sprintf(format, args...), hint}
+	return &Failure{Status: ExitFailed, Text: fmt.Sprintf(format, args...), Hint: hint}
 }
 
 // Listed writes names with commas and a word before the last one.
@@ -53,11 +56,33 @@ func Listed(names []string, word string) string {
 	return strings.Join(names[:last], ", ") + " " + word + " " + names[last]
 }
 
+// Retyped makes of the command that a hint offers instead of a misspelled one the
+// whole of what was typed, with another name in it.
+func (f *Failure) Retyped(args []string) {
+	before, offered, _ := strings.Cut(f.Hint, "netnotes ")
+	verb, _, _ := strings.Cut(offered, " ")
+	args = args[max(slices.Index(args, verb), 0):]
+	if f.meant == "" || args[0] != verb || strings.HasPrefix(f.meant, "-") {
+		return
+	}
+	for i := 1; i < len(args); i++ {
+		for j := i + 1; j <= len(args); j++ {
+			if strings.Join(args[i:j], " ") == f.typed {
+				f.Hint = before + "netnotes"
+				for _, word := range slices.Concat(args[:i], []string{f.meant}, args[j:]) {
+					f.Hint += " " + txt.ShellWord(word)
+				}
+				return
+			}
+		}
+	}
+}
+
 // WithHint is a failure with another hint.
 func WithHint(err error, hint string) error {
 	var f *Failure
 	if errors.As(err, &f) {
-		return &Failure{f.Status, f.Text, hint}
+		return &Failure{Status: f.Status, Text: f.Text, Hint: hint}
 	}
 	return err
 }
@@ -115,9 +140,9 @@ func FailureOf(err error) *Failure {
 	case errors.As(err, &f):
 		return f
 	case errors.As(err, new(*fs.PathError)):
-		return &Failure{ExitFailed, "cannot write the answer", "check where the output goes"}
+		return Failed("check where the output goes", "cannot write the answer").(*Failure)
 	}
-	return &Failure{ExitUsage, FirstLine(err.Error()), "netnotes help"} // cobra's own errors are about usage
+	return Usage("netnotes help", "%s", FirstLine(err.Error())).(*Failure) // cobra's own errors are about usage
 }
 
 // FirstLine is a text up to the end of its first line.

@@ -196,8 +196,11 @@ func theOne(w *app.Writing, found []*parse.Note, name, before, after string) (*p
 	if len(w.Index.Resolve(example, app.IsContact)) > 1 {
 		example = found[0].Path
 	}
-	words := append([]string{strings.TrimSpace(before + example)}, strings.Fields(after)...)
-	return nil, app.WithHint(err, txt.Command("log", words...))
+	if more, rest, ok := strings.Cut(after, " "); ok && strings.HasPrefix(more, ",") { // "ada,bo coffee"
+		example, after = example+more, rest
+	}
+	app.FailureOf(err).Hint = txt.Command("log", append([]string{strings.TrimSpace(before + example)}, strings.Fields(after)...)...)
+	return nil, err
 }
 
 // beforeKind splits a text before the first of its words that may begin a
