@@ -11,6 +11,7 @@ import (
 	"netnotes/index/disk"
 	"netnotes/index/facts"
 	"netnotes/index/folder"
+	"netnotes/index/parallel"
 	"netnotes/parse"
 	"netnotes/parse/date"
 	"netnotes/parse/logline"
@@ -192,12 +193,17 @@ func (ix *Index) Targets() *Targets {
 // With is the folder after changes: a new snapshot that shares the notes that
 // are the same.
 func (ix *Index) With(changes []disk.Change) *Index {
-	changed := map[string]*parse.Note{}
-	for _, c := range changes {
-		changed[c.Path] = nil
-		if c.New != nil && disk.IsNote(c.Path) {
-			changed[c.Path] = ix.reader.Note(c.Path, c.New)
+	read := make([]*parse.Note, len(changes))
+	parallel.Each(len(changes), 16, func(start, end int) {
+		for i, c := range changes[start:end] {
+			if c.New != nil && disk.IsNote(c.Path) {
+				read[start+i] = ix.reader.Note(c.Path, c.New)
+			}
 		}
+	})
+	changed := map[string]*parse.Note{}
+	for i, c := range changes {
+		changed[c.Path] = read[i]
 	}
 	var notes []*parse.Note
 	for _, n := range ix.bases {

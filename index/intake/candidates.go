@@ -49,7 +49,7 @@ func (im *importer) candidates(d *draft.Note) (same, perhaps, apart []candidate)
 	for _, key := range keys {
 		found = append(found, im.known["n:"+key]...)
 	}
-	alike := im.Alike(d.Name)
+	alike := im.alike[im.turn]
 	for _, n := range alike {
 		found = append(found, im.of[n])
 	}

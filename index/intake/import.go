@@ -111,8 +111,9 @@ type importer struct {
 	taken   map[string]bool       // paths in lower case, and the names that files answer to
 	notes   map[string]*recipient // existing notes by path
 	order   []*recipient
-	turn    int   // number of the draft that is looked at
-	doubted []int // turns to look at again, once all that is certain is known
+	turn    int             // number of the draft that is looked at
+	alike   [][]*parse.Note // of each draft, whose name is nearly the same
+	doubted []int           // turns to look at again, once all that is certain is known
 	again   bool
 }
 
@@ -156,7 +157,14 @@ func Plan(ix *index.Index, f draft.Foreign, o Options) Import {
 		im.remember(s)
 	}
 	drafts := inAnyOrder(f.Drafts)
-	im.office = officeNumbers(drafts)
+	im.office, im.alike = officeNumbers(drafts), make([][]*parse.Note, len(drafts))
+	parallel.Each(len(drafts), 64, func(start, end int) {
+		for i := start; i < end; i++ {
+			if !drafts[i].Org {
+				im.alike[i] = ix.Alike(drafts[i].Name)
+			}
+		}
+	})
 	for i := range drafts {
 		im.turn = i
 		im.place(&drafts[i], f.From)
