@@ -1,6 +1,7 @@
 package logline
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,7 +18,7 @@ func endsWord(c byte) bool {
 // split takes a head apart into words and links; code is one word that means
 // nothing.
 func (l *Line) split(head string) {
-	l.head = head
+	l.head, l.toks = head, slices.Grow(l.toks, 2+strings.Count(head, " ")) // what grows is copied
 	backticks, brackets, bracket := txt.FewMarks(head, "`"), txt.FewMarks(head, "["), false
 	for i := 0; i < len(head); {
 		n := len(l.toks)
