@@ -108,6 +108,8 @@ func (w *watching) lookAround(s *screen) (changed bool, err error) {
 			return false, err
 		}
 		changed = true
+	} else {
+		w.giveBack()
 	}
 	if columns, rows := w.Env.Size(); changed || columns != s.columns || rows != s.rows {
 		w.fill(s)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -75,6 +76,7 @@ type watching struct {
 	began   bool // there is something to show
 	drawn   bool // Today.md has been drawn
 	resting bool // somebody may be typing in it
+	full    bool // an answer has taken memory
 	ix      *index.Index
 	today   date.Date
 	list    due.List
@@ -118,6 +120,7 @@ type watchLine struct {
 // take takes over what a look at the folder found, and makes the list anew.
 func (w *watching) take(s index.Snapshot) (err error) {
 	w.began, w.notice, w.changed = true, s.Notice, s.Changed
+	w.full = true
 	if w.ix, err = w.Live.Index(); err != nil {
 		return app.Failed("check that you may read it", "%v", err)
 	}
@@ -157,6 +160,14 @@ func (w *watching) stirred() bool {
 	return w.turned() || w.lateTyped() || w.resting && w.rested()
 }
 
+// giveBack gives the memory of an answer back once nothing stirs any more.
+func (w *watching) giveBack() {
+	if w.full {
+		w.full = false
+		debug.FreeOSMemory()
+	}
+}
+
 func (w *watching) lateTyped() bool {
 	w.typed = w.lateLines()
 	return len(w.typed) > 0
@@ -189,6 +200,7 @@ func (w *watching) onPipe(snapshots <-chan index.Snapshot) error {
 			w.Live.Save()
 		case <-tick.C:
 			if !w.began || !w.stirred() {
+				w.giveBack()
 				continue
 			}
 			if err := w.take(index.Snapshot{}); err != nil {
