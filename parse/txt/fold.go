@@ -42,26 +42,54 @@ func HoldsFolded(text []byte, word string) bool {
 }
 
 // indexFolded is where a small word of ASCII stands in a text, in small letters or
-// capitals, or -1.
+// capitals, or -1. It looks for the letter of the word that is rarest.
 func indexFolded(s, word string) int {
-	first := word[:1]
-	if c := word[0]; c >= 'a' && c <= 'z' {
-		first += string(c - 'a' + 'A')
+	at := rarest(word)
+	small, capital := word[at], word[at]
+	if small >= 'a' && small <= 'z' {
+		capital -= 'a' - 'A'
 	}
-	for at := 0; ; at++ {
-		i := strings.IndexAny(s[at:], first)
-		if i < 0 || len(s)-at-i < len(word) {
+	next := func(from int, c byte) int {
+		if i := strings.IndexByte(s[from:], c); i >= 0 {
+			return from + i
+		}
+		return len(s)
+	}
+	if len(s) < len(word) {
+		return -1
+	}
+	x, y := next(at, small), next(at, capital)
+	for {
+		found := min(x, y)
+		start := found - at
+		if start+len(word) > len(s) {
 			return -1
 		}
-		at += i
-		n := 1
-		for n < len(word) && Lower(s[at+n]) == word[n] {
+		n := 0
+		for n < len(word) && Lower(s[start+n]) == word[n] {
 			n++
 		}
 		if n == len(word) {
-			return at
+			return start
+		}
+		if x == found {
+			x = next(found+1, small)
+		}
+		if y == found {
+			y = next(found+1, capital)
 		}
 	}
+}
+
+// rarest is the place of the letter of a word that is rarest in texts.
+func rarest(word string) (at int) {
+	const common = "etaoinsrhdlucmfywgpbvkxqjz"
+	for i := range len(word) {
+		if strings.IndexByte(common, word[i]) > strings.IndexByte(common, word[at]) {
+			at = i
+		}
+	}
+	return at
 }
 
 // FoldName is the key under which names are compared: without regard to case,
