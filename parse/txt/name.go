@@ -191,19 +191,21 @@ func FormsOf(name string) NameForms {
 	return f
 }
 
-// Begin reports whether every word of a name that is typed begins a word of
-// another name; titles and suffixes need not.
-func (f *NameForms) Begin(name string) bool {
-	if IsPlainName(name) {
-		return beginAll(f.Words(), func(key string) bool { return beginsWord(name, key) }) ||
-			beginAll(f.Kept(), func(key string) bool { return beginsWord(name, key) })
+// Begin asks of names whether every word of a name that is typed begins a word of
+// theirs; titles and suffixes need not.
+func (f *NameForms) Begin() func(name string) bool {
+	whole, kept := f.Words(), f.Kept()
+	return func(name string) bool {
+		begins := func(key string) bool { return beginsWord(name, key) }
+		if !IsPlainName(name) {
+			forms := FormsOf(name)
+			words := forms.Words()
+			begins = func(key string) bool {
+				return slices.ContainsFunc(words, func(w [2]string) bool { return strings.HasPrefix(w[0], key) || strings.HasPrefix(w[1], key) })
+			}
+		}
+		return beginAll(whole, begins) || beginAll(kept, begins)
 	}
-	forms := FormsOf(name)
-	words := forms.Words()
-	begins := func(key string) bool {
-		return slices.ContainsFunc(words, func(w [2]string) bool { return strings.HasPrefix(w[0], key) || strings.HasPrefix(w[1], key) })
-	}
-	return beginAll(f.Words(), begins) || beginAll(f.Kept(), begins)
 }
 
 func beginAll(typed [][2]string, begins func(string) bool) bool {

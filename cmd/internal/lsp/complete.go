@@ -201,11 +201,12 @@ func (c *completing) places(typed string, behind int) {
 // ghosts offers people who are named and have no note.
 func (c *completing) ghosts(typed string, behind int) {
 	forms := txt.FormsOf(typed)
+	begin := forms.Begin()
 	for _, g := range c.ix.Ghosts() {
 		if len(c.list.Items) > maxItems {
 			return
 		}
-		if strings.TrimSpace(typed) == "" || forms.Begin(g.Name) {
+		if strings.TrimSpace(typed) == "" || begin(g.Name) {
 			c.addLink(completionItem{Label: g.Name, Kind: completionText, Detail: "no note yet"}, "[["+g.Name+"]]", g.Name+" "+txt.NameKey(g.Name), typed, "[[", behind)
 		}
 	}

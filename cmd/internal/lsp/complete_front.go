@@ -97,11 +97,13 @@ func (c *completing) linked(info parse.FieldInfo, typed string) {
 		c.people(typed, "", 0)
 		return
 	}
+	forms := txt.FormsOf(typed)
+	begin := forms.Begin()
 	for _, n := range c.ix.Notes() {
 		if !slices.Contains(kinds, n.Kind) || len(c.list.Items) > maxItems {
 			continue
 		}
-		if forms := txt.FormsOf(typed); strings.TrimSpace(typed) == "" || slices.ContainsFunc(n.Names(), forms.Begin) {
+		if strings.TrimSpace(typed) == "" || slices.ContainsFunc(n.Names(), begin) {
 			link := c.ix.LinkTo(c.note, n)
 			if c.quotes() {
 				link = `"` + link + `"`

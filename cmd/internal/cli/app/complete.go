@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"netnotes/index"
+	"netnotes/index/parallel"
 	"netnotes/parse"
 	"netnotes/parse/txt"
 )
@@ -62,12 +63,18 @@ func (a *App) CompleteNames(accept func(*parse.Note) bool) cobra.CompletionFunc 
 func OfferNames(accept func(*parse.Note) bool) offer {
 	return func(c Completing) []string {
 		typed := txt.FormsOf(c.begun)
+		begin, all := typed.Begin(), c.ix.Notes()
+		offered := make([]bool, len(all))
+		parallel.Each(len(all), parallel.Batch, func(start, end int) {
+			for i, n := range all[start:end] {
+				offered[start+i] = n.Kind.HasName() && accept(&parse.Note{Kind: n.Kind}) &&
+					(slices.ContainsFunc(n.Names(), begin) || strings.Contains(c.begun, "/") && strings.HasPrefix(n.Path, c.begun))
+			}
+		})
 		found := map[string]int{}
 		var notes []*parse.Note
-		for _, n := range c.ix.Notes() {
-			switch {
-			case !n.Kind.HasName() || !accept(&parse.Note{Kind: n.Kind}):
-			case slices.ContainsFunc(n.Names(), typed.Begin), strings.Contains(c.begun, "/") && strings.HasPrefix(n.Path, c.begun):
+		for i, n := range all {
+			if offered[i] {
 				notes = append(notes, n)
 				found[txt.FoldName(n.Name)]++
 			}
