@@ -32,7 +32,7 @@ func addCompletion(a *app.App, root *cobra.Command) {
 			Short:   "Completions for " + shell,
 			Long:    "Completions for " + shell + ". This line in its start file loads them in every new shell:\n\n  " + load,
 			Example: "  " + load,
-			Args:    cobra.NoArgs,
+			Args:    app.NoArgs,
 			RunE: func(*cobra.Command, []string) error {
 				script, err := completionScripts.ReadFile("completion/netnotes." + shell)
 				if err == nil {

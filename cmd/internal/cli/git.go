@@ -45,7 +45,7 @@ func gitSetup(a *app.App) *cobra.Command {
 configuration of this clone. Where netnotes is missing, or fails, git merges as
 it always does. Commit .gitattributes; run this once in every other clone.`,
 		Example: "  netnotes git setup\n  netnotes git setup --hook\n  netnotes git setup --remove",
-		Args:    app.NoArgs("netnotes git setup"),
+		Args:    app.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			o.DryRun, _ = cmd.Flags().GetBool("dry-run")
 			if o.Remove && o.Hook {

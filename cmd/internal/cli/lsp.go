@@ -30,7 +30,7 @@ promise. It writes no file; the editor does. It serves every folder that holds a
 netnotes.yaml, and leaves others alone, unless -C names one. The examples that
 come with netnotes say how to set up VS Code, Neovim, Helix, Emacs, Kakoune and Zed.`,
 		Example: "  netnotes lsp\n  netnotes lsp -C ~/notes --log /tmp/netnotes.log",
-		Args:    app.NoArgs("netnotes lsp"),
+		Args:    app.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			o := lsp.Options{In: a.Env.Stdin, Out: a.Env.Stdout, Clock: a.Clock, Build: Version, Alive: a.Env.Alive, NewNote: func(root string, ix *index.Index, name string, met date.Date) (string, []byte, error) {
 				return noteOf(a, root, ix, name, met)

@@ -55,7 +55,7 @@ func (b build) String() string {
 
 func versionCommand(a *app.App) *cobra.Command {
 	return &cobra.Command{
-		Use: "version", Short: "Print the version, and the revision it was built from", Example: "  netnotes version", Args: cobra.NoArgs,
+		Use: "version", Short: "Print the version, and the revision it was built from", Example: "  netnotes version", Args: app.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if a.JSON {
 				return form.JSON(a.Env.Stdout, thisBuild())

@@ -42,7 +42,7 @@ func TestVoice(t *testing.T) {
 		{"review soonish", 2, `not a year, a month or a week: "soonish"`, "netnotes review 2026-06"},
 		{"milestone done --by someday", 2, `not a day: "someday"`, "--by 2026-10-20"},
 		{"quiz spok:x", 2, `no note has the key "spok"`, "did you mean spoke?"},
-		{"check extra", 2, "unknown command", "netnotes help"},
+		{"check extra", 2, `netnotes check takes no "extra"`, "netnotes check"},
 	} {
 		got := runHere(network, shellWords(c.line))
 		first, rest, _ := strings.Cut(got.stderr, "\n")

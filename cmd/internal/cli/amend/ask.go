@@ -19,7 +19,7 @@ whose answers would say most. An answer becomes one line in one of the two
 notes: knows or knows_not. Without a terminal the questions are listed, with
 what to type for an answer.`,
 		Example: "  netnotes ask\n  netnotes ask --json",
-		Args:    cobra.NoArgs,
+		Args:    app.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			ix, today, err := a.Open()
 			if err != nil {

@@ -26,7 +26,7 @@ lays them to rest (status: archived), Enter leaves them for another time, q stop
 Each answer is written at once, so that it goes on where you were; netnotes undo
 takes back the last one.`,
 		Example: "  netnotes triage",
-		Args:    app.NoArgs("netnotes triage"),
+		Args:    app.NoArgs,
 		RunE: func(_ *cobra.Command, _ []string) error {
 			return a.Locked(func(w *app.Writing) error { return triage(w) })
 		},

@@ -23,7 +23,7 @@ files still hold it. Called again, it takes back the one before. On a terminal i
 asks before it takes back more than one file, or what is older than a day; what
 made the folder itself it takes back with --yes alone.`,
 		Example: "  netnotes undo\n  netnotes undo --dry-run",
-		Args:    app.NoArgs("netnotes undo"),
+		Args:    app.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			dryRun, _ := cmd.Flags().GetBool("dry-run")
 			return a.Locked(func(w *app.Writing) error { return undo(w, dryRun, yes) })

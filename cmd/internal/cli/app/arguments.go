@@ -26,13 +26,11 @@ func MinArgs(n int, hint string) cobra.PositionalArgs {
 }
 
 // NoArgs refuses arguments in one voice.
-func NoArgs(hint string) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error {
-		if len(args) > 0 {
-			return Usage(hint, "netnotes %s takes no %q", cmd.Name(), args[0])
-		}
-		return nil
+func NoArgs(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return Usage(cmd.CommandPath(), "%s takes no %q", cmd.CommandPath(), args[0])
 	}
+	return nil
 }
 
 // Negation stands before a query's "-key:value" and a sentence's "->" while

@@ -27,7 +27,7 @@ names without a note, people of whom it is not known how you met.
 nearly, a date or an arrow in its plain form, the spelling of a kind of contact.
 Nothing else reads differently after it, and one undo takes all of it back.`,
 		Example: "  netnotes check\n  netnotes check --strict --json\n  netnotes check --fix --dry-run",
-		Args:    cobra.NoArgs,
+		Args:    app.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			dry, _ := cmd.Flags().GetBool("dry-run")
 			switch {

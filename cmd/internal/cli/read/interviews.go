@@ -23,7 +23,7 @@ A wish is a contact with "status: wish". An ask is one that says #interview or
 "informational interview", asks for some minutes, or goes to a wish. A planned
 line is its day; a line that says "declined" or "rescheduled" is believed.`,
 		Example: "  netnotes interviews\n  netnotes interviews --all --json",
-		Args:    cobra.NoArgs,
+		Args:    app.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			ix, today, err := a.Open()
 			if err != nil {

@@ -20,7 +20,7 @@ you know there, who may be there by your words, and when it closes. A lead is a
 note with "type: lead" and the fields org, title, heard, heard_from, posted,
 posted_on, closes and status.`,
 		Example: "  netnotes leads",
-		Args:    cobra.NoArgs,
+		Args:    app.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			ix, today, err := a.Open()
 			if err != nil {

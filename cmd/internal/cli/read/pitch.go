@@ -16,7 +16,7 @@ func Pitch(a *app.App) *cobra.Command {
 under four headings: who you are, what you do, what you look for, and what makes
 you different. Half a minute is enough.`,
 		Example: "  netnotes pitch",
-		Args:    cobra.NoArgs,
+		Args:    app.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			ix, _, err := a.Open()
 			if err != nil {

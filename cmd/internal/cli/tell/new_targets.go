@@ -29,7 +29,7 @@ func newTargets(a *app.App) *cobra.Command {
 work, as what, and whom you would like to know; Enter leaves a question out. One
 that has been filled in is never overwritten.`,
 		Example: "  netnotes new targets\n  netnotes new targets --org \"Cedar Ford\" --level student --want \"3 people skill:web-archiving by 2027-06-30\"",
-		Args:    app.NoArgs("netnotes new targets"),
+		Args:    app.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return a.Write(cmd, func(w *app.Writing) error { return makeTargets(w, org, level, wants) })
 		},

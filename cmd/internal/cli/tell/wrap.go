@@ -71,7 +71,7 @@ func Inbox(a *app.App) *cobra.Command {
 		Short:   "Turn quick captures into notes and lines",
 		Long:    "Turns quick captures into notes and lines.\n\n" + captureHelp,
 		Example: "  netnotes inbox\n  netnotes inbox --yes",
-		Args:    cobra.NoArgs,
+		Args:    app.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return a.WriteWhole(cmd, func(w *app.Writing) error { return takeCaptures(w, nil, o) })
 		},

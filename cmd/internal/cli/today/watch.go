@@ -38,7 +38,7 @@ a line in that person's log: the words after the name, or what the box was for.
 --ics keeps a calendar that other programs subscribe to, --page a page to look at
 in a browser.`,
 		Example: "  netnotes watch\n  netnotes watch --today-file\n  netnotes watch --json | jq '.people[0].name'",
-		Args:    app.NoArgs("netnotes watch"),
+		Args:    app.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			root, err := a.Find()
 			if err != nil {
