@@ -218,7 +218,7 @@ func (ix *Index) tellers(person int) []int32 {
 // ToldIn are the people of whom the note at a path tells anything, its own person
 // among them.
 func (ix *Index) ToldIn(path string) (out []*Person) {
-	i, there := slices.BinarySearchFunc(ix.notes, path, func(n *parse.Note, path string) int { return strings.Compare(n.Path, path) })
+	i, there := ix.numberAt(path)
 	if !there {
 		return nil
 	}

@@ -259,10 +259,15 @@ func (ix *Index) Link(l txt.Link, from *parse.Note) []*parse.Note { return ix.na
 
 // NoteAt returns the note at a path, or nil.
 func (ix *Index) NoteAt(file string) *parse.Note {
-	if i, ok := slices.BinarySearchFunc(ix.notes, file, func(n *parse.Note, file string) int { return strings.Compare(n.Path, file) }); ok {
+	if i, there := ix.numberAt(file); there {
 		return ix.notes[i]
 	}
 	return nil
+}
+
+// numberAt is the number of the note at a path.
+func (ix *Index) numberAt(path string) (number int, there bool) {
+	return slices.BinarySearchFunc(ix.notes, path, func(n *parse.Note, path string) int { return strings.Compare(n.Path, path) })
 }
 
 // Person returns the person of a contact note, or nil.

@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"slices"
 
 	"netnotes/index/disk"
@@ -238,8 +237,8 @@ func (l *Live) Save() {
 	}
 }
 
-// rest gives back the memory of a program that runs on: what was read is taken
-// from the file from now on.
+// rest lets go of what was read for a program that runs on: it is taken from the
+// file from now on.
 func (l *Live) rest() {
 	if !l.watched {
 		return
@@ -251,7 +250,6 @@ func (l *Live) rest() {
 		return
 	}
 	l.index = nil
-	debug.FreeOSMemory()
 }
 
 // renumber lets go of what is kept of the notes where the numbers of those whom

@@ -1,8 +1,6 @@
 package index
 
 import (
-	"slices"
-	"strings"
 	"sync"
 
 	"netnotes/index/facts"
@@ -100,7 +98,7 @@ func (ix *Index) personOf(t *facts.Tale, number uint32) *Person {
 	}
 	at := int(number - 1)
 	if path := t.Path(number - 1); at >= len(ix.notes) || ix.notes[at].Path != path {
-		found, there := slices.BinarySearchFunc(ix.notes, path, func(n *parse.Note, path string) int { return strings.Compare(n.Path, path) })
+		found, there := ix.numberAt(path)
 		if !there {
 			return nil
 		}

@@ -320,6 +320,6 @@ func (ix *Index) enter(f *facts.Facts, p *Person, s *stood) facts.StandRow {
 
 // numberOf is the number of a note of the folder, of whichever reading it is.
 func (ix *Index) numberOf(n *parse.Note) uint32 {
-	i, _ := slices.BinarySearchFunc(ix.notes, n.Path, func(n *parse.Note, path string) int { return strings.Compare(n.Path, path) })
+	i, _ := ix.numberAt(n.Path)
 	return uint32(i)
 }

@@ -210,15 +210,11 @@ func (l *List) sort(of func(r *Row) sortKey, reverse bool) {
 		}
 		return cmp.Or(c, a.row-b.row)
 	})
-	for i := range places { // in rounds: where each row goes another one makes room
-		at := i
-		for places[at].row != i {
-			from := places[at].row
-			l.Rows[at], l.Rows[from] = l.Rows[from], l.Rows[at]
-			places[at].row, at = at, from
-		}
-		places[at].row = at
+	sorted := make([]Row, len(places))
+	for i, p := range places {
+		sorted[i] = l.Rows[p.row]
 	}
+	l.Rows = sorted
 }
 
 // column is one column of the table.

@@ -114,11 +114,11 @@ func (d Date) Sub(e Date) int { return d.Days() - e.Days() }
 
 // Compare orders days; an unknown day comes before every known one.
 func (d Date) Compare(e Date) int {
-	return d.order() - e.order()
+	return d.Order() - e.Order()
 }
 
-// order is a number by which days are ordered.
-func (d Date) order() int { return int(d.Year)<<16 | int(d.Month)<<8 | int(d.Day) }
+// Order is a number by which days are ordered.
+func (d Date) Order() int { return int(d.Year)<<16 | int(d.Month)<<8 | int(d.Day) }
 
 // Before and After compare days strictly.
 func (d Date) Before(e Date) bool { return d.Compare(e) < 0 }

@@ -136,7 +136,7 @@ type ranked struct {
 
 func rankOf(p *Person) [5]uint64 {
 	it := &p.Items[0]
-	band, day, name := uint64(it.row.Band), uint64(it.Due.Year)<<16|uint64(it.Due.Month)<<8|uint64(it.Due.Day), initial(p.folded)
+	band, day, name := uint64(it.row.Band), uint64(it.Due.Order()), initial(p.folded)
 	if it.row.Band == bandMeeting {
 		return [...]uint64{band, day, uint64(it.minute()), 0, name}
 	}
